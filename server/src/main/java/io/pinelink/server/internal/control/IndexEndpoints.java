@@ -9,6 +9,7 @@ import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
 import java.util.List;
+import java.util.Map;
 
 /** The control-plane endpoints of indexes. */
 public final class IndexEndpoints {
@@ -32,6 +33,12 @@ public final class IndexEndpoints {
   public static PathTable<ControlEndpoint<IndexEndpoints>> paths() {
     return new PathTable<ControlEndpoint<IndexEndpoints>>()
         .on("listIndexes", "GET", "/indexes", IndexEndpoints::list)
+        .since(
+            ServerRequest.DOCUMENTS_VERSION,
+            "createDocumentIndex",
+            "POST",
+            "/indexes",
+            IndexEndpoints::createBySchema)
         .on("createIndex", "POST", "/indexes", IndexEndpoints::create)
         .on(
             "createIndexForModel",
@@ -39,6 +46,12 @@ public final class IndexEndpoints {
             "/indexes/create-for-model",
             IndexEndpoints::createForModel)
         .on("describeIndex", "GET", "/indexes/{name}", IndexEndpoints::describe)
+        .since(
+            ServerRequest.DOCUMENTS_VERSION,
+            "configureIndex",
+            "PATCH",
+            "/indexes/{name}",
+            IndexEndpoints::configureBySchema)
         .on("configureIndex", "PATCH", "/indexes/{name}", IndexEndpoints::configure)
         .on("deleteIndex", "DELETE", "/indexes/{name}", IndexEndpoints::delete);
   }
@@ -51,12 +64,13 @@ public final class IndexEndpoints {
   }
 
   private ServerResponse create(ServerRequest call, List<String> variables) {
-    RequestJson body = RequestJson.parse(call.body());
-    IndexDefinition definition =
-        call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION)
-            ? requests.bySchema().create(body)
-            : requests.create(body);
+    IndexDefinition definition = requests.create(RequestJson.parse(call.body()));
     return answer(call, 201, indexes.create(definition, collections.contentsFor(definition)));
+  }
+
+  private ServerResponse createBySchema(ServerRequest call, List<String> variables) {
+    IndexDefinition definition = requests.bySchema().create(RequestJson.parse(call.body()));
+    return answer(call, 201, indexes.create(definition, Map.of()));
   }
 
   private ServerResponse createForModel(ServerRequest call, List<String> variables) {
@@ -67,12 +81,15 @@ public final class IndexEndpoints {
   private ServerResponse configure(ServerRequest call, List<String> variables) {
     String name = variables.get(0);
     RequestJson body = RequestJson.parse(call.body());
-    if (call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION)) {
-      return answer(
-          call, 200, indexes.configure(name, index -> SchemaIndexRequests.configure(body, index)));
-    }
     return answer(
         call, 202, indexes.configure(name, index -> IndexRequests.configure(body, index)));
+  }
+
+  private ServerResponse configureBySchema(ServerRequest call, List<String> variables) {
+    String name = variables.get(0);
+    RequestJson body = RequestJson.parse(call.body());
+    return answer(
+        call, 200, indexes.configure(name, index -> SchemaIndexRequests.configure(body, index)));
   }
 
   private ServerResponse describe(ServerRequest call, List<String> variables) {

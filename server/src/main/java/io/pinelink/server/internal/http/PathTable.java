@@ -25,7 +25,18 @@ public final class PathTable<H> {
    *     io.pinelink.spi.Operation#name()}
    */
   public PathTable<H> on(String operation, String method, String path, H handler) {
-    rows.add(new Row<>(operation, method, segments(path), handler));
+    return since("", operation, method, path, handler);
+  }
+
+  /**
+   * Adds a row for calls that name a given API version or a later one; earlier rows take
+   * precedence.
+   *
+   * @param version the first version; empty for all calls, also those that name none
+   */
+  public PathTable<H> since(
+      String version, String operation, String method, String path, H handler) {
+    rows.add(new Row<>(version, operation, method, segments(path), handler));
     return this;
   }
 
@@ -36,7 +47,9 @@ public final class PathTable<H> {
    */
   public <G> PathTable<H> addAll(PathTable<G> other, Function<G, H> adapt) {
     for (Row<G> row : other.rows) {
-      rows.add(new Row<>(row.operation, row.method, row.segments, adapt.apply(row.handler)));
+      rows.add(
+          new Row<>(
+              row.version, row.operation, row.method, row.segments, adapt.apply(row.handler)));
     }
     return this;
   }
@@ -50,7 +63,7 @@ public final class PathTable<H> {
   public Optional<Found<H>> find(ServerRequest call) {
     List<String> segments = segments(call.path());
     for (Row<H> row : rows) {
-      if (row.fits(call.method(), segments)) {
+      if (row.fits(call.method(), segments) && call.isVersionOrLater(row.version)) {
         return Optional.of(new Found<>(row.operation, row.handler, row.variables(segments)));
       }
     }
@@ -64,7 +77,8 @@ public final class PathTable<H> {
    */
   public record Found<H>(String operation, H handler, List<String> variables) {}
 
-  private record Row<H>(String operation, String method, List<String> segments, H handler) {
+  private record Row<H>(
+      String version, String operation, String method, List<String> segments, H handler) {
     boolean fits(String otherMethod, List<String> others) {
       if (!method.equals(otherMethod) || segments.size() != others.size()) {
         return false;

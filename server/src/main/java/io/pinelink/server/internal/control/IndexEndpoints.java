@@ -9,6 +9,7 @@ import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
 import java.util.List;
+import java.util.Map;
 
 /** The control-plane endpoints of indexes. */
 public final class IndexEndpoints {
@@ -45,6 +46,12 @@ public final class IndexEndpoints {
             "/indexes/create-for-model",
             IndexEndpoints::createForModel)
         .on("describeIndex", "GET", "/indexes/{name}", IndexEndpoints::describe)
+        .since(
+            ServerRequest.DOCUMENTS_VERSION,
+            "configureIndex",
+            "PATCH",
+            "/indexes/{name}",
+            IndexEndpoints::configureBySchema)
         .on("configureIndex", "PATCH", "/indexes/{name}", IndexEndpoints::configure)
         .on("deleteIndex", "DELETE", "/indexes/{name}", IndexEndpoints::delete);
   }
@@ -56,14 +63,14 @@ public final class IndexEndpoints {
     return ServerResponse.json(200, body.toString());
   }
 
-  private ServerResponse createBySchema(ServerRequest call, List<String> variables) {
-    IndexDefinition definition = requests.bySchema().create(RequestJson.parse(call.body()));
-    return answer(call, 201, indexes.create(definition, collections.contentsFor(definition)));
-  }
-
   private ServerResponse create(ServerRequest call, List<String> variables) {
     IndexDefinition definition = requests.create(RequestJson.parse(call.body()));
     return answer(call, 201, indexes.create(definition, collections.contentsFor(definition)));
+  }
+
+  private ServerResponse createBySchema(ServerRequest call, List<String> variables) {
+    IndexDefinition definition = requests.bySchema().create(RequestJson.parse(call.body()));
+    return answer(call, 201, indexes.create(definition, Map.of()));
   }
 
   private ServerResponse createForModel(ServerRequest call, List<String> variables) {
@@ -74,12 +81,15 @@ public final class IndexEndpoints {
   private ServerResponse configure(ServerRequest call, List<String> variables) {
     String name = variables.get(0);
     RequestJson body = RequestJson.parse(call.body());
-    if (call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION)) {
-      return answer(
-          call, 200, indexes.configure(name, index -> SchemaIndexRequests.configure(body, index)));
-    }
     return answer(
         call, 202, indexes.configure(name, index -> IndexRequests.configure(body, index)));
+  }
+
+  private ServerResponse configureBySchema(ServerRequest call, List<String> variables) {
+    String name = variables.get(0);
+    RequestJson body = RequestJson.parse(call.body());
+    return answer(
+        call, 200, indexes.configure(name, index -> SchemaIndexRequests.configure(body, index)));
   }
 
   private ServerResponse describe(ServerRequest call, List<String> variables) {

@@ -29,8 +29,10 @@ public final class PathTable<H> {
   }
 
   /**
-   * Adds a row for calls of an API version or a later one; the row for earlier versions of the same
-   * path follows it.
+   * Adds a row for calls that name a given API version or a later one; earlier rows take
+   * precedence.
+   *
+   * @param version the first version; empty for all calls, also those that name none
    */
   public PathTable<H> since(
       String version, String operation, String method, String path, H handler) {
@@ -75,11 +77,6 @@ public final class PathTable<H> {
    */
   public record Found<H>(String operation, H handler, List<String> variables) {}
 
-  /**
-   * A row of the table.
-   *
-   * @param version the first API version of the row; empty for all calls
-   */
   private record Row<H>(
       String version, String operation, String method, List<String> segments, H handler) {
     boolean fits(String otherMethod, List<String> others) {

@@ -215,16 +215,11 @@ class FullTextIndexTest {
   void withoutTheLibraryTheArtifactsToAddAreNamed() throws Exception {
     URL[] own = {
       FullTextIndex.class.getProtectionDomain().getCodeSource().getLocation(),
-      NullMarked.class
-          .getProtectionDomain()
-          .getCodeSource()
-          .getLocation()
+      NullMarked.class.getProtectionDomain().getCodeSource().getLocation()
     };
     try (URLClassLoader loader = new URLClassLoader(own, ClassLoader.getPlatformClassLoader())) {
       Method build =
-          loader
-              .loadClass(FullTextIndex.class.getName())
-              .getMethod("build", Map.class, Map.class);
+          loader.loadClass(FullTextIndex.class.getName()).getMethod("build", Map.class, Map.class);
 
       assertThatThrownBy(() -> build.invoke(null, Map.of(), Map.of()))
           .isInstanceOf(InvocationTargetException.class)
@@ -232,14 +227,12 @@ class FullTextIndexTest {
           .hasMessageContaining("org.apache.lucene:lucene-core")
           .hasMessageContaining("org.apache.lucene:lucene-analysis-common");
     }
-    assertThatThrownBy(
-            () -> FullTextLibrary.require(ClassLoader.getPlatformClassLoader()))
+    assertThatThrownBy(() -> FullTextLibrary.require(ClassLoader.getPlatformClassLoader()))
         .isInstanceOfSatisfying(
             RpcException.class, e -> assertThat(e.code()).isEqualTo(RpcCode.UNIMPLEMENTED));
   }
 
-  private static void assertRefused(
-      ThrowingCallable call, String fault) {
+  private static void assertRefused(ThrowingCallable call, String fault) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             RpcException.class, e -> assertThat(e.code()).isEqualTo(RpcCode.INVALID_ARGUMENT))

@@ -288,7 +288,8 @@ class QueryStringTest {
 
   @Test
   void aFuzzyHitScoresAConstantAndAnExactHitMore() {
-    FullTextIndex index = Texts.bodies(Texts.PLAIN, "word", "ward and more words here", "word ward");
+    FullTextIndex index =
+        Texts.bodies(Texts.PLAIN, "word", "ward and more words here", "word ward");
 
     Map<String, Float> scores = Texts.query(index, "word~1");
     Map<String, Float> exact = Texts.query(index, "word");
@@ -340,7 +341,9 @@ class QueryStringTest {
   void partsOfWordsAreFoundByGrams() {
     FullTextIndex index =
         Texts.bodies(
-            new TextAnalysis("en", false, false, 3, 4, false), "computer search", "a search engine");
+            new TextAnalysis("en", false, false, 3, 4, false),
+            "computer search",
+            "a search engine");
 
     assertThat(Texts.ids(Texts.query(index, "mput"))).isEqualTo("1");
     assertThat(Texts.ids(Texts.query(index, "earc AND engi"))).isEqualTo("2");

@@ -13,7 +13,9 @@ final class Texts {
 
   private Texts() {}
 
-  /** Returns an index of the field {@code body}, whose ids are the positions of the texts from 1. */
+  /**
+   * Returns an index of the field {@code body}, whose ids are the positions of the texts from 1.
+   */
   static FullTextIndex bodies(TextAnalysis analysis, String... texts) {
     Map<String, Map<String, String>> documents = new LinkedHashMap<>();
     for (String text : texts) {

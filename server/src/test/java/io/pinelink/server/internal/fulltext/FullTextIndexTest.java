@@ -73,7 +73,7 @@ class FullTextIndexTest {
 
   @Test
   void aRepeatedWordCountsTwiceAndARepeatedFieldOnce() {
-    float once = Texts.words(INDEX, "quantum", "title").get("3");
+    float once = Texts.score(Texts.words(INDEX, "quantum", "title"), "3");
 
     assertThat(Texts.words(INDEX, "quantum quantum", "title").get("3")).isEqualTo(2 * once);
     assertThat(Texts.words(INDEX, "quantum", "title", "title").get("3")).isEqualTo(once);
@@ -81,9 +81,9 @@ class FullTextIndexTest {
 
   @Test
   void scoresOfFieldsAndClausesAddUp() {
-    float title = Texts.words(INDEX, "quantum", "title").get("3");
-    float body = Texts.words(INDEX, "quantum", "body").get("3");
-    float learning = Texts.words(INDEX, "learning", "title").get("2");
+    float title = Texts.score(Texts.words(INDEX, "quantum", "title"), "3");
+    float body = Texts.score(Texts.words(INDEX, "quantum", "body"), "3");
+    float learning = Texts.score(Texts.words(INDEX, "learning", "title"), "2");
 
     assertThat(Texts.words(INDEX, "quantum", "title", "body").get("3"))
         .isCloseTo(title + body, within(1e-6f));

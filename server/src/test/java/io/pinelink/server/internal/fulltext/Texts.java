@@ -3,6 +3,7 @@ package io.pinelink.server.internal.fulltext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -30,6 +31,11 @@ final class Texts {
 
   static Map<String, Float> words(FullTextIndex index, String words, String... fields) {
     return index.score(List.of(new TextClause.Words(words, List.of(fields))));
+  }
+
+  /** Returns the score of a document that matched. */
+  static float score(Map<String, Float> scores, String id) {
+    return Objects.requireNonNull(scores.get(id), () -> id + " did not match");
   }
 
   /** Returns the ids in order, separated by spaces. */

@@ -21,7 +21,10 @@ final class BoostLimit {
   private static void check(Query query, double product) {
     if (product > MAX) {
       throw RpcException.invalid(
-          "the boosts of query_string multiply to " + (float) product + ", expected at most " + MAX);
+          "the boosts of query_string multiply to "
+              + (float) product
+              + ", expected at most "
+              + MAX);
     }
     if (query instanceof BoostQuery boosted) {
       check(boosted.getQuery(), product * boosted.getBoost());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiTerms;
@@ -65,7 +66,7 @@ final class FieldQueries {
    * @param slop the total distance by which words may be moved
    */
   @Nullable Query phrase(String phrase, int slop) {
-    TreeMap<Integer, List<Term>> positions = positions(analyzer.tokens(phrase));
+    SortedMap<Integer, List<Term>> positions = positions(analyzer.tokens(phrase));
     if (positions.size() <= 1) {
       return word(phrase);
     }
@@ -152,8 +153,8 @@ final class FieldQueries {
     return builder.build();
   }
 
-  private TreeMap<Integer, List<Term>> positions(List<TextToken> tokens) {
-    TreeMap<Integer, List<Term>> positions = new TreeMap<>();
+  private SortedMap<Integer, List<Term>> positions(List<TextToken> tokens) {
+    SortedMap<Integer, List<Term>> positions = new TreeMap<>();
     for (TextToken token : tokens) {
       positions
           .computeIfAbsent(token.position(), position -> new ArrayList<>())

@@ -37,8 +37,8 @@ import org.tartarus.snowball.ext.TurkishStemmer;
 /**
  * The stemmers and stop words of the languages.
  *
- * <p>Every language has a Snowball stemmer. They reduce the vendor's examples as documented
- * ({@code migrating} to {@code migrat}).
+ * <p>Every language has a Snowball stemmer. They reduce the vendor's examples as documented ({@code
+ * migrating} to {@code migrat}).
  */
 final class LanguageFilters {
   private LanguageFilters() {}
@@ -67,7 +67,9 @@ final class LanguageFilters {
     };
   }
 
-  /** Returns Lucene's stop words of a language that {@linkplain TextLanguage#hasStopWords has them}. */
+  /**
+   * Returns Lucene's stop words of a language that {@linkplain TextLanguage#hasStopWords has them}.
+   */
   static CharArraySet stopWords(TextLanguage language) {
     return switch (language) {
       case DANISH -> DanishAnalyzer.getDefaultStopSet();
@@ -85,7 +87,9 @@ final class LanguageFilters {
       case SWEDISH -> SwedishAnalyzer.getDefaultStopSet();
       case ARABIC, GREEK, ROMANIAN, TAMIL, TURKISH ->
           throw new IllegalArgumentException(
-              "language " + language.code() + " has no stop words, expected one of "
+              "language "
+                  + language.code()
+                  + " has no stop words, expected one of "
                   + TextLanguage.codesWithStopWords());
     };
   }

@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  * clause   = [name ":"] (word [fuzzy] | phrase ["*" | slop] | "/" pattern "/" | "(" query ")") [boost]
  * </pre>
  *
- * <p>Words without a field are searched in all full-text fields. Where the vendor's documentation is
- * silent, the behaviour is that of Lucene's classic query parser: {@code a OR NOT b} excludes b, a
- * group with nothing but exclusions matches nothing, and words that analysis removes are left out.
- * One rule of the vendor differs from it: AND binds tighter than OR, so that {@code a AND b c} finds
- * documents with c alone.
+ * <p>Words without a field are searched in all full-text fields. Where the vendor's documentation
+ * is silent, the behaviour is that of Lucene's classic query parser: {@code a OR NOT b} excludes b,
+ * a group with nothing but exclusions matches nothing, and words that analysis removes are left
+ * out. One rule of the vendor differs from it: AND binds tighter than OR, so that {@code a AND b c}
+ * finds documents with c alone.
  */
 final class QueryStringParser {
   private static final int MAX_NESTING = 50;

@@ -29,7 +29,9 @@ final class QuerySuffixes {
     if (!BOOST.matcher(caret.text()).matches()) {
       throw malformed(
           caret.start(),
-          "boost is '" + caret.text() + "', expected a decimal number such as 2 or 0.5 after the ^");
+          "boost is '"
+              + caret.text()
+              + "', expected a decimal number such as 2 or 0.5 after the ^");
     }
     float boost = Float.parseFloat(caret.text());
     if (boost > BoostLimit.MAX) {

@@ -9,8 +9,8 @@ import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
 
 /**
  * A regular expression in Lucene's syntax with bounded cost. Lucene's parser recurses for each
- * character and copies repeated parts before it counts their states, so that the length, the nesting
- * and the repetitions are checked before it runs.
+ * character and copies repeated parts before it counts their states, so that the length, the
+ * nesting and the repetitions are checked before it runs.
  */
 final class RegexPattern {
   private static final int MAX_LENGTH = 500;

@@ -36,7 +36,8 @@ public record TextAnalysis(
   /**
    * Checks settings against the rules of the service. The texts use the names of the wire.
    *
-   * <p>N-grams are always analysed in English, so a language beside them is checked and then ignored.
+   * <p>N-grams are always analysed in English, so a language beside them is checked and then
+   * ignored.
    *
    * @throws IllegalArgumentException if the language is unknown, stop words are on without stemming
    *     or not available in the language, or n-grams are out of range or combined with either
@@ -55,7 +56,8 @@ public record TextAnalysis(
       checkGrams(analysis);
     }
     if (analysis.stopWords() && !analysis.stemming()) {
-      throw new IllegalArgumentException("stop_words is true, expected stemming to be true as well");
+      throw new IllegalArgumentException(
+          "stop_words is true, expected stemming to be true as well");
     }
     if (analysis.stopWords() && !language.hasStopWords()) {
       throw new IllegalArgumentException(
@@ -69,7 +71,8 @@ public record TextAnalysis(
   private static void checkGrams(TextAnalysis analysis) {
     if (analysis.stemming() || analysis.stopWords()) {
       throw new IllegalArgumentException(
-          (analysis.stemming() ? "stemming" : "stop_words") + " is true, expected false with ngram");
+          (analysis.stemming() ? "stemming" : "stop_words")
+              + " is true, expected false with ngram");
     }
     if (analysis.minGram() < 1 || analysis.minGram() > MAX_GRAM) {
       throw new IllegalArgumentException(

@@ -25,11 +25,11 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
  * The analysis of one field, which is the same for its texts and the queries on it: Unicode words,
  * lower case, optional stop words and stems, at most 40 characters a token, optional n-grams.
  *
- * <p>The vendor splits texts at whitespace and punctuation. Lucene's tokenizer alone would keep words
- * such as {@code example.com} and {@code body:quantum} whole.
+ * <p>The vendor splits texts at whitespace and punctuation. Lucene's tokenizer alone would keep
+ * words such as {@code example.com} and {@code body:quantum} whole.
  *
- * <p>The vendor's documentation lists stemming before stop words. Here stop words are removed first,
- * as in Lucene's analyzers, because their lists contain words and not stems.
+ * <p>The vendor's documentation lists stemming before stop words. Here stop words are removed
+ * first, as in Lucene's analyzers, because their lists contain words and not stems.
  */
 final class TextAnalyzer extends Analyzer {
   private static final Pattern PUNCTUATION = Pattern.compile("[\\p{P}\\p{S}]");

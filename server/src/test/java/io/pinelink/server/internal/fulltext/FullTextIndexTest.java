@@ -73,7 +73,7 @@ class FullTextIndexTest {
 
   @Test
   void aRepeatedWordCountsTwiceAndARepeatedFieldOnce() {
-    float once = Texts.words(INDEX, "quantum", "title").get("3");
+    float once = Texts.score(Texts.words(INDEX, "quantum", "title"), "3");
 
     assertThat(Texts.words(INDEX, "quantum quantum", "title").get("3")).isEqualTo(2 * once);
     assertThat(Texts.words(INDEX, "quantum", "title", "title").get("3")).isEqualTo(once);
@@ -81,9 +81,9 @@ class FullTextIndexTest {
 
   @Test
   void scoresOfFieldsAndClausesAddUp() {
-    float title = Texts.words(INDEX, "quantum", "title").get("3");
-    float body = Texts.words(INDEX, "quantum", "body").get("3");
-    float learning = Texts.words(INDEX, "learning", "title").get("2");
+    float title = Texts.score(Texts.words(INDEX, "quantum", "title"), "3");
+    float body = Texts.score(Texts.words(INDEX, "quantum", "body"), "3");
+    float learning = Texts.score(Texts.words(INDEX, "learning", "title"), "2");
 
     assertThat(Texts.words(INDEX, "quantum", "title", "body").get("3"))
         .isCloseTo(title + body, within(1e-6f));
@@ -215,16 +215,11 @@ class FullTextIndexTest {
   void withoutTheLibraryTheArtifactsToAddAreNamed() throws Exception {
     URL[] own = {
       FullTextIndex.class.getProtectionDomain().getCodeSource().getLocation(),
-      NullMarked.class
-          .getProtectionDomain()
-          .getCodeSource()
-          .getLocation()
+      NullMarked.class.getProtectionDomain().getCodeSource().getLocation()
     };
     try (URLClassLoader loader = new URLClassLoader(own, ClassLoader.getPlatformClassLoader())) {
       Method build =
-          loader
-              .loadClass(FullTextIndex.class.getName())
-              .getMethod("build", Map.class, Map.class);
+          loader.loadClass(FullTextIndex.class.getName()).getMethod("build", Map.class, Map.class);
 
       assertThatThrownBy(() -> build.invoke(null, Map.of(), Map.of()))
           .isInstanceOf(InvocationTargetException.class)
@@ -232,14 +227,12 @@ class FullTextIndexTest {
           .hasMessageContaining("org.apache.lucene:lucene-core")
           .hasMessageContaining("org.apache.lucene:lucene-analysis-common");
     }
-    assertThatThrownBy(
-            () -> FullTextLibrary.require(ClassLoader.getPlatformClassLoader()))
+    assertThatThrownBy(() -> FullTextLibrary.require(ClassLoader.getPlatformClassLoader()))
         .isInstanceOfSatisfying(
             RpcException.class, e -> assertThat(e.code()).isEqualTo(RpcCode.UNIMPLEMENTED));
   }
 
-  private static void assertRefused(
-      ThrowingCallable call, String fault) {
+  private static void assertRefused(ThrowingCallable call, String fault) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             RpcException.class, e -> assertThat(e.code()).isEqualTo(RpcCode.INVALID_ARGUMENT))

@@ -34,13 +34,18 @@ final class RandomQueries {
   /** A query string and the query that it stands for. */
   record Pair(String text, Query query) {}
 
-  /** Returns words of a small vocabulary, few of them frequent. */
+  /** Returns the words of {@link #words} as a text. */
   String text(int maxWords) {
+    return String.join(" ", words(maxWords));
+  }
+
+  /** Returns words of a small vocabulary, few of them frequent. */
+  List<String> words(int maxWords) {
     List<String> words = new ArrayList<>();
     for (int left = random.nextInt(maxWords + 1); left > 0; left--) {
       words.add(word());
     }
-    return String.join(" ", words);
+    return words;
   }
 
   private String word() {

@@ -24,8 +24,7 @@ class TextAnalysisTest {
   @EnumSource(TextLanguage.class)
   void aLanguageIsFoundByItsCodeAndName(TextLanguage language) {
     assertThat(TextLanguage.find(language.code())).contains(language);
-    assertThat(TextLanguage.find(language.name().toLowerCase(Locale.ROOT)))
-        .contains(language);
+    assertThat(TextLanguage.find(language.name().toLowerCase(Locale.ROOT))).contains(language);
   }
 
   @ParameterizedTest
@@ -40,8 +39,7 @@ class TextAnalysisTest {
   })
   void settingsOfTheServicePass(
       String language, boolean stemming, boolean stopWords, int min, int max, boolean prefixOnly) {
-    TextAnalysis analysis =
-        new TextAnalysis(language, stemming, stopWords, min, max, prefixOnly);
+    TextAnalysis analysis = new TextAnalysis(language, stemming, stopWords, min, max, prefixOnly);
 
     assertThatCode(() -> TextAnalysis.check(analysis)).doesNotThrowAnyException();
   }

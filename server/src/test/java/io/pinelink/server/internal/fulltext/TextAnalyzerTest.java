@@ -46,8 +46,7 @@ class TextAnalyzerTest {
     TextAnalysis stemmed = new TextAnalysis(language, true, stopWords, 0, 0, false);
 
     assertThat(terms(plain, text)).hasSize(2).startsWith(firstPlain);
-    assertThat(terms(stemmed, text))
-        .isEqualTo(stopWords ? List.of(first) : List.of(first, second));
+    assertThat(terms(stemmed, text)).isEqualTo(stopWords ? List.of(first) : List.of(first, second));
   }
 
   @Test
@@ -80,8 +79,7 @@ class TextAnalyzerTest {
 
   @Test
   void aTokenIsCutAfterFortyCharacters() {
-    assertThat(terms(Texts.PLAIN, "x".repeat(41) + " y"))
-        .containsExactly("x".repeat(40), "y");
+    assertThat(terms(Texts.PLAIN, "x".repeat(41) + " y")).containsExactly("x".repeat(40), "y");
   }
 
   @ParameterizedTest
@@ -105,7 +103,9 @@ class TextAnalyzerTest {
 
   @Test
   void offsetsAreThoseOfTheText() {
-    assertThat(TextAnalyzer.WORDS.tokens("\ud83d\ude00 a.b")).extracting(TextToken::start).containsExactly(3, 5);
+    assertThat(TextAnalyzer.WORDS.tokens("\ud83d\ude00 a.b"))
+        .extracting(TextToken::start)
+        .containsExactly(3, 5);
   }
 
   @Test
@@ -124,8 +124,7 @@ class TextAnalyzerTest {
 
   @Test
   void prefixGramsStartWithTheWord() {
-    assertThat(terms(grams(2, 4, true), "search it"))
-        .containsExactly("se", "sea", "sear", "it");
+    assertThat(terms(grams(2, 4, true), "search it")).containsExactly("se", "sea", "sear", "it");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.pinelink.server.internal.fulltext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -13,7 +14,9 @@ final class Texts {
 
   private Texts() {}
 
-  /** Returns an index of the field {@code body}, whose ids are the positions of the texts from 1. */
+  /**
+   * Returns an index of the field {@code body}, whose ids are the positions of the texts from 1.
+   */
   static FullTextIndex bodies(TextAnalysis analysis, String... texts) {
     Map<String, Map<String, String>> documents = new LinkedHashMap<>();
     for (String text : texts) {
@@ -28,6 +31,11 @@ final class Texts {
 
   static Map<String, Float> words(FullTextIndex index, String words, String... fields) {
     return index.score(List.of(new TextClause.Words(words, List.of(fields))));
+  }
+
+  /** Returns the score of a document that matched. */
+  static float score(Map<String, Float> scores, String id) {
+    return Objects.requireNonNull(scores.get(id), () -> id + " did not match");
   }
 
   /** Returns the ids in order, separated by spaces. */

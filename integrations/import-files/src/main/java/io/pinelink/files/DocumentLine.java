@@ -25,14 +25,18 @@ final class DocumentLine {
   /**
    * Returns the line of a document, which may come from a response of the service.
    *
+   * @param schema a check against the schema of the index; null if it is not known
    * @throws IllegalArgumentException if the document is invalid
    */
-  static DocumentLine of(Document document) {
+  static DocumentLine of(Document document, @Nullable SchemaCheck schema) {
     document.fields().asMap().forEach(DocumentLine::checkField);
     Document checked = UpsertDocumentsRequest.of(document).documents().get(0);
     if (checked.fields().isEmpty()) {
       throw new IllegalArgumentException(
           "document has no fields, expected at least one of the index's schema");
+    }
+    if (schema != null) {
+      schema.check(checked.fields());
     }
     Map<String, Integer> dimensions = new HashMap<>();
     checked

@@ -1,15 +1,23 @@
 package io.pinelink.files;
 
+import io.pinelink.control.IndexSchema;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
- * The size of import files of documents. The defaults suit most loads. Immutable and thread-safe.
+ * The size of import files of documents, and the schema that they are checked against. The defaults
+ * suit most loads. Immutable and thread-safe.
  */
 public final class JsonLinesImportOptions {
   private static final JsonLinesImportOptions DEFAULTS = builder().build();
 
   private final FileSplit split;
+  private final @Nullable IndexSchema schema;
 
   private JsonLinesImportOptions(Builder builder) {
     this.split = builder.split;
+    this.schema = builder.schema;
   }
 
   /** Returns the defaults of the {@link Builder}. */
@@ -32,6 +40,11 @@ public final class JsonLinesImportOptions {
     return split.maxOpenNamespaces();
   }
 
+  /** Returns the schema of the index: {@link Builder#schema}; empty if it was not set. */
+  public Optional<IndexSchema> schema() {
+    return Optional.ofNullable(schema);
+  }
+
   FileSplit split() {
     return split;
   }
@@ -39,6 +52,7 @@ public final class JsonLinesImportOptions {
   /** Builds {@link JsonLinesImportOptions}. Not thread-safe. */
   public static final class Builder {
     private FileSplit split = FileSplit.DEFAULT;
+    private @Nullable IndexSchema schema;
 
     private Builder() {}
 
@@ -60,6 +74,18 @@ public final class JsonLinesImportOptions {
      */
     public Builder maxOpenNamespaces(int namespaces) {
       this.split = split.withMaxOpenNamespaces(namespaces);
+      return this;
+    }
+
+    /**
+     * Sets the schema of the index, so that the writer refuses documents that the import would
+     * refuse: those without a declared field, with a value of another kind than its field, with
+     * another dimension, with dense or sparse values in a field that is not declared, or with a
+     * text for full-text search of more than 102,400 bytes. {@code
+     * client.controlPlane().describeIndex(name).schema()} returns it. Default: none.
+     */
+    public Builder schema(IndexSchema schema) {
+      this.schema = Objects.requireNonNull(schema, "schema");
       return this;
     }
 

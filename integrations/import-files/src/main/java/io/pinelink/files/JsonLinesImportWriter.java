@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the JSON Lines files of a bulk import into a document index: a folder for each namespace,
@@ -35,21 +36,23 @@ import java.util.stream.Stream;
  *       file.
  *   <li><b>Ids</b> are not compared: of two documents with the same id in a namespace, either may
  *       win.
- *   <li><b>Schema</b>: the writer does not know the schema of the index. The service checks that
- *       each document has a field of it, that values fit their fields, and that texts for full-text
- *       search take at most 100 KB and 10,000 tokens.
+ *   <li><b>Schema</b>: set the schema of the index ({@link JsonLinesImportOptions.Builder#schema})
+ *       to have documents checked against it. Only the service counts the tokens of a text for
+ *       full-text search, at most 10,000.
  * </ul>
  *
  * <p>Thread-safe: writes are serialized. Source: "Import data", API version 2026-07.
  */
 public final class JsonLinesImportWriter implements AutoCloseable {
   private final ImportFolder<byte[]> folder;
+  private final @Nullable SchemaCheck schema;
 
   /** The number of dense values by the name of the field. */
   private final Map<String, Integer> dimensions = new HashMap<>();
 
-  private JsonLinesImportWriter(ImportFolder<byte[]> folder) {
+  private JsonLinesImportWriter(ImportFolder<byte[]> folder, @Nullable SchemaCheck schema) {
     this.folder = folder;
+    this.schema = schema;
   }
 
   /** Creates a writer with the default options: {@link #create(Path, JsonLinesImportOptions)}. */
@@ -72,7 +75,8 @@ public final class JsonLinesImportWriter implements AutoCloseable {
   static JsonLinesImportWriter create(
       Path folder, JsonLinesImportOptions options, ImportLimits limits) {
     return new JsonLinesImportWriter(
-        ImportFolder.create(folder, new JsonLinesFormat(), options.split(), limits));
+        ImportFolder.create(folder, new JsonLinesFormat(), options.split(), limits),
+        options.schema().map(SchemaCheck::new).orElse(null));
   }
 
   /**
@@ -84,7 +88,8 @@ public final class JsonLinesImportWriter implements AutoCloseable {
    * @param document must be valid in an upsert, and keep some rules that an upsert leaves to the
    *     service: at least one field, at most 2,000,000 bytes as JSON, no sparse value that is 0,
    *     and not all dense values of a field 0. The dense values of a field have the same dimension
-   *     in all documents, since they go into one index
+   *     in all documents, since they go into one index. If the options have a schema, the document
+   *     fits it
    * @throws IllegalArgumentException if the namespace or the document is invalid; the message names
    *     the document and the field, and the writer stays usable
    * @throws IllegalStateException if the writer is closed, has failed, or has reached an import's
@@ -102,7 +107,7 @@ public final class JsonLinesImportWriter implements AutoCloseable {
 
   private DocumentLine line(String namespace, Document document) {
     try {
-      DocumentLine line = DocumentLine.of(document);
+      DocumentLine line = DocumentLine.of(document, schema);
       line.checkDimensions(dimensions);
       return line;
     } catch (IllegalArgumentException e) {

@@ -29,6 +29,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "java..",
             "org.jspecify.annotations..",
+            "io.pinelink.control..",
             "io.pinelink.documents..",
             "io.pinelink.model..",
             "io.pinelink.files..",

@@ -3,10 +3,13 @@ package io.pinelink.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.control.FullTextSearch;
+import io.pinelink.control.IndexSchema;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.files.WrittenFiles.Count;
 import io.pinelink.model.DenseValues;
+import io.pinelink.model.Metric;
 import io.pinelink.model.SparseValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -250,6 +253,61 @@ class JsonLinesImportWriterTest {
 
     assertThat(Files.size(folder().resolve("en/00000.jsonl"))).isEqualTo(2_000_001);
     assertThat(documents("en")).containsExactly(largest);
+  }
+
+  @Test
+  void aDocumentThatDoesNotFitTheSchemaIsRefused() {
+    IndexSchema schema =
+        IndexSchema.builder()
+            .text("title", FullTextSearch.defaults())
+            .denseVector("embedding", 2, Metric.COSINE)
+            .sparseVector("words")
+            .build();
+    SparseValues sparse = SparseValues.of(new int[] {1}, new float[] {1});
+    Document whole =
+        Document.builder("a")
+            .put("title", "x".repeat(102_400))
+            .put("embedding", new float[] {1, 2})
+            .put("words", sparse)
+            .put("text", "x".repeat(102_401))
+            .build();
+    try (JsonLinesImportWriter writer = writer(JsonLinesImportOptions.builder().schema(schema))) {
+      writer.write("en", whole);
+      refuses(
+          writer,
+          Document.builder("b").put("text", "x").build(),
+          "document has no field of the schema, expected at least one of [title, embedding,"
+              + " words]");
+      refuses(writer, dense("b", 1), "field 'embedding' has 1 dense values, expected 2");
+      refuses(
+          writer,
+          Document.builder("b").put("embedding", "x").build(),
+          "field 'embedding' has no dense values, expected 2 dense values");
+      refuses(
+          writer,
+          Document.builder("b").put("words", 1).build(),
+          "field 'words' has no sparse values, expected sparse values");
+      refuses(
+          writer,
+          Document.builder("b").put("title", List.of("x")).build(),
+          "field 'title' has no string, expected a string");
+      refuses(
+          writer,
+          titled("b", "ü".repeat(51_201)),
+          "field 'title' has a text of 102402 bytes, expected at most 102400");
+      refuses(
+          writer,
+          Document.builder("b").put("title", "x").put("embeding", new float[] {1, 2}).build(),
+          "field 'embeding' has dense or sparse values, expected other values, as the schema does"
+              + " not declare the field");
+      refuses(
+          writer,
+          Document.builder("b").put("title", "x").put("word", sparse).build(),
+          "field 'word' has dense or sparse values, expected other values, as the schema does not"
+              + " declare the field");
+    }
+
+    assertThat(documents("en")).containsExactly(whole);
   }
 
   @Test

@@ -29,7 +29,11 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
  */
 public final class RunScenarios {
   private static final List<Class<?>> ALL =
-      List.of(ZoneScenarios.class, EndpointScenarios.class, EgressScenarios.class);
+      List.of(
+          ZoneScenarios.class,
+          EndpointScenarios.class,
+          EgressScenarios.class,
+          DocumentScenarios.class);
 
   private static final int FRAMES = 10;
 

@@ -2,7 +2,10 @@ package io.pinelink.networktests;
 
 import io.pinelink.server.EmbeddedPinecone;
 
-/** A project of the service, with an index {@code docs} and its own private endpoint. */
+/**
+ * A project of the service, with an index {@code docs}, a document index {@code articles}, and its
+ * own private endpoint.
+ */
 enum ScenarioProject {
   /** The project that most scenarios use. It has two endpoints. */
   FIRST("a1b234c", EmbeddedPinecone.API_KEY, NetworkAddress.ENDPOINT),
@@ -14,6 +17,10 @@ enum ScenarioProject {
   static final String ENVIRONMENT = "aped-4627-b74a";
   static final String PRIVATE_ZONE = "private." + ENVIRONMENT + ".pinecone.io";
   static final String INDEX = "docs";
+  static final String DOCUMENT_INDEX = "articles";
+
+  /** The full-text field of the document index. */
+  static final String TEXT = "body";
 
   private final String id;
   private final String apiKey;

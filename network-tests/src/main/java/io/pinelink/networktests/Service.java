@@ -1,8 +1,12 @@
 package io.pinelink.networktests;
 
 import io.pinelink.Pinelink;
+import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.FullTextSearch;
+import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.documents.Document;
 import io.pinelink.model.Vector;
 import io.pinelink.server.EmbeddedAuthority;
 import io.pinelink.server.EmbeddedPinecone;
@@ -19,8 +23,8 @@ import java.util.List;
  * projects. Both use the certificate authority in the directory. Prints {@code ready} once it
  * answers, and runs until it is killed.
  *
- * <p>Both have the same indexes, with one vector whose id is the name of the host, so an answer
- * shows which host it came from.
+ * <p>Both have the same indexes, with one vector or document whose id is the name of the host, so an
+ * answer shows which host it came from.
  */
 public final class Service {
   private Service() {}
@@ -84,6 +88,16 @@ public final class Service {
           .controlPlane()
           .createIndex(CreateIndexRequest.dense(ScenarioProject.INDEX, 2, spec).build());
       client.index(ScenarioProject.INDEX).upsert(List.of(Vector.of(host, new float[] {1, 0})));
+      IndexSchema schema =
+          IndexSchema.builder().text(ScenarioProject.TEXT, FullTextSearch.defaults()).build();
+      client
+          .controlPlane()
+          .createDocumentIndex(
+              CreateDocumentIndexRequest.builder(ScenarioProject.DOCUMENT_INDEX, schema, spec)
+                  .build());
+      client
+          .documents(ScenarioProject.DOCUMENT_INDEX)
+          .upsert(List.of(Document.builder(host).put(ScenarioProject.TEXT, "spring tides").build()));
     }
   }
 }

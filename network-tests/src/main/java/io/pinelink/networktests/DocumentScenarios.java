@@ -1,0 +1,100 @@
+package io.pinelink.networktests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.pinelink.DocumentIndex;
+import io.pinelink.Pinelink;
+import io.pinelink.documents.DeleteDocumentsRequest;
+import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentMatch;
+import io.pinelink.documents.FetchDocumentsRequest;
+import io.pinelink.documents.ScoringClause;
+import io.pinelink.documents.SearchDocumentsRequest;
+import io.pinelink.error.NetworkCause;
+import io.pinelink.error.TransportException;
+import io.pinelink.model.CreateNamespaceAliasRequest;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.RepointNamespaceAliasRequest;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RoutePolicy;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Scenarios for documents and namespace aliases, which use the same routes as vectors. */
+final class DocumentScenarios {
+  private static final SearchDocumentsRequest WORDS =
+      SearchDocumentsRequest.by(ScoringClause.text("tides", ScenarioProject.TEXT)).build();
+
+  @RegisterExtension final Network network = new Network();
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void documentsAndAliasesUseTheEndpoint(Protocol protocol) {
+    network.privateZone(NetworkAddress.ENDPOINT);
+    try (Pinelink client = privateClient(protocol)) {
+      DocumentIndex articles = client.documents(ScenarioProject.DOCUMENT_INDEX);
+
+      assertThat(articles.route().kind()).isEqualTo(Route.Kind.PRIVATE);
+      assertThat(articles.search(WORDS).matches())
+          .extracting(DocumentMatch::id)
+          .containsExactly(NetworkAddress.ENDPOINT.host());
+      readThroughAnAlias(articles, protocol.name().toLowerCase(Locale.ROOT));
+      assertThat(network.packetsTo(NetworkAddress.ENDPOINT)).isPositive();
+      network.assertNothingWentOutInPublic();
+    }
+  }
+
+  private static void readThroughAnAlias(DocumentIndex articles, String name) {
+    String old = "old-" + name;
+    String fresh = "new-" + name;
+    String alias = "current-" + name;
+    articles.namespace(old).upsert(List.of(document("first")));
+    articles.namespace(fresh).upsert(List.of(document("second")));
+    articles.createNamespaceAlias(new CreateNamespaceAliasRequest(alias, old));
+    DocumentIndex current = articles.namespace(alias);
+
+    assertThat(current.fetch(FetchDocumentsRequest.ids("first", "second")).items())
+        .extracting(Document::id)
+        .containsExactly("first");
+    articles.repointNamespaceAlias(new RepointNamespaceAliasRequest(alias, fresh));
+    assertThat(current.search(WORDS).matches())
+        .extracting(DocumentMatch::id)
+        .containsExactly("second");
+
+    articles.deleteNamespaceAlias(alias);
+    articles.namespace(old).delete(DeleteDocumentsRequest.all());
+    articles.deleteNamespace(old);
+    articles.deleteNamespace(fresh);
+  }
+
+  private static Document document(String id) {
+    return Document.builder(id).put(ScenarioProject.TEXT, "neap tides").build();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void withoutTheZoneNoDocumentGoesOutInPublic(Protocol protocol) {
+    network.privateZone();
+    try (Pinelink client = privateClient(protocol)) {
+      DocumentIndex articles = client.documents(ScenarioProject.DOCUMENT_INDEX);
+      TransportException failure =
+          catchThrowableOfType(TransportException.class, () -> articles.search(WORDS));
+
+      assertThat(failure).isNotNull();
+      assertThat(failure.networkCause()).isEqualTo(NetworkCause.UNKNOWN_HOST);
+      assertThat(failure.isUnsent()).isTrue();
+      network.assertNothingWentOutInPublic();
+    }
+  }
+
+  private Pinelink privateClient(Protocol protocol) {
+    return network
+        .client(ScenarioProject.FIRST, protocol)
+        .routePolicy(RoutePolicy.privateRequired())
+        .build();
+  }
+}

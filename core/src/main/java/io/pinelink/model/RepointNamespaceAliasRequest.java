@@ -9,7 +9,7 @@ import io.pinelink.internal.validation.AliasRules;
  * <p>Source: repointNamespaceAlias, API version 2026-07.
  *
  * @param name the name of the alias
- * @param targetNamespace the namespace that serves reads from then on, which must exist and be
+ * @param targetNamespace the namespace that serves reads afterwards, which must exist and be
  *     active; {@code __default__} for the default one; not an alias
  */
 public record RepointNamespaceAliasRequest(String name, String targetNamespace) {

@@ -9,23 +9,29 @@ import com.sun.management.ThreadMXBean;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.grpc.codec.GrpcBindings;
 import io.pinelink.grpc.codec.Messages;
+import io.pinelink.model.CreateNamespaceAliasRequest;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchByMetadataRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Filter;
 import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.ListNamespaceAliasesRequest;
 import io.pinelink.model.ListNamespacesRequest;
 import io.pinelink.model.QueryRequest;
+import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.model.StatsRequest;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
+import io.pinelink.spi.request.DeleteNamespaceAliasRequest;
 import io.pinelink.spi.request.DeleteNamespaceRequest;
+import io.pinelink.spi.request.DescribeNamespaceAliasRequest;
 import io.pinelink.spi.request.DescribeNamespaceRequest;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -68,7 +74,16 @@ class ResponseFuzzTest {
           new Asked<>(DataOperations.CREATE_NAMESPACE, CreateNamespaceRequest.named("n")),
           new Asked<>(DataOperations.DESCRIBE_NAMESPACE, new DescribeNamespaceRequest("n")),
           new Asked<>(DataOperations.LIST_NAMESPACES, ListNamespacesRequest.all()),
-          new Asked<>(DataOperations.DELETE_NAMESPACE, new DeleteNamespaceRequest("n")));
+          new Asked<>(DataOperations.DELETE_NAMESPACE, new DeleteNamespaceRequest("n")),
+          new Asked<>(
+              AliasOperations.CREATE_NAMESPACE_ALIAS, new CreateNamespaceAliasRequest("a", "n")),
+          new Asked<>(
+              AliasOperations.DESCRIBE_NAMESPACE_ALIAS, new DescribeNamespaceAliasRequest("a")),
+          new Asked<>(AliasOperations.LIST_NAMESPACE_ALIASES, ListNamespaceAliasesRequest.all()),
+          new Asked<>(
+              AliasOperations.REPOINT_NAMESPACE_ALIAS, new RepointNamespaceAliasRequest("a", "n")),
+          new Asked<>(
+              AliasOperations.DELETE_NAMESPACE_ALIAS, new DeleteNamespaceAliasRequest("a")));
 
   private final RawAnswers server = new RawAnswers();
   private final GrpcTransport transport = new GrpcTransport(server, "2026-04");

@@ -24,6 +24,7 @@ import io.pinelink.spi.request.DeleteNamespaceRequest;
 import io.pinelink.spi.request.DescribeNamespaceRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,17 @@ class RestNamespacesTest {
     Received deleted = server.next();
     assertThat(deleted.line()).isEqualTo("DELETE /namespaces/" + segment);
     assertThat(deleted.body()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'\"4096\"', 4096", "4096, 4096", "0, 0", "null, 0"})
+  void aSizeMayBeATextOrMissing(String json, long size) throws Exception {
+    server.answering(200, TENANT.replace("}", ",\"size_bytes\":" + json + "}"));
+
+    NamespaceDescription found = call(DESCRIBE_NAMESPACE, new DescribeNamespaceRequest("tenant-7"));
+
+    assertThat(found.sizeBytes())
+        .isEqualTo(size == 0 ? OptionalLong.empty() : OptionalLong.of(size));
   }
 
   @Test

@@ -4,23 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.model.CreateNamespaceAliasRequest;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchByMetadataRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Filter;
 import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.ListNamespaceAliasesRequest;
 import io.pinelink.model.ListNamespacesRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
+import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
+import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
@@ -119,6 +123,31 @@ class ResponseInfoIT {
               "",
               SequenceNumber.NONE,
               i -> i.listNamespaces(ListNamespacesRequest.all()).info()),
+          new Row(
+              AliasOperations.CREATE_NAMESPACE_ALIAS,
+              "",
+              SequenceNumber.NONE,
+              i -> i.createNamespaceAlias(new CreateNamespaceAliasRequest("live", "made")).info()),
+          new Row(
+              AliasOperations.DESCRIBE_NAMESPACE_ALIAS,
+              "",
+              SequenceNumber.NONE,
+              i -> i.describeNamespaceAlias("live").info()),
+          new Row(
+              AliasOperations.LIST_NAMESPACE_ALIASES,
+              "",
+              SequenceNumber.NONE,
+              i -> i.listNamespaceAliases(ListNamespaceAliasesRequest.all()).info()),
+          new Row(
+              AliasOperations.REPOINT_NAMESPACE_ALIAS,
+              "",
+              SequenceNumber.NONE,
+              i -> i.repointNamespaceAlias(new RepointNamespaceAliasRequest("live", "ns")).info()),
+          new Row(
+              AliasOperations.DELETE_NAMESPACE_ALIAS,
+              "",
+              SequenceNumber.NONE,
+              i -> i.deleteNamespaceAlias("live").info()),
           new Row(
               DataOperations.DELETE_NAMESPACE,
               "made",

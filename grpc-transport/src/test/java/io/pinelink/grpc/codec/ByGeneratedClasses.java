@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,7 @@ final class ByGeneratedClasses {
         message.getMatchesList().stream().map(ByGeneratedClasses::match).toList(),
         message.getNamespace(),
         readUnits(message.getUsage()),
+        egressBytes(message.getUsage()),
         info);
   }
 
@@ -94,7 +96,12 @@ final class ByGeneratedClasses {
   static FetchResponse fetch(io.pinelink.grpc.proto.FetchResponse message, ResponseInfo info) {
     Map<String, io.pinelink.model.Vector> vectors = new LinkedHashMap<>();
     message.getVectorsMap().forEach((id, vector) -> vectors.put(id, vector(vector)));
-    return new FetchResponse(vectors, message.getNamespace(), readUnits(message.getUsage()), info);
+    return new FetchResponse(
+        vectors,
+        message.getNamespace(),
+        readUnits(message.getUsage()),
+        egressBytes(message.getUsage()),
+        info);
   }
 
   private static io.pinelink.model.Vector vector(Vector message) {
@@ -112,7 +119,14 @@ final class ByGeneratedClasses {
         Optional.of(message.getPagination().getNext()),
         message.getNamespace(),
         readUnits(message.getUsage()),
+        egressBytes(message.getUsage()),
         info);
+  }
+
+  private static OptionalLong egressBytes(Usage usage) {
+    return usage.hasEgressBytes()
+        ? OptionalLong.of(Integer.toUnsignedLong(usage.getEgressBytes()))
+        : OptionalLong.empty();
   }
 
   private static long readUnits(Usage usage) {

@@ -4,15 +4,18 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.ListValue;
 import com.google.protobuf.Message;
 import com.google.protobuf.Struct;
+import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
 import io.pinelink.grpc.proto.DescribeIndexStatsResponse;
 import io.pinelink.grpc.proto.FetchResponse;
 import io.pinelink.grpc.proto.IndexedFields;
 import io.pinelink.grpc.proto.ListItem;
+import io.pinelink.grpc.proto.ListNamespaceAliasesResponse;
 import io.pinelink.grpc.proto.ListNamespacesResponse;
 import io.pinelink.grpc.proto.ListResponse;
 import io.pinelink.grpc.proto.MetadataFieldProperties;
 import io.pinelink.grpc.proto.MetadataSchema;
+import io.pinelink.grpc.proto.NamespaceAliasDescription;
 import io.pinelink.grpc.proto.NamespaceDescription;
 import io.pinelink.grpc.proto.NamespaceSummary;
 import io.pinelink.grpc.proto.Pagination;
@@ -41,7 +44,7 @@ public final class Messages {
             .putFields("tags", list(Value.newBuilder().setStringValue("x").build()))
             .build();
     SparseValues sparse = SparseValues.newBuilder().addIndices(-1).addValues(2.5f).build();
-    Usage usage = Usage.newBuilder().setReadUnits(6).build();
+    Usage usage = Usage.newBuilder().setReadUnits(6).setEgressBytes(-1).build();
     Pagination next = Pagination.newBuilder().setNext("t").build();
     NamespaceDescription namespace =
         NamespaceDescription.newBuilder()
@@ -52,6 +55,14 @@ public final class Messages {
                     .putFields(
                         "lang", MetadataFieldProperties.newBuilder().setFilterable(true).build()))
             .setIndexedFields(IndexedFields.newBuilder().addFields("lang"))
+            .setSizeBytes(-1)
+            .build();
+    NamespaceAliasDescription alias =
+        NamespaceAliasDescription.newBuilder()
+            .setName("live")
+            .setTargetNamespace("books")
+            .setCreatedAt(Timestamp.newBuilder().setSeconds(Long.MAX_VALUE).setNanos(-1))
+            .setUpdatedAt(Timestamp.newBuilder().setSeconds(1_791_000_000).setNanos(5))
             .build();
     return Stream.of(
         UpsertResponse.newBuilder().setUpsertedCount(-1).build(),
@@ -95,6 +106,12 @@ public final class Messages {
         namespace,
         ListNamespacesResponse.newBuilder()
             .addNamespaces(namespace)
+            .setPagination(next)
+            .setTotalCount(1)
+            .build(),
+        alias,
+        ListNamespaceAliasesResponse.newBuilder()
+            .addNamespaceAliases(alias)
             .setPagination(next)
             .setTotalCount(1)
             .build());

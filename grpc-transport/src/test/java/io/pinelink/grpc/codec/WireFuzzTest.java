@@ -70,18 +70,20 @@ class WireFuzzTest {
       return List.of(
           query.namespace(),
           query.readUnits(),
+          query.egressBytes(),
           query.matches().stream().map(Match::score).toList(),
           query.matches().stream().map(match -> comparable(match.vector())).toList());
     }
     if (read instanceof FetchResponse fetch) {
       Map<String, Object> vectors = new TreeMap<>();
       fetch.vectors().forEach((id, vector) -> vectors.put(id, comparable(vector)));
-      return List.of(fetch.namespace(), fetch.readUnits(), vectors);
+      return List.of(fetch.namespace(), fetch.readUnits(), fetch.egressBytes(), vectors);
     }
     if (read instanceof FetchByMetadataResponse page) {
       return List.of(
           page.namespace(),
           page.readUnits(),
+          page.egressBytes(),
           page.nextToken(),
           page.items().stream().map(WireFuzzTest::comparable).toList());
     }

@@ -95,6 +95,8 @@ class FetchPartsTest {
                       + number
                       + "]}},\"namespace\":\"n\",\"usage\":{\"readUnits\":"
                       + ids.size() / 10
+                      + ",\"egressBytes\":"
+                      + ids.size()
                       + "}}")
               .with("x-pinecone-request-id", "r" + number)
               .with("x-pinecone-max-indexed-lsn", String.valueOf(2_000 - number))
@@ -119,6 +121,7 @@ class FetchPartsTest {
         .isEqualTo(Vector.of(firsts.get(1), new float[] {MANY.indexOf(firsts.get(1))}));
     assertThat(answer.namespace()).isEqualTo("n");
     assertThat(answer.readUnits()).isEqualTo(units);
+    assertThat(answer.egressBytes()).hasValue(MANY.size());
     assertThat(answer.info().requestId()).contains("r0");
     assertThat(answer.info().readLsn())
         .hasValue(2_000 - MANY.indexOf(firsts.get(firsts.size() - 1)));

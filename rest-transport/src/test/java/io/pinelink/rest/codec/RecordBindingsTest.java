@@ -186,10 +186,11 @@ class RecordBindingsTest {
   void hitsComeWithScoreFieldsAndUsage() throws Exception {
     SearchRecordsResponse found =
         found(
-            "{'namespace':'books','result':{'hits':[{'_id':'r1','_score':0.91,'fields':"
-                + "{'chunk_text':'Winter tyres.','year':2026,'tags':['a'],'nested':{'b':[null]}},"
+            "{'namespace':'books','result':{'hits':[{'_id':'r1','_score':0.91,'fields':{'chunk_text':'Winter"
+                + " tyres.','year':2026,'tags':['a'],'nested':{'b':[null]}},"
                 + "'new':{}},{'_score':'0.5','_id':'r2','fields':{}}],'more':[]},"
-                + "'usage':{'read_units':6,'embed_total_tokens':9,'rerank_units':'1','egress':3}}");
+                + "'usage':{'read_units':6,'embed_total_tokens':9,'rerank_units':'1','egress_bytes':'3'},"
+                + "'namespace':'v1'}");
 
     assertThat(found.hits())
         .containsExactly(
@@ -212,6 +213,8 @@ class RecordBindingsTest {
     assertThat(found.readUnits()).isEqualTo(6);
     assertThat(found.embedTotalTokens()).isEqualTo(9);
     assertThat(found.rerankUnits()).isEqualTo(1);
+    assertThat(found.egressBytes()).hasValue(3);
+    assertThat(found.namespace()).isEqualTo("v1");
     assertThat(found.toString()).doesNotContain("Winter");
   }
 
@@ -226,6 +229,8 @@ class RecordBindingsTest {
     SearchRecordsResponse found = found(json);
 
     assertThat(found.hits()).isEmpty();
+    assertThat(found.namespace()).isEmpty();
+    assertThat(found.egressBytes()).isEmpty();
     assertThat(found.readUnits() + found.embedTotalTokens() + found.rerankUnits()).isZero();
   }
 

@@ -90,15 +90,23 @@ class VectorFromJsonTest {
   }
 
   @Test
+  void egressMayBeMissing() throws Exception {
+    assertThat(query("{'usage':{'readUnits':1,'egressBytes':512}}").egressBytes()).hasValue(512);
+    assertThat(query("{'usage':{'readUnits':1,'egressBytes':null}}").egressBytes()).isEmpty();
+    assertThat(query("{'usage':{'readUnits':1}}").egressBytes()).isEmpty();
+  }
+
+  @Test
   void numbersMayBeTexts() throws Exception {
     QueryResponse answer =
         query(
             "{'matches':[{'id':7,'score':'0.5','values':['1.5',2,'-1e3'],"
                 + "'sparse_values':{'indices':['3'],'values':['4']}},"
                 + "{'id':'b','score':'NaN','values':['Infinity','-Infinity']}],"
-                + "'usage':{'read_units':'6'}}");
+                + "'usage':{'read_units':'6','egress_bytes':'4294967296'}}");
 
     assertThat(answer.readUnits()).isEqualTo(6);
+    assertThat(answer.egressBytes()).hasValue(4_294_967_296L);
     assertThat(answer.matches().get(0))
         .isEqualTo(
             new Match(

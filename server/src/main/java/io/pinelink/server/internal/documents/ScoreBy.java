@@ -5,7 +5,7 @@ import io.pinelink.server.internal.store.SimilarityFunction;
 import io.pinelink.server.internal.store.SparsePart;
 import java.util.List;
 
-/** What a search scores documents by: one vector, or any number of texts. */
+/** The measure by which a search scores documents: one vector, or any number of texts. */
 sealed interface ScoreBy {
   /**
    * The nearness of the dense or the sparse values of documents.

@@ -73,11 +73,20 @@ import org.jspecify.annotations.Nullable;
  * endpoints}. Data calls through an endpoint of a project other than the one that owns their host
  * are answered 401 {@code Unauthorized} in plain text, regardless of their key.
  *
- * <p>Every stable API version from 2024-04 to 2026-04 is served, in the form of 2026-04: each
- * version only adds to the previous one, except that 2025-04 answers the update of an API key with
- * 201. A call without {@code X-Pinecone-Api-Version} is served in the same form. A call that names
- * any other version, such as 2026-07 with its new index model, is answered 400 ({@code
- * INVALID_ARGUMENT} over gRPC); the message names that version and the versions that are served.
+ * <p>Every stable API version from 2024-04 to 2026-07 is served. Versions up to 2026-04 are served
+ * in the form of 2026-04: each only adds to the previous one, except that 2025-04 answers the
+ * update of an API key with 201. A call without {@code X-Pinecone-Api-Version} is served in the
+ * same form. Version 2026-07 has another form of an index. A call that names any other version is
+ * answered 400 ({@code INVALID_ARGUMENT} over gRPC); the message names that version and the
+ * versions that are served.
+ *
+ * <p>Document indexes need version 2026-07. Their documents are served over REST by the rules of
+ * their schema; a string field with an embedding is embedded once, when it is written. Words of
+ * full-text fields are stored, but not searched: clauses of type {@code text} and {@code
+ * query_string} and text-match operators are answered 501. Documents cannot be imported. Where the
+ * service's behaviour is not documented: earlier versions describe a document index without the
+ * members of vectors and without a spec; fields that are null count as absent; and the tokens of a
+ * text are its words.
  *
  * <p>Inference and records are served over REST, by the rules of the service's hosted models. No
  * language model runs here: a {@link TextEmbedder} creates the embeddings, by default from the
@@ -117,7 +126,7 @@ import org.jspecify.annotations.Nullable;
  * that builds its own network can listen at {@linkplain EmbeddedPineconeBuilder#listenAt other
  * addresses} and {@linkplain EmbeddedPineconeBuilder#authority share an authority}.
  *
- * @see <a href="https://docs.pinecone.io/reference/api">Pinecone API reference, version 2026-04</a>
+ * @see <a href="https://docs.pinecone.io/reference/api">Pinecone API reference, version 2026-07</a>
  */
 public final class EmbeddedPinecone implements AutoCloseable {
   /** The API key that is accepted unless the builder names others. */

@@ -38,7 +38,7 @@ final class SchemaRequests {
   private SchemaRequests() {}
 
   /**
-   * What a schema defines.
+   * The kind of index that a schema defines.
    *
    * @param documents the declared fields of a document index; null for an index for vectors
    */

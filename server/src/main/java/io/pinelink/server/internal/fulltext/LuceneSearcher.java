@@ -28,6 +28,10 @@ final class LuceneSearcher {
   /** Known from an earlier note of the vendor. */
   private static final int MAX_MATCH_WORDS = 128;
 
+  static {
+    VectorizationWarning.suppress();
+  }
+
   private final Map<String, FieldQueries> fields = new TreeMap<>();
   private final List<String> ids;
   private final IndexSearcher searcher;

@@ -12,6 +12,13 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.apache.lucene.analysis.snowball.SnowballFilter;
+import org.apache.lucene.index.IndexWriter;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -213,13 +220,8 @@ class FullTextIndexTest {
 
   @Test
   void withoutTheLibraryTheArtifactsToAddAreNamed() throws Exception {
-    URL[] own = {
-      FullTextIndex.class.getProtectionDomain().getCodeSource().getLocation(),
-      NullMarked.class.getProtectionDomain().getCodeSource().getLocation()
-    };
-    try (URLClassLoader loader = new URLClassLoader(own, ClassLoader.getPlatformClassLoader())) {
-      Method build =
-          loader.loadClass(FullTextIndex.class.getName()).getMethod("build", Map.class, Map.class);
+    try (URLClassLoader loader = loader(FullTextIndex.class, NullMarked.class)) {
+      Method build = build(loader);
 
       assertThatThrownBy(() -> build.invoke(null, Map.of(), Map.of()))
           .isInstanceOf(InvocationTargetException.class)
@@ -230,6 +232,55 @@ class FullTextIndexTest {
     assertThatThrownBy(() -> FullTextLibrary.require(ClassLoader.getPlatformClassLoader()))
         .isInstanceOfSatisfying(
             RpcException.class, e -> assertThat(e.code()).isEqualTo(RpcCode.UNIMPLEMENTED));
+  }
+
+  /** Lucene logs when it is first used, on Java 23 and later. */
+  @Test
+  void theLibraryLogsNothing() throws Exception {
+    List<String> logged = new CopyOnWriteArrayList<>();
+    Handler handler = new ListHandler(logged);
+    Logger logger = Logger.getLogger("org.apache.lucene");
+    logger.addHandler(handler);
+    try (URLClassLoader loader =
+        loader(FullTextIndex.class, NullMarked.class, IndexWriter.class, SnowballFilter.class)) {
+      build(loader).invoke(null, Map.of(), Map.of("1", Map.of()));
+    } finally {
+      logger.removeHandler(handler);
+    }
+
+    assertThat(logged).isEmpty();
+  }
+
+  /** Returns a loader of the jars of these classes, which shares nothing with this test. */
+  private static URLClassLoader loader(Class<?>... classes) {
+    URL[] jars =
+        Stream.of(classes)
+            .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+            .toArray(URL[]::new);
+    return new URLClassLoader(jars, ClassLoader.getPlatformClassLoader());
+  }
+
+  private static Method build(ClassLoader loader) throws ReflectiveOperationException {
+    return loader.loadClass(FullTextIndex.class.getName()).getMethod("build", Map.class, Map.class);
+  }
+
+  private static final class ListHandler extends Handler {
+    private final List<String> messages;
+
+    ListHandler(List<String> messages) {
+      this.messages = messages;
+    }
+
+    @Override
+    public void publish(LogRecord message) {
+      messages.add(message.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   private static void assertRefused(ThrowingCallable call, String fault) {

@@ -151,7 +151,8 @@ class FullTextProperties {
       }
 
       Map<String, Float> scores =
-          index.score(List.of(new TextClause.Words("x " + String.join(" ", words), RandomQueries.FIELDS)));
+          index.score(
+              List.of(new TextClause.Words("x " + String.join(" ", words), RandomQueries.FIELDS)));
 
       assertSame("seed " + (SEED + i) + ": " + words, scores, query.build());
     }

@@ -356,7 +356,8 @@ class QueryStringTest {
     Map<String, Float> both = Texts.query(INDEX, "delta learning");
 
     float separate =
-        Texts.score(Texts.query(INDEX, "body:delta"), "4") + Texts.score(Texts.query(INDEX, "title:learning"), "4");
+        Texts.score(Texts.query(INDEX, "body:delta"), "4")
+            + Texts.score(Texts.query(INDEX, "title:learning"), "4");
     assertThat(both.get("4")).isCloseTo(separate, within(1e-5f));
   }
 }

@@ -180,7 +180,7 @@ public final class AdminOperations {
       later("deleteServiceAccount", DeleteServiceAccountRequest.class, DeleteServiceAccountResponse.class, Effect.NOT_IDEMPOTENT);
 
   /** Replaces the secret of a service account. Not idempotent: a second attempt replaces the secret
-   * of the first, which nobody received. */
+   * of the first, which no caller received. */
   public static final Operation<RotateServiceAccountSecretRequest, ServiceAccountWithSecret> ROTATE_SERVICE_ACCOUNT_SECRET =
       later("rotateServiceAccountSecret", RotateServiceAccountSecretRequest.class, ServiceAccountWithSecret.class, Effect.NOT_IDEMPOTENT);
 

@@ -134,10 +134,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
   /** The API key that is accepted unless the builder names others. */
   public static final String API_KEY = "pcsk_embedded";
 
-  /** The id of the service account of the start, unless the builder names another. */
+  /** The id of the initial service account, unless the builder names another. */
   public static final String CLIENT_ID = "embedded-client";
 
-  /** The secret of the service account of the start, unless the builder names another. */
+  /** The secret of the initial service account, unless the builder names another. */
   public static final String CLIENT_SECRET = "embedded-secret";
 
   /** The email address of the user who owns the organization from the start. */

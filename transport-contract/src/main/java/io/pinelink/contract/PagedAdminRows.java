@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the rows of all paginated lists of the admin API have in common. */
+/** The parts that the rows of all paginated lists of the admin API share. */
 final class PagedAdminRows {
   /** Response bodies that represent an empty last page. */
   static final List<String> LAST_PAGES =

@@ -227,6 +227,7 @@ public final class PrincipalStore {
   }
 
   synchronized Invite createInvite(String email, List<Grant> grants) {
+    checkOrganization();
     checkInvitable(email);
     List<Grant> checked =
         grants.stream().map(grant -> checked(grant, ControlException::invalid)).toList();
@@ -341,6 +342,7 @@ public final class PrincipalStore {
   }
 
   synchronized ServiceAccount createServiceAccount(String name, List<Grant> grants) {
+    checkOrganization();
     List<Grant> checked =
         grants.stream().map(grant -> checked(grant, ControlException::invalid)).toList();
     String clientId = newId().replace("-", "");
@@ -543,6 +545,11 @@ public final class PrincipalStore {
 
   private void unbind(String principalType, String principalId) {
     bindings.values().removeIf(binding -> binding.isOf(principalType, principalId));
+  }
+
+  /** Refuses a new principal of an organization that is deleted. */
+  private void checkOrganization() {
+    var unused = organizations.organizationId();
   }
 
   private static <T> T found(String kind, Map<String, T> all, String id) {

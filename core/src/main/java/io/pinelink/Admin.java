@@ -57,9 +57,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of the admin API: organizations, projects, API keys, users, invites, service accounts and
- * role bindings. It authenticates with the id and secret of a service account, not with an API key,
- * and owns its connections. Requires the artifact {@code io.pinelink:pinelink-rest}.
+ * A client of the admin API: organizations, projects, API keys, users, invites, service accounts
+ * and role bindings. It authenticates with the id and secret of a service account, not with an API
+ * key, and owns its connections. Requires the artifact {@code io.pinelink:pinelink-rest}.
  *
  * <pre>{@code
  * try (Admin admin = Admin.builder().clientCredentials(id, secret).build()) {
@@ -287,9 +287,7 @@ public final class Admin implements AutoCloseable {
     return Futures.await(async.listUsers(request));
   }
 
-  /**
-   * Lists all users page by page, as {@link #listUsers} does, starting at the request's page.
-   */
+  /** Lists all users page by page, as {@link #listUsers} does, starting at the request's page. */
   public Paged<User> listAllUsers(ListUsersRequest request) {
     return new Paged<>(async.users(request));
   }
@@ -309,8 +307,8 @@ public final class Admin implements AutoCloseable {
    * Pinecone account.
    *
    * @throws io.pinelink.error.NotFoundException if no user has this id
-   * @throws io.pinelink.error.ServiceException with {@code ABORTED} if the user is the last owner of the
-   *     organization
+   * @throws io.pinelink.error.ServiceException with {@code ABORTED} if the user is the last owner
+   *     of the organization
    * @see <a href="https://docs.pinecone.io/reference/api">deleteUser, API version 2026-07</a>
    */
   public DeleteUserResponse deleteUser(String userId) {
@@ -336,10 +334,10 @@ public final class Admin implements AutoCloseable {
   /**
    * Creates an invite and sends it by email. It expires after 7 days.
    *
-   * @throws io.pinelink.error.AlreadyExistsException if an invite for this address is pending, or a user has
-   *     it
-   * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if no role makes the person a
-   *     member of the organization
+   * @throws io.pinelink.error.AlreadyExistsException if an invite for this address is pending, or a
+   *     user has it
+   * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if no role makes the
+   *     person a member of the organization
    * @see <a href="https://docs.pinecone.io/reference/api">createInvite, API version 2026-07</a>
    */
   public Invite createInvite(CreateInviteRequest request) {
@@ -360,7 +358,8 @@ public final class Admin implements AutoCloseable {
    * Deletes a pending or expired invite with its roles.
    *
    * @throws io.pinelink.error.NotFoundException if no invite has this id
-   * @throws io.pinelink.error.AlreadyExistsException if the invite was accepted; delete the user instead
+   * @throws io.pinelink.error.AlreadyExistsException if the invite was accepted; delete the user
+   *     instead
    * @see <a href="https://docs.pinecone.io/reference/api">deleteInvite, API version 2026-07</a>
    */
   public DeleteInviteResponse deleteInvite(String inviteId) {
@@ -373,7 +372,8 @@ public final class Admin implements AutoCloseable {
    * @return the invite after the change
    * @throws io.pinelink.error.NotFoundException if no invite has this id
    * @throws io.pinelink.error.AlreadyExistsException if the invite was accepted
-   * @throws io.pinelink.error.RateLimitedException if the organization sent 100 emails within an hour
+   * @throws io.pinelink.error.RateLimitedException if the organization sent 100 emails within an
+   *     hour
    * @see <a href="https://docs.pinecone.io/reference/api">resendInvite, API version 2026-07</a>
    */
   public Invite resendInvite(String inviteId) {
@@ -383,14 +383,16 @@ public final class Admin implements AutoCloseable {
   /**
    * Lists a page of the service accounts of the organization.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">listServiceAccounts, API version 2026-07</a>
+   * @see <a href="https://docs.pinecone.io/reference/api">listServiceAccounts, API version
+   *     2026-07</a>
    */
   public ListServiceAccountsResponse listServiceAccounts(ListServiceAccountsRequest request) {
     return Futures.await(async.listServiceAccounts(request));
   }
 
   /**
-   * Lists all service accounts page by page, as {@link #listServiceAccounts} does, starting at the request's page.
+   * Lists all service accounts page by page, as {@link #listServiceAccounts} does, starting at the
+   * request's page.
    */
   public Paged<ServiceAccount> listAllServiceAccounts(ListServiceAccountsRequest request) {
     return new Paged<>(async.serviceAccounts(request));
@@ -399,9 +401,10 @@ public final class Admin implements AutoCloseable {
   /**
    * Creates a service account. Only this response contains its secret.
    *
-   * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if a role or a project does not
-   *     exist
-   * @see <a href="https://docs.pinecone.io/reference/api">createServiceAccount, API version 2026-07</a>
+   * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if a role or a project
+   *     does not exist
+   * @see <a href="https://docs.pinecone.io/reference/api">createServiceAccount, API version
+   *     2026-07</a>
    */
   public ServiceAccountWithSecret createServiceAccount(CreateServiceAccountRequest request) {
     return Futures.await(async.createServiceAccount(request));
@@ -411,7 +414,8 @@ public final class Admin implements AutoCloseable {
    * Describes a service account, without its secret.
    *
    * @throws io.pinelink.error.NotFoundException if no service account has this id
-   * @see <a href="https://docs.pinecone.io/reference/api">fetchServiceAccount, API version 2026-07</a>
+   * @see <a href="https://docs.pinecone.io/reference/api">fetchServiceAccount, API version
+   *     2026-07</a>
    */
   public ServiceAccount describeServiceAccount(String serviceAccountId) {
     return Futures.await(async.describeServiceAccount(serviceAccountId));
@@ -422,7 +426,8 @@ public final class Admin implements AutoCloseable {
    *
    * @return the service account after the change
    * @throws io.pinelink.error.NotFoundException if no service account has this id
-   * @see <a href="https://docs.pinecone.io/reference/api">updateServiceAccount, API version 2026-07</a>
+   * @see <a href="https://docs.pinecone.io/reference/api">updateServiceAccount, API version
+   *     2026-07</a>
    */
   public ServiceAccount updateServiceAccount(UpdateServiceAccountRequest request) {
     return Futures.await(async.updateServiceAccount(request));
@@ -432,7 +437,8 @@ public final class Admin implements AutoCloseable {
    * Deletes a service account with its roles. Its secret and its tokens are no longer accepted.
    *
    * @throws io.pinelink.error.NotFoundException if no service account has this id
-   * @see <a href="https://docs.pinecone.io/reference/api">deleteServiceAccount, API version 2026-07</a>
+   * @see <a href="https://docs.pinecone.io/reference/api">deleteServiceAccount, API version
+   *     2026-07</a>
    */
   public DeleteServiceAccountResponse deleteServiceAccount(String serviceAccountId) {
     return Futures.await(async.deleteServiceAccount(serviceAccountId));
@@ -446,7 +452,8 @@ public final class Admin implements AutoCloseable {
    * <p>Not retried after a lost response: then rotate again.
    *
    * @throws io.pinelink.error.NotFoundException if no service account has this id
-   * @see <a href="https://docs.pinecone.io/reference/api">rotateServiceAccountSecret, API version 2026-07</a>
+   * @see <a href="https://docs.pinecone.io/reference/api">rotateServiceAccountSecret, API version
+   *     2026-07</a>
    */
   public ServiceAccountWithSecret rotateServiceAccountSecret(String serviceAccountId) {
     return Futures.await(async.rotateServiceAccountSecret(serviceAccountId));
@@ -462,7 +469,8 @@ public final class Admin implements AutoCloseable {
   }
 
   /**
-   * Lists all role bindings page by page, as {@link #listRoleBindings} does, starting at the request's page.
+   * Lists all role bindings page by page, as {@link #listRoleBindings} does, starting at the
+   * request's page.
    */
   public Paged<RoleBinding> listAllRoleBindings(ListRoleBindingsRequest request) {
     return new Paged<>(async.roleBindings(request));
@@ -472,10 +480,12 @@ public final class Admin implements AutoCloseable {
    * Grants a role to a principal.
    *
    * @throws io.pinelink.error.NotFoundException if the principal or the project does not exist
-   * @throws io.pinelink.error.AlreadyExistsException if the principal has this role on this resource
-   * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if the role does not exist for
-   *     this kind of resource
-   * @see <a href="https://docs.pinecone.io/reference/api">createRoleBinding, API version 2026-07</a>
+   * @throws io.pinelink.error.AlreadyExistsException if the principal has this role on this
+   *     resource
+   * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if the role does not
+   *     exist for this kind of resource
+   * @see <a href="https://docs.pinecone.io/reference/api">createRoleBinding, API version
+   *     2026-07</a>
    */
   public RoleBinding createRoleBinding(CreateRoleBindingRequest request) {
     return Futures.await(async.createRoleBinding(request));
@@ -495,9 +505,10 @@ public final class Admin implements AutoCloseable {
    * Deletes a role binding, which revokes the role immediately.
    *
    * @throws io.pinelink.error.NotFoundException if no role binding has this id
-   * @throws io.pinelink.error.ServiceException with {@code ABORTED} if it is that of the last owner of
-   *     the organization, or the last that makes a user or an invite a member
-   * @see <a href="https://docs.pinecone.io/reference/api">deleteRoleBinding, API version 2026-07</a>
+   * @throws io.pinelink.error.ServiceException with {@code ABORTED} if it is that of the last owner
+   *     of the organization, or the last that makes a user or an invite a member
+   * @see <a href="https://docs.pinecone.io/reference/api">deleteRoleBinding, API version
+   *     2026-07</a>
    */
   public DeleteRoleBindingResponse deleteRoleBinding(String roleBindingId) {
     return Futures.await(async.deleteRoleBinding(roleBindingId));

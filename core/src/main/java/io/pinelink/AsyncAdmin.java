@@ -198,8 +198,8 @@ public final class AsyncAdmin {
   }
 
   /**
-   * Publishes all invites, as {@link Admin#listAllInvites(ListInvitesRequest)} lists them. Pages are
-   * requested on subscriber demand.
+   * Publishes all invites, as {@link Admin#listAllInvites(ListInvitesRequest)} lists them. Pages
+   * are requested on subscriber demand.
    */
   public Flow.Publisher<Invite> listAllInvites(ListInvitesRequest request) {
     return invites(request).publisher();
@@ -230,14 +230,19 @@ public final class AsyncAdmin {
     return call(AdminOperations.RESEND_INVITE, new ResendInviteRequest(inviteId));
   }
 
-  /** Lists a page of service accounts, as {@link Admin#listServiceAccounts(ListServiceAccountsRequest)} does. */
-  public CompletableFuture<ListServiceAccountsResponse> listServiceAccounts(ListServiceAccountsRequest request) {
+  /**
+   * Lists a page of service accounts, as {@link
+   * Admin#listServiceAccounts(ListServiceAccountsRequest)} does.
+   */
+  public CompletableFuture<ListServiceAccountsResponse> listServiceAccounts(
+      ListServiceAccountsRequest request) {
     return call(AdminOperations.LIST_SERVICE_ACCOUNTS, request);
   }
 
   /**
-   * Publishes all service accounts, as {@link Admin#listAllServiceAccounts(ListServiceAccountsRequest)} lists them. Pages are
-   * requested on subscriber demand.
+   * Publishes all service accounts, as {@link
+   * Admin#listAllServiceAccounts(ListServiceAccountsRequest)} lists them. Pages are requested on
+   * subscriber demand.
    */
   public Flow.Publisher<ServiceAccount> listAllServiceAccounts(ListServiceAccountsRequest request) {
     return serviceAccounts(request).publisher();
@@ -245,42 +250,64 @@ public final class AsyncAdmin {
 
   PageSource<ServiceAccount> serviceAccounts(ListServiceAccountsRequest request) {
     return token ->
-        listServiceAccounts(token == null ? request : request.toBuilder().paginationToken(token).build());
+        listServiceAccounts(
+            token == null ? request : request.toBuilder().paginationToken(token).build());
   }
 
-  /** Creates a service account, as {@link Admin#createServiceAccount(CreateServiceAccountRequest)} does. */
-  public CompletableFuture<ServiceAccountWithSecret> createServiceAccount(CreateServiceAccountRequest request) {
+  /**
+   * Creates a service account, as {@link Admin#createServiceAccount(CreateServiceAccountRequest)}
+   * does.
+   */
+  public CompletableFuture<ServiceAccountWithSecret> createServiceAccount(
+      CreateServiceAccountRequest request) {
     return call(AdminOperations.CREATE_SERVICE_ACCOUNT, request);
   }
 
   /** Describes a service account, as {@link Admin#describeServiceAccount(String)} does. */
   public CompletableFuture<ServiceAccount> describeServiceAccount(String serviceAccountId) {
-    return call(AdminOperations.DESCRIBE_SERVICE_ACCOUNT, new DescribeServiceAccountRequest(serviceAccountId));
+    return call(
+        AdminOperations.DESCRIBE_SERVICE_ACCOUNT,
+        new DescribeServiceAccountRequest(serviceAccountId));
   }
 
-  /** Renames a service account, as {@link Admin#updateServiceAccount(UpdateServiceAccountRequest)} does. */
-  public CompletableFuture<ServiceAccount> updateServiceAccount(UpdateServiceAccountRequest request) {
+  /**
+   * Renames a service account, as {@link Admin#updateServiceAccount(UpdateServiceAccountRequest)}
+   * does.
+   */
+  public CompletableFuture<ServiceAccount> updateServiceAccount(
+      UpdateServiceAccountRequest request) {
     return call(AdminOperations.UPDATE_SERVICE_ACCOUNT, request);
   }
 
   /** Deletes a service account, as {@link Admin#deleteServiceAccount(String)} does. */
-  public CompletableFuture<DeleteServiceAccountResponse> deleteServiceAccount(String serviceAccountId) {
-    return call(AdminOperations.DELETE_SERVICE_ACCOUNT, new DeleteServiceAccountRequest(serviceAccountId));
+  public CompletableFuture<DeleteServiceAccountResponse> deleteServiceAccount(
+      String serviceAccountId) {
+    return call(
+        AdminOperations.DELETE_SERVICE_ACCOUNT, new DeleteServiceAccountRequest(serviceAccountId));
   }
 
-  /** Replaces the secret of a service account, as {@link Admin#rotateServiceAccountSecret(String)} does. */
-  public CompletableFuture<ServiceAccountWithSecret> rotateServiceAccountSecret(String serviceAccountId) {
-    return call(AdminOperations.ROTATE_SERVICE_ACCOUNT_SECRET, new RotateServiceAccountSecretRequest(serviceAccountId));
+  /**
+   * Replaces the secret of a service account, as {@link Admin#rotateServiceAccountSecret(String)}
+   * does.
+   */
+  public CompletableFuture<ServiceAccountWithSecret> rotateServiceAccountSecret(
+      String serviceAccountId) {
+    return call(
+        AdminOperations.ROTATE_SERVICE_ACCOUNT_SECRET,
+        new RotateServiceAccountSecretRequest(serviceAccountId));
   }
 
-  /** Lists a page of role bindings, as {@link Admin#listRoleBindings(ListRoleBindingsRequest)} does. */
-  public CompletableFuture<ListRoleBindingsResponse> listRoleBindings(ListRoleBindingsRequest request) {
+  /**
+   * Lists a page of role bindings, as {@link Admin#listRoleBindings(ListRoleBindingsRequest)} does.
+   */
+  public CompletableFuture<ListRoleBindingsResponse> listRoleBindings(
+      ListRoleBindingsRequest request) {
     return call(AdminOperations.LIST_ROLE_BINDINGS, request);
   }
 
   /**
-   * Publishes all role bindings, as {@link Admin#listAllRoleBindings(ListRoleBindingsRequest)} lists them. Pages are
-   * requested on subscriber demand.
+   * Publishes all role bindings, as {@link Admin#listAllRoleBindings(ListRoleBindingsRequest)}
+   * lists them. Pages are requested on subscriber demand.
    */
   public Flow.Publisher<RoleBinding> listAllRoleBindings(ListRoleBindingsRequest request) {
     return roleBindings(request).publisher();
@@ -288,7 +315,8 @@ public final class AsyncAdmin {
 
   PageSource<RoleBinding> roleBindings(ListRoleBindingsRequest request) {
     return token ->
-        listRoleBindings(token == null ? request : request.toBuilder().paginationToken(token).build());
+        listRoleBindings(
+            token == null ? request : request.toBuilder().paginationToken(token).build());
   }
 
   /** Grants a role, as {@link Admin#createRoleBinding(CreateRoleBindingRequest)} does. */
@@ -298,7 +326,8 @@ public final class AsyncAdmin {
 
   /** Describes a role binding, as {@link Admin#describeRoleBinding(String)} does. */
   public CompletableFuture<RoleBinding> describeRoleBinding(String roleBindingId) {
-    return call(AdminOperations.DESCRIBE_ROLE_BINDING, new DescribeRoleBindingRequest(roleBindingId));
+    return call(
+        AdminOperations.DESCRIBE_ROLE_BINDING, new DescribeRoleBindingRequest(roleBindingId));
   }
 
   /** Deletes a role binding, as {@link Admin#deleteRoleBinding(String)} does. */

@@ -375,7 +375,8 @@ public final class ControlPlane {
    * requires the API key as a bearer token, as this call does.
    *
    * @param projectId the id of the project that the API key belongs to, a UUID
-   * @throws io.pinelink.error.UnauthenticatedException if the API key does not belong to the project
+   * @throws io.pinelink.error.UnauthenticatedException if the API key does not belong to the
+   *     project
    * @see <a href="https://docs.pinecone.io/reference/api">fetchPrometheusTargets, API version
    *     2026-07</a>
    */

@@ -175,16 +175,14 @@ class AdminPagesTest {
     sent(AdminOperations.CREATE_SERVICE_ACCOUNT, create);
     sent(AdminOperations.DESCRIBE_SERVICE_ACCOUNT, new DescribeServiceAccountRequest("s"));
     sent(AdminOperations.UPDATE_SERVICE_ACCOUNT, update);
-    sent(
-        AdminOperations.ROTATE_SERVICE_ACCOUNT_SECRET, new RotateServiceAccountSecretRequest("s"));
+    sent(AdminOperations.ROTATE_SERVICE_ACCOUNT_SECRET, new RotateServiceAccountSecretRequest("s"));
     sent(AdminOperations.DELETE_SERVICE_ACCOUNT, new DeleteServiceAccountRequest("s"));
   }
 
   @Test
   void roleBindingsAreCreatedDescribedAndDeleted() {
     DeleteRoleBindingResponse deleted = new DeleteRoleBindingResponse(INFO);
-    CreateRoleBindingRequest create =
-        new CreateRoleBindingRequest(PrincipalType.USER, "u", MEMBER);
+    CreateRoleBindingRequest create = new CreateRoleBindingRequest(PrincipalType.USER, "u", MEMBER);
     rest.answering(BINDING, BINDING, deleted);
 
     assertThat(admin.createRoleBinding(create)).isEqualTo(BINDING);

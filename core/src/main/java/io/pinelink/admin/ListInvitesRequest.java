@@ -7,8 +7,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for one page of invites. The service lists
- * pending and expired invites.
+ * A request for one page of invites. The service lists pending and expired invites.
  *
  * <p>Immutable and thread-safe. Source: listInvites, API version 2026-07.
  */

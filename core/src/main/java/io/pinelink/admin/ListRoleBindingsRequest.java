@@ -167,7 +167,9 @@ public final class ListRoleBindingsRequest {
       return this;
     }
 
-    /** Sets the maximum number of role bindings in a page, 1 to 100. Default: the service's, 100. */
+    /**
+     * Sets the maximum number of role bindings in a page, 1 to 100. Default: the service's, 100.
+     */
     public Builder limit(int limit) {
       page = page.withLimit(limit, 100);
       return this;

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param items the role bindings, in the service's order
  * @param nextToken the token of the next page; empty on the last one
  */
-public record ListRoleBindingsResponse(List<RoleBinding> items, Optional<String> nextToken, ResponseInfo info)
+public record ListRoleBindingsResponse(
+    List<RoleBinding> items, Optional<String> nextToken, ResponseInfo info)
     implements Page<RoleBinding> {
   /** Copies the role bindings; an empty token means the last page. */
   public ListRoleBindingsResponse {

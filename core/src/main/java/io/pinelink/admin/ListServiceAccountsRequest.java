@@ -68,7 +68,9 @@ public final class ListServiceAccountsRequest {
 
     private Builder() {}
 
-    /** Sets the maximum number of service accounts in a page, 1 to 100. Default: the service's, 100. */
+    /**
+     * Sets the maximum number of service accounts in a page, 1 to 100. Default: the service's, 100.
+     */
     public Builder limit(int limit) {
       page = page.withLimit(limit, 100);
       return this;

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param items the service accounts, in the service's order
  * @param nextToken the token of the next page; empty on the last one
  */
-public record ListServiceAccountsResponse(List<ServiceAccount> items, Optional<String> nextToken, ResponseInfo info)
+public record ListServiceAccountsResponse(
+    List<ServiceAccount> items, Optional<String> nextToken, ResponseInfo info)
     implements Page<ServiceAccount> {
   /** Copies the service accounts; an empty token means the last page. */
   public ListServiceAccountsResponse {

@@ -153,52 +153,106 @@ public final class AdminOperations {
 
   /** Deletes an invite. Not idempotent: a second attempt finds it gone. */
   public static final Operation<DeleteInviteRequest, DeleteInviteResponse> DELETE_INVITE =
-      later("deleteInvite", DeleteInviteRequest.class, DeleteInviteResponse.class, Effect.NOT_IDEMPOTENT);
+      later(
+          "deleteInvite",
+          DeleteInviteRequest.class,
+          DeleteInviteResponse.class,
+          Effect.NOT_IDEMPOTENT);
 
   /** Sends an invite again. Not idempotent: a second attempt sends another email. */
   public static final Operation<ResendInviteRequest, Invite> RESEND_INVITE =
       later("resendInvite", ResendInviteRequest.class, Invite.class, Effect.NOT_IDEMPOTENT);
 
   /** Lists the service accounts of the organization. */
-  public static final Operation<ListServiceAccountsRequest, ListServiceAccountsResponse> LIST_SERVICE_ACCOUNTS =
-      later("listServiceAccounts", ListServiceAccountsRequest.class, ListServiceAccountsResponse.class, Effect.READ_ONLY);
+  public static final Operation<ListServiceAccountsRequest, ListServiceAccountsResponse>
+      LIST_SERVICE_ACCOUNTS =
+          later(
+              "listServiceAccounts",
+              ListServiceAccountsRequest.class,
+              ListServiceAccountsResponse.class,
+              Effect.READ_ONLY);
 
   /** Creates a service account. Not idempotent: a second attempt creates another one. */
-  public static final Operation<CreateServiceAccountRequest, ServiceAccountWithSecret> CREATE_SERVICE_ACCOUNT =
-      later("createServiceAccount", CreateServiceAccountRequest.class, ServiceAccountWithSecret.class, Effect.NOT_IDEMPOTENT);
+  public static final Operation<CreateServiceAccountRequest, ServiceAccountWithSecret>
+      CREATE_SERVICE_ACCOUNT =
+          later(
+              "createServiceAccount",
+              CreateServiceAccountRequest.class,
+              ServiceAccountWithSecret.class,
+              Effect.NOT_IDEMPOTENT);
 
   /** Describes a service account. */
-  public static final Operation<DescribeServiceAccountRequest, ServiceAccount> DESCRIBE_SERVICE_ACCOUNT =
-      later("describeServiceAccount", DescribeServiceAccountRequest.class, ServiceAccount.class, Effect.READ_ONLY);
+  public static final Operation<DescribeServiceAccountRequest, ServiceAccount>
+      DESCRIBE_SERVICE_ACCOUNT =
+          later(
+              "describeServiceAccount",
+              DescribeServiceAccountRequest.class,
+              ServiceAccount.class,
+              Effect.READ_ONLY);
 
   /** Renames a service account. */
-  public static final Operation<UpdateServiceAccountRequest, ServiceAccount> UPDATE_SERVICE_ACCOUNT =
-      later("updateServiceAccount", UpdateServiceAccountRequest.class, ServiceAccount.class, Effect.IDEMPOTENT);
+  public static final Operation<UpdateServiceAccountRequest, ServiceAccount>
+      UPDATE_SERVICE_ACCOUNT =
+          later(
+              "updateServiceAccount",
+              UpdateServiceAccountRequest.class,
+              ServiceAccount.class,
+              Effect.IDEMPOTENT);
 
   /** Deletes a service account. Not idempotent: a second attempt finds it gone. */
-  public static final Operation<DeleteServiceAccountRequest, DeleteServiceAccountResponse> DELETE_SERVICE_ACCOUNT =
-      later("deleteServiceAccount", DeleteServiceAccountRequest.class, DeleteServiceAccountResponse.class, Effect.NOT_IDEMPOTENT);
+  public static final Operation<DeleteServiceAccountRequest, DeleteServiceAccountResponse>
+      DELETE_SERVICE_ACCOUNT =
+          later(
+              "deleteServiceAccount",
+              DeleteServiceAccountRequest.class,
+              DeleteServiceAccountResponse.class,
+              Effect.NOT_IDEMPOTENT);
 
-  /** Replaces the secret of a service account. Not idempotent: a second attempt replaces the secret
-   * of the first, which no caller received. */
-  public static final Operation<RotateServiceAccountSecretRequest, ServiceAccountWithSecret> ROTATE_SERVICE_ACCOUNT_SECRET =
-      later("rotateServiceAccountSecret", RotateServiceAccountSecretRequest.class, ServiceAccountWithSecret.class, Effect.NOT_IDEMPOTENT);
+  /**
+   * Replaces the secret of a service account. Not idempotent: a second attempt replaces the secret
+   * of the first, which no caller received.
+   */
+  public static final Operation<RotateServiceAccountSecretRequest, ServiceAccountWithSecret>
+      ROTATE_SERVICE_ACCOUNT_SECRET =
+          later(
+              "rotateServiceAccountSecret",
+              RotateServiceAccountSecretRequest.class,
+              ServiceAccountWithSecret.class,
+              Effect.NOT_IDEMPOTENT);
 
   /** Lists the role bindings of the organization. */
-  public static final Operation<ListRoleBindingsRequest, ListRoleBindingsResponse> LIST_ROLE_BINDINGS =
-      later("listRoleBindings", ListRoleBindingsRequest.class, ListRoleBindingsResponse.class, Effect.READ_ONLY);
+  public static final Operation<ListRoleBindingsRequest, ListRoleBindingsResponse>
+      LIST_ROLE_BINDINGS =
+          later(
+              "listRoleBindings",
+              ListRoleBindingsRequest.class,
+              ListRoleBindingsResponse.class,
+              Effect.READ_ONLY);
 
   /** Grants a role. Not idempotent: a second attempt finds the role granted. */
   public static final Operation<CreateRoleBindingRequest, RoleBinding> CREATE_ROLE_BINDING =
-      later("createRoleBinding", CreateRoleBindingRequest.class, RoleBinding.class, Effect.NOT_IDEMPOTENT);
+      later(
+          "createRoleBinding",
+          CreateRoleBindingRequest.class,
+          RoleBinding.class,
+          Effect.NOT_IDEMPOTENT);
 
   /** Describes a role binding. */
   public static final Operation<DescribeRoleBindingRequest, RoleBinding> DESCRIBE_ROLE_BINDING =
-      later("describeRoleBinding", DescribeRoleBindingRequest.class, RoleBinding.class, Effect.READ_ONLY);
+      later(
+          "describeRoleBinding",
+          DescribeRoleBindingRequest.class,
+          RoleBinding.class,
+          Effect.READ_ONLY);
 
   /** Deletes a role binding. Not idempotent: a second attempt finds it gone. */
-  public static final Operation<DeleteRoleBindingRequest, DeleteRoleBindingResponse> DELETE_ROLE_BINDING =
-      later("deleteRoleBinding", DeleteRoleBindingRequest.class, DeleteRoleBindingResponse.class, Effect.NOT_IDEMPOTENT);
+  public static final Operation<DeleteRoleBindingRequest, DeleteRoleBindingResponse>
+      DELETE_ROLE_BINDING =
+          later(
+              "deleteRoleBinding",
+              DeleteRoleBindingRequest.class,
+              DeleteRoleBindingResponse.class,
+              Effect.NOT_IDEMPOTENT);
 
   /**
    * Requests the token that the other operations need, at the login host. A second attempt returns

@@ -51,9 +51,7 @@ public final class ApiKey implements Credential {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof ApiKey that
-        && that.value.equals(value)
-        && that.isBearer == isBearer;
+    return other instanceof ApiKey that && that.value.equals(value) && that.isBearer == isBearer;
   }
 
   @Override

@@ -153,21 +153,9 @@ final class Subjects {
         AdminOperations.UPDATE_API_KEY,
         UpdateApiKeyRequest::apiKeyId,
         ApiKeyDescription::id);
-    id(
-        "user",
-        AdminOperations.DESCRIBE_USER,
-        DescribeUserRequest::userId,
-        User::id);
-    id(
-        "invite",
-        AdminOperations.DESCRIBE_INVITE,
-        DescribeInviteRequest::inviteId,
-        Invite::id);
-    id(
-        "invite",
-        AdminOperations.RESEND_INVITE,
-        ResendInviteRequest::inviteId,
-        Invite::id);
+    id("user", AdminOperations.DESCRIBE_USER, DescribeUserRequest::userId, User::id);
+    id("invite", AdminOperations.DESCRIBE_INVITE, DescribeInviteRequest::inviteId, Invite::id);
+    id("invite", AdminOperations.RESEND_INVITE, ResendInviteRequest::inviteId, Invite::id);
     id(
         "service account",
         AdminOperations.DESCRIBE_SERVICE_ACCOUNT,

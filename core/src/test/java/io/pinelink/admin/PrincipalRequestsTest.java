@@ -78,8 +78,7 @@ class PrincipalRequestsTest {
     assertThat(new CreateInviteRequest("a@b", Collections.nCopies(100, MEMBER)).roleGrants())
         .hasSize(100);
     refused(
-        () -> CreateInviteRequest.to("a@example.com"),
-        "roleGrants size is 0, expected 1 to 100");
+        () -> CreateInviteRequest.to("a@example.com"), "roleGrants size is 0, expected 1 to 100");
     refused(
         () -> new CreateInviteRequest("a@example.com", Collections.nCopies(101, MEMBER)),
         "roleGrants size is 101, expected 1 to 100");
@@ -185,10 +184,8 @@ class PrincipalRequestsTest {
     refused(() -> ListInvitesRequest.builder().limit(101), "limit is 101, expected 1 to 100");
     refused(
         () -> ListServiceAccountsRequest.builder().limit(101), "limit is 101, expected 1 to 100");
-    refused(
-        () -> ListRoleBindingsRequest.builder().limit(101), "limit is 101, expected 1 to 100");
-    refused(
-        () -> ListInvitesRequest.builder().paginationToken(" "), "paginationToken is blank");
+    refused(() -> ListRoleBindingsRequest.builder().limit(101), "limit is 101, expected 1 to 100");
+    refused(() -> ListInvitesRequest.builder().paginationToken(" "), "paginationToken is blank");
   }
 
   @Test
@@ -202,7 +199,9 @@ class PrincipalRequestsTest {
     assertThat(invites.toBuilder().build()).isEqualTo(invites).hasSameHashCodeAs(invites);
     assertThat(accounts.toBuilder().build()).isEqualTo(accounts).hasSameHashCodeAs(accounts);
     assertThat(users).isNotEqualTo(ListUsersRequest.builder().limit(3).build());
-    assertThat(invites).isNotEqualTo(ListInvitesRequest.all()).hasToString("ListInvitesRequest[limit 3]");
+    assertThat(invites)
+        .isNotEqualTo(ListInvitesRequest.all())
+        .hasToString("ListInvitesRequest[limit 3]");
     assertThat(accounts).isNotEqualTo(ListServiceAccountsRequest.all());
   }
 

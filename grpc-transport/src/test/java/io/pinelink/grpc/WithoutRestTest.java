@@ -116,7 +116,9 @@ class WithoutRestTest {
 
   private static boolean isOfAdmin(Operation<?, ?> operation) {
     return operation.equals(AdminOperations.CREATE_TOKEN)
-        || operation.name().matches(
+        || operation
+            .name()
+            .matches(
                 ".*(Organization|Project|ApiKey|User|Invite|ServiceAccount|RoleBinding)(s?|Secret)");
   }
 

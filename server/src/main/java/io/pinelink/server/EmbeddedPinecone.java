@@ -169,8 +169,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
     first.served().restrictToPrivateEndpoints(builder.restricted);
     credentials = builder.credentials;
     tokens = new TokenIssuer(builder.tokenLifetime, builder.clock);
-    principals =
-        new PrincipalStore(organizations, tokens, OWNER_EMAIL, credentials, builder.clock);
+    principals = new PrincipalStore(organizations, tokens, OWNER_EMAIL, credentials, builder.clock);
     gateway =
         new Gateway(
             organizations,
@@ -457,8 +456,9 @@ public final class EmbeddedPinecone implements AutoCloseable {
   /**
    * Resets the server to an empty one: removes the indexes, collections, backups and restore jobs
    * of all projects, clears {@link #faults()} and {@link #requests()}, and releases held writes.
-   * Projects, API keys, users, service accounts, private endpoints, addresses and certificates stay, so that clients remain
-   * valid. An {@code Index} of a removed index works again once an index with its name exists.
+   * Projects, API keys, users, service accounts, private endpoints, addresses and certificates
+   * stay, so that clients remain valid. An {@code Index} of a removed index works again once an
+   * index with its name exists.
    */
   public void reset() {
     faults.clear();

@@ -274,10 +274,7 @@ class PrincipalsIT {
 
     admin.deleteServiceAccount(made.get(0));
 
-    assertThat(
-            admin
-                .listServiceAccounts(request.toBuilder().paginationToken(next).build())
-                .items())
+    assertThat(admin.listServiceAccounts(request.toBuilder().paginationToken(next).build()).items())
         .extracting(ServiceAccount::name)
         .containsExactly("c", "d");
     assertThat(admin.listAllServiceAccounts(request))

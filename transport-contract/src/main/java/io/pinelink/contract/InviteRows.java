@@ -129,8 +129,7 @@ final class InviteRows {
               ErrorCode.INVALID_ARGUMENT,
               () ->
                   calls.call(
-                      LIST_INVITES,
-                      ListInvitesRequest.builder().paginationToken("õ & %").build()));
+                      LIST_INVITES, ListInvitesRequest.builder().paginationToken("õ & %").build()));
         });
   }
 
@@ -267,7 +266,11 @@ final class InviteRows {
           String id = make(calls).id();
 
           assertTrue(
-              calls.call(DELETE_INVITE, new DeleteInviteRequest(id)).info().requestId().isPresent());
+              calls
+                  .call(DELETE_INVITE, new DeleteInviteRequest(id))
+                  .info()
+                  .requestId()
+                  .isPresent());
           assertThrows(NotFoundException.class, () -> get(calls, id));
           assertEquals(List.of(), roles(calls, id));
         });

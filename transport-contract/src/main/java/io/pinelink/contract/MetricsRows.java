@@ -50,7 +50,8 @@ final class MetricsRows {
         "one target for each index of the project",
         calls -> {
           String project = project(calls);
-          IndexDescription index = CreateIndexRows.make(calls, CreateIndexRows.dense(CreateIndexRows.REGION));
+          IndexDescription index =
+              CreateIndexRows.make(calls, CreateIndexRows.dense(CreateIndexRows.REGION));
           DiscoverMetricsResponse found = discover(calls, project);
 
           assertTrue(found.info().requestId().isPresent());
@@ -82,7 +83,8 @@ final class MetricsRows {
             assertEquals(List.of(), calls.answered(DISCOVER_METRICS, body).groups());
           }
           for (String group :
-              List.of("{}", "{\"targets\":[],\"labels\":{}}", "{\"targets\":null,\"labels\":null}")) {
+              List.of(
+                  "{}", "{\"targets\":[],\"labels\":{}}", "{\"targets\":null,\"labels\":null}")) {
             assertEquals(
                 List.of(new MetricsTargets(List.of(), Map.of())),
                 calls.answered(DISCOVER_METRICS, "[" + group + "]").groups());

@@ -113,17 +113,12 @@ final class RoleBindingRows {
               request().resource(ResourceType.PROJECT, project);
 
           assertEquals(List.of(viewer.id(), owner.id()), ids(calls, onProject));
-          assertEquals(
-              List.of(owner.id()), ids(calls, onProject.role(Role.PROJECT_OWNER)));
-          assertEquals(
-              List.of(), ids(calls, onProject.principal(PrincipalType.USER)));
+          assertEquals(List.of(owner.id()), ids(calls, onProject.role(Role.PROJECT_OWNER)));
+          assertEquals(List.of(), ids(calls, onProject.principal(PrincipalType.USER)));
           assertEquals(
               List.of(viewer.id()),
-              ids(
-                  calls,
-                  request().principal(PrincipalType.SERVICE_ACCOUNT, viewer.principalId())));
-          assertTrue(
-              ids(calls, request().resource(ResourceType.PROJECT)).contains(viewer.id()));
+              ids(calls, request().principal(PrincipalType.SERVICE_ACCOUNT, viewer.principalId())));
+          assertTrue(ids(calls, request().resource(ResourceType.PROJECT)).contains(viewer.id()));
           assertEquals(
               List.of(),
               ids(
@@ -208,8 +203,7 @@ final class RoleBindingRows {
               () -> bind(calls, made.principalType(), made.principalId(), MEMBER));
           String accepted = InviteRows.accepted(calls, MEMBER).id();
           RefusalAssertions.as(
-              ErrorCode.ALREADY_EXISTS,
-              () -> bind(calls, PrincipalType.INVITE, accepted, MEMBER));
+              ErrorCode.ALREADY_EXISTS, () -> bind(calls, PrincipalType.INVITE, accepted, MEMBER));
           for (PrincipalType type :
               List.of(
                   PrincipalType.USER,
@@ -239,8 +233,7 @@ final class RoleBindingRows {
           RefusalAssertions.asInvalid(
               "got õ", () -> make(calls, RoleGrant.onOrganization(new Role("õ"))));
           RefusalAssertions.asInvalid(
-              "got ProjectOwner",
-              () -> make(calls, RoleGrant.onOrganization(Role.PROJECT_OWNER)));
+              "got ProjectOwner", () -> make(calls, RoleGrant.onOrganization(Role.PROJECT_OWNER)));
         });
   }
 

@@ -68,8 +68,7 @@ final class ServiceAccountRows {
 
   private static ServiceAccountWithSecret make(Calls calls, RoleGrant... grants) {
     return calls.call(
-        CREATE_SERVICE_ACCOUNT,
-        CreateServiceAccountRequest.named("ci").roleGrants(grants).build());
+        CREATE_SERVICE_ACCOUNT, CreateServiceAccountRequest.named("ci").roleGrants(grants).build());
   }
 
   /** Creates a service account without roles and returns its id. */
@@ -82,8 +81,7 @@ final class ServiceAccountRows {
   }
 
   private static ServiceAccountWithSecret rotate(Calls calls, String id) {
-    return calls.call(
-        ROTATE_SERVICE_ACCOUNT_SECRET, new RotateServiceAccountSecretRequest(id));
+    return calls.call(ROTATE_SERVICE_ACCOUNT_SECRET, new RotateServiceAccountSecretRequest(id));
   }
 
   private static ServiceAccount rename(Calls calls, String id, String name) {
@@ -168,8 +166,7 @@ final class ServiceAccountRows {
   }
 
   private static void create(Section section) {
-    section.sample(
-        CREATE_SERVICE_ACCOUNT, CreateServiceAccountRequest.named("sample").build());
+    section.sample(CREATE_SERVICE_ACCOUNT, CreateServiceAccountRequest.named("sample").build());
     section.row(
         CREATE_SERVICE_ACCOUNT,
         ROUND_TRIP,
@@ -372,8 +369,7 @@ final class ServiceAccountRows {
   }
 
   private static void rotate(Section section) {
-    section.sample(
-        ROTATE_SERVICE_ACCOUNT_SECRET, new RotateServiceAccountSecretRequest("s"));
+    section.sample(ROTATE_SERVICE_ACCOUNT_SECRET, new RotateServiceAccountSecretRequest("s"));
     section.row(
         ROTATE_SERVICE_ACCOUNT_SECRET,
         ROUND_TRIP,

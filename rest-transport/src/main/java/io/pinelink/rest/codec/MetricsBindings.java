@@ -26,8 +26,7 @@ final class MetricsBindings {
   private MetricsBindings() {}
 
   /** The body is an array, as Prometheus reads it. */
-  static DiscoverMetricsResponse discovered(JsonReader json, ResponseInfo info)
-      throws IOException {
+  static DiscoverMetricsResponse discovered(JsonReader json, ResponseInfo info) throws IOException {
     List<MetricsTargets> groups = new ArrayList<>();
     if (json.enterArray()) {
       while (json.nextElement()) {

@@ -159,8 +159,7 @@ class PrincipalBindingsTest {
                 .build());
     assertThat(page.items()).containsExactly(jane);
     assertThat(page.nextToken()).contains("t==");
-    sent(
-        "GET /admin/users?email=jane%2B1%40example.com&limit=7&paginationToken=a%3D%26b", "");
+    sent("GET /admin/users?email=jane%2B1%40example.com&limit=7&paginationToken=a%3D%26b", "");
 
     server.answering(200, "{\"data\":[],\"pagination\":null}");
     assertThat(call(AdminOperations.LIST_USERS, ListUsersRequest.all()).nextToken()).isEmpty();
@@ -230,14 +229,12 @@ class PrincipalBindingsTest {
             + "{\"resource_type\":\"project\",\"resource_id\":\"p1\",\"role\":\"ProjectOwner\"}]}");
 
     server.answering(201, WITH_SECRET);
-    call(
-        AdminOperations.CREATE_SERVICE_ACCOUNT, CreateServiceAccountRequest.named("ci").build());
+    call(AdminOperations.CREATE_SERVICE_ACCOUNT, CreateServiceAccountRequest.named("ci").build());
     sent("POST /admin/service-accounts", "{\"name\":\"ci\"}");
 
     server.answering(200, ACCOUNT);
     assertThat(
-            call(
-                AdminOperations.DESCRIBE_SERVICE_ACCOUNT, new DescribeServiceAccountRequest("s1")))
+            call(AdminOperations.DESCRIBE_SERVICE_ACCOUNT, new DescribeServiceAccountRequest("s1")))
         .isEqualTo(account);
     sent("GET /admin/service-accounts/s1", "");
 

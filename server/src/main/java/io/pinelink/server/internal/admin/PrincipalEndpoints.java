@@ -203,7 +203,12 @@ public final class PrincipalEndpoints {
     }
     if (grants.size() < min || grants.size() > MAX_GRANTS) {
       throw ControlException.invalid(
-          "role_bindings must have " + min + " to " + MAX_GRANTS + " elements, got " + grants.size());
+          "role_bindings must have "
+              + min
+              + " to "
+              + MAX_GRANTS
+              + " elements, got "
+              + grants.size());
     }
     return grants;
   }

@@ -236,8 +236,7 @@ public final class PrincipalStore {
           "role_bindings must include a role on the organization, one of " + ORGANIZATION_ROLES);
     }
     Instant now = clock.instant();
-    Invite created =
-        new Invite(++lastNumber, newId(), email, now, now.plus(INVITE_LIFETIME), null);
+    Invite created = new Invite(++lastNumber, newId(), email, now, now.plus(INVITE_LIFETIME), null);
     invites.put(created.id(), created);
     emails.add(now);
     bind(INVITE, created.id(), checked);
@@ -281,8 +280,7 @@ public final class PrincipalStore {
     }
     emails.add(now);
     Invite resent =
-        new Invite(
-            old.number(), id, old.email(), old.createdAt(), now.plus(INVITE_LIFETIME), null);
+        new Invite(old.number(), id, old.email(), old.createdAt(), now.plus(INVITE_LIFETIME), null);
     invites.put(id, resent);
     return resent;
   }
@@ -353,8 +351,7 @@ public final class PrincipalStore {
 
   private ServiceAccount addAccount(String name, Credentials credentials) {
     Instant now = clock.instant();
-    ServiceAccount added =
-        new ServiceAccount(++lastNumber, newId(), name, credentials, now, now);
+    ServiceAccount added = new ServiceAccount(++lastNumber, newId(), name, credentials, now, now);
     accounts.put(added.id(), added);
     return added;
   }
@@ -436,8 +433,7 @@ public final class PrincipalStore {
     }
     boolean isMembership = deleted.isOnOrganization() && membershipsWith(deleted) == 1;
     if (isMembership && deleted.principalType().equals(USER)) {
-      throw aborted(
-          "Cannot delete the last organization-membership role binding for this user.");
+      throw aborted("Cannot delete the last organization-membership role binding for this user.");
     }
     if (isMembership && deleted.principalType().equals(INVITE)) {
       throw aborted(

@@ -2,19 +2,40 @@ package io.pinelink;
 
 import io.pinelink.admin.ApiKeyDescription;
 import io.pinelink.admin.CreateApiKeyRequest;
+import io.pinelink.admin.CreateInviteRequest;
 import io.pinelink.admin.CreateProjectRequest;
+import io.pinelink.admin.CreateRoleBindingRequest;
+import io.pinelink.admin.CreateServiceAccountRequest;
 import io.pinelink.admin.CreatedApiKey;
 import io.pinelink.admin.DeleteApiKeyResponse;
+import io.pinelink.admin.DeleteInviteResponse;
 import io.pinelink.admin.DeleteOrganizationResponse;
 import io.pinelink.admin.DeleteProjectResponse;
+import io.pinelink.admin.DeleteRoleBindingResponse;
+import io.pinelink.admin.DeleteServiceAccountResponse;
+import io.pinelink.admin.DeleteUserResponse;
+import io.pinelink.admin.Invite;
 import io.pinelink.admin.ListApiKeysResponse;
+import io.pinelink.admin.ListInvitesRequest;
+import io.pinelink.admin.ListInvitesResponse;
 import io.pinelink.admin.ListOrganizationsResponse;
 import io.pinelink.admin.ListProjectsResponse;
+import io.pinelink.admin.ListRoleBindingsRequest;
+import io.pinelink.admin.ListRoleBindingsResponse;
+import io.pinelink.admin.ListServiceAccountsRequest;
+import io.pinelink.admin.ListServiceAccountsResponse;
+import io.pinelink.admin.ListUsersRequest;
+import io.pinelink.admin.ListUsersResponse;
 import io.pinelink.admin.Organization;
 import io.pinelink.admin.Project;
+import io.pinelink.admin.RoleBinding;
+import io.pinelink.admin.ServiceAccount;
+import io.pinelink.admin.ServiceAccountWithSecret;
 import io.pinelink.admin.UpdateApiKeyRequest;
 import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.admin.UpdateProjectRequest;
+import io.pinelink.admin.UpdateServiceAccountRequest;
+import io.pinelink.admin.User;
 import io.pinelink.internal.auth.AccessTokenCache;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
@@ -36,9 +57,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of the admin API: organizations, projects and API keys. It authenticates with the id and
- * secret of a service account, not with an API key, and owns its connections. Requires the artifact
- * {@code io.pinelink:pinelink-rest}.
+ * A client of the admin API: organizations, projects, API keys, users, invites, service accounts
+ * and role bindings. It authenticates with the id and secret of a service account, not with an API
+ * key, and owns its connections. Requires the artifact {@code io.pinelink:pinelink-rest}.
  *
  * <pre>{@code
  * try (Admin admin = Admin.builder().clientCredentials(id, secret).build()) {
@@ -255,6 +276,242 @@ public final class Admin implements AutoCloseable {
    */
   public DeleteApiKeyResponse deleteApiKey(String apiKeyId) {
     return Futures.await(async.deleteApiKey(apiKeyId));
+  }
+
+  /**
+   * Lists a page of the users of the organization.
+   *
+   * @see <a href="https://docs.pinecone.io/reference/api">listUsers, API version 2026-07</a>
+   */
+  public ListUsersResponse listUsers(ListUsersRequest request) {
+    return Futures.await(async.listUsers(request));
+  }
+
+  /** Lists all users page by page, as {@link #listUsers} does, starting at the request's page. */
+  public Paged<User> listAllUsers(ListUsersRequest request) {
+    return new Paged<>(async.users(request));
+  }
+
+  /**
+   * Describes a user.
+   *
+   * @throws io.pinelink.error.NotFoundException if no user has this id
+   * @see <a href="https://docs.pinecone.io/reference/api">fetchUser, API version 2026-07</a>
+   */
+  public User describeUser(String userId) {
+    return Futures.await(async.describeUser(userId));
+  }
+
+  /**
+   * Removes a user from the organization and revokes the roles of the user. The user keeps the
+   * Pinecone account.
+   *
+   * @throws io.pinelink.error.NotFoundException if no user has this id
+   * @throws io.pinelink.error.ServiceException with {@code ABORTED} if the user is the last owner
+   *     of the organization
+   * @see <a href="https://docs.pinecone.io/reference/api">deleteUser, API version 2026-07</a>
+   */
+  public DeleteUserResponse deleteUser(String userId) {
+    return Futures.await(async.deleteUser(userId));
+  }
+
+  /**
+   * Lists a page of the pending and expired invites of the organization.
+   *
+   * @see <a href="https://docs.pinecone.io/reference/api">listInvites, API version 2026-07</a>
+   */
+  public ListInvitesResponse listInvites(ListInvitesRequest request) {
+    return Futures.await(async.listInvites(request));
+  }
+
+  /**
+   * Lists all invites page by page, as {@link #listInvites} does, starting at the request's page.
+   */
+  public Paged<Invite> listAllInvites(ListInvitesRequest request) {
+    return new Paged<>(async.invites(request));
+  }
+
+  /**
+   * Creates an invite and sends it by email. It expires after 7 days.
+   *
+   * @throws io.pinelink.error.AlreadyExistsException if an invite for this address is pending, or a
+   *     user has it
+   * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if no role makes the
+   *     person a member of the organization
+   * @see <a href="https://docs.pinecone.io/reference/api">createInvite, API version 2026-07</a>
+   */
+  public Invite createInvite(CreateInviteRequest request) {
+    return Futures.await(async.createInvite(request));
+  }
+
+  /**
+   * Describes an invite.
+   *
+   * @throws io.pinelink.error.NotFoundException if no invite has this id
+   * @see <a href="https://docs.pinecone.io/reference/api">fetchInvite, API version 2026-07</a>
+   */
+  public Invite describeInvite(String inviteId) {
+    return Futures.await(async.describeInvite(inviteId));
+  }
+
+  /**
+   * Deletes a pending or expired invite with its roles.
+   *
+   * @throws io.pinelink.error.NotFoundException if no invite has this id
+   * @throws io.pinelink.error.AlreadyExistsException if the invite was accepted; delete the user
+   *     instead
+   * @see <a href="https://docs.pinecone.io/reference/api">deleteInvite, API version 2026-07</a>
+   */
+  public DeleteInviteResponse deleteInvite(String inviteId) {
+    return Futures.await(async.deleteInvite(inviteId));
+  }
+
+  /**
+   * Sends an invite again. It is then pending and expires 7 days from now.
+   *
+   * @return the invite after the change
+   * @throws io.pinelink.error.NotFoundException if no invite has this id
+   * @throws io.pinelink.error.AlreadyExistsException if the invite was accepted
+   * @throws io.pinelink.error.RateLimitedException if the organization sent 100 emails within an
+   *     hour
+   * @see <a href="https://docs.pinecone.io/reference/api">resendInvite, API version 2026-07</a>
+   */
+  public Invite resendInvite(String inviteId) {
+    return Futures.await(async.resendInvite(inviteId));
+  }
+
+  /**
+   * Lists a page of the service accounts of the organization.
+   *
+   * @see <a href="https://docs.pinecone.io/reference/api">listServiceAccounts, API version
+   *     2026-07</a>
+   */
+  public ListServiceAccountsResponse listServiceAccounts(ListServiceAccountsRequest request) {
+    return Futures.await(async.listServiceAccounts(request));
+  }
+
+  /**
+   * Lists all service accounts page by page, as {@link #listServiceAccounts} does, starting at the
+   * request's page.
+   */
+  public Paged<ServiceAccount> listAllServiceAccounts(ListServiceAccountsRequest request) {
+    return new Paged<>(async.serviceAccounts(request));
+  }
+
+  /**
+   * Creates a service account. Only this response contains its secret.
+   *
+   * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if a role or a project
+   *     does not exist
+   * @see <a href="https://docs.pinecone.io/reference/api">createServiceAccount, API version
+   *     2026-07</a>
+   */
+  public ServiceAccountWithSecret createServiceAccount(CreateServiceAccountRequest request) {
+    return Futures.await(async.createServiceAccount(request));
+  }
+
+  /**
+   * Describes a service account, without its secret.
+   *
+   * @throws io.pinelink.error.NotFoundException if no service account has this id
+   * @see <a href="https://docs.pinecone.io/reference/api">fetchServiceAccount, API version
+   *     2026-07</a>
+   */
+  public ServiceAccount describeServiceAccount(String serviceAccountId) {
+    return Futures.await(async.describeServiceAccount(serviceAccountId));
+  }
+
+  /**
+   * Renames a service account.
+   *
+   * @return the service account after the change
+   * @throws io.pinelink.error.NotFoundException if no service account has this id
+   * @see <a href="https://docs.pinecone.io/reference/api">updateServiceAccount, API version
+   *     2026-07</a>
+   */
+  public ServiceAccount updateServiceAccount(UpdateServiceAccountRequest request) {
+    return Futures.await(async.updateServiceAccount(request));
+  }
+
+  /**
+   * Deletes a service account with its roles. Its secret and its tokens are no longer accepted.
+   *
+   * @throws io.pinelink.error.NotFoundException if no service account has this id
+   * @see <a href="https://docs.pinecone.io/reference/api">deleteServiceAccount, API version
+   *     2026-07</a>
+   */
+  public DeleteServiceAccountResponse deleteServiceAccount(String serviceAccountId) {
+    return Futures.await(async.deleteServiceAccount(serviceAccountId));
+  }
+
+  /**
+   * Replaces the secret of a service account. Only this response contains the new secret. The
+   * previous secret and its tokens are no longer accepted. A client that rotates the secret of its
+   * own service account can make no further calls, so build a new one.
+   *
+   * <p>Not retried after a lost response: then rotate again.
+   *
+   * @throws io.pinelink.error.NotFoundException if no service account has this id
+   * @see <a href="https://docs.pinecone.io/reference/api">rotateServiceAccountSecret, API version
+   *     2026-07</a>
+   */
+  public ServiceAccountWithSecret rotateServiceAccountSecret(String serviceAccountId) {
+    return Futures.await(async.rotateServiceAccountSecret(serviceAccountId));
+  }
+
+  /**
+   * Lists a page of the role bindings of the organization.
+   *
+   * @see <a href="https://docs.pinecone.io/reference/api">listRoleBindings, API version 2026-07</a>
+   */
+  public ListRoleBindingsResponse listRoleBindings(ListRoleBindingsRequest request) {
+    return Futures.await(async.listRoleBindings(request));
+  }
+
+  /**
+   * Lists all role bindings page by page, as {@link #listRoleBindings} does, starting at the
+   * request's page.
+   */
+  public Paged<RoleBinding> listAllRoleBindings(ListRoleBindingsRequest request) {
+    return new Paged<>(async.roleBindings(request));
+  }
+
+  /**
+   * Grants a role to a principal.
+   *
+   * @throws io.pinelink.error.NotFoundException if the principal or the project does not exist
+   * @throws io.pinelink.error.AlreadyExistsException if the principal has this role on this
+   *     resource
+   * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if the role does not
+   *     exist for this kind of resource
+   * @see <a href="https://docs.pinecone.io/reference/api">createRoleBinding, API version
+   *     2026-07</a>
+   */
+  public RoleBinding createRoleBinding(CreateRoleBindingRequest request) {
+    return Futures.await(async.createRoleBinding(request));
+  }
+
+  /**
+   * Describes a role binding.
+   *
+   * @throws io.pinelink.error.NotFoundException if no role binding has this id
+   * @see <a href="https://docs.pinecone.io/reference/api">fetchRoleBinding, API version 2026-07</a>
+   */
+  public RoleBinding describeRoleBinding(String roleBindingId) {
+    return Futures.await(async.describeRoleBinding(roleBindingId));
+  }
+
+  /**
+   * Deletes a role binding, which revokes the role immediately.
+   *
+   * @throws io.pinelink.error.NotFoundException if no role binding has this id
+   * @throws io.pinelink.error.ServiceException with {@code ABORTED} if it is that of the last owner
+   *     of the organization, or the last that makes a user or an invite a member
+   * @see <a href="https://docs.pinecone.io/reference/api">deleteRoleBinding, API version
+   *     2026-07</a>
+   */
+  public DeleteRoleBindingResponse deleteRoleBinding(String roleBindingId) {
+    return Futures.await(async.deleteRoleBinding(roleBindingId));
   }
 
   /**

@@ -2,37 +2,70 @@ package io.pinelink;
 
 import io.pinelink.admin.ApiKeyDescription;
 import io.pinelink.admin.CreateApiKeyRequest;
+import io.pinelink.admin.CreateInviteRequest;
 import io.pinelink.admin.CreateProjectRequest;
+import io.pinelink.admin.CreateRoleBindingRequest;
+import io.pinelink.admin.CreateServiceAccountRequest;
 import io.pinelink.admin.CreatedApiKey;
 import io.pinelink.admin.DeleteApiKeyResponse;
+import io.pinelink.admin.DeleteInviteResponse;
 import io.pinelink.admin.DeleteOrganizationResponse;
 import io.pinelink.admin.DeleteProjectResponse;
+import io.pinelink.admin.DeleteRoleBindingResponse;
+import io.pinelink.admin.DeleteServiceAccountResponse;
+import io.pinelink.admin.DeleteUserResponse;
+import io.pinelink.admin.Invite;
 import io.pinelink.admin.ListApiKeysResponse;
+import io.pinelink.admin.ListInvitesRequest;
+import io.pinelink.admin.ListInvitesResponse;
 import io.pinelink.admin.ListOrganizationsResponse;
 import io.pinelink.admin.ListProjectsResponse;
+import io.pinelink.admin.ListRoleBindingsRequest;
+import io.pinelink.admin.ListRoleBindingsResponse;
+import io.pinelink.admin.ListServiceAccountsRequest;
+import io.pinelink.admin.ListServiceAccountsResponse;
+import io.pinelink.admin.ListUsersRequest;
+import io.pinelink.admin.ListUsersResponse;
 import io.pinelink.admin.Organization;
 import io.pinelink.admin.Project;
+import io.pinelink.admin.RoleBinding;
+import io.pinelink.admin.ServiceAccount;
+import io.pinelink.admin.ServiceAccountWithSecret;
 import io.pinelink.admin.UpdateApiKeyRequest;
 import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.admin.UpdateProjectRequest;
+import io.pinelink.admin.UpdateServiceAccountRequest;
+import io.pinelink.admin.User;
 import io.pinelink.internal.auth.AccessTokenCache;
 import io.pinelink.internal.auth.AuthenticatedCall;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.paging.PageSource;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.AdminOperations;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.request.DeleteApiKeyRequest;
+import io.pinelink.spi.request.DeleteInviteRequest;
 import io.pinelink.spi.request.DeleteOrganizationRequest;
 import io.pinelink.spi.request.DeleteProjectRequest;
+import io.pinelink.spi.request.DeleteRoleBindingRequest;
+import io.pinelink.spi.request.DeleteServiceAccountRequest;
+import io.pinelink.spi.request.DeleteUserRequest;
 import io.pinelink.spi.request.DescribeApiKeyRequest;
+import io.pinelink.spi.request.DescribeInviteRequest;
 import io.pinelink.spi.request.DescribeOrganizationRequest;
 import io.pinelink.spi.request.DescribeProjectRequest;
+import io.pinelink.spi.request.DescribeRoleBindingRequest;
+import io.pinelink.spi.request.DescribeServiceAccountRequest;
+import io.pinelink.spi.request.DescribeUserRequest;
 import io.pinelink.spi.request.ListApiKeysRequest;
 import io.pinelink.spi.request.ListOrganizationsRequest;
 import io.pinelink.spi.request.ListProjectsRequest;
+import io.pinelink.spi.request.ResendInviteRequest;
+import io.pinelink.spi.request.RotateServiceAccountSecretRequest;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 
 /**
  * The asynchronous variant of {@link Admin}. Futures behave as those of {@link AsyncIndex}.
@@ -129,6 +162,177 @@ public final class AsyncAdmin {
   /** Deletes an API key, as {@link Admin#deleteApiKey(String)} does. */
   public CompletableFuture<DeleteApiKeyResponse> deleteApiKey(String apiKeyId) {
     return call(AdminOperations.DELETE_API_KEY, new DeleteApiKeyRequest(apiKeyId));
+  }
+
+  /** Lists a page of users, as {@link Admin#listUsers(ListUsersRequest)} does. */
+  public CompletableFuture<ListUsersResponse> listUsers(ListUsersRequest request) {
+    return call(AdminOperations.LIST_USERS, request);
+  }
+
+  /**
+   * Publishes all users, as {@link Admin#listAllUsers(ListUsersRequest)} lists them. Pages are
+   * requested on subscriber demand.
+   */
+  public Flow.Publisher<User> listAllUsers(ListUsersRequest request) {
+    return users(request).publisher();
+  }
+
+  PageSource<User> users(ListUsersRequest request) {
+    return token ->
+        listUsers(token == null ? request : request.toBuilder().paginationToken(token).build());
+  }
+
+  /** Describes a user, as {@link Admin#describeUser(String)} does. */
+  public CompletableFuture<User> describeUser(String userId) {
+    return call(AdminOperations.DESCRIBE_USER, new DescribeUserRequest(userId));
+  }
+
+  /** Removes a user, as {@link Admin#deleteUser(String)} does. */
+  public CompletableFuture<DeleteUserResponse> deleteUser(String userId) {
+    return call(AdminOperations.DELETE_USER, new DeleteUserRequest(userId));
+  }
+
+  /** Lists a page of invites, as {@link Admin#listInvites(ListInvitesRequest)} does. */
+  public CompletableFuture<ListInvitesResponse> listInvites(ListInvitesRequest request) {
+    return call(AdminOperations.LIST_INVITES, request);
+  }
+
+  /**
+   * Publishes all invites, as {@link Admin#listAllInvites(ListInvitesRequest)} lists them. Pages
+   * are requested on subscriber demand.
+   */
+  public Flow.Publisher<Invite> listAllInvites(ListInvitesRequest request) {
+    return invites(request).publisher();
+  }
+
+  PageSource<Invite> invites(ListInvitesRequest request) {
+    return token ->
+        listInvites(token == null ? request : request.toBuilder().paginationToken(token).build());
+  }
+
+  /** Creates an invite, as {@link Admin#createInvite(CreateInviteRequest)} does. */
+  public CompletableFuture<Invite> createInvite(CreateInviteRequest request) {
+    return call(AdminOperations.CREATE_INVITE, request);
+  }
+
+  /** Describes an invite, as {@link Admin#describeInvite(String)} does. */
+  public CompletableFuture<Invite> describeInvite(String inviteId) {
+    return call(AdminOperations.DESCRIBE_INVITE, new DescribeInviteRequest(inviteId));
+  }
+
+  /** Deletes an invite, as {@link Admin#deleteInvite(String)} does. */
+  public CompletableFuture<DeleteInviteResponse> deleteInvite(String inviteId) {
+    return call(AdminOperations.DELETE_INVITE, new DeleteInviteRequest(inviteId));
+  }
+
+  /** Sends an invite again, as {@link Admin#resendInvite(String)} does. */
+  public CompletableFuture<Invite> resendInvite(String inviteId) {
+    return call(AdminOperations.RESEND_INVITE, new ResendInviteRequest(inviteId));
+  }
+
+  /**
+   * Lists a page of service accounts, as {@link
+   * Admin#listServiceAccounts(ListServiceAccountsRequest)} does.
+   */
+  public CompletableFuture<ListServiceAccountsResponse> listServiceAccounts(
+      ListServiceAccountsRequest request) {
+    return call(AdminOperations.LIST_SERVICE_ACCOUNTS, request);
+  }
+
+  /**
+   * Publishes all service accounts, as {@link
+   * Admin#listAllServiceAccounts(ListServiceAccountsRequest)} lists them. Pages are requested on
+   * subscriber demand.
+   */
+  public Flow.Publisher<ServiceAccount> listAllServiceAccounts(ListServiceAccountsRequest request) {
+    return serviceAccounts(request).publisher();
+  }
+
+  PageSource<ServiceAccount> serviceAccounts(ListServiceAccountsRequest request) {
+    return token ->
+        listServiceAccounts(
+            token == null ? request : request.toBuilder().paginationToken(token).build());
+  }
+
+  /**
+   * Creates a service account, as {@link Admin#createServiceAccount(CreateServiceAccountRequest)}
+   * does.
+   */
+  public CompletableFuture<ServiceAccountWithSecret> createServiceAccount(
+      CreateServiceAccountRequest request) {
+    return call(AdminOperations.CREATE_SERVICE_ACCOUNT, request);
+  }
+
+  /** Describes a service account, as {@link Admin#describeServiceAccount(String)} does. */
+  public CompletableFuture<ServiceAccount> describeServiceAccount(String serviceAccountId) {
+    return call(
+        AdminOperations.DESCRIBE_SERVICE_ACCOUNT,
+        new DescribeServiceAccountRequest(serviceAccountId));
+  }
+
+  /**
+   * Renames a service account, as {@link Admin#updateServiceAccount(UpdateServiceAccountRequest)}
+   * does.
+   */
+  public CompletableFuture<ServiceAccount> updateServiceAccount(
+      UpdateServiceAccountRequest request) {
+    return call(AdminOperations.UPDATE_SERVICE_ACCOUNT, request);
+  }
+
+  /** Deletes a service account, as {@link Admin#deleteServiceAccount(String)} does. */
+  public CompletableFuture<DeleteServiceAccountResponse> deleteServiceAccount(
+      String serviceAccountId) {
+    return call(
+        AdminOperations.DELETE_SERVICE_ACCOUNT, new DeleteServiceAccountRequest(serviceAccountId));
+  }
+
+  /**
+   * Replaces the secret of a service account, as {@link Admin#rotateServiceAccountSecret(String)}
+   * does.
+   */
+  public CompletableFuture<ServiceAccountWithSecret> rotateServiceAccountSecret(
+      String serviceAccountId) {
+    return call(
+        AdminOperations.ROTATE_SERVICE_ACCOUNT_SECRET,
+        new RotateServiceAccountSecretRequest(serviceAccountId));
+  }
+
+  /**
+   * Lists a page of role bindings, as {@link Admin#listRoleBindings(ListRoleBindingsRequest)} does.
+   */
+  public CompletableFuture<ListRoleBindingsResponse> listRoleBindings(
+      ListRoleBindingsRequest request) {
+    return call(AdminOperations.LIST_ROLE_BINDINGS, request);
+  }
+
+  /**
+   * Publishes all role bindings, as {@link Admin#listAllRoleBindings(ListRoleBindingsRequest)}
+   * lists them. Pages are requested on subscriber demand.
+   */
+  public Flow.Publisher<RoleBinding> listAllRoleBindings(ListRoleBindingsRequest request) {
+    return roleBindings(request).publisher();
+  }
+
+  PageSource<RoleBinding> roleBindings(ListRoleBindingsRequest request) {
+    return token ->
+        listRoleBindings(
+            token == null ? request : request.toBuilder().paginationToken(token).build());
+  }
+
+  /** Grants a role, as {@link Admin#createRoleBinding(CreateRoleBindingRequest)} does. */
+  public CompletableFuture<RoleBinding> createRoleBinding(CreateRoleBindingRequest request) {
+    return call(AdminOperations.CREATE_ROLE_BINDING, request);
+  }
+
+  /** Describes a role binding, as {@link Admin#describeRoleBinding(String)} does. */
+  public CompletableFuture<RoleBinding> describeRoleBinding(String roleBindingId) {
+    return call(
+        AdminOperations.DESCRIBE_ROLE_BINDING, new DescribeRoleBindingRequest(roleBindingId));
+  }
+
+  /** Deletes a role binding, as {@link Admin#deleteRoleBinding(String)} does. */
+  public CompletableFuture<DeleteRoleBindingResponse> deleteRoleBinding(String roleBindingId) {
+    return call(AdminOperations.DELETE_ROLE_BINDING, new DeleteRoleBindingRequest(roleBindingId));
   }
 
   private <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request) {

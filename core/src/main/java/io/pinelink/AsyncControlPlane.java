@@ -13,6 +13,7 @@ import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.DeleteBackupResponse;
 import io.pinelink.control.DeleteCollectionResponse;
 import io.pinelink.control.DeleteIndexResponse;
+import io.pinelink.control.DiscoverMetricsResponse;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.ListBackupsResponse;
@@ -29,6 +30,7 @@ import io.pinelink.internal.waiter.Waiter;
 import io.pinelink.internal.waiter.WaiterConditions;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
+import io.pinelink.spi.MetricsOperations;
 import io.pinelink.spi.request.DeleteBackupRequest;
 import io.pinelink.spi.request.DeleteCollectionRequest;
 import io.pinelink.spi.request.DeleteIndexRequest;
@@ -36,6 +38,7 @@ import io.pinelink.spi.request.DescribeBackupRequest;
 import io.pinelink.spi.request.DescribeCollectionRequest;
 import io.pinelink.spi.request.DescribeIndexRequest;
 import io.pinelink.spi.request.DescribeRestoreJobRequest;
+import io.pinelink.spi.request.DiscoverMetricsRequest;
 import io.pinelink.spi.request.ListCollectionsRequest;
 import io.pinelink.spi.request.ListIndexesRequest;
 import java.time.Duration;
@@ -236,6 +239,13 @@ public final class AsyncControlPlane {
     return token ->
         listRestoreJobs(
             token == null ? request : request.toBuilder().paginationToken(token).build());
+  }
+
+  /** Lists the targets of metrics, as {@link ControlPlane#discoverMetrics(String)} does. */
+  public CompletableFuture<DiscoverMetricsResponse> discoverMetrics(String projectId) {
+    return caller
+        .as(caller.credential().asBearer())
+        .call(MetricsOperations.DISCOVER_METRICS, new DiscoverMetricsRequest(projectId));
   }
 
   /**

@@ -13,6 +13,7 @@ import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.DeleteBackupResponse;
 import io.pinelink.control.DeleteCollectionResponse;
 import io.pinelink.control.DeleteIndexResponse;
+import io.pinelink.control.DiscoverMetricsResponse;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.ListBackupsResponse;
@@ -367,6 +368,20 @@ public final class ControlPlane {
    */
   public Paged<RestoreJobDescription> listAllRestoreJobs(ListRestoreJobsRequest request) {
     return new Paged<>(async.restoreJobs(request));
+  }
+
+  /**
+   * Lists the targets from which Prometheus can scrape the metrics of the project. Scraping them
+   * requires the API key as a bearer token, as this call does.
+   *
+   * @param projectId the id of the project that the API key belongs to, a UUID
+   * @throws io.pinelink.error.UnauthenticatedException if the API key does not belong to the
+   *     project
+   * @see <a href="https://docs.pinecone.io/reference/api">fetchPrometheusTargets, API version
+   *     2026-07</a>
+   */
+  public DiscoverMetricsResponse discoverMetrics(String projectId) {
+    return Futures.await(async.discoverMetrics(projectId));
   }
 
   /**

@@ -76,7 +76,10 @@ public final class CreateApiKeyRequest {
       this.name = AdminRules.keyName(name);
     }
 
-    /** Sets the roles, at least one. Default: {@link Role#PROJECT_EDITOR}. */
+    /**
+     * Sets the roles, at least one: {@link Role#PROJECT_EDITOR}, {@link Role#PROJECT_VIEWER} and
+     * those of the control plane and the data plane. Default: {@link Role#PROJECT_EDITOR}.
+     */
     public Builder roles(Role... roles) {
       this.roles = Role.distinct(Arrays.asList(roles));
       return this;

@@ -5,8 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * A role of an API key in its project. Open: a role that this client does not know keeps the
- * service's name.
+ * A role of a principal on the organization or on a project. An API key has only the roles that
+ * {@link CreateApiKeyRequest} lists; users and service accounts may have all of them. Open: a role
+ * that this client does not know keeps the service's name.
  *
  * @param value the service's name
  */
@@ -28,6 +29,27 @@ public record Role(String value) {
 
   /** Reads vectors. */
   public static final Role DATA_PLANE_VIEWER = new Role("DataPlaneViewer");
+
+  /** Manages everything in the organization, including its owners. */
+  public static final Role ORG_OWNER = new Role("OrgOwner");
+
+  /** Manages the projects and the members of the organization. */
+  public static final Role ORG_MANAGER = new Role("OrgManager");
+
+  /** Manages the billing of the organization. */
+  public static final Role ORG_BILLING_ADMIN = new Role("OrgBillingAdmin");
+
+  /** Belongs to the organization without managing it. */
+  public static final Role ORG_MEMBER = new Role("OrgMember");
+
+  /** Owns the project. */
+  public static final Role PROJECT_OWNER = new Role("ProjectOwner");
+
+  /** Manages the project. */
+  public static final Role PROJECT_MANAGER = new Role("ProjectManager");
+
+  /** Belongs to the project without managing it. */
+  public static final Role PROJECT_MEMBER = new Role("ProjectMember");
 
   @Override
   public String toString() {

@@ -1,6 +1,6 @@
 /**
- * The requests and responses of the admin API: organizations, projects and API keys. Start at
- * {@link io.pinelink.Admin}.
+ * The requests and responses of the admin API: organizations, projects, API keys, users, invites,
+ * service accounts and role bindings. Start at {@link io.pinelink.Admin}.
  */
 @NullMarked
 package io.pinelink.admin;

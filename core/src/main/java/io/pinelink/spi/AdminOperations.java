@@ -2,32 +2,69 @@ package io.pinelink.spi;
 
 import io.pinelink.admin.ApiKeyDescription;
 import io.pinelink.admin.CreateApiKeyRequest;
+import io.pinelink.admin.CreateInviteRequest;
 import io.pinelink.admin.CreateProjectRequest;
+import io.pinelink.admin.CreateRoleBindingRequest;
+import io.pinelink.admin.CreateServiceAccountRequest;
 import io.pinelink.admin.CreatedApiKey;
 import io.pinelink.admin.DeleteApiKeyResponse;
+import io.pinelink.admin.DeleteInviteResponse;
 import io.pinelink.admin.DeleteOrganizationResponse;
 import io.pinelink.admin.DeleteProjectResponse;
+import io.pinelink.admin.DeleteRoleBindingResponse;
+import io.pinelink.admin.DeleteServiceAccountResponse;
+import io.pinelink.admin.DeleteUserResponse;
+import io.pinelink.admin.Invite;
 import io.pinelink.admin.ListApiKeysResponse;
+import io.pinelink.admin.ListInvitesRequest;
+import io.pinelink.admin.ListInvitesResponse;
 import io.pinelink.admin.ListOrganizationsResponse;
 import io.pinelink.admin.ListProjectsResponse;
+import io.pinelink.admin.ListRoleBindingsRequest;
+import io.pinelink.admin.ListRoleBindingsResponse;
+import io.pinelink.admin.ListServiceAccountsRequest;
+import io.pinelink.admin.ListServiceAccountsResponse;
+import io.pinelink.admin.ListUsersRequest;
+import io.pinelink.admin.ListUsersResponse;
 import io.pinelink.admin.Organization;
 import io.pinelink.admin.Project;
+import io.pinelink.admin.RoleBinding;
+import io.pinelink.admin.ServiceAccount;
+import io.pinelink.admin.ServiceAccountWithSecret;
 import io.pinelink.admin.UpdateApiKeyRequest;
 import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.admin.UpdateProjectRequest;
+import io.pinelink.admin.UpdateServiceAccountRequest;
+import io.pinelink.admin.User;
 import io.pinelink.spi.request.DeleteApiKeyRequest;
+import io.pinelink.spi.request.DeleteInviteRequest;
 import io.pinelink.spi.request.DeleteOrganizationRequest;
 import io.pinelink.spi.request.DeleteProjectRequest;
+import io.pinelink.spi.request.DeleteRoleBindingRequest;
+import io.pinelink.spi.request.DeleteServiceAccountRequest;
+import io.pinelink.spi.request.DeleteUserRequest;
 import io.pinelink.spi.request.DescribeApiKeyRequest;
+import io.pinelink.spi.request.DescribeInviteRequest;
 import io.pinelink.spi.request.DescribeOrganizationRequest;
 import io.pinelink.spi.request.DescribeProjectRequest;
+import io.pinelink.spi.request.DescribeRoleBindingRequest;
+import io.pinelink.spi.request.DescribeServiceAccountRequest;
+import io.pinelink.spi.request.DescribeUserRequest;
 import io.pinelink.spi.request.ListApiKeysRequest;
 import io.pinelink.spi.request.ListOrganizationsRequest;
 import io.pinelink.spi.request.ListProjectsRequest;
+import io.pinelink.spi.request.ResendInviteRequest;
+import io.pinelink.spi.request.RotateServiceAccountSecretRequest;
 import java.util.List;
 
 /** The operations of the admin API, and of its login, over REST only. */
 public final class AdminOperations {
+  /** The first version of the admin API. */
+  private static final String FIRST = "2025-04";
+
+  /** The version with users, invites, service accounts and role bindings. */
+  private static final String PRINCIPALS = "2026-04";
+
   /** Lists the organizations of the service account. */
   public static final Operation<ListOrganizationsRequest, ListOrganizationsResponse>
       LIST_ORGANIZATIONS =
@@ -90,6 +127,133 @@ public final class AdminOperations {
   public static final Operation<DeleteApiKeyRequest, DeleteApiKeyResponse> DELETE_API_KEY =
       once("deleteApiKey", DeleteApiKeyRequest.class, DeleteApiKeyResponse.class);
 
+  /** Lists the users of the organization. */
+  public static final Operation<ListUsersRequest, ListUsersResponse> LIST_USERS =
+      later("listUsers", ListUsersRequest.class, ListUsersResponse.class, Effect.READ_ONLY);
+
+  /** Describes a user. */
+  public static final Operation<DescribeUserRequest, User> DESCRIBE_USER =
+      later("describeUser", DescribeUserRequest.class, User.class, Effect.READ_ONLY);
+
+  /** Deletes a user. Not idempotent: a second attempt finds it gone. */
+  public static final Operation<DeleteUserRequest, DeleteUserResponse> DELETE_USER =
+      later("deleteUser", DeleteUserRequest.class, DeleteUserResponse.class, Effect.NOT_IDEMPOTENT);
+
+  /** Lists the pending and expired invites of the organization. */
+  public static final Operation<ListInvitesRequest, ListInvitesResponse> LIST_INVITES =
+      later("listInvites", ListInvitesRequest.class, ListInvitesResponse.class, Effect.READ_ONLY);
+
+  /** Creates an invite and sends it. Not idempotent: a second attempt finds it pending. */
+  public static final Operation<CreateInviteRequest, Invite> CREATE_INVITE =
+      later("createInvite", CreateInviteRequest.class, Invite.class, Effect.NOT_IDEMPOTENT);
+
+  /** Describes an invite. */
+  public static final Operation<DescribeInviteRequest, Invite> DESCRIBE_INVITE =
+      later("describeInvite", DescribeInviteRequest.class, Invite.class, Effect.READ_ONLY);
+
+  /** Deletes an invite. Not idempotent: a second attempt finds it gone. */
+  public static final Operation<DeleteInviteRequest, DeleteInviteResponse> DELETE_INVITE =
+      later(
+          "deleteInvite",
+          DeleteInviteRequest.class,
+          DeleteInviteResponse.class,
+          Effect.NOT_IDEMPOTENT);
+
+  /** Sends an invite again. Not idempotent: a second attempt sends another email. */
+  public static final Operation<ResendInviteRequest, Invite> RESEND_INVITE =
+      later("resendInvite", ResendInviteRequest.class, Invite.class, Effect.NOT_IDEMPOTENT);
+
+  /** Lists the service accounts of the organization. */
+  public static final Operation<ListServiceAccountsRequest, ListServiceAccountsResponse>
+      LIST_SERVICE_ACCOUNTS =
+          later(
+              "listServiceAccounts",
+              ListServiceAccountsRequest.class,
+              ListServiceAccountsResponse.class,
+              Effect.READ_ONLY);
+
+  /** Creates a service account. Not idempotent: a second attempt creates another one. */
+  public static final Operation<CreateServiceAccountRequest, ServiceAccountWithSecret>
+      CREATE_SERVICE_ACCOUNT =
+          later(
+              "createServiceAccount",
+              CreateServiceAccountRequest.class,
+              ServiceAccountWithSecret.class,
+              Effect.NOT_IDEMPOTENT);
+
+  /** Describes a service account. */
+  public static final Operation<DescribeServiceAccountRequest, ServiceAccount>
+      DESCRIBE_SERVICE_ACCOUNT =
+          later(
+              "describeServiceAccount",
+              DescribeServiceAccountRequest.class,
+              ServiceAccount.class,
+              Effect.READ_ONLY);
+
+  /** Renames a service account. */
+  public static final Operation<UpdateServiceAccountRequest, ServiceAccount>
+      UPDATE_SERVICE_ACCOUNT =
+          later(
+              "updateServiceAccount",
+              UpdateServiceAccountRequest.class,
+              ServiceAccount.class,
+              Effect.IDEMPOTENT);
+
+  /** Deletes a service account. Not idempotent: a second attempt finds it gone. */
+  public static final Operation<DeleteServiceAccountRequest, DeleteServiceAccountResponse>
+      DELETE_SERVICE_ACCOUNT =
+          later(
+              "deleteServiceAccount",
+              DeleteServiceAccountRequest.class,
+              DeleteServiceAccountResponse.class,
+              Effect.NOT_IDEMPOTENT);
+
+  /**
+   * Replaces the secret of a service account. Not idempotent: a second attempt replaces the secret
+   * of the first, which no caller received.
+   */
+  public static final Operation<RotateServiceAccountSecretRequest, ServiceAccountWithSecret>
+      ROTATE_SERVICE_ACCOUNT_SECRET =
+          later(
+              "rotateServiceAccountSecret",
+              RotateServiceAccountSecretRequest.class,
+              ServiceAccountWithSecret.class,
+              Effect.NOT_IDEMPOTENT);
+
+  /** Lists the role bindings of the organization. */
+  public static final Operation<ListRoleBindingsRequest, ListRoleBindingsResponse>
+      LIST_ROLE_BINDINGS =
+          later(
+              "listRoleBindings",
+              ListRoleBindingsRequest.class,
+              ListRoleBindingsResponse.class,
+              Effect.READ_ONLY);
+
+  /** Grants a role. Not idempotent: a second attempt finds the role granted. */
+  public static final Operation<CreateRoleBindingRequest, RoleBinding> CREATE_ROLE_BINDING =
+      later(
+          "createRoleBinding",
+          CreateRoleBindingRequest.class,
+          RoleBinding.class,
+          Effect.NOT_IDEMPOTENT);
+
+  /** Describes a role binding. */
+  public static final Operation<DescribeRoleBindingRequest, RoleBinding> DESCRIBE_ROLE_BINDING =
+      later(
+          "describeRoleBinding",
+          DescribeRoleBindingRequest.class,
+          RoleBinding.class,
+          Effect.READ_ONLY);
+
+  /** Deletes a role binding. Not idempotent: a second attempt finds it gone. */
+  public static final Operation<DeleteRoleBindingRequest, DeleteRoleBindingResponse>
+      DELETE_ROLE_BINDING =
+          later(
+              "deleteRoleBinding",
+              DeleteRoleBindingRequest.class,
+              DeleteRoleBindingResponse.class,
+              Effect.NOT_IDEMPOTENT);
+
   /**
    * Requests the token that the other operations need, at the login host. A second attempt returns
    * another token, which is harmless.
@@ -113,26 +277,50 @@ public final class AdminOperations {
           DESCRIBE_API_KEY,
           UPDATE_API_KEY,
           DELETE_API_KEY,
+          LIST_USERS,
+          DESCRIBE_USER,
+          DELETE_USER,
+          LIST_INVITES,
+          CREATE_INVITE,
+          DESCRIBE_INVITE,
+          DELETE_INVITE,
+          RESEND_INVITE,
+          LIST_SERVICE_ACCOUNTS,
+          CREATE_SERVICE_ACCOUNT,
+          DESCRIBE_SERVICE_ACCOUNT,
+          UPDATE_SERVICE_ACCOUNT,
+          DELETE_SERVICE_ACCOUNT,
+          ROTATE_SERVICE_ACCOUNT_SECRET,
+          LIST_ROLE_BINDINGS,
+          CREATE_ROLE_BINDING,
+          DESCRIBE_ROLE_BINDING,
+          DELETE_ROLE_BINDING,
           CREATE_TOKEN);
 
   private AdminOperations() {}
 
   private static <Q, R> Operation<Q, R> read(String name, Class<Q> request, Class<R> response) {
-    return operation(name, request, response, Effect.READ_ONLY);
+    return operation(name, request, response, Effect.READ_ONLY, FIRST);
   }
 
   private static <Q, R> Operation<Q, R> idempotent(
       String name, Class<Q> request, Class<R> response) {
-    return operation(name, request, response, Effect.IDEMPOTENT);
+    return operation(name, request, response, Effect.IDEMPOTENT, FIRST);
   }
 
   private static <Q, R> Operation<Q, R> once(String name, Class<Q> request, Class<R> response) {
-    return operation(name, request, response, Effect.NOT_IDEMPOTENT);
+    return operation(name, request, response, Effect.NOT_IDEMPOTENT, FIRST);
+  }
+
+  /** Returns an operation that was added to the API later. */
+  private static <Q, R> Operation<Q, R> later(
+      String name, Class<Q> request, Class<R> response, Effect effect) {
+    return operation(name, request, response, effect, PRINCIPALS);
   }
 
   private static <Q, R> Operation<Q, R> operation(
-      String name, Class<Q> request, Class<R> response, Effect effect) {
+      String name, Class<Q> request, Class<R> response, Effect effect, String since) {
     return new Operation<>(
-        name, request, response, Plane.CONTROL, effect, "2025-04", Operation.REST_ONLY);
+        name, request, response, Plane.CONTROL, effect, since, Operation.REST_ONLY);
   }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** An API key, which {@link #toString()} does not show. */
 public final class ApiKey implements Credential {
   private final Secret value;
+  private final boolean isBearer;
 
   /**
    * Wraps a key.
@@ -15,12 +16,27 @@ public final class ApiKey implements Credential {
    *     the message does not repeat it
    */
   public ApiKey(String value) {
-    this.value = Secret.of("apiKey", value);
+    this(Secret.of("apiKey", value), false);
+  }
+
+  private ApiKey(Secret value, boolean isBearer) {
+    this.value = value;
+    this.isBearer = isBearer;
+  }
+
+  /** Returns the same key, sent in the header {@code Authorization} instead of its own. */
+  @Override
+  public ApiKey asBearer() {
+    return new ApiKey(value, true);
   }
 
   @Override
   public void forEachHeader(BiConsumer<String, String> header) {
-    header.accept("api-key", value.reveal());
+    if (isBearer) {
+      header.accept("authorization", "Bearer " + value.reveal());
+    } else {
+      header.accept("api-key", value.reveal());
+    }
   }
 
   @Override
@@ -35,7 +51,7 @@ public final class ApiKey implements Credential {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof ApiKey that && that.value.equals(value);
+    return other instanceof ApiKey that && that.value.equals(value) && that.isBearer == isBearer;
   }
 
   @Override

@@ -9,6 +9,14 @@ public sealed interface Credential permits ApiKey, BearerToken, ClientCredential
   void forEachHeader(BiConsumer<String, String> header);
 
   /**
+   * Returns this credential in the form that metrics discovery requires: an API key as a bearer
+   * token. Any other credential is returned unchanged.
+   */
+  default Credential asBearer() {
+    return this;
+  }
+
+  /**
    * Returns a text from another source, such as an error page, with {@code ***} in place of the
    * secret: unchanged, in upper or lower case, escaped for a URL, JSON or HTML, or encoded with
    * Base64. A secret of fewer than 8 characters is not masked, since unrelated text may contain it.

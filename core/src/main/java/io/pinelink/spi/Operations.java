@@ -13,6 +13,7 @@ public final class Operations {
               ImportOperations.ALL,
               ControlOperations.ALL,
               InferenceOperations.ALL,
+              MetricsOperations.ALL,
               AdminOperations.ALL)
           .flatMap(List::stream)
           .toList();
@@ -20,8 +21,8 @@ public final class Operations {
   private Operations() {}
 
   /**
-   * Returns all operations: of the data plane, of the control plane, of hosted models and of the
-   * admin API.
+   * Returns all operations: of the data plane, of the control plane, of hosted models, of metrics
+   * and of the admin API.
    */
   public static List<Operation<?, ?>> all() {
     return ALL;

@@ -1,11 +1,16 @@
 package io.pinelink.spi;
 
 import io.pinelink.admin.ApiKeyDescription;
+import io.pinelink.admin.Invite;
 import io.pinelink.admin.Organization;
 import io.pinelink.admin.Project;
+import io.pinelink.admin.RoleBinding;
+import io.pinelink.admin.ServiceAccount;
 import io.pinelink.admin.UpdateApiKeyRequest;
 import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.admin.UpdateProjectRequest;
+import io.pinelink.admin.UpdateServiceAccountRequest;
+import io.pinelink.admin.User;
 import io.pinelink.control.BackupDescription;
 import io.pinelink.control.CollectionDescription;
 import io.pinelink.control.ConfigureIndexRequest;
@@ -31,12 +36,18 @@ import io.pinelink.spi.request.DescribeBackupRequest;
 import io.pinelink.spi.request.DescribeCollectionRequest;
 import io.pinelink.spi.request.DescribeImportRequest;
 import io.pinelink.spi.request.DescribeIndexRequest;
+import io.pinelink.spi.request.DescribeInviteRequest;
 import io.pinelink.spi.request.DescribeModelRequest;
 import io.pinelink.spi.request.DescribeNamespaceAliasRequest;
 import io.pinelink.spi.request.DescribeNamespaceRequest;
 import io.pinelink.spi.request.DescribeOrganizationRequest;
 import io.pinelink.spi.request.DescribeProjectRequest;
 import io.pinelink.spi.request.DescribeRestoreJobRequest;
+import io.pinelink.spi.request.DescribeRoleBindingRequest;
+import io.pinelink.spi.request.DescribeServiceAccountRequest;
+import io.pinelink.spi.request.DescribeUserRequest;
+import io.pinelink.spi.request.ResendInviteRequest;
+import io.pinelink.spi.request.RotateServiceAccountSecretRequest;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -161,6 +172,29 @@ final class Subjects {
         AdminOperations.UPDATE_API_KEY,
         UpdateApiKeyRequest::apiKeyId,
         ApiKeyDescription::id);
+    id("user", AdminOperations.DESCRIBE_USER, DescribeUserRequest::userId, User::id);
+    id("invite", AdminOperations.DESCRIBE_INVITE, DescribeInviteRequest::inviteId, Invite::id);
+    id("invite", AdminOperations.RESEND_INVITE, ResendInviteRequest::inviteId, Invite::id);
+    id(
+        "service account",
+        AdminOperations.DESCRIBE_SERVICE_ACCOUNT,
+        DescribeServiceAccountRequest::serviceAccountId,
+        ServiceAccount::id);
+    id(
+        "service account",
+        AdminOperations.UPDATE_SERVICE_ACCOUNT,
+        UpdateServiceAccountRequest::serviceAccountId,
+        ServiceAccount::id);
+    id(
+        "service account",
+        AdminOperations.ROTATE_SERVICE_ACCOUNT_SECRET,
+        RotateServiceAccountSecretRequest::serviceAccountId,
+        rotated -> rotated.serviceAccount().id());
+    id(
+        "role binding",
+        AdminOperations.DESCRIBE_ROLE_BINDING,
+        DescribeRoleBindingRequest::roleBindingId,
+        RoleBinding::id);
   }
 
   private Subjects() {}

@@ -27,6 +27,7 @@ class OperationsPageTest {
           new Area("Imports", ImportOperations.ALL),
           new Area("Control plane", ControlOperations.ALL),
           new Area("Inference", InferenceOperations.ALL),
+          new Area("Metrics", MetricsOperations.ALL),
           new Area("Admin", AdminOperations.ALL));
 
   @Test

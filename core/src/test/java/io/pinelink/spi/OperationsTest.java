@@ -18,6 +18,7 @@ class OperationsTest {
           ImportOperations.class,
           ControlOperations.class,
           InferenceOperations.class,
+          MetricsOperations.class,
           AdminOperations.class);
 
   @Test
@@ -67,8 +68,8 @@ class OperationsTest {
     assertThat(AdminOperations.ALL)
         .filteredOn(operation -> !operation.idempotent())
         .extracting(Operation::name)
-        .allMatch(name -> name.startsWith("create") || name.startsWith("delete"))
-        .hasSize(5);
+        .allMatch(name -> name.matches("(create|delete|resend|rotate).+"))
+        .hasSize(14);
   }
 
   @Test
@@ -84,6 +85,7 @@ class OperationsTest {
     assertThat(ImportOperations.ALL).extracting(Operation::plane).containsOnly(Plane.DATA);
     assertThat(ControlOperations.ALL).extracting(Operation::plane).containsOnly(Plane.CONTROL);
     assertThat(InferenceOperations.ALL).extracting(Operation::plane).containsOnly(Plane.CONTROL);
+    assertThat(MetricsOperations.ALL).extracting(Operation::plane).containsOnly(Plane.CONTROL);
     assertThat(AdminOperations.ALL).extracting(Operation::plane).containsOnly(Plane.CONTROL);
   }
 

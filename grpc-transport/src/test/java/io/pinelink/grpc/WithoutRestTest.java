@@ -83,6 +83,7 @@ class WithoutRestTest {
         () ->
             control.createIndexFromBackup(CreateIndexFromBackupRequest.builder("b", "i").build()));
     calls.put("describeRestoreJob", () -> control.describeRestoreJob("j"));
+    calls.put("discoverMetrics", () -> control.discoverMetrics("p"));
     calls.put("listRestoreJobs", () -> control.listRestoreJobs(ListRestoreJobsRequest.all()));
     return calls;
   }
@@ -115,7 +116,10 @@ class WithoutRestTest {
 
   private static boolean isOfAdmin(Operation<?, ?> operation) {
     return operation.equals(AdminOperations.CREATE_TOKEN)
-        || operation.name().matches(".*(Organization|Project|ApiKey)s?");
+        || operation
+            .name()
+            .matches(
+                ".*(Organization|Project|ApiKey|User|Invite|ServiceAccount|RoleBinding)(s?|Secret)");
   }
 
   @Test

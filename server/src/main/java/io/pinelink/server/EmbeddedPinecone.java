@@ -5,7 +5,9 @@ import io.pinelink.Pinelink;
 import io.pinelink.server.internal.admin.AdminEndpoints;
 import io.pinelink.server.internal.admin.Credentials;
 import io.pinelink.server.internal.admin.LoginService;
+import io.pinelink.server.internal.admin.MetricsEndpoints;
 import io.pinelink.server.internal.admin.OrganizationStore;
+import io.pinelink.server.internal.admin.PrincipalStore;
 import io.pinelink.server.internal.admin.ProjectResource;
 import io.pinelink.server.internal.admin.TokenIssuer;
 import io.pinelink.server.internal.control.ControlService;
@@ -73,6 +75,16 @@ import org.jspecify.annotations.Nullable;
  * endpoints}. Data calls through an endpoint of a project other than the one that owns their host
  * are answered 401 {@code Unauthorized} in plain text, regardless of their key.
  *
+ * <p>The organization starts with one user, {@link #OWNER_EMAIL}, who owns it, and one service
+ * account with the builder's {@linkplain EmbeddedPineconeBuilder#clientCredentials credentials}.
+ * The login accepts each service account that the admin API creates, and a secret that is rotated
+ * is refused immediately, with its tokens. Invites are not sent to anyone; {@link #acceptInvite}
+ * accepts one, which is how users are added. The last user with the role {@code OrgOwner} cannot be
+ * deleted. The roles of an API key are not listed as role bindings.
+ *
+ * <p>Metrics discovery returns one target for each index of the project. The metrics themselves are
+ * not served.
+ *
  * <p>Every stable API version from 2024-04 to 2026-07 is served. Versions up to 2026-04 are served
  * in the form of 2026-04: each only adds to the previous one, except that 2025-04 answers the
  * update of an API key with 201. A call without {@code X-Pinecone-Api-Version} is served in the
@@ -82,9 +94,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Document indexes need version 2026-07. Their documents are served over REST by the rules of
  * their schema; a string field with an embedding is embedded once, when it is written. Words of
- * full-text fields are stored, but not searched: clauses of type {@code text} and {@code
- * query_string} and text-match operators are answered 501. Documents cannot be imported. Where the
- * service's behaviour is not documented: earlier versions describe a document index without the
+ * full-text fields are searched with the optional library {@code
+ * org.apache.lucene:lucene-analysis-common}. Where the service's behaviour is not documented: earlier versions describe a document index without the
  * members of vectors and without a spec; fields that are null count as absent; and the tokens of a
  * text are its words.
  *
@@ -132,11 +143,14 @@ public final class EmbeddedPinecone implements AutoCloseable {
   /** The API key that is accepted unless the builder names others. */
   public static final String API_KEY = "pcsk_embedded";
 
-  /** The id of the service account that may log in, unless the builder names another. */
+  /** The id of the initial service account, unless the builder names another. */
   public static final String CLIENT_ID = "embedded-client";
 
-  /** The secret of the service account that may log in, unless the builder names another. */
+  /** The secret of the initial service account, unless the builder names another. */
   public static final String CLIENT_SECRET = "embedded-secret";
+
+  /** The email address of the user who owns the organization from the start. */
+  public static final String OWNER_EMAIL = "owner@example.com";
 
   private final @Nullable RequestLogFile logFile;
   private final RequestLog log;
@@ -144,6 +158,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final Credentials credentials;
   private final TokenIssuer tokens;
   private final OrganizationStore organizations;
+  private final PrincipalStore principals;
   private final EmbeddedProject firstProject;
   private final Faults faults;
   private final WriteVisibility visibility;
@@ -162,9 +177,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
         organizations.createProject(builder.projectId, builder.project, acceptedKeys(builder));
     first.served().restrictToPrivateEndpoints(builder.restricted);
     credentials = builder.credentials;
-    tokens =
-        new TokenIssuer(
-            credentials.id(), credentials.secret(), builder.tokenLifetime, builder.clock);
+    tokens = new TokenIssuer(builder.tokenLifetime, builder.clock);
+    principals = new PrincipalStore(organizations, tokens, OWNER_EMAIL, credentials, builder.clock);
     gateway =
         new Gateway(
             organizations,
@@ -172,9 +186,11 @@ public final class EmbeddedPinecone implements AutoCloseable {
             new Gateway.Backends(
                 factory.controlPlane(),
                 factory.dataPlane(),
+                new ControlService<>(
+                    new MetricsEndpoints(organizations, builder.local ? "http" : "https").paths()),
                 new ControlService<>(AdminEndpoints.paths())
-                    .handlerFor(new AdminEndpoints(organizations)),
-                new LoginService(tokens)));
+                    .handlerFor(new AdminEndpoints(organizations, principals)),
+                new LoginService(principals, builder.tokenLifetime)));
     faults = new Faults(gateway.operations(), System::nanoTime);
     logFile =
         builder.requestLog == null ? null : RequestLogFile.open(builder.requestLog, builder.clock);
@@ -324,6 +340,17 @@ public final class EmbeddedPinecone implements AutoCloseable {
     return network.admin(credentials);
   }
 
+  /**
+   * Accepts a pending invite, as its addressee would: the email address becomes that of a user with
+   * the roles of the invite.
+   *
+   * @param inviteId the id that the admin API returned
+   * @throws IllegalArgumentException if no invite with this id is pending
+   */
+  public void acceptInvite(String inviteId) {
+    principals.acceptInvite(inviteId);
+  }
+
   /** Revokes all admin API tokens that were issued so far. */
   public void revokeTokens() {
     tokens.revokeAll();
@@ -439,8 +466,9 @@ public final class EmbeddedPinecone implements AutoCloseable {
   /**
    * Resets the server to an empty one: removes the indexes, collections, backups and restore jobs
    * of all projects, clears {@link #faults()} and {@link #requests()}, and releases held writes.
-   * Projects, API keys, private endpoints, addresses and certificates stay, so that clients remain
-   * valid. An {@code Index} of a removed index works again once an index with its name exists.
+   * Projects, API keys, users, service accounts, private endpoints, addresses and certificates
+   * stay, so that clients remain valid. An {@code Index} of a removed index works again once an
+   * index with its name exists.
    */
   public void reset() {
     faults.clear();

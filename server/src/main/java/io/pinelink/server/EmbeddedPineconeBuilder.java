@@ -296,8 +296,9 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * Sets the id and secret of the service account that may log in to the admin API; default {@link
-   * EmbeddedPinecone#CLIENT_ID} and {@link EmbeddedPinecone#CLIENT_SECRET}.
+   * Sets the id and secret of the service account that exists from the start and may log in to the
+   * admin API; default {@link EmbeddedPinecone#CLIENT_ID} and {@link
+   * EmbeddedPinecone#CLIENT_SECRET}.
    */
   public EmbeddedPineconeBuilder clientCredentials(String clientId, String clientSecret) {
     this.credentials = new Credentials(clientId, clientSecret);

@@ -42,6 +42,7 @@ final class Calls {
   /** Far longer than any call takes; a call that reaches it hangs. */
   static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+  private static final ApiKey KEY = new ApiKey(EmbeddedPinecone.API_KEY);
   private static final TrustedDomains TRUSTED = new TrustedDomains(List.of());
   private static final AtomicInteger MADE = new AtomicInteger();
 
@@ -98,8 +99,9 @@ final class Calls {
     return now.get();
   }
 
-  /** Advances the server's clock. */
+  /** Advances the server's clock, by which the token of the admin API may expire. */
   void pass(Duration time) {
+    admin = null;
     now.updateAndGet(instant -> instant.plus(time));
   }
 
@@ -162,6 +164,7 @@ final class Calls {
   CallContext context(Operation<?, ?> operation, Duration timeout) {
     return switch (Contract.access(operation)) {
       case API_KEY -> context(operation.plane() == Plane.DATA ? sampled : control, "", timeout);
+      case BEARER_API_KEY -> context(control, "", timeout, KEY.asBearer());
       case TOKEN -> admin().context(timeout);
       case CLIENT_CREDENTIALS -> context(login, "", timeout, AdminCalls.CREDENTIALS);
     };
@@ -177,7 +180,7 @@ final class Calls {
   }
 
   static CallContext context(Route route, String namespace, Duration timeout) {
-    return context(route, namespace, timeout, new ApiKey(EmbeddedPinecone.API_KEY));
+    return context(route, namespace, timeout, KEY);
   }
 
   static CallContext context(

@@ -32,6 +32,11 @@ final class Contract {
           OrganizationRows.section(),
           ProjectRows.section(),
           ApiKeyRows.section(),
+          UserRows.section(),
+          InviteRows.section(),
+          ServiceAccountRows.section(),
+          RoleBindingRows.section(),
+          MetricsRows.section(),
           LoginRows.section());
 
   private Contract() {}

@@ -5,6 +5,8 @@ public final class AdminRules {
   private static final int MAX_NAME = 512;
   private static final int MAX_KEY_NAME = 80;
 
+  private static final int MAX_EMAIL = 254;
+
   private AdminRules() {}
 
   /** Checks an id, which becomes a segment of a path. */
@@ -28,6 +30,17 @@ public final class AdminRules {
   private static String name(String name, int longest) {
     Check.range("length of name", name.codePointCount(0, name.length()), 1, longest);
     return Check.notBlank("name", name);
+  }
+
+  /** Checks the form of an email address, without repeating it in the message. */
+  public static String email(String email) {
+    Check.range("length of email", email.length(), 1, MAX_EMAIL);
+    int at = email.lastIndexOf('@');
+    if (at < 1 || at == email.length() - 1 || email.chars().anyMatch(Character::isWhitespace)) {
+      throw new IllegalArgumentException(
+          "email is not an address, expected a form such as name@example.com");
+    }
+    return email;
   }
 
   public static int maxPods(int pods) {

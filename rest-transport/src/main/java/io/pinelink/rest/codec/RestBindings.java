@@ -22,7 +22,9 @@ public final class RestBindings {
               CollectionBindings.BINDINGS,
               BackupBindings.BINDINGS,
               InferenceBindings.BINDINGS,
-              AdminBindings.BINDINGS)
+              AdminBindings.BINDINGS,
+              PrincipalBindings.BINDINGS,
+              MetricsBindings.BINDINGS)
           .flatMap(List::stream)
           .collect(Collectors.toMap(RestBinding::operation, Function.identity()));
 

@@ -26,6 +26,11 @@ public record RestRequest(
     return new RestRequest("POST", path, body, JSON);
   }
 
+  /** Creates a POST with an empty body. */
+  static RestRequest post(String path) {
+    return post(path, json -> {});
+  }
+
   /** Creates a POST of values that are each on one line, including a line break after the last. */
   static RestRequest postLines(String path, JsonWriter body) {
     JsonWriter lines =

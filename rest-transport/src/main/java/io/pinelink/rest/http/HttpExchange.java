@@ -130,7 +130,9 @@ public final class HttpExchange<R> {
     }
     context.credential().forEachHeader(head::setHeader);
     if (body != null) {
-      head.setHeader(HttpHeaders.CONTENT_TYPE, request.contentType());
+      if (body.length() > 0) {
+        head.setHeader(HttpHeaders.CONTENT_TYPE, request.contentType());
+      }
       head.setHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(body.length()));
     }
     return head;

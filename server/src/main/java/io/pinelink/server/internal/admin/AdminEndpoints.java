@@ -31,9 +31,13 @@ public final class AdminEndpoints {
           "DataPlaneViewer");
 
   private final OrganizationStore organizations;
+  private final PrincipalStore principals;
+  private final PrincipalEndpoints principalEndpoints;
 
-  public AdminEndpoints(OrganizationStore organizations) {
+  public AdminEndpoints(OrganizationStore organizations, PrincipalStore principals) {
     this.organizations = organizations;
+    this.principals = principals;
+    this.principalEndpoints = new PrincipalEndpoints(principals);
   }
 
   /** Returns the paths of all operations. */
@@ -80,7 +84,9 @@ public final class AdminEndpoints {
             "/admin/api-keys/{id}",
             (admin, call, ids) -> admin.key(ids.get(0)))
         .on("updateApiKey", "PATCH", "/admin/api-keys/{id}", AdminEndpoints::updateKey)
-        .on("deleteApiKey", "DELETE", "/admin/api-keys/{id}", AdminEndpoints::deleteKey);
+        .on("deleteApiKey", "DELETE", "/admin/api-keys/{id}", AdminEndpoints::deleteKey)
+        .addAll(
+            PrincipalEndpoints.paths(), endpoint -> endpoint.on(admin -> admin.principalEndpoints));
   }
 
   private ServerResponse organizations() {
@@ -98,6 +104,7 @@ public final class AdminEndpoints {
 
   private ServerResponse deleteOrganization(ServerRequest call, List<String> ids) {
     organizations.deleteOrganization(ids.get(0));
+    principals.forgetOrganization();
     return ServerResponse.empty(202);
   }
 
@@ -139,7 +146,10 @@ public final class AdminEndpoints {
   }
 
   private ServerResponse deleteProject(ServerRequest call, List<String> ids) {
-    organizations.deleteProject(ids.get(0));
+    String id = ids.get(0);
+    List<String> keys = organizations.keys(id).stream().map(OrganizationStore.Key::id).toList();
+    organizations.deleteProject(id);
+    principals.forgetProject(id, keys);
     return ServerResponse.empty(202);
   }
 
@@ -179,6 +189,7 @@ public final class AdminEndpoints {
 
   private ServerResponse deleteKey(ServerRequest call, List<String> ids) {
     organizations.deleteKey(ids.get(0));
+    principals.forgetApiKey(ids.get(0));
     return ServerResponse.empty(202);
   }
 

@@ -1,6 +1,6 @@
 package io.pinelink.server.internal.admin;
 
-/** Id and secret of the service account. */
+/** Id and secret of a service account. */
 public record Credentials(String id, String secret) {
   /** Returns the id without the secret. */
   @Override

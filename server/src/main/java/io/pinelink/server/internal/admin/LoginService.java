@@ -9,6 +9,7 @@ import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.QueryString;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -20,10 +21,15 @@ public final class LoginService implements RequestHandler {
   private static final String OPERATION = "createToken";
   private static final String AUDIENCE = "https://api.pinecone.io/";
 
-  private final TokenIssuer tokens;
+  private final PrincipalStore principals;
+  private final Duration lifetime;
 
-  public LoginService(TokenIssuer tokens) {
-    this.tokens = tokens;
+  /**
+   * @param lifetime the lifetime of the tokens, which responses report
+   */
+  public LoginService(PrincipalStore principals, Duration lifetime) {
+    this.principals = principals;
+    this.lifetime = lifetime;
   }
 
   @Override
@@ -48,19 +54,23 @@ public final class LoginService implements RequestHandler {
     if (!members.apply("grant_type").equals("client_credentials")) {
       return failure(403, "unsupported_grant_type", "grant_type must be client_credentials");
     }
-    if (!tokens.knows(members.apply("client_id"), members.apply("client_secret"))) {
-      return failure(401, "access_denied", "Unauthorized");
-    }
     if (!members.apply("audience").equals(AUDIENCE)) {
       return failure(403, "access_denied", "audience must be " + AUDIENCE);
     }
+    return principals
+        .logIn(members.apply("client_id"), members.apply("client_secret"))
+        .map(this::issued)
+        .orElseGet(() -> failure(401, "access_denied", "Unauthorized"));
+  }
+
+  private ServerResponse issued(String token) {
     return ServerResponse.json(
         200,
         PlainJson.MAPPER
             .createObjectNode()
-            .put("access_token", tokens.issue())
+            .put("access_token", token)
             .put("token_type", "Bearer")
-            .put("expires_in", tokens.lifetime().toSeconds())
+            .put("expires_in", lifetime.toSeconds())
             .toString());
   }
 

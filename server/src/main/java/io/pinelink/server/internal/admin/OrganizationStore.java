@@ -94,6 +94,14 @@ public final class OrganizationStore {
     return organization == null ? List.of() : List.of(organization);
   }
 
+  /** Returns the id of the organization. */
+  synchronized String organizationId() {
+    if (organization == null) {
+      throw ControlException.notFound("The organization is deleted.");
+    }
+    return organization.id();
+  }
+
   synchronized Organization organization(String id) {
     Organization found = organization;
     if (found == null || !found.id().equals(id)) {
@@ -119,6 +127,16 @@ public final class OrganizationStore {
 
   public synchronized List<Project> projects() {
     return List.copyOf(projects.values());
+  }
+
+  synchronized boolean hasProject(String id) {
+    return projects.containsKey(id);
+  }
+
+  /** Returns whether the id is that of a project as it is served. */
+  synchronized boolean isProject(String id, ProjectResource served) {
+    Project found = projects.get(id);
+    return found != null && found.served() == served;
   }
 
   synchronized Project project(String id) {
@@ -163,9 +181,7 @@ public final class OrganizationStore {
   }
 
   private Project add(String shortId, String name, int maxPods, boolean forcesCmek) {
-    if (organization == null) {
-      throw ControlException.notFound("The organization is deleted.");
-    }
+    organizationId();
     Project made =
         new Project(
             UUID.randomUUID().toString(),

@@ -9,40 +9,36 @@ import java.util.UUID;
 
 /** Issues and validates tokens of the admin API. Thread-safe. */
 public final class TokenIssuer {
-  private final String clientId;
-  private final String clientSecret;
   private final Duration lifetime;
   private final InstantSource clock;
-  private final Map<String, Instant> ends = new HashMap<>();
+  private final Map<String, Grant> grants = new HashMap<>();
 
-  public TokenIssuer(String clientId, String clientSecret, Duration lifetime, InstantSource clock) {
-    this.clientId = clientId;
-    this.clientSecret = clientSecret;
+  /** The service account that a token was issued for, and the end of the token. */
+  private record Grant(String clientId, Instant end) {}
+
+  public TokenIssuer(Duration lifetime, InstantSource clock) {
     this.lifetime = lifetime;
     this.clock = clock;
   }
 
-  boolean knows(String id, String secret) {
-    return clientId.equals(id) && clientSecret.equals(secret);
-  }
-
-  synchronized String issue() {
+  synchronized String issue(String clientId) {
     String token = "embedded-" + UUID.randomUUID();
-    ends.put(token, clock.instant().plus(lifetime));
+    grants.put(token, new Grant(clientId, clock.instant().plus(lifetime)));
     return token;
   }
 
-  Duration lifetime() {
-    return lifetime;
+  public synchronized boolean accepts(String token) {
+    Grant grant = grants.get(token);
+    return grant != null && clock.instant().isBefore(grant.end());
   }
 
-  public synchronized boolean accepts(String token) {
-    Instant end = ends.get(token);
-    return end != null && clock.instant().isBefore(end);
+  /** Revokes the tokens of a service account that were issued so far. */
+  synchronized void revoke(String clientId) {
+    grants.values().removeIf(grant -> grant.clientId().equals(clientId));
   }
 
   /** Revokes all tokens that were issued so far. */
   public synchronized void revokeAll() {
-    ends.clear();
+    grants.clear();
   }
 }

@@ -1,7 +1,8 @@
 /**
- * The organization, its projects and API keys, and the login of a service account.
+ * The organization, its projects and API keys, its users and service accounts, and their login.
  *
- * <p>Start at {@link io.pinelink.server.internal.admin.OrganizationStore}.
+ * <p>Start at {@link io.pinelink.server.internal.admin.OrganizationStore} and {@link
+ * io.pinelink.server.internal.admin.PrincipalStore}.
  */
 @NullMarked
 package io.pinelink.server.internal.admin;

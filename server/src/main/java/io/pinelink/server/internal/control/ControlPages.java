@@ -18,7 +18,7 @@ import java.util.function.ToLongFunction;
  * Paginated lists of the control plane. A token contains the last number of the previous pages, so
  * it stays valid while resources are created and deleted.
  */
-final class ControlPages {
+public final class ControlPages {
   private static final int DEFAULT_LIMIT = 10;
   private static final int MAX_LIMIT = 100;
 
@@ -31,8 +31,29 @@ final class ControlPages {
    */
   static <T> ServerResponse page(
       ServerRequest call, List<T> all, ToLongFunction<T> number, Function<T, ObjectNode> model) {
+    return page(call, DEFAULT_LIMIT, "INVALID_ARGUMENT", all, number, model);
+  }
+
+  /**
+   * Returns the page that a call of the admin API requests. It differs in the default size and in
+   * the code for a limit that is out of range.
+   *
+   * @param all all resources in the order of their numbers
+   */
+  public static <T> ServerResponse pageOfOrganization(
+      ServerRequest call, List<T> all, ToLongFunction<T> number, Function<T, ObjectNode> model) {
+    return page(call, MAX_LIMIT, "OUT_OF_RANGE", all, number, model);
+  }
+
+  private static <T> ServerResponse page(
+      ServerRequest call,
+      int defaultLimit,
+      String outOfRange,
+      List<T> all,
+      ToLongFunction<T> number,
+      Function<T, ObjectNode> model) {
     QueryString query = new QueryString(call.query());
-    int limit = query.first("limit").map(ControlPages::limit).orElse(DEFAULT_LIMIT);
+    int limit = query.first("limit").map(text -> limit(text, outOfRange)).orElse(defaultLimit);
     long after = query.first("paginationToken").map(ControlPages::decode).orElse(-1L);
     ObjectNode body = PlainJson.MAPPER.createObjectNode();
     ArrayNode data = body.putArray("data");
@@ -49,7 +70,7 @@ final class ControlPages {
     return ServerResponse.json(200, body.toString());
   }
 
-  private static int limit(String text) {
+  private static int limit(String text, String outOfRange) {
     try {
       int limit = Integer.parseInt(text);
       if (limit >= 1 && limit <= MAX_LIMIT) {
@@ -58,7 +79,8 @@ final class ControlPages {
     } catch (NumberFormatException e) {
       // Not a number: reported below.
     }
-    throw ControlException.invalid("limit must be between 1 and 100, got '" + text + "'");
+    throw new ControlException(
+        400, outOfRange, "limit must be between 1 and 100, got '" + text + "'");
   }
 
   private static String encode(long number) {

@@ -38,6 +38,7 @@ public final class Gateway implements RequestHandler {
   public record Backends(
       ControlService<ProjectResource> control,
       DataPlane data,
+      ControlService<ProjectResource> metrics,
       RequestHandler admin,
       RequestHandler login) {}
 
@@ -65,14 +66,20 @@ public final class Gateway implements RequestHandler {
       ResolvedCall admin = backends.admin().resolve(call);
       return new ResolvedCall(admin.operation(), () -> admin(call, admin.responder()));
     }
+    if (isMetrics(call)) {
+      EndpointMatch<ProjectResource> metrics = backends.metrics().route(call);
+      return new ResolvedCall(
+          metrics.operation(), () -> control(call, metrics, bearer(call).orElse("")));
+    }
     EndpointMatch<ProjectResource> route = backends.control().route(call);
-    return new ResolvedCall(route.operation(), () -> control(call, route));
+    return new ResolvedCall(route.operation(), () -> control(call, route, call.header("api-key")));
   }
 
   @Override
   public Set<String> operations() {
     Set<String> operations = new HashSet<>(backends.control().operations());
     operations.addAll(backends.data().operations());
+    operations.addAll(backends.metrics().operations());
     operations.addAll(backends.admin().operations());
     operations.addAll(backends.login().operations());
     return operations;
@@ -89,12 +96,20 @@ public final class Gateway implements RequestHandler {
     return call.path().startsWith("/admin/");
   }
 
+  /** Returns whether a call discovers metrics, with the API key as a bearer token. */
+  private static boolean isMetrics(ServerRequest call) {
+    return call.path().startsWith("/prometheus/");
+  }
+
   private ServerResponse admin(ServerRequest call, Supplier<ServerResponse> responder) {
     return hasToken(call) ? checked(call, responder) : unauthorized();
   }
 
-  private ServerResponse control(ServerRequest call, EndpointMatch<ProjectResource> route) {
-    return caller(call)
+  private ServerResponse control(
+      ServerRequest call, EndpointMatch<ProjectResource> route, String apiKey) {
+    return authenticator
+        .projects()
+        .apply(apiKey)
         .map(project -> checked(call, () -> route.answer(project)))
         .orElseGet(() -> ServerResponse.text(401, "Invalid API key"));
   }
@@ -128,8 +143,13 @@ public final class Gateway implements RequestHandler {
   }
 
   private boolean hasToken(ServerRequest call) {
+    return bearer(call).filter(authenticator.tokens()).isPresent();
+  }
+
+  private static Optional<String> bearer(ServerRequest call) {
     String authorization = call.header("authorization");
     return authorization.startsWith(BEARER)
-        && authenticator.tokens().test(authorization.substring(BEARER.length()));
+        ? Optional.of(authorization.substring(BEARER.length()))
+        : Optional.empty();
   }
 }

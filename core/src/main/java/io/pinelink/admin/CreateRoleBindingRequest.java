@@ -1,0 +1,20 @@
+package io.pinelink.admin;
+
+import io.pinelink.internal.validation.AdminRules;
+
+/**
+ * A request to grant a role to a principal.
+ *
+ * <p>Source: createRoleBinding, API version 2026-07.
+ *
+ * @param principalType the kind of principal
+ * @param principalId the id of the principal
+ * @param grant the role, and the resource that it is on
+ */
+public record CreateRoleBindingRequest(
+    PrincipalType principalType, String principalId, RoleGrant grant) {
+  /** Checks the id. */
+  public CreateRoleBindingRequest {
+    AdminRules.id("principalId", principalId);
+  }
+}

@@ -1,0 +1,21 @@
+package io.pinelink.admin;
+
+import io.pinelink.model.Page;
+import io.pinelink.model.ResponseInfo;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page of invites.
+ *
+ * @param items the invites, in the service's order
+ * @param nextToken the token of the next page; empty on the last one
+ */
+public record ListInvitesResponse(List<Invite> items, Optional<String> nextToken, ResponseInfo info)
+    implements Page<Invite> {
+  /** Copies the invites; an empty token means the last page. */
+  public ListInvitesResponse {
+    items = List.copyOf(items);
+    nextToken = nextToken.filter(token -> !token.isEmpty());
+  }
+}

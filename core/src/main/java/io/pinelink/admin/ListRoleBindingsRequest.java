@@ -1,0 +1,189 @@
+package io.pinelink.admin;
+
+import io.pinelink.internal.validation.AdminRules;
+import io.pinelink.internal.validation.PageParameters;
+import io.pinelink.model.Page;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for one page of role bindings. A role binding must meet all given conditions.
+ *
+ * <p>Immutable and thread-safe. Source: listRoleBindings, API version 2026-07.
+ */
+public final class ListRoleBindingsRequest {
+  private static final ListRoleBindingsRequest ALL = builder().build();
+
+  private final @Nullable PrincipalType principalType;
+  private final @Nullable String principalId;
+  private final @Nullable ResourceType resourceType;
+  private final @Nullable String resourceId;
+  private final @Nullable Role role;
+  private final PageParameters page;
+
+  private ListRoleBindingsRequest(Builder builder) {
+    this.principalType = builder.principalType;
+    this.principalId = builder.principalId;
+    this.resourceType = builder.resourceType;
+    this.resourceId = builder.resourceId;
+    this.role = builder.role;
+    this.page = builder.page;
+  }
+
+  /** Returns a request for all role bindings, in pages of the service's default size, 100. */
+  public static ListRoleBindingsRequest all() {
+    return ALL;
+  }
+
+  /** Creates a request builder. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns the kind of principal; empty for all kinds. */
+  public Optional<PrincipalType> principalType() {
+    return Optional.ofNullable(principalType);
+  }
+
+  /** Returns the id of the principal; empty for all principals. */
+  public Optional<String> principalId() {
+    return Optional.ofNullable(principalId);
+  }
+
+  /** Returns the kind of resource; empty for all kinds. */
+  public Optional<ResourceType> resourceType() {
+    return Optional.ofNullable(resourceType);
+  }
+
+  /** Returns the id of the resource; empty for all resources. */
+  public Optional<String> resourceId() {
+    return Optional.ofNullable(resourceId);
+  }
+
+  /** Returns the role; empty for all roles. */
+  public Optional<Role> role() {
+    return Optional.ofNullable(role);
+  }
+
+  /** Returns the maximum number of role bindings in a page; empty for the service's default. */
+  public OptionalInt limit() {
+    return page.limit();
+  }
+
+  /** Returns the token of the page; empty for the first page. */
+  public Optional<String> paginationToken() {
+    return page.token();
+  }
+
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.principalType = principalType;
+    builder.principalId = principalId;
+    builder.resourceType = resourceType;
+    builder.resourceId = resourceId;
+    builder.role = role;
+    builder.page = page;
+    return builder;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ListRoleBindingsRequest that
+        && Objects.equals(that.principalType, principalType)
+        && Objects.equals(that.principalId, principalId)
+        && Objects.equals(that.resourceType, resourceType)
+        && Objects.equals(that.resourceId, resourceId)
+        && Objects.equals(that.role, role)
+        && that.page.equals(page);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(principalType, principalId, resourceType, resourceId, role, page);
+  }
+
+  @Override
+  public String toString() {
+    return "ListRoleBindingsRequest[principal "
+        + principalType
+        + " "
+        + principalId
+        + ", resource "
+        + resourceType
+        + " "
+        + resourceId
+        + ", role "
+        + role
+        + ", "
+        + page
+        + "]";
+  }
+
+  /** Builds a {@link ListRoleBindingsRequest}. */
+  public static final class Builder {
+    private @Nullable PrincipalType principalType;
+    private @Nullable String principalId;
+    private @Nullable ResourceType resourceType;
+    private @Nullable String resourceId;
+    private @Nullable Role role;
+    private PageParameters page = PageParameters.FIRST;
+
+    private Builder() {}
+
+    /** Sets the kind of principal, of which any has the roles. Default: all kinds. */
+    public Builder principal(PrincipalType type) {
+      this.principalType = type;
+      this.principalId = null;
+      return this;
+    }
+
+    /** Sets the principal that has the roles. Default: all principals. */
+    public Builder principal(PrincipalType type, String id) {
+      this.principalType = type;
+      this.principalId = AdminRules.id("principalId", id);
+      return this;
+    }
+
+    /** Sets the kind of resource, of which the roles are on any. Default: all kinds. */
+    public Builder resource(ResourceType type) {
+      this.resourceType = type;
+      this.resourceId = null;
+      return this;
+    }
+
+    /** Sets the resource that the roles are on. Default: all resources. */
+    public Builder resource(ResourceType type, String id) {
+      this.resourceType = type;
+      this.resourceId = AdminRules.id("resourceId", id);
+      return this;
+    }
+
+    /** Sets the role. Default: all roles. */
+    public Builder role(Role role) {
+      this.role = role;
+      return this;
+    }
+
+    /**
+     * Sets the maximum number of role bindings in a page, 1 to 100. Default: the service's, 100.
+     */
+    public Builder limit(int limit) {
+      page = page.withLimit(limit, 100);
+      return this;
+    }
+
+    /** Sets the token of the page, from {@link Page#nextToken()}. Default: the first page. */
+    public Builder paginationToken(String token) {
+      page = page.withToken(token);
+      return this;
+    }
+
+    /** Builds the request. */
+    public ListRoleBindingsRequest build() {
+      return new ListRoleBindingsRequest(this);
+    }
+  }
+}

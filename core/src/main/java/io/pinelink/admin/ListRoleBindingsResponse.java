@@ -1,0 +1,22 @@
+package io.pinelink.admin;
+
+import io.pinelink.model.Page;
+import io.pinelink.model.ResponseInfo;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page of role bindings.
+ *
+ * @param items the role bindings, in the service's order
+ * @param nextToken the token of the next page; empty on the last one
+ */
+public record ListRoleBindingsResponse(
+    List<RoleBinding> items, Optional<String> nextToken, ResponseInfo info)
+    implements Page<RoleBinding> {
+  /** Copies the role bindings; an empty token means the last page. */
+  public ListRoleBindingsResponse {
+    items = List.copyOf(items);
+    nextToken = nextToken.filter(token -> !token.isEmpty());
+  }
+}

@@ -1,0 +1,22 @@
+package io.pinelink.admin;
+
+import io.pinelink.model.Page;
+import io.pinelink.model.ResponseInfo;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page of service accounts.
+ *
+ * @param items the service accounts, in the service's order
+ * @param nextToken the token of the next page; empty on the last one
+ */
+public record ListServiceAccountsResponse(
+    List<ServiceAccount> items, Optional<String> nextToken, ResponseInfo info)
+    implements Page<ServiceAccount> {
+  /** Copies the service accounts; an empty token means the last page. */
+  public ListServiceAccountsResponse {
+    items = List.copyOf(items);
+    nextToken = nextToken.filter(token -> !token.isEmpty());
+  }
+}

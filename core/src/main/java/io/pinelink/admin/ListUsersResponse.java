@@ -1,0 +1,21 @@
+package io.pinelink.admin;
+
+import io.pinelink.model.Page;
+import io.pinelink.model.ResponseInfo;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page of users.
+ *
+ * @param items the users, in the service's order
+ * @param nextToken the token of the next page; empty on the last one
+ */
+public record ListUsersResponse(List<User> items, Optional<String> nextToken, ResponseInfo info)
+    implements Page<User> {
+  /** Copies the users; an empty token means the last page. */
+  public ListUsersResponse {
+    items = List.copyOf(items);
+    nextToken = nextToken.filter(token -> !token.isEmpty());
+  }
+}

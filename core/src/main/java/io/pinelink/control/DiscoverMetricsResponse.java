@@ -1,0 +1,16 @@
+package io.pinelink.control;
+
+import io.pinelink.model.ResponseInfo;
+import java.util.List;
+
+/**
+ * The targets from which the metrics of a project can be scraped.
+ *
+ * @param groups the groups of targets, in the service's order
+ */
+public record DiscoverMetricsResponse(List<MetricsTargets> groups, ResponseInfo info) {
+  /** Copies the groups. */
+  public DiscoverMetricsResponse {
+    groups = List.copyOf(groups);
+  }
+}

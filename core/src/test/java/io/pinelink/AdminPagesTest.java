@@ -1,0 +1,287 @@
+package io.pinelink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pinelink.FakeTransport.Call;
+import io.pinelink.admin.CreateInviteRequest;
+import io.pinelink.admin.CreateRoleBindingRequest;
+import io.pinelink.admin.CreateServiceAccountRequest;
+import io.pinelink.admin.DeleteInviteResponse;
+import io.pinelink.admin.DeleteRoleBindingResponse;
+import io.pinelink.admin.DeleteServiceAccountResponse;
+import io.pinelink.admin.DeleteUserResponse;
+import io.pinelink.admin.Invite;
+import io.pinelink.admin.InviteStatus;
+import io.pinelink.admin.ListInvitesRequest;
+import io.pinelink.admin.ListInvitesResponse;
+import io.pinelink.admin.ListRoleBindingsRequest;
+import io.pinelink.admin.ListRoleBindingsResponse;
+import io.pinelink.admin.ListServiceAccountsRequest;
+import io.pinelink.admin.ListServiceAccountsResponse;
+import io.pinelink.admin.ListUsersRequest;
+import io.pinelink.admin.ListUsersResponse;
+import io.pinelink.admin.PrincipalType;
+import io.pinelink.admin.ResourceType;
+import io.pinelink.admin.Role;
+import io.pinelink.admin.RoleBinding;
+import io.pinelink.admin.RoleGrant;
+import io.pinelink.admin.ServiceAccount;
+import io.pinelink.admin.ServiceAccountWithSecret;
+import io.pinelink.admin.UpdateServiceAccountRequest;
+import io.pinelink.admin.User;
+import io.pinelink.error.MalformedResponseException;
+import io.pinelink.internal.router.ControlPlaneEndpoint;
+import io.pinelink.internal.router.TrustedDomains;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.spi.AccessToken;
+import io.pinelink.spi.AdminOperations;
+import io.pinelink.spi.BearerToken;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.request.DeleteInviteRequest;
+import io.pinelink.spi.request.DeleteRoleBindingRequest;
+import io.pinelink.spi.request.DeleteServiceAccountRequest;
+import io.pinelink.spi.request.DeleteUserRequest;
+import io.pinelink.spi.request.DescribeInviteRequest;
+import io.pinelink.spi.request.DescribeRoleBindingRequest;
+import io.pinelink.spi.request.DescribeServiceAccountRequest;
+import io.pinelink.spi.request.DescribeUserRequest;
+import io.pinelink.spi.request.ResendInviteRequest;
+import io.pinelink.spi.request.RotateServiceAccountSecretRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The calls about users, invites, service accounts and role bindings, and their pages. */
+@Timeout(20)
+class AdminPagesTest {
+  private static final ResponseInfo INFO =
+      ResponseInfo.of(
+          null,
+          "",
+          null,
+          null,
+          ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of())),
+          Protocol.REST,
+          1);
+  private static final RoleGrant MEMBER = RoleGrant.onOrganization(Role.ORG_MEMBER);
+  private static final User USER = new User("u", "a@b", Optional.empty(), INFO);
+  private static final Invite INVITE =
+      new Invite(
+          "i",
+          "a@b",
+          InviteStatus.PENDING,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          INFO);
+  private static final ServiceAccount ACCOUNT =
+      new ServiceAccount("s", "ci", "c", Optional.empty(), Optional.empty(), INFO);
+  private static final ServiceAccountWithSecret WITH_SECRET =
+      new ServiceAccountWithSecret(ACCOUNT, "s3cret-of-ci");
+  private static final RoleBinding BINDING =
+      new RoleBinding(
+          "r",
+          PrincipalType.USER,
+          "u",
+          ResourceType.ORGANIZATION,
+          "o",
+          Role.ORG_MEMBER,
+          Optional.empty(),
+          INFO);
+
+  private final FakeTransport rest = new FakeTransport(Protocol.REST);
+  private final Admin admin =
+      Admin.builder()
+          .clientCredentials("me", "s3cret-key")
+          .callbackExecutor(Runnable::run)
+          .transports(rest)
+          .build();
+
+  @BeforeEach
+  void logIn() {
+    rest.answering(new AccessToken(new BearerToken("t0ken-1"), Duration.ofMinutes(30), INFO));
+  }
+
+  @AfterEach
+  void close() {
+    admin.close();
+  }
+
+  private void sent(Operation<?, ?> operation, Object request) {
+    Call call = rest.next();
+    if (call.operation().equals(AdminOperations.CREATE_TOKEN)) {
+      call = rest.next();
+    }
+    assertThat(call.operation()).isEqualTo(operation);
+    assertThat(call.request()).isEqualTo(request);
+  }
+
+  private static ListUsersResponse users(String next, String... ids) {
+    List<User> users =
+        List.of(ids).stream().map(id -> new User(id, "a@b", Optional.empty(), INFO)).toList();
+    return new ListUsersResponse(users, Optional.of(next), INFO);
+  }
+
+  @Test
+  void usersAreDescribedAndDeleted() {
+    DeleteUserResponse deleted = new DeleteUserResponse(INFO);
+    rest.answering(USER, deleted);
+
+    assertThat(admin.describeUser("u")).isEqualTo(USER);
+    assertThat(admin.deleteUser("u")).isEqualTo(deleted);
+
+    sent(AdminOperations.DESCRIBE_USER, new DescribeUserRequest("u"));
+    sent(AdminOperations.DELETE_USER, new DeleteUserRequest("u"));
+  }
+
+  @Test
+  void invitesAreCreatedDescribedResentAndDeleted() {
+    DeleteInviteResponse deleted = new DeleteInviteResponse(INFO);
+    CreateInviteRequest request = CreateInviteRequest.to("a@b", MEMBER);
+    rest.answering(INVITE, INVITE, INVITE, deleted);
+
+    assertThat(admin.createInvite(request)).isEqualTo(INVITE);
+    assertThat(admin.describeInvite("i")).isEqualTo(INVITE);
+    assertThat(admin.resendInvite("i")).isEqualTo(INVITE);
+    assertThat(admin.deleteInvite("i")).isEqualTo(deleted);
+
+    sent(AdminOperations.CREATE_INVITE, request);
+    sent(AdminOperations.DESCRIBE_INVITE, new DescribeInviteRequest("i"));
+    sent(AdminOperations.RESEND_INVITE, new ResendInviteRequest("i"));
+    sent(AdminOperations.DELETE_INVITE, new DeleteInviteRequest("i"));
+  }
+
+  @Test
+  void serviceAccountsAreCreatedDescribedChangedAndDeleted() {
+    DeleteServiceAccountResponse deleted = new DeleteServiceAccountResponse(INFO);
+    CreateServiceAccountRequest create = CreateServiceAccountRequest.named("ci").build();
+    UpdateServiceAccountRequest update = new UpdateServiceAccountRequest("s", "ci");
+    rest.answering(WITH_SECRET, ACCOUNT, ACCOUNT, WITH_SECRET, deleted);
+
+    assertThat(admin.createServiceAccount(create)).isSameAs(WITH_SECRET);
+    assertThat(admin.describeServiceAccount("s")).isEqualTo(ACCOUNT);
+    assertThat(admin.updateServiceAccount(update)).isEqualTo(ACCOUNT);
+    assertThat(admin.rotateServiceAccountSecret("s")).isSameAs(WITH_SECRET);
+    assertThat(admin.deleteServiceAccount("s")).isEqualTo(deleted);
+
+    sent(AdminOperations.CREATE_SERVICE_ACCOUNT, create);
+    sent(AdminOperations.DESCRIBE_SERVICE_ACCOUNT, new DescribeServiceAccountRequest("s"));
+    sent(AdminOperations.UPDATE_SERVICE_ACCOUNT, update);
+    sent(AdminOperations.ROTATE_SERVICE_ACCOUNT_SECRET, new RotateServiceAccountSecretRequest("s"));
+    sent(AdminOperations.DELETE_SERVICE_ACCOUNT, new DeleteServiceAccountRequest("s"));
+  }
+
+  @Test
+  void roleBindingsAreCreatedDescribedAndDeleted() {
+    DeleteRoleBindingResponse deleted = new DeleteRoleBindingResponse(INFO);
+    CreateRoleBindingRequest create = new CreateRoleBindingRequest(PrincipalType.USER, "u", MEMBER);
+    rest.answering(BINDING, BINDING, deleted);
+
+    assertThat(admin.createRoleBinding(create)).isEqualTo(BINDING);
+    assertThat(admin.describeRoleBinding("r")).isEqualTo(BINDING);
+    assertThat(admin.deleteRoleBinding("r")).isEqualTo(deleted);
+
+    sent(AdminOperations.CREATE_ROLE_BINDING, create);
+    sent(AdminOperations.DESCRIBE_ROLE_BINDING, new DescribeRoleBindingRequest("r"));
+    sent(AdminOperations.DELETE_ROLE_BINDING, new DeleteRoleBindingRequest("r"));
+  }
+
+  @Test
+  void allPagesKeepTheFilterAndTheLimitOfTheRequest() {
+    ListUsersRequest request = ListUsersRequest.builder().email("a@b").limit(2).build();
+    rest.answering(users("t", "1", "2"), users("", "3"));
+
+    assertThat(admin.listAllUsers(request)).extracting(User::id).containsExactly("1", "2", "3");
+
+    sent(AdminOperations.LIST_USERS, request);
+    sent(AdminOperations.LIST_USERS, request.toBuilder().paginationToken("t").build());
+    assertThat(rest.hasNoCall()).isTrue();
+  }
+
+  @Test
+  void everyKindIsListedPageByPage() {
+    ListInvitesRequest invites = ListInvitesRequest.builder().limit(1).build();
+    ListServiceAccountsRequest accounts = ListServiceAccountsRequest.builder().limit(1).build();
+    ListRoleBindingsRequest bindings =
+        ListRoleBindingsRequest.builder().role(Role.ORG_MEMBER).build();
+    rest.answering(
+        new ListInvitesResponse(List.of(INVITE), Optional.of("t"), INFO),
+        new ListInvitesResponse(List.of(INVITE), Optional.empty(), INFO),
+        new ListServiceAccountsResponse(List.of(ACCOUNT), Optional.of("t"), INFO),
+        new ListServiceAccountsResponse(List.of(ACCOUNT), Optional.empty(), INFO),
+        new ListRoleBindingsResponse(List.of(BINDING), Optional.of("t"), INFO),
+        new ListRoleBindingsResponse(List.of(BINDING), Optional.empty(), INFO));
+
+    assertThat(admin.listAllInvites(invites)).containsExactly(INVITE, INVITE);
+    assertThat(admin.listAllServiceAccounts(accounts)).containsExactly(ACCOUNT, ACCOUNT);
+    assertThat(admin.listAllRoleBindings(bindings)).containsExactly(BINDING, BINDING);
+
+    sent(AdminOperations.LIST_INVITES, invites);
+    sent(AdminOperations.LIST_INVITES, invites.toBuilder().paginationToken("t").build());
+    sent(AdminOperations.LIST_SERVICE_ACCOUNTS, accounts);
+    sent(AdminOperations.LIST_SERVICE_ACCOUNTS, accounts.toBuilder().paginationToken("t").build());
+    sent(AdminOperations.LIST_ROLE_BINDINGS, bindings);
+    sent(AdminOperations.LIST_ROLE_BINDINGS, bindings.toBuilder().paginationToken("t").build());
+  }
+
+  @Test
+  void aPublisherRequestsAPageWhenItsItemsAreDemanded() {
+    rest.answering(users("t", "1"), users("", "2"));
+    FirstItem<User> first = new FirstItem<>();
+
+    admin.async().listAllUsers(ListUsersRequest.all()).subscribe(first);
+
+    assertThat(first.item.join().id()).isEqualTo("1");
+    sent(AdminOperations.LIST_USERS, ListUsersRequest.all());
+    assertThat(rest.hasNoCall()).isTrue();
+  }
+
+  /** Requests one item. */
+  private static final class FirstItem<T> implements Flow.Subscriber<T> {
+    final CompletableFuture<T> item = new CompletableFuture<>();
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(1);
+    }
+
+    @Override
+    public void onNext(T next) {
+      item.complete(next);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      item.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      item.completeExceptionally(new AssertionError("no item"));
+    }
+  }
+
+  @Test
+  void anAnswerAboutAnotherPrincipalIsMalformed() {
+    rest.answering(USER, INVITE, WITH_SECRET, BINDING);
+
+    assertThatThrownBy(() -> admin.describeUser("other"))
+        .isInstanceOf(MalformedResponseException.class)
+        .hasMessageContaining("the answer is about user 'u', asked for 'other'");
+    assertThatThrownBy(() -> admin.resendInvite("other"))
+        .hasMessageContaining("about invite 'i', asked for 'other'");
+    assertThatThrownBy(() -> admin.rotateServiceAccountSecret("other"))
+        .hasMessageContaining("about service account 's', asked for 'other'")
+        .hasMessageNotContaining("s3cret");
+    assertThatThrownBy(() -> admin.describeRoleBinding("other"))
+        .hasMessageContaining("about role binding 'r', asked for 'other'");
+  }
+}

@@ -1,0 +1,145 @@
+package io.pinelink.rest.codec;
+
+import static io.pinelink.rest.codec.RestRequest.segment;
+import static io.pinelink.spi.AdminOperations.CREATE_INVITE;
+import static io.pinelink.spi.AdminOperations.CREATE_ROLE_BINDING;
+import static io.pinelink.spi.AdminOperations.CREATE_SERVICE_ACCOUNT;
+import static io.pinelink.spi.AdminOperations.DELETE_INVITE;
+import static io.pinelink.spi.AdminOperations.DELETE_ROLE_BINDING;
+import static io.pinelink.spi.AdminOperations.DELETE_SERVICE_ACCOUNT;
+import static io.pinelink.spi.AdminOperations.DELETE_USER;
+import static io.pinelink.spi.AdminOperations.DESCRIBE_INVITE;
+import static io.pinelink.spi.AdminOperations.DESCRIBE_ROLE_BINDING;
+import static io.pinelink.spi.AdminOperations.DESCRIBE_SERVICE_ACCOUNT;
+import static io.pinelink.spi.AdminOperations.DESCRIBE_USER;
+import static io.pinelink.spi.AdminOperations.LIST_INVITES;
+import static io.pinelink.spi.AdminOperations.LIST_ROLE_BINDINGS;
+import static io.pinelink.spi.AdminOperations.LIST_SERVICE_ACCOUNTS;
+import static io.pinelink.spi.AdminOperations.LIST_USERS;
+import static io.pinelink.spi.AdminOperations.RESEND_INVITE;
+import static io.pinelink.spi.AdminOperations.ROTATE_SERVICE_ACCOUNT_SECRET;
+import static io.pinelink.spi.AdminOperations.UPDATE_SERVICE_ACCOUNT;
+
+import io.pinelink.admin.ListRoleBindingsRequest;
+import io.pinelink.admin.ListUsersRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The rows of users, invites, service accounts and role bindings. */
+final class PrincipalBindings {
+  private static final String USERS = "/admin/users";
+  private static final String INVITES = "/admin/invites";
+  private static final String SERVICE_ACCOUNTS = "/admin/service-accounts";
+  private static final String ROLE_BINDINGS = "/admin/role-bindings";
+
+  static final List<RestBinding<?, ?>> BINDINGS =
+      List.of(
+          new RestBinding<>(
+              LIST_USERS, r -> RestRequest.get(users(r)), PrincipalFromJson::userList),
+          new RestBinding<>(
+              DESCRIBE_USER,
+              r -> RestRequest.get(USERS + "/" + segment(r.userId())),
+              PrincipalFromJson::user),
+          new RestBinding<>(
+              DELETE_USER,
+              r -> RestRequest.delete(USERS + "/" + segment(r.userId())),
+              PrincipalFromJson::deleteUser),
+          new RestBinding<>(
+              LIST_INVITES,
+              r -> RestRequest.get(page(new UrlQuery(INVITES), r.limit(), r.paginationToken())),
+              PrincipalFromJson::inviteList),
+          new RestBinding<>(
+              CREATE_INVITE,
+              r -> RestRequest.post(INVITES, PrincipalToJson.createInvite(r)),
+              PrincipalFromJson::invite),
+          new RestBinding<>(
+              DESCRIBE_INVITE,
+              r -> RestRequest.get(invite(r.inviteId())),
+              PrincipalFromJson::invite),
+          new RestBinding<>(
+              DELETE_INVITE,
+              r -> RestRequest.delete(invite(r.inviteId())),
+              PrincipalFromJson::deleteInvite),
+          new RestBinding<>(
+              RESEND_INVITE,
+              r -> RestRequest.post(invite(r.inviteId()) + "/resend"),
+              PrincipalFromJson::invite),
+          new RestBinding<>(
+              LIST_SERVICE_ACCOUNTS,
+              r ->
+                  RestRequest.get(
+                      page(new UrlQuery(SERVICE_ACCOUNTS), r.limit(), r.paginationToken())),
+              PrincipalFromJson::serviceAccountList),
+          new RestBinding<>(
+              CREATE_SERVICE_ACCOUNT,
+              r -> RestRequest.post(SERVICE_ACCOUNTS, PrincipalToJson.createServiceAccount(r)),
+              PrincipalFromJson::serviceAccountWithSecret),
+          new RestBinding<>(
+              DESCRIBE_SERVICE_ACCOUNT,
+              r -> RestRequest.get(serviceAccount(r.serviceAccountId())),
+              PrincipalFromJson::serviceAccount),
+          new RestBinding<>(
+              UPDATE_SERVICE_ACCOUNT,
+              r ->
+                  RestRequest.patch(
+                      serviceAccount(r.serviceAccountId()),
+                      PrincipalToJson.updateServiceAccount(r)),
+              PrincipalFromJson::serviceAccount),
+          new RestBinding<>(
+              DELETE_SERVICE_ACCOUNT,
+              r -> RestRequest.delete(serviceAccount(r.serviceAccountId())),
+              PrincipalFromJson::deleteServiceAccount),
+          new RestBinding<>(
+              ROTATE_SERVICE_ACCOUNT_SECRET,
+              r -> RestRequest.post(serviceAccount(r.serviceAccountId()) + "/rotate-secret"),
+              PrincipalFromJson::serviceAccountWithSecret),
+          new RestBinding<>(
+              LIST_ROLE_BINDINGS,
+              r -> RestRequest.get(roleBindings(r)),
+              PrincipalFromJson::roleBindingList),
+          new RestBinding<>(
+              CREATE_ROLE_BINDING,
+              r -> RestRequest.post(ROLE_BINDINGS, PrincipalToJson.createRoleBinding(r)),
+              PrincipalFromJson::roleBinding),
+          new RestBinding<>(
+              DESCRIBE_ROLE_BINDING,
+              r -> RestRequest.get(ROLE_BINDINGS + "/" + segment(r.roleBindingId())),
+              PrincipalFromJson::roleBinding),
+          new RestBinding<>(
+              DELETE_ROLE_BINDING,
+              r -> RestRequest.delete(ROLE_BINDINGS + "/" + segment(r.roleBindingId())),
+              PrincipalFromJson::deleteRoleBinding));
+
+  private PrincipalBindings() {}
+
+  private static String invite(String id) {
+    return INVITES + "/" + segment(id);
+  }
+
+  private static String serviceAccount(String id) {
+    return SERVICE_ACCOUNTS + "/" + segment(id);
+  }
+
+  private static String users(ListUsersRequest request) {
+    UrlQuery query = new UrlQuery(USERS);
+    request.email().ifPresent(email -> query.add("email", email));
+    return page(query, request.limit(), request.paginationToken());
+  }
+
+  private static String roleBindings(ListRoleBindingsRequest request) {
+    UrlQuery query = new UrlQuery(ROLE_BINDINGS);
+    request.principalType().ifPresent(type -> query.add("principal_type", type.value()));
+    request.principalId().ifPresent(id -> query.add("principal_id", id));
+    request.resourceType().ifPresent(type -> query.add("resource_type", type.value()));
+    request.resourceId().ifPresent(id -> query.add("resource_id", id));
+    request.role().ifPresent(role -> query.add("role", role.value()));
+    return page(query, request.limit(), request.paginationToken());
+  }
+
+  private static String page(UrlQuery query, OptionalInt limit, Optional<String> paginationToken) {
+    limit.ifPresent(max -> query.add("limit", String.valueOf(max)));
+    paginationToken.ifPresent(token -> query.add("paginationToken", token));
+    return query.path();
+  }
+}

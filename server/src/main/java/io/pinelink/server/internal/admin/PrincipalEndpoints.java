@@ -1,0 +1,291 @@
+package io.pinelink.server.internal.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.internal.control.ControlPages;
+import io.pinelink.server.internal.http.ControlEndpoint;
+import io.pinelink.server.internal.http.PathTable;
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
+import io.pinelink.server.internal.wire.ControlException;
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.QueryString;
+import io.pinelink.server.internal.wire.RequestJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** The admin API's endpoints of users, invites, service accounts and role bindings. */
+public final class PrincipalEndpoints {
+  private static final String USERS = "/admin/users";
+  private static final String INVITES = "/admin/invites";
+  private static final String SERVICE_ACCOUNTS = "/admin/service-accounts";
+  private static final String ROLE_BINDINGS = "/admin/role-bindings";
+  private static final String ID = "/{id}";
+
+  private static final int MAX_EMAIL = 254;
+  private static final int MAX_NAME = 80;
+  private static final int MAX_GRANTS = 100;
+
+  private final PrincipalStore principals;
+
+  public PrincipalEndpoints(PrincipalStore principals) {
+    this.principals = principals;
+  }
+
+  /** Returns the paths of all operations. */
+  public static PathTable<ControlEndpoint<PrincipalEndpoints>> paths() {
+    return new PathTable<ControlEndpoint<PrincipalEndpoints>>()
+        .on("listUsers", "GET", USERS, PrincipalEndpoints::users)
+        .on("describeUser", "GET", USERS + ID, PrincipalEndpoints::user)
+        .on("deleteUser", "DELETE", USERS + ID, PrincipalEndpoints::deleteUser)
+        .on("listInvites", "GET", INVITES, PrincipalEndpoints::invites)
+        .on("createInvite", "POST", INVITES, PrincipalEndpoints::createInvite)
+        .on("describeInvite", "GET", INVITES + ID, PrincipalEndpoints::invite)
+        .on("deleteInvite", "DELETE", INVITES + ID, PrincipalEndpoints::deleteInvite)
+        .on("resendInvite", "POST", INVITES + ID + "/resend", PrincipalEndpoints::resendInvite)
+        .on("listServiceAccounts", "GET", SERVICE_ACCOUNTS, PrincipalEndpoints::accounts)
+        .on("createServiceAccount", "POST", SERVICE_ACCOUNTS, PrincipalEndpoints::createAccount)
+        .on("describeServiceAccount", "GET", SERVICE_ACCOUNTS + ID, PrincipalEndpoints::account)
+        .on(
+            "updateServiceAccount",
+            "PATCH",
+            SERVICE_ACCOUNTS + ID,
+            PrincipalEndpoints::updateAccount)
+        .on(
+            "deleteServiceAccount",
+            "DELETE",
+            SERVICE_ACCOUNTS + ID,
+            PrincipalEndpoints::deleteAccount)
+        .on(
+            "rotateServiceAccountSecret",
+            "POST",
+            SERVICE_ACCOUNTS + ID + "/rotate-secret",
+            PrincipalEndpoints::rotateSecret)
+        .on("listRoleBindings", "GET", ROLE_BINDINGS, PrincipalEndpoints::roleBindings)
+        .on("createRoleBinding", "POST", ROLE_BINDINGS, PrincipalEndpoints::createRoleBinding)
+        .on("describeRoleBinding", "GET", ROLE_BINDINGS + ID, PrincipalEndpoints::roleBinding)
+        .on(
+            "deleteRoleBinding",
+            "DELETE",
+            ROLE_BINDINGS + ID,
+            PrincipalEndpoints::deleteRoleBinding);
+  }
+
+  private ServerResponse users(ServerRequest call, List<String> ids) {
+    Optional<String> email = new QueryString(call.query()).first("email");
+    email.ifPresent(PrincipalEndpoints::checkEmail);
+    List<PrincipalStore.User> matches =
+        principals.users().stream()
+            .filter(user -> email.isEmpty() || user.email().equalsIgnoreCase(email.get()))
+            .toList();
+    return ControlPages.pageOfOrganization(
+        call, matches, PrincipalStore.User::number, PrincipalEndpoints::model);
+  }
+
+  private ServerResponse user(ServerRequest call, List<String> ids) {
+    return answer(200, model(principals.user(ids.get(0))));
+  }
+
+  private ServerResponse deleteUser(ServerRequest call, List<String> ids) {
+    principals.deleteUser(ids.get(0));
+    return ServerResponse.empty(202);
+  }
+
+  private ServerResponse invites(ServerRequest call, List<String> ids) {
+    return ControlPages.pageOfOrganization(
+        call, principals.invites(), PrincipalStore.Invite::number, this::model);
+  }
+
+  private ServerResponse createInvite(ServerRequest call, List<String> ids) {
+    RequestJson body = RequestJson.parse(call.body());
+    String email = checkEmail(body.requiredText("email"));
+    return answer(200, model(principals.createInvite(email, grants(body, 1))));
+  }
+
+  private ServerResponse invite(ServerRequest call, List<String> ids) {
+    return answer(200, model(principals.invite(ids.get(0))));
+  }
+
+  private ServerResponse deleteInvite(ServerRequest call, List<String> ids) {
+    principals.deleteInvite(ids.get(0));
+    return ServerResponse.empty(202);
+  }
+
+  private ServerResponse resendInvite(ServerRequest call, List<String> ids) {
+    return answer(200, model(principals.resendInvite(ids.get(0))));
+  }
+
+  private ServerResponse accounts(ServerRequest call, List<String> ids) {
+    return ControlPages.pageOfOrganization(
+        call,
+        principals.serviceAccounts(),
+        PrincipalStore.ServiceAccount::number,
+        PrincipalEndpoints::model);
+  }
+
+  private ServerResponse createAccount(ServerRequest call, List<String> ids) {
+    RequestJson body = RequestJson.parse(call.body());
+    String name = checkName(body.requiredText("name"));
+    return answer(201, withSecret(principals.createServiceAccount(name, grants(body, 0))));
+  }
+
+  private ServerResponse account(ServerRequest call, List<String> ids) {
+    return answer(200, model(principals.serviceAccount(ids.get(0))));
+  }
+
+  private ServerResponse updateAccount(ServerRequest call, List<String> ids) {
+    Optional<String> name = RequestJson.parse(call.body()).text("name");
+    name.ifPresent(PrincipalEndpoints::checkName);
+    return answer(200, model(principals.renameServiceAccount(ids.get(0), name.orElse(null))));
+  }
+
+  private ServerResponse deleteAccount(ServerRequest call, List<String> ids) {
+    principals.deleteServiceAccount(ids.get(0));
+    return ServerResponse.empty(202);
+  }
+
+  private ServerResponse rotateSecret(ServerRequest call, List<String> ids) {
+    return answer(200, withSecret(principals.rotateSecret(ids.get(0))));
+  }
+
+  private ServerResponse roleBindings(ServerRequest call, List<String> ids) {
+    QueryString query = new QueryString(call.query());
+    checkTypeOfId(query, "principal");
+    checkTypeOfId(query, "resource");
+    List<PrincipalStore.RoleBinding> matches =
+        principals.roleBindings().stream()
+            .filter(meets(query, "principal_type", PrincipalStore.RoleBinding::principalType))
+            .filter(meets(query, "principal_id", PrincipalStore.RoleBinding::principalId))
+            .filter(meets(query, "resource_type", PrincipalStore.RoleBinding::resourceType))
+            .filter(meets(query, "resource_id", PrincipalStore.RoleBinding::resourceId))
+            .filter(meets(query, "role", PrincipalStore.RoleBinding::role))
+            .toList();
+    return ControlPages.pageOfOrganization(
+        call, matches, PrincipalStore.RoleBinding::number, PrincipalEndpoints::model);
+  }
+
+  private static void checkTypeOfId(QueryString query, String what) {
+    if (query.first(what + "_id").isPresent() && query.first(what + "_type").isEmpty()) {
+      throw ControlException.invalid(what + "_type is required with " + what + "_id");
+    }
+  }
+
+  /** Returns a condition that a query parameter sets; a parameter that is absent sets none. */
+  private static Predicate<PrincipalStore.RoleBinding> meets(
+      QueryString query, String parameter, Function<PrincipalStore.RoleBinding, String> member) {
+    Optional<String> expected = query.first(parameter);
+    return binding -> expected.isEmpty() || expected.get().equals(member.apply(binding));
+  }
+
+  private ServerResponse createRoleBinding(ServerRequest call, List<String> ids) {
+    RequestJson body = RequestJson.parse(call.body());
+    String principalType = body.requiredText("principal_type");
+    String principalId = body.requiredText("principal_id");
+    return answer(
+        200, model(principals.createRoleBinding(principalType, principalId, grant(body))));
+  }
+
+  private ServerResponse roleBinding(ServerRequest call, List<String> ids) {
+    return answer(200, model(principals.roleBinding(ids.get(0))));
+  }
+
+  private ServerResponse deleteRoleBinding(ServerRequest call, List<String> ids) {
+    principals.deleteRoleBinding(ids.get(0));
+    return ServerResponse.empty(202);
+  }
+
+  private static List<PrincipalStore.Grant> grants(RequestJson body, int min) {
+    List<PrincipalStore.Grant> grants = new ArrayList<>();
+    for (RequestJson grant : body.objects("role_bindings")) {
+      grants.add(grant(grant));
+    }
+    if (grants.size() < min || grants.size() > MAX_GRANTS) {
+      throw ControlException.invalid(
+          "role_bindings must have "
+              + min
+              + " to "
+              + MAX_GRANTS
+              + " elements, got "
+              + grants.size());
+    }
+    return grants;
+  }
+
+  private static PrincipalStore.Grant grant(RequestJson json) {
+    return new PrincipalStore.Grant(
+        json.requiredText("resource_type"),
+        json.text("resource_id").orElse(null),
+        json.requiredText("role"));
+  }
+
+  private static String checkEmail(String email) {
+    int at = email.lastIndexOf('@');
+    if (at < 1 || at == email.length() - 1 || email.length() > MAX_EMAIL) {
+      throw ControlException.invalid("email must be an address of at most 254 characters");
+    }
+    return email;
+  }
+
+  private static String checkName(String name) {
+    int length = name.codePointCount(0, name.length());
+    if (length < 1 || length > MAX_NAME) {
+      throw ControlException.invalid(
+          "name must have 1 to " + MAX_NAME + " characters, got " + length);
+    }
+    return name;
+  }
+
+  private static ObjectNode model(PrincipalStore.User user) {
+    ObjectNode model = PlainJson.MAPPER.createObjectNode();
+    model.put("id", user.id()).put("email", user.email());
+    if (user.name() != null) {
+      model.put("name", user.name());
+    }
+    return model;
+  }
+
+  private ObjectNode model(PrincipalStore.Invite invite) {
+    ObjectNode model = PlainJson.MAPPER.createObjectNode();
+    model.put("id", invite.id()).put("email", invite.email());
+    model.put("status", principals.status(invite));
+    model.put("created_at", invite.createdAt().toString());
+    model.put("expires_at", invite.expiresAt().toString());
+    model.put(
+        "processed_at", invite.processedAt() == null ? null : invite.processedAt().toString());
+    return model;
+  }
+
+  private static ObjectNode withSecret(PrincipalStore.ServiceAccount account) {
+    ObjectNode model = PlainJson.MAPPER.createObjectNode();
+    model.set("service_account", model(account));
+    return model.put("client_secret", account.credentials().secret());
+  }
+
+  private static ObjectNode model(PrincipalStore.ServiceAccount account) {
+    return PlainJson.MAPPER
+        .createObjectNode()
+        .put("id", account.id())
+        .put("name", account.name())
+        .put("client_id", account.credentials().id())
+        .put("created_at", account.createdAt().toString())
+        .put("updated_at", account.updatedAt().toString());
+  }
+
+  private static ObjectNode model(PrincipalStore.RoleBinding binding) {
+    return PlainJson.MAPPER
+        .createObjectNode()
+        .put("id", binding.id())
+        .put("principal_type", binding.principalType())
+        .put("principal_id", binding.principalId())
+        .put("resource_type", binding.resourceType())
+        .put("resource_id", binding.resourceId())
+        .put("role", binding.role())
+        .put("created_at", binding.createdAt().toString());
+  }
+
+  private static ServerResponse answer(int status, ObjectNode body) {
+    return ServerResponse.json(status, body.toString());
+  }
+}

@@ -1,0 +1,118 @@
+package io.pinelink.contract;
+
+import static io.pinelink.contract.OrganizationRows.AWKWARD_IDS;
+import static io.pinelink.contract.Property.LIMITS;
+import static io.pinelink.contract.Property.PRESENCE;
+import static io.pinelink.contract.Property.ROUND_TRIP;
+import static io.pinelink.spi.AdminOperations.LIST_PROJECTS;
+import static io.pinelink.spi.MetricsOperations.DISCOVER_METRICS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pinelink.control.DiscoverMetricsResponse;
+import io.pinelink.control.IndexDescription;
+import io.pinelink.control.MetricsTargets;
+import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.spi.request.DiscoverMetricsRequest;
+import io.pinelink.spi.request.ListProjectsRequest;
+import java.util.List;
+import java.util.Map;
+
+/** The row of metrics discovery. */
+final class MetricsRows {
+  private MetricsRows() {}
+
+  static Section section() {
+    Section section = new Section(Access.BEARER_API_KEY);
+    section.sample(DISCOVER_METRICS, new DiscoverMetricsRequest("p"));
+    roundTrip(section);
+    presence(section);
+    limits(section);
+    return section;
+  }
+
+  private static DiscoverMetricsResponse discover(Calls calls, String projectId) {
+    return calls.call(DISCOVER_METRICS, new DiscoverMetricsRequest(projectId));
+  }
+
+  /** Returns the id of the project that the key of the contract belongs to. */
+  private static String project(Calls calls) {
+    return calls.call(LIST_PROJECTS, new ListProjectsRequest()).projects().get(0).id();
+  }
+
+  private static void roundTrip(Section section) {
+    section.row(
+        DISCOVER_METRICS,
+        ROUND_TRIP,
+        "one target for each index of the project",
+        calls -> {
+          String project = project(calls);
+          IndexDescription index =
+              CreateIndexRows.make(calls, CreateIndexRows.dense(CreateIndexRows.REGION));
+          DiscoverMetricsResponse found = discover(calls, project);
+
+          assertTrue(found.info().requestId().isPresent());
+          assertEquals(
+              List.of(
+                  new MetricsTargets(
+                      List.of(
+                          "https://"
+                              + index.host().orElseThrow()
+                              + "/projects/"
+                              + project
+                              + "/metrics/export"),
+                      Map.of("index_name", index.name(), "project_id", project))),
+              found.groups().stream()
+                  .filter(group -> index.name().equals(group.labels().get("index_name")))
+                  .toList());
+          assertEquals(
+              calls.setup().controlPlane().listIndexes().indexes().size(), found.groups().size());
+        });
+  }
+
+  private static void presence(Section section) {
+    section.row(
+        DISCOVER_METRICS,
+        PRESENCE,
+        "no groups, no targets and no labels in every form of the response",
+        calls -> {
+          for (String body : List.of("[]", "null")) {
+            assertEquals(List.of(), calls.answered(DISCOVER_METRICS, body).groups());
+          }
+          for (String group :
+              List.of(
+                  "{}", "{\"targets\":[],\"labels\":{}}", "{\"targets\":null,\"labels\":null}")) {
+            assertEquals(
+                List.of(new MetricsTargets(List.of(), Map.of())),
+                calls.answered(DISCOVER_METRICS, "[" + group + "]").groups());
+          }
+          assertEquals(
+              List.of(new MetricsTargets(List.of("õ"), Map.of("ä", ""))),
+              calls
+                  .answered(
+                      DISCOVER_METRICS,
+                      "[{\"new\":[],\"targets\":[\"õ\",null],\"labels\":{\"ä\":\"\",\"ü\":null}}]")
+                  .groups());
+        });
+  }
+
+  private static void limits(Section section) {
+    section.row(
+        DISCOVER_METRICS,
+        LIMITS,
+        "another project and ids that a path must escape are refused",
+        calls -> {
+          String other = ProjectRows.make(calls).id();
+          UnauthenticatedException refused =
+              assertThrows(UnauthenticatedException.class, () -> discover(calls, other));
+          assertFalse(
+              String.valueOf(refused.getMessage()).contains(EmbeddedPinecone.API_KEY), "the key");
+          for (String id : AWKWARD_IDS) {
+            assertThrows(UnauthenticatedException.class, () -> discover(calls, id));
+          }
+        });
+  }
+}

@@ -59,7 +59,7 @@ class ArchitectureTest {
         + " io.pinelink.internal.host",
     "io.pinelink.model,      io.pinelink.routing io.pinelink.internal.validation"
         + " io.pinelink.internal.json",
-    "io.pinelink.control,    io.pinelink.model io.pinelink.routing"
+    "io.pinelink.control,    io.pinelink.imports io.pinelink.model io.pinelink.routing"
         + " io.pinelink.internal.validation",
     "io.pinelink.documents,  io.pinelink.model io.pinelink.internal.validation"
         + " io.pinelink.internal.json",

@@ -19,7 +19,8 @@ import java.util.function.ToLongFunction;
  * it stays valid while resources are created and deleted.
  */
 final class ControlPages {
-  private static final int DEFAULT_LIMIT = 10;
+  private static final int DEFAULT_LIMIT = 100;
+  private static final int EARLIER_DEFAULT_LIMIT = 10;
   private static final int MAX_LIMIT = 100;
 
   private ControlPages() {}
@@ -32,7 +33,8 @@ final class ControlPages {
   static <T> ServerResponse page(
       ServerRequest call, List<T> all, ToLongFunction<T> number, Function<T, ObjectNode> model) {
     QueryString query = new QueryString(call.query());
-    int limit = query.first("limit").map(ControlPages::limit).orElse(DEFAULT_LIMIT);
+    int limit =
+        query.first("limit").map(ControlPages::limit).orElseGet(() -> defaultLimit(call));
     long after = query.first("paginationToken").map(ControlPages::decode).orElse(-1L);
     ObjectNode body = PlainJson.MAPPER.createObjectNode();
     ArrayNode data = body.putArray("data");
@@ -47,6 +49,12 @@ final class ControlPages {
       body.putObject("pagination").put("next", encode(last));
     }
     return ServerResponse.json(200, body.toString());
+  }
+
+  private static int defaultLimit(ServerRequest call) {
+    return call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION)
+        ? DEFAULT_LIMIT
+        : EARLIER_DEFAULT_LIMIT;
   }
 
   private static int limit(String text) {

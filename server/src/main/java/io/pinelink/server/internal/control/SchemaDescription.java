@@ -21,12 +21,21 @@ final class SchemaDescription {
     IndexSpecState spec = index.settings().spec();
     model.set("deployment", deployment(spec));
     putCapacity(model, spec);
+    putSchema(model, index.definition().shape(), index.settings().embed());
+  }
+
+  /**
+   * Adds the schema of an index, or of a backup of one.
+   *
+   * @param embed the integrated embedding; null if there is none
+   */
+  static void putSchema(ObjectNode model, IndexShape shape, @Nullable EmbedSettings embed) {
     ObjectNode fields = model.putObject("schema").putObject("fields");
-    IndexShape shape = index.definition().shape();
-    index
-        .embed()
-        .ifPresentOrElse(
-            embed -> putEmbedded(fields, embed, shape), () -> putReserved(fields, shape));
+    if (embed != null) {
+      putEmbedded(fields, embed, shape);
+    } else {
+      putReserved(fields, shape);
+    }
     if (shape.filterable() != null) {
       shape.filterable().forEach(field -> fields.putObject(field).put("filterable", true));
     }

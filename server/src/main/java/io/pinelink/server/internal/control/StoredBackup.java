@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the name of the backup; null for none
  * @param description the description of the backup; null for none
  * @param settings the settings of the index at that time
+ * @param scheduleId the id of the schedule that made the backup; null for none
+ * @param expiresAt when the backup is removed; null if it is kept
  */
 record StoredBackup(
     long number,
@@ -27,4 +29,6 @@ record StoredBackup(
     IndexResource.Settings settings,
     Instant createdAt,
     Instant readyAt,
-    Map<String, List<StoredVector>> contents) {}
+    Map<String, List<StoredVector>> contents,
+    @Nullable UUID scheduleId,
+    @Nullable Instant expiresAt) {}

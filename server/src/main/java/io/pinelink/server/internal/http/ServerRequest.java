@@ -10,6 +10,9 @@ public final class ServerRequest {
   // Not application/grpc-web, which has a different framing.
   private static final Pattern GRPC = Pattern.compile("application/grpc([+;].*)?");
 
+  /** The first API version with document indexes and with schemas of indexes. */
+  public static final String DOCUMENTS_VERSION = "2026-07";
+
   /** The header with the API version of a call, in lower case. */
   public static final String API_VERSION = "x-pinecone-api-version";
 
@@ -85,6 +88,11 @@ public final class ServerRequest {
   /** Returns the API version that the call names; empty if it names none. */
   public Optional<String> apiVersion() {
     return Optional.ofNullable(headers.get(API_VERSION));
+  }
+
+  /** Returns whether the call names an API version that is not before a given one. */
+  public boolean isVersionOrLater(String version) {
+    return apiVersion().orElse("").compareTo(version) >= 0;
   }
 
   /** Returns the body without copying it; callers must not modify it. */

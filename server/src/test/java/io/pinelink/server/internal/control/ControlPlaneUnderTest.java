@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.pinelink.server.internal.gateway.ServiceHosts;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.ListenerRole;
@@ -24,6 +25,7 @@ import java.time.Instant;
  */
 final class ControlPlaneUnderTest {
   private Instant now = Instant.parse("2026-01-31T12:00:00Z");
+  private String apiVersion = "";
   final IndexRegistry indexes =
       new IndexRegistry(
           new ServiceHosts("a1b234c", "aped-4627-b74a"),
@@ -43,13 +45,40 @@ final class ControlPlaneUnderTest {
             indexes, collections, requests, new IndexDescriptions(indexes, () -> false));
     CollectionEndpoints ofCollections = new CollectionEndpoints(collections);
     BackupEndpoints ofBackups = new BackupEndpoints(backups, requests);
+    BackupSchedules schedules = new BackupSchedules("project-1", indexes, backups, () -> now);
+    BackupScheduleEndpoints ofSchedules = new BackupScheduleEndpoints(schedules, backups);
+    ConversionEndpoints ofConversions = new ConversionEndpoints(indexes);
     control =
         new ControlService<>(
             new PathTable<ControlEndpoint<ControlPlaneUnderTest>>()
-                .addAll(IndexEndpoints.paths(), endpoint -> endpoint.on(plane -> ofIndexes))
+                .addAll(
+                    IndexEndpoints.paths(),
+                    endpoint -> endpoint.on(plane -> afterRuns(schedules, ofIndexes)))
                 .addAll(
                     CollectionEndpoints.paths(), endpoint -> endpoint.on(plane -> ofCollections))
-                .addAll(BackupEndpoints.paths(), endpoint -> endpoint.on(plane -> ofBackups)));
+                .addAll(
+                    BackupEndpoints.paths(),
+                    endpoint -> endpoint.on(plane -> afterRuns(schedules, ofBackups)))
+                .addAll(
+                    BackupScheduleEndpoints.paths(),
+                    endpoint -> endpoint.on(plane -> afterRuns(schedules, ofSchedules)))
+                .addAll(
+                    ConversionEndpoints.paths(), endpoint -> endpoint.on(plane -> ofConversions)));
+  }
+
+  private static <T> T afterRuns(BackupSchedules schedules, T endpoints) {
+    schedules.runDue();
+    return endpoints;
+  }
+
+  /** Sets the API version that later calls name. */
+  ControlPlaneUnderTest inVersion(String version) {
+    apiVersion = version;
+    return this;
+  }
+
+  void passDays(int days) {
+    now = now.plus(Duration.ofDays(days));
   }
 
   void pass(int seconds) {
@@ -101,9 +130,14 @@ final class ControlPlaneUnderTest {
                 ListenerRole.CONTROL,
                 method,
                 path,
-                new DefaultHttpHeaders(),
+                headers(),
                 body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))
         .answer(this);
+  }
+
+  private HttpHeaders headers() {
+    HttpHeaders headers = new DefaultHttpHeaders();
+    return apiVersion.isEmpty() ? headers : headers.add(ServerRequest.API_VERSION, apiVersion);
   }
 
   private static JsonNode json(ServerResponse answer) {

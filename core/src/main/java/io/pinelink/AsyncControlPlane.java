@@ -279,8 +279,8 @@ public final class AsyncControlPlane {
 
   /**
    * Publishes all backup schedules of an index, as {@link
-   * ControlPlane#listAllBackupSchedules(ListBackupSchedulesRequest)} lists them. Pages are requested
-   * on subscriber demand.
+   * ControlPlane#listAllBackupSchedules(ListBackupSchedulesRequest)} lists them. Pages are
+   * requested on subscriber demand.
    */
   public Flow.Publisher<BackupScheduleDescription> listAllBackupSchedules(
       ListBackupSchedulesRequest request) {

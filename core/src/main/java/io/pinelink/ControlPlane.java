@@ -387,7 +387,8 @@ public final class ControlPlane {
    *
    * @throws io.pinelink.error.NotFoundException if no index has this name
    * @throws io.pinelink.error.AlreadyExistsException if another schedule of the index is enabled
-   * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if the index is on pods
+   * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if the index is on
+   *     pods
    * @see <a
    *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/create_backup_schedule">createBackupSchedule,
    *     API version 2026-07</a>

@@ -177,11 +177,7 @@ class VersionedMemberTest {
   void isRefusedBeforeAnythingIsSent() {
     FakeTransport rest = new FakeTransport(Protocol.REST);
     try (Pinelink client =
-        Pinelink.builder()
-            .apiKey("any-api-key")
-            .apiVersion("2026-04")
-            .transports(rest)
-            .build()) {
+        Pinelink.builder().apiKey("any-api-key").apiVersion("2026-04").transports(rest).build()) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> client.controlPlane().createIndexFromBackup(restore()))
           .withMessageContaining("readCapacity in API version 2026-04");

@@ -128,9 +128,7 @@ public final class BackupDescription {
     return dimension == null ? OptionalInt.empty() : OptionalInt.of(dimension);
   }
 
-  /**
-   * Returns the metric; empty if the index has no vectors, or if the service did not report it.
-   */
+  /** Returns the metric; empty if the index has no vectors, or if the service did not report it. */
   public Optional<Metric> metric() {
     return Optional.ofNullable(metric);
   }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request for one page of conversion jobs.
  *
- * <p>Immutable and thread-safe. Source: list conversion jobs, API version 2026-07, as documented in October 2026.
+ * <p>Immutable and thread-safe. Source: list conversion jobs, API version 2026-07, as documented in
+ * October 2026.
  */
 public final class ListConversionJobsRequest {
   private static final ListConversionJobsRequest ALL = builder().build();

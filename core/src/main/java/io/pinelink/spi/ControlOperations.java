@@ -59,9 +59,7 @@ public final class ControlOperations {
   public static final Operation<CreateIndexRequest, IndexDescription> CREATE_INDEX =
       once("2024-07", "createIndex", CreateIndexRequest.class, IndexDescription.class);
 
-  /**
-   * Creates an index by its schema. Not idempotent: a second attempt finds the name taken.
-   */
+  /** Creates an index by its schema. Not idempotent: a second attempt finds the name taken. */
   public static final Operation<CreateDocumentIndexRequest, IndexDescription>
       CREATE_DOCUMENT_INDEX =
           once(
@@ -159,10 +157,10 @@ public final class ControlOperations {
   public static final Operation<CreateIndexFromBackupRequest, CreateIndexFromBackupResponse>
       CREATE_INDEX_FROM_BACKUP =
           once(
-              "2025-04",
-              "createIndexFromBackup",
-              CreateIndexFromBackupRequest.class,
-              CreateIndexFromBackupResponse.class)
+                  "2025-04",
+                  "createIndexFromBackup",
+                  CreateIndexFromBackupRequest.class,
+                  CreateIndexFromBackupResponse.class)
               .inVersion(DESCRIBES_ALL);
 
   /** Describes a restore job, which creates an index from a backup. */

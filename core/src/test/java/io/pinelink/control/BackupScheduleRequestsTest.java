@@ -20,8 +20,7 @@ class BackupScheduleRequestsTest {
         .isThrownBy(() -> new CreateBackupScheduleRequest("docs", " ", BackupFrequency.DAILY, 1))
         .withMessage("name is blank");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new CreateBackupScheduleRequest("docs", "n", new BackupFrequency(""), 1))
+        .isThrownBy(() -> new CreateBackupScheduleRequest("docs", "n", new BackupFrequency(""), 1))
         .withMessage("frequency is blank");
     assertThat(new CreateBackupScheduleRequest("docs", "n", new BackupFrequency("hourly"), 1))
         .extracting(CreateBackupScheduleRequest::frequency)

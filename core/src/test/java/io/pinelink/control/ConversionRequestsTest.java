@@ -50,16 +50,14 @@ class ConversionRequestsTest {
 
   @Test
   void theNewIndexIsForDocuments() {
-    IndexSchema vectors =
-        IndexSchema.builder().denseVector("_values", 2, Metric.COSINE).build();
+    IndexSchema vectors = IndexSchema.builder().denseVector("_values", 2, Metric.COSINE).build();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConvertIndexRequest.builder("docs", "docs-2", vectors))
         .withMessage(
             "schema has the fields [_values] of an index for vectors, expected those of a document"
                 + " index");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> ConvertIndexRequest.builder("docs", "docs-2", new IndexSchema(Map.of())))
+        .isThrownBy(() -> ConvertIndexRequest.builder("docs", "docs-2", new IndexSchema(Map.of())))
         .withMessage("schema has no fields, expected at least one");
   }
 

@@ -84,8 +84,7 @@ class RestBackupSchedulesTest {
             .replace("daily", "hourly"));
 
     BackupScheduleDescription found =
-        call(
-            ControlOperations.DESCRIBE_BACKUP_SCHEDULE, new DescribeBackupScheduleRequest("s/1"));
+        call(ControlOperations.DESCRIBE_BACKUP_SCHEDULE, new DescribeBackupScheduleRequest("s/1"));
 
     assertThat(found.enabled()).isFalse();
     assertThat(found.nextScheduledRun()).isEmpty();
@@ -117,9 +116,7 @@ class RestBackupSchedulesTest {
   void aScheduleIsDeleted() throws Exception {
     server.answering(204, "");
     assertThat(
-            call(
-                    ControlOperations.DELETE_BACKUP_SCHEDULE,
-                    new DeleteBackupScheduleRequest("s-1"))
+            call(ControlOperations.DELETE_BACKUP_SCHEDULE, new DeleteBackupScheduleRequest("s-1"))
                 .info())
         .isEqualTo(info);
     assertSent("DELETE /backup-schedules/s-1", "");

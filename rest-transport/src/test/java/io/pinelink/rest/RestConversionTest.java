@@ -83,8 +83,7 @@ class RestConversionTest {
     server.answering(200, JOB);
     assertThat(
             call(
-                ControlOperations.DESCRIBE_CONVERSION_JOB,
-                new DescribeConversionJobRequest("c-1")))
+                ControlOperations.DESCRIBE_CONVERSION_JOB, new DescribeConversionJobRequest("c-1")))
         .isEqualTo(job());
     assertSent("GET /conversion-jobs/c-1", "");
   }
@@ -95,8 +94,7 @@ class RestConversionTest {
 
     assertThat(
             call(
-                ControlOperations.DESCRIBE_CONVERSION_JOB,
-                new DescribeConversionJobRequest("c-1")))
+                ControlOperations.DESCRIBE_CONVERSION_JOB, new DescribeConversionJobRequest("c-1")))
         .isEqualTo(
             new ConversionJobDescription(
                 "c-1",
@@ -124,9 +122,7 @@ class RestConversionTest {
     server.answering(200, "{\"conversion_job_id\":\"c-1\"," + member + "}");
 
     assertThat(
-            call(
-                    ControlOperations.DESCRIBE_CONVERSION_JOB,
-                    new DescribeConversionJobRequest("c-1"))
+            call(ControlOperations.DESCRIBE_CONVERSION_JOB, new DescribeConversionJobRequest("c-1"))
                 .errorMode())
         .contains(ErrorMode.ABORT);
   }

@@ -131,8 +131,7 @@ final class BackupRows {
           assertEquals(Optional.empty(), bare.description());
           assertEquals(Optional.of(""), empty.description());
           assertEquals(OptionalInt.empty(), bare.dimension());
-          assertEquals(
-              Set.of("_sparse_values"), bare.schema().orElseThrow().fields().keySet());
+          assertEquals(Set.of("_sparse_values"), bare.schema().orElseThrow().fields().keySet());
           assertEquals(Optional.empty(), bare.sourceIndexDeletedAt());
           assertEquals(Optional.empty(), bare.scheduledExecutionAt());
           assertEquals(OptionalLong.of(0), bare.recordCount());
@@ -193,8 +192,7 @@ final class BackupRows {
 
           assertEquals(OptionalInt.of(3), reported.dimension());
           assertEquals(Optional.of(Metric.EUCLIDEAN), reported.metric());
-          assertEquals(
-              Set.of("lang"), reported.schema().orElseThrow().fields().keySet());
+          assertEquals(Set.of("lang"), reported.schema().orElseThrow().fields().keySet());
         });
     section.row(
         DESCRIBE_BACKUP,

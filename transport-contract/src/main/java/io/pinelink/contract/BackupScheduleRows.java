@@ -105,8 +105,7 @@ final class BackupScheduleRows {
           assertEquals(BackupFrequency.WEEKLY, made.frequency());
           assertEquals(90, made.expireAfterDays());
           assertTrue(made.enabled());
-          assertEquals(
-              Optional.of(calls.now().plus(Duration.ofDays(7))), made.nextScheduledRun());
+          assertEquals(Optional.of(calls.now().plus(Duration.ofDays(7))), made.nextScheduledRun());
           assertEquals(Optional.of(calls.now()), made.createdAt());
           assertTrue(made.info().requestId().isPresent());
         });
@@ -217,8 +216,7 @@ final class BackupScheduleRows {
         "an empty list without a next page, in every form of the response",
         calls -> {
           String index = CreateIndexRows.make(calls, REGION).name();
-          assertNone(
-              calls.call(LIST_BACKUP_SCHEDULES, ListBackupSchedulesRequest.ofIndex(index)));
+          assertNone(calls.call(LIST_BACKUP_SCHEDULES, ListBackupSchedulesRequest.ofIndex(index)));
 
           for (String body :
               List.of(
@@ -247,8 +245,7 @@ final class BackupScheduleRows {
           RefusalAssertions.notFound(
               "Index missing not found.",
               () ->
-                  calls.call(
-                      LIST_BACKUP_SCHEDULES, ListBackupSchedulesRequest.ofIndex("missing")));
+                  calls.call(LIST_BACKUP_SCHEDULES, ListBackupSchedulesRequest.ofIndex("missing")));
         });
   }
 
@@ -336,8 +333,7 @@ final class BackupScheduleRows {
           List<BackupScheduleDescription> made = disabled(calls, 2);
           enable(calls, made.get(0).id(), true);
 
-          assertThrows(
-              AlreadyExistsException.class, () -> enable(calls, made.get(1).id(), true));
+          assertThrows(AlreadyExistsException.class, () -> enable(calls, made.get(1).id(), true));
           RefusalAssertions.notFoundEach(
               "Backup schedule", NamespaceRows.AWKWARD, id -> enable(calls, id, true));
         });
@@ -390,8 +386,7 @@ final class BackupScheduleRows {
   }
 
   private static void history(Section section) {
-    section.sample(
-        LIST_BACKUP_SCHEDULE_HISTORY, ListBackupScheduleHistoryRequest.ofSchedule("s"));
+    section.sample(LIST_BACKUP_SCHEDULE_HISTORY, ListBackupScheduleHistoryRequest.ofSchedule("s"));
     section.row(
         LIST_BACKUP_SCHEDULE_HISTORY,
         ROUND_TRIP,

@@ -129,8 +129,7 @@ final class ConversionRows {
         calls -> {
           ListConversionJobsResponse page =
               calls.answered(
-                  LIST_CONVERSION_JOBS,
-                  "{\"data\":[" + JOB + "],\"pagination\":{\"next\":\"t\"}}");
+                  LIST_CONVERSION_JOBS, "{\"data\":[" + JOB + "],\"pagination\":{\"next\":\"t\"}}");
 
           assertEquals(1, page.items().size());
           assertComplete(page.items().get(0));
@@ -177,8 +176,7 @@ final class ConversionRows {
               () ->
                   calls.call(
                       CONVERT_INDEX,
-                      ConvertIndexRequest.builder(source, Calls.newName("made"), SCHEMA)
-                          .build()));
+                      ConvertIndexRequest.builder(source, Calls.newName("made"), SCHEMA).build()));
         });
     section.row(
         DESCRIBE_CONVERSION_JOB,

@@ -27,10 +27,10 @@ import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.router.ControlPlaneEndpoint;
 import io.pinelink.internal.router.TrustedDomains;
-import io.pinelink.model.VectorType;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.VectorType;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.spi.ApiKey;
@@ -103,8 +103,9 @@ class WaiterTest {
 
   private static IndexDescription index(boolean ready, String state) {
     IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
-    return IndexDescription.builder(
-            "docs", new IndexStatus(ready, state), spec, INFO).metric(Metric.COSINE).vectorType(VectorType.DENSE)
+    return IndexDescription.builder("docs", new IndexStatus(ready, state), spec, INFO)
+        .metric(Metric.COSINE)
+        .vectorType(VectorType.DENSE)
         .build();
   }
 

@@ -30,9 +30,7 @@ final class BackupBindings {
               r -> RestRequest.get("/backups/" + segment(r.id())),
               BackupFromJson::backup),
           new RestBinding<>(
-              LIST_BACKUPS,
-              r -> RestRequest.get(backups(r)),
-              BackupFromJson::listBackups),
+              LIST_BACKUPS, r -> RestRequest.get(backups(r)), BackupFromJson::listBackups),
           new RestBinding<>(
               DELETE_BACKUP,
               r -> RestRequest.delete("/backups/" + segment(r.id())),
@@ -57,10 +55,7 @@ final class BackupBindings {
 
   private static String backups(ListBackupsRequest request) {
     String path =
-        request
-            .index()
-            .map(index -> "/indexes/" + segment(index) + "/backups")
-            .orElse("/backups");
+        request.index().map(index -> "/indexes/" + segment(index) + "/backups").orElse("/backups");
     UrlQuery query = page(path, request.limit(), request.paginationToken());
     return (request.includeDeleted() ? query.add("include_deleted", "true") : query).path();
   }

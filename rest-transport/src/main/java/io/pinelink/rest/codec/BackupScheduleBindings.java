@@ -52,8 +52,7 @@ final class BackupScheduleBindings {
   }
 
   private static String schedules(ListBackupSchedulesRequest request) {
-    return BackupBindings.page(
-            ofIndex(request.index()), request.limit(), request.paginationToken())
+    return BackupBindings.page(ofIndex(request.index()), request.limit(), request.paginationToken())
         .path();
   }
 

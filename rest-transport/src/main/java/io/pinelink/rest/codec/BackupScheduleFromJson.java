@@ -47,8 +47,7 @@ final class BackupScheduleFromJson {
   }
 
   private static void schedules(
-      JsonReader json, List<BackupScheduleDescription> into, ResponseInfo info)
-      throws IOException {
+      JsonReader json, List<BackupScheduleDescription> into, ResponseInfo info) throws IOException {
     if (json.enterArray()) {
       while (json.nextElement()) {
         into.add(schedule(json, info));
@@ -73,8 +72,7 @@ final class BackupScheduleFromJson {
     return new ListBackupScheduleHistoryResponse(backups, Optional.of(next.token()), info);
   }
 
-  static BackupScheduleDescription schedule(JsonReader json, ResponseInfo info)
-      throws IOException {
+  static BackupScheduleDescription schedule(JsonReader json, ResponseInfo info) throws IOException {
     ScheduleMembers schedule = new ScheduleMembers();
     if (json.enterObject()) {
       for (String member = json.nextMember(); member != null; member = json.nextMember()) {

@@ -27,8 +27,7 @@ final class ConversionBindings {
           new RestBinding<>(
               LIST_CONVERSION_JOBS,
               r ->
-                  RestRequest.get(
-                      BackupBindings.page(JOBS, r.limit(), r.paginationToken()).path()),
+                  RestRequest.get(BackupBindings.page(JOBS, r.limit(), r.paginationToken()).path()),
               ConversionFromJson::listConversionJobs));
 
   private ConversionBindings() {}

@@ -70,8 +70,7 @@ final class IndexSchemaToJson {
     json.writeEndObject();
   }
 
-  private static void fullTextSearch(JsonGenerator json, FullTextSearch search)
-      throws IOException {
+  private static void fullTextSearch(JsonGenerator json, FullTextSearch search) throws IOException {
     json.writeObjectFieldStart("full_text_search");
     text(json, "language", search.language());
     if (search.stemming()) {

@@ -170,13 +170,7 @@ public final class OrganizationStore {
     }
     String id = UUID.randomUUID().toString();
     Project made =
-        new Project(
-            id,
-            name,
-            maxPods,
-            forcesCmek,
-            clock.instant(),
-            factory.apply(id, shortId));
+        new Project(id, name, maxPods, forcesCmek, clock.instant(), factory.apply(id, shortId));
     projects.put(made.id(), made);
     return made;
   }

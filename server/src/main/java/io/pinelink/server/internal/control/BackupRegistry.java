@@ -52,14 +52,7 @@ public final class BackupRegistry {
    */
   synchronized void create(
       IndexResource index, UUID id, StoredSchedule schedule, Instant createdAt) {
-    add(
-        index,
-        id,
-        schedule.name(),
-        null,
-        createdAt,
-        schedule.id(),
-        schedule.expiryOf(createdAt));
+    add(index, id, schedule.name(), null, createdAt, schedule.id(), schedule.expiryOf(createdAt));
   }
 
   private StoredBackup add(

@@ -37,11 +37,7 @@ public final class BackupScheduleEndpoints {
         .on("describeBackupSchedule", "GET", one, BackupScheduleEndpoints::describe)
         .on("updateBackupSchedule", "PATCH", one, BackupScheduleEndpoints::update)
         .on("deleteBackupSchedule", "DELETE", one, BackupScheduleEndpoints::delete)
-        .on(
-            "listBackupScheduleHistory",
-            "GET",
-            one + "/history",
-            BackupScheduleEndpoints::history);
+        .on("listBackupScheduleHistory", "GET", one + "/history", BackupScheduleEndpoints::history);
   }
 
   private ServerResponse create(ServerRequest call, List<String> variables) {
@@ -106,8 +102,7 @@ public final class BackupScheduleEndpoints {
   private static int days(RequestJson retention) {
     int days = retention.requiredInteger("expire_after_days");
     if (days < 1) {
-      throw ControlException.invalid(
-          "retention.expire_after_days must be at least 1, got " + days);
+      throw ControlException.invalid("retention.expire_after_days must be at least 1, got " + days);
     }
     return days;
   }

@@ -33,8 +33,7 @@ final class ControlPages {
   static <T> ServerResponse page(
       ServerRequest call, List<T> all, ToLongFunction<T> number, Function<T, ObjectNode> model) {
     QueryString query = new QueryString(call.query());
-    int limit =
-        query.first("limit").map(ControlPages::limit).orElseGet(() -> defaultLimit(call));
+    int limit = query.first("limit").map(ControlPages::limit).orElseGet(() -> defaultLimit(call));
     long after = query.first("paginationToken").map(ControlPages::decode).orElse(-1L);
     ObjectNode body = PlainJson.MAPPER.createObjectNode();
     ArrayNode data = body.putArray("data");

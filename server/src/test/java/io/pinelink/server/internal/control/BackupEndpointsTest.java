@@ -175,7 +175,7 @@ class BackupEndpointsTest {
   @Test
   void aBackupIsDescribedByItsSchemaInTheNewestVersion() {
     control.createServerless("docs");
-    control.inVersion("2026-07");
+    control.version("2026-07");
 
     JsonNode made = control.succeed(200, "POST", "/indexes/docs/backups", "{}");
 
@@ -193,7 +193,8 @@ class BackupEndpointsTest {
       backup("docs");
     }
     assertThat(control.get("/backups").path("data")).hasSize(10);
-    assertThat(control.inVersion("2026-07").get("/backups").path("data")).hasSize(11);
+    control.version("2026-07");
+    assertThat(control.get("/backups").path("data")).hasSize(11);
   }
 
   @Test

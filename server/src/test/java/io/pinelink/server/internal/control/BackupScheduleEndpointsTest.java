@@ -15,13 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BackupScheduleEndpointsTest {
   private static final String SCHEDULES = "/indexes/docs/backup-schedules";
 
-  private final ControlPlaneUnderTest control =
-      new ControlPlaneUnderTest(new Regions(false)).inVersion("2026-04");
+  private final ControlPlaneUnderTest control = new ControlPlaneUnderTest(new Regions(false));
 
   @BeforeEach
   void createIndex() {
     control.createServerless("docs");
-    control.inVersion("2026-07");
+    control.version("2026-07");
   }
 
   @Test
@@ -132,7 +131,8 @@ class BackupScheduleEndpointsTest {
     JsonNode enabled = update(made, "{'enabled':true}");
 
     assertThat(nextRun(enabled)).isEqualTo("2026-02-10T12:00:10Z");
-    assertThat(times(history(made))).containsExactly("2026-02-03T12:00:10Z", "2026-02-03T12:00:10Z");
+    assertThat(times(history(made)))
+        .containsExactly("2026-02-03T12:00:10Z", "2026-02-03T12:00:10Z");
     assertThat(history(made).get(0).path("status").textValue()).isEqualTo("Initializing");
     assertThat(update(made, "{'enabled':true}")).isEqualTo(enabled);
     assertThat(history(made)).hasSize(2);
@@ -158,10 +158,10 @@ class BackupScheduleEndpointsTest {
     update(first, "{'enabled':false}");
     JsonNode second = create("weekly", 1);
 
-    control.fail(
-        409, "ALREADY_EXISTS", id(second), "PATCH", path(first), "{'enabled':true}");
+    control.fail(409, "ALREADY_EXISTS", id(second), "PATCH", path(first), "{'enabled':true}");
     assertThat(control.get(SCHEDULES).path("data")).hasSize(2);
-    control.inVersion("").createServerless("other");
+    control.version("");
+    control.createServerless("other");
     control.succeed(200, "POST", "/indexes/other/backup-schedules", body("daily", 1));
   }
 
@@ -219,7 +219,8 @@ class BackupScheduleEndpointsTest {
 
   @Test
   void schedulesAreForServerlessIndexesOnly() {
-    control.inVersion("").createOnPods("pods");
+    control.version("");
+    control.createOnPods("pods");
     String path = "/indexes/pods/backup-schedules";
     control.fail(400, "INVALID_ARGUMENT", "serverless", "POST", path, body("daily", 1));
     String none = "/indexes/none/backup-schedules";

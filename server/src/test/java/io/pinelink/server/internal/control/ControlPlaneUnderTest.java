@@ -25,7 +25,6 @@ import java.time.Instant;
  */
 final class ControlPlaneUnderTest {
   private Instant now = Instant.parse("2026-01-31T12:00:00Z");
-  private String apiVersion = "";
   final IndexRegistry indexes =
       new IndexRegistry(
           new ServiceHosts("a1b234c", "aped-4627-b74a"),
@@ -34,6 +33,7 @@ final class ControlPlaneUnderTest {
           Duration.ofSeconds(5),
           () -> now);
   private final ControlService<ControlPlaneUnderTest> control;
+  private String version = "";
 
   ControlPlaneUnderTest(Regions regions) {
     IndexRequests requests = new IndexRequests(regions);
@@ -71,18 +71,17 @@ final class ControlPlaneUnderTest {
     return endpoints;
   }
 
-  /** Sets the API version that later calls name. */
-  ControlPlaneUnderTest inVersion(String version) {
-    apiVersion = version;
-    return this;
-  }
-
-  void passDays(int days) {
-    now = now.plus(Duration.ofDays(days));
+  /** Sets the API version that later calls name; an empty one stands for none. */
+  void version(String later) {
+    version = later;
   }
 
   void pass(int seconds) {
     now = now.plusSeconds(seconds);
+  }
+
+  void passDays(int days) {
+    now = now.plus(Duration.ofDays(days));
   }
 
   /** Creates an index of dimension 2 and waits until it is ready. */
@@ -124,20 +123,19 @@ final class ControlPlaneUnderTest {
   }
 
   private ServerResponse call(String method, String path, String body) {
+    HttpHeaders headers = new DefaultHttpHeaders();
+    if (!version.isEmpty()) {
+      headers.add(ServerRequest.API_VERSION, version);
+    }
     return control
         .route(
             new ServerRequest(
                 ListenerRole.CONTROL,
                 method,
                 path,
-                headers(),
+                headers,
                 body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))
         .answer(this);
-  }
-
-  private HttpHeaders headers() {
-    HttpHeaders headers = new DefaultHttpHeaders();
-    return apiVersion.isEmpty() ? headers : headers.add(ServerRequest.API_VERSION, apiVersion);
   }
 
   private static JsonNode json(ServerResponse answer) {

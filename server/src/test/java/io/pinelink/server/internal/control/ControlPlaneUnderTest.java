@@ -66,11 +66,6 @@ final class ControlPlaneUnderTest {
                     ConversionEndpoints.paths(), endpoint -> endpoint.on(plane -> ofConversions)));
   }
 
-  private static <T> T afterRuns(BackupSchedules schedules, T endpoints) {
-    schedules.runDue();
-    return endpoints;
-  }
-
   /** Sets the API version that later calls name; an empty one stands for none. */
   void version(String later) {
     version = later;
@@ -136,6 +131,11 @@ final class ControlPlaneUnderTest {
                 headers,
                 body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))
         .answer(this);
+  }
+
+  private static <T> T afterRuns(BackupSchedules schedules, T endpoints) {
+    schedules.runDue();
+    return endpoints;
   }
 
   private static JsonNode json(ServerResponse answer) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ public final class OrganizationStore {
   private static final int SHORT_ID_LENGTH = 7;
   private static final List<String> DEFAULT_ROLES = List.of("ProjectEditor");
 
-  private final BiFunction<String, String, ProjectResource> factory;
+  private final Function<String, ProjectResource> factory;
   private final InstantSource clock;
   private final Map<String, Project> projects = new LinkedHashMap<>();
   private final Map<String, Key> keys = new LinkedHashMap<>();
@@ -57,12 +57,10 @@ public final class OrganizationStore {
   /**
    * Creates an organization without projects.
    *
-   * @param factory creates a project from its id and its short id
+   * @param factory creates a project from its short id
    */
   public OrganizationStore(
-      String organizationName,
-      BiFunction<String, String, ProjectResource> factory,
-      InstantSource clock) {
+      String organizationName, Function<String, ProjectResource> factory, InstantSource clock) {
     this.factory = factory;
     this.clock = clock;
     organization =
@@ -168,9 +166,8 @@ public final class OrganizationStore {
     if (organization == null) {
       throw ControlException.notFound("The organization is deleted.");
     }
-    String id = UUID.randomUUID().toString();
-    Project made =
-        new Project(id, name, maxPods, forcesCmek, clock.instant(), factory.apply(id, shortId));
+    ProjectResource served = factory.apply(shortId);
+    Project made = new Project(served.id(), name, maxPods, forcesCmek, clock.instant(), served);
     projects.put(made.id(), made);
     return made;
   }

@@ -39,6 +39,7 @@ import io.pinelink.server.internal.vectors.GrpcEndpoint;
 import io.pinelink.server.internal.vectors.VectorEndpoints;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +107,8 @@ public final class ProjectFactory {
   }
 
   /** Creates an empty project. */
-  public ProjectResource create(String id, String shortId) {
+  public ProjectResource create(String shortId) {
+    String id = UUID.randomUUID().toString();
     IndexAddressing own = hosts.apply(shortId);
     IndexRegistry indexes = new IndexRegistry(own, store, provisioningTime, deletionTime, clock);
     BackupRegistry backups = new BackupRegistry(indexes, provisioningTime, clock);
@@ -116,7 +118,7 @@ public final class ProjectFactory {
             new CollectionRegistry(indexes, provisioningTime, clock),
             backups,
             new BackupSchedules(id, indexes, backups, clock));
-    return new ProjectResource(shortId, own, new PrivateEndpoints(shortId), contents);
+    return new ProjectResource(id, shortId, own, new PrivateEndpoints(shortId), contents);
   }
 
   /** Returns the data plane of all projects. */

@@ -1,9 +1,13 @@
 package io.pinelink;
 
 import io.pinelink.control.BackupDescription;
+import io.pinelink.control.BackupScheduleDescription;
 import io.pinelink.control.CollectionDescription;
 import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.ConversionJobDescription;
+import io.pinelink.control.ConvertIndexRequest;
 import io.pinelink.control.CreateBackupRequest;
+import io.pinelink.control.CreateBackupScheduleRequest;
 import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
@@ -11,17 +15,25 @@ import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.CreateIndexFromBackupResponse;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.DeleteBackupResponse;
+import io.pinelink.control.DeleteBackupScheduleResponse;
 import io.pinelink.control.DeleteCollectionResponse;
 import io.pinelink.control.DeleteIndexResponse;
 import io.pinelink.control.DiscoverMetricsResponse;
 import io.pinelink.control.IndexDescription;
+import io.pinelink.control.ListBackupScheduleHistoryRequest;
+import io.pinelink.control.ListBackupScheduleHistoryResponse;
+import io.pinelink.control.ListBackupSchedulesRequest;
+import io.pinelink.control.ListBackupSchedulesResponse;
 import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.ListBackupsResponse;
 import io.pinelink.control.ListCollectionsResponse;
+import io.pinelink.control.ListConversionJobsRequest;
+import io.pinelink.control.ListConversionJobsResponse;
 import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.RestoreJobDescription;
+import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.PageSource;
@@ -32,10 +44,13 @@ import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.MetricsOperations;
 import io.pinelink.spi.request.DeleteBackupRequest;
+import io.pinelink.spi.request.DeleteBackupScheduleRequest;
 import io.pinelink.spi.request.DeleteCollectionRequest;
 import io.pinelink.spi.request.DeleteIndexRequest;
 import io.pinelink.spi.request.DescribeBackupRequest;
+import io.pinelink.spi.request.DescribeBackupScheduleRequest;
 import io.pinelink.spi.request.DescribeCollectionRequest;
+import io.pinelink.spi.request.DescribeConversionJobRequest;
 import io.pinelink.spi.request.DescribeIndexRequest;
 import io.pinelink.spi.request.DescribeRestoreJobRequest;
 import io.pinelink.spi.request.DiscoverMetricsRequest;
@@ -249,6 +264,122 @@ public final class AsyncControlPlane {
   }
 
   /**
+   * Creates a backup schedule, as {@link
+   * ControlPlane#createBackupSchedule(CreateBackupScheduleRequest)} does.
+   */
+  public CompletableFuture<BackupScheduleDescription> createBackupSchedule(
+      CreateBackupScheduleRequest request) {
+    return caller.call(ControlOperations.CREATE_BACKUP_SCHEDULE, request);
+  }
+
+  /** Describes a backup schedule, as {@link ControlPlane#describeBackupSchedule(String)} does. */
+  public CompletableFuture<BackupScheduleDescription> describeBackupSchedule(String id) {
+    return caller.call(
+        ControlOperations.DESCRIBE_BACKUP_SCHEDULE, new DescribeBackupScheduleRequest(id));
+  }
+
+  /**
+   * Lists a page of backup schedules, as {@link
+   * ControlPlane#listBackupSchedules(ListBackupSchedulesRequest)} does.
+   */
+  public CompletableFuture<ListBackupSchedulesResponse> listBackupSchedules(
+      ListBackupSchedulesRequest request) {
+    return caller.call(ControlOperations.LIST_BACKUP_SCHEDULES, request);
+  }
+
+  /**
+   * Publishes all backup schedules of an index, as {@link
+   * ControlPlane#listAllBackupSchedules(ListBackupSchedulesRequest)} lists them. Pages are
+   * requested on subscriber demand.
+   */
+  public Flow.Publisher<BackupScheduleDescription> listAllBackupSchedules(
+      ListBackupSchedulesRequest request) {
+    return backupSchedules(request).publisher();
+  }
+
+  PageSource<BackupScheduleDescription> backupSchedules(ListBackupSchedulesRequest request) {
+    return token ->
+        listBackupSchedules(
+            token == null ? request : request.toBuilder().paginationToken(token).build());
+  }
+
+  /**
+   * Changes a backup schedule, as {@link
+   * ControlPlane#updateBackupSchedule(UpdateBackupScheduleRequest)} does.
+   */
+  public CompletableFuture<BackupScheduleDescription> updateBackupSchedule(
+      UpdateBackupScheduleRequest request) {
+    return caller.call(ControlOperations.UPDATE_BACKUP_SCHEDULE, request);
+  }
+
+  /** Deletes a backup schedule, as {@link ControlPlane#deleteBackupSchedule(String)} does. */
+  public CompletableFuture<DeleteBackupScheduleResponse> deleteBackupSchedule(String id) {
+    return caller.call(
+        ControlOperations.DELETE_BACKUP_SCHEDULE, new DeleteBackupScheduleRequest(id));
+  }
+
+  /**
+   * Lists a page of the backups of a schedule, as {@link
+   * ControlPlane#listBackupScheduleHistory(ListBackupScheduleHistoryRequest)} does.
+   */
+  public CompletableFuture<ListBackupScheduleHistoryResponse> listBackupScheduleHistory(
+      ListBackupScheduleHistoryRequest request) {
+    return caller.call(ControlOperations.LIST_BACKUP_SCHEDULE_HISTORY, request);
+  }
+
+  /**
+   * Publishes all backups of a schedule, as {@link
+   * ControlPlane#listAllBackupScheduleHistory(ListBackupScheduleHistoryRequest)} lists them. Pages
+   * are requested on subscriber demand.
+   */
+  public Flow.Publisher<BackupDescription> listAllBackupScheduleHistory(
+      ListBackupScheduleHistoryRequest request) {
+    return backupScheduleHistory(request).publisher();
+  }
+
+  PageSource<BackupDescription> backupScheduleHistory(ListBackupScheduleHistoryRequest request) {
+    return token ->
+        listBackupScheduleHistory(
+            token == null ? request : request.toBuilder().paginationToken(token).build());
+  }
+
+  /** Starts a conversion job, as {@link ControlPlane#convertIndex(ConvertIndexRequest)} does. */
+  public CompletableFuture<ConversionJobDescription> convertIndex(ConvertIndexRequest request) {
+    return caller.call(ControlOperations.CONVERT_INDEX, request);
+  }
+
+  /** Describes a conversion job, as {@link ControlPlane#describeConversionJob(String)} does. */
+  public CompletableFuture<ConversionJobDescription> describeConversionJob(String id) {
+    return caller.call(
+        ControlOperations.DESCRIBE_CONVERSION_JOB, new DescribeConversionJobRequest(id));
+  }
+
+  /**
+   * Lists a page of conversion jobs, as {@link
+   * ControlPlane#listConversionJobs(ListConversionJobsRequest)} does.
+   */
+  public CompletableFuture<ListConversionJobsResponse> listConversionJobs(
+      ListConversionJobsRequest request) {
+    return caller.call(ControlOperations.LIST_CONVERSION_JOBS, request);
+  }
+
+  /**
+   * Publishes all conversion jobs, as {@link
+   * ControlPlane#listAllConversionJobs(ListConversionJobsRequest)} lists them. Pages are requested
+   * on subscriber demand.
+   */
+  public Flow.Publisher<ConversionJobDescription> listAllConversionJobs(
+      ListConversionJobsRequest request) {
+    return conversionJobs(request).publisher();
+  }
+
+  PageSource<ConversionJobDescription> conversionJobs(ListConversionJobsRequest request) {
+    return token ->
+        listConversionJobs(
+            token == null ? request : request.toBuilder().paginationToken(token).build());
+  }
+
+  /**
    * Waits until a collection is ready, as {@link ControlPlane#awaitCollectionReady(String,
    * Duration)} does.
    */
@@ -269,6 +400,15 @@ public final class AsyncControlPlane {
    */
   public CompletableFuture<RestoreJobDescription> awaitRestore(String jobId, Duration timeout) {
     return Waiter.until(caller, timeout, WaiterConditions.restoreDone(jobId));
+  }
+
+  /**
+   * Waits until a conversion job is done, as {@link ControlPlane#awaitConverted(String, Duration)}
+   * does.
+   */
+  public CompletableFuture<ConversionJobDescription> awaitConverted(
+      String jobId, Duration timeout) {
+    return Waiter.until(caller, timeout, WaiterConditions.conversionCompleted(jobId));
   }
 
   /** Returns the class name and the route. */

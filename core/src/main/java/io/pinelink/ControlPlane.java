@@ -1,9 +1,13 @@
 package io.pinelink;
 
 import io.pinelink.control.BackupDescription;
+import io.pinelink.control.BackupScheduleDescription;
 import io.pinelink.control.CollectionDescription;
 import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.ConversionJobDescription;
+import io.pinelink.control.ConvertIndexRequest;
 import io.pinelink.control.CreateBackupRequest;
+import io.pinelink.control.CreateBackupScheduleRequest;
 import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
@@ -11,17 +15,25 @@ import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.CreateIndexFromBackupResponse;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.DeleteBackupResponse;
+import io.pinelink.control.DeleteBackupScheduleResponse;
 import io.pinelink.control.DeleteCollectionResponse;
 import io.pinelink.control.DeleteIndexResponse;
 import io.pinelink.control.DiscoverMetricsResponse;
 import io.pinelink.control.IndexDescription;
+import io.pinelink.control.ListBackupScheduleHistoryRequest;
+import io.pinelink.control.ListBackupScheduleHistoryResponse;
+import io.pinelink.control.ListBackupSchedulesRequest;
+import io.pinelink.control.ListBackupSchedulesResponse;
 import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.ListBackupsResponse;
 import io.pinelink.control.ListCollectionsResponse;
+import io.pinelink.control.ListConversionJobsRequest;
+import io.pinelink.control.ListConversionJobsResponse;
 import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.RestoreJobDescription;
+import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.routing.Route;
@@ -268,8 +280,8 @@ public final class ControlPlane {
    *
    * @throws io.pinelink.error.NotFoundException if no index has this name
    * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/create_backup">createBackup,
-   *     API version 2026-04</a>
+   *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/create_backup">createBackup,
+   *     API version 2026-07</a>
    */
   public BackupDescription createBackup(CreateBackupRequest request) {
     return Futures.await(async.createBackup(request));
@@ -280,8 +292,8 @@ public final class ControlPlane {
    *
    * @throws io.pinelink.error.NotFoundException if no backup has this id
    * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/describe_backup">describeBackup,
-   *     API version 2026-04</a>
+   *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/describe_backup">describeBackup,
+   *     API version 2026-07</a>
    */
   public BackupDescription describeBackup(String id) {
     return Futures.await(async.describeBackup(id));
@@ -290,13 +302,14 @@ public final class ControlPlane {
   /**
    * Lists a page of the backups of an index or of the project.
    *
-   * @throws io.pinelink.error.NotFoundException if no index has this name
+   * @throws io.pinelink.error.NotFoundException if no index has this name; if deleted ones are
+   *     included, if none ever had it
    * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/list_index_backups">listIndexBackups,
-   *     API version 2026-04</a>
+   *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/list_index_backups">listIndexBackups,
+   *     API version 2026-07</a>
    * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/list_project_backups">listProjectBackups,
-   *     API version 2026-04</a>
+   *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/list_project_backups">listProjectBackups,
+   *     API version 2026-07</a>
    */
   public ListBackupsResponse listBackups(ListBackupsRequest request) {
     return Futures.await(async.listBackups(request));
@@ -332,8 +345,8 @@ public final class ControlPlane {
    * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the backup is
    *     not ready
    * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/create_index_from_backup">createIndexFromBackup,
-   *     API version 2026-04</a>
+   *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/create_index_from_backup">createIndexFromBackup,
+   *     API version 2026-07</a>
    */
   public CreateIndexFromBackupResponse createIndexFromBackup(CreateIndexFromBackupRequest request) {
     return Futures.await(async.createIndexFromBackup(request));
@@ -385,6 +398,145 @@ public final class ControlPlane {
   }
 
   /**
+   * Creates a schedule that backs up an index at a regular interval. The schedule is enabled.
+   *
+   * @throws io.pinelink.error.NotFoundException if no index has this name
+   * @throws io.pinelink.error.AlreadyExistsException if another schedule of the index is enabled
+   * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if the index is on
+   *     pods
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/create_backup_schedule">createBackupSchedule,
+   *     API version 2026-07</a>
+   */
+  public BackupScheduleDescription createBackupSchedule(CreateBackupScheduleRequest request) {
+    return Futures.await(async.createBackupSchedule(request));
+  }
+
+  /**
+   * Describes a backup schedule.
+   *
+   * @throws io.pinelink.error.NotFoundException if no backup schedule has this id
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/describe_backup_schedule">describeBackupSchedule,
+   *     API version 2026-07</a>
+   */
+  public BackupScheduleDescription describeBackupSchedule(String id) {
+    return Futures.await(async.describeBackupSchedule(id));
+  }
+
+  /**
+   * Lists a page of the backup schedules of an index, including disabled ones.
+   *
+   * @throws io.pinelink.error.NotFoundException if no index has this name
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/list_backup_schedules">listBackupSchedules,
+   *     API version 2026-07</a>
+   */
+  public ListBackupSchedulesResponse listBackupSchedules(ListBackupSchedulesRequest request) {
+    return Futures.await(async.listBackupSchedules(request));
+  }
+
+  /**
+   * Lists all backup schedules of an index page by page, as {@link #listBackupSchedules} does,
+   * starting at the request's page.
+   */
+  public Paged<BackupScheduleDescription> listAllBackupSchedules(
+      ListBackupSchedulesRequest request) {
+    return new Paged<>(async.backupSchedules(request));
+  }
+
+  /**
+   * Changes a backup schedule. Enabling a disabled one starts a backup, and the next ones follow at
+   * the interval from that time.
+   *
+   * @throws io.pinelink.error.NotFoundException if no backup schedule has this id
+   * @throws io.pinelink.error.AlreadyExistsException if it is to be enabled and another schedule of
+   *     the index is
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/update_backup_schedule">updateBackupSchedule,
+   *     API version 2026-07</a>
+   */
+  public BackupScheduleDescription updateBackupSchedule(UpdateBackupScheduleRequest request) {
+    return Futures.await(async.updateBackupSchedule(request));
+  }
+
+  /**
+   * Deletes a backup schedule.
+   *
+   * @throws io.pinelink.error.NotFoundException if no backup schedule has this id
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/delete_backup_schedule">deleteBackupSchedule,
+   *     API version 2026-07</a>
+   */
+  public DeleteBackupScheduleResponse deleteBackupSchedule(String id) {
+    return Futures.await(async.deleteBackupSchedule(id));
+  }
+
+  /**
+   * Lists a page of the backups of a schedule. The next backup may be among them, with the status
+   * {@code Scheduled} and the time at which it is to be made.
+   *
+   * @throws io.pinelink.error.NotFoundException if no backup schedule has this id
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/list_backup_schedule_history">listBackupScheduleHistory,
+   *     API version 2026-07</a>
+   */
+  public ListBackupScheduleHistoryResponse listBackupScheduleHistory(
+      ListBackupScheduleHistoryRequest request) {
+    return Futures.await(async.listBackupScheduleHistory(request));
+  }
+
+  /**
+   * Lists all backups of a schedule page by page, as {@link #listBackupScheduleHistory} does,
+   * starting at the request's page.
+   */
+  public Paged<BackupDescription> listAllBackupScheduleHistory(
+      ListBackupScheduleHistoryRequest request) {
+    return new Paged<>(async.backupScheduleHistory(request));
+  }
+
+  /**
+   * Starts a conversion job, which copies an index for vectors or records into a new document
+   * index. The new index is ready once the job is done; see {@link #awaitConverted}.
+   *
+   * <p>Source: the documentation of API version 2026-07 of October 2026.
+   *
+   * @throws io.pinelink.error.NotFoundException if no index has the name of the source
+   * @throws io.pinelink.error.AlreadyExistsException if an index has the name of the new one
+   */
+  public ConversionJobDescription convertIndex(ConvertIndexRequest request) {
+    return Futures.await(async.convertIndex(request));
+  }
+
+  /**
+   * Describes a conversion job.
+   *
+   * <p>Source: the documentation of API version 2026-07 of October 2026.
+   *
+   * @throws io.pinelink.error.NotFoundException if no conversion job has this id
+   */
+  public ConversionJobDescription describeConversionJob(String id) {
+    return Futures.await(async.describeConversionJob(id));
+  }
+
+  /**
+   * Lists a page of the conversion jobs of the project, newest first.
+   *
+   * <p>Source: the documentation of API version 2026-07 of October 2026.
+   */
+  public ListConversionJobsResponse listConversionJobs(ListConversionJobsRequest request) {
+    return Futures.await(async.listConversionJobs(request));
+  }
+
+  /**
+   * Lists all conversion jobs page by page, as {@link #listConversionJobs} does, starting at the
+   * request's page.
+   */
+  public Paged<ConversionJobDescription> listAllConversionJobs(ListConversionJobsRequest request) {
+    return new Paged<>(async.conversionJobs(request));
+  }
+
+  /**
    * Waits until a collection is ready. Polls as {@link #awaitIndexReady} does.
    *
    * @throws io.pinelink.error.DeadlineExceededException if the collection is not ready in time
@@ -418,6 +570,18 @@ public final class ControlPlane {
    */
   public RestoreJobDescription awaitRestore(String jobId, Duration timeout) {
     return Futures.await(async.awaitRestore(jobId, timeout));
+  }
+
+  /**
+   * Waits until a conversion job is done. Polls as {@link #awaitIndexReady} does.
+   *
+   * @throws io.pinelink.error.DeadlineExceededException if the job is not done in time
+   * @throws io.pinelink.error.NotFoundException if no conversion job has this id
+   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the job failed
+   *     or was cancelled
+   */
+  public ConversionJobDescription awaitConverted(String jobId, Duration timeout) {
+    return Futures.await(async.awaitConverted(jobId, timeout));
   }
 
   /** Returns the class name and the route. */

@@ -59,8 +59,8 @@ class ArchitectureTest {
         + " io.pinelink.internal.host",
     "io.pinelink.model,      io.pinelink.routing io.pinelink.internal.json"
         + " io.pinelink.internal.validation",
-    "io.pinelink.control,    io.pinelink.documents io.pinelink.model io.pinelink.routing"
-        + " io.pinelink.internal.validation",
+    "io.pinelink.control,    io.pinelink.documents io.pinelink.imports io.pinelink.model"
+        + " io.pinelink.routing io.pinelink.internal.validation",
     "io.pinelink.documents,  io.pinelink.model io.pinelink.internal.json"
         + " io.pinelink.internal.validation",
     "io.pinelink.inference,  io.pinelink.model io.pinelink.internal.validation",

@@ -1,6 +1,5 @@
 package io.pinelink.control;
 
-import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
@@ -15,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A backup as the control plane describes it.
  *
- * <p>Immutable and thread-safe. Source: BackupModel, API version 2026-04. A time that is not in the
- * format of RFC 3339 is treated as missing.
+ * <p>Immutable and thread-safe. Source: BackupModel and BackupScheduleHistoryItem, API versions
+ * 2026-04 and 2026-07. A time that is not in the format of RFC 3339 is treated as missing.
  */
 public final class BackupDescription {
   private static final Set<String> ENDED = Set.of("Failed", "InitializationFailed", "Terminating");
@@ -32,12 +31,13 @@ public final class BackupDescription {
   private final @Nullable String description;
   private final @Nullable Integer dimension;
   private final @Nullable Metric metric;
-  private final @Nullable MetadataSchema schema;
+  private final @Nullable IndexSchema schema;
   private final @Nullable Long recordCount;
   private final @Nullable Long namespaceCount;
   private final @Nullable Long sizeBytes;
   private final @Nullable Instant createdAt;
   private final @Nullable Instant sourceIndexDeletedAt;
+  private final @Nullable Instant scheduledExecutionAt;
   private final Map<String, String> tags;
 
   private BackupDescription(Builder builder) {
@@ -58,6 +58,7 @@ public final class BackupDescription {
     this.sizeBytes = builder.sizeBytes;
     this.createdAt = builder.createdAt;
     this.sourceIndexDeletedAt = builder.sourceIndexDeletedAt;
+    this.scheduledExecutionAt = builder.scheduledExecutionAt;
     this.tags = Map.copyOf(builder.tags);
   }
 
@@ -87,8 +88,8 @@ public final class BackupDescription {
   }
 
   /**
-   * Returns the service's name of the status: {@code Initializing}, {@code Ready}, {@code Failed};
-   * open.
+   * Returns the service's name of the status, such as {@code Initializing}, {@code Ready}, {@code
+   * InitializationFailed}, or {@code Scheduled} in the history of a schedule; open.
    */
   public String status() {
     return status;
@@ -119,18 +120,25 @@ public final class BackupDescription {
     return Optional.ofNullable(description);
   }
 
-  /** Returns the dimension of the vectors; empty for sparse vectors. */
+  /**
+   * Returns the dimension of the dense vectors; empty if there are none, or if the service did not
+   * report it.
+   */
   public OptionalInt dimension() {
     return dimension == null ? OptionalInt.empty() : OptionalInt.of(dimension);
   }
 
-  /** Returns the metric; empty if the service did not report it. */
+  /** Returns the metric; empty if the index has no vectors, or if the service did not report it. */
   public Optional<Metric> metric() {
     return Optional.ofNullable(metric);
   }
 
-  /** Returns the metadata fields that filters can use; empty for all fields. */
-  public Optional<MetadataSchema> schema() {
+  /**
+   * Returns the schema of the index that was backed up; empty if the service did not report it. In
+   * an API version before 2026-07 it has only the metadata fields that filters can use, and is
+   * empty for all fields.
+   */
+  public Optional<IndexSchema> schema() {
     return Optional.ofNullable(schema);
   }
 
@@ -160,6 +168,14 @@ public final class BackupDescription {
    */
   public Optional<Instant> sourceIndexDeletedAt() {
     return Optional.ofNullable(sourceIndexDeletedAt);
+  }
+
+  /**
+   * Returns when the backup is to be made; empty unless it is the planned backup of a schedule,
+   * whose status is {@code Scheduled}.
+   */
+  public Optional<Instant> scheduledExecutionAt() {
+    return Optional.ofNullable(scheduledExecutionAt);
   }
 
   /** Returns the tags of the index that was backed up. */
@@ -196,6 +212,7 @@ public final class BackupDescription {
         && Objects.equals(that.sizeBytes, sizeBytes)
         && Objects.equals(that.createdAt, createdAt)
         && Objects.equals(that.sourceIndexDeletedAt, sourceIndexDeletedAt)
+        && Objects.equals(that.scheduledExecutionAt, scheduledExecutionAt)
         && that.tags.equals(tags)
         && that.info.equals(info);
   }
@@ -223,12 +240,13 @@ public final class BackupDescription {
     private @Nullable String description;
     private @Nullable Integer dimension;
     private @Nullable Metric metric;
-    private @Nullable MetadataSchema schema;
+    private @Nullable IndexSchema schema;
     private @Nullable Long recordCount;
     private @Nullable Long namespaceCount;
     private @Nullable Long sizeBytes;
     private @Nullable Instant createdAt;
     private @Nullable Instant sourceIndexDeletedAt;
+    private @Nullable Instant scheduledExecutionAt;
     private Map<String, String> tags = Map.of();
 
     private Builder(String id, String status, ResponseInfo info) {
@@ -275,8 +293,8 @@ public final class BackupDescription {
       return this;
     }
 
-    /** Sets the metadata fields that filters can use. Default: not reported. */
-    public Builder schema(MetadataSchema schema) {
+    /** Sets the schema of the index that was backed up. Default: not reported. */
+    public Builder schema(IndexSchema schema) {
       this.schema = schema;
       return this;
     }
@@ -308,6 +326,12 @@ public final class BackupDescription {
     /** Sets when the index was deleted. Default: not reported. */
     public Builder sourceIndexDeletedAt(Instant sourceIndexDeletedAt) {
       this.sourceIndexDeletedAt = sourceIndexDeletedAt;
+      return this;
+    }
+
+    /** Sets when the backup is to be made. Default: it is not planned. */
+    public Builder scheduledExecutionAt(Instant scheduledExecutionAt) {
+      this.scheduledExecutionAt = scheduledExecutionAt;
       return this;
     }
 

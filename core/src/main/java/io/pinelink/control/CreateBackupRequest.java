@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request to back up the current state of a serverless index. The backup outlives the index.
  *
- * <p>Immutable and thread-safe. Source: createBackup, API version 2026-04.
+ * <p>Immutable and thread-safe. Source: createBackup, API version 2026-07.
  */
 public final class CreateBackupRequest {
   private final String index;

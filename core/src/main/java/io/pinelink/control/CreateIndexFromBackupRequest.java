@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to create an index from a backup, with the backup's data, dimension, metric and type.
+ * A request to create an index from a backup, with the data and the schema of the backup.
  *
- * <p>Immutable and thread-safe. Source: createIndexFromBackup, API version 2026-04.
+ * <p>Immutable and thread-safe. Source: createIndexFromBackup, API version 2026-07.
  */
 public final class CreateIndexFromBackupRequest {
   private final String backupId;
@@ -99,7 +99,7 @@ public final class CreateIndexFromBackupRequest {
 
     /**
      * Sets the read capacity. Default: on-demand capacity. Supported since API version 2026-07;
-     * under an earlier one, such as the default, the call is refused before it is sent.
+     * under an earlier one, the call is refused before it is sent.
      *
      * @throws IllegalArgumentException if it is {@link ReadCapacity.Other}
      */

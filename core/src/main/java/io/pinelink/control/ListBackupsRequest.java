@@ -12,25 +12,27 @@ import org.jspecify.annotations.Nullable;
  * A request for one page of backups.
  *
  * <p>Immutable and thread-safe. Source: listProjectBackups and listIndexBackups, API version
- * 2026-04.
+ * 2026-07. The default size of a page was 10 in versions before that.
  */
 public final class ListBackupsRequest {
   private static final ListBackupsRequest ALL = builder().build();
 
   private final @Nullable String index;
+  private final boolean includeDeleted;
   private final PageParameters page;
 
   private ListBackupsRequest(Builder builder) {
     this.index = builder.index;
+    this.includeDeleted = builder.includeDeleted;
     this.page = builder.page;
   }
 
-  /** Returns a request for all items of the project, in pages of the service's default size, 10. */
+  /** Returns a request for all backups of the project, in pages of the default size, 100. */
   public static ListBackupsRequest all() {
     return ALL;
   }
 
-  /** Returns a request for the backups of one index, in pages of the service's default size, 10. */
+  /** Returns a request for the backups of one index, in pages of the default size, 100. */
   public static ListBackupsRequest ofIndex(String name) {
     return builder().index(name).build();
   }
@@ -43,6 +45,14 @@ public final class ListBackupsRequest {
   /** Returns the index whose backups are listed; empty for all backups of the project. */
   public Optional<String> index() {
     return Optional.ofNullable(index);
+  }
+
+  /**
+   * Returns whether the backups of all indexes are listed that ever had the name, including deleted
+   * ones.
+   */
+  public boolean includeDeleted() {
+    return includeDeleted;
   }
 
   /** Returns the maximum number of backups in a page; empty for the service's default. */
@@ -59,6 +69,7 @@ public final class ListBackupsRequest {
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.index = index;
+    builder.includeDeleted = includeDeleted;
     builder.page = page;
     return builder;
   }
@@ -67,22 +78,28 @@ public final class ListBackupsRequest {
   public boolean equals(@Nullable Object other) {
     return other instanceof ListBackupsRequest that
         && Objects.equals(that.index, index)
+        && that.includeDeleted == includeDeleted
         && that.page.equals(page);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(index, page);
+    return Objects.hash(index, includeDeleted, page);
   }
 
   @Override
   public String toString() {
-    return "ListBackupsRequest[index " + index + ", " + page + "]";
+    return "ListBackupsRequest[index "
+        + index
+        + (includeDeleted ? " and deleted ones, " : ", ")
+        + page
+        + "]";
   }
 
   /** Builds a {@link ListBackupsRequest}. */
   public static final class Builder {
     private @Nullable String index;
+    private boolean includeDeleted;
     private PageParameters page = PageParameters.FIRST;
 
     private Builder() {}
@@ -93,7 +110,24 @@ public final class ListBackupsRequest {
       return this;
     }
 
-    /** Sets the maximum number of backups in a page, 1 to 100. Default: the service's, 10. */
+    /**
+     * Lists the backups of all indexes that ever had the name: short for {@code
+     * includeDeleted(true)}.
+     */
+    public Builder includeDeleted() {
+      return includeDeleted(true);
+    }
+
+    /**
+     * Sets whether the backups of all indexes are listed that ever had the name, including deleted
+     * ones. Otherwise, an index of this name must exist. Default: false.
+     */
+    public Builder includeDeleted(boolean includeDeleted) {
+      this.includeDeleted = includeDeleted;
+      return this;
+    }
+
+    /** Sets the maximum number of backups in a page, 1 to 100. Default: the service's, 100. */
     public Builder limit(int limit) {
       page = page.withLimit(limit, 100);
       return this;
@@ -105,8 +139,17 @@ public final class ListBackupsRequest {
       return this;
     }
 
-    /** Builds the request. */
+    /**
+     * Builds the request.
+     *
+     * @throws IllegalArgumentException if deleted indexes are to be included without an index name
+     */
     public ListBackupsRequest build() {
+      if (includeDeleted && index == null) {
+        throw new IllegalArgumentException(
+            "includeDeleted is true without an index, expected the name of an index: the backups of"
+                + " the project always include those of deleted indexes");
+      }
       return new ListBackupsRequest(this);
     }
   }

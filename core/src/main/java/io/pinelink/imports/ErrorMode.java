@@ -1,12 +1,12 @@
 package io.pinelink.imports;
 
 /**
- * The handling of a record that an import cannot process.
+ * The handling of a record that an import, or the conversion of an index, cannot process.
  *
  * @param value the service's name
  */
 public record ErrorMode(String value) {
-  /** Stops the import, which then has failed. */
+  /** Stops the import or the conversion, which then has failed. */
   public static final ErrorMode ABORT = new ErrorMode("abort");
 
   /** Skips the record and continues. */

@@ -1,9 +1,13 @@
 package io.pinelink.spi;
 
 import io.pinelink.control.BackupDescription;
+import io.pinelink.control.BackupScheduleDescription;
 import io.pinelink.control.CollectionDescription;
 import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.ConversionJobDescription;
+import io.pinelink.control.ConvertIndexRequest;
 import io.pinelink.control.CreateBackupRequest;
+import io.pinelink.control.CreateBackupScheduleRequest;
 import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
@@ -11,21 +15,32 @@ import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.CreateIndexFromBackupResponse;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.DeleteBackupResponse;
+import io.pinelink.control.DeleteBackupScheduleResponse;
 import io.pinelink.control.DeleteCollectionResponse;
 import io.pinelink.control.DeleteIndexResponse;
 import io.pinelink.control.IndexDescription;
+import io.pinelink.control.ListBackupScheduleHistoryRequest;
+import io.pinelink.control.ListBackupScheduleHistoryResponse;
+import io.pinelink.control.ListBackupSchedulesRequest;
+import io.pinelink.control.ListBackupSchedulesResponse;
 import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.ListBackupsResponse;
 import io.pinelink.control.ListCollectionsResponse;
+import io.pinelink.control.ListConversionJobsRequest;
+import io.pinelink.control.ListConversionJobsResponse;
 import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.RestoreJobDescription;
+import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.spi.request.DeleteBackupRequest;
+import io.pinelink.spi.request.DeleteBackupScheduleRequest;
 import io.pinelink.spi.request.DeleteCollectionRequest;
 import io.pinelink.spi.request.DeleteIndexRequest;
 import io.pinelink.spi.request.DescribeBackupRequest;
+import io.pinelink.spi.request.DescribeBackupScheduleRequest;
 import io.pinelink.spi.request.DescribeCollectionRequest;
+import io.pinelink.spi.request.DescribeConversionJobRequest;
 import io.pinelink.spi.request.DescribeIndexRequest;
 import io.pinelink.spi.request.DescribeRestoreJobRequest;
 import io.pinelink.spi.request.ListCollectionsRequest;
@@ -121,15 +136,18 @@ public final class ControlOperations {
 
   /** Creates a backup of an index. Not idempotent: a second attempt creates another backup. */
   public static final Operation<CreateBackupRequest, BackupDescription> CREATE_BACKUP =
-      once("2025-04", "createBackup", CreateBackupRequest.class, BackupDescription.class);
+      once("2025-04", "createBackup", CreateBackupRequest.class, BackupDescription.class)
+          .inVersion(DESCRIBES_ALL);
 
   /** Describes a backup. */
   public static final Operation<DescribeBackupRequest, BackupDescription> DESCRIBE_BACKUP =
-      read("2025-04", "describeBackup", DescribeBackupRequest.class, BackupDescription.class);
+      read("2025-04", "describeBackup", DescribeBackupRequest.class, BackupDescription.class)
+          .inVersion(DESCRIBES_ALL);
 
   /** Lists the backups of an index or of the project. */
   public static final Operation<ListBackupsRequest, ListBackupsResponse> LIST_BACKUPS =
-      read("2025-04", "listBackups", ListBackupsRequest.class, ListBackupsResponse.class);
+      read("2025-04", "listBackups", ListBackupsRequest.class, ListBackupsResponse.class)
+          .inVersion(DESCRIBES_ALL);
 
   /** Deletes a backup. Not idempotent: a second attempt finds it gone. */
   public static final Operation<DeleteBackupRequest, DeleteBackupResponse> DELETE_BACKUP =
@@ -139,10 +157,11 @@ public final class ControlOperations {
   public static final Operation<CreateIndexFromBackupRequest, CreateIndexFromBackupResponse>
       CREATE_INDEX_FROM_BACKUP =
           once(
-              "2025-04",
-              "createIndexFromBackup",
-              CreateIndexFromBackupRequest.class,
-              CreateIndexFromBackupResponse.class);
+                  "2025-04",
+                  "createIndexFromBackup",
+                  CreateIndexFromBackupRequest.class,
+                  CreateIndexFromBackupResponse.class)
+              .inVersion(DESCRIBES_ALL);
 
   /** Describes a restore job, which creates an index from a backup. */
   public static final Operation<DescribeRestoreJobRequest, RestoreJobDescription>
@@ -160,6 +179,88 @@ public final class ControlOperations {
           "listRestoreJobs",
           ListRestoreJobsRequest.class,
           ListRestoreJobsResponse.class);
+
+  /**
+   * Creates a backup schedule of an index. Not idempotent: a second attempt finds the schedule of
+   * the first.
+   */
+  public static final Operation<CreateBackupScheduleRequest, BackupScheduleDescription>
+      CREATE_BACKUP_SCHEDULE =
+          once(
+              "2026-07",
+              "createBackupSchedule",
+              CreateBackupScheduleRequest.class,
+              BackupScheduleDescription.class);
+
+  /** Describes a backup schedule. */
+  public static final Operation<DescribeBackupScheduleRequest, BackupScheduleDescription>
+      DESCRIBE_BACKUP_SCHEDULE =
+          read(
+              "2026-07",
+              "describeBackupSchedule",
+              DescribeBackupScheduleRequest.class,
+              BackupScheduleDescription.class);
+
+  /** Lists the backup schedules of an index. */
+  public static final Operation<ListBackupSchedulesRequest, ListBackupSchedulesResponse>
+      LIST_BACKUP_SCHEDULES =
+          read(
+              "2026-07",
+              "listBackupSchedules",
+              ListBackupSchedulesRequest.class,
+              ListBackupSchedulesResponse.class);
+
+  /** Changes a backup schedule. */
+  public static final Operation<UpdateBackupScheduleRequest, BackupScheduleDescription>
+      UPDATE_BACKUP_SCHEDULE =
+          idempotent(
+              "2026-07",
+              "updateBackupSchedule",
+              UpdateBackupScheduleRequest.class,
+              BackupScheduleDescription.class);
+
+  /** Deletes a backup schedule. Not idempotent: a second attempt finds it gone. */
+  public static final Operation<DeleteBackupScheduleRequest, DeleteBackupScheduleResponse>
+      DELETE_BACKUP_SCHEDULE =
+          once(
+              "2026-07",
+              "deleteBackupSchedule",
+              DeleteBackupScheduleRequest.class,
+              DeleteBackupScheduleResponse.class);
+
+  /** Lists the backups of a schedule. */
+  public static final Operation<ListBackupScheduleHistoryRequest, ListBackupScheduleHistoryResponse>
+      LIST_BACKUP_SCHEDULE_HISTORY =
+          read(
+              "2026-07",
+              "listBackupScheduleHistory",
+              ListBackupScheduleHistoryRequest.class,
+              ListBackupScheduleHistoryResponse.class);
+
+  /**
+   * Starts a conversion job, which copies an index into a new document index. Not idempotent: a
+   * second attempt finds the name taken.
+   */
+  public static final Operation<ConvertIndexRequest, ConversionJobDescription> CONVERT_INDEX =
+      once("2026-07", "convertIndex", ConvertIndexRequest.class, ConversionJobDescription.class);
+
+  /** Describes a conversion job. */
+  public static final Operation<DescribeConversionJobRequest, ConversionJobDescription>
+      DESCRIBE_CONVERSION_JOB =
+          read(
+              "2026-07",
+              "describeConversionJob",
+              DescribeConversionJobRequest.class,
+              ConversionJobDescription.class);
+
+  /** Lists the conversion jobs of the project. */
+  public static final Operation<ListConversionJobsRequest, ListConversionJobsResponse>
+      LIST_CONVERSION_JOBS =
+          read(
+              "2026-07",
+              "listConversionJobs",
+              ListConversionJobsRequest.class,
+              ListConversionJobsResponse.class);
 
   static final List<Operation<?, ?>> ALL =
       List.of(
@@ -180,7 +281,16 @@ public final class ControlOperations {
           DELETE_BACKUP,
           CREATE_INDEX_FROM_BACKUP,
           DESCRIBE_RESTORE_JOB,
-          LIST_RESTORE_JOBS);
+          LIST_RESTORE_JOBS,
+          CREATE_BACKUP_SCHEDULE,
+          DESCRIBE_BACKUP_SCHEDULE,
+          LIST_BACKUP_SCHEDULES,
+          UPDATE_BACKUP_SCHEDULE,
+          DELETE_BACKUP_SCHEDULE,
+          LIST_BACKUP_SCHEDULE_HISTORY,
+          CONVERT_INDEX,
+          DESCRIBE_CONVERSION_JOB,
+          LIST_CONVERSION_JOBS);
 
   private ControlOperations() {}
 

@@ -12,8 +12,10 @@ import io.pinelink.admin.UpdateProjectRequest;
 import io.pinelink.admin.UpdateServiceAccountRequest;
 import io.pinelink.admin.User;
 import io.pinelink.control.BackupDescription;
+import io.pinelink.control.BackupScheduleDescription;
 import io.pinelink.control.CollectionDescription;
 import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.ConversionJobDescription;
 import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.control.CreateDocumentIndexRequest;
@@ -21,6 +23,7 @@ import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.RestoreJobDescription;
+import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.inference.ModelInfo;
 import io.pinelink.model.CreateNamespaceAliasRequest;
@@ -33,7 +36,9 @@ import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.spi.request.DescribeApiKeyRequest;
 import io.pinelink.spi.request.DescribeBackupRequest;
+import io.pinelink.spi.request.DescribeBackupScheduleRequest;
 import io.pinelink.spi.request.DescribeCollectionRequest;
+import io.pinelink.spi.request.DescribeConversionJobRequest;
 import io.pinelink.spi.request.DescribeImportRequest;
 import io.pinelink.spi.request.DescribeIndexRequest;
 import io.pinelink.spi.request.DescribeInviteRequest;
@@ -117,6 +122,21 @@ final class Subjects {
         ControlOperations.DESCRIBE_RESTORE_JOB,
         DescribeRestoreJobRequest::id,
         RestoreJobDescription::id);
+    id(
+        "backup schedule",
+        ControlOperations.DESCRIBE_BACKUP_SCHEDULE,
+        DescribeBackupScheduleRequest::id,
+        BackupScheduleDescription::id);
+    id(
+        "backup schedule",
+        ControlOperations.UPDATE_BACKUP_SCHEDULE,
+        UpdateBackupScheduleRequest::scheduleId,
+        BackupScheduleDescription::id);
+    id(
+        "conversion job",
+        ControlOperations.DESCRIBE_CONVERSION_JOB,
+        DescribeConversionJobRequest::id,
+        ConversionJobDescription::id);
     id(
         "import",
         ImportOperations.DESCRIBE_IMPORT,

@@ -89,6 +89,20 @@ class BackupRequestsTest {
   }
 
   @Test
+  void deletedIndexesAreIncludedByNameOnly() {
+    ListBackupsRequest request =
+        ListBackupsRequest.builder().index("docs").includeDeleted().limit(7).build();
+    assertThat(request.includeDeleted()).isTrue();
+    assertThat(request.toBuilder().build()).isEqualTo(request).hasSameHashCodeAs(request);
+    assertThat(request).hasToString("ListBackupsRequest[index docs and deleted ones, limit 7]");
+    assertThat(request.toBuilder().includeDeleted(false).build()).isNotEqualTo(request);
+    assertThat(ListBackupsRequest.ofIndex("docs").includeDeleted()).isFalse();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ListBackupsRequest.builder().includeDeleted().build())
+        .withMessageStartingWith("includeDeleted is true without an index, expected the name");
+  }
+
+  @Test
   void anIndexFromABackupTakesTagsAndProtection() {
     CreateIndexFromBackupRequest request =
         CreateIndexFromBackupRequest.builder("b-1", "new")

@@ -11,12 +11,13 @@ import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.CreateIndexFromBackupResponse;
+import io.pinelink.control.IndexSchema;
 import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.ListBackupsResponse;
 import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.RestoreJobDescription;
-import io.pinelink.model.MetadataSchema;
+import io.pinelink.control.SchemaField;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
@@ -147,6 +148,48 @@ class RestBackupsTest {
   }
 
   @Test
+  void aBackupOfANewerVersionHasTheVectorsOfItsSchema() throws Exception {
+    server.answering(
+        200,
+        """
+        {"backup_id":"b-1","source_index_name":"docs","source_index_id":"i-1","status":"Ready",
+         "cloud":"aws","region":"us-east-1","schema":{"fields":{
+         "_sparse_values":{"type":"sparse_vector"},
+         "_values":{"type":"dense_vector","dimension":3,"metric":"euclidean"},
+         "body":{"type":"string","full_text_search":{}},"lang":{"filterable":true}}}}\
+        """);
+    BackupDescription found =
+        call(ControlOperations.DESCRIBE_BACKUP, new DescribeBackupRequest("b-1"));
+
+    assertThat(found.dimension()).hasValue(3);
+    assertThat(found.metric()).contains(Metric.EUCLIDEAN);
+    assertThat(found.schema().orElseThrow().fields())
+        .containsOnlyKeys("_sparse_values", "_values", "body", "lang");
+
+    server.answering(
+        200,
+        LEAST_BACKUP.replace(
+            "\"tags\":null", "\"schema\":{\"fields\":{\"s\":{\"type\":\"sparse_vector\"}}}"));
+    BackupDescription sparse =
+        call(ControlOperations.DESCRIBE_BACKUP, new DescribeBackupRequest("b-1"));
+    assertThat(sparse.dimension()).isEmpty();
+    assertThat(sparse.metric()).contains(Metric.DOT_PRODUCT);
+  }
+
+  @Test
+  void backupsOfDeletedIndexesAreListed() throws Exception {
+    server.answering(200, "{\"data\":[" + BACKUP + "]}");
+
+    ListBackupsResponse page =
+        call(
+            ControlOperations.LIST_BACKUPS,
+            ListBackupsRequest.builder().index("docs").limit(5).includeDeleted().build());
+
+    assertThat(page.items()).containsExactly(backup());
+    assertSent("GET /indexes/docs/backups?limit=5&include_deleted=true", "");
+  }
+
+  @Test
   void whatABackupDoesNotTellIsEmpty() throws Exception {
     server.answering(200, LEAST_BACKUP.replace("b-1", "b/1"));
 
@@ -268,7 +311,7 @@ class RestBackupsTest {
         .description("d")
         .dimension(3)
         .metric(Metric.COSINE)
-        .schema(MetadataSchema.of("lang"))
+        .schema(new IndexSchema(Map.of("lang", new SchemaField.Filterable(Optional.empty()))))
         .recordCount(5)
         .namespaceCount(2)
         .sizeBytes(5_000_000_000L)

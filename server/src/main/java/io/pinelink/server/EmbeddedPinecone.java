@@ -65,6 +65,11 @@ import org.jspecify.annotations.Nullable;
  * JSON Lines into document indexes, unless their schemas embed texts, and Parquet into other
  * indexes, with the optional library {@code blue.strategic.parquet:parquet-floor}.
  *
+ * <p>The backups of a schedule are made when a call to the control plane arrives after they are due
+ * by the {@linkplain EmbeddedPineconeBuilder#clock clock}, and contain the data of that time. A new
+ * schedule makes its first backup after one interval. A new frequency starts at its change, and a
+ * new retention applies to later backups. Indexes are not converted.
+ *
  * <p>The admin API serves one organization with its projects and API keys. A key that it creates is
  * accepted immediately, and a key that it deletes is refused. Every project has its own indexes,
  * collections and backups, and a data call with the key of another project is answered 401 {@code
@@ -464,11 +469,11 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /**
-   * Resets the server to an empty one: removes the indexes, collections, backups and restore jobs
-   * of all projects, clears {@link #faults()} and {@link #requests()}, and releases held writes.
-   * Projects, API keys, users, service accounts, private endpoints, addresses and certificates
-   * stay, so that clients remain valid. An {@code Index} of a removed index works again once an
-   * index with its name exists.
+   * Resets the server to an empty one: removes the indexes, collections, backups, backup schedules
+   * and restore jobs of all projects, clears {@link #faults()} and {@link #requests()}, and
+   * releases held writes. Projects, API keys, users, service accounts, private endpoints, addresses
+   * and certificates stay, so that clients remain valid. An {@code Index} of a removed index works
+   * again once an index with its name exists.
    */
   public void reset() {
     faults.clear();

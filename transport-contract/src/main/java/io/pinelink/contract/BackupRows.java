@@ -24,6 +24,7 @@ import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.ListBackupsResponse;
+import io.pinelink.control.SchemaField;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.model.MetadataSchema;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** The rows of the backups of serverless indexes. */
@@ -101,7 +103,12 @@ final class BackupRows {
           assertEquals(Optional.of("before it"), made.description());
           assertEquals(OptionalInt.of(2), made.dimension());
           assertEquals(Optional.of(Metric.EUCLIDEAN), made.metric());
-          assertEquals(Optional.of(schema), made.schema());
+          assertEquals(
+              Set.of("_values", "_sparse_values", "lang", "õ"),
+              made.schema().orElseThrow().fields().keySet());
+          assertEquals(
+              Optional.of(new SchemaField.Filterable(Optional.empty())),
+              made.schema().orElseThrow().field("õ"));
           assertEquals(OptionalLong.of(2), made.recordCount());
           assertEquals(OptionalLong.of(2), made.namespaceCount());
           assertTrue(made.sizeBytes().orElseThrow() > 0);
@@ -124,7 +131,9 @@ final class BackupRows {
           assertEquals(Optional.empty(), bare.description());
           assertEquals(Optional.of(""), empty.description());
           assertEquals(OptionalInt.empty(), bare.dimension());
-          assertEquals(Optional.empty(), bare.schema());
+          assertEquals(Set.of("_sparse_values"), bare.schema().orElseThrow().fields().keySet());
+          assertEquals(Optional.empty(), bare.sourceIndexDeletedAt());
+          assertEquals(Optional.empty(), bare.scheduledExecutionAt());
           assertEquals(OptionalLong.of(0), bare.recordCount());
           assertEquals(Map.of(), bare.tags());
         });
@@ -165,6 +174,25 @@ final class BackupRows {
 
           calls.call(DELETE_INDEX, new DeleteIndexRequest(made.sourceIndexName()));
           assertTrue(get(calls, made.id()).isReady());
+          assertEquals(Optional.of(calls.now()), get(calls, made.id()).sourceIndexDeletedAt());
+        });
+    section.row(
+        DESCRIBE_BACKUP,
+        ROUND_TRIP,
+        "in the form of versions before 2026-07",
+        calls -> {
+          BackupDescription reported =
+              calls.answered(
+                  DESCRIBE_BACKUP,
+                  """
+                  {"backup_id":"b","source_index_name":"docs","source_index_id":"i",
+                   "status":"Ready","cloud":"aws","region":"us-east-1","dimension":3,
+                   "metric":"euclidean","schema":{"fields":{"lang":{"filterable":true}}}}\
+                  """);
+
+          assertEquals(OptionalInt.of(3), reported.dimension());
+          assertEquals(Optional.of(Metric.EUCLIDEAN), reported.metric());
+          assertEquals(Set.of("lang"), reported.schema().orElseThrow().fields().keySet());
         });
     section.row(
         DESCRIBE_BACKUP,
@@ -251,6 +279,32 @@ final class BackupRows {
         });
     section.row(
         LIST_BACKUPS,
+        ROUND_TRIP,
+        "of all indexes that ever had a name, with the times of their deletion",
+        calls -> {
+          BackupDescription first = make(calls);
+          String name = first.sourceIndexName();
+          calls.call(DELETE_INDEX, new DeleteIndexRequest(name));
+          ListBackupsRequest ever =
+              ListBackupsRequest.builder().index(name).includeDeleted().build();
+          assertEquals(List.of(first.id()), ids(calls.call(LIST_BACKUPS, ever)));
+          RefusalAssertions.notFound(
+              "Index " + name + " not found.",
+              () -> calls.call(LIST_BACKUPS, ListBackupsRequest.ofIndex(name)));
+
+          CreateIndexRows.make(calls, CreateIndexRequest.dense(name, 2, REGION));
+          BackupDescription second = backUp(calls, CreateBackupRequest.of(name));
+          ListBackupsResponse both = calls.call(LIST_BACKUPS, ever);
+          assertEquals(List.of(first.id(), second.id()), ids(both));
+          assertEquals(
+              List.of(Optional.of(calls.now()), Optional.empty()),
+              both.items().stream().map(BackupDescription::sourceIndexDeletedAt).toList());
+          assertEquals(
+              List.of(second.id()),
+              ids(calls.call(LIST_BACKUPS, ListBackupsRequest.ofIndex(name))));
+        });
+    section.row(
+        LIST_BACKUPS,
         PRESENCE,
         "an empty list without a next page, in every form of the response",
         calls -> {
@@ -270,12 +324,13 @@ final class BackupRows {
     section.row(
         LIST_BACKUPS,
         LIMITS,
-        "10 per page by default, 100 at most; a bad token and a missing index are refused",
+        "100 per page by default and at most; a bad token and a missing index are refused",
         calls -> {
           String index = CreateIndexRows.make(calls, REGION).name();
           IntStream.range(0, 101).forEach(i -> backUp(calls, CreateBackupRequest.of(index)));
           ListBackupsRequest.Builder request = ListBackupsRequest.builder().index(index);
-          assertEquals(10, calls.call(LIST_BACKUPS, request.build()).items().size());
+          assertEquals(100, calls.call(LIST_BACKUPS, request.build()).items().size());
+          assertEquals(1, calls.call(LIST_BACKUPS, request.limit(1).build()).items().size());
           ListBackupsResponse most = calls.call(LIST_BACKUPS, request.limit(100).build());
           assertEquals(100, most.items().size());
           assertTrue(most.nextToken().isPresent());
@@ -286,7 +341,17 @@ final class BackupRows {
           RefusalAssertions.notFound(
               "Index missing not found.",
               () -> calls.call(LIST_BACKUPS, ListBackupsRequest.ofIndex("missing")));
+          RefusalAssertions.notFound(
+              "Index missing not found.",
+              () ->
+                  calls.call(
+                      LIST_BACKUPS,
+                      ListBackupsRequest.builder().index("missing").includeDeleted().build()));
         });
+  }
+
+  private static List<String> ids(ListBackupsResponse page) {
+    return page.items().stream().map(BackupDescription::id).toList();
   }
 
   private static void assertNone(ListBackupsResponse page) {

@@ -29,6 +29,8 @@ final class Contract {
           CollectionRows.section(),
           BackupRows.section(),
           RestoreRows.section(),
+          BackupScheduleRows.section(),
+          ConversionRows.section(),
           OrganizationRows.section(),
           ProjectRows.section(),
           ApiKeyRows.section(),

@@ -4,6 +4,7 @@ import static io.pinelink.spi.ControlOperations.CONFIGURE_INDEX;
 import static io.pinelink.spi.ControlOperations.CREATE_INDEX;
 import static io.pinelink.spi.ControlOperations.CREATE_INDEX_FOR_MODEL;
 import static io.pinelink.spi.ControlOperations.CREATE_INDEX_FROM_BACKUP;
+import static io.pinelink.spi.ControlOperations.LIST_BACKUPS;
 import static io.pinelink.spi.DataOperations.LIST_NAMESPACES;
 import static io.pinelink.spi.DataOperations.QUERY;
 import static io.pinelink.spi.DataOperations.SEARCH_RECORDS;
@@ -114,6 +115,7 @@ public record VersionedMember<Q>(
           until(CLASSIC, CONFIGURE_INDEX, "replicas", index -> index.replicas().isPresent()),
           until(CLASSIC, CONFIGURE_INDEX, "podType", index -> index.podType().isPresent()),
           between("2025-01", CLASSIC, CONFIGURE_INDEX, "embed", VersionedMember::hasEmbed),
+          since("2026-07", LIST_BACKUPS, "includeDeleted", list -> list.includeDeleted()),
           since(
               "2026-07",
               CREATE_INDEX_FROM_BACKUP,

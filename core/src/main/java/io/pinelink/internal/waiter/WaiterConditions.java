@@ -2,6 +2,7 @@ package io.pinelink.internal.waiter;
 
 import io.pinelink.control.BackupDescription;
 import io.pinelink.control.CollectionDescription;
+import io.pinelink.control.ConversionJobDescription;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.error.NotFoundException;
@@ -12,6 +13,7 @@ import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.ImportOperations;
 import io.pinelink.spi.request.DescribeBackupRequest;
 import io.pinelink.spi.request.DescribeCollectionRequest;
+import io.pinelink.spi.request.DescribeConversionJobRequest;
 import io.pinelink.spi.request.DescribeImportRequest;
 import io.pinelink.spi.request.DescribeIndexRequest;
 import io.pinelink.spi.request.DescribeRestoreJobRequest;
@@ -77,6 +79,18 @@ public final class WaiterConditions {
         job ->
             job.isFailed()
                 ? Optional.of("restore job '" + id + "' is " + job.status())
+                : Optional.empty());
+  }
+
+  public static WaiterCondition<ConversionJobDescription> conversionCompleted(String id) {
+    DescribeConversionJobRequest question = new DescribeConversionJobRequest(id);
+    return new WaiterCondition<>(
+        "awaitConverted",
+        caller -> caller.call(ControlOperations.DESCRIBE_CONVERSION_JOB, question),
+        ConversionJobDescription::isCompleted,
+        job ->
+            job.isFailed()
+                ? Optional.of("conversion job '" + id + "' is " + job.status())
                 : Optional.empty());
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pinelink.FakeTransport;
 import io.pinelink.control.BackupDescription;
 import io.pinelink.control.CollectionDescription;
+import io.pinelink.control.ConversionJobDescription;
+import io.pinelink.control.ConversionStatus;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
@@ -302,6 +304,26 @@ class WaiterTest {
         .hasMessageContaining("restore job 'r' is " + end);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Failed", "Cancelled"})
+  void aConversionIsAwaitedUntilItIsDoneOrNeverWillBe(String end) {
+    CompletableFuture<ConversionJobDescription> wait =
+        start(WaiterConditions.conversionCompleted("c"));
+    answerNext(conversion("InProgress"));
+    pass();
+    answerNext(conversion("A new word"));
+    pass();
+    answerNext(conversion("Completed"));
+    assertThat(wait).isCompletedWithValue(conversion("Completed"));
+
+    CompletableFuture<ConversionJobDescription> ended =
+        start(WaiterConditions.conversionCompleted("c"));
+    answerNext(conversion(end));
+    assertThatThrownBy(ended::join)
+        .hasMessageContaining("awaitConverted on api.pinecone.io")
+        .hasMessageContaining("conversion job 'c' is " + end);
+  }
+
   private <T> CompletableFuture<T> start(WaiterCondition<T> awaited) {
     Deadline deadline = Deadline.after(Duration.ofMinutes(5), () -> nanos);
     return new Waiter<>(caller(), deadline, awaited).start();
@@ -326,6 +348,22 @@ class WaiterTest {
         Optional.empty(),
         Optional.empty(),
         OptionalDouble.empty(),
+        INFO);
+  }
+
+  private static ConversionJobDescription conversion(String status) {
+    return new ConversionJobDescription(
+        "c",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        new ConversionStatus(status),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        Optional.empty(),
         INFO);
   }
 

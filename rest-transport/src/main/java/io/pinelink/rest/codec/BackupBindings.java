@@ -10,10 +10,10 @@ import static io.pinelink.spi.ControlOperations.LIST_BACKUPS;
 import static io.pinelink.spi.ControlOperations.LIST_RESTORE_JOBS;
 
 import io.pinelink.control.ListBackupsRequest;
+import io.pinelink.control.ListRestoreJobsRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.StringJoiner;
 
 /** The rows of backups, and of creating indexes from them, at the control plane. */
 final class BackupBindings {
@@ -30,9 +30,7 @@ final class BackupBindings {
               r -> RestRequest.get("/backups/" + segment(r.id())),
               BackupFromJson::backup),
           new RestBinding<>(
-              LIST_BACKUPS,
-              r -> RestRequest.get(backups(r) + page(r.limit(), r.paginationToken())),
-              BackupFromJson::listBackups),
+              LIST_BACKUPS, r -> RestRequest.get(backups(r)), BackupFromJson::listBackups),
           new RestBinding<>(
               DELETE_BACKUP,
               r -> RestRequest.delete("/backups/" + segment(r.id())),
@@ -50,23 +48,27 @@ final class BackupBindings {
               RestoreJobFromJson::restoreJob),
           new RestBinding<>(
               LIST_RESTORE_JOBS,
-              r -> RestRequest.get("/restore-jobs" + page(r.limit(), r.paginationToken())),
+              r -> RestRequest.get(restoreJobs(r)),
               RestoreJobFromJson::listRestoreJobs));
 
   private BackupBindings() {}
 
   private static String backups(ListBackupsRequest request) {
-    return request
-        .index()
-        .map(index -> "/indexes/" + segment(index) + "/backups")
-        .orElse("/backups");
+    String path =
+        request.index().map(index -> "/indexes/" + segment(index) + "/backups").orElse("/backups");
+    UrlQuery query = page(path, request.limit(), request.paginationToken());
+    return (request.includeDeleted() ? query.add("include_deleted", "true") : query).path();
   }
 
-  /** Returns the query string of a paged list; empty if the request sets no parameter. */
-  private static String page(OptionalInt limit, Optional<String> paginationToken) {
-    StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
-    limit.ifPresent(max -> query.add("limit=" + max));
-    paginationToken.ifPresent(token -> query.add("paginationToken=" + segment(token)));
-    return query.toString();
+  private static String restoreJobs(ListRestoreJobsRequest request) {
+    return page("/restore-jobs", request.limit(), request.paginationToken()).path();
+  }
+
+  /** Returns the path of a page of a list, with the parameters that the request sets. */
+  static UrlQuery page(String path, OptionalInt limit, Optional<String> paginationToken) {
+    UrlQuery query = new UrlQuery(path);
+    limit.ifPresent(max -> query.add("limit", String.valueOf(max)));
+    paginationToken.ifPresent(token -> query.add("paginationToken", token));
+    return query;
   }
 }

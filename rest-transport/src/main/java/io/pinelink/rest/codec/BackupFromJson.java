@@ -5,8 +5,8 @@ import static io.pinelink.rest.json.JsonReader.required;
 import io.pinelink.control.BackupDescription;
 import io.pinelink.control.CreateIndexFromBackupResponse;
 import io.pinelink.control.DeleteBackupResponse;
+import io.pinelink.control.IndexSchema;
 import io.pinelink.control.ListBackupsResponse;
-import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.json.JsonReader;
@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decoding of backups from JSON, API version 2026-04. One pure function for each body, as
- * lenient as {@link IndexFromJson}.
+ * The decoding of backups from JSON, in the forms of API versions 2026-04 and 2026-07. One pure
+ * function for each body, as lenient as {@link IndexFromJson}.
  */
 final class BackupFromJson {
   private BackupFromJson() {}
@@ -64,7 +64,7 @@ final class BackupFromJson {
     return new ListBackupsResponse(backups, Optional.of(next.token()), info);
   }
 
-  private static void backups(JsonReader json, List<BackupDescription> into, ResponseInfo info)
+  static void backups(JsonReader json, List<BackupDescription> into, ResponseInfo info)
       throws IOException {
     if (json.enterArray()) {
       while (json.nextElement()) {
@@ -88,13 +88,14 @@ final class BackupFromJson {
           case "description" -> backup.description = json.text();
           case "dimension" -> backup.dimension = json.integer();
           case "metric" -> backup.metric = json.text();
-          case "schema" -> backup.schema = SchemaFromJson.schema(json);
+          case "schema" -> backup.schema = IndexSchemaFromJson.schema(json);
           case "record_count" -> backup.recordCount = json.longInteger();
           case "namespace_count" -> backup.namespaceCount = json.longInteger();
           case "size_bytes" -> backup.sizeBytes = json.longInteger();
           case "tags" -> backup.tags = json.texts();
           case "created_at" -> backup.createdAt = json.instant();
           case "source_index_deleted_at" -> backup.sourceIndexDeletedAt = json.instant();
+          case "scheduled_execution_at" -> backup.scheduledExecutionAt = json.instant();
           default -> json.skip();
         }
       }
@@ -114,13 +115,14 @@ final class BackupFromJson {
     private @Nullable String description;
     private @Nullable Integer dimension;
     private @Nullable String metric;
-    private @Nullable MetadataSchema schema;
+    private @Nullable IndexSchema schema;
     private @Nullable Long recordCount;
     private @Nullable Long namespaceCount;
     private @Nullable Long sizeBytes;
     private Map<String, String> tags = Map.of();
     private @Nullable Instant createdAt;
     private @Nullable Instant sourceIndexDeletedAt;
+    private @Nullable Instant scheduledExecutionAt;
 
     BackupDescription build(ResponseInfo info) throws MalformedJsonException {
       BackupDescription.Builder backup =
@@ -132,14 +134,16 @@ final class BackupFromJson {
               .tags(tags);
       give(name, backup::name);
       give(description, backup::description);
+      give(schema, backup::schema);
+      give(schema, fields -> VectorsOfSchema.add(fields, backup));
       give(dimension, backup::dimension);
       give(metric, text -> backup.metric(new Metric(text)));
-      give(schema, backup::schema);
       give(recordCount, backup::recordCount);
       give(namespaceCount, backup::namespaceCount);
       give(sizeBytes, backup::sizeBytes);
       give(createdAt, backup::createdAt);
       give(sourceIndexDeletedAt, backup::sourceIndexDeletedAt);
+      give(scheduledExecutionAt, backup::scheduledExecutionAt);
       return backup.build();
     }
 

@@ -5,8 +5,8 @@ import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.rest.json.JsonWriter;
 
 /**
- * The encoding of requests about backups as JSON, API version 2026-04. One pure function for each
- * body.
+ * The encoding of requests about backups as JSON, API versions 2026-04 and 2026-07. One pure
+ * function for each body.
  */
 final class BackupToJson {
   private BackupToJson() {}

@@ -3,6 +3,7 @@ package io.pinelink.rest.codec;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.FullTextSearch;
+import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.SchemaField;
@@ -22,20 +23,25 @@ final class IndexSchemaToJson {
     return json -> {
       json.writeStartObject();
       json.writeStringField("name", request.name());
-      json.writeObjectFieldStart("schema");
-      json.writeObjectFieldStart("fields");
-      for (Map.Entry<String, SchemaField> field : request.schema().fields().entrySet()) {
-        json.writeFieldName(field.getKey());
-        field(json, field.getValue());
-      }
-      json.writeEndObject();
-      json.writeEndObject();
+      schema(json, request.schema());
       deployment(json, request.spec());
       text(json, "cmek_id", request.cmekId());
       IndexToJson.deletionProtection(json, request.deletionProtection());
       IndexToJson.tags(json, request.tags());
       json.writeEndObject();
     };
+  }
+
+  /** Writes the member {@code schema}. */
+  static void schema(JsonGenerator json, IndexSchema schema) throws IOException {
+    json.writeObjectFieldStart("schema");
+    json.writeObjectFieldStart("fields");
+    for (Map.Entry<String, SchemaField> field : schema.fields().entrySet()) {
+      json.writeFieldName(field.getKey());
+      field(json, field.getValue());
+    }
+    json.writeEndObject();
+    json.writeEndObject();
   }
 
   private static void field(JsonGenerator json, SchemaField field) throws IOException {
@@ -64,8 +70,7 @@ final class IndexSchemaToJson {
     json.writeEndObject();
   }
 
-  private static void fullTextSearch(JsonGenerator json, FullTextSearch search)
-      throws IOException {
+  private static void fullTextSearch(JsonGenerator json, FullTextSearch search) throws IOException {
     json.writeObjectFieldStart("full_text_search");
     text(json, "language", search.language());
     if (search.stemming()) {

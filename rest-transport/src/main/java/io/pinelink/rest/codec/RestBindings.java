@@ -21,6 +21,8 @@ public final class RestBindings {
               IndexBindings.BINDINGS,
               CollectionBindings.BINDINGS,
               BackupBindings.BINDINGS,
+              BackupScheduleBindings.BINDINGS,
+              ConversionBindings.BINDINGS,
               InferenceBindings.BINDINGS,
               AdminBindings.BINDINGS,
               PrincipalBindings.BINDINGS,

@@ -182,14 +182,8 @@ public final class OrganizationStore {
 
   private Project add(String shortId, String name, int maxPods, boolean forcesCmek) {
     organizationId();
-    Project made =
-        new Project(
-            UUID.randomUUID().toString(),
-            name,
-            maxPods,
-            forcesCmek,
-            clock.instant(),
-            factory.apply(shortId));
+    ProjectResource served = factory.apply(shortId);
+    Project made = new Project(served.id(), name, maxPods, forcesCmek, clock.instant(), served);
     projects.put(made.id(), made);
     return made;
   }

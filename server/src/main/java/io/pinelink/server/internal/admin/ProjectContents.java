@@ -1,6 +1,7 @@
 package io.pinelink.server.internal.admin;
 
 import io.pinelink.server.internal.control.BackupRegistry;
+import io.pinelink.server.internal.control.BackupSchedules;
 import io.pinelink.server.internal.control.CollectionRegistry;
 import io.pinelink.server.internal.control.IndexRegistry;
 import java.util.ArrayList;
@@ -8,9 +9,19 @@ import java.util.List;
 
 /** The contents of one project. */
 public record ProjectContents(
-    IndexRegistry indexes, CollectionRegistry collections, BackupRegistry backups) {
+    IndexRegistry indexes,
+    CollectionRegistry collections,
+    BackupRegistry backups,
+    BackupSchedules schedules) {
+  /** Makes the backups that are due, and returns these contents. */
+  public ProjectContents upToDate() {
+    schedules.runDue();
+    return this;
+  }
+
   /** Returns the kinds of resources that the project has, in words for messages. */
   List<String> kinds() {
+    schedules.runDue();
     List<String> kinds = new ArrayList<>();
     if (!indexes.list().isEmpty()) {
       kinds.add("indexes");
@@ -29,5 +40,6 @@ public record ProjectContents(
     indexes.clear();
     collections.clear();
     backups.clear();
+    schedules.clear();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 
 /** A project as it is served, isolated from other projects. Thread-safe. */
 public final class ProjectResource {
+  private final String id;
   private final String shortId;
   private final IndexAddressing hosts;
   private final PrivateEndpoints privateEndpoints;
@@ -15,14 +16,21 @@ public final class ProjectResource {
   private volatile boolean restrictedToPrivateEndpoints;
 
   public ProjectResource(
+      String id,
       String shortId,
       IndexAddressing hosts,
       PrivateEndpoints privateEndpoints,
       ProjectContents contents) {
+    this.id = id;
     this.shortId = shortId;
     this.hosts = hosts;
     this.privateEndpoints = privateEndpoints;
     this.contents = contents;
+  }
+
+  /** Returns the id of the project in the admin API. */
+  public String id() {
+    return id;
   }
 
   /** Returns the part after the index name in the hosts of the project's indexes. */

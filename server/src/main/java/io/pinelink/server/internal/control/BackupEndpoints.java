@@ -5,8 +5,9 @@ import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
-import io.pinelink.server.internal.store.IndexShape;
+import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.QueryString;
 import io.pinelink.server.internal.wire.RequestJson;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +16,12 @@ import java.util.Optional;
 public final class BackupEndpoints {
   private final BackupRegistry backups;
   private final IndexRequests requests;
+  private final BackupDescriptions models;
 
   public BackupEndpoints(BackupRegistry backups, IndexRequests requests) {
     this.backups = backups;
     this.requests = requests;
+    this.models = new BackupDescriptions(backups);
   }
 
   /** Returns the paths of all operations. */
@@ -41,21 +44,36 @@ public final class BackupEndpoints {
     name.ifPresent(IndexRequests::checkName);
     StoredBackup backup =
         backups.create(variables.get(0), name.orElse(null), description.orElse(null));
-    return ServerResponse.json(201, model(call, backup).toString());
+    int status = call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION) ? 200 : 201;
+    return ServerResponse.json(status, models.model(call, backup).toString());
   }
 
   private ServerResponse listOfIndex(ServerRequest call, List<String> variables) {
+    String index = variables.get(0);
+    List<StoredBackup> found =
+        includesDeleted(call) ? backups.listEver(index) : backups.list(index);
     return ControlPages.page(
-        call, backups.list(variables.get(0)), StoredBackup::number, backup -> model(call, backup));
+        call, found, StoredBackup::number, backup -> models.model(call, backup));
+  }
+
+  private static boolean includesDeleted(ServerRequest call) {
+    String text = new QueryString(call.query()).first("include_deleted").orElse("false");
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw ControlException.invalid("include_deleted is '" + text + "', expected a boolean");
+    };
   }
 
   private ServerResponse list(ServerRequest call, List<String> variables) {
     return ControlPages.page(
-        call, backups.list(), StoredBackup::number, backup -> model(call, backup));
+        call, backups.list(), StoredBackup::number, backup -> models.model(call, backup));
   }
 
   private ServerResponse describe(ServerRequest call, List<String> variables) {
-    return ServerResponse.json(200, model(call, backups.get(variables.get(0))).toString());
+    StoredBackup backup = backups.get(variables.get(0));
+    return ServerResponse.json(200, models.model(call, backup).toString());
   }
 
   private ServerResponse delete(ServerRequest call, List<String> variables) {
@@ -77,47 +95,6 @@ public final class BackupEndpoints {
 
   private ServerResponse job(ServerRequest call, List<String> variables) {
     return ServerResponse.json(200, model(backups.job(variables.get(0))).toString());
-  }
-
-  /** Returns the JSON of a backup; counts and size are included once it is ready. */
-  private ObjectNode model(ServerRequest call, StoredBackup backup) {
-    boolean ready = backups.isReady(backup);
-    IndexSpecState.Serverless place = (IndexSpecState.Serverless) backup.settings().spec();
-    ObjectNode model = PlainJson.MAPPER.createObjectNode();
-    model.put("backup_id", backup.id().toString());
-    model.put("source_index_name", backup.sourceName());
-    model.put("source_index_id", backup.sourceId().toString());
-    if (backup.name() != null) {
-      model.put("name", backup.name());
-    }
-    if (backup.description() != null) {
-      model.put("description", backup.description());
-    }
-    model.put("status", ready ? "Ready" : "Initializing");
-    model.put("cloud", place.cloud()).put("region", place.region());
-    if (call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION)) {
-      SchemaDescription.putSchema(
-          model, backup.schema(), backup.shape(), backup.settings().embed());
-    } else if (!backup.shape().isOfDocuments()) {
-      putVectors(model, backup.shape());
-    }
-    if (ready) {
-      model.put("record_count", CopyStatistics.records(backup.contents()));
-      model.put("namespace_count", backup.contents().size());
-      model.put("size_bytes", CopyStatistics.bytes(backup.contents()));
-    }
-    IndexDescriptions.putTags(model, backup.settings().tags());
-    model.put("created_at", backup.createdAt().toString());
-    return model;
-  }
-
-  /** Adds what versions before 2026-07 report of the vectors in a backup. */
-  private static void putVectors(ObjectNode model, IndexShape shape) {
-    if (!shape.isSparse()) {
-      model.put("dimension", shape.dimension());
-    }
-    model.put("metric", shape.metric().wireName());
-    IndexDescriptions.putSchema(model, shape.filterable());
   }
 
   private ObjectNode model(RestoreJob job) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,32 +31,60 @@ public final class BackupRegistry {
   synchronized StoredBackup create(
       String indexName, @Nullable String name, @Nullable String description) {
     IndexResource index = indexes.get(indexName);
-    if (!(index.settings().spec() instanceof IndexSpecState.Serverless)) {
-      throw ControlException.invalid("Backups can be made of serverless indexes alone");
-    }
+    checkHasBackups(index);
     if (!indexes.isReady(index)) {
       throw ControlException.invalid("Index " + indexName + " is not ready");
     }
-    Instant now = clock.instant();
+    return add(index, UUID.randomUUID(), name, description, clock.instant(), null, null);
+  }
+
+  /** Refuses an index that is not serverless. */
+  static void checkHasBackups(IndexResource index) {
+    if (!(index.settings().spec() instanceof IndexSpecState.Serverless)) {
+      throw ControlException.invalid("Backups can be made of serverless indexes alone");
+    }
+  }
+
+  /**
+   * Creates a backup for a schedule.
+   *
+   * @param createdAt the time at which it was due
+   */
+  synchronized void create(
+      IndexResource index, UUID id, StoredSchedule schedule, Instant createdAt) {
+    add(index, id, schedule.name(), null, createdAt, schedule.id(), schedule.expiryOf(createdAt));
+  }
+
+  private StoredBackup add(
+      IndexResource index,
+      UUID id,
+      @Nullable String name,
+      @Nullable String description,
+      Instant createdAt,
+      @Nullable UUID scheduleId,
+      @Nullable Instant expiresAt) {
     StoredBackup backup =
         new StoredBackup(
             made++,
-            UUID.randomUUID(),
+            id,
             name,
             description,
-            indexName,
+            index.name(),
             index.id(),
             index.data().shape(),
             index.definition().schema(),
             index.settings(),
-            now,
-            now.plus(provisioningTime),
-            index.data().snapshot());
-    backups.put(backup.id().toString(), backup);
+            createdAt,
+            createdAt.plus(provisioningTime),
+            index.data().snapshot(),
+            scheduleId,
+            expiresAt);
+    backups.put(id.toString(), backup);
     return backup;
   }
 
   synchronized StoredBackup get(String id) {
+    removeExpired();
     StoredBackup backup = backups.get(id);
     if (backup == null) {
       throw ControlException.notFound("Backup " + id + " not found.");
@@ -64,6 +93,7 @@ public final class BackupRegistry {
   }
 
   public synchronized List<StoredBackup> list() {
+    removeExpired();
     return List.copyOf(backups.values());
   }
 
@@ -73,6 +103,35 @@ public final class BackupRegistry {
   public List<StoredBackup> list(String indexName) {
     UUID id = indexes.get(indexName).id();
     return list().stream().filter(backup -> backup.sourceId().equals(id)).toList();
+  }
+
+  /** Returns the backups of all indexes that ever had a name, including deleted ones. */
+  List<StoredBackup> listEver(String indexName) {
+    if (!indexes.everHad(indexName)) {
+      throw ControlException.notFound("Index " + indexName + " not found.");
+    }
+    return list().stream().filter(backup -> backup.sourceName().equals(indexName)).toList();
+  }
+
+  /** Returns the backups that a schedule made. */
+  List<StoredBackup> listOf(StoredSchedule schedule) {
+    return list().stream().filter(backup -> schedule.id().equals(backup.scheduleId())).toList();
+  }
+
+  private void removeExpired() {
+    Instant now = clock.instant();
+    backups
+        .values()
+        .removeIf(
+            backup -> {
+              Instant expiresAt = backup.expiresAt();
+              return expiresAt != null && !now.isBefore(expiresAt);
+            });
+  }
+
+  /** Returns when the index of a backup was deleted; empty if it was not. */
+  Optional<Instant> sourceDeletedAt(StoredBackup backup) {
+    return indexes.deletedAt(backup.sourceId());
   }
 
   /** Removes all backups and restore jobs. */

@@ -19,7 +19,8 @@ import java.util.function.ToLongFunction;
  * it stays valid while resources are created and deleted.
  */
 public final class ControlPages {
-  private static final int DEFAULT_LIMIT = 10;
+  private static final int DEFAULT_LIMIT = 100;
+  private static final int EARLIER_DEFAULT_LIMIT = 10;
   private static final int MAX_LIMIT = 100;
 
   private ControlPages() {}
@@ -31,7 +32,7 @@ public final class ControlPages {
    */
   static <T> ServerResponse page(
       ServerRequest call, List<T> all, ToLongFunction<T> number, Function<T, ObjectNode> model) {
-    return page(call, DEFAULT_LIMIT, "INVALID_ARGUMENT", all, number, model);
+    return page(call, defaultLimit(call), "INVALID_ARGUMENT", all, number, model);
   }
 
   /**
@@ -68,6 +69,12 @@ public final class ControlPages {
       body.putObject("pagination").put("next", encode(last));
     }
     return ServerResponse.json(200, body.toString());
+  }
+
+  private static int defaultLimit(ServerRequest call) {
+    return call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION)
+        ? DEFAULT_LIMIT
+        : EARLIER_DEFAULT_LIMIT;
   }
 
   private static int limit(String text, String outOfRange) {

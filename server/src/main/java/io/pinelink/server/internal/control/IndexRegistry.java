@@ -8,11 +8,15 @@ import io.pinelink.server.internal.wire.ControlException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** The indexes of one project: by name for the control plane, by host for the data plane. */
@@ -23,6 +27,8 @@ public final class IndexRegistry {
   private final Duration deletionTime;
   private final InstantSource clock;
   private final SortedMap<String, IndexResource> indexes = new TreeMap<>();
+  private final Set<String> usedNames = new HashSet<>();
+  private final Map<UUID, Instant> deletions = new HashMap<>();
 
   /**
    * Creates an empty registry.
@@ -58,6 +64,7 @@ public final class IndexRegistry {
         new IndexResource(definition, readyAt, store.apply(definition.shape()), contents);
     hosts.open(index.name());
     indexes.put(index.name(), index);
+    usedNames.add(index.name());
     return index;
   }
 
@@ -68,6 +75,23 @@ public final class IndexRegistry {
   synchronized Optional<IndexResource> find(String name) {
     removeDeleted();
     return Optional.ofNullable(indexes.get(name));
+  }
+
+  /** Returns an index that is not being deleted. */
+  synchronized Optional<IndexResource> findActive(UUID id) {
+    return list().stream()
+        .filter(index -> index.id().equals(id) && index.goneAt() == null)
+        .findFirst();
+  }
+
+  /** Returns whether an index has the name or had it before it was deleted. */
+  synchronized boolean everHad(String name) {
+    return usedNames.contains(name);
+  }
+
+  /** Returns when an index was deleted; empty if it was not. */
+  synchronized Optional<Instant> deletedAt(UUID id) {
+    return Optional.ofNullable(deletions.get(id));
   }
 
   /** Returns all indexes in the order of their names. */
@@ -97,6 +121,7 @@ public final class IndexRegistry {
               + " retrying.");
     }
     if (index.goneAt() == null) {
+      deletions.put(index.id(), clock.instant());
       index.goneAt(clock.instant().plus(deletionTime));
       removeDeleted();
     }
@@ -106,6 +131,8 @@ public final class IndexRegistry {
   public synchronized void clear() {
     indexes.keySet().forEach(hosts::close);
     indexes.clear();
+    usedNames.clear();
+    deletions.clear();
   }
 
   private void removeDeleted() {

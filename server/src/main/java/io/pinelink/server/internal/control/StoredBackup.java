@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param description the description of the backup; null for none
  * @param schema the declared fields of a document index; null for any other index
  * @param settings the settings of the index at that time
+ * @param scheduleId the id of the schedule that made the backup; null for none
+ * @param expiresAt when the backup is removed; null if it is kept
  */
 record StoredBackup(
     long number,
@@ -30,4 +32,6 @@ record StoredBackup(
     IndexResource.Settings settings,
     Instant createdAt,
     Instant readyAt,
-    Map<String, List<StoredVector>> contents) {}
+    Map<String, List<StoredVector>> contents,
+    @Nullable UUID scheduleId,
+    @Nullable Instant expiresAt) {}

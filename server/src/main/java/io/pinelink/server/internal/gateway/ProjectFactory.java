@@ -5,9 +5,12 @@ import io.pinelink.server.internal.admin.ProjectContents;
 import io.pinelink.server.internal.admin.ProjectResource;
 import io.pinelink.server.internal.control.BackupEndpoints;
 import io.pinelink.server.internal.control.BackupRegistry;
+import io.pinelink.server.internal.control.BackupScheduleEndpoints;
+import io.pinelink.server.internal.control.BackupSchedules;
 import io.pinelink.server.internal.control.CollectionEndpoints;
 import io.pinelink.server.internal.control.CollectionRegistry;
 import io.pinelink.server.internal.control.ControlService;
+import io.pinelink.server.internal.control.ConversionEndpoints;
 import io.pinelink.server.internal.control.IndexAddressing;
 import io.pinelink.server.internal.control.IndexDescriptions;
 import io.pinelink.server.internal.control.IndexEndpoints;
@@ -40,6 +43,7 @@ import io.pinelink.server.internal.vectors.GrpcEndpoint;
 import io.pinelink.server.internal.vectors.VectorEndpoints;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -114,14 +118,17 @@ public final class ProjectFactory {
 
   /** Creates an empty project. */
   public ProjectResource create(String shortId) {
+    String id = UUID.randomUUID().toString();
     IndexAddressing own = hosts.apply(shortId);
     IndexRegistry indexes = new IndexRegistry(own, store, provisioningTime, deletionTime, clock);
+    BackupRegistry backups = new BackupRegistry(indexes, provisioningTime, clock);
     ProjectContents contents =
         new ProjectContents(
             indexes,
             new CollectionRegistry(indexes, provisioningTime, clock),
-            new BackupRegistry(indexes, provisioningTime, clock));
-    return new ProjectResource(shortId, own, new PrivateEndpoints(shortId), contents);
+            backups,
+            new BackupSchedules(id, indexes, backups, clock));
+    return new ProjectResource(id, shortId, own, new PrivateEndpoints(shortId), contents);
   }
 
   /** Returns the data plane of all projects. */
@@ -139,23 +146,38 @@ public final class ProjectFactory {
                 CollectionEndpoints.paths(),
                 endpoint -> endpoint.on(ProjectFactory::collectionEndpoints))
             .addAll(BackupEndpoints.paths(), endpoint -> endpoint.on(this::backupEndpoints))
+            .addAll(
+                BackupScheduleEndpoints.paths(),
+                endpoint -> endpoint.on(ProjectFactory::scheduleEndpoints))
+            .addAll(
+                ConversionEndpoints.paths(),
+                endpoint -> endpoint.on(ProjectFactory::conversionEndpoints))
             .addAll(InferenceEndpoints.paths(), endpoint -> endpoint.on(project -> inference))
             .addAll(ModelEndpoints.<ProjectResource>paths(), Function.identity());
     return new ControlService<>(paths);
   }
 
   private IndexEndpoints indexEndpoints(ProjectResource project) {
-    ProjectContents contents = project.contents();
+    ProjectContents contents = project.contents().upToDate();
     IndexDescriptions models =
         new IndexDescriptions(contents.indexes(), () -> !project.privateEndpoints().areNone());
     return new IndexEndpoints(contents.indexes(), contents.collections(), requests, models);
   }
 
   private static CollectionEndpoints collectionEndpoints(ProjectResource project) {
-    return new CollectionEndpoints(project.contents().collections());
+    return new CollectionEndpoints(project.contents().upToDate().collections());
   }
 
   private BackupEndpoints backupEndpoints(ProjectResource project) {
-    return new BackupEndpoints(project.contents().backups(), requests);
+    return new BackupEndpoints(project.contents().upToDate().backups(), requests);
+  }
+
+  private static BackupScheduleEndpoints scheduleEndpoints(ProjectResource project) {
+    ProjectContents contents = project.contents().upToDate();
+    return new BackupScheduleEndpoints(contents.schedules(), contents.backups());
+  }
+
+  private static ConversionEndpoints conversionEndpoints(ProjectResource project) {
+    return new ConversionEndpoints(project.contents().upToDate().indexes());
   }
 }

@@ -32,7 +32,7 @@ public final class ControlException extends RuntimeException {
     return new ControlException(404, "NOT_FOUND", text);
   }
 
-  static ControlException unimplemented(String text) {
+  public static ControlException unimplemented(String text) {
     return new ControlException(501, "UNIMPLEMENTED", text);
   }
 

@@ -149,6 +149,55 @@ class BackupEndpointsTest {
   }
 
   @Test
+  void theBackupsOfDeletedIndexesAreListedOnRequest() {
+    control.createServerless("docs");
+    String first = backup("docs");
+    control.succeed(202, "DELETE", "/indexes/docs", "");
+    control.pass(10);
+    control.fail(404, "NOT_FOUND", "Index docs not", "GET", "/indexes/docs/backups", "");
+    String of = "/indexes/docs/backups?include_deleted=";
+    control.fail(404, "NOT_FOUND", "Index docs not", "GET", of + "false", "");
+    assertThat(ids(control.get(of + "true"))).containsExactly(first);
+    control.createServerless("docs");
+    String second = backup("docs");
+
+    JsonNode both = control.get(of + "true");
+    assertThat(ids(both)).containsExactly(first, second);
+    assertThat(both.at("/data/0/source_index_deleted_at").textValue())
+        .isEqualTo("2026-01-31T12:00:20Z");
+    assertThat(both.at("/data/1").has("source_index_deleted_at")).isFalse();
+    assertThat(ids(control.get(of + "false"))).containsExactly(second);
+    String never = "/indexes/never/backups?include_deleted=true";
+    control.fail(404, "NOT_FOUND", "Index never not found.", "GET", never, "");
+    control.fail(400, "INVALID_ARGUMENT", "include_deleted is 'x'", "GET", of + "x", "");
+  }
+
+  @Test
+  void aBackupIsDescribedByItsSchemaInTheNewestVersion() {
+    control.createServerless("docs");
+    control.version("2026-07");
+
+    JsonNode made = control.succeed(200, "POST", "/indexes/docs/backups", "{}");
+
+    assertThat(made.has("dimension") || made.has("metric")).isFalse();
+    assertThat(made.path("schema").toString().replace('"', '\''))
+        .isEqualTo(
+            "{'fields':{'_values':{'type':'dense_vector','dimension':2,'metric':'dotproduct'},"
+                + "'_sparse_values':{'type':'sparse_vector'}}}");
+  }
+
+  @Test
+  void aPageHas100ByDefaultInTheNewestVersion() {
+    control.createServerless("docs");
+    for (int i = 0; i < 11; i++) {
+      backup("docs");
+    }
+    assertThat(control.get("/backups").path("data")).hasSize(10);
+    control.version("2026-07");
+    assertThat(control.get("/backups").path("data")).hasSize(11);
+  }
+
+  @Test
   void listsComeByPages() {
     control.createServerless("docs");
     List<String> all = new ArrayList<>();

@@ -45,13 +45,25 @@ final class ControlPlaneUnderTest {
             indexes, collections, requests, new IndexDescriptions(indexes, () -> false));
     CollectionEndpoints ofCollections = new CollectionEndpoints(collections);
     BackupEndpoints ofBackups = new BackupEndpoints(backups, requests);
+    BackupSchedules schedules = new BackupSchedules("project-1", indexes, backups, () -> now);
+    BackupScheduleEndpoints ofSchedules = new BackupScheduleEndpoints(schedules, backups);
+    ConversionEndpoints ofConversions = new ConversionEndpoints(indexes);
     control =
         new ControlService<>(
             new PathTable<ControlEndpoint<ControlPlaneUnderTest>>()
-                .addAll(IndexEndpoints.paths(), endpoint -> endpoint.on(plane -> ofIndexes))
+                .addAll(
+                    IndexEndpoints.paths(),
+                    endpoint -> endpoint.on(plane -> afterRuns(schedules, ofIndexes)))
                 .addAll(
                     CollectionEndpoints.paths(), endpoint -> endpoint.on(plane -> ofCollections))
-                .addAll(BackupEndpoints.paths(), endpoint -> endpoint.on(plane -> ofBackups)));
+                .addAll(
+                    BackupEndpoints.paths(),
+                    endpoint -> endpoint.on(plane -> afterRuns(schedules, ofBackups)))
+                .addAll(
+                    BackupScheduleEndpoints.paths(),
+                    endpoint -> endpoint.on(plane -> afterRuns(schedules, ofSchedules)))
+                .addAll(
+                    ConversionEndpoints.paths(), endpoint -> endpoint.on(plane -> ofConversions)));
   }
 
   /** Sets the API version that later calls name; an empty one stands for none. */
@@ -61,6 +73,10 @@ final class ControlPlaneUnderTest {
 
   void pass(int seconds) {
     now = now.plusSeconds(seconds);
+  }
+
+  void passDays(int days) {
+    now = now.plus(Duration.ofDays(days));
   }
 
   /** Creates an index of dimension 2 and waits until it is ready. */
@@ -115,6 +131,11 @@ final class ControlPlaneUnderTest {
                 headers,
                 body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))
         .answer(this);
+  }
+
+  private static <T> T afterRuns(BackupSchedules schedules, T endpoints) {
+    schedules.runDue();
+    return endpoints;
   }
 
   private static JsonNode json(ServerResponse answer) {

@@ -1,0 +1,31 @@
+package io.pinelink.control;
+
+/**
+ * The status of a conversion job. Open: a status that this client does not know keeps the service's
+ * name.
+ *
+ * @param value the service's name
+ */
+public record ConversionStatus(String value) {
+  /** The job is running. */
+  public static final ConversionStatus IN_PROGRESS = new ConversionStatus("InProgress");
+
+  /** The new index has the converted records. */
+  public static final ConversionStatus COMPLETED = new ConversionStatus("Completed");
+
+  /** The job ended with an error. */
+  public static final ConversionStatus FAILED = new ConversionStatus("Failed");
+
+  /** The job was cancelled. */
+  public static final ConversionStatus CANCELLED = new ConversionStatus("Cancelled");
+
+  /** Returns whether the job ended without a usable index. */
+  public boolean isFailed() {
+    return equals(FAILED) || equals(CANCELLED);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,6 @@
+package io.pinelink.control;
+
+import io.pinelink.model.ResponseInfo;
+
+/** The response to a request to delete a backup schedule. */
+public record DeleteBackupScheduleResponse(ResponseInfo info) {}

@@ -1,0 +1,22 @@
+package io.pinelink.control;
+
+import io.pinelink.model.Page;
+import io.pinelink.model.ResponseInfo;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page of the history of a backup schedule.
+ *
+ * @param items the backups of the schedule, including the next planned one, in the service's order
+ * @param nextToken the token of the next page; empty on the last one
+ */
+public record ListBackupScheduleHistoryResponse(
+    List<BackupDescription> items, Optional<String> nextToken, ResponseInfo info)
+    implements Page<BackupDescription> {
+  /** Copies the backups; an empty token means the last page. */
+  public ListBackupScheduleHistoryResponse {
+    items = List.copyOf(items);
+    nextToken = nextToken.filter(token -> !token.isEmpty());
+  }
+}

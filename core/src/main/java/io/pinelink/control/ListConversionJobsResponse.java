@@ -1,0 +1,22 @@
+package io.pinelink.control;
+
+import io.pinelink.model.Page;
+import io.pinelink.model.ResponseInfo;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page of conversion jobs.
+ *
+ * @param items the conversion jobs, newest first
+ * @param nextToken the token of the next page; empty on the last one
+ */
+public record ListConversionJobsResponse(
+    List<ConversionJobDescription> items, Optional<String> nextToken, ResponseInfo info)
+    implements Page<ConversionJobDescription> {
+  /** Copies the jobs; an empty token means the last page. */
+  public ListConversionJobsResponse {
+    items = List.copyOf(items);
+    nextToken = nextToken.filter(token -> !token.isEmpty());
+  }
+}

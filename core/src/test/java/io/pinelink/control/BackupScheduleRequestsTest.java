@@ -1,0 +1,109 @@
+package io.pinelink.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.pinelink.spi.request.DeleteBackupScheduleRequest;
+import io.pinelink.spi.request.DescribeBackupScheduleRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests that create, list, change and delete backup schedules. */
+class BackupScheduleRequestsTest {
+  @Test
+  void aScheduleHasAnIndexANameAndAFrequency() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CreateBackupScheduleRequest("Docs", "n", BackupFrequency.DAILY, 1))
+        .withMessageStartingWith("index name is 'Docs'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CreateBackupScheduleRequest("docs", " ", BackupFrequency.DAILY, 1))
+        .withMessage("name is blank");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CreateBackupScheduleRequest("docs", "n", new BackupFrequency(""), 1))
+        .withMessage("frequency is blank");
+    assertThat(new CreateBackupScheduleRequest("docs", "n", new BackupFrequency("hourly"), 1))
+        .extracting(CreateBackupScheduleRequest::frequency)
+        .hasToString("hourly");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1})
+  void aBackupIsKeptForADayAtLeast(int days) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new CreateBackupScheduleRequest("docs", "n", BackupFrequency.WEEKLY, days))
+        .withMessage("expireAfterDays is %s, expected 1 or more", days);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> UpdateBackupScheduleRequest.schedule("s").expireAfterDays(days))
+        .withMessage("expireAfterDays is %s, expected 1 or more", days);
+  }
+
+  @Test
+  void anUpdateChangesOneSettingAtLeast() {
+    UpdateBackupScheduleRequest disabled =
+        UpdateBackupScheduleRequest.schedule("s").enabled(false).build();
+    assertThat(disabled.enabled()).contains(false);
+    assertThat(disabled.frequency()).isEmpty();
+    assertThat(disabled.expireAfterDays()).isEmpty();
+    assertThat(disabled)
+        .isEqualTo(UpdateBackupScheduleRequest.schedule("s").enabled(false).build())
+        .hasSameHashCodeAs(UpdateBackupScheduleRequest.schedule("s").enabled(false).build())
+        .isNotEqualTo(UpdateBackupScheduleRequest.schedule("s").enabled(true).build())
+        .hasToString("UpdateBackupScheduleRequest[s]");
+    assertThat(
+            UpdateBackupScheduleRequest.schedule("s")
+                .frequency(BackupFrequency.MONTHLY)
+                .expireAfterDays(7)
+                .build()
+                .expireAfterDays())
+        .hasValue(7);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> UpdateBackupScheduleRequest.schedule("s").build())
+        .withMessage(
+            "updating backup schedule 's' changes nothing, expected frequency, expireAfterDays or"
+                + " enabled");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void anIdIsNotBlank(String blank) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new DescribeBackupScheduleRequest(blank))
+        .withMessage("id is blank");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new DeleteBackupScheduleRequest(blank))
+        .withMessage("id is blank");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> UpdateBackupScheduleRequest.schedule(blank))
+        .withMessage("scheduleId is blank");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ListBackupScheduleHistoryRequest.ofSchedule(blank))
+        .withMessage("scheduleId is blank");
+  }
+
+  @Test
+  void aListRequestIsCopiedInFull() {
+    ListBackupSchedulesRequest schedules =
+        ListBackupSchedulesRequest.builder("docs").limit(7).paginationToken("t").build();
+    assertThat(schedules.toBuilder().build()).isEqualTo(schedules).hasSameHashCodeAs(schedules);
+    assertThat(schedules).isNotEqualTo(ListBackupSchedulesRequest.ofIndex("docs"));
+    assertThat(schedules).hasToString("ListBackupSchedulesRequest[docs, limit 7]");
+    ListBackupScheduleHistoryRequest history =
+        ListBackupScheduleHistoryRequest.builder("s").limit(7).paginationToken("t").build();
+    assertThat(history.toBuilder().build()).isEqualTo(history).hasSameHashCodeAs(history);
+    assertThat(history).isNotEqualTo(ListBackupScheduleHistoryRequest.ofSchedule("s"));
+    assertThat(history).hasToString("ListBackupScheduleHistoryRequest[s, limit 7]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 101})
+  void aPageHas1To100(int limit) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ListBackupSchedulesRequest.builder("docs").limit(limit))
+        .withMessage("limit is %s, expected 1 to 100", limit);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ListBackupScheduleHistoryRequest.builder("s").limit(limit))
+        .withMessage("limit is %s, expected 1 to 100", limit);
+  }
+}

@@ -1,0 +1,63 @@
+package io.pinelink.rest.codec;
+
+import static io.pinelink.rest.codec.RestRequest.segment;
+import static io.pinelink.spi.ControlOperations.CREATE_BACKUP_SCHEDULE;
+import static io.pinelink.spi.ControlOperations.DELETE_BACKUP_SCHEDULE;
+import static io.pinelink.spi.ControlOperations.DESCRIBE_BACKUP_SCHEDULE;
+import static io.pinelink.spi.ControlOperations.LIST_BACKUP_SCHEDULES;
+import static io.pinelink.spi.ControlOperations.LIST_BACKUP_SCHEDULE_HISTORY;
+import static io.pinelink.spi.ControlOperations.UPDATE_BACKUP_SCHEDULE;
+
+import io.pinelink.control.ListBackupScheduleHistoryRequest;
+import io.pinelink.control.ListBackupSchedulesRequest;
+import java.util.List;
+
+/** The rows of backup schedules at the control plane. */
+final class BackupScheduleBindings {
+  private static final String SCHEDULES = "/backup-schedules/";
+
+  static final List<RestBinding<?, ?>> BINDINGS =
+      List.of(
+          new RestBinding<>(
+              CREATE_BACKUP_SCHEDULE,
+              r -> RestRequest.post(ofIndex(r.index()), BackupScheduleToJson.createSchedule(r)),
+              BackupScheduleFromJson::schedule),
+          new RestBinding<>(
+              DESCRIBE_BACKUP_SCHEDULE,
+              r -> RestRequest.get(SCHEDULES + segment(r.id())),
+              BackupScheduleFromJson::schedule),
+          new RestBinding<>(
+              LIST_BACKUP_SCHEDULES,
+              r -> RestRequest.get(schedules(r)),
+              BackupScheduleFromJson::listSchedules),
+          new RestBinding<>(
+              UPDATE_BACKUP_SCHEDULE,
+              r ->
+                  RestRequest.patch(
+                      SCHEDULES + segment(r.scheduleId()), BackupScheduleToJson.updateSchedule(r)),
+              BackupScheduleFromJson::schedule),
+          new RestBinding<>(
+              DELETE_BACKUP_SCHEDULE,
+              r -> RestRequest.delete(SCHEDULES + segment(r.id())),
+              BackupScheduleFromJson::deleteSchedule),
+          new RestBinding<>(
+              LIST_BACKUP_SCHEDULE_HISTORY,
+              r -> RestRequest.get(history(r)),
+              BackupScheduleFromJson::listHistory));
+
+  private BackupScheduleBindings() {}
+
+  private static String ofIndex(String index) {
+    return "/indexes/" + segment(index) + "/backup-schedules";
+  }
+
+  private static String schedules(ListBackupSchedulesRequest request) {
+    return BackupBindings.page(ofIndex(request.index()), request.limit(), request.paginationToken())
+        .path();
+  }
+
+  private static String history(ListBackupScheduleHistoryRequest request) {
+    String path = SCHEDULES + segment(request.scheduleId()) + "/history";
+    return BackupBindings.page(path, request.limit(), request.paginationToken()).path();
+  }
+}

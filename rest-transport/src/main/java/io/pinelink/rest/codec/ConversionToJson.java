@@ -1,0 +1,26 @@
+package io.pinelink.rest.codec;
+
+import io.pinelink.control.ConvertIndexRequest;
+import io.pinelink.rest.json.JsonWriter;
+
+/**
+ * The encoding of the conversion of an index as JSON, from the documentation of API version 2026-07
+ * of October 2026. It leaves open whether the error mode of a request is nested, as that of a
+ * response is.
+ */
+final class ConversionToJson {
+  private ConversionToJson() {}
+
+  static JsonWriter convertIndex(ConvertIndexRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("name", request.name());
+      IndexSchemaToJson.schema(json, request.schema());
+      json.writeObjectFieldStart("error_mode");
+      json.writeStringField("on_error", request.errorMode().value());
+      json.writeEndObject();
+      IndexToJson.tags(json, request.tags());
+      json.writeEndObject();
+    };
+  }
+}

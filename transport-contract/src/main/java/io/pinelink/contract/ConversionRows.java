@@ -1,0 +1,205 @@
+package io.pinelink.contract;
+
+import static io.pinelink.contract.CreateIndexRows.REGION;
+import static io.pinelink.contract.Property.LIMITS;
+import static io.pinelink.contract.Property.PRESENCE;
+import static io.pinelink.contract.Property.ROUND_TRIP;
+import static io.pinelink.spi.ControlOperations.CONVERT_INDEX;
+import static io.pinelink.spi.ControlOperations.DESCRIBE_CONVERSION_JOB;
+import static io.pinelink.spi.ControlOperations.LIST_CONVERSION_JOBS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pinelink.control.ConversionJobDescription;
+import io.pinelink.control.ConversionStatus;
+import io.pinelink.control.ConvertIndexRequest;
+import io.pinelink.control.FullTextSearch;
+import io.pinelink.control.IndexSchema;
+import io.pinelink.control.ListConversionJobsRequest;
+import io.pinelink.control.ListConversionJobsResponse;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.imports.ErrorMode;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.request.DescribeConversionJobRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * The rows of the conversion of indexes. The server does not convert indexes, so the responses are
+ * scripted.
+ */
+final class ConversionRows {
+  private static final IndexSchema SCHEMA =
+      IndexSchema.builder().text("body", FullTextSearch.defaults()).build();
+  private static final String JOB =
+      """
+      {"conversion_job_id":"j","created_at":"2026-11-25T10:00:00Z",
+       "error_mode":{"on_error":"continue"},"percent_complete":62.5,"records_converted":5000000000,
+       "records_skipped":1,"source_index_id":"i-1","source_index_name":"docs",
+       "target_index_id":"i-2","target_index_name":"docs-2","status":"InProgress"}\
+      """;
+
+  private ConversionRows() {}
+
+  static Section section() {
+    Section section = new Section();
+    section.sample(CONVERT_INDEX, ConvertIndexRequest.builder("docs", "docs-2", SCHEMA).build());
+    section.sample(DESCRIBE_CONVERSION_JOB, new DescribeConversionJobRequest("j"));
+    section.sample(LIST_CONVERSION_JOBS, ListConversionJobsRequest.all());
+    oneJob(section, CONVERT_INDEX);
+    oneJob(section, DESCRIBE_CONVERSION_JOB);
+    list(section);
+    limits(section);
+    return section;
+  }
+
+  private static void oneJob(Section section, Operation<?, ConversionJobDescription> operation) {
+    section.row(
+        operation,
+        ROUND_TRIP,
+        "its indexes, its progress and its settings",
+        calls -> assertComplete(calls.answered(operation, JOB)));
+    section.row(
+        operation,
+        PRESENCE,
+        "missing and null members are absent; zero numbers are present",
+        calls -> {
+          String nothing =
+              """
+              ,"created_at":null,"error_mode":null,"percent_complete":null,
+               "records_converted":null,"records_skipped":null,"source_index_id":null,
+               "source_index_name":null,"target_index_id":null,"target_index_name":null,
+               "status":null}\
+              """;
+          for (String rest : List.of("}", nothing)) {
+            ConversionJobDescription job =
+                calls.answered(operation, "{\"conversion_job_id\":\"j\"" + rest);
+
+            assertEquals(ConversionStatus.IN_PROGRESS, job.status());
+            assertEquals(Optional.empty(), job.sourceIndexName());
+            assertEquals(Optional.empty(), job.sourceIndexId());
+            assertEquals(Optional.empty(), job.targetIndexName());
+            assertEquals(Optional.empty(), job.targetIndexId());
+            assertEquals(Optional.empty(), job.errorMode());
+            assertEquals(OptionalDouble.empty(), job.percentComplete());
+            assertEquals(OptionalLong.empty(), job.recordsConverted());
+            assertEquals(OptionalLong.empty(), job.recordsSkipped());
+            assertEquals(Optional.empty(), job.createdAt());
+          }
+          ConversionJobDescription begun =
+              calls.answered(
+                  operation,
+                  """
+                  {"conversion_job_id":"j","percent_complete":0,"records_converted":0,
+                   "records_skipped":0,"status":"Completed"}\
+                  """);
+          assertTrue(begun.isCompleted());
+          assertEquals(OptionalDouble.of(0), begun.percentComplete());
+          assertEquals(OptionalLong.of(0), begun.recordsConverted());
+          assertEquals(OptionalLong.of(0), begun.recordsSkipped());
+        });
+  }
+
+  private static void assertComplete(ConversionJobDescription job) {
+    assertEquals("j", job.id());
+    assertEquals(Optional.of("docs"), job.sourceIndexName());
+    assertEquals(Optional.of("i-1"), job.sourceIndexId());
+    assertEquals(Optional.of("docs-2"), job.targetIndexName());
+    assertEquals(Optional.of("i-2"), job.targetIndexId());
+    assertEquals(ConversionStatus.IN_PROGRESS, job.status());
+    assertFalse(job.isCompleted() || job.isFailed());
+    assertEquals(Optional.of(ErrorMode.CONTINUE), job.errorMode());
+    assertEquals(OptionalDouble.of(62.5), job.percentComplete());
+    assertEquals(OptionalLong.of(5_000_000_000L), job.recordsConverted());
+    assertEquals(OptionalLong.of(1), job.recordsSkipped());
+    assertEquals(Optional.of(Instant.parse("2026-11-25T10:00:00Z")), job.createdAt());
+    assertTrue(job.info().requestId().isPresent());
+  }
+
+  private static void list(Section section) {
+    section.row(
+        LIST_CONVERSION_JOBS,
+        ROUND_TRIP,
+        "each as it is described, with the token of the next page",
+        calls -> {
+          ListConversionJobsResponse page =
+              calls.answered(
+                  LIST_CONVERSION_JOBS, "{\"data\":[" + JOB + "],\"pagination\":{\"next\":\"t\"}}");
+
+          assertEquals(1, page.items().size());
+          assertComplete(page.items().get(0));
+          assertSame(page.info(), page.items().get(0).info());
+          assertEquals(Optional.of("t"), page.nextToken());
+        });
+    section.row(
+        LIST_CONVERSION_JOBS,
+        PRESENCE,
+        "an empty list without a next page, in every form of the response",
+        calls -> {
+          assertNone(calls.call(LIST_CONVERSION_JOBS, ListConversionJobsRequest.all()));
+          for (String body :
+              List.of(
+                  "{}",
+                  "{\"data\":null,\"pagination\":null}",
+                  "{\"data\":[],\"pagination\":{\"next\":\"\"}}")) {
+            assertNone(calls.answered(LIST_CONVERSION_JOBS, body));
+          }
+        });
+  }
+
+  private static void assertNone(ListConversionJobsResponse page) {
+    assertEquals(List.of(), page.items());
+    assertEquals(Optional.empty(), page.nextToken());
+  }
+
+  private static void limits(Section section) {
+    section.row(
+        CONVERT_INDEX,
+        LIMITS,
+        "a missing source is not found; the server converts no index",
+        calls -> {
+          RefusalAssertions.notFound(
+              "Index missing not found.",
+              () ->
+                  calls.call(
+                      CONVERT_INDEX,
+                      ConvertIndexRequest.builder("missing", Calls.newName("made"), SCHEMA)
+                          .build()));
+          String source = CreateIndexRows.make(calls, REGION).name();
+          RefusalAssertions.as(
+              ErrorCode.UNIMPLEMENTED,
+              () ->
+                  calls.call(
+                      CONVERT_INDEX,
+                      ConvertIndexRequest.builder(source, Calls.newName("made"), SCHEMA).build()));
+        });
+    section.row(
+        DESCRIBE_CONVERSION_JOB,
+        LIMITS,
+        "ids that a path must escape are not found",
+        calls ->
+            RefusalAssertions.notFoundEach(
+                "Conversion job",
+                NamespaceRows.AWKWARD,
+                id -> calls.call(DESCRIBE_CONVERSION_JOB, new DescribeConversionJobRequest(id))));
+    section.row(
+        LIST_CONVERSION_JOBS,
+        LIMITS,
+        "a bad token is refused",
+        calls ->
+            RefusalAssertions.as(
+                ErrorCode.INVALID_ARGUMENT,
+                () ->
+                    calls.call(
+                        LIST_CONVERSION_JOBS,
+                        ListConversionJobsRequest.builder()
+                            .limit(100)
+                            .paginationToken("õ & %")
+                            .build())));
+  }
+}

@@ -83,7 +83,8 @@ public final class DocumentIndex {
    * Returns a view of another namespace of this index.
    *
    * @param namespace at most 512 ASCII characters without NUL; empty or {@code __default__} for the
-   *     default one. It need not exist.
+   *     default one. It need not exist. The name of a namespace alias works for reads; writes
+   *     through it are refused.
    */
   public DocumentIndex namespace(String namespace) {
     return new DocumentIndex(caller.inNamespace(Check.namespace(namespace)), callbacks);

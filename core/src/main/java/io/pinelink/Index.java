@@ -102,7 +102,8 @@ public final class Index {
    * Returns a view of another namespace of this index.
    *
    * @param namespace at most 512 ASCII characters without NUL; empty or {@code __default__} for the
-   *     default one. It need not exist.
+   *     default one. It need not exist. The name of a namespace alias works for reads; writes
+   *     through it are refused.
    */
   public Index namespace(String namespace) {
     return new Index(caller.inNamespace(Check.namespace(namespace)), callbacks);

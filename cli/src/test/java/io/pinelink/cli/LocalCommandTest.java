@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pinelink.model.Metric;
 import io.pinelink.Imports;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
@@ -16,6 +15,7 @@ import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.model.FetchRequest;
+import io.pinelink.model.Metric;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.network.AddressGuard;

@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A clause of a search that scores documents. A search has either one clause of any kind, or several that
- * are all {@linkplain Text texts} or {@linkplain QueryText query strings}, whose scores add up.
+ * A clause of a search that scores documents. A search has either one clause of any kind, or
+ * several that are all {@linkplain Text texts} or {@linkplain QueryText query strings}, whose
+ * scores add up.
  *
  * <pre>{@code
  * ScoringClause.text("spring tides", "title", "body")

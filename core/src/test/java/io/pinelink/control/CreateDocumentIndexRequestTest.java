@@ -58,8 +58,7 @@ class CreateDocumentIndexRequestTest {
               IndexSchema.builder().text("t", FullTextSearch.ngrams(2, 3).withStemming()),
               "schema field 't' has both n-grams and stemming"),
           Arguments.of(
-              IndexSchema.builder()
-                  .field("t", new SchemaField.Filterable(Optional.of("string"))),
+              IndexSchema.builder().field("t", new SchemaField.Filterable(Optional.of("string"))),
               "schema field 't' is metadata"),
           Arguments.of(
               IndexSchema.builder()
@@ -70,10 +69,7 @@ class CreateDocumentIndexRequestTest {
                   .field(
                       "t",
                       new SchemaField.Text(
-                          Optional.empty(),
-                          Optional.empty(),
-                          Optional.empty(),
-                          Optional.empty())),
+                          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
               "schema field 't' has neither full-text search nor an embedding"));
 
   private static SchemaField sparseEmbedded() {
@@ -87,9 +83,7 @@ class CreateDocumentIndexRequestTest {
   @ParameterizedTest
   @FieldSource("REFUSED")
   void aSchemaThatBreaksARuleIsRefused(IndexSchema.Builder schema, String message) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(schema::build)
-        .withMessageContaining(message);
+    assertThatIllegalArgumentException().isThrownBy(schema::build).withMessageContaining(message);
   }
 
   @Test

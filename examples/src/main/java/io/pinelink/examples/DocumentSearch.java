@@ -198,8 +198,7 @@ public final class DocumentSearch {
         HybridSearchRequest.of(
                 RankedSearch.of("words", candidates(ScoringClause.text(text, LEMMA, GLOSS))),
                 RankedSearch.of(
-                    "meaning",
-                    candidates(ScoringClause.dense(EMBEDDING, embedder.embed(text)))))
+                    "meaning", candidates(ScoringClause.dense(EMBEDDING, embedder.embed(text)))))
             .topK(3)
             .build();
     TextTable table = table();
@@ -236,16 +235,14 @@ public final class DocumentSearch {
     ScoringClause clause = ScoringClause.text(text, GLOSS);
     String best =
         words
-            .search(
-                SearchDocumentsRequest.by(clause).topK(1).fields(FieldSelection.none()).build())
+            .search(SearchDocumentsRequest.by(clause).topK(1).fields(FieldSelection.none()).build())
             .matches()
             .get(0)
             .id();
     ResponseInfo written =
         words
             .update(
-                UpdateDocumentsRequest.of(
-                    DocumentUpdate.builder(best).put("note", "seen").build()))
+                UpdateDocumentsRequest.of(DocumentUpdate.builder(best).put("note", "seen").build()))
             .info();
     written.consistencyToken().ifPresent(write -> words.awaitVisible(write, VISIBLE));
     show("text, after an update of " + best + ": " + text, words, clause);

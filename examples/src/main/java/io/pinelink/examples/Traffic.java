@@ -20,8 +20,7 @@ final class Traffic {
                 Collectors.groupingBy(
                     request -> request.listener() + " " + request.authority(),
                     TreeMap::new,
-                    Collectors.groupingBy(
-                        Traffic::describe, TreeMap::new, Collectors.counting())));
+                    Collectors.groupingBy(Traffic::describe, TreeMap::new, Collectors.counting())));
     TextTable table = new TextTable().left("listener", 72).left("call", 60).right("times", 6);
     seen.forEach(
         (listener, calls) -> calls.forEach((call, times) -> table.row(listener, call, times)));

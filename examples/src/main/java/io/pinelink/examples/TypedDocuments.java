@@ -71,13 +71,13 @@ public final class TypedDocuments {
           .upsert(all)
           .info()
           .consistencyToken()
-          .ifPresent(
-              write -> senses.documents().awaitVisible(write, Duration.ofMinutes(1)));
+          .ifPresent(write -> senses.documents().awaitVisible(write, Duration.ofMinutes(1)));
       System.out.println("wrote " + all.size() + " senses");
 
       show("words: living organisms", senses, ScoringClause.text("living organisms", "gloss"));
       String meaning = "a device that tells the time";
-      show("meaning: " + meaning, senses, ScoringClause.dense("embedding", embedder.embed(meaning)));
+      show(
+          "meaning: " + meaning, senses, ScoringClause.dense("embedding", embedder.embed(meaning)));
       System.out.println();
       int animals = 0;
       for (Sense sense :

@@ -23,8 +23,8 @@ import java.util.List;
  * projects. Both use the certificate authority in the directory. Prints {@code ready} once it
  * answers, and runs until it is killed.
  *
- * <p>Both have the same indexes, with one vector or document whose id is the name of the host, so an
- * answer shows which host it came from.
+ * <p>Both have the same indexes, with one vector or document whose id is the name of the host, so
+ * an answer shows which host it came from.
  */
 public final class Service {
   private Service() {}
@@ -97,7 +97,8 @@ public final class Service {
                   .build());
       client
           .documents(ScenarioProject.DOCUMENT_INDEX)
-          .upsert(List.of(Document.builder(host).put(ScenarioProject.TEXT, "spring tides").build()));
+          .upsert(
+              List.of(Document.builder(host).put(ScenarioProject.TEXT, "spring tides").build()));
     }
   }
 }

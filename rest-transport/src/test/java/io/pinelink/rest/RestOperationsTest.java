@@ -398,7 +398,8 @@ class RestOperationsTest {
             "books",
             new IndexStatus(true, "Ready"),
             IndexSpec.serverless("aws", "us-east-1").withReadCapacity(ReadCapacity.onDemand()),
-            ResponseInfo.of(null, "", null, null, route, Protocol.REST, 1)).metric(Metric.COSINE)
+            ResponseInfo.of(null, "", null, null, route, Protocol.REST, 1))
+        .metric(Metric.COSINE)
         .id("2f8c0d5e-0000-4000-8000-000000000001")
         .vectorType(VectorType.DENSE)
         .dimension(3)

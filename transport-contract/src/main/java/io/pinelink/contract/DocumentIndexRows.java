@@ -43,8 +43,7 @@ final class DocumentIndexRows {
   static Section section() {
     Section section = new Section();
     section.sample(
-        CREATE_DOCUMENT_INDEX,
-        CreateDocumentIndexRequest.builder("sampled", TEXT, REGION).build());
+        CREATE_DOCUMENT_INDEX, CreateDocumentIndexRequest.builder("sampled", TEXT, REGION).build());
     roundTrip(section);
     presence(section);
     limits(section);
@@ -118,8 +117,7 @@ final class DocumentIndexRows {
         "a schema of the reserved fields makes an index for vectors",
         calls -> {
           IndexDescription made =
-              make(
-                  calls, IndexSchema.builder().denseVector("_values", 2, Metric.COSINE).build());
+              make(calls, IndexSchema.builder().denseVector("_values", 2, Metric.COSINE).build());
 
           assertEquals(Optional.of(IndexFamily.VECTORS), made.family());
           assertEquals(Optional.of(Metric.COSINE), made.metric());
@@ -152,9 +150,7 @@ final class DocumentIndexRows {
               make(calls, IndexSchema.builder().sparseVector("_sparse_values").build());
           Map<String, Optional<IndexFamily>> families =
               calls.call(LIST_INDEXES, new ListIndexesRequest()).indexes().stream()
-                  .collect(
-                      Collectors.toMap(
-                          IndexDescription::name, IndexDescription::family));
+                  .collect(Collectors.toMap(IndexDescription::name, IndexDescription::family));
 
           assertEquals(Optional.of(IndexFamily.DOCUMENTS), families.get(documents.name()));
           assertEquals(Optional.of(IndexFamily.VECTORS), families.get(vectors.name()));

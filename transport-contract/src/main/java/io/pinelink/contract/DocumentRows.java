@@ -174,7 +174,8 @@ final class DocumentRows {
           many.add(document(LONGEST_ID, VectorRows.UNICODE));
 
           assertEquals(1_000, put(index, many.toArray(Document[]::new)).upsertedCount());
-          assertEquals(Optional.of(document(LONGEST_ID, VectorRows.UNICODE)), get(index, LONGEST_ID));
+          assertEquals(
+              Optional.of(document(LONGEST_ID, VectorRows.UNICODE)), get(index, LONGEST_ID));
         });
     section.row(
         UPSERT_DOCUMENTS,
@@ -258,8 +259,7 @@ final class DocumentRows {
           assertEquals(
               Optional.of(everyKind("a")),
               index.call(FETCH_DOCUMENTS, request.withFields("*")).find("a"));
-          assertEquals(
-              List.of(), index.in("gone").call(FETCH_DOCUMENTS, request).items());
+          assertEquals(List.of(), index.in("gone").call(FETCH_DOCUMENTS, request).items());
         });
     section.row(
         FETCH_DOCUMENTS,
@@ -278,8 +278,7 @@ final class DocumentRows {
               List.of(document(LONGEST_ID, "x")),
               index
                   .call(
-                      FETCH_DOCUMENTS,
-                      FetchDocumentsRequest.ids(many.stream().distinct().toList()))
+                      FETCH_DOCUMENTS, FetchDocumentsRequest.ids(many.stream().distinct().toList()))
                   .items());
         });
   }
@@ -365,8 +364,7 @@ final class DocumentRows {
                   .call(
                       UPDATE_DOCUMENTS,
                       UpdateDocumentsRequest.matching(
-                          Filter.eq("lang", "et"),
-                          DocumentFields.builder().put("n", 1).build()))
+                          Filter.eq("lang", "et"), DocumentFields.builder().put("n", 1).build()))
                   .matchedRecords());
         });
     section.row(
@@ -382,8 +380,7 @@ final class DocumentRows {
               () ->
                   index.call(
                       UPDATE_DOCUMENTS,
-                      UpdateDocumentsRequest.of(
-                          DocumentUpdate.builder("a").remove(BODY).build())));
+                      UpdateDocumentsRequest.of(DocumentUpdate.builder("a").remove(BODY).build())));
           RefusalAssertions.asInvalid(
               EMBEDDING,
               () ->

@@ -32,8 +32,7 @@ final class DocumentSearchRows {
   static Section section() {
     Section section = new Section();
     section.sample(
-        SEARCH_DOCUMENTS,
-        SearchDocumentsRequest.by(ScoringClause.dense(EMBEDDING, 1, 0)).build());
+        SEARCH_DOCUMENTS, SearchDocumentsRequest.by(ScoringClause.dense(EMBEDDING, 1, 0)).build());
     vectors(section);
     texts(section);
     presence(section);
@@ -133,8 +132,8 @@ final class DocumentSearchRows {
 
           assertEquals(List.of("north"), ids(search(index, ScoringClause.text("SPRING", BODY))));
           assertEquals(
-              List.of("north"), ids(search(index, ScoringClause.text("spring AND -moon~", BODY)))
-                  .subList(0, 1));
+              List.of("north"),
+              ids(search(index, ScoringClause.text("spring AND -moon~", BODY))).subList(0, 1));
           assertEquals(List.of(), ids(search(index, ScoringClause.text("nowhere", BODY))));
         });
     section.row(
@@ -210,9 +209,7 @@ final class DocumentSearchRows {
                   .get(0);
           DocumentMatch none =
               index
-                  .call(
-                      SEARCH_DOCUMENTS,
-                      request.toBuilder().fields(FieldSelection.none()).build())
+                  .call(SEARCH_DOCUMENTS, request.toBuilder().fields(FieldSelection.none()).build())
                   .matches()
                   .get(0);
           assertEquals(DocumentFields.builder().put("year", 2025).build(), some.fields());
@@ -238,16 +235,14 @@ final class DocumentSearchRows {
         calls -> {
           IndexCalls index = filled(calls);
           SearchDocumentsRequest most =
-              SearchDocumentsRequest.by(
-                      ScoringClause.text("moon " + "ü".repeat(5_000), BODY))
+              SearchDocumentsRequest.by(ScoringClause.text("moon " + "ü".repeat(5_000), BODY))
                   .topK(10_000)
                   .build();
 
           assertEquals(2, index.call(SEARCH_DOCUMENTS, most).matches().size());
           RefusalAssertions.asInvalid(
               "dimension", () -> search(index, ScoringClause.dense(EMBEDDING, 1, 2, 3)));
-          RefusalAssertions.asInvalid(
-              TERMS, () -> search(index, ScoringClause.dense(TERMS, 1, 2)));
+          RefusalAssertions.asInvalid(TERMS, () -> search(index, ScoringClause.dense(TERMS, 1, 2)));
           RefusalAssertions.asInvalid(
               "unknown", () -> search(index, ScoringClause.text("x", "unknown")));
         });

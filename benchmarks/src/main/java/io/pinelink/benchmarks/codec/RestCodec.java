@@ -71,8 +71,7 @@ public final class RestCodec {
   }
 
   /** Decodes the response of a search for documents, which arrives in pieces. */
-  public static SearchDocumentsResponse search(byte[] bytes, ResponseInfo info)
-      throws IOException {
+  public static SearchDocumentsResponse search(byte[] bytes, ResponseInfo info) throws IOException {
     try (JsonReader json = Json.reader(inPieces(bytes), () -> false)) {
       return DocumentFromJson.search(json, info);
     }

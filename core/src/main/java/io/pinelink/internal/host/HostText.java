@@ -1,7 +1,7 @@
 package io.pinelink.internal.host;
 
-import java.util.List;
 import io.pinelink.internal.validation.ApiKeyForm;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

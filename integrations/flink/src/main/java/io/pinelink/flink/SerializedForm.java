@@ -32,7 +32,8 @@ final class SerializedForm {
   static void check(Serializable sink, @Nullable String ownKey) {
     String text = new String(bytes(sink), StandardCharsets.ISO_8859_1);
     String own = ownKey == null ? "" : ownKey.strip();
-    if (KEY_PREFIXES.stream().anyMatch(text::contains) || (own.length() >= MIN_KEY_LENGTH && text.contains(own))) {
+    if (KEY_PREFIXES.stream().anyMatch(text::contains)
+        || (own.length() >= MIN_KEY_LENGTH && text.contains(own))) {
       throw new IllegalArgumentException(
           "the sink contains an API key, which would be readable in the job graph: have the client"
               + " factory read it from the worker's environment or files, not from a variable of"

@@ -62,7 +62,8 @@ public final class DocumentFromJson {
     return value == null ? OptionalLong.empty() : OptionalLong.of(value);
   }
 
-  public static SearchDocumentsResponse search(JsonReader json, ResponseInfo info) throws IOException {
+  public static SearchDocumentsResponse search(JsonReader json, ResponseInfo info)
+      throws IOException {
     List<DocumentMatch> matches = new ArrayList<>();
     DocumentMembers members = new DocumentMembers(json);
     ReadMembers read = new ReadMembers();

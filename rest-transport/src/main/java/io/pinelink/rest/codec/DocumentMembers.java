@@ -108,7 +108,8 @@ final class DocumentMembers {
 
   private static void put(Map<String, @Nullable Object> members, String name, int[] numbers) {
     if (numbers.length > 0) {
-      members.put(name, Arrays.stream(numbers).mapToObj(i -> (double) Integer.toUnsignedLong(i)).toList());
+      members.put(
+          name, Arrays.stream(numbers).mapToObj(i -> (double) Integer.toUnsignedLong(i)).toList());
     }
   }
 

@@ -170,7 +170,10 @@ final class IndexFromJson {
       return found == null ? new IndexSpec.Other("") : found;
     }
 
-    /** Adds the vectors as versions before 2026-07 describe them; those before 2025-01 omit the type. */
+    /**
+     * Adds the vectors as versions before 2026-07 describe them; those before 2025-01 omit the
+     * type.
+     */
     private void addVectors(IndexDescription.Builder index) {
       if (metric != null) {
         index.metric(new Metric(metric));

@@ -72,8 +72,7 @@ final class IndexSchemaFromJson {
   private static SchemaField text(Fields definition) {
     Optional<FullTextSearch> search =
         definition.object("full_text_search").map(IndexSchemaFromJson::fullTextSearch);
-    Optional<FieldEmbedding> embed =
-        definition.object("embed").map(IndexSchemaFromJson::embedding);
+    Optional<FieldEmbedding> embed = definition.object("embed").map(IndexSchemaFromJson::embedding);
     Optional<FieldEmbedding> sparseEmbed =
         definition.object("sparse_embed").map(IndexSchemaFromJson::embedding);
     return search.isEmpty() && embed.isEmpty() && sparseEmbed.isEmpty()
@@ -92,9 +91,7 @@ final class IndexSchemaFromJson {
   private static FullTextSearch.Ngram ngram(Fields settings) {
     int min = integer(settings, "min_gram").orElse(DEFAULT_NGRAM);
     return new FullTextSearch.Ngram(
-        min,
-        integer(settings, "max_gram").orElse(min),
-        settings.bool("prefix_only").orElse(false));
+        min, integer(settings, "max_gram").orElse(min), settings.bool("prefix_only").orElse(false));
   }
 
   private static FieldEmbedding embedding(Fields settings) {

@@ -105,8 +105,7 @@ class DocumentBindingsTest {
 
     resultOf(call(SEARCH_DOCUMENTS, request));
     resultOf(call(SEARCH_DOCUMENTS, request.toBuilder().fields("title").build()));
-    resultOf(
-        call(SEARCH_DOCUMENTS, request.toBuilder().fields(FieldSelection.none()).build()));
+    resultOf(call(SEARCH_DOCUMENTS, request.toBuilder().fields(FieldSelection.none()).build()));
 
     String scored =
         "{\"score_by\":[{\"type\":\"text\",\"fields\":[\"title\",\"body\"],"
@@ -120,12 +119,10 @@ class DocumentBindingsTest {
   @Test
   void eachKindOfClauseHasItsForm() throws Exception {
     assertThat(clause(ScoringClause.dense("embedding", 1, 2.5f)))
-        .isEqualTo(
-            "{\"type\":\"dense_vector\",\"fields\":[\"embedding\"],\"values\":[1.0,2.5]}");
+        .isEqualTo("{\"type\":\"dense_vector\",\"fields\":[\"embedding\"],\"values\":[1.0,2.5]}");
     assertThat(
             clause(
-                ScoringClause.sparse(
-                    "terms", SparseValues.of(new int[] {3}, new float[] {0.5f}))))
+                ScoringClause.sparse("terms", SparseValues.of(new int[] {3}, new float[] {0.5f}))))
         .isEqualTo(
             "{\"type\":\"sparse_vector\",\"fields\":[\"terms\"],"
                 + "\"sparse_values\":{\"indices\":[3],\"values\":[0.5]}}");
@@ -296,8 +293,7 @@ class DocumentBindingsTest {
 
     resultOf(call(LIST_DOCUMENTS, ListDocumentsRequest.all(), namespace));
 
-    assertThat(server.next().line())
-        .isEqualTo("POST /namespaces/" + segment + "/documents/list");
+    assertThat(server.next().line()).isEqualTo("POST /namespaces/" + segment + "/documents/list");
   }
 
   @Test
@@ -339,8 +335,7 @@ class DocumentBindingsTest {
     return call(operation, request, "");
   }
 
-  private <Q, R> CompletableFuture<R> call(
-      Operation<Q, R> operation, Q request, String namespace) {
+  private <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request, String namespace) {
     CallContext context =
         new CallContext(
             route,

@@ -42,10 +42,9 @@ class IndexFromJsonTest {
     assertThat(index("{" + LEAST + "}"))
         .isEqualTo(
             IndexDescription.builder(
-                    "n",
-                    new IndexStatus(true, "Ready"),
-                    IndexSpec.serverless("aws", "r"),
-                    INFO).metric(Metric.COSINE).vectorType(VectorType.DENSE)
+                    "n", new IndexStatus(true, "Ready"), IndexSpec.serverless("aws", "r"), INFO)
+                .metric(Metric.COSINE)
+                .vectorType(VectorType.DENSE)
                 .build());
   }
 

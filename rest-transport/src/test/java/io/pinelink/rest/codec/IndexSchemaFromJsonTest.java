@@ -78,8 +78,7 @@ class IndexSchemaFromJsonTest {
     assertThat(index.family()).contains(IndexFamily.VECTORS);
     assertThat(index.spec())
         .isEqualTo(
-            IndexSpec.serverless("aws", "us-east-1")
-                .withSchema(MetadataSchema.of("lang", "year")));
+            IndexSpec.serverless("aws", "us-east-1").withSchema(MetadataSchema.of("lang", "year")));
   }
 
   @Test
@@ -260,8 +259,7 @@ class IndexSchemaFromJsonTest {
     try (JsonReader json = reader("{'indexes':[" + classic + "," + documents + "]}")) {
       assertThat(IndexFromJson.indexList(json, INFO).indexes())
           .extracting(IndexDescription::family)
-          .isEqualTo(
-              List.of(Optional.of(IndexFamily.VECTORS), Optional.of(IndexFamily.DOCUMENTS)));
+          .isEqualTo(List.of(Optional.of(IndexFamily.VECTORS), Optional.of(IndexFamily.DOCUMENTS)));
     }
   }
 

@@ -66,8 +66,7 @@ final class BackupDescriptions {
     model.put("name", schedule.name());
     model.put("status", "Scheduled");
     putPlace(model, index.settings());
-    putVectors(
-        model, call, index.definition().schema(), index.data().shape(), index.settings());
+    putVectors(model, call, index.definition().schema(), index.data().shape(), index.settings());
     putNoCounts(model);
     IndexDescriptions.putTags(model, index.settings().tags());
     model.put("created_at", schedule.plannedAt().toString());

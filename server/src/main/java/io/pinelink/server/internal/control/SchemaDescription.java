@@ -2,11 +2,11 @@ package io.pinelink.server.internal.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.pinelink.server.internal.fulltext.TextAnalysis;
 import io.pinelink.server.internal.inference.EmbedSettings;
 import io.pinelink.server.internal.schema.DeclaredField;
 import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.schema.FieldModel;
-import io.pinelink.server.internal.fulltext.TextAnalysis;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.wire.PlainJson;
 import java.util.Map;

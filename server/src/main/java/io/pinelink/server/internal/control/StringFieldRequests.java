@@ -1,9 +1,9 @@
 package io.pinelink.server.internal.control;
 
+import io.pinelink.server.internal.fulltext.TextAnalysis;
 import io.pinelink.server.internal.inference.HostedModel;
 import io.pinelink.server.internal.schema.DeclaredField;
 import io.pinelink.server.internal.schema.FieldModel;
-import io.pinelink.server.internal.fulltext.TextAnalysis;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.RequestJson;
 import java.util.Optional;

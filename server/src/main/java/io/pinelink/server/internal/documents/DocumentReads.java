@@ -48,8 +48,7 @@ final class DocumentReads {
     FieldProjection projection = FieldProjection.ofSearch(body);
     ScoreBy scoreBy = new ClauseDecoder(schema, embeddings).decode(body);
     String serving = index.serving(namespace);
-    TextScoring.Corpus corpus =
-        new TextScoring.Corpus(index, schema, serving, index.all(serving));
+    TextScoring.Corpus corpus = new TextScoring.Corpus(index, schema, serving, index.all(serving));
     Predicate<StoredVector> filter = DocumentFilters.ofSearch(texts, corpus, body);
     List<StoredVector> documents = corpus.documents().value().stream().filter(filter).toList();
     List<ScoredRecord> matches =
@@ -124,8 +123,7 @@ final class DocumentReads {
     Map<String, @Nullable Object> filter = body.values("filter");
     Predicate<Map<String, Object>> matches =
         DocumentFilters.ofMatching(index.filters(serving), "a fetch", filter);
-    ListingToken.Scope scope =
-        ListingToken.Scope.ofMatching(serving, PlainJson.text(filter));
+    ListingToken.Scope scope = ListingToken.Scope.ofMatching(serving, PlainJson.text(filter));
     String skipPast = ListingToken.skipPast(body.text("pagination_token").orElse(""), scope);
     // One more than the page size, to detect whether there is another page.
     Sequenced<List<StoredVector>> found =

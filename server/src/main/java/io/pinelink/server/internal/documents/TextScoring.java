@@ -60,7 +60,10 @@ final class TextScoring {
           indexed.computeIfAbsent(corpus.index(), unused -> new HashMap<>());
       Indexed known = byNamespace.get(corpus.namespace());
       if (known == null || known.lsn() != lsn) {
-        known = new Indexed(lsn, FullTextIndex.build(corpus.schema().texts(), texts(corpus.documents().value())));
+        known =
+            new Indexed(
+                lsn,
+                FullTextIndex.build(corpus.schema().texts(), texts(corpus.documents().value())));
         byNamespace.put(corpus.namespace(), known);
       }
       return known.texts();

@@ -98,8 +98,7 @@ public final class DataPlane {
   }
 
   /** Returns a refusal of a REST call in the form of its operation. */
-  private static ServerResponse failure(
-      ServerRequest call, int httpStatus, RpcException refusal) {
+  private static ServerResponse failure(ServerRequest call, int httpStatus, RpcException refusal) {
     if (DocumentErrors.applyTo(call)) {
       return DocumentErrors.response(httpStatus, refusal.code(), refusal.text());
     }

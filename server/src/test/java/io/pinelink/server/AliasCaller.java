@@ -272,8 +272,8 @@ final class AliasCaller {
     Map<String, String> metadata = new LinkedHashMap<>();
     detail
         .path("metadata")
-        .fields()
-        .forEachRemaining(entry -> metadata.put(entry.getKey(), entry.getValue().textValue()));
+        .properties()
+        .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().textValue()));
     return new Answer(
         response.status() == 200 ? 0 : json.path("code").intValue(),
         response.status(),

@@ -3,6 +3,7 @@ package io.pinelink.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.UnknownFieldSet;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -77,7 +78,7 @@ final class AliasCaller {
    * @param body the response without framing
    */
   record Answer(
-      int code, int httpStatus, String reason, Map<String, String> metadata, byte[] body) {}
+      int code, int httpStatus, String reason, Map<String, String> metadata, ByteString body) {}
 
   Answer create(String name, String target) {
     return protocol == Protocol.GRPC
@@ -148,7 +149,7 @@ final class AliasCaller {
     try {
       return protocol == Protocol.GRPC
           ? ListNamespaceAliasesResponse.parseFrom(page.body()).getPagination().getNext()
-          : parse(page.body()).at("/pagination/next").textValue();
+          : parse(page.body().toByteArray()).at("/pagination/next").textValue();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -238,7 +239,11 @@ final class AliasCaller {
     Map<String, String> metadata = new HashMap<>();
     String reason = details.isEmpty() ? "" : errorInfo(details, metadata);
     return new Answer(
-        response.grpcStatus().orElseThrow(), response.status(), reason, metadata, message);
+        response.grpcStatus().orElseThrow(),
+        response.status(),
+        reason,
+        metadata,
+        ByteString.copyFrom(message));
   }
 
   private static String errorInfo(String details, Map<String, String> metadata) {
@@ -272,14 +277,14 @@ final class AliasCaller {
     Map<String, String> metadata = new LinkedHashMap<>();
     detail
         .path("metadata")
-        .fields()
-        .forEachRemaining(entry -> metadata.put(entry.getKey(), entry.getValue().textValue()));
+        .properties()
+        .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().textValue()));
     return new Answer(
         response.status() == 200 ? 0 : json.path("code").intValue(),
         response.status(),
         detail.path("reason").asText(""),
         metadata,
-        response.body());
+        ByteString.copyFrom(response.body()));
   }
 
   private ServerResponse send(

@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.StructProto;
+import com.google.protobuf.TimestampProto;
 import io.grpc.reflection.v1.ExtensionRequest;
 import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.grpc.reflection.v1.ServerReflectionProto;
@@ -92,6 +93,7 @@ class GrpcReflectionIT {
       assertThat(listed.getListServicesResponse().getServiceList())
           .extracting(ServiceResponse::getName)
           .containsExactly(
+              "NamespaceAliasService",
               "VectorService",
               "grpc.health.v1.Health",
               "grpc.reflection.v1.ServerReflection",
@@ -103,9 +105,13 @@ class GrpcReflectionIT {
           files(stub.ask(request().setFileContainingSymbol("VectorService")));
       assertThat(files)
           .containsExactly(
-              PinelinkProto.getDescriptor().toProto(), StructProto.getDescriptor().toProto());
+              PinelinkProto.getDescriptor().toProto(),
+              StructProto.getDescriptor().toProto(),
+              TimestampProto.getDescriptor().toProto());
       FileDescriptor struct = FileDescriptor.buildFrom(files.get(1), new FileDescriptor[0]);
-      FileDescriptor ours = FileDescriptor.buildFrom(files.get(0), new FileDescriptor[] {struct});
+      FileDescriptor timestamp = FileDescriptor.buildFrom(files.get(2), new FileDescriptor[0]);
+      FileDescriptor ours =
+          FileDescriptor.buildFrom(files.get(0), new FileDescriptor[] {struct, timestamp});
       assertThat(ours.findServiceByName("VectorService").findMethodByName("Upsert")).isNotNull();
 
       stub.requests.onCompleted();
@@ -133,7 +139,7 @@ class GrpcReflectionIT {
         assertThat(files(stub.ask(request().setFileContainingSymbol(symbol))).get(0).getName())
             .isEqualTo(ours);
       }
-      assertThat(files(stub.ask(request().setFileByFilename(ours)))).hasSize(2);
+      assertThat(files(stub.ask(request().setFileByFilename(ours)))).hasSize(3);
       assertThat(files(stub.ask(request().setFileContainingSymbol("google.protobuf.NullValue"))))
           .extracting(FileDescriptorProto::getName)
           .containsExactly("google/protobuf/struct.proto");
@@ -233,7 +239,7 @@ class GrpcReflectionIT {
               .setListServices("")
               .build());
 
-      assertThat(received.poll(30, TimeUnit.SECONDS)).hasSize(4);
+      assertThat(received.poll(30, TimeUnit.SECONDS)).hasSize(5);
     }
   }
 

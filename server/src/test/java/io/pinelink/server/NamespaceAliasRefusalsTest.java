@@ -1,6 +1,5 @@
 package io.pinelink.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.model.Protocol;
@@ -330,7 +329,7 @@ class NamespaceAliasRefusalsTest {
   void theDetailsAreAnErrorInfoInJson() {
     AliasCaller index = index(Protocol.REST);
 
-    assertThat(new String(index.update("live").body(), UTF_8))
+    assertThat(index.update("live").body().toStringUtf8())
         .contains("\"@type\":\"type.googleapis.com/google.rpc.ErrorInfo\"")
         .contains("\"reason\":\"WRITE_TO_ALIAS\"")
         .contains("\"code\":3");

@@ -30,25 +30,25 @@ public record Role(String value) {
   /** Reads vectors. */
   public static final Role DATA_PLANE_VIEWER = new Role("DataPlaneViewer");
 
-  /** Manages everything in the organization, including its owners. */
+  /** Owns the organization, which always has an owner. */
   public static final Role ORG_OWNER = new Role("OrgOwner");
 
-  /** Manages the projects and the members of the organization. */
+  /** Manages the organization without owning it. */
   public static final Role ORG_MANAGER = new Role("OrgManager");
 
   /** Manages the billing of the organization. */
   public static final Role ORG_BILLING_ADMIN = new Role("OrgBillingAdmin");
 
-  /** Belongs to the organization without managing it. */
+  /** Belongs to the organization. Other roles give access to its projects. */
   public static final Role ORG_MEMBER = new Role("OrgMember");
 
-  /** Owns the project. */
+  /** Owns the project, including its members and API keys. */
   public static final Role PROJECT_OWNER = new Role("ProjectOwner");
 
-  /** Manages the project. */
+  /** Builds and queries indexes of the project, without managing its members and API keys. */
   public static final Role PROJECT_MANAGER = new Role("ProjectManager");
 
-  /** Belongs to the project without managing it. */
+  /** Belongs to the project. */
   public static final Role PROJECT_MEMBER = new Role("ProjectMember");
 
   @Override

@@ -246,6 +246,20 @@ class PrincipalsIT {
   }
 
   @Test
+  void anApiKeyHasNoRoleThatIncludesMembers() {
+    String project = admin.listProjects().projects().get(0).id();
+    String key = admin.listApiKeys(project).apiKeys().get(0).id();
+    for (RoleGrant grant : List.of(MEMBER, RoleGrant.onProject(project, Role.PROJECT_MEMBER))) {
+      assertRefused(
+          ErrorCode.INVALID_ARGUMENT,
+          () ->
+              admin.createRoleBinding(
+                  new CreateRoleBindingRequest(PrincipalType.API_KEY, key, grant)));
+    }
+    assertThat(rolesOf(PrincipalType.API_KEY, key)).isEmpty();
+  }
+
+  @Test
   void anOrganizationIsDeletedWithItsMembers() {
     member("jane@example.com", MEMBER);
     invite("john@example.com", MEMBER);

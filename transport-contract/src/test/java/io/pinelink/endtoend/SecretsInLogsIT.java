@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pinelink.Admin;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.admin.CreateServiceAccountRequest;
+import io.pinelink.admin.ServiceAccountWithSecret;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metric;
@@ -148,6 +150,40 @@ class SecretsInLogsIT {
     }
 
     assertNothingShown();
+  }
+
+  @Test
+  void metricsDiscoveryShowsNoKey() {
+    try (Admin admin = server.adminBuilder().build();
+        Pinelink client = server.clientBuilder().build();
+        Pinelink wrong = server.clientBuilder().apiKey(WRONG_KEY).build()) {
+      String project = admin.listProjects().projects().get(0).id();
+      assertThat(client.controlPlane().discoverMetrics(project).groups()).isEmpty();
+      assertThatThrownBy(() -> wrong.controlPlane().discoverMetrics(project))
+          .isInstanceOf(UnauthenticatedException.class);
+    }
+
+    assertNothingShown();
+  }
+
+  @Test
+  void aServiceAccountShowsNoSecret() {
+    ServiceAccountWithSecret rotated;
+    try (Admin admin = server.adminBuilder().build()) {
+      ServiceAccountWithSecret created =
+          admin.createServiceAccount(CreateServiceAccountRequest.named("ci").build());
+      rotated = admin.rotateServiceAccountSecret(created.serviceAccount().id());
+      try (Admin own =
+          server
+              .adminBuilder()
+              .clientCredentials(rotated.serviceAccount().clientId(), rotated.clientSecret())
+              .build()) {
+        assertThat(own.listProjects().projects()).hasSize(1);
+      }
+    }
+
+    assertNothingShown();
+    assertHides(output.text(), rotated.clientSecret());
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,17 +43,22 @@ public final class PrincipalStore {
   private static final Set<String> ORGANIZATION_ROLES =
       ordered(OWNER, "OrgManager", "OrgMember", "OrgBillingAdmin");
 
-  private static final Set<String> PROJECT_ROLES =
+  /** The roles on a project that an API key can have too. */
+  private static final Set<String> API_KEY_ROLES =
       ordered(
-          "ProjectOwner",
-          "ProjectManager",
-          "ProjectMember",
           "ProjectEditor",
           "ProjectViewer",
           "ControlPlaneEditor",
           "ControlPlaneViewer",
           "DataPlaneEditor",
           "DataPlaneViewer");
+
+  private static final Set<String> PROJECT_ROLES =
+      ordered(
+          Stream.concat(
+                  Stream.of("ProjectOwner", "ProjectManager", "ProjectMember"),
+                  API_KEY_ROLES.stream())
+              .toArray(String[]::new));
 
   private static final Duration INVITE_LIFETIME = Duration.ofDays(7);
   private static final Duration EMAIL_WINDOW = Duration.ofHours(1);
@@ -396,6 +402,9 @@ public final class PrincipalStore {
   synchronized RoleBinding createRoleBinding(
       String principalType, String principalId, Grant grant) {
     checkPrincipal(principalType, principalId);
+    if (principalType.equals(API_KEY)) {
+      checkRole(grant, API_KEY_ROLES);
+    }
     Grant checked = checked(grant, ControlException::notFound);
     RoleBinding created = binding(principalType, principalId, checked);
     if (bindings.values().stream().anyMatch(created::grantsTheSameAs)) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs all clients side by side and writes results/: benchmarks/run.sh [--quick] [--rounds N] [--noise PART]
-# A full run takes about 40 minutes, during which nothing else should run. --quick takes about 8 minutes and only checks
+# A full run takes about 40 minutes, during which nothing else should run. --quick takes about 5 minutes and only checks
 # that everything works; its figures are not reliable.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)

@@ -14,6 +14,7 @@ import io.pinelink.routing.Route;
 import io.pinelink.spi.DeadlineTimer;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportProvider;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
@@ -71,6 +72,33 @@ class RestLifecycleTest {
 
     awaitNoClientThreads();
     assertThat(server.sawConnectionClose()).isTrue();
+  }
+
+  /** A connection that opens at the same time as others must not open more for their calls. */
+  @Test
+  void simultaneousCallsOpenOneConnectionEach() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      assertConnections(8);
+    }
+  }
+
+  private static void assertConnections(int calls) throws Exception {
+    try (LoopbackServer fresh = LoopbackServer.plaintext().answering(200, "{\"indexes\":[]}");
+        RestTransport transport = Calls.transport()) {
+      fresh.holding();
+      List<CompletableFuture<ListIndexesResponse>> running = new ArrayList<>();
+      for (int i = 0; i < calls; i++) {
+        running.add(list(transport, local(fresh.port())));
+      }
+      for (int i = 0; i < calls; i++) {
+        fresh.next();
+      }
+      fresh.release();
+      for (CompletableFuture<ListIndexesResponse> call : running) {
+        resultOf(call);
+      }
+      assertThat(fresh.connections()).isEqualTo(calls);
+    }
   }
 
   @Test

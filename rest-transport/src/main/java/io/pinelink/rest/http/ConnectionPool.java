@@ -206,44 +206,44 @@ public final class ConnectionPool {
 
   /** Changes the number of exchanges that the server allows on a connection at once. */
   void limit(HttpConnection connection, int max) {
+    List<HttpExchange<?>> next;
     synchronized (this) {
       connection.use.limit = max;
       if (!connection.use.hasRoom()) {
         available.remove(connection);
       }
+      next = useRoom(connection);
     }
-    useRoom(connection);
+    next.forEach(connection::execute);
   }
 
-  private void useRoom(HttpConnection connection) {
-    while (true) {
-      HttpExchange<?> next;
-      synchronized (this) {
-        next = use(connection);
-      }
-      if (next == null) {
-        return;
-      }
-      connection.execute(next);
+  /** Gives all capacity of a connection to the exchanges that have waited longest. */
+  private List<HttpExchange<?>> useRoom(HttpConnection connection) {
+    List<HttpExchange<?>> all = new ArrayList<>();
+    for (HttpExchange<?> next = use(connection); next != null; next = use(connection)) {
+      all.add(next);
     }
+    return all;
   }
 
   /** Adds a connection that is ready for exchanges. */
   void connected(HttpConnection connection) {
-    boolean late;
+    @Nullable List<HttpExchange<?>> next = null;
     synchronized (this) {
       connecting--;
-      late = closed;
-      if (!late) {
+      if (!closed) {
         multiplexed = connection.isMultiplexed();
         pooled.add(connection);
+        // In the same step: a thread that saw exchanges still waiting and one connection fewer on
+        // its way would open another.
+        next = useRoom(connection);
       }
     }
-    if (late) {
+    if (next == null) {
       connection.close();
       return;
     }
-    useRoom(connection);
+    next.forEach(connection::execute);
     connectAsNeeded();
   }
 

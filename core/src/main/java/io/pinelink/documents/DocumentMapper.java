@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * public record Note(
  *     String id,
  *     @FullText(stemming = true) String title,
- *     @DocumentField(dimension = 384) float[] embedding,
+ *     @DocumentField(dimension = 384) DenseValues embedding,
  *     @DocumentField(name = "published") Optional<Integer> year,
  *     List<String> tags) {}
  *

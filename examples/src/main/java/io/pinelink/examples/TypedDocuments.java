@@ -11,6 +11,7 @@ import io.pinelink.documents.FullText;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.TypedMatch;
+import io.pinelink.model.DenseValues;
 import io.pinelink.model.Filter;
 import io.pinelink.server.EmbeddedPinecone;
 import java.time.Duration;
@@ -39,7 +40,7 @@ public final class TypedDocuments {
       String lemma,
       @FullText(stemming = true) String gloss,
       @DocumentField(name = "lexicalFile") String topic,
-      @DocumentField(dimension = Embedder.DIMENSION) float[] embedding,
+      @DocumentField(dimension = Embedder.DIMENSION) DenseValues embedding,
       Optional<String> note) {}
 
   public static void main(String... args) {
@@ -64,7 +65,7 @@ public final class TypedDocuments {
                 entry.lemma(),
                 entry.gloss(),
                 entry.lexicalFile(),
-                embedder.embed(entry.gloss()),
+                DenseValues.of(embedder.embed(entry.gloss())),
                 Optional.empty()));
       }
       senses

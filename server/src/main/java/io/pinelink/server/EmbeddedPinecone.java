@@ -68,7 +68,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The backups of a schedule are made when a call to the control plane arrives after they are due
  * by the {@linkplain EmbeddedPineconeBuilder#clock clock}, and contain the data of that time. A new
  * schedule makes its first backup after one interval. A new frequency starts at its change, and a
- * new retention applies to later backups. Indexes are not converted.
+ * new retention applies to later backups. The conversion of an index copies dense and sparse values
+ * to the fields of those kinds, and metadata to fields of the same names.
  *
  * <p>The admin API serves one organization with its projects and API keys. A key that it creates is
  * accepted immediately, and a key that it deletes is refused. Every project has its own indexes,

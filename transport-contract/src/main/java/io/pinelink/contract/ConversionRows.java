@@ -1,38 +1,51 @@
 package io.pinelink.contract;
 
 import static io.pinelink.contract.CreateIndexRows.REGION;
+import static io.pinelink.contract.CreateIndexRows.longestName;
+import static io.pinelink.contract.CreateIndexRows.mostTags;
 import static io.pinelink.contract.Property.LIMITS;
 import static io.pinelink.contract.Property.PRESENCE;
 import static io.pinelink.contract.Property.ROUND_TRIP;
 import static io.pinelink.spi.ControlOperations.CONVERT_INDEX;
 import static io.pinelink.spi.ControlOperations.DESCRIBE_CONVERSION_JOB;
+import static io.pinelink.spi.ControlOperations.DESCRIBE_INDEX;
 import static io.pinelink.spi.ControlOperations.LIST_CONVERSION_JOBS;
+import static io.pinelink.spi.DataOperations.UPSERT;
+import static io.pinelink.spi.DocumentOperations.FETCH_DOCUMENTS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.control.ConversionJobDescription;
 import io.pinelink.control.ConversionStatus;
 import io.pinelink.control.ConvertIndexRequest;
 import io.pinelink.control.FullTextSearch;
+import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.ListConversionJobsRequest;
 import io.pinelink.control.ListConversionJobsResponse;
+import io.pinelink.documents.Document;
+import io.pinelink.documents.FetchDocumentsRequest;
+import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.imports.ErrorMode;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.Vector;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.request.DescribeConversionJobRequest;
+import io.pinelink.spi.request.DescribeIndexRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 
-/**
- * The rows of the conversion of indexes. The server does not convert indexes, so the responses are
- * scripted.
- */
+/** The rows of the conversion of indexes. */
 final class ConversionRows {
   private static final IndexSchema SCHEMA =
       IndexSchema.builder().text("body", FullTextSearch.defaults()).build();
@@ -51,11 +64,69 @@ final class ConversionRows {
     section.sample(CONVERT_INDEX, ConvertIndexRequest.builder("docs", "docs-2", SCHEMA).build());
     section.sample(DESCRIBE_CONVERSION_JOB, new DescribeConversionJobRequest("j"));
     section.sample(LIST_CONVERSION_JOBS, ListConversionJobsRequest.all());
+    converted(section);
     oneJob(section, CONVERT_INDEX);
     oneJob(section, DESCRIBE_CONVERSION_JOB);
     list(section);
     limits(section);
     return section;
+  }
+
+  private static void converted(Section section) {
+    section.row(
+        CONVERT_INDEX,
+        ROUND_TRIP,
+        "the records are documents of the new index, with their values and their metadata",
+        calls -> {
+          IndexDescription source = CreateIndexRows.make(calls, REGION);
+          Vector fits =
+              Vector.builder("a")
+                  .values(1, 2)
+                  .metadata(Metadata.builder().put("body", "one").put("year", 2026).build())
+                  .build();
+          calls.index(source).in("ns").call(UPSERT, new UpsertRequest(List.of(fits)));
+          calls
+              .index(source)
+              .call(UPSERT, new UpsertRequest(List.of(Vector.of("b", new float[] {1, 2}))));
+          ConversionJobDescription begun =
+              calls.call(
+                  CONVERT_INDEX,
+                  ConvertIndexRequest.builder(source.name(), Calls.newName("made"), SCHEMA)
+                      .errorMode(ErrorMode.CONTINUE)
+                      .tag("team", "search")
+                      .build());
+          ConversionJobDescription job =
+              calls.call(DESCRIBE_CONVERSION_JOB, new DescribeConversionJobRequest(begun.id()));
+          IndexDescription target =
+              calls.call(
+                  DESCRIBE_INDEX, new DescribeIndexRequest(begun.targetIndexName().orElseThrow()));
+
+          assertTrue(job.isCompleted());
+          assertEquals(Optional.of(source.name()), job.sourceIndexName());
+          assertEquals(source.id(), job.sourceIndexId());
+          assertEquals(target.id(), job.targetIndexId());
+          assertEquals(Optional.of(ErrorMode.CONTINUE), job.errorMode());
+          assertEquals(OptionalDouble.of(100), job.percentComplete());
+          assertEquals(OptionalLong.of(1), job.recordsConverted());
+          assertEquals(OptionalLong.of(1), job.recordsSkipped());
+          assertEquals(Optional.of(calls.now()), job.createdAt());
+          assertEquals(
+              job.id(),
+              calls
+                  .call(LIST_CONVERSION_JOBS, ListConversionJobsRequest.builder().limit(1).build())
+                  .items()
+                  .get(0)
+                  .id());
+          assertEquals(Set.of("body"), target.schema().orElseThrow().fields().keySet());
+          assertEquals(Map.of("team", "search"), target.tags());
+          assertEquals(
+              Optional.of(Document.builder("a").put("body", "one").put("year", 2026).build()),
+              calls
+                  .index(target)
+                  .in("ns")
+                  .call(FETCH_DOCUMENTS, FetchDocumentsRequest.ids("a"))
+                  .find("a"));
+        });
   }
 
   private static void oneJob(Section section, Operation<?, ConversionJobDescription> operation) {
@@ -141,7 +212,6 @@ final class ConversionRows {
         PRESENCE,
         "an empty list without a next page, in every form of the response",
         calls -> {
-          assertNone(calls.call(LIST_CONVERSION_JOBS, ListConversionJobsRequest.all()));
           for (String body :
               List.of(
                   "{}",
@@ -161,8 +231,21 @@ final class ConversionRows {
     section.row(
         CONVERT_INDEX,
         LIMITS,
-        "a missing source is not found; the server converts no index",
+        "the longest name and the maximum number of tags; a missing source, a taken name and a bad"
+            + " error mode are refused",
         calls -> {
+          String source = CreateIndexRows.make(calls, REGION).name();
+          ConvertIndexRequest.Builder request =
+              ConvertIndexRequest.builder(source, longestName(), SCHEMA);
+          mostTags().forEach(request::tag);
+          ConversionJobDescription job = calls.call(CONVERT_INDEX, request.build());
+
+          assertEquals(Optional.of(request.build().name()), job.targetIndexName());
+          assertEquals(
+              mostTags(),
+              calls.call(DESCRIBE_INDEX, new DescribeIndexRequest(request.build().name())).tags());
+          assertThrows(
+              AlreadyExistsException.class, () -> calls.call(CONVERT_INDEX, request.build()));
           RefusalAssertions.notFound(
               "Index missing not found.",
               () ->
@@ -170,13 +253,14 @@ final class ConversionRows {
                       CONVERT_INDEX,
                       ConvertIndexRequest.builder("missing", Calls.newName("made"), SCHEMA)
                           .build()));
-          String source = CreateIndexRows.make(calls, REGION).name();
           RefusalAssertions.as(
-              ErrorCode.UNIMPLEMENTED,
+              ErrorCode.INVALID_ARGUMENT,
               () ->
                   calls.call(
                       CONVERT_INDEX,
-                      ConvertIndexRequest.builder(source, Calls.newName("made"), SCHEMA).build()));
+                      ConvertIndexRequest.builder(source, Calls.newName("made"), SCHEMA)
+                          .errorMode(new ErrorMode("retry"))
+                          .build()));
         });
     section.row(
         DESCRIBE_CONVERSION_JOB,

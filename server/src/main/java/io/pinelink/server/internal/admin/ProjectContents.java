@@ -3,6 +3,7 @@ package io.pinelink.server.internal.admin;
 import io.pinelink.server.internal.control.BackupRegistry;
 import io.pinelink.server.internal.control.BackupSchedules;
 import io.pinelink.server.internal.control.CollectionRegistry;
+import io.pinelink.server.internal.control.ConversionRegistry;
 import io.pinelink.server.internal.control.IndexRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,8 @@ public record ProjectContents(
     IndexRegistry indexes,
     CollectionRegistry collections,
     BackupRegistry backups,
-    BackupSchedules schedules) {
+    BackupSchedules schedules,
+    ConversionRegistry conversions) {
   /** Makes the backups that are due, and returns these contents. */
   public ProjectContents upToDate() {
     schedules.runDue();
@@ -41,5 +43,6 @@ public record ProjectContents(
     collections.clear();
     backups.clear();
     schedules.clear();
+    conversions.clear();
   }
 }

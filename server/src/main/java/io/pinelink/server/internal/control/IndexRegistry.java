@@ -166,7 +166,10 @@ public final class IndexRegistry {
     if (index.goneAt() != null) {
       return "Terminating";
     }
-    return clock.instant().isBefore(index.readyAt()) ? "Initializing" : "Ready";
+    if (clock.instant().isBefore(index.readyAt())) {
+      return "Initializing";
+    }
+    return index.isFailed() ? "InitializationFailed" : "Ready";
   }
 
   public synchronized String publicHost(IndexResource index) {

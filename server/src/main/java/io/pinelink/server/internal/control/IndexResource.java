@@ -22,6 +22,7 @@ public final class IndexResource {
   private final StoredIndex data;
   private volatile Settings settings;
   private volatile @Nullable Instant goneAt;
+  private volatile boolean failed;
 
   /**
    * Creates an index with its initial contents.
@@ -68,6 +69,16 @@ public final class IndexResource {
 
   void goneAt(Instant instant) {
     goneAt = instant;
+  }
+
+  /** Returns whether the index will never be ready. */
+  boolean isFailed() {
+    return failed;
+  }
+
+  /** Marks the index as one that will never be ready. */
+  void fail() {
+    failed = true;
   }
 
   public boolean isOnPods() {

@@ -41,7 +41,7 @@ final class SchemaIndexRequests {
           "source_backup_id", "restore the backup with POST /backups/{id}/create-index",
           "embed", "use POST /indexes/create-for-model");
 
-  private static final Pattern TAG_VALUE = Pattern.compile("[ -~]{0,120}");
+  static final Pattern TAG_VALUE = Pattern.compile("[ -~]{0,120}");
 
   private final DeploymentRequests deployments;
 

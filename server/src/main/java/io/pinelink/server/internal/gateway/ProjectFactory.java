@@ -11,6 +11,7 @@ import io.pinelink.server.internal.control.CollectionEndpoints;
 import io.pinelink.server.internal.control.CollectionRegistry;
 import io.pinelink.server.internal.control.ControlService;
 import io.pinelink.server.internal.control.ConversionEndpoints;
+import io.pinelink.server.internal.control.ConversionRegistry;
 import io.pinelink.server.internal.control.IndexAddressing;
 import io.pinelink.server.internal.control.IndexDescriptions;
 import io.pinelink.server.internal.control.IndexEndpoints;
@@ -18,6 +19,7 @@ import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.control.IndexRequests;
 import io.pinelink.server.internal.control.Regions;
 import io.pinelink.server.internal.documents.DocumentDecoder;
+import io.pinelink.server.internal.documents.DocumentConversion;
 import io.pinelink.server.internal.documents.DocumentEndpoints;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.PathTable;
@@ -127,7 +129,8 @@ public final class ProjectFactory {
             indexes,
             new CollectionRegistry(indexes, provisioningTime, clock),
             backups,
-            new BackupSchedules(id, indexes, backups, clock));
+            new BackupSchedules(id, indexes, backups, clock),
+            new ConversionRegistry(indexes, new DocumentConversion(embeddings), clock));
     return new ProjectResource(id, shortId, own, new PrivateEndpoints(shortId), contents);
   }
 
@@ -178,6 +181,6 @@ public final class ProjectFactory {
   }
 
   private static ConversionEndpoints conversionEndpoints(ProjectResource project) {
-    return new ConversionEndpoints(project.contents().upToDate().indexes());
+    return new ConversionEndpoints(project.contents().upToDate().conversions());
   }
 }

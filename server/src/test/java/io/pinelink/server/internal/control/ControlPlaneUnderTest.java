@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.pinelink.server.internal.documents.DocumentConversion;
 import io.pinelink.server.internal.gateway.ServiceHosts;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
+import io.pinelink.server.internal.inference.EmbedFunction;
+import io.pinelink.server.internal.inference.ModelEmbedder;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.wire.PlainJson;
 import java.io.IOException;
@@ -24,6 +27,11 @@ import java.time.Instant;
  * to be created and 5 to be deleted. JSON is written with single quotes.
  */
 final class ControlPlaneUnderTest {
+  private static final EmbedFunction NEVER =
+      (text, model, vectorType, dimension, inputType) -> {
+        throw new AssertionError("no text is embedded");
+      };
+
   private Instant now = Instant.parse("2026-01-31T12:00:00Z");
   final IndexRegistry indexes =
       new IndexRegistry(
@@ -47,7 +55,10 @@ final class ControlPlaneUnderTest {
     BackupEndpoints ofBackups = new BackupEndpoints(backups, requests);
     BackupSchedules schedules = new BackupSchedules("project-1", indexes, backups, () -> now);
     BackupScheduleEndpoints ofSchedules = new BackupScheduleEndpoints(schedules, backups);
-    ConversionEndpoints ofConversions = new ConversionEndpoints(indexes);
+    ConversionEndpoints ofConversions =
+        new ConversionEndpoints(
+            new ConversionRegistry(
+                indexes, new DocumentConversion(new ModelEmbedder(NEVER, "none")), () -> now));
     control =
         new ControlService<>(
             new PathTable<ControlEndpoint<ControlPlaneUnderTest>>()

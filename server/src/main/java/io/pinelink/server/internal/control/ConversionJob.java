@@ -1,0 +1,25 @@
+package io.pinelink.server.internal.control;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The conversion of an index into a document index. Its outcome is known from the start and
+ * reported once the job has ended.
+ *
+ * @param number the position in the list, which is smaller for newer jobs
+ * @param onError the handling of records that cannot be converted
+ * @param converted the number of converted records
+ * @param skipped the number of records that could not be converted
+ * @param failed whether a record ended the job
+ */
+record ConversionJob(
+    long number,
+    UUID id,
+    IndexResource source,
+    IndexResource target,
+    String onError,
+    long converted,
+    long skipped,
+    boolean failed,
+    Instant createdAt) {}

@@ -38,6 +38,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -123,6 +124,7 @@ class BulkUpsertIT {
         });
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void aServerThatThrottlesForSeconds(Protocol protocol) throws Exception {
@@ -206,6 +208,7 @@ class BulkUpsertIT {
         });
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void aServerThatHangsAndADeadline(Protocol protocol) throws Exception {
@@ -253,6 +256,7 @@ class BulkUpsertIT {
    * more calls: over gRPC the server sends {@code GOAWAY}, over HTTP/1.1, which has no equivalent,
    * it closes the connection.
    */
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void aServerThatSaysGoodbyeEverySecond(Protocol protocol) throws Exception {
@@ -283,6 +287,7 @@ class BulkUpsertIT {
   }
 
   /** The service executes calls but responds after their deadline, so they are retried. */
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void answersThatComeAfterTheDeadlineOfTheirCalls(Protocol protocol) throws Exception {
@@ -300,6 +305,7 @@ class BulkUpsertIT {
         });
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void aServerThatStallsEndsItAndAllIsAccountedFor(Protocol protocol) throws Exception {

@@ -56,7 +56,7 @@ async function documents() {
   assert.deepEqual(near.matches.map((match) => match._id), ['a-2', 'a-3']);
   assert.deepEqual(near.matches[1].embedding, [1, 1]);
 
-  await index.documents.update({ documents: [{ _id: 'a-2', year: 2030, _removeFields: ['title'] }] });
+  await index.documents.update({ documents: [{ _id: 'a-2', year: 2030, _remove_fields: ['title'] }] });
   const fetched = await index.documents.fetch({ ids: ['a-2', 'gone'] });
   assert.deepEqual(Object.keys(fetched.documents), ['a-2']);
   assert.equal(fetched.documents['a-2'].year, 2030);
@@ -77,7 +77,8 @@ async function schedules() {
   assert.deepEqual(listed.data.map((each) => each.scheduleId), [schedule.scheduleId]);
   const paused = await client.backupSchedules.update(schedule.scheduleId, { enabled: false });
   assert.equal(paused.enabled, false);
-  await client.backupSchedules.listHistory(schedule.scheduleId);
+  const history = await client.backupSchedules.history(schedule.scheduleId);
+  assert.deepEqual(history.data.map((each) => each.status), ['Scheduled']);
   await client.backupSchedules.delete(schedule.scheduleId);
   assert.deepEqual((await client.backupSchedules.list('articles')).data, []);
 }

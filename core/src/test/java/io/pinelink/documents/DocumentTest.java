@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.Filter;
 import io.pinelink.model.SparseValues;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +124,35 @@ class DocumentTest {
 
     assertThat(UpsertDocumentsRequest.of(received).documents())
         .containsExactly(Document.builder("a").put("t", "x").build());
+  }
+
+  @Test
+  void aRequestKeepsTheListsThatWereChecked() {
+    List<@Nullable Object> tags = new ArrayList<>(List.of("sea"));
+    List<@Nullable Object> numbers = new ArrayList<>(Arrays.asList(1.0, null));
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("tags", tags);
+    values.put("place", new LinkedHashMap<>(Map.of("at", numbers)));
+    UpsertDocumentsRequest request =
+        UpsertDocumentsRequest.of(new Document("a", DocumentFields.received(values)));
+
+    tags.add("\ud800");
+    numbers.clear();
+
+    Map<String, @Nullable Object> written = request.documents().get(0).fields().asMap();
+    assertThat(written.get("tags")).isEqualTo(List.of("sea"));
+    assertThat(written.get("place")).isEqualTo(Map.of("at", Arrays.asList(1.0, null)));
+  }
+
+  @Test
+  void aReceivedListIsCheckedBeforeItIsWrittenAgain() {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("tags", List.of("\ud800"));
+    Document received = new Document("a", DocumentFields.received(values));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> UpsertDocumentsRequest.of(received))
+        .withMessageContaining("field 'tags' has half a surrogate pair");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.pinelink.rest.json.NumberArrays;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,7 @@ final class DocumentMembers {
     }
     put(members, INDICES, indices);
     put(members, VALUES, values);
-    return members;
+    return Collections.unmodifiableMap(members);
   }
 
   private static void put(Map<String, @Nullable Object> members, String name, int[] numbers) {
@@ -119,7 +120,7 @@ final class DocumentMembers {
       for (float number : numbers) {
         copy.add((double) number);
       }
-      members.put(name, copy);
+      members.put(name, Collections.unmodifiableList(copy));
     }
   }
 }

@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -326,18 +327,21 @@ public final class JsonReader implements Closeable {
     return members;
   }
 
-  /** Returns any value in the representation of {@link Fields}; the parser limits its depth. */
+  /**
+   * Returns any value in the representation of {@link Fields}, with unmodifiable lists and maps;
+   * the parser limits its depth.
+   */
   public @Nullable Object any() throws IOException {
     JsonToken token = token();
     if (token == JsonToken.START_OBJECT) {
-      return members();
+      return Collections.unmodifiableMap(members());
     }
     if (token == JsonToken.START_ARRAY) {
       List<@Nullable Object> elements = new ArrayList<>();
       while (nextElement()) {
         elements.add(any());
       }
-      return elements;
+      return Collections.unmodifiableList(elements);
     }
     if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
       return token == JsonToken.VALUE_TRUE;

@@ -10,6 +10,7 @@ import static io.pinelink.spi.DocumentOperations.SEARCH_DOCUMENTS;
 import static io.pinelink.spi.DocumentOperations.UPDATE_DOCUMENTS;
 import static io.pinelink.spi.DocumentOperations.UPSERT_DOCUMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.Document;
@@ -47,10 +48,12 @@ import io.pinelink.spi.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Documents, from the model to the wire and back. */
 class DocumentBindingsTest {
@@ -184,6 +187,28 @@ class DocumentBindingsTest {
     assertThat(found.readUnits()).isEqualTo(6);
     assertThat(found.egressBytes()).hasValue(42);
     assertThat(found.info().readLsn()).hasValue(9);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"['x','y']", "[['x']]", "[]", "{'lat':1}", "{'at':{'values':[1,2]}}"})
+  void theListsAndObjectsOfAReceivedDocumentCannotBeChanged(String json) throws Exception {
+    server.answering(
+        200, "{\"documents\":{\"a\":{\"f\":" + json.replace('\'', '"') + "}}}");
+
+    Document document =
+        resultOf(call(FETCH_DOCUMENTS, FetchDocumentsRequest.ids("a"))).items().get(0);
+
+    assertUnmodifiable(document.fields().asMap().get("f"));
+  }
+
+  private static void assertUnmodifiable(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      assertThatThrownBy(list::clear).isInstanceOf(UnsupportedOperationException.class);
+      list.forEach(DocumentBindingsTest::assertUnmodifiable);
+    } else if (value instanceof Map<?, ?> map) {
+      assertThatThrownBy(map::clear).isInstanceOf(UnsupportedOperationException.class);
+      map.values().forEach(DocumentBindingsTest::assertUnmodifiable);
+    }
   }
 
   @Test

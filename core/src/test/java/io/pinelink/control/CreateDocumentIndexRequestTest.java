@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules for an index that is created by its schema. */
 class CreateDocumentIndexRequestTest {
@@ -45,6 +44,31 @@ class CreateDocumentIndexRequestTest {
           Arguments.of(
               IndexSchema.builder().sparseVector("s").field("t", sparseEmbedded()),
               "schema has the sparse fields [s, t], expected at most one"),
+          Arguments.of(
+              IndexSchema.builder().sparseVector("_values"),
+              "schema field '_values' is not dense"),
+          Arguments.of(
+              IndexSchema.builder().text("_values", FULL_TEXT),
+              "schema field '_values' is not dense"),
+          Arguments.of(
+              IndexSchema.builder().denseVector("_sparse_values", 3, Metric.COSINE),
+              "schema field '_sparse_values' is not sparse"),
+          Arguments.of(
+              IndexSchema.builder()
+                  .field(
+                      "_values",
+                      new SchemaField.DenseVector(3, Metric.COSINE, Optional.of("meaning"))),
+              "schema field '_values' has a description, expected none"),
+          Arguments.of(
+              IndexSchema.builder()
+                  .field("_sparse_values", new SchemaField.SparseVector(Optional.of("words"))),
+              "schema field '_sparse_values' has a description, expected none"),
+          Arguments.of(
+              IndexSchema.builder().denseVector("_values", 3, Metric.COSINE).sparseVector("terms"),
+              "schema field 'terms' is beside a reserved field"),
+          Arguments.of(
+              IndexSchema.builder().text("body", FULL_TEXT).sparseVector("_sparse_values"),
+              "schema field 'body' is beside a reserved field"),
           Arguments.of(
               IndexSchema.builder().text("t", FULL_TEXT.withStopWords()),
               "schema field 't' removes stop words without stemming"),
@@ -96,10 +120,27 @@ class CreateDocumentIndexRequestTest {
     assertThat(schema.family()).isEqualTo(IndexFamily.DOCUMENTS);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"_values", "_sparse_values"})
-  void aSchemaOfReservedFieldsIsForVectors(String name) {
-    IndexSchema schema = IndexSchema.builder().sparseVector(name).build();
+  @Test
+  void aSchemaOfReservedFieldsIsForVectors() {
+    IndexSchema dense = IndexSchema.builder().denseVector("_values", 3, Metric.COSINE).build();
+    IndexSchema sparse = IndexSchema.builder().sparseVector("_sparse_values").build();
+    IndexSchema both =
+        IndexSchema.builder()
+            .denseVector("_values", 3, Metric.COSINE)
+            .sparseVector("_sparse_values")
+            .build();
+
+    assertThat(List.of(dense, sparse, both))
+        .allSatisfy(schema -> assertThat(schema.family()).isEqualTo(IndexFamily.VECTORS));
+  }
+
+  @Test
+  void metadataOfAnUnknownKindDoesNotMakeAnIndexForVectorsOneForDocuments() {
+    IndexSchema schema =
+        IndexSchema.builder()
+            .denseVector("_values", 3, Metric.COSINE)
+            .field("place", new SchemaField.Other(Fields.of("type", "geo_point")))
+            .build();
 
     assertThat(schema.family()).isEqualTo(IndexFamily.VECTORS);
   }

@@ -196,6 +196,19 @@ class DocumentTest {
   }
 
   @Test
+  void aSelectionIsOfAllFieldsOrOfNames() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new FieldSelection(true, List.of("title")))
+        .withMessage(
+            "all fields are included and the names [title] are given, expected one of these");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FieldSelection.of("title", " "))
+        .withMessage("name of an included field is blank");
+    assertThat(new FieldSelection(true, List.of())).isEqualTo(FieldSelection.all());
+    assertThat(new FieldSelection(false, List.of())).isEqualTo(FieldSelection.none());
+  }
+
+  @Test
   void onlyTextsCombine() {
     ScoringClause text = ScoringClause.text("x", "body");
     ScoringClause query = ScoringClause.queryString("body:x");

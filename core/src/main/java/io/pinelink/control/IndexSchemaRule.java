@@ -25,6 +25,9 @@ final class IndexSchemaRule {
   private static final int MAX_FULL_TEXT_FIELDS = 100;
   private static final int MAX_GRAM = 10;
 
+  /** The only language of n-grams, and the service's default. */
+  private static final String ENGLISH = "en";
+
   private final List<String> dense = new ArrayList<>();
   private final List<String> sparse = new ArrayList<>();
   private int fullText;
@@ -162,6 +165,11 @@ final class IndexSchemaRule {
       if (search.stemming()) {
         throw new IllegalArgumentException(
             field + " has both n-grams and stemming, expected one of these");
+      }
+      String language = search.language().orElse(ENGLISH);
+      if (!language.equals(ENGLISH)) {
+        throw new IllegalArgumentException(
+            field + " has n-grams in the language '" + language + "', expected '" + ENGLISH + "'");
       }
     }
   }

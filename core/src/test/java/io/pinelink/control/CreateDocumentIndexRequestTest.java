@@ -2,6 +2,7 @@ package io.pinelink.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.pinelink.control.SchemaField.FieldEmbedding;
 import io.pinelink.model.Fields;
@@ -82,6 +83,9 @@ class CreateDocumentIndexRequestTest {
               IndexSchema.builder().text("t", FullTextSearch.ngrams(2, 3).withStemming()),
               "schema field 't' has both n-grams and stemming"),
           Arguments.of(
+              IndexSchema.builder().text("t", ngrams("de")),
+              "schema field 't' has n-grams in the language 'de', expected 'en'"),
+          Arguments.of(
               IndexSchema.builder().field("t", new SchemaField.Filterable(Optional.of("string"))),
               "schema field 't' is metadata"),
           Arguments.of(
@@ -96,6 +100,11 @@ class CreateDocumentIndexRequestTest {
                           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
               "schema field 't' has neither full-text search nor an embedding"));
 
+  private static FullTextSearch ngrams(String language) {
+    return new FullTextSearch(
+        Optional.of(language), false, false, FullTextSearch.ngrams(2, 3).ngram());
+  }
+
   private static SchemaField sparseEmbedded() {
     return new SchemaField.Text(
         Optional.empty(),
@@ -108,6 +117,22 @@ class CreateDocumentIndexRequestTest {
   @FieldSource("REFUSED")
   void aSchemaThatBreaksARuleIsRefused(IndexSchema.Builder schema, String message) {
     assertThatIllegalArgumentException().isThrownBy(schema::build).withMessageContaining(message);
+  }
+
+  @Test
+  void partsOfWordsAreEnglish() {
+    IndexSchema schema = IndexSchema.builder().text("t", ngrams("en")).build();
+
+    assertThat(schema.fields()).containsOnlyKeys("t");
+  }
+
+  @Test
+  void prefixesNeedPartsOfWords() {
+    assertThatIllegalStateException()
+        .isThrownBy(FULL_TEXT::withPrefixesOnly)
+        .withMessage("words are not split into parts, expected n-grams for prefixes");
+    assertThat(FullTextSearch.ngrams(2, 3).withPrefixesOnly().ngram())
+        .contains(new FullTextSearch.Ngram(2, 3, true));
   }
 
   @Test

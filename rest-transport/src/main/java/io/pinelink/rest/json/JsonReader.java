@@ -166,6 +166,12 @@ public final class JsonReader implements Closeable {
     return token() == JsonToken.START_ARRAY && parser.isAtNumber();
   }
 
+  /** Returns whether the value is a number; it may be read more than once, in several forms. */
+  public boolean isNumber() throws IOException {
+    JsonToken token = token();
+    return token != null && token.isNumeric();
+  }
+
   /** Returns whether the value is a string, a number, a boolean or null. */
   public boolean isScalar() throws IOException {
     JsonToken token = token();

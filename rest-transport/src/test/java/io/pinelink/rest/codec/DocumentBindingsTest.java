@@ -192,13 +192,7 @@ class DocumentBindingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"['x','y']", "[['x']]", "[]", "{'lat':1}", "{'at':{'values':[1,2]}}"})
   void theListsAndObjectsOfAReceivedDocumentCannotBeChanged(String json) throws Exception {
-    server.answering(
-        200, "{\"documents\":{\"a\":{\"f\":" + json.replace('\'', '"') + "}}}");
-
-    Document document =
-        resultOf(call(FETCH_DOCUMENTS, FetchDocumentsRequest.ids("a"))).items().get(0);
-
-    assertUnmodifiable(document.fields().asMap().get("f"));
+    assertUnmodifiable(received(json).asMap().get("f"));
   }
 
   private static void assertUnmodifiable(@Nullable Object value) {
@@ -209,6 +203,47 @@ class DocumentBindingsTest {
       assertThatThrownBy(map::clear).isInstanceOf(UnsupportedOperationException.class);
       map.values().forEach(DocumentBindingsTest::assertUnmodifiable);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'values':[0.1],'x':1}",
+        "{'indices':[1],'values':[0.1],'x':1}",
+        "{'indices':[1.5]}",
+        "{'indices':[1.5],'values':[0.1]}",
+        "{'indices':[-1],'values':[0.1]}",
+        "{'indices':[4294967296],'values':[0.1]}",
+        "{'indices':[1,2],'values':[0.1]}",
+        "{'indices':[1],'values':[1.0E39]}",
+        "{'indices':[1,2],'values':[0.1,'x']}",
+        "{'indices':[1,null],'values':[0.1,0.2]}",
+        "{'indices':[],'values':[]}",
+        "{'indices':{},'values':[0.1]}",
+      })
+  void anObjectThatIsNotSparseValuesIsKeptAsItCame(String json) throws Exception {
+    DocumentFields fields = received(json);
+
+    assertThat(fields.sparse("f")).isEmpty();
+    assertThat(fields.toJson()).isEqualTo(("{'f':" + json + "}").replace('\'', '"'));
+  }
+
+  @Test
+  void sparseValuesAreTheNearestFloats() throws Exception {
+    assertThat(
+            received(
+                    "{'values':[1.0000000596046447753906250001,-0,2],"
+                        + "'indices':[4294967295,0,7]}")
+                .sparse("f"))
+        .contains(
+            SparseValues.of(
+                new long[] {4_294_967_295L, 0, 7}, new float[] {1.000_000_1f, -0f, 2}));
+  }
+
+  /** Returns the fields of a document with one field. */
+  private DocumentFields received(String json) throws Exception {
+    server.answering(200, "{\"documents\":{\"a\":{\"f\":" + json.replace('\'', '"') + "}}}");
+    return resultOf(call(FETCH_DOCUMENTS, FetchDocumentsRequest.ids("a"))).items().get(0).fields();
   }
 
   @Test

@@ -60,13 +60,19 @@ public record FullTextSearch(
     return new FullTextSearch(language, stemming, true, ngram);
   }
 
-  /** Returns a copy whose parts of words are only those from the start of a word. */
+  /**
+   * Returns a copy whose parts of words are only those from the start of a word.
+   *
+   * @throws IllegalStateException if words are not split into parts, as by {@link #ngrams}
+   */
   public FullTextSearch withPrefixesOnly() {
+    Ngram parts =
+        ngram.orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "words are not split into parts, expected n-grams for prefixes"));
     return new FullTextSearch(
-        language,
-        stemming,
-        stopWords,
-        ngram.map(parts -> new Ngram(parts.min(), parts.max(), true)));
+        language, stemming, stopWords, Optional.of(new Ngram(parts.min(), parts.max(), true)));
   }
 
   /**

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The schema of an index: its fields by name, in order. A classic index reports the reserved fields
@@ -28,9 +27,6 @@ import java.util.Set;
  * @param fields the fields by name
  */
 public record IndexSchema(Map<String, SchemaField> fields) {
-  /** The fields of a classic index: its dense and its sparse values. */
-  private static final Set<String> RESERVED = Set.of("_values", "_sparse_values");
-
   /** Copies the map. */
   public IndexSchema {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
@@ -61,19 +57,17 @@ public record IndexSchema(Map<String, SchemaField> fields) {
 
   /**
    * Returns the API of an index with this schema: records if one field is {@linkplain
-   * SchemaField.SemanticText embedded}, vectors if there are only reserved fields and {@linkplain
+   * SchemaField.SemanticText embedded}, vectors if there is a reserved field or only {@linkplain
    * SchemaField.Filterable metadata}, and documents otherwise.
    */
   public IndexFamily family() {
     if (fields.values().stream().anyMatch(SchemaField.SemanticText.class::isInstance)) {
       return IndexFamily.RECORDS;
     }
+    // Metadata of a classic index may be of a kind that this client does not know.
     boolean classic =
-        fields.entrySet().stream()
-            .allMatch(
-                field ->
-                    RESERVED.contains(field.getKey())
-                        || field.getValue() instanceof SchemaField.Filterable);
+        !Collections.disjoint(fields.keySet(), IndexSchemaRule.RESERVED)
+            || fields.values().stream().allMatch(SchemaField.Filterable.class::isInstance);
     return classic ? IndexFamily.VECTORS : IndexFamily.DOCUMENTS;
   }
 

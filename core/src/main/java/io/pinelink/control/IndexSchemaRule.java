@@ -3,6 +3,7 @@ package io.pinelink.control;
 import io.pinelink.internal.validation.Check;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +14,19 @@ import java.util.Set;
  * checked.
  */
 final class IndexSchemaRule {
-  private static final Set<String> RESERVED = Set.of("_values", "_sparse_values");
+  private static final String VALUES = "_values";
+  private static final String SPARSE_VALUES = "_sparse_values";
+
+  /** The fields of an index for vectors: its dense and its sparse values. */
+  static final Set<String> RESERVED = Set.of(VALUES, SPARSE_VALUES);
+
   private static final int MAX_NAME_BYTES = 64;
   private static final int MAX_DESCRIPTION_BYTES = 256;
   private static final int MAX_FULL_TEXT_FIELDS = 100;
   private static final int MAX_GRAM = 10;
+
+  /** The only language of n-grams, and the service's default. */
+  private static final String ENGLISH = "en";
 
   private final List<String> dense = new ArrayList<>();
   private final List<String> sparse = new ArrayList<>();
@@ -32,8 +41,10 @@ final class IndexSchemaRule {
     IndexSchemaRule rule = new IndexSchemaRule();
     for (Map.Entry<String, SchemaField> field : schema.fields().entrySet()) {
       checkName(field.getKey());
+      checkReserved(field.getKey(), field.getValue());
       rule.check(field.getKey(), field.getValue());
     }
+    checkAlone(schema);
     checkOne("dense", rule.dense);
     checkOne("sparse", rule.sparse);
     Check.range("number of full-text fields", rule.fullText, 0, MAX_FULL_TEXT_FIELDS);
@@ -47,6 +58,50 @@ final class IndexSchemaRule {
           "schema field name is '" + name + "', expected one that does not begin with '$' or '_'");
     }
     checkBytes("name of schema field '" + name + "'", name, MAX_NAME_BYTES);
+  }
+
+  private static void checkReserved(String name, SchemaField field) {
+    if (name.equals(VALUES) && !(field instanceof SchemaField.DenseVector)) {
+      throw new IllegalArgumentException(
+          "schema field '" + VALUES + "' is not dense, but the name is reserved for dense values");
+    }
+    if (name.equals(SPARSE_VALUES) && !(field instanceof SchemaField.SparseVector)) {
+      throw new IllegalArgumentException(
+          "schema field '"
+              + SPARSE_VALUES
+              + "' is not sparse, but the name is reserved for sparse values");
+    }
+    boolean isDescribed =
+        field instanceof SchemaField.DenseVector dense && dense.description().isPresent()
+            || field instanceof SchemaField.SparseVector sparse && sparse.description().isPresent();
+    if (RESERVED.contains(name) && isDescribed) {
+      throw new IllegalArgumentException(
+          "schema field '" + name + "' has a description, expected none, since it is reserved");
+    }
+  }
+
+  /** Checks that an index with a reserved field has no field of a document index. */
+  private static void checkAlone(IndexSchema schema) {
+    Set<String> names = schema.fields().keySet();
+    if (Collections.disjoint(names, RESERVED)) {
+      return;
+    }
+    schema
+        .fields()
+        .forEach(
+            (name, field) -> {
+              if (!RESERVED.contains(name) && !(field instanceof SchemaField.Other)) {
+                throw new IllegalArgumentException(
+                    "schema field '"
+                        + name
+                        + "' is beside a reserved field, expected none: an index for vectors has"
+                        + " only '"
+                        + VALUES
+                        + "' and '"
+                        + SPARSE_VALUES
+                        + "'");
+              }
+            });
   }
 
   private static void checkBytes(String what, String text, int max) {
@@ -110,6 +165,11 @@ final class IndexSchemaRule {
       if (search.stemming()) {
         throw new IllegalArgumentException(
             field + " has both n-grams and stemming, expected one of these");
+      }
+      String language = search.language().orElse(ENGLISH);
+      if (!language.equals(ENGLISH)) {
+        throw new IllegalArgumentException(
+            field + " has n-grams in the language '" + language + "', expected '" + ENGLISH + "'");
       }
     }
   }

@@ -58,7 +58,7 @@ public final class DocumentFields {
    *
    * @param values each a String, a Double, a Boolean, a list of Strings, {@link DenseValues},
    *     {@link SparseValues}, or any other JSON value as a List, a Map or null; the map is not
-   *     copied and belongs to the fields afterwards
+   *     copied and belongs to the fields afterwards, and Lists and Maps in it are unmodifiable
    */
   public static DocumentFields received(Map<String, @Nullable Object> values) {
     return values.isEmpty() ? EMPTY : new DocumentFields(Collections.unmodifiableMap(values), true);
@@ -120,7 +120,7 @@ public final class DocumentFields {
   /**
    * Returns all fields: each a String, a Double, a Boolean, an unmodifiable list of Strings, {@link
    * DenseValues} or {@link SparseValues}. Values of other kinds, which only responses have, are
-   * Lists, Maps or null.
+   * unmodifiable Lists, unmodifiable Maps or null.
    */
   public Map<String, @Nullable Object> asMap() {
     return values;
@@ -248,9 +248,27 @@ public final class DocumentFields {
         put(name, dense);
       } else if (value instanceof SparseValues sparse) {
         put(name, sparse);
+      } else if (value instanceof List<?> list
+          && list.stream().allMatch(String.class::isInstance)) {
+        put(name, list.stream().map(String.class::cast).toList());
       } else if (value != null) {
-        putChecked(name, value);
+        putChecked(name, copy(value));
       }
+    }
+
+    /** Returns a value of any kind without what its owner can change. */
+    private static @Nullable Object copy(@Nullable Object value) {
+      if (value instanceof List<?> list) {
+        List<@Nullable Object> copy = new ArrayList<>();
+        list.forEach(element -> copy.add(copy(element)));
+        return Collections.unmodifiableList(copy);
+      }
+      if (value instanceof Map<?, ?> map) {
+        Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
+        map.forEach((key, element) -> copy.put(key, copy(element)));
+        return Collections.unmodifiableMap(copy);
+      }
+      return value;
     }
 
     private Builder putChecked(String name, @Nullable Object value) {

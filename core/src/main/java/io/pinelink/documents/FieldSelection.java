@@ -1,5 +1,6 @@
 package io.pinelink.documents;
 
+import io.pinelink.internal.validation.Check;
 import java.util.List;
 
 /**
@@ -16,9 +17,19 @@ public record FieldSelection(boolean isAll, List<String> names) {
   private static final FieldSelection ALL = new FieldSelection(true, List.of());
   private static final FieldSelection NONE = new FieldSelection(false, List.of());
 
-  /** Copies the names. */
+  /**
+   * Copies the names.
+   *
+   * @throws IllegalArgumentException if a name is blank, or all fields are included and names are
+   *     given
+   */
   public FieldSelection {
     names = List.copyOf(names);
+    names.forEach(name -> Check.notBlank("name of an included field", name));
+    if (isAll && !names.isEmpty()) {
+      throw new IllegalArgumentException(
+          "all fields are included and the names " + names + " are given, expected one of these");
+    }
   }
 
   /** Returns the selection of all fields. */

@@ -2,6 +2,7 @@ package io.pinelink.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.pinelink.control.SchemaField.FieldEmbedding;
 import io.pinelink.model.Fields;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules for an index that is created by its schema. */
 class CreateDocumentIndexRequestTest {
@@ -46,6 +46,31 @@ class CreateDocumentIndexRequestTest {
               IndexSchema.builder().sparseVector("s").field("t", sparseEmbedded()),
               "schema has the sparse fields [s, t], expected at most one"),
           Arguments.of(
+              IndexSchema.builder().sparseVector("_values"),
+              "schema field '_values' is not dense"),
+          Arguments.of(
+              IndexSchema.builder().text("_values", FULL_TEXT),
+              "schema field '_values' is not dense"),
+          Arguments.of(
+              IndexSchema.builder().denseVector("_sparse_values", 3, Metric.COSINE),
+              "schema field '_sparse_values' is not sparse"),
+          Arguments.of(
+              IndexSchema.builder()
+                  .field(
+                      "_values",
+                      new SchemaField.DenseVector(3, Metric.COSINE, Optional.of("meaning"))),
+              "schema field '_values' has a description, expected none"),
+          Arguments.of(
+              IndexSchema.builder()
+                  .field("_sparse_values", new SchemaField.SparseVector(Optional.of("words"))),
+              "schema field '_sparse_values' has a description, expected none"),
+          Arguments.of(
+              IndexSchema.builder().denseVector("_values", 3, Metric.COSINE).sparseVector("terms"),
+              "schema field 'terms' is beside a reserved field"),
+          Arguments.of(
+              IndexSchema.builder().text("body", FULL_TEXT).sparseVector("_sparse_values"),
+              "schema field 'body' is beside a reserved field"),
+          Arguments.of(
               IndexSchema.builder().text("t", FULL_TEXT.withStopWords()),
               "schema field 't' removes stop words without stemming"),
           Arguments.of(
@@ -57,6 +82,9 @@ class CreateDocumentIndexRequestTest {
           Arguments.of(
               IndexSchema.builder().text("t", FullTextSearch.ngrams(2, 3).withStemming()),
               "schema field 't' has both n-grams and stemming"),
+          Arguments.of(
+              IndexSchema.builder().text("t", ngrams("de")),
+              "schema field 't' has n-grams in the language 'de', expected 'en'"),
           Arguments.of(
               IndexSchema.builder().field("t", new SchemaField.Filterable(Optional.of("string"))),
               "schema field 't' is metadata"),
@@ -71,6 +99,11 @@ class CreateDocumentIndexRequestTest {
                       new SchemaField.Text(
                           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
               "schema field 't' has neither full-text search nor an embedding"));
+
+  private static FullTextSearch ngrams(String language) {
+    return new FullTextSearch(
+        Optional.of(language), false, false, FullTextSearch.ngrams(2, 3).ngram());
+  }
 
   private static SchemaField sparseEmbedded() {
     return new SchemaField.Text(
@@ -87,6 +120,22 @@ class CreateDocumentIndexRequestTest {
   }
 
   @Test
+  void partsOfWordsAreEnglish() {
+    IndexSchema schema = IndexSchema.builder().text("t", ngrams("en")).build();
+
+    assertThat(schema.fields()).containsOnlyKeys("t");
+  }
+
+  @Test
+  void prefixesNeedPartsOfWords() {
+    assertThatIllegalStateException()
+        .isThrownBy(FULL_TEXT::withPrefixesOnly)
+        .withMessage("words are not split into parts, expected n-grams for prefixes");
+    assertThat(FullTextSearch.ngrams(2, 3).withPrefixesOnly().ngram())
+        .contains(new FullTextSearch.Ngram(2, 3, true));
+  }
+
+  @Test
   void aFieldOfAnUnknownKindIsNotChecked() {
     IndexSchema schema =
         IndexSchema.builder()
@@ -96,10 +145,27 @@ class CreateDocumentIndexRequestTest {
     assertThat(schema.family()).isEqualTo(IndexFamily.DOCUMENTS);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"_values", "_sparse_values"})
-  void aSchemaOfReservedFieldsIsForVectors(String name) {
-    IndexSchema schema = IndexSchema.builder().sparseVector(name).build();
+  @Test
+  void aSchemaOfReservedFieldsIsForVectors() {
+    IndexSchema dense = IndexSchema.builder().denseVector("_values", 3, Metric.COSINE).build();
+    IndexSchema sparse = IndexSchema.builder().sparseVector("_sparse_values").build();
+    IndexSchema both =
+        IndexSchema.builder()
+            .denseVector("_values", 3, Metric.COSINE)
+            .sparseVector("_sparse_values")
+            .build();
+
+    assertThat(List.of(dense, sparse, both))
+        .allSatisfy(schema -> assertThat(schema.family()).isEqualTo(IndexFamily.VECTORS));
+  }
+
+  @Test
+  void metadataOfAnUnknownKindDoesNotMakeAnIndexForVectorsOneForDocuments() {
+    IndexSchema schema =
+        IndexSchema.builder()
+            .denseVector("_values", 3, Metric.COSINE)
+            .field("place", new SchemaField.Other(Fields.of("type", "geo_point")))
+            .build();
 
     assertThat(schema.family()).isEqualTo(IndexFamily.VECTORS);
   }

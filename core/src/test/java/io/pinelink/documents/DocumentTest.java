@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.Filter;
 import io.pinelink.model.SparseValues;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +127,35 @@ class DocumentTest {
   }
 
   @Test
+  void aRequestKeepsTheListsThatWereChecked() {
+    List<@Nullable Object> tags = new ArrayList<>(List.of("sea"));
+    List<@Nullable Object> numbers = new ArrayList<>(Arrays.asList(1.0, null));
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("tags", tags);
+    values.put("place", new LinkedHashMap<>(Map.of("at", numbers)));
+    UpsertDocumentsRequest request =
+        UpsertDocumentsRequest.of(new Document("a", DocumentFields.received(values)));
+
+    tags.add("\ud800");
+    numbers.clear();
+
+    Map<String, @Nullable Object> written = request.documents().get(0).fields().asMap();
+    assertThat(written.get("tags")).isEqualTo(List.of("sea"));
+    assertThat(written.get("place")).isEqualTo(Map.of("at", Arrays.asList(1.0, null)));
+  }
+
+  @Test
+  void aReceivedListIsCheckedBeforeItIsWrittenAgain() {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("tags", List.of("\ud800"));
+    Document received = new Document("a", DocumentFields.received(values));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> UpsertDocumentsRequest.of(received))
+        .withMessageContaining("field 'tags' has half a surrogate pair");
+  }
+
+  @Test
   void anUpdateChangesSomethingAndNothingTwice() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DocumentUpdate.builder("a").build())
@@ -162,6 +193,19 @@ class DocumentTest {
     Filter filter = Filter.eq("operator", "$match_all");
 
     assertThat(DeleteDocumentsRequest.matching(filter).filter()).contains(filter);
+  }
+
+  @Test
+  void aSelectionIsOfAllFieldsOrOfNames() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new FieldSelection(true, List.of("title")))
+        .withMessage(
+            "all fields are included and the names [title] are given, expected one of these");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FieldSelection.of("title", " "))
+        .withMessage("name of an included field is blank");
+    assertThat(new FieldSelection(true, List.of())).isEqualTo(FieldSelection.all());
+    assertThat(new FieldSelection(false, List.of())).isEqualTo(FieldSelection.none());
   }
 
   @Test

@@ -6,11 +6,13 @@ import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IntegratedEmbedding;
 import io.pinelink.model.VectorType;
+import io.pinelink.routing.IndexFamily;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The properties of an index that cannot be changed after its creation and that determine which
@@ -84,6 +86,12 @@ public record RequestedShape(Map<String, String> fields) {
     Map<String, String> actual = of(index).fields();
     boolean sameSpec = isSame(SPEC, actual);
     List<String> differences = new ArrayList<>();
+    // The other fields may all match, since a document index can have a dense field.
+    if (index.family().equals(Optional.of(IndexFamily.DOCUMENTS))) {
+      IndexFamily expected =
+          fields.containsKey(MODEL) ? IndexFamily.RECORDS : IndexFamily.VECTORS;
+      differences.add("index is for " + IndexFamily.DOCUMENTS + ", expected " + expected);
+    }
     fields.forEach(
         (name, expected) -> {
           // Another kind of spec has other location fields, which would all differ.

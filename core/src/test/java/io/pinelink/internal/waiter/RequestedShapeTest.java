@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
 import io.pinelink.control.IntegratedEmbedding;
@@ -114,6 +115,27 @@ class RequestedShapeTest {
     assertThat(differences(CreateIndexRequest.dense("docs", 3, spec).tag("b", "2"), index))
         .isEmpty();
     assertThat(differences(CreateIndexRequest.dense("docs", 3, POD), pods)).isEmpty();
+  }
+
+  @Test
+  void aDocumentIndexWithTheSameDenseFieldDiffers() {
+    IndexDescription documents =
+        described(Metric.COSINE, REGION)
+            .dimension(3)
+            .schema(IndexSchema.builder().denseVector("embedding", 3, Metric.COSINE).build())
+            .build();
+    IndexDescription vectors =
+        described(Metric.COSINE, REGION)
+            .dimension(3)
+            .schema(IndexSchema.builder().denseVector("_values", 3, Metric.COSINE).build())
+            .build();
+
+    assertThat(differences(CreateIndexRequest.dense("docs", 3, REGION), documents))
+        .containsExactly("index is for documents, expected vectors");
+    assertThat(differences(CreateIndexRequest.dense("docs", 3, REGION), vectors)).isEmpty();
+    assertThat(RequestedShape.of(forModel("e5").build()).differences(documents))
+        .containsExactly(
+            "index is for documents, expected records", "embedding model is none, expected e5");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.pinelink.rest.json.NumberArrays;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,23 +21,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A reader of documents that can be used repeatedly; members come in any order. The kind of a field
- * follows from its JSON: an array that begins with a number is dense values, and an object of
+ * follows from its JSON: an array that begins with a number is dense values, and an object of valid
  * indices and values alone is sparse values.
  */
 final class DocumentMembers {
   private static final String INDICES = "indices";
   private static final String VALUES = "values";
+  private static final double MAX_INDEX = 0xFFFF_FFFFL;
+  private static final int FIRST_LENGTH = 16;
 
   private final JsonReader json;
   private final NumberArrays dense;
-  private final NumberArrays sparse;
   private @Nullable String id;
   private @Nullable Double score;
 
   DocumentMembers(JsonReader json) {
     this.json = json;
     this.dense = new NumberArrays(json);
-    this.sparse = new NumberArrays(json);
   }
 
   /** Reads a document that has its own id. */
@@ -83,43 +84,72 @@ final class DocumentMembers {
     return json.isObject() ? object() : json.any();
   }
 
-  /** Reads an object: sparse values, or another kind of field. */
-  private @Nullable Object object() throws IOException {
+  /** Reads an object: sparse values, or another kind of field, which keeps all its members. */
+  private Object object() throws IOException {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    int[] indices = NumberArrays.NO_INTS;
-    float[] values = NumberArrays.NO_FLOATS;
+    float[] floats = NumberArrays.NO_FLOATS;
     json.enterObject();
     for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-      if (member.equals(INDICES) && json.isNumberArray()) {
-        indices = sparse.unsigned32s().clone();
-      } else if (member.equals(VALUES) && json.isNumberArray()) {
-        values = sparse.floats().clone();
+      if (member.equals(VALUES) && json.isNumberArray()) {
+        List<@Nullable Object> values = new ArrayList<>();
+        floats = values(values);
+        members.put(member, Collections.unmodifiableList(values));
       } else {
         members.put(member, json.any());
       }
     }
-    if (members.isEmpty() && indices.length > 0 && indices.length == values.length) {
-      return SparseValues.received(indices, values).orElse(null);
-    }
-    put(members, INDICES, indices);
-    put(members, VALUES, values);
-    return members;
-  }
-
-  private static void put(Map<String, @Nullable Object> members, String name, int[] numbers) {
-    if (numbers.length > 0) {
-      members.put(
-          name, Arrays.stream(numbers).mapToObj(i -> (double) Integer.toUnsignedLong(i)).toList());
-    }
-  }
-
-  private static void put(Map<String, @Nullable Object> members, String name, float[] numbers) {
-    if (numbers.length > 0) {
-      List<Double> copy = new ArrayList<>();
-      for (float number : numbers) {
-        copy.add((double) number);
+    if (members.size() == 2
+        && members.get(INDICES) instanceof List<?> indices
+        && members.get(VALUES) instanceof List<?> values
+        && isSparse(indices, values)) {
+      int[] positions = new int[indices.size()];
+      for (int i = 0; i < positions.length; i++) {
+        positions[i] = indices.get(i) instanceof Double index ? (int) index.longValue() : 0;
       }
-      members.put(name, copy);
+      return SparseValues.received(positions, floats).orElseThrow();
     }
+    return Collections.unmodifiableMap(members);
+  }
+
+  /**
+   * Reads an array of values, of which only the members after it show whether they are sparse
+   * values.
+   *
+   * @param into receives the values as they are in another kind of field
+   * @return the same as 32-bit floats, each the nearest to the written number
+   */
+  private float[] values(List<@Nullable Object> into) throws IOException {
+    float[] floats = new float[FIRST_LENGTH];
+    json.enterArray();
+    while (json.nextElement()) {
+      int count = into.size();
+      if (count == floats.length) {
+        floats = Arrays.copyOf(floats, 2 * count);
+      }
+      if (json.isNumber()) {
+        floats[count] = json.float32();
+      }
+      into.add(json.any());
+    }
+    return Arrays.copyOf(floats, into.size());
+  }
+
+  /** Returns whether these are positions and values, as many of each. */
+  private static boolean isSparse(List<?> indices, List<?> values) {
+    return !values.isEmpty()
+        && indices.size() == values.size()
+        && indices.stream().allMatch(DocumentMembers::isIndex)
+        && values.stream().allMatch(DocumentMembers::isFloat);
+  }
+
+  private static boolean isIndex(@Nullable Object element) {
+    return element instanceof Double index
+        && index >= 0
+        && index <= MAX_INDEX
+        && index == Math.rint(index);
+  }
+
+  private static boolean isFloat(@Nullable Object element) {
+    return element instanceof Double value && Float.isFinite(value.floatValue());
   }
 }

@@ -52,7 +52,10 @@ final class FetchParts {
     return query.addUnlessEmpty("namespace", namespace).path();
   }
 
-  /** Joins the responses to two parts; the result claims only what is true of both. */
+  /**
+   * Joins the responses to two parts. Usage is the sum of what they report; all else in the result
+   * is true of both.
+   */
   static FetchResponse join(FetchResponse first, FetchResponse second) {
     Map<String, Vector> vectors = new LinkedHashMap<>(first.vectors());
     vectors.putAll(second.vectors());
@@ -73,10 +76,11 @@ final class FetchParts {
             info.attempts()));
   }
 
+  /** Adds what the parts report, as a bill does; empty if none does. */
   private static OptionalLong total(OptionalLong one, OptionalLong other) {
     return one.isPresent() && other.isPresent()
         ? OptionalLong.of(one.getAsLong() + other.getAsLong())
-        : OptionalLong.empty();
+        : one.isPresent() ? one : other;
   }
 
   private static @Nullable Long lower(OptionalLong one, OptionalLong other) {

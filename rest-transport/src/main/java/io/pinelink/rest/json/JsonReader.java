@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +164,12 @@ public final class JsonReader implements Closeable {
   /** Returns whether the value is an array that begins with a number. */
   public boolean isNumberArray() throws IOException {
     return token() == JsonToken.START_ARRAY && parser.isAtNumber();
+  }
+
+  /** Returns whether the value is a number; it may be read more than once, in several forms. */
+  public boolean isNumber() throws IOException {
+    JsonToken token = token();
+    return token != null && token.isNumeric();
   }
 
   /** Returns whether the value is a string, a number, a boolean or null. */
@@ -326,18 +333,21 @@ public final class JsonReader implements Closeable {
     return members;
   }
 
-  /** Returns any value in the representation of {@link Fields}; the parser limits its depth. */
+  /**
+   * Returns any value in the representation of {@link Fields}, with unmodifiable lists and maps;
+   * the parser limits its depth.
+   */
   public @Nullable Object any() throws IOException {
     JsonToken token = token();
     if (token == JsonToken.START_OBJECT) {
-      return members();
+      return Collections.unmodifiableMap(members());
     }
     if (token == JsonToken.START_ARRAY) {
       List<@Nullable Object> elements = new ArrayList<>();
       while (nextElement()) {
         elements.add(any());
       }
-      return elements;
+      return Collections.unmodifiableList(elements);
     }
     if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
       return token == JsonToken.VALUE_TRUE;

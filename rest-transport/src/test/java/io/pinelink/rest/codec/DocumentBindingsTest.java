@@ -10,6 +10,7 @@ import static io.pinelink.spi.DocumentOperations.SEARCH_DOCUMENTS;
 import static io.pinelink.spi.DocumentOperations.UPDATE_DOCUMENTS;
 import static io.pinelink.spi.DocumentOperations.UPSERT_DOCUMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.Document;
@@ -47,10 +48,12 @@ import io.pinelink.spi.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Documents, from the model to the wire and back. */
 class DocumentBindingsTest {
@@ -184,6 +187,63 @@ class DocumentBindingsTest {
     assertThat(found.readUnits()).isEqualTo(6);
     assertThat(found.egressBytes()).hasValue(42);
     assertThat(found.info().readLsn()).hasValue(9);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"['x','y']", "[['x']]", "[]", "{'lat':1}", "{'at':{'values':[1,2]}}"})
+  void theListsAndObjectsOfAReceivedDocumentCannotBeChanged(String json) throws Exception {
+    assertUnmodifiable(received(json).asMap().get("f"));
+  }
+
+  private static void assertUnmodifiable(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      assertThatThrownBy(list::clear).isInstanceOf(UnsupportedOperationException.class);
+      list.forEach(DocumentBindingsTest::assertUnmodifiable);
+    } else if (value instanceof Map<?, ?> map) {
+      assertThatThrownBy(map::clear).isInstanceOf(UnsupportedOperationException.class);
+      map.values().forEach(DocumentBindingsTest::assertUnmodifiable);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'values':[0.1],'x':1}",
+        "{'indices':[1],'values':[0.1],'x':1}",
+        "{'indices':[1.5]}",
+        "{'indices':[1.5],'values':[0.1]}",
+        "{'indices':[-1],'values':[0.1]}",
+        "{'indices':[4294967296],'values':[0.1]}",
+        "{'indices':[1,2],'values':[0.1]}",
+        "{'indices':[1],'values':[1.0E39]}",
+        "{'indices':[1,2],'values':[0.1,'x']}",
+        "{'indices':[1,null],'values':[0.1,0.2]}",
+        "{'indices':[],'values':[]}",
+        "{'indices':{},'values':[0.1]}",
+      })
+  void anObjectThatIsNotSparseValuesIsKeptAsItCame(String json) throws Exception {
+    DocumentFields fields = received(json);
+
+    assertThat(fields.sparse("f")).isEmpty();
+    assertThat(fields.toJson()).isEqualTo(("{'f':" + json + "}").replace('\'', '"'));
+  }
+
+  @Test
+  void sparseValuesAreTheNearestFloats() throws Exception {
+    assertThat(
+            received(
+                    "{'values':[1.0000000596046447753906250001,-0,2],"
+                        + "'indices':[4294967295,0,7]}")
+                .sparse("f"))
+        .contains(
+            SparseValues.of(
+                new long[] {4_294_967_295L, 0, 7}, new float[] {1.000_000_1f, -0f, 2}));
+  }
+
+  /** Returns the fields of a document with one field. */
+  private DocumentFields received(String json) throws Exception {
+    server.answering(200, "{\"documents\":{\"a\":{\"f\":" + json.replace('\'', '"') + "}}}");
+    return resultOf(call(FETCH_DOCUMENTS, FetchDocumentsRequest.ids("a"))).items().get(0).fields();
   }
 
   @Test

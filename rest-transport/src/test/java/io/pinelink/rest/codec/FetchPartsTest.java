@@ -146,6 +146,23 @@ class FetchPartsTest {
   }
 
   @Test
+  void theEgressIsThatOfThePartsThatReportIt() throws Exception {
+    server.answering(
+        request ->
+            Answer.of(
+                200,
+                ids(request).contains(MANY.get(0))
+                    ? "{\"usage\":{\"readUnits\":1,\"egressBytes\":42}}"
+                    : "{\"usage\":{\"readUnits\":1}}"));
+
+    assertThat(fetch(MANY).egressBytes()).hasValue(42);
+
+    server.answering(200, "{}");
+
+    assertThat(fetch(MANY).egressBytes()).isEmpty();
+  }
+
+  @Test
   void theFirstRefusalIsThatOfTheWhole() throws Exception {
     server.answering(
         request ->

@@ -75,10 +75,10 @@ async function schedules() {
   assert.equal(schedule.enabled, true);
   const listed = await client.backupSchedules.list('articles');
   assert.deepEqual(listed.data.map((each) => each.scheduleId), [schedule.scheduleId]);
-  const paused = await client.backupSchedules.update(schedule.scheduleId, { enabled: false });
-  assert.equal(paused.enabled, false);
   const history = await client.backupSchedules.history(schedule.scheduleId);
   assert.deepEqual(history.data.map((each) => each.status), ['Scheduled']);
+  const paused = await client.backupSchedules.update(schedule.scheduleId, { enabled: false });
+  assert.equal(paused.enabled, false);
   await client.backupSchedules.delete(schedule.scheduleId);
   assert.deepEqual((await client.backupSchedules.list('articles')).data, []);
 }

@@ -124,8 +124,8 @@ public final class Pinelink implements AutoCloseable {
   }
 
   /**
-   * Opens an index by name. Takes its hosts from the host book if it contains them for this API, and
-   * otherwise asks the control plane and waits for the response.
+   * Opens an index by name. Takes its hosts from the host book if it contains them for this API,
+   * and otherwise asks the control plane and waits for the response.
    *
    * @throws io.pinelink.error.NotFoundException if no index has this name
    * @throws IllegalStateException if the index has no host yet

@@ -46,8 +46,7 @@ class CreateDocumentIndexRequestTest {
               IndexSchema.builder().sparseVector("s").field("t", sparseEmbedded()),
               "schema has the sparse fields [s, t], expected at most one"),
           Arguments.of(
-              IndexSchema.builder().sparseVector("_values"),
-              "schema field '_values' is not dense"),
+              IndexSchema.builder().sparseVector("_values"), "schema field '_values' is not dense"),
           Arguments.of(
               IndexSchema.builder().text("_values", FULL_TEXT),
               "schema field '_values' is not dense"),

@@ -88,8 +88,7 @@ public record RequestedShape(Map<String, String> fields) {
     List<String> differences = new ArrayList<>();
     // The other fields may all match, since a document index can have a dense field.
     if (index.family().equals(Optional.of(IndexFamily.DOCUMENTS))) {
-      IndexFamily expected =
-          fields.containsKey(MODEL) ? IndexFamily.RECORDS : IndexFamily.VECTORS;
+      IndexFamily expected = fields.containsKey(MODEL) ? IndexFamily.RECORDS : IndexFamily.VECTORS;
       differences.add("index is for " + IndexFamily.DOCUMENTS + ", expected " + expected);
     }
     fields.forEach(

@@ -236,8 +236,7 @@ class DocumentBindingsTest {
                         + "'indices':[4294967295,0,7]}")
                 .sparse("f"))
         .contains(
-            SparseValues.of(
-                new long[] {4_294_967_295L, 0, 7}, new float[] {1.000_000_1f, -0f, 2}));
+            SparseValues.of(new long[] {4_294_967_295L, 0, 7}, new float[] {1.000_000_1f, -0f, 2}));
   }
 
   /** Returns the fields of a document with one field. */

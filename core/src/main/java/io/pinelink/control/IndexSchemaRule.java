@@ -72,8 +72,9 @@ final class IndexSchemaRule {
               + "' is not sparse, but the name is reserved for sparse values");
     }
     boolean isDescribed =
-        field instanceof SchemaField.DenseVector dense && dense.description().isPresent()
-            || field instanceof SchemaField.SparseVector sparse && sparse.description().isPresent();
+        (field instanceof SchemaField.DenseVector dense && dense.description().isPresent())
+            || (field instanceof SchemaField.SparseVector sparse
+                && sparse.description().isPresent());
     if (RESERVED.contains(name) && isDescribed) {
       throw new IllegalArgumentException(
           "schema field '" + name + "' has a description, expected none, since it is reserved");

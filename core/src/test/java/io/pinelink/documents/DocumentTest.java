@@ -128,8 +128,11 @@ class DocumentTest {
 
   @Test
   void aRequestKeepsTheListsThatWereChecked() {
-    List<@Nullable Object> tags = new ArrayList<>(List.of("sea"));
-    List<@Nullable Object> numbers = new ArrayList<>(Arrays.asList(1.0, null));
+    List<@Nullable Object> tags = new ArrayList<>();
+    tags.add("sea");
+    List<@Nullable Object> numbers = new ArrayList<>();
+    numbers.add(1.0);
+    numbers.add(null);
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("tags", tags);
     values.put("place", new LinkedHashMap<>(Map.of("at", numbers)));

@@ -27,7 +27,7 @@ import java.util.Optional;
  * <p>With the name of an index as argument, it runs against the real service.
  */
 public final class TypedDocuments {
-  private static final int COUNT = 500;
+  private static final int COUNT = 400;
 
   /**
    * One sense of a word.

@@ -27,7 +27,7 @@ class ExamplesIT {
   @Test
   void documentsAreJavaRecords() throws Exception {
     assertThat(Printed.by(TypedDocuments::main))
-        .startsWith("wrote 500 senses\n")
+        .startsWith("wrote 400 senses\n")
         .containsPattern("\nwords: living organisms\n {2}\\S+ \\S+ \\(noun\\.\\S+\\): ")
         .containsPattern("\nmeaning: a device that tells the time\n {2}0\\.\\d{3} \\S+ \\(noun\\.")
         .containsPattern("\n[1-9]\\d* of them are animals\n$");

@@ -122,10 +122,10 @@ class GlossRankingIT {
   void phrasesAreScoredAsByLucene(String phrase) throws IOException {
     assertSame(
         ScoringClause.queryString(GLOSS + ":\"" + phrase + "\""),
-        new PhraseQuery(GLOSS, phrase.split(" ")));
+        new PhraseQuery(GLOSS, phrase.split(" ", -1)));
     assertSame(
         ScoringClause.queryString(GLOSS + ":\"" + phrase + "\"~3"),
-        new PhraseQuery(3, GLOSS, phrase.split(" ")));
+        new PhraseQuery(3, GLOSS, phrase.split(" ", -1)));
   }
 
   @ParameterizedTest
@@ -186,7 +186,7 @@ class GlossRankingIT {
 
   private static Query anyWord(String text) {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
-    for (String word : text.toLowerCase(Locale.ROOT).split(" ")) {
+    for (String word : text.toLowerCase(Locale.ROOT).split(" ", -1)) {
       query.add(term(word), BooleanClause.Occur.SHOULD);
     }
     return query.build();

@@ -5,19 +5,38 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.pinelink.Admin;
 import io.pinelink.ControlPlane;
+import io.pinelink.DocumentIndex;
 import io.pinelink.Imports;
 import io.pinelink.Index;
 import io.pinelink.Inference;
 import io.pinelink.Pinelink;
+import io.pinelink.control.BackupFrequency;
 import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.ConvertIndexRequest;
 import io.pinelink.control.CreateBackupRequest;
+import io.pinelink.control.CreateBackupScheduleRequest;
 import io.pinelink.control.CreateCollectionRequest;
+import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.FullTextSearch;
+import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.control.ListBackupScheduleHistoryRequest;
+import io.pinelink.control.ListBackupSchedulesRequest;
 import io.pinelink.control.ListBackupsRequest;
+import io.pinelink.control.ListConversionJobsRequest;
 import io.pinelink.control.ListRestoreJobsRequest;
+import io.pinelink.control.UpdateBackupScheduleRequest;
+import io.pinelink.documents.DeleteDocumentsRequest;
+import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentUpdate;
+import io.pinelink.documents.FetchDocumentsRequest;
+import io.pinelink.documents.ListDocumentsRequest;
+import io.pinelink.documents.ScoringClause;
+import io.pinelink.documents.SearchDocumentsRequest;
+import io.pinelink.documents.UpdateDocumentsRequest;
 import io.pinelink.imports.ListImportsRequest;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.inference.EmbedRequest;
@@ -38,6 +57,8 @@ import org.junit.jupiter.api.Test;
 /** This module's class path has only gRPC: operations that need REST name the missing artifact. */
 class WithoutRestTest {
   private static final String ARTIFACT = "io.pinelink:pinelink-rest";
+  private static final IndexSchema SCHEMA =
+      IndexSchema.builder().text("title", FullTextSearch.defaults()).build();
 
   private static Map<String, Runnable> calls(Pinelink client) {
     Map<String, Runnable> calls = new LinkedHashMap<>();
@@ -54,6 +75,7 @@ class WithoutRestTest {
     calls.put("rerank", () -> inference.rerank(RerankRequest.texts("m", "q", "x").build()));
     calls.put("listModels", () -> inference.listModels(ListModelsRequest.all()));
     calls.put("describeModel", () -> inference.describeModel("m"));
+    putDocuments(calls, client.documentsAt("docs-a1b234c.svc.aped-4627-b74a.pinecone.io"));
     ControlPlane control = client.controlPlane();
     IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
     calls.put(
@@ -63,6 +85,11 @@ class WithoutRestTest {
         () ->
             control.createIndexForModel(
                 CreateIndexForModelRequest.builder("i", "aws", "us-east-1", "m", "t").build()));
+    calls.put(
+        "createDocumentIndex",
+        () ->
+            control.createDocumentIndex(
+                CreateDocumentIndexRequest.builder("i", SCHEMA, spec).build()));
     calls.put("describeIndex", () -> control.describeIndex("i"));
     calls.put("listIndexes", control::listIndexes);
     calls.put(
@@ -83,9 +110,54 @@ class WithoutRestTest {
         () ->
             control.createIndexFromBackup(CreateIndexFromBackupRequest.builder("b", "i").build()));
     calls.put("describeRestoreJob", () -> control.describeRestoreJob("j"));
+    putSchedules(calls, control);
+    calls.put(
+        "convertIndex",
+        () -> control.convertIndex(ConvertIndexRequest.builder("i", "j", SCHEMA).build()));
+    calls.put("describeConversionJob", () -> control.describeConversionJob("j"));
+    calls.put(
+        "listConversionJobs", () -> control.listConversionJobs(ListConversionJobsRequest.all()));
     calls.put("discoverMetrics", () -> control.discoverMetrics("p"));
     calls.put("listRestoreJobs", () -> control.listRestoreJobs(ListRestoreJobsRequest.all()));
     return calls;
+  }
+
+  private static void putDocuments(Map<String, Runnable> calls, DocumentIndex documents) {
+    Document document = Document.builder("d").put("title", "x").build();
+    calls.put("upsertDocuments", () -> documents.upsert(List.of(document)));
+    calls.put(
+        "searchDocuments",
+        () ->
+            documents.search(SearchDocumentsRequest.by(ScoringClause.text("x", "title")).build()));
+    calls.put("fetchDocuments", () -> documents.fetch(FetchDocumentsRequest.ids("d")));
+    calls.put(
+        "updateDocuments",
+        () ->
+            documents.update(
+                UpdateDocumentsRequest.of(DocumentUpdate.builder("d").put("title", "y").build())));
+    calls.put("deleteDocuments", () -> documents.delete(DeleteDocumentsRequest.ids("d")));
+    calls.put("listDocuments", () -> documents.list(ListDocumentsRequest.all()));
+  }
+
+  private static void putSchedules(Map<String, Runnable> calls, ControlPlane control) {
+    calls.put(
+        "createBackupSchedule",
+        () ->
+            control.createBackupSchedule(
+                new CreateBackupScheduleRequest("i", "s", BackupFrequency.DAILY, 7)));
+    calls.put("describeBackupSchedule", () -> control.describeBackupSchedule("s"));
+    calls.put(
+        "listBackupSchedules",
+        () -> control.listBackupSchedules(ListBackupSchedulesRequest.ofIndex("i")));
+    calls.put(
+        "updateBackupSchedule",
+        () ->
+            control.updateBackupSchedule(
+                UpdateBackupScheduleRequest.schedule("s").enabled(false).build()));
+    calls.put("deleteBackupSchedule", () -> control.deleteBackupSchedule("s"));
+    calls.put(
+        "listBackupScheduleHistory",
+        () -> control.listBackupScheduleHistory(ListBackupScheduleHistoryRequest.ofSchedule("s")));
   }
 
   @Test

@@ -470,11 +470,11 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /**
-   * Resets the server to an empty one: removes the indexes, collections, backups, backup schedules
-   * and restore jobs of all projects, clears {@link #faults()} and {@link #requests()}, and
-   * releases held writes. Projects, API keys, users, service accounts, private endpoints, addresses
-   * and certificates stay, so that clients remain valid. An {@code Index} of a removed index works
-   * again once an index with its name exists.
+   * Resets the server to an empty one: removes the indexes, collections, backups, backup schedules,
+   * restore jobs and conversion jobs of all projects, clears {@link #faults()} and {@link
+   * #requests()}, and releases held writes. Projects, API keys, users, service accounts, private
+   * endpoints, addresses and certificates stay, so that clients remain valid. An {@code Index} of a
+   * removed index works again once an index with its name exists.
    */
   public void reset() {
     faults.clear();

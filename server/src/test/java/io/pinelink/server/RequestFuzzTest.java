@@ -52,8 +52,6 @@ class RequestFuzzTest {
           "POST /vectors/fetch_by_metadata",
           "POST /describe_index_stats",
           "POST /namespaces",
-          "POST /namespace-aliases",
-          "PATCH /namespace-aliases/live",
           "POST /bulk/imports",
           "POST /records/namespaces/n/upsert",
           "POST /records/namespaces/n/search");
@@ -61,7 +59,16 @@ class RequestFuzzTest {
   private static final String DOCUMENTS_VERSION = "2026-07";
 
   private static final List<String> CONTROL_OF_DOCUMENTS =
-      List.of("POST /indexes", "PATCH /indexes/docs", "PATCH /indexes/documents");
+      List.of(
+          "POST /indexes",
+          "PATCH /indexes/docs",
+          "PATCH /indexes/documents",
+          "POST /indexes/docs/convert",
+          "POST /indexes/docs/backup-schedules",
+          "PATCH /backup-schedules/none");
+
+  private static final List<String> ALIASES =
+      List.of("POST /namespace-aliases", "PATCH /namespace-aliases/live");
 
   private static final List<String> DOCUMENTS =
       Stream.of("upsert", "search", "fetch", "delete", "update", "list")
@@ -143,6 +150,11 @@ class RequestFuzzTest {
     for (String request : CONTROL_OF_DOCUMENTS) {
       check(request, answer(DOCUMENTS_VERSION, ListenerRole.CONTROL, CONTROL_HOST, request, body));
     }
+    for (String request : ALIASES) {
+      check(
+          request,
+          answer(DOCUMENTS_VERSION, ListenerRole.PUBLIC_DATA, hosts.get(0), request, body));
+    }
     for (String request : DOCUMENTS) {
       check(request, answer(DOCUMENTS_VERSION, ListenerRole.PUBLIC_DATA, documents, request, body));
     }
@@ -164,7 +176,10 @@ class RequestFuzzTest {
     for (String host : hosts) {
       for (MethodDescriptor<?, ?> method : METHODS) {
         String path = "/" + method.getFullMethodName();
-        HttpHeaders headers = headers(host).set("content-type", "application/grpc");
+        HttpHeaders headers =
+            headers(host)
+                .set("content-type", "application/grpc")
+                .set(ServerRequest.API_VERSION, DOCUMENTS_VERSION);
         check(
             path,
             service

@@ -21,6 +21,8 @@ import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Listener;
 import io.pinelink.server.RecordedRequest;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Operations;
 import io.pinelink.testsupport.Indexes;
 import java.time.Duration;
 import java.util.List;
@@ -110,11 +112,19 @@ class RoutingIT {
           .allSatisfy(
               request -> {
                 assertThat(request.headers())
-                    .containsEntry("x-pinecone-api-version", List.of("2026-04"))
+                    .containsEntry("x-pinecone-api-version", List.of(version(request.operation())))
                     .containsEntry("api-key", List.of("***"));
                 assertThat(request.headers().toString()).contains("pinelink=");
               });
     }
+  }
+
+  private static String version(String operation) {
+    return Operations.all().stream()
+        .filter(each -> each.name().equals(operation))
+        .map(Operation::apiVersion)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -83,7 +83,8 @@ public final class BackupEndpoints {
 
   private ServerResponse restore(ServerRequest call, List<String> variables) {
     RequestJson body = RequestJson.parse(call.body());
-    RestoreJob job = backups.restore(variables.get(0), backup -> requests.restore(body, backup));
+    RestoreJob job =
+        backups.restore(variables.get(0), backup -> requests.restore(call, body, backup));
     ObjectNode response = PlainJson.MAPPER.createObjectNode();
     response.put("restore_job_id", job.id().toString()).put("index_id", job.targetId().toString());
     return ServerResponse.json(202, response.toString());

@@ -45,10 +45,10 @@ public final class ConversionRegistry {
     }
     ConvertedRecords records =
         ConvertedRecords.of(source.data().snapshot(), schema, conversion, onError.equals(ABORT));
-    IndexResource index = indexes.create(target, records.contents());
-    if (records.failed()) {
-      index.fail();
-    }
+    IndexResource index =
+        records.failed()
+            ? indexes.createFailed(target)
+            : indexes.create(target, records.contents());
     ConversionJob job =
         new ConversionJob(
             Long.MAX_VALUE - jobs.size(),

@@ -53,15 +53,25 @@ public final class IndexRegistry {
    *
    * @param contents the initial contents by namespace
    */
-  public synchronized IndexResource create(
+  public IndexResource create(
       IndexDefinition definition, Map<String, List<StoredVector>> contents) {
+    return create(definition, contents, false);
+  }
+
+  /** Creates an index whose initialization fails. */
+  IndexResource createFailed(IndexDefinition definition) {
+    return create(definition, Map.of(), true);
+  }
+
+  private synchronized IndexResource create(
+      IndexDefinition definition, Map<String, List<StoredVector>> contents, boolean failed) {
     removeDeleted();
     if (indexes.containsKey(definition.name())) {
       throw new ControlException(409, "ALREADY_EXISTS", "Resource already exists.");
     }
     Instant readyAt = clock.instant().plus(provisioningTime);
     IndexResource index =
-        new IndexResource(definition, readyAt, store.apply(definition.shape()), contents);
+        new IndexResource(definition, readyAt, store.apply(definition.shape()), contents, failed);
     hosts.open(index.name());
     indexes.put(index.name(), index);
     usedNames.add(index.name());

@@ -1,5 +1,6 @@
 package io.pinelink.server.internal.control;
 
+import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.inference.EmbedSettings;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.store.SimilarityFunction;
@@ -75,15 +76,21 @@ public final class IndexRequests {
   }
 
   /** Returns the definition of an index that is restored from a backup. */
-  IndexDefinition restore(RequestJson body, StoredBackup backup) {
+  IndexDefinition restore(ServerRequest call, RequestJson body, StoredBackup backup) {
     String name = body.requiredText("name");
     IndexResource.Settings old = backup.settings();
     IndexSpecState.Serverless was = (IndexSpecState.Serverless) old.spec();
     IndexSpecState spec =
         new IndexSpecState.Serverless(was.cloud(), was.region(), SpecRequests.capacity(body), null);
-    IndexResource.Settings settings = settings(body, initially(spec, old.embed()));
+    IndexResource.Settings settings = settings(body, initially(spec, old.embed()), tagValue(call));
     checkName(name);
     return new IndexDefinition(name, backup.shape(), backup.schema(), null, settings);
+  }
+
+  private static Pattern tagValue(ServerRequest call) {
+    return call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION)
+        ? SchemaIndexRequests.TAG_VALUE
+        : TAG_VALUE;
   }
 
   static IndexResource.Settings initially(IndexSpecState spec, @Nullable EmbedSettings embed) {

@@ -20,24 +20,27 @@ public final class IndexResource {
   private final UUID id = UUID.randomUUID();
   private final Instant readyAt;
   private final StoredIndex data;
+  private final boolean failed;
   private volatile Settings settings;
   private volatile @Nullable Instant goneAt;
-  private volatile boolean failed;
 
   /**
    * Creates an index with its initial contents.
    *
    * @param data the store for its data
    * @param contents the initial contents by namespace
+   * @param failed whether the index will never be ready
    */
   IndexResource(
       IndexDefinition definition,
       Instant readyAt,
       StoredIndex data,
-      Map<String, List<StoredVector>> contents) {
+      Map<String, List<StoredVector>> contents,
+      boolean failed) {
     this.definition = definition;
     this.readyAt = readyAt;
     this.data = data;
+    this.failed = failed;
     this.settings = definition.settings();
     contents.forEach(data::upsert);
   }
@@ -74,11 +77,6 @@ public final class IndexResource {
   /** Returns whether the index will never be ready. */
   boolean isFailed() {
     return failed;
-  }
-
-  /** Marks the index as one that will never be ready. */
-  void fail() {
-    failed = true;
   }
 
   public boolean isOnPods() {

@@ -45,12 +45,14 @@ final class StringFieldRequests {
     String language = settings.text("language").orElse(TextAnalysis.DEFAULT_LANGUAGE);
     boolean stemming = settings.bool("stemming").orElse(false);
     boolean stopWords = settings.bool("stop_words").orElse(false);
-    Optional<RequestJson> ngram = settings.object("ngram");
+    TextAnalysis words = new TextAnalysis(language, stemming, stopWords, 0, 0, false);
     TextAnalysis analysis =
-        ngram
+        settings
+            .object("ngram")
             .map(grams -> grams(name, grams, stemming, stopWords))
-            .orElseGet(() -> new TextAnalysis(language, stemming, stopWords, 0, 0, false));
+            .orElse(words);
     try {
+      TextAnalysis.check(words);
       TextAnalysis.check(analysis);
     } catch (IllegalArgumentException e) {
       throw invalid(name, String.valueOf(e.getMessage()));

@@ -29,6 +29,10 @@ public final class DocumentConversion implements RecordConversion {
 
   @Override
   public StoredVector convert(StoredVector record, DocumentSchema schema) {
+    if (record.metadata().containsKey("_id")) {
+      throw RpcException.invalid(
+          "Metadata field '_id' of record '" + record.id() + "' is the id of a document");
+    }
     ObjectNode document = PlainJson.MAPPER.createObjectNode().put("_id", record.id());
     new DocumentJson(schema).putFields(document, record, ALL);
     RequestJson json = RequestJson.parse(document.toString().getBytes(StandardCharsets.UTF_8));

@@ -20,7 +20,8 @@ final class DocumentJson {
   }
 
   /**
-   * Adds the fields of a document that a projection includes; embeddings of texts are no fields.
+   * Adds the fields of a document that a projection includes. Embeddings of texts are not fields
+   * and are left out.
    */
   void putFields(ObjectNode model, StoredVector document, FieldProjection projection) {
     document

@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scoring of documents by their words. The texts of a namespace are indexed when it is first
  * searched after a write, and the index is kept until the next write. Thread-safe.
  */
 final class TextScoring {
-  private final Map<StoredIndex, Map<String, Indexed>> indexed = new WeakHashMap<>();
+  private final Map<StoredIndex, Map<String, Texts>> indexed = new WeakHashMap<>();
 
   /**
    * The visible documents of one namespace.
@@ -32,12 +33,21 @@ final class TextScoring {
       String namespace,
       Sequenced<List<StoredVector>> documents) {}
 
-  /**
-   * The texts of a namespace.
-   *
-   * @param lsn the number of the last write that they include
-   */
-  private record Indexed(long lsn, FullTextIndex texts) {}
+  /** The texts of a namespace, indexed up to a write. */
+  private static final class Texts {
+    private @Nullable FullTextIndex index;
+    private long lsn;
+
+    synchronized FullTextIndex upTo(Corpus corpus) {
+      FullTextIndex known = index;
+      if (known == null || lsn != corpus.documents().lsn()) {
+        known = build(corpus);
+        index = known;
+        lsn = corpus.documents().lsn();
+      }
+      return known;
+    }
+  }
 
   /** Returns the scores by id of the documents that match at least one clause. */
   Map<String, Float> score(Corpus corpus, List<TextClause> clauses) {
@@ -54,20 +64,21 @@ final class TextScoring {
   }
 
   private FullTextIndex texts(Corpus corpus) {
-    long lsn = corpus.documents().lsn();
-    synchronized (indexed) {
-      Map<String, Indexed> byNamespace =
-          indexed.computeIfAbsent(corpus.index(), unused -> new HashMap<>());
-      Indexed known = byNamespace.get(corpus.namespace());
-      if (known == null || known.lsn() != lsn) {
-        known =
-            new Indexed(
-                lsn,
-                FullTextIndex.build(corpus.schema().texts(), texts(corpus.documents().value())));
-        byNamespace.put(corpus.namespace(), known);
-      }
-      return known.texts();
+    if (corpus.documents().value().isEmpty()) {
+      return build(corpus);
     }
+    Texts texts;
+    synchronized (indexed) {
+      texts =
+          indexed
+              .computeIfAbsent(corpus.index(), unused -> new HashMap<>())
+              .computeIfAbsent(corpus.namespace(), unused -> new Texts());
+    }
+    return texts.upTo(corpus);
+  }
+
+  private static FullTextIndex build(Corpus corpus) {
+    return FullTextIndex.build(corpus.schema().texts(), texts(corpus.documents().value()));
   }
 
   private static Map<String, Map<String, String>> texts(List<StoredVector> documents) {

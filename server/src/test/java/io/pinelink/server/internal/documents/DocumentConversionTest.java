@@ -73,6 +73,21 @@ class DocumentConversionTest {
     assertThat(job.path("records_converted").intValue()).isZero();
   }
 
+  @Test
+  void aRecordWithTheIdOfADocumentInItsMetadataIsNoDocument() {
+    DocumentsUnderTest.succeed(
+        200,
+        pinecone.data(
+            "vectors",
+            "POST",
+            "/vectors/upsert",
+            "{'vectors':[{'id':'c','values':[1,0],'metadata':{'_id':'a'}}]}"));
+
+    JsonNode job = convert("{'v':" + VECTOR + "}");
+
+    assertThat(job.path("status").textValue()).isEqualTo("Failed");
+  }
+
   private JsonNode convert(String fields) {
     return DocumentsUnderTest.succeed(
         202,

@@ -411,25 +411,6 @@ class DocumentReadsTest {
         "{'top_k':1,'score_by':[{'type':'sparse_embed','fields':['body'],'query':'...'}]}");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "'score_by':[{'type':'text','fields':['title'],'query':'x'}]",
-        "'score_by':[{'type':'query_string','query':'title:(x)'},"
-            + "{'type':'text','field':'title','query':'x'}]",
-        "'score_by':[{'type':'dense_vector','fields':['v'],'values':[1,0]}],"
-            + "'filter':{'title':{'$match_all':'x'}}"
-      })
-  void wordsAreNotSearched(String members) {
-    pinecone.refuse(
-        501,
-        "UNIMPLEMENTED",
-        "does not search the words of full-text fields",
-        "docs",
-        "search",
-        "{'top_k':1," + members + "}");
-  }
-
   @Test
   void aTextThatAModelDoesNotCutIsRefused() {
     pinecone.create(

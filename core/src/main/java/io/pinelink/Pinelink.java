@@ -1,6 +1,8 @@
 package io.pinelink;
 
 import io.pinelink.control.IndexDescription;
+import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.error.TransportException;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
 import io.pinelink.internal.call.CurrentRoute;
@@ -122,8 +124,8 @@ public final class Pinelink implements AutoCloseable {
   }
 
   /**
-   * Opens an index by name. Takes its hosts from the host book if it contains them, and otherwise
-   * asks the control plane and waits for the response.
+   * Opens an index by name. Takes its hosts from the host book if it contains them for this API,
+   * and otherwise asks the control plane and waits for the response.
    *
    * @throws io.pinelink.error.NotFoundException if no index has this name
    * @throws IllegalStateException if the index has no host yet
@@ -168,19 +170,59 @@ public final class Pinelink implements AutoCloseable {
     return Futures.map(opening, caller -> new DocumentIndex(caller, callbacks));
   }
 
-  /** Returns a caller to an index, whose family must be that of the facade, if it is known. */
+  /**
+   * Returns a caller to an index, whose family must be that of the facade, if it is known. Every
+   * failure is that of the future.
+   */
   private CompletableFuture<Caller> opening(String name, OpenedIndex facade) {
-    Optional<IndexHosts> known = hostCache.find(name);
-    if (known.isEmpty()) {
-      return Futures.then(
-          new AsyncControlPlane(controlCaller).describeIndex(name),
-          index -> {
-            facade.check(name, index.family());
-            return open(index);
-          });
+    try {
+      Optional<IndexHosts> known = hostCache.find(name);
+      if (known.isEmpty()) {
+        return opened(facade, new AsyncControlPlane(controlCaller).describeIndex(name));
+      }
+      Optional<IllegalArgumentException> refusal = facade.refusal(name, hostCache.family(name));
+      return refusal.isPresent()
+          ? opened(facade, describedUnless(name, refusal.get()))
+          : Futures.map(registry.open(known.get()), route -> booked(name, route));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
     }
-    facade.check(name, hostCache.family(name));
-    return Futures.map(registry.open(known.get()), route -> booked(name, route));
+  }
+
+  private CompletableFuture<Caller> opened(
+      OpenedIndex facade, CompletableFuture<IndexDescription> description) {
+    return Futures.then(
+        description,
+        index -> {
+          facade.check(index.name(), index.family());
+          return open(index);
+        });
+  }
+
+  /**
+   * Describes an index that the host book refuses, since it may have been recreated for another
+   * API. The book's refusal stands if the control plane cannot be reached.
+   */
+  private CompletableFuture<IndexDescription> describedUnless(
+      String name, IllegalArgumentException refusal) {
+    CompletableFuture<IndexDescription> description;
+    try {
+      description = new AsyncControlPlane(controlCaller).describeIndex(name);
+    } catch (IllegalStateException e) {
+      // For example a client without REST.
+      refusal.addSuppressed(e);
+      return CompletableFuture.failedFuture(refusal);
+    }
+    return Futures.mapFailure(
+        description,
+        failure -> {
+          if (!(failure instanceof TransportException
+              || failure instanceof DeadlineExceededException)) {
+            return failure;
+          }
+          refusal.addSuppressed(failure);
+          return refusal;
+        });
   }
 
   /** Returns a caller to an index whose host may be stale. */

@@ -23,6 +23,7 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.HostBook;
+import io.pinelink.routing.IndexFamily;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteCount;
 import io.pinelink.routing.RoutePolicy;
@@ -30,6 +31,7 @@ import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.Failures;
 import io.pinelink.spi.Refusal;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -77,8 +79,12 @@ class HostBookClientTest {
   }
 
   private static IndexDescription described(String host) {
+    return vectors("docs", host);
+  }
+
+  private static IndexDescription vectors(String name, String host) {
     return IndexDescription.builder(
-            "docs", new IndexStatus(true, "Ready"), IndexSpec.serverless("aws", "us-east-1"), INFO)
+            name, new IndexStatus(true, "Ready"), IndexSpec.serverless("aws", "us-east-1"), INFO)
         .metric(Metric.COSINE)
         .vectorType(VectorType.DENSE)
         .host(host)
@@ -125,13 +131,9 @@ class HostBookClientTest {
 
   @Test
   void theFamilyIsWrittenDownAndCheckedWithoutTheControlPlane() {
-    rest.answering(articles());
-    HostBook learnt;
-    try (Pinelink asking = client(RoutePolicy.asGiven(), HostBook.empty())) {
-      asking.documents("articles");
-      learnt = asking.hostBook();
-    }
-    assertThat(rest.next().operation()).isEqualTo(ControlOperations.DESCRIBE_INDEX);
+    HostBook learnt = learntArticles();
+    TransportException unreachable = unreachable();
+    rest.answering(unreachable);
 
     try (Pinelink offline = client(RoutePolicy.asGiven(), learnt)) {
       assertThat(offline.documents("articles").route().source()).isEqualTo(Route.Source.HOST_BOOK);
@@ -139,9 +141,81 @@ class HostBookClientTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
               "index 'articles' is for documents, which index() does not serve: open it with"
-                  + " documents(\"articles\")");
+                  + " documents(\"articles\")")
+          .satisfies(e -> assertThat(e.getSuppressed()).contains(unreachable));
     }
+    assertThat(rest.next().operation()).isEqualTo(ControlOperations.DESCRIBE_INDEX);
     assertThat(rest.hasNoCall()).isTrue();
+  }
+
+  @Test
+  void aStaleFamilyIsPutRightByTheControlPlane() {
+    HostBook learnt = learntArticles();
+    rest.answering(vectors("articles", NEW));
+
+    try (Pinelink asking = client(RoutePolicy.asGiven(), learnt)) {
+      Index recreated = asking.index("articles");
+
+      assertThat(recreated.route().host()).isEqualTo(NEW);
+      assertThat(recreated.route().source()).isEqualTo(Route.Source.CONTROL_PLANE);
+      assertThat(asking.hostBook().find("articles").orElseThrow().family())
+          .contains(IndexFamily.VECTORS);
+    }
+  }
+
+  @Test
+  void aFamilyThatTheControlPlaneConfirmsIsRefused() {
+    HostBook learnt = learntArticles();
+    rest.answering(articles(), notFound(CONTROL));
+
+    try (Pinelink asking = client(RoutePolicy.asGiven(), learnt)) {
+      assertThatThrownBy(() -> asking.index("articles"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("index 'articles' is for documents");
+    }
+    try (Pinelink asking = client(RoutePolicy.asGiven(), learnt)) {
+      assertThatThrownBy(() -> asking.index("articles")).isInstanceOf(NotFoundException.class);
+    }
+  }
+
+  @Test
+  void openingWithoutWaitingFailsOnlyThroughItsFuture() {
+    HostBook learnt = learntArticles();
+    HostBook foreign = book("docs-a1.svc.aped-1.example.com", null);
+
+    try (Pinelink grpcAlone =
+            Pinelink.builder()
+                .apiKey("any-api-key")
+                .callbackExecutor(Runnable::run)
+                .transports(grpc)
+                .hostBook(learnt)
+                .build();
+        Pinelink refused = client(RoutePolicy.asGiven(), foreign)) {
+      assertThat(grpcAlone.indexAsync("articles"))
+          .failsWithin(Duration.ZERO)
+          .withThrowableThat()
+          .havingRootCause()
+          .isInstanceOf(IllegalArgumentException.class)
+          .withMessageStartingWith("index 'articles' is for documents");
+      assertThat(grpcAlone.indexAsync("unknown")).isCompletedExceptionally();
+      assertThat(refused.indexAsync("docs")).isCompletedExceptionally();
+      assertThat(refused.documentsAsync("docs")).isCompletedExceptionally();
+    }
+  }
+
+  private static TransportException unreachable() {
+    return Failures.connectionLost(
+        new FailedCall("describeIndex", CONTROL, 1), true, new ConnectException("refused"));
+  }
+
+  /** Returns the book of a client that opened a document index. */
+  private HostBook learntArticles() {
+    rest.answering(articles());
+    try (Pinelink asking = client(RoutePolicy.asGiven(), HostBook.empty())) {
+      asking.documents("articles");
+      assertThat(rest.next().operation()).isEqualTo(ControlOperations.DESCRIBE_INDEX);
+      return asking.hostBook();
+    }
   }
 
   @Test
@@ -218,9 +292,7 @@ class HostBookClientTest {
   void withoutTheControlPlaneTheRefusalSaysThatTheEntryMayBeStale() {
     Index docs = client.index("docs");
     grpc.answering(notFound(docs.route()));
-    rest.answering(
-        Failures.connectionLost(
-            new FailedCall("describeIndex", CONTROL, 1), true, new ConnectException("refused")));
+    rest.answering(unreachable());
 
     assertThatThrownBy(() -> docs.query(QUERY))
         .isInstanceOf(NotFoundException.class)

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Utilities for futures: waiting, mapping, and completing on another thread. */
@@ -111,6 +112,21 @@ public final class Futures {
                 outer.end(result, failure);
               }
             });
+    return outer;
+  }
+
+  /**
+   * Returns a future that completes like {@code inner}, but with another failure, which {@code
+   * function} returns for that of {@code inner}; cancelling it cancels {@code inner}.
+   */
+  public static <T> CompletableFuture<T> mapFailure(
+      CompletableFuture<T> inner, UnaryOperator<Throwable> function) {
+    LinkedFuture<T> outer = new LinkedFuture<>();
+    outer.follow(inner);
+    var unused =
+        inner.whenComplete(
+            (result, failure) ->
+                outer.end(result, failure == null ? null : function.apply(unwrap(failure))));
     return outer;
   }
 

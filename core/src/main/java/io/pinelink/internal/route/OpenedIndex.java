@@ -27,21 +27,33 @@ public enum OpenedIndex {
    * @throws IllegalArgumentException if another facade serves it; the message names that one
    */
   public void check(String name, Optional<IndexFamily> family) {
-    if (family.isEmpty() || serves(family.get())) {
-      return;
+    Optional<IllegalArgumentException> refusal = refusal(name, family);
+    if (refusal.isPresent()) {
+      throw refusal.get();
     }
+  }
+
+  /**
+   * Returns why an index cannot be opened with this facade; empty if it can be, or its family is
+   * not known.
+   */
+  public Optional<IllegalArgumentException> refusal(String name, Optional<IndexFamily> family) {
     OpenedIndex other = this == INDEX ? DOCUMENTS : INDEX;
-    throw new IllegalArgumentException(
-        "index '"
-            + name
-            + "' is for "
-            + family.get()
-            + ", which "
-            + method
-            + "() does not serve: open it with "
-            + other.method
-            + "(\""
-            + name
-            + "\")");
+    return family
+        .filter(actual -> !serves(actual))
+        .map(
+            actual ->
+                new IllegalArgumentException(
+                    "index '"
+                        + name
+                        + "' is for "
+                        + actual
+                        + ", which "
+                        + method
+                        + "() does not serve: open it with "
+                        + other.method
+                        + "(\""
+                        + name
+                        + "\")"));
   }
 }

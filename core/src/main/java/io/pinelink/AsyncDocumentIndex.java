@@ -4,6 +4,8 @@ import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.FetchConsumer;
+import io.pinelink.bulk.NamespaceSwap;
+import io.pinelink.bulk.NamespaceSwapReport;
 import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
@@ -21,6 +23,7 @@ import io.pinelink.documents.UpdateDocumentsRequest;
 import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsResponse;
+import io.pinelink.internal.bulk.targets.AliasSwap;
 import io.pinelink.internal.bulk.targets.BulkOperations;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
@@ -296,6 +299,20 @@ public final class AsyncDocumentIndex {
   public CompletableFuture<NamespaceAlias> repointNamespaceAlias(
       RepointNamespaceAliasRequest request) {
     return index.repointNamespaceAlias(request);
+  }
+
+  /**
+   * Loads a namespace and points a namespace alias to it, as {@link DocumentIndex#swapNamespace}
+   * does. Cancelling the future cancels the running step.
+   *
+   * @throws IllegalStateException if no transport supports documents
+   * @throws IllegalArgumentException if the options do not wait until writes are visible, or
+   *     collect failures
+   */
+  public CompletableFuture<NamespaceSwapReport> swapNamespace(
+      NamespaceSwap swap, BulkSource<Document> documents, BulkOptions options) {
+    return AliasSwap.start(
+        caller, swap, options, () -> namespace(swap.namespace()).bulkUpsert(documents, options));
   }
 
   /** Deletes a namespace alias, as {@link DocumentIndex#deleteNamespaceAlias} does. */

@@ -4,7 +4,10 @@ import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.FetchConsumer;
+import io.pinelink.bulk.NamespaceSwap;
+import io.pinelink.bulk.NamespaceSwapReport;
 import io.pinelink.internal.bulk.Engine;
+import io.pinelink.internal.bulk.targets.AliasSwap;
 import io.pinelink.internal.bulk.targets.BulkOperations;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.DaemonThreadExecutor;
@@ -350,6 +353,20 @@ public final class AsyncIndex {
   public CompletableFuture<NamespaceAlias> repointNamespaceAlias(
       RepointNamespaceAliasRequest request) {
     return caller.inNamespace("").call(AliasOperations.REPOINT_NAMESPACE_ALIAS, request);
+  }
+
+  /**
+   * Loads a namespace and points a namespace alias to it, as {@link Index#swapNamespace} does.
+   * Cancelling the future cancels the running step.
+   *
+   * @throws IllegalStateException if no transport supports the items of the source
+   * @throws IllegalArgumentException if the options do not wait until writes are visible, or
+   *     collect failures
+   */
+  public <T> CompletableFuture<NamespaceSwapReport> swapNamespace(
+      NamespaceSwap swap, BulkSource<T> source, BulkOptions options) {
+    return AliasSwap.start(
+        caller, swap, options, () -> namespace(swap.namespace()).bulkUpsert(source, options));
   }
 
   /** Deletes a namespace alias, as {@link Index#deleteNamespaceAlias} does. */

@@ -4,6 +4,8 @@ import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.FetchConsumer;
+import io.pinelink.bulk.NamespaceSwap;
+import io.pinelink.bulk.NamespaceSwapReport;
 import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
@@ -375,6 +377,27 @@ public final class DocumentIndex {
   /** Points a namespace alias to another namespace, as {@link Index#repointNamespaceAlias} does. */
   public NamespaceAlias repointNamespaceAlias(RepointNamespaceAliasRequest request) {
     return Futures.await(async.repointNamespaceAlias(request));
+  }
+
+  /**
+   * Loads a namespace with {@link #bulkUpsert}, waits until it is readable, and points a namespace
+   * alias to it; creates the alias if it does not exist. Every read through the alias is served by
+   * one of the two namespaces, and an interruption at any point leaves readers on a complete one. A
+   * failed swap can be started again with the same namespace and {@linkplain
+   * BulkOptions.Builder#checkpoint checkpoint}. The view's own namespace is ignored.
+   *
+   * @param swap the names, and whether the namespace that the alias pointed to is deleted
+   * @param options the options of the load, with {@link BulkOptions.Builder#awaitVisible}
+   * @throws io.pinelink.error.BulkException if not all items were accepted or became readable; the
+   *     alias is unchanged
+   * @throws IllegalStateException if the alias points to the namespace already, or no transport
+   *     supports documents
+   * @throws IllegalArgumentException if the options do not wait until writes are visible, or
+   *     collect failures
+   */
+  public NamespaceSwapReport swapNamespace(
+      NamespaceSwap swap, BulkSource<Document> documents, BulkOptions options) {
+    return Futures.await(async.swapNamespace(swap, documents, options));
   }
 
   /** Deletes a namespace alias, as {@link Index#deleteNamespaceAlias} does. */

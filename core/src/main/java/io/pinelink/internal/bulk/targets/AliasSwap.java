@@ -1,0 +1,111 @@
+package io.pinelink.internal.bulk.targets;
+
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.NamespaceSwap;
+import io.pinelink.bulk.NamespaceSwapReport;
+import io.pinelink.error.NotFoundException;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.model.CreateNamespaceAliasRequest;
+import io.pinelink.model.NamespaceAlias;
+import io.pinelink.model.RepointNamespaceAliasRequest;
+import io.pinelink.spi.AliasOperations;
+import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.request.DeleteNamespaceRequest;
+import io.pinelink.spi.request.DescribeNamespaceAliasRequest;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * The steps of a swap. Their order leaves readers on a complete data set wherever it is
+ * interrupted: the alias moves only after the load is complete and readable.
+ */
+public final class AliasSwap {
+  private final Caller caller;
+  private final NamespaceSwap swap;
+
+  private AliasSwap(Caller caller, NamespaceSwap swap) {
+    // These calls name their namespace or alias themselves.
+    this.caller = caller.inNamespace("");
+    this.swap = swap;
+  }
+
+  /**
+   * Starts a swap.
+   *
+   * @param load starts the load of the new namespace
+   */
+  public static CompletableFuture<NamespaceSwapReport> start(
+      Caller caller,
+      NamespaceSwap swap,
+      BulkOptions options,
+      Supplier<CompletableFuture<BulkReport>> load) {
+    if (options.awaitVisible().isEmpty()) {
+      throw new IllegalArgumentException(
+          "options have no awaitVisible, expected one: readers must not be switched to a namespace"
+              + " that is not readable yet");
+    }
+    if (options.collectsFailures()) {
+      throw new IllegalArgumentException(
+          "options collect failures, expected options that do not: readers must not be switched to"
+              + " an incomplete namespace");
+    }
+    AliasSwap steps = new AliasSwap(caller, swap);
+    return Futures.then(
+        steps.previous(), previous -> Futures.then(load.get(), r -> steps.switched(previous, r)));
+  }
+
+  private CompletableFuture<Optional<String>> previous() {
+    CompletableFuture<Optional<String>> described =
+        Futures.map(
+            caller.call(
+                AliasOperations.DESCRIBE_NAMESPACE_ALIAS,
+                new DescribeNamespaceAliasRequest(swap.alias())),
+            alias -> Optional.of(otherThanNew(alias.targetNamespace())));
+    return Futures.recover(described, NotFoundException.class, Optional.empty());
+  }
+
+  private String otherThanNew(String target) {
+    if (target.equals(swap.namespace())) {
+      throw new IllegalStateException(
+          "alias '"
+              + swap.alias()
+              + "' points to namespace '"
+              + target
+              + "' already; load another namespace, so that readers never see half of the new data");
+    }
+    return target;
+  }
+
+  private CompletableFuture<NamespaceSwapReport> switched(
+      Optional<String> previous, BulkReport load) {
+    return Futures.then(
+        pointed(previous.isPresent()),
+        alias -> deleted(previous, new NamespaceSwapReport(alias, previous, load)));
+  }
+
+  private CompletableFuture<NamespaceAlias> pointed(boolean exists) {
+    return exists
+        ? caller.call(
+            AliasOperations.REPOINT_NAMESPACE_ALIAS,
+            new RepointNamespaceAliasRequest(swap.alias(), swap.namespace()))
+        : caller.call(
+            AliasOperations.CREATE_NAMESPACE_ALIAS,
+            new CreateNamespaceAliasRequest(swap.alias(), swap.namespace()));
+  }
+
+  private CompletableFuture<NamespaceSwapReport> deleted(
+      Optional<String> previous, NamespaceSwapReport report) {
+    if (!swap.deletesPrevious() || previous.isEmpty()) {
+      return CompletableFuture.completedFuture(report);
+    }
+    String namespace = previous.get();
+    return Futures.map(
+        caller
+            .inNamespace(namespace)
+            .call(DataOperations.DELETE_NAMESPACE, new DeleteNamespaceRequest(namespace)),
+        unused -> report);
+  }
+}

@@ -2,6 +2,7 @@ package io.pinelink.benchmarks.bulk;
 
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.DocumentOperations;
 import io.pinelink.spi.ForwardingTransport;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
@@ -23,7 +24,8 @@ final class CallCounter extends ForwardingTransport {
   public <Q, R> CompletableFuture<R> call(
       Operation<Q, R> operation, Q request, CallContext context) {
     CompletableFuture<R> answer = super.call(operation, request, context);
-    if (operation.equals(DataOperations.UPSERT)) {
+    if (operation.equals(DataOperations.UPSERT)
+        || operation.equals(DocumentOperations.UPSERT_DOCUMENTS)) {
       calls.incrementAndGet();
       var unused =
           answer.whenComplete(

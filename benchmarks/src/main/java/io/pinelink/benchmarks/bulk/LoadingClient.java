@@ -1,7 +1,6 @@
 package io.pinelink.benchmarks.bulk;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.bulk.BulkListener;
 import io.pinelink.bulk.BulkOptions;
@@ -42,20 +41,25 @@ public final class LoadingClient {
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
     try (Source source = Source.open(args[0]);
         Pinelink client = target.client(Protocol.valueOf(args[1]), calls, failures)) {
-      Index index = client.indexAt(target.host());
       // Excludes the source's garbage from the measurement.
       System.gc();
       Memory memory = new Memory();
       Peaks peaks = new Peaks();
       long cpu = SYSTEM.getProcessCpuTime();
+      BulkOptions options =
+          BulkOptions.builder()
+              .expect(source.size())
+              .listener(peaks)
+              .progressInterval(Duration.ofMillis(50))
+              .build();
       BulkReport report =
-          index.bulkUpsert(
-              BulkSource.vectors(source.vectors()),
-              BulkOptions.builder()
-                  .expect(source.size())
-                  .listener(peaks)
-                  .progressInterval(Duration.ofMillis(50))
-                  .build());
+          Source.isOfDocuments(args[0])
+              ? client
+                  .documentsAt(target.host())
+                  .bulkUpsert(BulkSource.documents(source.documents()), options)
+              : client
+                  .indexAt(target.host())
+                  .bulkUpsert(BulkSource.vectors(source.vectors()), options);
       double cpuSeconds = (SYSTEM.getProcessCpuTime() - cpu) / SECOND;
       memory.tell(figures);
       double seconds = report.elapsed().toNanos() / SECOND;

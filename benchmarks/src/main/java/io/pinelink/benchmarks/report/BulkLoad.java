@@ -3,6 +3,7 @@ package io.pinelink.benchmarks.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.pinelink.benchmarks.bulk.Figure;
+import io.pinelink.benchmarks.bulk.Source;
 import io.pinelink.benchmarks.report.LoadRun.Load;
 import io.pinelink.model.Protocol;
 import java.io.IOException;
@@ -54,9 +55,14 @@ public final class BulkLoad {
     for (String source :
         List.of(
             "dictionary:" + (quick ? QUICK_NOUNS : 0) + ":" + embeddings,
-            "generated:" + (quick ? 50_000 : 2_000_000))) {
+            "generated:" + (quick ? 50_000 : 2_000_000),
+            "documents:" + (quick ? 25_000 : 1_000_000))) {
       Load load = Load.of(source);
-      for (Protocol protocol : List.of(Protocol.GRPC, Protocol.REST)) {
+      List<Protocol> protocols =
+          Source.isOfDocuments(source)
+              ? List.of(Protocol.REST)
+              : List.of(Protocol.GRPC, Protocol.REST);
+      for (Protocol protocol : protocols) {
         LoadRun run = LoadRun.of(load, protocol, jar, scratch);
         System.out.println(
             run.title()
@@ -89,7 +95,8 @@ public final class BulkLoad {
         `Index.bulkUpsert` with its defaults, by a client with a heap of 256 MiB, into `pinelink local --count-only` with a
         heap of 512 MiB; each in its own process, over TLS on loopback. All vectors have 384 values. `dictionary` loads the
         embeddings of WordNet's glosses, read from a file, with the entries, which the client keeps in memory, as
-        metadata; `generated` loads vectors from an iterator, without metadata. The figures include the cost of the source
+        metadata; `generated` loads vectors from an iterator, without metadata; `documents` loads such vectors with a text
+        of 200 bytes as documents, with `DocumentIndex.bulkUpsert`. The figures include the cost of the source
         and the start of the JVM, whose compiler takes some seconds of CPU. At the end the server's ids and the checksum
         of all content are compared with those of the source.
 

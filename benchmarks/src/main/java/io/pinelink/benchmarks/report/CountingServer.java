@@ -1,8 +1,16 @@
 package io.pinelink.benchmarks.report;
 
+import io.pinelink.Pinelink;
 import io.pinelink.benchmarks.bulk.Figure;
 import io.pinelink.benchmarks.bulk.Memory;
 import io.pinelink.benchmarks.bulk.Source;
+import io.pinelink.control.CreateDocumentIndexRequest;
+import io.pinelink.control.FullTextSearch;
+import io.pinelink.control.IndexSchema;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Metric;
+import io.pinelink.network.TlsOptions;
+import io.pinelink.server.EmbeddedPinecone;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +57,30 @@ final class CountingServer implements AutoCloseable {
 
   String host() {
     return field(facts, "host");
+  }
+
+  /** Creates an index for documents with the fields of {@link Source}, and returns its host. */
+  String createDocumentIndex() {
+    IndexSchema schema =
+        IndexSchema.builder()
+            .denseVector(Source.VALUES, Source.DIMENSION, Metric.COSINE)
+            .text(Source.TEXT, FullTextSearch.defaults())
+            .build();
+    try (Pinelink client =
+        Pinelink.builder()
+            .apiKey(EmbeddedPinecone.API_KEY)
+            .tls(TlsOptions.trustOnly(Path.of(authority())))
+            .controlPlane(field(facts, "controlPlane"))
+            .build()) {
+      return client
+          .controlPlane()
+          .createDocumentIndex(
+              CreateDocumentIndexRequest.builder(
+                      "documents", schema, IndexSpec.serverless("aws", "us-east-1"))
+                  .build())
+          .host()
+          .orElseThrow();
+    }
   }
 
   String port() {

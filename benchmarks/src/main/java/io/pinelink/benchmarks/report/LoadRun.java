@@ -46,7 +46,7 @@ record LoadRun(Load load, Protocol protocol, Map<Figure, Double> figures, Conten
           List.of(
               load.source(),
               protocol.name(),
-              server.host(),
+              Source.isOfDocuments(load.source()) ? server.createDocumentIndex() : server.host(),
               server.port(),
               server.authority(),
               EmbeddedPinecone.API_KEY);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class GeneratedVectorsTest {
   private static List<Vector> all() {
     List<Vector> all = new ArrayList<>();
-    new GeneratedVectors(100, 8).forEachRemaining(all::add);
+    new GeneratedVectors(100, 8, true).forEachRemaining(all::add);
     return all;
   }
 
@@ -39,6 +39,7 @@ class GeneratedVectorsTest {
 
   @Test
   void thereAreAsManyAsAskedFor() {
-    assertThatThrownBy(new GeneratedVectors(0, 8)::next).isInstanceOf(NoSuchElementException.class);
+    assertThatThrownBy(new GeneratedVectors(0, 8, false)::next)
+        .isInstanceOf(NoSuchElementException.class);
   }
 }

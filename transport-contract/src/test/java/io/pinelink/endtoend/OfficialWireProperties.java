@@ -42,7 +42,7 @@ class OfficialWireProperties {
 
     for (int i = 0; i < CASES; i++) {
       String description = name + ", seed " + SEED + ", case " + i;
-      Message written = random.like(ours);
+      Message written = asTheyCanWrite(random.like(ours), theirs.getDescriptorForType());
       Message read = theirs.getParserForType().parseFrom(written.toByteString());
       assertThat(values(read))
           .as(description)
@@ -95,6 +95,23 @@ class OfficialWireProperties {
     } catch (ClassNotFoundException e) {
       return false;
     }
+  }
+
+  /**
+   * Returns our message without zeros in fields that are optional only in ours: since API version
+   * 2026-07, an absent total count differs from 0.
+   */
+  private static Message asTheyCanWrite(Message ours, Descriptor theirs) {
+    Message.Builder written = ours.toBuilder();
+    for (FieldDescriptor field : ours.getAllFields().keySet()) {
+      FieldDescriptor theirField = theirs.findFieldByNumber(field.getNumber());
+      boolean isOptionalOnlyInOurs =
+          theirField != null && field.hasPresence() && !theirField.hasPresence();
+      if (isOptionalOnlyInOurs && ours.getField(field).equals(field.getDefaultValue())) {
+        written.clearField(field);
+      }
+    }
+    return written.build();
   }
 
   /**

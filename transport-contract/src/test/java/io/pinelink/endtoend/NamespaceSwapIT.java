@@ -27,6 +27,7 @@ import io.pinelink.testsupport.Indexes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -167,6 +168,7 @@ class NamespaceSwapIT {
   /** Returns the generation of the last vector, which is read through an alias. */
   private float generation(String alias) {
     String last = "v-" + (COUNT - 1);
-    return index.namespace(alias).fetch(FetchRequest.ids(last)).vectors().get(last).values()[0];
+    Vector found = index.namespace(alias).fetch(FetchRequest.ids(last)).vectors().get(last);
+    return Objects.requireNonNull(found, "found").value(0);
   }
 }

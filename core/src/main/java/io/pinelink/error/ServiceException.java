@@ -24,7 +24,10 @@ public sealed class ServiceException extends PinelinkException
   private final @Nullable Duration retryAfter;
   private final boolean retryForbidden;
   private @Nullable String reason;
+
+  @SuppressWarnings("serial") // Unmodifiable maps of strings are serializable.
   private Map<String, String> reasonMetadata = Map.of();
+
   private transient @Nullable ResponseInfo info;
 
   /**

@@ -9,7 +9,7 @@ public final class RpcException extends RuntimeException {
   private final RpcCode code;
   private final String text;
   private final String reason;
-  private final Map<String, String> metadata;
+  private final transient Map<String, String> metadata;
 
   public RpcException(RpcCode code, String text) {
     this(code, text, "", Map.of());

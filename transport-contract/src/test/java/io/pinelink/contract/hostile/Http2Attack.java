@@ -107,6 +107,8 @@ enum Http2Attack {
       exchange -> {
         exchange.answer();
         exchange.send(exchange.other().frames(exchange.stream()));
+        // A client may close the connection because of it, and with it a call sent meanwhile.
+        exchange.connection().awaitAcknowledgement();
       }),
   PUSH_PROMISE(
       EITHER,

@@ -1,6 +1,7 @@
 package io.pinelink.contract.hostile;
 
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,16 @@ import org.jspecify.annotations.Nullable;
 final class Http2AttackScript implements ConnectionScript {
   private final ProtocolVariant form;
   private final AttackPlan<Http2Attack> plan;
+  private final CountDownLatch attacked = new CountDownLatch(1);
 
   Http2AttackScript(ProtocolVariant form, AttackPlan<Http2Attack> plan) {
     this.form = form;
     this.plan = plan;
+  }
+
+  /** Waits until the server has played its first attack. */
+  void awaitAttack() throws InterruptedException {
+    attacked.await();
   }
 
   @Override
@@ -37,7 +44,11 @@ final class Http2AttackScript implements ConnectionScript {
     }
     // Shows the attack in a thread dump.
     Thread.currentThread().setName(RawServer.THREAD_PREFIX + " " + attack);
-    attack.play(exchange);
+    try {
+      attack.play(exchange);
+    } finally {
+      attacked.countDown();
+    }
     switch (attack.afterwards()) {
       case SERVE, SILENCE -> {
         return true;

@@ -37,12 +37,14 @@ class Http2AttacksIT {
   @MethodSource("attacksOverEachForm")
   void anAnswerIsTheCallsOwnAndTheNextCallsWork(ProtocolVariant form, Http2Attack attack)
       throws Exception {
-    try (RawServer server = form.server(new Http2AttackScript(form, AttackPlan.once(attack, 1)));
+    Http2AttackScript script = new Http2AttackScript(form, AttackPlan.once(attack, 1));
+    try (RawServer server = form.server(script);
         Pinelink client = form.client(server).build()) {
       Index index = client.indexAt(form.indexHost(server));
 
       connect(index);
       Outcome attacked = Call.query(index.with(timeout(attack)), AttackPlan.FIRST);
+      script.awaitAttack();
       if (attack.afterwards() == AfterAttack.AWAIT_CLOSE) {
         server.awaitOpen(0);
       }

@@ -1,6 +1,11 @@
 package io.pinelink.server.internal.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.internal.admin.MemberRegistry.Invite;
+import io.pinelink.server.internal.admin.MemberRegistry.User;
+import io.pinelink.server.internal.admin.RoleBindingRegistry.Grant;
+import io.pinelink.server.internal.admin.RoleBindingRegistry.RoleBinding;
+import io.pinelink.server.internal.admin.ServiceAccountRegistry.ServiceAccount;
 import io.pinelink.server.internal.control.ControlPages;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.PathTable;
@@ -76,12 +81,11 @@ public final class PrincipalEndpoints {
   private ServerResponse users(ServerRequest call, List<String> ids) {
     Optional<String> email = new QueryString(call.query()).first("email");
     email.ifPresent(PrincipalEndpoints::checkEmail);
-    List<PrincipalStore.User> matches =
+    List<User> matches =
         principals.users().stream()
             .filter(user -> email.isEmpty() || user.email().equalsIgnoreCase(email.get()))
             .toList();
-    return ControlPages.pageOfOrganization(
-        call, matches, PrincipalStore.User::number, PrincipalEndpoints::model);
+    return ControlPages.pageOfOrganization(call, matches, User::number, PrincipalEndpoints::model);
   }
 
   private ServerResponse user(ServerRequest call, List<String> ids) {
@@ -94,8 +98,7 @@ public final class PrincipalEndpoints {
   }
 
   private ServerResponse invites(ServerRequest call, List<String> ids) {
-    return ControlPages.pageOfOrganization(
-        call, principals.invites(), PrincipalStore.Invite::number, this::model);
+    return ControlPages.pageOfOrganization(call, principals.invites(), Invite::number, this::model);
   }
 
   private ServerResponse createInvite(ServerRequest call, List<String> ids) {
@@ -119,10 +122,7 @@ public final class PrincipalEndpoints {
 
   private ServerResponse accounts(ServerRequest call, List<String> ids) {
     return ControlPages.pageOfOrganization(
-        call,
-        principals.serviceAccounts(),
-        PrincipalStore.ServiceAccount::number,
-        PrincipalEndpoints::model);
+        call, principals.serviceAccounts(), ServiceAccount::number, PrincipalEndpoints::model);
   }
 
   private ServerResponse createAccount(ServerRequest call, List<String> ids) {
@@ -154,16 +154,16 @@ public final class PrincipalEndpoints {
     QueryString query = new QueryString(call.query());
     checkTypeOfId(query, "principal");
     checkTypeOfId(query, "resource");
-    List<PrincipalStore.RoleBinding> matches =
+    List<RoleBinding> matches =
         principals.roleBindings().stream()
-            .filter(meets(query, "principal_type", PrincipalStore.RoleBinding::principalType))
-            .filter(meets(query, "principal_id", PrincipalStore.RoleBinding::principalId))
-            .filter(meets(query, "resource_type", PrincipalStore.RoleBinding::resourceType))
-            .filter(meets(query, "resource_id", PrincipalStore.RoleBinding::resourceId))
-            .filter(meets(query, "role", PrincipalStore.RoleBinding::role))
+            .filter(meets(query, "principal_type", RoleBinding::principalType))
+            .filter(meets(query, "principal_id", RoleBinding::principalId))
+            .filter(meets(query, "resource_type", RoleBinding::resourceType))
+            .filter(meets(query, "resource_id", RoleBinding::resourceId))
+            .filter(meets(query, "role", RoleBinding::role))
             .toList();
     return ControlPages.pageOfOrganization(
-        call, matches, PrincipalStore.RoleBinding::number, PrincipalEndpoints::model);
+        call, matches, RoleBinding::number, PrincipalEndpoints::model);
   }
 
   private static void checkTypeOfId(QueryString query, String what) {
@@ -173,8 +173,8 @@ public final class PrincipalEndpoints {
   }
 
   /** Returns a condition that a query parameter sets; a parameter that is absent sets none. */
-  private static Predicate<PrincipalStore.RoleBinding> meets(
-      QueryString query, String parameter, Function<PrincipalStore.RoleBinding, String> member) {
+  private static Predicate<RoleBinding> meets(
+      QueryString query, String parameter, Function<RoleBinding, String> member) {
     Optional<String> expected = query.first(parameter);
     return binding -> expected.isEmpty() || expected.get().equals(member.apply(binding));
   }
@@ -196,8 +196,8 @@ public final class PrincipalEndpoints {
     return ServerResponse.empty(202);
   }
 
-  private static List<PrincipalStore.Grant> grants(RequestJson body, int min) {
-    List<PrincipalStore.Grant> grants = new ArrayList<>();
+  private static List<Grant> grants(RequestJson body, int min) {
+    List<Grant> grants = new ArrayList<>();
     for (RequestJson grant : body.objects("role_bindings")) {
       grants.add(grant(grant));
     }
@@ -213,8 +213,8 @@ public final class PrincipalEndpoints {
     return grants;
   }
 
-  private static PrincipalStore.Grant grant(RequestJson json) {
-    return new PrincipalStore.Grant(
+  private static Grant grant(RequestJson json) {
+    return new Grant(
         json.requiredText("resource_type"),
         json.text("resource_id").orElse(null),
         json.requiredText("role"));
@@ -237,7 +237,7 @@ public final class PrincipalEndpoints {
     return name;
   }
 
-  private static ObjectNode model(PrincipalStore.User user) {
+  private static ObjectNode model(User user) {
     ObjectNode model = PlainJson.MAPPER.createObjectNode();
     model.put("id", user.id()).put("email", user.email());
     if (user.name() != null) {
@@ -246,7 +246,7 @@ public final class PrincipalEndpoints {
     return model;
   }
 
-  private ObjectNode model(PrincipalStore.Invite invite) {
+  private ObjectNode model(Invite invite) {
     ObjectNode model = PlainJson.MAPPER.createObjectNode();
     model.put("id", invite.id()).put("email", invite.email());
     model.put("status", principals.status(invite));
@@ -257,13 +257,13 @@ public final class PrincipalEndpoints {
     return model;
   }
 
-  private static ObjectNode withSecret(PrincipalStore.ServiceAccount account) {
+  private static ObjectNode withSecret(ServiceAccount account) {
     ObjectNode model = PlainJson.MAPPER.createObjectNode();
     model.set("service_account", model(account));
     return model.put("client_secret", account.credentials().secret());
   }
 
-  private static ObjectNode model(PrincipalStore.ServiceAccount account) {
+  private static ObjectNode model(ServiceAccount account) {
     return PlainJson.MAPPER
         .createObjectNode()
         .put("id", account.id())
@@ -273,7 +273,7 @@ public final class PrincipalEndpoints {
         .put("updated_at", account.updatedAt().toString());
   }
 
-  private static ObjectNode model(PrincipalStore.RoleBinding binding) {
+  private static ObjectNode model(RoleBinding binding) {
     return PlainJson.MAPPER
         .createObjectNode()
         .put("id", binding.id())

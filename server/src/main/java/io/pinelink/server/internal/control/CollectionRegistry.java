@@ -38,7 +38,7 @@ public final class CollectionRegistry {
       throw ControlException.invalid("Source index is not ready: " + source);
     }
     if (collections.containsKey(name)) {
-      throw new ControlException(409, "ALREADY_EXISTS", "Resource already exists.");
+      throw ControlException.alreadyExists("Resource already exists.");
     }
     StoredCollection collection =
         new StoredCollection(

@@ -67,7 +67,7 @@ public final class IndexRegistry {
       IndexDefinition definition, Map<String, List<StoredVector>> contents, boolean failed) {
     removeDeleted();
     if (indexes.containsKey(definition.name())) {
-      throw new ControlException(409, "ALREADY_EXISTS", "Resource already exists.");
+      throw ControlException.alreadyExists("Resource already exists.");
     }
     Instant readyAt = clock.instant().plus(provisioningTime);
     IndexResource index =

@@ -32,6 +32,10 @@ public final class ControlException extends RuntimeException {
     return new ControlException(404, "NOT_FOUND", text);
   }
 
+  public static ControlException alreadyExists(String text) {
+    return new ControlException(409, "ALREADY_EXISTS", text);
+  }
+
   public static ControlException unimplemented(String text) {
     return new ControlException(501, "UNIMPLEMENTED", text);
   }

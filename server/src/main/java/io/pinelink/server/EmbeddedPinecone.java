@@ -94,9 +94,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Every stable API version from 2024-04 to 2026-07 is served. Versions up to 2026-04 are served
  * in the form of 2026-04: each only adds to the previous one, except that 2025-04 answers the
  * update of an API key with 201. A call without {@code X-Pinecone-Api-Version} is served in the
- * same form. Version 2026-07 has another form of an index. A call that names any other version is
- * answered 400 ({@code INVALID_ARGUMENT} over gRPC); the message names that version and the
- * versions that are served.
+ * same form. Version 2026-07 has another form of an index, and the errors about records have the
+ * form of those about documents. A call that names any other version is answered 400 ({@code
+ * INVALID_ARGUMENT} over gRPC); the message names that version and the versions that are served.
+ *
+ * <p>Under version 2026-07, reads report egress, and namespaces their size, over both protocols.
+ * The server counts one byte for each character of an id, 4 for each dense value, 8 for each sparse
+ * value with its position, and the bytes of the metadata or fields as JSON. Egress is the sum over
+ * the parts that the response contains. The size of a namespace is the sum over its complete
+ * records, including the embeddings of texts, and is not reported by a server that {@linkplain
+ * EmbeddedPineconeBuilder#countingOnly() only counts}.
  *
  * <p>Document indexes need version 2026-07. Their documents are served over REST by the rules of
  * their schema; a string field with an embedding is embedded once, when it is written. Words of

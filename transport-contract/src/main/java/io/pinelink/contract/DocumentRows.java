@@ -217,6 +217,7 @@ final class DocumentRows {
           assertEquals(Optional.empty(), found.nextToken());
           assertEquals("ns", found.namespace());
           assertTrue(found.readUnits() > 0);
+          assertTrue(found.egressBytes().orElseThrow() > 0, "egress");
           assertTrue(found.info().readLsn().isPresent());
         });
     section.row(

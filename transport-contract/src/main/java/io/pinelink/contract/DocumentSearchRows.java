@@ -94,6 +94,7 @@ final class DocumentSearchRows {
               found.matches().get(2).document());
           assertEquals("ns", found.namespace());
           assertTrue(found.readUnits() > 0);
+          assertTrue(found.egressBytes().orElseThrow() > 0, "egress");
           assertTrue(found.info().readLsn().isPresent());
           assertEquals(index.route(), found.info().route());
         });

@@ -34,7 +34,8 @@ public final class DocumentConversion implements RecordConversion {
           "Metadata field '_id' of record '" + record.id() + "' is the id of a document");
     }
     ObjectNode document = PlainJson.MAPPER.createObjectNode().put("_id", record.id());
-    new DocumentJson(schema).putFields(document, record, ALL);
+    DocumentJson fields = new DocumentJson(schema);
+    fields.putFields(document, fields.shown(record, ALL));
     RequestJson json = RequestJson.parse(document.toString().getBytes(StandardCharsets.UTF_8));
     try {
       return new DocumentDecoder(schema, embeddings).document(json);

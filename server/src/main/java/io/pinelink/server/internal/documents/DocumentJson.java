@@ -9,6 +9,8 @@ import io.pinelink.server.internal.store.SparsePart;
 import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.wire.PlainJson;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** A writer of documents as JSON. */
@@ -20,31 +22,40 @@ final class DocumentJson {
   }
 
   /**
-   * Adds the fields of a document that a projection includes. Embeddings of texts are not fields
-   * and are left out.
+   * Returns a document with the fields that a projection includes. Embeddings of texts are not
+   * fields and are left out.
    */
-  void putFields(ObjectNode model, StoredVector document, FieldProjection projection) {
-    document
-        .metadata()
-        .forEach(
-            (name, value) -> {
-              if (projection.includes(name)) {
-                model.putRawValue(name, new RawValue(PlainJson.text(value)));
-              }
-            });
+  StoredVector shown(StoredVector document, FieldProjection projection) {
     String denseField = schema.denseField();
-    if (denseField != null
-        && schema.field(denseField) instanceof DeclaredField.Dense
-        && document.values().length > 0
-        && projection.includes(denseField)) {
-      putDense(model.putArray(denseField), document.values());
+    boolean showsDense =
+        denseField != null
+            && schema.field(denseField) instanceof DeclaredField.Dense
+            && projection.includes(denseField);
+    String sparseField = schema.sparseField();
+    boolean showsSparse =
+        sparseField != null
+            && schema.field(sparseField) instanceof DeclaredField.Sparse
+            && projection.includes(sparseField);
+    Map<String, Object> fields = new LinkedHashMap<>(document.metadata());
+    fields.keySet().removeIf(name -> !projection.includes(name));
+    return document.part(
+        showsDense ? document.values() : new float[0],
+        showsSparse ? document.sparse() : null,
+        fields);
+  }
+
+  /** Adds the fields of a document that {@link #shown} returned. */
+  void putFields(ObjectNode model, StoredVector shown) {
+    shown
+        .metadata()
+        .forEach((name, value) -> model.putRawValue(name, new RawValue(PlainJson.text(value))));
+    String denseField = schema.denseField();
+    if (denseField != null && shown.values().length > 0) {
+      putDense(model.putArray(denseField), shown.values());
     }
     String sparseField = schema.sparseField();
-    SparsePart sparse = document.sparse();
-    if (sparseField != null
-        && schema.field(sparseField) instanceof DeclaredField.Sparse
-        && sparse != null
-        && projection.includes(sparseField)) {
+    SparsePart sparse = shown.sparse();
+    if (sparseField != null && sparse != null) {
       putSparse(model.putObject(sparseField), sparse);
     }
   }
@@ -67,7 +78,7 @@ final class DocumentJson {
   /** Returns the bytes of a document with its id and all fields. */
   int size(StoredVector document) {
     ObjectNode model = PlainJson.MAPPER.createObjectNode().put("_id", document.id());
-    putFields(model, document, new FieldProjection(true, Set.of()));
+    putFields(model, shown(document, new FieldProjection(true, Set.of())));
     return model.toString().getBytes(StandardCharsets.UTF_8).length;
   }
 }

@@ -59,16 +59,20 @@ final class DocumentReads {
     DocumentJson json = new DocumentJson(schema);
     ObjectNode response = PlainJson.MAPPER.createObjectNode();
     ArrayNode list = response.putArray("matches");
+    long egressBytes = 0;
     for (ScoredRecord match : matches.subList(0, Math.min(topK, matches.size()))) {
-      ObjectNode model = list.addObject().put("_id", match.vector().id());
+      StoredVector shown = json.shown(match.vector(), projection);
+      ObjectNode model = list.addObject().put("_id", shown.id());
       if (Float.isFinite(match.score())) {
         model.put("_score", match.score());
       } else {
         model.putNull("_score");
       }
-      json.putFields(model, match.vector(), projection);
+      json.putFields(model, shown);
+      egressBytes += shown.bytes();
     }
-    return read(response, serving, 1, corpus.documents().lsn());
+    putUsage(response, serving, 1, egressBytes);
+    return new Sequenced<>(response, corpus.documents().lsn());
   }
 
   /** Scores the documents that have the field; sparse values must share a position. */
@@ -144,14 +148,17 @@ final class DocumentReads {
     DocumentJson json = new DocumentJson(schema);
     ObjectNode response = PlainJson.MAPPER.createObjectNode();
     ObjectNode byId = response.putObject("documents");
+    long egressBytes = 0;
     for (StoredVector document : documents) {
-      ObjectNode model = byId.putObject(document.id()).put("_id", document.id());
-      json.putFields(model, document, projection);
+      StoredVector shown = json.shown(document, projection);
+      json.putFields(byId.putObject(shown.id()).put("_id", shown.id()), shown);
+      egressBytes += shown.bytes();
     }
     putPagination(response, next);
     int units =
         Math.max(1, (documents.size() + DOCUMENTS_PER_READ_UNIT - 1) / DOCUMENTS_PER_READ_UNIT);
-    return read(response, namespace, units, lsn);
+    putUsage(response, namespace, units, egressBytes);
+    return new Sequenced<>(response, lsn);
   }
 
   /** Returns the checked ids of a request. */
@@ -187,7 +194,9 @@ final class DocumentReads {
     ArrayNode documents = response.putArray("documents");
     page.value().ids().forEach(id -> documents.addObject().put("_id", id));
     putPagination(response, page.value().next());
-    return read(response, serving, 1, page.lsn());
+    long egressBytes = page.value().ids().stream().mapToLong(String::length).sum();
+    putUsage(response, serving, 1, egressBytes);
+    return new Sequenced<>(response, page.lsn());
   }
 
   private static void putPagination(ObjectNode response, @Nullable String next) {
@@ -196,10 +205,10 @@ final class DocumentReads {
     }
   }
 
-  private static Sequenced<ObjectNode> read(
-      ObjectNode response, String namespace, int readUnits, long lsn) {
+  /** Adds the namespace and the usage of a read. */
+  private static void putUsage(
+      ObjectNode response, String namespace, int readUnits, long egressBytes) {
     response.put("namespace", IndexState.listedName(namespace));
-    response.putObject("usage").put("read_units", readUnits);
-    return new Sequenced<>(response, lsn);
+    response.putObject("usage").put("read_units", readUnits).put("egress_bytes", egressBytes);
   }
 }

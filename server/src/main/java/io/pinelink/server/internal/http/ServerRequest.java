@@ -10,7 +10,10 @@ public final class ServerRequest {
   // Not application/grpc-web, which has a different framing.
   private static final Pattern GRPC = Pattern.compile("application/grpc([+;].*)?");
 
-  /** The first API version with document indexes and with schemas of indexes. */
+  /**
+   * The first API version with document indexes and with schemas of indexes. It also reports sizes
+   * in bytes, has the error form of documents for records, and has no list of queries.
+   */
   public static final String DOCUMENTS_VERSION = "2026-07";
 
   /** The header with the API version of a call, in lower case. */

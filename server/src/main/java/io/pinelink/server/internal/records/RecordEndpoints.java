@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.http.PathTable;
+import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.inference.EmbedSettings;
 import io.pinelink.server.internal.inference.ModelEmbedder;
@@ -52,7 +53,7 @@ public final class RecordEndpoints {
             "POST",
             "/records/namespaces/{namespace}/search",
             (index, call, variables) ->
-                refusingAsData(() -> search(index, variables.get(0), call.body())));
+                refusingAsData(() -> search(index, variables.get(0), call)));
   }
 
   /** Converts refusals of parsers and models to the error format of the data plane. */
@@ -100,8 +101,8 @@ public final class RecordEndpoints {
     return StoredVector.of(line.id(), embedded.values(), embedded.sparse(), line.fields());
   }
 
-  private ServerResponse search(IndexResource index, String namespace, byte[] body) {
-    RecordSearcher search = new RecordSearcher(index, namespace, RequestJson.parse(body));
+  private ServerResponse search(IndexResource index, String namespace, ServerRequest call) {
+    RecordSearcher search = new RecordSearcher(index, namespace, RequestJson.parse(call.body()));
     Set<String> fields = search.fields();
     RecordSearcher.Wanted wanted = search.wanted(embeddings);
     String serving = index.data().serving(namespace);
@@ -110,12 +111,18 @@ public final class RecordEndpoints {
 
     ObjectNode response = PlainJson.MAPPER.createObjectNode();
     ArrayNode hits = response.putObject("result").putArray("hits");
+    long egressBytes = 0;
     for (ScoredRecord match : reranked.orElse(read.value())) {
+      StoredVector shown = shown(match.vector(), fields);
       ObjectNode hit = hits.addObject();
-      hit.put("_id", match.vector().id()).put("_score", match.score());
-      hit.putRawValue("fields", new RawValue(PlainJson.text(shown(match.vector(), fields))));
+      hit.put("_id", shown.id()).put("_score", match.score());
+      hit.putRawValue("fields", new RawValue(PlainJson.text(shown.metadata())));
+      egressBytes += shown.bytes();
     }
     ObjectNode usage = response.putObject("usage").put("read_units", 1);
+    if (call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION)) {
+      usage.put("egress_bytes", egressBytes);
+    }
     if (wanted.text() != null) {
       usage.put("embed_total_tokens", wanted.embedTokens());
     }
@@ -128,11 +135,12 @@ public final class RecordEndpoints {
     return SequenceNumber.ofRead(read.lsn()).addTo(ServerResponse.json(200, json));
   }
 
-  private static Map<String, Object> shown(StoredVector vector, Set<String> fields) {
+  /** Returns the part of a record that a hit contains, which never has values. */
+  private static StoredVector shown(StoredVector vector, Set<String> fields) {
     Map<String, Object> shown = new LinkedHashMap<>(vector.metadata());
     if (!fields.isEmpty()) {
       shown.keySet().retainAll(fields);
     }
-    return shown;
+    return vector.part(new float[0], null, shown);
   }
 }

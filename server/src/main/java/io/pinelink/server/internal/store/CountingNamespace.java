@@ -58,6 +58,11 @@ public final class CountingNamespace implements Namespace {
     return checksums.size();
   }
 
+  @Override
+  public @Nullable Long bytes() {
+    return null;
+  }
+
   WriteTotals totals() {
     return new WriteTotals(upserted, checksums.size(), checksums.sum());
   }

@@ -19,6 +19,12 @@ public sealed interface Namespace permits StoredNamespace, CountingNamespace {
 
   int size();
 
+  /**
+   * Returns the sum of the {@linkplain StoredVector#bytes sizes} of the records; null if they are
+   * not kept.
+   */
+  @Nullable Long bytes();
+
   void clear();
 
   @Nullable StoredVector get(String id);

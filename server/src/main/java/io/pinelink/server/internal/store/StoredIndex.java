@@ -474,8 +474,8 @@ public final class StoredIndex {
 
   private static NamespaceEntry described(String name, @Nullable Namespace namespace) {
     return namespace == null
-        ? new NamespaceEntry(name, 0, null)
-        : new NamespaceEntry(name, namespace.size(), namespace.filterable());
+        ? new NamespaceEntry(name, 0, 0L, null)
+        : new NamespaceEntry(name, namespace.size(), namespace.bytes(), namespace.filterable());
   }
 
   private static void checkIsDefault(String name) {

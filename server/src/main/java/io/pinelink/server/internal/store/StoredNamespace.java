@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoredNamespace implements Namespace {
   private final @Nullable Set<String> filterable;
   private final NavigableMap<String, StoredVector> vectors = new TreeMap<>();
+  private long bytes;
 
   /**
    * @param filterable the fields of its own schema; null if it has none
@@ -26,6 +27,7 @@ public final class StoredNamespace implements Namespace {
   public StoredNamespace copy() {
     StoredNamespace copy = new StoredNamespace(filterable);
     copy.vectors.putAll(vectors);
+    copy.bytes = bytes;
     return copy;
   }
 
@@ -36,7 +38,15 @@ public final class StoredNamespace implements Namespace {
 
   @Override
   public void put(StoredVector vector) {
-    vectors.put(vector.id(), vector);
+    subtract(vectors.put(vector.id(), vector));
+    bytes += vector.bytes();
+  }
+
+  /** Subtracts the size of a record that the namespace no longer has. */
+  private void subtract(@Nullable StoredVector old) {
+    if (old != null) {
+      bytes -= old.bytes();
+    }
   }
 
   @Override
@@ -55,18 +65,24 @@ public final class StoredNamespace implements Namespace {
   }
 
   @Override
+  public Long bytes() {
+    return bytes;
+  }
+
+  @Override
   public void remove(Collection<String> ids) {
-    ids.forEach(vectors::remove);
+    ids.forEach(id -> subtract(vectors.remove(id)));
   }
 
   @Override
   public void removeMatching(Predicate<Map<String, Object>> filter) {
-    vectors.values().removeIf(vector -> filter.test(vector.metadata()));
+    matching(filter).forEach(vector -> subtract(vectors.remove(vector.id())));
   }
 
   @Override
   public void clear() {
     vectors.clear();
+    bytes = 0;
   }
 
   @Override

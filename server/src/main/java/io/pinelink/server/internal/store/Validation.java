@@ -251,8 +251,9 @@ public final class Validation {
     return Collections.unmodifiableMap(merged);
   }
 
-  static void checkMetadataSize(Map<String, Object> metadata) {
-    int size = metadata.isEmpty() ? 0 : PlainJson.size(metadata);
+  /** Returns the size of metadata after checking it. */
+  static int checkMetadataSize(Map<String, Object> metadata) {
+    int size = metadataSize(metadata);
     if (size > MAX_METADATA_BYTES) {
       throw RpcException.invalid(
           "Metadata size is "
@@ -261,6 +262,12 @@ public final class Validation {
               + MAX_METADATA_BYTES
               + " bytes per vector");
     }
+    return size;
+  }
+
+  /** Returns the bytes of metadata as JSON; 0 if there is none. */
+  static int metadataSize(Map<String, Object> metadata) {
+    return metadata.isEmpty() ? 0 : PlainJson.size(metadata);
   }
 
   /** Returns whether a text consists of ASCII characters other than NUL. */

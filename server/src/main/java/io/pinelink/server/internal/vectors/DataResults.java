@@ -26,17 +26,35 @@ final class DataResults {
   /** The result of a deletion. */
   record Deleted() {}
 
+  /** The result of a read, which reports its usage. */
+  sealed interface Read {
+    int readUnits();
+
+    /** Returns the {@linkplain StoredVector#bytes size} of the items of the response. */
+    long egressBytes();
+  }
+
   /**
    * The result of a fetch: complete records.
    *
    * @param namespace the name of the namespace in the response
    * @param next the token of the next page; null if there is none
    */
-  record Fetched(
-      String namespace, List<StoredVector> vectors, int readUnits, @Nullable String next) {}
+  record Fetched(String namespace, List<StoredVector> vectors, int readUnits, @Nullable String next)
+      implements Read {
+    @Override
+    public long egressBytes() {
+      return vectors.stream().mapToLong(StoredVector::bytes).sum();
+    }
+  }
 
   /** A page of ids. */
-  record Listed(String namespace, IdPage page, int readUnits) {}
+  record Listed(String namespace, IdPage page, int readUnits) implements Read {
+    @Override
+    public long egressBytes() {
+      return page.ids().stream().mapToLong(String::length).sum();
+    }
+  }
 
   /** The result of a query: the nearest records, best first. */
   record Found(
@@ -44,7 +62,15 @@ final class DataResults {
       List<ScoredRecord> matches,
       boolean includeValues,
       boolean includeMetadata,
-      int readUnits) {}
+      int readUnits)
+      implements Read {
+    @Override
+    public long egressBytes() {
+      return matches.stream()
+          .mapToLong(match -> match.vector().bytes(includeValues, includeMetadata))
+          .sum();
+    }
+  }
 
   /**
    * Counts of records.

@@ -199,7 +199,7 @@ public final class DataService {
     var filterable = Validation.schema(call.schema());
     long lsn = index.createNamespace(call.name(), filterable);
     return new OperationResult<>(
-        new NamespaceEntry(call.name(), 0, filterable), SequenceNumber.ofWrite(lsn));
+        new NamespaceEntry(call.name(), 0, 0L, filterable), SequenceNumber.ofWrite(lsn));
   }
 
   OperationResult<NamespaceEntry> describeNamespace(

@@ -164,7 +164,9 @@ public final class GrpcEndpoint {
       DataOperation<C, T> service,
       Function<T, MessageLite> encode) {
     methods.put(
-        ALIASES + capitalized(operation), new Method<>(operation, parser, decode, service, encode));
+        ALIASES + capitalized(operation),
+        new Method<>(
+            operation, parser, decode, service, (result, withSizes) -> encode.apply(result)));
   }
 
   /** Adds a method whose name is that of its operation, capitalized. */
@@ -174,6 +176,15 @@ public final class GrpcEndpoint {
       Function<Q, C> decode,
       DataOperation<C, T> service,
       Function<T, MessageLite> encode) {
+    on(operation, parser, decode, service, (result, withSizes) -> encode.apply(result));
+  }
+
+  private <Q extends MessageLite, C, T> void on(
+      String operation,
+      Parser<Q> parser,
+      Function<Q, C> decode,
+      DataOperation<C, T> service,
+      VersionedEncoder<T, MessageLite> encode) {
     on(operation, capitalized(operation), parser, decode, service, encode);
   }
 
@@ -187,7 +198,7 @@ public final class GrpcEndpoint {
       Parser<Q> parser,
       Function<Q, C> decode,
       DataOperation<C, T> service,
-      Function<T, MessageLite> encode) {
+      VersionedEncoder<T, MessageLite> encode) {
     methods.put(VECTORS + rpc, new Method<>(operation, parser, decode, service, encode));
   }
 
@@ -215,7 +226,11 @@ public final class GrpcEndpoint {
       if (call.path().startsWith(ALIASES)) {
         aliases.check(call);
       }
-      OperationResult<MessageLite> reply = method.call(data, GrpcFraming.message(call));
+      OperationResult<MessageLite> reply =
+          method.call(
+              data,
+              GrpcFraming.message(call),
+              call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION));
       Validation.checkResponseSize(reply.value().getSerializedSize());
       ServerResponse response = ServerResponse.grpc(GrpcFraming.frame(reply.value().toByteArray()));
       return reply.lsn().addTo(response);
@@ -233,11 +248,11 @@ public final class GrpcEndpoint {
       Parser<Q> parser,
       Function<Q, C> decode,
       DataOperation<C, T> service,
-      Function<T, MessageLite> encode) {
-    OperationResult<MessageLite> call(StoredIndex index, byte[] message)
+      VersionedEncoder<T, MessageLite> encode) {
+    OperationResult<MessageLite> call(StoredIndex index, byte[] message, boolean withSizes)
         throws InvalidProtocolBufferException {
       OperationResult<T> reply = service.apply(index, decode.apply(parser.parseFrom(message)));
-      return new OperationResult<>(encode.apply(reply.value()), reply.lsn());
+      return new OperationResult<>(encode.encode(reply.value(), withSizes), reply.lsn());
     }
   }
 }

@@ -13,6 +13,7 @@ import io.pinelink.server.internal.vectors.DataResults.Deleted;
 import io.pinelink.server.internal.vectors.DataResults.Fetched;
 import io.pinelink.server.internal.vectors.DataResults.Found;
 import io.pinelink.server.internal.vectors.DataResults.Listed;
+import io.pinelink.server.internal.vectors.DataResults.Read;
 import io.pinelink.server.internal.vectors.DataResults.Stats;
 import io.pinelink.server.internal.vectors.DataResults.Updated;
 import io.pinelink.server.internal.vectors.DataResults.Upserted;
@@ -48,7 +49,7 @@ final class JsonResponseEncoder {
     return object(out -> {});
   }
 
-  static byte[] fetched(Fetched fetched) {
+  static byte[] fetched(Fetched fetched, boolean withSizes) {
     return object(
         out -> {
           out.writeObjectFieldStart("vectors");
@@ -62,12 +63,12 @@ final class JsonResponseEncoder {
           }
           out.writeEndObject();
           out.writeStringField("namespace", fetched.namespace());
-          usage(out, fetched.readUnits());
+          usage(out, fetched, withSizes);
           pagination(out, fetched.next());
         });
   }
 
-  static byte[] listed(Listed listed) {
+  static byte[] listed(Listed listed, boolean withSizes) {
     return object(
         out -> {
           out.writeArrayFieldStart("vectors");
@@ -79,11 +80,11 @@ final class JsonResponseEncoder {
           out.writeEndArray();
           pagination(out, listed.page().next());
           out.writeStringField("namespace", listed.namespace());
-          usage(out, listed.readUnits());
+          usage(out, listed, withSizes);
         });
   }
 
-  static byte[] found(Found found) {
+  static byte[] found(Found found, boolean withSizes) {
     return object(
         out -> {
           out.writeArrayFieldStart("results");
@@ -105,7 +106,7 @@ final class JsonResponseEncoder {
           }
           out.writeEndArray();
           out.writeStringField("namespace", found.namespace());
-          usage(out, found.readUnits());
+          usage(out, found, withSizes);
         });
   }
 
@@ -132,13 +133,13 @@ final class JsonResponseEncoder {
         });
   }
 
-  static byte[] namespaces(NamespacePage namespaces) {
+  static byte[] namespaces(NamespacePage namespaces, boolean withSizes) {
     return object(
         out -> {
           out.writeArrayFieldStart("namespaces");
           for (NamespaceEntry namespace : namespaces.namespaces()) {
             out.writeStartObject();
-            description(out, namespace);
+            description(out, namespace, withSizes);
             out.writeEndObject();
           }
           out.writeEndArray();
@@ -147,14 +148,19 @@ final class JsonResponseEncoder {
         });
   }
 
-  static byte[] described(NamespaceEntry described) {
-    return object(out -> description(out, described));
+  static byte[] described(NamespaceEntry described, boolean withSizes) {
+    return object(out -> description(out, described, withSizes));
   }
 
-  private static void description(JsonGenerator out, NamespaceEntry described) throws IOException {
+  private static void description(JsonGenerator out, NamespaceEntry described, boolean withSizes)
+      throws IOException {
     out.writeStringField("name", described.name());
     // 64-bit integers are strings in protobuf's JSON.
     out.writeStringField("record_count", Integer.toString(described.recordCount()));
+    Long size = described.sizeBytes();
+    if (withSizes && size != null) {
+      out.writeStringField("size_bytes", Long.toString(size));
+    }
     Set<String> filterable = described.filterable();
     if (filterable != null) {
       out.writeObjectFieldStart("schema");
@@ -209,9 +215,12 @@ final class JsonResponseEncoder {
     }
   }
 
-  private static void usage(JsonGenerator out, int readUnits) throws IOException {
+  private static void usage(JsonGenerator out, Read read, boolean withSizes) throws IOException {
     out.writeObjectFieldStart("usage");
-    out.writeNumberField("readUnits", readUnits);
+    out.writeNumberField("readUnits", read.readUnits());
+    if (withSizes) {
+      out.writeNumberField("egressBytes", read.egressBytes());
+    }
     out.writeEndObject();
   }
 

@@ -32,6 +32,7 @@ import io.pinelink.server.internal.vectors.DataResults.Deleted;
 import io.pinelink.server.internal.vectors.DataResults.Fetched;
 import io.pinelink.server.internal.vectors.DataResults.Found;
 import io.pinelink.server.internal.vectors.DataResults.Listed;
+import io.pinelink.server.internal.vectors.DataResults.Read;
 import io.pinelink.server.internal.vectors.DataResults.Stats;
 import io.pinelink.server.internal.vectors.DataResults.Updated;
 import io.pinelink.server.internal.vectors.DataResults.Upserted;
@@ -57,20 +58,20 @@ final class ProtoResponseEncoder {
     return DeleteResponse.getDefaultInstance();
   }
 
-  static FetchResponse fetched(Fetched fetched) {
+  static FetchResponse fetched(Fetched fetched, boolean withSizes) {
     FetchResponse.Builder response =
         FetchResponse.newBuilder()
             .setNamespace(fetched.namespace())
-            .setUsage(usage(fetched.readUnits()));
+            .setUsage(usage(fetched, withSizes));
     fetched.vectors().forEach(vector -> response.putVectors(vector.id(), vector(vector)));
     return response.build();
   }
 
-  static FetchByMetadataResponse fetchedByMetadata(Fetched fetched) {
+  static FetchByMetadataResponse fetchedByMetadata(Fetched fetched, boolean withSizes) {
     FetchByMetadataResponse.Builder response =
         FetchByMetadataResponse.newBuilder()
             .setNamespace(fetched.namespace())
-            .setUsage(usage(fetched.readUnits()));
+            .setUsage(usage(fetched, withSizes));
     fetched.vectors().forEach(vector -> response.putVectors(vector.id(), vector(vector)));
     String next = fetched.next();
     if (next != null) {
@@ -79,11 +80,11 @@ final class ProtoResponseEncoder {
     return response.build();
   }
 
-  static ListResponse listed(Listed listed) {
+  static ListResponse listed(Listed listed, boolean withSizes) {
     ListResponse.Builder response =
         ListResponse.newBuilder()
             .setNamespace(listed.namespace())
-            .setUsage(usage(listed.readUnits()));
+            .setUsage(usage(listed, withSizes));
     listed.page().ids().forEach(id -> response.addVectors(ListItem.newBuilder().setId(id)));
     String next = listed.page().next();
     if (next != null) {
@@ -92,11 +93,11 @@ final class ProtoResponseEncoder {
     return response.build();
   }
 
-  static QueryResponse found(Found found) {
+  static QueryResponse found(Found found, boolean withSizes) {
     QueryResponse.Builder response =
         QueryResponse.newBuilder()
             .setNamespace(found.namespace())
-            .setUsage(usage(found.readUnits()));
+            .setUsage(usage(found, withSizes));
     for (ScoredRecord match : found.matches()) {
       response.addMatches(scoredVector(match, found.includeValues(), found.includeMetadata()));
     }
@@ -122,10 +123,12 @@ final class ProtoResponseEncoder {
     return response.build();
   }
 
-  static ListNamespacesResponse namespaces(NamespacePage namespaces) {
+  static ListNamespacesResponse namespaces(NamespacePage namespaces, boolean withSizes) {
     ListNamespacesResponse.Builder response =
         ListNamespacesResponse.newBuilder().setTotalCount(namespaces.total());
-    namespaces.namespaces().forEach(namespace -> response.addNamespaces(described(namespace)));
+    namespaces
+        .namespaces()
+        .forEach(namespace -> response.addNamespaces(described(namespace, withSizes)));
     String next = namespaces.next();
     if (next != null) {
       response.setPagination(pagination(next));
@@ -133,11 +136,15 @@ final class ProtoResponseEncoder {
     return response.build();
   }
 
-  static NamespaceDescription described(NamespaceEntry described) {
+  static NamespaceDescription described(NamespaceEntry described, boolean withSizes) {
     NamespaceDescription.Builder description =
         NamespaceDescription.newBuilder()
             .setName(described.name())
             .setRecordCount(described.recordCount());
+    Long size = described.sizeBytes();
+    if (withSizes && size != null) {
+      description.setSizeBytes(size);
+    }
     Set<String> filterable = described.filterable();
     if (filterable != null) {
       MetadataFieldProperties yes =
@@ -152,8 +159,13 @@ final class ProtoResponseEncoder {
     return Pagination.newBuilder().setNext(next).build();
   }
 
-  private static Usage usage(int readUnits) {
-    return Usage.newBuilder().setReadUnits(readUnits).build();
+  private static Usage usage(Read read, boolean withSizes) {
+    Usage.Builder usage = Usage.newBuilder().setReadUnits(read.readUnits());
+    if (withSizes) {
+      // The size of a response is limited, so it fits into the unsigned 32 bits of the field.
+      usage.setEgressBytes((int) read.egressBytes());
+    }
+    return usage.build();
   }
 
   private static Vector vector(StoredVector vector) {

@@ -136,13 +136,26 @@ public final class VectorEndpoints {
       DataOperation<C, T> service,
       Function<T, byte[]> encode,
       Function<T, MessageLite> message) {
+    return endpoint(
+        decode,
+        service,
+        (result, withSizes) -> encode.apply(result),
+        (result, withSizes) -> message.apply(result));
+  }
+
+  private static <C, T> DataEndpoint endpoint(
+      BiFunction<ServerRequest, List<String>, C> decode,
+      DataOperation<C, T> service,
+      VersionedEncoder<T, byte[]> encode,
+      VersionedEncoder<T, MessageLite> message) {
     return (index, call, variables) -> {
       OperationResult<T> reply = service.apply(index.data(), decode.apply(call, variables));
-      byte[] json = encode.apply(reply.value());
+      boolean withSizes = call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION);
+      byte[] json = encode.encode(reply.value(), withSizes);
       // The limit applies to the size as a message, so that both protocols refuse the same
       // responses.
       if (json.length > Validation.MAX_RESPONSE_BYTES / LARGEST_GROWTH) {
-        Validation.checkResponseSize(message.apply(reply.value()).getSerializedSize());
+        Validation.checkResponseSize(message.encode(reply.value(), withSizes).getSerializedSize());
       }
       return reply.lsn().addTo(ServerResponse.json(200, json));
     };

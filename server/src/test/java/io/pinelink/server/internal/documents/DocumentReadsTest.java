@@ -41,7 +41,46 @@ class DocumentReadsTest {
     assertThat(found.toString().replace('"', '\''))
         .isEqualTo(
             "{'matches':[{'_id':'a','_score':1.0},{'_id':'b','_score':0.0}],"
-                + "'namespace':'n','usage':{'read_units':1}}");
+                + "'namespace':'n','usage':{'read_units':1,'egress_bytes':2}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // The id, the metadata {"title":"North","n":2}, 2 dense and 2 sparse values.
+        "{'ids':['b']} | 48",
+        "{'ids':['b'],'include_fields':['*']} | 48",
+        "{'ids':['b'],'include_fields':['v']} | 9",
+        "{'ids':['b'],'include_fields':['s']} | 17",
+        "{'ids':['b'],'include_fields':['n']} | 8",
+        "{'ids':['b'],'include_fields':['other']} | 1",
+        "{'ids':['a','b'],'include_fields':['n','v']} | 32",
+        "{'ids':['absent']} | 0"
+      })
+  void egressIsTheSizeOfWhatAResponseContains(String body, int bytes) {
+    assertThat(pinecone.read("docs", "fetch", body).at("/usage/egress_bytes").intValue())
+        .isEqualTo(bytes);
+  }
+
+  @Test
+  void embeddingsOfTextsCountInTheNamespaceButNotAsEgress() {
+    pinecone.create("embedded", "{'body':{'type':'string','embed':{'dimension':384}}}");
+    pinecone.write("embedded", "upsert", "{'documents':[{'_id':'tyres','body':'winter tyres'}]}");
+
+    // The id, and the metadata {"body":"winter tyres"}.
+    int shown = 5 + 23;
+    assertThat(
+            pinecone
+                .read("embedded", "fetch", "{'ids':['tyres']}")
+                .at("/usage/egress_bytes")
+                .intValue())
+        .isEqualTo(shown);
+    assertThat(
+            DocumentsUnderTest.succeed(200, pinecone.data("embedded", "GET", "/namespaces/n", ""))
+                .path("size_bytes")
+                .textValue())
+        .isEqualTo(Integer.toString(shown + 384 * Float.BYTES));
   }
 
   @ParameterizedTest
@@ -279,7 +318,7 @@ class DocumentReadsTest {
 
     assertThat(seen).containsExactly("a", "b", "c");
     assertThat(page.has("pagination")).isFalse();
-    assertThat(page.path("usage").toString()).isEqualTo("{\"read_units\":1}");
+    assertThat(page.path("usage").toString()).isEqualTo("{\"read_units\":1,\"egress_bytes\":8}");
   }
 
   @ParameterizedTest
@@ -319,7 +358,7 @@ class DocumentReadsTest {
     assertThat(first.path("documents").toString().replace('"', '\''))
         .isEqualTo("[{'_id':'B'},{'_id':'a'},{'_id':'a2'}]");
     assertThat(first.path("namespace").textValue()).isEqualTo("n");
-    assertThat(first.path("usage").toString()).isEqualTo("{\"read_units\":1}");
+    assertThat(first.path("usage").toString()).isEqualTo("{\"read_units\":1,\"egress_bytes\":4}");
     JsonNode second =
         pinecone.read(
             "docs",

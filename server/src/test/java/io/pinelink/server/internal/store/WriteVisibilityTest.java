@@ -81,7 +81,7 @@ class WriteVisibilityTest {
     assertThatThrownBy(() -> index.createNamespace("n", null)).hasMessageContaining("exists");
     pass(2);
     assertThat(index.describeNamespace("n").value())
-        .isEqualTo(new NamespaceEntry("n", 0, Set.of("x")));
+        .isEqualTo(new NamespaceEntry("n", 0, 0L, Set.of("x")));
 
     long deleted = index.deleteNamespace("n");
     assertThat(index.listNamespaces("n", 10, "").total()).isEqualTo(1);

@@ -11,6 +11,7 @@ import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.error.ErrorCode;
+import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.InputType;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests records, from the public API to the server and back, over the private route. */
@@ -251,6 +253,36 @@ class RecordsIT {
               assertThat(request.protocol()).isEqualTo(Protocol.REST);
               assertThat(request.path()).startsWith("/records/namespaces/__default__/");
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-07, true", "2026-04, false", "2025-01, false"})
+  void errorsAndUsageAreReadInTheFormOfEachVersion(String version, boolean reportsEgress) {
+    filled(DENSE);
+    try (Pinelink other = pinecone.clientBuilder().apiVersion(version).build()) {
+      Index index = other.index("docs");
+
+      assertThat(
+              index
+                  .searchRecords(SearchRecordsRequest.byText("winter tyres").topK(1).build())
+                  .egressBytes()
+                  .isPresent())
+          .isEqualTo(reportsEgress);
+      assertThatThrownBy(
+              () -> index.upsertRecords(List.of(new TextRecord("bad", Fields.of("topic", "cars")))))
+          .isInstanceOfSatisfying(
+              ServiceException.class,
+              refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
+          .hasMessageContaining("Record 'bad' needs a text in the field 'chunk_text'");
+      assertThatThrownBy(
+              () ->
+                  index.searchRecords(
+                      SearchRecordsRequest.byText("winter")
+                          .rerank(Reranking.by("unknown", "chunk_text").build())
+                          .build()))
+          .isInstanceOf(NotFoundException.class)
+          .hasMessageContaining("Model unknown not found");
+    }
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.pinelink.server.internal.gateway;
 
 import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.control.IndexResource;
-import io.pinelink.server.internal.documents.DocumentErrors;
 import io.pinelink.server.internal.http.EndpointMatch;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerRequest;
@@ -11,14 +10,11 @@ import io.pinelink.server.internal.imports.IndexImports;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.vectors.DataEndpoint;
 import io.pinelink.server.internal.vectors.GrpcEndpoint;
-import io.pinelink.server.internal.wire.ErrorInfoJson;
-import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -86,32 +82,13 @@ public final class DataPlane {
                   new RpcException(
                       RpcCode.NOT_FOUND, call.method() + " " + call.path() + " not found"));
     } catch (RpcException e) {
-      return failure(call, e.code().httpStatus(), e);
+      return DataErrors.response(call, e.code().httpStatus(), e);
     } catch (RuntimeException e) {
-      return failure(
-          call, RpcCode.INTERNAL.httpStatus(), RpcCode.INTERNAL, "EmbeddedPinecone failed: " + e);
+      return DataErrors.response(
+          call,
+          RpcCode.INTERNAL.httpStatus(),
+          new RpcException(RpcCode.INTERNAL, "EmbeddedPinecone failed: " + e));
     }
-  }
-
-  static ServerResponse failure(ServerRequest call, int httpStatus, RpcCode code, String text) {
-    return failure(call, httpStatus, new RpcException(code, text));
-  }
-
-  /** Returns a refusal of a REST call in the form of its operation. */
-  private static ServerResponse failure(ServerRequest call, int httpStatus, RpcException refusal) {
-    if (DocumentErrors.applyTo(call)) {
-      return DocumentErrors.response(httpStatus, refusal.code(), refusal.text());
-    }
-    return ServerResponse.json(
-        httpStatus,
-        PlainJson.text(
-            Map.of(
-                "code",
-                (double) refusal.code().number(),
-                "message",
-                refusal.text(),
-                "details",
-                ErrorInfoJson.details(refusal))));
   }
 
   private IndexResource indexFor(ServerRequest call, String operation, IndexRegistry indexes) {

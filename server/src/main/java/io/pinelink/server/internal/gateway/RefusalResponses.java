@@ -9,6 +9,7 @@ import io.pinelink.server.internal.http.ServerRequest;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.RpcCode;
+import io.pinelink.server.internal.wire.RpcException;
 import java.time.Duration;
 
 /** Refusals for tests and checks, in the error format of the plane and the protocol. */
@@ -26,7 +27,7 @@ public final class RefusalResponses {
       return ControlService.failure(new ControlException(httpStatus(code), code.name(), message));
     }
     if (!call.isGrpc()) {
-      return DataPlane.failure(call, httpStatus(code), rpcCode(code), message);
+      return DataErrors.response(call, httpStatus(code), new RpcException(rpcCode(code), message));
     }
     return code == ErrorCode.PAYMENT_REQUIRED
         ? ServerResponse.text(PAYMENT_REQUIRED, message)

@@ -101,6 +101,10 @@ public final class JsonRequestDecoder {
             case "includeMetadata" -> read.includeMetadata = in.bool();
             case "scanFactor" -> read.scanFactor = in.number();
             case "maxCandidates" -> read.maxCandidates = in.integer();
+            case "queries" -> {
+              checkQueries(call);
+              in.skip();
+            }
             default -> in.skip();
           }
         });
@@ -114,6 +118,16 @@ public final class JsonRequestDecoder {
         read.includeMetadata,
         read.scanFactor,
         read.maxCandidates);
+  }
+
+  /** Refuses the list of queries, which older versions ignore here. */
+  private static void checkQueries(ServerRequest call) {
+    if (call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION)) {
+      throw RpcException.invalid(
+          "Field 'queries' does not exist since API version "
+              + ServerRequest.DOCUMENTS_VERSION
+              + ": send each query in a request of its own");
+    }
   }
 
   static DataCalls.Update update(ServerRequest call, List<String> variables) {

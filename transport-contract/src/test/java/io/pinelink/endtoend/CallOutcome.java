@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ record CallOutcome(@Nullable Object reported) {
       Class<?> type,
       ErrorCode code,
       String message,
+      Optional<String> reason,
+      Map<String, String> reasonMetadata,
       String operation,
       boolean retryable,
       int attempts) {}
@@ -46,6 +49,8 @@ record CallOutcome(@Nullable Object reported) {
               e.getClass(),
               e.code(),
               message(e, index),
+              e.reason(),
+              e.reasonMetadata(),
               e.operation(),
               e.isRetryable(),
               e.attempts()));

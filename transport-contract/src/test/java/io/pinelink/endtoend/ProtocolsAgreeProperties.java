@@ -7,19 +7,27 @@ import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.endtoend.RandomCommands.Command;
 import io.pinelink.endtoend.RandomCommands.Kind;
+import io.pinelink.error.ServiceException;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
+import io.pinelink.model.QueryResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.testsupport.Indexes;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,38 +42,58 @@ class ProtocolsAgreeProperties {
   private static final int COMMANDS = 100;
   private static final int BATCHES = 20;
 
+  private static final AtomicReference<Instant> NOW =
+      new AtomicReference<>(Instant.parse("2026-11-01T00:00:00Z"));
+
   private static EmbeddedPinecone server;
-  private static Pinelink overGrpc;
-  private static Pinelink overRest;
+  private static Clients ofEachVersion;
+  private static Clients ofNewestVersion;
   private static int made;
+
+  /** A client for each protocol. */
+  private record Clients(Pinelink grpc, Pinelink rest) {
+    static Clients create(UnaryOperator<Pinelink.Builder> options) {
+      return new Clients(
+          client(options, Protocol.GRPC, Protocol.REST), client(options, Protocol.REST));
+    }
+
+    private static Pinelink client(UnaryOperator<Pinelink.Builder> options, Protocol... protocols) {
+      return options
+          .apply(
+              server
+                  .clientBuilder()
+                  .routePolicy(RoutePolicy.privateRequired())
+                  .protocols(protocols))
+          .build();
+    }
+
+    void close() {
+      grpc.close();
+      rest.close();
+    }
+  }
 
   @BeforeAll
   static void start() {
-    server = EmbeddedPinecone.start();
-    overGrpc = client(Protocol.GRPC, Protocol.REST);
-    overRest = client(Protocol.REST);
-  }
-
-  private static Pinelink client(Protocol... protocols) {
-    return server
-        .clientBuilder()
-        .routePolicy(RoutePolicy.privateRequired())
-        .protocols(protocols)
-        .build();
+    server = EmbeddedPinecone.builder().clock(NOW::get).start();
+    ofEachVersion = Clients.create(options -> options);
+    // Only the newest version reports sizes in bytes.
+    ofNewestVersion = Clients.create(options -> options.apiVersion("2026-07"));
   }
 
   @AfterAll
   static void stop() {
-    overGrpc.close();
-    overRest.close();
+    ofEachVersion.close();
+    ofNewestVersion.close();
     server.close();
   }
 
   /** One index, over both protocols. */
   private record BothWays(Index grpc, Index rest) {
-    static BothWays create(Kind kind, Metric metric) {
+    static BothWays create(Clients clients, Kind kind, Metric metric) {
       String name = "docs-" + made++;
-      overRest
+      ofEachVersion
+          .rest()
           .controlPlane()
           .createIndex(
               kind == Kind.SPARSE
@@ -73,7 +101,7 @@ class ProtocolsAgreeProperties {
                   : CreateIndexRequest.dense(name, RandomCommands.DIMENSION, Indexes.REGION)
                       .metric(metric)
                       .build());
-      return new BothWays(overGrpc.index(name), overRest.index(name));
+      return new BothWays(clients.grpc().index(name), clients.rest().index(name));
     }
 
     Index over(Protocol protocol) {
@@ -95,8 +123,9 @@ class ProtocolsAgreeProperties {
     for (long seed = SEED; seed < SEED + ROUNDS; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       RandomCommands commands = new RandomCommands(random, kind);
-      BothWays one = BothWays.create(kind, new Metric(metric));
-      BothWays other = BothWays.create(kind, new Metric(metric));
+      Clients clients = seed % 2 == 0 ? ofEachVersion : ofNewestVersion;
+      BothWays one = BothWays.create(clients, kind, new Metric(metric));
+      BothWays other = BothWays.create(clients, kind, new Metric(metric));
       for (int i = 0; i < COMMANDS; i++) {
         Command command = commands.next();
         boolean swapped = random.nextBoolean();
@@ -106,8 +135,39 @@ class ProtocolsAgreeProperties {
         assertThat(overRest)
             .as("over REST as over gRPC: seed %d, command %d, %s", seed, i, command)
             .isEqualTo(overGrpc);
+        NOW.set(NOW.get().plusNanos(1_234_567_891));
       }
     }
+  }
+
+  @Test
+  void theCommandsReadThroughAliasesAndAreRefusedToWriteToThem() {
+    RandomCommands commands = new RandomCommands(new SplittableRandom(SEED), Kind.DENSE);
+    Index index = BothWays.create(ofEachVersion, Kind.DENSE, Metric.COSINE).rest();
+    Set<String> served = new HashSet<>();
+    Set<String> reasons = new HashSet<>();
+    for (int i = 0; i < 20 * COMMANDS; i++) {
+      try {
+        if (commands.next().run(index) instanceof QueryResponse found
+            && RandomData.ALIASES.contains(found.info().namespace())
+            && !found.namespace().equals(found.info().namespace())
+            && !found.matches().isEmpty()) {
+          served.add(found.namespace());
+        }
+      } catch (ServiceException e) {
+        e.reason().ifPresent(reasons::add);
+      }
+    }
+
+    assertThat(served).contains("");
+    assertThat(reasons)
+        .contains(
+            "WRITE_TO_ALIAS",
+            "NAME_IN_USE_BY_ALIAS",
+            "NAMESPACE_OPERATION_ON_ALIAS",
+            "ALIAS_ALREADY_EXISTS",
+            "TARGET_IS_ALIAS",
+            "INVALID_PAGINATION_TOKEN");
   }
 
   @ParameterizedTest
@@ -115,7 +175,7 @@ class ProtocolsAgreeProperties {
   void whatOneWritesTheOtherReads(Kind kind) {
     SplittableRandom random = new SplittableRandom(SEED);
     RandomCommands commands = new RandomCommands(random, kind);
-    BothWays index = BothWays.create(kind, Metric.DOT_PRODUCT);
+    BothWays index = BothWays.create(ofEachVersion, kind, Metric.DOT_PRODUCT);
     for (int i = 0; i < BATCHES; i++) {
       List<Vector> vectors = commands.fittingVectors();
       Protocol writer = random.nextBoolean() ? Protocol.GRPC : Protocol.REST;

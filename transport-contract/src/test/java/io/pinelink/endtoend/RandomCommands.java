@@ -1,15 +1,18 @@
 package io.pinelink.endtoend;
 
 import io.pinelink.Index;
+import io.pinelink.model.CreateNamespaceAliasRequest;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchByMetadataRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.ListNamespaceAliasesRequest;
 import io.pinelink.model.ListNamespacesRequest;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Page;
 import io.pinelink.model.QueryRequest;
+import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.model.StatsRequest;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.UpsertRequest;
@@ -66,12 +69,20 @@ final class RandomCommands {
         this::list,
         this::fetchByMetadata,
         this::namespaces,
+        this::aliases,
+        this::aliases,
+        this::aliases,
         this::stats);
   }
 
   private Command upsert() {
     UpsertRequest request = new UpsertRequest(data.some(1, 6, this::vector));
-    return in(data.namespace(), "upsert " + request, index -> index.upsert(request));
+    return in(writtenNamespace(), "upsert " + request, index -> index.upsert(request));
+  }
+
+  /** Returns a namespace, seldom with the name of an alias, which no alias can have afterwards. */
+  private String writtenNamespace() {
+    return data.oneIn(40) ? data.alias() : data.namespace();
   }
 
   private Vector vector() {
@@ -118,7 +129,7 @@ final class RandomCommands {
       update.sparseValues(data.sparse());
     }
     UpdateRequest request = update.build();
-    return in(data.namespace(), request.toString(), index -> index.update(request));
+    return in(data.namespaceOrAlias(), request.toString(), index -> index.update(request));
   }
 
   private Command updateMatching() {
@@ -126,7 +137,7 @@ final class RandomCommands {
         data.oneIn(2)
             ? UpdateRequest.dryRun(data.filter())
             : UpdateRequest.byFilter(data.filter(), data.metadata(1));
-    return in(data.namespace(), request.toString(), index -> index.update(request));
+    return in(data.namespaceOrAlias(), request.toString(), index -> index.update(request));
   }
 
   private Command delete() {
@@ -134,12 +145,12 @@ final class RandomCommands {
         data.oneIn(8)
             ? DeleteRequest.all()
             : data.oneIn(2) ? DeleteRequest.matching(data.filter()) : DeleteRequest.ids(data.ids());
-    return in(data.namespace(), request.toString(), index -> index.delete(request));
+    return in(data.namespaceOrAlias(), request.toString(), index -> index.delete(request));
   }
 
   private Command fetch() {
     FetchRequest request = FetchRequest.ids(data.ids());
-    return in(data.namespace(), request.toString(), index -> index.fetch(request));
+    return in(data.namespaceOrAlias(), request.toString(), index -> index.fetch(request));
   }
 
   private Command query() {
@@ -157,7 +168,7 @@ final class RandomCommands {
       query.scanFactor(data.between(1, 8) / 2f).maxCandidates(data.between(1, 100_000));
     }
     QueryRequest request = query.build();
-    return in(data.namespace(), request.toString(), index -> index.query(request));
+    return in(data.namespaceOrAlias(), request.toString(), index -> index.query(request));
   }
 
   private QueryRequest.Builder nearest() {
@@ -184,7 +195,7 @@ final class RandomCommands {
     }
     ListIdsRequest request = list.build();
     return in(
-        data.namespace(),
+        data.namespaceOrAlias(),
         request.toString(),
         index ->
             pages(
@@ -202,7 +213,7 @@ final class RandomCommands {
     }
     FetchByMetadataRequest request = fetch.build();
     return in(
-        data.namespace(),
+        data.namespaceOrAlias(),
         request.toString(),
         index ->
             pages(
@@ -212,18 +223,20 @@ final class RandomCommands {
   }
 
   private Command namespaces() {
-    String drawn = data.namespace();
+    String drawn = data.namespaceOrAlias();
     String named = drawn.isEmpty() ? "new-" + data.between(1, 3) : drawn;
+    String written = writtenNamespace();
+    String created = written.isEmpty() ? "new-" + data.between(1, 3) : written;
     return data.drawn(
         () ->
             new Command(
-                "createNamespace " + named,
-                index -> index.createNamespace(CreateNamespaceRequest.named(named))),
+                "createNamespace " + created,
+                index -> index.createNamespace(CreateNamespaceRequest.named(created))),
         () -> {
           MetadataSchema schema = MetadataSchema.of("kind", "õ 漢😀", "a.b");
           return new Command(
-              "createNamespace " + named + " with a schema",
-              index -> index.createNamespace(CreateNamespaceRequest.named(named, schema)));
+              "createNamespace " + created + " with a schema",
+              index -> index.createNamespace(CreateNamespaceRequest.named(created, schema)));
         },
         () -> new Command("describeNamespace " + named, index -> index.describeNamespace(named)),
         () -> new Command("deleteNamespace " + named, index -> index.deleteNamespace(named)),
@@ -248,6 +261,60 @@ final class RandomCommands {
             pages(
                 index.listNamespaces(request),
                 token -> index.listNamespaces(request.toBuilder().paginationToken(token).build())));
+  }
+
+  /** Returns a command that manages aliases; most of their targets exist. */
+  private Command aliases() {
+    String name = data.alias();
+    String drawn = data.namespaceOrAlias();
+    String target = drawn.isEmpty() ? "__default__" : drawn;
+    return data.drawn(
+        () ->
+            new Command(
+                "createNamespaceAlias " + name + " to " + target,
+                index -> index.createNamespaceAlias(new CreateNamespaceAliasRequest(name, target))),
+        () ->
+            new Command(
+                "createNamespaceAlias " + name + " to __default__",
+                index ->
+                    index.createNamespaceAlias(
+                        new CreateNamespaceAliasRequest(name, "__default__"))),
+        () ->
+            new Command(
+                "repointNamespaceAlias " + name + " to " + target,
+                index ->
+                    index.repointNamespaceAlias(new RepointNamespaceAliasRequest(name, target))),
+        () ->
+            new Command(
+                "describeNamespaceAlias " + name, index -> index.describeNamespaceAlias(name)),
+        () ->
+            new Command("deleteNamespaceAlias " + name, index -> index.deleteNamespaceAlias(name)),
+        this::listAliases);
+  }
+
+  private Command listAliases() {
+    ListNamespaceAliasesRequest.Builder list = ListNamespaceAliasesRequest.builder();
+    if (data.oneIn(3)) {
+      list.prefix(data.oneOf(List.of("", "l", "live", "~!", "none")));
+    }
+    if (data.oneIn(3)) {
+      list.targetNamespace(data.oneOf(List.of("__default__", "a", "ab", "none")));
+    }
+    if (data.oneIn(2)) {
+      list.limit(data.between(1, 2));
+    }
+    if (data.oneIn(10)) {
+      list.paginationToken(data.wrongToken());
+    }
+    ListNamespaceAliasesRequest request = list.build();
+    return new Command(
+        request.toString(),
+        index ->
+            pages(
+                index.listNamespaceAliases(request),
+                token ->
+                    index.listNamespaceAliases(
+                        request.toBuilder().paginationToken(token).build())));
   }
 
   private Command stats() {

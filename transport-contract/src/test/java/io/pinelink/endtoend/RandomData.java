@@ -19,6 +19,9 @@ final class RandomData {
       List.of(
           "", "__default__", "a", "ab", "a/b c?d=e&f#%41+", "..", "\"q\"\\\n\u007f", "~missing");
 
+  /** The names of aliases, one of which is also the name of a namespace. */
+  static final List<String> ALIASES = List.of("live", "next", "a", "~!\"$'()*,-.:<>@[]^_`{|}");
+
   private static final List<String> IDS =
       List.of(
           "a",
@@ -108,6 +111,15 @@ final class RandomData {
   /** Returns a namespace, mostly the default one, so that it has contents. */
   String namespace() {
     return oneIn(2) ? "" : oneOf(NAMESPACES);
+  }
+
+  /** Returns a namespace or an alias. */
+  String namespaceOrAlias() {
+    return oneIn(3) ? alias() : namespace();
+  }
+
+  String alias() {
+    return oneOf(ALIASES);
   }
 
   String id() {

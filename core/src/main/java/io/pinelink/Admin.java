@@ -595,7 +595,7 @@ public final class Admin implements AutoCloseable {
               DEFAULT_GRPC_CONNECTIONS,
               HttpVersion.HTTP_1_1,
               resolver(counts));
-      Transport chain = retrying(new ProtocolTransport(List.copyOf(transports.values())));
+      Transport chain = retrying(new ProtocolTransport(transports));
       Caller caller =
           Caller.of(
                   ClientState.of(new InFlightCalls(), counts, apiVersion),

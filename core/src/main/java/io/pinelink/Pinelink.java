@@ -85,7 +85,7 @@ public final class Pinelink implements AutoCloseable {
     this.hostCache = new HostCache(builder.hostBook, InstantSource.system());
     this.callbacks = builder.callbackExecutor;
     Map<Protocol, Transport> transports = builder.transports(resolver);
-    this.chain = chain(builder, List.copyOf(transports.values()));
+    this.chain = chain(builder, transports);
     this.controlCaller =
         Caller.of(
                 ClientState.of(inFlight, counts, builder.apiVersion),
@@ -101,7 +101,7 @@ public final class Pinelink implements AutoCloseable {
             router,
             builder.resolver(counts.withoutRefusals()),
             transports,
-            controlCaller.through(new ProtocolTransport(List.copyOf(transports.values()))),
+            controlCaller.through(new ProtocolTransport(transports)),
             InstantSource.system(),
             Scheduler.system());
   }
@@ -116,7 +116,7 @@ public final class Pinelink implements AutoCloseable {
    * {@link #booked} is not part of it, since it belongs to an index and not to the client. The
    * doctor checks single attempts and calls the transports directly.
    */
-  private static Transport chain(Builder builder, List<Transport> transports) {
+  private static Transport chain(Builder builder, Map<Protocol, Transport> transports) {
     Transport chain = new ProtocolTransport(transports);
     chain = builder.hedging(chain);
     chain = builder.retrying(chain);
@@ -252,7 +252,12 @@ public final class Pinelink implements AutoCloseable {
     return Futures.await(indexOf(open(IndexHosts.given(host))));
   }
 
-  /** Opens an index by its host, as {@link #indexAt(String)} does, without waiting. */
+  /**
+   * Opens an index by its host, as {@link #indexAt(String)} does, without waiting.
+   *
+   * @throws IllegalArgumentException as {@link #indexAt(String)} throws it, instead of a failed
+   *     future
+   */
   public CompletableFuture<Index> indexAtAsync(String host) {
     return Futures.completeOn(callbacks, indexOf(open(IndexHosts.given(host))));
   }
@@ -267,7 +272,12 @@ public final class Pinelink implements AutoCloseable {
     return Futures.await(documentsOf(open(IndexHosts.given(host))));
   }
 
-  /** Opens a document index by its host, as {@link #documentsAt(String)} does, without waiting. */
+  /**
+   * Opens a document index by its host, as {@link #documentsAt(String)} does, without waiting.
+   *
+   * @throws IllegalArgumentException as {@link #indexAt(String)} throws it, instead of a failed
+   *     future
+   */
   public CompletableFuture<DocumentIndex> documentsAtAsync(String host) {
     return Futures.completeOn(callbacks, documentsOf(open(IndexHosts.given(host))));
   }
@@ -484,7 +494,10 @@ public final class Pinelink implements AutoCloseable {
       return this;
     }
 
-    /** Sets the protocols to use, the preferred first. Default: gRPC, then REST. */
+    /**
+     * Sets the protocols to use, the preferred first. Default: gRPC, then REST. Operations on
+     * namespace aliases use REST if it is among them.
+     */
     public Builder protocols(Protocol... protocols) {
       if (protocols.length == 0) {
         throw new IllegalArgumentException("protocols is empty, expected GRPC, REST or both");

@@ -16,6 +16,7 @@ import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.ListIdsResponse;
+import io.pinelink.model.NamespaceAlias;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.retry.RetryListener;
@@ -23,6 +24,7 @@ import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.ControlOperations;
@@ -125,6 +127,19 @@ class PinelinkTest extends ClientScene {
     builder().build().controlPlane().describeIndex("docs");
     assertThat(rest.next().operation()).isEqualTo(ControlOperations.DESCRIBE_INDEX);
     assertThat(grpc.hasNoCall()).isTrue();
+  }
+
+  @Test
+  void aPreferredProtocolComesBeforeTheUsersOrder() {
+    NamespaceAlias alias =
+        new NamespaceAlias("live", "v1", Optional.empty(), Optional.empty(), FOUND.info());
+    rest.answering(alias);
+    builder().build().indexAt(PUBLIC).describeNamespaceAlias("live");
+    assertThat(rest.next().operation()).isEqualTo(AliasOperations.DESCRIBE_NAMESPACE_ALIAS);
+
+    grpc.answering(alias);
+    builder().protocols(Protocol.GRPC).build().indexAt(PUBLIC).describeNamespaceAlias("live");
+    assertThat(grpc.next().operation()).isEqualTo(AliasOperations.DESCRIBE_NAMESPACE_ALIAS);
   }
 
   @Test

@@ -5,12 +5,17 @@ import io.pinelink.model.DeleteNamespaceAliasResponse;
 import io.pinelink.model.ListNamespaceAliasesRequest;
 import io.pinelink.model.ListNamespaceAliasesResponse;
 import io.pinelink.model.NamespaceAlias;
+import io.pinelink.model.Protocol;
 import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.spi.request.DeleteNamespaceAliasRequest;
 import io.pinelink.spi.request.DescribeNamespaceAliasRequest;
 import java.util.List;
 
-/** The operations on namespace aliases at an index's host. */
+/**
+ * The operations on namespace aliases at an index's host. The service's documentation says that
+ * they need REST, while its protocol buffers define them for gRPC, too. Clients therefore prefer
+ * REST.
+ */
 public final class AliasOperations {
   /**
    * Creates an alias. Not idempotent: a second attempt finds the name taken. The client retries it
@@ -76,6 +81,7 @@ public final class AliasOperations {
   private static <Q, R> Operation<Q, R> operation(
       String name, Class<Q> request, Class<R> response, Effect effect) {
     return new Operation<>(name, request, response, Plane.DATA, effect, "2026-07", Operation.BOTH)
-        .onServerlessOnly();
+        .onServerlessOnly()
+        .preferring(Protocol.REST);
   }
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param protocols the protocols over which the service offers the operation
  * @param serverlessOnly whether pod-based indexes do not support it
  * @param apiVersion the API version that a call requests if the client has none of its own
+ * @param preferredProtocol the protocol of the call if the client has both; null to follow the
+ *     client's order
  */
 public record Operation<Q, R>(
     String name,
@@ -29,7 +31,8 @@ public record Operation<Q, R>(
     String since,
     Set<Protocol> protocols,
     boolean serverlessOnly,
-    String apiVersion) {
+    String apiVersion,
+    @Nullable Protocol preferredProtocol) {
   /** The version of the operations that exist in it, and newest one for vectors and records. */
   private static final String CLASSIC_VERSION = "2026-04";
 
@@ -59,7 +62,8 @@ public record Operation<Q, R>(
         since,
         protocols,
         false,
-        since.compareTo(CLASSIC_VERSION) > 0 ? since : CLASSIC_VERSION);
+        since.compareTo(CLASSIC_VERSION) > 0 ? since : CLASSIC_VERSION,
+        null);
   }
 
   /** Returns whether two executions leave the same state as one. */
@@ -75,13 +79,46 @@ public record Operation<Q, R>(
   /** Returns this operation, marked as not supported by pod-based indexes. */
   Operation<Q, R> onServerlessOnly() {
     return new Operation<>(
-        name, request, response, plane, effect, since, protocols, true, apiVersion);
+        name,
+        request,
+        response,
+        plane,
+        effect,
+        since,
+        protocols,
+        true,
+        apiVersion,
+        preferredProtocol);
   }
 
   /** Returns this operation, requested in another API version. */
   Operation<Q, R> inVersion(String version) {
     return new Operation<>(
-        name, request, response, plane, effect, since, protocols, serverlessOnly, version);
+        name,
+        request,
+        response,
+        plane,
+        effect,
+        since,
+        protocols,
+        serverlessOnly,
+        version,
+        preferredProtocol);
+  }
+
+  /** Returns this operation, sent over one protocol if the client has both. */
+  Operation<Q, R> preferring(Protocol protocol) {
+    return new Operation<>(
+        name,
+        request,
+        response,
+        plane,
+        effect,
+        since,
+        protocols,
+        serverlessOnly,
+        apiVersion,
+        protocol);
   }
 
   /**

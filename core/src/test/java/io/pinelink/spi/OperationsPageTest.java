@@ -58,7 +58,7 @@ class OperationsPageTest {
             *Since* is the first published API version that has the operation. *Idempotent* says whether a call whose
             answer was lost can be sent again: the second changes nothing more, and is not refused because of the first.
             Where both protocols carry an operation, the client takes the first of `Pinelink.builder().protocols(…)`, by
-            default gRPC.
+            default gRPC. Operations on aliases prefer REST, the only protocol that the service's guide names.
             """);
     AREAS.forEach(area -> append(page, area));
     return page.toString();

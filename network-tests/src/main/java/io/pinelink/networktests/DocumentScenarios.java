@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.pinelink.DocumentIndex;
+import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.Document;
@@ -35,37 +36,41 @@ final class DocumentScenarios {
   @EnumSource
   void documentsAndAliasesUseTheEndpoint(Protocol protocol) {
     network.privateZone(NetworkAddress.ENDPOINT);
-    try (Pinelink client = privateClient(protocol)) {
+    try (Pinelink client = privateClient(protocol).build();
+        // Has no other protocol that an operation could prefer.
+        Pinelink managing = privateClient(protocol).protocols(protocol).build()) {
       DocumentIndex articles = client.documents(ScenarioProject.DOCUMENT_INDEX);
+      Index aliases = managing.indexAt(articles.route().host());
 
       assertThat(articles.route().kind()).isEqualTo(Route.Kind.PRIVATE);
+      assertThat(aliases.route()).isEqualTo(articles.route());
       assertThat(articles.search(WORDS).matches())
           .extracting(DocumentMatch::id)
           .containsExactly(NetworkAddress.ENDPOINT.host());
-      readThroughAnAlias(articles, protocol.name().toLowerCase(Locale.ROOT));
+      readThroughAnAlias(articles, aliases, protocol.name().toLowerCase(Locale.ROOT));
       assertThat(network.packetsTo(NetworkAddress.ENDPOINT)).isPositive();
       network.assertNothingWentOutInPublic();
     }
   }
 
-  private static void readThroughAnAlias(DocumentIndex articles, String name) {
+  private static void readThroughAnAlias(DocumentIndex articles, Index aliases, String name) {
     String old = "old-" + name;
     String fresh = "new-" + name;
     String alias = "current-" + name;
     articles.namespace(old).upsert(List.of(document("first")));
     articles.namespace(fresh).upsert(List.of(document("second")));
-    articles.createNamespaceAlias(new CreateNamespaceAliasRequest(alias, old));
+    aliases.createNamespaceAlias(new CreateNamespaceAliasRequest(alias, old));
     DocumentIndex current = articles.namespace(alias);
 
     assertThat(current.fetch(FetchDocumentsRequest.ids("first", "second")).items())
         .extracting(Document::id)
         .containsExactly("first");
-    articles.repointNamespaceAlias(new RepointNamespaceAliasRequest(alias, fresh));
+    aliases.repointNamespaceAlias(new RepointNamespaceAliasRequest(alias, fresh));
     assertThat(current.search(WORDS).matches())
         .extracting(DocumentMatch::id)
         .containsExactly("second");
 
-    articles.deleteNamespaceAlias(alias);
+    aliases.deleteNamespaceAlias(alias);
     articles.namespace(old).delete(DeleteDocumentsRequest.all());
     articles.deleteNamespace(old);
     articles.deleteNamespace(fresh);
@@ -79,7 +84,7 @@ final class DocumentScenarios {
   @EnumSource
   void withoutTheZoneNoDocumentGoesOutInPublic(Protocol protocol) {
     network.privateZone();
-    try (Pinelink client = privateClient(protocol)) {
+    try (Pinelink client = privateClient(protocol).build()) {
       DocumentIndex articles = client.documents(ScenarioProject.DOCUMENT_INDEX);
       TransportException failure =
           catchThrowableOfType(TransportException.class, () -> articles.search(WORDS));
@@ -91,10 +96,9 @@ final class DocumentScenarios {
     }
   }
 
-  private Pinelink privateClient(Protocol protocol) {
+  private Pinelink.Builder privateClient(Protocol protocol) {
     return network
         .client(ScenarioProject.FIRST, protocol)
-        .routePolicy(RoutePolicy.privateRequired())
-        .build();
+        .routePolicy(RoutePolicy.privateRequired());
   }
 }

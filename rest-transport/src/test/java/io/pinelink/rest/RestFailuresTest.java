@@ -307,7 +307,8 @@ class RestFailuresTest {
             "2026-04",
             Set.of(Protocol.REST),
             false,
-            "2026-04");
+            "2026-04",
+            null);
 
     assertThat(failureOf(transport.call(unknown, new ListIndexesRequest(), context(route))))
         .isInstanceOf(TransportException.class)

@@ -36,12 +36,18 @@ class NamespaceAliasIT {
       new CreateNamespaceAliasRequest("live", "v1");
 
   private EmbeddedPinecone server;
+  private String host;
 
   @BeforeEach
   void start() {
     server = EmbeddedPinecone.start();
     try (Pinelink setup = server.clientBuilder().build()) {
-      setup.controlPlane().createIndex(CreateIndexRequest.dense("docs", 2, Indexes.REGION).build());
+      host =
+          setup
+              .controlPlane()
+              .createIndex(CreateIndexRequest.dense("docs", 2, Indexes.REGION).build())
+              .host()
+              .orElseThrow();
       Index index = setup.index("docs");
       index.namespace("v1").upsert(List.of(Vector.of("old", new float[] {1, 2})));
       index.namespace("v2").upsert(List.of(Vector.of("new", new float[] {1, 2})));
@@ -53,11 +59,9 @@ class NamespaceAliasIT {
     server.close();
   }
 
-  /** Returns the builder of a client that prefers a protocol; the control plane needs REST. */
+  /** Returns the builder of a client that has one protocol, since aliases prefer REST. */
   private Pinelink.Builder builder(Protocol protocol) {
-    return protocol == Protocol.REST
-        ? server.clientBuilder().protocols(Protocol.REST)
-        : server.clientBuilder().protocols(protocol, Protocol.REST);
+    return server.clientBuilder().protocols(protocol);
   }
 
   private Pinelink client(Protocol protocol) {
@@ -74,7 +78,7 @@ class NamespaceAliasIT {
   @EnumSource(Protocol.class)
   void readersSwitchToAnotherNamespaceAtOnce(Protocol protocol) {
     try (Pinelink client = client(protocol)) {
-      Index index = client.index("docs");
+      Index index = client.indexAt(host);
       Index live = index.namespace("live");
       QueryRequest query = QueryRequest.nearest(1, 2).build();
 
@@ -97,7 +101,7 @@ class NamespaceAliasIT {
   @EnumSource(Protocol.class)
   void aListingSpansPages(Protocol protocol) {
     try (Pinelink client = client(protocol)) {
-      Index index = client.index("docs");
+      Index index = client.indexAt(host);
       AsyncIndex async = index.async();
       List.of("c", "a", "b")
           .forEach(
@@ -115,7 +119,7 @@ class NamespaceAliasIT {
   @EnumSource(Protocol.class)
   void aCreateWhoseResponseIsLostSucceeds(Protocol protocol) {
     try (Pinelink client = client(protocol)) {
-      Index index = client.index("docs");
+      Index index = client.indexAt(host);
       server.faults().next(AliasOperations.CREATE_NAMESPACE_ALIAS, Fault.breakOff());
       NamespaceAlias made = index.createNamespaceAlias(LIVE);
 
@@ -130,7 +134,7 @@ class NamespaceAliasIT {
   @EnumSource(Protocol.class)
   void aCreateThatFindsTheAliasOfAnotherTargetFails(Protocol protocol) {
     try (Pinelink client = client(protocol)) {
-      Index index = client.index("docs");
+      Index index = client.indexAt(host);
       index.createNamespaceAlias(new CreateNamespaceAliasRequest("live", "v2"));
       server.faults().next(AliasOperations.CREATE_NAMESPACE_ALIAS, Fault.drop());
 
@@ -149,7 +153,7 @@ class NamespaceAliasIT {
   @EnumSource(Protocol.class)
   void aDeleteWhoseResponseIsLostSucceeds(Protocol protocol) {
     try (Pinelink client = client(protocol)) {
-      Index index = client.index("docs");
+      Index index = client.indexAt(host);
       index.createNamespaceAlias(LIVE);
       server.faults().next(AliasOperations.DELETE_NAMESPACE_ALIAS, Fault.breakOff());
 
@@ -164,7 +168,7 @@ class NamespaceAliasIT {
   @EnumSource(Protocol.class)
   void aWriteToAnAliasIsRefusedWithItsReason(Protocol protocol) {
     try (Pinelink client = client(protocol)) {
-      Index index = client.index("docs");
+      Index index = client.indexAt(host);
       index.createNamespaceAlias(LIVE);
 
       assertThatThrownBy(() -> index.namespace("live").delete(DeleteRequest.ids("old")))
@@ -182,16 +186,16 @@ class NamespaceAliasIT {
   void aClientOfAnOlderVersionReadsThroughAnAliasButDoesNotManageIt(Protocol protocol) {
     try (Pinelink client = client(protocol);
         Pinelink older = builder(protocol).apiVersion("2026-04").build()) {
-      client.index("docs").createNamespaceAlias(LIVE);
+      client.indexAt(host).createNamespaceAlias(LIVE);
 
       assertThat(
               older
-                  .index("docs")
+                  .indexAt(host)
                   .namespace("live")
                   .query(QueryRequest.nearest(1, 2).build())
                   .namespace())
           .isEqualTo("v1");
-      assertThatThrownBy(() -> older.index("docs").describeNamespaceAlias("live"))
+      assertThatThrownBy(() -> older.indexAt(host).describeNamespaceAlias("live"))
           .isInstanceOfSatisfying(
               ServiceException.class,
               refused -> assertThat(refused.reason()).contains("API_VERSION_TOO_OLD"));

@@ -182,8 +182,16 @@ class ResponseInfoIT {
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void isTheSameForEveryOperation(Protocol protocol) {
-    try (Pinelink client = client(protocol)) {
-      Index index = Indexes.create(client, "docs", Metric.DOT_PRODUCT).namespace("ns");
+    try (Pinelink setup = client(protocol);
+        // Has no other protocol that an operation could prefer.
+        Pinelink client =
+            server
+                .clientBuilder()
+                .routePolicy(RoutePolicy.privateRequired())
+                .protocols(protocol)
+                .build()) {
+      String host = Indexes.create(setup, "docs", Metric.DOT_PRODUCT).route().host();
+      Index index = client.indexAt(host).namespace("ns");
       for (Row row : ROWS) {
         ResponseInfo info = row.call().apply(index);
 

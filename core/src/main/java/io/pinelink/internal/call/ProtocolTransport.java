@@ -2,10 +2,11 @@ package io.pinelink.internal.call;
 
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.model.Protocol;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -13,21 +14,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transport that sends each call over the first transport, in the user's order, that supports the
- * operation. It rejects a response that has another subject than the request.
+ * A transport that sends each call over the operation's preferred protocol, or else over the first
+ * transport, in the user's order, that supports the operation. It rejects a response that has
+ * another subject than the request.
  */
 public final class ProtocolTransport implements Transport {
-  private final List<Transport> transports;
+  private final Map<Protocol, Transport> transports;
 
   /** Filled on first use, since querying a transport for all operations would load its classes. */
   private final Map<Operation<?, ?>, Transport> byOperation = new ConcurrentHashMap<>();
 
   /**
-   * Creates a transport that selects among the given ones, the preferred first; closing it closes
-   * them.
+   * Creates a transport that selects among the given ones, the user's first choice first; closing
+   * it closes them.
    */
-  public ProtocolTransport(List<Transport> transports) {
-    this.transports = List.copyOf(transports);
+  public ProtocolTransport(Map<Protocol, Transport> transports) {
+    this.transports = new LinkedHashMap<>(transports);
   }
 
   @Override
@@ -63,7 +65,7 @@ public final class ProtocolTransport implements Transport {
   private @Nullable Transport find(Operation<?, ?> operation) {
     Transport known = byOperation.get(operation);
     if (known == null) {
-      known = firstThatSupports(operation);
+      known = select(operation);
       if (known != null) {
         byOperation.put(operation, known);
       }
@@ -71,8 +73,12 @@ public final class ProtocolTransport implements Transport {
     return known;
   }
 
-  private @Nullable Transport firstThatSupports(Operation<?, ?> operation) {
-    for (Transport transport : transports) {
+  private @Nullable Transport select(Operation<?, ?> operation) {
+    Transport preferred = transports.get(operation.preferredProtocol());
+    if (preferred != null && preferred.supports(operation)) {
+      return preferred;
+    }
+    for (Transport transport : transports.values()) {
       if (transport.supports(operation)) {
         return transport;
       }
@@ -90,11 +96,11 @@ public final class ProtocolTransport implements Transport {
 
   @Override
   public void refresh() {
-    transports.forEach(Transport::refresh);
+    transports.values().forEach(Transport::refresh);
   }
 
   @Override
   public void close() {
-    transports.forEach(Transport::close);
+    transports.values().forEach(Transport::close);
   }
 }

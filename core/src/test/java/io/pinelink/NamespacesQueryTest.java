@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,10 @@ class NamespacesQueryTest {
 
   private static QueryResponse found(Match... matches) {
     return new QueryResponse(List.of(matches), "", 2, INFO);
+  }
+
+  private static QueryResponse egress(long bytes) {
+    return new QueryResponse(List.of(), "", 2, OptionalLong.of(bytes), INFO);
   }
 
   private static Match match(String id, float score) {
@@ -112,7 +117,15 @@ class NamespacesQueryTest {
 
     assertThat(ids(response)).containsExactly("a/1", "b/4", "a/2");
     assertThat(response.readUnits()).isEqualTo(6);
+    assertThat(response.egressBytes()).isEmpty();
     assertThat(response.infos()).containsOnlyKeys("a", "b", "c");
+  }
+
+  @Test
+  void addsTheEgressOfTheQueriesThatReportIt() {
+    grpc.answering(egress(10), found(), egress(4_000_000_000L));
+
+    assertThat(query(Metric.COSINE, "a", "b", "c").join().egressBytes()).hasValue(4_000_000_010L);
   }
 
   @Test

@@ -15,8 +15,8 @@ import java.util.OptionalLong;
  * @param namespace the namespace that served the fetch, as the service names it: behind an alias,
  *     the alias's target
  * @param readUnits the read units of the fetch; 0 if the service did not report them
- * @param egressBytes the bytes that the service counts as egress, reported since API version
- *     2026-07; empty if it did not report them
+ * @param egressBytes the bytes that the service counts as egress; reported since API version
+ *     2026-07, so empty under the default version, 2026-04
  */
 public record FetchResponse(
     Map<String, Vector> vectors,

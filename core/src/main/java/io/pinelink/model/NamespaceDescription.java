@@ -12,8 +12,8 @@ import java.util.OptionalLong;
  * @param schema the metadata fields that filters can use; empty if the namespace was created
  *     without a schema
  * @param indexedFields the metadata fields that are indexed, as far as the service reports them
- * @param sizeBytes the size of the namespace in bytes, reported since API version 2026-07; empty if
- *     the service reported no size or zero, which gRPC does not distinguish
+ * @param sizeBytes the size of the namespace in bytes; reported since API version 2026-07, so empty
+ *     under 2026-04, the default for vectors; empty for zero, too, which gRPC does not distinguish
  * @param info the info of the response
  */
 public record NamespaceDescription(

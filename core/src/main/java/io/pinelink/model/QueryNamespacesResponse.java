@@ -2,6 +2,7 @@ package io.pinelink.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * The merged matches of a query of several namespaces.
@@ -9,10 +10,15 @@ import java.util.Map;
  * @param matches the nearest of all namespaces, at most {@code topK}, best first; matches with
  *     equal scores are in the order of the namespaces in the request
  * @param readUnits the read units of all queries together; 0 if the service did not report them
+ * @param egressBytes the bytes that the service counts as egress, of all queries that report them;
+ *     reported since API version 2026-07, so empty under the default version, 2026-04
  * @param infos the response info of each namespace, by the namespace as it was given
  */
 public record QueryNamespacesResponse(
-    List<NamespaceMatch> matches, long readUnits, Map<String, ResponseInfo> infos) {
+    List<NamespaceMatch> matches,
+    long readUnits,
+    OptionalLong egressBytes,
+    Map<String, ResponseInfo> infos) {
   /** Copies the matches and infos. */
   public QueryNamespacesResponse {
     matches = List.copyOf(matches);

@@ -10,8 +10,8 @@ import java.util.OptionalLong;
  * @param namespace the namespace that served the query, as the service names it: behind an alias,
  *     the alias's target; the default one may be empty or {@code __default__}
  * @param readUnits the read units of the query; 0 if the service did not report them
- * @param egressBytes the bytes that the service counts as egress, reported since API version
- *     2026-07; empty if it did not report them
+ * @param egressBytes the bytes that the service counts as egress; reported since API version
+ *     2026-07, so empty under the default version, 2026-04
  */
 public record QueryResponse(
     List<Match> matches,

@@ -13,8 +13,8 @@ import java.util.OptionalLong;
  * @param readUnits the read units of the search; 0 if the service did not report them
  * @param embedTotalTokens the tokens of the embedded text; 0 if the search had none
  * @param rerankUnits the rerank units of the search; 0 if there was no reranking
- * @param egressBytes the bytes that the service counts as egress, reported since API version
- *     2026-07; empty if it did not report them
+ * @param egressBytes the bytes that the service counts as egress; reported since API version
+ *     2026-07, so empty under the default version, 2026-04
  */
 public record SearchRecordsResponse(
     List<RecordHit> hits,

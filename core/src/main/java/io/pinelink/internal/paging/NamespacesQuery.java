@@ -91,6 +91,7 @@ public final class NamespacesQuery {
     private final QueryNamespacesRequest request;
     private final PriorityQueue<Found> best;
     private final Map<String, ResponseInfo> infos = new HashMap<>();
+    private final EgressTotal egress = new EgressTotal();
     private long readUnits;
 
     Merge(QueryNamespacesRequest request, Comparator<Found> worstFirst) {
@@ -109,6 +110,7 @@ public final class NamespacesQuery {
         }
       }
       readUnits += found.readUnits();
+      egress.add(found.egressBytes());
       infos.put(namespace, found.info());
       return rank;
     }
@@ -117,7 +119,7 @@ public final class NamespacesQuery {
       List<Found> sorted = new ArrayList<>(best);
       sorted.sort(best.comparator().reversed());
       return new QueryNamespacesResponse(
-          sorted.stream().map(Found::match).toList(), readUnits, infos);
+          sorted.stream().map(Found::match).toList(), readUnits, egress.bytes(), infos);
     }
   }
 }

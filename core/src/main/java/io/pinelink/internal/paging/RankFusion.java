@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ final class RankFusion {
   private final Map<Key, Fused> found = new HashMap<>();
   private final Map<String, List<ResponseInfo>> infos = new LinkedHashMap<>();
   private long readUnits;
-  private OptionalLong egressBytes = OptionalLong.empty();
+  private final EgressTotal egress = new EgressTotal();
 
   RankFusion(int rankConstant) {
     this.rankConstant = rankConstant;
@@ -49,9 +48,7 @@ final class RankFusion {
       }
     }
     readUnits += response.readUnits();
-    response
-        .egressBytes()
-        .ifPresent(bytes -> egressBytes = OptionalLong.of(egressBytes.orElse(0) + bytes));
+    egress.add(response.egressBytes());
     infos.computeIfAbsent(search.name(), name -> new ArrayList<>()).add(response.info());
   }
 
@@ -62,7 +59,7 @@ final class RankFusion {
             .sorted(BEST_FIRST)
             .limit(topK)
             .toList();
-    return new HybridSearchResponse(matches, readUnits, egressBytes, infos);
+    return new HybridSearchResponse(matches, readUnits, egress.bytes(), infos);
   }
 
   private record Key(String id, String namespace) {}

@@ -46,7 +46,12 @@ public final class FetchDocumentsRequest {
     return new Builder(Check.ids(ids), null).build();
   }
 
-  /** Creates a builder of a request for the documents that match a filter. */
+  /**
+   * Creates a builder of a request for the documents that match a filter.
+   *
+   * <p>The documentation calls conditions on the words of a text, such as {@link
+   * Filter#matchPhrase}, search only; the service may refuse them here.
+   */
   public static Builder matching(Filter filter) {
     return new Builder(List.of(), Objects.requireNonNull(filter, "filter"));
   }

@@ -19,6 +19,7 @@ final class BenchmarkSubjects {
           new PinelinkSubject(target, Protocol.GRPC, PinelinkSubject.Style.COALESCING);
       case "pinelink-rest" ->
           new PinelinkSubject(target, Protocol.REST, PinelinkSubject.Style.AS_IT_COMES);
+      case "pinelink-documents-rest" -> new DocumentSubject(target);
       case "official" -> new OfficialSubject(target);
       case "ceiling-grpc" -> new GrpcBaseline(target);
       case "ceiling-rest" -> new RestBaseline(target);

@@ -8,8 +8,6 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
-import io.pinelink.network.TlsOptions;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -30,18 +28,14 @@ final class PinelinkSubject implements BenchmarkSubject {
   private final Style style;
 
   PinelinkSubject(Target target, Protocol protocol, Style style) {
-    Pinelink.Builder builder = Pinelink.builder().apiKey(Requests.KEY).protocols(protocol);
-    Path authority = target.authority();
-    if (authority != null) {
-      builder.tls(TlsOptions.trustOnly(authority));
-    }
+    Pinelink.Builder builder = target.pinelink(protocol);
     if (style == Style.IN_PLACE) {
       builder.callbackExecutor(Runnable::run);
     } else if (style == Style.ONE_CONNECTION) {
       builder.maxGrpcConnections(1);
     }
     this.client = builder.build();
-    this.index = client.indexAt((authority == null ? "" : "https://") + target.host());
+    this.index = client.indexAt(target.pinelinkHost());
     this.style = style;
   }
 

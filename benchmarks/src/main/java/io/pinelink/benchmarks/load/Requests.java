@@ -1,6 +1,10 @@
 package io.pinelink.benchmarks.load;
 
 import io.pinelink.benchmarks.Embeddings;
+import io.pinelink.documents.Document;
+import io.pinelink.documents.ScoringClause;
+import io.pinelink.documents.SearchDocumentsRequest;
+import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.UpsertRequest;
@@ -43,6 +47,39 @@ final class Requests {
         .mapToObj(
             i ->
                 QueryRequest.nearest(embeddings.next(shape.dimension()))
+                    .topK(BenchmarkSubject.TOP_K)
+                    .build())
+        .toList();
+  }
+
+  /** Returns requests with the values and fields of {@link #upserts}. */
+  static List<UpsertDocumentsRequest> documents(Shape shape) {
+    return upserts(shape).stream()
+        .map(
+            upsert ->
+                new UpsertDocumentsRequest(
+                    IntStream.range(0, upsert.vectors().size())
+                        .mapToObj(i -> document(upsert.vectors().get(i), i))
+                        .toList()))
+        .toList();
+  }
+
+  private static Document document(Vector vector, int i) {
+    return Document.builder(vector.id())
+        .put("embedding", vector.values())
+        .put("title", "Title number " + i)
+        .put("year", 1_900 + i)
+        .put("draft", i % 2 == 0)
+        .build();
+  }
+
+  static List<SearchDocumentsRequest> searches(Shape shape) {
+    Embeddings embeddings = new Embeddings(1);
+    return IntStream.range(0, BenchmarkSubject.VARIETY)
+        .mapToObj(
+            i ->
+                SearchDocumentsRequest.by(
+                        ScoringClause.dense("embedding", embeddings.next(shape.dimension())))
                     .topK(BenchmarkSubject.TOP_K)
                     .build())
         .toList();

@@ -1,5 +1,8 @@
 package io.pinelink.benchmarks.load;
 
+import io.pinelink.Pinelink;
+import io.pinelink.model.Protocol;
+import io.pinelink.network.TlsOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -12,5 +15,16 @@ import org.jspecify.annotations.Nullable;
 record Target(int port, @Nullable Path authority) {
   String host() {
     return "localhost:" + port;
+  }
+
+  /** Returns a builder of Pinelink's client that trusts the server. */
+  Pinelink.Builder pinelink(Protocol protocol) {
+    Pinelink.Builder builder = Pinelink.builder().apiKey(Requests.KEY).protocols(protocol);
+    return authority == null ? builder : builder.tls(TlsOptions.trustOnly(authority));
+  }
+
+  /** Returns the host in the form that Pinelink's clients open. */
+  String pinelinkHost() {
+    return (authority == null ? "" : "https://") + host();
   }
 }

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A check that bulk loads arrive completely and in little memory, and a measurement of their cost.
@@ -21,6 +22,9 @@ import java.util.Locale;
  */
 public final class BulkLoad {
   private static final int QUICK_NOUNS = 3_000;
+  private static final String QUICK = "--quick";
+  private static final String DOCUMENTS = "--documents";
+  private static final List<String> OPTIONS = List.of(QUICK, DOCUMENTS);
 
   private BulkLoad() {}
 
@@ -28,35 +32,51 @@ public final class BulkLoad {
    * Runs the loads and writes the report.
    *
    * @param args the runnable jar of the command line, the directory of the results, the directory
-   *     of the dictionary's embeddings, and {@code --quick} or nothing
+   *     of the dictionary's embeddings, and options
    */
   public static void main(String... args) throws IOException {
     Path jar = Path.of(args[0]);
-    boolean quick = args.length > 3 && args[3].equals("--quick");
-    if (args.length > 3 && !quick) {
-      throw new IllegalArgumentException(args[3] + " is not --quick");
+    List<String> options = List.of(args).subList(3, args.length);
+    if (!OPTIONS.containsAll(options)) {
+      throw new IllegalArgumentException(options + " are not among " + OPTIONS);
     }
+    boolean quick = options.contains(QUICK);
+    boolean documentsOnly = options.contains(DOCUMENTS);
     List<LoadRun> runs;
     try (Scratch scratch = Scratch.create()) {
-      runs = loads(quick, jar, args[2], scratch.directory());
-      try (CountingServer server = CountingServer.start(jar, scratch.directory())) {
-        BatchSizes sizes = BatchSizes.run(quick, server, LoadRun.options(scratch.directory()));
-        write(runs, sizes, Path.of(args[1]), quick);
-      }
+      runs = loads(sources(quick, documentsOnly, args[2]), jar, scratch.directory());
+      String name =
+          LocalDate.now(ZoneOffset.UTC)
+              + (documentsOnly ? "-load-documents" : "-load")
+              + (quick ? "-quick" : "");
+      BatchSizes sizes = documentsOnly ? null : sizes(quick, jar, scratch.directory());
+      write(runs, sizes, Path.of(args[1]), name);
     }
     if (!runs.stream().allMatch(LoadRun::arrived)) {
       System.exit(1);
     }
   }
 
-  private static List<LoadRun> loads(boolean quick, Path jar, String embeddings, Path scratch)
-      throws IOException {
-    List<LoadRun> runs = new ArrayList<>();
-    for (String source :
-        List.of(
+  private static List<String> sources(boolean quick, boolean documentsOnly, String embeddings) {
+    String documents = "documents:" + (quick ? 25_000 : 1_000_000);
+    return documentsOnly
+        ? List.of(documents)
+        : List.of(
             "dictionary:" + (quick ? QUICK_NOUNS : 0) + ":" + embeddings,
             "generated:" + (quick ? 50_000 : 2_000_000),
-            "documents:" + (quick ? 25_000 : 1_000_000))) {
+            documents);
+  }
+
+  private static BatchSizes sizes(boolean quick, Path jar, Path scratch) throws IOException {
+    try (CountingServer server = CountingServer.start(jar, scratch)) {
+      return BatchSizes.run(quick, server, LoadRun.options(scratch));
+    }
+  }
+
+  private static List<LoadRun> loads(List<String> sources, Path jar, Path scratch)
+      throws IOException {
+    List<LoadRun> runs = new ArrayList<>();
+    for (String source : sources) {
       Load load = Load.of(source);
       List<Protocol> protocols =
           Source.isOfDocuments(source)
@@ -76,16 +96,16 @@ public final class BulkLoad {
     return runs;
   }
 
-  private static void write(List<LoadRun> runs, BatchSizes sizes, Path results, boolean quick)
+  private static void write(
+      List<LoadRun> runs, @Nullable BatchSizes sizes, Path results, String name)
       throws IOException {
-    String name = LocalDate.now(ZoneOffset.UTC) + "-load" + (quick ? "-quick" : "");
     Files.createDirectories(results);
     Files.writeString(results.resolve(name + ".md"), markdown(name, runs, sizes));
     json(results.resolve(name + ".json"), runs, sizes);
     System.out.println("Written to " + results.resolve(name + ".md"));
   }
 
-  private static String markdown(String name, List<LoadRun> runs, BatchSizes sizes) {
+  private static String markdown(String name, List<LoadRun> runs, @Nullable BatchSizes sizes) {
     StringBuilder text = new StringBuilder();
     text.append("# Bulk loads, ").append(name).append("\n\n").append(Machine.describe());
     text.append(
@@ -117,7 +137,7 @@ public final class BulkLoad {
       text.append("- ").append(run.title()).append(": sent ").append(run.load().content());
       text.append("; the server has ").append(run.found()).append("\n");
     }
-    return text.append(sizes.markdown()).toString();
+    return sizes == null ? text.toString() : text.append(sizes.markdown()).toString();
   }
 
   /** Formats a number, without a fraction if it is whole. */
@@ -127,7 +147,8 @@ public final class BulkLoad {
         : Spread.text(value);
   }
 
-  private static void json(Path file, List<LoadRun> runs, BatchSizes sizes) throws IOException {
+  private static void json(Path file, List<LoadRun> runs, @Nullable BatchSizes sizes)
+      throws IOException {
     try (JsonGenerator json = new JsonFactory().createGenerator(Files.newBufferedWriter(file))) {
       json.useDefaultPrettyPrinter();
       json.writeStartObject();
@@ -146,7 +167,9 @@ public final class BulkLoad {
         json.writeEndObject();
       }
       json.writeEndArray();
-      sizes.write(json);
+      if (sizes != null) {
+        sizes.write(json);
+      }
       json.writeEndObject();
     }
   }

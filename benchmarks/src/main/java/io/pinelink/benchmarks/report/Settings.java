@@ -72,6 +72,22 @@ record Settings(
         results);
   }
 
+  /** Returns these settings with another warm-up of each kind of call. */
+  Settings warmedUpFor(Duration warmUpOfFirst) {
+    return new Settings(
+        quick,
+        rounds,
+        quick ? first : warmUpOfFirst,
+        warmUp,
+        windows,
+        window,
+        noise,
+        starts,
+        officialClassPath,
+        grpcClassPath,
+        results);
+  }
+
   /** Returns the settings for a long path. Their warm-up includes the time to fill the path. */
   static Settings longPath(
       Path officialClassPath, Path grpcClassPath, Path results, boolean quick) {

@@ -26,6 +26,7 @@ record CannedResponses(Map<String, byte[]> protobuf, Map<String, byte[]> json) {
   private static final int VECTORS = 100;
   private static final int SMALL = 10;
   private static final long SEED = 5;
+  private static final String DOCUMENTS = "/namespaces/__default__/documents/";
 
   /** Returns responses in which a query finds 10 ids. */
   static CannedResponses small() {
@@ -52,7 +53,13 @@ record CannedResponses(Map<String, byte[]> protobuf, Map<String, byte[]> json) {
             "/query",
             bytes(queryJson(matches, values)),
             "/vectors/fetch",
-            bytes(fetchJson())));
+            bytes(fetchJson()),
+            DOCUMENTS + "upsert",
+            bytes("{\"upserted_count\":" + VECTORS + "}"),
+            DOCUMENTS + "search",
+            bytes(searchJson(matches, values)),
+            DOCUMENTS + "fetch",
+            bytes(fetchDocumentsJson())));
   }
 
   private static QueryResponse query(int matches, boolean values) {
@@ -129,20 +136,67 @@ record CannedResponses(Map<String, byte[]> protobuf, Map<String, byte[]> json) {
                 ",", "{\"vectors\":{", "},\"namespace\":\"\",\"usage\":{\"readUnits\":10}}"));
   }
 
+  private static String searchJson(int matches, boolean values) {
+    Embeddings embeddings = new Embeddings(SEED);
+    return IntStream.range(0, matches)
+        .mapToObj(
+            i ->
+                String.format(
+                    Locale.ROOT,
+                    "{\"_id\":\"vector-%d\",\"_score\":%s%s}",
+                    i,
+                    1 / (i + 1f),
+                    values ? "," + fieldsJson(embeddings, i) : ""))
+        .collect(
+            Collectors.joining(
+                ",",
+                "{\"matches\":[",
+                "],\"namespace\":\"__default__\",\"usage\":{\"read_units\":6}}"));
+  }
+
+  private static String fetchDocumentsJson() {
+    Embeddings embeddings = new Embeddings(SEED);
+    return IntStream.range(0, VECTORS)
+        .mapToObj(
+            i ->
+                String.format(
+                    Locale.ROOT,
+                    "\"vector-%d\":{\"_id\":\"vector-%d\",%s}",
+                    i,
+                    i,
+                    fieldsJson(embeddings, i)))
+        .collect(
+            Collectors.joining(
+                ",",
+                "{\"documents\":{",
+                "},\"namespace\":\"__default__\",\"usage\":{\"read_units\":10}}"));
+  }
+
+  /** Returns the members of a document that correspond to those of a vector. */
+  private static String fieldsJson(Embeddings embeddings, int i) {
+    return "\"embedding\":" + valuesJson(embeddings) + "," + metadataJson(i);
+  }
+
   private static String vectorJson(Embeddings embeddings, int i) {
-    StringBuilder json = new StringBuilder("\"values\":[");
+    return "\"values\":" + valuesJson(embeddings) + ",\"metadata\":{" + metadataJson(i) + "}";
+  }
+
+  private static String valuesJson(Embeddings embeddings) {
+    StringBuilder json = new StringBuilder("[");
     float[] values = embeddings.next(DIMENSION);
     for (int j = 0; j < values.length; j++) {
       json.append(j == 0 ? "" : ",").append(values[j]);
     }
-    return json.append("],\"metadata\":{\"title\":\"Title number ")
-        .append(i)
-        .append("\",\"year\":")
-        .append(1_900 + i)
-        .append(",\"draft\":")
-        .append(i % 2 == 0)
-        .append("}")
-        .toString();
+    return json.append("]").toString();
+  }
+
+  private static String metadataJson(int i) {
+    return String.format(
+        Locale.ROOT,
+        "\"title\":\"Title number %d\",\"year\":%d,\"draft\":%b",
+        i,
+        1_900 + i,
+        i % 2 == 0);
   }
 
   private static byte[] bytes(String json) {

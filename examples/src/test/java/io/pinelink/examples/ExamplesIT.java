@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the output of each short example, except the parts that depend on timing. */
+@Tag("slow")
 class ExamplesIT {
   @Test
   void recordsAreFoundByTextFilterRerankingAndId() throws Exception {

@@ -33,11 +33,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Tests the sink with jobs of two tasks in this JVM that write to a server on loopback over TLS.
  */
+@Tag("slow")
 class PinelinkSinkIT {
   private static final int VECTORS = 20_000;
   private static final int PER_CHECKPOINT = 5_000;

@@ -1,11 +1,11 @@
 package io.pinelink.spi;
 
+import io.pinelink.internal.concurrent.TimerThread;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * earliest deadline that it knew when it was set, even if that call has ended, so it wakes about
  * once per timeout.
  *
- * <p>Thread-safe. There is nothing to close: after all calls have ended it may wake once more, and
- * the JVM's timer references it until then.
+ * <p>Thread-safe. After all calls have ended it may wake once more, and the shared timer thread
+ * references it until then, unless it is closed.
  */
-public final class DeadlineTimer {
+public final class DeadlineTimer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(DeadlineTimer.class.getName());
 
   private final LongSupplier nanoTime;
@@ -35,11 +35,9 @@ public final class DeadlineTimer {
   /** The time at which the timer fires; undefined without a timer. */
   private long wakesAt;
 
-  /** Creates a timer on the system's clock and the JVM's shared timer thread. */
+  /** Creates a timer on the system's clock and the shared timer thread of all clients. */
   public DeadlineTimer() {
-    this(
-        System::nanoTime,
-        (timer, nanos) -> timer.completeOnTimeout(true, nanos, TimeUnit.NANOSECONDS));
+    this(System::nanoTime, (timer, nanos) -> TimerThread.completeAfter(timer, true, nanos));
   }
 
   /**
@@ -56,7 +54,7 @@ public final class DeadlineTimer {
    * Watches a call.
    *
    * @param late runs once if the deadline passes before {@link Watched#end}, or concurrently with
-   *     it; it runs on the JVM's timer thread, so it must not block
+   *     it; it runs on the timer thread, so it must not block
    */
   public Watched watch(Deadline deadline, Runnable late) {
     long left = deadline.remainingNanos();
@@ -72,6 +70,16 @@ public final class DeadlineTimer {
   /** Returns the number of watched calls. */
   public synchronized int size() {
     return calls.size();
+  }
+
+  /** Stops watching all calls; the caller ends them. */
+  @Override
+  public synchronized void close() {
+    calls.clear();
+    if (timer != null) {
+      timer.complete(false);
+      timer = null;
+    }
   }
 
   private void wakeBy(long end, long now) {

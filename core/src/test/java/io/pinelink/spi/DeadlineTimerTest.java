@@ -141,6 +141,16 @@ class DeadlineTimerTest {
   }
 
   @Test
+  void aClosedTimerTellsNothing() {
+    watch("first", 5);
+    watch.close();
+    at(5);
+
+    assertThat(late).isEmpty();
+    assertThat(watch.size()).isZero();
+  }
+
+  @Test
   void theSystemsTimerTells() {
     CompletableFuture<Boolean> told = new CompletableFuture<>();
     new DeadlineTimer().watch(Deadline.after(Duration.ofMillis(1)), () -> told.complete(true));

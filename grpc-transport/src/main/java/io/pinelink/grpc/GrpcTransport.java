@@ -134,5 +134,6 @@ public final class GrpcTransport implements Transport {
   @Override
   public void close() {
     channels.close();
+    deadlines.close();
   }
 }

@@ -200,6 +200,7 @@ public final class RestTransport implements Transport {
       client = null;
     }
     inFlight.forEach(Runnable::run);
+    deadlines.close();
     if (open != null) {
       open.close();
     }

@@ -2,7 +2,6 @@ package io.pinelink.internal.concurrent;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** A scheduler of delays. Tests provide their own implementation. */
 @FunctionalInterface
@@ -12,16 +11,12 @@ public interface Scheduler {
    */
   CompletableFuture<Void> after(Duration delay);
 
-  /** Returns a scheduler on the JVM's shared timer thread, which no client has to close. */
+  /** Returns a scheduler on the shared {@link TimerThread}, which no client has to close. */
   static Scheduler system() {
     return delay -> {
-      CompletableFuture<Void> timer =
-          new CompletableFuture<Void>()
-              .completeOnTimeout(null, delay.toNanos(), TimeUnit.NANOSECONDS);
-      CompletableFuture<Void> handedOut = timer.copy();
-      // Before JDK 21 the timer thread keeps cancelled futures, but not completed ones.
-      var unused = handedOut.whenComplete((done, cancelled) -> timer.complete(null));
-      return handedOut;
+      CompletableFuture<Void> timer = new CompletableFuture<>();
+      TimerThread.completeAfter(timer, null, delay.toNanos());
+      return timer;
     };
   }
 }

@@ -13,6 +13,7 @@ final class ClientThreads {
           HostileWalkIT.CALLER,
           "ForkJoinPool",
           "CompletableFutureDelayScheduler",
+          "pinelink-timer",
           "globalEventExecutor",
           "grpc-",
           "Cleaner-",

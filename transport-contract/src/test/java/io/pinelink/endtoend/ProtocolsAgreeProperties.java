@@ -53,17 +53,14 @@ class ProtocolsAgreeProperties {
   /** A client for each protocol. */
   private record Clients(Pinelink grpc, Pinelink rest) {
     static Clients create(UnaryOperator<Pinelink.Builder> options) {
-      return new Clients(
-          client(options, Protocol.GRPC, Protocol.REST), client(options, Protocol.REST));
+      return new Clients(client(options, Protocol.GRPC), client(options, Protocol.REST));
     }
 
-    private static Pinelink client(UnaryOperator<Pinelink.Builder> options, Protocol... protocols) {
+    /** Creates a client that has one protocol, since some operations prefer the other. */
+    private static Pinelink client(UnaryOperator<Pinelink.Builder> options, Protocol protocol) {
       return options
           .apply(
-              server
-                  .clientBuilder()
-                  .routePolicy(RoutePolicy.privateRequired())
-                  .protocols(protocols))
+              server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).protocols(protocol))
           .build();
     }
 
@@ -92,16 +89,19 @@ class ProtocolsAgreeProperties {
   private record BothWays(Index grpc, Index rest) {
     static BothWays create(Clients clients, Kind kind, Metric metric) {
       String name = "docs-" + made++;
-      ofEachVersion
-          .rest()
-          .controlPlane()
-          .createIndex(
-              kind == Kind.SPARSE
-                  ? CreateIndexRequest.sparse(name, Indexes.REGION).build()
-                  : CreateIndexRequest.dense(name, RandomCommands.DIMENSION, Indexes.REGION)
-                      .metric(metric)
-                      .build());
-      return new BothWays(clients.grpc().index(name), clients.rest().index(name));
+      String host =
+          ofEachVersion
+              .rest()
+              .controlPlane()
+              .createIndex(
+                  kind == Kind.SPARSE
+                      ? CreateIndexRequest.sparse(name, Indexes.REGION).build()
+                      : CreateIndexRequest.dense(name, RandomCommands.DIMENSION, Indexes.REGION)
+                          .metric(metric)
+                          .build())
+              .host()
+              .orElseThrow();
+      return new BothWays(clients.grpc().indexAt(host), clients.rest().indexAt(host));
     }
 
     Index over(Protocol protocol) {

@@ -33,6 +33,12 @@ class ArchitectureTest {
   }
 
   @Test
+  void nothingUsesTheNettyOfTheApplication() {
+    noClasses().should().dependOnClassesThat().resideInAnyPackage("io.netty..").check(MAIN);
+    noClasses().should().dependOnClassesThat().resideInAnyPackage("io.grpc.netty").check(MAIN);
+  }
+
+  @Test
   void theRootPackageIsPublicAndNamesOwnTypes() {
     ArchitectureRules rules = ArchitectureRules.of("io.pinelink.grpc");
     rules.rootIsPublic();

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grpc.Attributes;
 import io.grpc.Server;
 import io.grpc.ServerTransportFilter;
-import io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.pinelink.grpc.proto.ListItem;
 import io.pinelink.grpc.proto.ListResponse;
 import io.pinelink.internal.router.NetworkOptions;

@@ -3,8 +3,9 @@ package io.pinelink.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
-import io.grpc.netty.GrpcSslContexts;
-import io.netty.handler.ssl.OpenSslContext;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.netty.channel.epoll.Epoll;
+import io.grpc.netty.shaded.io.netty.handler.ssl.OpenSslContext;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +20,14 @@ class LibrariesTest {
   }
 
   @Test
-  void openSslIsUsedWhereItIsOnTheClassPath() throws Exception {
-    assertThat(GrpcSslContexts.forClient().build() instanceof OpenSslContext)
-        .isEqualTo(Boolean.getBoolean("pinelink.openssl"));
+  void nativeLibrariesAreUsedUnlessTheyAreTurnedOff() throws Exception {
+    boolean natives = Boolean.getBoolean("pinelink.natives");
+
+    assertThat(GrpcSslContexts.forClient().build() instanceof OpenSslContext).isEqualTo(natives);
+    assertThat(Epoll.isAvailable()).isEqualTo(natives && isLinux());
+  }
+
+  private static boolean isLinux() {
+    return System.getProperty("os.name").equals("Linux");
   }
 }

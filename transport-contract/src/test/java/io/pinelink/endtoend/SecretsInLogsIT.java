@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.grpc.netty.shaded.io.netty.util.internal.logging.InternalLoggerFactory;
 import io.pinelink.Admin;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
@@ -258,7 +259,7 @@ class SecretsInLogsIT {
   @Test
   void everyLoggerIsCapturedAtItsFinestLevel() {
     System.getLogger("io.pinelink").log(System.Logger.Level.TRACE, "canary {0}", "one");
-    io.netty.util.internal.logging.InternalLoggerFactory.getInstance("io.netty.canary")
+    InternalLoggerFactory.getInstance("io.grpc.netty.shaded.io.netty.canary")
         .trace("canary {}", "two");
     System.out.println("canary three");
 

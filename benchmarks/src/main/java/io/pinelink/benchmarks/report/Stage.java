@@ -107,7 +107,7 @@ final class Stage implements AutoCloseable {
       all.add("-Djavax.net.ssl.trustStorePassword=" + Certificate.PASSWORD);
     }
     if (client.equals(Plan.GRPC_JDK_TLS)) {
-      all.add("-Dio.netty.handler.ssl.noOpenSsl=true");
+      all.add("-Dio.grpc.netty.shaded.io.netty.handler.ssl.noOpenSsl=true");
     }
     boolean official = client.equals(Plan.OFFICIAL);
     return Jvm.start(place.clients(), official ? officialClassPath : ownClassPath, all, main, args);

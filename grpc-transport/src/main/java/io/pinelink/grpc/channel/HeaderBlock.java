@@ -1,6 +1,6 @@
 package io.pinelink.grpc.channel;
 
-import io.netty.buffer.ByteBuf;
+import io.grpc.netty.shaded.io.netty.buffer.ByteBuf;
 
 /**
  * The fields of an HPACK block (RFC 7541) whose values it contains in plain text: neither those

@@ -2,7 +2,7 @@ package io.pinelink.grpc.channel;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.netty.buffer.ByteBuf;
+import io.grpc.netty.shaded.io.netty.buffer.ByteBuf;
 import io.pinelink.spi.Credential;
 import io.pinelink.spi.ExtraHeaders;
 import java.util.ArrayList;

@@ -1,21 +1,22 @@
 package io.pinelink.grpc.channel;
 
 import io.grpc.ManagedChannel;
-import io.grpc.netty.GrpcSslContexts;
-import io.grpc.netty.InternalNettyChannelBuilder;
-import io.grpc.netty.NettyChannelBuilder;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.EventExecutor;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.grpc.netty.InternalNettyChannelBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.channel.Channel;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.epoll.Epoll;
+import io.grpc.netty.shaded.io.netty.channel.epoll.EpollEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.epoll.EpollSocketChannel;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
+import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
+import io.grpc.netty.shaded.io.netty.util.concurrent.EventExecutor;
 import io.pinelink.network.ConnectionLifetime;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.Route;
@@ -24,6 +25,7 @@ import io.pinelink.spi.Destination;
 import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.TransportOptions;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -31,19 +33,29 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Channels over Netty, pooled by authority and dial target. The transport owns its threads and
- * stops them when it closes. Netty's native transport and OpenSSL are used if their jars are on the
- * class path and fit the platform, otherwise those of the JDK.
+ * Channels over gRPC's own copy of Netty, pooled by authority and dial target. The transport owns
+ * its threads and stops them when it closes. Epoll and OpenSSL, which the copy contains, are used
+ * where they can be loaded, otherwise the sockets and TLS of the JDK.
  */
 public final class NettyChannels implements Channels {
+  static {
+    NativeLibraries.avoidOnMusl();
+  }
+
   private static final int LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors());
   private static final long CLOSE_SECONDS = 10;
+
+  /** The algorithms that the key of a client certificate may have. */
+  private static final List<String> KEY_TYPES = List.of("RSA", "EC");
+
   private static final long KEEP_ALIVE_TIMEOUT_SECONDS = 20;
 
   /**
@@ -150,12 +162,35 @@ public final class NettyChannels implements Channels {
 
   private static SslContext newSslContext(TlsOptions tls) {
     SslContextBuilder builder = GrpcSslContexts.forClient().trustManager(tls.trustManager());
-    tls.keyManager().ifPresent(key -> builder.keyManager(key));
+    X509ExtendedKeyManager keys = tls.keyManager().orElse(null);
+    if (keys != null) {
+      builder.keyManager(keys);
+      if (!isReadable(keys)) {
+        GrpcSslContexts.configure(builder, SslProvider.JDK);
+      }
+    }
     try {
       return builder.build();
     } catch (SSLException e) {
       throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Returns whether the client's private key has an encoded form, which OpenSSL requires. The key
+   * of a PKCS#11 token has none: only a provider of the JDK can sign with it.
+   */
+  private static boolean isReadable(X509ExtendedKeyManager keys) {
+    for (String type : KEY_TYPES) {
+      String[] aliases = keys.getClientAliases(type, null);
+      for (String alias : aliases == null ? new String[0] : aliases) {
+        PrivateKey key = keys.getPrivateKey(alias);
+        if (key != null && key.getEncoded() == null) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   @Override
@@ -211,19 +246,22 @@ public final class NettyChannels implements Channels {
 
   /** The threads of a transport: event loops, and those that resolve names. */
   private record Threads(
-      EventLoopGroup loops,
-      Class<? extends io.netty.channel.Channel> channelType,
-      ExecutorService resolving) {
+      EventLoopGroup loops, Class<? extends Channel> channelType, ExecutorService resolving) {
 
     static Threads start() {
       boolean epoll = Epoll.isAvailable();
       return new Threads(
-          new MultiThreadIoEventLoopGroup(
-              LOOPS,
-              new DefaultThreadFactory("pinelink-grpc", true),
-              epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory()),
+          loops(epoll, new DefaultThreadFactory("pinelink-grpc", true)),
           epoll ? EpollSocketChannel.class : NioSocketChannel.class,
           Executors.newCachedThreadPool(new DefaultThreadFactory("pinelink-grpc-dns", true)));
+    }
+
+    /** Creates the event loops, by classes that Netty 4.1, in older releases of gRPC, has too. */
+    @SuppressWarnings("deprecation")
+    private static EventLoopGroup loops(boolean epoll, ThreadFactory threads) {
+      return epoll
+          ? new EpollEventLoopGroup(LOOPS, threads)
+          : new NioEventLoopGroup(LOOPS, threads);
     }
 
     void stop(List<ManagedChannel> channels) {
@@ -237,7 +275,7 @@ public final class NettyChannels implements Channels {
         for (ManagedChannel channel : channels) {
           channel.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
         }
-        loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).await();
+        var unused = loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).await();
         // A lookup that the system has started cannot be stopped; its thread is a daemon.
         resolving.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
       } catch (InterruptedException e) {

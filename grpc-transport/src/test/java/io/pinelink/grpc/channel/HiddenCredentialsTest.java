@@ -3,8 +3,8 @@ package io.pinelink.grpc.channel;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import io.grpc.netty.shaded.io.netty.buffer.ByteBuf;
+import io.grpc.netty.shaded.io.netty.buffer.Unpooled;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.ExtraHeaders;
 import java.util.HashMap;

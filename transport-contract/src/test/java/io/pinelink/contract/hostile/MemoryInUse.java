@@ -1,13 +1,13 @@
 package io.pinelink.contract.hostile;
 
-import io.netty.util.internal.PlatformDependent;
+import io.grpc.netty.shaded.io.netty.util.internal.PlatformDependent;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
  * The memory in use after a garbage collection, in bytes.
  *
- * @param direct the memory outside the heap, of the JDK's and Netty's buffers
+ * @param direct the memory outside the heap, of the buffers of the JDK and of gRPC's Netty
  */
 record MemoryInUse(long heap, long direct) {
   private static final int COLLECTIONS = 3;

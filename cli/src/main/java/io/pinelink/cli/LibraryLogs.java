@@ -1,15 +1,15 @@
 package io.pinelink.cli;
 
-import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 
 /** The log output of the network libraries, which goes to standard error by default. */
 final class LibraryLogs {
-  /** Strong references: a logger that is garbage collected loses its level. */
-  private static final List<Logger> LIBRARIES =
-      Stream.of("io.grpc", "io.netty").map(Logger::getLogger).toList();
+  /**
+   * The parent of the loggers of gRPC and of the Netty that it contains. A strong reference, since
+   * a logger that is garbage collected loses its level.
+   */
+  private static final Logger LIBRARIES = Logger.getLogger("io.grpc");
 
   private LibraryLogs() {}
 
@@ -20,7 +20,7 @@ final class LibraryLogs {
   static void silence() {
     if (System.getProperty("java.util.logging.config.file") == null
         && System.getProperty("java.util.logging.config.class") == null) {
-      LIBRARIES.forEach(library -> library.setLevel(Level.OFF));
+      LIBRARIES.setLevel(Level.OFF);
     }
   }
 }

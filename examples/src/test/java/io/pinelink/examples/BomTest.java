@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BomTest {
   @ParameterizedTest
   @CsvSource({
-    "netty-bom, netty.version",
     "grpc-bom, grpc.version",
     "jackson-bom, jackson.version",
     "httpcore5, httpcore.version",

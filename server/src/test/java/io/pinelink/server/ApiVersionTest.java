@@ -3,8 +3,8 @@ package io.pinelink.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.HttpHeaders;
+import io.grpc.netty.shaded.io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpHeaders;
 import io.pinelink.grpc.proto.DescribeIndexStatsRequest;
 import io.pinelink.server.internal.admin.LoginService;
 import io.pinelink.server.internal.grpc.GrpcFraming;

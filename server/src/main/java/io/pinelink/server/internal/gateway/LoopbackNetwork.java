@@ -1,6 +1,6 @@
 package io.pinelink.server.internal.gateway;
 
-import io.netty.handler.ssl.SslContext;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.pinelink.Admin;
 import io.pinelink.Pinelink;
 import io.pinelink.network.AddressGuard;

@@ -1,8 +1,8 @@
 package io.pinelink.server.internal.http;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.util.concurrent.Future;
+import io.grpc.netty.shaded.io.netty.channel.Channel;
+import io.grpc.netty.shaded.io.netty.channel.ChannelFuture;
+import io.grpc.netty.shaded.io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -51,7 +51,7 @@ public final class ConnectionTimeouts {
   static ConnectionTimeouts watch(Channel connection, Limits limits) {
     ConnectionTimeouts timeouts = new ConnectionTimeouts(connection, limits);
     timeouts.check();
-    connection.closeFuture().addListener(closed -> timeouts.stop());
+    var unused = connection.closeFuture().addListener(closed -> timeouts.stop());
     return timeouts;
   }
 

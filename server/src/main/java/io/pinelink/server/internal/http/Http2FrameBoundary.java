@@ -1,8 +1,8 @@
 package io.pinelink.server.internal.http;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http2.Http2CodecUtil;
-import io.netty.handler.codec.http2.Http2FrameTypes;
+import io.grpc.netty.shaded.io.netty.buffer.ByteBuf;
+import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2CodecUtil;
+import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2FrameTypes;
 
 /**
  * A parser that follows the bytes of an HTTP/2 client and reports whether they end between two

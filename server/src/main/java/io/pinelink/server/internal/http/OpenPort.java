@@ -1,8 +1,8 @@
 package io.pinelink.server.internal.http;
 
-import io.netty.channel.Channel;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.ChannelGroupFuture;
+import io.grpc.netty.shaded.io.netty.channel.Channel;
+import io.grpc.netty.shaded.io.netty.channel.group.ChannelGroup;
+import io.grpc.netty.shaded.io.netty.channel.group.ChannelGroupFuture;
 import java.net.InetSocketAddress;
 
 /** A listening port and its connections. */

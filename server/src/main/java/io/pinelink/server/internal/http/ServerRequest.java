@@ -1,6 +1,6 @@
 package io.pinelink.server.internal.http;
 
-import io.netty.handler.codec.http.HttpHeaders;
+import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpHeaders;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;

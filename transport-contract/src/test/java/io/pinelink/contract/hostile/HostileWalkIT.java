@@ -156,24 +156,33 @@ class HostileWalkIT {
       }
     }
 
-    /** Sends unsolicited responses on idle connections, all of which the client must close. */
+    /**
+     * Sends unsolicited responses on idle connections, all of which the client must close, also on
+     * those that are opened meanwhile for calls that have ended.
+     */
     private void lateResponses(RawServer server) throws InterruptedException {
+      for (List<Connection> idle = server.open(); !idle.isEmpty(); idle = server.open()) {
+        idle.forEach(this::lateResponse);
+        for (Connection connection : idle) {
+          server.awaitClosed(connection);
+        }
+      }
+    }
+
+    private void lateResponse(Connection connection) {
       byte[] unsolicited =
           form.isHttp2()
               ? Frame.goAway(Integer.MAX_VALUE, Frame.NO_ERROR).toBytes()
               : CorrectResponses.http1(new NumberedCall(NumberedCall.Kind.QUERY, 0), 0);
-      for (Connection connection : server.open()) {
-        try {
-          connection.send(unsolicited);
-        } catch (IOException e) {
-          // The client has closed it already.
-        }
-        if (form.isGrpc()) {
-          // The library leaves it to the server to close a drained connection.
-          connection.close();
-        }
+      try {
+        connection.send(unsolicited);
+      } catch (IOException e) {
+        // The client has closed it already.
       }
-      server.awaitOpen(0);
+      if (form.isGrpc()) {
+        // The library leaves it to the server to close a drained connection.
+        connection.close();
+      }
     }
 
     private void honestCalls(Index index, int round) throws InterruptedException {

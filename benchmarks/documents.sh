@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Compares documents with vectors over REST, and writes results/: benchmarks/documents.sh [--quick] [--rounds N]
-# Takes about 4 minutes, during which nothing else should run.
+# Takes about 6 minutes, during which nothing else should run.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 source "$root/benchmarks/class-paths"

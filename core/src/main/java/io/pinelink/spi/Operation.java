@@ -78,36 +78,21 @@ public record Operation<Q, R>(
 
   /** Returns this operation, marked as not supported by pod-based indexes. */
   Operation<Q, R> onServerlessOnly() {
-    return new Operation<>(
-        name,
-        request,
-        response,
-        plane,
-        effect,
-        since,
-        protocols,
-        true,
-        apiVersion,
-        preferredProtocol);
+    return with(true, apiVersion, preferredProtocol);
   }
 
   /** Returns this operation, requested in another API version. */
   Operation<Q, R> inVersion(String version) {
-    return new Operation<>(
-        name,
-        request,
-        response,
-        plane,
-        effect,
-        since,
-        protocols,
-        serverlessOnly,
-        version,
-        preferredProtocol);
+    return with(serverlessOnly, version, preferredProtocol);
   }
 
   /** Returns this operation, sent over one protocol if the client has both. */
   Operation<Q, R> preferring(Protocol protocol) {
+    return with(serverlessOnly, apiVersion, protocol);
+  }
+
+  private Operation<Q, R> with(
+      boolean onServerlessOnly, String version, @Nullable Protocol preferred) {
     return new Operation<>(
         name,
         request,
@@ -116,9 +101,9 @@ public record Operation<Q, R>(
         effect,
         since,
         protocols,
-        serverlessOnly,
-        apiVersion,
-        protocol);
+        onServerlessOnly,
+        version,
+        preferred);
   }
 
   /**

@@ -82,8 +82,8 @@ public final class DocumentsAndVectors {
 
         The same 1,536 values and three fields as documents and as vectors, 100 in an upsert and in a fetch. Plaintext
         over HTTP/1.1 on loopback, one caller. %d rounds with %d windows of %d ms each, each round in JVMs of its own;
-        medians, with the minimum and maximum of the rounds in brackets. Ratios are within the same round. Figures of upserts and fetches are per
-        vector or document.
+        medians, with the minimum and maximum of the rounds in brackets. Ratios are within the same round. Figures of
+        upserts and fetches are per vector or document.
 
         ## Bars
 

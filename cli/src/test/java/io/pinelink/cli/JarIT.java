@@ -29,12 +29,11 @@ import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Listener;
 import io.pinelink.spi.TransportProvider;
-import java.io.InputStream;
+import io.pinelink.testsupport.ParquetWriting;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -196,9 +195,7 @@ class JarIT {
   @Test
   void localImportsFromADirectory() throws Exception {
     Path namespace = Files.createDirectories(directory.resolve("nightly/en"));
-    try (InputStream file = JarIT.class.getResourceAsStream("/io/pinelink/contract/good.parquet")) {
-      Files.copy(Objects.requireNonNull(file), namespace.resolve("0.parquet"));
-    }
+    ParquetWriting.write(namespace.resolve("0.parquet"), ParquetWriting.dense("b", "", 1, 2));
     try (JarProcess local =
         new JarProcess(
             "",

@@ -24,6 +24,7 @@ import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.Setting;
 import io.pinelink.server.VectorChecksum;
+import io.pinelink.testsupport.ParquetWriting;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -37,7 +38,6 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
@@ -391,10 +391,7 @@ class LocalCommandTest {
   @Test
   void importsReadTheDirectoryThatStandsForTheBucket() throws Exception {
     Path namespace = Files.createDirectories(directory.resolve("nightly/en"));
-    try (InputStream file =
-        LocalCommandTest.class.getResourceAsStream("/io/pinelink/contract/good.parquet")) {
-      Files.copy(Objects.requireNonNull(file), namespace.resolve("0.parquet"));
-    }
+    ParquetWriting.write(namespace.resolve("0.parquet"), ParquetWriting.dense("b", "", 1, 2));
     try (RunningLocal local =
             new RunningLocal(
                 "--port",

@@ -234,6 +234,7 @@ class BulkUpsertIT {
   }
 
   /** One call in three meets a connection that accepts no more calls, until the end. */
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void aServerThatKeepsSayingGoodbye(Protocol protocol) throws Exception {

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests servers that send GOAWAY and keep the connection open. */
+@Tag("slow")
 class GoAwayIT {
   /** More calls than a client may have connections to one host. */
   private static final int CALLS = 150;

@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests responses that are endless, slow, or expensive for their size. */
+@Tag("slow")
 class ResponseBoundsIT {
   /** The maximum content of the system buffers between server and client. */
   private static final long BUFFERS = 16L * 1024 * 1024;

@@ -4,10 +4,12 @@ import io.grpc.Channel;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.pinelink.spi.Operation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -32,6 +34,8 @@ final class ChannelPool {
 
   private final Supplier<ManagedChannel> opener;
   private final int max;
+  private final long idleNanos;
+  private final LongSupplier nanoTime;
   private final List<Slot> slots = new ArrayList<>();
 
   /**
@@ -40,13 +44,23 @@ final class ChannelPool {
    */
   private final Map<Operation<?, ?>, long[]> usualBytes = new HashMap<>();
 
-  ChannelPool(Supplier<ManagedChannel> opener, int max) {
+  /**
+   * Creates a pool with one channel.
+   *
+   * @param max the maximum number of channels
+   * @param idle how long a connection without calls may be used
+   * @param nanoTime the clock of idle connections
+   */
+  ChannelPool(Supplier<ManagedChannel> opener, int max, Duration idle, LongSupplier nanoTime) {
     this.opener = opener;
     this.max = max;
-    slots.add(new Slot(opener.get()));
+    this.idleNanos = idle.toNanos();
+    this.nanoTime = nanoTime;
+    slots.add(new Slot(opener.get(), nanoTime.getAsLong()));
   }
 
   synchronized ChannelLease lease(Operation<?, ?> operation) {
+    closeIdleConnections();
     dropIdle();
     Slot slot = choose();
     long bytes = usualBytes.computeIfAbsent(operation, first -> new long[1])[0];
@@ -86,9 +100,24 @@ final class ChannelPool {
   /** Opens one connection at a time, since the one that is connecting may be enough. */
   private void grow(int ready) {
     if (slots.size() < max && slots.size() == ready) {
-      Slot slot = new Slot(opener.get());
+      Slot slot = new Slot(opener.get(), nanoTime.getAsLong());
       slots.add(slot);
       slot.channel.getState(true);
+    }
+  }
+
+  /**
+   * Closes the connections that were idle for too long. The channels' own timers do so, too, but
+   * after the process was frozen, a call can be faster than the timer.
+   */
+  private void closeIdleConnections() {
+    long now = nanoTime.getAsLong();
+    for (Slot slot : slots) {
+      if (slot.calls == 0
+          && now - slot.idleSince >= idleNanos
+          && slot.is(ConnectivityState.READY)) {
+        slot.channel.enterIdle();
+      }
     }
   }
 
@@ -122,6 +151,7 @@ final class ChannelPool {
     }
     lease.isOver = true;
     lease.slot.calls--;
+    lease.slot.idleSince = nanoTime.getAsLong();
     lease.slot.bytes -= lease.bytes;
     if (bytes > 0) {
       long[] usual = usualBytes.computeIfAbsent(lease.operation, first -> new long[1]);
@@ -135,8 +165,12 @@ final class ChannelPool {
     int calls;
     long bytes;
 
-    Slot(ManagedChannel channel) {
+    /** When the last call ended, on the pool's clock. */
+    long idleSince;
+
+    Slot(ManagedChannel channel, long now) {
       this.channel = channel;
+      this.idleSince = now;
     }
 
     boolean is(ConnectivityState state) {

@@ -22,6 +22,7 @@ import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Credential;
 import io.pinelink.spi.Destination;
+import io.pinelink.spi.ElapsedRealtime;
 import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.TransportOptions;
@@ -112,7 +113,12 @@ public final class NettyChannels implements Channels {
     if (pool == null) {
       // Otherwise a program that creates and deletes many indexes would keep a channel for each.
       pools.values().removeIf(ChannelPool::closeIfIdle);
-      pool = new ChannelPool(() -> open(destination), options.maxConnections());
+      pool =
+          new ChannelPool(
+              () -> open(destination),
+              options.maxConnections(),
+              destination.options().lifetime().idle(),
+              ElapsedRealtime::nanos);
       pools.put(destination, pool);
     }
     return pool;

@@ -11,6 +11,7 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import io.pinelink.grpc.Calls;
 import io.pinelink.spi.DataOperations;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,12 +22,14 @@ import org.junit.jupiter.api.Test;
 
 class ChannelPoolTest {
   private static final int MOST = 3;
+  private static final Duration IDLE = Duration.ofMinutes(4);
 
   private final List<ManagedChannel> opened = new ArrayList<>();
   private final List<ChannelLease> leases = new ArrayList<>();
   private Server server;
   private String name;
   private ChannelPool pool;
+  private long nanos;
 
   @BeforeEach
   void open() throws IOException {
@@ -40,7 +43,9 @@ class ChannelPoolTest {
               opened.add(channel);
               return channel;
             },
-            MOST);
+            MOST,
+            IDLE,
+            () -> nanos);
   }
 
   @AfterEach
@@ -82,6 +87,34 @@ class ChannelPoolTest {
     for (ManagedChannel channel : opened) {
       connect(channel);
     }
+  }
+
+  @Test
+  void aConnectionThatWasIdleForTooLongIsNotUsed() throws Exception {
+    begin(100);
+    nanos += IDLE.toNanos();
+    lease();
+
+    assertThat(opened.get(0).getState(false)).isEqualTo(ConnectivityState.IDLE);
+  }
+
+  @Test
+  void aConnectionThatWasIdleForLessIsUsed() throws Exception {
+    begin(100);
+    nanos += IDLE.toNanos() - 1;
+    lease();
+
+    assertThat(opened.get(0).getState(false)).isEqualTo(ConnectivityState.READY);
+  }
+
+  @Test
+  void aConnectionWithCallsIsNotIdle() throws Exception {
+    begin(100);
+    lease();
+    nanos += 2 * IDLE.toNanos();
+    lease();
+
+    assertThat(opened.get(0).getState(false)).isEqualTo(ConnectivityState.READY);
   }
 
   @Test

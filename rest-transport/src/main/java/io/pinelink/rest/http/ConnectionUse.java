@@ -11,7 +11,7 @@ final class ConnectionUse {
   /** The number of exchanges that it is running. */
   int inFlight;
 
-  /** The time when the last exchange ended, on the clock of {@code System.nanoTime}. */
+  /** The time when the last exchange ended, on the clock of {@link EvictionPolicy#now}. */
   long idleSince;
 
   /** Whether the connection gets no more exchanges. */

@@ -3,6 +3,7 @@ package io.pinelink.rest.http;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.rest.json.ChunkPool;
 import io.pinelink.spi.Destination;
+import io.pinelink.spi.ElapsedRealtime;
 import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.TransportOptions;
 import java.lang.System.Logger.Level;
@@ -131,7 +132,7 @@ public final class HttpClient implements ConnectionPool.Connector {
 
   private ConnectionPool open(Destination destination) {
     EvictionPolicy eviction =
-        new EvictionPolicy(destination, options.resolver(), lookupThreads, System::nanoTime);
+        new EvictionPolicy(destination, options.resolver(), lookupThreads, ElapsedRealtime::nanos);
     ConnectionPool pool =
         new ConnectionPool(
             destination,

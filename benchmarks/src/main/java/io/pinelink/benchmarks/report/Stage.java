@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The sink process and the client processes that call it. */
 final class Stage implements AutoCloseable {
@@ -77,11 +78,15 @@ final class Stage implements AutoCloseable {
     return driver;
   }
 
-  /** Returns the output of {@link ColdStart}. */
-  String coldStart(String client, boolean tls) {
+  /** Runs {@link ColdStart} in a JVM with further options and returns what it measured. */
+  Map<Measure, Double> coldStart(String client, boolean tls, List<String> options) {
     List<String> args = new ArrayList<>(List.of(client, port(client, tls, "small")));
-    try (Jvm jvm = start(client, tls, List.of(), ColdStart.class, args)) {
-      return jvm.lines().get(0);
+    try (Jvm jvm = start(client, tls, options, ColdStart.class, args)) {
+      String[] parts = jvm.line().split(" ", -1);
+      return Map.of(
+          Measure.START, Double.valueOf(parts[0]),
+          Measure.START_CPU, Double.valueOf(parts[1]),
+          Measure.CLASSES, Double.valueOf(parts[2]));
     }
   }
 

@@ -1,0 +1,18 @@
+import { h } from 'vue';
+import DefaultTheme from 'vitepress/theme';
+import HomeInstall from './HomeInstall.vue';
+import HomeMore from './HomeMore.vue';
+import VersionMenu from './VersionMenu.vue';
+import './style.css';
+
+export default {
+  extends: DefaultTheme,
+  Layout: () =>
+    h(DefaultTheme.Layout, null, {
+      'home-hero-image': () => h(HomeInstall),
+      'home-features-after': () => h(HomeMore),
+    }),
+  enhanceApp({ app }) {
+    app.component('VersionMenu', VersionMenu);
+  },
+};

@@ -1,0 +1,64 @@
+// The API reference: one Javadoc of the exported packages of the published modules.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { base, repository } from './site.js';
+
+export const modules = [
+  'core',
+  'grpc-transport',
+  'rest-transport',
+  'server',
+  'testing',
+  'integrations/import-files',
+  'integrations/flink',
+];
+
+/** Packages that are not for users. `api.test.js` compares the others with the module descriptors. */
+const internal = ['*.internal', '*.internal.*', 'io.pinelink.grpc.*', 'io.pinelink.rest.*'];
+const internalName = new RegExp(
+  `^(${internal.map((name) => name.replaceAll('.', '\\.').replaceAll('*', '.*')).join('|')})$`,
+);
+
+/**
+ * Writes the reference into a directory that does not exist yet. Legacy mode is that of the class path: on the module
+ * path, Javadoc would need every dependency as a module.
+ */
+export function buildApi(directory) {
+  const options = {
+    legacyMode: true,
+    excludePackageNames: internal.join(','),
+    doclint: 'none', // the compiler checks the comments
+    notimestamp: true,
+    show: 'protected',
+    windowtitle: 'Pinelink',
+    doctitle: 'Pinelink',
+    header: '<a href="{@docRoot}/../index.html">Documentation</a>',
+  };
+  const definitions = Object.entries(options).map(([name, value]) => `-D${name}=${value}`);
+  execFileSync('mvn', ['-B', '-q', '-ntp', 'javadoc:aggregate', '-pl', ['.', ...modules].join(), ...definitions], {
+    cwd: repository,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  renameSync(join(repository, 'target/reports/apidocs'), directory);
+  finishStyle(directory);
+}
+
+/** Adds colours for the dark, and removes fonts that some JDKs name but do not include. */
+function finishStyle(directory) {
+  const stylesheet = join(directory, 'stylesheet.css');
+  let style = readFileSync(stylesheet, 'utf8');
+  if (!existsSync(join(directory, 'resources/fonts/dejavu.css'))) style = style.replace(/^@import .*dejavu.*\n/m, '');
+  writeFileSync(stylesheet, style + readFileSync(join(import.meta.dirname, 'api.css'), 'utf8'));
+}
+
+/** The pages of the reference by the name of their class. No name occurs twice in the repository. */
+export const classes = new Map(modules.flatMap(classesOf));
+
+function classesOf(module) {
+  const sources = join(repository, module, 'src/main/java');
+  return readdirSync(sources, { recursive: true })
+    .filter((file) => /\/[A-Z]\w*\.java$/.test(file) && !internalName.test(dirname(file).replaceAll('/', '.')))
+    .filter((file) => /^public .*\b(class|interface|record|enum)\b/m.test(readFileSync(join(sources, file), 'utf8')))
+    .map((file) => [basename(file, '.java'), `${base}api/${file.replace(/java$/, 'html')}`]);
+}

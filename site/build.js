@@ -1,0 +1,18 @@
+// Builds the site of this version into target/site: the pages, the API reference and the list of versions.
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vitepress';
+import { buildApi } from './api.js';
+import { directory, output, versions } from './site.js';
+
+rmSync(output, { recursive: true, force: true });
+await build(import.meta.dirname);
+buildApi(join(output, directory, 'api'));
+
+copyFileSync(join(import.meta.dirname, 'versions.json'), join(output, 'versions.json'));
+writeFileSync(
+  join(output, 'index.html'),
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Pinelink</title>
+<meta http-equiv="refresh" content="0; url=${versions[0]}/"><a href="${versions[0]}/">Pinelink</a></html>
+`,
+);

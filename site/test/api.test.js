@@ -17,7 +17,9 @@ function exported(descriptor) {
 test('the packages are those that the modules export', () => {
   for (const module of modules) {
     const sources = join(repository, module, 'src/main/java');
-    const ofModule = packages.filter((name) => existsSync(join(sources, name.replaceAll('.', '/'))));
+    const ofModule = packages.filter((name) =>
+      existsSync(join(sources, name.replaceAll('.', '/'), 'package-info.java')),
+    );
     assert.notEqual(ofModule.length, 0, module);
     const descriptor = join(sources, 'module-info.java');
     if (existsSync(descriptor)) {

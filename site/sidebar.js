@@ -13,12 +13,16 @@ const groups = [
       'docs/without-egress.md',
       'docs/two-projects-in-one-vpc.md',
       'docs/behind-a-proxy.md',
+      'docs/aws-lambda.md',
       'docs/doctor.md',
     ],
   },
   { text: 'Data', pages: ['docs/load-a-lot-of-data.md', 'docs/namespace-aliases.md'] },
   { text: 'Documents', pages: ['docs/search-documents.md', 'docs/move-to-documents.md'] },
-  { text: 'Operation', pages: ['docs/retries-and-deadlines.md', 'docs/security.md'] },
+  {
+    text: 'Operation',
+    pages: ['docs/retries-and-deadlines.md', 'docs/start-up.md', 'docs/security.md'],
+  },
   { text: 'Reference', pages: ['docs/operations.md', 'docs/performance.md'] },
   { text: 'Project', pages: ['CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'] },
 ];

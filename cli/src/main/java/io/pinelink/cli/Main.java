@@ -34,8 +34,6 @@ import picocli.CommandLine.ParameterException;
       "  pinelink doctor docs-a1b234c.svc.aped-4627-b74a.pinecone.io",
       "  pinelink local --port 5080",
       "  source <(pinelink generate-completion)",
-      "",
-      "pinelink stands for java -jar pinelink.jar.",
     })
 public final class Main {
   private Main() {}

@@ -1,5 +1,5 @@
 /**
- * The command line: {@code java -jar pinelink.jar}. Start at {@link io.pinelink.cli.Main}; each
+ * The command line: {@code pinelink}, or {@code java -jar pinelink.jar}. Start at {@link io.pinelink.cli.Main}; each
  * command has its own class.
  */
 @NullMarked

@@ -26,6 +26,7 @@ class BomTest {
 
   @ParameterizedTest
   @CsvSource({
+    "pinelink",
     "pinelink-core",
     "pinelink-grpc",
     "pinelink-rest",

@@ -30,7 +30,8 @@ public final class TransportLoader {
   /**
    * Creates one transport for each of the protocols that has a provider, the preferred first.
    *
-   * @throws IllegalStateException if there is none
+   * @throws IllegalStateException if there is none, or if the class path has several versions of
+   *     this client
    */
   public Map<Protocol, Transport> create(List<Protocol> protocols, TransportOptions options) {
     List<TransportProvider> found = providers == null ? onClassPath() : providers;
@@ -62,9 +63,10 @@ public final class TransportLoader {
   }
 
   private static List<TransportProvider> onClassPath() {
+    ClassLoader loader = TransportProvider.class.getClassLoader();
+    Version.requireOne(loader);
     List<TransportProvider> found = new ArrayList<>();
-    ServiceLoader.load(TransportProvider.class, TransportProvider.class.getClassLoader())
-        .forEach(found::add);
+    ServiceLoader.load(TransportProvider.class, loader).forEach(found::add);
     return found;
   }
 }

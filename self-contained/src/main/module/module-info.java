@@ -1,0 +1,42 @@
+/** Pinelink with both transports. It needs no other module. */
+module io.pinelink {
+  requires java.logging;
+  requires java.naming;
+  requires jdk.unsupported;
+  requires static transitive org.jspecify;
+  requires static java.management;
+  requires static jdk.jfr;
+
+  exports io.pinelink;
+  exports io.pinelink.admin;
+  exports io.pinelink.bulk;
+  exports io.pinelink.control;
+  exports io.pinelink.documents;
+  exports io.pinelink.error;
+  exports io.pinelink.grpc;
+  exports io.pinelink.imports;
+  exports io.pinelink.inference;
+  exports io.pinelink.model;
+  exports io.pinelink.network;
+  exports io.pinelink.records;
+  exports io.pinelink.rest;
+  exports io.pinelink.retry;
+  exports io.pinelink.routing;
+  exports io.pinelink.spi;
+  exports io.pinelink.spi.request;
+
+  uses io.pinelink.spi.TransportProvider;
+  uses io.pinelink.shaded.io.grpc.LoadBalancerProvider;
+  uses io.pinelink.shaded.io.grpc.ManagedChannelProvider;
+  uses io.pinelink.shaded.io.grpc.NameResolverProvider;
+
+  provides io.pinelink.spi.TransportProvider with
+      io.pinelink.grpc.GrpcTransportProvider,
+      io.pinelink.rest.RestTransportProvider;
+  provides io.pinelink.shaded.io.grpc.LoadBalancerProvider with
+      io.pinelink.shaded.io.grpc.internal.PickFirstLoadBalancerProvider;
+  provides io.pinelink.shaded.io.grpc.ManagedChannelProvider with
+      io.pinelink.shaded.io.grpc.netty.NettyChannelProvider;
+  provides io.pinelink.shaded.io.grpc.NameResolverProvider with
+      io.pinelink.shaded.channel.RouteResolverProvider;
+}

@@ -1,0 +1,349 @@
+package io.pinelink.selfcontained;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Member;
+import java.lang.reflect.Modifier;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Tests that the jar contains everything, under its own names, and nothing else. */
+class JarContentIT {
+  private static final Path JAR = Path.of(System.getProperty("pinelink.jar"));
+
+  /**
+   * A package of the gRPC transport that is not exported; constructors for tests name its types.
+   */
+  private static final String MOVED = "io.pinelink.shaded.channel.";
+
+  /** The largest size: every library that is added, or kept whole, exceeds it. */
+  private static final long MAX_BYTES = 9 * 1024 * 1024;
+
+  /** The start of the name of a class that was not relocated. */
+  private static final Pattern ORIGINAL_NAME =
+      Pattern.compile(
+          "(?<!shaded/)\\b(io/(grpc|netty|perfmark)|com/(google|fasterxml)|org/apache/hc)/");
+
+  /** The same in metadata. */
+  private static final Pattern ORIGINAL_NAME_IN_TEXT =
+      Pattern.compile("(?<![\\w.])(io\\.(grpc|netty)|com\\.(google|fasterxml)|libio_grpc)");
+
+  /** The libraries that are used if they are present, and annotations. */
+  private static final Set<String> OPTIONAL =
+      Set.of(
+          "com.aayushatharva.brotli4j",
+          "com.github.luben.zstd",
+          "com.jcraft.jzlib",
+          "com.oracle.svm",
+          "io.pinelink.shaded.com.google.errorprone.annotations",
+          "io.pinelink.shaded.com.google.gson",
+          "io.pinelink.shaded.com.google.j2objc.annotations",
+          "javax.annotation",
+          "org.apache.log4j",
+          "org.apache.logging.log4j",
+          "org.bouncycastle",
+          "org.conscrypt",
+          "org.eclipse.jetty",
+          "org.jetbrains.annotations",
+          "org.slf4j",
+          "reactor.blockhound");
+
+  @Test
+  void everyClassIsBelowThePackageOfPinelink() throws IOException {
+    assertThat(classNames())
+        .allMatch(
+            name ->
+                name.equals("module-info.class")
+                    || name.matches("(META-INF/versions/\\d+/)?io/pinelink/.*"));
+  }
+
+  @Test
+  void noClassRefersToALibraryByItsOriginalName() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      assertThat(
+              jar.stream()
+                  .filter(entry -> entry.getName().endsWith(".class"))
+                  .filter(entry -> ORIGINAL_NAME.matcher(text(jar, entry)).find())
+                  .map(JarEntry::getName))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void onlyOptionalLibrariesAreMissing() {
+    StringWriter out = new StringWriter();
+    ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();
+
+    jdeps.run(
+        new PrintWriter(out),
+        new PrintWriter(out),
+        "--multi-release",
+        "base",
+        "--missing-deps",
+        "--class-path",
+        jspecify().toString(),
+        JAR.toString());
+
+    assertThat(
+            out.toString()
+                .lines()
+                .filter(line -> line.matches(".*-> \\S+\\.\\S+ +not found"))
+                .map(line -> line.replaceFirst(".*-> (\\S+).*", "$1"))
+                .filter(name -> OPTIONAL.stream().noneMatch(name::startsWith)))
+        .isEmpty();
+  }
+
+  @Test
+  void everyServiceIsInTheJarAndInTheModuleDescriptor() throws Exception {
+    ModuleDescriptor module = descriptor(JAR);
+    try (JarFile jar = new JarFile(JAR.toFile());
+        URLClassLoader loader = loader(List.of(JAR, jspecify()))) {
+      List<JarEntry> services =
+          jar.stream().filter(entry -> entry.getName().matches("META-INF/services/.+")).toList();
+      assertThat(services).isNotEmpty();
+      for (JarEntry entry : services) {
+        Class<?> service =
+            loader.loadClass(entry.getName().substring("META-INF/services/".length()));
+        List<String> providers =
+            new String(jar.getInputStream(entry).readAllBytes(), UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
+
+        assertThat(providers)
+            .isNotEmpty()
+            .allSatisfy(name -> assertThat(service).isAssignableFrom(loader.loadClass(name)));
+        assertThat(module.uses()).contains(service.getName());
+        assertThat(module.provides())
+            .filteredOn(provided -> provided.service().equals(service.getName()))
+            .singleElement()
+            .satisfies(
+                provided ->
+                    assertThat(provided.providers())
+                        .containsExactlyInAnyOrderElementsOf(providers));
+      }
+    }
+  }
+
+  @Test
+  void theModuleRequiresOnlyTheJdkAndExportsWhatTheModulesExport() {
+    ModuleDescriptor module = descriptor(JAR);
+    Set<String> exported =
+        descriptor(module("core")).exports().stream()
+            .filter(exports -> !exports.isQualified())
+            .map(ModuleDescriptor.Exports::source)
+            .collect(toCollection(TreeSet::new));
+    exported.addAll(List.of("io.pinelink.grpc", "io.pinelink.rest"));
+
+    assertThat(module.name()).isEqualTo("io.pinelink");
+    assertThat(module.exports().stream().map(ModuleDescriptor.Exports::source).collect(toSet()))
+        .isEqualTo(exported);
+    assertThat(module.requires())
+        .allSatisfy(
+            required -> assertThat(required.name()).matches("java\\..*|jdk\\..*|org\\.jspecify"))
+        .filteredOn(required -> required.name().equals("org.jspecify"))
+        .singleElement()
+        .satisfies(
+            required ->
+                assertThat(required.modifiers())
+                    .contains(ModuleDescriptor.Requires.Modifier.STATIC));
+  }
+
+  @Test
+  void itHasEveryClassOfCoreAndTheTransportsWithTheSameApi() throws Exception {
+    Set<String> exported =
+        descriptor(JAR).exports().stream().map(ModuleDescriptor.Exports::source).collect(toSet());
+    Set<String> present = classNames();
+    try (URLClassLoader self = loader(List.of(JAR, jspecify()));
+        URLClassLoader apart = loader(classPathWithoutTheJar())) {
+      for (Path module : modules()) {
+        for (String entry : classNames(module)) {
+          String name = entry.replace('/', '.').replaceFirst("\\.class$", "");
+          if (name.equals("module-info")
+              || name.matches("io\\.pinelink\\.grpc\\.(channel|proto)\\..*")) {
+            continue;
+          }
+          assertThat(present).contains(entry);
+          if (exported.contains(name.replaceFirst("\\.[^.]*$", "")) && !name.endsWith("package-info")) {
+            assertThat(api(self.loadClass(name))).isEqualTo(api(apart.loadClass(name)));
+          }
+        }
+      }
+    }
+  }
+
+  /** The declaration of a class and of all its members that are visible to other packages. */
+  private static Set<String> api(Class<?> type) {
+    Set<String> api = new TreeSet<>();
+    api.add(type.toGenericString());
+    api.add(String.valueOf(type.getGenericSuperclass()));
+    Stream.of(type.getGenericInterfaces()).map(String::valueOf).forEach(api::add);
+    api.add(Arrays.toString(type.getPermittedSubclasses()));
+    Stream.<Member[]>of(
+            type.getDeclaredFields(), type.getDeclaredMethods(), type.getDeclaredConstructors())
+        .flatMap(Arrays::stream)
+        .filter(member -> (member.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0)
+        .filter(member -> !member.isSynthetic())
+        .map(member -> declaration(member).replace(MOVED, "io.pinelink.grpc.channel."))
+        .forEach(api::add);
+    return api;
+  }
+
+  private static String declaration(Member member) {
+    return member instanceof Executable executable
+        ? executable.toGenericString()
+        : ((Field) member).toGenericString();
+  }
+
+  @Test
+  void nativeLibrariesHaveTheNamesThatNettyLooksFor() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      assertThat(
+              jar.stream()
+                  .map(JarEntry::getName)
+                  .filter(name -> name.matches("META-INF/native/.+")))
+          .hasSize(4)
+          .allMatch(
+              name ->
+                  name.matches(
+                      "META-INF/native/libio_pinelink_shaded_netty_\\w+_(x86|aarch)_64\\.so"));
+    }
+  }
+
+  @Test
+  void metadataForNativeImagesHasTheNewNames() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      List<JarEntry> metadata =
+          jar.stream()
+              .filter(entry -> entry.getName().matches("META-INF/native-image/.*[^/]"))
+              .toList();
+
+      assertThat(metadata).isNotEmpty();
+      assertThat(metadata)
+          .allSatisfy(
+              entry -> assertThat(text(jar, entry)).doesNotContainPattern(ORIGINAL_NAME_IN_TEXT));
+    }
+  }
+
+  @Test
+  void licencesOfAllLibrariesAreInTheJar() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      assertThat(jar.stream().map(JarEntry::getName))
+          .contains(
+              "META-INF/LICENSE",
+              "META-INF/NOTICE",
+              "META-INF/NOTICE.txt",
+              "META-INF/license/LICENSE.protobuf.txt",
+              "META-INF/license/LICENSE.boringssl.txt",
+              "META-INF/license/LICENSE.tomcat-native.txt",
+              "META-INF/FastDoubleParser-LICENSE",
+              "META-INF/FastDoubleParser-ThirdParty-LICENSE",
+              "META-INF/Schubfach-LICENSE");
+      assertThat(text(jar, jar.getJarEntry("META-INF/NOTICE")))
+          .contains("gRPC", "Netty", "Protocol Buffers", "Guava", "PerfMark")
+          .contains("Jackson JSON processor", "Apache HttpComponents Core");
+    }
+  }
+
+  @Test
+  void itIsSmall() throws IOException {
+    assumeTrue(Boolean.getBoolean("pinelink.shrunk"), "this JDK has no jmod files for ProGuard");
+
+    assertThat(Files.size(JAR)).isLessThan(MAX_BYTES);
+  }
+
+  @Test
+  void thePublishedPomHasNoDependencyButJspecify() throws IOException {
+    String pom = Files.readString(Path.of(".flattened-pom.xml"));
+
+    assertThat(Pattern.compile("<dependency>").matcher(pom).results()).hasSize(1);
+    assertThat(pom).containsPattern("<dependency>\\s*<groupId>org.jspecify</groupId>");
+  }
+
+  private static Set<String> classNames() throws IOException {
+    return classNames(JAR);
+  }
+
+  private static Set<String> classNames(Path path) throws IOException {
+    try (JarFile jar = new JarFile(path.toFile())) {
+      return jar.stream()
+          .map(JarEntry::getName)
+          .filter(name -> name.endsWith(".class"))
+          .collect(toCollection(TreeSet::new));
+    }
+  }
+
+  private static String text(JarFile jar, JarEntry entry) {
+    try {
+      return new String(jar.getInputStream(entry).readAllBytes(), ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Path> modules() {
+    return List.of(module("core"), module("grpc"), module("rest"));
+  }
+
+  private static Path module(String name) {
+    return onClassPath("pinelink-" + name + "-\\d.*\\.jar");
+  }
+
+  private static Path jspecify() {
+    return onClassPath("jspecify-.*\\.jar");
+  }
+
+  private static Path onClassPath(String fileName) {
+    return classPathWithoutTheJar().stream()
+        .filter(path -> path.getFileName().toString().matches(fileName))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<Path> classPathWithoutTheJar() {
+    return Arrays.stream(
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                .split(File.pathSeparator, -1))
+        .map(Path::of)
+        .filter(path -> !path.equals(JAR))
+        .toList();
+  }
+
+  private static URLClassLoader loader(List<Path> paths) throws IOException {
+    URL[] urls = new URL[paths.size()];
+    for (int i = 0; i < urls.length; i++) {
+      urls[i] = paths.get(i).toUri().toURL();
+    }
+    return new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
+  }
+
+  private static ModuleDescriptor descriptor(Path jar) {
+    return ModuleFinder.of(jar).findAll().iterator().next().descriptor();
+  }
+}

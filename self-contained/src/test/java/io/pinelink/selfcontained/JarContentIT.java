@@ -126,7 +126,7 @@ class JarContentIT {
         URLClassLoader loader = loader(List.of(JAR, jspecify()))) {
       List<JarEntry> services =
           jar.stream().filter(entry -> entry.getName().matches("META-INF/services/.+")).toList();
-      assertThat(services).isNotEmpty();
+      assertThat(module.provides()).hasSameSizeAs(services).isNotEmpty();
       for (JarEntry entry : services) {
         Class<?> service =
             loader.loadClass(entry.getName().substring("META-INF/services/".length()));
@@ -190,7 +190,8 @@ class JarContentIT {
             continue;
           }
           assertThat(present).contains(entry);
-          if (exported.contains(name.replaceFirst("\\.[^.]*$", "")) && !name.endsWith("package-info")) {
+          if (exported.contains(name.replaceFirst("\\.[^.]*$", ""))
+              && !name.endsWith("package-info")) {
             assertThat(api(self.loadClass(name))).isEqualTo(api(apart.loadClass(name)));
           }
         }

@@ -51,7 +51,8 @@ class RuntimeImageIT {
               .createIndex(CreateIndexRequest.dense("docs", 2, Indexes.REGION).build())
               .host()
               .orElseThrow();
-      Path authority = Files.writeString(folder.resolve("ca.pem"), server.certificateAuthorityPem());
+      Path authority =
+          Files.writeString(folder.resolve("ca.pem"), server.certificateAuthorityPem());
 
       String printed =
           run(
@@ -69,7 +70,9 @@ class RuntimeImageIT {
   }
 
   private Path compile() throws Exception {
-    Path module = Files.writeString(folder.resolve("module-info.java"), "module application { requires io.pinelink; }");
+    Path module =
+        Files.writeString(
+            folder.resolve("module-info.java"), "module application { requires io.pinelink; }");
     Path main = Files.writeString(folder.resolve("Main.java"), MAIN);
     Path classes = folder.resolve("classes");
     tool(

@@ -122,7 +122,7 @@ class SecretsInLogsIT {
       // Requires gRPC's log of the same requests; without it the test would prove nothing.
       assertThat(output.text())
           .containsPattern(
-              "FINE io\\.grpc\\S*\\.NettyClientHandler: .*OUTBOUND HEADERS: .*api-key: .*x-gate: ")
+              "FINE \\S*io\\.grpc\\S*\\.NettyClientHandler: .*OUTBOUND HEADERS: .*api-key: .*x-gate: ")
           .containsPattern("INBOUND HEADERS: ");
     }
   }

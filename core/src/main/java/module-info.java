@@ -1,4 +1,6 @@
 /** Pinelink: API, models, routing and the SPI of its transports. */
+// The contract suite is compiled later, so javac does not find its module.
+@SuppressWarnings("module")
 module io.pinelink {
   requires static transitive org.jspecify;
 
@@ -17,6 +19,8 @@ module io.pinelink {
   exports io.pinelink.routing;
   exports io.pinelink.spi;
   exports io.pinelink.spi.request;
+  exports io.pinelink.internal.router to
+      io.pinelink.contract;
 
   uses io.pinelink.spi.TransportProvider;
 }

@@ -36,11 +36,11 @@ public final class GrpcTransport implements Transport {
   private final CallHeaders headers;
   private final DeadlineTimer deadlines;
 
-  public GrpcTransport(Channels channels, @Nullable String apiVersion) {
+  GrpcTransport(Channels channels, @Nullable String apiVersion) {
     this(channels, apiVersion, new DeadlineTimer());
   }
 
-  public GrpcTransport(Channels channels, @Nullable String apiVersion, DeadlineTimer deadlines) {
+  GrpcTransport(Channels channels, @Nullable String apiVersion, DeadlineTimer deadlines) {
     this.channels = channels;
     this.headers = new CallHeaders(apiVersion);
     this.deadlines = deadlines;

@@ -3,6 +3,7 @@ package io.pinelink.grpc;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.pinelink.grpc.channel.Channels;
 import io.pinelink.internal.router.NetworkOptions;
 import io.pinelink.internal.router.Router;
 import io.pinelink.internal.router.TrustedDomains;
@@ -85,6 +86,11 @@ public final class Calls {
         4,
         HttpVersion.HTTP_1_1,
         AddressResolver.system());
+  }
+
+  /** Returns a transport over these channels. */
+  public static GrpcTransport transport(Channels channels) {
+    return new GrpcTransport(channels, "2026-04");
   }
 
   public static <T> T result(CompletableFuture<T> future) throws Exception {

@@ -235,7 +235,7 @@ class NettyChannelsTest {
     int port = unusedPort();
     Route route = route("localhost:" + port);
     NettyChannels channels = new NettyChannels(options());
-    try (GrpcTransport transport = new GrpcTransport(channels, "2026-04")) {
+    try (GrpcTransport transport = Calls.transport(channels)) {
       assertThat(refusal(transport, route).networkCause())
           .isEqualTo(NetworkCause.CONNECTION_REFUSED);
       // Requesting the channel clears the failure, once gRPC has finished reporting it.

@@ -8,21 +8,20 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  */
 public enum ParquetCompression {
   /** No compression. Loads no native library. */
-  NONE(CompressionCodecName.UNCOMPRESSED),
+  NONE,
 
   /** Fast, and written by most tools. The default. */
-  SNAPPY(CompressionCodecName.SNAPPY),
+  SNAPPY,
 
   /** Smaller files that are slower to write. */
-  ZSTD(CompressionCodecName.ZSTD);
+  ZSTD;
 
-  private final CompressionCodecName codec;
-
-  ParquetCompression(CompressionCodecName codec) {
-    this.codec = codec;
-  }
-
+  /** Returns Parquet's name. Call {@link ParquetJars#makeReadable} first. */
   CompressionCodecName codec() {
-    return codec;
+    return switch (this) {
+      case NONE -> CompressionCodecName.UNCOMPRESSED;
+      case SNAPPY -> CompressionCodecName.SNAPPY;
+      case ZSTD -> CompressionCodecName.ZSTD;
+    };
   }
 }

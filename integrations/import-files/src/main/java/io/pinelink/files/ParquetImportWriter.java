@@ -71,6 +71,7 @@ public final class ParquetImportWriter implements AutoCloseable {
 
   static ParquetImportWriter create(
       Path folder, ParquetImportOptions options, ImportLimits limits) {
+    ParquetJars.makeReadable();
     return new ParquetImportWriter(
         ImportFolder.create(folder, new ParquetFormat(options), options.split(), limits));
   }

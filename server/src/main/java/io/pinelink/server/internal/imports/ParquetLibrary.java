@@ -9,11 +9,15 @@ final class ParquetLibrary {
 
   private ParquetLibrary() {}
 
-  /** Fails with the name of the missing artifact if the library is not on the class path. */
+  /**
+   * Fails with the name of the missing artifact if the library is not on the class path. Otherwise
+   * this module may use it afterwards.
+   */
   static void require(ClassLoader loader) {
     try {
-      Class.forName("org.apache.parquet.hadoop.ParquetFileReader", false, loader);
+      Class<?> reader = Class.forName("org.apache.parquet.hadoop.ParquetFileReader", false, loader);
       Class.forName("org.apache.hadoop.conf.Configuration", false, loader);
+      ParquetLibrary.class.getModule().addReads(reader.getModule());
     } catch (ClassNotFoundException | LinkageError e) {
       throw new RpcException(
           RpcCode.UNIMPLEMENTED,

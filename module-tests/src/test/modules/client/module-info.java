@@ -1,0 +1,3 @@
+module com.example.client {
+  requires io.pinelink;
+}

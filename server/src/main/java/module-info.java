@@ -1,0 +1,17 @@
+/** The embedded server for tests. Parquet, which it reads imports with, is on the class path. */
+module io.pinelink.server {
+  requires transitive io.pinelink;
+  requires static transitive org.jspecify;
+  requires io.pinelink.grpc;
+  requires com.fasterxml.jackson.core;
+  requires com.fasterxml.jackson.databind;
+  requires com.google.protobuf;
+  requires io.grpc.netty.shaded;
+  requires java.logging;
+  requires org.bouncycastle.pkix;
+  requires org.bouncycastle.provider;
+  requires static org.apache.lucene.analysis.common;
+  requires static org.apache.lucene.core;
+
+  exports io.pinelink.server;
+}

@@ -2,10 +2,9 @@
 module io.pinelink {
   requires java.logging;
   requires java.naming;
+  requires jdk.net;
   requires jdk.unsupported;
   requires static transitive org.jspecify;
-  requires static java.management;
-  requires static jdk.jfr;
 
   exports io.pinelink;
   exports io.pinelink.admin;

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * the embedded server.
  */
 class BesideTheModulesIT {
-  private static final Path JAR = Path.of(System.getProperty("pinelink.jar"));
+  private static final Path JAR = TestClassPath.JAR;
 
   @Test
   void theClientIsThatOfTheJarAndTheServersMessagesAreNot() throws Exception {

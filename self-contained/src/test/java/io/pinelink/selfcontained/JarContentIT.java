@@ -7,7 +7,6 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -35,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tests that the jar contains everything, under its own names, and nothing else. */
 class JarContentIT {
-  private static final Path JAR = Path.of(System.getProperty("pinelink.jar"));
+  private static final Path JAR = TestClassPath.JAR;
 
   /**
    * A package of the gRPC transport that is not exported; constructors for tests name its types.
@@ -107,7 +106,7 @@ class JarContentIT {
         "base",
         "--missing-deps",
         "--class-path",
-        jspecify().toString(),
+        TestClassPath.jspecify().toString(),
         JAR.toString());
 
     assertThat(
@@ -123,7 +122,7 @@ class JarContentIT {
   void everyServiceIsInTheJarAndInTheModuleDescriptor() throws Exception {
     ModuleDescriptor module = descriptor(JAR);
     try (JarFile jar = new JarFile(JAR.toFile());
-        URLClassLoader loader = loader(List.of(JAR, jspecify()))) {
+        URLClassLoader loader = loader(List.of(JAR, TestClassPath.jspecify()))) {
       List<JarEntry> services =
           jar.stream().filter(entry -> entry.getName().matches("META-INF/services/.+")).toList();
       assertThat(module.provides()).hasSameSizeAs(services).isNotEmpty();
@@ -180,8 +179,8 @@ class JarContentIT {
     Set<String> exported =
         descriptor(JAR).exports().stream().map(ModuleDescriptor.Exports::source).collect(toSet());
     Set<String> present = classNames();
-    try (URLClassLoader self = loader(List.of(JAR, jspecify()));
-        URLClassLoader apart = loader(classPathWithoutTheJar())) {
+    try (URLClassLoader self = loader(List.of(JAR, TestClassPath.jspecify()));
+        URLClassLoader apart = loader(TestClassPath.withoutTheJar())) {
       for (Path module : modules()) {
         for (String entry : classNames(module)) {
           String name = entry.replace('/', '.').replaceFirst("\\.class$", "");
@@ -313,27 +312,7 @@ class JarContentIT {
   }
 
   private static Path module(String name) {
-    return onClassPath("pinelink-" + name + "-\\d.*\\.jar");
-  }
-
-  private static Path jspecify() {
-    return onClassPath("jspecify-.*\\.jar");
-  }
-
-  private static Path onClassPath(String fileName) {
-    return classPathWithoutTheJar().stream()
-        .filter(path -> path.getFileName().toString().matches(fileName))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static List<Path> classPathWithoutTheJar() {
-    return Arrays.stream(
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                .split(File.pathSeparator, -1))
-        .map(Path::of)
-        .filter(path -> !path.equals(JAR))
-        .toList();
+    return TestClassPath.jar("pinelink-" + name + "-\\d.*\\.jar");
   }
 
   private static URLClassLoader loader(List<Path> paths) throws IOException {

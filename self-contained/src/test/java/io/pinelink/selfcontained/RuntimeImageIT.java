@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests a modular application in a run-time image with no other library than the jar. */
 @Tag("slow")
 class RuntimeImageIT {
-  private static final Path JAR = Path.of(System.getProperty("pinelink.jar"));
+  private static final Path JAR = TestClassPath.JAR;
 
   /** Writes, queries and fetches over each protocol. */
   private static final Path APPLICATION =
@@ -80,7 +80,7 @@ class RuntimeImageIT {
         "-d",
         classes.toString(),
         "--module-path",
-        JAR.toString(),
+        JAR + File.pathSeparator + TestClassPath.jspecify(),
         module.toString(),
         main.toString(),
         APPLICATION.toString());

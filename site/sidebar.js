@@ -23,7 +23,7 @@ const groups = [
     text: 'Operation',
     pages: ['docs/retries-and-deadlines.md', 'docs/start-up.md', 'docs/native-image.md', 'docs/security.md'],
   },
-  { text: 'Reference', pages: ['docs/operations.md', 'docs/performance.md'] },
+  { text: 'Reference', pages: ['docs/operations.md', 'docs/compatibility.md', 'docs/performance.md'] },
   { text: 'Project', pages: ['CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'] },
 ];
 

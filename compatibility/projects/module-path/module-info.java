@@ -1,0 +1,5 @@
+/** An application on the module path. */
+module compatibility {
+  requires java.net.http;
+@requires@
+}

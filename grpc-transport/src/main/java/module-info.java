@@ -22,8 +22,6 @@ module io.pinelink.grpc {
       com.google.protobuf,
       io.pinelink.server;
 
-  provides io.grpc.NameResolverProvider with
-      io.pinelink.grpc.channel.RouteResolverProvider;
   provides io.pinelink.spi.TransportProvider with
       io.pinelink.grpc.GrpcTransportProvider;
 }

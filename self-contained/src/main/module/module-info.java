@@ -36,6 +36,4 @@ module io.pinelink {
       io.pinelink.shaded.io.grpc.internal.PickFirstLoadBalancerProvider;
   provides io.pinelink.shaded.io.grpc.ManagedChannelProvider with
       io.pinelink.shaded.io.grpc.netty.NettyChannelProvider;
-  provides io.pinelink.shaded.io.grpc.NameResolverProvider with
-      io.pinelink.shaded.channel.RouteResolverProvider;
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
+import io.pinelink.error.IncompatibleLibraryException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.TransportException;
 import io.pinelink.internal.router.ControlPlaneEndpoint;
@@ -36,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -171,9 +173,46 @@ class DoctorTest {
           .startsWith("127.0.0.1:" + server.address().getPort() + " (loopback) answered in ");
       assertThat(step(diagnosis, Check.TLS).seen())
           .contains("certificate for " + PRIVATE + " by CN=test authority until ", "ALPN h2");
+      assertThat(step(diagnosis, Check.GRPC_LIBRARIES).seen()).startsWith("assertj-core 3.");
       assertThat(step(diagnosis, Check.GRPC).seen()).contains("3 vectors");
       assertThat(step(diagnosis, Check.CONTROL_PLANE).seen())
           .isEqualTo("api.pinecone.io answered: 0 indexes");
+    }
+  }
+
+  @Test
+  void librariesThatDoNotFitAreNamedOnceWithTheFix() throws Exception {
+    grpc.libraries = TestLibraries.tooOld();
+    grpc.answering(Objects.requireNonNull(grpc.libraries.refusal()));
+    rest.answering(STATS, NO_INDEX);
+    try (TlsServer server = server(PRIVATE, "h2", "http/1.1")) {
+      Diagnosis diagnosis = diagnose(client(server), PUBLIC);
+
+      assertThat(status(diagnosis, Check.GRPC_LIBRARIES)).isEqualTo(Status.FAILED);
+      assertThat(step(diagnosis, Check.GRPC_LIBRARIES).seen()).contains("does not run on");
+      assertThat(step(diagnosis, Check.GRPC_LIBRARIES).hint().orElseThrow())
+          .contains("<artifactId>pinelink-bom</artifactId>");
+      assertThat(step(diagnosis, Check.GRPC).seen())
+          .isEqualTo("no call, for the reason reported at the libraries of GRPC");
+      assertThat(status(diagnosis, Check.REST_LIBRARIES)).isEqualTo(Status.OK);
+      assertThat(diagnosis.dataCanFlow()).isTrue();
+    }
+  }
+
+  @Test
+  void aMissingClassIsReportedAtTheCall() throws Exception {
+    IncompatibleLibraryException missing =
+        grpc.libraries.incompatible(new NoClassDefFoundError("org/example/Any"));
+    grpc.answering(missing);
+    rest.answering(missing, missing);
+    try (TlsServer server = server(PRIVATE, "h2", "http/1.1")) {
+      Diagnosis diagnosis = diagnose(client(server), PUBLIC);
+
+      for (Check check : List.of(Check.GRPC, Check.REST, Check.CONTROL_PLANE)) {
+        assertThat(status(diagnosis, check)).isEqualTo(Status.FAILED);
+        assertThat(step(diagnosis, check).seen()).isEqualTo(missing.getMessage());
+      }
+      assertThat(diagnosis.toText()).contains("Data cannot flow: see call over gRPC.");
     }
   }
 

@@ -5,6 +5,7 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
 import io.pinelink.spi.Transport;
+import io.pinelink.spi.TransportLibraries;
 import io.pinelink.spi.TransportOptions;
 import io.pinelink.spi.TransportProvider;
 import java.util.ArrayList;
@@ -39,6 +40,9 @@ public final class FakeTransport implements Transport, TransportProvider {
    * Answers each call by its request; null if calls are answered in order. A Throwable fails it.
    */
   @Nullable Function<Object, Object> responding;
+
+  /** The libraries that it claims to run on. */
+  TransportLibraries libraries = TestLibraries.fitting();
 
   int refreshes;
   public int closed;
@@ -105,6 +109,11 @@ public final class FakeTransport implements Transport, TransportProvider {
   @Override
   public <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request, String namespace) {
     return counting == null ? OptionalLong.empty() : OptionalLong.of(counting.applyAsLong(request));
+  }
+
+  @Override
+  public TransportLibraries libraries() {
+    return libraries;
   }
 
   @Override

@@ -31,6 +31,10 @@ public record Diagnosis(
      * The TLS handshake: names, issuer and expiry of the certificate, protocol selected by ALPN.
      */
     TLS,
+    /** The libraries of the gRPC transport: versions and jars. */
+    GRPC_LIBRARIES,
+    /** The libraries of the REST transport: versions and jars. */
+    REST_LIBRARIES,
     /** A call with the API key over gRPC. */
     GRPC,
     /** A call with the API key over REST. */

@@ -46,6 +46,8 @@ final class DiagnosisText {
     return switch (step.check()) {
       case GRPC -> "call over gRPC";
       case REST -> "call over REST";
+      case GRPC_LIBRARIES -> "gRPC libraries";
+      case REST_LIBRARIES -> "REST libraries";
       default -> step.check().toString();
     };
   }
@@ -91,7 +93,8 @@ final class DiagnosisText {
   /** Names the step that failed first; if both forms of the host were tried, that of each. */
   private static String whatToSee(Diagnosis diagnosis) {
     Optional<Step> target = failed(diagnosis, Check.HOST, Check.DNS, Check.TCP, Check.TLS);
-    Optional<Step> call = failed(diagnosis, Check.GRPC, Check.REST);
+    Optional<Step> call =
+        failed(diagnosis, Check.GRPC_LIBRARIES, Check.REST_LIBRARIES, Check.GRPC, Check.REST);
     if (diagnosis.fallback() && target.isPresent() && call.isPresent()) {
       return "see "
           + label(target.get())

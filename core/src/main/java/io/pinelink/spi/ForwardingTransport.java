@@ -54,6 +54,11 @@ public abstract class ForwardingTransport implements Transport {
   }
 
   @Override
+  public TransportLibraries libraries() {
+    return delegate.libraries();
+  }
+
+  @Override
   public void refresh() {
     delegate.refresh();
   }

@@ -10,9 +10,11 @@ import java.util.concurrent.CompletableFuture;
 public interface Transport extends AutoCloseable {
   /**
    * Starts a call. Returns immediately and never throws; every failure completes the future with a
-   * {@link io.pinelink.error.PinelinkException}. Cancelling the future cancels the exchange on the
-   * wire. The future may complete on a network thread; the client completes the user's future on
-   * the user's executor.
+   * {@link io.pinelink.error.PinelinkException}. There are two exceptions, which are never retried:
+   * an {@link io.pinelink.error.IncompatibleLibraryException} if the transport cannot run on the
+   * libraries of the class path, and a {@link VirtualMachineError}. Cancelling the future cancels
+   * the exchange on the wire. The future may complete on a network thread; the client completes the
+   * user's future on the user's executor.
    */
   <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request, CallContext context);
 
@@ -32,6 +34,11 @@ public interface Transport extends AutoCloseable {
    */
   default <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request, String namespace) {
     return OptionalLong.empty();
+  }
+
+  /** Returns the libraries that this transport runs on, for the diagnosis; none by default. */
+  default TransportLibraries libraries() {
+    return TransportLibraries.none();
   }
 
   /**

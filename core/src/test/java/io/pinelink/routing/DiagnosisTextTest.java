@@ -44,6 +44,7 @@ class DiagnosisTextTest {
     with(Check.DNS, Status.WARNING, "odd", "look at it");
     with(Check.CONTROL_PLANE, Status.FAILED, "no answer", null);
     with(Check.CLOCK, Status.SKIPPED, "nobody to ask", null);
+    with(Check.GRPC_LIBRARIES, Status.OK, "grpc-api 1.60.0", null);
     with(Check.GRPC, Status.OK, "answered", null);
 
     assertThat(text())
@@ -56,11 +57,19 @@ class DiagnosisTextTest {
                                     -> look at it
             FAILED   control plane  no answer
             skipped  clock          nobody to ask
+            ok       gRPC libraries grpc-api 1.60.0
             ok       call over gRPC answered
 
             Data can flow. The control plane cannot be used: open indexes by host, or from a
             host book.
             """);
+  }
+
+  @Test
+  void librariesThatDoNotFitAreTheReasonToSee() {
+    with(Check.GRPC_LIBRARIES, Status.FAILED).with(Check.GRPC, Status.FAILED);
+
+    assertThat(verdict()).isEqualTo("Data cannot flow: see gRPC libraries.\n");
   }
 
   @Test

@@ -14,7 +14,8 @@ class BomTest {
   @ParameterizedTest
   @CsvSource({
     "grpc-bom, grpc.version",
-    "jackson-bom, jackson.version",
+    "protobuf-bom, protobuf.version",
+    "jackson-core, jackson.version",
     "httpcore5, httpcore.version",
     "httpcore5-h2, httpcore.version",
   })

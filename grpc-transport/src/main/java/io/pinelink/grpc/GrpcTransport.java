@@ -6,9 +6,11 @@ import io.grpc.ClientCall;
 import io.grpc.Context;
 import io.grpc.Metadata;
 import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.error.IncompatibleLibraryException;
 import io.pinelink.grpc.call.CallHeaders;
 import io.pinelink.grpc.call.CallTracer;
 import io.pinelink.grpc.call.GrpcExchange;
+import io.pinelink.grpc.call.GrpcLibraries;
 import io.pinelink.grpc.channel.ChannelLease;
 import io.pinelink.grpc.channel.Channels;
 import io.pinelink.grpc.channel.NettyChannels;
@@ -20,6 +22,7 @@ import io.pinelink.spi.DeadlineTimer;
 import io.pinelink.spi.Failures;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
+import io.pinelink.spi.TransportLibraries;
 import io.pinelink.spi.TransportOptions;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -53,27 +56,42 @@ public final class GrpcTransport implements Transport {
 
   @Override
   public boolean supports(Operation<?, ?> operation) {
-    return GrpcBindings.operations().contains(operation);
+    try {
+      return GrpcBindings.operations().contains(operation);
+    } catch (LinkageError e) {
+      throw GrpcLibraries.all().incompatible(e);
+    }
   }
 
   @Override
   public <Q, R> CompletableFuture<R> call(
       Operation<Q, R> operation, Q request, CallContext context) {
-    GrpcBinding<Q, R, ?, ?> binding = GrpcBindings.find(operation);
-    if (binding == null) {
-      return refused(operation, context, "gRPC does not support this operation", null);
+    IncompatibleLibraryException refusal = GrpcLibraries.all().refusal();
+    if (refusal != null) {
+      return CompletableFuture.failedFuture(refusal);
     }
     if (context.deadline().isExpired()) {
       return CompletableFuture.failedFuture(
           new DeadlineExceededException(
               context.failed(operation), context.deadline().timeout(), null));
     }
+    try {
+      return callOutsideHandlers(operation, request, context);
+    } catch (RuntimeException | Error e) {
+      return refused(operation, context, "the call could not be started (" + e + ")", e);
+    }
+  }
+
+  private <Q, R> CompletableFuture<R> callOutsideHandlers(
+      Operation<Q, R> operation, Q request, CallContext context) {
+    GrpcBinding<Q, R, ?, ?> binding = GrpcBindings.find(operation);
+    if (binding == null) {
+      return refused(operation, context, "gRPC does not support this operation", null);
+    }
     // A call belongs to its caller, even if it is made inside a gRPC handler.
     Context ambient = Context.ROOT.attach();
     try {
       return start(binding, request, context);
-    } catch (RuntimeException | Error e) {
-      return refused(operation, context, "the call could not be started (" + e + ")", e);
     } finally {
       Context.ROOT.detach(ambient);
     }
@@ -106,15 +124,24 @@ public final class GrpcTransport implements Transport {
   private static <R> CompletableFuture<R> refused(
       Operation<?, ?> operation, CallContext context, String detail, @Nullable Throwable cause) {
     return CompletableFuture.failedFuture(
-        Failures.notSent(context.failed(operation), detail, cause));
+        GrpcLibraries.all()
+            .failure(cause, () -> Failures.notSent(context.failed(operation), detail, cause)));
   }
 
   @Override
   public <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request, String namespace) {
-    GrpcBinding<Q, ?, ?, ?> binding = GrpcBindings.find(operation);
-    return binding == null
-        ? OptionalLong.empty()
-        : length(binding.encode().apply(request, namespace));
+    IncompatibleLibraryException refusal = GrpcLibraries.all().refusal();
+    if (refusal != null) {
+      throw refusal;
+    }
+    try {
+      GrpcBinding<Q, ?, ?, ?> binding = GrpcBindings.find(operation);
+      return binding == null
+          ? OptionalLong.empty()
+          : length(binding.encode().apply(request, namespace));
+    } catch (LinkageError e) {
+      throw GrpcLibraries.all().incompatible(e);
+    }
   }
 
   private static OptionalLong length(Object message) {
@@ -124,6 +151,11 @@ public final class GrpcTransport implements Transport {
     return message instanceof MessageLite generated
         ? OptionalLong.of(generated.getSerializedSize())
         : OptionalLong.empty();
+  }
+
+  @Override
+  public TransportLibraries libraries() {
+    return GrpcLibraries.all();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.pinelink.grpc;
 
+import io.pinelink.grpc.call.GrpcLibraries;
 import io.pinelink.model.Protocol;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
@@ -17,6 +18,10 @@ public final class GrpcTransportProvider implements TransportProvider {
 
   @Override
   public Transport create(TransportOptions options) {
-    return GrpcTransport.create(options);
+    try {
+      return GrpcTransport.create(options);
+    } catch (LinkageError e) {
+      throw GrpcLibraries.all().incompatible(e);
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.pinelink.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
+import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.netty.channel.epoll.Epoll;
 import io.grpc.netty.shaded.io.netty.handler.ssl.OpenSslContext;
@@ -11,12 +12,18 @@ import org.junit.jupiter.api.Test;
 
 /** A check that the build really runs this module's tests on two sets of libraries. */
 class LibrariesTest {
-  @Test
-  void theProtobufRuntimeIsTheOneThatTheBuildMeant() throws Exception {
-    Path jar = Path.of(Message.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  private static Path jar(Class<?> type) throws Exception {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).getFileName();
+  }
 
-    assertThat(jar.getFileName())
+  @Test
+  void theLibrariesAreThoseThatTheBuildMeant() throws Exception {
+    String grpc = System.getProperty("pinelink.grpc");
+
+    assertThat(jar(Message.class))
         .hasToString("protobuf-java-" + System.getProperty("pinelink.protobuf") + ".jar");
+    assertThat(jar(Status.class)).hasToString("grpc-api-" + grpc + ".jar");
+    assertThat(jar(GrpcSslContexts.class)).hasToString("grpc-netty-shaded-" + grpc + ".jar");
   }
 
   @Test

@@ -122,6 +122,8 @@ record DoctorRun(int exitCode, String text) {
     return switch (check) {
       case GRPC -> "call over gRPC";
       case REST -> "call over REST";
+      case GRPC_LIBRARIES -> "gRPC libraries";
+      case REST_LIBRARIES -> "REST libraries";
       default -> check.toString();
     };
   }

@@ -2,6 +2,7 @@ package io.pinelink.rest;
 
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.FailedCall;
+import io.pinelink.error.IncompatibleLibraryException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.rest.codec.RestBinding;
 import io.pinelink.rest.codec.RestBindings;
@@ -10,6 +11,7 @@ import io.pinelink.rest.http.CallInParts;
 import io.pinelink.rest.http.ConnectionPool;
 import io.pinelink.rest.http.HttpClient;
 import io.pinelink.rest.http.HttpExchange;
+import io.pinelink.rest.http.RestLibraries;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.spi.CallContext;
@@ -18,6 +20,7 @@ import io.pinelink.spi.Destination;
 import io.pinelink.spi.Failures;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
+import io.pinelink.spi.TransportLibraries;
 import io.pinelink.spi.TransportOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,13 +69,38 @@ public final class RestTransport implements Transport {
 
   @Override
   public boolean supports(Operation<?, ?> operation) {
-    return RestBindings.find(operation) != null;
+    try {
+      return RestBindings.find(operation) != null;
+    } catch (LinkageError e) {
+      throw RestLibraries.all().incompatible(e);
+    }
   }
 
   @Override
   public <Q, R> CompletableFuture<R> call(
       Operation<Q, R> operation, Q request, CallContext context) {
     FailedCall failed = context.failed(operation);
+    IncompatibleLibraryException refusal = RestLibraries.all().refusal();
+    if (refusal != null) {
+      return CompletableFuture.failedFuture(refusal);
+    }
+    try {
+      return call(operation, request, context, failed);
+    } catch (RuntimeException | Error e) {
+      return CompletableFuture.failedFuture(notStarted(failed, e));
+    }
+  }
+
+  private static Throwable notStarted(FailedCall failed, Throwable thrown) {
+    return RestLibraries.all()
+        .failure(
+            thrown,
+            () ->
+                Failures.notSent(failed, "the call could not be started (" + thrown + ")", thrown));
+  }
+
+  private <Q, R> CompletableFuture<R> call(
+      Operation<Q, R> operation, Q request, CallContext context, FailedCall failed) {
     RestBinding<Q, R> binding = RestBindings.find(operation);
     if (binding == null) {
       return CompletableFuture.failedFuture(
@@ -93,8 +121,7 @@ public final class RestTransport implements Transport {
     } catch (PinelinkException e) {
       future.completeExceptionally(e);
     } catch (RuntimeException | Error e) {
-      future.completeExceptionally(
-          Failures.notSent(failed, "the call could not be started (" + e + ")", e));
+      future.completeExceptionally(notStarted(failed, e));
     }
     return future;
   }
@@ -170,16 +197,27 @@ public final class RestTransport implements Transport {
 
   @Override
   public <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request, String namespace) {
-    RestBinding<Q, ?> binding = RestBindings.find(operation);
-    if (binding == null) {
-      return OptionalLong.empty();
+    IncompatibleLibraryException refusal = RestLibraries.all().refusal();
+    if (refusal != null) {
+      throw refusal;
     }
-    JsonWriter body = binding.encoder().encode(request, namespace).body();
     try {
+      RestBinding<Q, ?> binding = RestBindings.find(operation);
+      if (binding == null) {
+        return OptionalLong.empty();
+      }
+      JsonWriter body = binding.encoder().encode(request, namespace).body();
       return OptionalLong.of(body == null ? 0 : Json.length(body));
     } catch (IOException e) {
       throw new UncheckedIOException("the request body cannot be encoded: " + e, e);
+    } catch (LinkageError e) {
+      throw RestLibraries.all().incompatible(e);
     }
+  }
+
+  @Override
+  public TransportLibraries libraries() {
+    return RestLibraries.all();
   }
 
   @Override

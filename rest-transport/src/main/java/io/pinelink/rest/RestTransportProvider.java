@@ -1,6 +1,7 @@
 package io.pinelink.rest;
 
 import io.pinelink.model.Protocol;
+import io.pinelink.rest.http.RestLibraries;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
 import io.pinelink.spi.TransportProvider;
@@ -17,6 +18,10 @@ public final class RestTransportProvider implements TransportProvider {
 
   @Override
   public Transport create(TransportOptions options) {
-    return RestTransport.create(options);
+    try {
+      return RestTransport.create(options);
+    } catch (LinkageError e) {
+      throw RestLibraries.all().incompatible(e);
+    }
   }
 }

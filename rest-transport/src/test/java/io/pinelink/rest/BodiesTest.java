@@ -129,7 +129,11 @@ class BodiesTest {
   void aBodyIsUtf8() throws IOException {
     RequestBuffer body = Json.write(json -> json.writeString("õ€𝄞"), new ChunkPool());
 
-    assertThat(new String(Bodies.bytesOf(body), StandardCharsets.UTF_8)).isEqualTo("\"õ€𝄞\"");
+    // Jackson writes such a character as one since 2.18.
+    String beyond16Bits =
+        "oldest".equals(System.getProperty("pinelink.libraries")) ? "\\uD834\\uDD1E" : "𝄞";
+    assertThat(new String(Bodies.bytesOf(body), StandardCharsets.UTF_8))
+        .isEqualTo("\"õ€" + beyond16Bits + "\"");
   }
 
   private byte[] bytes(int count) {

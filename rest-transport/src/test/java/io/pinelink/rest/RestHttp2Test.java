@@ -37,6 +37,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** Calls that share connections, over TLS. */
 class RestHttp2Test {
@@ -169,6 +170,10 @@ class RestHttp2Test {
   }
 
   @Test
+  @DisabledIfSystemProperty(
+      named = "pinelink.libraries",
+      matches = "oldest",
+      disabledReason = "before 5.4, HttpCore resets no stream whose request has been sent")
   void cancellingResetsTheStreamAndKeepsTheConnection() throws Exception {
     server.holding();
     CompletableFuture<ListIndexesResponse> cancelled = list(transport, route);
@@ -186,6 +191,10 @@ class RestHttp2Test {
   }
 
   @Test
+  @DisabledIfSystemProperty(
+      named = "pinelink.libraries",
+      matches = "oldest",
+      disabledReason = "before 5.4, HttpCore resets no stream whose request has been sent")
   void theDeadlineResetsTheStreamAndKeepsTheConnection() throws Exception {
     resultOf(list(transport, route));
     assertThat(server.sawEnd()).isTrue();

@@ -1,6 +1,7 @@
 package io.pinelink.internal.bulk;
 
 import io.pinelink.bulk.BulkOptions;
+import io.pinelink.error.IncompatibleLibraryException;
 import io.pinelink.internal.concurrent.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +131,9 @@ final class BatchAccumulator<T> {
     // Without the lock, since this may run the user's code.
     if (isLate) {
       next.late(item);
+    } else if (refusal instanceof IncompatibleLibraryException unable) {
+      next.late(item); // no item can be measured
+      throw unable;
     } else if (refusal instanceof RuntimeException reason) {
       next.rejected(item, reason, inRow);
     } else if (refusal instanceof Error error) {

@@ -1,5 +1,6 @@
 package io.pinelink.internal.doctor;
 
+import io.pinelink.error.IncompatibleLibraryException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.TransportException;
 import io.pinelink.error.UnauthenticatedException;
@@ -13,14 +14,20 @@ import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.Library;
 import io.pinelink.spi.Transport;
+import io.pinelink.spi.TransportLibraries;
 import io.pinelink.spi.request.ListIndexesRequest;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The check of calls with the API key, over each protocol and to the control plane. */
+/**
+ * The check of calls with the API key, over each protocol and to the control plane, and of the
+ * libraries that they run on.
+ */
 final class CallCheck {
   private final Map<Protocol, Transport> transports;
   private final Caller control;
@@ -40,6 +47,8 @@ final class CallCheck {
   }
 
   void calls(Route route) {
+    libraries(Protocol.GRPC, Check.GRPC_LIBRARIES);
+    libraries(Protocol.REST, Check.REST_LIBRARIES);
     call(route, Protocol.GRPC, Check.GRPC);
     call(route, Protocol.REST, Check.REST);
     if (controlPlane()) {
@@ -47,12 +56,32 @@ final class CallCheck {
     }
   }
 
+  private void libraries(Protocol protocol, Check check) {
+    Transport transport = transports.get(protocol);
+    if (transport == null) {
+      diagnosis.skip(check, absent(protocol));
+      return;
+    }
+    TransportLibraries libraries = transport.libraries();
+    String problem = libraries.problem();
+    if (problem != null) {
+      diagnosis.fail(check, problem, libraries.advice());
+    } else if (libraries.all().isEmpty()) {
+      diagnosis.skip(check, "the transport does not name its libraries");
+    } else {
+      diagnosis.ok(
+          check, libraries.all().stream().map(Library::toString).collect(Collectors.joining(", ")));
+    }
+  }
+
+  private static String absent(Protocol protocol) {
+    return protocol.artifact() + " is not on the class path or not among the client's protocols";
+  }
+
   private void call(Route route, Protocol protocol, Check check) {
     Transport transport = transports.get(protocol);
     if (transport == null) {
-      diagnosis.skip(
-          check,
-          protocol.artifact() + " is not on the class path or not among the client's protocols");
+      diagnosis.skip(check, absent(protocol));
       return;
     }
     Caller caller = control.on(new CurrentRoute(route)).through(transport).within(step);
@@ -76,6 +105,8 @@ final class CallCheck {
         unauthenticated.add(check);
       }
       diagnosis.fail(check, seen(e), null);
+    } catch (IncompatibleLibraryException e) {
+      diagnosis.fail(check, seen(e, protocol), null);
     } catch (IllegalArgumentException e) {
       diagnosis.fail(
           check, String.valueOf(e.getMessage()), null); // for example a key that is too short
@@ -89,6 +120,13 @@ final class CallCheck {
     return reported == null
         ? String.valueOf(failure.getMessage())
         : "no connection, for the reason reported at " + reported;
+  }
+
+  private String seen(IncompatibleLibraryException failure, Protocol protocol) {
+    Transport transport = transports.get(protocol);
+    return transport == null || transport.libraries().problem() == null
+        ? String.valueOf(failure.getMessage())
+        : "no call, for the reason reported at the libraries of " + protocol;
   }
 
   private boolean controlPlane() {
@@ -117,6 +155,8 @@ final class CallCheck {
                   + " host or from a host book");
     } catch (IllegalArgumentException e) {
       diagnosis.fail(Check.CONTROL_PLANE, String.valueOf(e.getMessage()), null);
+    } catch (IncompatibleLibraryException e) {
+      diagnosis.fail(Check.CONTROL_PLANE, seen(e, Protocol.REST), null);
     } catch (IllegalStateException e) {
       diagnosis.skip(Check.CONTROL_PLANE, String.valueOf(e.getMessage()));
     }

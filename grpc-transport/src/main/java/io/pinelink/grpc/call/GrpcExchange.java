@@ -106,7 +106,10 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
               context.failed(binding.operation()), context.deadline().timeout(), null));
     } else if (!status.isOk()) {
       result.completeExceptionally(
-          GrpcStatusMapping.failure(status, tracer, context, binding.operation()));
+          GrpcLibraries.all()
+              .failure(
+                  status.getCause(),
+                  () -> GrpcStatusMapping.failure(status, tracer, context, binding.operation())));
     } else if (message == null) {
       fail("the call succeeded without a response message", null);
     } else {
@@ -122,7 +125,12 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
 
   private void fail(String detail, @Nullable Throwable cause) {
     result.completeExceptionally(
-        new MalformedResponseException(context.failed(binding.operation()), detail, cause));
+        GrpcLibraries.all()
+            .failure(
+                cause,
+                () ->
+                    new MalformedResponseException(
+                        context.failed(binding.operation()), detail, cause)));
   }
 
   /** The result of the call; cancelling it cancels the call. */

@@ -7,7 +7,9 @@ import io.grpc.netty.shaded.io.netty.channel.ChannelHandler;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.util.AsciiString;
+import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param tls null for plaintext
  * @param stallBound how long a connection may make no progress before it is abandoned
  * @param credentials the credentials that are written into the headers of requests
+ * @param connected receives the address of each connection that the server has accepted
  */
-record ConnectionSetup(@Nullable SslContext tls, Duration stallBound, HiddenCredentials credentials)
+record ConnectionSetup(
+    @Nullable SslContext tls,
+    Duration stallBound,
+    HiddenCredentials credentials,
+    Consumer<SocketAddress> connected)
     implements InternalProtocolNegotiator.ClientFactory {
   private static final AsciiString HTTP = AsciiString.cached("http");
   private static final AsciiString HTTPS = AsciiString.cached("https");
@@ -76,7 +83,8 @@ record ConnectionSetup(@Nullable SslContext tls, Duration stallBound, HiddenCred
           .pipeline()
           .addBefore(context.name(), null, new CredentialWriter(credentials))
           .addBefore(context.name(), null, new StallGuard(grpc, stallBound))
-          .addBefore(context.name(), null, new InformationalGuard(grpc));
+          .addBefore(context.name(), null, new InformationalGuard(grpc))
+          .addBefore(context.name(), null, new ConnectionReport(grpc, connected));
     }
 
     @Override

@@ -19,11 +19,19 @@ final class CredentialWriter extends ChannelOutboundHandlerAdapter {
   private static final int FRAME_HEADER_LENGTH = 9;
   private static final int TYPE = 3;
   private static final int HEADERS = 1;
+  private static final int FLAGS = 4;
+  private static final int PADDED = 0x8;
+  private static final int PADDING_LENGTH = 1;
+  private static final int PRIORITY = 0x20;
+  private static final int PRIORITY_LENGTH = 5;
 
   private final HiddenCredentials credentials;
   private final byte[] header = new byte[FRAME_HEADER_LENGTH];
   private int headerLength;
   private boolean inHeaders;
+
+  /** The bytes left before the block of headers in the current frame. */
+  private int beforeBlock;
 
   /** The bytes left of the current frame, or of the connection preface. */
   private int left = PREFACE_LENGTH;
@@ -46,7 +54,10 @@ final class CredentialWriter extends ChannelOutboundHandlerAdapter {
     while (at < end) {
       if (left > 0) {
         int length = Math.min(left, end - at);
-        if (inHeaders) {
+        if (beforeBlock > 0) {
+          length = Math.min(length, beforeBlock);
+          beforeBlock -= length;
+        } else if (inHeaders) {
           // Credentials come first, and gRPC writes a frame's worth of headers at once.
           new HeaderBlock(bytes, at, at + length).forEachValue(credentials::reveal);
           inHeaders = false;
@@ -64,8 +75,14 @@ final class CredentialWriter extends ChannelOutboundHandlerAdapter {
 
   private void begin() {
     left = (header[0] & 0xff) << 16 | (header[1] & 0xff) << 8 | (header[2] & 0xff);
-    // gRPC's client sends neither padding nor priorities, which would precede the block.
     inHeaders = header[TYPE] == HEADERS;
+    // Older releases of gRPC send priorities.
+    beforeBlock =
+        inHeaders ? length(PADDED, PADDING_LENGTH) + length(PRIORITY, PRIORITY_LENGTH) : 0;
     headerLength = 0;
+  }
+
+  private int length(int flag, int bytes) {
+    return (header[FLAGS] & flag) == 0 ? 0 : bytes;
   }
 }

@@ -124,14 +124,15 @@ public final class NettyChannels implements Channels {
     return pool;
   }
 
+  /** Opens a channel. Methods that newer releases of gRPC deprecate are those that 1.60 has. */
+  @SuppressWarnings("deprecation")
   private ManagedChannel open(Destination destination) {
     Threads shared = threads();
+    RouteResolverProvider resolvers = new RouteResolverProvider(destination, options.resolver());
     ConnectionLifetime life = destination.options().lifetime();
     NettyChannelBuilder builder =
-        NettyChannelBuilder.forTarget(RouteResolverProvider.target(destination))
-            .setNameResolverArg(RouteResolverProvider.DESTINATION, destination)
-            .setNameResolverArg(RouteResolverProvider.ADDRESS_RESOLVER, options.resolver())
-            .addTransportFilter(new ConnectionReport(destination, options.resolver()))
+        NettyChannelBuilder.forTarget(resolvers.target())
+            .nameResolverFactory(resolvers)
             .eventLoopGroup(shared.loops())
             .channelType(shared.channelType())
             .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis())
@@ -147,7 +148,12 @@ public final class NettyChannels implements Channels {
             .userAgent(options.userAgent());
     SslContext tls = destination.plaintext() ? null : sslContext(destination.options().tls());
     InternalNettyChannelBuilder.setProtocolNegotiatorFactory(
-        builder, new ConnectionSetup(tls, stallBound, credentials));
+        builder,
+        new ConnectionSetup(
+            tls,
+            stallBound,
+            credentials,
+            address -> options.resolver().connected(destination, address)));
     return builder.build();
   }
 

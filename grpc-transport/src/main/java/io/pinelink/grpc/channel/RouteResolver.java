@@ -4,7 +4,6 @@ import io.grpc.EquivalentAddressGroup;
 import io.grpc.HttpConnectProxiedSocketAddress;
 import io.grpc.NameResolver;
 import io.grpc.Status;
-import io.grpc.StatusOr;
 import io.grpc.SynchronizationContext;
 import io.pinelink.network.HttpProxy;
 import io.pinelink.spi.AddressResolver;
@@ -74,7 +73,7 @@ final class RouteResolver extends NameResolver {
     try {
       offload.execute(
           () -> {
-            StatusOr<List<EquivalentAddressGroup>> addresses = addresses();
+            Addresses addresses = addresses();
             context.execute(() -> publish(addresses));
           });
     } catch (RejectedExecutionException e) {
@@ -83,16 +82,20 @@ final class RouteResolver extends NameResolver {
     }
   }
 
-  private void publish(StatusOr<List<EquivalentAddressGroup>> addresses) {
+  /** Passes the addresses to gRPC, by methods that 1.60 has and newer releases deprecate. */
+  @SuppressWarnings("deprecation")
+  private void publish(Addresses addresses) {
     resolving = false;
     if (listener == null) {
       return;
     }
-    // A temporary DNS failure must not close a connection that works.
-    if (addresses.hasValue() || !hasAddresses) {
-      hasAddresses = addresses.hasValue();
-      Status ignored =
-          listener.onResult2(ResolutionResult.newBuilder().setAddressesOrError(addresses).build());
+    Status failure = addresses.failure();
+    if (failure == null) {
+      hasAddresses = true;
+      listener.onResult(ResolutionResult.newBuilder().setAddresses(addresses.groups()).build());
+    } else if (!hasAddresses) {
+      // A temporary DNS failure must not close a connection that works.
+      listener.onError(failure);
     }
     // Behind a proxy, the client does not know the addresses.
     if (!destination.isResolved() && destination.options().proxy().isEmpty()) {
@@ -108,15 +111,16 @@ final class RouteResolver extends NameResolver {
     next = context.schedule(this::resolve, pause.toNanos(), TimeUnit.NANOSECONDS, timer);
   }
 
-  private StatusOr<List<EquivalentAddressGroup>> addresses() {
+  private Addresses addresses() {
     try {
       List<EquivalentAddressGroup> groups = new ArrayList<>();
       for (ConnectTarget target : resolver.connectTargets(destination)) {
         groups.add(new EquivalentAddressGroup(address(target)));
       }
-      return StatusOr.fromValue(groups);
+      return new Addresses(groups, null);
     } catch (IOException | RuntimeException | Error e) {
-      return StatusOr.fromStatus(Status.UNAVAILABLE.withDescription(e.getMessage()).withCause(e));
+      return new Addresses(
+          List.of(), Status.UNAVAILABLE.withDescription(e.getMessage()).withCause(e));
     }
   }
 
@@ -143,4 +147,11 @@ final class RouteResolver extends NameResolver {
       next.cancel();
     }
   }
+
+  /**
+   * The result of a lookup.
+   *
+   * @param failure null if the lookup succeeded
+   */
+  private record Addresses(List<EquivalentAddressGroup> groups, @Nullable Status failure) {}
 }

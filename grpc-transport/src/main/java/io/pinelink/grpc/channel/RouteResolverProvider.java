@@ -11,32 +11,29 @@ import java.util.Collection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The provider of resolvers for the channels of this transport only: it has a scheme of its own,
- * and resolves nothing without the destination that the channel carries.
- */
-public final class RouteResolverProvider extends NameResolverProvider {
-  static final NameResolver.Args.Key<Destination> DESTINATION =
-      NameResolver.Args.Key.create("pinelink-destination");
-  static final NameResolver.Args.Key<AddressResolver> ADDRESS_RESOLVER =
-      NameResolver.Args.Key.create("pinelink-address-resolver");
+/** The provider of the resolvers of one channel, which leads to one destination. */
+final class RouteResolverProvider extends NameResolverProvider {
   private static final String SCHEME = "pinelink";
   private static final int NEVER_THE_DEFAULT = 0;
 
-  /** Creates the provider; used by {@code ServiceLoader}. */
-  public RouteResolverProvider() {}
+  private final Destination destination;
+  private final AddressResolver resolver;
 
-  static String target(Destination destination) {
+  RouteResolverProvider(Destination destination, AddressResolver resolver) {
+    this.destination = destination;
+    this.resolver = resolver;
+  }
+
+  /** Returns the target of the channel, for which only this provider is responsible. */
+  String target() {
     return SCHEME + ":///" + destination.authority();
   }
 
   @Override
   public @Nullable NameResolver newNameResolver(URI target, NameResolver.Args args) {
-    Destination destination = args.getArg(DESTINATION);
-    AddressResolver resolver = args.getArg(ADDRESS_RESOLVER);
-    return destination == null || resolver == null || !SCHEME.equals(target.getScheme())
-        ? null
-        : new RouteResolver(destination, args, resolver);
+    return SCHEME.equals(target.getScheme())
+        ? new RouteResolver(destination, args, resolver)
+        : null;
   }
 
   @Override

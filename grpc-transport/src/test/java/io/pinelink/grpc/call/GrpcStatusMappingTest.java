@@ -256,7 +256,7 @@ class GrpcStatusMappingTest {
     CallTracer answer = new CallTracer(on(PUBLIC).deadline());
     ClientStreamTracer tracer = connect(answer);
     tracer.outboundHeaders();
-    tracer.inboundHeaders(new Metadata());
+    tracer.inboundHeaders();
     Status status =
         Status.UNAVAILABLE.withDescription(
             "RST_STREAM closed stream. HTTP/2 error code: REFUSED_STREAM");

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The writer between the HTTP/2 writer that gRPC uses and a reader of frames. */
 class CredentialWriterTest {
@@ -64,6 +66,19 @@ class CredentialWriterTest {
     @Override
     public void onHeadersRead(
         ChannelHandlerContext context, int stream, Http2Headers read, int padding, boolean end) {
+      headers.add(read);
+    }
+
+    @Override
+    public void onHeadersRead(
+        ChannelHandlerContext context,
+        int stream,
+        Http2Headers read,
+        int dependency,
+        short weight,
+        boolean exclusive,
+        int padding,
+        boolean end) {
       headers.add(read);
     }
   }
@@ -105,6 +120,22 @@ class CredentialWriterTest {
     assertThat(read.get("api-key").toString()).isEqualTo("pcsk_0123456789");
     assertThat(read.get("x-extra").toString()).isEqualTo("1");
     assertThat(hide(key).get("api-key")).isEqualTo(headers.get("api-key"));
+  }
+
+  /** gRPC 1.60 sends priorities. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 10})
+  void priorityAndPaddingBeforeTheHeadersAreSkipped(int padding) throws Exception {
+    Http2Headers headers = hide(new ApiKey("pcsk_0123456789"));
+    var unused =
+        writer.writeHeaders(
+            context, stream, headers, 0, (short) 16, false, padding, true, context.newPromise());
+    deliver();
+
+    assertThat(received.headers)
+        .singleElement()
+        .extracting(read -> read.get("api-key").toString())
+        .isEqualTo("pcsk_0123456789");
   }
 
   @Test

@@ -6,7 +6,6 @@ import io.grpc.EquivalentAddressGroup;
 import io.grpc.HttpConnectProxiedSocketAddress;
 import io.grpc.NameResolver;
 import io.grpc.Status;
-import io.grpc.StatusOr;
 import io.grpc.SynchronizationContext;
 import io.pinelink.grpc.Calls;
 import io.pinelink.internal.router.NetworkOptions;
@@ -36,7 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RouteResolverTest {
-  private final List<StatusOr<List<EquivalentAddressGroup>>> results = new ArrayList<>();
+  private final List<List<SocketAddress>> results = new ArrayList<>();
+  private final List<Status> failures = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
   private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
   private String answer = "10.0.0.1";
@@ -44,13 +44,18 @@ class RouteResolverTest {
   private final NameResolver.Listener2 listener =
       new NameResolver.Listener2() {
         @Override
+        @SuppressWarnings("deprecation") // the only method that the oldest release has
         public void onResult(NameResolver.ResolutionResult result) {
-          results.add(result.getAddressesOrError());
+          results.add(
+              result.getAddresses().stream()
+                  .map(EquivalentAddressGroup::getAddresses)
+                  .flatMap(List::stream)
+                  .toList());
         }
 
         @Override
         public void onError(Status error) {
-          results.add(StatusOr.fromStatus(error));
+          failures.add(error);
         }
       };
 
@@ -90,10 +95,6 @@ class RouteResolverTest {
     timer.shutdownNow();
   }
 
-  private static List<SocketAddress> addresses(StatusOr<List<EquivalentAddressGroup>> result) {
-    return result.getValue().stream().flatMap(group -> group.getAddresses().stream()).toList();
-  }
-
   @Test
   void theAuthorityIsTheLogicalHost() {
     assertThat(resolver(Calls.route(Calls.PRIVATE_HOST)).getServiceAuthority())
@@ -108,8 +109,8 @@ class RouteResolverTest {
     resolver.refresh();
 
     assertThat(asked).containsExactly(Calls.PRIVATE_HOST, Calls.PRIVATE_HOST);
-    assertThat(addresses(results.get(0))).containsExactly(new InetSocketAddress("10.0.0.1", 443));
-    assertThat(addresses(results.get(1))).containsExactly(new InetSocketAddress("10.0.0.2", 443));
+    assertThat(results.get(0)).containsExactly(new InetSocketAddress("10.0.0.1", 443));
+    assertThat(results.get(1)).containsExactly(new InetSocketAddress("10.0.0.2", 443));
   }
 
   @Test
@@ -135,7 +136,8 @@ class RouteResolverTest {
     resolver.refresh();
 
     assertThat(asked).hasSize(2);
-    assertThat(results).singleElement().satisfies(first -> assertThat(first.hasValue()).isTrue());
+    assertThat(results).hasSize(1);
+    assertThat(failures).isEmpty();
     timer.purge(); // of cancelled tasks
     assertThat(timer.getQueue()).as("the lookup is repeated").hasSize(1);
   }
@@ -145,7 +147,8 @@ class RouteResolverTest {
     answer = "203.0.113.1";
     resolver(Calls.route(Calls.PRIVATE_HOST)).start(listener);
 
-    assertThat(results).singleElement().satisfies(first -> assertThat(first.hasValue()).isFalse());
+    assertThat(results).isEmpty();
+    assertThat(failures).hasSize(1);
   }
 
   @Test
@@ -162,7 +165,7 @@ class RouteResolverTest {
     resolver(route).start(listener);
 
     assertThat(asked).as("the proxy resolves the host").containsExactly("proxy.example");
-    assertThat(addresses(results.get(0)))
+    assertThat(results.get(0))
         .singleElement()
         .isInstanceOfSatisfying(
             HttpConnectProxiedSocketAddress.class,
@@ -190,7 +193,7 @@ class RouteResolverTest {
                 .toHost(Calls.PUBLIC_HOST))
         .start(listener);
 
-    assertThat(addresses(results.get(0)))
+    assertThat(results.get(0))
         .extracting(address -> ((HttpConnectProxiedSocketAddress) address).getProxyAddress())
         .containsExactlyInAnyOrder(
             new InetSocketAddress("10.0.0.1", 3128), new InetSocketAddress("10.0.0.2", 3128));
@@ -209,7 +212,7 @@ class RouteResolverTest {
     resolver.start(listener);
 
     assertThat(asked).containsExactly("zone.example");
-    assertThat(addresses(results.get(0)))
+    assertThat(results.get(0))
         .containsExactly(
             new InetSocketAddress("10.0.0.1", 8443), new InetSocketAddress("10.0.0.9", 443));
   }
@@ -218,12 +221,11 @@ class RouteResolverTest {
   void aLoopbackNameThatResolvesElsewhereGetsNoPlaintext() {
     resolver(Calls.route("localhost:5081")).start(listener);
 
-    assertThat(results)
+    assertThat(failures)
         .singleElement()
         .satisfies(
-            result ->
-                assertThat(result.getStatus().getDescription())
-                    .contains("plaintext is for loopback only"));
+            status ->
+                assertThat(status.getDescription()).contains("plaintext is for loopback only"));
   }
 
   @Test
@@ -233,13 +235,16 @@ class RouteResolverTest {
     resolver.refresh();
 
     assertThat(results).isEmpty();
+    assertThat(failures).isEmpty();
   }
 
   @Test
-  void otherChannelsTargetsAreNotResolved() {
-    RouteResolverProvider provider = new RouteResolverProvider();
+  void otherTargetsAreNotResolved() {
+    AddressResolver resolver = new AddressResolver(this::lookUp, () -> 0L, new RouteListener() {});
+    RouteResolverProvider provider =
+        new RouteResolverProvider(Destination.of(Calls.route(Calls.PRIVATE_HOST)), resolver);
 
-    assertThat(provider.newNameResolver(URI.create("pinelink:///x"), args())).isNull();
+    assertThat(provider.newNameResolver(URI.create(provider.target()), args())).isNotNull();
     assertThat(provider.newNameResolver(URI.create("dns:///x"), args())).isNull();
   }
 }

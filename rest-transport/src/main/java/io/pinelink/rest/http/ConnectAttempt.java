@@ -94,7 +94,7 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
 
   /** Returns the handler of a connected socket. */
   IOEventHandler handler(ProtocolIOSession session) {
-    return new Opening(session);
+    return new ErrorGuard(new Opening(session));
   }
 
   @Override
@@ -258,7 +258,7 @@ final class ConnectAttempt implements FutureCallback<IOSession> {
 
     private void open(HttpConnection connection) throws IOException {
       opened = true;
-      session.upgrade(connection);
+      session.upgrade(new ErrorGuard(connection));
       connection.connected(session);
     }
 

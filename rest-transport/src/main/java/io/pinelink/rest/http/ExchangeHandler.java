@@ -265,10 +265,17 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
     return running != null && running.cancel();
   }
 
-  /** Aborts the exchange. The library never cancels one on its own. */
+  /**
+   * Aborts the exchange, or runs it elsewhere if it has not started: older releases of the library
+   * cancel the requests that wait when a connection ends.
+   */
   @Override
   public void cancel() {
-    abort();
+    if (state == State.QUEUED) {
+      failed(new ConnectionClosedException("the connection ended before the request was sent"));
+    } else {
+      abort();
+    }
   }
 
   /** Returns the object through which the library provides the way to reset the stream. */

@@ -32,7 +32,7 @@ final class FrameMonitor implements H2StreamListener {
 
   @Override
   public void onFrameInput(HttpConnection unused, int streamId, RawFrame frame) {
-    // The library does not count empty ones.
+    // Older releases of the library do not count them, and newer ones not those that are empty.
     continuations = isOf(frame, FrameType.CONTINUATION) ? continuations + 1 : 0;
     if (continuations > Http2Connection.MAX_CONTINUATIONS) {
       connection.reset();

@@ -49,7 +49,12 @@ final class Http2Connection extends HttpConnection {
   static final int MAX_FRAME = 16 * 1_024;
 
   private static final int MAX_HEADER_LIST = 64 * 1_024;
+
+  /**
+   * Counted by {@link FrameMonitor}: the library does so since 5.4, without those that are empty.
+   */
   static final int MAX_CONTINUATIONS = 16;
+
   private static final int MAX_HEADERS_OF_A_STREAM = 100;
 
   private static final H2Config CONFIG =
@@ -58,7 +63,6 @@ final class Http2Connection extends HttpConnection {
           .setInitialWindowSize(STREAM_WINDOW)
           .setMaxFrameSize(MAX_FRAME)
           .setMaxHeaderListSize(MAX_HEADER_LIST)
-          .setMaxContinuations(MAX_CONTINUATIONS)
           .build();
 
   private static final HttpProcessor NO_INTERCEPTORS = HttpProcessorBuilder.create().build();

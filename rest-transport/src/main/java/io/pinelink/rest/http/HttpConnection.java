@@ -259,6 +259,8 @@ abstract class HttpConnection implements IOEventHandler {
   public final void exception(IOSession unused, Exception cause) {
     protocol().exception(session, cause);
     deliver();
+    // Older releases of the library do not always report the end of the session as well.
+    leavePool();
   }
 
   @Override
@@ -266,6 +268,11 @@ abstract class HttpConnection implements IOEventHandler {
     closed = true;
     protocol().disconnected(session);
     deliver();
+    leavePool();
+  }
+
+  private void leavePool() {
+    closed = true;
     pool.closed(this);
     giveBackPending();
   }

@@ -2,7 +2,6 @@ package io.pinelink.rest.http;
 
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
-import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
@@ -176,8 +175,18 @@ public final class HttpExchange<R> {
         : Outcome.failed(refusal(response, beginning));
   }
 
-  /** Returns the outcome of a response. */
+  /** Returns the outcome of a response; every failure is one, since nothing else ends the call. */
   Outcome<R> outcome(HttpResponse response, ResponseBuffer body) {
+    try {
+      return read(response, body);
+    } catch (MalformedResponseException e) {
+      return Outcome.failed(e);
+    } catch (LinkageError e) {
+      return Outcome.failed(RestLibraries.all().incompatible(e));
+    }
+  }
+
+  private Outcome<R> read(HttpResponse response, ResponseBuffer body) {
     if (!isSuccess(response)) {
       return Outcome.failed(refusal(response, body));
     }
@@ -191,11 +200,7 @@ public final class HttpExchange<R> {
     }
     ResponseInfo info =
         context.info(Protocol.REST, new ResponseHeaders(name -> value(response, name)));
-    try {
-      return Outcome.of(decode(body, decoder, info, failed, this::isDone));
-    } catch (MalformedResponseException e) {
-      return Outcome.failed(e);
-    }
+    return Outcome.of(decode(body, decoder, info, failed, this::isDone));
   }
 
   /**
@@ -214,6 +219,8 @@ public final class HttpExchange<R> {
       return decoder.decode(json, info);
     } catch (MalformedJsonException e) {
       throw new MalformedResponseException(failed, String.valueOf(e.getMessage()), e);
+    } catch (LinkageError e) {
+      throw e;
     } catch (IOException | RuntimeException | Error e) {
       throw new MalformedResponseException(
           failed, "the body is not valid JSON for this operation", e);
@@ -252,7 +259,7 @@ public final class HttpExchange<R> {
 
   /** Ends the call with the outcome of its response. */
   void complete(Outcome<R> outcome) {
-    PinelinkException failure = outcome.failure();
+    RuntimeException failure = outcome.failure();
     R result = outcome.result();
     if (failure != null) {
       future.completeExceptionally(failure);
@@ -263,11 +270,13 @@ public final class HttpExchange<R> {
 
   /** Fails a call that was started on a connection which then failed. */
   void fail(Exception cause, boolean unsent) {
-    future.completeExceptionally(Failures.connectionLost(failed, unsent, cause));
+    future.completeExceptionally(
+        RestLibraries.all().failure(cause, () -> Failures.connectionLost(failed, unsent, cause)));
   }
 
   /** Fails a call for which no connection could be opened. */
   void failUnconnected(Throwable cause) {
-    future.completeExceptionally(Failures.unconnected(failed, cause));
+    future.completeExceptionally(
+        RestLibraries.all().failure(cause, () -> Failures.unconnected(failed, cause)));
   }
 }

@@ -1,7 +1,6 @@
 package io.pinelink.rest.http;
 
 import io.pinelink.error.MalformedResponseException;
-import io.pinelink.error.PinelinkException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failure null if there is a result
  */
-record Outcome<R>(@Nullable R result, @Nullable PinelinkException failure) {
+record Outcome<R>(@Nullable R result, @Nullable RuntimeException failure) {
   static <R> Outcome<R> of(R result) {
     return new Outcome<>(result, null);
   }
 
-  static <R> Outcome<R> failed(PinelinkException failure) {
+  static <R> Outcome<R> failed(RuntimeException failure) {
     return new Outcome<>(null, failure);
   }
 

@@ -49,6 +49,14 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
     super(context, features, in, null, symbols, buffer, begin, end, 0, recyclable);
   }
 
+  /**
+   * Reports a token that is not JSON. The library's message would quote it, with a secret in it.
+   */
+  @Override
+  protected void _reportInvalidToken(String matched, String expected) throws IOException {
+    _reportError("Unrecognized token: was expecting " + expected);
+  }
+
   /** Returns whether a number comes next; valid only where an array element may begin. */
   boolean isAtNumber() throws IOException {
     return beginsNumber(peekPastSpace());

@@ -1,6 +1,5 @@
 package io.pinelink.rest.json;
 
-import com.fasterxml.jackson.core.ErrorReportConfiguration;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -27,23 +26,33 @@ public final class Json {
 
   private static final FloatArrayFactory FACTORY =
       new FloatArrayFactory(
-          new JsonFactoryBuilder()
+          combiningSurrogates(new JsonFactoryBuilder())
               .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
               .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
               .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-              // Otherwise a character beyond 16 bits takes twelve bytes instead of four.
-              .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
               // Ids are member names in some responses: interning them would fill the JVM's table.
               .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
               // A body with several values has one on each line.
               .rootValueSeparator("\n")
-              .streamReadConstraints(
-                  StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
               // The parser's error messages must not quote the response.
-              .errorReportConfiguration(
-                  ErrorReportConfiguration.builder().maxErrorTokenLength(0).build()));
+              .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build()));
 
   private Json() {}
+
+  /**
+   * Enables a feature that Jackson has since 2.18. Without it, a character beyond 16 bits takes
+   * twelve bytes instead of four.
+   */
+  private static JsonFactoryBuilder combiningSurrogates(JsonFactoryBuilder builder) {
+    for (JsonWriteFeature feature : JsonWriteFeature.values()) {
+      if (feature.name().equals("COMBINE_UNICODE_SURROGATES_IN_UTF8")) {
+        builder.enable(feature);
+      }
+    }
+    return builder;
+  }
 
   /**
    * Returns a reader at the start of a body.

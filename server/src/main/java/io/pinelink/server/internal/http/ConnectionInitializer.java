@@ -89,10 +89,7 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
     if (http2) {
       pipeline.addLast(
           arrivals.http2Bytes(),
-          Http2FrameCodecBuilder.forServer()
-              // Tests may cancel any number of calls; the server resets some itself.
-              .decoderEnforceMaxRstFramesPerWindow(0, 0)
-              .encoderEnforceMaxRstFramesPerWindow(0, 0)
+          resettingWithoutLimit(Http2FrameCodecBuilder.forServer())
               // Hanging calls must not delay the shutdown of the server.
               .gracefulShutdownTimeoutMillis(0)
               .initialSettings(
@@ -109,6 +106,17 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
           new HttpServerKeepAliveHandler());
       addDispatcher(pipeline, virtualHost, arrivals.http1Requests());
     }
+  }
+
+  /** Removes the limits on resets: tests may cancel any number of calls, and the server some. */
+  private static Http2FrameCodecBuilder resettingWithoutLimit(Http2FrameCodecBuilder builder) {
+    builder.decoderEnforceMaxRstFramesPerWindow(0, 0);
+    try {
+      builder.encoderEnforceMaxRstFramesPerWindow(0, 0);
+    } catch (NoSuchMethodError e) {
+      // The Netty in older releases of gRPC does not limit those of the server.
+    }
+    return builder;
   }
 
   private void addDispatcher(

@@ -5,10 +5,8 @@ import io.grpc.netty.shaded.io.netty.channel.Channel;
 import io.grpc.netty.shaded.io.netty.channel.ChannelFuture;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandler;
 import io.grpc.netty.shaded.io.netty.channel.EventLoop;
-import io.grpc.netty.shaded.io.netty.channel.SingleThreadIoEventLoop;
 import io.grpc.netty.shaded.io.netty.channel.group.ChannelGroup;
 import io.grpc.netty.shaded.io.netty.channel.group.DefaultChannelGroup;
-import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.grpc.netty.shaded.io.netty.util.concurrent.Future;
 import java.io.IOException;
@@ -37,9 +35,7 @@ public final class HttpServer implements AutoCloseable {
   private final FaultScript faults;
   private final Supplier<ChannelHandler> streamingCalls;
   private final ConnectionTimeouts.Limits limits;
-  // A single loop: a group of loops terminates on Netty's global executor, whose thread lingers.
-  private final EventLoop loop =
-      new SingleThreadIoEventLoop(null, threads("io"), NioIoHandler.newFactory());
+  private final EventLoop loop = SingleEventLoop.create(threads("io"));
   private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, threads("worker"));
   private final ChannelGroup channels = new DefaultChannelGroup(loop, true);
 

@@ -1,6 +1,6 @@
 /**
- * The command line: {@code pinelink}, or {@code java -jar pinelink.jar}. Start at {@link io.pinelink.cli.Main}; each
- * command has its own class.
+ * The command line: {@code pinelink}, or {@code java -jar pinelink.jar}. Start at {@link
+ * io.pinelink.cli.Main}; each command has its own class.
  */
 @NullMarked
 package io.pinelink.cli;

@@ -7,6 +7,7 @@ module io.pinelink.grpc {
   requires com.google.common;
   requires com.google.protobuf;
   requires io.grpc;
+  requires io.grpc.internal;
   requires io.grpc.netty.shaded;
   requires io.grpc.protobuf;
   requires io.grpc.stub;

@@ -1,6 +1,6 @@
 package io.pinelink.cli;
 
-import io.pinelink.internal.call.Version;
+import io.pinelink.internal.version.Version;
 import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

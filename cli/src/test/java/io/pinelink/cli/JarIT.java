@@ -17,7 +17,7 @@ import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.StartImportRequest;
-import io.pinelink.internal.call.Version;
+import io.pinelink.internal.version.Version;
 import io.pinelink.model.Match;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pinelink.internal.call.Version;
+import io.pinelink.internal.version.Version;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package io.pinelink.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.internal.call.Version;
+import io.pinelink.internal.version.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

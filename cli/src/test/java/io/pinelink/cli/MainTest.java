@@ -2,7 +2,7 @@ package io.pinelink.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.internal.call.Version;
+import io.pinelink.internal.version.Version;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.pinelink.error.IncompatibleLibraryException;
 import io.pinelink.error.PinelinkException;
-import io.pinelink.internal.call.Version;
+import io.pinelink.internal.version.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@ package io.pinelink.internal.call;
 
 import static java.util.stream.Collectors.joining;
 
+import io.pinelink.internal.version.Version;
 import io.pinelink.model.Protocol;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;

@@ -1,4 +1,4 @@
-package io.pinelink.internal.call;
+package io.pinelink.internal.version;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -31,7 +31,8 @@ class VersionTest {
   }
 
   private URL jar(String name, String version) throws IOException {
-    Path resources = Files.createDirectories(folder.resolve(name + "/io/pinelink/internal/call"));
+    Path resources =
+        Files.createDirectories(folder.resolve(name + "/io/pinelink/internal/version"));
     Files.writeString(resources.resolve("version.properties"), "version=" + version);
     return folder.resolve(name).toUri().toURL();
   }

@@ -1,4 +1,4 @@
-package io.pinelink.internal.call;
+package io.pinelink.internal.version;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +34,7 @@ public final class Version {
    *
    * @throws IllegalStateException if there are several versions
    */
-  static void requireOne(ClassLoader loader) {
+  public static void requireOne(ClassLoader loader) {
     String resource = Version.class.getPackageName().replace('.', '/') + "/" + RESOURCE;
     Map<String, URL> found = new TreeMap<>();
     try {

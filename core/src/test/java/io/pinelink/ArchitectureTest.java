@@ -76,7 +76,7 @@ class ArchitectureTest {
         + " io.pinelink.model io.pinelink.admin io.pinelink.control io.pinelink.documents"
         + " io.pinelink.imports"
         + " io.pinelink.inference io.pinelink.records io.pinelink.spi.request"
-        + " io.pinelink.internal.concurrent io.pinelink.internal.failure io.pinelink.internal.version",
+        + " io.pinelink.internal.concurrent io.pinelink.internal.failure",
     "io.pinelink.spi.request, io.pinelink.internal.validation",
     "io.pinelink.retry,      io.pinelink.error",
     "io.pinelink.internal.connect, io.pinelink.routing io.pinelink.network io.pinelink.spi"

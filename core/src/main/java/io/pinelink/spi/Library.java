@@ -90,20 +90,26 @@ public record Library(
 
   /** Returns whether the version is known and older than the oldest that was tested. */
   boolean isTooOld() {
-    return version != null && compareReleases(version, oldest) < 0;
+    return version != null && compare(version, oldest, 3) < 0;
   }
 
-  /** Returns whether both versions are known and this one is of an older release. */
+  /**
+   * Returns whether both versions are known and this one is of an older release. The third number
+   * does not matter, since it is for fixes.
+   */
   boolean isOlderThan(Library other) {
-    return version != null && other.version != null && compareReleases(version, other.version) < 0;
+    return version != null && other.version != null && compare(version, other.version, 2) < 0;
   }
 
-  /** Compares releases, the first two numbers of a version; the third is for fixes. */
-  private static int compareReleases(String left, String right) {
+  /** Compares the first numbers of two versions. */
+  private static int compare(String left, String right, int count) {
     String[] first = left.split("[.-]", -1);
     String[] second = right.split("[.-]", -1);
-    int major = Integer.compare(number(first, 0), number(second, 0));
-    return major == 0 ? Integer.compare(number(first, 1), number(second, 1)) : major;
+    int difference = 0;
+    for (int i = 0; i < count && difference == 0; i++) {
+      difference = Integer.compare(number(first, i), number(second, i));
+    }
+    return difference;
   }
 
   private static int number(String[] parts, int at) {

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import io.pinelink.error.IncompatibleLibraryException;
 import io.pinelink.error.PinelinkException;
-import io.pinelink.internal.version.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,14 +24,17 @@ import org.jspecify.annotations.Nullable;
  * application, is not checked. Thread-safe.
  */
 public final class TransportLibraries {
-  private static final TransportLibraries NONE = new TransportLibraries("", List.of(), null);
+  private static final TransportLibraries NONE = new TransportLibraries("", "", List.of(), null);
 
   private final String transport;
+  private final String version;
   private final List<Library> all;
   private final @Nullable String problem;
 
-  private TransportLibraries(String transport, List<Library> all, @Nullable String problem) {
+  private TransportLibraries(
+      String transport, String version, List<Library> all, @Nullable String problem) {
     this.transport = transport;
+    this.version = version;
     this.all = all;
     this.problem = problem;
   }
@@ -48,7 +50,8 @@ public final class TransportLibraries {
    * @param transport the artifact of the transport, for messages
    * @param owner the class beside which the resource {@code libraries.properties} is. It has a line
    *     for each library, with its artifact, the version that the transport was built with, and the
-   *     oldest one that it was tested with
+   *     oldest one that it was tested with, and a line {@code pinelink} with the version of
+   *     Pinelink
    */
   public static Builder of(String transport, Class<?> owner) {
     return new Builder(transport, owner);
@@ -80,7 +83,7 @@ public final class TransportLibraries {
         + " add to the dependencyManagement of pom.xml, before other BOMs:"
         + " <dependency><groupId>io.pinelink</groupId><artifactId>pinelink-bom</artifactId>"
         + "<version>"
-        + Version.current()
+        + version
         + "</version><type>pom</type><scope>import</scope></dependency>";
   }
 
@@ -183,7 +186,8 @@ public final class TransportLibraries {
       List<Library> all = new ArrayList<>(libraries.values());
       String problem =
           all.stream().filter(Library::isTooOld).findFirst().map(this::tooOld).orElse(mixed);
-      return new TransportLibraries(transport, List.copyOf(all), problem);
+      return new TransportLibraries(
+          transport, versions.getProperty("pinelink", "unknown"), List.copyOf(all), problem);
     }
 
     private String tooOld(Library library) {

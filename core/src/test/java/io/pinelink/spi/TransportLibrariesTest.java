@@ -57,7 +57,7 @@ class TransportLibrariesTest {
     assertThat(libraries.refusal())
         .hasNoCause()
         .hasMessageStartingWith(libraries.problem())
-        .hasMessageContaining("<artifactId>pinelink-bom</artifactId><version>");
+        .hasMessageContaining("<artifactId>pinelink-bom</artifactId><version>1.2.3</version>");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.pinelink.contract.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.pinelink.AsyncIndex;
 import io.pinelink.Index;
@@ -151,6 +152,10 @@ class UnsolicitedResponsesIT {
   @ParameterizedTest
   @MethodSource("http1")
   void aRefusalOfABodyThatIsNeverReadIsReported(ProtocolVariant form) throws Exception {
+    assumeFalse(
+        form == ProtocolVariant.HTTP_1_TLS
+            && "oldest".equals(System.getProperty("pinelink.libraries")),
+        "with HttpCore before 5.4, the call after such a refusal waits until its deadline");
     ConnectionScript refusing =
         connection -> {
           if (connection.number() > 1) {

@@ -115,6 +115,8 @@ class DoctorCommandTest {
             "dns",
             "tcp",
             "tls",
+            "grpc_libraries",
+            "rest_libraries",
             "grpc",
             "rest",
             "control_plane",

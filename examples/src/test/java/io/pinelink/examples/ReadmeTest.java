@@ -69,7 +69,7 @@ class ReadmeTest {
 
   @Test
   void everyFileThatItLinksToIsThere() throws IOException {
-    Matcher links = Pattern.compile("\\]\\(([^):]+)\\)").matcher(readme());
+    Matcher links = Pattern.compile("\\]\\(([^):#]+)[#)]").matcher(readme());
 
     while (links.find()) {
       assertThat(ROOT.resolve(links.group(1))).exists();

@@ -36,4 +36,7 @@ module io.pinelink {
       io.pinelink.shaded.io.grpc.internal.PickFirstLoadBalancerProvider;
   provides io.pinelink.shaded.io.grpc.ManagedChannelProvider with
       io.pinelink.shaded.io.grpc.netty.NettyChannelProvider;
+  // Channels have resolvers of their own, but gRPC warns if there is none.
+  provides io.pinelink.shaded.io.grpc.NameResolverProvider with
+      io.pinelink.shaded.io.grpc.internal.DnsNameResolverProvider;
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.pinelink.FakeTransport.Call;
 import io.pinelink.admin.ListProjectsResponse;
@@ -310,9 +311,9 @@ class AdminTest {
     Call login = rest.next();
     Thread closing = new Thread(admin::close, "closing");
     closing.start();
-    while (closing.getState() != Thread.State.TIMED_WAITING) {
-      Thread.onSpinWait();
-    }
+    await()
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> closing.getState() == Thread.State.TIMED_WAITING);
 
     login.answer().complete(token(FIRST, 1_800));
     closing.join();

@@ -2,6 +2,7 @@ package io.pinelink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import io.pinelink.FakeTransport.Call;
 import io.pinelink.model.QueryResponse;
@@ -195,16 +196,15 @@ class ClientLifeTest extends ClientScene {
 
   /** Until the other thread has got into close(), calls still get in; those end at once. */
   private void awaitRefusal(Index index) {
-    while (true) {
-      grpc.answering(FOUND);
-      try {
-        index.query(QUERY);
-      } catch (IllegalStateException refused) {
-        assertThat(refused).hasMessage("the client is closed");
-        return;
-      }
-      Thread.onSpinWait();
-    }
+    await()
+        .pollInterval(Duration.ofMillis(1))
+        .untilAsserted(
+            () -> {
+              grpc.answering(FOUND);
+              assertThatIllegalStateException()
+                  .isThrownBy(() -> index.query(QUERY))
+                  .withMessage("the client is closed");
+            });
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.pinelink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.error.ErrorCode;
@@ -517,9 +518,9 @@ class DoctorTest {
     FakeTransport.Call call = grpc.next();
     Thread closing = new Thread(client::close);
     closing.start();
-    while (closing.getState() != Thread.State.TIMED_WAITING) {
-      Thread.onSpinWait();
-    }
+    await()
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> closing.getState() == Thread.State.TIMED_WAITING);
     assertThat(grpc.closed).isZero();
 
     call.answer().complete(STATS);

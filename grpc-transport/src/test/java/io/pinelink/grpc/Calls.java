@@ -24,9 +24,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 
 /** Routes, contexts and helpers for the calls of tests. */
 public final class Calls {
@@ -104,13 +105,10 @@ public final class Calls {
   }
 
   /** Waits for a condition that another thread fulfils. */
-  public static void await(Supplier<Boolean> condition) throws InterruptedException {
-    long end = System.nanoTime() + SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!condition.get() && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
-    if (!condition.get()) {
-      throw new AssertionError("waited " + PATIENCE_SECONDS + " s in vain");
-    }
+  public static void await(Callable<Boolean> condition) {
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(1))
+        .atMost(PATIENCE_SECONDS, SECONDS)
+        .until(condition);
   }
 }

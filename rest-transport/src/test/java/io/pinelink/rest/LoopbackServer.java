@@ -1,5 +1,7 @@
 package io.pinelink.rest;
 
+import static org.awaitility.Awaitility.await;
+
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -20,6 +22,7 @@ import io.netty.pkitesting.X509Bundle;
 import io.pinelink.testsupport.SystemSockets;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -284,9 +287,8 @@ public final class LoopbackServer implements AutoCloseable {
       }
     }
     for (Channel channel : open) {
-      while (SystemSockets.isEstablished(((InetSocketAddress) channel.remoteAddress()).getPort())) {
-        Thread.onSpinWait();
-      }
+      int port = ((InetSocketAddress) channel.remoteAddress()).getPort();
+      await().pollInterval(Duration.ofMillis(1)).until(() -> !SystemSockets.isEstablished(port));
     }
   }
 

@@ -2,6 +2,7 @@ package io.pinelink.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
@@ -18,6 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -108,9 +110,9 @@ class ClientLifecycleIT {
     relay.accepted.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     Thread closing = new Thread(client::close, "closing");
     closing.start();
-    while (closing.getState() != Thread.State.TIMED_WAITING) {
-      Thread.onSpinWait();
-    }
+    await()
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> closing.getState() == Thread.State.TIMED_WAITING);
     assertThat(call).isNotDone();
 
     relay.release();
@@ -133,13 +135,10 @@ class ClientLifecycleIT {
     Relay.Pair pair = relay.accepted.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     assertThat(pair).isNotNull();
     pair.ended().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    Set<Thread> left = newThreads(before);
-    while (!left.isEmpty() && System.nanoTime() < end) {
-      Thread.onSpinWait();
-      left = newThreads(before);
-    }
-    assertThat(left).isEmpty();
+    await()
+        .pollInSameThread()
+        .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
   }
 
   private static Set<Thread> threads() {

@@ -1,5 +1,7 @@
 package io.pinelink.endtoend;
 
+import static org.awaitility.Awaitility.await;
+
 import io.pinelink.testsupport.SystemSockets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -62,9 +65,7 @@ final class Relay implements AutoCloseable {
         int port = link.client().getPort();
         link.client().setSoLinger(true, 0);
         link.client().close();
-        while (SystemSockets.isEstablished(port)) {
-          Thread.onSpinWait();
-        }
+        await().pollInterval(Duration.ofMillis(1)).until(() -> !SystemSockets.isEstablished(port));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -82,9 +83,7 @@ final class Relay implements AutoCloseable {
       }
     }
     for (Link link : links) {
-      while (!link.client().isClosed()) {
-        Thread.onSpinWait();
-      }
+      await().pollInterval(Duration.ofMillis(1)).until(() -> link.client().isClosed());
     }
     links.clear();
   }

@@ -2,6 +2,7 @@ package io.pinelink.internal.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.pinelink.bulk.BulkFailure;
 import io.pinelink.bulk.BulkFailure.Outcome;
@@ -21,7 +22,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,7 +138,9 @@ class FetchEngineTest {
                   readers.add(reader);
                   reader.start();
                 });
-    await(() -> target.calls.size() == 1 && waits(readers.get(0)));
+    await()
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> target.calls.size() == 1 && waits(readers.get(0)));
     target.answerNext(null);
     target.answerNext(null);
 
@@ -151,14 +153,6 @@ class FetchEngineTest {
 
   private static boolean waits(Thread thread) {
     return thread.getState() == Thread.State.WAITING;
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + 10_000_000_000L;
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      Thread.onSpinWait();
-    }
   }
 
   @Test

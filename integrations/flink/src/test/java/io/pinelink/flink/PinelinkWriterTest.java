@@ -2,11 +2,13 @@ package io.pinelink.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.pinelink.bulk.BulkFailure.Outcome;
 import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.model.Vector;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -257,9 +259,9 @@ class PinelinkWriterTest {
             });
     Thread thread = new Thread(task);
     thread.start();
-    while (thread.getState() != Thread.State.WAITING && !task.isDone()) {
-      Thread.onSpinWait();
-    }
+    await()
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> thread.getState() == Thread.State.WAITING || task.isDone());
     return task;
   }
 }

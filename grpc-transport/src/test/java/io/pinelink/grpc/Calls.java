@@ -107,6 +107,7 @@ public final class Calls {
   /** Waits for a condition that another thread fulfils. */
   public static void await(Callable<Boolean> condition) {
     Awaitility.await()
+        .pollInSameThread()
         .pollInterval(Duration.ofMillis(1))
         .atMost(PATIENCE_SECONDS, SECONDS)
         .until(condition);

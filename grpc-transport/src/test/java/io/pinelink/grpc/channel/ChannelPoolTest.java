@@ -181,6 +181,7 @@ class ChannelPoolTest {
   void aChannelInUseIsNotDroppedThoughItHasNoConnection() throws Exception {
     begin(ChannelPool.BUSY_BYTES);
     load();
+    assertThat(lease()).isSameAs(opened.get(MOST - 1));
     opened.forEach(ManagedChannel::enterIdle);
     lease();
 

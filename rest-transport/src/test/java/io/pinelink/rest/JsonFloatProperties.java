@@ -72,10 +72,10 @@ class JsonFloatProperties {
   }
 
   @Test
-  void noShorterDecimalMeansTheSameFloat() {
+  void noShorterOrNearerDecimalMeansTheSameFloat() {
     byte[] text = new byte[FloatText.MAX_LENGTH];
     for (int i = 0; i < CASES; i++) {
-      float value = Math.abs(finite());
+      float value = Math.abs(i % 2 == 0 ? finite() : embedding());
       if (value == 0) {
         continue;
       }
@@ -84,6 +84,11 @@ class JsonFloatProperties {
           new BigDecimal(
                   new String(text, 0, FloatText.write(value, text, 0), StandardCharsets.US_ASCII))
               .stripTrailingZeros();
+      BigDecimal nearest =
+          exact.round(new MathContext(written.precision(), RoundingMode.HALF_EVEN));
+      if (nearest.floatValue() == value) {
+        assertThat(written).describedAs("seed %d", seed).isEqualByComparingTo(nearest);
+      }
       int shorter = written.precision() - 1;
       if (shorter > 0) {
         for (RoundingMode rounding : new RoundingMode[] {RoundingMode.DOWN, RoundingMode.UP}) {
@@ -109,6 +114,25 @@ class JsonFloatProperties {
       assertRead(
           values, form, value -> new BigDecimal(value).unscaledValue() + "E-" + scale(value));
     }
+  }
+
+  @Test
+  void aFractionOfAnyLengthIsRead() throws Exception {
+    String[] decimals = new String[20 * CASES];
+    float[] nearest = new float[decimals.length];
+    for (int i = 0; i < decimals.length; i++) {
+      StringBuilder decimal = new StringBuilder(random.nextBoolean() ? "-" : "");
+      decimal.append(random.nextInt(3) == 0 ? random.nextInt(100) : 0).append('.');
+      decimal.append("0".repeat(random.nextInt(3)));
+      for (int digits = random.nextInt(20); digits >= 0; digits--) {
+        decimal.append(random.nextInt(10));
+      }
+      decimals[i] = decimal.toString();
+      nearest[i] = Float.parseFloat(decimals[i]);
+    }
+
+    assertBits(read("[" + String.join(",", decimals) + "]"), nearest);
+    assertBits(read("[" + String.join(", ", decimals) + "]"), nearest);
   }
 
   @Test
@@ -151,6 +175,11 @@ class JsonFloatProperties {
 
   private static int scale(float value) {
     return new BigDecimal(value).scale();
+  }
+
+  /** Returns a value such as those of embeddings, of the order of 0.00001 to 100. */
+  private float embedding() {
+    return (float) (random.nextGaussian() * Math.pow(10, random.nextInt(-5, 3)));
   }
 
   private float finite() {

@@ -1,6 +1,9 @@
 package io.pinelink.rest.json;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
+import java.nio.ByteOrder;
 
 /**
  * The shortest decimal text of a float: as few digits as distinguish it from its neighbours, and of
@@ -12,13 +15,18 @@ import java.math.BigInteger;
  * which is shorter, and at least one whole number. One 64-bit product computes each bound.
  */
 public final class FloatText {
-  /** An upper bound on the length of a text such as {@code -0.0000123456789}. */
+  /**
+   * The bytes that a float may change in the target: its text has at most 16, such as {@code
+   * -0.0000123456789}, and is written in steps of eight.
+   */
   public static final int MAX_LENGTH = 24;
+
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final int FRACTION_BITS = 23;
   private static final int FRACTION = (1 << FRACTION_BITS) - 1;
   private static final int EXPONENT = 0xFF;
-  private static final int SMALLEST_POWER_OF_2 = -149;
   private static final int BIAS = 150;
 
   /** The powers of ten for the units of the smallest and of the largest float. */
@@ -33,6 +41,7 @@ public final class FloatText {
   private static final double LOG10_OF_3_QUARTERS = Math.log10(0.75);
   private static final int SCALE_BITS = 62;
   private static final int LOW_BITS = 31;
+  private static final long LOW = (1L << LOW_BITS) - 1;
 
   private static final int MAX_DIGITS = 9;
   private static final int MIN_PLAIN_EXPONENT = -5;
@@ -40,19 +49,13 @@ public final class FloatText {
     1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
   };
 
-  /** The digits from 00 to 99. */
-  private static final byte[] PAIRS = pairs();
+  /** Eight digits zero; the first character is in the lowest byte. */
+  private static final long ZEROS = 0x30303030_30303030L;
+
+  /** The text {@code 0.000000}. */
+  private static final long ZERO_POINT_ZEROS = 0x30303030_30302E30L;
 
   private FloatText() {}
-
-  private static byte[] pairs() {
-    byte[] pairs = new byte[200];
-    for (int i = 0; i < 100; i++) {
-      pairs[2 * i] = (byte) ('0' + i / 10);
-      pairs[2 * i + 1] = (byte) ('0' + i % 10);
-    }
-    return pairs;
-  }
 
   private static long[] scales() {
     long[] scales = new long[MAX_POWER_OF_10 - MIN_POWER_OF_10 + 1];
@@ -84,40 +87,59 @@ public final class FloatText {
   /**
    * Writes a finite float.
    *
-   * @param into has room for {@link #MAX_LENGTH} bytes from {@code begin} on
+   * @param into has room for {@link #MAX_LENGTH} bytes from {@code begin} on; those after the text
+   *     are overwritten, too
    * @return the position after the last byte
    */
   public static int write(float value, byte[] into, int begin) {
     int bits = Float.floatToRawIntBits(value);
-    int at = begin;
-    if (bits < 0) {
-      into[at++] = '-';
-    }
+    into[begin] = '-';
+    int at = begin + (bits >>> 31);
     int fraction = bits & FRACTION;
     int exponent = (bits >>> FRACTION_BITS) & EXPONENT;
-    if (exponent != 0) {
-      return writeShortest(
-          fraction | (1 << FRACTION_BITS),
-          exponent - BIAS,
-          fraction == 0 && exponent > 1,
-          into,
-          at);
-    }
-    if (fraction != 0) {
-      return writeShortest(fraction, SMALLEST_POWER_OF_2, false, into, at);
-    }
-    into[at] = '0';
-    into[at + 1] = '.';
-    into[at + 2] = '0';
-    return at + 3;
+    return fraction == 0 || exponent == 0
+        ? writeUneven(fraction, exponent, into, at)
+        : writeEven(fraction | (1 << FRACTION_BITS), exponent - BIAS, into, at);
   }
 
   /**
-   * Writes {@code units * 2^power}.
-   *
-   * @param narrow whether the lower neighbour is only half as far as the upper one
+   * Writes {@code units * 2^power}, where both neighbours are equally far, as nearly always. Then
+   * the decimal nearest to the float is in the interval if any of its length is. This method has no
+   * branch that depends on the digits, since the processor could not predict it.
    */
-  private static int writeShortest(int units, int power, boolean narrow, byte[] into, int at) {
+  private static int writeEven(int units, int power, byte[] into, int at) {
+    int ten = log10OfPowerOf2(power);
+    long scale = SCALES[ten - MIN_POWER_OF_10];
+    int shift = power + log2OfPowerOf10(-ten) + LOW_BITS + 2;
+
+    // All values in quarters of 10^ten, so that middles between floats are integers too.
+    long quarters = (long) units << 2;
+    int value = scaled(scale, quarters << shift);
+    // A middle is rounded to its even neighbour.
+    int open = units & 1;
+    int low = scaled(scale, (quarters - 2) << shift) + open;
+    int high = scaled(scale, (quarters + 2) << shift) - open;
+
+    int nearestTen = (value + 20) / 40 * 10;
+    int nearest = (value + 1 + ((value >>> 2) & 1)) >>> 2;
+    int tenInQuarters = nearestTen << 2;
+    int ifOutside = ((tenInQuarters - low) | (high - tenInQuarters)) >> 31;
+    int digits = (nearest & ifOutside) | (nearestTen & ~ifOutside);
+    int count = 7 + ((9_999_999 - digits) >>> 31) + ((99_999_999 - digits) >>> 31);
+    return writeDecimal(digits, count, ten, into, at);
+  }
+
+  /** Writes a power of two, whose lower neighbour is nearer, a subnormal float, or zero. */
+  private static int writeUneven(int fraction, int exponent, byte[] into, int at) {
+    if (fraction == 0 && exponent == 0) {
+      into[at] = '0';
+      into[at + 1] = '.';
+      into[at + 2] = '0';
+      return at + 3;
+    }
+    boolean narrow = fraction == 0 && exponent > 1;
+    int units = exponent == 0 ? fraction : fraction | (1 << FRACTION_BITS);
+    int power = Math.max(exponent, 1) - BIAS;
     int ten =
         narrow
             ? (int) Math.floor(power * LOG10_OF_2 + LOG10_OF_3_QUARTERS)
@@ -125,33 +147,36 @@ public final class FloatText {
     long scale = SCALES[ten - MIN_POWER_OF_10];
     int shift = power + log2OfPowerOf10(-ten) + LOW_BITS + 2;
 
-    // All values in quarters of 10^ten, so that middles between floats are integers too.
     long quarters = (long) units << 2;
-    int value = scaled(scale, quarters << shift);
-    int low = scaled(scale, (quarters - (narrow ? 1 : 2)) << shift);
-    int high = scaled(scale, (quarters + 2) << shift);
-    // A middle is rounded to its even neighbour.
     int open = units & 1;
+    int value = scaled(scale, quarters << shift);
+    int low = scaled(scale, (quarters - (narrow ? 1 : 2)) << shift) + open;
+    int high = scaled(scale, (quarters + 2) << shift) - open;
+    int digits = shortest(value, low, high);
+    int count = 1;
+    while (digits >= POWERS_OF_10[count]) {
+      count++;
+    }
+    return writeDecimal(digits, count, ten, into, at);
+  }
 
+  private static int shortest(int value, int low, int high) {
     int down = value >> 2;
     if (down >= 100) {
       int tensDown = down / 10 * 10;
-      boolean downFits = low + open <= (tensDown << 2);
-      boolean upFits = ((tensDown + 10) << 2) + open <= high;
+      boolean downFits = low <= (tensDown << 2);
+      boolean upFits = ((tensDown + 10) << 2) <= high;
       if (downFits != upFits) {
-        return writeDecimal(downFits ? tensDown : tensDown + 10, ten, into, at);
+        return downFits ? tensDown : tensDown + 10;
       }
     }
-    boolean downFits = low + open <= (down << 2);
-    boolean upFits = ((down + 1) << 2) + open <= high;
-    boolean takeDown;
+    boolean downFits = low <= (down << 2);
+    boolean upFits = ((down + 1) << 2) <= high;
     if (downFits != upFits) {
-      takeDown = downFits;
-    } else {
-      int beyondMiddle = value - ((2 * down + 1) << 1);
-      takeDown = beyondMiddle < 0 || (beyondMiddle == 0 && (down & 1) == 0);
+      return downFits ? down : down + 1;
     }
-    return writeDecimal(takeDown ? down : down + 1, ten, into, at);
+    int beyondMiddle = value - ((2 * down + 1) << 1);
+    return beyondMiddle < 0 || (beyondMiddle == 0 && (down & 1) == 0) ? down : down + 1;
   }
 
   /**
@@ -159,86 +184,77 @@ public final class FloatText {
    */
   private static int scaled(long scale, long shifted) {
     long product = Math.multiplyHigh(scale, shifted);
-    int lost = (product & ((1L << LOW_BITS) - 1)) == 0 ? 0 : 1;
-    return (int) (product >>> LOW_BITS) | lost;
+    return (int) (product >>> LOW_BITS) | (int) (((product & LOW) + LOW) >>> LOW_BITS);
   }
 
-  private static int writeDecimal(int allDigits, int lastExponent, byte[] into, int at) {
-    int digits = allDigits;
-    int exponent = lastExponent;
-    while (digits % 10 == 0) {
-      digits /= 10;
-      exponent++;
-    }
-    int count = countDigits(digits);
-    int first = exponent + count - 1;
+  /**
+   * Writes {@code digits * 10^lastExponent}, without zeros at the end.
+   *
+   * @param count the number of digits
+   */
+  private static int writeDecimal(int digits, int count, int lastExponent, byte[] into, int at) {
+    int nine = digits * POWERS_OF_10[MAX_DIGITS - count];
+    int one = nine / 100_000_000;
+    long others = eightDigits(nine - one * 100_000_000);
+    int significant = MAX_DIGITS - (Long.numberOfLeadingZeros(others) >>> 3);
+    long text = others | ZEROS;
+    int first = lastExponent + count - 1;
     if (first < 0 && first >= MIN_PLAIN_EXPONENT) {
-      return writeFraction(digits, count, first, into, at);
+      EIGHT_BYTES.set(into, at, ZERO_POINT_ZEROS);
+      int begin = at + 1 - first;
+      into[begin] = (byte) ('0' + one);
+      EIGHT_BYTES.set(into, begin + 1, text);
+      return begin + significant;
     }
-    if (first >= 0 && first < MAX_DIGITS) {
-      return exponent >= 0
-          ? writeWhole(digits * POWERS_OF_10[exponent], count + exponent, into, at)
-          : writePointed(digits, count, first + 1, into, at);
+    into[at] = (byte) ('0' + one);
+    return first >= 0 && first < MAX_DIGITS
+        ? writePointed(text, significant, first, into, at)
+        : writeWithExponent(text, significant, first, into, at);
+  }
+
+  /**
+   * Returns a number below 10^8 as one digit in each byte, the first in the lowest. The divisions
+   * are done for four, two and one digits at a time, in all parts of the word at once.
+   */
+  private static long eightDigits(int number) {
+    int upper = number / 10_000;
+    long fours = upper | (long) (number - upper * 10_000) << 32;
+    long hundreds = ((fours * 10_486) >>> 20) & 0x0000007F_0000007FL;
+    long pairs = hundreds | (fours - 100 * hundreds) << 16;
+    long tens = ((pairs * 103) >>> 10) & 0x000F000F_000F000FL;
+    return tens | (pairs - 10 * tens) << 8;
+  }
+
+  /** Writes the digits after the first, with a point {@code first} digits after it. */
+  private static int writePointed(long text, int significant, int first, byte[] into, int at) {
+    EIGHT_BYTES.set(into, at + 1, text);
+    int point = at + first + 1;
+    into[point] = '.';
+    if (significant <= first + 1) {
+      // A whole number, which still looks like a float.
+      into[point + 1] = '0';
+      return point + 2;
     }
-    int end =
-        count == 1 ? writeDigits(digits, 1, into, at) : writePointed(digits, count, 1, into, at);
+    EIGHT_BYTES.set(into, point + 1, text >>> (8 * first));
+    return at + significant + 1;
+  }
+
+  private static int writeWithExponent(long text, int significant, int first, byte[] into, int at) {
+    int end = at + 1;
+    if (significant > 1) {
+      into[end] = '.';
+      EIGHT_BYTES.set(into, end + 1, text);
+      end += significant;
+    }
     into[end++] = 'E';
     if (first < 0) {
       into[end++] = '-';
     }
     int size = Math.abs(first);
-    return writeDigits(size, size < 10 ? 1 : 2, into, end);
-  }
-
-  /** Most floats have the maximum number of digits, so the search begins there. */
-  private static int countDigits(int digits) {
-    int count = MAX_DIGITS;
-    while (count > 1 && digits < POWERS_OF_10[count - 1]) {
-      count--;
+    if (size >= 10) {
+      into[end++] = (byte) ('0' + size / 10);
     }
-    return count;
-  }
-
-  /** Writes a number such as 0.00123. */
-  private static int writeFraction(int digits, int count, int first, byte[] into, int begin) {
-    int at = begin;
-    into[at++] = '0';
-    into[at++] = '.';
-    for (int i = first + 1; i < 0; i++) {
-      into[at++] = '0';
-    }
-    return writeDigits(digits, count, into, at);
-  }
-
-  /** Writes an integer with a fraction, so that it still looks like a float. */
-  private static int writeWhole(int number, int count, byte[] into, int begin) {
-    int at = writeDigits(number, count, into, begin);
-    into[at] = '.';
-    into[at + 1] = '0';
-    return at + 2;
-  }
-
-  private static int writePointed(int digits, int count, int before, byte[] into, int begin) {
-    int after = count - before;
-    writeDigits(digits / POWERS_OF_10[after], before, into, begin);
-    into[begin + before] = '.';
-    return writeDigits(digits % POWERS_OF_10[after], after, into, begin + before + 1);
-  }
-
-  /** Writes two digits at a time, since each division waits for the previous one. */
-  private static int writeDigits(int digits, int count, byte[] into, int begin) {
-    int rest = digits;
-    int at = begin + count;
-    while (at - begin >= 2) {
-      int hundredth = rest / 100;
-      int pair = 2 * (rest - 100 * hundredth);
-      into[--at] = PAIRS[pair + 1];
-      into[--at] = PAIRS[pair];
-      rest = hundredth;
-    }
-    if (at > begin) {
-      into[begin] = (byte) ('0' + rest);
-    }
-    return begin + count;
+    into[end++] = (byte) ('0' + size % 10);
+    return end;
   }
 }

@@ -7,6 +7,7 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.codec.RestBinding;
 import io.pinelink.rest.codec.RestBindings;
 import io.pinelink.rest.http.HttpExchange;
+import io.pinelink.rest.json.ChunkPool;
 import io.pinelink.rest.json.ResponseBuffer;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operations;
@@ -63,7 +64,7 @@ final class Answers {
 
   /** Returns the response as a call receives it. */
   static <R> R decode(RestBinding.Decoder<R> decoder, byte[] bytes) {
-    ResponseBuffer body = new ResponseBuffer(bytes.length, bytes.length);
+    ResponseBuffer body = new ResponseBuffer(new ChunkPool(), bytes.length);
     body.append(ByteBuffer.wrap(bytes));
     return HttpExchange.decode(body, decoder, INFO, CALL, () -> false);
   }

@@ -65,20 +65,26 @@ public final class RestCodec {
 
   /** Decodes the response of a query, which arrives in pieces. */
   public static QueryResponse query(byte[] bytes, ResponseInfo info) throws IOException {
-    try (JsonReader json = Json.reader(inPieces(bytes), () -> false)) {
+    ResponseBuffer body = inPieces(bytes);
+    try (JsonReader json = Json.reader(body, () -> false)) {
       return VectorFromJson.query(json, info);
+    } finally {
+      body.release();
     }
   }
 
   /** Decodes the response of a search for documents, which arrives in pieces. */
   public static SearchDocumentsResponse search(byte[] bytes, ResponseInfo info) throws IOException {
-    try (JsonReader json = Json.reader(inPieces(bytes), () -> false)) {
+    ResponseBuffer body = inPieces(bytes);
+    try (JsonReader json = Json.reader(body, () -> false)) {
       return DocumentFromJson.search(json, info);
+    } finally {
+      body.release();
     }
   }
 
   private static ResponseBuffer inPieces(byte[] bytes) {
-    ResponseBuffer body = new ResponseBuffer(bytes.length, Integer.MAX_VALUE);
+    ResponseBuffer body = new ResponseBuffer(CHUNKS, Integer.MAX_VALUE);
     for (int at = 0; at < bytes.length; at += PIECE) {
       body.append(ByteBuffer.wrap(bytes, at, Math.min(PIECE, bytes.length - at)));
     }

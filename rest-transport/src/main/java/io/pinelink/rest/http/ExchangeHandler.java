@@ -177,13 +177,18 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
     connection.ended(this);
   }
 
-  /** Returns the outcome of the response, after it has ended. */
+  /** Returns the outcome of the response, after it has ended; only once. */
   Outcome<R> outcome() {
     ResponseBuffer body = answer;
     if (body == null) {
       throw new IllegalStateException("there is no response");
     }
-    return exchange.outcome(responseHead(), body);
+    answer = null;
+    try {
+      return exchange.outcome(responseHead(), body);
+    } finally {
+      body.release();
+    }
   }
 
   private HttpResponse responseHead() {

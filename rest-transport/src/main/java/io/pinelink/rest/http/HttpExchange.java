@@ -140,8 +140,7 @@ public final class HttpExchange<R> {
   /** Returns an empty body for the response, limited by its status. */
   ResponseBuffer newBody(HttpResponse response) {
     int max = options.maxResponseBytes();
-    return new ResponseBuffer(
-        announced(response), isSuccess(response) ? max : Math.min(max, MAX_REFUSAL_BYTES));
+    return new ResponseBuffer(chunks, isSuccess(response) ? max : Math.min(max, MAX_REFUSAL_BYTES));
   }
 
   private static boolean isSuccess(HttpResponse response) {

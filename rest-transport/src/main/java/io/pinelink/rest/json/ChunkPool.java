@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool of buffers for request bodies. It keeps a limited number, so that a burst of large
- * requests does not occupy memory afterwards.
+ * A pool of buffers for the bodies of requests and responses. It keeps a limited number, so that a
+ * burst of large ones does not occupy memory afterwards.
  *
  * <p>Thread-safe.
  */

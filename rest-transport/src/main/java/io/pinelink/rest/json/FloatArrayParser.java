@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A number of up to 18 digits is read as a whole number and scaled in double arithmetic. The
  * error of that is a few units in the last place of a double, so the result determines the nearest
  * float unless it lies that close to the middle of two. In that case the number is read from its
- * text, as are numbers that are long, very small or very large, and the few that cross the end of
- * the buffer.
+ * text, as are numbers that are long, very small or very large.
  *
  * <p>Numbers of the usual form, such as {@code -0.0123456789}, are read eight digits at a time,
  * with no branch for each digit: the processor could not predict where a number ends.
@@ -90,6 +89,9 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
   int floats(float[] into, int filled) throws IOException {
     int count = filled;
     while (count < into.length && isAtNumber()) {
+      if (_inputEnd - _inputPtr < MAX_USUAL) {
+        readMore();
+      }
       int usual = usualFloats(into, count);
       if (usual > count) {
         count = usual;
@@ -108,6 +110,21 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
       }
     }
     return count;
+  }
+
+  /** Moves the rest of the buffer to its beginning and reads more, so that no number is cut. */
+  private void readMore() throws IOException {
+    if (_inputStream == null) {
+      return;
+    }
+    int rest = _inputEnd - _inputPtr;
+    System.arraycopy(_inputBuffer, _inputPtr, _inputBuffer, 0, rest);
+    _currInputProcessed += _inputPtr;
+    _currInputRowStart -= _inputPtr;
+    _nameStartOffset -= _inputPtr;
+    _inputPtr = 0;
+    _inputEnd =
+        rest + Math.max(0, _inputStream.read(_inputBuffer, rest, _inputBuffer.length - rest));
   }
 
   /**

@@ -7,66 +7,50 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The bytes of a response, up to a limit, in pieces, so that none is copied when the body grows.
+ * The bytes of a response, up to a limit, in pooled chunks, so that none is copied when the body
+ * grows.
  */
 public final class ResponseBuffer {
-  private static final int FIRST_PIECE = 4 * 1_024;
-  private static final int MAX_PIECE = 64 * 1_024;
-
-  private final long announced;
+  private final ChunkPool pool;
   private final int bound;
-  private final List<byte[]> pieces = new ArrayList<>();
+  private final List<ByteBuffer> chunks = new ArrayList<>();
   private int length;
-
-  /** The number of bytes in the last piece. */
-  private int filled;
 
   /**
    * Creates an empty body.
    *
-   * @param announced the length that the response announces in bytes; negative if it announces none
    * @param bound the maximum number of bytes to keep
    */
-  public ResponseBuffer(long announced, int bound) {
-    this.announced = announced;
+  public ResponseBuffer(ChunkPool pool, int bound) {
+    this.pool = pool;
     this.bound = bound;
   }
 
   /** Appends the bytes that fit within the limit; returns whether all of them did. */
-  public boolean append(ByteBuffer chunk) {
-    int more = chunk.remaining();
+  public boolean append(ByteBuffer bytes) {
+    int more = bytes.remaining();
     int taken = Math.min(more, bound - length);
     for (int left = taken; left > 0; ) {
-      byte[] piece = pieceWithRoom();
-      int part = Math.min(left, piece.length - filled);
-      chunk.get(piece, filled, part);
-      filled += part;
+      ByteBuffer chunk = chunkWithRoom();
+      int part = Math.min(left, chunk.remaining());
+      chunk.put(bytes.slice(bytes.position(), part));
+      bytes.position(bytes.position() + part);
       length += part;
       left -= part;
     }
     return taken == more;
   }
 
-  private byte[] pieceWithRoom() {
-    if (!pieces.isEmpty()) {
-      byte[] last = pieces.get(pieces.size() - 1);
-      if (filled < last.length) {
+  private ByteBuffer chunkWithRoom() {
+    if (!chunks.isEmpty()) {
+      ByteBuffer last = chunks.get(chunks.size() - 1);
+      if (last.hasRemaining()) {
         return last;
       }
     }
-    byte[] piece = new byte[nextPiece()];
-    pieces.add(piece);
-    filled = 0;
-    return piece;
-  }
-
-  /**
-   * Returns the size of the next piece: the remaining length if it is known, otherwise a growing
-   * size.
-   */
-  private int nextPiece() {
-    long expected = announced > length ? announced - length : Math.max(FIRST_PIECE, length);
-    return (int) Math.min(MAX_PIECE, Math.min(expected, bound - length));
+    ByteBuffer chunk = pool.take();
+    chunks.add(chunk);
+    return chunk;
   }
 
   /** Returns the number of bytes. */
@@ -78,21 +62,27 @@ public final class ResponseBuffer {
   public byte[] toBytes() {
     byte[] bytes = new byte[length];
     int at = 0;
-    for (byte[] piece : pieces) {
-      int part = Math.min(piece.length, length - at);
-      System.arraycopy(piece, 0, bytes, at, part);
-      at += part;
+    for (ByteBuffer chunk : chunks) {
+      chunk.get(0, bytes, at, chunk.position());
+      at += chunk.position();
     }
     return bytes;
   }
 
-  /** Returns a stream of the bytes from the first on. */
+  /** Returns a stream of the bytes from the first on; valid until the {@link #release}. */
   public InputStream open() {
-    return new Pieces();
+    return new Chunks();
   }
 
-  private final class Pieces extends InputStream {
-    private int piece;
+  /** Returns all chunks to the pool; the body is empty afterwards. */
+  public void release() {
+    chunks.forEach(pool::give);
+    chunks.clear();
+    length = 0;
+  }
+
+  private final class Chunks extends InputStream {
+    private int chunk;
     private int position;
     private int left = length;
 
@@ -108,13 +98,12 @@ public final class ResponseBuffer {
       if (left == 0) {
         return max == 0 ? 0 : -1;
       }
-      if (position == pieces.get(piece).length) {
-        piece++;
+      if (position == ChunkPool.CHUNK) {
+        chunk++;
         position = 0;
       }
-      byte[] from = pieces.get(piece);
-      int part = Math.min(max, Math.min(left, from.length - position));
-      System.arraycopy(from, position, into, offset, part);
+      int part = Math.min(max, Math.min(left, ChunkPool.CHUNK - position));
+      chunks.get(chunk).get(position, into, offset, part);
       position += part;
       left -= part;
       return part;

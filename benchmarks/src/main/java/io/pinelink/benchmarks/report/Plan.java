@@ -64,6 +64,19 @@ final class Plan {
         usual(FETCH_1, Call.FETCH, 1, clients));
   }
 
+  /** Returns scenarios for each protocol of Pinelink alone, of one client each. */
+  static List<Scenario> ownClients() {
+    List<Scenario> all = new ArrayList<>();
+    for (String client : List.of(REST, GRPC)) {
+      all.add(usual(UPSERT_1, Call.UPSERT, 1, List.of(client)));
+      all.add(usual(QUERY_1, Call.QUERY, 1, List.of(client)));
+      all.add(new Scenario(QUERY_100, Call.QUERY, true, Shape.USUAL, false, 1, List.of(client)));
+      all.add(usual(FETCH_1, Call.FETCH, 1, List.of(client)));
+    }
+    all.add(async(UPSERT_ONE, Call.UPSERT_ONE, SINGLES, Shape.USUAL, List.of(GRPC_COALESCING)));
+    return List.copyOf(all);
+  }
+
   /** Returns scenarios for the cost by dimension. */
   static List<Scenario> dimensions() {
     return IntStream.of(64, 256, 768, 1_536, 4_096, 20_000)

@@ -20,6 +20,11 @@ record Scenario(
     List<String> clients) {
   private static final int FETCHED = 100;
 
+  /** Returns the first client and the title. */
+  String name() {
+    return clients.get(0) + ", " + title;
+  }
+
   /** Returns the units of work per call. */
   int units() {
     return switch (call) {

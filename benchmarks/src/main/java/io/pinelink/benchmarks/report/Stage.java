@@ -66,6 +66,11 @@ final class Stage implements AutoCloseable {
 
   /** Starts a driver of a client in a JVM with further options. */
   Jvm driver(String client, boolean tls, String... options) {
+    return driver(classPathOf(client), client, tls, options);
+  }
+
+  /** Starts a driver with another class path, such as that of another build. */
+  Jvm driver(String classPath, String client, boolean tls, String... options) {
     List<String> all = new ArrayList<>(HEAP);
     all.addAll(List.of(options));
     List<String> args = new ArrayList<>();
@@ -73,15 +78,21 @@ final class Stage implements AutoCloseable {
     args.add(Long.toString(sink.pid()));
     args.add(port(client, tls, "small"));
     args.add(port(client, tls, "large"));
-    Jvm driver = start(client, tls, all, Driver.class, args);
+    Jvm driver = start(classPath, client, tls, all, Driver.class, args);
     driver.linesUntil("done");
     return driver;
   }
 
   /** Runs {@link ColdStart} in a JVM with further options and returns what it measured. */
   Map<Measure, Double> coldStart(String client, boolean tls, List<String> options) {
+    return coldStart(classPathOf(client), client, tls, options);
+  }
+
+  /** Runs {@link ColdStart} with another class path. */
+  Map<Measure, Double> coldStart(
+      String classPath, String client, boolean tls, List<String> options) {
     List<String> args = new ArrayList<>(List.of(client, port(client, tls, "small")));
-    try (Jvm jvm = start(client, tls, options, ColdStart.class, args)) {
+    try (Jvm jvm = start(classPath, client, tls, options, ColdStart.class, args)) {
       String[] parts = jvm.line().split(" ", -1);
       return Map.of(
           Measure.START, Double.valueOf(parts[0]),
@@ -97,13 +108,22 @@ final class Stage implements AutoCloseable {
         .filter(port -> port.startsWith("spare="))
         .map(port -> port.substring(port.indexOf('=') + 1))
         .forEach(args::add);
-    try (Jvm jvm = start(client, false, HEAP, Footprint.class, args)) {
+    try (Jvm jvm = start(classPathOf(client), client, false, HEAP, Footprint.class, args)) {
       return jvm.lines();
     }
   }
 
+  private String classPathOf(String client) {
+    return client.equals(Plan.OFFICIAL) ? officialClassPath : ownClassPath;
+  }
+
   private Jvm start(
-      String client, boolean tls, List<String> options, Class<?> main, List<String> args) {
+      String classPath,
+      String client,
+      boolean tls,
+      List<String> options,
+      Class<?> main,
+      List<String> args) {
     List<String> all = new ArrayList<>(options);
     all.add("-Djava.util.logging.config.file=" + logging);
     if (tls) {
@@ -114,8 +134,7 @@ final class Stage implements AutoCloseable {
     if (client.equals(Plan.GRPC_JDK_TLS)) {
       all.add("-Dio.grpc.netty.shaded.io.netty.handler.ssl.noOpenSsl=true");
     }
-    boolean official = client.equals(Plan.OFFICIAL);
-    return Jvm.start(place.clients(), official ? officialClassPath : ownClassPath, all, main, args);
+    return Jvm.start(place.clients(), classPath, all, main, args);
   }
 
   private String port(String client, boolean tls, String size) {

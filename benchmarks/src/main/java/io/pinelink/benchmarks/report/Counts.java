@@ -1,0 +1,104 @@
+package io.pinelink.benchmarks.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A check of what can be counted and hence repeats on any machine, however busy: the bytes that a
+ * call allocates, and the classes that the first answer loads. Fails if one is more than 3 % above
+ * the recorded count. Started by {@code benchmarks/counts.sh}.
+ */
+public final class Counts {
+  private static final Duration WINDOW = Duration.ofSeconds(1);
+  private static final int WINDOWS = 5;
+  private static final double MAX_GROWTH = 1.03;
+
+  private Counts() {}
+
+  /**
+   * Counts, and compares or writes the counts.
+   *
+   * @param args a file with the official client's class path, the file with the recorded counts,
+   *     and {@code --write} to record new ones
+   */
+  public static void main(String... args) throws Exception {
+    Path file = Path.of(args[1]);
+    Map<String, Double> counts;
+    try (Scratch scratch = Scratch.create();
+        Stage stage = new Stage(Stage.Place.loopback(), Path.of(args[0]), scratch.directory())) {
+      counts = count(stage);
+    }
+    if (List.of(args).contains("--write")) {
+      List<String> lines = new ArrayList<>();
+      counts.forEach((name, count) -> lines.add(name + ": " + text(count)));
+      Files.write(file, lines);
+      return;
+    }
+    if (!check(counts, recorded(file))) {
+      System.exit(1);
+    }
+  }
+
+  private static Map<String, Double> count(Stage stage) throws IOException {
+    Map<String, Double> counts = new LinkedHashMap<>();
+    for (Scenario load : Plan.ownClients()) {
+      try (BuildUnderLoad build =
+          new BuildUnderLoad(stage.driver(load.clients().get(0), false), load)) {
+        build.warmUp();
+        List<Double> allocated = new ArrayList<>();
+        for (int i = 0; i < WINDOWS; i++) {
+          allocated.add(build.measure(WINDOW).getOrDefault(Measure.ALLOCATED, Double.NaN));
+        }
+        counts.put(load.name() + ", bytes allocated", Spread.of(allocated).min());
+      }
+    }
+    for (String client : List.of(Plan.REST, Plan.GRPC)) {
+      counts.put(
+          client + ", first answer over TLS, classes",
+          stage.coldStart(client, true, List.of()).getOrDefault(Measure.CLASSES, Double.NaN));
+    }
+    return counts;
+  }
+
+  private static Map<String, Double> recorded(Path file) throws IOException {
+    Map<String, Double> counts = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(file)) {
+      int colon = line.lastIndexOf(':');
+      counts.put(line.substring(0, colon), Double.valueOf(line.substring(colon + 1).strip()));
+    }
+    return counts;
+  }
+
+  private static boolean check(Map<String, Double> counts, Map<String, Double> recorded) {
+    boolean passed = counts.keySet().equals(recorded.keySet());
+    if (!passed) {
+      System.out.println("The recorded counts are of other loads; record them with --write");
+    }
+    for (Map.Entry<String, Double> each : counts.entrySet()) {
+      double before = recorded.getOrDefault(each.getKey(), Double.NaN);
+      double ratio = each.getValue() / before;
+      boolean grown = !(ratio <= MAX_GROWTH);
+      System.out.printf(
+          Locale.ROOT,
+          "%s: %s, recorded %s (%.3f)%s%n",
+          each.getKey(),
+          text(each.getValue()),
+          text(before),
+          ratio,
+          grown ? ", MORE THAN ALLOWED" : "");
+      passed &= !grown;
+    }
+    return passed;
+  }
+
+  private static String text(double count) {
+    return String.format(Locale.ROOT, "%.0f", count);
+  }
+}

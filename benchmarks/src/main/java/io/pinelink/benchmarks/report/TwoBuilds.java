@@ -1,0 +1,209 @@
+package io.pinelink.benchmarks.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A comparison of this build of Pinelink with another. Both run the same load in turn, for half a
+ * second each, and so does a second JVM of the other build, the control: if it differs from the
+ * first one, or its ratio is not known well enough, the machine is too noisy for a verdict. Started
+ * by {@code benchmarks/run.sh --against}.
+ */
+public final class TwoBuilds {
+  private static final String FIRST = "first answer over TLS";
+  private static final Duration WINDOW = Duration.ofMillis(500);
+  private static final int WINDOWS = 12;
+  private static final int STARTS = 5;
+  private static final int DEFAULT_ROUNDS = 5;
+
+  private static final List<Measure> MEASURES =
+      List.of(
+          Measure.ALLOCATED,
+          Measure.SYSTEM_CALLS,
+          Measure.WAKE_UPS,
+          Measure.PACKETS,
+          Measure.CPU,
+          Measure.RATE);
+
+  private static final List<Measure> MEASURES_OF_START =
+      List.of(Measure.CLASSES, Measure.START_CPU, Measure.START);
+
+  private final Stage stage;
+  private final String thisBuild = System.getProperty("java.class.path");
+  private final String otherBuild;
+  private final int rounds;
+  private final Pattern selected;
+
+  /** The ratios of each round, by load and measure: of the builds, and of the control. */
+  private final Map<String, Map<Measure, List<Double>>> ratios = new LinkedHashMap<>();
+
+  private final Map<String, Map<Measure, List<Double>>> controls = new LinkedHashMap<>();
+  private final Map<String, Map<Measure, List<Double>>> values = new LinkedHashMap<>();
+
+  private TwoBuilds(Stage stage, String otherBuild, int rounds, Pattern selected) {
+    this.stage = stage;
+    this.otherBuild = otherBuild;
+    this.rounds = rounds;
+    this.selected = selected;
+  }
+
+  /**
+   * Runs the comparison and writes the report.
+   *
+   * @param args a file with the official client's class path, the directory of the results, the
+   *     name of the other build, a file with its class path, and optionally the number of rounds
+   *     and a pattern of the loads to run
+   */
+  public static void main(String... args) throws Exception {
+    int rounds = args.length > 4 ? Integer.parseInt(args[4]) : DEFAULT_ROUNDS;
+    Pattern selected = Pattern.compile(args.length > 5 ? args[5] : "");
+    try (Scratch scratch = Scratch.create();
+        Stage stage = new Stage(Stage.Place.loopback(), Path.of(args[0]), scratch.directory())) {
+      TwoBuilds run =
+          new TwoBuilds(stage, Files.readString(Path.of(args[3])).strip(), rounds, selected);
+      run.run();
+      run.write(Path.of(args[1]), args[2]);
+    }
+  }
+
+  private void run() throws IOException {
+    for (int round = 1; round <= rounds; round++) {
+      for (Scenario load : Plan.ownClients()) {
+        String name = load.name();
+        if (selected.matcher(name).find()) {
+          round(round, name, load);
+        }
+      }
+      for (String client : List.of(Plan.REST, Plan.GRPC)) {
+        String name = client + ", " + FIRST;
+        if (selected.matcher(name).find()) {
+          starts(round, name, client);
+        }
+      }
+    }
+  }
+
+  /** Runs a load in three fresh JVMs, since two JVMs compile the same code differently. */
+  private void round(int round, String name, Scenario load) throws IOException {
+    String client = load.clients().get(0);
+    try (BuildUnderLoad mine = new BuildUnderLoad(stage.driver(thisBuild, client, false), load);
+        BuildUnderLoad other = new BuildUnderLoad(stage.driver(otherBuild, client, false), load);
+        BuildUnderLoad control =
+            new BuildUnderLoad(stage.driver(otherBuild, client, false), load)) {
+      List<BuildUnderLoad> builds = List.of(mine, other, control);
+      List<List<Map<Measure, Double>>> windows =
+          List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+      for (BuildUnderLoad build : builds) {
+        build.warmUp();
+      }
+      for (int i = 0; i < WINDOWS; i++) {
+        List<Integer> order = new ArrayList<>(List.of(0, 1, 2));
+        Collections.rotate(order, i);
+        for (int build : order) {
+          windows.get(build).add(builds.get(build).measure(WINDOW));
+        }
+      }
+      add(round, name, MEASURES, windows);
+    }
+  }
+
+  private void starts(int round, String name, String client) {
+    List<String> builds = List.of(thisBuild, otherBuild, otherBuild);
+    List<List<Map<Measure, Double>>> starts =
+        List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (int i = 0; i < STARTS; i++) {
+      for (int build = 0; build < builds.size(); build++) {
+        starts.get(build).add(stage.coldStart(builds.get(build), client, true, List.of()));
+      }
+    }
+    add(round, name, MEASURES_OF_START, starts);
+  }
+
+  private void add(
+      int round, String name, List<Measure> measures, List<List<Map<Measure, Double>>> builds) {
+    StringBuilder line = new StringBuilder("round " + round + ", " + name + ":");
+    for (Measure measure : measures) {
+      double mine = median(builds.get(0), measure);
+      double other = median(builds.get(1), measure);
+      double control = median(builds.get(2), measure);
+      if (mine > 0 && other > 0 && control > 0) {
+        double reference = Math.sqrt(other * control);
+        list(values, name, measure).add(mine);
+        list(ratios, name, measure).add(mine / reference);
+        list(controls, name, measure).add(control / other);
+        line.append(String.format(" %s %.3f (%.3f),", measure, mine / reference, control / other));
+      }
+    }
+    System.out.println(line);
+  }
+
+  private static double median(List<Map<Measure, Double>> windows, Measure measure) {
+    return Spread.of(windows.stream().map(window -> window.getOrDefault(measure, 0.0)).toList())
+        .median();
+  }
+
+  private static List<Double> list(
+      Map<String, Map<Measure, List<Double>>> all, String name, Measure measure) {
+    return all.computeIfAbsent(name, unused -> new EnumMap<>(Measure.class))
+        .computeIfAbsent(measure, unused -> new ArrayList<>());
+  }
+
+  private void write(Path results, String other) throws IOException {
+    StringBuilder text = new StringBuilder();
+    String name = LocalDate.now(ZoneOffset.UTC) + "-against-" + other;
+    text.append("# This build against ").append(other).append("\n\n").append(Machine.describe());
+    text.append(
+        """
+
+
+        Each ratio is this build's figure divided by the other build's, with its interval of 95 %%. %d rounds, each in
+        fresh JVMs, which run in turn for %d ms, %d times, once the compiler is quiet. The control is the other build
+        compared with itself: a ratio counts as lower or higher if its interval contains neither 1 nor any value of the
+        control's. It counts as the same if both intervals are within 5 %% in each direction, and is unknown otherwise.
+        Upserts and fetches are per vector.
+
+        | load | measure | this build | ratio | control | verdict |
+        |---|---|---|---|---|---|
+        """
+            .formatted(rounds, WINDOW.toMillis(), WINDOWS));
+    ratios.forEach(
+        (load, measures) ->
+            measures.forEach((measure, each) -> text.append(row(load, measure, each))));
+    Files.createDirectories(results);
+    Path file = results.resolve(name + ".md");
+    Files.writeString(file, text);
+    System.out.println(text);
+    System.out.println("Written to " + file);
+  }
+
+  private String row(String load, Measure measure, List<Double> each) {
+    Ratio ratio = Ratio.of(each);
+    Ratio control = Ratio.of(list(controls, load, measure));
+    return "| %s | %s | %s | %s | %s | %s |\n"
+        .formatted(
+            load,
+            measure.title(),
+            Spread.text(Spread.of(list(values, load, measure)).median()),
+            ratio,
+            control,
+            verdict(ratio, control));
+  }
+
+  private static String verdict(Ratio ratio, Ratio control) {
+    if (ratio.isDifferent() && ratio.excludes(control)) {
+      return ratio.high() < 1 ? "lower" : "higher";
+    }
+    return ratio.isResolved() && control.isResolved() ? "same" : "unknown";
+  }
+}

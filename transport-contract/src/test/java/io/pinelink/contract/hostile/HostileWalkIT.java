@@ -35,7 +35,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileWalkIT {
   static final String CALLER = "hostile-walk-caller";
 
-  private static final int ALL_EXCHANGES = Integer.getInteger("pinelink.exchanges", 2_000);
+  /** Runs on other libraries, and against another jar, set a maximum. */
+  private static final int ALL_EXCHANGES =
+      Math.min(
+          Integer.getInteger("pinelink.exchanges", 2_000),
+          Integer.getInteger("pinelink.exchanges.max", Integer.MAX_VALUE));
   private static final long SEED = Long.getLong("pinelink.seed", System.nanoTime());
 
   /** A pattern for the names of the attacks to run. */

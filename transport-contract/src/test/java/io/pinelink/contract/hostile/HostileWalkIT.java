@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileWalkIT {
   static final String CALLER = "hostile-walk-caller";
 
-  /** Runs on other libraries, and against another jar, set a maximum. */
+  /** The run against the self-contained jar sets a maximum. */
   private static final int ALL_EXCHANGES =
       Math.min(
           Integer.getInteger("pinelink.exchanges", 2_000),

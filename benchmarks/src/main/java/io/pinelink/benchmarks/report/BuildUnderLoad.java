@@ -25,7 +25,7 @@ final class BuildUnderLoad implements AutoCloseable {
     this.load = load;
   }
 
-  /** Runs the load until the JVM hardly compiles any more; at most for a minute. */
+  /** Runs the load until the compiler is quiet, for at most a minute. */
   void warmUp() throws IOException {
     double compiling = 1;
     for (int i = 0; i < MAX_WARM_UPS && compiling > QUIET; i++) {

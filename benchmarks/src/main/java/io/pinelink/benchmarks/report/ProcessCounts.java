@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the kernel has counted for a process so far. Unlike times, counts hardly depend on what else
- * the machine does.
+ * The kernel's counts for a process so far. Unlike times, they barely depend on the load of the
+ * machine.
  *
- * @param systemCalls its calls of read and write, sockets included
- * @param wakeUps how often one of its threads waited and was woken
+ * @param systemCalls the calls of read and write, including those to sockets
+ * @param wakeUps how often a thread waited and was woken
  * @param packets the packets on loopback, of all processes
  * @param compilerTicks the CPU time of the JVM's compiler threads, in hundredths of a second
  */

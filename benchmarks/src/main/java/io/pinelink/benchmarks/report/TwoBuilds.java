@@ -16,9 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * A comparison of this build of Pinelink with another. Both run the same load in turn, for half a
- * second each, and so does a second JVM of the other build, the control: if it differs from the
- * first one, or its ratio is not known well enough, the machine is too noisy for a verdict. Started
- * by {@code benchmarks/run.sh --against}.
+ * second each, and so does a second JVM of the other build, the control: its ratio to the first one
+ * shows the resolution of the machine. Started by {@code benchmarks/run.sh --against}.
  */
 public final class TwoBuilds {
   private static final String FIRST = "first answer over TLS";

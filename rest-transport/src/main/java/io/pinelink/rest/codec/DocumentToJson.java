@@ -15,7 +15,6 @@ import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.Filter;
 import io.pinelink.model.SparseValues;
-import io.pinelink.rest.json.FloatWriter;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonWriter;
 import java.io.IOException;
@@ -37,13 +36,12 @@ public final class DocumentToJson {
 
   public static JsonWriter upsert(UpsertDocumentsRequest request) {
     return json -> {
-      FloatWriter floats = new FloatWriter(json);
       json.writeStartObject();
       json.writeArrayFieldStart("documents");
       for (Document document : request.documents()) {
         json.writeStartObject();
         json.writeStringField("_id", document.id());
-        fields(json, floats, document.fields());
+        fields(json, document.fields());
         json.writeEndObject();
       }
       json.writeEndArray();
@@ -53,11 +51,10 @@ public final class DocumentToJson {
 
   static JsonWriter search(SearchDocumentsRequest request) {
     return json -> {
-      FloatWriter floats = new FloatWriter(json);
       json.writeStartObject();
       json.writeArrayFieldStart("score_by");
       for (ScoringClause clause : request.scoreBy()) {
-        clause(json, floats, clause);
+        clause(json, clause);
       }
       json.writeEndArray();
       json.writeNumberField("top_k", request.topK());
@@ -69,8 +66,7 @@ public final class DocumentToJson {
     };
   }
 
-  private static void clause(JsonGenerator json, FloatWriter floats, ScoringClause clause)
-      throws IOException {
+  private static void clause(JsonGenerator json, ScoringClause clause) throws IOException {
     if (clause instanceof ScoringClause.Raw raw) {
       Json.writeValue(json, raw.clause().asMap());
       return;
@@ -79,11 +75,11 @@ public final class DocumentToJson {
     if (clause instanceof ScoringClause.Dense dense) {
       typed(json, "dense_vector", List.of(dense.field()));
       json.writeFieldName("values");
-      dense(floats, dense.values());
+      dense(json, dense.values());
     } else if (clause instanceof ScoringClause.Sparse sparse) {
       typed(json, "sparse_vector", List.of(sparse.field()));
       json.writeFieldName("sparse_values");
-      sparse(json, floats, sparse.values());
+      sparse(json, sparse.values());
     } else if (clause instanceof ScoringClause.Text text) {
       typed(json, "text", text.fields());
       json.writeStringField("query", text.query());
@@ -120,13 +116,12 @@ public final class DocumentToJson {
 
   static JsonWriter update(UpdateDocumentsRequest request) {
     return json -> {
-      FloatWriter floats = new FloatWriter(json);
       json.writeStartObject();
       if (request.filter().isPresent()) {
         filter(json, request.filter());
         if (!request.set().isEmpty()) {
           json.writeObjectFieldStart("set_fields");
-          fields(json, floats, request.set());
+          fields(json, request.set());
           json.writeEndObject();
         }
         texts(json, "remove_fields", request.removed());
@@ -135,7 +130,7 @@ public final class DocumentToJson {
         for (DocumentUpdate update : request.updates()) {
           json.writeStartObject();
           json.writeStringField("_id", update.id());
-          fields(json, floats, update.set());
+          fields(json, update.set());
           texts(json, "_remove_fields", update.removed());
           json.writeEndObject();
         }
@@ -168,27 +163,25 @@ public final class DocumentToJson {
     };
   }
 
-  private static void fields(JsonGenerator json, FloatWriter floats, DocumentFields fields)
-      throws IOException {
+  private static void fields(JsonGenerator json, DocumentFields fields) throws IOException {
     for (Map.Entry<String, @Nullable Object> field : fields.asMap().entrySet()) {
       json.writeFieldName(field.getKey());
       Object value = field.getValue();
       if (value instanceof DenseValues dense) {
-        dense(floats, dense);
+        dense(json, dense);
       } else if (value instanceof SparseValues sparse) {
-        sparse(json, floats, sparse);
+        sparse(json, sparse);
       } else {
         Json.writeValue(json, value);
       }
     }
   }
 
-  private static void dense(FloatWriter floats, DenseValues values) throws IOException {
-    floats.array(values.size(), values::value);
+  private static void dense(JsonGenerator json, DenseValues values) throws IOException {
+    Json.writeFloats(json, values.size(), values::value);
   }
 
-  private static void sparse(JsonGenerator json, FloatWriter floats, SparseValues values)
-      throws IOException {
+  private static void sparse(JsonGenerator json, SparseValues values) throws IOException {
     json.writeStartObject();
     json.writeArrayFieldStart("indices");
     for (int i = 0; i < values.size(); i++) {
@@ -196,7 +189,7 @@ public final class DocumentToJson {
     }
     json.writeEndArray();
     json.writeFieldName("values");
-    floats.array(values.size(), values::value);
+    Json.writeFloats(json, values.size(), values::value);
     json.writeEndObject();
   }
 

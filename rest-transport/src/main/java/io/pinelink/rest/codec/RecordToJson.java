@@ -7,7 +7,6 @@ import io.pinelink.records.Reranking;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.TextRecord;
 import io.pinelink.records.UpsertRecordsRequest;
-import io.pinelink.rest.json.FloatWriter;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonWriter;
 import java.io.IOException;
@@ -81,7 +80,7 @@ final class RecordToJson {
     json.writeObjectFieldStart("vector");
     if (request.dimension() > 0) {
       json.writeFieldName("values");
-      new FloatWriter(json).array(request.dimension(), request::value);
+      Json.writeFloats(json, request.dimension(), request::value);
     }
     if (request.sparseValues().isPresent()) {
       sparse(json, request.sparseValues().get());
@@ -91,7 +90,7 @@ final class RecordToJson {
 
   private static void sparse(JsonGenerator json, SparseValues sparse) throws IOException {
     json.writeFieldName("sparse_values");
-    new FloatWriter(json).array(sparse.size(), sparse::value);
+    Json.writeFloats(json, sparse.size(), sparse::value);
     json.writeArrayFieldStart("sparse_indices");
     for (int i = 0; i < sparse.size(); i++) {
       json.writeNumber(sparse.index(i));

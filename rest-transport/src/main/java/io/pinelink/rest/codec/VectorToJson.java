@@ -11,7 +11,7 @@ import io.pinelink.model.StatsRequest;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
-import io.pinelink.rest.json.FloatWriter;
+import io.pinelink.rest.json.FloatAt;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonWriter;
 import java.io.IOException;
@@ -26,36 +26,33 @@ public final class VectorToJson {
 
   public static JsonWriter upsert(UpsertRequest request, String namespace) {
     return json -> {
-      FloatWriter floats = new FloatWriter(json);
       json.writeStartObject();
       namespace(json, namespace);
       json.writeArrayFieldStart("vectors");
       for (Vector vector : request.vectors()) {
-        vector(json, floats, vector);
+        vector(json, vector);
       }
       json.writeEndArray();
       json.writeEndObject();
     };
   }
 
-  private static void vector(JsonGenerator json, FloatWriter floats, Vector vector)
-      throws IOException {
+  private static void vector(JsonGenerator json, Vector vector) throws IOException {
     json.writeStartObject();
     json.writeStringField("id", vector.id());
-    floats("values", vector.dimension(), vector::value, json, floats);
-    sparse("sparseValues", vector.sparseValues(), json, floats);
+    floats("values", vector.dimension(), vector::value, json);
+    sparse("sparseValues", vector.sparseValues(), json);
     metadata("metadata", vector.metadata(), json);
     json.writeEndObject();
   }
 
   public static JsonWriter query(QueryRequest request, String namespace) {
     return json -> {
-      FloatWriter floats = new FloatWriter(json);
       json.writeStartObject();
       namespace(json, namespace);
       json.writeNumberField("topK", request.topK());
-      floats("vector", request.dimension(), request::value, json, floats);
-      sparse("sparseVector", request.sparseValues(), json, floats);
+      floats("vector", request.dimension(), request::value, json);
+      sparse("sparseVector", request.sparseValues(), json);
       if (request.id().isPresent()) {
         json.writeStringField("id", request.id().get());
       }
@@ -74,15 +71,14 @@ public final class VectorToJson {
 
   static JsonWriter update(UpdateRequest request, String namespace) {
     return json -> {
-      FloatWriter floats = new FloatWriter(json);
       json.writeStartObject();
       namespace(json, namespace);
       if (request.id().isPresent()) {
         json.writeStringField("id", request.id().get());
       }
       filter(json, request.filter());
-      floats("values", request.dimension(), request::value, json, floats);
-      sparse("sparseValues", request.sparseValues(), json, floats);
+      floats("values", request.dimension(), request::value, json);
+      sparse("sparseValues", request.sparseValues(), json);
       metadata("setMetadata", request.metadata(), json);
       flag("dryRun", request.isDryRun(), json);
       json.writeEndObject();
@@ -156,17 +152,15 @@ public final class VectorToJson {
     }
   }
 
-  private static void floats(
-      String member, int length, FloatWriter.FloatAt values, JsonGenerator json, FloatWriter floats)
+  private static void floats(String member, int length, FloatAt values, JsonGenerator json)
       throws IOException {
     if (length > 0) {
       json.writeFieldName(member);
-      floats.array(length, values);
+      Json.writeFloats(json, length, values);
     }
   }
 
-  private static void sparse(
-      String member, Optional<SparseValues> sparse, JsonGenerator json, FloatWriter floats)
+  private static void sparse(String member, Optional<SparseValues> sparse, JsonGenerator json)
       throws IOException {
     if (sparse.isEmpty()) {
       return;
@@ -179,7 +173,7 @@ public final class VectorToJson {
     }
     json.writeEndArray();
     json.writeFieldName("values");
-    floats.array(values.size(), values::value);
+    Json.writeFloats(json, values.size(), values::value);
     json.writeEndObject();
   }
 }

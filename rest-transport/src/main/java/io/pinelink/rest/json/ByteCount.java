@@ -3,7 +3,8 @@ package io.pinelink.rest.json;
 import java.io.OutputStream;
 
 /** A stream that counts bytes and discards them. */
-final class ByteCount extends OutputStream {
+final class ByteCount extends OutputStream implements FloatSink {
+  private final byte[] text = new byte[FloatText.MAX_LENGTH];
   private long bytes;
 
   long bytes() {
@@ -13,6 +14,14 @@ final class ByteCount extends OutputStream {
   @Override
   public void write(int oneByte) {
     bytes++;
+  }
+
+  @Override
+  public void floats(int count, FloatAt values) {
+    for (int i = 0; i < count; i++) {
+      bytes += FloatText.write(values.at(i), text, 0);
+    }
+    bytes += Math.max(0, count - 1);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.pinelink.rest.json;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +15,19 @@ public final class ChunkPool {
 
   private static final int MAX_POOLED = 512;
 
-  private final ArrayDeque<ByteBuffer> pooled = new ArrayDeque<>();
+  private final ArrayDeque<Chunk> pooled = new ArrayDeque<>();
 
   /** Returns an empty chunk. */
-  ByteBuffer take() {
-    ByteBuffer chunk = poll();
-    return chunk == null ? ByteBuffer.allocate(CHUNK) : chunk.clear();
+  Chunk take() {
+    Chunk chunk = poll();
+    if (chunk == null) {
+      return new Chunk();
+    }
+    chunk.buffer.clear();
+    return chunk;
   }
 
-  private synchronized @Nullable ByteBuffer poll() {
+  private synchronized @Nullable Chunk poll() {
     return pooled.pollFirst();
   }
 
@@ -34,7 +37,7 @@ public final class ChunkPool {
   }
 
   /** Takes back a chunk that is no longer used. */
-  synchronized void give(ByteBuffer chunk) {
+  synchronized void give(Chunk chunk) {
     if (pooled.size() < MAX_POOLED) {
       pooled.addFirst(chunk);
     }

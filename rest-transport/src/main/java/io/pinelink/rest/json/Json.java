@@ -113,6 +113,14 @@ public final class Json {
     }
   }
 
+  /** Writes an array of finite floats, each in its shortest form. */
+  public static void writeFloats(JsonGenerator json, int count, FloatAt values) throws IOException {
+    json.writeStartArray();
+    json.flush();
+    ((FloatSink) json.getOutputTarget()).floats(count, values);
+    json.writeEndArray();
+  }
+
   /** Returns the length of the body in bytes, by writing it without keeping the result. */
   public static long length(JsonWriter body) throws IOException {
     ByteCount count = new ByteCount();

@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe: it is used on the thread of its connection.
  */
-public final class RequestBuffer extends OutputStream {
+public final class RequestBuffer extends OutputStream implements FloatSink {
+  /** The room for a comma and a float. */
+  private static final int FLOAT = 1 + FloatText.MAX_LENGTH;
+
   private final ChunkPool pool;
-  private final Deque<ByteBuffer> full = new ArrayDeque<>();
+  private final Deque<Chunk> full = new ArrayDeque<>();
 
   /** The chunk being written; null before the first byte and after the end of writing. */
-  private @Nullable ByteBuffer open;
+  private @Nullable Chunk open;
 
   private long length;
 
@@ -27,7 +30,7 @@ public final class RequestBuffer extends OutputStream {
 
   @Override
   public void write(int value) {
-    chunkWithRoom().put((byte) value);
+    chunkWithRoom(1).buffer.put((byte) value);
     length++;
   }
 
@@ -35,7 +38,7 @@ public final class RequestBuffer extends OutputStream {
   public void write(byte[] bytes, int offset, int count) {
     int at = offset;
     for (int left = count; left > 0; ) {
-      ByteBuffer chunk = chunkWithRoom();
+      ByteBuffer chunk = chunkWithRoom(1).buffer;
       int part = Math.min(left, chunk.remaining());
       chunk.put(bytes, at, part);
       at += part;
@@ -44,20 +47,39 @@ public final class RequestBuffer extends OutputStream {
     length += count;
   }
 
-  private ByteBuffer chunkWithRoom() {
-    ByteBuffer chunk = open;
-    if (chunk != null && chunk.hasRemaining()) {
+  @Override
+  public void floats(int count, FloatAt values) {
+    for (int i = 0; i < count; ) {
+      Chunk chunk = chunkWithRoom(FLOAT);
+      byte[] bytes = chunk.bytes;
+      int begin = chunk.buffer.position();
+      int at = begin;
+      for (; i < count && at <= bytes.length - FLOAT; i++) {
+        if (i > 0) {
+          bytes[at++] = ',';
+        }
+        at = FloatText.write(values.at(i), bytes, at);
+      }
+      chunk.buffer.position(at);
+      length += at - begin;
+    }
+  }
+
+  private Chunk chunkWithRoom(int room) {
+    Chunk chunk = open;
+    if (chunk != null && chunk.buffer.remaining() >= room) {
       return chunk;
     }
     endChunk();
-    ByteBuffer next = pool.take();
+    Chunk next = pool.take();
     open = next;
     return next;
   }
 
   private void endChunk() {
     if (open != null) {
-      full.add(open.flip());
+      open.buffer.flip();
+      full.add(open);
       open = null;
     }
   }
@@ -70,9 +92,9 @@ public final class RequestBuffer extends OutputStream {
   /** Returns the first chunk with remaining bytes; null after the last. */
   public @Nullable ByteBuffer next() {
     endChunk();
-    for (ByteBuffer first = full.peek(); first != null; first = full.peek()) {
-      if (first.hasRemaining()) {
-        return first;
+    for (Chunk first = full.peek(); first != null; first = full.peek()) {
+      if (first.buffer.hasRemaining()) {
+        return first.buffer;
       }
       pool.give(full.remove());
     }
@@ -82,7 +104,7 @@ public final class RequestBuffer extends OutputStream {
   /** Returns all chunks to the pool; nothing may be written or taken afterwards. */
   public void release() {
     endChunk();
-    for (ByteBuffer chunk = full.poll(); chunk != null; chunk = full.poll()) {
+    for (Chunk chunk = full.poll(); chunk != null; chunk = full.poll()) {
       pool.give(chunk);
     }
   }

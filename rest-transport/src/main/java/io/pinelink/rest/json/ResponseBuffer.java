@@ -13,7 +13,7 @@ import java.util.Objects;
 public final class ResponseBuffer {
   private final ChunkPool pool;
   private final int bound;
-  private final List<ByteBuffer> chunks = new ArrayList<>();
+  private final List<Chunk> chunks = new ArrayList<>();
   private int length;
 
   /**
@@ -31,7 +31,7 @@ public final class ResponseBuffer {
     int more = bytes.remaining();
     int taken = Math.min(more, bound - length);
     for (int left = taken; left > 0; ) {
-      ByteBuffer chunk = chunkWithRoom();
+      ByteBuffer chunk = chunkWithRoom().buffer;
       int part = Math.min(left, chunk.remaining());
       chunk.put(bytes.slice(bytes.position(), part));
       bytes.position(bytes.position() + part);
@@ -41,14 +41,14 @@ public final class ResponseBuffer {
     return taken == more;
   }
 
-  private ByteBuffer chunkWithRoom() {
+  private Chunk chunkWithRoom() {
     if (!chunks.isEmpty()) {
-      ByteBuffer last = chunks.get(chunks.size() - 1);
-      if (last.hasRemaining()) {
+      Chunk last = chunks.get(chunks.size() - 1);
+      if (last.buffer.hasRemaining()) {
         return last;
       }
     }
-    ByteBuffer chunk = pool.take();
+    Chunk chunk = pool.take();
     chunks.add(chunk);
     return chunk;
   }
@@ -62,9 +62,10 @@ public final class ResponseBuffer {
   public byte[] toBytes() {
     byte[] bytes = new byte[length];
     int at = 0;
-    for (ByteBuffer chunk : chunks) {
-      chunk.get(0, bytes, at, chunk.position());
-      at += chunk.position();
+    for (Chunk chunk : chunks) {
+      int part = chunk.buffer.position();
+      System.arraycopy(chunk.bytes, 0, bytes, at, part);
+      at += part;
     }
     return bytes;
   }
@@ -103,7 +104,7 @@ public final class ResponseBuffer {
         position = 0;
       }
       int part = Math.min(max, Math.min(left, ChunkPool.CHUNK - position));
-      chunks.get(chunk).get(position, into, offset, part);
+      System.arraycopy(chunks.get(chunk).bytes, position, into, offset, part);
       position += part;
       left -= part;
       return part;

@@ -40,6 +40,7 @@ class HostileWalkIT {
       Math.min(
           Integer.getInteger("pinelink.exchanges", 2_000),
           Integer.getInteger("pinelink.exchanges.max", Integer.MAX_VALUE));
+
   private static final long SEED = Long.getLong("pinelink.seed", System.nanoTime());
 
   /** A pattern for the names of the attacks to run. */

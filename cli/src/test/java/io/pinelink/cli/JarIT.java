@@ -35,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.openapitools.db_control.client.model.IndexModel;
 
 /** Tests {@code java -jar pinelink.jar}, with nothing else on the class path. */
+@Tag("slow")
 class JarIT {
   private static final String PUBLIC = "docs-a1b234c.svc.aped-4627-b74a.pinecone.io";
   private static final String PRIVATE = "docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io";

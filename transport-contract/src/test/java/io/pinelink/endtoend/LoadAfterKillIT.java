@@ -12,11 +12,13 @@ import io.pinelink.testsupport.Indexes;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests that a load continues after its process is killed, and that nothing is missing. */
+@Tag("slow")
 class LoadAfterKillIT {
   @ParameterizedTest
   @EnumSource(Protocol.class)

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,20 +27,17 @@ import org.junit.jupiter.params.provider.MethodSource;
  * repeat the attacks of a failure, or to run only some of the attacks:
  *
  * <pre>
- * mvn verify -pl transport-contract -am -Dtest=none -Dit.test=HostileWalkIT -Dpinelink.exchanges=1000000 \
- *   -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+ * mvn verify -Pthorough -pl transport-contract -am -Dtest=none -Dit.test=HostileWalkIT \
+ *   -Dpinelink.exchanges=1000000 -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
  * mvn verify … -Dpinelink.seed=1234567
  * mvn verify … -Dpinelink.attacks='DOUBLED.*'
  * </pre>
  */
+@Tag("slow")
 class HostileWalkIT {
   static final String CALLER = "hostile-walk-caller";
 
-  /** The run against the self-contained jar sets a maximum. */
-  private static final int ALL_EXCHANGES =
-      Math.min(
-          Integer.getInteger("pinelink.exchanges", 2_000),
-          Integer.getInteger("pinelink.exchanges.max", Integer.MAX_VALUE));
+  private static final int ALL_EXCHANGES = Integer.getInteger("pinelink.exchanges", 2_000);
 
   private static final long SEED = Long.getLong("pinelink.seed", System.nanoTime());
 

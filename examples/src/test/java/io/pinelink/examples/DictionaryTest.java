@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class DictionaryTest {
@@ -48,6 +49,7 @@ class DictionaryTest {
     assertThat(all).extracting(Entry::lemma).noneMatch(String::isBlank);
   }
 
+  @Tag("slow")
   @Test
   void theWholeDictionaryHasEveryPartOfSpeech() {
     List<Entry> all = Dictionary.all();

@@ -6,10 +6,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests the example of documents on a smaller dictionary, over the private route. */
 class DocumentSearchIT {
+  @Tag("slow")
   @Test
   void everyKindOfSearchFindsWordsAndTheSwitchHasNoGap() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

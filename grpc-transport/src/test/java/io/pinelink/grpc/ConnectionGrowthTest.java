@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The number of connections that a server sees, over real sockets on loopback. */
@@ -88,6 +89,7 @@ class ConnectionGrowthTest {
     return transport.call(DataOperations.LIST_IDS, ListIdsRequest.all(), on(route));
   }
 
+  @Tag("slow")
   @Test
   void connectionsGrowWithWhatIsUnderWayAndShrinkWhenItIsOver() throws Exception {
     Route route = route();

@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
@@ -89,6 +90,7 @@ class RestHttp2Test {
     assertThat(server.next().line()).isEqualTo("GET /namespaces/%2E%2E");
   }
 
+  @Tag("slow")
   @Test
   void largeBodiesGoBothWays() throws Exception {
     float[] values = new float[20_000];

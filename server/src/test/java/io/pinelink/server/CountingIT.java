@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,6 +74,7 @@ class CountingIT {
     return vectors.stream().mapToLong(VectorChecksum::of).sum();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void aLoadIsCountedAndCanBeChecked(Protocol protocol) throws Exception {

@@ -387,6 +387,7 @@ class BulkUpsertIT {
         });
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void severalAtATimeAndFromAPublisher(Protocol protocol) throws Exception {

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -140,6 +141,7 @@ class ProtocolsAgreeProperties {
     }
   }
 
+  @Tag("slow")
   @Test
   void theCommandsReadThroughAliasesAndAreRefusedToWriteToThem() {
     RandomCommands commands = new RandomCommands(new SplittableRandom(SEED), Kind.DENSE);

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ class RedeployIT {
    */
   private record Compared(Path path) {}
 
+  @Tag("slow")
   @Test
   void theClassesOfAnApplicationAreCollectedAfterItHasClosedItsClients(@TempDir Path folder)
       throws Exception {

@@ -48,6 +48,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -388,6 +389,7 @@ class RetryIT {
     failAll(wire, Fault.refuse(ErrorCode.UNAVAILABLE, "down"));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(Wire.class)
   void aServerThatEndsAllConnectionsIsCalledHardlyMore(Wire wire) throws Exception {
@@ -395,6 +397,7 @@ class RetryIT {
   }
 
   /** A call that was not processed is resent automatically, but not forever. */
+  @Tag("slow")
   @Test
   void aServerThatTurnsAwayAllCallsIsCalledHardlyMore() throws Exception {
     failAll(Wire.GRPC, Fault.goAway());

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ class ParquetImportWriterIT {
         .start();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(ParquetCompression.class)
   void theServiceHasWhatWasWritten(ParquetCompression compression) {

@@ -10,7 +10,7 @@ import java.util.Map;
 /** A JVM that runs one build of a client under one load, a window at a time. */
 final class BuildUnderLoad implements AutoCloseable {
   private static final Duration WARM_UP_WINDOW = Duration.ofSeconds(2);
-  private static final int MAX_WARM_UPS = 30;
+  private static final int MAX_WARM_UPS = 12;
 
   /** The share of a window's time, in all compiler threads, below which the compiler is quiet. */
   private static final double QUIET = 0.02;
@@ -25,7 +25,7 @@ final class BuildUnderLoad implements AutoCloseable {
     this.load = load;
   }
 
-  /** Runs the load until the compiler is quiet, for at most a minute. */
+  /** Runs the load until the compiler is quiet, for at most half a minute. */
   void warmUp() throws IOException {
     double compiling = 1;
     for (int i = 0; i < MAX_WARM_UPS && compiling > QUIET; i++) {

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class ChunkPool {
-  /** The size of a chunk in bytes: that of a TLS record, and of one write to a socket. */
-  public static final int CHUNK = 16 * 1_024;
+  /** The size of a chunk in bytes, which is also that of one write to a socket. */
+  public static final int CHUNK = 64 * 1_024;
 
-  private static final int MAX_POOLED = 512;
+  private static final int MAX_POOLED = 128;
 
   private final ArrayDeque<Chunk> pooled = new ArrayDeque<>();
 

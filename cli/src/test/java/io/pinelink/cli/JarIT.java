@@ -66,6 +66,7 @@ class JarIT {
       assertThat(jar.stream().map(entry -> entry.getName()))
           .noneMatch(name -> name.matches("META-INF/[^/]*\\.(SF|DSA|RSA)"))
           .noneMatch(name -> name.endsWith("module-info.class"))
+          .noneMatch(name -> name.startsWith("META-INF/native/libnetty_tcnative"))
           .anyMatch(name -> name.startsWith("META-INF/versions/"));
     }
   }

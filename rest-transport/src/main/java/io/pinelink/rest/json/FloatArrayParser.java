@@ -6,9 +6,6 @@ import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +34,6 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
 
   private static final long[] WHOLE_POWERS =
       LongStream.iterate(1, power -> 10 * power).limit(MAX_DIGITS).toArray();
-
-  private static final VarHandle EIGHT_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  /** Eight digits zero. */
-  private static final long ZEROS = 0x30303030_30303030L;
 
   /** The bytes that {@link #usualFloats} may read from the beginning of a number on. */
   private static final int MAX_USUAL = 24;
@@ -144,14 +135,14 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
       if (whole < 0 || whole > 9 || in[begin + 1] != '.') {
         break;
       }
-      long eight = (long) EIGHT_BYTES.get(in, begin + 2) ^ ZEROS;
+      long eight = (long) FloatText.EIGHT_BYTES.get(in, begin + 2) ^ FloatText.ZEROS;
       int fraction = digitsAtBegin(eight);
       if (fraction == 0) {
         break;
       }
       long digits = number(eight, fraction);
       if (fraction == Long.BYTES) {
-        long next = (long) EIGHT_BYTES.get(in, begin + 2 + Long.BYTES) ^ ZEROS;
+        long next = (long) FloatText.EIGHT_BYTES.get(in, begin + 2 + Long.BYTES) ^ FloatText.ZEROS;
         int more = digitsAtBegin(next);
         if (more == Long.BYTES) {
           break;

@@ -21,7 +21,8 @@ public final class FloatText {
    */
   public static final int MAX_LENGTH = 24;
 
-  private static final VarHandle EIGHT_BYTES =
+  /** Access to eight bytes of an array at once; the first one is the lowest. */
+  static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final int FRACTION_BITS = 23;
@@ -49,8 +50,8 @@ public final class FloatText {
     1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
   };
 
-  /** Eight digits zero; the first character is in the lowest byte. */
-  private static final long ZEROS = 0x30303030_30303030L;
+  /** Eight digits zero. */
+  static final long ZEROS = 0x30303030_30303030L;
 
   /** The text {@code 0.000000}. */
   private static final long ZERO_POINT_ZEROS = 0x30303030_30302E30L;

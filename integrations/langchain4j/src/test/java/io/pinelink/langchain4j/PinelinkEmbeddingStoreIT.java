@@ -68,7 +68,7 @@ class PinelinkEmbeddingStoreIT {
     name = "docs-" + made++;
     index = service.newIndex(name, metric, 2);
     store = PinelinkEmbeddingStore.builder(index).build();
-    service.server().clearRequests();
+    service.skipOperations();
   }
 
   private static Embedding embedding(float... values) {
@@ -214,7 +214,7 @@ class PinelinkEmbeddingStoreIT {
   @Test
   void manyIdsAreRemovedInSeveralCalls() {
     addCompass();
-    service.server().clearRequests();
+    service.skipOperations();
     store.removeAll(
         Stream.concat(Stream.of("east"), IntStream.range(0, 1_000).mapToObj(i -> "none-" + i))
             .toList());
@@ -225,7 +225,7 @@ class PinelinkEmbeddingStoreIT {
   @Test
   void removalByFilterIsOneCall() {
     addCompass();
-    service.server().clearRequests();
+    service.skipOperations();
     store.removeAll(metadataKey("text_segment").isIn("east", "west"));
     assertThat(service.operations()).containsExactly("delete");
     assertThat(ids(search(1, 0))).containsExactly("north");
@@ -288,7 +288,6 @@ class PinelinkEmbeddingStoreIT {
     assertThatExceptionOfType(UnsupportedOperationException.class)
         .isThrownBy(() -> store.removeAll(metadataKey("k").isGreaterThan("a")));
     assertThat(service.operations()).isEmpty();
-    search(1, 0);
   }
 
   @Test
@@ -308,7 +307,6 @@ class PinelinkEmbeddingStoreIT {
                     .sparseEncoder(SparseEncoder.hosted(service.client().inference(), "m"))
                     .build())
         .withMessageContaining("expected dotproduct");
-    search(1, 0);
   }
 
   @Test
@@ -342,7 +340,6 @@ class PinelinkEmbeddingStoreIT {
     assertThatIllegalStateException()
         .isThrownBy(() -> store.add(embedding(1, 0), text("words")))
         .withMessageContaining("returned 0 elements, expected 1");
-    search(1, 0);
   }
 
   private void openHybrid(SparseEncoder encoder) {

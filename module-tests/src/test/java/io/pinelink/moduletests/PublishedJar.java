@@ -23,8 +23,7 @@ enum PublishedJar {
   CONTRACT("pinelink-transport-contract", "transport-contract", "io.pinelink.contract"),
   IMPORT_FILES("pinelink-import-files", "integrations/import-files", "io.pinelink.files"),
   FLINK("pinelink-flink", "integrations/flink", "io.pinelink.flink"),
-  LANGCHAIN4J(
-      "pinelink-langchain4j", "integrations/langchain4j", "io.pinelink.langchain4j"),
+  LANGCHAIN4J("pinelink-langchain4j", "integrations/langchain4j", "io.pinelink.langchain4j"),
   CLI("pinelink-cli", "cli", "io.pinelink.cli");
 
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

@@ -12,6 +12,7 @@ export const modules = [
   'testing',
   'integrations/import-files',
   'integrations/flink',
+  'integrations/langchain4j',
 ];
 
 /** Packages that are not for users. `api.test.js` compares the others with the module descriptors. */

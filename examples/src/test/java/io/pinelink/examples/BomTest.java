@@ -35,6 +35,7 @@ class BomTest {
     "pinelink-import-files",
     "pinelink-cli",
     "pinelink-flink",
+    "pinelink-langchain4j",
   })
   void itsOwnArtifactsHaveTheParentsVersion(String artifact) throws Exception {
     assertThat(

@@ -44,7 +44,7 @@ class ModuleDescriptorsTest {
 
   @Test
   void eachArtifactOfTheBomIsChecked() throws IOException {
-    Pattern artifact = Pattern.compile("<artifactId>(pinelink-[a-z-]+)</artifactId>");
+    Pattern artifact = Pattern.compile("<artifactId>(pinelink-[a-z0-9-]+)</artifactId>");
     Set<String> published =
         artifact
             .matcher(Files.readString(PublishedJar.ROOT.resolve("bom/pom.xml")))

@@ -23,12 +23,13 @@ enum PublishedJar {
   CONTRACT("pinelink-transport-contract", "transport-contract", "io.pinelink.contract"),
   IMPORT_FILES("pinelink-import-files", "integrations/import-files", "io.pinelink.files"),
   FLINK("pinelink-flink", "integrations/flink", "io.pinelink.flink"),
+  LANGCHAIN4J("pinelink-langchain4j", "integrations/langchain4j", "io.pinelink.langchain4j"),
   CLI("pinelink-cli", "cli", "io.pinelink.cli");
 
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   /** The jars without a descriptor: docs/decisions/java-modules.md gives the reasons. */
-  static final List<PublishedJar> ONLY_NAMED = List.of(FLINK, CLI);
+  static final List<PublishedJar> ONLY_NAMED = List.of(FLINK, LANGCHAIN4J, CLI);
 
   private static final Map<PublishedJar, JavaClasses> CLASSES = new ConcurrentHashMap<>();
 

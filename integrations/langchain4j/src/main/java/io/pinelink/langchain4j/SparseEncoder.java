@@ -1,0 +1,37 @@
+package io.pinelink.langchain4j;
+
+import io.pinelink.Inference;
+import io.pinelink.model.SparseValues;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A function that encodes the words of texts as sparse values, for hybrid search. Dense and sparse
+ * values in one vector require an index with the dot product metric.
+ *
+ * <p>The service adds the dense and the sparse score of a match without weights. An encoder that
+ * scales its values weighs words against meaning. Implementations must be thread-safe; their
+ * exceptions are passed to the caller of the store.
+ */
+public interface SparseEncoder {
+  /**
+   * Encodes texts that are stored.
+   *
+   * @param texts at least one text
+   * @return one element for each text, in the order of the texts; empty for a text without words
+   */
+  List<Optional<SparseValues>> encodeTexts(List<String> texts);
+
+  /** Encodes the text of a search; empty if it has no words, which searches dense values only. */
+  Optional<SparseValues> encodeQuery(String query);
+
+  /**
+   * Creates an encoder that calls a sparse model of the service, with at most 96 texts per call.
+   * These calls go to the control plane's host, not to that of the index.
+   *
+   * @param model the name of the model, such as {@code pinecone-sparse-english-v0}
+   */
+  static SparseEncoder hosted(Inference inference, String model) {
+    return new HostedSparseEncoder(inference, model);
+  }
+}

@@ -70,7 +70,7 @@ class HedgeIT {
       FetchRequest a = FetchRequest.ids("a").withValuesInto(buffer);
       FetchRequest b = FetchRequest.ids("b").withValuesInto(buffer);
 
-      for (int i = 0; i < 100; i++) {
+      for (int i = 0; i < 20; i++) {
         server.faults().next(DataOperations.FETCH, Fault.delay(Duration.ofMillis(2)));
         DenseColumns first = index.fetch(a).columns().orElseThrow();
         DenseColumns second = index.fetch(b).columns().orElseThrow();

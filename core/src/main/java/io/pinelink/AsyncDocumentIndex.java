@@ -178,6 +178,7 @@ public final class AsyncDocumentIndex {
   }
 
   PageSource<Document> fetched(FetchDocumentsRequest request) {
+    Check.noBuffer("fetchAll", request.valuesInto());
     return token ->
         fetch(token == null ? request : request.toBuilder().paginationToken(token).build());
   }

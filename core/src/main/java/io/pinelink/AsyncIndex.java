@@ -273,6 +273,7 @@ public final class AsyncIndex {
   }
 
   PageSource<Vector> vectors(FetchByMetadataRequest request) {
+    Check.noBuffer("fetchAllByMetadata", request.valuesInto());
     return token ->
         fetchByMetadata(
             token == null ? request : request.toBuilder().paginationToken(token).build());

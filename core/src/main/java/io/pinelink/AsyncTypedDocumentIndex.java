@@ -9,6 +9,7 @@ import io.pinelink.documents.TypedSearchResponse;
 import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.PageSource;
+import io.pinelink.internal.validation.Check;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -22,6 +23,8 @@ import java.util.concurrent.Flow;
  * @param <T> the record class
  */
 public final class AsyncTypedDocumentIndex<T extends Record> {
+  private static final String TYPED = "TypedDocumentIndex";
+
   private final AsyncDocumentIndex index;
   private final DocumentMapper<T> mapper;
   private final String[] fields;
@@ -54,6 +57,7 @@ public final class AsyncTypedDocumentIndex<T extends Record> {
 
   /** Searches documents, as {@link TypedDocumentIndex#search} does. */
   public CompletableFuture<TypedSearchResponse<T>> search(SearchDocumentsRequest request) {
+    Check.noBuffer(TYPED, request.valuesInto());
     return Futures.map(
         index.search(selected(request)), found -> TypedSearchResponse.of(found, mapper));
   }
@@ -68,6 +72,7 @@ public final class AsyncTypedDocumentIndex<T extends Record> {
 
   /** Fetches documents, as {@link TypedDocumentIndex#fetch} does. */
   public CompletableFuture<TypedFetchResponse<T>> fetch(FetchDocumentsRequest request) {
+    Check.noBuffer(TYPED, request.valuesInto());
     return Futures.map(
         index.fetch(selected(request)), found -> TypedFetchResponse.of(found, mapper));
   }
@@ -87,6 +92,7 @@ public final class AsyncTypedDocumentIndex<T extends Record> {
   }
 
   PageSource<T> fetched(FetchDocumentsRequest request) {
+    Check.noBuffer(TYPED, request.valuesInto());
     return token ->
         fetch(token == null ? request : request.toBuilder().paginationToken(token).build());
   }

@@ -266,6 +266,8 @@ public final class DocumentIndex {
   /**
    * Fetches all documents that match a filter page by page, as {@link #fetch} does, starting at the
    * request's page.
+   *
+   * @throws IllegalArgumentException if the request has {@code valuesInto}
    */
   public Paged<Document> fetchAll(FetchDocumentsRequest request) {
     return new Paged<>(async.fetched(request));

@@ -384,6 +384,8 @@ public final class Index {
   /**
    * Fetches all vectors that match a filter page by page, as {@link #fetchByMetadata} does,
    * starting at the request's page.
+   *
+   * @throws IllegalArgumentException if the request has {@code valuesInto}
    */
   public Paged<Vector> fetchAllByMetadata(FetchByMetadataRequest request) {
     return new Paged<>(async.vectors(request));

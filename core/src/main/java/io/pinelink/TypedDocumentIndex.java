@@ -25,7 +25,8 @@ import java.util.List;
  *
  * <p>Cheap, immutable and thread-safe. Calls block, end and fail as those of {@link DocumentIndex}
  * do. A document that cannot be mapped fails the call with an {@link IllegalArgumentException} that
- * names the document and the component.
+ * names the document and the component. A read refuses a request with {@code valuesInto}, since
+ * records have their own arrays.
  *
  * @param <T> the record class
  */

@@ -4,6 +4,7 @@ import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.validation.PageParameters;
 import io.pinelink.model.Filter;
 import io.pinelink.model.Page;
+import io.pinelink.model.VectorBuffer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -28,12 +29,16 @@ public final class FetchDocumentsRequest {
   private final @Nullable Filter filter;
   private final FieldSelection fields;
   private final PageParameters page;
+  private final @Nullable String valuesField;
+  private final @Nullable VectorBuffer valuesInto;
 
   private FetchDocumentsRequest(Builder builder) {
     this.ids = builder.ids;
     this.filter = builder.filter;
     this.fields = builder.fields;
     this.page = builder.page;
+    this.valuesField = builder.valuesField;
+    this.valuesInto = builder.valuesInto;
   }
 
   /** Returns a request for the documents with these ids, 1 to 1,000 of them. */
@@ -81,6 +86,16 @@ public final class FetchDocumentsRequest {
     return page.token();
   }
 
+  /** Returns the field whose dense values are read into a buffer; empty if there is none. */
+  public Optional<String> valuesField() {
+    return Optional.ofNullable(valuesField);
+  }
+
+  /** Returns the buffer that the dense values of a field are read into; empty if there is none. */
+  public Optional<VectorBuffer> valuesInto() {
+    return Optional.ofNullable(valuesInto);
+  }
+
   /** Returns a copy of this request whose documents have only these fields, at least one. */
   public FetchDocumentsRequest withFields(String... names) {
     return toBuilder().fields(names).build();
@@ -91,6 +106,8 @@ public final class FetchDocumentsRequest {
     Builder builder = new Builder(ids, filter);
     builder.fields = fields;
     builder.page = page;
+    builder.valuesField = valuesField;
+    builder.valuesInto = valuesInto;
     return builder;
   }
 
@@ -100,12 +117,14 @@ public final class FetchDocumentsRequest {
         && that.ids.equals(ids)
         && Objects.equals(that.filter, filter)
         && that.fields.equals(fields)
-        && that.page.equals(page);
+        && that.page.equals(page)
+        && Objects.equals(that.valuesField, valuesField)
+        && that.valuesInto == valuesInto;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(ids, filter, fields, page);
+    return Objects.hash(ids, filter, fields, page, valuesField, valuesInto);
   }
 
   /** Returns the kind of the request. */
@@ -120,6 +139,8 @@ public final class FetchDocumentsRequest {
     private final @Nullable Filter filter;
     private FieldSelection fields = FieldSelection.all();
     private PageParameters page = PageParameters.FIRST;
+    private @Nullable String valuesField;
+    private @Nullable VectorBuffer valuesInto;
 
     private Builder(List<String> ids, @Nullable Filter filter) {
       this.ids = ids;
@@ -147,6 +168,17 @@ public final class FetchDocumentsRequest {
      */
     public Builder paginationToken(String token) {
       page = page.withToken(token);
+      return this;
+    }
+
+    /**
+     * Reads the dense values of a field into the array of a buffer: see {@link
+     * FetchDocumentsResponse#columns()}. The field must be among those selected. Default: none, all
+     * dense values have arrays of their own.
+     */
+    public Builder valuesInto(String field, VectorBuffer buffer) {
+      this.valuesField = Check.notBlank("field", field);
+      this.valuesInto = Objects.requireNonNull(buffer, "buffer");
       return this;
     }
 

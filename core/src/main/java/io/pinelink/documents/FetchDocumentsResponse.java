@@ -1,7 +1,9 @@
 package io.pinelink.documents;
 
+import io.pinelink.model.DenseColumns;
 import io.pinelink.model.Page;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.VectorBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.OptionalLong;
  *     the alias's target
  * @param readUnits the read units of the page; 0 if the service did not report them
  * @param egressBytes the bytes that the service counts as egress; empty if it did not report them
+ * @param columns the dense values of one field of all documents in one array; empty unless the
+ *     request names a {@link VectorBuffer}
  */
 public record FetchDocumentsResponse(
     List<Document> items,
@@ -25,12 +29,24 @@ public record FetchDocumentsResponse(
     String namespace,
     long readUnits,
     OptionalLong egressBytes,
+    Optional<DenseColumns> columns,
     ResponseInfo info)
     implements Page<Document> {
   /** Copies the documents; an empty token means the last page. */
   public FetchDocumentsResponse {
     items = List.copyOf(items);
     nextToken = nextToken.filter(token -> !token.isEmpty());
+  }
+
+  /** Creates a response without columns. */
+  public FetchDocumentsResponse(
+      List<Document> items,
+      Optional<String> nextToken,
+      String namespace,
+      long readUnits,
+      OptionalLong egressBytes,
+      ResponseInfo info) {
+    this(items, nextToken, namespace, readUnits, egressBytes, Optional.empty(), info);
   }
 
   /** Returns the documents by id, in the service's order. */

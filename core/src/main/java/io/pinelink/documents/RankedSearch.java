@@ -11,7 +11,8 @@ import java.util.Set;
  * <p>Immutable and thread-safe.
  *
  * @param name the name of the ranking in the results, such as {@code words} or {@code meaning}
- * @param search the search; its {@code topK} is the length of the ranking
+ * @param search the search, without {@code valuesInto}; its {@code topK} is the length of the
+ *     ranking
  * @param weight the weight of the ranking, a finite number above 0
  * @param namespaces the namespaces to search, each with a ranking of its own; empty for the one of
  *     the index view
@@ -23,8 +24,8 @@ public record RankedSearch(
   /**
    * Checks the values.
    *
-   * @throws IllegalArgumentException if the name is blank, the weight is not a finite number above
-   *     0, or a namespace is invalid or given twice
+   * @throws IllegalArgumentException if the name is blank, the search has {@code valuesInto}, the
+   *     weight is not a finite number above 0, or a namespace is invalid or given twice
    */
   public RankedSearch {
     Check.notBlank("name of a ranked search", name);
@@ -32,6 +33,7 @@ public record RankedSearch(
       throw new IllegalArgumentException(
           "weight of '" + name + "' is " + weight + ", expected a finite number above 0");
     }
+    Check.noBuffer("hybridSearch", search.valuesInto());
     namespaces = List.copyOf(namespaces);
     Set<String> seen = new HashSet<>();
     for (String namespace : namespaces) {

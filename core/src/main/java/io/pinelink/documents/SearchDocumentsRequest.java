@@ -2,6 +2,7 @@ package io.pinelink.documents;
 
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Filter;
+import io.pinelink.model.VectorBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,12 +32,16 @@ public final class SearchDocumentsRequest {
   private final int topK;
   private final @Nullable Filter filter;
   private final FieldSelection fields;
+  private final @Nullable String valuesField;
+  private final @Nullable VectorBuffer valuesInto;
 
   private SearchDocumentsRequest(Builder builder) {
     this.scoreBy = builder.scoreBy;
     this.topK = builder.topK;
     this.filter = builder.filter;
     this.fields = builder.fields;
+    this.valuesField = builder.valuesField;
+    this.valuesInto = builder.valuesInto;
   }
 
   /**
@@ -92,12 +97,24 @@ public final class SearchDocumentsRequest {
     return fields;
   }
 
+  /** Returns the field whose dense values are read into a buffer; empty if there is none. */
+  public Optional<String> valuesField() {
+    return Optional.ofNullable(valuesField);
+  }
+
+  /** Returns the buffer that the dense values of a field are read into; empty if there is none. */
+  public Optional<VectorBuffer> valuesInto() {
+    return Optional.ofNullable(valuesInto);
+  }
+
   /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     Builder builder = new Builder(scoreBy);
     builder.topK = topK;
     builder.filter = filter;
     builder.fields = fields;
+    builder.valuesField = valuesField;
+    builder.valuesInto = valuesInto;
     return builder;
   }
 
@@ -107,12 +124,14 @@ public final class SearchDocumentsRequest {
         && that.scoreBy.equals(scoreBy)
         && that.topK == topK
         && Objects.equals(that.filter, filter)
-        && that.fields.equals(fields);
+        && that.fields.equals(fields)
+        && Objects.equals(that.valuesField, valuesField)
+        && that.valuesInto == valuesInto;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(scoreBy, topK, filter, fields);
+    return Objects.hash(scoreBy, topK, filter, fields, valuesField, valuesInto);
   }
 
   /** Returns the kinds of clauses, not their texts or values. */
@@ -127,6 +146,8 @@ public final class SearchDocumentsRequest {
     private int topK = 10;
     private @Nullable Filter filter;
     private FieldSelection fields = FieldSelection.all();
+    private @Nullable String valuesField;
+    private @Nullable VectorBuffer valuesInto;
 
     private Builder(List<ScoringClause> scoreBy) {
       this.scoreBy = checked(scoreBy);
@@ -152,6 +173,17 @@ public final class SearchDocumentsRequest {
     /** Sets the fields that matches have. Default: all fields. */
     public Builder fields(FieldSelection fields) {
       this.fields = fields;
+      return this;
+    }
+
+    /**
+     * Reads the dense values of a field into the array of a buffer: see {@link
+     * SearchDocumentsResponse#columns()}. The field must be among those selected. Default: none,
+     * all dense values have arrays of their own.
+     */
+    public Builder valuesInto(String field, VectorBuffer buffer) {
+      this.valuesField = Check.notBlank("field", field);
+      this.valuesInto = Objects.requireNonNull(buffer, "buffer");
       return this;
     }
 

@@ -1,7 +1,10 @@
 package io.pinelink.documents;
 
+import io.pinelink.model.DenseColumns;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.VectorBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -12,15 +15,28 @@ import java.util.OptionalLong;
  *     the alias's target
  * @param readUnits the read units of the search; 0 if the service did not report them
  * @param egressBytes the bytes that the service counts as egress; empty if it did not report them
+ * @param columns the dense values of one field of all matches in one array; empty unless the
+ *     request names a {@link VectorBuffer}
  */
 public record SearchDocumentsResponse(
     List<DocumentMatch> matches,
     String namespace,
     long readUnits,
     OptionalLong egressBytes,
+    Optional<DenseColumns> columns,
     ResponseInfo info) {
   /** Copies the matches. */
   public SearchDocumentsResponse {
     matches = List.copyOf(matches);
+  }
+
+  /** Creates a response without columns. */
+  public SearchDocumentsResponse(
+      List<DocumentMatch> matches,
+      String namespace,
+      long readUnits,
+      OptionalLong egressBytes,
+      ResponseInfo info) {
+    this(matches, namespace, readUnits, egressBytes, Optional.empty(), info);
   }
 }

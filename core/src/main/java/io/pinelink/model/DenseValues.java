@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The values of a dense vector, one for each dimension.
  *
- * <p>Immutable and thread-safe; arrays are copied in and out.
+ * <p>Immutable and thread-safe; arrays are copied in and out. The values of a response that was
+ * read into a {@link VectorBuffer} are valid until {@link DenseColumns#release}; an upsert copies
+ * them.
  */
-public final class DenseValues {
+public sealed class DenseValues permits SharedDenseValues {
   private final float[] values;
 
-  private DenseValues(float[] values) {
+  DenseValues(float[] values) {
     this.values = values;
   }
 
@@ -33,6 +35,16 @@ public final class DenseValues {
    */
   public static DenseValues received(float[] values) {
     return new DenseValues(values);
+  }
+
+  /** Returns the position of the first value in the array of a response. */
+  int offset() {
+    return 0;
+  }
+
+  /** Returns an array of exactly the values, which must not be changed. */
+  float[] exactValues() {
+    return values;
   }
 
   /** Returns the number of values. */
@@ -60,17 +72,17 @@ public final class DenseValues {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof DenseValues that && Arrays.equals(that.values, values);
+    return other instanceof DenseValues that && Arrays.equals(that.exactValues(), exactValues());
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(values);
+    return Arrays.hashCode(exactValues());
   }
 
   /** Returns the number of values, not the values. */
   @Override
   public String toString() {
-    return "DenseValues[" + values.length + "]";
+    return "DenseValues[" + size() + "]";
   }
 }

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 public final class FetchByMetadataRequest {
   private final Filter filter;
   private final PageParameters page;
+  private final @Nullable VectorBuffer valuesInto;
 
   private FetchByMetadataRequest(Builder builder) {
     this.filter = builder.filter;
     this.page = builder.page;
+    this.valuesInto = builder.valuesInto;
   }
 
   /** Creates a builder of a request for the vectors that match a filter. */
@@ -40,10 +42,16 @@ public final class FetchByMetadataRequest {
     return page.token();
   }
 
+  /** Returns the buffer that the dense values are read into; empty if there is none. */
+  public Optional<VectorBuffer> valuesInto() {
+    return Optional.ofNullable(valuesInto);
+  }
+
   /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     Builder builder = new Builder(filter);
     builder.page = page;
+    builder.valuesInto = valuesInto;
     return builder;
   }
 
@@ -51,12 +59,13 @@ public final class FetchByMetadataRequest {
   public boolean equals(@Nullable Object other) {
     return other instanceof FetchByMetadataRequest that
         && that.filter.equals(filter)
-        && that.page.equals(page);
+        && that.page.equals(page)
+        && that.valuesInto == valuesInto;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(filter, page);
+    return Objects.hash(filter, page, valuesInto);
   }
 
   /** Returns the page size, not the filter. */
@@ -69,6 +78,7 @@ public final class FetchByMetadataRequest {
   public static final class Builder {
     private final Filter filter;
     private PageParameters page = PageParameters.FIRST;
+    private @Nullable VectorBuffer valuesInto;
 
     private Builder(Filter filter) {
       this.filter = Objects.requireNonNull(filter, "filter");
@@ -89,6 +99,15 @@ public final class FetchByMetadataRequest {
      */
     public Builder paginationToken(String token) {
       page = page.withToken(token);
+      return this;
+    }
+
+    /**
+     * Reads the dense values into the array of a buffer: see {@link
+     * FetchByMetadataResponse#columns()}. Default: each vector has an array of its own.
+     */
+    public Builder valuesInto(VectorBuffer buffer) {
+      this.valuesInto = Objects.requireNonNull(buffer, "buffer");
       return this;
     }
 

@@ -14,6 +14,8 @@ import java.util.OptionalLong;
  * @param readUnits the read units of the page; 0 if the service did not report them
  * @param egressBytes the bytes that the service counts as egress; reported since API version
  *     2026-07, so empty under the default version, 2026-04
+ * @param columns the dense values of all vectors in one array; empty unless the request names a
+ *     {@link VectorBuffer}
  */
 public record FetchByMetadataResponse(
     List<Vector> items,
@@ -21,6 +23,7 @@ public record FetchByMetadataResponse(
     String namespace,
     long readUnits,
     OptionalLong egressBytes,
+    Optional<DenseColumns> columns,
     ResponseInfo info)
     implements Page<Vector> {
   /** Copies the vectors; an empty token means the last page. */
@@ -29,7 +32,18 @@ public record FetchByMetadataResponse(
     nextToken = nextToken.filter(token -> !token.isEmpty());
   }
 
-  /** Creates a response without egress. */
+  /** Creates a response without columns. */
+  public FetchByMetadataResponse(
+      List<Vector> items,
+      Optional<String> nextToken,
+      String namespace,
+      long readUnits,
+      OptionalLong egressBytes,
+      ResponseInfo info) {
+    this(items, nextToken, namespace, readUnits, egressBytes, Optional.empty(), info);
+  }
+
+  /** Creates a response without egress and columns. */
   public FetchByMetadataResponse(
       List<Vector> items,
       Optional<String> nextToken,

@@ -1,6 +1,7 @@
 package io.pinelink.model;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -17,19 +18,32 @@ import java.util.OptionalLong;
  * @param readUnits the read units of the fetch; 0 if the service did not report them
  * @param egressBytes the bytes that the service counts as egress; reported since API version
  *     2026-07, so empty under the default version, 2026-04
+ * @param columns the dense values of all vectors in one array; empty unless the request names a
+ *     {@link VectorBuffer}
  */
 public record FetchResponse(
     Map<String, Vector> vectors,
     String namespace,
     long readUnits,
     OptionalLong egressBytes,
+    Optional<DenseColumns> columns,
     ResponseInfo info) {
   /** Copies the vectors. */
   public FetchResponse {
     vectors = Map.copyOf(vectors);
   }
 
-  /** Creates a response without egress. */
+  /** Creates a response without columns. */
+  public FetchResponse(
+      Map<String, Vector> vectors,
+      String namespace,
+      long readUnits,
+      OptionalLong egressBytes,
+      ResponseInfo info) {
+    this(vectors, namespace, readUnits, egressBytes, Optional.empty(), info);
+  }
+
+  /** Creates a response without egress and columns. */
   public FetchResponse(
       Map<String, Vector> vectors, String namespace, long readUnits, ResponseInfo info) {
     this(vectors, namespace, readUnits, OptionalLong.empty(), info);

@@ -35,7 +35,7 @@ public final class QueryNamespacesRequest {
    * @param namespaces at least one, without duplicates; empty or {@code __default__} for the
    *     default one
    * @param query the query for each of them; its {@code topK} is the number of matches from all of
-   *     them together; without {@code after}
+   *     them together; without {@code after} and {@code valuesInto}
    */
   public static Builder of(Collection<String> namespaces, QueryRequest query) {
     return new Builder(namespaces, query);
@@ -84,6 +84,7 @@ public final class QueryNamespacesRequest {
         throw new IllegalArgumentException(
             "query waits for a write to one namespace; call awaitVisible before the query instead");
       }
+      Check.noBuffer("queryNamespaces", query.valuesInto());
       Set<String> seen = new HashSet<>();
       for (String namespace : this.namespaces) {
         Check.namespace(namespace);

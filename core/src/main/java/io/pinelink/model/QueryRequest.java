@@ -30,6 +30,7 @@ public final class QueryRequest {
   private final @Nullable Float scanFactor;
   private final @Nullable Integer maxCandidates;
   private final @Nullable ConsistencyToken after;
+  private final @Nullable VectorBuffer valuesInto;
 
   private QueryRequest(Builder builder) {
     this.values = builder.values;
@@ -42,6 +43,7 @@ public final class QueryRequest {
     this.scanFactor = builder.scanFactor;
     this.maxCandidates = builder.maxCandidates;
     this.after = builder.after;
+    this.valuesInto = builder.valuesInto;
   }
 
   /**
@@ -147,6 +149,11 @@ public final class QueryRequest {
     return Optional.ofNullable(after);
   }
 
+  /** Returns the buffer that the values of matches are read into; empty if there is none. */
+  public Optional<VectorBuffer> valuesInto() {
+    return Optional.ofNullable(valuesInto);
+  }
+
   /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     Builder builder = new Builder(values, sparseValues, id);
@@ -157,6 +164,7 @@ public final class QueryRequest {
     builder.scanFactor = scanFactor;
     builder.maxCandidates = maxCandidates;
     builder.after = after;
+    builder.valuesInto = valuesInto;
     return builder;
   }
 
@@ -172,7 +180,8 @@ public final class QueryRequest {
         && that.includeMetadata == includeMetadata
         && Objects.equals(that.scanFactor, scanFactor)
         && Objects.equals(that.maxCandidates, maxCandidates)
-        && Objects.equals(that.after, after);
+        && Objects.equals(that.after, after)
+        && that.valuesInto == valuesInto;
   }
 
   @Override
@@ -187,7 +196,8 @@ public final class QueryRequest {
         includeMetadata,
         scanFactor,
         maxCandidates,
-        after);
+        after,
+        valuesInto);
   }
 
   /** Returns the kind of the query, not its values. */
@@ -210,6 +220,7 @@ public final class QueryRequest {
     private @Nullable Float scanFactor;
     private @Nullable Integer maxCandidates;
     private @Nullable ConsistencyToken after;
+    private @Nullable VectorBuffer valuesInto;
 
     private Builder(float[] values, @Nullable SparseValues sparseValues, @Nullable String id) {
       this.values = values;
@@ -283,6 +294,15 @@ public final class QueryRequest {
     public Builder after(ConsistencyToken write) {
       this.after = write;
       return this;
+    }
+
+    /**
+     * Makes matches contain their values, and reads the dense ones into the array of a buffer: see
+     * {@link QueryResponse#columns()}. Default: each match has an array of its own.
+     */
+    public Builder valuesInto(VectorBuffer buffer) {
+      this.valuesInto = Objects.requireNonNull(buffer, "buffer");
+      return includeValues(true);
     }
 
     /** Builds the request. */

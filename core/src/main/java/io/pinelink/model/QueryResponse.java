@@ -1,6 +1,7 @@
 package io.pinelink.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -12,19 +13,32 @@ import java.util.OptionalLong;
  * @param readUnits the read units of the query; 0 if the service did not report them
  * @param egressBytes the bytes that the service counts as egress; reported since API version
  *     2026-07, so empty under the default version, 2026-04
+ * @param columns the dense values of all matches in one array; empty unless the request names a
+ *     {@link VectorBuffer}
  */
 public record QueryResponse(
     List<Match> matches,
     String namespace,
     long readUnits,
     OptionalLong egressBytes,
+    Optional<DenseColumns> columns,
     ResponseInfo info) {
   /** Copies the matches. */
   public QueryResponse {
     matches = List.copyOf(matches);
   }
 
-  /** Creates a response without egress. */
+  /** Creates a response without columns. */
+  public QueryResponse(
+      List<Match> matches,
+      String namespace,
+      long readUnits,
+      OptionalLong egressBytes,
+      ResponseInfo info) {
+    this(matches, namespace, readUnits, egressBytes, Optional.empty(), info);
+  }
+
+  /** Creates a response without egress and columns. */
   public QueryResponse(List<Match> matches, String namespace, long readUnits, ResponseInfo info) {
     this(matches, namespace, readUnits, OptionalLong.empty(), info);
   }

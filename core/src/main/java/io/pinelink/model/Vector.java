@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * dimension, 1 to 20,000 finite floats; a sparse index accepts sparse values only, and only a dense
  * index with the dot product metric accepts both.
  *
- * <p>Immutable and thread-safe; arrays are copied in and out. Source: Vector, API version 2026-04.
+ * <p>Immutable and thread-safe; arrays are copied in and out. The dense values of a response that
+ * was read into a {@link VectorBuffer} are valid until {@link DenseColumns#release}; an upsert of
+ * the vector copies them. Source: Vector, API version 2026-04.
  */
-public final class Vector {
+public sealed class Vector permits SharedVector {
   private static final float[] NONE = {};
 
   private final String id;
@@ -32,7 +34,7 @@ public final class Vector {
    */
   private final boolean received;
 
-  private Vector(
+  Vector(
       String id,
       float[] values,
       @Nullable SparseValues sparseValues,
@@ -85,13 +87,23 @@ public final class Vector {
       return this;
     }
     Builder builder = builder(id).metadata(metadata);
-    if (values.length > 0) {
-      builder.values(values);
+    if (dimension() > 0) {
+      builder.values(exactValues());
     }
     if (sparseValues != null) {
       builder.sparseValues(sparseValues);
     }
     return builder.build();
+  }
+
+  /** Returns the position of the first dense value in the array of a response. */
+  int offset() {
+    return 0;
+  }
+
+  /** Returns an array of exactly the dense values, which must not be changed. */
+  float[] exactValues() {
+    return values;
   }
 
   /** Returns the id. */
@@ -145,8 +157,8 @@ public final class Vector {
   public String toJson() {
     Map<String, Object> parts = new LinkedHashMap<>();
     parts.put("id", id);
-    if (values.length > 0) {
-      parts.put("values", values);
+    if (dimension() > 0) {
+      parts.put("values", exactValues());
     }
     if (sparseValues != null) {
       parts.put("sparseValues", sparseValues.asMap());
@@ -161,20 +173,20 @@ public final class Vector {
   public boolean equals(@Nullable Object other) {
     return other instanceof Vector that
         && that.id.equals(id)
-        && Arrays.equals(that.values, values)
+        && Arrays.equals(that.exactValues(), exactValues())
         && Objects.equals(that.sparseValues, sparseValues)
         && that.metadata.equals(metadata);
   }
 
   @Override
   public int hashCode() {
-    return 31 * id.hashCode() + Arrays.hashCode(values);
+    return 31 * id.hashCode() + Arrays.hashCode(exactValues());
   }
 
   /** Returns the id and the sizes, not values or metadata. */
   @Override
   public String toString() {
-    return "Vector[" + id + ", dimension " + values.length + ", sparse " + sparseValues + "]";
+    return "Vector[" + id + ", dimension " + dimension() + ", sparse " + sparseValues + "]";
   }
 
   /** Builds a {@link Vector}. */

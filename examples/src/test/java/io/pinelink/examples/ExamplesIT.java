@@ -58,6 +58,12 @@ class ExamplesIT {
   }
 
   @Test
+  void theMeanOfManyVectorsIsNearToThem() throws Exception {
+    assertThat(Printed.by(MeanVector::main))
+        .matches("the mean of [1-9]\\d+ vectors is nearest to\n( {2}\\S.*\n){3}");
+  }
+
+  @Test
   void anExportHasEveryVectorOnALine() throws Exception {
     String output = Printed.by(ExportNamespace::main);
 

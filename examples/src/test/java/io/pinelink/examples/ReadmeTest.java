@@ -30,6 +30,17 @@ class ReadmeTest {
         .isEqualTo(example.replaceFirst("package [^;]*;", "").strip());
   }
 
+  @Test
+  void theSnippetOfTheGuideAboutColumnsIsPartOfAnExample() throws IOException {
+    String guide = Files.readString(ROOT.resolve("docs/load-a-lot-of-data.md"));
+    String example =
+        Files.readString(Path.of("src/main/java/io/pinelink/examples/MeanVector.java"));
+    String snippet = guide.substring(guide.indexOf("VectorBuffer buffer ="));
+
+    assertThat(example.replaceAll("\\s+", " "))
+        .contains(snippet.substring(0, snippet.indexOf("```")).strip().replaceAll("\\s+", " "));
+  }
+
   /** The snippet is compiled but not run, since it calls the real service. */
   @Test
   void theFirstSnippetCompiles(@TempDir Path folder) throws IOException {

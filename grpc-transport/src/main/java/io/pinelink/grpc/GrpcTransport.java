@@ -109,7 +109,7 @@ public final class GrpcTransport implements Transport {
     // Without the deadline, for which gRPC would set a timer on one of the network threads.
     CallOptions options = CallOptions.DEFAULT.withStreamTracerFactory(tracer);
     try {
-      ClientCall<P, S> call = lease.channel().newCall(binding.method(), options);
+      ClientCall<P, S> call = lease.channel().newCall(binding.methodFor(request), options);
       GrpcExchange<Q, R, P, S> exchange = new GrpcExchange<>(binding, context, call, tracer, lease);
       CompletableFuture<R> result = exchange.start(requestHeaders, message);
       exchange.endWith(

@@ -8,10 +8,15 @@ import io.pinelink.grpc.codec.HotAnswer;
 import io.pinelink.grpc.codec.OutgoingMarshaller;
 import io.pinelink.grpc.codec.OutgoingMessage;
 import io.pinelink.grpc.codec.WireEncoder;
+import io.pinelink.model.DenseColumns;
+import io.pinelink.model.FetchByMetadataResponse;
+import io.pinelink.model.FetchResponse;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.QueryRequest;
+import io.pinelink.model.QueryResponse;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
+import io.pinelink.model.VectorBuffer;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Random;
@@ -69,6 +74,48 @@ class AllocationTest {
     byte[] bytes = answer.written(vectors());
 
     assertThat((double) leastAllocated(() -> answer.fromWire(bytes))).isLessThan(1.15 * FLOATS);
+  }
+
+  /** Ids and objects of the rows remain, a fifteenth of the floats. */
+  @ParameterizedTest
+  @MethodSource("io.pinelink.grpc.codec.HotAnswer#all")
+  void anAnswerInAReusedBufferCostsNothingForItsFloats(HotAnswer answer) throws Exception {
+    byte[] bytes = answer.written(withoutMetadata());
+    VectorBuffer buffer = VectorBuffer.allocate(VECTORS * DIMENSION);
+
+    long allocated =
+        leastAllocated(
+            () -> {
+              Object read = answer.fromWire(bytes, buffer, VECTORS);
+              columns(read).release();
+              return read;
+            });
+
+    assertThat(allocated).isLessThan(40_000);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.pinelink.grpc.codec.HotAnswer#all")
+  void anAnswerInANewBufferAllocatesItsFloatsOnce(HotAnswer answer) throws Exception {
+    byte[] bytes = answer.written(withoutMetadata());
+
+    long allocated =
+        leastAllocated(() -> answer.fromWire(bytes, VectorBuffer.allocate(0), VECTORS));
+
+    assertThat(allocated).isBetween(FLOATS, FLOATS + 40_000);
+  }
+
+  private static DenseColumns columns(Object answer) {
+    return (answer instanceof QueryResponse query
+            ? query.columns()
+            : answer instanceof FetchResponse fetch
+                ? fetch.columns()
+                : ((FetchByMetadataResponse) answer).columns())
+        .orElseThrow();
+  }
+
+  private static List<Vector> withoutMetadata() {
+    return vectors().stream().map(vector -> Vector.of(vector.id(), vector.values())).toList();
   }
 
   private static int drained(OutgoingMessage message) throws Exception {

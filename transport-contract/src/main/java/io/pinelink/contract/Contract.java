@@ -11,6 +11,7 @@ final class Contract {
   private static final List<Section> SECTIONS =
       List.of(
           VectorRows.section(),
+          ColumnRows.section(),
           NamespaceRows.section(),
           NamespaceAliasRows.section(),
           RecordRows.section(),

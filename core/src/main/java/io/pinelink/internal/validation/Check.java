@@ -3,6 +3,7 @@ package io.pinelink.internal.validation;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Checks of requests against the limits of the service, before they are sent. */
@@ -31,6 +32,16 @@ public final class Check {
       throw new IllegalArgumentException("timeout is " + timeout + ", expected more than zero");
     }
     return timeout;
+  }
+
+  /** Checks that a call without columns in its result is not asked to read into a buffer. */
+  public static void noBuffer(String call, Optional<?> valuesInto) {
+    if (valuesInto.isPresent()) {
+      throw new IllegalArgumentException(
+          "valuesInto is set in a request of "
+              + call
+              + ", expected none: its result has no columns, so the array could not be released");
+    }
   }
 
   /** Checks an id: 1 to 512 ASCII characters without NUL. */

@@ -1,13 +1,17 @@
 package io.pinelink.grpc.codec;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.MethodDescriptor;
 import io.pinelink.grpc.codec.IncomingMarshaller.Decoder;
 import io.pinelink.grpc.proto.NamespaceAliasServiceGrpc;
 import io.pinelink.grpc.proto.VectorServiceGrpc;
+import io.pinelink.model.DenseColumns;
+import io.pinelink.model.VectorBuffer;
 import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -19,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * used, so that no classes of other operations are loaded before the first response.
  */
 public final class GrpcBindings {
+  /** The number of vectors in a page of the service if the request does not set a limit. */
+  private static final int DEFAULT_PAGE = 100;
+
   private static final Map<Operation<?, ?>, Supplier<GrpcBinding<?, ?, ?, ?>>> ROWS =
       Map.ofEntries(
           row(
@@ -36,7 +43,8 @@ public final class GrpcBindings {
                       DataOperations.QUERY,
                       byHand("Query", WireDecoder::query),
                       WireEncoder::query,
-                      Function::apply)),
+                      Function::apply,
+                      r -> into(r.valuesInto(), r.topK(), WireDecoder::query))),
           row(
               DataOperations.UPDATE,
               () ->
@@ -60,7 +68,8 @@ public final class GrpcBindings {
                       DataOperations.FETCH,
                       received(VectorServiceGrpc.getFetchMethod(), WireDecoder::fetch),
                       ProtoRequestEncoder::fetch,
-                      Function::apply)),
+                      Function::apply,
+                      r -> into(r.valuesInto(), r.ids().size(), WireDecoder::fetch))),
           row(
               DataOperations.LIST_IDS,
               () ->
@@ -86,7 +95,12 @@ public final class GrpcBindings {
                           VectorServiceGrpc.getFetchByMetadataMethod(),
                           WireDecoder::fetchByMetadata),
                       ProtoRequestEncoder::fetchByMetadata,
-                      Function::apply)),
+                      Function::apply,
+                      r ->
+                          into(
+                              r.valuesInto(),
+                              r.limit().orElse(DEFAULT_PAGE),
+                              WireDecoder::fetchByMetadata))),
           row(
               DataOperations.CREATE_NAMESPACE,
               () ->
@@ -184,6 +198,21 @@ public final class GrpcBindings {
       MethodDescriptor<P, ?> method, Decoder<T> decoder) {
     return method.toBuilder(method.getRequestMarshaller(), new IncomingMarshaller<>(decoder))
         .build();
+  }
+
+  /** A decoder that reads dense values into one array. */
+  @FunctionalInterface
+  private interface ColumnsDecoder<T> {
+    T decode(MessageReader in, DenseColumns.Builder columns) throws InvalidProtocolBufferException;
+  }
+
+  /** Returns a decoder into the array of a buffer; null if there is no buffer. */
+  private static <T> @Nullable Decoder<T> into(
+      Optional<VectorBuffer> buffer, int rows, ColumnsDecoder<T> decoder) {
+    VectorBuffer into = buffer.orElse(null);
+    return into == null
+        ? null
+        : in -> decoder.decode(in, new DenseColumns.Builder(into, rows, in.size() / Float.BYTES));
   }
 
   private static Map.Entry<Operation<?, ?>, Supplier<GrpcBinding<?, ?, ?, ?>>> row(

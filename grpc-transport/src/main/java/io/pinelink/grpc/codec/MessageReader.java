@@ -27,6 +27,11 @@ public final class MessageReader {
     this.end = buffer.length();
   }
 
+  /** Returns the number of bytes of the whole message. */
+  int size() {
+    return buffer.length();
+  }
+
   /** Returns the number and type of the next field; 0 at the end of the message. */
   int tag() throws InvalidProtocolBufferException {
     if (position == end) {

@@ -1,6 +1,7 @@
 package io.pinelink.grpc.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.pinelink.model.DenseColumns;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Vector;
@@ -11,15 +12,23 @@ import org.jspecify.annotations.Nullable;
 /** A reader of vectors that can be used repeatedly. */
 final class VectorReader {
   private final MessageReader in;
-  private final FloatArray values = new FloatArray();
+  private final DenseColumns.@Nullable Builder columns;
+  private final FloatArray values;
   private final SparseReader sparse;
   private final StructReader structs;
   private String id = "";
   private float score;
   private @Nullable Map<String, @Nullable Object> metadata;
 
-  VectorReader(MessageReader in) {
+  /**
+   * Creates a reader.
+   *
+   * @param columns receives the dense values; null if each vector has an array of its own
+   */
+  VectorReader(MessageReader in, DenseColumns.@Nullable Builder columns) {
     this.in = in;
+    this.columns = columns;
+    this.values = new FloatArray(columns);
     this.sparse = new SparseReader(in);
     this.structs = new StructReader(in);
   }
@@ -77,10 +86,9 @@ final class VectorReader {
 
   /** Returns the vector read. */
   Vector take() throws InvalidProtocolBufferException {
-    return Vector.received(
-        id,
-        values.take(),
-        sparse.take(),
-        metadata == null ? Metadata.empty() : Metadata.received(metadata));
+    Metadata fields = metadata == null ? Metadata.empty() : Metadata.received(metadata);
+    return columns == null
+        ? Vector.received(id, values.take(), sparse.take(), fields)
+        : columns.vector(id, values.count(), sparse.take(), fields);
   }
 }

@@ -1,6 +1,7 @@
 package io.pinelink.grpc.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.pinelink.model.DenseColumns;
 import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.Match;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The conversions from the wire directly to the models that contain vectors. The headers and
@@ -28,7 +30,18 @@ public final class WireDecoder {
 
   public static Function<ResponseInfo, QueryResponse> query(MessageReader in)
       throws InvalidProtocolBufferException {
-    VectorReader vectors = new VectorReader(in);
+    return query(in, null);
+  }
+
+  /**
+   * Reads the response to a query.
+   *
+   * @param columns receives the dense values; null if each match has an array of its own
+   */
+  public static Function<ResponseInfo, QueryResponse> query(
+      MessageReader in, DenseColumns.@Nullable Builder columns)
+      throws InvalidProtocolBufferException {
+    VectorReader vectors = new VectorReader(in, columns);
     Envelope envelope = new Envelope(in);
     List<Match> matches = new ArrayList<>();
     for (int tag = in.tag(); tag != 0; tag = in.tag()) {
@@ -47,12 +60,21 @@ public final class WireDecoder {
     String namespace = envelope.namespace;
     long readUnits = envelope.readUnits;
     OptionalLong egressBytes = envelope.egressBytes;
-    return info -> new QueryResponse(matches, namespace, readUnits, egressBytes, info);
+    Optional<DenseColumns> read =
+        columns == null ? Optional.empty() : Optional.of(columns.ofMatches(matches));
+    return info -> new QueryResponse(matches, namespace, readUnits, egressBytes, read, info);
   }
 
   public static Function<ResponseInfo, FetchResponse> fetch(MessageReader in)
       throws InvalidProtocolBufferException {
-    FetchReader fetched = new FetchReader(in);
+    return fetch(in, null);
+  }
+
+  /** Reads the response to a fetch, like {@link #query(MessageReader, DenseColumns.Builder)}. */
+  public static Function<ResponseInfo, FetchResponse> fetch(
+      MessageReader in, DenseColumns.@Nullable Builder columns)
+      throws InvalidProtocolBufferException {
+    FetchReader fetched = new FetchReader(in, columns);
     for (int tag = in.tag(); tag != 0; tag = in.tag()) {
       fetched.field(tag);
     }
@@ -60,12 +82,20 @@ public final class WireDecoder {
     String namespace = fetched.envelope.namespace;
     long readUnits = fetched.envelope.readUnits;
     OptionalLong egressBytes = fetched.envelope.egressBytes;
-    return info -> new FetchResponse(vectors, namespace, readUnits, egressBytes, info);
+    Optional<DenseColumns> read =
+        columns == null ? Optional.empty() : Optional.of(columns.ofVectors(vectors));
+    return info -> new FetchResponse(vectors, namespace, readUnits, egressBytes, read, info);
   }
 
   static Function<ResponseInfo, FetchByMetadataResponse> fetchByMetadata(MessageReader in)
       throws InvalidProtocolBufferException {
-    FetchReader fetched = new FetchReader(in);
+    return fetchByMetadata(in, null);
+  }
+
+  static Function<ResponseInfo, FetchByMetadataResponse> fetchByMetadata(
+      MessageReader in, DenseColumns.@Nullable Builder columns)
+      throws InvalidProtocolBufferException {
+    FetchReader fetched = new FetchReader(in, columns);
     Envelope envelope = fetched.envelope;
     for (int tag = in.tag(); tag != 0; tag = in.tag()) {
       if (tag == (4 << WireType.BITS | WireType.BYTES)) {
@@ -79,8 +109,11 @@ public final class WireDecoder {
     String namespace = envelope.namespace;
     long readUnits = envelope.readUnits;
     OptionalLong egressBytes = envelope.egressBytes;
+    Optional<DenseColumns> read =
+        columns == null ? Optional.empty() : Optional.of(columns.ofVectors(vectors));
     return info ->
-        new FetchByMetadataResponse(vectors, nextToken, namespace, readUnits, egressBytes, info);
+        new FetchByMetadataResponse(
+            vectors, nextToken, namespace, readUnits, egressBytes, read, info);
   }
 
   /** The common part of the responses to both kinds of fetch. */
@@ -90,9 +123,9 @@ public final class WireDecoder {
     private final Envelope envelope;
     private final Map<String, Vector> vectors = new LinkedHashMap<>();
 
-    FetchReader(MessageReader in) {
+    FetchReader(MessageReader in, DenseColumns.@Nullable Builder columns) {
       this.in = in;
-      this.reader = new VectorReader(in);
+      this.reader = new VectorReader(in, columns);
       this.envelope = new Envelope(in);
     }
 

@@ -14,9 +14,11 @@ import io.pinelink.grpc.proto.FetchResponse;
 import io.pinelink.grpc.proto.QueryResponse;
 import io.pinelink.grpc.proto.ScoredVector;
 import io.pinelink.grpc.proto.UpsertRequest;
+import io.pinelink.model.DenseColumns;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.Vector;
+import io.pinelink.model.VectorBuffer;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.List;
@@ -27,12 +29,20 @@ import java.util.function.Function;
 public record HotAnswer(
     String name,
     IncomingMarshaller<? extends Function<ResponseInfo, ?>> marshaller,
+    ColumnsDecoder intoColumns,
     Message prototype,
     BiFunction<Message, ResponseInfo, Object> toModel) {
+  /** A decoder that reads the dense values into columns. */
+  interface ColumnsDecoder {
+    Function<ResponseInfo, ?> decode(MessageReader in, DenseColumns.Builder columns)
+        throws InvalidProtocolBufferException;
+  }
+
   static final HotAnswer QUERY =
       new HotAnswer(
           "query",
           new IncomingMarshaller<>(WireDecoder::query),
+          WireDecoder::query,
           QueryResponse.getDefaultInstance(),
           (message, info) -> ByGeneratedClasses.query((QueryResponse) message, info));
 
@@ -40,6 +50,7 @@ public record HotAnswer(
       new HotAnswer(
           "fetch",
           new IncomingMarshaller<>(WireDecoder::fetch),
+          WireDecoder::fetch,
           FetchResponse.getDefaultInstance(),
           (message, info) -> ByGeneratedClasses.fetch((FetchResponse) message, info));
 
@@ -47,6 +58,7 @@ public record HotAnswer(
       new HotAnswer(
           "fetchByMetadata",
           new IncomingMarshaller<>(WireDecoder::fetchByMetadata),
+          WireDecoder::fetchByMetadata,
           FetchByMetadataResponse.getDefaultInstance(),
           (message, info) ->
               ByGeneratedClasses.fetchByMetadata((FetchByMetadataResponse) message, info));
@@ -92,6 +104,21 @@ public record HotAnswer(
 
   /** Returns the same for a message as gRPC passes it. */
   public Object fromWire(InputStream stream) {
+    return parsed(marshaller, stream);
+  }
+
+  /** Returns the model with its dense values in the array of a buffer, or {@link #REFUSED}. */
+  public Object fromWire(byte[] bytes, VectorBuffer buffer, int rows) {
+    return parsed(
+        new IncomingMarshaller<>(
+            in ->
+                intoColumns.decode(
+                    in, new DenseColumns.Builder(buffer, rows, in.size() / Float.BYTES))),
+        new Known(bytes));
+  }
+
+  private static Object parsed(
+      IncomingMarshaller<? extends Function<ResponseInfo, ?>> marshaller, InputStream stream) {
     try {
       return marshaller.parse(stream).apply(INFO);
     } catch (StatusRuntimeException e) {

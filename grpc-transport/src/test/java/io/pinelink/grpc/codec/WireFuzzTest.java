@@ -9,6 +9,7 @@ import io.pinelink.model.FetchResponse;
 import io.pinelink.model.Match;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.Vector;
+import io.pinelink.model.VectorBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -60,6 +61,8 @@ class WireFuzzTest {
 
   private static void assertReadAlike(HotAnswer answer, byte[] bytes) {
     Object read = answer.fromWire(bytes);
+    Object intoBuffer = answer.fromWire(bytes, VectorBuffer.allocate(1), 3);
+    assertThat(comparable(intoBuffer)).isEqualTo(comparable(read));
     if (IS_STRICT || read != HotAnswer.REFUSED) {
       assertThat(comparable(read)).isEqualTo(comparable(answer.byGeneratedClasses(bytes)));
     }

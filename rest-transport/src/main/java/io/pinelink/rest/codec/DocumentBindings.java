@@ -8,6 +8,7 @@ import static io.pinelink.spi.DocumentOperations.SEARCH_DOCUMENTS;
 import static io.pinelink.spi.DocumentOperations.UPDATE_DOCUMENTS;
 import static io.pinelink.spi.DocumentOperations.UPSERT_DOCUMENTS;
 
+import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.rest.json.JsonWriter;
 import java.util.List;
 
@@ -22,11 +23,29 @@ final class DocumentBindings {
           new RestBinding<>(
               SEARCH_DOCUMENTS,
               (r, namespace) -> post(namespace, "search", DocumentToJson.search(r)),
-              DocumentFromJson::search),
+              DocumentFromJson::search,
+              r ->
+                  RestBinding.into(
+                      r.valuesInto(),
+                      r.topK(),
+                      (json, info, columns) ->
+                          DocumentFromJson.search(
+                              json,
+                              info,
+                              new DocumentMembers(json, r.valuesField().orElseThrow(), columns)))),
           new RestBinding<>(
               FETCH_DOCUMENTS,
               (r, namespace) -> post(namespace, "fetch", DocumentToJson.fetch(r)),
-              DocumentFromJson::fetch),
+              DocumentFromJson::fetch,
+              r ->
+                  RestBinding.into(
+                      r.valuesInto(),
+                      rows(r),
+                      (json, info, columns) ->
+                          DocumentFromJson.fetch(
+                              json,
+                              info,
+                              new DocumentMembers(json, r.valuesField().orElseThrow(), columns)))),
           new RestBinding<>(
               UPDATE_DOCUMENTS,
               (r, namespace) -> post(namespace, "update", DocumentToJson.update(r)),
@@ -40,7 +59,15 @@ final class DocumentBindings {
               (r, namespace) -> post(namespace, "list", DocumentToJson.list(r)),
               DocumentFromJson::list));
 
+  /** The number of documents in a page of the service if the request does not set a limit. */
+  private static final int PAGE = 100;
+
   private DocumentBindings() {}
+
+  /** Returns the number of documents that the response probably has. */
+  private static int rows(FetchDocumentsRequest request) {
+    return request.ids().isEmpty() ? request.limit().orElse(PAGE) : request.ids().size();
+  }
 
   /** Returns a request, whose path cannot contain an empty name. */
   private static RestRequest post(String namespace, String verb, JsonWriter body) {

@@ -64,8 +64,12 @@ public final class DocumentFromJson {
 
   public static SearchDocumentsResponse search(JsonReader json, ResponseInfo info)
       throws IOException {
+    return search(json, info, new DocumentMembers(json));
+  }
+
+  static SearchDocumentsResponse search(JsonReader json, ResponseInfo info, DocumentMembers members)
+      throws IOException {
     List<DocumentMatch> matches = new ArrayList<>();
-    DocumentMembers members = new DocumentMembers(json);
     ReadMembers read = new ReadMembers();
     if (json.enterObject()) {
       for (String member = json.nextMember(); member != null; member = json.nextMember()) {
@@ -79,13 +83,22 @@ public final class DocumentFromJson {
       }
     }
     return new SearchDocumentsResponse(
-        matches, read.namespace, read.readUnits, optional(read.egressBytes), info);
+        matches,
+        read.namespace,
+        read.readUnits,
+        optional(read.egressBytes),
+        members.columnsOfMatches(matches),
+        info);
+  }
+
+  static FetchDocumentsResponse fetch(JsonReader json, ResponseInfo info) throws IOException {
+    return fetch(json, info, new DocumentMembers(json));
   }
 
   /** The documents are an object by id; an array of documents with ids is accepted as well. */
-  static FetchDocumentsResponse fetch(JsonReader json, ResponseInfo info) throws IOException {
+  static FetchDocumentsResponse fetch(JsonReader json, ResponseInfo info, DocumentMembers members)
+      throws IOException {
     List<Document> documents = new ArrayList<>();
-    DocumentMembers members = new DocumentMembers(json);
     ReadMembers read = new ReadMembers();
     if (json.enterObject()) {
       for (String member = json.nextMember(); member != null; member = json.nextMember()) {
@@ -109,6 +122,7 @@ public final class DocumentFromJson {
         read.namespace,
         read.readUnits,
         optional(read.egressBytes),
+        members.columnsOf(documents),
         info);
   }
 

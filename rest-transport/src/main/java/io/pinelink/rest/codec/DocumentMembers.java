@@ -5,6 +5,7 @@ import static io.pinelink.rest.json.JsonReader.required;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentMatch;
+import io.pinelink.model.DenseColumns;
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.SparseValues;
 import io.pinelink.rest.json.JsonReader;
@@ -16,7 +17,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +36,56 @@ final class DocumentMembers {
 
   private final JsonReader json;
   private final NumberArrays dense;
+
+  /** The field whose dense values are read into columns. */
+  private final @Nullable String field;
+
+  private final DenseColumns.@Nullable Builder columns;
   private @Nullable String id;
   private @Nullable Double score;
 
   DocumentMembers(JsonReader json) {
+    this(json, null, null);
+  }
+
+  /**
+   * Creates a reader.
+   *
+   * @param field the field whose dense values are read into columns; null for none
+   * @param columns receives the dense values of the field; null if all have arrays of their own
+   */
+  DocumentMembers(JsonReader json, @Nullable String field, DenseColumns.@Nullable Builder columns) {
     this.json = json;
     this.dense = new NumberArrays(json);
+    this.field = field;
+    this.columns = columns;
+  }
+
+  /** Returns the columns of documents that this object has read; empty if it has none. */
+  Optional<DenseColumns> columnsOf(List<Document> documents) {
+    return columns(documents.size(), documents::get, row -> Double.NaN);
+  }
+
+  /** Returns the columns of matches that this object has read; empty if it has none. */
+  Optional<DenseColumns> columnsOfMatches(List<DocumentMatch> matches) {
+    return columns(
+        matches.size(),
+        row -> matches.get(row).document(),
+        row -> matches.get(row).score().orElse(Double.NaN));
+  }
+
+  private Optional<DenseColumns> columns(
+      int rows, IntFunction<Document> documents, IntToDoubleFunction scores) {
+    if (columns == null || field == null) {
+      return Optional.empty();
+    }
+    columns.rows(rows);
+    for (int row = 0; row < rows; row++) {
+      Document document = documents.apply(row);
+      columns.add(
+          document.id(), document.fields().dense(field).orElse(null), scores.applyAsDouble(row));
+    }
+    return Optional.of(columns.build());
   }
 
   /** Reads a document that has its own id. */
@@ -69,15 +117,18 @@ final class DocumentMembers {
         switch (member) {
           case "_id" -> id = json.text();
           case "_score" -> score = json.number();
-          default -> fields.put(member, value());
+          default -> fields.put(member, value(member));
         }
       }
     }
     return DocumentFields.received(fields);
   }
 
-  private @Nullable Object value() throws IOException {
+  private @Nullable Object value(String member) throws IOException {
     if (json.isNumberArray()) {
+      if (columns != null && member.equals(field)) {
+        return columns.dense(dense.floats(columns));
+      }
       // The array will be reused, so the values get their own copy.
       return DenseValues.received(dense.floats().clone());
     }

@@ -1,5 +1,6 @@
 package io.pinelink.rest.codec;
 
+import io.pinelink.model.DenseColumns;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.ResponseInfo;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +34,18 @@ final class FetchParts {
     for (int i = 0; i < request.ids().size(); i++) {
       int more = "&ids=".length() + RestRequest.escape(request.ids().get(i)).length();
       if (i > begin && length + more > MAX_PATH) {
-        parts.add(new FetchRequest(request.ids().subList(begin, i)));
+        parts.add(part(request, begin, i));
         begin = i;
         length = without;
       }
       length += more;
     }
-    parts.add(new FetchRequest(request.ids().subList(begin, request.ids().size())));
+    parts.add(part(request, begin, request.ids().size()));
     return parts;
+  }
+
+  private static FetchRequest part(FetchRequest request, int begin, int end) {
+    return new FetchRequest(request.ids().subList(begin, end), request.valuesInto());
   }
 
   static String path(FetchRequest request, String namespace) {
@@ -57,14 +63,23 @@ final class FetchParts {
    * is true of both.
    */
   static FetchResponse join(FetchResponse first, FetchResponse second) {
-    Map<String, Vector> vectors = new LinkedHashMap<>(first.vectors());
-    vectors.putAll(second.vectors());
+    Map<String, Vector> vectors = new LinkedHashMap<>();
+    Optional<DenseColumns> columns =
+        first
+            .columns()
+            .flatMap(
+                own -> second.columns().map(other -> joined(first, own, second, other, vectors)));
+    if (columns.isEmpty()) {
+      vectors.putAll(first.vectors());
+      vectors.putAll(second.vectors());
+    }
     ResponseInfo info = first.info();
     return new FetchResponse(
         vectors,
         first.namespace(),
         first.readUnits() + second.readUnits(),
         total(first.egressBytes(), second.egressBytes()),
+        columns,
         ResponseInfo.of(
             info.requestId().orElse(null),
             info.namespace(),
@@ -74,6 +89,34 @@ final class FetchParts {
             info.route(),
             info.protocol(),
             info.attempts()));
+  }
+
+  /**
+   * Moves the dense values of the second response to the array of the first one, and releases its
+   * own for the next part.
+   *
+   * @param into receives the vectors of both
+   */
+  private static DenseColumns joined(
+      FetchResponse first,
+      DenseColumns own,
+      FetchResponse second,
+      DenseColumns other,
+      Map<String, Vector> into) {
+    DenseColumns.Builder joined = new DenseColumns.Builder(own);
+    joined.reserve(0, second.vectors().values().stream().mapToInt(Vector::dimension).sum());
+    for (String id : own.ids()) {
+      into.put(id, vector(first, id));
+    }
+    for (String id : other.ids()) {
+      into.put(id, joined.copyOf(vector(second, id)));
+    }
+    other.release();
+    return joined.ofVectors(into);
+  }
+
+  private static Vector vector(FetchResponse response, String id) {
+    return Objects.requireNonNull(response.vectors().get(id), id);
   }
 
   /** Adds what the parts report, as a bill does; empty if none does. */

@@ -1,19 +1,25 @@
 package io.pinelink.rest.codec;
 
+import io.pinelink.model.DenseColumns;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.VectorBuffer;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.MalformedJsonException;
 import io.pinelink.spi.Operation;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The REST encoding of one operation: from the model to an HTTP request, and from an HTTP response
  * to the result.
  *
  * @param splitter the requests to send in turn; one for nearly every operation
+ * @param ownDecoder the decoder for the response to one request, where requests may ask for another
+ *     one than {@code decoder}; null if they cannot
  * @param joiner the result of two consecutive responses
  */
 public record RestBinding<Q, R>(
@@ -21,14 +27,25 @@ public record RestBinding<Q, R>(
     Splitter<Q> splitter,
     Encoder<Q> encoder,
     Decoder<R> decoder,
+    @Nullable OwnDecoder<Q, R> ownDecoder,
     BinaryOperator<R> joiner) {
   /** Creates the row of an operation that is always one HTTP request. */
   RestBinding(Operation<Q, R> operation, Encoder<Q> encoder, Decoder<R> decoder) {
+    this(operation, encoder, decoder, null);
+  }
+
+  /** Creates the row of an operation that is always one HTTP request. */
+  RestBinding(
+      Operation<Q, R> operation,
+      Encoder<Q> encoder,
+      Decoder<R> decoder,
+      @Nullable OwnDecoder<Q, R> ownDecoder) {
     this(
         operation,
         (request, namespace) -> List.of(request),
         encoder,
         decoder,
+        ownDecoder,
         (first, second) -> {
           throw new IllegalStateException(operation + " is never split");
         });
@@ -44,8 +61,10 @@ public record RestBinding<Q, R>(
    * request: such a response belongs to another call, so its connection must be closed.
    */
   public Decoder<R> decoder(Q request) {
+    Decoder<R> own = ownDecoder == null ? null : ownDecoder.of(request);
+    Decoder<R> used = own == null ? decoder : own;
     return (json, info) -> {
-      R answer = decoder.decode(json, info);
+      R answer = used.decode(json, info);
       String mismatch = operation.mismatch(request, answer);
       if (mismatch != null) {
         throw new MalformedJsonException(mismatch);
@@ -73,5 +92,32 @@ public record RestBinding<Q, R>(
   @FunctionalInterface
   public interface Decoder<R> {
     R decode(JsonReader json, ResponseInfo info) throws IOException;
+  }
+
+  /** A choice of the decoder for the response to one request. */
+  @FunctionalInterface
+  public interface OwnDecoder<Q, R> {
+    /** Returns the decoder; null for that of the row. */
+    @Nullable Decoder<R> of(Q request);
+  }
+
+  /** A conversion like that of {@link Decoder}, with the dense values in one array. */
+  @FunctionalInterface
+  interface ColumnsDecoder<R> {
+    R decode(JsonReader json, ResponseInfo info, DenseColumns.Builder columns) throws IOException;
+  }
+
+  /**
+   * Returns a decoder into the array of a buffer; null if there is no buffer.
+   *
+   * @param rows the number of rows that the response probably has
+   */
+  static <R> @Nullable Decoder<R> into(
+      Optional<VectorBuffer> buffer, int rows, ColumnsDecoder<R> decoder) {
+    VectorBuffer into = buffer.orElse(null);
+    return into == null
+        ? null
+        : (json, info) ->
+            decoder.decode(json, info, new DenseColumns.Builder(into, rows, json.maxFloats()));
   }
 }

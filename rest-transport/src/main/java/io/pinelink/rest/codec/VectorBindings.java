@@ -14,6 +14,9 @@ import java.util.List;
 
 /** The rows of vectors at an index's host. */
 final class VectorBindings {
+  /** The number of vectors in a page of the service if the request does not set a limit. */
+  private static final int PAGE = 100;
+
   static final List<RestBinding<?, ?>> BINDINGS =
       List.of(
           new RestBinding<>(
@@ -24,7 +27,8 @@ final class VectorBindings {
           new RestBinding<>(
               QUERY,
               (r, namespace) -> RestRequest.post("/query", VectorToJson.query(r, namespace)),
-              VectorFromJson::query),
+              VectorFromJson::query,
+              r -> RestBinding.into(r.valuesInto(), r.topK(), VectorFromJson::query)),
           new RestBinding<>(
               UPDATE,
               (r, namespace) ->
@@ -40,6 +44,7 @@ final class VectorBindings {
               FetchParts::split,
               (r, namespace) -> RestRequest.get(FetchParts.path(r, namespace)),
               VectorFromJson::fetch,
+              r -> RestBinding.into(r.valuesInto(), r.ids().size(), VectorFromJson::fetch),
               FetchParts::join),
           new RestBinding<>(
               LIST_IDS,
@@ -54,7 +59,10 @@ final class VectorBindings {
               (r, namespace) ->
                   RestRequest.post(
                       "/vectors/fetch_by_metadata", VectorToJson.fetchByMetadata(r, namespace)),
-              VectorFromJson::fetchByMetadata));
+              VectorFromJson::fetchByMetadata,
+              r ->
+                  RestBinding.into(
+                      r.valuesInto(), r.limit().orElse(PAGE), VectorFromJson::fetchByMetadata)));
 
   private VectorBindings() {}
 

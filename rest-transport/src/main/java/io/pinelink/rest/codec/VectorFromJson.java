@@ -3,6 +3,7 @@ package io.pinelink.rest.codec;
 import static io.pinelink.rest.json.JsonReader.required;
 
 import io.pinelink.model.DeleteResponse;
+import io.pinelink.model.DenseColumns;
 import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.ListIdsResponse;
@@ -64,13 +65,32 @@ public final class VectorFromJson {
   }
 
   public static QueryResponse query(JsonReader json, ResponseInfo info) throws IOException {
-    List<Match> matches = new ArrayList<>();
-    Answer answer = Answer.read(json, "matches", () -> matches(json, matches));
-    return new QueryResponse(matches, answer.namespace, answer.readUnits, answer.egress(), info);
+    return query(json, info, null);
   }
 
-  private static void matches(JsonReader json, List<Match> into) throws IOException {
-    VectorMembers vector = new VectorMembers(json);
+  /**
+   * Reads the response to a query.
+   *
+   * @param columns receives the dense values; null if each match has an array of its own
+   */
+  public static QueryResponse query(
+      JsonReader json, ResponseInfo info, DenseColumns.@Nullable Builder columns)
+      throws IOException {
+    List<Match> matches = new ArrayList<>();
+    Answer answer = Answer.read(json, "matches", () -> matches(json, matches, columns));
+    return new QueryResponse(
+        matches,
+        answer.namespace,
+        answer.readUnits,
+        answer.egress(),
+        columns == null ? Optional.empty() : Optional.of(columns.ofMatches(matches)),
+        info);
+  }
+
+  private static void matches(
+      JsonReader json, List<Match> into, DenseColumns.@Nullable Builder columns)
+      throws IOException {
+    VectorMembers vector = new VectorMembers(json, columns);
     if (json.enterArray()) {
       while (json.nextElement()) {
         into.add(vector.match());
@@ -79,26 +99,48 @@ public final class VectorFromJson {
   }
 
   static FetchResponse fetch(JsonReader json, ResponseInfo info) throws IOException {
+    return fetch(json, info, null);
+  }
+
+  static FetchResponse fetch(
+      JsonReader json, ResponseInfo info, DenseColumns.@Nullable Builder columns)
+      throws IOException {
     Map<String, Vector> vectors = new LinkedHashMap<>();
-    Answer answer = Answer.read(json, "vectors", () -> vectors(json, vectors));
-    return new FetchResponse(vectors, answer.namespace, answer.readUnits, answer.egress(), info);
+    Answer answer = Answer.read(json, "vectors", () -> vectors(json, vectors, columns));
+    return new FetchResponse(
+        vectors,
+        answer.namespace,
+        answer.readUnits,
+        answer.egress(),
+        columns == null ? Optional.empty() : Optional.of(columns.ofVectors(vectors)),
+        info);
   }
 
   static FetchByMetadataResponse fetchByMetadata(JsonReader json, ResponseInfo info)
       throws IOException {
+    return fetchByMetadata(json, info, null);
+  }
+
+  static FetchByMetadataResponse fetchByMetadata(
+      JsonReader json, ResponseInfo info, DenseColumns.@Nullable Builder columns)
+      throws IOException {
     Map<String, Vector> vectors = new LinkedHashMap<>();
-    Answer answer = Answer.read(json, "vectors", () -> vectors(json, vectors));
+    Answer answer = Answer.read(json, "vectors", () -> vectors(json, vectors, columns));
+    List<Vector> items = List.copyOf(vectors.values());
     return new FetchByMetadataResponse(
-        List.copyOf(vectors.values()),
+        items,
         Optional.of(answer.next.token()),
         answer.namespace,
         answer.readUnits,
         answer.egress(),
+        columns == null ? Optional.empty() : Optional.of(columns.ofVectors(items)),
         info);
   }
 
-  private static void vectors(JsonReader json, Map<String, Vector> into) throws IOException {
-    VectorMembers vector = new VectorMembers(json);
+  private static void vectors(
+      JsonReader json, Map<String, Vector> into, DenseColumns.@Nullable Builder columns)
+      throws IOException {
+    VectorMembers vector = new VectorMembers(json, columns);
     if (json.enterObject()) {
       for (String id = json.nextMember(); id != null; id = json.nextMember()) {
         into.put(id, vector.vector());

@@ -2,6 +2,7 @@ package io.pinelink.rest.codec;
 
 import static io.pinelink.rest.json.JsonReader.required;
 
+import io.pinelink.model.DenseColumns;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.SparseValues;
@@ -20,10 +21,17 @@ final class VectorMembers {
   /** The reader of sparse values, separate because dense values may be read but not yet copied. */
   private final NumberArrays sparseNumbers;
 
+  private final DenseColumns.@Nullable Builder columns;
   private float score;
 
-  VectorMembers(JsonReader json) {
+  /**
+   * Creates a reader.
+   *
+   * @param columns receives the dense values; null if each vector has an array of its own
+   */
+  VectorMembers(JsonReader json, DenseColumns.@Nullable Builder columns) {
     this.json = json;
+    this.columns = columns;
     this.numbers = new NumberArrays(json);
     this.sparseNumbers = new NumberArrays(json);
   }
@@ -36,6 +44,7 @@ final class VectorMembers {
   Vector vector() throws IOException {
     String id = null;
     float[] values = NumberArrays.NO_FLOATS;
+    int length = 0;
     SparseValues sparseValues = null;
     Metadata metadata = Metadata.empty();
     score = 0;
@@ -44,7 +53,13 @@ final class VectorMembers {
         switch (member) {
           case "id" -> id = json.text();
           case "score" -> score = json.isNull() ? 0 : json.float32();
-          case "values" -> values = numbers.floats();
+          case "values" -> {
+            if (columns == null) {
+              values = numbers.floats();
+            } else {
+              length = numbers.floats(columns);
+            }
+          }
           case "sparseValues", "sparse_values" -> sparseValues = sparse();
           case "metadata" -> metadata = json.metadata();
           default -> json.skip();
@@ -52,7 +67,9 @@ final class VectorMembers {
       }
     }
     // The array will be reused, so the vector gets its own copy.
-    return Vector.received(required("id", id), values.clone(), sparseValues, metadata);
+    return columns == null
+        ? Vector.received(required("id", id), values.clone(), sparseValues, metadata)
+        : columns.vector(required("id", id), length, sparseValues, metadata);
   }
 
   private @Nullable SparseValues sparse() throws IOException {

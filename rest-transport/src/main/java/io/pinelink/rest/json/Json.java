@@ -61,17 +61,17 @@ public final class Json {
    */
   public static JsonReader reader(ResponseBuffer body, BooleanSupplier abandoned)
       throws IOException {
-    return new JsonReader(FACTORY.parser(body.open()), abandoned);
+    return new JsonReader(FACTORY.parser(body.open()), body.length(), abandoned);
   }
 
-  /** Returns a reader at the start of a stream. */
+  /** Returns a reader at the start of a stream, whose length is not known. */
   public static JsonReader reader(InputStream in) throws IOException {
-    return new JsonReader(FACTORY.parser(in), () -> false);
+    return new JsonReader(FACTORY.parser(in), 0, () -> false);
   }
 
   /** Returns a reader at the start of an array. */
   public static JsonReader reader(byte[] bytes) throws IOException {
-    return new JsonReader(FACTORY.parser(bytes), () -> false);
+    return new JsonReader(FACTORY.parser(bytes), bytes.length, () -> false);
   }
 
   /** Writes a value of the models: a String, Double, Boolean, null, or a List or Map of these. */

@@ -49,18 +49,29 @@ public final class JsonReader implements Closeable {
    */
   private static final int MAX_NESTED = 100_000;
 
+  /** A number in an array takes at least a digit and a comma, or the end of the array. */
+  private static final int BYTES_PER_FLOAT = 2;
+
   /** The number of steps between two checks for an abandoned call; a power of two. */
   private static final int STEPS = 1_024;
 
   private final FloatArrayParser parser;
+  private final long length;
   private final BooleanSupplier abandoned;
 
   private boolean started;
   private int nested;
   private int steps;
 
-  JsonReader(FloatArrayParser parser, BooleanSupplier abandoned) {
+  /**
+   * Creates a reader.
+   *
+   * @param length the number of bytes of the text
+   * @param abandoned whether no caller waits for the result any more
+   */
+  JsonReader(FloatArrayParser parser, long length, BooleanSupplier abandoned) {
     this.parser = parser;
+    this.length = length;
     this.abandoned = abandoned;
   }
 
@@ -81,6 +92,11 @@ public final class JsonReader implements Closeable {
       return parser.nextToken();
     }
     return parser.currentToken();
+  }
+
+  /** Returns the maximum number of floats that a text of this length can contain. */
+  public long maxFloats() {
+    return length / BYTES_PER_FLOAT;
   }
 
   /** Returns whether there is no value at all, as in an empty body. */

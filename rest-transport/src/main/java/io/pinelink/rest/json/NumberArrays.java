@@ -1,5 +1,6 @@
 package io.pinelink.rest.json;
 
+import io.pinelink.model.DenseColumns;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -47,6 +48,29 @@ public final class NumberArrays {
       floats = Arrays.copyOf(floats, count);
     }
     return floats;
+  }
+
+  /**
+   * Reads the value as {@link #floats()} does, into the current row of columns.
+   *
+   * @return the number of floats; 0 if the value is null
+   */
+  public int floats(DenseColumns.Builder columns) throws IOException {
+    if (!json.enterArray()) {
+      return 0;
+    }
+    int begin = columns.end();
+    float[] array = columns.array();
+    int end = json.floats(array, begin);
+    while (end == array.length && json.isBeforeNumber()) {
+      array = columns.reserve(end - begin, 1);
+      end = json.floats(array, end);
+    }
+    while (json.nextElement()) {
+      array = columns.reserve(end - begin, 1);
+      array[end++] = json.float32();
+    }
+    return end - begin;
   }
 
   /**

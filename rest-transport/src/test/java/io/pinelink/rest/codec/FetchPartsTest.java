@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.pinelink.error.RateLimitedException;
+import io.pinelink.model.DenseColumns;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.Vector;
+import io.pinelink.model.VectorBuffer;
 import io.pinelink.rest.Calls;
 import io.pinelink.rest.LoopbackServer;
 import io.pinelink.rest.LoopbackServer.Answer;
@@ -23,8 +25,10 @@ import io.pinelink.routing.Route;
 import io.pinelink.spi.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +134,48 @@ class FetchPartsTest {
   }
 
   @Test
+  void theValuesOfAllPartsAreJoinedInOneArray() throws Exception {
+    server.answering(request -> Answer.of(200, "{\"vectors\":{" + vectors(ids(request)) + "}}"));
+    VectorBuffer buffer = VectorBuffer.allocate(3);
+    FetchRequest request = new FetchRequest(MANY).withValuesInto(buffer);
+    FetchResponse plain = fetch(MANY);
+
+    FetchResponse answer = fetch(request);
+
+    DenseColumns columns = answer.columns().orElseThrow();
+    assertThat(answer.vectors()).isEqualTo(plain.vectors());
+    assertThat(columns.ids()).isEqualTo(MANY.stream().filter(FetchPartsTest::isStored).toList());
+    for (int row = 0; row < columns.size(); row++) {
+      int number = MANY.indexOf(columns.id(row));
+      assertThat(columns.length(row)).isEqualTo(number % 3);
+      for (int i = 0; i < number % 3; i++) {
+        assertThat(columns.values()[columns.offset(row) + i]).isEqualTo(number + 0.5f);
+      }
+    }
+
+    float[] array = columns.values();
+    columns.release();
+    assertThat(fetch(request).columns().orElseThrow().values()).isSameAs(array);
+  }
+
+  private static boolean isStored(String id) {
+    return MANY.indexOf(id) % 7 == 0;
+  }
+
+  /** Returns the stored vectors, of no, one or two values, each from the number in the id. */
+  private static String vectors(List<String> ids) {
+    return ids.stream()
+        .filter(FetchPartsTest::isStored)
+        .map(
+            id -> {
+              int number = MANY.indexOf(id);
+              String values = String.join(",", Collections.nCopies(number % 3, number + ".5"));
+              return "\"%s\":{\"id\":\"%s\",\"values\":[%s]}".formatted(id, id, values);
+            })
+        .collect(Collectors.joining(","));
+  }
+
+  @Test
   void whatNoPartSaysIsNotSaid() throws Exception {
     server.answering(
         request ->
@@ -187,8 +233,15 @@ class FetchPartsTest {
   }
 
   private CompletableFuture<FetchResponse> start(List<String> ids) {
-    return transport.call(
-        FETCH, new FetchRequest(ids), context(route, "books", Deadline.after(LONG)));
+    return start(new FetchRequest(ids));
+  }
+
+  private CompletableFuture<FetchResponse> start(FetchRequest request) {
+    return transport.call(FETCH, request, context(route, "books", Deadline.after(LONG)));
+  }
+
+  private FetchResponse fetch(FetchRequest request) throws Exception {
+    return resultOf(start(request));
   }
 
   private FetchResponse fetch(List<String> ids) throws Exception {

@@ -229,8 +229,8 @@ class VectorFromJsonTest {
                 "n",
                 2,
                 INFO));
-    assertThat(read(VectorFromJson::fetch, "{}"))
-        .isEqualTo(new FetchResponse(Map.of(), "", 0, INFO));
+    FetchResponse nothing = read(VectorFromJson::fetch, "{}");
+    assertThat(nothing).isEqualTo(new FetchResponse(Map.of(), "", 0, INFO));
   }
 
   @Test

@@ -1,0 +1,310 @@
+package io.pinelink.contract;
+
+import static io.pinelink.contract.Property.LIMITS;
+import static io.pinelink.contract.Property.PRESENCE;
+import static io.pinelink.contract.Property.ROUND_TRIP;
+import static io.pinelink.spi.DataOperations.FETCH;
+import static io.pinelink.spi.DataOperations.FETCH_BY_METADATA;
+import static io.pinelink.spi.DataOperations.QUERY;
+import static io.pinelink.spi.DataOperations.UPSERT;
+import static io.pinelink.spi.DocumentOperations.FETCH_DOCUMENTS;
+import static io.pinelink.spi.DocumentOperations.SEARCH_DOCUMENTS;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentMatch;
+import io.pinelink.documents.FetchDocumentsRequest;
+import io.pinelink.documents.FetchDocumentsResponse;
+import io.pinelink.documents.ScoringClause;
+import io.pinelink.documents.SearchDocumentsRequest;
+import io.pinelink.documents.SearchDocumentsResponse;
+import io.pinelink.error.TransportException;
+import io.pinelink.model.DenseColumns;
+import io.pinelink.model.FetchByMetadataRequest;
+import io.pinelink.model.FetchByMetadataResponse;
+import io.pinelink.model.FetchRequest;
+import io.pinelink.model.FetchResponse;
+import io.pinelink.model.Filter;
+import io.pinelink.model.Match;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.Metric;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.QueryResponse;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.Vector;
+import io.pinelink.model.VectorBuffer;
+import io.pinelink.server.Fault;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+/** The rows of reads whose dense values share one array. */
+final class ColumnRows {
+  private static final String EMBEDDING = DocumentRows.EMBEDDING;
+  private static final Filter ET = Filter.eq("lang", "et");
+
+  private ColumnRows() {}
+
+  static Section section() {
+    Section section = new Section();
+    query(section);
+    fetch(section);
+    attempts(section);
+    fetchByMetadata(section);
+    documents(section);
+    return section;
+  }
+
+  /** Returns a caller of an index with three vectors. */
+  private static IndexCalls filled(Calls calls) {
+    IndexCalls index = calls.newIndex(2, Metric.DOT_PRODUCT);
+    Metadata et = Metadata.of("lang", "et");
+    Vector both =
+        Vector.builder("b").values(2, -0.0f).sparseValues(VectorRows.SPARSE).metadata(et).build();
+    index.call(
+        UPSERT,
+        new UpsertRequest(
+            List.of(
+                Vector.of("a", new float[] {3, 0.5f}, et),
+                both,
+                Vector.of("c", new float[] {1, Float.MIN_VALUE}, et))));
+    return index;
+  }
+
+  private static float[] values(DenseColumns columns, int row) {
+    return Arrays.copyOfRange(
+        columns.values(), columns.offset(row), columns.offset(row) + columns.length(row));
+  }
+
+  private static void query(Section section) {
+    QueryRequest plain = QueryRequest.nearest(1, 0).topK(2).includeValues().build();
+    section.row(
+        QUERY,
+        ROUND_TRIP,
+        "matches read into a buffer are those of any query, and have their columns",
+        calls -> {
+          IndexCalls index = filled(calls);
+          float[] own = new float[5];
+          QueryRequest request = plain.toBuilder().valuesInto(VectorBuffer.wrap(own)).build();
+          List<Match> expected = index.call(QUERY, plain).matches();
+          QueryResponse found = index.call(QUERY, request);
+
+          DenseColumns columns = found.columns().orElseThrow();
+          assertEquals(expected, found.matches());
+          assertEquals(List.of("a", "b"), columns.ids());
+          assertSame(own, columns.values());
+          assertArrayEquals(new float[] {3, 0.5f}, values(columns, 0));
+          assertArrayEquals(new float[] {2, -0.0f}, values(columns, 1));
+          assertEquals(expected.get(0).score(), (float) columns.score(0));
+          assertEquals(expected.get(1).score(), (float) columns.score(1));
+        });
+    section.row(
+        QUERY,
+        PRESENCE,
+        "matches of sparse values only have no place in the array, and no match has no columns",
+        calls -> {
+          VectorBuffer buffer = VectorBuffer.allocate(4);
+          IndexCalls index = calls.newSparseIndex();
+          Vector sparse = Vector.builder("s").sparseValues(VectorRows.SPARSE).build();
+          index.call(UPSERT, new UpsertRequest(List.of(sparse)));
+          QueryRequest request = QueryRequest.nearest(VectorRows.SPARSE).valuesInto(buffer).build();
+          QueryResponse found = index.call(QUERY, request);
+          DenseColumns columns = found.columns().orElseThrow();
+
+          assertEquals(List.of(sparse), found.matches().stream().map(Match::vector).toList());
+          assertEquals(List.of("s"), columns.ids());
+          assertEquals(0, columns.length(0));
+          assertEquals(0, index.in("none").call(QUERY, request).columns().orElseThrow().size());
+          assertTrue(index.call(QUERY, plainSparse()).columns().isEmpty());
+        });
+  }
+
+  private static QueryRequest plainSparse() {
+    return QueryRequest.nearest(VectorRows.SPARSE).includeValues().build();
+  }
+
+  private static void fetch(Section section) {
+    section.row(
+        FETCH,
+        ROUND_TRIP,
+        "vectors read into a buffer are those of any fetch, and the array is used again",
+        calls -> {
+          IndexCalls index = filled(calls);
+          FetchRequest plain = FetchRequest.ids("c", "none", "a", "b");
+          FetchRequest request = plain.withValuesInto(VectorBuffer.allocate(0));
+          FetchResponse first = index.call(FETCH, request);
+          DenseColumns columns = first.columns().orElseThrow();
+          float[] array = columns.values();
+
+          assertEquals(index.call(FETCH, plain).vectors(), first.vectors());
+          assertEquals(3, columns.size());
+          for (int row = 0; row < columns.size(); row++) {
+            Vector vector = first.vectors().get(columns.id(row));
+            assertArrayEquals(vector == null ? null : vector.values(), values(columns, row));
+            assertTrue(Double.isNaN(columns.score(row)), "score");
+          }
+          columns.release();
+          assertThrows(IllegalStateException.class, columns::values);
+          FetchResponse second = index.call(FETCH, request);
+          assertSame(array, second.columns().orElseThrow().values());
+          assertEquals(index.call(FETCH, plain).vectors(), second.vectors());
+        });
+    section.row(
+        FETCH,
+        LIMITS,
+        "a buffer that is too small, and 1,000 long ids, which are several requests over REST",
+        calls -> {
+          IndexCalls index = calls.newIndex(2, Metric.COSINE);
+          List<String> ids =
+              IntStream.range(0, 1_000).mapToObj(i -> "a rather long id, number " + i).toList();
+          List<Vector> vectors =
+              ids.stream().map(id -> Vector.of(id, new float[] {1, ids.indexOf(id)})).toList();
+          index.call(UPSERT, new UpsertRequest(vectors));
+          VectorBuffer buffer = VectorBuffer.allocate(3);
+          FetchResponse fetched = index.call(FETCH, new FetchRequest(ids).withValuesInto(buffer));
+          DenseColumns columns = fetched.columns().orElseThrow();
+
+          assertEquals(1_000, columns.size());
+          for (int row = 0; row < 1_000; row++) {
+            int number = ids.indexOf(columns.id(row));
+            assertArrayEquals(new float[] {1, number}, values(columns, row));
+            assertEquals(vectors.get(number), fetched.vectors().get(columns.id(row)));
+          }
+        });
+  }
+
+  /** A retry or a hedge is another call with the same request. */
+  private static void attempts(Section section) {
+    section.row(
+        FETCH,
+        LIMITS,
+        "two attempts of a call never read into the same array",
+        calls -> {
+          IndexCalls index = filled(calls);
+          float[] own = new float[100];
+          FetchRequest request = FetchRequest.ids("a").withValuesInto(VectorBuffer.wrap(own));
+          CompletableFuture<FetchResponse> one = start(index, request);
+          CompletableFuture<FetchResponse> other = start(index, request);
+          DenseColumns first = Calls.await(one).columns().orElseThrow();
+          DenseColumns second = Calls.await(other).columns().orElseThrow();
+
+          assertNotSame(first.values(), second.values());
+          assertTrue(first.values() == own || second.values() == own, "the buffer's array is used");
+          Arrays.fill(first.values(), 7);
+          assertArrayEquals(new float[] {3, 0.5f}, values(second, 0));
+        });
+    section.row(
+        FETCH,
+        LIMITS,
+        "an attempt after a failed one leaves arrays alone that were handed out before",
+        calls -> {
+          IndexCalls index = filled(calls);
+          FetchRequest request = FetchRequest.ids("a").withValuesInto(VectorBuffer.allocate(2));
+          DenseColumns held = index.call(FETCH, request).columns().orElseThrow();
+          Arrays.fill(held.values(), 7);
+          calls.server().faults().next(FETCH, Fault.drop());
+          assertThrows(TransportException.class, () -> index.call(FETCH, request));
+          DenseColumns read = index.call(FETCH, request).columns().orElseThrow();
+
+          assertArrayEquals(new float[] {7, 7}, held.values());
+          assertArrayEquals(new float[] {3, 0.5f}, values(read, 0));
+        });
+  }
+
+  private static CompletableFuture<FetchResponse> start(IndexCalls index, FetchRequest request) {
+    return index
+        .calls()
+        .start(FETCH, request, Calls.context(index.route(), index.namespace(), Calls.TIMEOUT));
+  }
+
+  private static void fetchByMetadata(Section section) {
+    section.row(
+        FETCH_BY_METADATA,
+        ROUND_TRIP,
+        "pages read into a buffer are those of any fetch, and share one array in turn",
+        calls -> {
+          IndexCalls index = filled(calls);
+          FetchByMetadataRequest plain = FetchByMetadataRequest.matching(ET).limit(2).build();
+          FetchByMetadataRequest request =
+              plain.toBuilder().valuesInto(VectorBuffer.allocate(4)).build();
+          FetchByMetadataResponse first = index.call(FETCH_BY_METADATA, request);
+          DenseColumns columns = first.columns().orElseThrow();
+          float[] array = columns.values();
+
+          assertEquals(index.call(FETCH_BY_METADATA, plain).items(), first.items());
+          assertEquals(first.items().stream().map(Vector::id).toList(), columns.ids());
+          assertArrayEquals(first.items().get(1).values(), values(columns, 1));
+          columns.release();
+          DenseColumns second =
+              index
+                  .call(
+                      FETCH_BY_METADATA,
+                      request.toBuilder().paginationToken(first.nextToken().orElseThrow()).build())
+                  .columns()
+                  .orElseThrow();
+          assertSame(array, second.values());
+          assertEquals(List.of("c"), second.ids());
+          assertArrayEquals(new float[] {1, Float.MIN_VALUE}, values(second, 0));
+        });
+  }
+
+  private static IndexCalls filledWithDocuments(Calls calls) {
+    IndexCalls index = DocumentRows.index(calls);
+    DocumentRows.put(
+        index,
+        Document.builder("a").put(EMBEDDING, new float[] {1, 0}).put("lang", "et").build(),
+        Document.builder("b").put(EMBEDDING, new float[] {0.5f, 2}).put("lang", "et").build(),
+        Document.builder("c").put(DocumentRows.BODY, "no values").put("lang", "et").build());
+    return index;
+  }
+
+  private static void documents(Section section) {
+    section.row(
+        SEARCH_DOCUMENTS,
+        ROUND_TRIP,
+        "a field of matches read into a buffer is that of any search, and has its columns",
+        calls -> {
+          IndexCalls index = filledWithDocuments(calls);
+          SearchDocumentsRequest plain =
+              SearchDocumentsRequest.by(ScoringClause.dense(EMBEDDING, 1, 0)).build();
+          List<DocumentMatch> expected = index.call(SEARCH_DOCUMENTS, plain).matches();
+          SearchDocumentsResponse found =
+              index.call(
+                  SEARCH_DOCUMENTS,
+                  plain.toBuilder().valuesInto(EMBEDDING, VectorBuffer.allocate(0)).build());
+          DenseColumns columns = found.columns().orElseThrow();
+
+          assertEquals(expected, found.matches());
+          assertEquals(List.of("a", "b"), columns.ids());
+          assertArrayEquals(new float[] {1, 0}, values(columns, 0));
+          assertArrayEquals(new float[] {0.5f, 2}, values(columns, 1));
+          assertEquals(expected.get(1).score().orElseThrow(), columns.score(1));
+        });
+    section.row(
+        FETCH_DOCUMENTS,
+        ROUND_TRIP,
+        "a field of documents read into a buffer is that of any fetch, and the array is used again",
+        calls -> {
+          IndexCalls index = filledWithDocuments(calls);
+          FetchDocumentsRequest plain = FetchDocumentsRequest.matching(ET).build();
+          FetchDocumentsRequest request =
+              plain.toBuilder().valuesInto(EMBEDDING, VectorBuffer.allocate(4)).build();
+          FetchDocumentsResponse fetched = index.call(FETCH_DOCUMENTS, request);
+          DenseColumns columns = fetched.columns().orElseThrow();
+          float[] array = columns.values();
+
+          assertEquals(index.call(FETCH_DOCUMENTS, plain).items(), fetched.items());
+          assertEquals(fetched.items().stream().map(Document::id).toList(), columns.ids());
+          assertArrayEquals(new float[] {0.5f, 2}, values(columns, columns.ids().indexOf("b")));
+          assertEquals(0, columns.length(columns.ids().indexOf("c")));
+          columns.release();
+          assertSame(array, index.call(FETCH_DOCUMENTS, request).columns().orElseThrow().values());
+        });
+  }
+}

@@ -197,6 +197,23 @@ public final class RestTransport implements Transport {
 
   @Override
   public <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request, String namespace) {
+    return bodyBytes(operation, request, namespace, Json::length);
+  }
+
+  /** Returns the bound, which is exact except for floats. */
+  @Override
+  public <Q> OptionalLong bodyBytesBound(Operation<Q, ?> operation, Q request, String namespace) {
+    return bodyBytes(operation, request, namespace, Json::lengthBound);
+  }
+
+  /** A measure of bodies. */
+  @FunctionalInterface
+  private interface BodyLength {
+    long of(JsonWriter body) throws IOException;
+  }
+
+  private static <Q> OptionalLong bodyBytes(
+      Operation<Q, ?> operation, Q request, String namespace, BodyLength length) {
     IncompatibleLibraryException refusal = RestLibraries.all().refusal();
     if (refusal != null) {
       throw refusal;
@@ -207,7 +224,7 @@ public final class RestTransport implements Transport {
         return OptionalLong.empty();
       }
       JsonWriter body = binding.encoder().encode(request, namespace).body();
-      return OptionalLong.of(body == null ? 0 : Json.length(body));
+      return OptionalLong.of(body == null ? 0 : length.of(body));
     } catch (IOException e) {
       throw new UncheckedIOException("the request body cannot be encoded: " + e, e);
     } catch (LinkageError e) {

@@ -38,7 +38,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The body length that the transport reports is the length that it sends. */
+/**
+ * The body length that the transport reports is the length that it sends, and its bound is not
+ * below. Both add up.
+ */
 class BodyBytesProperties {
   private static final long SEED = 20261125;
   private static final int CASES = 500;
@@ -127,6 +130,17 @@ class BodyBytesProperties {
             .mapToLong(one -> bytes(operation, request.apply(List.of(one)), namespace) - fixed)
             .sum();
     assertThat(fixed + each).isEqualTo(length);
+
+    long bound = bound(operation, request.apply(all), namespace);
+    long bounds =
+        all.stream()
+            .mapToLong(one -> bound(operation, request.apply(List.of(one)), namespace) - fixed)
+            .sum();
+    assertThat(bound).isEqualTo(fixed + bounds).isGreaterThanOrEqualTo(length);
+  }
+
+  private <Q> long bound(Operation<Q, ?> operation, Q request, String namespace) {
+    return transport.bodyBytesBound(operation, request, namespace).orElseThrow();
   }
 
   private <Q> long bytes(Operation<Q, ?> operation, Q request, String namespace) {

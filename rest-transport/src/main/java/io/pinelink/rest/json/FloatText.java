@@ -44,8 +44,12 @@ public final class FloatText {
   private static final int LOW_BITS = 31;
   private static final long LOW = (1L << LOW_BITS) - 1;
 
-  private static final int MAX_DIGITS = 9;
-  private static final int MIN_PLAIN_EXPONENT = -5;
+  /** The number of digits that distinguish any float from its neighbours. */
+  static final int MAX_DIGITS = 9;
+
+  /** The smallest power of ten of a first digit that is written without an exponent. */
+  static final int MIN_PLAIN_EXPONENT = -5;
+
   private static final int[] POWERS_OF_10 = {
     1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
   };
@@ -81,7 +85,7 @@ public final class FloatText {
   }
 
   /** Returns the logarithm, rounded down, as above. */
-  private static int log10OfPowerOf2(int power) {
+  static int log10OfPowerOf2(int power) {
     return (power * 315_653) >> 20;
   }
 

@@ -49,6 +49,7 @@ class RequestSizeProperties {
           1,
           1,
           HttpVersion.HTTP_1_1,
+          9,
           new AddressResolver(DnsResolver.system(), () -> 0L, new RouteListener() {}));
 
   @Test

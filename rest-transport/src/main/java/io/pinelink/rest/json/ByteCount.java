@@ -17,16 +17,6 @@ final class ByteCount extends OutputStream implements FloatSink {
     this.floatsLength = floatsLength;
   }
 
-  /** Returns the exact length. */
-  static long exact(int count, FloatAt values) {
-    byte[] text = new byte[FloatText.MAX_LENGTH];
-    long length = Math.max(0, count - 1);
-    for (int i = 0; i < count; i++) {
-      length += FloatText.write(values.at(i), text, 0);
-    }
-    return length;
-  }
-
   long bytes() {
     return bytes;
   }

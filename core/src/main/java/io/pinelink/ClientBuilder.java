@@ -48,6 +48,9 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     permits Pinelink.Builder, Admin.Builder {
   static final int DEFAULT_GRPC_CONNECTIONS = 4;
 
+  /** The number of digits that distinguish any float from its neighbours. */
+  static final int MAX_FLOAT_DIGITS = 9;
+
   final List<ConnectRule> rules = new ArrayList<>();
   ApiVersion apiVersion = ApiVersion.ofEachOperation();
   private final List<String> domains = new ArrayList<>();
@@ -311,6 +314,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
       int maxResponseBytes,
       int maxConnections,
       HttpVersion httpVersion,
+      int restFloatDigits,
       AddressResolver resolver) {
     TransportOptions options =
         new TransportOptions(
@@ -320,6 +324,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
             maxResponseBytes,
             maxConnections,
             httpVersion,
+            restFloatDigits,
             resolver);
     return new TransportLoader(providers).create(protocols, options);
   }

@@ -18,6 +18,7 @@ import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.records.TextRecord;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.ForwardingTransport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,63 @@ class BulkUpsertTest {
 
     assertThat(batches(3)).containsExactly(2, 2, 1);
     assertThat(report.acceptedBytes()).isEqualTo(5 * 900_000);
+  }
+
+  @Test
+  void batchesAreFilledByTheBoundOfTheBytes() {
+    grpc.counting = request -> 100 + 1_000L * ((UpsertRequest) request).vectors().size();
+    grpc.bounding = request -> 100 + 900_000L * ((UpsertRequest) request).vectors().size();
+    grpc.answering(WRITTEN, WRITTEN, WRITTEN);
+
+    BulkReport report = index.bulkUpsert(BulkSource.vectors(vectors(5)), BulkOptions.defaults());
+
+    assertThat(batches(3)).containsExactly(2, 2, 1);
+    assertThat(report.acceptedBytes()).isEqualTo(5 * 900_000);
+  }
+
+  @Test
+  void decoratorsForwardTheBound() {
+    grpc.counting = request -> 100 + 1_000L * ((UpsertRequest) request).vectors().size();
+    grpc.bounding = request -> 100 + 900_000L * ((UpsertRequest) request).vectors().size();
+    grpc.answering(WRITTEN, WRITTEN);
+    try (Pinelink decorated =
+        Pinelink.builder()
+            .apiKey("any-api-key")
+            .transports(grpc)
+            .decorator(transport -> new ForwardingTransport(transport) {})
+            .build()) {
+
+      decorated.indexAt(HOST).bulkUpsert(BulkSource.vectors(vectors(3)), BulkOptions.defaults());
+    }
+
+    assertThat(batches(2)).containsExactly(2, 1);
+  }
+
+  @Test
+  void aVectorWhoseBoundIsAboveTheLimitIsSentIfItFits() {
+    grpc.counting = request -> 100 + 1_999_900L * ((UpsertRequest) request).vectors().size();
+    grpc.bounding = request -> 100 + 2_100_000L * ((UpsertRequest) request).vectors().size();
+    grpc.answering(WRITTEN, WRITTEN);
+
+    BulkReport report = index.bulkUpsert(BulkSource.vectors(vectors(2)), BulkOptions.defaults());
+
+    assertThat(batches(2)).containsExactly(1, 1);
+    assertThat(report.accepted()).isEqualTo(2);
+    assertThat(report.acceptedBytes()).isEqualTo(2 * 1_999_900);
+  }
+
+  @Test
+  void aVectorThatDoesNotFitIsRefusedWithItsExactSize() {
+    grpc.counting = request -> 100 + 1_999_901L * ((UpsertRequest) request).vectors().size();
+    grpc.bounding = request -> 100 + 2_100_000L * ((UpsertRequest) request).vectors().size();
+
+    BulkReport report =
+        index.bulkUpsert(
+            BulkSource.vectors(vectors(1)), BulkOptions.builder().collectFailures().build());
+
+    assertThat(report.failures().get(0).reason())
+        .hasMessage("'v0' takes 2000001 bytes as sent, expected at most 2000000");
+    assertThat(grpc.hasNoCall()).isTrue();
   }
 
   @Test

@@ -36,6 +36,9 @@ public final class FakeTransport implements Transport, TransportProvider {
   /** Counts the bytes of a request; null for a transport that cannot count. */
   @Nullable ToLongFunction<Object> counting;
 
+  /** Returns an upper bound of the bytes of a request; null for that of other transports. */
+  @Nullable ToLongFunction<Object> bounding;
+
   /**
    * Answers each call by its request; null if calls are answered in order. A Throwable fails it.
    */
@@ -109,6 +112,13 @@ public final class FakeTransport implements Transport, TransportProvider {
   @Override
   public <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request, String namespace) {
     return counting == null ? OptionalLong.empty() : OptionalLong.of(counting.applyAsLong(request));
+  }
+
+  @Override
+  public <Q> OptionalLong bodyBytesBound(Operation<Q, ?> operation, Q request, String namespace) {
+    return bounding == null
+        ? Transport.super.bodyBytesBound(operation, request, namespace)
+        : OptionalLong.of(bounding.applyAsLong(request));
   }
 
   @Override

@@ -225,10 +225,11 @@ public final class BulkOptions {
 
     /**
      * Sets the maximum number of bytes that are read but not settled, at least 4,000,000. The
-     * source is not read further while the limit is reached. Bytes are counted as sent, with at
-     * least 256 for each item. The last item read may exceed the limit. A bulk fetch additionally
-     * holds up to the same number of bytes of responses that are in flight to its consumer or wait
-     * for it, estimated from the size of earlier ones. Default: 32,000,000.
+     * source is not read further while the limit is reached. Bytes are counted as in {@link
+     * BulkReport#acceptedBytes}, with at least 256 for each item. The last item read may exceed the
+     * limit. A bulk fetch additionally holds up to the same number of bytes of responses that are
+     * in flight to its consumer or wait for it, estimated from the size of earlier ones. Default:
+     * 32,000,000.
      */
     public Builder maxBytesHeld(long max) {
       if (max < MIN_BYTES_HELD) {

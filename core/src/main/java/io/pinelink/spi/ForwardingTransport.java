@@ -54,6 +54,11 @@ public abstract class ForwardingTransport implements Transport {
   }
 
   @Override
+  public <Q> OptionalLong bodyBytesBound(Operation<Q, ?> operation, Q request, String namespace) {
+    return delegate.bodyBytesBound(operation, request, namespace);
+  }
+
+  @Override
   public TransportLibraries libraries() {
     return delegate.libraries();
   }

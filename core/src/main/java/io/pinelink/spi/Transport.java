@@ -36,6 +36,22 @@ public interface Transport extends AutoCloseable {
     return OptionalLong.empty();
   }
 
+  /**
+   * Returns an upper bound of {@link #bodyBytes} that is cheaper to compute, by which the batches
+   * of bulk operations are filled; by default {@link #bodyBytes} itself. Over REST it counts each
+   * float with the longest text that it could have. Empty if the transport cannot compute it.
+   * Decorators must forward this method; one that overrides {@link #bodyBytes} must override it
+   * too.
+   *
+   * <p>Bounds add up like the exact sizes, and with the same {@code fixed}, so that bounds of some
+   * vectors and exact sizes of others can be added.
+   *
+   * @param namespace as in {@link CallContext#namespace}
+   */
+  default <Q> OptionalLong bodyBytesBound(Operation<Q, ?> operation, Q request, String namespace) {
+    return bodyBytes(operation, request, namespace);
+  }
+
   /** Returns the libraries that this transport runs on, for the diagnosis; none by default. */
   default TransportLibraries libraries() {
     return TransportLibraries.none();

@@ -86,6 +86,7 @@ public final class Calls {
         maxResponseBytes,
         4,
         HttpVersion.HTTP_1_1,
+        9,
         AddressResolver.system());
   }
 

@@ -12,6 +12,7 @@ import io.pinelink.rest.http.ConnectionPool;
 import io.pinelink.rest.http.HttpClient;
 import io.pinelink.rest.http.HttpExchange;
 import io.pinelink.rest.http.RestLibraries;
+import io.pinelink.rest.json.FloatFormat;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.spi.CallContext;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RestTransport implements Transport {
   private final TransportOptions options;
+  private final FloatFormat floats;
   private final Clock clock;
   private final DeadlineTimer deadlines;
 
@@ -56,6 +58,7 @@ public final class RestTransport implements Transport {
 
   RestTransport(TransportOptions options, Clock clock, DeadlineTimer deadlines) {
     this.options = options;
+    this.floats = FloatFormat.ofDigits(options.restFloatDigits());
     this.clock = clock;
     this.deadlines = deadlines;
   }
@@ -197,6 +200,23 @@ public final class RestTransport implements Transport {
 
   @Override
   public <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request, String namespace) {
+    return bodyBytes(operation, request, namespace, body -> Json.length(body, floats));
+  }
+
+  /** Returns the bound, which is exact except for floats. */
+  @Override
+  public <Q> OptionalLong bodyBytesBound(Operation<Q, ?> operation, Q request, String namespace) {
+    return bodyBytes(operation, request, namespace, body -> Json.lengthBound(body, floats));
+  }
+
+  /** A measure of bodies. */
+  @FunctionalInterface
+  private interface BodyLength {
+    long of(JsonWriter body) throws IOException;
+  }
+
+  private static <Q> OptionalLong bodyBytes(
+      Operation<Q, ?> operation, Q request, String namespace, BodyLength length) {
     IncompatibleLibraryException refusal = RestLibraries.all().refusal();
     if (refusal != null) {
       throw refusal;
@@ -207,7 +227,7 @@ public final class RestTransport implements Transport {
         return OptionalLong.empty();
       }
       JsonWriter body = binding.encoder().encode(request, namespace).body();
-      return OptionalLong.of(body == null ? 0 : Json.length(body));
+      return OptionalLong.of(body == null ? 0 : length.of(body));
     } catch (IOException e) {
       throw new UncheckedIOException("the request body cannot be encoded: " + e, e);
     } catch (LinkageError e) {

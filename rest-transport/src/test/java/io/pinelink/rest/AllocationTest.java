@@ -13,6 +13,7 @@ import io.pinelink.model.VectorBuffer;
 import io.pinelink.rest.codec.VectorFromJson;
 import io.pinelink.rest.codec.VectorToJson;
 import io.pinelink.rest.json.ChunkPool;
+import io.pinelink.rest.json.FloatFormat;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
@@ -79,10 +80,16 @@ class AllocationTest {
         new UpsertRequest(
             IntStream.range(0, MATCHES).mapToObj(i -> Vector.of("v" + i, floats(random))).toList());
 
-    long allocated = leastAllocated(() -> encoded(VectorToJson.upsert(request, "n")));
+    JsonWriter body = VectorToJson.upsert(request, "n");
+    for (int digits : new int[] {3, 6, 9}) {
+      FloatFormat floats = FloatFormat.ofDigits(digits);
+      long allocated = leastAllocated(() -> encoded(body, floats));
+      long bounded = leastAllocated(() -> Json.lengthBound(body, floats));
 
-    // Less than one byte per number: the rest belongs to buffers.
-    assertThat(allocated).isLessThan(MATCHES * DIMENSION);
+      // Less than one byte per number: the rest belongs to buffers.
+      assertThat(allocated).as(digits + " digits").isLessThan(MATCHES * DIMENSION);
+      assertThat(bounded).as(digits + " digits").isLessThan(MATCHES * DIMENSION);
+    }
   }
 
   /** From the caller's arrays to the connection: allocations beyond one copy belong to buffers. */
@@ -99,13 +106,14 @@ class AllocationTest {
                             IntStream.range(0, MATCHES)
                                 .mapToObj(i -> Vector.of("v" + i, values))
                                 .toList()),
-                        "n")));
+                        "n"),
+                    FloatFormat.SHORTEST));
 
     assertThat(upsert).isBetween(FLOATS, FLOATS * 3 / 2);
   }
 
-  private long encoded(JsonWriter json) throws IOException {
-    RequestBuffer body = Json.write(json, chunks);
+  private long encoded(JsonWriter json, FloatFormat floats) throws IOException {
+    RequestBuffer body = Json.write(json, floats, chunks);
     long length = body.length();
     body.release();
     return length;

@@ -27,6 +27,7 @@ import io.pinelink.rest.codec.RestBinding;
 import io.pinelink.rest.codec.RestBindings;
 import io.pinelink.rest.codec.RestRequest;
 import io.pinelink.rest.json.ChunkPool;
+import io.pinelink.rest.json.FloatFormat;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.RequestBuffer;
 import io.pinelink.spi.Operation;
@@ -38,7 +39,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The body length that the transport reports is the length that it sends. */
+/**
+ * The body length that the transport reports is the length that it sends, and its bound is not
+ * below. Both add up.
+ */
 class BodyBytesProperties {
   private static final long SEED = 20261125;
   private static final int CASES = 500;
@@ -46,7 +50,7 @@ class BodyBytesProperties {
       List.of("", "a", "äõ", "漢字", "😀!", "\"\\/\n\u0001\u007f", "\u2028", "x".repeat(9_000));
   private static final List<Double> NUMBERS = List.of(0d, -0d, 1d, 1 / 3d, -Double.MAX_VALUE);
 
-  private final RestTransport transport = RestTransport.create(Calls.options());
+  private static final List<Integer> DIGITS = List.of(3, 6, 9);
 
   @Test
   void areThoseThatAreSentAndThoseOfTheVectorsTogether() throws IOException {
@@ -110,26 +114,56 @@ class BodyBytesProperties {
   private <T, Q> void check(
       Operation<Q, ?> operation, List<T> all, Function<List<T>, Q> request, String namespace)
       throws IOException {
+    for (int digits : DIGITS) {
+      try (RestTransport transport = RestTransport.create(Calls.options(digits))) {
+        check(transport, FloatFormat.ofDigits(digits), operation, all, request, namespace);
+      }
+    }
+  }
+
+  private static <T, Q> void check(
+      RestTransport transport,
+      FloatFormat floats,
+      Operation<Q, ?> operation,
+      List<T> all,
+      Function<List<T>, Q> request,
+      String namespace)
+      throws IOException {
     RestBinding<Q, ?> binding = requireNonNull(RestBindings.find(operation));
     RestRequest encoded = binding.encoder().encode(request.apply(all), namespace);
-    RequestBuffer sent = Json.write(requireNonNull(encoded.body()), new ChunkPool());
+    RequestBuffer sent = Json.write(requireNonNull(encoded.body()), floats, new ChunkPool());
     long length = sent.length();
     assertThat(Bodies.bytesOf(sent)).hasSize((int) length);
 
-    assertThat(bytes(operation, request.apply(all), namespace)).isEqualTo(length);
+    assertThat(bytes(transport, operation, request.apply(all), namespace)).isEqualTo(length);
 
     T first = all.get(0);
     long fixed =
-        2 * bytes(operation, request.apply(List.of(first)), namespace)
-            - bytes(operation, request.apply(List.of(first, first)), namespace);
+        2 * bytes(transport, operation, request.apply(List.of(first)), namespace)
+            - bytes(transport, operation, request.apply(List.of(first, first)), namespace);
     long each =
         all.stream()
-            .mapToLong(one -> bytes(operation, request.apply(List.of(one)), namespace) - fixed)
+            .mapToLong(
+                one -> bytes(transport, operation, request.apply(List.of(one)), namespace) - fixed)
             .sum();
     assertThat(fixed + each).isEqualTo(length);
+
+    long bound = bound(transport, operation, request.apply(all), namespace);
+    long bounds =
+        all.stream()
+            .mapToLong(
+                one -> bound(transport, operation, request.apply(List.of(one)), namespace) - fixed)
+            .sum();
+    assertThat(bound).isEqualTo(fixed + bounds).isGreaterThanOrEqualTo(length);
   }
 
-  private <Q> long bytes(Operation<Q, ?> operation, Q request, String namespace) {
+  private static <Q> long bound(
+      RestTransport transport, Operation<Q, ?> operation, Q request, String namespace) {
+    return transport.bodyBytesBound(operation, request, namespace).orElseThrow();
+  }
+
+  private static <Q> long bytes(
+      RestTransport transport, Operation<Q, ?> operation, Q request, String namespace) {
     return transport.bodyBytes(operation, request, namespace).orElseThrow();
   }
 

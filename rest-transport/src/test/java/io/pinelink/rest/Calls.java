@@ -50,6 +50,16 @@ public final class Calls {
 
   public static TransportOptions options(
       int maxResponseBytes, HttpVersion version, DnsResolver lookup) {
+    return options(maxResponseBytes, version, 9, lookup);
+  }
+
+  /** Returns the options for floats with at most this many digits. */
+  public static TransportOptions options(int floatDigits) {
+    return options(4_096, HttpVersion.HTTP_1_1, floatDigits, DnsResolver.system());
+  }
+
+  private static TransportOptions options(
+      int maxResponseBytes, HttpVersion version, int floatDigits, DnsResolver lookup) {
     return new TransportOptions(
         "2026-04",
         "lang=java; pinelink=test",
@@ -57,6 +67,7 @@ public final class Calls {
         maxResponseBytes,
         4,
         version,
+        floatDigits,
         new AddressResolver(lookup, () -> 0L, new RouteListener() {}));
   }
 

@@ -3,6 +3,7 @@ package io.pinelink.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.rest.json.ChunkPool;
+import io.pinelink.rest.json.FloatFormat;
 import io.pinelink.rest.json.FloatText;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonReader;
@@ -16,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /** Floats pass through JSON bit for bit, whether written by this library or by others. */
@@ -28,53 +28,17 @@ class JsonFloatProperties {
 
   @Test
   void everyClassOfFloatsComesBackBitForBit() throws Exception {
-    float[] special = {
-      0f,
-      -0f,
-      Float.MIN_VALUE,
-      -Float.MIN_VALUE,
-      Math.nextDown(Float.MIN_NORMAL),
-      Float.MIN_NORMAL,
-      Math.nextUp(Float.MIN_NORMAL),
-      Float.MAX_VALUE,
-      -Float.MAX_VALUE,
-      Math.nextDown(Float.MAX_VALUE),
-      1,
-      -1,
-      Math.nextUp(1f),
-      Math.nextDown(1f),
-      0.1f,
-      0.3f,
-      1f / 3,
-      16_777_216,
-      16_777_218,
-      9_999_999,
-      99_999_992,
-      123_456_792,
-      999_999_936,
-      1e9f,
-      2e-44f,
-      1.4e-45f,
-      9.8e-45f,
-    };
-
-    assertSurvives(special);
-    assertSurvives(floats(77, i -> Float.parseFloat("1e" + (i - 38))));
-    assertSurvives(floats(77, i -> Math.nextUp(Float.parseFloat("1e" + (i - 38)))));
-    assertSurvives(floats(254, i -> (float) Math.scalb(1.0, i - 126)));
-    assertSurvives(floats(254, i -> Math.nextDown((float) Math.scalb(1.0, i - 126))));
-    assertSurvives(floats(CASES, i -> Float.intBitsToFloat(random.nextInt(0x0080_0000))));
-    assertSurvives(floats(CASES, i -> (float) (random.nextInt(2_000_001) - 1_000_000)));
-    assertSurvives(floats(CASES, i -> (random.nextInt(2_001) - 1_000) / 1_000f));
-    assertSurvives(floats(CASES, i -> (float) random.nextGaussian()));
-    assertSurvives(floats(20 * CASES, i -> finite()));
+    for (float[] values : FloatClasses.all(random, CASES)) {
+      assertSurvives(values);
+    }
   }
 
   @Test
   void noShorterOrNearerDecimalMeansTheSameFloat() {
     byte[] text = new byte[FloatText.MAX_LENGTH];
     for (int i = 0; i < CASES; i++) {
-      float value = Math.abs(i % 2 == 0 ? finite() : embedding());
+      float value =
+          Math.abs(i % 2 == 0 ? FloatClasses.finite(random) : FloatClasses.embedding(random));
       if (value == 0) {
         continue;
       }
@@ -101,7 +65,7 @@ class JsonFloatProperties {
 
   @Test
   void everyNotationOfAFloatIsReadToTheSameBits() throws Exception {
-    float[] values = floats(CASES, i -> finite());
+    float[] values = FloatClasses.floats(CASES, i -> FloatClasses.finite(random));
 
     for (String form : new String[] {"%s", "\"%s\"", " %s "}) {
       assertRead(values, form, value -> Float.toString(value));
@@ -176,27 +140,12 @@ class JsonFloatProperties {
     return new BigDecimal(value).scale();
   }
 
-  /** Returns a value such as those of embeddings, of the order of 0.00001 to 100. */
-  private float embedding() {
-    return (float) (random.nextGaussian() * Math.pow(10, random.nextInt(-5, 3)));
-  }
-
-  private float finite() {
-    float value = Float.intBitsToFloat(random.nextInt());
-    return Float.isFinite(value) ? value : finite();
-  }
-
-  private static float[] floats(int count, IntFunction<Float> make) {
-    float[] floats = new float[count];
-    for (int i = 0; i < count; i++) {
-      floats[i] = make.apply(i);
-    }
-    return floats;
-  }
-
   private void assertSurvives(float[] values) throws IOException {
     RequestBuffer bytes =
-        Json.write(json -> Json.writeFloats(json, values.length, i -> values[i]), new ChunkPool());
+        Json.write(
+            json -> Json.writeFloats(json, values.length, i -> values[i]),
+            FloatFormat.SHORTEST,
+            new ChunkPool());
     String json = new String(Bodies.bytesOf(bytes), StandardCharsets.UTF_8);
     assertBits(read(json), values);
     String[] texts = json.substring(1, json.length() - 1).split(",", -1);

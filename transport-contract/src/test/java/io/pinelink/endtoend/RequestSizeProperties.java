@@ -49,6 +49,7 @@ class RequestSizeProperties {
           1,
           1,
           HttpVersion.HTTP_1_1,
+          9,
           new AddressResolver(DnsResolver.system(), () -> 0L, new RouteListener() {}));
 
   @Test
@@ -64,9 +65,14 @@ class RequestSizeProperties {
             RequestSizeEstimate.maxOverhead(namespace)
                 + vectors.stream().mapToLong(RequestSizeEstimate::max).sum();
 
-        assertThat(transport.bodyBytes(UPSERT, new UpsertRequest(vectors), namespace).orElseThrow())
-            .as(transport + ", seed " + (SEED + i))
-            .isLessThanOrEqualTo(most);
+        UpsertRequest request = new UpsertRequest(vectors);
+        long exact = transport.bodyBytes(UPSERT, request, namespace).orElseThrow();
+        long bound = transport.bodyBytesBound(UPSERT, request, namespace).orElseThrow();
+        assertThat(exact).as(transport + ", seed " + (SEED + i)).isLessThanOrEqualTo(most);
+        assertThat(bound).as(transport + ", seed " + (SEED + i)).isBetween(exact, most);
+        if (transport instanceof GrpcTransport) {
+          assertThat(bound).as("seed " + (SEED + i)).isEqualTo(exact);
+        }
       }
       transport.close();
     }

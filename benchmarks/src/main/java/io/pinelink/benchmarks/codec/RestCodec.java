@@ -11,9 +11,11 @@ import io.pinelink.rest.codec.DocumentToJson;
 import io.pinelink.rest.codec.VectorFromJson;
 import io.pinelink.rest.codec.VectorToJson;
 import io.pinelink.rest.json.ChunkPool;
+import io.pinelink.rest.json.FloatFormat;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
+import io.pinelink.rest.json.NumberArrays;
 import io.pinelink.rest.json.RequestBuffer;
 import io.pinelink.rest.json.ResponseBuffer;
 import java.io.IOException;
@@ -30,7 +32,7 @@ public final class RestCodec {
 
   /** Writes an upsert as it is sent, and returns its length. */
   public static long write(UpsertRequest request) throws IOException {
-    RequestBuffer body = Json.write(VectorToJson.upsert(request, ""), CHUNKS);
+    RequestBuffer body = Json.write(VectorToJson.upsert(request, ""), FloatFormat.SHORTEST, CHUNKS);
     long length = body.length();
     body.release();
     return length;
@@ -38,7 +40,7 @@ public final class RestCodec {
 
   /** Writes an upsert of documents as it is sent, and returns its length. */
   public static long write(UpsertDocumentsRequest request) throws IOException {
-    RequestBuffer body = Json.write(DocumentToJson.upsert(request), CHUNKS);
+    RequestBuffer body = Json.write(DocumentToJson.upsert(request), FloatFormat.SHORTEST, CHUNKS);
     long length = body.length();
     body.release();
     return length;
@@ -55,7 +57,25 @@ public final class RestCodec {
   }
 
   private static byte[] bytes(JsonWriter json) throws IOException {
-    RequestBuffer body = Json.write(json, CHUNKS);
+    return bytes(json, FloatFormat.SHORTEST);
+  }
+
+  /** Returns an array of floats with at most this many digits, as it is sent. */
+  public static byte[] bytes(float[] values, int digits) throws IOException {
+    return bytes(
+        json -> Json.writeFloats(json, values.length, i -> values[i]),
+        FloatFormat.ofDigits(digits));
+  }
+
+  /** Returns an array of floats as a response with it is read. */
+  public static float[] floats(byte[] bytes) throws IOException {
+    try (JsonReader json = Json.reader(bytes)) {
+      return new NumberArrays(json).floats();
+    }
+  }
+
+  private static byte[] bytes(JsonWriter json, FloatFormat floats) throws IOException {
+    RequestBuffer body = Json.write(json, floats, CHUNKS);
     ByteBuffer bytes = ByteBuffer.allocate((int) body.length());
     for (ByteBuffer chunk = body.next(); chunk != null; chunk = body.next()) {
       bytes.put(chunk);

@@ -148,12 +148,16 @@ final class BatchAccumulator<T> {
 
   private Item<T> measured(Item<T> item) {
     T value = target.checked(item.value());
-    long alone = target.bytes(List.of(value));
+    long alone = target.bytesBound(List.of(value));
     if (overhead < 0) {
       // The difference between two items and one is the size of an item; the rest is the overhead
       // per call.
-      overhead = 2 * alone - target.bytes(List.of(value, value));
+      overhead = 2 * alone - target.bytesBound(List.of(value, value));
       batcher.overhead(overhead);
+    }
+    if (alone > maxBytes) {
+      // Nothing that fits is refused because of a bound.
+      alone = target.bytes(List.of(value));
     }
     if (alone > maxBytes) {
       throw new IllegalArgumentException(

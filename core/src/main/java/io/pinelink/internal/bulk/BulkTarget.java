@@ -42,6 +42,12 @@ public interface BulkTarget<T> {
   /** Returns the bytes of a call with the items: the sum of their sizes and a fixed part. */
   long bytes(List<T> items);
 
+  /**
+   * Returns an upper bound of {@link #bytes} that is cheaper to compute: the sum of the bounds of
+   * the items and the same fixed part.
+   */
+  long bytesBound(List<T> items);
+
   /** Returns whether a call with an unknown outcome may be repeated safely. */
   boolean isRepeatable();
 

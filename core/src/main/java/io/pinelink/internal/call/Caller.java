@@ -90,6 +90,11 @@ public record Caller(
     return chain.bodyBytes(operation, request, namespace);
   }
 
+  /** Returns an upper bound of {@link #bodyBytes}; empty if the transport cannot compute it. */
+  public <Q> OptionalLong bodyBytesBound(Operation<Q, ?> operation, Q request) {
+    return chain.bodyBytesBound(operation, request, namespace);
+  }
+
   /**
    * Starts a call. A decorator may throw although it must not; the call must still leave the count
    * of calls in flight.

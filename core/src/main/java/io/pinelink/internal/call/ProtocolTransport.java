@@ -95,6 +95,14 @@ public final class ProtocolTransport implements Transport {
   }
 
   @Override
+  public <Q> OptionalLong bodyBytesBound(Operation<Q, ?> operation, Q request, String namespace) {
+    Transport transport = find(operation);
+    return transport == null
+        ? OptionalLong.empty()
+        : transport.bodyBytesBound(operation, request, namespace);
+  }
+
+  @Override
   public void refresh() {
     transports.values().forEach(Transport::refresh);
   }

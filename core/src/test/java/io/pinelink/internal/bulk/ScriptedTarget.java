@@ -167,6 +167,11 @@ final class ScriptedTarget implements BulkTarget<String> {
   }
 
   @Override
+  public long bytesBound(List<String> words) {
+    return bytes(words);
+  }
+
+  @Override
   public CompletableFuture<BatchResult<String>> call(List<String> words) {
     batches.add(words);
     Call call = new Call(words, new Stubborn());

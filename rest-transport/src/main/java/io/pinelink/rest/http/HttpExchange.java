@@ -10,6 +10,7 @@ import io.pinelink.rest.codec.HttpStatusMapping;
 import io.pinelink.rest.codec.RestBinding;
 import io.pinelink.rest.codec.RestRequest;
 import io.pinelink.rest.json.ChunkPool;
+import io.pinelink.rest.json.FloatFormat;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
@@ -103,7 +104,9 @@ public final class HttpExchange<R> {
   /** Returns the body of the request in chunks that the caller releases; null for none. */
   @Nullable RequestBuffer encodeBody() throws IOException {
     JsonWriter body = request.body();
-    return body == null ? null : Json.write(body, chunks);
+    return body == null
+        ? null
+        : Json.write(body, FloatFormat.ofDigits(options.restFloatDigits()), chunks);
   }
 
   /** Returns the head of the request. */

@@ -4,8 +4,18 @@ import java.io.OutputStream;
 
 /** A stream that counts bytes and discards them. */
 final class ByteCount extends OutputStream implements FloatSink {
-  private final byte[] text = new byte[FloatText.MAX_LENGTH];
+  /** A method that returns how many bytes floats take, with the commas between them. */
+  @FunctionalInterface
+  interface FloatsLength {
+    long of(int count, FloatAt values);
+  }
+
+  private final FloatsLength floatsLength;
   private long bytes;
+
+  ByteCount(FloatsLength floatsLength) {
+    this.floatsLength = floatsLength;
+  }
 
   long bytes() {
     return bytes;
@@ -18,10 +28,7 @@ final class ByteCount extends OutputStream implements FloatSink {
 
   @Override
   public void floats(int count, FloatAt values) {
-    for (int i = 0; i < count; i++) {
-      bytes += FloatText.write(values.at(i), text, 0);
-    }
-    bytes += Math.max(0, count - 1);
+    bytes += floatsLength.of(count, values);
   }
 
   @Override

@@ -44,8 +44,15 @@ public final class FloatText {
   private static final int LOW_BITS = 31;
   private static final long LOW = (1L << LOW_BITS) - 1;
 
-  private static final int MAX_DIGITS = 9;
-  private static final int MIN_PLAIN_EXPONENT = -5;
+  /** The number of digits that distinguish any float from its neighbours. */
+  static final int MAX_DIGITS = 9;
+
+  /** The smallest power of ten of a first digit that is written without an exponent. */
+  static final int MIN_PLAIN_EXPONENT = -5;
+
+  /** The digits of the largest float, in units of the largest power of ten. */
+  private static final int LARGEST = 34_028_235;
+
   private static final int[] POWERS_OF_10 = {
     1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
   };
@@ -81,7 +88,7 @@ public final class FloatText {
   }
 
   /** Returns the logarithm, rounded down, as above. */
-  private static int log10OfPowerOf2(int power) {
+  static int log10OfPowerOf2(int power) {
     return (power * 315_653) >> 20;
   }
 
@@ -104,12 +111,107 @@ public final class FloatText {
   }
 
   /**
-   * Writes {@code units * 2^power}, where both neighbours are equally far, as nearly always. Then
-   * the decimal nearest to the float is in the interval if any of its length is. This method has no
-   * branch that depends on the digits, since the processor could not predict it.
+   * Writes a finite float with a limited number of digits: in its shortest form if that has no
+   * more, and otherwise rounded to the nearest decimal with that many, to the even one if two are
+   * equally near. The exact value is rounded, not the shortest form. The largest floats are rounded
+   * down, since the nearest decimal may be beyond them. The text is never longer than the shortest
+   * form: digits that were rounded away before the point make it take an exponent.
+   *
+   * @param maxDigits the maximum number of significant digits, at least 3
+   * @param into as for the shortest form
+   * @return the position after the last byte
+   */
+  static int write(float value, int maxDigits, byte[] into, int begin) {
+    int bits = Float.floatToRawIntBits(value);
+    int fraction = bits & FRACTION;
+    int exponent = (bits >>> FRACTION_BITS) & EXPONENT;
+    if (fraction == 0 && exponent == 0) {
+      return write(value, into, begin);
+    }
+    into[begin] = '-';
+    int at = begin + (bits >>> 31);
+    if (fraction == 0 || exponent == 0) {
+      return writeUnevenRounded(fraction, exponent, maxDigits, into, at);
+    }
+    int units = fraction | (1 << FRACTION_BITS);
+    int power = exponent - BIAS;
+    int ten = log10OfPowerOf2(power);
+    int digits = evenDigits(units, power, ten);
+    int count = evenCount(digits);
+    if (count <= maxDigits) {
+      return writeDecimal(digits, count, ten, MAX_DIGITS, into, at);
+    }
+    int unit = POWERS_OF_10[count - maxDigits];
+    int rounded = rounded(inQuarters(units, power, ten), unit);
+    // The interval is narrower than ten, so a shorter form in it is what the float is rounded to.
+    return rounded == digits
+        ? writeDecimal(digits, count, ten, MAX_DIGITS, into, at)
+        : writeRounded(rounded, unit, count, ten, maxDigits, into, at);
+  }
+
+  /** Writes a power of two or a subnormal float with a limited number of digits. */
+  private static int writeUnevenRounded(
+      int fraction, int exponent, int maxDigits, byte[] into, int at) {
+    boolean narrow = isNarrow(fraction, exponent);
+    int units = exponent == 0 ? fraction : fraction | (1 << FRACTION_BITS);
+    int power = Math.max(exponent, 1) - BIAS;
+    int ten = narrow ? narrowUnit(power) : log10OfPowerOf2(power);
+    int digits = unevenDigits(units, power, narrow, ten);
+    int count = count(digits);
+    int unit = POWERS_OF_10[Math.max(0, count - maxDigits)];
+    return digits % unit == 0
+        ? writeDecimal(digits, count, ten, MAX_DIGITS, into, at)
+        : writeRounded(
+            rounded(inQuarters(units, power, ten), unit), unit, count, ten, maxDigits, into, at);
+  }
+
+  /**
+   * Writes {@code rounded * 10^ten}.
+   *
+   * @param unit what the number is a multiple of
+   * @param count the number of digits before rounding
+   */
+  private static int writeRounded(
+      int rounded, int unit, int count, int ten, int maxDigits, byte[] into, int at) {
+    if (rounded == POWERS_OF_10[count]) {
+      return writeDecimal(1, 1, ten + count, maxDigits, into, at);
+    }
+    boolean beyondLargest = ten == MAX_POWER_OF_10 && rounded > LARGEST;
+    return writeDecimal(beyondLargest ? rounded - unit : rounded, count, ten, maxDigits, into, at);
+  }
+
+  /**
+   * Rounds to a multiple of a unit, to an even one if two are equally near, without a branch.
+   *
+   * @param quarters four times the value; odd if it is not exact
+   */
+  private static int rounded(int quarters, int unit) {
+    int down = quarters / (4 * unit);
+    int beyondMiddle = quarters - 4 * unit * down - 2 * unit;
+    int up = -(beyondMiddle + (down & 1)) >>> 31;
+    return (down + up) * unit;
+  }
+
+  /**
+   * Writes {@code units * 2^power}, where both neighbours are equally far, as nearly always. This
+   * method has no branch that depends on the digits, since the processor could not predict it.
    */
   private static int writeEven(int units, int power, byte[] into, int at) {
     int ten = log10OfPowerOf2(power);
+    int digits = evenDigits(units, power, ten);
+    return writeDecimal(digits, evenCount(digits), ten, MAX_DIGITS, into, at);
+  }
+
+  /** Returns the number of digits, which is 7 to 9. */
+  private static int evenCount(int digits) {
+    return 7 + ((9_999_999 - digits) >>> 31) + ((99_999_999 - digits) >>> 31);
+  }
+
+  /**
+   * Returns the shortest decimal, in units of {@code 10^ten}, of a float whose neighbours are
+   * equally far. Then the decimal nearest to the float is in the interval if any of its length is.
+   */
+  private static int evenDigits(int units, int power, int ten) {
     long scale = SCALES[ten - MIN_POWER_OF_10];
     int shift = power + log2OfPowerOf10(-ten) + LOW_BITS + 2;
 
@@ -125,9 +227,7 @@ public final class FloatText {
     int nearest = (value + 1 + ((value >>> 2) & 1)) >>> 2;
     int tenInQuarters = nearestTen << 2;
     int ifOutside = ((tenInQuarters - low) | (high - tenInQuarters)) >> 31;
-    int digits = (nearest & ifOutside) | (nearestTen & ~ifOutside);
-    int count = 7 + ((9_999_999 - digits) >>> 31) + ((99_999_999 - digits) >>> 31);
-    return writeDecimal(digits, count, ten, into, at);
+    return (nearest & ifOutside) | (nearestTen & ~ifOutside);
   }
 
   /** Writes a power of two, whose lower neighbour is nearer, a subnormal float, or zero. */
@@ -138,13 +238,33 @@ public final class FloatText {
       into[at + 2] = '0';
       return at + 3;
     }
-    boolean narrow = fraction == 0 && exponent > 1;
+    boolean narrow = isNarrow(fraction, exponent);
     int units = exponent == 0 ? fraction : fraction | (1 << FRACTION_BITS);
     int power = Math.max(exponent, 1) - BIAS;
-    int ten =
-        narrow
-            ? (int) Math.floor(power * LOG10_OF_2 + LOG10_OF_3_QUARTERS)
-            : log10OfPowerOf2(power);
+    int ten = narrow ? narrowUnit(power) : log10OfPowerOf2(power);
+    int digits = unevenDigits(units, power, narrow, ten);
+    return writeDecimal(digits, count(digits), ten, MAX_DIGITS, into, at);
+  }
+
+  /** Returns whether the lower neighbour of a float is nearer than the upper one. */
+  private static boolean isNarrow(int fraction, int exponent) {
+    return fraction == 0 && exponent > 1;
+  }
+
+  private static int narrowUnit(int power) {
+    return (int) Math.floor(power * LOG10_OF_2 + LOG10_OF_3_QUARTERS);
+  }
+
+  private static int count(int digits) {
+    int count = 1;
+    while (digits >= POWERS_OF_10[count]) {
+      count++;
+    }
+    return count;
+  }
+
+  /** Returns the shortest decimal, in units of {@code 10^ten}. */
+  private static int unevenDigits(int units, int power, boolean narrow, int ten) {
     long scale = SCALES[ten - MIN_POWER_OF_10];
     int shift = power + log2OfPowerOf10(-ten) + LOW_BITS + 2;
 
@@ -153,12 +273,13 @@ public final class FloatText {
     int value = scaled(scale, quarters << shift);
     int low = scaled(scale, (quarters - (narrow ? 1 : 2)) << shift) + open;
     int high = scaled(scale, (quarters + 2) << shift) - open;
-    int digits = shortest(value, low, high);
-    int count = 1;
-    while (digits >= POWERS_OF_10[count]) {
-      count++;
-    }
-    return writeDecimal(digits, count, ten, into, at);
+    return shortest(value, low, high);
+  }
+
+  /** Returns a float in quarters of {@code 10^ten}; odd if it is not exact. */
+  private static int inQuarters(int units, int power, int ten) {
+    int shift = power + log2OfPowerOf10(-ten) + LOW_BITS + 2;
+    return scaled(SCALES[ten - MIN_POWER_OF_10], ((long) units << 2) << shift);
   }
 
   private static int shortest(int value, int low, int high) {
@@ -192,8 +313,10 @@ public final class FloatText {
    * Writes {@code digits * 10^lastExponent}, without zeros at the end.
    *
    * @param count the number of digits
+   * @param maxWhole the maximum number of digits before the point without an exponent
    */
-  private static int writeDecimal(int digits, int count, int lastExponent, byte[] into, int at) {
+  private static int writeDecimal(
+      int digits, int count, int lastExponent, int maxWhole, byte[] into, int at) {
     int nine = digits * POWERS_OF_10[MAX_DIGITS - count];
     int one = nine / 100_000_000;
     long others = eightDigits(nine - one * 100_000_000);
@@ -208,7 +331,7 @@ public final class FloatText {
       return begin + significant;
     }
     into[at] = (byte) ('0' + one);
-    return first >= 0 && first < MAX_DIGITS
+    return first >= 0 && first < maxWhole
         ? writePointed(text, significant, first, into, at)
         : writeWithExponent(text, significant, first, into, at);
   }

@@ -113,7 +113,7 @@ public final class Json {
     }
   }
 
-  /** Writes an array of finite floats, each in its shortest form. */
+  /** Writes an array of finite floats, in the format of the request. */
   public static void writeFloats(JsonGenerator json, int count, FloatAt values) throws IOException {
     json.writeStartArray();
     json.flush();
@@ -122,8 +122,19 @@ public final class Json {
   }
 
   /** Returns the length of the body in bytes, by writing it without keeping the result. */
-  public static long length(JsonWriter body) throws IOException {
-    ByteCount count = new ByteCount();
+  public static long length(JsonWriter body, FloatFormat floats) throws IOException {
+    return counted(body, new ByteCount(floats::length));
+  }
+
+  /**
+   * Returns an upper bound of the length of the body in bytes. It does not format floats, which
+   * takes most of the time of {@link #length}, and is exact for everything else.
+   */
+  public static long lengthBound(JsonWriter body, FloatFormat floats) throws IOException {
+    return counted(body, new ByteCount(floats::lengthBound));
+  }
+
+  private static long counted(JsonWriter body, ByteCount count) throws IOException {
     try (JsonGenerator json = FACTORY.createGenerator(count)) {
       body.writeTo(json);
     }
@@ -131,8 +142,9 @@ public final class Json {
   }
 
   /** Writes the body into chunks of the pool; the caller must release them. */
-  public static RequestBuffer write(JsonWriter body, ChunkPool pool) throws IOException {
-    RequestBuffer bytes = new RequestBuffer(pool);
+  public static RequestBuffer write(JsonWriter body, FloatFormat floats, ChunkPool pool)
+      throws IOException {
+    RequestBuffer bytes = new RequestBuffer(pool, floats);
     boolean written = false;
     try {
       try (JsonGenerator json = FACTORY.createGenerator(bytes)) {

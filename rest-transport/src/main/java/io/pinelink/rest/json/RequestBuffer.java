@@ -13,10 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: it is used on the thread of its connection.
  */
 public final class RequestBuffer extends OutputStream implements FloatSink {
-  /** The room for a comma and a float. */
-  private static final int FLOAT = 1 + FloatText.MAX_LENGTH;
-
   private final ChunkPool pool;
+  private final FloatFormat floatFormat;
   private final Deque<Chunk> full = new ArrayDeque<>();
 
   /** The chunk being written; null before the first byte and after the end of writing. */
@@ -24,8 +22,9 @@ public final class RequestBuffer extends OutputStream implements FloatSink {
 
   private long length;
 
-  public RequestBuffer(ChunkPool pool) {
+  public RequestBuffer(ChunkPool pool, FloatFormat floatFormat) {
     this.pool = pool;
+    this.floatFormat = floatFormat;
   }
 
   @Override
@@ -50,18 +49,14 @@ public final class RequestBuffer extends OutputStream implements FloatSink {
   @Override
   public void floats(int count, FloatAt values) {
     for (int i = 0; i < count; ) {
-      Chunk chunk = chunkWithRoom(FLOAT);
-      byte[] bytes = chunk.bytes;
+      Chunk chunk = chunkWithRoom(FloatFormat.ROOM);
       int begin = chunk.buffer.position();
-      int at = begin;
-      for (; i < count && at <= bytes.length - FLOAT; i++) {
-        if (i > 0) {
-          bytes[at++] = ',';
-        }
-        at = FloatText.write(values.at(i), bytes, at);
-      }
-      chunk.buffer.position(at);
-      length += at - begin;
+      // Most floats take half of the room, so the rest of the chunk is divided again.
+      int next = Math.min(count, i + chunk.buffer.remaining() / FloatFormat.ROOM);
+      int end = floatFormat.write(values, i, next, chunk.bytes, begin);
+      chunk.buffer.position(end);
+      length += end - begin;
+      i = next;
     }
   }
 

@@ -73,6 +73,12 @@ record FetchTarget<T, Q, R>(
     return sizeOf.applyAsLong(ids);
   }
 
+  /** Returns the size itself, since measuring ids is cheap. */
+  @Override
+  public long bytesBound(List<String> ids) {
+    return bytes(ids);
+  }
+
   @Override
   public boolean isRepeatable() {
     return operation.idempotent();

@@ -13,6 +13,7 @@ import io.pinelink.routing.Route;
 import io.pinelink.spi.Operation;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -93,15 +94,23 @@ record WriteTarget<T, Q, R>(
 
   @Override
   public long bytes(List<T> items) {
-    if (maxItems == 1) {
-      return items.stream().mapToLong(item -> bodyBytes(List.of(item))).sum();
-    }
-    return bodyBytes(items);
+    return ofCalls(items, call -> caller.bodyBytes(operation, request.apply(call)));
   }
 
-  private long bodyBytes(List<T> items) {
-    return caller
-        .bodyBytes(operation, request.apply(items))
+  @Override
+  public long bytesBound(List<T> items) {
+    return ofCalls(items, call -> caller.bodyBytesBound(operation, request.apply(call)));
+  }
+
+  private long ofCalls(List<T> items, Function<List<T>, OptionalLong> measure) {
+    return maxItems == 1
+        ? items.stream().mapToLong(item -> ofCall(List.of(item), measure)).sum()
+        : ofCall(items, measure);
+  }
+
+  private long ofCall(List<T> items, Function<List<T>, OptionalLong> measure) {
+    return measure
+        .apply(items)
         .orElseGet(
             () ->
                 RequestSizeEstimate.maxOverhead(caller.namespace())

@@ -110,7 +110,8 @@ class DocumentTargetsTest {
     assertThat(overhead).isPositive();
     assertThat(target.bytes(List.of(first, second)))
         .isEqualTo(target.bytes(List.of(first)) + target.bytes(List.of(second)) - overhead)
-        .isGreaterThan(target.bytes(List.of(first)));
+        .isGreaterThan(target.bytes(List.of(first)))
+        .isEqualTo(target.bytesBound(List.of(first, second)));
   }
 
   @Test

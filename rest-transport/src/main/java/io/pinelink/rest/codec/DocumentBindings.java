@@ -9,38 +9,47 @@ import static io.pinelink.spi.DocumentOperations.UPDATE_DOCUMENTS;
 import static io.pinelink.spi.DocumentOperations.UPSERT_DOCUMENTS;
 
 import io.pinelink.rest.json.JsonWriter;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of documents at an index's host. Every call is a POST. */
 final class DocumentBindings {
-  static final List<RestBinding<?, ?>> BINDINGS =
-      List.of(
+  private DocumentBindings() {}
+
+  static @Nullable RestBinding<?, ?> row(String operation) {
+    return switch (operation) {
+      case "upsertDocuments" ->
           new RestBinding<>(
               UPSERT_DOCUMENTS,
               (r, namespace) -> post(namespace, "upsert", DocumentToJson.upsert(r)),
-              DocumentFromJson::upsert),
+              DocumentFromJson::upsert);
+      case "searchDocuments" ->
           new RestBinding<>(
               SEARCH_DOCUMENTS,
               (r, namespace) -> post(namespace, "search", DocumentToJson.search(r)),
-              DocumentFromJson::search),
+              DocumentFromJson::search);
+      case "fetchDocuments" ->
           new RestBinding<>(
               FETCH_DOCUMENTS,
               (r, namespace) -> post(namespace, "fetch", DocumentToJson.fetch(r)),
-              DocumentFromJson::fetch),
+              DocumentFromJson::fetch);
+      case "updateDocuments" ->
           new RestBinding<>(
               UPDATE_DOCUMENTS,
               (r, namespace) -> post(namespace, "update", DocumentToJson.update(r)),
-              DocumentFromJson::update),
+              DocumentFromJson::update);
+      case "deleteDocuments" ->
           new RestBinding<>(
               DELETE_DOCUMENTS,
               (r, namespace) -> post(namespace, "delete", DocumentToJson.delete(r)),
-              DocumentFromJson::delete),
+              DocumentFromJson::delete);
+      case "listDocuments" ->
           new RestBinding<>(
               LIST_DOCUMENTS,
               (r, namespace) -> post(namespace, "list", DocumentToJson.list(r)),
-              DocumentFromJson::list));
-
-  private DocumentBindings() {}
+              DocumentFromJson::list);
+      default -> null;
+    };
+  }
 
   /** Returns a request, whose path cannot contain an empty name. */
   private static RestRequest post(String namespace, String verb, JsonWriter body) {

@@ -109,8 +109,12 @@ public final class ProxyOptions {
 
   /** Returns the proxy for a host that is not on loopback; empty for a direct connection. */
   public Optional<HttpProxy> proxyFor(String host, int port) {
-    boolean exempt = exceptions.stream().anyMatch(pattern -> pattern.covers(host));
-    if (exempt || source == Source.NONE) {
+    for (HostPattern pattern : exceptions) {
+      if (pattern.covers(host)) {
+        return Optional.empty();
+      }
+    }
+    if (source == Source.NONE) {
       return Optional.empty();
     }
     return source == Source.JVM ? ofJvm(host, port) : Optional.ofNullable(proxy);
@@ -121,11 +125,12 @@ public final class ProxyOptions {
     if (selector == null) {
       return Optional.empty();
     }
-    return selector.select(URI.create("https://" + host + ":" + port)).stream()
-        .findFirst()
-        .filter(preferred -> preferred.type() == Proxy.Type.HTTP)
-        .map(preferred -> (InetSocketAddress) preferred.address())
-        .map(address -> new HttpProxy(address.getHostString(), address.getPort(), null));
+    List<Proxy> found = selector.select(URI.create("https://" + host + ":" + port));
+    if (found.isEmpty() || found.get(0).type() != Proxy.Type.HTTP) {
+      return Optional.empty();
+    }
+    InetSocketAddress preferred = (InetSocketAddress) found.get(0).address();
+    return Optional.of(new HttpProxy(preferred.getHostString(), preferred.getPort(), null));
   }
 
   /** Returns the source of the proxy, without the credentials. */

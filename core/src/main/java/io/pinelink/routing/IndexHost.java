@@ -1,10 +1,10 @@
 package io.pinelink.routing;
 
 import io.pinelink.internal.host.HostText;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,7 +153,9 @@ public final class IndexHost {
   }
 
   private static List<String> concat(List<String> first, List<String> second) {
-    return Stream.concat(first.stream(), second.stream()).toList();
+    List<String> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
   }
 
   /**

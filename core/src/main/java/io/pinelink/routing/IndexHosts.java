@@ -19,4 +19,10 @@ public record IndexHosts(String host, Optional<String> privateHost, Route.Source
   public static IndexHosts given(String host) {
     return new IndexHosts(host, Optional.empty(), Route.Source.EXPLICIT);
   }
+
+  /** Hashes the host. The generated method of a record would slow down a program's start. */
+  @Override
+  public int hashCode() {
+    return host.hashCode();
+  }
 }

@@ -2,6 +2,7 @@ package io.pinelink.spi;
 
 import io.pinelink.routing.Route;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -19,18 +20,15 @@ final class SecretReach {
    * @throws IllegalArgumentException if it may not; the message names the option and its length
    */
   static void check(Credential credential, Route route) {
-    credential
-        .shortfall()
-        .filter(shortfall -> !isLoopback(route))
-        .ifPresent(
-            shortfall -> {
-              throw new IllegalArgumentException(
-                  shortfall
-                      + ": a shorter one is sent to loopback only, because it could not be masked"
-                      + " in error messages, and "
-                      + route.authority()
-                      + " is not dialled on loopback");
-            });
+    Optional<String> shortfall = credential.shortfall();
+    if (shortfall.isPresent() && !isLoopback(route)) {
+      throw new IllegalArgumentException(
+          shortfall.get()
+              + ": a shorter one is sent to loopback only, because it could not be masked in error"
+              + " messages, and "
+              + route.authority()
+              + " is not dialled on loopback");
+    }
   }
 
   private static boolean isLoopback(Route route) {

@@ -53,10 +53,10 @@ import io.pinelink.spi.request.DescribeServiceAccountRequest;
 import io.pinelink.spi.request.DescribeUserRequest;
 import io.pinelink.spi.request.ResendInviteRequest;
 import io.pinelink.spi.request.RotateServiceAccountSecretRequest;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -73,160 +73,220 @@ final class Subjects {
   /** The maximum length of names and ids of the service; a longer text is not shown. */
   private static final int MAX_SHOWN = 512;
 
-  private static final Map<Operation<?, ?>, Subject<?, ?>> ALL = new HashMap<>();
-
-  static {
-    name(
-        "index",
-        ControlOperations.DESCRIBE_INDEX,
-        DescribeIndexRequest::name,
-        IndexDescription::name);
-    name("index", ControlOperations.CREATE_INDEX, CreateIndexRequest::name, IndexDescription::name);
-    name(
-        "index",
-        ControlOperations.CREATE_DOCUMENT_INDEX,
-        CreateDocumentIndexRequest::name,
-        IndexDescription::name);
-    name(
-        "index",
-        ControlOperations.CREATE_INDEX_FOR_MODEL,
-        CreateIndexForModelRequest::name,
-        IndexDescription::name);
-    name(
-        "index",
-        ControlOperations.CONFIGURE_INDEX,
-        ConfigureIndexRequest::name,
-        IndexDescription::name);
-    name(
-        "collection",
-        ControlOperations.CREATE_COLLECTION,
-        CreateCollectionRequest::name,
-        CollectionDescription::name);
-    name(
-        "collection",
-        ControlOperations.DESCRIBE_COLLECTION,
-        DescribeCollectionRequest::name,
-        CollectionDescription::name);
-    name(
-        "a backup of index",
-        ControlOperations.CREATE_BACKUP,
-        CreateBackupRequest::index,
-        BackupDescription::sourceIndexName);
-    id(
-        "backup",
-        ControlOperations.DESCRIBE_BACKUP,
-        DescribeBackupRequest::id,
-        BackupDescription::id);
-    id(
-        "restore job",
-        ControlOperations.DESCRIBE_RESTORE_JOB,
-        DescribeRestoreJobRequest::id,
-        RestoreJobDescription::id);
-    id(
-        "backup schedule",
-        ControlOperations.DESCRIBE_BACKUP_SCHEDULE,
-        DescribeBackupScheduleRequest::id,
-        BackupScheduleDescription::id);
-    id(
-        "backup schedule",
-        ControlOperations.UPDATE_BACKUP_SCHEDULE,
-        UpdateBackupScheduleRequest::scheduleId,
-        BackupScheduleDescription::id);
-    id(
-        "conversion job",
-        ControlOperations.DESCRIBE_CONVERSION_JOB,
-        DescribeConversionJobRequest::id,
-        ConversionJobDescription::id);
-    id(
-        "import",
-        ImportOperations.DESCRIBE_IMPORT,
-        DescribeImportRequest::id,
-        ImportDescription::id);
-    name(
-        "model", InferenceOperations.DESCRIBE_MODEL, DescribeModelRequest::model, ModelInfo::model);
-    name(
-        "namespace",
-        DataOperations.CREATE_NAMESPACE,
-        CreateNamespaceRequest::name,
-        NamespaceDescription::name);
-    name(
-        "namespace",
-        DataOperations.DESCRIBE_NAMESPACE,
-        DescribeNamespaceRequest::name,
-        NamespaceDescription::name);
-    name(
-        "namespace alias",
-        AliasOperations.CREATE_NAMESPACE_ALIAS,
-        CreateNamespaceAliasRequest::name,
-        NamespaceAlias::name);
-    name(
-        "namespace alias",
-        AliasOperations.DESCRIBE_NAMESPACE_ALIAS,
-        DescribeNamespaceAliasRequest::name,
-        NamespaceAlias::name);
-    name(
-        "namespace alias",
-        AliasOperations.REPOINT_NAMESPACE_ALIAS,
-        RepointNamespaceAliasRequest::name,
-        NamespaceAlias::name);
-    put(DataOperations.FETCH, Subjects::fetched);
-    id(
-        "organization",
-        AdminOperations.DESCRIBE_ORGANIZATION,
-        DescribeOrganizationRequest::organizationId,
-        Organization::id);
-    id(
-        "organization",
-        AdminOperations.UPDATE_ORGANIZATION,
-        UpdateOrganizationRequest::organizationId,
-        Organization::id);
-    id("project", AdminOperations.DESCRIBE_PROJECT, DescribeProjectRequest::projectId, Project::id);
-    id("project", AdminOperations.UPDATE_PROJECT, UpdateProjectRequest::projectId, Project::id);
-    id(
-        "API key",
-        AdminOperations.DESCRIBE_API_KEY,
-        DescribeApiKeyRequest::apiKeyId,
-        ApiKeyDescription::id);
-    id(
-        "API key",
-        AdminOperations.UPDATE_API_KEY,
-        UpdateApiKeyRequest::apiKeyId,
-        ApiKeyDescription::id);
-    id("user", AdminOperations.DESCRIBE_USER, DescribeUserRequest::userId, User::id);
-    id("invite", AdminOperations.DESCRIBE_INVITE, DescribeInviteRequest::inviteId, Invite::id);
-    id("invite", AdminOperations.RESEND_INVITE, ResendInviteRequest::inviteId, Invite::id);
-    id(
-        "service account",
-        AdminOperations.DESCRIBE_SERVICE_ACCOUNT,
-        DescribeServiceAccountRequest::serviceAccountId,
-        ServiceAccount::id);
-    id(
-        "service account",
-        AdminOperations.UPDATE_SERVICE_ACCOUNT,
-        UpdateServiceAccountRequest::serviceAccountId,
-        ServiceAccount::id);
-    id(
-        "service account",
-        AdminOperations.ROTATE_SERVICE_ACCOUNT_SECRET,
-        RotateServiceAccountSecretRequest::serviceAccountId,
-        rotated -> rotated.serviceAccount().id());
-    id(
-        "role binding",
-        AdminOperations.DESCRIBE_ROLE_BINDING,
-        DescribeRoleBindingRequest::roleBindingId,
-        RoleBinding::id);
-  }
+  /** The subjects of the operations in use: a row loads classes, and the table has many. */
+  private static final Map<Operation<?, ?>, Subject<?, ?>> USED = new ConcurrentHashMap<>();
 
   private Subjects() {}
 
+  /** Adds the subject of the operation with a name, if its responses name one. */
+  private static void add(String operation) {
+    switch (operation) {
+      case "describeIndex" ->
+          name(
+              "index",
+              ControlOperations.DESCRIBE_INDEX,
+              DescribeIndexRequest::name,
+              IndexDescription::name);
+      case "createIndex" ->
+          name(
+              "index",
+              ControlOperations.CREATE_INDEX,
+              CreateIndexRequest::name,
+              IndexDescription::name);
+      case "createDocumentIndex" ->
+          name(
+              "index",
+              ControlOperations.CREATE_DOCUMENT_INDEX,
+              CreateDocumentIndexRequest::name,
+              IndexDescription::name);
+      case "createIndexForModel" ->
+          name(
+              "index",
+              ControlOperations.CREATE_INDEX_FOR_MODEL,
+              CreateIndexForModelRequest::name,
+              IndexDescription::name);
+      case "configureIndex" ->
+          name(
+              "index",
+              ControlOperations.CONFIGURE_INDEX,
+              ConfigureIndexRequest::name,
+              IndexDescription::name);
+      case "createCollection" ->
+          name(
+              "collection",
+              ControlOperations.CREATE_COLLECTION,
+              CreateCollectionRequest::name,
+              CollectionDescription::name);
+      case "describeCollection" ->
+          name(
+              "collection",
+              ControlOperations.DESCRIBE_COLLECTION,
+              DescribeCollectionRequest::name,
+              CollectionDescription::name);
+      case "createBackup" ->
+          name(
+              "a backup of index",
+              ControlOperations.CREATE_BACKUP,
+              CreateBackupRequest::index,
+              BackupDescription::sourceIndexName);
+      case "describeBackup" ->
+          id(
+              "backup",
+              ControlOperations.DESCRIBE_BACKUP,
+              DescribeBackupRequest::id,
+              BackupDescription::id);
+      case "describeRestoreJob" ->
+          id(
+              "restore job",
+              ControlOperations.DESCRIBE_RESTORE_JOB,
+              DescribeRestoreJobRequest::id,
+              RestoreJobDescription::id);
+      case "describeBackupSchedule" ->
+          id(
+              "backup schedule",
+              ControlOperations.DESCRIBE_BACKUP_SCHEDULE,
+              DescribeBackupScheduleRequest::id,
+              BackupScheduleDescription::id);
+      case "updateBackupSchedule" ->
+          id(
+              "backup schedule",
+              ControlOperations.UPDATE_BACKUP_SCHEDULE,
+              UpdateBackupScheduleRequest::scheduleId,
+              BackupScheduleDescription::id);
+      case "describeConversionJob" ->
+          id(
+              "conversion job",
+              ControlOperations.DESCRIBE_CONVERSION_JOB,
+              DescribeConversionJobRequest::id,
+              ConversionJobDescription::id);
+      case "describeImport" ->
+          id(
+              "import",
+              ImportOperations.DESCRIBE_IMPORT,
+              DescribeImportRequest::id,
+              ImportDescription::id);
+      case "describeModel" ->
+          name(
+              "model",
+              InferenceOperations.DESCRIBE_MODEL,
+              DescribeModelRequest::model,
+              ModelInfo::model);
+      case "createNamespace" ->
+          name(
+              "namespace",
+              DataOperations.CREATE_NAMESPACE,
+              CreateNamespaceRequest::name,
+              NamespaceDescription::name);
+      case "describeNamespace" ->
+          name(
+              "namespace",
+              DataOperations.DESCRIBE_NAMESPACE,
+              DescribeNamespaceRequest::name,
+              NamespaceDescription::name);
+      case "createNamespaceAlias" ->
+          name(
+              "namespace alias",
+              AliasOperations.CREATE_NAMESPACE_ALIAS,
+              CreateNamespaceAliasRequest::name,
+              NamespaceAlias::name);
+      case "describeNamespaceAlias" ->
+          name(
+              "namespace alias",
+              AliasOperations.DESCRIBE_NAMESPACE_ALIAS,
+              DescribeNamespaceAliasRequest::name,
+              NamespaceAlias::name);
+      case "repointNamespaceAlias" ->
+          name(
+              "namespace alias",
+              AliasOperations.REPOINT_NAMESPACE_ALIAS,
+              RepointNamespaceAliasRequest::name,
+              NamespaceAlias::name);
+      case "fetch" -> put(DataOperations.FETCH, Subjects::fetched);
+      case "describeOrganization" ->
+          id(
+              "organization",
+              AdminOperations.DESCRIBE_ORGANIZATION,
+              DescribeOrganizationRequest::organizationId,
+              Organization::id);
+      case "updateOrganization" ->
+          id(
+              "organization",
+              AdminOperations.UPDATE_ORGANIZATION,
+              UpdateOrganizationRequest::organizationId,
+              Organization::id);
+      case "describeProject" ->
+          id(
+              "project",
+              AdminOperations.DESCRIBE_PROJECT,
+              DescribeProjectRequest::projectId,
+              Project::id);
+      case "updateProject" ->
+          id(
+              "project",
+              AdminOperations.UPDATE_PROJECT,
+              UpdateProjectRequest::projectId,
+              Project::id);
+      case "describeApiKey" ->
+          id(
+              "API key",
+              AdminOperations.DESCRIBE_API_KEY,
+              DescribeApiKeyRequest::apiKeyId,
+              ApiKeyDescription::id);
+      case "updateApiKey" ->
+          id(
+              "API key",
+              AdminOperations.UPDATE_API_KEY,
+              UpdateApiKeyRequest::apiKeyId,
+              ApiKeyDescription::id);
+      case "describeUser" ->
+          id("user", AdminOperations.DESCRIBE_USER, DescribeUserRequest::userId, User::id);
+      case "describeInvite" ->
+          id(
+              "invite",
+              AdminOperations.DESCRIBE_INVITE,
+              DescribeInviteRequest::inviteId,
+              Invite::id);
+      case "resendInvite" ->
+          id("invite", AdminOperations.RESEND_INVITE, ResendInviteRequest::inviteId, Invite::id);
+      case "describeServiceAccount" ->
+          id(
+              "service account",
+              AdminOperations.DESCRIBE_SERVICE_ACCOUNT,
+              DescribeServiceAccountRequest::serviceAccountId,
+              ServiceAccount::id);
+      case "updateServiceAccount" ->
+          id(
+              "service account",
+              AdminOperations.UPDATE_SERVICE_ACCOUNT,
+              UpdateServiceAccountRequest::serviceAccountId,
+              ServiceAccount::id);
+      case "rotateServiceAccountSecret" ->
+          id(
+              "service account",
+              AdminOperations.ROTATE_SERVICE_ACCOUNT_SECRET,
+              RotateServiceAccountSecretRequest::serviceAccountId,
+              rotated -> rotated.serviceAccount().id());
+      case "describeRoleBinding" ->
+          id(
+              "role binding",
+              AdminOperations.DESCRIBE_ROLE_BINDING,
+              DescribeRoleBindingRequest::roleBindingId,
+              RoleBinding::id);
+      default -> {}
+    }
+  }
+
   static <Q, R> @Nullable Subject<Q, R> of(Operation<Q, R> operation) {
+    if (!USED.containsKey(operation)) {
+      add(operation.name());
+    }
     @SuppressWarnings("unchecked") // put accepts only subjects of the operation's types
-    Subject<Q, R> subject = (Subject<Q, R>) ALL.get(operation);
+    Subject<Q, R> subject = (Subject<Q, R>) USED.get(operation);
     return subject;
   }
 
   private static <Q, R> void put(Operation<Q, R> operation, Subject<Q, R> subject) {
-    ALL.put(operation, subject);
+    USED.put(operation, subject);
   }
 
   private static <Q, R> void name(

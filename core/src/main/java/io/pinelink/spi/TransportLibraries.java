@@ -7,7 +7,6 @@ import io.pinelink.error.PinelinkException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -183,11 +182,20 @@ public final class TransportLibraries {
 
     /** Returns the libraries. */
     public TransportLibraries build() {
-      List<Library> all = new ArrayList<>(libraries.values());
-      String problem =
-          all.stream().filter(Library::isTooOld).findFirst().map(this::tooOld).orElse(mixed);
       return new TransportLibraries(
-          transport, versions.getProperty("pinelink", "unknown"), List.copyOf(all), problem);
+          transport,
+          versions.getProperty("pinelink", "unknown"),
+          List.copyOf(libraries.values()),
+          problem());
+    }
+
+    private @Nullable String problem() {
+      for (Library library : libraries.values()) {
+        if (library.isTooOld()) {
+          return tooOld(library);
+        }
+      }
+      return mixed;
     }
 
     private String tooOld(Library library) {

@@ -48,6 +48,48 @@ class OperationsTest {
   }
 
   @Test
+  void responsesWithTheNameOrIdOfWhatWasRequestedNameTheirSubject() {
+    assertThat(Operations.all())
+        .filteredOn(Operation::namesSubject)
+        .extracting(Operation::name)
+        .containsExactlyInAnyOrder(
+            "describeIndex",
+            "createIndex",
+            "createDocumentIndex",
+            "createIndexForModel",
+            "configureIndex",
+            "createCollection",
+            "describeCollection",
+            "createBackup",
+            "describeBackup",
+            "describeRestoreJob",
+            "describeBackupSchedule",
+            "updateBackupSchedule",
+            "describeConversionJob",
+            "describeImport",
+            "describeModel",
+            "createNamespace",
+            "describeNamespace",
+            "createNamespaceAlias",
+            "describeNamespaceAlias",
+            "repointNamespaceAlias",
+            "fetch",
+            "describeOrganization",
+            "updateOrganization",
+            "describeProject",
+            "updateProject",
+            "describeApiKey",
+            "updateApiKey",
+            "describeUser",
+            "describeInvite",
+            "resendInvite",
+            "describeServiceAccount",
+            "updateServiceAccount",
+            "rotateServiceAccountSecret",
+            "describeRoleBinding");
+  }
+
+  @Test
   void makingAndDeletingAnIndexAreNotRepeated() {
     assertThat(ControlOperations.CREATE_INDEX.idempotent()).isFalse();
     assertThat(ControlOperations.DELETE_INDEX.idempotent()).isFalse();

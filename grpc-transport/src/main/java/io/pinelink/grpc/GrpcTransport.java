@@ -17,6 +17,7 @@ import io.pinelink.grpc.channel.NettyChannels;
 import io.pinelink.grpc.codec.GrpcBinding;
 import io.pinelink.grpc.codec.GrpcBindings;
 import io.pinelink.grpc.codec.OutgoingMessage;
+import io.pinelink.model.Protocol;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DeadlineTimer;
 import io.pinelink.spi.Failures;
@@ -56,11 +57,7 @@ public final class GrpcTransport implements Transport {
 
   @Override
   public boolean supports(Operation<?, ?> operation) {
-    try {
-      return GrpcBindings.operations().contains(operation);
-    } catch (LinkageError e) {
-      throw GrpcLibraries.all().incompatible(e);
-    }
+    return operation.protocols().contains(Protocol.GRPC); // each has a row in GrpcBindings
   }
 
   @Override

@@ -20,16 +20,16 @@ public final class ApiVersion {
 
   private ApiVersion(@Nullable String text) {
     this.text = text;
-    if (isStable()) {
+    if (text != null && isStable(text)) {
       for (VersionedMember<?> member : VersionedMember.ALL) {
-        if (!member.isIn(member.operation().apiVersion(text))) {
+        if (!member.isIn(text)) {
           missing.computeIfAbsent(member.operation(), any -> new ArrayList<>()).add(member);
         }
       }
     }
   }
 
-  /** Returns the version of each operation, for a client that selects none. */
+  /** Returns the version of each operation, which has all its members, for a client without one. */
   public static ApiVersion ofEachOperation() {
     return new ApiVersion(null);
   }
@@ -48,11 +48,11 @@ public final class ApiVersion {
   }
 
   /**
-   * Returns whether the version is stable. The members of pre-releases are not documented, so the
+   * Returns whether a version is stable. The members of pre-releases are not documented, so the
    * service checks them.
    */
-  private boolean isStable() {
-    return text == null || text.indexOf('.') < 0;
+  private static boolean isStable(String version) {
+    return version.indexOf('.') < 0;
   }
 
   /**

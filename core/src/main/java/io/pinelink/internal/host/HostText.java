@@ -31,7 +31,11 @@ public record HostText(
       throw refused(text, "it is empty", "the host of an index");
     }
     // Before the conversion to lower case, which would turn the Kelvin sign into a plain k.
-    rest.codePoints().filter(c -> c > '~').findFirst().ifPresent(c -> refuseCharacter(text, c));
+    for (int i = 0; i < rest.length(); i++) {
+      if (rest.charAt(i) > '~') {
+        refuseCharacter(text, rest.codePointAt(i));
+      }
+    }
     rest = rest.toLowerCase(Locale.ROOT);
     String scheme = null;
     int afterScheme = rest.indexOf("://");

@@ -12,172 +12,138 @@ import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The table of the operations that gRPC supports. A row is created when its operation is first
- * used, so that no classes of other operations are loaded before the first response.
+ * used, so that no classes of other operations are loaded before the first response. Each method
+ * reference in a row is such a class.
  */
 public final class GrpcBindings {
   /** The number of vectors in a page of the service if the request does not set a limit. */
   private static final int DEFAULT_PAGE = 100;
 
-  private static final Map<Operation<?, ?>, Supplier<GrpcBinding<?, ?, ?, ?>>> ROWS =
-      Map.ofEntries(
-          row(
-              DataOperations.UPSERT,
-              () ->
-                  new GrpcBinding<>(
-                      DataOperations.UPSERT,
-                      sent(VectorServiceGrpc.getUpsertMethod()),
-                      WireEncoder::upsert,
-                      ProtoResponseDecoder::upsert)),
-          row(
-              DataOperations.QUERY,
-              () ->
-                  new GrpcBinding<>(
-                      DataOperations.QUERY,
-                      byHand("Query", WireDecoder::query),
-                      WireEncoder::query,
-                      Function::apply,
-                      r -> into(r.valuesInto(), r.topK(), WireDecoder::query))),
-          row(
-              DataOperations.UPDATE,
-              () ->
-                  new GrpcBinding<>(
-                      DataOperations.UPDATE,
-                      VectorServiceGrpc.getUpdateMethod(),
-                      ProtoRequestEncoder::update,
-                      ProtoResponseDecoder::update)),
-          row(
-              DataOperations.DELETE,
-              () ->
-                  new GrpcBinding<>(
-                      DataOperations.DELETE,
-                      VectorServiceGrpc.getDeleteMethod(),
-                      ProtoRequestEncoder::delete,
-                      ProtoResponseDecoder::delete)),
-          row(
-              DataOperations.FETCH,
-              () ->
-                  new GrpcBinding<>(
-                      DataOperations.FETCH,
-                      received(VectorServiceGrpc.getFetchMethod(), WireDecoder::fetch),
-                      ProtoRequestEncoder::fetch,
-                      Function::apply,
-                      r -> into(r.valuesInto(), r.ids().size(), WireDecoder::fetch))),
-          row(
-              DataOperations.LIST_IDS,
-              () ->
-                  new GrpcBinding<>(
-                      DataOperations.LIST_IDS,
-                      VectorServiceGrpc.getListMethod(),
-                      ProtoRequestEncoder::list,
-                      ProtoResponseDecoder::list)),
-          row(
-              DataOperations.DESCRIBE_INDEX_STATS,
-              () ->
-                  new GrpcBinding<>(
-                      DataOperations.DESCRIBE_INDEX_STATS,
-                      VectorServiceGrpc.getDescribeIndexStatsMethod(),
-                      ProtoRequestEncoder::stats,
-                      ProtoResponseDecoder::stats)),
-          row(
-              DataOperations.FETCH_BY_METADATA,
-              () ->
-                  new GrpcBinding<>(
-                      DataOperations.FETCH_BY_METADATA,
-                      received(
-                          VectorServiceGrpc.getFetchByMetadataMethod(),
-                          WireDecoder::fetchByMetadata),
-                      ProtoRequestEncoder::fetchByMetadata,
-                      Function::apply,
-                      r ->
-                          into(
-                              r.valuesInto(),
-                              r.limit().orElse(DEFAULT_PAGE),
-                              WireDecoder::fetchByMetadata))),
-          row(
-              DataOperations.CREATE_NAMESPACE,
-              () ->
-                  new GrpcBinding<>(
-                      DataOperations.CREATE_NAMESPACE,
-                      VectorServiceGrpc.getCreateNamespaceMethod(),
-                      ProtoRequestEncoder::createNamespace,
-                      ProtoResponseDecoder::namespace)),
-          row(
-              DataOperations.DESCRIBE_NAMESPACE,
-              () ->
-                  new GrpcBinding<>(
-                      DataOperations.DESCRIBE_NAMESPACE,
-                      VectorServiceGrpc.getDescribeNamespaceMethod(),
-                      ProtoRequestEncoder::describeNamespace,
-                      ProtoResponseDecoder::namespace)),
-          row(
-              DataOperations.LIST_NAMESPACES,
-              () ->
-                  new GrpcBinding<>(
-                      DataOperations.LIST_NAMESPACES,
-                      VectorServiceGrpc.getListNamespacesMethod(),
-                      ProtoRequestEncoder::listNamespaces,
-                      ProtoResponseDecoder::listNamespaces)),
-          row(
-              DataOperations.DELETE_NAMESPACE,
-              () ->
-                  new GrpcBinding<>(
-                      DataOperations.DELETE_NAMESPACE,
-                      VectorServiceGrpc.getDeleteNamespaceMethod(),
-                      ProtoRequestEncoder::deleteNamespace,
-                      ProtoResponseDecoder::deleteNamespace)),
-          row(
-              AliasOperations.CREATE_NAMESPACE_ALIAS,
-              () ->
-                  new GrpcBinding<>(
-                      AliasOperations.CREATE_NAMESPACE_ALIAS,
-                      NamespaceAliasServiceGrpc.getCreateNamespaceAliasMethod(),
-                      ProtoRequestEncoder::createAlias,
-                      ProtoResponseDecoder::alias)),
-          row(
-              AliasOperations.DESCRIBE_NAMESPACE_ALIAS,
-              () ->
-                  new GrpcBinding<>(
-                      AliasOperations.DESCRIBE_NAMESPACE_ALIAS,
-                      NamespaceAliasServiceGrpc.getDescribeNamespaceAliasMethod(),
-                      ProtoRequestEncoder::describeAlias,
-                      ProtoResponseDecoder::alias)),
-          row(
-              AliasOperations.LIST_NAMESPACE_ALIASES,
-              () ->
-                  new GrpcBinding<>(
-                      AliasOperations.LIST_NAMESPACE_ALIASES,
-                      NamespaceAliasServiceGrpc.getListNamespaceAliasesMethod(),
-                      ProtoRequestEncoder::listAliases,
-                      ProtoResponseDecoder::listAliases)),
-          row(
-              AliasOperations.REPOINT_NAMESPACE_ALIAS,
-              () ->
-                  new GrpcBinding<>(
-                      AliasOperations.REPOINT_NAMESPACE_ALIAS,
-                      NamespaceAliasServiceGrpc.getRepointNamespaceAliasMethod(),
-                      ProtoRequestEncoder::repointAlias,
-                      ProtoResponseDecoder::alias)),
-          row(
-              AliasOperations.DELETE_NAMESPACE_ALIAS,
-              () ->
-                  new GrpcBinding<>(
-                      AliasOperations.DELETE_NAMESPACE_ALIAS,
-                      NamespaceAliasServiceGrpc.getDeleteNamespaceAliasMethod(),
-                      ProtoRequestEncoder::deleteAlias,
-                      ProtoResponseDecoder::deleteAlias)));
-
-  private static final Map<Operation<?, ?>, GrpcBinding<?, ?, ?, ?>> MADE =
+  private static final Map<Operation<?, ?>, GrpcBinding<?, ?, ?, ?>> USED =
       new ConcurrentHashMap<>();
 
   private GrpcBindings() {}
+
+  private static @Nullable GrpcBinding<?, ?, ?, ?> row(String operation) {
+    return switch (operation) {
+      case "upsert" ->
+          new GrpcBinding<>(
+              DataOperations.UPSERT,
+              sent(VectorServiceGrpc.getUpsertMethod()),
+              WireEncoder::upsert,
+              ProtoResponseDecoder::upsert);
+      case "query" ->
+          new GrpcBinding<>(
+              DataOperations.QUERY,
+              byHand("Query", WireDecoder::query),
+              WireEncoder::query,
+              Function::apply,
+              r -> into(r.valuesInto(), r.topK(), WireDecoder::query));
+      case "update" ->
+          new GrpcBinding<>(
+              DataOperations.UPDATE,
+              VectorServiceGrpc.getUpdateMethod(),
+              ProtoRequestEncoder::update,
+              ProtoResponseDecoder::update);
+      case "delete" ->
+          new GrpcBinding<>(
+              DataOperations.DELETE,
+              VectorServiceGrpc.getDeleteMethod(),
+              ProtoRequestEncoder::delete,
+              ProtoResponseDecoder::delete);
+      case "fetch" ->
+          new GrpcBinding<>(
+              DataOperations.FETCH,
+              received(VectorServiceGrpc.getFetchMethod(), WireDecoder::fetch),
+              ProtoRequestEncoder::fetch,
+              Function::apply,
+              r -> into(r.valuesInto(), r.ids().size(), WireDecoder::fetch));
+      case "listIds" ->
+          new GrpcBinding<>(
+              DataOperations.LIST_IDS,
+              VectorServiceGrpc.getListMethod(),
+              ProtoRequestEncoder::list,
+              ProtoResponseDecoder::list);
+      case "describeIndexStats" ->
+          new GrpcBinding<>(
+              DataOperations.DESCRIBE_INDEX_STATS,
+              VectorServiceGrpc.getDescribeIndexStatsMethod(),
+              ProtoRequestEncoder::stats,
+              ProtoResponseDecoder::stats);
+      case "fetchByMetadata" ->
+          new GrpcBinding<>(
+              DataOperations.FETCH_BY_METADATA,
+              received(VectorServiceGrpc.getFetchByMetadataMethod(), WireDecoder::fetchByMetadata),
+              ProtoRequestEncoder::fetchByMetadata,
+              Function::apply,
+              r ->
+                  into(
+                      r.valuesInto(),
+                      r.limit().orElse(DEFAULT_PAGE),
+                      WireDecoder::fetchByMetadata));
+      case "createNamespace" ->
+          new GrpcBinding<>(
+              DataOperations.CREATE_NAMESPACE,
+              VectorServiceGrpc.getCreateNamespaceMethod(),
+              ProtoRequestEncoder::createNamespace,
+              ProtoResponseDecoder::namespace);
+      case "describeNamespace" ->
+          new GrpcBinding<>(
+              DataOperations.DESCRIBE_NAMESPACE,
+              VectorServiceGrpc.getDescribeNamespaceMethod(),
+              ProtoRequestEncoder::describeNamespace,
+              ProtoResponseDecoder::namespace);
+      case "listNamespaces" ->
+          new GrpcBinding<>(
+              DataOperations.LIST_NAMESPACES,
+              VectorServiceGrpc.getListNamespacesMethod(),
+              ProtoRequestEncoder::listNamespaces,
+              ProtoResponseDecoder::listNamespaces);
+      case "deleteNamespace" ->
+          new GrpcBinding<>(
+              DataOperations.DELETE_NAMESPACE,
+              VectorServiceGrpc.getDeleteNamespaceMethod(),
+              ProtoRequestEncoder::deleteNamespace,
+              ProtoResponseDecoder::deleteNamespace);
+      case "createNamespaceAlias" ->
+          new GrpcBinding<>(
+              AliasOperations.CREATE_NAMESPACE_ALIAS,
+              NamespaceAliasServiceGrpc.getCreateNamespaceAliasMethod(),
+              ProtoRequestEncoder::createAlias,
+              ProtoResponseDecoder::alias);
+      case "describeNamespaceAlias" ->
+          new GrpcBinding<>(
+              AliasOperations.DESCRIBE_NAMESPACE_ALIAS,
+              NamespaceAliasServiceGrpc.getDescribeNamespaceAliasMethod(),
+              ProtoRequestEncoder::describeAlias,
+              ProtoResponseDecoder::alias);
+      case "listNamespaceAliases" ->
+          new GrpcBinding<>(
+              AliasOperations.LIST_NAMESPACE_ALIASES,
+              NamespaceAliasServiceGrpc.getListNamespaceAliasesMethod(),
+              ProtoRequestEncoder::listAliases,
+              ProtoResponseDecoder::listAliases);
+      case "repointNamespaceAlias" ->
+          new GrpcBinding<>(
+              AliasOperations.REPOINT_NAMESPACE_ALIAS,
+              NamespaceAliasServiceGrpc.getRepointNamespaceAliasMethod(),
+              ProtoRequestEncoder::repointAlias,
+              ProtoResponseDecoder::alias);
+      case "deleteNamespaceAlias" ->
+          new GrpcBinding<>(
+              AliasOperations.DELETE_NAMESPACE_ALIAS,
+              NamespaceAliasServiceGrpc.getDeleteNamespaceAliasMethod(),
+              ProtoRequestEncoder::deleteAlias,
+              ProtoResponseDecoder::deleteAlias);
+      default -> null;
+    };
+  }
 
   /** Returns a method without generated classes; a program that only queries loads none of them. */
   private static <T> MethodDescriptor<OutgoingMessage, T> byHand(String name, Decoder<T> decoder) {
@@ -215,24 +181,18 @@ public final class GrpcBindings {
         : in -> decoder.decode(in, new DenseColumns.Builder(into, rows, in.size() / Float.BYTES));
   }
 
-  private static Map.Entry<Operation<?, ?>, Supplier<GrpcBinding<?, ?, ?, ?>>> row(
-      Operation<?, ?> operation, Supplier<GrpcBinding<?, ?, ?, ?>> row) {
-    return Map.entry(operation, row);
-  }
-
-  public static Set<Operation<?, ?>> operations() {
-    return ROWS.keySet();
-  }
-
   /** Returns the row of an operation; null if gRPC does not support it. */
   // A row is stored under its own operation, so its types are the operation's.
   @SuppressWarnings("unchecked")
   public static <Q, R> @Nullable GrpcBinding<Q, R, ?, ?> find(Operation<Q, R> operation) {
-    GrpcBinding<?, ?, ?, ?> made = MADE.get(operation);
-    if (made == null) {
-      Supplier<GrpcBinding<?, ?, ?, ?>> row = ROWS.get(operation);
-      made = row == null ? null : MADE.computeIfAbsent(operation, used -> row.get());
+    GrpcBinding<?, ?, ?, ?> row = USED.get(operation);
+    if (row == null) {
+      row = row(operation.name());
+      if (row != null) {
+        USED.put(row.operation(), row);
+        row = USED.get(operation);
+      }
     }
-    return (GrpcBinding<Q, R, ?, ?>) made;
+    return (GrpcBinding<Q, R, ?, ?>) row;
   }
 }

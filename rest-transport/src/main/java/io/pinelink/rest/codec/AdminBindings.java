@@ -17,7 +17,7 @@ import static io.pinelink.spi.AdminOperations.UPDATE_API_KEY;
 import static io.pinelink.spi.AdminOperations.UPDATE_ORGANIZATION;
 import static io.pinelink.spi.AdminOperations.UPDATE_PROJECT;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of the admin API and of its login. */
 final class AdminBindings {
@@ -25,70 +25,88 @@ final class AdminBindings {
   private static final String PROJECTS = "/admin/projects";
   private static final String API_KEYS = "/admin/api-keys";
 
-  static final List<RestBinding<?, ?>> BINDINGS =
-      List.of(
+  private AdminBindings() {}
+
+  static @Nullable RestBinding<?, ?> row(String operation) {
+    return switch (operation) {
+      case "listOrganizations" ->
           new RestBinding<>(
               LIST_ORGANIZATIONS,
               r -> RestRequest.get(ORGANIZATIONS),
-              AdminFromJson::organizationList),
+              AdminFromJson::organizationList);
+      case "describeOrganization" ->
           new RestBinding<>(
               DESCRIBE_ORGANIZATION,
               r -> RestRequest.get(organization(r.organizationId())),
-              AdminFromJson::organization),
+              AdminFromJson::organization);
+      case "updateOrganization" ->
           new RestBinding<>(
               UPDATE_ORGANIZATION,
               r ->
                   RestRequest.patch(
                       organization(r.organizationId()), AdminToJson.updateOrganization(r)),
-              AdminFromJson::organization),
+              AdminFromJson::organization);
+      case "deleteOrganization" ->
           new RestBinding<>(
               DELETE_ORGANIZATION,
               r -> RestRequest.delete(organization(r.organizationId())),
-              AdminFromJson::deleteOrganization),
+              AdminFromJson::deleteOrganization);
+      case "listProjects" ->
           new RestBinding<>(
-              LIST_PROJECTS, r -> RestRequest.get(PROJECTS), AdminFromJson::projectList),
+              LIST_PROJECTS, r -> RestRequest.get(PROJECTS), AdminFromJson::projectList);
+      case "createProject" ->
           new RestBinding<>(
               CREATE_PROJECT,
               r -> RestRequest.post(PROJECTS, AdminToJson.createProject(r)),
-              AdminFromJson::project),
+              AdminFromJson::project);
+      case "describeProject" ->
           new RestBinding<>(
               DESCRIBE_PROJECT,
               r -> RestRequest.get(project(r.projectId())),
-              AdminFromJson::project),
+              AdminFromJson::project);
+      case "updateProject" ->
           new RestBinding<>(
               UPDATE_PROJECT,
               r -> RestRequest.patch(project(r.projectId()), AdminToJson.updateProject(r)),
-              AdminFromJson::project),
+              AdminFromJson::project);
+      case "deleteProject" ->
           new RestBinding<>(
               DELETE_PROJECT,
               r -> RestRequest.delete(project(r.projectId())),
-              AdminFromJson::deleteProject),
+              AdminFromJson::deleteProject);
+      case "listApiKeys" ->
           new RestBinding<>(
               LIST_API_KEYS,
               r -> RestRequest.get(project(r.projectId()) + "/api-keys"),
-              AdminFromJson::apiKeyList),
+              AdminFromJson::apiKeyList);
+      case "createApiKey" ->
           new RestBinding<>(
               CREATE_API_KEY,
               r ->
                   RestRequest.post(
                       project(r.projectId()) + "/api-keys", AdminToJson.createApiKey(r)),
-              AdminFromJson::createdApiKey),
+              AdminFromJson::createdApiKey);
+      case "describeApiKey" ->
           new RestBinding<>(
-              DESCRIBE_API_KEY, r -> RestRequest.get(apiKey(r.apiKeyId())), AdminFromJson::apiKey),
+              DESCRIBE_API_KEY, r -> RestRequest.get(apiKey(r.apiKeyId())), AdminFromJson::apiKey);
+      case "updateApiKey" ->
           new RestBinding<>(
               UPDATE_API_KEY,
               r -> RestRequest.patch(apiKey(r.apiKeyId()), AdminToJson.updateApiKey(r)),
-              AdminFromJson::apiKey),
+              AdminFromJson::apiKey);
+      case "deleteApiKey" ->
           new RestBinding<>(
               DELETE_API_KEY,
               r -> RestRequest.delete(apiKey(r.apiKeyId())),
-              AdminFromJson::deleteApiKey),
+              AdminFromJson::deleteApiKey);
+      case "createToken" ->
           new RestBinding<>(
               CREATE_TOKEN,
               r -> RestRequest.post("/oauth/token", AdminToJson.createToken(r)),
-              AdminFromJson::accessToken));
-
-  private AdminBindings() {}
+              AdminFromJson::accessToken);
+      default -> null;
+    };
+  }
 
   private static String organization(String id) {
     return ORGANIZATIONS + "/" + segment(id);

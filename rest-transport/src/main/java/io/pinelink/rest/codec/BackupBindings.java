@@ -11,47 +11,57 @@ import static io.pinelink.spi.ControlOperations.LIST_RESTORE_JOBS;
 
 import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.ListRestoreJobsRequest;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of backups, and of creating indexes from them, at the control plane. */
 final class BackupBindings {
-  static final List<RestBinding<?, ?>> BINDINGS =
-      List.of(
+  private BackupBindings() {}
+
+  static @Nullable RestBinding<?, ?> row(String operation) {
+    return switch (operation) {
+      case "createBackup" ->
           new RestBinding<>(
               CREATE_BACKUP,
               r ->
                   RestRequest.post(
                       "/indexes/" + segment(r.index()) + "/backups", BackupToJson.createBackup(r)),
-              BackupFromJson::backup),
+              BackupFromJson::backup);
+      case "describeBackup" ->
           new RestBinding<>(
               DESCRIBE_BACKUP,
               r -> RestRequest.get("/backups/" + segment(r.id())),
-              BackupFromJson::backup),
+              BackupFromJson::backup);
+      case "listBackups" ->
           new RestBinding<>(
-              LIST_BACKUPS, r -> RestRequest.get(backups(r)), BackupFromJson::listBackups),
+              LIST_BACKUPS, r -> RestRequest.get(backups(r)), BackupFromJson::listBackups);
+      case "deleteBackup" ->
           new RestBinding<>(
               DELETE_BACKUP,
               r -> RestRequest.delete("/backups/" + segment(r.id())),
-              BackupFromJson::deleteBackup),
+              BackupFromJson::deleteBackup);
+      case "createIndexFromBackup" ->
           new RestBinding<>(
               CREATE_INDEX_FROM_BACKUP,
               r ->
                   RestRequest.post(
                       "/backups/" + segment(r.backupId()) + "/create-index",
                       BackupToJson.createIndexFromBackup(r)),
-              BackupFromJson::createIndexFromBackup),
+              BackupFromJson::createIndexFromBackup);
+      case "describeRestoreJob" ->
           new RestBinding<>(
               DESCRIBE_RESTORE_JOB,
               r -> RestRequest.get("/restore-jobs/" + segment(r.id())),
-              RestoreJobFromJson::restoreJob),
+              RestoreJobFromJson::restoreJob);
+      case "listRestoreJobs" ->
           new RestBinding<>(
               LIST_RESTORE_JOBS,
               r -> RestRequest.get(restoreJobs(r)),
-              RestoreJobFromJson::listRestoreJobs));
-
-  private BackupBindings() {}
+              RestoreJobFromJson::listRestoreJobs);
+      default -> null;
+    };
+  }
 
   private static String backups(ListBackupsRequest request) {
     String path =

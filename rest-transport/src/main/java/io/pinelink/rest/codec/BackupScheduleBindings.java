@@ -10,42 +10,51 @@ import static io.pinelink.spi.ControlOperations.UPDATE_BACKUP_SCHEDULE;
 
 import io.pinelink.control.ListBackupScheduleHistoryRequest;
 import io.pinelink.control.ListBackupSchedulesRequest;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of backup schedules at the control plane. */
 final class BackupScheduleBindings {
   private static final String SCHEDULES = "/backup-schedules/";
 
-  static final List<RestBinding<?, ?>> BINDINGS =
-      List.of(
+  private BackupScheduleBindings() {}
+
+  static @Nullable RestBinding<?, ?> row(String operation) {
+    return switch (operation) {
+      case "createBackupSchedule" ->
           new RestBinding<>(
               CREATE_BACKUP_SCHEDULE,
               r -> RestRequest.post(ofIndex(r.index()), BackupScheduleToJson.createSchedule(r)),
-              BackupScheduleFromJson::schedule),
+              BackupScheduleFromJson::schedule);
+      case "describeBackupSchedule" ->
           new RestBinding<>(
               DESCRIBE_BACKUP_SCHEDULE,
               r -> RestRequest.get(SCHEDULES + segment(r.id())),
-              BackupScheduleFromJson::schedule),
+              BackupScheduleFromJson::schedule);
+      case "listBackupSchedules" ->
           new RestBinding<>(
               LIST_BACKUP_SCHEDULES,
               r -> RestRequest.get(schedules(r)),
-              BackupScheduleFromJson::listSchedules),
+              BackupScheduleFromJson::listSchedules);
+      case "updateBackupSchedule" ->
           new RestBinding<>(
               UPDATE_BACKUP_SCHEDULE,
               r ->
                   RestRequest.patch(
                       SCHEDULES + segment(r.scheduleId()), BackupScheduleToJson.updateSchedule(r)),
-              BackupScheduleFromJson::schedule),
+              BackupScheduleFromJson::schedule);
+      case "deleteBackupSchedule" ->
           new RestBinding<>(
               DELETE_BACKUP_SCHEDULE,
               r -> RestRequest.delete(SCHEDULES + segment(r.id())),
-              BackupScheduleFromJson::deleteSchedule),
+              BackupScheduleFromJson::deleteSchedule);
+      case "listBackupScheduleHistory" ->
           new RestBinding<>(
               LIST_BACKUP_SCHEDULE_HISTORY,
               r -> RestRequest.get(history(r)),
-              BackupScheduleFromJson::listHistory));
-
-  private BackupScheduleBindings() {}
+              BackupScheduleFromJson::listHistory);
+      default -> null;
+    };
+  }
 
   private static String ofIndex(String index) {
     return "/indexes/" + segment(index) + "/backup-schedules";

@@ -8,30 +8,37 @@ import static io.pinelink.spi.ControlOperations.LIST_COLLECTIONS;
 
 import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.rest.json.JsonWriter;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of collections at the control plane. */
 final class CollectionBindings {
-  static final List<RestBinding<?, ?>> BINDINGS =
-      List.of(
+  private CollectionBindings() {}
+
+  static @Nullable RestBinding<?, ?> row(String operation) {
+    return switch (operation) {
+      case "createCollection" ->
           new RestBinding<>(
               CREATE_COLLECTION,
               r -> RestRequest.post("/collections", createCollection(r)),
-              CollectionFromJson::collection),
+              CollectionFromJson::collection);
+      case "describeCollection" ->
           new RestBinding<>(
               DESCRIBE_COLLECTION,
               r -> RestRequest.get("/collections/" + segment(r.name())),
-              CollectionFromJson::collection),
+              CollectionFromJson::collection);
+      case "listCollections" ->
           new RestBinding<>(
               LIST_COLLECTIONS,
               r -> RestRequest.get("/collections"),
-              CollectionFromJson::collectionList),
+              CollectionFromJson::collectionList);
+      case "deleteCollection" ->
           new RestBinding<>(
               DELETE_COLLECTION,
               r -> RestRequest.delete("/collections/" + segment(r.name())),
-              CollectionFromJson::deleteCollection));
-
-  private CollectionBindings() {}
+              CollectionFromJson::deleteCollection);
+      default -> null;
+    };
+  }
 
   private static JsonWriter createCollection(CreateCollectionRequest request) {
     return json -> {

@@ -10,16 +10,23 @@ import static io.pinelink.spi.DocumentOperations.UPSERT_DOCUMENTS;
 
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.rest.json.JsonWriter;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of documents at an index's host. Every call is a POST. */
 final class DocumentBindings {
-  static final List<RestBinding<?, ?>> BINDINGS =
-      List.of(
+  /** The number of documents in a page of the service if the request does not set a limit. */
+  private static final int PAGE = 100;
+
+  private DocumentBindings() {}
+
+  static @Nullable RestBinding<?, ?> row(String operation) {
+    return switch (operation) {
+      case "upsertDocuments" ->
           new RestBinding<>(
               UPSERT_DOCUMENTS,
               (r, namespace) -> post(namespace, "upsert", DocumentToJson.upsert(r)),
-              DocumentFromJson::upsert),
+              DocumentFromJson::upsert);
+      case "searchDocuments" ->
           new RestBinding<>(
               SEARCH_DOCUMENTS,
               (r, namespace) -> post(namespace, "search", DocumentToJson.search(r)),
@@ -32,7 +39,8 @@ final class DocumentBindings {
                           DocumentFromJson.search(
                               json,
                               info,
-                              new DocumentMembers(json, r.valuesField().orElseThrow(), columns)))),
+                              new DocumentMembers(json, r.valuesField().orElseThrow(), columns))));
+      case "fetchDocuments" ->
           new RestBinding<>(
               FETCH_DOCUMENTS,
               (r, namespace) -> post(namespace, "fetch", DocumentToJson.fetch(r)),
@@ -45,24 +53,25 @@ final class DocumentBindings {
                           DocumentFromJson.fetch(
                               json,
                               info,
-                              new DocumentMembers(json, r.valuesField().orElseThrow(), columns)))),
+                              new DocumentMembers(json, r.valuesField().orElseThrow(), columns))));
+      case "updateDocuments" ->
           new RestBinding<>(
               UPDATE_DOCUMENTS,
               (r, namespace) -> post(namespace, "update", DocumentToJson.update(r)),
-              DocumentFromJson::update),
+              DocumentFromJson::update);
+      case "deleteDocuments" ->
           new RestBinding<>(
               DELETE_DOCUMENTS,
               (r, namespace) -> post(namespace, "delete", DocumentToJson.delete(r)),
-              DocumentFromJson::delete),
+              DocumentFromJson::delete);
+      case "listDocuments" ->
           new RestBinding<>(
               LIST_DOCUMENTS,
               (r, namespace) -> post(namespace, "list", DocumentToJson.list(r)),
-              DocumentFromJson::list));
-
-  /** The number of documents in a page of the service if the request does not set a limit. */
-  private static final int PAGE = 100;
-
-  private DocumentBindings() {}
+              DocumentFromJson::list);
+      default -> null;
+    };
+  }
 
   /** Returns the number of documents that the response probably has. */
   private static int rows(FetchDocumentsRequest request) {

@@ -9,29 +9,37 @@ import static io.pinelink.spi.ImportOperations.START_IMPORT;
 import io.pinelink.imports.ListImportsRequest;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of bulk imports at an index's host. */
 final class ImportBindings {
   private static final String IMPORTS = "/bulk/imports";
 
-  static final List<RestBinding<?, ?>> BINDINGS =
-      List.of(
+  private ImportBindings() {}
+
+  static @Nullable RestBinding<?, ?> row(String operation) {
+    return switch (operation) {
+      case "startImport" ->
           new RestBinding<>(
               START_IMPORT,
               r -> RestRequest.post(IMPORTS, ImportToJson.startImport(r)),
-              ImportFromJson::startImport),
+              ImportFromJson::startImport);
+      case "describeImport" ->
           new RestBinding<>(
               DESCRIBE_IMPORT,
               r -> RestRequest.get(IMPORTS + "/" + segment(r.id())),
-              ImportFromJson::importDescription),
+              ImportFromJson::importDescription);
+      case "listImports" ->
           new RestBinding<>(
-              LIST_IMPORTS, r -> RestRequest.get(IMPORTS + query(r)), ImportFromJson::importList),
+              LIST_IMPORTS, r -> RestRequest.get(IMPORTS + query(r)), ImportFromJson::importList);
+      case "cancelImport" ->
           new RestBinding<>(
               CANCEL_IMPORT,
               r -> RestRequest.delete(IMPORTS + "/" + segment(r.id())),
-              ImportFromJson::cancelImport));
-
-  private ImportBindings() {}
+              ImportFromJson::cancelImport);
+      default -> null;
+    };
+  }
 
   private static String query(ListImportsRequest request) {
     List<String> parameters = new ArrayList<>();

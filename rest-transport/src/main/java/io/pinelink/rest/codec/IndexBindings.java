@@ -9,40 +9,50 @@ import static io.pinelink.spi.ControlOperations.DELETE_INDEX;
 import static io.pinelink.spi.ControlOperations.DESCRIBE_INDEX;
 import static io.pinelink.spi.ControlOperations.LIST_INDEXES;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of indexes at the control plane. */
 final class IndexBindings {
-  static final List<RestBinding<?, ?>> BINDINGS =
-      List.of(
+  private IndexBindings() {}
+
+  static @Nullable RestBinding<?, ?> row(String operation) {
+    return switch (operation) {
+      case "createIndex" ->
           new RestBinding<>(
               CREATE_INDEX,
               r -> RestRequest.post("/indexes", IndexToJson.createIndex(r)),
-              IndexFromJson::index),
+              IndexFromJson::index);
+      case "createDocumentIndex" ->
           new RestBinding<>(
               CREATE_DOCUMENT_INDEX,
               r -> RestRequest.post("/indexes", IndexSchemaToJson.createDocumentIndex(r)),
-              IndexFromJson::index),
+              IndexFromJson::index);
+      case "createIndexForModel" ->
           new RestBinding<>(
               CREATE_INDEX_FOR_MODEL,
               r ->
                   RestRequest.post("/indexes/create-for-model", IndexToJson.createIndexForModel(r)),
-              IndexFromJson::index),
+              IndexFromJson::index);
+      case "describeIndex" ->
           new RestBinding<>(
               DESCRIBE_INDEX,
               r -> RestRequest.get("/indexes/" + segment(r.name())),
-              IndexFromJson::index),
+              IndexFromJson::index);
+      case "listIndexes" ->
           new RestBinding<>(
-              LIST_INDEXES, r -> RestRequest.get("/indexes"), IndexFromJson::indexList),
+              LIST_INDEXES, r -> RestRequest.get("/indexes"), IndexFromJson::indexList);
+      case "configureIndex" ->
           new RestBinding<>(
               CONFIGURE_INDEX,
               r ->
                   RestRequest.patch("/indexes/" + segment(r.name()), IndexToJson.configureIndex(r)),
-              IndexFromJson::index),
+              IndexFromJson::index);
+      case "deleteIndex" ->
           new RestBinding<>(
               DELETE_INDEX,
               r -> RestRequest.delete("/indexes/" + segment(r.name())),
-              IndexFromJson::deleteIndex));
-
-  private IndexBindings() {}
+              IndexFromJson::deleteIndex);
+      default -> null;
+    };
+  }
 }

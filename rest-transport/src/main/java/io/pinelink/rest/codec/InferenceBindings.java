@@ -7,28 +7,35 @@ import static io.pinelink.spi.InferenceOperations.LIST_MODELS;
 import static io.pinelink.spi.InferenceOperations.RERANK;
 
 import io.pinelink.inference.ListModelsRequest;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of hosted models, at the control plane's host. */
 final class InferenceBindings {
-  static final List<RestBinding<?, ?>> BINDINGS =
-      List.of(
+  private InferenceBindings() {}
+
+  static @Nullable RestBinding<?, ?> row(String operation) {
+    return switch (operation) {
+      case "embed" ->
           new RestBinding<>(
               EMBED,
               r -> RestRequest.post("/embed", InferenceToJson.embed(r)),
-              InferenceFromJson::embed),
+              InferenceFromJson::embed);
+      case "rerank" ->
           new RestBinding<>(
               RERANK,
               r -> RestRequest.post("/rerank", InferenceToJson.rerank(r)),
-              InferenceFromJson::rerank),
+              InferenceFromJson::rerank);
+      case "listModels" ->
           new RestBinding<>(
-              LIST_MODELS, r -> RestRequest.get(modelsPath(r)), ModelFromJson::models),
+              LIST_MODELS, r -> RestRequest.get(modelsPath(r)), ModelFromJson::models);
+      case "describeModel" ->
           new RestBinding<>(
               DESCRIBE_MODEL,
               r -> RestRequest.get("/models/" + segment(r.model())),
-              ModelFromJson::model));
-
-  private InferenceBindings() {}
+              ModelFromJson::model);
+      default -> null;
+    };
+  }
 
   private static String modelsPath(ListModelsRequest request) {
     UrlQuery query = new UrlQuery("/models");

@@ -11,19 +11,24 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The row of metrics discovery, and the decoding of its response, API version 2026-07. */
 final class MetricsBindings {
-  static final List<RestBinding<?, ?>> BINDINGS =
-      List.of(
+  private MetricsBindings() {}
+
+  static @Nullable RestBinding<?, ?> row(String operation) {
+    return switch (operation) {
+      case "discoverMetrics" ->
           new RestBinding<>(
               DISCOVER_METRICS,
               r ->
                   RestRequest.get(
                       "/prometheus/projects/" + segment(r.projectId()) + "/metrics/discover"),
-              MetricsBindings::discovered));
-
-  private MetricsBindings() {}
+              MetricsBindings::discovered);
+      default -> null;
+    };
+  }
 
   /** The body is an array, as Prometheus reads it. */
   static DiscoverMetricsResponse discovered(JsonReader json, ResponseInfo info) throws IOException {

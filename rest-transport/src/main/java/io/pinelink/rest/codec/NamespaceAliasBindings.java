@@ -8,34 +8,42 @@ import static io.pinelink.spi.AliasOperations.LIST_NAMESPACE_ALIASES;
 import static io.pinelink.spi.AliasOperations.REPOINT_NAMESPACE_ALIAS;
 
 import io.pinelink.model.ListNamespaceAliasesRequest;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of namespace aliases at an index's host. */
 final class NamespaceAliasBindings {
-  static final List<RestBinding<?, ?>> BINDINGS =
-      List.of(
+  private NamespaceAliasBindings() {}
+
+  static @Nullable RestBinding<?, ?> row(String operation) {
+    return switch (operation) {
+      case "createNamespaceAlias" ->
           new RestBinding<>(
               CREATE_NAMESPACE_ALIAS,
               r -> RestRequest.post("/namespace-aliases", NamespaceAliasToJson.create(r)),
-              NamespaceAliasFromJson::alias),
+              NamespaceAliasFromJson::alias);
+      case "describeNamespaceAlias" ->
           new RestBinding<>(
               DESCRIBE_NAMESPACE_ALIAS,
               r -> RestRequest.get(path(r.name())),
-              NamespaceAliasFromJson::alias),
+              NamespaceAliasFromJson::alias);
+      case "listNamespaceAliases" ->
           new RestBinding<>(
               LIST_NAMESPACE_ALIASES,
               r -> RestRequest.get(listPath(r)),
-              NamespaceAliasFromJson::list),
+              NamespaceAliasFromJson::list);
+      case "repointNamespaceAlias" ->
           new RestBinding<>(
               REPOINT_NAMESPACE_ALIAS,
               r -> RestRequest.patch(path(r.name()), NamespaceAliasToJson.repoint(r)),
-              NamespaceAliasFromJson::alias),
+              NamespaceAliasFromJson::alias);
+      case "deleteNamespaceAlias" ->
           new RestBinding<>(
               DELETE_NAMESPACE_ALIAS,
               r -> RestRequest.delete(path(r.name())),
-              NamespaceAliasFromJson::delete));
-
-  private NamespaceAliasBindings() {}
+              NamespaceAliasFromJson::delete);
+      default -> null;
+    };
+  }
 
   private static String path(String alias) {
     return "/namespace-aliases/" + segment(alias);

@@ -7,30 +7,37 @@ import static io.pinelink.spi.DataOperations.DESCRIBE_NAMESPACE;
 import static io.pinelink.spi.DataOperations.LIST_NAMESPACES;
 
 import io.pinelink.model.ListNamespacesRequest;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of namespaces at an index's host. */
 final class NamespaceBindings {
-  static final List<RestBinding<?, ?>> BINDINGS =
-      List.of(
+  private NamespaceBindings() {}
+
+  static @Nullable RestBinding<?, ?> row(String operation) {
+    return switch (operation) {
+      case "createNamespace" ->
           new RestBinding<>(
               CREATE_NAMESPACE,
               r -> RestRequest.post("/namespaces", NamespaceToJson.createNamespace(r)),
-              NamespaceFromJson::namespace),
+              NamespaceFromJson::namespace);
+      case "describeNamespace" ->
           new RestBinding<>(
               DESCRIBE_NAMESPACE,
               r -> RestRequest.get("/namespaces/" + segment(r.name())),
-              NamespaceFromJson::namespace),
+              NamespaceFromJson::namespace);
+      case "listNamespaces" ->
           new RestBinding<>(
               LIST_NAMESPACES,
               r -> RestRequest.get(listPath(r)),
-              NamespaceFromJson::listNamespaces),
+              NamespaceFromJson::listNamespaces);
+      case "deleteNamespace" ->
           new RestBinding<>(
               DELETE_NAMESPACE,
               r -> RestRequest.delete("/namespaces/" + segment(r.name())),
-              NamespaceFromJson::deleteNamespace));
-
-  private NamespaceBindings() {}
+              NamespaceFromJson::deleteNamespace);
+      default -> null;
+    };
+  }
 
   private static String listPath(ListNamespacesRequest request) {
     UrlQuery query = new UrlQuery("/namespaces");

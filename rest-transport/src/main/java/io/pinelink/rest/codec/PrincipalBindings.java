@@ -22,9 +22,9 @@ import static io.pinelink.spi.AdminOperations.UPDATE_SERVICE_ACCOUNT;
 
 import io.pinelink.admin.ListRoleBindingsRequest;
 import io.pinelink.admin.ListUsersRequest;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of users, invites, service accounts and role bindings. */
 final class PrincipalBindings {
@@ -33,85 +33,106 @@ final class PrincipalBindings {
   private static final String SERVICE_ACCOUNTS = "/admin/service-accounts";
   private static final String ROLE_BINDINGS = "/admin/role-bindings";
 
-  static final List<RestBinding<?, ?>> BINDINGS =
-      List.of(
+  private PrincipalBindings() {}
+
+  static @Nullable RestBinding<?, ?> row(String operation) {
+    return switch (operation) {
+      case "listUsers" ->
           new RestBinding<>(
-              LIST_USERS, r -> RestRequest.get(users(r)), PrincipalFromJson::userList),
+              LIST_USERS, r -> RestRequest.get(users(r)), PrincipalFromJson::userList);
+      case "describeUser" ->
           new RestBinding<>(
               DESCRIBE_USER,
               r -> RestRequest.get(USERS + "/" + segment(r.userId())),
-              PrincipalFromJson::user),
+              PrincipalFromJson::user);
+      case "deleteUser" ->
           new RestBinding<>(
               DELETE_USER,
               r -> RestRequest.delete(USERS + "/" + segment(r.userId())),
-              PrincipalFromJson::deleteUser),
+              PrincipalFromJson::deleteUser);
+      case "listInvites" ->
           new RestBinding<>(
               LIST_INVITES,
               r -> RestRequest.get(page(new UrlQuery(INVITES), r.limit(), r.paginationToken())),
-              PrincipalFromJson::inviteList),
+              PrincipalFromJson::inviteList);
+      case "createInvite" ->
           new RestBinding<>(
               CREATE_INVITE,
               r -> RestRequest.post(INVITES, PrincipalToJson.createInvite(r)),
-              PrincipalFromJson::invite),
+              PrincipalFromJson::invite);
+      case "describeInvite" ->
           new RestBinding<>(
               DESCRIBE_INVITE,
               r -> RestRequest.get(invite(r.inviteId())),
-              PrincipalFromJson::invite),
+              PrincipalFromJson::invite);
+      case "deleteInvite" ->
           new RestBinding<>(
               DELETE_INVITE,
               r -> RestRequest.delete(invite(r.inviteId())),
-              PrincipalFromJson::deleteInvite),
+              PrincipalFromJson::deleteInvite);
+      case "resendInvite" ->
           new RestBinding<>(
               RESEND_INVITE,
               r -> RestRequest.post(invite(r.inviteId()) + "/resend"),
-              PrincipalFromJson::invite),
+              PrincipalFromJson::invite);
+      case "listServiceAccounts" ->
           new RestBinding<>(
               LIST_SERVICE_ACCOUNTS,
               r ->
                   RestRequest.get(
                       page(new UrlQuery(SERVICE_ACCOUNTS), r.limit(), r.paginationToken())),
-              PrincipalFromJson::serviceAccountList),
+              PrincipalFromJson::serviceAccountList);
+      case "createServiceAccount" ->
           new RestBinding<>(
               CREATE_SERVICE_ACCOUNT,
               r -> RestRequest.post(SERVICE_ACCOUNTS, PrincipalToJson.createServiceAccount(r)),
-              PrincipalFromJson::serviceAccountWithSecret),
+              PrincipalFromJson::serviceAccountWithSecret);
+      case "describeServiceAccount" ->
           new RestBinding<>(
               DESCRIBE_SERVICE_ACCOUNT,
               r -> RestRequest.get(serviceAccount(r.serviceAccountId())),
-              PrincipalFromJson::serviceAccount),
+              PrincipalFromJson::serviceAccount);
+      case "updateServiceAccount" ->
           new RestBinding<>(
               UPDATE_SERVICE_ACCOUNT,
               r ->
                   RestRequest.patch(
                       serviceAccount(r.serviceAccountId()),
                       PrincipalToJson.updateServiceAccount(r)),
-              PrincipalFromJson::serviceAccount),
+              PrincipalFromJson::serviceAccount);
+      case "deleteServiceAccount" ->
           new RestBinding<>(
               DELETE_SERVICE_ACCOUNT,
               r -> RestRequest.delete(serviceAccount(r.serviceAccountId())),
-              PrincipalFromJson::deleteServiceAccount),
+              PrincipalFromJson::deleteServiceAccount);
+      case "rotateServiceAccountSecret" ->
           new RestBinding<>(
               ROTATE_SERVICE_ACCOUNT_SECRET,
               r -> RestRequest.post(serviceAccount(r.serviceAccountId()) + "/rotate-secret"),
-              PrincipalFromJson::serviceAccountWithSecret),
+              PrincipalFromJson::serviceAccountWithSecret);
+      case "listRoleBindings" ->
           new RestBinding<>(
               LIST_ROLE_BINDINGS,
               r -> RestRequest.get(roleBindings(r)),
-              PrincipalFromJson::roleBindingList),
+              PrincipalFromJson::roleBindingList);
+      case "createRoleBinding" ->
           new RestBinding<>(
               CREATE_ROLE_BINDING,
               r -> RestRequest.post(ROLE_BINDINGS, PrincipalToJson.createRoleBinding(r)),
-              PrincipalFromJson::roleBinding),
+              PrincipalFromJson::roleBinding);
+      case "describeRoleBinding" ->
           new RestBinding<>(
               DESCRIBE_ROLE_BINDING,
               r -> RestRequest.get(ROLE_BINDINGS + "/" + segment(r.roleBindingId())),
-              PrincipalFromJson::roleBinding),
+              PrincipalFromJson::roleBinding);
+      case "deleteRoleBinding" ->
           new RestBinding<>(
               DELETE_ROLE_BINDING,
               r -> RestRequest.delete(ROLE_BINDINGS + "/" + segment(r.roleBindingId())),
-              PrincipalFromJson::deleteRoleBinding));
-
-  private PrincipalBindings() {}
+              PrincipalFromJson::deleteRoleBinding);
+      default -> null;
+    };
+  }
 
   private static String invite(String id) {
     return INVITES + "/" + segment(id);

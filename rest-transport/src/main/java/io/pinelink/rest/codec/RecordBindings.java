@@ -4,23 +4,28 @@ import static io.pinelink.rest.codec.RestRequest.segment;
 import static io.pinelink.spi.DataOperations.SEARCH_RECORDS;
 import static io.pinelink.spi.DataOperations.UPSERT_RECORDS;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of records at an index's host. */
 final class RecordBindings {
-  static final List<RestBinding<?, ?>> BINDINGS =
-      List.of(
+  private RecordBindings() {}
+
+  static @Nullable RestBinding<?, ?> row(String operation) {
+    return switch (operation) {
+      case "upsertRecords" ->
           new RestBinding<>(
               UPSERT_RECORDS,
               (r, namespace) ->
                   RestRequest.postLines(path(namespace, "upsert"), RecordToJson.upsert(r)),
-              RecordFromJson::upsert),
+              RecordFromJson::upsert);
+      case "searchRecords" ->
           new RestBinding<>(
               SEARCH_RECORDS,
               (r, namespace) -> RestRequest.post(path(namespace, "search"), RecordToJson.search(r)),
-              RecordFromJson::search));
-
-  private RecordBindings() {}
+              RecordFromJson::search);
+      default -> null;
+    };
+  }
 
   /** Returns a path, which cannot contain an empty name, so the default namespace has another. */
   private static String path(String namespace, String verb) {

@@ -1,39 +1,50 @@
 package io.pinelink.rest.codec;
 
 import io.pinelink.spi.Operation;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The table of the operations that REST supports, one row each, grouped by area. */
+/**
+ * The table of the operations that REST supports, one row each, grouped by area. A row is created
+ * when its operation is first used, so that no classes of other operations are loaded before the
+ * first response. Each lambda expression in a row is such a class.
+ */
 public final class RestBindings {
-  private static final Map<Operation<?, ?>, RestBinding<?, ?>> BY_OPERATION =
-      Stream.of(
-              VectorBindings.BINDINGS,
-              NamespaceBindings.BINDINGS,
-              NamespaceAliasBindings.BINDINGS,
-              RecordBindings.BINDINGS,
-              DocumentBindings.BINDINGS,
-              ImportBindings.BINDINGS,
-              IndexBindings.BINDINGS,
-              CollectionBindings.BINDINGS,
-              BackupBindings.BINDINGS,
-              BackupScheduleBindings.BINDINGS,
-              ConversionBindings.BINDINGS,
-              InferenceBindings.BINDINGS,
-              AdminBindings.BINDINGS,
-              PrincipalBindings.BINDINGS,
-              MetricsBindings.BINDINGS)
-          .flatMap(List::stream)
-          .collect(Collectors.toMap(RestBinding::operation, Function.identity()));
+  private static final Map<Operation<?, ?>, RestBinding<?, ?>> USED = new ConcurrentHashMap<>();
 
   private RestBindings() {}
 
+  private static @Nullable RestBinding<?, ?> row(String operation) {
+    RestBinding<?, ?> row = VectorBindings.row(operation);
+    row = row != null ? row : NamespaceBindings.row(operation);
+    row = row != null ? row : NamespaceAliasBindings.row(operation);
+    row = row != null ? row : RecordBindings.row(operation);
+    row = row != null ? row : DocumentBindings.row(operation);
+    row = row != null ? row : ImportBindings.row(operation);
+    row = row != null ? row : IndexBindings.row(operation);
+    row = row != null ? row : CollectionBindings.row(operation);
+    row = row != null ? row : BackupBindings.row(operation);
+    row = row != null ? row : BackupScheduleBindings.row(operation);
+    row = row != null ? row : ConversionBindings.row(operation);
+    row = row != null ? row : InferenceBindings.row(operation);
+    row = row != null ? row : AdminBindings.row(operation);
+    row = row != null ? row : PrincipalBindings.row(operation);
+    row = row != null ? row : MetricsBindings.row(operation);
+    return row;
+  }
+
+  /** Returns the row of an operation; null if REST does not support it. */
   @SuppressWarnings("unchecked") // A row is stored under its own operation.
   public static <Q, R> @Nullable RestBinding<Q, R> find(Operation<Q, R> operation) {
-    return (RestBinding<Q, R>) BY_OPERATION.get(operation);
+    RestBinding<?, ?> row = USED.get(operation);
+    if (row == null) {
+      row = row(operation.name());
+      if (row != null) {
+        USED.put(row.operation(), row);
+        row = USED.get(operation);
+      }
+    }
+    return (RestBinding<Q, R>) row;
   }
 }

@@ -10,50 +10,60 @@ import static io.pinelink.spi.DataOperations.UPDATE;
 import static io.pinelink.spi.DataOperations.UPSERT;
 
 import io.pinelink.model.ListIdsRequest;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of vectors at an index's host. */
 final class VectorBindings {
   /** The number of vectors in a page of the service if the request does not set a limit. */
   private static final int PAGE = 100;
 
-  static final List<RestBinding<?, ?>> BINDINGS =
-      List.of(
+  private VectorBindings() {}
+
+  static @Nullable RestBinding<?, ?> row(String operation) {
+    return switch (operation) {
+      case "upsert" ->
           new RestBinding<>(
               UPSERT,
               (r, namespace) ->
                   RestRequest.post("/vectors/upsert", VectorToJson.upsert(r, namespace)),
-              VectorFromJson::upsert),
+              VectorFromJson::upsert);
+      case "query" ->
           new RestBinding<>(
               QUERY,
               (r, namespace) -> RestRequest.post("/query", VectorToJson.query(r, namespace)),
               VectorFromJson::query,
-              r -> RestBinding.into(r.valuesInto(), r.topK(), VectorFromJson::query)),
+              r -> RestBinding.into(r.valuesInto(), r.topK(), VectorFromJson::query));
+      case "update" ->
           new RestBinding<>(
               UPDATE,
               (r, namespace) ->
                   RestRequest.post("/vectors/update", VectorToJson.update(r, namespace)),
-              VectorFromJson::update),
+              VectorFromJson::update);
+      case "delete" ->
           new RestBinding<>(
               DELETE,
               (r, namespace) ->
                   RestRequest.post("/vectors/delete", VectorToJson.delete(r, namespace)),
-              VectorFromJson::delete),
+              VectorFromJson::delete);
+      case "fetch" ->
           new RestBinding<>(
               FETCH,
               FetchParts::split,
               (r, namespace) -> RestRequest.get(FetchParts.path(r, namespace)),
               VectorFromJson::fetch,
               r -> RestBinding.into(r.valuesInto(), r.ids().size(), VectorFromJson::fetch),
-              FetchParts::join),
+              FetchParts::join);
+      case "listIds" ->
           new RestBinding<>(
               LIST_IDS,
               (r, namespace) -> RestRequest.get(listPath(r, namespace)),
-              VectorFromJson::list),
+              VectorFromJson::list);
+      case "describeIndexStats" ->
           new RestBinding<>(
               DESCRIBE_INDEX_STATS,
               r -> RestRequest.post("/describe_index_stats", VectorToJson.stats(r)),
-              StatsFromJson::stats),
+              StatsFromJson::stats);
+      case "fetchByMetadata" ->
           new RestBinding<>(
               FETCH_BY_METADATA,
               (r, namespace) ->
@@ -62,9 +72,10 @@ final class VectorBindings {
               VectorFromJson::fetchByMetadata,
               r ->
                   RestBinding.into(
-                      r.valuesInto(), r.limit().orElse(PAGE), VectorFromJson::fetchByMetadata)));
-
-  private VectorBindings() {}
+                      r.valuesInto(), r.limit().orElse(PAGE), VectorFromJson::fetchByMetadata));
+      default -> null;
+    };
+  }
 
   private static String listPath(ListIdsRequest request, String namespace) {
     UrlQuery query = new UrlQuery("/vectors/list");

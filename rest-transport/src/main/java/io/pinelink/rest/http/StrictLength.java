@@ -41,8 +41,10 @@ final class StrictLength implements ContentLengthStrategy {
       }
     }
     // Long.parseLong would accept a sign.
-    if (!text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw new ProtocolException("the message has a Content-Length that is not a number");
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        throw new ProtocolException("the message has a Content-Length that is not a number");
+      }
     }
     try {
       return Long.parseLong(text);

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +27,19 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
   private static final int MAX_EXPONENT_DIGITS = 2;
 
   /** Powers of ten from 0 on, each as the nearest double. */
-  private static final double[] POWERS =
-      IntStream.rangeClosed(0, 60).mapToDouble(n -> Double.parseDouble("1e" + n)).toArray();
+  private static final double[] POWERS = new double[61];
 
-  private static final long[] WHOLE_POWERS =
-      LongStream.iterate(1, power -> 10 * power).limit(MAX_DIGITS).toArray();
+  private static final long[] WHOLE_POWERS = new long[MAX_DIGITS];
+
+  static {
+    for (int n = 0; n < POWERS.length; n++) {
+      POWERS[n] = Double.parseDouble("1e" + n);
+    }
+    WHOLE_POWERS[0] = 1;
+    for (int n = 1; n < WHOLE_POWERS.length; n++) {
+      WHOLE_POWERS[n] = 10 * WHOLE_POWERS[n - 1];
+    }
+  }
 
   /** The bytes that {@link #usualFloats} may read from the beginning of a number on. */
   private static final int MAX_USUAL = 24;

@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * A check of what can be counted and hence repeats on any machine, however busy: the bytes that a
  * call allocates, and the classes that the first answer loads. Fails if one is more than 3 % above
- * the recorded count. Started by {@code benchmarks/counts.sh}.
+ * the recorded count, 10 % for coalesced calls. Started by {@code benchmarks/counts.sh}.
  *
  * <p>The least of some windows counts: now and then, a call waits for its connection and allocates
  * one more buffer.
@@ -22,6 +22,9 @@ public final class Counts {
   private static final Duration WINDOW = Duration.ofMillis(500);
   private static final int WINDOWS = 16;
   private static final double MAX_GROWTH = 1.03;
+
+  /** The size of a coalesced batch, which a vector's share depends on, is a matter of timing. */
+  private static final double MAX_GROWTH_COALESCED = 1.10;
 
   /**
    * The allocations of the source, including those that a compiler may remove. Which ones it
@@ -94,7 +97,7 @@ public final class Counts {
     for (Map.Entry<String, Double> each : counts.entrySet()) {
       double before = recorded.getOrDefault(each.getKey(), Double.NaN);
       double ratio = each.getValue() / before;
-      boolean grown = !(each.getValue() <= before * MAX_GROWTH);
+      boolean grown = !(each.getValue() <= before * maxGrowth(each.getKey()));
       System.out.printf(
           Locale.ROOT,
           "%s: %s, recorded %s (%.3f)%s%n",
@@ -106,6 +109,10 @@ public final class Counts {
       passed &= !grown;
     }
     return passed;
+  }
+
+  private static double maxGrowth(String name) {
+    return name.startsWith(Plan.GRPC_COALESCING) ? MAX_GROWTH_COALESCED : MAX_GROWTH;
   }
 
   private static String text(double count) {

@@ -42,7 +42,7 @@ public final class Stores {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double BYTES_PER_KILOBYTE = 1_000;
 
-  /** What an operation cost: requests, milliseconds, milliseconds of CPU and kilobytes. */
+  /** The cost of an operation: requests, milliseconds, milliseconds of CPU and kilobytes. */
   private record Cost(double requests, double millis, double cpu, double allocated) {
     static @Nullable Cost parse(String line, int requests, int repetitions) {
       if (line.equals("unsupported")) {

@@ -1,6 +1,6 @@
 package io.pinelink.benchmarks.stores;
 
-/** What an application does with a framework's vector store. */
+/** The use that an application makes of a framework's vector store. */
 interface StoreJob {
   /** The number of texts in a batch. */
   int TEXTS = 1_000;

@@ -1,6 +1,6 @@
 package io.pinelink.benchmarks.stores;
 
-/** What is measured at a time: an operation that is repeated, since CPU time has coarse ticks. */
+/** A measured operation, which is repeated, since CPU time has coarse ticks. */
 public enum StoreOperation {
   /** Adds batches. */
   ADD("add 1,000 texts", Constants.BATCHES) {

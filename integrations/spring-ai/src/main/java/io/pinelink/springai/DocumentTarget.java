@@ -42,17 +42,27 @@ record DocumentTarget(
   private static final int MAX_TOP_K = 10_000;
 
   @Override
+  public void check(Document document, Metadata content) {
+    written(document, content);
+  }
+
+  @Override
   public void write(List<Document> documents, List<Metadata> contents, List<float[]> embeddings) {
     List<io.pinelink.documents.Document> written = new ArrayList<>(documents.size());
     for (int i = 0; i < documents.size(); i++) {
-      written.add(document(documents.get(i).getId(), contents.get(i), embeddings.get(i)));
+      written.add(
+          written(documents.get(i), contents.get(i))
+              .put(embeddingField, embeddings.get(i))
+              .build());
     }
     BulkOptions options = BulkOptions.builder().maxFailuresKept(written.size()).build();
     index.bulkUpsert(BulkSource.documents(written), options);
   }
 
-  private io.pinelink.documents.Document document(String id, Metadata content, float[] embedding) {
-    io.pinelink.documents.Document.Builder document = io.pinelink.documents.Document.builder(id);
+  /** Returns the document of the index without its dense values. */
+  private io.pinelink.documents.Document.Builder written(Document document, Metadata content) {
+    io.pinelink.documents.Document.Builder written =
+        io.pinelink.documents.Document.builder(document.getId());
     content
         .asMap()
         .forEach(
@@ -62,12 +72,12 @@ record DocumentTarget(
                     "metadata '"
                         + name
                         + "' of document '"
-                        + id
+                        + document.getId()
                         + "' is the name of the dense field, expected another key");
               }
-              put(document, name, value);
+              put(written, name, value);
             });
-    return document.put(embeddingField, embedding).build();
+    return written;
   }
 
   private static void put(

@@ -130,10 +130,16 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
       return;
     }
     checkIds(documents);
-    List<Metadata> contents = documents.stream().map(format::encode).toList();
+    List<Metadata> contents = documents.stream().map(this::checked).toList();
     List<float[]> embeddings =
         embeddingModel.embed(documents, EmbeddingOptions.builder().build(), batchingStrategy);
     target.write(documents, contents, embeddings);
+  }
+
+  private Metadata checked(Document document) {
+    Metadata content = format.encode(document);
+    target.check(document, content);
+    return content;
   }
 
   private static void checkIds(List<Document> documents) {

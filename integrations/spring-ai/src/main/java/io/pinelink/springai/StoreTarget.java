@@ -11,7 +11,15 @@ import org.springframework.ai.document.Document;
 /** The index behind a store, in one namespace: of vectors or of documents. */
 interface StoreTarget {
   /**
-   * Writes documents completely.
+   * Checks a document before it is embedded.
+   *
+   * @param content its text and metadata
+   * @throws IllegalArgumentException if the index cannot store its id or metadata
+   */
+  void check(Document document, Metadata content);
+
+  /**
+   * Writes documents completely, which were checked.
    *
    * @param contents text and metadata of each document
    * @param embeddings the dense values of each document

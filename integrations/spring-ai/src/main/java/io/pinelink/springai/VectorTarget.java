@@ -29,14 +29,21 @@ record VectorTarget(
     Index index, DocumentFormat format, IndexTraits traits, @Nullable SparseEncoder sparseEncoder)
     implements StoreTarget {
   @Override
+  public void check(Document document, Metadata content) {
+    vector(document, content);
+  }
+
+  /** Returns the vector without its values. */
+  private static Vector.Builder vector(Document document, Metadata content) {
+    return Vector.builder(document.getId()).metadata(content);
+  }
+
+  @Override
   public void write(List<Document> documents, List<Metadata> contents, List<float[]> embeddings) {
     Iterator<Optional<SparseValues>> sparse = encoded(documents).iterator();
     List<Vector> vectors = new ArrayList<>(documents.size());
     for (int i = 0; i < documents.size(); i++) {
-      Vector.Builder vector =
-          Vector.builder(documents.get(i).getId())
-              .values(embeddings.get(i))
-              .metadata(contents.get(i));
+      Vector.Builder vector = vector(documents.get(i), contents.get(i)).values(embeddings.get(i));
       if (sparse.hasNext()) {
         sparse.next().ifPresent(vector::sparseValues);
       }

@@ -174,10 +174,16 @@ class DocumentStoreIT {
   }
 
   @Test
-  void theNameOfTheDenseFieldIsRefusedAsAKey() {
+  void keysThatFieldsCannotHaveAreRefusedBeforeTextsAreEmbedded() {
+    WordCounts model = new WordCounts();
+    PinelinkVectorStore counting = PinelinkVectorStore.builder(index, model).build();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> store.add(List.of(new Document("a", "1 0", Map.of("embedding", "x")))))
+        .isThrownBy(() -> counting.add(List.of(new Document("a", "x", Map.of("embedding", "x")))))
         .withMessageContaining("metadata 'embedding' of document 'a'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> counting.add(List.of(new Document("a", "x", Map.of("_id", "x")))))
+        .withMessageContaining("'_id'");
+    assertThat(model.batches()).isEmpty();
     assertThat(service.operations()).isEmpty();
   }
 

@@ -312,6 +312,12 @@ class PinelinkVectorStoreIT {
         .isThrownBy(() -> counting.add(List.of(document("a", "x"), document("a", "y"))))
         .withMessageContaining("document 'a' is given twice");
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> counting.add(List.of(document("idä", "x"))))
+        .withMessageContaining("idä");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> counting.add(List.of(new Document("a", "x", Map.of("$k", 1)))))
+        .withMessageContaining("'$k'");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> counting.add(List.of(new Document("a", "x", Map.of("k", Map.of())))))
         .withMessageContaining("metadata 'k' of document 'a'");
     assertThatIllegalArgumentException()

@@ -13,6 +13,7 @@ export const modules = [
   'integrations/import-files',
   'integrations/flink',
   'integrations/langchain4j',
+  'integrations/spring-ai',
 ];
 
 /** Packages that are not for users. `api.test.js` compares the others with the module descriptors. */

@@ -17,7 +17,10 @@ const groups = [
       'docs/doctor.md',
     ],
   },
-  { text: 'Data', pages: ['docs/load-a-lot-of-data.md', 'docs/namespace-aliases.md', 'docs/langchain4j.md'] },
+  {
+    text: 'Data',
+    pages: ['docs/load-a-lot-of-data.md', 'docs/namespace-aliases.md', 'docs/langchain4j.md', 'docs/spring-ai.md'],
+  },
   { text: 'Documents', pages: ['docs/search-documents.md', 'docs/move-to-documents.md'] },
   {
     text: 'Operation',

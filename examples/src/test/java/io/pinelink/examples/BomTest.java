@@ -36,6 +36,7 @@ class BomTest {
     "pinelink-cli",
     "pinelink-flink",
     "pinelink-langchain4j",
+    "pinelink-spring-ai",
   })
   void itsOwnArtifactsHaveTheParentsVersion(String artifact) throws Exception {
     assertThat(

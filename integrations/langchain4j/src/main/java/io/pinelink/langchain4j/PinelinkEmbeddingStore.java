@@ -11,6 +11,7 @@ import io.pinelink.Index;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.error.NotFoundException;
+import io.pinelink.inference.SparseEncoder;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metric;

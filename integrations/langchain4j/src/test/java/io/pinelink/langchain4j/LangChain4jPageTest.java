@@ -26,6 +26,7 @@ class LangChain4jPageTest {
       import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
       import dev.langchain4j.store.embedding.EmbeddingStore;
       import io.pinelink.Pinelink;
+      import io.pinelink.inference.SparseEncoder;
       import io.pinelink.langchain4j.*;
       import io.pinelink.routing.RoutePolicy;
       import java.util.List;

@@ -17,6 +17,7 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.inference.SparseEncoder;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metadata;
@@ -304,14 +305,15 @@ class PinelinkEmbeddingStoreIT {
             () ->
                 builder
                     .metric(Metric.COSINE)
-                    .sparseEncoder(SparseEncoder.hosted(service.client().inference(), "m"))
+                    .sparseEncoder(SparseEncoder.hosted(service.client().inference()::embed, "m"))
                     .build())
         .withMessageContaining("expected dotproduct");
   }
 
   @Test
   void wordsCountInAHybridSearch() {
-    openHybrid(SparseEncoder.hosted(service.client().inference(), "pinecone-sparse-english-v0"));
+    openHybrid(
+        SparseEncoder.hosted(service.client().inference()::embed, "pinecone-sparse-english-v0"));
     List<TextSegment> texts =
         IntStream.range(0, 120).mapToObj(i -> text(i == 99 ? "a tall pine" : "a birch")).toList();
     List<String> ids = IntStream.range(0, 120).mapToObj(i -> "id-" + i).toList();

@@ -1,25 +1,22 @@
-package io.pinelink.langchain4j;
+package io.pinelink.inference;
 
-import io.pinelink.Inference;
-import io.pinelink.inference.EmbedRequest;
-import io.pinelink.inference.Embedding;
-import io.pinelink.inference.InputType;
 import io.pinelink.model.SparseValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** An encoder that calls a sparse model of the service. */
 final class HostedSparseEncoder implements SparseEncoder {
   /** The maximum number of texts in a call of the hosted models. */
   private static final int MAX_TEXTS = 96;
 
-  private final Inference inference;
+  private final Function<EmbedRequest, EmbedResponse> embed;
   private final String model;
 
-  HostedSparseEncoder(Inference inference, String model) {
-    this.inference = Objects.requireNonNull(inference, "inference");
+  HostedSparseEncoder(Function<EmbedRequest, EmbedResponse> embed, String model) {
+    this.embed = Objects.requireNonNull(embed, "embed");
     this.model = Objects.requireNonNull(model, "model");
   }
 
@@ -40,7 +37,7 @@ final class HostedSparseEncoder implements SparseEncoder {
 
   private List<Optional<SparseValues>> embed(List<String> texts, InputType purpose) {
     EmbedRequest request = EmbedRequest.texts(model, texts).inputType(purpose).build();
-    return inference.embed(request).embeddings().stream().map(Embedding::sparseValues).toList();
+    return embed.apply(request).embeddings().stream().map(Embedding::sparseValues).toList();
   }
 
   @Override

@@ -1,17 +1,17 @@
-package io.pinelink.langchain4j;
+package io.pinelink.inference;
 
-import io.pinelink.Inference;
 import io.pinelink.model.SparseValues;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * A function that encodes the words of texts as sparse values, for hybrid search. Dense and sparse
- * values in one vector require an index with the dot product metric.
+ * A function that encodes the words of texts as sparse values, for the hybrid search of embedding
+ * stores. Dense and sparse values in one vector require an index with the dot product metric.
  *
  * <p>The service adds the dense and the sparse score of a match without weights. An encoder that
  * scales its values weighs words against meaning. Implementations must be thread-safe; their
- * exceptions are passed to the caller of the store.
+ * exceptions reach the caller of the embedding store unchanged.
  */
 public interface SparseEncoder {
   /**
@@ -29,9 +29,14 @@ public interface SparseEncoder {
    * Creates an encoder that calls a sparse model of the service, with at most 96 texts per call.
    * These calls go to the control plane's host, not to that of the index.
    *
+   * <pre>{@code
+   * SparseEncoder.hosted(client.inference()::embed, "pinecone-sparse-english-v0")
+   * }</pre>
+   *
+   * @param embed the method of {@link io.pinelink.Inference} that embeds texts
    * @param model the name of the model, such as {@code pinecone-sparse-english-v0}
    */
-  static SparseEncoder hosted(Inference inference, String model) {
-    return new HostedSparseEncoder(inference, model);
+  static SparseEncoder hosted(Function<EmbedRequest, EmbedResponse> embed, String model) {
+    return new HostedSparseEncoder(embed, model);
   }
 }

@@ -1,0 +1,120 @@
+package io.pinelink.springai;
+
+import io.pinelink.Index;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkSource;
+import io.pinelink.inference.SparseEncoder;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.Filter;
+import io.pinelink.model.IndexStats;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.Metric;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.SparseValues;
+import io.pinelink.model.Vector;
+import io.pinelink.routing.Route;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.document.Document;
+
+/**
+ * An index for vectors.
+ *
+ * @param sparseEncoder adds sparse values to vectors and searches; null for dense values only
+ */
+record VectorTarget(
+    Index index, DocumentFormat format, IndexTraits traits, @Nullable SparseEncoder sparseEncoder)
+    implements StoreTarget {
+  @Override
+  public void check(Document document, Metadata content) {
+    vector(document, content);
+  }
+
+  /** Returns the vector without its values. */
+  private static Vector.Builder vector(Document document, Metadata content) {
+    return Vector.builder(document.getId()).metadata(content);
+  }
+
+  @Override
+  public void write(List<Document> documents, List<Metadata> contents, List<float[]> embeddings) {
+    Iterator<Optional<SparseValues>> sparse = encoded(documents).iterator();
+    List<Vector> vectors = new ArrayList<>(documents.size());
+    for (int i = 0; i < documents.size(); i++) {
+      Vector.Builder vector = vector(documents.get(i), contents.get(i)).values(embeddings.get(i));
+      if (sparse.hasNext()) {
+        sparse.next().ifPresent(vector::sparseValues);
+      }
+      vectors.add(vector.build());
+    }
+    BulkOptions options = BulkOptions.builder().maxFailuresKept(vectors.size()).build();
+    index.bulkUpsert(BulkSource.vectors(vectors), options);
+  }
+
+  /** Returns the sparse values of all texts; none without an encoder. */
+  private List<Optional<SparseValues>> encoded(List<Document> documents) {
+    if (sparseEncoder == null) {
+      return List.of();
+    }
+    List<String> texts = documents.stream().map(DocumentFormat::text).toList();
+    List<Optional<SparseValues>> encoded = sparseEncoder.encodeTexts(texts);
+    if (encoded.size() != texts.size()) {
+      throw new IllegalStateException(
+          "sparseEncoder returned "
+              + encoded.size()
+              + " elements for "
+              + texts.size()
+              + " texts, expected one for each");
+    }
+    return encoded;
+  }
+
+  @Override
+  public void delete(List<String> ids) {
+    index.delete(DeleteRequest.ids(ids));
+  }
+
+  @Override
+  public void delete(Filter filter) {
+    index.delete(DeleteRequest.matching(filter));
+  }
+
+  @Override
+  public List<Document> search(String query, float[] embedding, int topK, @Nullable Filter filter) {
+    QueryRequest.Builder request = nearest(query, embedding).topK(topK).includeMetadata();
+    if (filter != null) {
+      request.filter(filter);
+    }
+    Metric metric = traits.metric();
+    return index.query(request.build()).matches().stream()
+        .map(match -> format.decode(match.id(), match.metadata().asMap(), metric, match.score()))
+        .toList();
+  }
+
+  private QueryRequest.Builder nearest(String query, float[] embedding) {
+    if (sparseEncoder == null || query.isBlank()) {
+      return QueryRequest.nearest(embedding);
+    }
+    return sparseEncoder
+        .encodeQuery(query)
+        .map(sparse -> QueryRequest.nearest(embedding, sparse))
+        .orElseGet(() -> QueryRequest.nearest(embedding));
+  }
+
+  @Override
+  public IndexStats stats() {
+    return index.describeIndexStats();
+  }
+
+  @Override
+  public Route route() {
+    return index.route();
+  }
+
+  @Override
+  public @Nullable String embeddingField() {
+    return null;
+  }
+}

@@ -126,7 +126,8 @@ final class ClientProperties {
     };
   }
 
-  private static TlsOptions tls(String name, Supplier<@Nullable SslBundles> bundles) {
+  /** Returns the options for the authorities and the client certificate of a bundle. */
+  static TlsOptions tls(String name, Supplier<@Nullable SslBundles> bundles) {
     SslBundles known = bundles.get();
     if (known == null) {
       throw new IllegalStateException("the application has no SSL bundles");

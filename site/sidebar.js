@@ -18,6 +18,7 @@ const groups = [
     ],
   },
   { text: 'Data', pages: ['docs/load-a-lot-of-data.md', 'docs/namespace-aliases.md', 'docs/langchain4j.md'] },
+  { text: 'Frameworks', pages: ['docs/spring-boot.md'] },
   { text: 'Documents', pages: ['docs/search-documents.md', 'docs/move-to-documents.md'] },
   {
     text: 'Operation',

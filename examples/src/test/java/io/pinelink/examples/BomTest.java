@@ -36,6 +36,9 @@ class BomTest {
     "pinelink-cli",
     "pinelink-flink",
     "pinelink-langchain4j",
+    "pinelink-spring-boot",
+    "pinelink-spring-boot-starter",
+    "pinelink-spring-boot-test",
   })
   void itsOwnArtifactsHaveTheParentsVersion(String artifact) throws Exception {
     assertThat(

@@ -24,12 +24,15 @@ enum PublishedJar {
   IMPORT_FILES("pinelink-import-files", "integrations/import-files", "io.pinelink.files"),
   FLINK("pinelink-flink", "integrations/flink", "io.pinelink.flink"),
   LANGCHAIN4J("pinelink-langchain4j", "integrations/langchain4j", "io.pinelink.langchain4j"),
+  SPRING_BOOT("pinelink-spring-boot", "integrations/spring-boot", "io.pinelink.springboot"),
+  SPRING_BOOT_TEST(
+      "pinelink-spring-boot-test", "integrations/spring-boot-test", "io.pinelink.springboot.test"),
   CLI("pinelink-cli", "cli", "io.pinelink.cli");
 
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   /** The jars without a descriptor: docs/decisions/java-modules.md gives the reasons. */
-  static final List<PublishedJar> ONLY_NAMED = List.of(FLINK, LANGCHAIN4J, CLI);
+  static final List<PublishedJar> ONLY_NAMED = List.of(FLINK, LANGCHAIN4J, SPRING_BOOT, SPRING_BOOT_TEST, CLI);
 
   private static final Map<PublishedJar, JavaClasses> CLASSES = new ConcurrentHashMap<>();
 

@@ -32,7 +32,8 @@ enum PublishedJar {
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   /** The jars without a descriptor: docs/decisions/java-modules.md gives the reasons. */
-  static final List<PublishedJar> ONLY_NAMED = List.of(FLINK, LANGCHAIN4J, SPRING_BOOT, SPRING_BOOT_TEST, CLI);
+  static final List<PublishedJar> ONLY_NAMED =
+      List.of(FLINK, LANGCHAIN4J, SPRING_BOOT, SPRING_BOOT_TEST, CLI);
 
   private static final Map<PublishedJar, JavaClasses> CLASSES = new ConcurrentHashMap<>();
 

@@ -95,11 +95,11 @@ class PinelinkEndpoint {
       return Optional.of(IndexHosts.given(declared.givenHost()));
     }
     Optional<IndexHosts> known =
-        client
-            .hostBook()
-            .find(declared.nameOr(key))
-            .map(HostBook.Entry::host)
-            .map(IndexHosts::given);
+        client.hostBook().find(declared.nameOr(key)).map(PinelinkEndpoint::hostsOf);
     return known.isPresent() ? known : indexes.route(key).map(Route::host).map(IndexHosts::given);
+  }
+
+  private static IndexHosts hostsOf(HostBook.Entry entry) {
+    return new IndexHosts(entry.host(), entry.privateHost(), Route.Source.HOST_BOOK);
   }
 }

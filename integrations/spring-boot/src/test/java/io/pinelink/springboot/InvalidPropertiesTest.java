@@ -3,18 +3,10 @@ package io.pinelink.springboot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.lang.reflect.Constructor;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,27 +87,10 @@ class InvalidPropertiesTest {
 
   @Test
   void aMissingTransportNamesTheArtifact() throws Exception {
-    List<URL> urls = new ArrayList<>();
-    for (String entry :
-        Pattern.compile(File.pathSeparator).split(System.getProperty("java.class.path"), -1)) {
-      if (!entry.matches(".*(pinelink-(grpc|rest)|(grpc|rest)-transport).*")) {
-        urls.add(Path.of(entry).toUri().toURL());
-      }
-    }
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    try (URLClassLoader without =
-        new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
-      thread.setContextClassLoader(without);
-      Constructor<?> start =
-          without.loadClass(StartWithoutTransports.class.getName()).getDeclaredConstructor();
-      start.setAccessible(true);
-      assertThat(((Callable<?>) start.newInstance()).call())
-          .asString()
-          .contains("no transport for [GRPC, REST]", "pinelink-spring-boot-starter");
-    } finally {
-      thread.setContextClassLoader(before);
-    }
+    assertThat(
+            SmallerClassPath.call(
+                "pinelink-(grpc|rest)|(grpc|rest)-transport", StartWithoutTransports.class))
+        .contains("no transport for [GRPC, REST]", "pinelink-spring-boot-starter");
   }
 
   /** Runs on a class path without transports, and returns the analysis of the failure. */

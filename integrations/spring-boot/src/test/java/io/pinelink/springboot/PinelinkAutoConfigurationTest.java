@@ -7,11 +7,13 @@ import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -35,6 +37,47 @@ class PinelinkAutoConfigurationTest {
   }
 
   @Test
+  void theActuatorIsOptional() throws Exception {
+    assertThat(SmallerClassPath.call("spring-boot-(actuator|health)", StartWithoutActuator.class))
+        .contains("pinelink,", PinelinkAutoConfiguration.INDEXES)
+        .doesNotContain("pinelinkEndpoint", "pinelinkHealthIndicator");
+  }
+
+  /** Starts an application with all of its auto-configurations, and returns its beans. */
+  static final class StartWithoutActuator implements Callable<String> {
+    @Override
+    public String call() {
+      AtomicReference<String> beans = new AtomicReference<>();
+      new ApplicationContextRunner()
+          .withUserConfiguration(Everything.class)
+          .withPropertyValues("pinelink.api-key=pcsk_secret_of_this_test")
+          .run(context -> beans.set(String.join(",", context.getBeanDefinitionNames())));
+      return beans.get();
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  static class Everything {}
+
+  @Test
+  void theEndpointIsNotExposedByDefault() {
+    application
+        .withConfiguration(AutoConfigurations.of(PinelinkEndpointAutoConfiguration.class))
+        .run(context -> assertThat(context).doesNotHaveBean(PinelinkEndpoint.class));
+  }
+
+  @Test
+  void aPropertyDisablesTheHealthIndicator() {
+    ApplicationContextRunner withHealth =
+        application.withConfiguration(AutoConfigurations.of(PinelinkHealthAutoConfiguration.class));
+    withHealth.run(context -> assertThat(context).hasBean("pinelinkHealthIndicator"));
+    withHealth
+        .withPropertyValues("management.health.pinelink.enabled=false")
+        .run(context -> assertThat(context).doesNotHaveBean("pinelinkHealthIndicator"));
+  }
+
+  @Test
   void aPropertyDisablesTheClient() {
     application
         .withPropertyValues("pinelink.enabled=false")
@@ -54,7 +97,7 @@ class PinelinkAutoConfigurationTest {
   }
 
   @Test
-  void everyPropertyReachesTheBuilder() {
+  void everyPropertyIsAccepted() {
     application
         .withPropertyValues(
             "pinelink.api-version=2026-04",

@@ -6,6 +6,7 @@ import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Protocol;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.Route;
 import io.pinelink.server.EmbeddedPinecone;
@@ -93,6 +94,23 @@ class PrivateRouteByPropertiesTest {
         .extracting(RecordedRequest::listener)
         .contains(Listener.PRIVATE_DATA)
         .isSubsetOf(Listener.CONTROL, Listener.PRIVATE_DATA);
+  }
+
+  @Test
+  void optionsOfRequestsArriveAtTheService() {
+    application()
+        .withPropertyValues(
+            "pinelink.protocols=rest",
+            "pinelink.api-version=2026-04",
+            "pinelink.source-tag=shop",
+            "pinelink.headers.x-team=search")
+        .run(context -> context.getBean(Index.class).describeIndexStats());
+    RecordedRequest last = server.requests().get(server.requests().size() - 1);
+    assertThat(last.protocol()).isEqualTo(Protocol.REST);
+    assertThat(last.headers())
+        .containsEntry("x-pinecone-api-version", List.of("2026-04"))
+        .containsEntry("x-team", List.of("search"));
+    assertThat(last.headers().get("user-agent")).asString().contains("shop");
   }
 
   @Test

@@ -14,6 +14,8 @@ export const modules = [
   'integrations/flink',
   'integrations/langchain4j',
   'integrations/spring-ai',
+  'integrations/spring-boot',
+  'integrations/spring-boot-test',
 ];
 
 /** Packages that are not for users. `api.test.js` compares the others with the module descriptors. */

@@ -17,10 +17,8 @@ const groups = [
       'docs/doctor.md',
     ],
   },
-  {
-    text: 'Data',
-    pages: ['docs/load-a-lot-of-data.md', 'docs/namespace-aliases.md', 'docs/langchain4j.md', 'docs/spring-ai.md'],
-  },
+  { text: 'Data', pages: ['docs/load-a-lot-of-data.md', 'docs/namespace-aliases.md'] },
+  { text: 'Frameworks', pages: ['docs/spring-boot.md', 'docs/spring-ai.md', 'docs/langchain4j.md'] },
   { text: 'Documents', pages: ['docs/search-documents.md', 'docs/move-to-documents.md'] },
   {
     text: 'Operation',

@@ -74,9 +74,11 @@ import org.jspecify.annotations.Nullable;
  * If the login fails, the call fails with an exception that names the operation {@code
  * createToken}.
  *
+ * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
+ *
  * @see <a href="https://docs.pinecone.io/reference/api">Admin API, API version 2026-04</a>
  */
-public final class Admin implements AutoCloseable {
+public class Admin implements AutoCloseable {
   private static final int MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
 
   private final Caller caller;
@@ -84,7 +86,7 @@ public final class Admin implements AutoCloseable {
   private final AccessTokenCache tokens;
   private final AsyncAdmin async;
 
-  private Admin(Caller caller, Executor callbacks, AccessTokenCache tokens) {
+  Admin(Caller caller, Executor callbacks, AccessTokenCache tokens) {
     this.caller = caller.inPlace();
     this.callbacks = callbacks;
     this.tokens = tokens;

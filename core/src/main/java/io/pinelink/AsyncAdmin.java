@@ -71,8 +71,10 @@ import java.util.concurrent.Flow;
  * The asynchronous variant of {@link Admin}. Futures behave as those of {@link AsyncIndex}.
  *
  * <p>Immutable and thread-safe.
+ *
+ * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
  */
-public final class AsyncAdmin {
+public class AsyncAdmin {
   private final Caller caller;
   private final AccessTokenCache tokens;
 

@@ -65,8 +65,10 @@ import org.jspecify.annotations.Nullable;
  * The asynchronous variant of {@link ControlPlane}. Futures behave as those of {@link AsyncIndex}.
  *
  * <p>Immutable and thread-safe.
+ *
+ * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
  */
-public final class AsyncControlPlane {
+public class AsyncControlPlane {
   private final Caller caller;
 
   AsyncControlPlane(Caller caller) {

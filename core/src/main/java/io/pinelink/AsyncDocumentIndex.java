@@ -58,8 +58,10 @@ import org.jspecify.annotations.Nullable;
  * those of {@link AsyncIndex}.
  *
  * <p>Immutable and thread-safe.
+ *
+ * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
  */
-public final class AsyncDocumentIndex {
+public class AsyncDocumentIndex {
   private final Caller caller;
 
   /** The operations that do not depend on the family of the index. */

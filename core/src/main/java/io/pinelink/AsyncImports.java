@@ -22,8 +22,10 @@ import java.util.concurrent.Flow;
  * The asynchronous variant of {@link Imports}. Futures behave as those of {@link AsyncIndex}.
  *
  * <p>Immutable and thread-safe.
+ *
+ * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
  */
-public final class AsyncImports {
+public class AsyncImports {
   private final Caller caller;
 
   AsyncImports(Caller caller) {

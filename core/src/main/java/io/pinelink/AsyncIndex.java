@@ -78,8 +78,10 @@ import org.jspecify.annotations.Nullable;
  * reused before a future completes.
  *
  * <p>Immutable and thread-safe.
+ *
+ * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
  */
-public final class AsyncIndex {
+public class AsyncIndex {
   private final Caller caller;
 
   AsyncIndex(Caller caller) {

@@ -18,8 +18,10 @@ import java.util.concurrent.CompletableFuture;
  * those of {@link AsyncIndex}.
  *
  * <p>Immutable and thread-safe.
+ *
+ * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
  */
-public final class AsyncInference {
+public class AsyncInference {
   private final Caller caller;
 
   AsyncInference(Caller caller) {

@@ -20,9 +20,11 @@ import java.util.concurrent.Flow;
  *
  * <p>Immutable and thread-safe.
  *
+ * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
+ *
  * @param <T> the record class
  */
-public final class AsyncTypedDocumentIndex<T extends Record> {
+public class AsyncTypedDocumentIndex<T extends Record> {
   private static final String TYPED = "TypedDocumentIndex";
 
   private final AsyncDocumentIndex index;

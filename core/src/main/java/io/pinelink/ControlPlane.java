@@ -48,9 +48,11 @@ import java.util.concurrent.Executor;
  * <p>Immutable and thread-safe. Calls block and throw as those of {@link Index} do, and throw an
  * {@link IllegalStateException} if the transport is missing.
  *
+ * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
+ *
  * @see <a href="https://docs.pinecone.io/reference/api">Control plane, API version 2026-04</a>
  */
-public final class ControlPlane {
+public class ControlPlane {
   private final Caller caller;
   private final Executor callbacks;
   private final AsyncControlPlane async;

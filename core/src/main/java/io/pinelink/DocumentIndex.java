@@ -57,9 +57,11 @@ import java.util.concurrent.Executor;
  * as those of {@link Index} do. Writes are asynchronous: a document that was just written may be
  * missing from reads, and {@link #awaitVisible} waits for it.
  *
+ * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
+ *
  * @see <a href="https://docs.pinecone.io/reference/api">Documents, API version 2026-07</a>
  */
-public final class DocumentIndex {
+public class DocumentIndex {
   private final Caller caller;
   private final Executor callbacks;
   private final AsyncDocumentIndex async;

@@ -61,8 +61,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Thread-safe. Close it once, at the end of the program.
+ *
+ * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
  */
-public final class Pinelink implements AutoCloseable {
+public class Pinelink implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
   private final Caller controlCaller;
@@ -77,7 +79,7 @@ public final class Pinelink implements AutoCloseable {
   private final Inference inference;
   private final Set<String> hintedHosts = ConcurrentHashMap.newKeySet();
 
-  private Pinelink(Builder builder, ApiKey apiKey, Route controlRoute) {
+  Pinelink(Builder builder, ApiKey apiKey, Route controlRoute) {
     this.counts = builder.routeCounts();
     AddressResolver resolver = builder.resolver(counts);
     Router router = builder.router();

@@ -28,9 +28,11 @@ import java.util.List;
  * names the document and the component. A read refuses a request with {@code valuesInto}, since
  * records have their own arrays.
  *
+ * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
+ *
  * @param <T> the record class
  */
-public final class TypedDocumentIndex<T extends Record> {
+public class TypedDocumentIndex<T extends Record> {
   private final DocumentIndex index;
   private final DocumentMapper<T> mapper;
   private final AsyncTypedDocumentIndex<T> async;

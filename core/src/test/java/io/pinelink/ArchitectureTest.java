@@ -157,14 +157,16 @@ class ArchitectureTest {
   }
 
   private static ArchCondition<JavaClass> beClosed() {
-    return new ArchCondition<>("be final, sealed, or an interface") {
+    return new ArchCondition<>(
+        "be final, sealed, an interface, or without a constructor that others can call") {
       @Override
       public void check(JavaClass type, ConditionEvents events) {
         boolean closed =
             type.isInterface()
                 || type.isEnum()
                 || type.getModifiers().contains(JavaModifier.FINAL)
-                || type.reflect().isSealed();
+                || type.reflect().isSealed()
+                || type.getConstructors().stream().noneMatch(c -> isOffered(c.getModifiers()));
         events.add(new SimpleConditionEvent(type, closed, type.getName() + " can be extended"));
       }
     };

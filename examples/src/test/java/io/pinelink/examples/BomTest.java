@@ -37,6 +37,9 @@ class BomTest {
     "pinelink-flink",
     "pinelink-langchain4j",
     "pinelink-spring-ai",
+    "pinelink-spring-boot",
+    "pinelink-spring-boot-starter",
+    "pinelink-spring-boot-test",
   })
   void itsOwnArtifactsHaveTheParentsVersion(String artifact) throws Exception {
     assertThat(

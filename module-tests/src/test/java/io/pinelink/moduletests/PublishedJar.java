@@ -25,12 +25,16 @@ enum PublishedJar {
   FLINK("pinelink-flink", "integrations/flink", "io.pinelink.flink"),
   LANGCHAIN4J("pinelink-langchain4j", "integrations/langchain4j", "io.pinelink.langchain4j"),
   SPRING_AI("pinelink-spring-ai", "integrations/spring-ai", "io.pinelink.springai"),
+  SPRING_BOOT("pinelink-spring-boot", "integrations/spring-boot", "io.pinelink.springboot"),
+  SPRING_BOOT_TEST(
+      "pinelink-spring-boot-test", "integrations/spring-boot-test", "io.pinelink.springboot.test"),
   CLI("pinelink-cli", "cli", "io.pinelink.cli");
 
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   /** The jars without a descriptor: docs/decisions/java-modules.md gives the reasons. */
-  static final List<PublishedJar> ONLY_NAMED = List.of(FLINK, LANGCHAIN4J, SPRING_AI, CLI);
+  static final List<PublishedJar> ONLY_NAMED =
+      List.of(FLINK, LANGCHAIN4J, SPRING_AI, SPRING_BOOT, SPRING_BOOT_TEST, CLI);
 
   private static final Map<PublishedJar, JavaClasses> CLASSES = new ConcurrentHashMap<>();
 

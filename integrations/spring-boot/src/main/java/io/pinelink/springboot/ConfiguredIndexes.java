@@ -1,0 +1,108 @@
+package io.pinelink.springboot;
+
+import io.pinelink.CallOptions;
+import io.pinelink.DocumentIndex;
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.model.IndexStats;
+import io.pinelink.routing.Route;
+import io.pinelink.springboot.PinelinkProperties.ConfiguredIndex;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.env.Environment;
+
+/** Opens the indexes that the properties declare, and knows which are open. */
+class ConfiguredIndexes {
+  private final Environment environment;
+  private final ObjectProvider<Pinelink> client;
+  private final Map<String, Opened> open = new ConcurrentHashMap<>();
+
+  /** An open index, as the health indicator and the endpoint use it. */
+  private record Opened(Supplier<Route> route, Function<Duration, IndexStats> stats) {}
+
+  ConfiguredIndexes(Environment environment, ObjectProvider<Pinelink> client) {
+    this.environment = environment;
+    this.client = client;
+  }
+
+  /** Opens an index for vectors and records; called by the container. */
+  Index openIndex(String key) {
+    ConfiguredIndex declared = declared(key);
+    String host = declared.givenHost();
+    Index index =
+        reported(
+            key,
+            declared,
+            () -> {
+              Pinelink pinelink = client.getObject();
+              Index opened =
+                  host == null ? pinelink.index(declared.nameOr(key)) : pinelink.indexAt(host);
+              String namespace = declared.namespace();
+              return namespace == null ? opened : opened.namespace(namespace);
+            });
+    open.put(
+        key,
+        new Opened(index::route, t -> index.with(CallOptions.timeout(t)).describeIndexStats()));
+    return index;
+  }
+
+  /** Opens a document index; called by the container. */
+  DocumentIndex openDocuments(String key) {
+    ConfiguredIndex declared = declared(key);
+    String host = declared.givenHost();
+    DocumentIndex index =
+        reported(
+            key,
+            declared,
+            () -> {
+              Pinelink pinelink = client.getObject();
+              DocumentIndex opened =
+                  host == null
+                      ? pinelink.documents(declared.nameOr(key))
+                      : pinelink.documentsAt(host);
+              String namespace = declared.namespace();
+              return namespace == null ? opened : opened.namespace(namespace);
+            });
+    open.put(
+        key,
+        new Opened(index::route, t -> index.with(CallOptions.timeout(t)).describeIndexStats()));
+    return index;
+  }
+
+  /** Returns the declared indexes by the name of their qualifier. */
+  Map<String, ConfiguredIndex> declared() {
+    return PinelinkProperties.of(environment).indexes();
+  }
+
+  /** Returns the current route of an index; empty if it was not opened yet. */
+  Optional<Route> route(String key) {
+    return Optional.ofNullable(open.get(key)).map(opened -> opened.route().get());
+  }
+
+  /** Sends a small call to an index; empty if it was not opened yet. */
+  Optional<IndexStats> stats(String key, Duration timeout) {
+    return Optional.ofNullable(open.get(key)).map(opened -> opened.stats().apply(timeout));
+  }
+
+  private ConfiguredIndex declared(String key) {
+    ConfiguredIndex index = declared().get(key);
+    if (index == null) {
+      throw new IllegalStateException("pinelink.indexes." + key + " has been removed");
+    }
+    return index;
+  }
+
+  private static <T> T reported(String key, ConfiguredIndex index, Supplier<T> opening) {
+    try {
+      return opening.get();
+    } catch (IllegalArgumentException e) {
+      String property = index.givenHost() == null ? "" : ".host";
+      throw ClientProperties.refused("indexes." + key + property, e);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.pinelink.springboot;
+
+import io.pinelink.DocumentIndex;
+import io.pinelink.Index;
+import io.pinelink.springboot.PinelinkProperties.Kind;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.support.AutowireCandidateQualifier;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotationMetadata;
+
+/**
+ * Registers a bean for each index that the properties declare: {@code docsIndex}, with the
+ * qualifier {@code docs}, for {@code pinelink.indexes.docs}. A bean of the same name is kept.
+ */
+final class IndexBeanRegistrar implements ImportBeanDefinitionRegistrar {
+  private final Environment environment;
+
+  IndexBeanRegistrar(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public void registerBeanDefinitions(
+      AnnotationMetadata importingClass, BeanDefinitionRegistry registry) {
+    PinelinkProperties properties = PinelinkProperties.of(environment);
+    new ClientProperties(properties).checkIndexes();
+    properties
+        .indexes()
+        .forEach(
+            (key, index) -> {
+              String bean = key + "Index";
+              if (!registry.containsBeanDefinition(bean)) {
+                registry.registerBeanDefinition(
+                    bean, definition(key, index.kind() == Kind.DOCUMENTS));
+              }
+            });
+  }
+
+  private static RootBeanDefinition definition(String key, boolean documents) {
+    RootBeanDefinition definition =
+        new RootBeanDefinition(documents ? DocumentIndex.class : Index.class);
+    definition.setFactoryBeanName(PinelinkAutoConfiguration.INDEXES);
+    definition.setFactoryMethodName(documents ? "openDocuments" : "openIndex");
+    definition.getConstructorArgumentValues().addIndexedArgumentValue(0, key);
+    definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, key));
+    definition.setLazyInit(true);
+    definition.setDestroyMethodName("");
+    return definition;
+  }
+}

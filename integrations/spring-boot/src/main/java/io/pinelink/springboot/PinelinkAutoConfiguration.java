@@ -1,0 +1,93 @@
+package io.pinelink.springboot;
+
+import io.pinelink.Pinelink;
+import io.pinelink.retry.RetryListener;
+import io.pinelink.routing.RouteListener;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+
+/**
+ * Configures a {@link Pinelink} client from the properties {@code pinelink.*}, and a bean for each
+ * of {@code pinelink.indexes.*}: an {@link io.pinelink.Index} or {@link io.pinelink.DocumentIndex}
+ * whose qualifier is the name there.
+ *
+ * <p>An index is opened when its bean is first needed. A bean of yours of type {@link Pinelink} or
+ * {@link PinelinkConnectionDetails} replaces the one configured here, and beans of type {@link
+ * PinelinkBuilderCustomizer} change its builder. A single {@link RouteListener} or {@link
+ * RetryListener} bean is added to it.
+ */
+@AutoConfiguration(after = SslAutoConfiguration.class)
+@ConditionalOnProperty(prefix = PinelinkProperties.PREFIX, name = "enabled", matchIfMissing = true)
+@EnableConfigurationProperties(PinelinkProperties.class)
+@Import(IndexBeanRegistrar.class)
+public class PinelinkAutoConfiguration {
+  static final String INDEXES = "pinelinkIndexes";
+
+  /** Called by the container. */
+  PinelinkAutoConfiguration() {}
+
+  @Bean
+  @ConditionalOnMissingBean
+  PinelinkConnectionDetails pinelinkConnectionDetails(
+      Environment environment, ObjectProvider<SslBundles> bundles) {
+    return new PropertyConnectionDetails(environment, bundles);
+  }
+
+  @Bean(destroyMethod = "close")
+  @ConditionalOnMissingBean
+  Pinelink pinelink(
+      Environment environment,
+      PinelinkConnectionDetails connection,
+      ObjectProvider<RouteListener> routeListener,
+      ObjectProvider<RetryListener> retryListener,
+      ObjectProvider<PinelinkBuilderCustomizer> customizers) {
+    Pinelink.Builder builder = connection.newBuilder();
+    new ClientProperties(PinelinkProperties.of(environment)).configure(builder);
+    routeListener.ifUnique(builder::routeListener);
+    retryListener.ifUnique(builder::retryListener);
+    customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+    return build(builder);
+  }
+
+  private static Pinelink build(Pinelink.Builder builder) {
+    try {
+      return builder.build();
+    } catch (IllegalArgumentException e) {
+      throw ClientProperties.refused("control-plane", e);
+    } catch (IllegalStateException e) {
+      throw incomplete(e);
+    }
+  }
+
+  /** Describes what the builder lacks: a key, or a transport. */
+  private static RuntimeException incomplete(IllegalStateException e) {
+    String problem = String.valueOf(e.getMessage());
+    if (problem.startsWith("apiKey")) {
+      return new PinelinkPropertyException(
+          "pinelink.api-key",
+          "no API key",
+          "Set pinelink.api-key, or the environment variable PINECONE_API_KEY.",
+          e);
+    }
+    return problem.startsWith("no transport")
+        ? new PinelinkPropertyException(
+            "pinelink.protocols",
+            problem,
+            "Add the artifact, for example with pinelink-spring-boot-starter.",
+            e)
+        : e;
+  }
+
+  @Bean(INDEXES)
+  ConfiguredIndexes pinelinkIndexes(Environment environment, ObjectProvider<Pinelink> client) {
+    return new ConfiguredIndexes(environment, client);
+  }
+}

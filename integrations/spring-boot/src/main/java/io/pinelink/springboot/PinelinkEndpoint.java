@@ -1,0 +1,105 @@
+package io.pinelink.springboot;
+
+import io.pinelink.Pinelink;
+import io.pinelink.routing.Diagnosis;
+import io.pinelink.routing.HostBook;
+import io.pinelink.routing.IndexHosts;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteCount;
+import io.pinelink.springboot.PinelinkProperties.ConfiguredIndex;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+
+/** The actuator's endpoint {@code pinelink}: routes, numbers of calls, and a diagnosis by index. */
+@Endpoint(id = "pinelink")
+class PinelinkEndpoint {
+  private final Pinelink client;
+  private final ConfiguredIndexes indexes;
+
+  PinelinkEndpoint(Pinelink client, ConfiguredIndexes indexes) {
+    this.client = client;
+    this.indexes = indexes;
+  }
+
+  /**
+   * The state of the client.
+   *
+   * @param indexes the route of each declared index, with no content if it was not opened yet
+   * @param counts the calls and connections by kind of route
+   */
+  record State(Map<String, Map<String, Object>> indexes, List<RouteCount> counts) {}
+
+  /** Returns the routes and counts. Sends nothing. */
+  @ReadOperation
+  State state() {
+    Map<String, Map<String, Object>> routes = new LinkedHashMap<>();
+    for (String key : indexes.declared().keySet()) {
+      routes.put(key, indexes.route(key).map(RouteDescription::of).orElse(Map.of()));
+    }
+    return new State(routes, client.routeCounts());
+  }
+
+  /**
+   * The findings about an index.
+   *
+   * @param host the host that was checked
+   * @param dataCanFlow whether calls to the index work
+   * @param steps the checks, in order
+   */
+  record Findings(String host, boolean dataCanFlow, List<Finding> steps) {}
+
+  /**
+   * The finding of one check.
+   *
+   * @param hint what to do; null if there is nothing to do
+   */
+  record Finding(String check, Diagnosis.Status status, String seen, @Nullable String hint) {}
+
+  /**
+   * Diagnoses the connection to an index, as {@link Pinelink#diagnose} does. Null, which is
+   * reported as not found, if the index is not declared or its host is not known yet.
+   */
+  @ReadOperation
+  @Nullable Findings diagnose(@Selector String index) {
+    Optional<IndexHosts> hosts = hosts(index);
+    if (hosts.isEmpty()) {
+      return null;
+    }
+    Diagnosis diagnosis = client.diagnose(hosts.get());
+    return new Findings(
+        diagnosis.host(),
+        diagnosis.dataCanFlow(),
+        diagnosis.steps().stream()
+            .map(
+                step ->
+                    new Finding(
+                        step.check().toString(),
+                        step.status(),
+                        step.seen(),
+                        step.hint().orElse(null)))
+            .toList());
+  }
+
+  private Optional<IndexHosts> hosts(String key) {
+    ConfiguredIndex declared = indexes.declared().get(key);
+    if (declared == null) {
+      return Optional.empty();
+    }
+    if (declared.givenHost() != null) {
+      return Optional.of(IndexHosts.given(declared.givenHost()));
+    }
+    Optional<IndexHosts> known =
+        client.hostBook().find(declared.nameOr(key)).map(PinelinkEndpoint::hostsOf);
+    return known.isPresent() ? known : indexes.route(key).map(Route::host).map(IndexHosts::given);
+  }
+
+  private static IndexHosts hostsOf(HostBook.Entry entry) {
+    return new IndexHosts(entry.host(), entry.privateHost(), Route.Source.HOST_BOOK);
+  }
+}

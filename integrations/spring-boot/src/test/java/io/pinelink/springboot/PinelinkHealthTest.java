@@ -1,0 +1,108 @@
+package io.pinelink.springboot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.ServiceException;
+import io.pinelink.network.AddressGuard;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Fault;
+import io.pinelink.spi.DataOperations;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+
+/** The calls of health checks, on either line of Spring Boot. */
+class PinelinkHealthTest {
+  private final EmbeddedPinecone server = EmbeddedPinecone.start();
+  private final ApplicationContextRunner application =
+      new ApplicationContextRunner()
+          .withConfiguration(AutoConfigurations.of(PinelinkAutoConfiguration.class))
+          .withBean("embedded", PinelinkConnectionDetails.class, () -> () -> server.clientBuilder())
+          .withPropertyValues(
+              "pinelink.indexes.docs.name=docs",
+              "pinelink.health.index=docs",
+              "pinelink.retry.max-attempts=1");
+
+  @BeforeEach
+  void createIndex() {
+    try (Pinelink client = server.clientBuilder().build()) {
+      client
+          .controlPlane()
+          .createIndex(
+              CreateIndexRequest.dense("docs", 2, IndexSpec.serverless("aws", "us-east-1"))
+                  .build());
+    }
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  private static PinelinkHealth health(ApplicationContext context) {
+    return new PinelinkHealth(
+        context.getBean(ConfiguredIndexes.class),
+        PinelinkProperties.of(context.getEnvironment()).health());
+  }
+
+  @Test
+  void nothingIsSentBeforeTheIndexIsOpen() {
+    application.run(
+        context -> {
+          int before = server.requests().size();
+          PinelinkHealth.Result result = health(context).check();
+          assertThat(result.failure()).isNull();
+          assertThat(result.details()).containsEntry("docs", "not open yet");
+          assertThat(server.requests()).hasSize(before);
+        });
+  }
+
+  @Test
+  void aFailedCallIsReported() {
+    application.run(
+        context -> {
+          context.getBean(Index.class);
+          server
+              .faults()
+              .next(
+                  DataOperations.DESCRIBE_INDEX_STATS,
+                  Fault.refuse(ErrorCode.INTERNAL, "out of order"));
+          assertThat(health(context).check().failure())
+              .isInstanceOf(ServiceException.class)
+              .hasMessageContaining("out of order");
+        });
+  }
+
+  @Test
+  void underAPrivatePolicyThePublicRouteIsNotUsed() {
+    application
+        .withBean(
+            "unreachable",
+            PinelinkBuilderCustomizer.class,
+            () ->
+                builder ->
+                    builder
+                        .routePolicy(RoutePolicy.privatePreferred(Duration.ofSeconds(20)))
+                        .addressGuard(AddressGuard.privateOnly()))
+        .run(
+            context -> {
+              // The private form is at a loopback address, which the guard refuses.
+              Index docs = context.getBean(Index.class);
+              assertThat(docs.route().kind()).isEqualTo(Route.Kind.PUBLIC);
+              int before = server.requests().size();
+              assertThat(health(context).check().failure()).isNull();
+              assertThat(server.requests()).hasSize(before);
+            });
+  }
+}

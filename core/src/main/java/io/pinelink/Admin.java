@@ -599,7 +599,7 @@ public final class Admin implements AutoCloseable {
       Transport chain = retrying(new ProtocolTransport(transports));
       Caller caller =
           Caller.of(
-                  ClientState.of(new InFlightCalls(), counts, apiVersion),
+                  ClientState.of(new InFlightCalls(), counts, apiVersion, callListeners()),
                   chain,
                   given,
                   new CurrentRoute(control),

@@ -1,11 +1,14 @@
 package io.pinelink.telemetry;
 
+import io.pinelink.error.ServiceException;
+import io.pinelink.error.TransportException;
 import io.pinelink.network.AddressClass;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * The names and values with which telemetry describes calls, so that spans and metrics of all
@@ -73,9 +76,6 @@ public final class CallAttributes {
   /** The reason for an attempt, such as {@code hedge}. */
   public static final String ATTEMPT_KIND = "pinelink.attempt.kind";
 
-  /** The wait before a retry, in seconds. */
-  public static final String RETRY_WAIT = "pinelink.retry.wait";
-
   /** The reason for which a call was not retried, such as {@code no_budget}. */
   public static final String GIVE_UP_REASON = "pinelink.give_up.reason";
 
@@ -99,6 +99,9 @@ public final class CallAttributes {
 
   /** The counter of connections by route and class of address. */
   public static final String CONNECTIONS_METRIC = "pinelink.client.connections";
+
+  /** The event of a failed attempt. */
+  public static final String FAILED_EVENT = "pinelink.attempt.failed";
 
   /** The value of {@link #SYSTEM}. */
   public static final String PINECONE = "pinecone";
@@ -134,6 +137,25 @@ public final class CallAttributes {
   /** Returns the value of {@link #ADDRESS_CLASS}; empty if no class is known. */
   public static Optional<String> addressClass(Optional<AddressClass> known) {
     return known.map(CallAttributes::value);
+  }
+
+  /** Returns the event of an attempt, such as {@code pinelink.attempt.hedge}. */
+  public static String attemptEvent(AttemptKind kind) {
+    return "pinelink.attempt." + value(kind);
+  }
+
+  /**
+   * Returns the value of {@link #ERROR_TYPE}, as {@link CallEnd#errorType()} describes it, for the
+   * failure of a call or of an attempt.
+   */
+  public static String errorType(Throwable failure) {
+    if (failure instanceof ServiceException refusal) {
+      return refusal.code().name();
+    }
+    if (failure instanceof TransportException unanswered) {
+      return unanswered.networkCause().name();
+    }
+    return failure instanceof CancellationException ? "cancelled" : failure.getClass().getName();
   }
 
   /** Returns the value for a constant: its name in lower case, such as {@code no_budget}. */

@@ -2,10 +2,10 @@ package io.pinelink.internal.call;
 
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
-import io.pinelink.error.TransportException;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.network.AddressClass;
 import io.pinelink.routing.Route;
+import io.pinelink.telemetry.CallAttributes;
 import io.pinelink.telemetry.CallEnd;
 import io.pinelink.telemetry.CallOutcome;
 import java.time.Duration;
@@ -74,17 +74,7 @@ final class EndedCall implements CallEnd {
 
   @Override
   public Optional<String> errorType() {
-    return failure().map(EndedCall::type);
-  }
-
-  private static String type(Throwable thrown) {
-    if (thrown instanceof ServiceException refusal) {
-      return refusal.code().name();
-    }
-    if (thrown instanceof TransportException unanswered) {
-      return unanswered.networkCause().name();
-    }
-    return thrown instanceof CancellationException ? "cancelled" : thrown.getClass().getName();
+    return failure().map(CallAttributes::errorType);
   }
 
   @Override

@@ -88,6 +88,8 @@ final class CallMeters {
 
   private static Tags ofCall(CallStart call) {
     return Tags.of(
+        CallAttributes.SYSTEM,
+        CallAttributes.PINECONE,
         CallAttributes.OPERATION,
         call.operation(),
         CallAttributes.COLLECTION,

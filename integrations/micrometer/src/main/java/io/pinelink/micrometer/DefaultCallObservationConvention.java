@@ -52,7 +52,9 @@ public class DefaultCallObservationConvention implements CallObservationConventi
         CallAttributes.OUTCOME,
         end.map(e -> value(e.outcome())).orElse(NONE),
         CallAttributes.ERROR_TYPE,
-        end.flatMap(CallEnd::errorType).orElse(NONE));
+        end.flatMap(CallEnd::errorType).orElse(NONE),
+        CallAttributes.STATUS_CODE,
+        end.flatMap(CallEnd::errorCode).map(Enum::name).orElse(NONE));
   }
 
   @Override
@@ -80,7 +82,6 @@ public class DefaultCallObservationConvention implements CallObservationConventi
 
   private static void addEnd(List<KeyValue> values, CallEnd end) {
     values.add(KeyValue.of(CallAttributes.ATTEMPTS, Integer.toString(end.attempts())));
-    add(values, CallAttributes.STATUS_CODE, end.errorCode().map(Enum::name));
     end.rows()
         .ifPresent(rows -> values.add(KeyValue.of(CallAttributes.ROWS, Integer.toString(rows))));
     end.readUnits()

@@ -13,6 +13,8 @@ export const modules = [
   'integrations/import-files',
   'integrations/flink',
   'integrations/langchain4j',
+  'integrations/micrometer',
+  'integrations/opentelemetry',
 ];
 
 /** Packages that are not for users. `api.test.js` compares the others with the module descriptors. */

@@ -36,6 +36,8 @@ class BomTest {
     "pinelink-cli",
     "pinelink-flink",
     "pinelink-langchain4j",
+    "pinelink-micrometer",
+    "pinelink-opentelemetry",
   })
   void itsOwnArtifactsHaveTheParentsVersion(String artifact) throws Exception {
     assertThat(

@@ -24,12 +24,16 @@ enum PublishedJar {
   IMPORT_FILES("pinelink-import-files", "integrations/import-files", "io.pinelink.files"),
   FLINK("pinelink-flink", "integrations/flink", "io.pinelink.flink"),
   LANGCHAIN4J("pinelink-langchain4j", "integrations/langchain4j", "io.pinelink.langchain4j"),
+  MICROMETER("pinelink-micrometer", "integrations/micrometer", "io.pinelink.micrometer"),
+  OPENTELEMETRY(
+      "pinelink-opentelemetry", "integrations/opentelemetry", "io.pinelink.opentelemetry"),
   CLI("pinelink-cli", "cli", "io.pinelink.cli");
 
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   /** The jars without a descriptor: docs/decisions/java-modules.md gives the reasons. */
-  static final List<PublishedJar> ONLY_NAMED = List.of(FLINK, LANGCHAIN4J, CLI);
+  static final List<PublishedJar> ONLY_NAMED =
+      List.of(FLINK, LANGCHAIN4J, MICROMETER, OPENTELEMETRY, CLI);
 
   private static final Map<PublishedJar, JavaClasses> CLASSES = new ConcurrentHashMap<>();
 

@@ -6,6 +6,7 @@ import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.LongHistogram;
 import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.context.Context;
 import io.pinelink.retry.RetryListener.GiveUpReason;
 import io.pinelink.routing.Route;
@@ -21,6 +22,7 @@ import java.util.Optional;
 
 /** The metrics of calls. */
 final class CallInstruments {
+  private final boolean enabled;
   private final DoubleHistogram duration;
   private final LongHistogram rows;
   private final LongCounter attempts;
@@ -34,6 +36,7 @@ final class CallInstruments {
   private final Map<Route.Kind, Map<AttemptKind, Attributes>> controlAttempts = attempts(true);
 
   CallInstruments(Meter meter) {
+    enabled = meter.getClass() != MeterProvider.noop().get("noop").getClass();
     duration =
         meter
             .histogramBuilder(CallAttributes.DURATION_METRIC)
@@ -123,22 +126,19 @@ final class CallInstruments {
     return Objects.requireNonNull(Objects.requireNonNull(all.get(route.kind())).get(attempt));
   }
 
+  /** Returns whether there is an SDK for metrics. */
   boolean isEnabled() {
-    return duration.isEnabled()
-        || rows.isEnabled()
-        || attempts.isEnabled()
-        || giveUps.isEnabled()
-        || readUnits.isEnabled();
+    return enabled;
   }
 
   void attempt(AttemptKind attempt, Route route, Context context) {
-    if (attempts.isEnabled()) {
+    if (enabled) {
       attempts.add(1, attributes(attempt, route), context);
     }
   }
 
   void giveUp(CallStart call, GiveUpReason why, Context context) {
-    if (giveUps.isEnabled()) {
+    if (enabled) {
       giveUps.add(
           1,
           Attributes.of(
@@ -148,13 +148,13 @@ final class CallInstruments {
   }
 
   void ended(CallStart call, CallEnd end, double seconds, Context context) {
-    if (duration.isEnabled()) {
+    if (enabled) {
       duration.record(seconds, ofCall(call, end), context);
     }
-    if (rows.isEnabled() && end.rows().isPresent()) {
+    if (enabled && end.rows().isPresent()) {
       rows.record(end.rows().getAsInt(), ofCall(call), context);
     }
-    if (readUnits.isEnabled() && end.readUnits().isPresent()) {
+    if (enabled && end.readUnits().isPresent()) {
       readUnits.add(end.readUnits().getAsLong(), ofCall(call), context);
     }
   }
@@ -185,7 +185,7 @@ final class CallInstruments {
   }
 
   void connection(Connection connection, String result) {
-    if (connections.isEnabled()) {
+    if (enabled) {
       connections.add(
           1,
           Attributes.builder()

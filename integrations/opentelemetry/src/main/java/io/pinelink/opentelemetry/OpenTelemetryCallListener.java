@@ -5,6 +5,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.Context;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener.Connection;
@@ -35,12 +36,14 @@ public final class OpenTelemetryCallListener implements CallListener {
   private static final String SCHEMA = "https://opentelemetry.io/schemas/1.33.0";
 
   private final Tracer tracer;
+  private final boolean traced;
   private final CallInstruments instruments;
   private final boolean namespaces;
 
   private OpenTelemetryCallListener(
       Tracer tracer, CallInstruments instruments, boolean namespaces) {
     this.tracer = tracer;
+    this.traced = tracer.getClass() != TracerProvider.noop().get("noop").getClass();
     this.instruments = instruments;
     this.namespaces = namespaces;
   }
@@ -62,16 +65,16 @@ public final class OpenTelemetryCallListener implements CallListener {
     return new OpenTelemetryCallListener(tracer, instruments, false);
   }
 
-  /** Returns whether the SDK has a tracer or an instrument that is enabled. */
+  /** Returns whether there was an SDK when this listener was created. */
   @Override
   public boolean isEnabled() {
-    return tracer.isEnabled() || instruments.isEnabled();
+    return traced || instruments.isEnabled();
   }
 
   @Override
   public CallObserver started(CallStart call) {
     Context parent = Context.current();
-    if (!tracer.isEnabled()) {
+    if (!traced) {
       return new SpanObserver(call, Span.getInvalid(), parent, instruments);
     }
     Span span = start(call, parent);

@@ -16,6 +16,8 @@ export const modules = [
   'integrations/spring-ai',
   'integrations/spring-boot',
   'integrations/spring-boot-test',
+  'integrations/micrometer',
+  'integrations/opentelemetry',
 ];
 
 /** Packages that are not for users. `api.test.js` compares the others with the module descriptors. */

@@ -22,7 +22,14 @@ const groups = [
   { text: 'Documents', pages: ['docs/search-documents.md', 'docs/move-to-documents.md'] },
   {
     text: 'Operation',
-    pages: ['docs/retries-and-deadlines.md', 'docs/start-up.md', 'docs/native-image.md', 'docs/security.md'],
+    pages: [
+      'docs/retries-and-deadlines.md',
+      'docs/telemetry.md',
+      'docs/extending.md',
+      'docs/start-up.md',
+      'docs/native-image.md',
+      'docs/security.md',
+    ],
   },
   { text: 'Reference', pages: ['docs/operations.md', 'docs/compatibility.md', 'docs/performance.md'] },
   { text: 'Project', pages: ['CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'] },

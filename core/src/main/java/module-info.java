@@ -19,6 +19,7 @@ module io.pinelink {
   exports io.pinelink.routing;
   exports io.pinelink.spi;
   exports io.pinelink.spi.request;
+  exports io.pinelink.telemetry;
   exports io.pinelink.internal.router to
       io.pinelink.contract;
 

@@ -23,6 +23,7 @@ module io.pinelink {
   exports io.pinelink.routing;
   exports io.pinelink.spi;
   exports io.pinelink.spi.request;
+  exports io.pinelink.telemetry;
 
   uses io.pinelink.spi.TransportProvider;
   uses io.pinelink.shaded.io.grpc.LoadBalancerProvider;

@@ -601,7 +601,7 @@ public class Admin implements AutoCloseable {
       Transport chain = retrying(new ProtocolTransport(transports));
       Caller caller =
           Caller.of(
-                  ClientState.of(new InFlightCalls(), counts, apiVersion),
+                  ClientState.of(new InFlightCalls(), counts, apiVersion, callListeners()),
                   chain,
                   given,
                   new CurrentRoute(control),

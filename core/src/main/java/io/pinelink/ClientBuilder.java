@@ -1,6 +1,7 @@
 package io.pinelink;
 
 import io.pinelink.internal.call.ApiVersion;
+import io.pinelink.internal.call.CallListeners;
 import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.call.TransportLoader;
 import io.pinelink.internal.call.UserAgent;
@@ -28,10 +29,12 @@ import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
 import io.pinelink.spi.TransportProvider;
+import io.pinelink.telemetry.CallListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadLocalRandom;
@@ -64,6 +67,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   private RouteListener listener = new RouteListener() {};
   private RetryOptions retry = RetryOptions.defaults();
   private RetryListener retryListener = new RetryListener() {};
+  private final List<CallListener> callListeners = new ArrayList<>();
   private Scheduler scheduler = Scheduler.system();
   Duration timeout = Duration.ofSeconds(30);
   private Duration connectTimeout = Duration.ofSeconds(10);
@@ -182,6 +186,15 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     return self();
   }
 
+  /**
+   * Adds a listener that observes each call, for tracing, metrics and audits. Listeners are called
+   * in the order in which they were added. Default: none.
+   */
+  public B callListener(CallListener listener) {
+    callListeners.add(Objects.requireNonNull(listener, "listener"));
+    return self();
+  }
+
   /** Sets the timeout of a call, all attempts together. Default: 30 s. */
   public B timeout(Duration timeout) {
     this.timeout = Check.timeout(timeout);
@@ -297,7 +310,11 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   }
 
   RouteCounts routeCounts() {
-    return new RouteCounts(listener);
+    return new RouteCounts(listener, callListeners());
+  }
+
+  CallListeners callListeners() {
+    return CallListeners.of(callListeners);
   }
 
   AddressResolver resolver(RouteListener reported) {

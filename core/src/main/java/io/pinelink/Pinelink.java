@@ -91,7 +91,7 @@ public class Pinelink implements AutoCloseable {
     this.chain = chain(builder, transports);
     this.controlCaller =
         Caller.of(
-                ClientState.of(inFlight, counts, builder.apiVersion),
+                ClientState.of(inFlight, counts, builder.apiVersion, builder.callListeners()),
                 chain,
                 apiKey,
                 new CurrentRoute(controlRoute),
@@ -104,7 +104,7 @@ public class Pinelink implements AutoCloseable {
             router,
             builder.resolver(counts.withoutRefusals()),
             transports,
-            controlCaller.through(new ProtocolTransport(transports)),
+            controlCaller.unobserved().through(new ProtocolTransport(transports)),
             InstantSource.system(),
             Scheduler.system());
   }
@@ -186,7 +186,7 @@ public class Pinelink implements AutoCloseable {
       Optional<IllegalArgumentException> refusal = facade.refusal(name, hostCache.family(name));
       return refusal.isPresent()
           ? opened(facade, describedUnless(name, refusal.get()))
-          : Futures.map(registry.open(known.get()), route -> booked(name, route));
+          : Futures.map(registry.open(known.get()), route -> booked(name, route).named(name));
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -291,7 +291,7 @@ public class Pinelink implements AutoCloseable {
         open(hosts),
         caller -> {
           hint(description.name(), hosts, caller.route());
-          return caller;
+          return caller.named(description.name());
         });
   }
 
@@ -545,9 +545,10 @@ public class Pinelink implements AutoCloseable {
 
     /**
      * Sets a decorator that wraps every call of the client. A call passes it once, regardless of
-     * the number of {@linkplain #retryOptions retries}. A call that was refused at a stale host of
-     * the {@linkplain #hostBook host book} passes it a second time, with attempt 2, if the control
-     * plane names another host. Default: none.
+     * the number of {@linkplain #retryOptions retries}, on the thread that starts it. It is between
+     * the {@linkplain #callListener listeners}, which surround it, and the retries. A call that was
+     * refused at a stale host of the {@linkplain #hostBook host book} passes it a second time, with
+     * attempt 2, if the control plane names another host. Default: none.
      */
     public Builder decorator(UnaryOperator<Transport> decorator) {
       this.decorator = decorator;

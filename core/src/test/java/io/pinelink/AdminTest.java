@@ -31,6 +31,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import io.pinelink.telemetry.CallListener;
+import io.pinelink.telemetry.CallObserver;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,6 +102,23 @@ class AdminTest {
     expectCallWith(FIRST);
     expectCallWith(FIRST);
     assertThat(rest.hasNoCall()).isTrue();
+  }
+
+  @Test
+  void theLoginAndTheCallAreReportedToListeners() {
+    rest.answering(token(FIRST, 1_800), NONE);
+    List<String> reported = new CopyOnWriteArrayList<>();
+    CallListener listener =
+        call -> {
+          reported.add(call.operation() + " at " + call.route().host());
+          return CallObserver.none();
+        };
+    try (Admin observed = builder().callListener(listener).build()) {
+      observed.listProjects();
+    }
+
+    assertThat(reported)
+        .containsExactly("createToken at login.pinecone.io", "listProjects at api.pinecone.io");
   }
 
   @Test

@@ -76,13 +76,16 @@ class ArchitectureTest {
         + " io.pinelink.model io.pinelink.admin io.pinelink.control io.pinelink.documents"
         + " io.pinelink.imports"
         + " io.pinelink.inference io.pinelink.records io.pinelink.spi.request"
+        + " io.pinelink.telemetry"
         + " io.pinelink.internal.concurrent io.pinelink.internal.failure",
+    "io.pinelink.telemetry,  io.pinelink.error io.pinelink.model io.pinelink.network"
+        + " io.pinelink.retry io.pinelink.routing",
     "io.pinelink.spi.request, io.pinelink.internal.validation",
     "io.pinelink.retry,      io.pinelink.error",
     "io.pinelink.internal.connect, io.pinelink.routing io.pinelink.network io.pinelink.spi"
         + " io.pinelink.internal.concurrent",
     "io.pinelink.internal.retry, io.pinelink.error io.pinelink.model io.pinelink.retry"
-        + " io.pinelink.routing io.pinelink.spi io.pinelink.spi.request"
+        + " io.pinelink.routing io.pinelink.spi io.pinelink.spi.request io.pinelink.telemetry"
         + " io.pinelink.internal.concurrent",
     "io.pinelink.internal.bulk, io.pinelink.error io.pinelink.bulk"
         + " io.pinelink.internal.concurrent io.pinelink.internal.retry io.pinelink.model",

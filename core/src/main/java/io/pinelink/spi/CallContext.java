@@ -15,7 +15,7 @@ import io.pinelink.routing.Route;
  * @param credential authenticates the call
  * @param headers the headers that the program adds
  * @param attempt the number of this attempt, from 1
- * @param once whether the call must not be retried if it fails
+ * @param handling whether the call may be retried, and who observes its attempts
  */
 public record CallContext(
     Route route,
@@ -24,7 +24,7 @@ public record CallContext(
     Credential credential,
     ExtraHeaders headers,
     int attempt,
-    boolean once) {
+    CallHandling handling) {
   /**
    * Checks that the credential may take the route.
    *
@@ -34,6 +34,18 @@ public record CallContext(
    */
   public CallContext {
     SecretReach.check(credential, route);
+  }
+
+  /** Creates the context of a call without an observer. */
+  public CallContext(
+      Route route,
+      String namespace,
+      Deadline deadline,
+      Credential credential,
+      ExtraHeaders headers,
+      int attempt,
+      boolean once) {
+    this(route, namespace, deadline, credential, headers, attempt, CallHandling.unobserved(once));
   }
 
   /** Creates the context of a call that may be retried. */
@@ -47,6 +59,11 @@ public record CallContext(
     this(route, namespace, deadline, credential, headers, attempt, false);
   }
 
+  /** Returns whether the call must not be retried if it fails. */
+  public boolean once() {
+    return handling.once();
+  }
+
   /** Returns the context of the next attempt. */
   public CallContext nextAttempt() {
     return nextAttempt(route);
@@ -54,7 +71,7 @@ public record CallContext(
 
   /** Returns the context of the next attempt on another route. */
   public CallContext nextAttempt(Route other) {
-    return new CallContext(other, namespace, deadline, credential, headers, attempt + 1, once);
+    return new CallContext(other, namespace, deadline, credential, headers, attempt + 1, handling);
   }
 
   /**
@@ -64,7 +81,7 @@ public record CallContext(
    * @param until when the attempt must have ended
    */
   public CallContext attempt(int number, Deadline until) {
-    return new CallContext(route, namespace, until, credential, headers, number, once);
+    return new CallContext(route, namespace, until, credential, headers, number, handling);
   }
 
   /**

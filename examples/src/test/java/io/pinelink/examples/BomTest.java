@@ -40,6 +40,8 @@ class BomTest {
     "pinelink-spring-boot",
     "pinelink-spring-boot-starter",
     "pinelink-spring-boot-test",
+    "pinelink-micrometer",
+    "pinelink-opentelemetry",
   })
   void itsOwnArtifactsHaveTheParentsVersion(String artifact) throws Exception {
     assertThat(

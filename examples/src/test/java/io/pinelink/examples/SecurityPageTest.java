@@ -36,7 +36,14 @@ class SecurityPageTest {
     Map<String, Path> tests = new TreeMap<>();
     for (String module :
         new String[] {
-          "core", "grpc-transport", "rest-transport", "server", "transport-contract", "cli"
+          "core",
+          "grpc-transport",
+          "rest-transport",
+          "server",
+          "transport-contract",
+          "cli",
+          "integrations/micrometer",
+          "integrations/opentelemetry"
         }) {
       try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "test"))) {
         files

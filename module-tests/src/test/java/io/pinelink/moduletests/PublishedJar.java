@@ -28,13 +28,24 @@ enum PublishedJar {
   SPRING_BOOT("pinelink-spring-boot", "integrations/spring-boot", "io.pinelink.springboot"),
   SPRING_BOOT_TEST(
       "pinelink-spring-boot-test", "integrations/spring-boot-test", "io.pinelink.springboot.test"),
+  MICROMETER("pinelink-micrometer", "integrations/micrometer", "io.pinelink.micrometer"),
+  OPENTELEMETRY(
+      "pinelink-opentelemetry", "integrations/opentelemetry", "io.pinelink.opentelemetry"),
   CLI("pinelink-cli", "cli", "io.pinelink.cli");
 
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   /** The jars without a descriptor: docs/decisions/java-modules.md gives the reasons. */
   static final List<PublishedJar> ONLY_NAMED =
-      List.of(FLINK, LANGCHAIN4J, SPRING_AI, SPRING_BOOT, SPRING_BOOT_TEST, CLI);
+      List.of(
+          FLINK,
+          LANGCHAIN4J,
+          SPRING_AI,
+          SPRING_BOOT,
+          SPRING_BOOT_TEST,
+          MICROMETER,
+          OPENTELEMETRY,
+          CLI);
 
   private static final Map<PublishedJar, JavaClasses> CLASSES = new ConcurrentHashMap<>();
 

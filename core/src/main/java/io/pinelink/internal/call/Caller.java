@@ -6,6 +6,7 @@ import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.CallHandling;
 import io.pinelink.spi.Credential;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.ExtraHeaders;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers the headers that the program adds to each call
  * @param completeOn the executor that completes futures; for a caller that blocks, they complete in
  *     place
+ * @param index the name of the index; empty if it is not known or calls concern no index
  */
 public record Caller(
     ClientState client,
@@ -38,7 +40,22 @@ public record Caller(
     Duration timeout,
     boolean once,
     ExtraHeaders headers,
-    Executor completeOn) {
+    Executor completeOn,
+    String index) {
+
+  /** Creates a caller without the name of an index. */
+  public Caller(
+      ClientState client,
+      Transport chain,
+      Credential credential,
+      CurrentRoute open,
+      String namespace,
+      Duration timeout,
+      boolean once,
+      ExtraHeaders headers,
+      Executor completeOn) {
+    this(client, chain, credential, open, namespace, timeout, once, headers, completeOn, "");
+  }
 
   /** Creates a caller in the default namespace that completes its futures in place. */
   public static Caller of(
@@ -72,10 +89,32 @@ public record Caller(
     client.version().check(operation, request);
     Route route = open.now();
     Deadline deadline = Deadline.after(timeout);
-    CallContext context = new CallContext(route, namespace, deadline, credential, headers, 1, once);
+    ObservedCall<R> observed =
+        client.listeners().isEnabled() ? observed(operation, request, route) : null;
+    CallHandling handling =
+        observed == null ? CallHandling.unobserved(once) : new CallHandling(once, observed);
+    CallContext context =
+        new CallContext(route, namespace, deadline, credential, headers, 1, handling);
     client.inFlight().enter(deadline);
     client.counts().called(route);
-    return client.inFlight().leaveWith(completeOn, start(operation, request, context));
+    return client
+        .inFlight()
+        .leaveWith(
+            completeOn,
+            observed == null
+                ? start(operation, request, context)
+                : observed.start(() -> start(operation, request, context)));
+  }
+
+  private <Q, R> ObservedCall<R> observed(Operation<Q, R> operation, Q request, Route route) {
+    return new ObservedCall<>(
+        client.listeners(),
+        client.counts(),
+        operation.name(),
+        CallFacts.index(request, index, route),
+        namespace,
+        route,
+        CallFacts.batchSize(request));
   }
 
   /** Throws an {@link IllegalStateException} if no transport supports the operation. */
@@ -120,23 +159,46 @@ public record Caller(
   /** Returns this caller on another route. */
   public Caller on(CurrentRoute other) {
     return new Caller(
-        client, chain, credential, other, namespace, timeout, once, headers, completeOn);
+        client, chain, credential, other, namespace, timeout, once, headers, completeOn, index);
   }
 
   /** Returns this caller with another chain of transports. */
   public Caller through(Transport other) {
     return new Caller(
-        client, other, credential, open, namespace, timeout, once, headers, completeOn);
+        client, other, credential, open, namespace, timeout, once, headers, completeOn, index);
   }
 
   /** Returns this caller in another namespace. */
   public Caller inNamespace(String other) {
-    return new Caller(client, chain, credential, open, other, timeout, once, headers, completeOn);
+    return new Caller(
+        client, chain, credential, open, other, timeout, once, headers, completeOn, index);
+  }
+
+  /** Returns this caller for an index with a name. */
+  public Caller named(String name) {
+    return new Caller(
+        client, chain, credential, open, namespace, timeout, once, headers, completeOn, name);
+  }
+
+  /** Returns this caller without listeners. */
+  public Caller unobserved() {
+    return new Caller(
+        client.unobserved(),
+        chain,
+        credential,
+        open,
+        namespace,
+        timeout,
+        once,
+        headers,
+        completeOn,
+        index);
   }
 
   /** Returns this caller with another credential. */
   public Caller as(Credential other) {
-    return new Caller(client, chain, other, open, namespace, timeout, once, headers, completeOn);
+    return new Caller(
+        client, chain, other, open, namespace, timeout, once, headers, completeOn, index);
   }
 
   /**
@@ -155,7 +217,8 @@ public record Caller(
         other == null ? timeout : other,
         once || noRetries,
         headers,
-        completeOn);
+        completeOn,
+        index);
   }
 
   /**
@@ -165,7 +228,16 @@ public record Caller(
    */
   public Caller with(ExtraHeaders more) {
     return new Caller(
-        client, chain, credential, open, namespace, timeout, once, headers.and(more), completeOn);
+        client,
+        chain,
+        credential,
+        open,
+        namespace,
+        timeout,
+        once,
+        headers.and(more),
+        completeOn,
+        index);
   }
 
   /** Returns this caller with a timeout of at most {@code max}. */
@@ -180,6 +252,7 @@ public record Caller(
 
   /** Returns this caller with another executor for the completion of its futures. */
   public Caller completingOn(Executor executor) {
-    return new Caller(client, chain, credential, open, namespace, timeout, once, headers, executor);
+    return new Caller(
+        client, chain, credential, open, namespace, timeout, once, headers, executor, index);
   }
 }

@@ -10,17 +10,35 @@ import io.pinelink.internal.concurrent.Scheduler;
  * @param scheduler times the pauses between the polls of a wait
  * @param limiters the concurrency limits of bulk operations, by namespace
  * @param version the API version that the transports send
+ * @param listeners observe the calls
  */
 public record ClientState(
     InFlightCalls inFlight,
     RouteCounts counts,
     Scheduler scheduler,
     ConcurrencyLimiters limiters,
-    ApiVersion version) {
+    ApiVersion version,
+    CallListeners listeners) {
+
+  /** Creates the state of a client without listeners. */
+  public ClientState(
+      InFlightCalls inFlight,
+      RouteCounts counts,
+      Scheduler scheduler,
+      ConcurrencyLimiters limiters,
+      ApiVersion version) {
+    this(inFlight, counts, scheduler, limiters, version, CallListeners.none());
+  }
 
   /** Creates the state of a client that uses the system's clock. */
-  public static ClientState of(InFlightCalls inFlight, RouteCounts counts, ApiVersion version) {
+  public static ClientState of(
+      InFlightCalls inFlight, RouteCounts counts, ApiVersion version, CallListeners listeners) {
     return new ClientState(
-        inFlight, counts, Scheduler.system(), ConcurrencyLimiters.system(), version);
+        inFlight, counts, Scheduler.system(), ConcurrencyLimiters.system(), version, listeners);
+  }
+
+  /** Returns the state for calls that are not reported to listeners. */
+  ClientState unobserved() {
+    return new ClientState(inFlight, counts, scheduler, limiters, version);
   }
 }

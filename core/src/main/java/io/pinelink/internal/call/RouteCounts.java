@@ -1,5 +1,6 @@
 package io.pinelink.internal.call;
 
+import io.pinelink.network.AddressClass;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteCount;
 import io.pinelink.routing.RouteListener;
@@ -9,11 +10,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts calls, connections and refusals by route, and forwards events to the user's listener. */
 public final class RouteCounts implements RouteListener {
   private final RouteListener next;
+  private final CallListeners listeners;
+  private final Map<String, AddressClass> classes = new ConcurrentHashMap<>();
   private final Map<Route.Kind, Counts> dataPlane = ofEachKind();
   private final Map<Route.Kind, Counts> controlPlane = ofEachKind();
 
@@ -24,7 +29,13 @@ public final class RouteCounts implements RouteListener {
   }
 
   public RouteCounts(RouteListener next) {
+    this(next, CallListeners.none());
+  }
+
+  /** Creates counts that also forward connections to listeners of calls. */
+  public RouteCounts(RouteListener next, CallListeners listeners) {
     this.next = next;
+    this.listeners = listeners;
   }
 
   private static Map<Route.Kind, Counts> ofEachKind() {
@@ -44,6 +55,11 @@ public final class RouteCounts implements RouteListener {
     of(route.kind(), route.isControlPlane()).calls().increment();
   }
 
+  /** Returns the class of the address of the newest connection to the host of a route. */
+  Optional<AddressClass> addressClass(Route route) {
+    return Optional.ofNullable(classes.get(route.host()));
+  }
+
   @Override
   public void chosen(Route route) {
     next.chosen(route);
@@ -52,12 +68,15 @@ public final class RouteCounts implements RouteListener {
   @Override
   public void connected(Connection connection) {
     of(connection.kind(), connection.controlPlane()).connections().increment();
+    classes.put(connection.host(), connection.addressClass());
+    listeners.connected(connection);
     next.connected(connection);
   }
 
   @Override
   public void refused(Connection connection) {
     of(connection.kind(), connection.controlPlane()).refusals().increment();
+    listeners.refused(connection);
     next.refused(connection);
   }
 

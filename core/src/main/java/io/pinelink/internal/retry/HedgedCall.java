@@ -1,10 +1,14 @@
 package io.pinelink.internal.retry;
 
+import io.pinelink.error.PinelinkException;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
+import io.pinelink.telemetry.AttemptKind;
+import io.pinelink.telemetry.CallObserver;
+import io.pinelink.telemetry.CallScope;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +56,18 @@ final class HedgedCall<Q, R> extends CompletableFuture<R> {
       }
       inFlight++;
     }
-    send(context.nextAttempt());
+    CallContext second = context.nextAttempt();
+    CallScope scope = observer().enter();
+    try {
+      observer().attemptStarted(second.attempt(), AttemptKind.HEDGE, second.route());
+      send(second);
+    } finally {
+      scope.close();
+    }
+  }
+
+  private CallObserver observer() {
+    return context.handling().observer();
   }
 
   private void send(CallContext as) {
@@ -80,7 +95,11 @@ final class HedgedCall<Q, R> extends CompletableFuture<R> {
       isLast = --inFlight == 0;
     }
     if (isLast) {
-      Futures.complete(this, value, failure);
+      Futures.complete(this, value, failure); // the layer above reports it
+    } else if (!isDone()) {
+      Throwable cause = Futures.unwrap(failure);
+      int number = cause instanceof PinelinkException e ? e.attempts() : context.attempt();
+      observer().attemptFailed(number, cause);
     }
   }
 }

@@ -10,6 +10,9 @@ import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Operation;
+import io.pinelink.telemetry.AttemptKind;
+import io.pinelink.telemetry.CallObserver;
+import io.pinelink.telemetry.CallScope;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -56,17 +59,28 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
     leftAtStart = context.deadline().remainingNanos();
     until = deadlineOfAttempt();
     resent = false;
-    send();
+    send(kind());
   }
 
-  private void send() {
+  private AttemptKind kind() {
+    if (attempts > 1) {
+      return AttemptKind.RETRY;
+    }
+    return context.attempt() > 1 ? AttemptKind.MOVE : AttemptKind.FIRST;
+  }
+
+  private void send(AttemptKind kind) {
     CompletableFuture<R> attempt;
+    CallScope scope = observer().enter();
     try {
+      observer().attemptStarted(number, kind, context.route());
       attempt = layer.attempt(operation, request, context.attempt(number, until));
     } catch (RuntimeException | Error e) {
       // A transport must not throw; if one does, the caller must not wait forever.
       completeExceptionally(e);
       return;
+    } finally {
+      scope.close();
     }
     follow(attempt);
     var unused = attempt.whenComplete(this);
@@ -80,10 +94,13 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
       return;
     }
     Throwable failure = Futures.unwrap(thrown);
+    if (!isDone()) {
+      observer().attemptFailed(numberOf(failure), failure);
+    }
     if (shouldResend(failure)) {
       resent = true;
       number++;
-      send();
+      send(AttemptKind.RESEND);
     } else if (context.once()) {
       // The caller has its own rules for retries and sees every failure. A rate limit of its calls
       // does not use up the budget of other calls.
@@ -94,6 +111,15 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
     } else {
       onFailure(failure);
     }
+  }
+
+  private CallObserver observer() {
+    return context.handling().observer();
+  }
+
+  /** Returns the number of a failed attempt, which a lower layer may have increased. */
+  private int numberOf(Throwable failure) {
+    return failure instanceof PinelinkException known ? Math.max(number, known.attempts()) : number;
   }
 
   /**
@@ -204,10 +230,10 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
     }
     earlier.add(failure);
     layer.report().retrying(failure, wait);
+    observer().retrying(wait);
     CompletableFuture<Void> timer = layer.scheduler().after(wait);
     follow(timer);
-    // A lower layer may have increased the attempt number.
-    number = Math.max(number, failure.attempts()) + 1;
+    number = numberOf(failure) + 1;
     var unused = timer.thenRun(this::attempt);
   }
 
@@ -236,6 +262,7 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
       failure.addNote("not retried: " + text);
     }
     layer.report().gaveUp(failure, why);
+    observer().gaveUp(why);
     end(failure);
   }
 
@@ -246,6 +273,7 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
           "the previous attempt failed: " + earlier.get(earlier.size() - 1).getMessage());
     }
     layer.report().gaveUp(failure, GiveUpReason.NO_TIME);
+    observer().gaveUp(GiveUpReason.NO_TIME);
     end(failure);
   }
 

@@ -1,0 +1,254 @@
+package io.pinelink.internal.call;
+
+import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.CreateDocumentIndexRequest;
+import io.pinelink.control.CreateIndexForModelRequest;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexDescription;
+import io.pinelink.control.ListIndexesResponse;
+import io.pinelink.documents.DeleteDocumentsRequest;
+import io.pinelink.documents.DeleteDocumentsResponse;
+import io.pinelink.documents.FetchDocumentsRequest;
+import io.pinelink.documents.FetchDocumentsResponse;
+import io.pinelink.documents.ListDocumentsResponse;
+import io.pinelink.documents.SearchDocumentsResponse;
+import io.pinelink.documents.UpdateDocumentsRequest;
+import io.pinelink.documents.UpdateDocumentsResponse;
+import io.pinelink.documents.UpsertDocumentsRequest;
+import io.pinelink.documents.UpsertDocumentsResponse;
+import io.pinelink.inference.EmbedRequest;
+import io.pinelink.inference.EmbedResponse;
+import io.pinelink.inference.RerankRequest;
+import io.pinelink.inference.RerankResponse;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.DeleteResponse;
+import io.pinelink.model.FetchByMetadataResponse;
+import io.pinelink.model.FetchRequest;
+import io.pinelink.model.FetchResponse;
+import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListIdsResponse;
+import io.pinelink.model.Page;
+import io.pinelink.model.QueryResponse;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.UpdateResponse;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.UpsertResponse;
+import io.pinelink.records.SearchRecordsResponse;
+import io.pinelink.records.UpsertRecordsRequest;
+import io.pinelink.records.UpsertRecordsResponse;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.request.DeleteIndexRequest;
+import io.pinelink.spi.request.DescribeIndexRequest;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** The facts about requests and responses that listeners receive. None of them is content. */
+final class CallFacts {
+  private static final String INDEX_HOST = ".svc.";
+
+  private CallFacts() {}
+
+  /**
+   * Returns the name of the index that a call concerns.
+   *
+   * @param opened the name by which the called index was opened; empty if there is none
+   */
+  static Optional<String> index(Object request, String opened, Route route) {
+    if (!opened.isEmpty()) {
+      return Optional.of(opened);
+    }
+    return route.isControlPlane()
+        ? Optional.ofNullable(named(request))
+        : Optional.ofNullable(hosted(route.host()));
+  }
+
+  private static @Nullable String named(Object request) {
+    if (request instanceof DescribeIndexRequest describe) {
+      return describe.name();
+    }
+    if (request instanceof CreateIndexRequest create) {
+      return create.name();
+    }
+    if (request instanceof CreateDocumentIndexRequest create) {
+      return create.name();
+    }
+    if (request instanceof CreateIndexForModelRequest create) {
+      return create.name();
+    }
+    if (request instanceof ConfigureIndexRequest configure) {
+      return configure.name();
+    }
+    return request instanceof DeleteIndexRequest delete ? delete.name() : null;
+  }
+
+  /** Returns the index of a host such as {@code docs-a1b2c3.svc.…}, without the project. */
+  private static @Nullable String hosted(String host) {
+    int end = host.indexOf(INDEX_HOST);
+    int project = end < 0 ? -1 : host.lastIndexOf('-', end);
+    return project > 0 ? host.substring(0, project) : null;
+  }
+
+  /** Returns the number of elements of a request; empty if it has no list of them. */
+  static OptionalInt batchSize(Object request) {
+    if (request instanceof UpsertRequest upsert) {
+      return OptionalInt.of(upsert.vectors().size());
+    }
+    if (request instanceof FetchRequest fetch) {
+      return OptionalInt.of(fetch.ids().size());
+    }
+    if (request instanceof DeleteRequest delete) {
+      return unlessEmpty(delete.ids().size());
+    }
+    if (request instanceof UpsertRecordsRequest upsert) {
+      return OptionalInt.of(upsert.records().size());
+    }
+    if (request instanceof UpsertDocumentsRequest upsert) {
+      return OptionalInt.of(upsert.documents().size());
+    }
+    if (request instanceof UpdateDocumentsRequest update) {
+      return unlessEmpty(update.updates().size());
+    }
+    if (request instanceof FetchDocumentsRequest fetch) {
+      return unlessEmpty(fetch.ids().size());
+    }
+    if (request instanceof DeleteDocumentsRequest delete) {
+      return unlessEmpty(delete.ids().size());
+    }
+    if (request instanceof EmbedRequest embed) {
+      return OptionalInt.of(embed.texts().size());
+    }
+    return request instanceof RerankRequest rerank
+        ? OptionalInt.of(rerank.documents().size())
+        : OptionalInt.empty();
+  }
+
+  /** Returns a size; empty if the request selects by a filter instead of a list. */
+  private static OptionalInt unlessEmpty(int size) {
+    return size == 0 ? OptionalInt.empty() : OptionalInt.of(size);
+  }
+
+  /** Returns the number of elements of a response; empty if it has no list of them. */
+  static OptionalInt rows(@Nullable Object response) {
+    if (response instanceof QueryResponse query) {
+      return OptionalInt.of(query.matches().size());
+    }
+    if (response instanceof FetchResponse fetch) {
+      return OptionalInt.of(fetch.vectors().size());
+    }
+    if (response instanceof Page<?> page) {
+      return OptionalInt.of(page.items().size());
+    }
+    if (response instanceof SearchRecordsResponse search) {
+      return OptionalInt.of(search.hits().size());
+    }
+    if (response instanceof SearchDocumentsResponse search) {
+      return OptionalInt.of(search.matches().size());
+    }
+    if (response instanceof EmbedResponse embed) {
+      return OptionalInt.of(embed.embeddings().size());
+    }
+    if (response instanceof RerankResponse rerank) {
+      return OptionalInt.of(rerank.documents().size());
+    }
+    return response instanceof ListIndexesResponse list
+        ? OptionalInt.of(list.indexes().size())
+        : OptionalInt.empty();
+  }
+
+  /** Returns the read units of a response; 0 if it has none. */
+  static long readUnits(@Nullable Object response) {
+    if (response instanceof QueryResponse query) {
+      return query.readUnits();
+    }
+    if (response instanceof FetchResponse fetch) {
+      return fetch.readUnits();
+    }
+    if (response instanceof FetchByMetadataResponse fetch) {
+      return fetch.readUnits();
+    }
+    if (response instanceof ListIdsResponse list) {
+      return list.readUnits();
+    }
+    if (response instanceof SearchRecordsResponse search) {
+      return search.readUnits();
+    }
+    if (response instanceof SearchDocumentsResponse search) {
+      return search.readUnits();
+    }
+    if (response instanceof FetchDocumentsResponse fetch) {
+      return fetch.readUnits();
+    }
+    return response instanceof ListDocumentsResponse list ? list.readUnits() : 0;
+  }
+
+  /** Returns the origin of a response; null if it does not carry one, or none is known here. */
+  static @Nullable ResponseInfo info(@Nullable Object response) {
+    if (response instanceof QueryResponse query) {
+      return query.info();
+    }
+    if (response instanceof UpsertResponse upsert) {
+      return upsert.info();
+    }
+    if (response instanceof FetchResponse fetch) {
+      return fetch.info();
+    }
+    if (response instanceof FetchByMetadataResponse fetch) {
+      return fetch.info();
+    }
+    if (response instanceof ListIdsResponse list) {
+      return list.info();
+    }
+    if (response instanceof UpdateResponse update) {
+      return update.info();
+    }
+    if (response instanceof DeleteResponse delete) {
+      return delete.info();
+    }
+    if (response instanceof IndexStats stats) {
+      return stats.info();
+    }
+    if (response instanceof SearchRecordsResponse search) {
+      return search.info();
+    }
+    if (response instanceof UpsertRecordsResponse upsert) {
+      return upsert.info();
+    }
+    return ofDocuments(response);
+  }
+
+  private static @Nullable ResponseInfo ofDocuments(@Nullable Object response) {
+    if (response instanceof SearchDocumentsResponse search) {
+      return search.info();
+    }
+    if (response instanceof UpsertDocumentsResponse upsert) {
+      return upsert.info();
+    }
+    if (response instanceof FetchDocumentsResponse fetch) {
+      return fetch.info();
+    }
+    if (response instanceof UpdateDocumentsResponse update) {
+      return update.info();
+    }
+    if (response instanceof DeleteDocumentsResponse delete) {
+      return delete.info();
+    }
+    if (response instanceof ListDocumentsResponse list) {
+      return list.info();
+    }
+    return ofOthers(response);
+  }
+
+  private static @Nullable ResponseInfo ofOthers(@Nullable Object response) {
+    if (response instanceof EmbedResponse embed) {
+      return embed.info();
+    }
+    if (response instanceof RerankResponse rerank) {
+      return rerank.info();
+    }
+    if (response instanceof ListIndexesResponse list) {
+      return list.info();
+    }
+    return response instanceof IndexDescription index ? index.info() : null;
+  }
+}

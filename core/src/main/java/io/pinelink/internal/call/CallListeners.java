@@ -1,0 +1,100 @@
+package io.pinelink.internal.call;
+
+import io.pinelink.routing.RouteListener.Connection;
+import io.pinelink.telemetry.CallListener;
+import io.pinelink.telemetry.CallObserver;
+import io.pinelink.telemetry.CallStart;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** The listeners of a client's calls, in order. What they throw is logged once for each. */
+public final class CallListeners {
+  private static final System.Logger LOG = System.getLogger("io.pinelink");
+  private static final CallListeners NONE = new CallListeners(List.of());
+
+  private final List<CallListener> all;
+  private final Set<Integer> failed = ConcurrentHashMap.newKeySet();
+
+  private CallListeners(List<CallListener> all) {
+    this.all = List.copyOf(all);
+  }
+
+  public static CallListeners none() {
+    return NONE;
+  }
+
+  /** Returns the listeners, in this order. */
+  public static CallListeners of(List<CallListener> listeners) {
+    return listeners.isEmpty() ? NONE : new CallListeners(listeners);
+  }
+
+  /** Returns whether any listener wants to observe the next call. */
+  boolean isEnabled() {
+    for (int i = 0; i < all.size(); i++) {
+      if (isEnabled(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isEnabled(int position) {
+    try {
+      return all.get(position).isEnabled();
+    } catch (RuntimeException | Error e) {
+      failed(position, e);
+      return false;
+    }
+  }
+
+  /** Returns the observers of a call that starts, by the positions of their listeners. */
+  CallObserver[] started(CallStart call) {
+    CallObserver[] observers = new CallObserver[all.size()];
+    for (int i = 0; i < observers.length; i++) {
+      observers[i] = isEnabled(i) ? started(i, call) : CallObserver.none();
+    }
+    return observers;
+  }
+
+  private CallObserver started(int position, CallStart call) {
+    try {
+      CallObserver observer = all.get(position).started(call);
+      return observer == null ? CallObserver.none() : observer;
+    } catch (RuntimeException | Error e) {
+      failed(position, e);
+      return CallObserver.none();
+    }
+  }
+
+  void connected(Connection connection) {
+    each(listener -> listener.connected(connection));
+  }
+
+  void refused(Connection connection) {
+    each(listener -> listener.refused(connection));
+  }
+
+  private void each(Consumer<CallListener> event) {
+    for (int i = 0; i < all.size(); i++) {
+      try {
+        event.accept(all.get(i));
+      } catch (RuntimeException | Error e) {
+        failed(i, e);
+      }
+    }
+  }
+
+  /** Logs the first failure of a listener. */
+  void failed(int position, Throwable failure) {
+    if (failed.add(position)) {
+      LOG.log(
+          Level.WARNING,
+          "a call listener failed; its further failures are not logged: "
+              + all.get(position).getClass().getName(),
+          failure);
+    }
+  }
+}

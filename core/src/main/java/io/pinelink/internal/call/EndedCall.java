@@ -1,0 +1,104 @@
+package io.pinelink.internal.call;
+
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.ServiceException;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.network.AddressClass;
+import io.pinelink.routing.Route;
+import io.pinelink.telemetry.CallAttributes;
+import io.pinelink.telemetry.CallEnd;
+import io.pinelink.telemetry.CallOutcome;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** The end of an observed call. It keeps the response to itself. */
+final class EndedCall implements CallEnd {
+  private final @Nullable Object response;
+  private final @Nullable Throwable failure;
+  private final Duration duration;
+  private final int attempts;
+  private final Route route;
+  private final RouteCounts counts;
+
+  EndedCall(
+      @Nullable Object response,
+      @Nullable Throwable failure,
+      Duration duration,
+      int attempts,
+      Route route,
+      RouteCounts counts) {
+    this.response = response;
+    this.failure = failure;
+    this.duration = duration;
+    this.attempts = attempts;
+    this.route = route;
+    this.counts = counts;
+  }
+
+  @Override
+  public CallOutcome outcome() {
+    if (failure == null) {
+      return CallOutcome.SUCCEEDED;
+    }
+    return failure instanceof CancellationException ? CallOutcome.CANCELLED : CallOutcome.FAILED;
+  }
+
+  @Override
+  public Duration duration() {
+    return duration;
+  }
+
+  @Override
+  public int attempts() {
+    return attempts;
+  }
+
+  @Override
+  public Route route() {
+    return route;
+  }
+
+  @Override
+  public Optional<AddressClass> addressClass() {
+    return counts.addressClass(route);
+  }
+
+  @Override
+  public Optional<Throwable> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  @Override
+  public Optional<String> errorType() {
+    return failure().map(CallAttributes::errorType);
+  }
+
+  @Override
+  public Optional<ErrorCode> errorCode() {
+    return failure instanceof ServiceException refusal
+        ? Optional.of(refusal.code())
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<ResponseInfo> info() {
+    return failure instanceof ServiceException refusal
+        ? refusal.info()
+        : Optional.ofNullable(CallFacts.info(response));
+  }
+
+  @Override
+  public OptionalLong readUnits() {
+    long units = CallFacts.readUnits(response);
+    return units > 0 ? OptionalLong.of(units) : OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalInt rows() {
+    return CallFacts.rows(response);
+  }
+}

@@ -1,0 +1,59 @@
+package io.pinelink.telemetry;
+
+import io.pinelink.routing.RouteListener.Connection;
+
+/**
+ * Observes the calls of a client, for tracing, metrics and audits. Listeners are called in the
+ * order in which {@code callListener} added them to the builder.
+ *
+ * <p>One call is one execution of an operation, with all of its attempts. A page of a list, a batch
+ * of a bulk operation, a poll of a wait, and the login of an {@code Admin} client are calls of their
+ * own. A call that is refused before anything could be sent, such as one with an invalid request or
+ * on a closed client, is not reported, and neither are those of {@code Pinelink.diagnose}.
+ *
+ * <p>A listener is outside of everything else in a call: it surrounds the builder's decorator,
+ * which surrounds retries, which surround hedging.
+ *
+ * <p>Implementations must be thread-safe and must not block, since most methods run on network
+ * threads. What they throw never affects a call: the first exception of each listener is logged,
+ * and all of them are ignored.
+ *
+ * <p>This package is a public extension point: it changes only with a new major version, except
+ * that methods with a default may be added to {@code CallListener} and {@link CallObserver}, and
+ * any methods to {@link CallStart} and {@link CallEnd}, which only Pinelink implements.
+ */
+@FunctionalInterface
+public interface CallListener {
+  /**
+   * Called when a call starts, on the thread that starts it and before anything is sent. For a
+   * blocking and for an asynchronous call, this is the thread of the caller, so that thread-local
+   * context such as the current span is available. The batches of a bulk operation, the later pages
+   * of an iteration and the later polls of a wait may start on threads of the client.
+   *
+   * @return the observer of this call; {@link CallObserver#none()} to ignore it
+   */
+  CallObserver started(CallStart call);
+
+  /**
+   * Returns whether this listener currently wants to observe calls. It is asked before each call;
+   * while no listener of a client is enabled, calls allocate nothing for listeners. Default: true.
+   */
+  default boolean isEnabled() {
+    return true;
+  }
+
+  /**
+   * Called when a connection was established, for calls or to probe a route.
+   *
+   * @param connection the purpose and the address
+   */
+  default void connected(Connection connection) {}
+
+  /**
+   * Called when a name resolved to an address that its route does not allow, so that nothing was
+   * sent there.
+   *
+   * @param connection the purpose and the address
+   */
+  default void refused(Connection connection) {}
+}

@@ -1,0 +1,123 @@
+package io.pinelink.micrometer;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.pinelink.routing.RouteListener.Connection;
+import io.pinelink.telemetry.CallAttributes;
+import io.pinelink.telemetry.CallListener;
+import io.pinelink.telemetry.CallObserver;
+import io.pinelink.telemetry.CallStart;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports each call to Micrometer: as an observation, from which Micrometer makes a timer and, with
+ * Micrometer Tracing, a span; and in meters of its own.
+ *
+ * <pre>{@code
+ * Pinelink client = Pinelink.builder()
+ *     .callListener(MicrometerCallListener.of(meterRegistry))
+ *     .build();
+ * }</pre>
+ *
+ * <p>The guide {@code docs/telemetry.md} lists all names. Thread-safe. One listener may serve
+ * several clients.
+ */
+public final class MicrometerCallListener implements CallListener {
+  private final MeterRegistry meterRegistry;
+  private final ObservationRegistry observations;
+  private final @Nullable CallObservationConvention convention;
+  private final CallMeters meters;
+
+  private MicrometerCallListener(
+      MeterRegistry meterRegistry,
+      ObservationRegistry observations,
+      @Nullable CallObservationConvention convention) {
+    this.meterRegistry = Objects.requireNonNull(meterRegistry, "meters");
+    this.observations = Objects.requireNonNull(observations, "observations");
+    this.convention = convention;
+    this.meters = new CallMeters(meterRegistry);
+  }
+
+  /**
+   * Creates a listener for a program without observations of its own, whose calls are timed by
+   * {@code meters}.
+   */
+  public static MicrometerCallListener of(MeterRegistry meters) {
+    ObservationRegistry timing = ObservationRegistry.create();
+    timing
+        .observationConfig()
+        .observationHandler(
+            new DefaultMeterObservationHandler(
+                meters, DefaultMeterObservationHandler.IgnoredMeters.LONG_TASK_TIMER));
+    return of(meters, timing);
+  }
+
+  /**
+   * Creates a listener that reports calls to the handlers of {@code observations}, which time and
+   * trace them. An observation that is current on the thread that starts a call is its parent.
+   *
+   * @param meters receives the other meters, such as the number of attempts by route
+   */
+  public static MicrometerCallListener of(MeterRegistry meters, ObservationRegistry observations) {
+    return new MicrometerCallListener(meters, observations, null);
+  }
+
+  /**
+   * Returns a listener with other names and keys of observations. Default: a {@code
+   * GlobalObservationConvention} of the registry for {@link CallObservationContext}, or else {@link
+   * DefaultCallObservationConvention}.
+   */
+  public MicrometerCallListener convention(CallObservationConvention other) {
+    return new MicrometerCallListener(meterRegistry, observations, other);
+  }
+
+  /**
+   * Returns a filter that publishes the durations of calls as a histogram, with the buckets of the
+   * OpenTelemetry conventions. Without it, registries publish count, sum and maximum. A registry
+   * must have it before the first call.
+   */
+  public static MeterFilter durationBuckets() {
+    return new MeterFilter() {
+      @Override
+      public DistributionStatisticConfig configure(
+          Meter.Id id, DistributionStatisticConfig config) {
+        return id.getName().equals(CallAttributes.DURATION_METRIC)
+            ? DistributionStatisticConfig.builder()
+                .serviceLevelObjectives(
+                    CallAttributes.DURATION_BUCKETS.stream()
+                        .mapToDouble(seconds -> seconds * TimeUnit.SECONDS.toNanos(1))
+                        .toArray())
+                .build()
+                .merge(config)
+            : config;
+      }
+    };
+  }
+
+  @Override
+  public CallObserver started(CallStart call) {
+    CallObservationContext context = new CallObservationContext(call);
+    Observation observation =
+        Observation.createNotStarted(
+                convention, DefaultCallObservationConvention.INSTANCE, () -> context, observations)
+            .start();
+    return new ObservationObserver(context, observation, meters);
+  }
+
+  @Override
+  public void connected(Connection connection) {
+    meters.connection(connection, "established");
+  }
+
+  @Override
+  public void refused(Connection connection) {
+    meters.connection(connection, "refused");
+  }
+}

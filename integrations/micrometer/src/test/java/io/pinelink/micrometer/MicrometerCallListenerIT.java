@@ -1,0 +1,344 @@
+package io.pinelink.micrometer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.transport.Kind;
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.model.FetchRequest;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.UpsertRequest;
+import io.pinelink.model.Vector;
+import io.pinelink.retry.HedgeOptions;
+import io.pinelink.retry.RetryOptions;
+import io.pinelink.server.Fault;
+import io.pinelink.spi.DataOperations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What observations and meters contain, what they must not, and what the guide says about them. */
+@Timeout(60)
+class MicrometerCallListenerIT {
+  private static final Path DOCS = Path.of("../../docs");
+  private static final QueryRequest QUERY = QueryRequest.nearest(1, 0).topK(3).build();
+
+  private final List<Observation.Context> stopped = new CopyOnWriteArrayList<>();
+  private final List<String> events = new CopyOnWriteArrayList<>();
+  private final ObservationRegistry observations = ObservationRegistry.create();
+
+  MicrometerCallListenerIT() {
+    observations.observationConfig().observationHandler(new Keeping());
+  }
+
+  /** Keeps what a tracer would receive. */
+  private final class Keeping implements ObservationHandler<Observation.Context> {
+    @Override
+    public void onEvent(Observation.Event event, Observation.Context context) {
+      events.add(event.getName());
+    }
+
+    @Override
+    public void onStop(Observation.Context context) {
+      stopped.add(context);
+    }
+
+    @Override
+    public boolean supportsContext(Observation.Context context) {
+      return true;
+    }
+  }
+
+  private Observation.Context observed(String contextualName) {
+    List<Observation.Context> found =
+        stopped.stream()
+            .filter(context -> contextualName.equals(context.getContextualName()))
+            .toList();
+    assertThat(found).as("observations named %s", contextualName).hasSize(1);
+    return found.get(0);
+  }
+
+  private static Map<String, String> values(KeyValues keyValues) {
+    return keyValues.stream().collect(Collectors.toMap(KeyValue::getKey, KeyValue::getValue));
+  }
+
+  @Test
+  void aCallIsOneObservation() {
+    try (ObservedService service = new ObservedService();
+        Pinelink client =
+            service.builder(MicrometerCallListener.of(service.registry, observations)).build()) {
+      Index index = ObservedService.open(client).namespace("n");
+      index.query(QUERY);
+
+      Observation.Context query = observed("query docs");
+      assertThat(query.getName()).isEqualTo("db.client.operation.duration");
+      assertThat(((CallObservationContext) query).getKind()).isEqualTo(Kind.CLIENT);
+      assertThat(values(query.getLowCardinalityKeyValues()))
+          .isEqualTo(
+              Map.of(
+                  "db.system.name", "pinecone",
+                  "db.operation.name", "query",
+                  "db.collection.name", "docs",
+                  "pinelink.plane", "data",
+                  "pinelink.route.kind", "private",
+                  "pinelink.outcome", "succeeded",
+                  "error.type", "none",
+                  "db.response.status_code", "none"));
+      assertThat(values(query.getHighCardinalityKeyValues()))
+          .containsEntry("db.namespace", "n")
+          .containsEntry("server.address", index.route().host())
+          .containsEntry("pinelink.route.policy", "private_required")
+          .containsEntry("pinelink.route.address_class", "loopback")
+          .containsEntry("pinelink.attempts", "1");
+    }
+  }
+
+  @Test
+  void anObservationOfTheCallerIsTheParent() {
+    try (ObservedService service = new ObservedService();
+        Pinelink client =
+            service.builder(MicrometerCallListener.of(service.registry, observations)).build()) {
+      Index index = ObservedService.open(client);
+      Observation request = Observation.start("request", observations);
+      request.scoped(() -> index.async().query(QUERY).join());
+      request.stop();
+
+      assertThat(observed("query docs").getParentObservation()).isEqualTo(request);
+    }
+  }
+
+  @Test
+  void aConventionOfTheUserReplacesTheNames() {
+    CallObservationConvention own =
+        new DefaultCallObservationConvention() {
+          @Override
+          public String getName() {
+            return "vector.search";
+          }
+        };
+    try (ObservedService service = new ObservedService();
+        Pinelink client =
+            service
+                .builder(MicrometerCallListener.of(service.registry, observations).convention(own))
+                .build()) {
+      ObservedService.open(client).query(QUERY);
+    }
+
+    assertThat(stopped).isNotEmpty().allMatch(context -> "vector.search".equals(context.getName()));
+  }
+
+  @Test
+  void attemptsAreCountedByRouteAndThoseOverAPublicRouteStartAtZero() {
+    try (ObservedService service = new ObservedService();
+        Pinelink client = service.builder(MicrometerCallListener.of(service.registry)).build()) {
+      ObservedService.open(client).query(QUERY);
+
+      assertThat(service.registry.scrape().lines())
+          .contains(
+              "pinelink_client_attempts_total{pinelink_attempt_kind=\"first\","
+                  + "pinelink_plane=\"data\",pinelink_route_kind=\"private\"} 1.0",
+              "pinelink_client_attempts_total{pinelink_attempt_kind=\"first\","
+                  + "pinelink_plane=\"data\",pinelink_route_kind=\"public\"} 0.0");
+    }
+  }
+
+  /** Makes calls with every kind of event that a client on a private route has. */
+  private void makeEveryKindOfCall(ObservedService service, MicrometerCallListener listener) {
+    try (Pinelink client = service.builder(listener).build()) {
+      Index index = ObservedService.open(client).namespace("n");
+      Vector vector =
+          Vector.of(
+              "SECRET-id",
+              new float[] {0.8125f, 0.3125f},
+              Metadata.of("SECRET-field", "SECRET-value"));
+      index.upsert(new UpsertRequest(List.of(vector, Vector.of("SECRET-2", new float[] {1, 0}))));
+      index.query(QueryRequest.nearest(0.8125f, 0.3125f).includeMetadata().build());
+      index.fetch(FetchRequest.ids("SECRET-id", "SECRET-absent"));
+      service.server.faults().next(DataOperations.QUERY, Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
+      index.query(QUERY);
+      service
+          .server
+          .faults()
+          .next(
+              DataOperations.QUERY,
+              Fault.refuse(ErrorCode.INVALID_ARGUMENT, "SECRET-message of SECRET-id"));
+      assertThatThrownBy(() -> index.query(QUERY)).hasMessageContaining("SECRET-message");
+    }
+    try (Pinelink once =
+        service
+            .builder(listener)
+            .retryOptions(RetryOptions.builder().maxAttempts(1).build())
+            .build()) {
+      Index index = ObservedService.open(once);
+      service.server.faults().next(DataOperations.QUERY, Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
+      assertThatThrownBy(() -> index.query(QUERY)).hasMessageContaining("UNAVAILABLE");
+    }
+    try (Pinelink hedging =
+        service.builder(listener).hedgeOptions(HedgeOptions.after(Duration.ofMillis(20))).build()) {
+      Index index = ObservedService.open(hedging);
+      service.server.faults().next(DataOperations.QUERY, Fault.hang());
+      index.query(QUERY);
+    }
+  }
+
+  @Test
+  void noExportedDataContainsContentOrKeys() {
+    try (ObservedService service = new ObservedService()) {
+      makeEveryKindOfCall(service, MicrometerCallListener.of(service.registry, observations));
+
+      String exported =
+          stopped.stream()
+              .map(
+                  context ->
+                      context.getAllKeyValues()
+                          + " "
+                          + context.getContextualName()
+                          + " "
+                          + context.getError())
+              .collect(Collectors.joining("\n", service.registry.scrape(), ""));
+      assertThat(stopped).hasSizeGreaterThanOrEqualTo(9);
+      assertThat(exported).contains("docs").doesNotContain("SECRET", "0.8125", "0.3125");
+    }
+  }
+
+  @Test
+  void theGuideListsAllKeysAndEvents() throws IOException {
+    try (ObservedService service = new ObservedService()) {
+      makeEveryKindOfCall(service, MicrometerCallListener.of(service.registry, observations));
+    }
+    Set<String> keys =
+        stopped.stream()
+            .flatMap(context -> context.getAllKeyValues().stream())
+            .map(KeyValue::getKey)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(rows("attribute").keySet()).isEqualTo(keys);
+    assertThat(rows("event").keySet())
+        .containsAll(events)
+        .allMatch(event -> event.startsWith("pinelink.attempt."));
+    assertThat(Set.copyOf(events))
+        .containsExactlyInAnyOrder(
+            "pinelink.attempt.failed", "pinelink.attempt.retry", "pinelink.attempt.hedge");
+  }
+
+  @Test
+  void theGuideTheAlertsAndTheDashboardNameWhatPrometheusScrapes() throws IOException {
+    String scraped;
+    try (ObservedService service = new ObservedService()) {
+      makeEveryKindOfCall(service, MicrometerCallListener.of(service.registry));
+      scraped = service.registry.scrape();
+    }
+    Map<String, Set<String>> exported = series(scraped);
+
+    Map<String, Set<String>> documented = new TreeMap<>();
+    rows("metric")
+        .values()
+        .forEach(
+            row -> {
+              Set<String> tags = new TreeSet<>();
+              quoted(row.get(3)).map(tag -> tag.replace('.', '_')).forEach(tags::add);
+              documented.put(quoted(row.get(1)).findFirst().orElseThrow(), tags);
+            });
+    assertThat(documented)
+        .allSatisfy(
+            (metric, tags) -> {
+              Set<String> labels =
+                  exported.getOrDefault(metric, exported.getOrDefault(metric + "_count", Set.of()));
+              assertThat(labels).as(metric).containsAll(tags);
+              assertThat(tags).as(metric).containsAll(without(labels, "error"));
+            });
+    assertThat(exported.keySet())
+        .allMatch(
+            series ->
+                documented.containsKey(series)
+                    || series.startsWith("db_client_operation_duration_pinelink_attempt_")
+                    || documented.containsKey(series.replaceAll("_(count|sum|max|bucket)$", "")));
+    for (String file : List.of("alerts.yml", "dashboard.json")) {
+      String text = Files.readString(DOCS.resolve("telemetry").resolve(file));
+      assertThat(names(text, "\\b(?:pinelink_client|db_client)_\\w+"))
+          .as(file)
+          .isNotEmpty()
+          .isSubsetOf(exported.keySet());
+      Set<String> labels = new TreeSet<>();
+      exported.values().forEach(labels::addAll);
+      assertThat(names(text, "\\b(?:pinelink_(?!client)|db_(?!client)|error_)\\w+"))
+          .as(file)
+          .isNotEmpty()
+          .isSubsetOf(labels);
+    }
+  }
+
+  private static Set<String> without(Set<String> labels, String label) {
+    return labels.stream()
+        .filter(name -> !name.equals(label) && !name.equals("le"))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> names(String text, String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Returns the labels of each series. */
+  private static Map<String, Set<String>> series(String scraped) {
+    Pattern line = Pattern.compile("(\\w+)\\{(.*)} \\S+");
+    Map<String, Set<String>> all = new TreeMap<>();
+    scraped
+        .lines()
+        .map(line::matcher)
+        .filter(matcher -> matcher.matches())
+        .forEach(
+            matcher ->
+                all.computeIfAbsent(matcher.group(1), name -> new TreeSet<>())
+                    .addAll(names(matcher.group(2), "\\w+(?==\")")));
+    return all;
+  }
+
+  /** Returns the rows of a table in the guide, by the text in code font in their first cell. */
+  private static Map<String, List<String>> rows(String heading) throws IOException {
+    Map<String, List<String>> rows = new TreeMap<>();
+    boolean inTable = false;
+    for (String line : Files.readAllLines(DOCS.resolve("telemetry.md"))) {
+      if (line.startsWith("| " + heading + " |")) {
+        inTable = true;
+      } else if (!line.startsWith("|")) {
+        inTable = false;
+      } else if (inTable && !line.startsWith("|--")) {
+        List<String> cells =
+            Arrays.stream(line.split("\\|", -1)).map(String::strip).skip(1).toList();
+        rows.put(quoted(cells.get(0)).findFirst().orElseThrow(), cells);
+      }
+    }
+    assertThat(rows).as("table of %s", heading).isNotEmpty();
+    return rows;
+  }
+
+  private static Stream<String> quoted(String cell) {
+    return Pattern.compile("`([^`]+)`").matcher(cell).results().map(match -> match.group(1));
+  }
+}

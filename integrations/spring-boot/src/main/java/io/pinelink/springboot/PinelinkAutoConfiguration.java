@@ -3,6 +3,7 @@ package io.pinelink.springboot;
 import io.pinelink.Pinelink;
 import io.pinelink.retry.RetryListener;
 import io.pinelink.routing.RouteListener;
+import io.pinelink.telemetry.CallListener;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -22,7 +23,7 @@ import org.springframework.core.env.Environment;
  * <p>An index is opened when its bean is first needed. A bean of yours of type {@link Pinelink} or
  * {@link PinelinkConnectionDetails} replaces the one configured here, and beans of type {@link
  * PinelinkBuilderCustomizer} change its builder. A single {@link RouteListener} or {@link
- * RetryListener} bean is added to it.
+ * RetryListener} bean is added to it, and so is every {@link CallListener} bean.
  */
 @AutoConfiguration(after = SslAutoConfiguration.class)
 @ConditionalOnProperty(prefix = PinelinkProperties.PREFIX, name = "enabled", matchIfMissing = true)
@@ -48,11 +49,13 @@ public class PinelinkAutoConfiguration {
       PinelinkConnectionDetails connection,
       ObjectProvider<RouteListener> routeListener,
       ObjectProvider<RetryListener> retryListener,
+      ObjectProvider<CallListener> callListeners,
       ObjectProvider<PinelinkBuilderCustomizer> customizers) {
     Pinelink.Builder builder = connection.newBuilder();
     new ClientProperties(PinelinkProperties.of(environment)).configure(builder);
     routeListener.ifUnique(builder::routeListener);
     retryListener.ifUnique(builder::retryListener);
+    callListeners.orderedStream().forEach(builder::callListener);
     customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
     return build(builder);
   }

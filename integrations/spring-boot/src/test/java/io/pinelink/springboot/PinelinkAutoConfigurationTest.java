@@ -38,7 +38,9 @@ class PinelinkAutoConfigurationTest {
 
   @Test
   void theActuatorIsOptional() throws Exception {
-    assertThat(SmallerClassPath.call("spring-boot-(actuator|health)", StartWithoutActuator.class))
+    assertThat(
+            SmallerClassPath.call(
+                "spring-boot-(actuator|health)|micrometer", StartWithoutActuator.class))
         .contains("pinelink,", PinelinkAutoConfiguration.INDEXES)
         .doesNotContain("pinelinkEndpoint", "pinelinkHealthIndicator");
   }

@@ -23,7 +23,7 @@ import org.springframework.core.env.Environment;
     properties = {
       "pinelink.indexes.products.namespace=en",
       "pinelink.health.index=products",
-      "management.endpoints.web.exposure.include=health,pinelink",
+      "management.endpoints.web.exposure.include=health,metrics,pinelink",
       "management.endpoint.health.show-details=always",
       "server.shutdown=graceful"
     })
@@ -66,6 +66,13 @@ class WebApplicationTest {
     assertThat(send("GET", "/actuator/pinelink"))
         .contains("\"products\":{", "\"kind\":\"PRIVATE\"", "\"counts\":[")
         .doesNotContain(pinecone.project().apiKey());
+  }
+
+  @Test
+  void callsAreTimedByMicrometer() throws Exception {
+    send("PUT", "/products/green/1/1");
+    assertThat(send("GET", "/actuator/metrics/db.client.operation.duration"))
+        .contains("\"statistic\":\"COUNT\"", "upsert");
   }
 
   @Test

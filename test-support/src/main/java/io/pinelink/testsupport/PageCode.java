@@ -44,6 +44,7 @@ public final class PageCode {
                 "-cp",
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path", ".")),
+                "-proc:none",
                 "-d",
                 folder.toString(),
                 file.toString());

@@ -1,23 +1,16 @@
 package io.pinelink.langchain4j;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
+import io.pinelink.testsupport.PageCode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that the code of the guide compiles. It is not run, since it calls the real service. */
 class LangChain4jPageTest {
-  private static final Pattern CODE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-
   private static final String IMPORTS =
       """
       import static dev.langchain4j.store.embedding.filter.MetadataFilterBuilder.metadataKey;
@@ -35,38 +28,18 @@ class LangChain4jPageTest {
   @Test
   void itsCodeCompiles(@TempDir Path folder) throws IOException {
     List<String> blocks =
-        CODE.matcher(Files.readString(Path.of("../../docs/langchain4j.md")))
-            .results()
-            .map(MatchResult::group)
-            .map(block -> block.replace("```java", "").replace("```", ""))
+        PageCode.blocks(Path.of("../../docs/langchain4j.md")).stream()
             // Beans of frameworks are compiled and run by the projects that the page links.
             .filter(block -> !block.contains("@Singleton"))
             .toList();
     assertThat(blocks).hasSize(2);
-    Path source =
-        Files.writeString(
-            folder.resolve("Guide.java"),
-            IMPORTS
-                + "class Guide { void first(EmbeddingModel model, List<TextSegment> segments) {"
-                + blocks.get(0)
-                + "} void second(Pinelink client) {"
-                + blocks.get(1)
-                + "}}");
-    ByteArrayOutputStream messages = new ByteArrayOutputStream();
+    String source = IMPORTS
+            + "class Guide { void first(EmbeddingModel model, List<TextSegment> segments) {"
+            + blocks.get(0)
+            + "} void second(Pinelink client) {"
+            + blocks.get(1)
+            + "}}";
 
-    int result =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                messages,
-                messages,
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path", ".")),
-                "-d",
-                folder.toString(),
-                source.toString());
-
-    assertThat(result).as(messages.toString(UTF_8)).isZero();
+    assertThat(PageCode.compile(source, folder)).isEmpty();
   }
 }

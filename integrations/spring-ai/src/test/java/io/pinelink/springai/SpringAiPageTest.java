@@ -1,23 +1,16 @@
 package io.pinelink.springai;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
+import io.pinelink.testsupport.PageCode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that the code of the guide compiles. It is not run, since it calls the real service. */
 class SpringAiPageTest {
-  private static final Pattern CODE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-
   private static final String GUIDE =
       """
       import io.micrometer.observation.ObservationRegistry;
@@ -55,28 +48,10 @@ class SpringAiPageTest {
   @Test
   void itsCodeCompiles(@TempDir Path folder) throws IOException {
     List<String> blocks =
-        CODE.matcher(Files.readString(Path.of("../../docs/spring-ai.md")))
-            .results()
-            .map((MatchResult match) -> match.group(1))
-            .toList();
+        PageCode.blocks(Path.of("../../docs/spring-ai.md"));
     assertThat(blocks).hasSize(4);
-    Path source =
-        Files.writeString(folder.resolve("Guide.java"), GUIDE.formatted(blocks.toArray()));
-    ByteArrayOutputStream messages = new ByteArrayOutputStream();
+    String source = GUIDE.formatted(blocks.toArray());
 
-    int result =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                messages,
-                messages,
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path", ".")),
-                "-d",
-                folder.toString(),
-                source.toString());
-
-    assertThat(result).as(messages.toString(UTF_8)).isZero();
+    assertThat(PageCode.compile(source, folder)).isEmpty();
   }
 }

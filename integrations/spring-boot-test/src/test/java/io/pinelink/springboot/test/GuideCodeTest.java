@@ -1,22 +1,16 @@
 package io.pinelink.springboot.test;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
+import io.pinelink.testsupport.PageCode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that the code of the guide compiles, on either line of Spring Boot. */
 class GuideCodeTest {
-  private static final Pattern CODE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-
   private static final String IMPORTS =
       """
       import static org.assertj.core.api.Assertions.assertThat;
@@ -43,29 +37,10 @@ class GuideCodeTest {
   @Test
   void itCompiles(@TempDir Path folder) throws IOException {
     List<String> blocks =
-        CODE.matcher(Files.readString(Path.of("../../docs/spring-boot.md")))
-            .results()
-            .map(match -> match.group(1))
-            .toList();
+        PageCode.blocks(Path.of("../../docs/spring-boot.md"));
     assertThat(blocks).hasSize(2);
-    Path source =
-        Files.writeString(folder.resolve("Guide.java"), IMPORTS + String.join("\n", blocks));
-    ByteArrayOutputStream messages = new ByteArrayOutputStream();
+    String source = IMPORTS + String.join("\n", blocks);
 
-    int result =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                messages,
-                messages,
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path", ".")),
-                "-proc:none",
-                "-d",
-                folder.toString(),
-                source.toString());
-
-    assertThat(result).as(messages.toString(UTF_8)).isZero();
+    assertThat(PageCode.compile(source, folder)).isEmpty();
   }
 }

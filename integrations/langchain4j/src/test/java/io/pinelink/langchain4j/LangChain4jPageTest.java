@@ -33,7 +33,8 @@ class LangChain4jPageTest {
             .filter(block -> !block.contains("@Singleton"))
             .toList();
     assertThat(blocks).hasSize(2);
-    String source = IMPORTS
+    String source =
+        IMPORTS
             + "class Guide { void first(EmbeddingModel model, List<TextSegment> segments) {"
             + blocks.get(0)
             + "} void second(Pinelink client) {"

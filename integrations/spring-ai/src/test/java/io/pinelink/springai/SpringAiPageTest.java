@@ -47,8 +47,7 @@ class SpringAiPageTest {
 
   @Test
   void itsCodeCompiles(@TempDir Path folder) throws IOException {
-    List<String> blocks =
-        PageCode.blocks(Path.of("../../docs/spring-ai.md"));
+    List<String> blocks = PageCode.blocks(Path.of("../../docs/spring-ai.md"));
     assertThat(blocks).hasSize(4);
     String source = GUIDE.formatted(blocks.toArray());
 

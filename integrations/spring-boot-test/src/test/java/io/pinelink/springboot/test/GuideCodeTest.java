@@ -36,8 +36,7 @@ class GuideCodeTest {
 
   @Test
   void itCompiles(@TempDir Path folder) throws IOException {
-    List<String> blocks =
-        PageCode.blocks(Path.of("../../docs/spring-boot.md"));
+    List<String> blocks = PageCode.blocks(Path.of("../../docs/spring-boot.md"));
     assertThat(blocks).hasSize(2);
     String source = IMPORTS + String.join("\n", blocks);
 

@@ -88,9 +88,11 @@ class ReleaseRules {
       for (String suffix : List.of(".jar", "-sources.jar", "-javadoc.jar")) {
         expected.add(base + suffix);
       }
-      requireEntry(pom, base + ".jar", name -> name.endsWith(".class"));
-      requireEntry(pom, base + "-sources.jar", name -> name.endsWith(".java"));
-      requireEntry(pom, base + "-javadoc.jar", "index.html"::equals);
+      if (!id.endsWith("-starter")) { // a starter has dependencies only
+        requireEntry(pom, base + ".jar", name -> name.endsWith(".class"));
+        requireEntry(pom, base + "-sources.jar", name -> name.endsWith(".java"));
+        requireEntry(pom, base + "-javadoc.jar", "index.html"::equals);
+      }
     }
     Set<String> found = new TreeSet<>();
     try (Stream<Path> files = Files.list(pom.getParent())) {

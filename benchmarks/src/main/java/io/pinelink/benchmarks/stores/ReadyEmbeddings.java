@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.document.Document;
 import org.springframework.ai.embedding.Embedding;
@@ -21,8 +22,9 @@ final class ReadyEmbeddings implements EmbeddingModel {
   ReadyEmbeddings() {
     Embeddings generator = new Embeddings(1);
     this.embeddings =
-        IntStream.range(0, StoreJob.TEXTS)
-            .mapToObj(ReadyEmbeddings::text)
+        Stream.concat(
+                IntStream.range(0, StoreJob.TEXTS).mapToObj(ReadyEmbeddings::text),
+                Stream.of("")) // which Spring AI's own store searches for to delete by a filter
             .collect(
                 Collectors.toMap(Function.identity(), text -> generator.next(StoreJob.DIMENSION)));
   }
@@ -44,6 +46,12 @@ final class ReadyEmbeddings implements EmbeddingModel {
   @Override
   public float[] embed(Document document) {
     return known(document.getText());
+  }
+
+  /** Returns the dimension without the request that the default method sends to the model. */
+  @Override
+  public int dimensions() {
+    return StoreJob.DIMENSION;
   }
 
   private float[] known(@Nullable String text) {

@@ -2,15 +2,15 @@ package io.pinelink.benchmarks.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** The performance goals of a run. */
+/**
+ * The performance goals of a run: counts, and ratios between processes of the same run that
+ * repeated on two machines. Rates in megabytes, latencies and CPU relative to a ceiling did not:
+ * they differed by up to 1.7 times, so they are reported and are no goals.
+ */
 final class Bars {
   /** The size of a fetched vector's floats in bytes. */
   private static final double FLOATS = 4 * 1_536;
-
-  /** The JSON of 100 vectors of 1,536 values, in MB. */
-  private static final double JSON_MEGABYTES = 1.92;
 
   private final Readings readings;
   private final List<Bar> bars = new ArrayList<>();
@@ -25,7 +25,6 @@ final class Bars {
     all.codecs();
     all.upserts();
     all.queries();
-    all.rest();
     all.starts();
     all.footprint();
     return all.bars;
@@ -65,18 +64,22 @@ final class Bars {
             readings.ratio(Codecs.GRPC, Measure.TIME, "decodeGenerated", "decode"),
             5,
             7));
-    bars.add(Bar.atLeast("JSON encoding of floats, MB/s", megabytesPerSecond("encode"), 150, 300));
-    bars.add(Bar.atLeast("JSON decoding of floats, MB/s", megabytesPerSecond("decode"), 200, 300));
+    bars.add(
+        Bar.atLeast(
+            "JSON encoding speed, relative to Jackson",
+            readings.ratio(Codecs.REST, Measure.TIME, "encodeByJackson", "encode"),
+            2,
+            4));
+    bars.add(
+        Bar.atLeast(
+            "JSON decoding speed, relative to Jackson",
+            readings.ratio(Codecs.REST, Measure.TIME, "decodeByJackson", "decode"),
+            2,
+            4));
   }
 
   private void upserts() {
     for (String what : List.of(Plan.UPSERT_1, Plan.UPSERT_16)) {
-      bars.add(
-          Bar.atMost(
-              what + ": CPU, relative to the ceiling",
-              readings.ratio(what, Measure.CPU, Plan.GRPC, Plan.GRPC_CEILING),
-              1.35,
-              1.15));
       bars.add(
           Bar.atMost(
               what + ": CPU, relative to the official client",
@@ -93,12 +96,6 @@ final class Bars {
   }
 
   private void queries() {
-    bars.add(
-        Bar.atMost(
-            "query, 1 caller: CPU, relative to the ceiling",
-            readings.ratio(Plan.QUERY_1, Measure.CPU, Plan.GRPC, Plan.GRPC_CEILING),
-            1.15,
-            1.05));
     bars.add(
         Bar.atMost(
             "query, 1 caller: CPU, relative to the official client",
@@ -129,15 +126,6 @@ final class Bars {
     }
   }
 
-  private void rest() {
-    bars.add(
-        Bar.atMost(
-            "REST, query of 19 KB: p50 in us",
-            readings.spread(Plan.QUERY_1, Plan.REST, Measure.P50),
-            2_000,
-            300));
-  }
-
   private void starts() {
     for (String prefix : List.of(SideBySide.PLAINTEXT, SideBySide.TLS)) {
       bars.add(
@@ -154,24 +142,13 @@ final class Bars {
         Bar.atMost(
             "runtime jars for gRPC only",
             readings.spread(Report.FOOTPRINT, Plan.GRPC, Measure.JARS),
-            30,
-            30));
+            20,
+            17));
     bars.add(
         Bar.atMost(
             "size of these jars, MiB",
             readings.spread(Report.FOOTPRINT, Plan.GRPC, Measure.MEBIBYTES),
-            10,
+            18,
             10));
-  }
-
-  private Optional<Spread> megabytesPerSecond(String method) {
-    return readings
-        .spread(Codecs.REST, method, Measure.TIME)
-        .map(
-            time ->
-                new Spread(
-                    JSON_MEGABYTES * 1e6 / time.median(),
-                    JSON_MEGABYTES * 1e6 / time.max(),
-                    JSON_MEGABYTES * 1e6 / time.min()));
   }
 }

@@ -4,6 +4,7 @@ import io.pinelink.benchmarks.load.Call;
 import io.pinelink.benchmarks.load.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The measured scenarios. */
@@ -75,6 +76,15 @@ final class Plan {
     }
     all.add(async(UPSERT_ONE, Call.UPSERT_ONE, SINGLES, Shape.USUAL, List.of(GRPC_COALESCING)));
     return List.copyOf(all);
+  }
+
+  /** Returns the client that sends the same bytes without doing anything else, if there is one. */
+  static Optional<String> ceilingOf(String client) {
+    return switch (client) {
+      case GRPC -> Optional.of(GRPC_CEILING);
+      case REST -> Optional.of(REST_CEILING);
+      default -> Optional.empty();
+    };
   }
 
   /** Returns scenarios for the cost by dimension. */

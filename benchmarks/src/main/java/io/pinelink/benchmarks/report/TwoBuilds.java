@@ -7,17 +7,16 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * A comparison of this build of Pinelink with another. Both run the same load in turn, for half a
  * second each, and so does a second JVM of the other build, the control: its ratio to the first one
- * shows the resolution of the machine. Started by {@code benchmarks/run.sh --against}.
+ * shows the resolution of the machine. The bare channel or HTTP library takes turns with them.
+ * Started by {@code benchmarks/run.sh --against}.
  */
 public final class TwoBuilds {
   private static final String FIRST = "first answer over TLS";
@@ -44,11 +43,7 @@ public final class TwoBuilds {
   private final int rounds;
   private final Pattern selected;
 
-  /** The ratios of each round, by load and measure: of the builds, and of the control. */
-  private final Map<String, Map<Measure, List<Double>>> ratios = new LinkedHashMap<>();
-
-  private final Map<String, Map<Measure, List<Double>>> controls = new LinkedHashMap<>();
-  private final Map<String, Map<Measure, List<Double>>> values = new LinkedHashMap<>();
+  private final Comparison comparison = new Comparison();
 
   private TwoBuilds(Stage stage, String otherBuild, int rounds, Pattern selected) {
     this.stage = stage;
@@ -93,28 +88,39 @@ public final class TwoBuilds {
     }
   }
 
-  /** Runs a load in three fresh JVMs, since two JVMs compile the same code differently. */
+  /** Runs a load in fresh JVMs, since two JVMs compile the same code differently. */
   private void round(int round, String name, Scenario load) throws IOException {
     String client = load.clients().get(0);
-    try (BuildUnderLoad mine = new BuildUnderLoad(stage.driver(thisBuild, client, false), load);
-        BuildUnderLoad other = new BuildUnderLoad(stage.driver(otherBuild, client, false), load);
-        BuildUnderLoad control =
-            new BuildUnderLoad(stage.driver(otherBuild, client, false), load)) {
-      List<BuildUnderLoad> builds = List.of(mine, other, control);
-      List<List<Map<Measure, Double>>> windows =
-          List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    List<BuildUnderLoad> builds = new ArrayList<>();
+    try {
+      for (String build : List.of(thisBuild, otherBuild, otherBuild)) {
+        builds.add(new BuildUnderLoad(stage.driver(build, client, false), load));
+      }
+      Optional<String> ceiling = Plan.ceilingOf(client);
+      if (ceiling.isPresent()) {
+        builds.add(new BuildUnderLoad(stage.driver(ceiling.get(), false), load));
+      }
       for (BuildUnderLoad build : builds) {
         build.warmUp();
       }
-      for (int i = 0; i < WINDOWS; i++) {
-        List<Integer> order = new ArrayList<>(List.of(0, 1, 2));
-        Collections.rotate(order, i);
-        for (int build : order) {
-          windows.get(build).add(builds.get(build).measure(WINDOW));
-        }
-      }
-      add(round, name, MEASURES, windows);
+      add(round, name, MEASURES, windows(builds));
+    } finally {
+      builds.forEach(BuildUnderLoad::close);
     }
+  }
+
+  /** Returns the windows of each build, which run in turn. */
+  private static List<List<Map<Measure, Double>>> windows(List<BuildUnderLoad> builds)
+      throws IOException {
+    List<List<Map<Measure, Double>>> windows = new ArrayList<>();
+    builds.forEach(build -> windows.add(new ArrayList<>()));
+    for (int i = 0; i < WINDOWS; i++) {
+      for (int turn = 0; turn < builds.size(); turn++) {
+        int build = (i + turn) % builds.size();
+        windows.get(build).add(builds.get(build).measure(WINDOW));
+      }
+    }
+    return windows;
   }
 
   private void starts(int round, String name, String client) {
@@ -136,12 +142,12 @@ public final class TwoBuilds {
       double mine = median(builds.get(0), measure);
       double other = median(builds.get(1), measure);
       double control = median(builds.get(2), measure);
+      Optional<Double> ceiling =
+          builds.stream().skip(3).findFirst().map(windows -> median(windows, measure));
       if (mine > 0 && other > 0 && control > 0) {
-        double reference = Math.sqrt(other * control);
-        list(values, name, measure).add(mine);
-        list(ratios, name, measure).add(mine / reference);
-        list(controls, name, measure).add(control / other);
-        line.append(String.format(" %s %.3f (%.3f),", measure, mine / reference, control / other));
+        line.append(
+            comparison.add(
+                name, measure, mine, other, control, ceiling.filter(value -> value > 0)));
       }
     }
     System.out.println(line);
@@ -150,12 +156,6 @@ public final class TwoBuilds {
   private static double median(List<Map<Measure, Double>> windows, Measure measure) {
     return Spread.of(windows.stream().map(window -> window.getOrDefault(measure, 0.0)).toList())
         .median();
-  }
-
-  private static List<Double> list(
-      Map<String, Map<Measure, List<Double>>> all, String name, Measure measure) {
-    return all.computeIfAbsent(name, unused -> new EnumMap<>(Measure.class))
-        .computeIfAbsent(measure, unused -> new ArrayList<>());
   }
 
   private void write(Path results, String other) throws IOException {
@@ -170,39 +170,18 @@ public final class TwoBuilds {
         fresh JVMs, which run in turn for %d ms, %d times, once the compiler is quiet. The control is the other build
         compared with itself: a ratio counts as lower or higher if its interval contains neither 1 nor any value of the
         control's. It counts as the same if both intervals are within 5 %% in each direction, and is unknown otherwise.
-        Upserts and fetches are per vector.
+        The ceiling is the bare channel or HTTP library with the same bytes, in the same windows. Upserts and fetches
+        are per vector.
 
-        | load | measure | this build | ratio | control | verdict |
-        |---|---|---|---|---|---|
+        | load | measure | this build | ratio | control | verdict | relative to the ceiling |
+        |---|---|---|---|---|---|---|
         """
             .formatted(rounds, WINDOW.toMillis(), WINDOWS));
-    ratios.forEach(
-        (load, measures) ->
-            measures.forEach((measure, each) -> text.append(row(load, measure, each))));
+    text.append(comparison.rows());
     Files.createDirectories(results);
     Path file = results.resolve(name + ".md");
     Files.writeString(file, text);
     System.out.println(text);
     System.out.println("Written to " + file);
-  }
-
-  private String row(String load, Measure measure, List<Double> each) {
-    Ratio ratio = Ratio.of(each);
-    Ratio control = Ratio.of(list(controls, load, measure));
-    return "| %s | %s | %s | %s | %s | %s |\n"
-        .formatted(
-            load,
-            measure.title(),
-            Spread.text(Spread.of(list(values, load, measure)).median()),
-            ratio,
-            control,
-            verdict(ratio, control));
-  }
-
-  private static String verdict(Ratio ratio, Ratio control) {
-    if (ratio.isDifferent() && ratio.excludes(control)) {
-      return ratio.high() < 1 ? "lower" : "higher";
-    }
-    return ratio.isResolved() && control.isResolved() ? "same" : "unknown";
   }
 }

@@ -56,6 +56,7 @@ async function read(response) {
 }
 
 async function ask(question) {
+  if (element('ask').disabled) return;
   element('ask').disabled = true;
   element('result').setAttribute('aria-busy', 'true');
   for (const id of ['error', 'found', 'empty']) element(id).hidden = true;

@@ -2,8 +2,11 @@ package io.pinelink.examples.rag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.error.ErrorCode;
+import io.pinelink.server.Fault;
 import io.pinelink.server.Listener;
 import io.pinelink.server.RecordedRequest;
+import io.pinelink.spi.DataOperations;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -82,6 +85,21 @@ class RagServiceTest {
   void aLongQuestionIsRefused() throws Exception {
     assertThat(rag.ask("w".repeat(500)).statusCode()).isEqualTo(200);
     assertRefused(rag.ask("w".repeat(501)), "question has 501 characters, expected at most 500");
+  }
+
+  @Test
+  void anIndexThatCannotBeSearchedIsReportedWithoutDetails() throws Exception {
+    rag.pinecone()
+        .faults()
+        .next(DataOperations.QUERY, Fault.refuseForGood(ErrorCode.PERMISSION_DENIED, "the secret"));
+
+    HttpResponse<String> response = rag.ask("Which metric is the audit of routes?");
+
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(response.body())
+        .contains("\"detail\":\"the index cannot be searched at the moment\"")
+        .doesNotContain("secret");
+    assertThat(rag.ask("Which metric is the audit of routes?").statusCode()).isEqualTo(200);
   }
 
   private static void assertRefused(HttpResponse<String> response, String reason) {

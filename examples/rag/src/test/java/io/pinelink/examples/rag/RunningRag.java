@@ -6,8 +6,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -21,12 +22,30 @@ final class RunningRag implements AutoCloseable {
   }
 
   static RunningRag start(String... properties) {
+    return start(List.of(Rag.class), properties);
+  }
+
+  /** Starts the application with more beans, such as those of a starter. */
+  static RunningRag start(List<Class<?>> sources, String... properties) {
     // Before the properties of the environment, which may have a key.
-    List<String> all =
-        new ArrayList<>(List.of("server.port=0", "pinelink.api-key=", "PINECONE_API_KEY="));
-    all.addAll(List.of(properties));
-    String[] arguments = all.stream().map(property -> "--" + property).toArray(String[]::new);
-    return new RunningRag(SpringApplication.run(Rag.class, arguments));
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("PINECONE_API_KEY", "");
+    all.put("pinelink.api-key", "");
+    all.put("server.port", "0");
+    for (String property : properties) {
+      int end = property.indexOf('=');
+      all.put(property.substring(0, end), property.substring(end + 1));
+    }
+    String[] arguments =
+        all.entrySet().stream()
+            .map(property -> "--" + property.getKey() + "=" + property.getValue())
+            .toArray(String[]::new);
+    return new RunningRag(new SpringApplication(sources.toArray(Class<?>[]::new)).run(arguments));
+  }
+
+  /** Returns whether the application started a service of its own. */
+  boolean hasEmbeddedService() {
+    return context.getBeanProvider(EmbeddedPinecone.class).getIfAvailable() != null;
   }
 
   EmbeddedPinecone pinecone() {

@@ -2,6 +2,9 @@ package io.pinelink.examples.rag;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Splits a guide into passages: at its headings, and where a section is long, at blank lines and
@@ -11,8 +14,12 @@ final class MarkdownPassages {
   /** The embedding model reads about 250 words at once. */
   private static final int MAX_LENGTH = 1_200;
 
+  private static final Pattern HEADING = Pattern.compile("(#{1,6}) +(.+)");
+
+  private record Heading(int level, String text) {}
+
   private final String file;
-  private final List<String> headings = new ArrayList<>();
+  private final List<Heading> headings = new ArrayList<>();
   private final List<Passage> passages = new ArrayList<>();
   private final StringBuilder passage = new StringBuilder();
   private final StringBuilder block = new StringBuilder();
@@ -34,11 +41,12 @@ final class MarkdownPassages {
     if (line.startsWith("```")) {
       inFence = !inFence;
     }
+    Matcher heading = HEADING.matcher(line);
     if (inFence) {
       append(line);
-    } else if (line.startsWith("#")) {
+    } else if (heading.matches()) {
       endPassage();
-      enter(line);
+      enter(new Heading(heading.group(1).length(), heading.group(2).replace("`", "")));
     } else if (line.isBlank()) {
       endBlock();
     } else {
@@ -53,12 +61,9 @@ final class MarkdownPassages {
     block.append(line).append('\n');
   }
 
-  private void enter(String heading) {
-    int level = heading.indexOf(' ');
-    while (headings.size() >= level) {
-      headings.remove(headings.size() - 1);
-    }
-    headings.add(heading.substring(level + 1).replace("`", ""));
+  private void enter(Heading heading) {
+    headings.removeIf(above -> above.level() >= heading.level());
+    headings.add(heading);
   }
 
   private void endBlock() {
@@ -77,7 +82,11 @@ final class MarkdownPassages {
   private void store() {
     String text = passage.toString().strip();
     if (!text.isEmpty()) {
-      passages.add(new Passage(file, String.join(" " + Passage.SEPARATOR + " ", headings), text));
+      String title =
+          headings.stream()
+              .map(Heading::text)
+              .collect(Collectors.joining(" " + Passage.SEPARATOR + " "));
+      passages.add(new Passage(file, title, text));
     }
     passage.setLength(0);
   }

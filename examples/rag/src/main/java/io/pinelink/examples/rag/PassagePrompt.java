@@ -35,7 +35,8 @@ record PassagePrompt(String question, List<Passage> passages) {
       Pattern.compile("<passages>\\n(.*?)\\n</passages>\\s+Question: (.*)", Pattern.DOTALL);
 
   private static final Pattern NUMBERED =
-      Pattern.compile("(?ms)^\\[\\d+\\] ([^,]+), ([^\\n]*)\\n(.*?)(?=\\n\\n\\[\\d+\\] |\\z)");
+      Pattern.compile(
+          "(?ms)^\\[\\d+\\] ([^\\n]*) \\(([^\\n]*)\\)\\n(.*?)(?=\\n\\n\\[\\d+\\] |\\z)");
 
   /** Returns the part of Spring AI's retrieval that writes the prompt. */
   static ContextualQueryAugmenter augmenter() {
@@ -51,8 +52,8 @@ record PassagePrompt(String question, List<Passage> passages) {
     for (Document document : documents) {
       Passage passage = Passage.of(document);
       numbered.add(
-          "[%d] %s, %s\n%s"
-              .formatted(numbered.size() + 1, passage.file(), passage.title(), passage.text()));
+          "[%d] %s (%s)\n%s"
+              .formatted(numbered.size() + 1, passage.title(), passage.file(), passage.text()));
     }
     return String.join("\n\n", numbered);
   }
@@ -67,7 +68,7 @@ record PassagePrompt(String question, List<Passage> passages) {
         NUMBERED
             .matcher(form.group(1))
             .results()
-            .map(found -> new Passage(found.group(1), found.group(2), found.group(3).strip()))
+            .map(found -> new Passage(found.group(2), found.group(1), found.group(3).strip()))
             .toList();
     return Optional.of(new PassagePrompt(form.group(2).strip(), passages));
   }

@@ -29,6 +29,24 @@ class MarkdownPassagesTest {
   }
 
   @Test
+  void levelsOfHeadingsMayBeLeftOut() {
+    String guide =
+        "# Kettle\n\n### Lid\n\nOpens.\n\n### Handle\n\n#cold and\n\n## Care\n\nRinse it.\n";
+
+    assertThat(MarkdownPassages.split("kettle.md", guide))
+        .containsExactly(
+            new Passage("kettle.md", "Kettle › Lid", "Opens."),
+            new Passage("kettle.md", "Kettle › Handle", "#cold and"),
+            new Passage("kettle.md", "Kettle › Care", "Rinse it."));
+  }
+
+  @Test
+  void textBeforeTheFirstHeadingHasNoTitle() {
+    assertThat(MarkdownPassages.split("kettle.md", "Boils water.\n"))
+        .containsExactly(new Passage("kettle.md", "", "Boils water."));
+  }
+
+  @Test
   void aHeadingInCodeIsText() {
     assertThat(MarkdownPassages.split("kettle.md", "# Kettle\n\n```\n# boil\n\nnow\n```\n"))
         .containsExactly(new Passage("kettle.md", "Kettle", "```\n# boil\n\nnow\n```"));

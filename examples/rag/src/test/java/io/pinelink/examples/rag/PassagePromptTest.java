@@ -10,7 +10,7 @@ import org.springframework.ai.rag.Query;
 class PassagePromptTest {
   private static final Passage FIRST = new Passage("kettle.md", "Kettle › Care", "Rinse it.");
   private static final Passage SECOND =
-      new Passage("toaster.md", "Toaster", "Press it.\n\n| a | b |");
+      new Passage("toaster, new.md", "Toaster (old)", "Press it.\n\n| a | b |");
 
   @Test
   void aPromptIsReadAsItWasWritten() {
@@ -29,7 +29,7 @@ class PassagePromptTest {
   void thePassageOfADocumentIsTheOneThatWasStored() {
     assertThat(Passage.of(SECOND.toDocument())).isEqualTo(SECOND);
     assertThat(SECOND.toDocument().getId()).isEqualTo(SECOND.toDocument().getId());
-    assertThat(SECOND.heading()).isEqualTo("Toaster");
+    assertThat(SECOND.heading()).isEqualTo("Toaster (old)");
     assertThat(FIRST.heading()).isEqualTo("Care");
   }
 

@@ -18,7 +18,7 @@ const groups = [
     ],
   },
   { text: 'Data', pages: ['docs/load-a-lot-of-data.md', 'docs/namespace-aliases.md'] },
-  { text: 'Frameworks', pages: ['docs/spring-boot.md', 'docs/spring-ai.md', 'docs/langchain4j.md'] },
+  { text: 'Frameworks', pages: ['docs/spring-boot.md', 'docs/spring-ai.md', 'docs/rag.md', 'docs/langchain4j.md'] },
   { text: 'Documents', pages: ['docs/search-documents.md', 'docs/move-to-documents.md'] },
   {
     text: 'Operation',

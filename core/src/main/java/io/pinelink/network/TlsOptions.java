@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -37,8 +38,9 @@ import org.jspecify.annotations.Nullable;
  * <p>An authority may be an intermediate one: {@code trustOnly} then accepts only certificates that
  * it signed, and no other ones of the same root.
  *
- * <p>Immutable and thread-safe. Files and key stores are read once, when the options are created.
- * Two objects are equal if they trust the same authorities and have the same client certificate.
+ * <p>Immutable and thread-safe, except that those of {@link #reloading} follow their source. Files
+ * and key stores are read once, when the options are created. Two objects are equal if they trust
+ * the same authorities and have the same client certificate, or have the same source.
  */
 public final class TlsOptions {
   private static final TlsOptions SYSTEM = new TlsOptions(true, List.of(), null);
@@ -46,12 +48,22 @@ public final class TlsOptions {
   private final boolean system;
   private final Set<X509Certificate> authorities;
   private final @Nullable ClientIdentity identity;
+  private final @Nullable Supplier<TlsOptions> source;
 
   private TlsOptions(
       boolean system, Collection<X509Certificate> authorities, @Nullable ClientIdentity identity) {
+    this(system, authorities, identity, null);
+  }
+
+  private TlsOptions(
+      boolean system,
+      Collection<X509Certificate> authorities,
+      @Nullable ClientIdentity identity,
+      @Nullable Supplier<TlsOptions> source) {
     this.system = system;
     this.authorities = Collections.unmodifiableSet(new LinkedHashSet<>(authorities));
     this.identity = identity;
+    this.source = source;
   }
 
   /**
@@ -60,6 +72,32 @@ public final class TlsOptions {
    */
   public static TlsOptions systemTrust() {
     return SYSTEM;
+  }
+
+  /**
+   * Returns options that follow a source, for authorities and client certificates that are replaced
+   * while the client runs. Each new connection uses the options that the source then returns, and
+   * resumes no TLS session of earlier ones. Open connections are kept.
+   *
+   * <pre>{@code
+   * AtomicReference<TlsOptions> newest = new AtomicReference<>(TlsOptions.trustOnly(pem));
+   * Pinelink client = Pinelink.builder().tls(TlsOptions.reloading(newest::get)).build();
+   * newest.set(TlsOptions.trustOnly(pem)); // after the file was replaced
+   * }</pre>
+   *
+   * @param source called for each new connection, on its threads: it must return immediately, and
+   *     equal options as long as nothing has changed. A connection for which it throws fails.
+   */
+  public static TlsOptions reloading(Supplier<TlsOptions> source) {
+    return new TlsOptions(false, List.of(), null, Objects.requireNonNull(source, "source"));
+  }
+
+  /**
+   * Returns the options of the next connection: this object, unless {@link #reloading} created it.
+   * Transports call it for each connection.
+   */
+  public TlsOptions current() {
+    return source == null ? this : source.get().current();
   }
 
   /** Returns options that trust only the given certificate authorities; at least one. */
@@ -111,6 +149,9 @@ public final class TlsOptions {
   }
 
   private TlsOptions with(Collection<X509Certificate> more) {
+    if (source != null) {
+      return reloading(() -> current().with(more));
+    }
     Set<X509Certificate> all = new LinkedHashSet<>(authorities);
     all.addAll(more);
     return new TlsOptions(system, all, identity);
@@ -128,8 +169,7 @@ public final class TlsOptions {
    *     match the certificate; the message names the file and the problem, never the key
    */
   public TlsOptions clientCertificate(Path certificateChainPem, Path privateKeyPem) {
-    return new TlsOptions(
-        system, authorities, ClientIdentity.of(certificateChainPem, privateKeyPem));
+    return with(ClientIdentity.of(certificateChainPem, privateKeyPem));
   }
 
   /**
@@ -142,7 +182,13 @@ public final class TlsOptions {
    *     loaded, or the password is wrong
    */
   public TlsOptions clientCertificate(KeyStore store, char[] password) {
-    return new TlsOptions(system, authorities, ClientIdentity.of(store, password));
+    return with(ClientIdentity.of(store, password));
+  }
+
+  private TlsOptions with(ClientIdentity own) {
+    return source == null
+        ? new TlsOptions(system, authorities, own)
+        : reloading(() -> current().with(own));
   }
 
   private static List<X509Certificate> atLeastOne(X509Certificate... authorities) {
@@ -180,6 +226,9 @@ public final class TlsOptions {
    * @throws IllegalStateException if the JVM's authorities are to be trusted, but it has none
    */
   public X509ExtendedTrustManager trustManager() {
+    if (source != null) {
+      return current().trustManager();
+    }
     try {
       X509ExtendedTrustManager jvm = system ? check(null) : null;
       return new TrustCheck(jvm == null || !authorities.isEmpty() ? check(storeWith(jvm)) : jvm);
@@ -224,7 +273,7 @@ public final class TlsOptions {
 
   /** Returns the client's certificate and key; empty if it has none. */
   public Optional<X509ExtendedKeyManager> keyManager() {
-    return Optional.ofNullable(identity);
+    return Optional.ofNullable(current().identity);
   }
 
   /**
@@ -235,6 +284,9 @@ public final class TlsOptions {
    * @throws IllegalStateException as {@link #trustManager()}
    */
   public SSLContext sslContext() {
+    if (source != null) {
+      return current().sslContext();
+    }
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(
@@ -256,12 +308,13 @@ public final class TlsOptions {
     return other instanceof TlsOptions that
         && that.system == system
         && that.authorities.equals(authorities)
-        && Objects.equals(that.identity, identity);
+        && Objects.equals(that.identity, identity)
+        && Objects.equals(that.source, source);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(system, authorities, identity);
+    return Objects.hash(system, authorities, identity, source);
   }
 
   /**
@@ -270,6 +323,9 @@ public final class TlsOptions {
    */
   @Override
   public String toString() {
+    if (source != null) {
+      return "reloading " + current();
+    }
     String count = authorities.size() == 1 ? "1 authority" : authorities.size() + " authorities";
     String trust =
         !system

@@ -13,6 +13,7 @@ import java.security.KeyStore;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -298,5 +299,30 @@ class TlsOptionsTest {
     assertThat(known)
         .isEqualTo(only.clientCertificate(client.toKeyStore(PASSWORD), PASSWORD))
         .isNotEqualTo(only.clientCertificate(other.toKeyStore(PASSWORD), PASSWORD));
+  }
+
+  @Test
+  void reloadingOptionsFollowTheirSource() {
+    AtomicReference<TlsOptions> newest =
+        new AtomicReference<>(TlsOptions.trustOnly(ours.getCertificate()));
+    TlsOptions tls = TlsOptions.reloading(newest::get);
+    TlsOptions more = tls.alsoTrusting(theirs.getCertificate());
+
+    assertThat(tls.current()).isSameAs(newest.get());
+    assertThat(acceptedBy(tls)).containsExactly(ours.getCertificate());
+    assertThat(tls).isNotEqualTo(newest.get());
+    assertThat(tls).hasToString("reloading trust in 1 authority");
+
+    newest.set(TlsOptions.systemTrust());
+    assertThat(tls.current()).isEqualTo(TlsOptions.systemTrust());
+    assertThat(tls.keyManager()).isEmpty();
+    assertThat(tls).hasToString("reloading system trust");
+    assertThat(more).hasToString("reloading system trust and 1 authority");
+  }
+
+  @Test
+  void otherOptionsAreTheirOwnCurrentOnes() {
+    TlsOptions tls = TlsOptions.trustOnly(ours.getCertificate());
+    assertThat(tls.current()).isSameAs(tls);
   }
 }

@@ -4,25 +4,27 @@ import io.grpc.netty.shaded.io.grpc.netty.GrpcHttp2ConnectionHandler;
 import io.grpc.netty.shaded.io.grpc.netty.InternalProtocolNegotiator;
 import io.grpc.netty.shaded.io.grpc.netty.InternalProtocolNegotiators;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandler;
+import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerAdapter;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.util.AsciiString;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The setup of a new connection: TLS unless it is plaintext, then the handlers of this transport,
  * then gRPC. In gRPC, only a protocol negotiator can add a handler between TLS and HTTP/2.
  *
- * @param tls null for plaintext
+ * @param tls the context of the next connection; null for plaintext
  * @param stallBound how long a connection may make no progress before it is abandoned
  * @param credentials the credentials that are written into the headers of requests
  * @param connected receives the address of each connection that the server has accepted
  */
 record ConnectionSetup(
-    @Nullable SslContext tls,
+    @Nullable Supplier<SslContext> tls,
     Duration stallBound,
     HiddenCredentials credentials,
     Consumer<SocketAddress> connected)
@@ -52,15 +54,38 @@ record ConnectionSetup(
     public ChannelHandler newHandler(GrpcHttp2ConnectionHandler grpc) {
       ChannelHandler own = new OwnHandlers(grpc);
       return InternalProtocolNegotiators.waitUntilActiveHandler(
-          tls == null
-              ? own
-              : InternalProtocolNegotiators.clientTlsHandler(
-                  own, tls, grpc.getAuthority(), grpc.getNegotiationLogger()),
-          grpc.getNegotiationLogger());
+          tls == null ? own : secured(own, grpc, tls), grpc.getNegotiationLogger());
+    }
+
+    /** Never throws, because that would end the channel and not only the connection. */
+    private static ChannelHandler secured(
+        ChannelHandler own, GrpcHttp2ConnectionHandler grpc, Supplier<SslContext> tls) {
+      SslContext context;
+      try {
+        context = tls.get();
+      } catch (RuntimeException e) {
+        return new FailedSetup(e);
+      }
+      return InternalProtocolNegotiators.clientTlsHandler(
+          own, context, grpc.getAuthority(), grpc.getNegotiationLogger());
     }
 
     @Override
     public void close() {}
+  }
+
+  /** Fails the connection as soon as it is open. */
+  private static final class FailedSetup extends ChannelHandlerAdapter {
+    private final RuntimeException cause;
+
+    FailedSetup(RuntimeException cause) {
+      this.cause = cause;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+      context.fireExceptionCaught(cause);
+    }
   }
 
   /**

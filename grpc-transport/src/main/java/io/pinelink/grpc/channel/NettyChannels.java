@@ -1,7 +1,6 @@
 package io.pinelink.grpc.channel;
 
 import io.grpc.ManagedChannel;
-import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.InternalNettyChannelBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.Channel;
@@ -13,8 +12,6 @@ import io.grpc.netty.shaded.io.netty.channel.epoll.EpollSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
-import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
-import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
 import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import io.grpc.netty.shaded.io.netty.util.concurrent.EventExecutor;
 import io.pinelink.network.ConnectionLifetime;
@@ -26,7 +23,6 @@ import io.pinelink.spi.ElapsedRealtime;
 import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.TransportOptions;
-import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -37,8 +33,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.X509ExtendedKeyManager;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,9 +48,6 @@ public final class NettyChannels implements Channels {
 
   private static final int LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors());
   private static final long CLOSE_SECONDS = 10;
-
-  /** The algorithms that the key of a client certificate may have. */
-  private static final List<String> KEY_TYPES = List.of("RSA", "EC");
 
   private static final long KEEP_ALIVE_TIMEOUT_SECONDS = 20;
 
@@ -76,7 +68,7 @@ public final class NettyChannels implements Channels {
 
   private @Nullable ChannelPool usualPool;
   private @Nullable Threads threads;
-  private final Map<TlsOptions, SslContext> sslContexts = new HashMap<>();
+  private final TlsContexts tlsContexts = new TlsContexts();
   private boolean closed;
 
   public NettyChannels(TransportOptions options) {
@@ -146,7 +138,12 @@ public final class NettyChannels implements Channels {
             .keepAliveTimeout(KEEP_ALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
             .maxInboundMessageSize(options.maxResponseBytes())
             .userAgent(options.userAgent());
-    SslContext tls = destination.plaintext() ? null : sslContext(destination.options().tls());
+    @Nullable Supplier<SslContext> tls = null;
+    if (!destination.plaintext()) {
+      TlsOptions options = destination.options().tls();
+      tlsContexts.current(options); // reports a mistake to the call, and not to the connection
+      tls = () -> tlsContexts.current(options);
+    }
     InternalNettyChannelBuilder.setProtocolNegotiatorFactory(
         builder,
         new ConnectionSetup(
@@ -166,43 +163,6 @@ public final class NettyChannels implements Channels {
       threads = Threads.start();
     }
     return threads;
-  }
-
-  private SslContext sslContext(TlsOptions tls) {
-    return sslContexts.computeIfAbsent(tls, NettyChannels::newSslContext);
-  }
-
-  private static SslContext newSslContext(TlsOptions tls) {
-    SslContextBuilder builder = GrpcSslContexts.forClient().trustManager(tls.trustManager());
-    X509ExtendedKeyManager keys = tls.keyManager().orElse(null);
-    if (keys != null) {
-      builder.keyManager(keys);
-      if (!isReadable(keys)) {
-        GrpcSslContexts.configure(builder, SslProvider.JDK);
-      }
-    }
-    try {
-      return builder.build();
-    } catch (SSLException e) {
-      throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
-    }
-  }
-
-  /**
-   * Returns whether the client's private key has an encoded form, which OpenSSL requires. The key
-   * of a PKCS#11 token has none: only a provider of the JDK can sign with it.
-   */
-  private static boolean isReadable(X509ExtendedKeyManager keys) {
-    for (String type : KEY_TYPES) {
-      String[] aliases = keys.getClientAliases(type, null);
-      for (String alias : aliases == null ? new String[0] : aliases) {
-        PrivateKey key = keys.getPrivateKey(alias);
-        if (key != null && key.getEncoded() == null) {
-          return false;
-        }
-      }
-    }
-    return true;
   }
 
   @Override

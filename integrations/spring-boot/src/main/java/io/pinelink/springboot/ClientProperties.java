@@ -44,55 +44,60 @@ final class ClientProperties {
 
   /** Applies what a {@link PinelinkConnectionDetails} replaces. */
   void connect(Pinelink.Builder builder, Supplier<@Nullable SslBundles> bundles) {
-    set("api-key", properties.apiKey(), builder::apiKey);
-    set("control-plane", properties.controlPlane(), builder::controlPlane);
-    set("ssl.bundle", properties.ssl().bundle(), name -> builder.tls(tls(name, bundles)));
+    Setters.apply("api-key", properties.apiKey(), builder::apiKey);
+    Setters.apply("control-plane", properties.controlPlane(), builder::controlPlane);
+    Setters.apply("ssl.bundle", properties.ssl().bundle(), name -> builder.tls(tls(name, bundles)));
     Certificates controlPlaneSsl = properties.controlPlaneSsl();
-    set(
+    Setters.apply(
         "control-plane-ssl.bundle",
         controlPlaneSsl.bundle(),
         name -> builder.controlPlaneTls(tls(name, bundles)));
-    set("proxy", properties.proxy(), proxy -> proxy(proxy, builder::proxy));
-    set(
+    Setters.apply("proxy", properties.proxy(), proxy -> proxy(proxy, builder::proxy));
+    Setters.apply(
         "control-plane-proxy",
         properties.controlPlaneProxy(),
         proxy -> proxy(proxy, builder::controlPlaneProxy));
     for (int i = 0; i < properties.connectRules().size(); i++) {
-      set(
+      Setters.apply(
           "connect-rules[" + i + "]",
           properties.connectRules().get(i),
           rule -> builder.connectRule(connectRule(rule)));
     }
     for (int i = 0; i < properties.trustedDomains().size(); i++) {
-      set("trusted-domains[" + i + "]", properties.trustedDomains().get(i), builder::trustedDomain);
+      Setters.apply(
+          "trusted-domains[" + i + "]", properties.trustedDomains().get(i), builder::trustedDomain);
     }
-    set("address-guard", properties.addressGuard(), guard -> guard(guard, builder));
+    Setters.apply("address-guard", properties.addressGuard(), guard -> guard(guard, builder));
   }
 
   /** Applies everything else. */
   void configure(Pinelink.Builder builder) {
-    set("api-version", properties.apiVersion(), builder::apiVersion);
-    set(
+    Setters.apply("api-version", properties.apiVersion(), builder::apiVersion);
+    Setters.apply(
         properties.privateProbeTimeout() == null ? "route-policy" : "private-probe-timeout",
         properties.routePolicy(),
         choice -> builder.routePolicy(routePolicy(choice)));
-    set("host-book", properties.hostBook(), file -> builder.hostBook(HostBook.load(file)));
-    set("connection-lifetime", properties.connectionLifetime(), l -> lifetime(l, builder));
-    set("retry", properties.retry(), retry -> builder.retryOptions(retryOptions(retry)));
-    set("hedge", properties.hedge(), hedge -> hedge(hedge, builder));
-    set("timeout", properties.timeout(), builder::timeout);
-    set("connect-timeout", properties.connectTimeout(), builder::connectTimeout);
-    set("source-tag", properties.sourceTag(), builder::sourceTag);
+    Setters.apply(
+        "host-book", properties.hostBook(), file -> builder.hostBook(HostBook.load(file)));
+    Setters.apply(
+        "connection-lifetime", properties.connectionLifetime(), l -> lifetime(l, builder));
+    Setters.apply("retry", properties.retry(), retry -> builder.retryOptions(retryOptions(retry)));
+    Setters.apply("hedge", properties.hedge(), hedge -> hedge(hedge, builder));
+    Setters.apply("timeout", properties.timeout(), builder::timeout);
+    Setters.apply("connect-timeout", properties.connectTimeout(), builder::connectTimeout);
+    Setters.apply("source-tag", properties.sourceTag(), builder::sourceTag);
     for (Map.Entry<String, String> header : properties.headers().entrySet()) {
-      set("headers." + header.getKey(), header, h -> builder.header(h.getKey(), h.getValue()));
+      Setters.apply(
+          "headers." + header.getKey(), header, h -> builder.header(h.getKey(), h.getValue()));
     }
-    set(
+    Setters.apply(
         "max-response-size",
         properties.maxResponseSize(),
         size -> builder.maxResponseBytes(bytes(size)));
-    set("max-grpc-connections", properties.maxGrpcConnections(), builder::maxGrpcConnections);
-    set("http-version", properties.httpVersion(), builder::httpVersion);
-    set("rest-float-digits", properties.restFloatDigits(), builder::restFloatDigits);
+    Setters.apply(
+        "max-grpc-connections", properties.maxGrpcConnections(), builder::maxGrpcConnections);
+    Setters.apply("http-version", properties.httpVersion(), builder::httpVersion);
+    Setters.apply("rest-float-digits", properties.restFloatDigits(), builder::restFloatDigits);
     if (!properties.protocols().isEmpty()) {
       builder.protocols(properties.protocols().toArray(Protocol[]::new));
     }
@@ -101,14 +106,14 @@ final class ClientProperties {
   /** Checks the hosts of the indexes, which are opened later. */
   void checkIndexes() {
     for (Map.Entry<String, ConfiguredIndex> index : properties.indexes().entrySet()) {
-      set(
+      Setters.apply(
           "indexes." + index.getKey() + ".host",
           index.getValue().givenHost(),
           host -> IndexHost.parse(host, properties.trustedDomains()));
     }
     String checked = properties.health().index();
     if (checked != null && !properties.indexes().containsKey(checked)) {
-      throw refused(
+      throw PinelinkPropertyException.refused(
           "health.index",
           new IllegalArgumentException(
               "index is '" + checked + "', expected one of " + properties.indexes().keySet()));
@@ -257,24 +262,5 @@ final class ClientProperties {
       throw new IllegalArgumentException("size is " + size + ", expected less than 2 GB");
     }
     return (int) size.toBytes();
-  }
-
-  /** Calls a setter of the builder, unless the property is absent. */
-  private static <T> void set(String name, @Nullable T value, Consumer<T> setter) {
-    if (value == null) {
-      return;
-    }
-    try {
-      setter.accept(value);
-    } catch (RuntimeException e) {
-      throw refused(name, e);
-    }
-  }
-
-  static PinelinkPropertyException refused(String name, RuntimeException e) {
-    String property = PinelinkProperties.PREFIX + "." + name;
-    String problem = e.getMessage() == null ? e.toString() : e.getMessage();
-    return new PinelinkPropertyException(
-        property, problem, "Correct the value of " + property + ".", e);
   }
 }

@@ -102,7 +102,7 @@ class ConfiguredIndexes {
       return opening.get();
     } catch (IllegalArgumentException e) {
       String property = index.givenHost() == null ? "" : ".host";
-      throw ClientProperties.refused("indexes." + key + property, e);
+      throw PinelinkPropertyException.refused("indexes." + key + property, e);
     }
   }
 }

@@ -31,12 +31,17 @@ final class IndexBeanRegistrar implements ImportBeanDefinitionRegistrar {
         .indexes()
         .forEach(
             (key, index) -> {
-              String bean = key + "Index";
+              String bean = beanName(key);
               if (!registry.containsBeanDefinition(bean)) {
                 registry.registerBeanDefinition(
                     bean, definition(key, index.kind() == Kind.DOCUMENTS));
               }
             });
+  }
+
+  /** Returns the name of the bean of a declared index. */
+  static String beanName(String key) {
+    return key + "Index";
   }
 
   private static RootBeanDefinition definition(String key, boolean documents) {

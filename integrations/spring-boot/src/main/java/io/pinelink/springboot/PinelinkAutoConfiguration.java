@@ -64,7 +64,7 @@ public class PinelinkAutoConfiguration {
     try {
       return builder.build();
     } catch (IllegalArgumentException e) {
-      throw ClientProperties.refused("control-plane", e);
+      throw PinelinkPropertyException.refused("control-plane", e);
     } catch (IllegalStateException e) {
       throw incomplete(e);
     }

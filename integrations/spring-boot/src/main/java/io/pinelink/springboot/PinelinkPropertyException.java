@@ -15,6 +15,18 @@ final class PinelinkPropertyException extends RuntimeException {
     this.action = action;
   }
 
+  /**
+   * Describes a value that was refused.
+   *
+   * @param name the name of the property, or of a group of properties, without the prefix
+   */
+  static PinelinkPropertyException refused(String name, RuntimeException e) {
+    String property = PinelinkProperties.PREFIX + "." + name;
+    String problem = e.getMessage() == null ? e.toString() : e.getMessage();
+    return new PinelinkPropertyException(
+        property, problem, "Correct the value of " + property + ".", e);
+  }
+
   String property() {
     return property;
   }

@@ -50,7 +50,10 @@ public final class HttpClient implements ConnectionPool.Connector {
   private final ScheduledThreadPoolExecutor timer;
   private final ThreadPoolExecutor lookupThreads;
   private final Map<Destination, ConnectionPool> pools = new HashMap<>();
-  private final Map<TlsOptions, SSLContext> sslContexts = new ConcurrentHashMap<>();
+  private final Map<TlsOptions, CurrentContext> sslContexts = new ConcurrentHashMap<>();
+
+  /** The context of options, which is replaced if they are reloaded. */
+  private record CurrentContext(TlsOptions options, SSLContext context) {}
 
   public HttpClient(TransportOptions options) {
     this.options = options;
@@ -166,7 +169,15 @@ public final class HttpClient implements ConnectionPool.Connector {
   }
 
   SSLContext sslContext(TlsOptions tls) {
-    return sslContexts.computeIfAbsent(tls, TlsOptions::sslContext);
+    TlsOptions current = tls.current();
+    return sslContexts
+        .compute(
+            tls,
+            (key, known) ->
+                known != null && known.options().equals(current)
+                    ? known
+                    : new CurrentContext(current, current.sslContext()))
+        .context();
   }
 
   /** Returns the protocols to offer to the server, the preferred one first. */

@@ -24,6 +24,7 @@ class GuideCodeTest {
       import io.pinelink.server.RecordedRequest;
       import io.pinelink.springboot.test.AutoConfigureEmbeddedPinecone;
       import io.pinelink.springboot.test.EmbeddedPineconeInitializer;
+      import io.pinelink.springboot.test.PinelinkTest;
       import java.util.List;
       import org.junit.jupiter.api.Test;
       import org.springframework.beans.factory.annotation.Autowired;
@@ -31,13 +32,14 @@ class GuideCodeTest {
       import org.springframework.boot.test.context.SpringBootTest;
       import org.springframework.boot.test.context.TestConfiguration;
       import org.springframework.context.annotation.Bean;
+      import org.springframework.context.annotation.Import;
       import org.springframework.stereotype.Service;
       """;
 
   @Test
   void itCompiles(@TempDir Path folder) throws IOException {
     List<String> blocks = PageCode.blocks(Path.of("../../docs/spring-boot.md"));
-    assertThat(blocks).hasSize(2);
+    assertThat(blocks).hasSize(3);
     String source = IMPORTS + String.join("\n", blocks);
 
     assertThat(PageCode.compile(source, folder)).isEmpty();

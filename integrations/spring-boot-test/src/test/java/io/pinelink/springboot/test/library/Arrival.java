@@ -1,0 +1,19 @@
+package io.pinelink.springboot.test.library;
+
+import io.pinelink.Pinelink;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.springboot.test.EmbeddedPineconeInitializer;
+import org.springframework.stereotype.Component;
+
+/** Creates the index; the slice loads it, since the server needs it. */
+@Component
+class Arrival implements EmbeddedPineconeInitializer {
+  @Override
+  public void initialize(Pinelink client) {
+    client
+        .controlPlane()
+        .createIndex(
+            CreateIndexRequest.dense("books", 2, IndexSpec.serverless("aws", "us-east-1")).build());
+  }
+}

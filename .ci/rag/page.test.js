@@ -1,12 +1,18 @@
-// The page of the running example, whose address is in RAG_URL, as its users' browser shows it. If SCREENSHOT is set, the
-// picture for the docs is written to that file.
+// The page of the running example, whose address is in RAG_URL, as its users' browser shows it. If SCREENSHOT is set,
+// the picture for the docs is written to that file.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 
 const url = process.env.RAG_URL;
-const flags = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-sync'];
+const flags = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-sync',
+];
 
 let browser;
 before(async () => {

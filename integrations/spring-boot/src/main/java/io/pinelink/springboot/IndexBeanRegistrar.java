@@ -2,7 +2,10 @@ package io.pinelink.springboot;
 
 import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
+import io.pinelink.routing.IndexHost;
+import io.pinelink.springboot.PinelinkProperties.ConfiguredIndex;
 import io.pinelink.springboot.PinelinkProperties.Kind;
+import java.util.Map;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -26,7 +29,7 @@ final class IndexBeanRegistrar implements ImportBeanDefinitionRegistrar {
   public void registerBeanDefinitions(
       AnnotationMetadata importingClass, BeanDefinitionRegistry registry) {
     PinelinkProperties properties = PinelinkProperties.of(environment);
-    new ClientProperties(properties).checkIndexes();
+    check(properties);
     properties
         .indexes()
         .forEach(
@@ -37,6 +40,23 @@ final class IndexBeanRegistrar implements ImportBeanDefinitionRegistrar {
                     bean, definition(key, index.kind() == Kind.DOCUMENTS));
               }
             });
+  }
+
+  /** Checks the hosts of the indexes, which are opened later. */
+  private static void check(PinelinkProperties properties) {
+    for (Map.Entry<String, ConfiguredIndex> index : properties.indexes().entrySet()) {
+      Setters.apply(
+          "indexes." + index.getKey() + ".host",
+          index.getValue().givenHost(),
+          host -> IndexHost.parse(host, properties.trustedDomains()));
+    }
+    String checked = properties.health().index();
+    if (checked != null && !properties.indexes().containsKey(checked)) {
+      throw PinelinkPropertyException.refused(
+          "health.index",
+          new IllegalArgumentException(
+              "index is '" + checked + "', expected one of " + properties.indexes().keySet()));
+    }
   }
 
   /** Returns the name of the bean of a declared index. */

@@ -47,46 +47,21 @@ public class PinelinkAutoConfiguration {
   Pinelink pinelink(
       Environment environment,
       PinelinkConnectionDetails connection,
-      ObjectProvider<RouteListener> routeListener,
-      ObjectProvider<RetryListener> retryListener,
-      ObjectProvider<CallListener> callListeners,
+      ClientListeners listeners,
       ObjectProvider<PinelinkBuilderCustomizer> customizers) {
     Pinelink.Builder builder = connection.newBuilder();
-    new ClientProperties(PinelinkProperties.of(environment)).configure(builder);
-    routeListener.ifUnique(builder::routeListener);
-    retryListener.ifUnique(builder::retryListener);
-    callListeners.orderedStream().forEach(builder::callListener);
+    new CallSettings(PinelinkProperties.of(environment)).apply(builder);
+    listeners.addTo(builder);
     customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-    return build(builder);
+    return ClientBuild.of(builder::build, "control-plane");
   }
 
-  private static Pinelink build(Pinelink.Builder builder) {
-    try {
-      return builder.build();
-    } catch (IllegalArgumentException e) {
-      throw PinelinkPropertyException.refused("control-plane", e);
-    } catch (IllegalStateException e) {
-      throw incomplete(e);
-    }
-  }
-
-  /** Describes what the builder lacks: a key, or a transport. */
-  private static RuntimeException incomplete(IllegalStateException e) {
-    String problem = String.valueOf(e.getMessage());
-    if (problem.startsWith("apiKey")) {
-      return new PinelinkPropertyException(
-          "pinelink.api-key",
-          "no API key",
-          "Set pinelink.api-key, or the environment variable PINECONE_API_KEY.",
-          e);
-    }
-    return problem.startsWith("no transport")
-        ? new PinelinkPropertyException(
-            "pinelink.protocols",
-            problem,
-            "Add the artifact, for example with pinelink-spring-boot-starter.",
-            e)
-        : e;
+  @Bean
+  ClientListeners pinelinkClientListeners(
+      ObjectProvider<RouteListener> route,
+      ObjectProvider<RetryListener> retry,
+      ObjectProvider<CallListener> call) {
+    return new ClientListeners(route, retry, call);
   }
 
   @Bean(INDEXES)

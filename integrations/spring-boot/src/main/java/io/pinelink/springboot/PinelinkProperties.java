@@ -46,6 +46,7 @@ import org.springframework.util.unit.DataSize;
  * @param restFloatDigits Maximum number of significant digits of floats over REST, 3 to 9. Default:
  *     9.
  * @param protocols Protocols to use, the preferred one first. Default: grpc, rest.
+ * @param admin Access to the admin API.
  * @param health Health indicator of the client.
  * @param indexes Indexes to register as beans, by the name of their qualifier.
  */
@@ -77,6 +78,7 @@ record PinelinkProperties(
     @Nullable HttpVersion httpVersion,
     @Nullable Integer restFloatDigits,
     @DefaultValue List<Protocol> protocols,
+    @DefaultValue AdminAccess admin,
     @DefaultValue HealthCheck health,
     @DefaultValue Map<String, ConfiguredIndex> indexes) {
   static final String PREFIX = "pinelink";
@@ -235,6 +237,22 @@ record PinelinkProperties(
    *     1. Default: 0.05.
    */
   record Hedging(@Nullable Duration delay, @Nullable Double maxExtraRatio) {}
+
+  /**
+   * Access to the admin API. With both credentials, the application has an Admin bean.
+   *
+   * @param clientId Id of a service account, which configures a client of the admin API.
+   * @param clientSecret Secret of the service account.
+   * @param login Host that issues access tokens. Default: login.pinecone.io.
+   */
+  record AdminAccess(
+      @Nullable String clientId, @Nullable String clientSecret, @Nullable String login) {
+    /** Omits the credentials. */
+    @Override
+    public String toString() {
+      return "AdminAccess[" + login + "]";
+    }
+  }
 
   /**
    * The health indicator.

@@ -1,5 +1,7 @@
 package io.pinelink.springboot;
 
+import org.jspecify.annotations.Nullable;
+
 /** A property of the client that is missing or invalid. */
 final class PinelinkPropertyException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -8,7 +10,8 @@ final class PinelinkPropertyException extends RuntimeException {
   private final String problem;
   private final String action;
 
-  PinelinkPropertyException(String property, String problem, String action, Throwable cause) {
+  PinelinkPropertyException(
+      String property, String problem, String action, @Nullable Throwable cause) {
     super("property '" + property + "': " + problem, cause);
     this.property = property;
     this.problem = problem;
@@ -25,6 +28,12 @@ final class PinelinkPropertyException extends RuntimeException {
     String problem = e.getMessage() == null ? e.toString() : e.getMessage();
     return new PinelinkPropertyException(
         property, problem, "Correct the value of " + property + ".", e);
+  }
+
+  /** Describes a property that is missing. */
+  static PinelinkPropertyException missing(String name, String action) {
+    return new PinelinkPropertyException(
+        PinelinkProperties.PREFIX + "." + name, "it is missing", action, null);
   }
 
   String property() {

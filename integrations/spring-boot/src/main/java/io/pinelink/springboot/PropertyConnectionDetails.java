@@ -1,5 +1,6 @@
 package io.pinelink.springboot;
 
+import io.pinelink.Admin;
 import io.pinelink.Pinelink;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundles;
@@ -8,18 +9,28 @@ import org.springframework.core.env.Environment;
 /** The connection that the properties describe. */
 final class PropertyConnectionDetails implements PinelinkConnectionDetails {
   private final Environment environment;
-  private final ObjectProvider<SslBundles> bundles;
+  private final TlsBundles bundles;
 
   PropertyConnectionDetails(Environment environment, ObjectProvider<SslBundles> bundles) {
     this.environment = environment;
-    this.bundles = bundles;
+    this.bundles = new TlsBundles(bundles);
   }
 
   @Override
   public Pinelink.Builder newBuilder() {
     Pinelink.Builder builder = Pinelink.builder();
-    new ClientProperties(PinelinkProperties.of(environment))
-        .connect(builder, bundles::getIfAvailable);
+    settings().apply(builder);
     return builder;
+  }
+
+  @Override
+  public Admin.Builder newAdminBuilder() {
+    Admin.Builder builder = Admin.builder();
+    settings().apply(builder);
+    return builder;
+  }
+
+  private ConnectionSettings settings() {
+    return new ConnectionSettings(PinelinkProperties.of(environment), bundles);
   }
 }

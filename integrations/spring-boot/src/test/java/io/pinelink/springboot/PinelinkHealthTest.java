@@ -32,6 +32,7 @@ class PinelinkHealthTest {
           .withPropertyValues(
               "pinelink.indexes.docs.name=docs",
               "pinelink.health.index=docs",
+              "pinelink.health.timeout=30s",
               "pinelink.retry.max-attempts=1");
 
   @BeforeEach

@@ -125,7 +125,7 @@ class PrivateRouteByPropertiesTest {
         .run(
             context -> {
               SslBundles bundles = context.getBean(SslBundles.class);
-              assertThat(ClientProperties.tls("own", () -> bundles).keyManager()).isPresent();
+              assertThat(TlsBundles.of(bundles.getBundle("own")).keyManager()).isPresent();
             });
   }
 

@@ -1,5 +1,6 @@
 package io.pinelink.springboot.test;
 
+import io.pinelink.Admin;
 import io.pinelink.Pinelink;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
@@ -25,7 +26,17 @@ class EmbeddedPineconeConfiguration {
 
   @Bean
   PinelinkConnectionDetails embeddedPineconeConnectionDetails(EmbeddedPinecone server) {
-    return () -> newBuilder(server);
+    return new PinelinkConnectionDetails() {
+      @Override
+      public Pinelink.Builder newBuilder() {
+        return EmbeddedPineconeConfiguration.newBuilder(server);
+      }
+
+      @Override
+      public Admin.Builder newAdminBuilder() {
+        return server.adminBuilder();
+      }
+    };
   }
 
   private static Pinelink.Builder newBuilder(EmbeddedPinecone server) {

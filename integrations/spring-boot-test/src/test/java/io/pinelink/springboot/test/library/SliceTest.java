@@ -2,6 +2,7 @@ package io.pinelink.springboot.test.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.Admin;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.server.EmbeddedPinecone;
@@ -79,6 +80,20 @@ class SliceTest {
     void theVectorStoreIsLoaded(@Autowired VectorStore store) {
       store.add(List.of(new Document("a book")));
       assertThat(store.similaritySearch("book")).extracting(Document::getText).contains("a book");
+    }
+  }
+
+  @Nested
+  @PinelinkTest(
+      properties = {
+        "pinelink.indexes.books.namespace=en",
+        "pinelink.admin.client-id=any",
+        "pinelink.admin.client-secret=any"
+      })
+  class WithAdminCredentials {
+    @Test
+    void theAdminClientIsConnectedToTheServer(@Autowired Admin admin) {
+      assertThat(admin.listProjects().projects()).isNotEmpty();
     }
   }
 }

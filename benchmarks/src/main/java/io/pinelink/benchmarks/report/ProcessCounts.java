@@ -3,7 +3,6 @@ package io.pinelink.benchmarks.report;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -32,8 +31,11 @@ record ProcessCounts(long systemCalls, long wakeUps, long packets, long compiler
           wakeUps +=
               value(Files.readAllLines(thread.resolve("status")), "voluntary_ctxt_switches:");
           compilerTicks += compilerTicks(Files.readString(thread.resolve("stat")));
-        } catch (NoSuchFileException e) {
-          // The thread has ended.
+        } catch (IOException e) {
+          // A thread that ends while its files are read fails in other ways than a missing file.
+          if (Files.exists(thread)) {
+            throw e;
+          }
         }
       }
     }

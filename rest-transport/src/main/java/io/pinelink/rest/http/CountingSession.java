@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
+import java.nio.channels.SelectionKey;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.Lock;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
@@ -20,16 +23,25 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session that counts the bytes written to it. The count distinguishes a request of which no byte
- * was sent from one of which some may have been: in plaintext it is the number of bytes that the
- * socket has accepted, over TLS the number of bytes that have been encrypted.
+ * A session that counts the bytes written to it, and collects the changes of its interest in events
+ * ({@link EventInterest}). The count distinguishes a request of which no byte was sent from one of
+ * which some may have been: in plaintext it is the number of bytes that the socket has accepted,
+ * over TLS the number of bytes that have been encrypted.
  */
 final class CountingSession implements ProtocolIOSession {
   private final ProtocolIOSession session;
+  private final EventInterest interest;
+  private final Deque<Command> commands = new ConcurrentLinkedDeque<>();
   private volatile long written;
 
   CountingSession(ProtocolIOSession session) {
     this.session = session;
+    this.interest = new EventInterest(session);
+  }
+
+  /** Returns the interest in events, which collects the changes of an event. */
+  EventInterest interest() {
+    return interest;
   }
 
   /** Returns the number of bytes written so far. */
@@ -100,17 +112,28 @@ final class CountingSession implements ProtocolIOSession {
 
   @Override
   public void enqueue(Command command, Command.Priority priority) {
-    session.enqueue(command, priority);
+    // Not the queue of the session, which would wake the selector for each command.
+    if (priority == Command.Priority.IMMEDIATE) {
+      commands.addFirst(command);
+    } else {
+      commands.add(command);
+    }
+    if (isOpen()) {
+      setEvent(SelectionKey.OP_WRITE);
+    } else {
+      command.cancel();
+    }
   }
 
   @Override
   public boolean hasCommands() {
-    return session.hasCommands();
+    return !commands.isEmpty() || session.hasCommands();
   }
 
   @Override
-  public Command poll() {
-    return session.poll();
+  public @Nullable Command poll() {
+    Command own = commands.poll();
+    return own == null ? session.poll() : own;
   }
 
   @Override
@@ -140,12 +163,12 @@ final class CountingSession implements ProtocolIOSession {
 
   @Override
   public void setEvent(int event) {
-    session.setEvent(event);
+    interest.add(event);
   }
 
   @Override
   public void clearEvent(int event) {
-    session.clearEvent(event);
+    interest.remove(event);
   }
 
   @Override

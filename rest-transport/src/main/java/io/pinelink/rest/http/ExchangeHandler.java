@@ -243,7 +243,10 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
 
   @Override
   public void releaseResources() {
-    failed(new ConnectionClosedException("the connection was closed"));
+    if (state
+        != State.ENDED) { // as after nearly every call, for which an exception would be created
+      failed(new ConnectionClosedException("the connection was closed"));
+    }
     RequestBuffer body = request;
     request = null;
     if (body != null) {

@@ -45,6 +45,9 @@ abstract class HttpConnection implements IOEventHandler {
   /** Whether no byte has been read since the last response ended. */
   private boolean quiet;
 
+  /** The target of a read that should find nothing. */
+  private final ByteBuffer unsolicited = ByteBuffer.allocate(1);
+
   /** The number of I/O events. */
   private long events;
 
@@ -119,8 +122,11 @@ abstract class HttpConnection implements IOEventHandler {
     }
   }
 
-  /** Starts the pending exchanges, except those that were cancelled. */
-  private void startPending() {
+  /**
+   * Starts the pending exchanges, except those that were cancelled. Returns whether any started.
+   */
+  private boolean startPending() {
+    boolean started = false;
     for (HttpExchange<?> exchange = pending.poll(); exchange != null; exchange = pending.poll()) {
       if (!isOpen()) {
         runElsewhere(exchange);
@@ -128,8 +134,10 @@ abstract class HttpConnection implements IOEventHandler {
         pool.release(this);
       } else {
         start(exchange);
+        started = true;
       }
     }
+    return started;
   }
 
   private <R> void start(HttpExchange<R> exchange) {
@@ -204,36 +212,61 @@ abstract class HttpConnection implements IOEventHandler {
   public final void inputReady(IOSession unused, @Nullable ByteBuffer source) throws IOException {
     events++;
     quiet = false;
-    receive(source);
-    settle();
+    session.interest().beginEvent();
+    try {
+      receive(source);
+      settle();
+    } finally {
+      session.interest().endEvent();
+    }
   }
 
   /**
-   * Delivers responses once the socket has been checked after their end and had no more bytes.
-   * Until then the connection may have to be closed: bytes that arrive without a request must not
-   * become the response to the next one. HTTP/2 streams have numbers and do not need this check.
+   * Delivers responses once everything that arrived with them has been examined: bytes without a
+   * request must not become the response to the next one. HTTP/2 streams have numbers and do not
+   * need this check, and in plaintext {@link #isStale} makes it before the next request.
    */
   private void settle() {
     if (ended.isEmpty()) {
       return;
     }
-    if (quiet || isMultiplexed()) {
+    if (quiet || isMultiplexed() || !encrypted) {
       deliver();
     } else {
       quiet = true;
-      session.setEvent(SelectionKey.OP_WRITE); // the next check of the socket
+      session.setEvent(SelectionKey.OP_WRITE); // after the rest of what has been decrypted
     }
+  }
+
+  /**
+   * Returns whether the server has ended the connection or sent bytes without a request. Over TLS,
+   * only the next event shows that, so a request is never written in the event of a response.
+   */
+  private boolean isStale() throws IOException {
+    return !encrypted && session.read(unsolicited.clear()) != 0;
   }
 
   @Override
   public final void outputReady(IOSession unused) throws IOException {
     events++;
-    if (!isReadyForOutput()) {
-      return;
+    session.interest().beginEvent();
+    try {
+      if (!isReadyForOutput()) {
+        return;
+      }
+      if (hasWork() && isStale()) {
+        reset();
+      }
+      boolean started = startPending();
+      protocol().outputReady(session);
+      if (started) {
+        // The library keeps a small request in its buffer until the next event.
+        protocol().outputReady(session);
+      }
+      settle();
+    } finally {
+      session.interest().endEvent();
     }
-    startPending();
-    protocol().outputReady(session);
-    settle();
     if (hasWork()) {
       // Work arrived while the protocol found nothing to write and withdrew its interest in output.
       session.setEvent(SelectionKey.OP_WRITE);

@@ -317,8 +317,8 @@ public final class FloatText {
    */
   private static int writeDecimal(
       int digits, int count, int lastExponent, int maxWhole, byte[] into, int at) {
-    int nine = digits * POWERS_OF_10[MAX_DIGITS - count];
-    int one = nine / 100_000_000;
+    long nine = (long) digits * POWERS_OF_10[MAX_DIGITS - count];
+    long one = (nine * 1_441_151_881L) >>> 57; // divided by 10^8, exact for nine digits
     long others = eightDigits(nine - one * 100_000_000);
     int significant = MAX_DIGITS - (Long.numberOfLeadingZeros(others) >>> 3);
     long text = others | ZEROS;
@@ -338,15 +338,16 @@ public final class FloatText {
 
   /**
    * Returns a number below 10^8 as one digit in each byte, the first in the lowest. The divisions
-   * are done for four, two and one digits at a time, in all parts of the word at once.
+   * are done for four, two and one digits at a time, in all parts of the word at once. A part
+   * {@code n} becomes {@code upper | (n - d * upper) << s}, computed as one difference.
    */
-  private static long eightDigits(int number) {
-    int upper = number / 10_000;
-    long fours = upper | (long) (number - upper * 10_000) << 32;
+  private static long eightDigits(long number) {
+    long upper = (number * 109_951_163L) >>> 40; // divided by 10^4, exact for eight digits
+    long fours = (number << 32) - upper * ((10_000L << 32) - 1);
     long hundreds = ((fours * 10_486) >>> 20) & 0x0000007F_0000007FL;
-    long pairs = hundreds | (fours - 100 * hundreds) << 16;
+    long pairs = (fours << 16) - hundreds * ((100 << 16) - 1);
     long tens = ((pairs * 103) >>> 10) & 0x000F000F_000F000FL;
-    return tens | (pairs - 10 * tens) << 8;
+    return (pairs << 8) - tens * ((10 << 8) - 1);
   }
 
   /** Writes the digits after the first, with a point {@code first} digits after it. */

@@ -284,7 +284,8 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
         retry,
         retryListener,
         () -> ThreadLocalRandom.current().nextLong(), // calls on many threads share it
-        scheduler);
+        scheduler,
+        callListeners.isEmpty() ? null : callListeners()::retryTokens);
   }
 
   TrustedDomains trustedDomains() {

@@ -23,6 +23,7 @@ import io.pinelink.documents.UpdateDocumentsRequest;
 import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsResponse;
+import io.pinelink.internal.bulk.targets.RequestSizeEstimate;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.SingleThreadExecutors;
@@ -130,6 +131,15 @@ public class DocumentIndex {
    */
   public UpsertDocumentsResponse upsert(UpsertDocumentsRequest request) {
     return Futures.await(async.upsert(request));
+  }
+
+  /**
+   * Returns whether documents certainly fit into one {@link #upsert(List) upsert}, as {@link
+   * Index#fitsOneUpsert} does for vectors.
+   */
+  public boolean fitsOneUpsert(List<Document> documents) {
+    return RequestSizeEstimate.isWithinLimits(
+        documents, RequestSizeEstimate::max, caller.namespace());
   }
 
   /**

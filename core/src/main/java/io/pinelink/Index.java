@@ -6,6 +6,7 @@ import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.bulk.NamespaceSwap;
 import io.pinelink.bulk.NamespaceSwapReport;
+import io.pinelink.internal.bulk.targets.RequestSizeEstimate;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.SingleThreadExecutors;
@@ -140,6 +141,16 @@ public class Index {
    */
   public UpsertResponse upsert(UpsertRequest request) {
     return Futures.await(async.upsert(request));
+  }
+
+  /**
+   * Returns whether vectors certainly fit into one {@link #upsert(List) upsert}: 1 to 1,000 of
+   * them, of at most 2 MB in all by an estimate that is never too low over either protocol. More
+   * are written with {@link #bulkUpsert}. Nothing is sent.
+   */
+  public boolean fitsOneUpsert(List<Vector> vectors) {
+    return RequestSizeEstimate.isWithinLimits(
+        vectors, RequestSizeEstimate::max, caller.namespace());
   }
 
   /**

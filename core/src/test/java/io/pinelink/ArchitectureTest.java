@@ -78,8 +78,8 @@ class ArchitectureTest {
         + " io.pinelink.inference io.pinelink.records io.pinelink.spi.request"
         + " io.pinelink.telemetry"
         + " io.pinelink.internal.concurrent io.pinelink.internal.failure",
-    "io.pinelink.telemetry,  io.pinelink.error io.pinelink.model io.pinelink.network"
-        + " io.pinelink.retry io.pinelink.routing",
+    "io.pinelink.telemetry,  io.pinelink.bulk io.pinelink.error io.pinelink.model"
+        + " io.pinelink.network io.pinelink.retry io.pinelink.routing",
     "io.pinelink.spi.request, io.pinelink.internal.validation",
     "io.pinelink.retry,      io.pinelink.error",
     "io.pinelink.internal.connect, io.pinelink.routing io.pinelink.network io.pinelink.spi"

@@ -7,6 +7,11 @@ package io.pinelink.bulk;
  * listener are logged and ignored.
  */
 public interface BulkListener {
+  /** Returns the listener that ignores everything. */
+  static BulkListener none() {
+    return IgnoredBulk.INSTANCE;
+  }
+
   /** Receives the progress, at the interval set in the options. */
   default void progress(BulkProgress progress) {}
 

@@ -179,7 +179,7 @@ public final class BulkOptions {
     private int maxFailuresKept = 1_000;
     private Optional<Path> checkpoint = Optional.empty();
     private Duration checkpointInterval = Duration.ofSeconds(1);
-    private BulkListener listener = new BulkListener() {};
+    private BulkListener listener = BulkListener.none();
     private Duration progressInterval = Duration.ofSeconds(1);
     private OptionalLong expected = OptionalLong.empty();
     private Optional<Duration> awaitVisible = Optional.empty();

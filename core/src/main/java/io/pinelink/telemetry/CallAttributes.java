@@ -82,6 +82,15 @@ public final class CallAttributes {
   /** Whether a connection was {@code established} or {@code refused} because of its address. */
   public static final String CONNECTION_RESULT = "pinelink.connection.result";
 
+  /**
+   * The outcome of items of a bulk operation: {@code accepted}, {@code rejected}, {@code unknown}
+   * or {@code unsent}.
+   */
+  public static final String BULK_OUTCOME = "pinelink.bulk.outcome";
+
+  /** The value of {@link #BULK_OUTCOME} of items that the service has written or returned. */
+  public static final String ACCEPTED = "accepted";
+
   /** The histogram of the durations of calls, in seconds. */
   public static final String DURATION_METRIC = "db.client.operation.duration";
 
@@ -99,6 +108,21 @@ public final class CallAttributes {
 
   /** The counter of connections by route and class of address. */
   public static final String CONNECTIONS_METRIC = "pinelink.client.connections";
+
+  /**
+   * The gauge of the share of the tokens that is left in the retry budget of a host, 0 to 1.
+   * Nothing is retried at 0.5 or less.
+   */
+  public static final String RETRY_BUDGET_METRIC = "pinelink.client.retry_budget";
+
+  /** The counter of settled items of bulk operations. */
+  public static final String BULK_ITEMS_METRIC = "pinelink.client.bulk.items";
+
+  /** The counter of the bytes of accepted items of bulk operations. */
+  public static final String BULK_BYTES_METRIC = "pinelink.client.bulk.accepted_bytes";
+
+  /** The number of bulk operations that have started and not ended. */
+  public static final String BULK_RUNNING_METRIC = "pinelink.client.bulk.running";
 
   /** The event of a failed attempt. */
   public static final String FAILED_EVENT = "pinelink.attempt.failed";

@@ -1,5 +1,6 @@
 package io.pinelink.telemetry;
 
+import io.pinelink.bulk.BulkListener;
 import io.pinelink.routing.RouteListener.Connection;
 
 /**
@@ -57,4 +58,23 @@ public interface CallListener {
    * @param connection the purpose and the address
    */
   default void refused(Connection connection) {}
+
+  /**
+   * Called when the tokens in the retry budget of a host change: with the first call to the host,
+   * with each failed attempt, and with each response until the budget is full again. The last call
+   * of this method has the current tokens. It runs on the thread on which the event occurs, which
+   * may be a network thread: it must not block.
+   */
+  default void retryTokens(RetryTokens tokens) {}
+
+  /**
+   * Called when a bulk operation starts, on the thread that starts it. Its calls are also observed
+   * one by one, with {@link #started}.
+   *
+   * @return the listener of this bulk operation, beside the one in its options. Default: {@link
+   *     BulkListener#none()}.
+   */
+  default BulkListener bulkStarted(BulkStart bulk) {
+    return BulkListener.none();
+  }
 }

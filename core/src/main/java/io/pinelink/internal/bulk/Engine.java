@@ -1,6 +1,7 @@
 package io.pinelink.internal.bulk;
 
 import io.pinelink.bulk.BulkFailure.Outcome;
+import io.pinelink.bulk.BulkListener;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.bulk.BulkProgress;
@@ -10,6 +11,7 @@ import io.pinelink.error.BulkException;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.ConsistencyToken;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +53,8 @@ public final class Engine<T> {
   /**
    * Creates a bulk operation that has not started.
    *
-   * @param executor runs the processing between calls, and the listener
+   * @param executor runs the processing between calls, and the listeners
+   * @param others the listeners of telemetry, beside that of the options
    * @throws IllegalArgumentException if the checkpoint is that of another bulk operation
    * @throws java.io.UncheckedIOException if the checkpoint cannot be read
    */
@@ -60,7 +63,8 @@ public final class Engine<T> {
       BulkSource<T> source,
       BulkOptions options,
       ConcurrencyLimiters limiters,
-      Executor executor) {
+      Executor executor,
+      List<BulkListener> others) {
     this.target = target;
     this.source = source;
     this.options = options;
@@ -68,7 +72,7 @@ public final class Engine<T> {
     this.timers = new EngineTimers(limiters.scheduler(), limiters.nanoTime(), events);
     this.startedAt = timers.now();
     this.checkpoints = new CheckpointWriter(options, target.description(), timers);
-    this.notifier = new ListenerNotifier(options.listener());
+    this.notifier = new ListenerNotifier(options.listener(), others);
     CompletedOffsets completed = checkpoints.open();
     this.counts = new OutcomeCounts(completed, options.maxFailuresKept(), notifier::failed);
     this.memory = new MemoryBudget(options.maxBytesHeld());

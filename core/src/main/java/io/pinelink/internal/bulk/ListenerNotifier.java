@@ -5,41 +5,49 @@ import io.pinelink.bulk.BulkListener;
 import io.pinelink.bulk.BulkProgress;
 import io.pinelink.bulk.BulkReport;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * Notifies the listener. Exceptions of the listener are logged and do not affect the bulk
- * operation.
+ * Notifies the listeners. Exceptions of a listener are logged and do not affect the bulk operation.
  */
 final class ListenerNotifier {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
-  private final BulkListener listener;
+  private final List<BulkListener> listeners;
   private Duration measuredAt = Duration.ZERO;
   private long acceptedThen;
   private long bytesThen;
 
-  ListenerNotifier(BulkListener listener) {
-    this.listener = listener;
+  /**
+   * @param listener that of the options
+   * @param others those of telemetry
+   */
+  ListenerNotifier(BulkListener listener, List<BulkListener> others) {
+    this.listeners = Stream.concat(Stream.of(listener), others.stream()).toList();
   }
 
   void progress(BulkProgress progress) {
-    guarded(() -> listener.progress(progress));
+    each(listener -> listener.progress(progress));
   }
 
   void failed(BulkFailure failure) {
-    guarded(() -> listener.failed(failure));
+    each(listener -> listener.failed(failure));
   }
 
   void ended(BulkReport report) {
-    guarded(() -> listener.ended(report));
+    each(listener -> listener.ended(report));
   }
 
-  private static void guarded(Runnable call) {
-    try {
-      call.run();
-    } catch (RuntimeException | Error e) {
-      LOG.log(System.Logger.Level.WARNING, "the listener of a bulk operation failed", e);
+  private void each(Consumer<BulkListener> event) {
+    for (BulkListener listener : listeners) {
+      try {
+        event.accept(listener);
+      } catch (RuntimeException | Error e) {
+        LOG.log(System.Logger.Level.WARNING, "the listener of a bulk operation failed", e);
+      }
     }
   }
 

@@ -1,11 +1,16 @@
 package io.pinelink.internal.call;
 
+import io.pinelink.bulk.BulkListener;
 import io.pinelink.routing.RouteListener.Connection;
+import io.pinelink.telemetry.BulkStart;
 import io.pinelink.telemetry.CallListener;
 import io.pinelink.telemetry.CallObserver;
 import io.pinelink.telemetry.CallStart;
+import io.pinelink.telemetry.RetryTokens;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -75,6 +80,31 @@ public final class CallListeners {
 
   void refused(Connection connection) {
     each(listener -> listener.refused(connection));
+  }
+
+  /** Reports the tokens of a retry budget. */
+  public void retryTokens(RetryTokens tokens) {
+    each(listener -> listener.retryTokens(tokens));
+  }
+
+  /** Returns the listeners of a bulk operation that starts. */
+  List<BulkListener> bulkStarted(BulkStart bulk) {
+    List<BulkListener> started = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      if (isEnabled(i)) {
+        started.add(bulkStarted(i, bulk));
+      }
+    }
+    return started;
+  }
+
+  private BulkListener bulkStarted(int position, BulkStart bulk) {
+    try {
+      return Objects.requireNonNull(all.get(position).bulkStarted(bulk), "the bulk listener");
+    } catch (RuntimeException | Error e) {
+      failed(position, e);
+      return BulkListener.none();
+    }
   }
 
   private void each(Consumer<CallListener> event) {

@@ -1,5 +1,6 @@
 package io.pinelink.internal.call;
 
+import io.pinelink.bulk.BulkListener;
 import io.pinelink.internal.bulk.ConcurrencyLimiters;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
@@ -12,8 +13,11 @@ import io.pinelink.spi.Deadline;
 import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
+import io.pinelink.telemetry.BulkStart;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -115,6 +119,15 @@ public record Caller(
         namespace,
         route,
         CallFacts.batchSize(request));
+  }
+
+  /** Returns the listeners of telemetry for a bulk operation that starts, mostly none. */
+  public List<BulkListener> bulkStarted(String operation) {
+    if (!client.listeners().isEnabled()) {
+      return List.of();
+    }
+    Optional<String> called = CallFacts.index("", index, open.now());
+    return client.listeners().bulkStarted(new BulkStart(operation, called, namespace));
   }
 
   /** Throws an {@link IllegalStateException} if no transport supports the operation. */

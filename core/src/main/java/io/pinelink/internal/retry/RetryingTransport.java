@@ -7,9 +7,12 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.ForwardingTransport;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
+import io.pinelink.telemetry.RetryTokens;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transport that retries transient failures. This is the only place that retries and backs off,
@@ -25,21 +28,33 @@ public final class RetryingTransport extends ForwardingTransport {
   private final Scheduler scheduler;
   private final RetryReport report;
 
-  /**
-   * Wraps a transport.
-   *
-   * @param random randomizes the waits
-   * @param scheduler times the waits
-   */
+  /** Wraps a transport, and reports no tokens. */
   public RetryingTransport(
       Transport next,
       RetryOptions options,
       RetryListener listener,
       RandomGenerator random,
       Scheduler scheduler) {
+    this(next, options, listener, random, scheduler, null);
+  }
+
+  /**
+   * Wraps a transport.
+   *
+   * @param random randomizes the waits
+   * @param scheduler times the waits
+   * @param tokens receives the tokens of retry budgets when they change
+   */
+  public RetryingTransport(
+      Transport next,
+      RetryOptions options,
+      RetryListener listener,
+      RandomGenerator random,
+      Scheduler scheduler,
+      @Nullable Consumer<RetryTokens> tokens) {
     super(next);
     this.options = options;
-    this.budgets = new RetryBudgets(options);
+    this.budgets = new RetryBudgets(options, tokens);
     this.backoff = new Backoff(options.firstBackoff(), options.maxBackoff());
     this.random = random;
     this.scheduler = scheduler;

@@ -50,7 +50,8 @@ abstract class EngineScene {
   }
 
   CompletableFuture<BulkReport> load(BulkOptions options, BulkSource<String> source) {
-    return new Engine<>(target, source, options, limiters, Runnable::run).start(Runnable::run);
+    return new Engine<>(target, source, options, limiters, Runnable::run, List.of())
+        .start(Runnable::run);
   }
 
   CompletableFuture<BulkReport> load(BulkOptions options, String... words) {

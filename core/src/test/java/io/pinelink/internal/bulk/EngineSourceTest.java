@@ -39,7 +39,12 @@ class EngineSourceTest extends EngineScene {
   void whoCannotStartAThreadForTheSourceIsTold() {
     CompletableFuture<BulkReport> result =
         new Engine<>(
-                target, source(words(3).iterator()), options().build(), limiters, Runnable::run)
+                target,
+                source(words(3).iterator()),
+                options().build(),
+                limiters,
+                Runnable::run,
+                List.of())
             .start(
                 task -> {
                   throw new OutOfMemoryError("unable to create native thread");

@@ -66,7 +66,7 @@ class FetchEngineTest {
   }
 
   private CompletableFuture<BulkReport> fetch(BulkOptions options, Iterator<String> words) {
-    return new Engine<>(target, Sources.of(words), options, limiters, Runnable::run)
+    return new Engine<>(target, Sources.of(words), options, limiters, Runnable::run, List.of())
         .start(Runnable::run);
   }
 
@@ -131,7 +131,7 @@ class FetchEngineTest {
             .iterator();
     List<Thread> readers = new ArrayList<>();
     CompletableFuture<BulkReport> result =
-        new Engine<>(target, Sources.of(endless), options, limiters, Runnable::run)
+        new Engine<>(target, Sources.of(endless), options, limiters, Runnable::run, List.of())
             .start(
                 task -> {
                   Thread reader = new Thread(task);

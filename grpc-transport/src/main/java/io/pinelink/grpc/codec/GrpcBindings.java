@@ -54,14 +54,14 @@ public final class GrpcBindings {
       case "delete" ->
           new GrpcBinding<>(
               DataOperations.DELETE,
-              VectorServiceGrpc.getDeleteMethod(),
-              ProtoRequestEncoder::delete,
+              sent(VectorServiceGrpc.getDeleteMethod()),
+              WireEncoder::delete,
               ProtoResponseDecoder::delete);
       case "fetch" ->
           new GrpcBinding<>(
               DataOperations.FETCH,
-              received(VectorServiceGrpc.getFetchMethod(), WireDecoder::fetch),
-              ProtoRequestEncoder::fetch,
+              byHand("Fetch", WireDecoder::fetch),
+              WireEncoder::fetch,
               Function::apply,
               r -> into(r.valuesInto(), r.ids().size(), WireDecoder::fetch));
       case "listIds" ->

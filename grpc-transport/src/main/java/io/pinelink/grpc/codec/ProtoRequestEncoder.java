@@ -4,12 +4,10 @@ import io.pinelink.grpc.proto.CreateNamespaceAliasRequest;
 import io.pinelink.grpc.proto.CreateNamespaceRequest;
 import io.pinelink.grpc.proto.DeleteNamespaceAliasRequest;
 import io.pinelink.grpc.proto.DeleteNamespaceRequest;
-import io.pinelink.grpc.proto.DeleteRequest;
 import io.pinelink.grpc.proto.DescribeIndexStatsRequest;
 import io.pinelink.grpc.proto.DescribeNamespaceAliasRequest;
 import io.pinelink.grpc.proto.DescribeNamespaceRequest;
 import io.pinelink.grpc.proto.FetchByMetadataRequest;
-import io.pinelink.grpc.proto.FetchRequest;
 import io.pinelink.grpc.proto.ListNamespaceAliasesRequest;
 import io.pinelink.grpc.proto.ListNamespacesRequest;
 import io.pinelink.grpc.proto.ListRequest;
@@ -21,7 +19,10 @@ import io.pinelink.grpc.proto.UpdateRequest;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.StatsRequest;
 
-/** The conversions from models to messages; {@link WireEncoder} encodes those with many vectors. */
+/**
+ * The conversions from models to messages; {@link WireEncoder} encodes those with many vectors or
+ * ids.
+ */
 final class ProtoRequestEncoder {
   private ProtoRequestEncoder() {}
 
@@ -48,20 +49,6 @@ final class ProtoRequestEncoder {
       message.addIndices((int) sparse.index(i)).addValues(sparse.value(i));
     }
     return message.build();
-  }
-
-  static DeleteRequest delete(io.pinelink.model.DeleteRequest request, String namespace) {
-    DeleteRequest.Builder message =
-        DeleteRequest.newBuilder()
-            .setNamespace(namespace)
-            .addAllIds(request.ids())
-            .setDeleteAll(request.isAll());
-    request.filter().ifPresent(filter -> message.setFilter(Structs.of(filter.asMap())));
-    return message.build();
-  }
-
-  static FetchRequest fetch(io.pinelink.model.FetchRequest request, String namespace) {
-    return FetchRequest.newBuilder().setNamespace(namespace).addAllIds(request.ids()).build();
   }
 
   static ListRequest list(ListIdsRequest request, String namespace) {

@@ -1,15 +1,18 @@
 package io.pinelink.grpc.codec;
 
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.FetchRequest;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
 import java.nio.FloatBuffer;
+import java.util.List;
 
 /**
- * The conversions from the models that contain vectors directly to the wire, field by field as in
- * {@code pinelink.proto}. Zero and empty values are omitted, as in proto3, unless the field is
- * optional.
+ * The conversions from the models that contain vectors or many ids directly to the wire, field by
+ * field as in {@code pinelink.proto}. Zero and empty values are omitted, as in proto3, unless the
+ * field is optional.
  */
 public final class WireEncoder {
   private WireEncoder() {}
@@ -53,6 +56,30 @@ public final class WireEncoder {
           request.scanFactor().ifPresent(factor -> sink.float32(10, factor));
           request.maxCandidates().ifPresent(max -> sink.unsigned32(11, max));
         });
+  }
+
+  public static OutgoingMessage delete(DeleteRequest request, String namespace) {
+    return OutgoingMessage.of(
+        sink -> {
+          ids(sink, request.ids());
+          bool(sink, 2, request.isAll());
+          text(sink, 3, namespace);
+          request.filter().ifPresent(filter -> StructFields.write(sink, 4, filter.asMap()));
+        });
+  }
+
+  public static OutgoingMessage fetch(FetchRequest request, String namespace) {
+    return OutgoingMessage.of(
+        sink -> {
+          ids(sink, request.ids());
+          text(sink, 2, namespace);
+        });
+  }
+
+  private static void ids(FieldWriter sink, List<String> ids) {
+    for (String id : ids) {
+      sink.text(1, id);
+    }
   }
 
   private static void sparse(FieldWriter sink, int field, SparseValues sparse) {

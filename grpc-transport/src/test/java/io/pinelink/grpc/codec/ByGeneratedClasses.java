@@ -3,6 +3,8 @@ package io.pinelink.grpc.codec;
 import com.google.protobuf.ListValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import io.pinelink.grpc.proto.DeleteRequest;
+import io.pinelink.grpc.proto.FetchRequest;
 import io.pinelink.grpc.proto.QueryRequest;
 import io.pinelink.grpc.proto.ScoredVector;
 import io.pinelink.grpc.proto.SparseValues;
@@ -54,6 +56,20 @@ final class ByGeneratedClasses {
       message.addIndices((int) sparse.index(i)).addValues(sparse.value(i));
     }
     return message.build();
+  }
+
+  static DeleteRequest delete(io.pinelink.model.DeleteRequest request, String namespace) {
+    DeleteRequest.Builder message =
+        DeleteRequest.newBuilder()
+            .setNamespace(namespace)
+            .addAllIds(request.ids())
+            .setDeleteAll(request.isAll());
+    request.filter().ifPresent(filter -> message.setFilter(Structs.of(filter.asMap())));
+    return message.build();
+  }
+
+  static FetchRequest fetch(io.pinelink.model.FetchRequest request, String namespace) {
+    return FetchRequest.newBuilder().setNamespace(namespace).addAllIds(request.ids()).build();
   }
 
   static QueryRequest query(io.pinelink.model.QueryRequest request, String namespace) {

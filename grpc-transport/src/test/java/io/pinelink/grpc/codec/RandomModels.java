@@ -1,5 +1,7 @@
 package io.pinelink.grpc.codec;
 
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Filter;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.QueryRequest;
@@ -8,6 +10,7 @@ import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Random requests, with vectors and texts that fit a buffer and others that do not. */
@@ -79,6 +82,25 @@ final class RandomModels {
       query.scanFactor(random.nextInt(1, 9) / 2f).maxCandidates(random.nextInt(1, 100_001));
     }
     return query.build();
+  }
+
+  DeleteRequest delete() {
+    return switch (random.nextInt(3)) {
+      case 0 -> DeleteRequest.all();
+      case 1 -> DeleteRequest.matching(filter(3));
+      default -> DeleteRequest.ids(ids());
+    };
+  }
+
+  FetchRequest fetch() {
+    return FetchRequest.ids(ids());
+  }
+
+  /** Returns ids that together are longer or shorter than a write buffer. */
+  private List<String> ids() {
+    String prefix = "i".repeat(random.nextInt(500));
+    int count = random.nextInt(4) == 0 ? 1_000 : random.nextInt(1, 10);
+    return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
   }
 
   private float[] dense() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Message;
 import io.grpc.Drainable;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.FetchRequest;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.UpsertRequest;
 import java.io.ByteArrayOutputStream;
@@ -48,6 +50,30 @@ class WireProperties {
 
       assertSame(
           WireEncoder.query(request, namespace), ByGeneratedClasses.query(request, namespace), i);
+    }
+  }
+
+  @Test
+  void deletionsAreWrittenAsTheGeneratedClassesWriteThem() throws IOException {
+    for (int i = 0; i < CASES; i++) {
+      RandomModels random = new RandomModels(new SplittableRandom(SEED + i));
+      DeleteRequest request = random.delete();
+      String namespace = random.namespace();
+
+      assertSame(
+          WireEncoder.delete(request, namespace), ByGeneratedClasses.delete(request, namespace), i);
+    }
+  }
+
+  @Test
+  void fetchesAreWrittenAsTheGeneratedClassesWriteThem() throws IOException {
+    for (int i = 0; i < CASES; i++) {
+      RandomModels random = new RandomModels(new SplittableRandom(SEED + i));
+      FetchRequest request = random.fetch();
+      String namespace = random.namespace();
+
+      assertSame(
+          WireEncoder.fetch(request, namespace), ByGeneratedClasses.fetch(request, namespace), i);
     }
   }
 

@@ -2,28 +2,21 @@ package io.pinelink.langchain4j;
 
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
-import dev.langchain4j.store.embedding.EmbeddingMatch;
 import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
 import dev.langchain4j.store.embedding.EmbeddingSearchResult;
 import dev.langchain4j.store.embedding.EmbeddingStore;
 import dev.langchain4j.store.embedding.filter.Filter;
+import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
-import io.pinelink.bulk.BulkOptions;
-import io.pinelink.bulk.BulkSource;
+import io.pinelink.documents.FieldSelection;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.inference.SparseEncoder;
-import io.pinelink.model.DeleteRequest;
-import io.pinelink.model.Match;
 import io.pinelink.model.Metric;
-import io.pinelink.model.QueryRequest;
-import io.pinelink.model.SparseValues;
-import io.pinelink.model.Vector;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  *     PinelinkEmbeddingStore.builder(client.index("docs-example")).namespace("manuals").build();
  * }</pre>
  *
- * <p>The index must be an index for vectors with the dimension of the embedding model. The text of
- * a segment is stored in the metadata, in the form of LangChain4j's own Pinecone store, so both
- * read each other's vectors. Text and metadata of a segment together may take 40,960 bytes by the
- * service's count.
+ * <p>The index has the dimension of the embedding model, and is either an index for vectors or a
+ * document index. In an index for vectors, the text of a segment is stored in the metadata, in the
+ * form of LangChain4j's own Pinecone store, so both read each other's vectors; text and metadata of
+ * a segment together may take 40,960 bytes by the service's count.
  *
  * <p>Reads lag behind writes, so a search may miss what was just added or removed.
  *
@@ -51,34 +44,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment> {
   private static final int MAX_IDS = 1_000;
-  private static final int MAX_VECTORS = 100;
 
-  /** Half of what the service accepts in a request. */
-  private static final long MAX_BYTES = BulkOptions.MAX_BATCH_BYTES / 2;
+  private final SegmentTarget target;
 
-  private final Index index;
-  private final SegmentMetadata metadata;
-  private final boolean includeEmbeddings;
-  private final @Nullable SparseEncoder sparseEncoder;
-
-  /** Read from the service by the first search, unless it is configured. */
-  private volatile @Nullable Metric metric;
-
-  private PinelinkEmbeddingStore(Builder builder) {
-    this.index = builder.index;
-    this.metadata = new SegmentMetadata(builder.metadataTextKey);
-    this.includeEmbeddings = builder.includeEmbeddings;
-    this.sparseEncoder = builder.sparseEncoder;
-    this.metric = builder.metric;
+  private PinelinkEmbeddingStore(SegmentTarget target) {
+    this.target = target;
   }
 
   /**
-   * Creates a builder of a store.
+   * Creates a builder of a store in an index for vectors.
    *
    * @param index the index, opened by a client that must stay open as long as the store is used
    */
   public static Builder builder(Index index) {
-    return new Builder(index);
+    return new Builder(Objects.requireNonNull(index, "index"), null);
+  }
+
+  /**
+   * Creates a builder of a store in a document index, which has a dense field for the embeddings.
+   * Texts and metadata are stored as fields of documents.
+   *
+   * @param index the index, opened by a client that must stay open as long as the store is used
+   */
+  public static Builder builder(DocumentIndex index) {
+    return new Builder(null, Objects.requireNonNull(index, "index"));
   }
 
   /** Adds an embedding without text, and returns its id, a random UUID. */
@@ -122,9 +111,9 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
    * the same id.
    *
    * <p>A short list is sent in one call, in which either all or none are written. A list of more
-   * than 100 embeddings or an estimated megabyte is sent by {@link Index#bulkUpsert} in several
-   * calls at a time; if it fails, some embeddings may have been written. The ids of a list should
-   * be unique.
+   * than 100 embeddings or an estimated 2 MB is sent by {@link Index#bulkUpsert} in several calls
+   * at a time; if it fails, some embeddings may have been written. The ids of a list should be
+   * unique.
    *
    * @param ids as many as embeddings; null like an empty list
    * @param embeddings the embeddings; none to do nothing, null like an empty list
@@ -149,12 +138,7 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
     if (given.isEmpty()) {
       return;
     }
-    List<Vector> vectors = vectors(givenIds, given, segments);
-    if (vectors.size() <= MAX_VECTORS && RequestSize.estimate(vectors) <= MAX_BYTES) {
-      index.upsert(vectors);
-    } else {
-      index.bulkUpsert(BulkSource.vectors(vectors), BulkOptions.defaults());
-    }
+    target.write(NewEmbedding.listOf(givenIds, given, segments));
   }
 
   /** The message is that of LangChain4j, whose contract for stores requires it. */
@@ -163,46 +147,6 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
       throw new IllegalArgumentException(
           "%s size (%d) is not equal to %s size (%d)".formatted(name, size, otherName, otherSize));
     }
-  }
-
-  private List<Vector> vectors(
-      List<String> ids, List<Embedding> embeddings, @Nullable List<TextSegment> segments) {
-    Iterator<Optional<SparseValues>> sparse = encoded(segments).iterator();
-    List<Vector> vectors = new ArrayList<>(ids.size());
-    for (int i = 0; i < ids.size(); i++) {
-      Vector.Builder vector = Vector.builder(ids.get(i)).values(embeddings.get(i).vector());
-      TextSegment segment = segments == null ? null : segments.get(i);
-      if (segment != null) {
-        vector.metadata(metadata.encode(segment));
-        if (sparse.hasNext()) {
-          sparse.next().ifPresent(vector::sparseValues);
-        }
-      }
-      vectors.add(vector.build());
-    }
-    return vectors;
-  }
-
-  /** Returns the sparse values of all segments that are not null; none without an encoder. */
-  private List<Optional<SparseValues>> encoded(@Nullable List<TextSegment> segments) {
-    SparseEncoder encoder = sparseEncoder;
-    if (encoder == null || segments == null) {
-      return List.of();
-    }
-    List<String> texts = segments.stream().filter(Objects::nonNull).map(TextSegment::text).toList();
-    if (texts.isEmpty()) {
-      return List.of();
-    }
-    List<Optional<SparseValues>> encoded = encoder.encodeTexts(texts);
-    if (encoded.size() != texts.size()) {
-      throw new IllegalStateException(
-          "the sparse encoder returned "
-              + encoded.size()
-              + " elements, expected "
-              + texts.size()
-              + ", one for each text");
-    }
-    return encoded;
   }
 
   /**
@@ -217,7 +161,8 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
     }
     List<String> all = List.copyOf(ids);
     for (int from = 0; from < all.size(); from += MAX_IDS) {
-      delete(DeleteRequest.ids(all.subList(from, Math.min(from + MAX_IDS, all.size()))));
+      List<String> some = all.subList(from, Math.min(from + MAX_IDS, all.size()));
+      delete(() -> target.delete(some));
     }
   }
 
@@ -231,21 +176,22 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
     if (filter == null) {
       throw new IllegalArgumentException("filter cannot be null");
     }
-    delete(DeleteRequest.matching(FilterTranslator.translate(filter)));
+    io.pinelink.model.Filter matching = FilterTranslator.translate(filter);
+    delete(() -> target.delete(matching));
   }
 
   /** Removes all embeddings of the namespace. */
   @Override
   public void removeAll() {
-    delete(DeleteRequest.all());
+    delete(target::deleteAll);
   }
 
-  private void delete(DeleteRequest request) {
+  private void delete(Runnable call) {
     try {
-      index.delete(request);
+      call.run();
     } catch (NotFoundException e) {
       // A namespace exists once something is written to it. If the index is missing, this throws.
-      index.describeIndexStats();
+      target.stats();
     }
   }
 
@@ -257,11 +203,13 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
    *   <li>cosine: (score + 1) / 2, as LangChain4j does it everywhere;
    *   <li>dot product: the same, limited to 0 and 1, since it equals the cosine for vectors of
    *       length 1;
-   *   <li>Euclidean: 1 / (1 + score), where the score is the squared distance.
+   *   <li>Euclidean: 1 / (1 + score), where the score is the squared distance;
+   *   <li>hybrid search in a document index: the fused score of both rankings, where 1 is the first
+   *       in both.
    * </ul>
    *
-   * <p>With a sparse encoder, the query's text is encoded and searched too. Without one, the text
-   * is ignored.
+   * <p>The query's text is searched too with a sparse encoder in an index for vectors, or with
+   * hybrid search in a document index. Otherwise it is ignored.
    *
    * <p>The first search asks the index for its metric, unless the builder has set it.
    *
@@ -272,77 +220,35 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
    */
   @Override
   public EmbeddingSearchResult<TextSegment> search(EmbeddingSearchRequest request) {
-    QueryRequest.Builder query =
-        nearest(request)
-            .topK(request.maxResults())
-            .includeMetadata()
-            .includeValues(includeEmbeddings);
-    if (request.filter() != null) {
-      query.filter(FilterTranslator.translate(request.filter()));
-    }
-    Metric scored = metric();
-    List<EmbeddingMatch<TextSegment>> matches = new ArrayList<>();
-    for (Match match : index.query(query.build()).matches()) {
-      double relevance = Relevance.of(scored, match.score());
-      if (relevance >= request.minScore()) {
-        matches.add(found(relevance, match));
-      }
-    }
-    return new EmbeddingSearchResult<>(matches);
-  }
-
-  private QueryRequest.Builder nearest(EmbeddingSearchRequest request) {
-    float[] values = request.queryEmbedding().vector();
-    String text = request.query();
-    if (sparseEncoder == null || text == null || text.isBlank()) {
-      return QueryRequest.nearest(values);
-    }
-    return sparseEncoder
-        .encodeQuery(text)
-        .map(sparse -> QueryRequest.nearest(values, sparse))
-        .orElseGet(() -> QueryRequest.nearest(values));
-  }
-
-  @SuppressWarnings("NullAway") // LangChain4j allows matches without an embedding and without text.
-  private EmbeddingMatch<TextSegment> found(double relevance, Match match) {
-    Embedding embedding = includeEmbeddings ? Embedding.from(match.vector().values()) : null;
-    return new EmbeddingMatch<>(
-        relevance, match.id(), embedding, metadata.decode(match.metadata()));
-  }
-
-  private Metric metric() {
-    Metric known = metric;
-    if (known == null) {
-      known =
-          index
-              .describeIndexStats()
-              .metric()
-              .orElseThrow(
-                  () ->
-                      new IllegalStateException(
-                          "the service does not report the metric of the index: set the metric of"
-                              + " the store"));
-      metric = known;
-    }
-    return known;
+    Filter filter = request.filter();
+    return new EmbeddingSearchResult<>(
+        target.search(request, filter == null ? null : FilterTranslator.translate(filter)).stream()
+            .filter(match -> match.score() >= request.minScore())
+            .toList());
   }
 
   /** Returns the class name and the index with its route. */
   @Override
   public String toString() {
-    return "PinelinkEmbeddingStore[" + index + "]";
+    return "PinelinkEmbeddingStore[" + target.index() + "]";
   }
 
   /** Builds a {@link PinelinkEmbeddingStore}. Not thread-safe. */
   public static final class Builder {
-    private Index index;
+    private final @Nullable Index index;
+    private final @Nullable DocumentIndex documents;
+    private @Nullable String namespace;
     private String metadataTextKey = "text_segment";
     private boolean includeEmbeddings = true;
     private @Nullable Metric metric;
     private @Nullable SparseEncoder sparseEncoder;
+    private String embeddingFieldName = "embedding";
+    private @Nullable List<String> metadataFields;
+    private boolean hybridSearch;
 
-    private Builder(Index index) {
-      this.index = Objects.requireNonNull(index, "index");
+    private Builder(@Nullable Index index, @Nullable DocumentIndex documents) {
+      this.index = index;
+      this.documents = documents;
     }
 
     /**
@@ -350,20 +256,51 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
      * the index object, which is the default one unless {@link Index#namespace} was called.
      */
     public Builder namespace(String namespace) {
-      this.index = index.namespace(namespace);
+      this.namespace = Objects.requireNonNull(namespace, "namespace");
       return this;
     }
 
     /**
-     * Sets the metadata key of the text. Default: {@code text_segment}, the default of
-     * LangChain4j's own Pinecone store.
+     * Sets the metadata key, or the field of a document index, of the text. Default: {@code
+     * text_segment}, the default of LangChain4j's own Pinecone store.
      */
     public Builder metadataTextKey(String key) {
-      if (key.isBlank() || key.startsWith("$")) {
+      this.metadataTextKey = checked("metadataTextKey", key);
+      return this;
+    }
+
+    /** Sets the dense field of a document index. Default: {@code embedding}. */
+    public Builder embeddingFieldName(String name) {
+      this.embeddingFieldName = checked("embeddingFieldName", name);
+      return this;
+    }
+
+    private static String checked(String name, String value) {
+      if (value.isBlank() || value.startsWith("$")) {
         throw new IllegalArgumentException(
-            "metadataTextKey is '" + key + "', expected text that does not begin with '$'");
+            name + " is '" + value + "', expected text that does not begin with '$'");
       }
-      this.metadataTextKey = key;
+      return value;
+    }
+
+    /**
+     * Sets the metadata that matches in a document index have. Default: all; the service then
+     * returns all fields, so the embeddings too.
+     *
+     * @param keys the keys; none for no metadata
+     */
+    public Builder metadataFields(String... keys) {
+      this.metadataFields = List.of(keys);
+      return this;
+    }
+
+    /**
+     * Sets whether searches of a document index that have a text, {@link
+     * EmbeddingSearchRequest#query()}, also rank documents by its words, and fuse both rankings.
+     * The text of segments must be a full-text field of the index. Default: false.
+     */
+    public Builder hybridSearch(boolean hybridSearch) {
+      this.hybridSearch = hybridSearch;
       return this;
     }
 
@@ -382,7 +319,8 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
 
     /**
      * Sets whether matches contain their embeddings. Without them, responses are many times
-     * smaller. Default: true, as in LangChain4j's other stores.
+     * smaller; in a document index only with {@link #metadataFields}. Default: true, as in
+     * LangChain4j's other stores.
      */
     public Builder includeEmbeddings(boolean includeEmbeddings) {
       this.includeEmbeddings = includeEmbeddings;
@@ -390,9 +328,9 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
     }
 
     /**
-     * Sets the encoder for hybrid search: texts are stored with sparse values, and {@link
-     * EmbeddingSearchRequest#query()} is searched with them. The index must have the dot product
-     * metric. Default: none.
+     * Sets the encoder for hybrid search in an index for vectors: texts are stored with sparse
+     * values, and {@link EmbeddingSearchRequest#query()} is searched with them. The index must have
+     * the dot product metric. Default: none.
      */
     public Builder sparseEncoder(SparseEncoder encoder) {
       this.sparseEncoder = Objects.requireNonNull(encoder, "encoder");
@@ -402,15 +340,71 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
     /**
      * Builds the store. Nothing is sent.
      *
-     * @throws IllegalArgumentException if there is a sparse encoder, and a metric other than dot
-     *     product
+     * @throws IllegalArgumentException if two settings contradict each other, or the kind of index
      */
     public PinelinkEmbeddingStore build() {
+      return new PinelinkEmbeddingStore(
+          index == null ? over(Objects.requireNonNull(documents)) : over(index));
+    }
+
+    private SegmentTarget over(Index all) {
+      if (hybridSearch) {
+        throw new IllegalArgumentException(
+            "hybridSearch is true for an index for vectors, expected a document index: set"
+                + " sparseEncoder instead");
+      }
+      if (metadataFields != null) {
+        throw new IllegalArgumentException(
+            "metadataFields are "
+                + metadataFields
+                + " for an index for vectors, expected a document index");
+      }
       if (sparseEncoder != null && metric != null && !metric.equals(Metric.DOT_PRODUCT)) {
         throw new IllegalArgumentException(
             "metric is '" + metric + "', expected dotproduct, since sparseEncoder is set");
       }
-      return new PinelinkEmbeddingStore(this);
+      Index view = namespace == null ? all : all.namespace(namespace);
+      return new VectorSegmentTarget(
+          view,
+          new SegmentMetadata(metadataTextKey),
+          new IndexMetric(view::describeIndexStats, metric),
+          includeEmbeddings,
+          sparseEncoder);
+    }
+
+    private SegmentTarget over(DocumentIndex all) {
+      if (sparseEncoder != null) {
+        throw new IllegalArgumentException(
+            "sparseEncoder is set for a document index, expected an index for vectors: set"
+                + " hybridSearch instead");
+      }
+      if (metadataTextKey.equals(embeddingFieldName)) {
+        throw new IllegalArgumentException(
+            "embeddingFieldName is '"
+                + embeddingFieldName
+                + "', expected another name than metadataTextKey");
+      }
+      DocumentIndex view = namespace == null ? all : all.namespace(namespace);
+      return new DocumentSegmentTarget(
+          view,
+          new SegmentMetadata(metadataTextKey),
+          new IndexMetric(view::describeIndexStats, metric),
+          embeddingFieldName,
+          returned(),
+          includeEmbeddings,
+          hybridSearch);
+    }
+
+    private FieldSelection returned() {
+      if (metadataFields == null) {
+        return FieldSelection.all();
+      }
+      Set<String> names = new LinkedHashSet<>(metadataFields);
+      names.add(metadataTextKey);
+      if (includeEmbeddings) {
+        names.add(embeddingFieldName);
+      }
+      return FieldSelection.of(names.toArray(new String[0]));
     }
   }
 }

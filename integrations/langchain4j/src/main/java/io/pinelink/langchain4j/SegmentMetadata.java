@@ -8,16 +8,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts text segments to the metadata of vectors and back, in the form of LangChain4j's own
- * Pinecone store: the text is one more string.
+ * Converts text segments to the metadata of vectors or the fields of documents and back, in the
+ * form of LangChain4j's own Pinecone store: the text is one more string.
+ *
+ * @param textKey the key of the text
  */
-final class SegmentMetadata {
-  private final String textKey;
-
-  SegmentMetadata(String textKey) {
-    this.textKey = textKey;
-  }
-
+record SegmentMetadata(String textKey) {
   /**
    * @throws IllegalArgumentException if the metadata contains the key of the text, or a value that
    *     the service cannot store; the message contains the key
@@ -51,29 +47,26 @@ final class SegmentMetadata {
   }
 
   /**
-   * Returns the segment of a stored vector; null if it has no text. Booleans and lists of strings,
-   * which other programs may have stored, are left out, since LangChain4j's metadata cannot hold
-   * them.
+   * Returns the segment of a stored vector or document; null if it has no text. Strings and numbers
+   * are its metadata. Other values, such as lists of strings that other programs stored, are left
+   * out, since LangChain4j's metadata cannot hold them.
    */
-  @Nullable TextSegment decode(Metadata stored) {
-    String text = stored.string(textKey).orElse("");
-    if (text.isBlank()) {
+  @Nullable TextSegment decode(Map<String, ? extends @Nullable Object> stored) {
+    if (!(stored.get(textKey) instanceof String text) || text.isBlank()) {
       return null; // a text segment cannot be blank
     }
     Map<String, Object> values = new HashMap<>();
-    stored
-        .asMap()
-        .forEach(
-            (key, value) -> {
-              if (key.equals(textKey) || key.isBlank()) {
-                return;
-              }
-              if (value instanceof String) {
-                values.put(key, value);
-              } else if (value instanceof Double number) {
-                values.put(key, StoredNumber.read(number));
-              }
-            });
+    stored.forEach(
+        (key, value) -> {
+          if (key.equals(textKey) || key.isBlank()) {
+            return;
+          }
+          if (value instanceof String) {
+            values.put(key, value);
+          } else if (value instanceof Double number) {
+            values.put(key, StoredNumber.read(number));
+          }
+        });
     return TextSegment.from(text, dev.langchain4j.data.document.Metadata.from(values));
   }
 }

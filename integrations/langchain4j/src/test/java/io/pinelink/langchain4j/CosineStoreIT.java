@@ -2,6 +2,7 @@ package io.pinelink.langchain4j;
 
 import io.pinelink.Index;
 import io.pinelink.model.Metric;
+import io.pinelink.testservice.PrivateService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -11,13 +12,13 @@ class CosineStoreIT extends StoreSuite {
   private static Index index;
 
   CosineStoreIT() {
-    super(index);
+    super(PinelinkEmbeddingStore.builder(index));
   }
 
   @BeforeAll
   static void start() {
     service = PrivateService.start();
-    index = service.newIndex("docs", Metric.COSINE, WordHashes.DIMENSION);
+    index = service.newIndex(Metric.COSINE, WordHashes.DIMENSION);
   }
 
   @AfterAll

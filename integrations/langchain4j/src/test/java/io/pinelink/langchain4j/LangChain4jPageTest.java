@@ -19,8 +19,11 @@ class LangChain4jPageTest {
       import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
       import dev.langchain4j.store.embedding.EmbeddingStore;
       import io.pinelink.Pinelink;
+      import io.pinelink.control.FullTextSearch;
+      import io.pinelink.control.IndexSchema;
       import io.pinelink.inference.SparseEncoder;
       import io.pinelink.langchain4j.*;
+      import io.pinelink.model.Metric;
       import io.pinelink.routing.RoutePolicy;
       import java.util.List;
       """;
@@ -32,13 +35,15 @@ class LangChain4jPageTest {
             // Beans of frameworks are compiled and run by the projects that the page links.
             .filter(block -> !block.contains("@Singleton"))
             .toList();
-    assertThat(blocks).hasSize(2);
+    assertThat(blocks).hasSize(3);
     String source =
         IMPORTS
             + "class Guide { void first(EmbeddingModel model, List<TextSegment> segments) {"
             + blocks.get(0)
             + "} void second(Pinelink client) {"
             + blocks.get(1)
+            + "} void third(Pinelink client) {"
+            + blocks.get(2)
             + "}}";
 
     assertThat(PageCode.compile(source, folder)).isEmpty();

@@ -26,6 +26,7 @@ import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
 import io.pinelink.server.Fault;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.testservice.PrivateService;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -289,6 +290,16 @@ class PinelinkEmbeddingStoreIT {
     assertThatExceptionOfType(UnsupportedOperationException.class)
         .isThrownBy(() -> store.removeAll(metadataKey("k").isGreaterThan("a")));
     assertThat(service.operations()).isEmpty();
+  }
+
+  @Test
+  void settingsOfDocumentIndexesAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PinelinkEmbeddingStore.builder(index).hybridSearch(true).build())
+        .withMessageContaining("set sparseEncoder instead");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PinelinkEmbeddingStore.builder(index).metadataFields("year").build())
+        .withMessageContaining("metadataFields are [year]");
   }
 
   @Test

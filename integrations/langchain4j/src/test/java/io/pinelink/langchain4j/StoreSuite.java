@@ -10,7 +10,6 @@ import dev.langchain4j.store.embedding.filter.comparison.IsGreaterThan;
 import dev.langchain4j.store.embedding.filter.comparison.IsGreaterThanOrEqualTo;
 import dev.langchain4j.store.embedding.filter.comparison.IsLessThan;
 import dev.langchain4j.store.embedding.filter.comparison.IsLessThanOrEqualTo;
-import io.pinelink.Index;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -30,8 +29,8 @@ abstract class StoreSuite extends EmbeddingStoreWithFilteringIT {
   private final EmbeddingModel model = new WordHashes();
   private final EmbeddingStore<TextSegment> store;
 
-  StoreSuite(Index index) {
-    store = PinelinkEmbeddingStore.builder(index).namespace(UUID.randomUUID().toString()).build();
+  StoreSuite(PinelinkEmbeddingStore.Builder builder) {
+    store = builder.namespace(UUID.randomUUID().toString()).build();
   }
 
   @Override

@@ -7,11 +7,14 @@ import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import io.pinelink.bulk.BulkListener;
 import io.pinelink.routing.RouteListener.Connection;
+import io.pinelink.telemetry.BulkStart;
 import io.pinelink.telemetry.CallAttributes;
 import io.pinelink.telemetry.CallListener;
 import io.pinelink.telemetry.CallObserver;
 import io.pinelink.telemetry.CallStart;
+import io.pinelink.telemetry.RetryTokens;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,8 @@ public final class MicrometerCallListener implements CallListener {
   private final ObservationRegistry observations;
   private final @Nullable CallObservationConvention convention;
   private final CallMeters meters;
+  private final RetryBudgetGauges budgets;
+  private final BulkMeters bulk;
 
   private MicrometerCallListener(
       MeterRegistry meterRegistry,
@@ -43,6 +48,8 @@ public final class MicrometerCallListener implements CallListener {
     this.observations = Objects.requireNonNull(observations, "observations");
     this.convention = convention;
     this.meters = new CallMeters(meterRegistry);
+    this.budgets = new RetryBudgetGauges(meterRegistry);
+    this.bulk = new BulkMeters(meterRegistry);
   }
 
   /**
@@ -119,5 +126,15 @@ public final class MicrometerCallListener implements CallListener {
   @Override
   public void refused(Connection connection) {
     meters.connection(connection, "refused");
+  }
+
+  @Override
+  public void retryTokens(RetryTokens tokens) {
+    budgets.changed(tokens);
+  }
+
+  @Override
+  public BulkListener bulkStarted(BulkStart started) {
+    return bulk.started(started);
   }
 }

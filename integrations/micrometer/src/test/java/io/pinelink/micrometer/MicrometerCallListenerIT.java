@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.transport.Kind;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkSource;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metadata;
@@ -21,6 +24,7 @@ import io.pinelink.retry.HedgeOptions;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.server.Fault;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.telemetry.CallAttributes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,6 +168,68 @@ class MicrometerCallListenerIT {
     }
   }
 
+  @Test
+  void aFailedAttemptTakesATokenFromTheBudgetOfItsHost() {
+    try (ObservedService service = new ObservedService();
+        Pinelink client =
+            service
+                .builder(MicrometerCallListener.of(service.registry))
+                .retryOptions(RetryOptions.builder().maxAttempts(1).budget(10, 0.5).build())
+                .build()) {
+      Index index = ObservedService.open(client);
+      index.query(QUERY);
+      Gauge left =
+          service
+              .registry
+              .get(CallAttributes.RETRY_BUDGET_METRIC)
+              .tag(CallAttributes.SERVER_ADDRESS, index.route().host())
+              .gauge();
+      assertThat(left.value()).isEqualTo(1);
+      service.server.faults().next(DataOperations.QUERY, Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
+      assertThatThrownBy(() -> index.query(QUERY)).hasMessageContaining("UNAVAILABLE");
+      assertThat(left.value()).isEqualTo(0.9);
+    }
+  }
+
+  @Test
+  void theItemsOfBulkOperationsAreCounted() {
+    try (ObservedService service = new ObservedService();
+        Pinelink client = service.builder(MicrometerCallListener.of(service.registry)).build()) {
+      Index index = ObservedService.open(client);
+      List<Vector> vectors =
+          List.of(
+              Vector.of("a", new float[] {1, 0}),
+              Vector.of("b", new float[] {1, 0, 0}),
+              Vector.of("c", new float[] {0, 1}));
+      BulkOptions options = BulkOptions.builder().collectFailures().build();
+      for (int i = 0; i < 2; i++) {
+        index.bulkUpsert(BulkSource.vectors(vectors), options);
+      }
+
+      assertThat(bulkItems(service, "accepted")).isEqualTo(4);
+      assertThat(bulkItems(service, "rejected")).isEqualTo(2);
+      assertThat(bulkItems(service, "unsent")).isZero();
+      assertThat(service.registry.get(CallAttributes.BULK_BYTES_METRIC).counter().count())
+          .isPositive();
+      assertThat(service.registry.get(CallAttributes.BULK_RUNNING_METRIC).gauge().value()).isZero();
+    }
+  }
+
+  private static double bulkItems(ObservedService service, String outcome) {
+    return service
+        .registry
+        .get(CallAttributes.BULK_ITEMS_METRIC)
+        .tags(
+            CallAttributes.OPERATION,
+            "upsert",
+            CallAttributes.COLLECTION,
+            "docs",
+            CallAttributes.BULK_OUTCOME,
+            outcome)
+        .counter()
+        .count();
+  }
+
   /** Makes calls with every kind of event that a client on a private route has. */
   private void makeEveryKindOfCall(ObservedService service, MicrometerCallListener listener) {
     try (Pinelink client = service.builder(listener).build()) {
@@ -176,6 +242,7 @@ class MicrometerCallListenerIT {
       index.upsert(new UpsertRequest(List.of(vector, Vector.of("SECRET-2", new float[] {1, 0}))));
       index.query(QueryRequest.nearest(0.8125f, 0.3125f).includeMetadata().build());
       index.fetch(FetchRequest.ids("SECRET-id", "SECRET-absent"));
+      index.bulkUpsert(BulkSource.vectors(List.of(vector)), BulkOptions.defaults());
       service.server.faults().next(DataOperations.QUERY, Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
       index.query(QUERY);
       service

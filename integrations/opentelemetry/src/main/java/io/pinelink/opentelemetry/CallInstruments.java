@@ -2,19 +2,23 @@ package io.pinelink.opentelemetry;
 
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.metrics.DoubleGauge;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.LongHistogram;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.context.Context;
+import io.pinelink.bulk.BulkListener;
 import io.pinelink.retry.RetryListener.GiveUpReason;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener.Connection;
 import io.pinelink.telemetry.AttemptKind;
+import io.pinelink.telemetry.BulkStart;
 import io.pinelink.telemetry.CallAttributes;
 import io.pinelink.telemetry.CallEnd;
 import io.pinelink.telemetry.CallStart;
+import io.pinelink.telemetry.RetryTokens;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +33,8 @@ final class CallInstruments {
   private final LongCounter giveUps;
   private final LongCounter readUnits;
   private final LongCounter connections;
+  private final DoubleGauge retryBudget;
+  private final BulkInstruments bulk;
 
   /** The attributes of attempts, which every call needs. */
   private final Map<Route.Kind, Map<AttemptKind, Attributes>> dataAttempts = attempts(false);
@@ -76,6 +82,12 @@ final class CallInstruments {
             CallAttributes.CONNECTIONS_METRIC,
             "{connection}",
             "Connections, by route and class of address");
+    retryBudget =
+        meter
+            .gaugeBuilder(CallAttributes.RETRY_BUDGET_METRIC)
+            .setDescription("Share of the retry tokens that is left, 0 to 1")
+            .build();
+    bulk = new BulkInstruments(meter);
     registerAttempts();
   }
 
@@ -197,5 +209,16 @@ final class CallInstruments {
                   CallAttributes.addressClass(Optional.of(connection.addressClass())).orElseThrow())
               .build());
     }
+  }
+
+  void retryTokens(RetryTokens tokens) {
+    if (enabled) {
+      retryBudget.set(
+          tokens.left() / tokens.full(), Attributes.of(Keys.SERVER_ADDRESS, tokens.route().host()));
+    }
+  }
+
+  BulkListener bulkStarted(BulkStart started) {
+    return enabled ? bulk.started(started) : BulkListener.none();
   }
 }

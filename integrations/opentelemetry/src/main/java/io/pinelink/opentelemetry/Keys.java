@@ -29,6 +29,7 @@ final class Keys {
   static final AttributeKey<String> ATTEMPT_KIND = stringKey(CallAttributes.ATTEMPT_KIND);
   static final AttributeKey<String> GIVE_UP_REASON = stringKey(CallAttributes.GIVE_UP_REASON);
   static final AttributeKey<String> CONNECTION_RESULT = stringKey(CallAttributes.CONNECTION_RESULT);
+  static final AttributeKey<String> BULK_OUTCOME = stringKey(CallAttributes.BULK_OUTCOME);
 
   private Keys() {}
 }

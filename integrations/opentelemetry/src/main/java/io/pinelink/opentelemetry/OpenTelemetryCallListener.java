@@ -7,12 +7,15 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.Context;
+import io.pinelink.bulk.BulkListener;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener.Connection;
+import io.pinelink.telemetry.BulkStart;
 import io.pinelink.telemetry.CallAttributes;
 import io.pinelink.telemetry.CallListener;
 import io.pinelink.telemetry.CallObserver;
 import io.pinelink.telemetry.CallStart;
+import io.pinelink.telemetry.RetryTokens;
 
 /**
  * Reports each call to OpenTelemetry: as one span of the kind {@code CLIENT}, by the semantic
@@ -114,5 +117,15 @@ public final class OpenTelemetryCallListener implements CallListener {
   @Override
   public void refused(Connection connection) {
     instruments.connection(connection, "refused");
+  }
+
+  @Override
+  public void retryTokens(RetryTokens tokens) {
+    instruments.retryTokens(tokens);
+  }
+
+  @Override
+  public BulkListener bulkStarted(BulkStart bulk) {
+    return instruments.bulkStarted(bulk);
   }
 }

@@ -8,6 +8,8 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkSource;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
 import io.pinelink.model.QueryRequest;
@@ -49,6 +51,8 @@ class TelemetryPageIT {
               List.of(Vector.of("a", new float[] {1, 0}), Vector.of("b", new float[] {0, 1}))));
       service.server.faults().next(DataOperations.QUERY, UNAVAILABLE);
       index.query(QUERY);
+      index.bulkUpsert(
+          BulkSource.vectors(List.of(Vector.of("c", new float[] {1, 0}))), BulkOptions.defaults());
     }
     try (Pinelink once =
         service.client(b -> b.retryOptions(RetryOptions.builder().maxAttempts(1).build()))) {

@@ -10,6 +10,7 @@ import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.error.BulkException;
 import io.pinelink.inference.SparseEncoder;
 import io.pinelink.model.Metric;
+import io.pinelink.testservice.PrivateService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ class DocumentStoreIT {
 
   @BeforeEach
   void open() {
-    index = service.newDocumentIndex(Metric.COSINE, PointModel.DIMENSION);
+    index = service.newDocumentIndex("document_content", Metric.COSINE, PointModel.DIMENSION);
     store = builder().build();
     service.skipOperations();
   }

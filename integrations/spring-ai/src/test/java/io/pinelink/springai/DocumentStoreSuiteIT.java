@@ -1,6 +1,7 @@
 package io.pinelink.springai;
 
 import io.pinelink.model.Metric;
+import io.pinelink.testservice.PrivateService;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -18,7 +19,8 @@ class DocumentStoreSuiteIT extends BaseVectorStoreTests {
     service = PrivateService.overRest();
     store =
         PinelinkVectorStore.builder(
-                service.newDocumentIndex(Metric.DOT_PRODUCT, WordCounts.DIMENSION),
+                service.newDocumentIndex(
+                    "document_content", Metric.DOT_PRODUCT, WordCounts.DIMENSION),
                 new WordCounts())
             .metric(Metric.DOT_PRODUCT)
             .build();

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.model.Metric;
+import io.pinelink.testservice.PrivateService;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,8 @@ class FilterExpressionsProperties {
   void documentsAreFoundAndDeletedByTheirFields() {
     check(
         PinelinkVectorStore.builder(
-                service.newDocumentIndex(Metric.COSINE, PointModel.DIMENSION), new PointModel())
+                service.newDocumentIndex("document_content", Metric.COSINE, PointModel.DIMENSION),
+                new PointModel())
             .metric(Metric.COSINE)
             .build());
   }

@@ -13,6 +13,7 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.model.Metric;
 import io.pinelink.server.Fault;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.testservice.PrivateService;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -21,6 +21,7 @@ import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
 import io.pinelink.server.Fault;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.testservice.PrivateService;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,7 @@
 package io.pinelink.springai;
 
 import io.pinelink.model.Metric;
+import io.pinelink.testservice.PrivateService;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;

@@ -89,7 +89,13 @@ public final class BulkOperations {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(options, "options");
     try {
-      return new Engine<>(target, source, options, caller.limiters(), executor);
+      return new Engine<>(
+          target,
+          source,
+          options,
+          caller.limiters(),
+          executor,
+          caller.bulkStarted(target.failedCall().operation()));
     } catch (RuntimeException | Error e) {
       source.close(); // the source's stream is closed even if the checkpoint is refused
       throw e;

@@ -2,6 +2,7 @@ package io.pinelink.internal.bulk.targets;
 
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentUpdate;
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.SparseValues;
@@ -11,6 +12,7 @@ import io.pinelink.records.TextRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Upper bounds for the size of vectors, records and documents in a request, over any protocol. */
@@ -43,6 +45,19 @@ public final class RequestSizeEstimate {
    */
   public static long maxOverhead(String namespace) {
     return NAMES + max(namespace);
+  }
+
+  /**
+   * Returns whether elements certainly fit into one request: 1 to 1,000, of at most 2 MB in all.
+   *
+   * @param max an upper bound of the bytes of an element
+   */
+  public static <T> boolean isWithinLimits(
+      List<T> elements, ToLongFunction<T> max, String namespace) {
+    int size = elements.size();
+    return size >= 1
+        && size <= Check.MAX_BATCH
+        && maxOverhead(namespace) + elements.stream().mapToLong(max).sum() <= MAX_BYTES;
   }
 
   /** Returns an upper bound of the bytes of a URL with ids to fetch, with escapes. */

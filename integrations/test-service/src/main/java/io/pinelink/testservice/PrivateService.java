@@ -1,4 +1,4 @@
-package io.pinelink.springai;
+package io.pinelink.testservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +21,9 @@ import java.util.List;
 /**
  * A server on loopback with TLS, and a client that may reach its data by the private route only.
  */
-final class PrivateService implements AutoCloseable {
+public final class PrivateService implements AutoCloseable {
+  private static final IndexSpec SPEC = IndexSpec.serverless("aws", "us-east-1");
+
   private final EmbeddedPinecone server = EmbeddedPinecone.start();
   private final Pinelink client;
   private int indexes;
@@ -36,57 +38,65 @@ final class PrivateService implements AutoCloseable {
             .build();
   }
 
-  static PrivateService start() {
+  /** Starts a server, and a client that uses gRPC where there is a choice. */
+  public static PrivateService start() {
     return new PrivateService(Protocol.GRPC, Protocol.REST);
   }
 
-  static PrivateService overRest() {
+  /** Starts a server, and a client that uses REST only. */
+  public static PrivateService overRest() {
     return new PrivateService(Protocol.REST);
   }
 
-  Index newIndex(Metric metric, int dimension) {
-    String name = "docs-" + indexes++;
+  /** Creates and opens an index for vectors, with a name of its own. */
+  public Index newIndex(Metric metric, int dimension) {
+    return newIndex("docs-" + indexes++, metric, dimension);
+  }
+
+  /** Creates and opens an index for vectors. */
+  public Index newIndex(String name, Metric metric, int dimension) {
     client
         .controlPlane()
-        .createIndex(
-            CreateIndexRequest.dense(name, dimension, IndexSpec.serverless("aws", "us-east-1"))
-                .metric(metric)
-                .build());
+        .createIndex(CreateIndexRequest.dense(name, dimension, SPEC).metric(metric).build());
     return client.index(name);
   }
 
-  /** Creates a document index with a dense field and a full-text field of the default names. */
-  DocumentIndex newDocumentIndex(Metric metric, int dimension) {
+  /**
+   * Creates and opens a document index, with a name of its own. It has the dense field {@code
+   * embedding}.
+   *
+   * @param textField the name of its full-text field
+   */
+  public DocumentIndex newDocumentIndex(String textField, Metric metric, int dimension) {
     String name = "texts-" + indexes++;
     IndexSchema schema =
         IndexSchema.builder()
-            .text("document_content", FullTextSearch.defaults())
+            .text(textField, FullTextSearch.defaults())
             .denseVector("embedding", dimension, metric)
             .build();
     client
         .controlPlane()
-        .createDocumentIndex(
-            CreateDocumentIndexRequest.builder(
-                    name, schema, IndexSpec.serverless("aws", "us-east-1"))
-                .build());
+        .createDocumentIndex(CreateDocumentIndexRequest.builder(name, schema, SPEC).build());
     return client.documents(name);
   }
 
-  EmbeddedPinecone server() {
+  /** Returns the server. */
+  public EmbeddedPinecone server() {
     return server;
   }
 
-  Pinelink client() {
+  /** Returns the client. */
+  public Pinelink client() {
     return client;
   }
 
   /** Makes {@link #operations} begin with the next request. */
-  void skipOperations() {
+  public void skipOperations() {
     skipped = server.requests().size();
   }
 
   /** Returns the operations of the data plane that arrived, in order. */
-  List<String> operations() {
+  public List<String> operations() {
     return server.requests().stream()
         .skip(skipped)
         .filter(request -> request.listener() != Listener.CONTROL)

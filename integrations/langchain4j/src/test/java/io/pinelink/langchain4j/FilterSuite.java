@@ -17,7 +17,7 @@ import dev.langchain4j.store.embedding.filter.comparison.IsLessThan;
 import dev.langchain4j.store.embedding.filter.comparison.IsLessThanOrEqualTo;
 import dev.langchain4j.store.embedding.filter.comparison.IsNotEqualTo;
 import dev.langchain4j.store.embedding.filter.comparison.IsNotIn;
-import io.pinelink.model.Metric;
+import io.pinelink.testservice.PrivateService;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,14 +34,13 @@ import org.junit.jupiter.api.Test;
  * Compares searches of the embedded server with LangChain4j's own evaluation of the same filters.
  * Each key has values of one type, since LangChain4j refuses to compare others, and may be missing.
  */
-class FilterTranslatorProperties {
+abstract class FilterSuite {
   private static final int CASES = Integer.getInteger("pinelink.cases", 500);
   private static final long SEED = Long.getLong("pinelink.seed", 20_261_127);
   private static final int SEGMENTS = 60;
   private static final int MAX_DEPTH = 4;
 
   private static PrivateService service;
-  private static int made;
 
   private final SplittableRandom random = new SplittableRandom(SEED);
   private List<Metadata> stored;
@@ -57,11 +56,12 @@ class FilterTranslatorProperties {
     service.close();
   }
 
+  /** Returns a builder of a store in a new index, of dimension 2. */
+  abstract PinelinkEmbeddingStore.Builder newStore(PrivateService service);
+
   @BeforeEach
   void fill() {
-    store =
-        PinelinkEmbeddingStore.builder(service.newIndex("docs-" + made++, Metric.COSINE, 2))
-            .build();
+    store = newStore(service).build();
     stored = IntStream.range(0, SEGMENTS).mapToObj(i -> metadata()).toList();
     add(IntStream.range(0, SEGMENTS).boxed().toList());
   }

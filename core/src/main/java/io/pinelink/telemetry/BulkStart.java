@@ -1,0 +1,12 @@
+package io.pinelink.telemetry;
+
+import java.util.Optional;
+
+/**
+ * A bulk operation that starts. It describes the operation, never its content.
+ *
+ * @param operation the operation of its calls, such as {@code upsert}
+ * @param index the name of the index, as {@link CallStart#index} returns it
+ * @param namespace the namespace; empty for the default one
+ */
+public record BulkStart(String operation, Optional<String> index, String namespace) {}

@@ -1,0 +1,14 @@
+package io.pinelink.telemetry;
+
+import io.pinelink.routing.Route;
+
+/**
+ * The tokens in the retry budget of a host. Calls are not retried while half of the tokens or fewer
+ * are left.
+ *
+ * @param route a route to the host
+ * @param left the tokens left, at most {@code full}
+ * @param full the tokens of a host whose calls succeed
+ * @see io.pinelink.retry.RetryOptions
+ */
+public record RetryTokens(Route route, double left, int full) {}

@@ -1,0 +1,44 @@
+package io.pinelink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.documents.Document;
+import io.pinelink.model.Vector;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What fits into one upsert by the estimate of the client. */
+class OneUpsertTest extends ClientScene {
+  private static List<Vector> vectors(int count, int dimension) {
+    return Collections.nCopies(count, Vector.of("id", new float[dimension]));
+  }
+
+  private static List<Document> documents(int count, int characters) {
+    return Collections.nCopies(
+        count, Document.builder("id").put("text", "a".repeat(characters)).build());
+  }
+
+  @Test
+  void vectorsFitUpToTheirNumberAndTheirBytes() {
+    try (Pinelink client = builder().build()) {
+      Index index = client.indexAt(PUBLIC);
+      assertThat(index.fitsOneUpsert(vectors(1_000, 100))).isTrue();
+      assertThat(index.fitsOneUpsert(vectors(1_001, 1))).isFalse();
+      assertThat(index.fitsOneUpsert(vectors(1_000, 125))).isFalse(); // 16 bytes a value
+      assertThat(index.fitsOneUpsert(List.of())).isFalse();
+    }
+    assertThat(grpc.hasNoCall()).isTrue();
+  }
+
+  @Test
+  void documentsFitUpToTheirNumberAndTheirBytes() {
+    try (Pinelink client = builder().build()) {
+      DocumentIndex index = client.documentsAt(PUBLIC);
+      assertThat(index.fitsOneUpsert(documents(1_000, 1_500))).isTrue();
+      assertThat(index.fitsOneUpsert(documents(1_001, 1))).isFalse();
+      assertThat(index.fitsOneUpsert(documents(1_000, 2_000))).isFalse();
+      assertThat(index.fitsOneUpsert(List.of())).isFalse();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.pinelink.langchain4j;
+
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.store.embedding.EmbeddingMatch;
+import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
+import io.pinelink.model.Filter;
+import io.pinelink.model.IndexStats;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The index behind a store, in one namespace: of vectors or of documents. */
+interface SegmentTarget {
+  /**
+   * Writes embeddings, all in one call if they are few.
+   *
+   * @throws IllegalArgumentException if the index cannot store an id or metadata
+   * @throws io.pinelink.error.BulkException if many embeddings were not accepted completely
+   */
+  void write(List<NewEmbedding> embeddings);
+
+  /** Deletes up to 1,000 embeddings by id. */
+  void delete(List<String> ids);
+
+  /** Deletes the embeddings that match a filter. */
+  void delete(Filter filter);
+
+  void deleteAll();
+
+  /**
+   * Returns the nearest embeddings with their relevance, best first and also those below the
+   * minimum of the request.
+   *
+   * @param filter the filter of the request
+   */
+  List<EmbeddingMatch<TextSegment>> search(EmbeddingSearchRequest request, @Nullable Filter filter);
+
+  IndexStats stats();
+
+  /** Returns the client's object. */
+  Object index();
+}

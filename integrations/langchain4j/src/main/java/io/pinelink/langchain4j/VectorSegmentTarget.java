@@ -1,0 +1,148 @@
+package io.pinelink.langchain4j;
+
+import dev.langchain4j.data.embedding.Embedding;
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.store.embedding.EmbeddingMatch;
+import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
+import io.pinelink.Index;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkSource;
+import io.pinelink.inference.SparseEncoder;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.Filter;
+import io.pinelink.model.IndexStats;
+import io.pinelink.model.Match;
+import io.pinelink.model.Metric;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.model.SparseValues;
+import io.pinelink.model.Vector;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An index for vectors.
+ *
+ * @param sparseEncoder adds sparse values to vectors and searches; null for dense values only
+ */
+record VectorSegmentTarget(
+    Index index,
+    SegmentMetadata metadata,
+    IndexMetric metric,
+    boolean includeEmbeddings,
+    @Nullable SparseEncoder sparseEncoder)
+    implements SegmentTarget {
+  @Override
+  public void write(List<NewEmbedding> embeddings) {
+    List<Vector> vectors = vectors(embeddings);
+    if (vectors.size() <= NewEmbedding.MAX_IN_ONE_CALL && index.fitsOneUpsert(vectors)) {
+      index.upsert(vectors);
+    } else {
+      index.bulkUpsert(BulkSource.vectors(vectors), BulkOptions.defaults());
+    }
+  }
+
+  private List<Vector> vectors(List<NewEmbedding> embeddings) {
+    Iterator<Optional<SparseValues>> sparse = encoded(embeddings).iterator();
+    List<Vector> vectors = new ArrayList<>(embeddings.size());
+    for (NewEmbedding added : embeddings) {
+      Vector.Builder vector = Vector.builder(added.id()).values(added.embedding().vector());
+      added
+          .segment()
+          .ifPresent(
+              segment -> {
+                vector.metadata(metadata.encode(segment));
+                if (sparse.hasNext()) {
+                  sparse.next().ifPresent(vector::sparseValues);
+                }
+              });
+      vectors.add(vector.build());
+    }
+    return vectors;
+  }
+
+  /** Returns the sparse values of all texts; none without an encoder. */
+  private List<Optional<SparseValues>> encoded(List<NewEmbedding> embeddings) {
+    if (sparseEncoder == null) {
+      return List.of();
+    }
+    List<String> texts =
+        embeddings.stream()
+            .flatMap(added -> added.segment().stream())
+            .map(TextSegment::text)
+            .toList();
+    if (texts.isEmpty()) {
+      return List.of();
+    }
+    List<Optional<SparseValues>> encoded = sparseEncoder.encodeTexts(texts);
+    if (encoded.size() != texts.size()) {
+      throw new IllegalStateException(
+          "the sparse encoder returned "
+              + encoded.size()
+              + " elements, expected "
+              + texts.size()
+              + ", one for each text");
+    }
+    return encoded;
+  }
+
+  @Override
+  public void delete(List<String> ids) {
+    index.delete(DeleteRequest.ids(ids));
+  }
+
+  @Override
+  public void delete(Filter filter) {
+    index.delete(DeleteRequest.matching(filter));
+  }
+
+  @Override
+  public void deleteAll() {
+    index.delete(DeleteRequest.all());
+  }
+
+  @Override
+  public List<EmbeddingMatch<TextSegment>> search(
+      EmbeddingSearchRequest request, @Nullable Filter filter) {
+    QueryRequest.Builder query =
+        nearest(request)
+            .topK(request.maxResults())
+            .includeMetadata()
+            .includeValues(includeEmbeddings);
+    if (filter != null) {
+      query.filter(filter);
+    }
+    Metric scored = metric.get();
+    return index.query(query.build()).matches().stream()
+        .map(match -> found(scored, match))
+        .toList();
+  }
+
+  private QueryRequest.Builder nearest(EmbeddingSearchRequest request) {
+    float[] values = request.queryEmbedding().vector();
+    String text = request.query();
+    if (sparseEncoder == null || text == null || text.isBlank()) {
+      return QueryRequest.nearest(values);
+    }
+    return sparseEncoder
+        .encodeQuery(text)
+        .map(sparse -> QueryRequest.nearest(values, sparse))
+        .orElseGet(() -> QueryRequest.nearest(values));
+  }
+
+  @SuppressWarnings("NullAway") // LangChain4j allows matches without an embedding and without text.
+  private EmbeddingMatch<TextSegment> found(Metric scored, Match match) {
+    return new EmbeddingMatch<>(
+        Relevance.of(scored, match.score()),
+        match.id(),
+        includeEmbeddings ? Embedding.from(match.vector().values()) : null,
+        metadata.decode(match.metadata().asMap()));
+  }
+
+  @Override
+  public IndexStats stats() {
+    return index.describeIndexStats();
+  }
+}

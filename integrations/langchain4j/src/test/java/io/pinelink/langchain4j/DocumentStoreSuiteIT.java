@@ -1,0 +1,28 @@
+package io.pinelink.langchain4j;
+
+import io.pinelink.DocumentIndex;
+import io.pinelink.model.Metric;
+import io.pinelink.testservice.PrivateService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The suite on a document index. */
+class DocumentStoreSuiteIT extends StoreSuite {
+  private static PrivateService service;
+  private static DocumentIndex index;
+
+  DocumentStoreSuiteIT() {
+    super(PinelinkEmbeddingStore.builder(index));
+  }
+
+  @BeforeAll
+  static void start() {
+    service = PrivateService.start();
+    index = service.newDocumentIndex("text_segment", Metric.COSINE, WordHashes.DIMENSION);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.pinelink.Pinelink;
+import io.pinelink.model.Metric;
 import io.pinelink.retry.RetryOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,14 +57,10 @@ class SpringBootPageTest {
   @Test
   void theTableHasEachPropertyWithItsDescription() throws IOException {
     Map<String, String> expected = new TreeMap<>();
-    try (InputStream metadata =
-        PinelinkProperties.class.getResourceAsStream(
-            "/META-INF/spring-configuration-metadata.json")) {
-      for (JsonNode property : JsonMapper.builder().build().readTree(metadata).get("properties")) {
-        String name = property.get("name").asText();
-        if (name.startsWith("pinelink.")) {
-          expected.put(name, property.path("description").asText().replaceAll("\\.$", ""));
-        }
+    for (JsonNode property : metadata().get("properties")) {
+      String name = property.get("name").asText();
+      if (name.startsWith("pinelink.")) {
+        expected.put(name, property.path("description").asText().replaceAll("\\.$", ""));
       }
     }
     Map<String, String> shown = new TreeMap<>();
@@ -79,6 +76,24 @@ class SpringBootPageTest {
     }
     assertThat(shown.keySet()).containsExactlyInAnyOrderElementsOf(names);
     assertThat(shown).containsAllEntriesOf(expected);
+  }
+
+  private static JsonNode metadata() throws IOException {
+    try (InputStream metadata =
+        PinelinkProperties.class.getResourceAsStream(
+            "/META-INF/spring-configuration-metadata.json")) {
+      return JsonMapper.builder().build().readTree(metadata);
+    }
+  }
+
+  @Test
+  void theMetadataNameTheMetrics() throws IOException {
+    JsonNode hint = metadata().get("hints").get(0);
+    assertThat(hint.get("name").asText()).isEqualTo("pinelink.spring-ai.metric");
+    assertThat(hint.get("values"))
+        .hasSize(3)
+        .allSatisfy(
+            value -> assertThat(new Metric(value.get("value").asText()).isKnown()).isTrue());
   }
 
   @Test

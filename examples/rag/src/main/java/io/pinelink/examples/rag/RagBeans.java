@@ -1,24 +1,20 @@
 package io.pinelink.examples.rag;
 
-import io.micrometer.observation.ObservationRegistry;
-import io.pinelink.Index;
-import io.pinelink.model.Metric;
-import io.pinelink.springai.PinelinkVectorStore;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.embedding.EmbeddingModel;
 import org.springframework.ai.rag.advisor.RetrievalAugmentationAdvisor;
 import org.springframework.ai.rag.retrieval.search.VectorStoreDocumentRetriever;
 import org.springframework.ai.vectorstore.VectorStore;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.core.task.SyncTaskExecutor;
 
 /**
- * The models, the store and the chat client. The models that run in this process are used unless
- * the application has others, for example from one of Spring AI's starters.
+ * The models and the chat client. The models that run in this process are used unless the
+ * application has others, for example from one of Spring AI's starters. The starter configures the
+ * vector store.
  */
 @Configuration(proxyBeanMethods = false)
 class RagBeans {
@@ -35,18 +31,6 @@ class RagBeans {
   @Fallback
   ChatModel extractiveChatModel(EmbeddingModel embeddingModel) {
     return new ExtractiveChatModel(embeddingModel);
-  }
-
-  @Bean
-  VectorStore vectorStore(
-      @Qualifier(INDEX) Index index,
-      EmbeddingModel embeddingModel,
-      ObservationRegistry observations) {
-    return PinelinkVectorStore.builder(index, embeddingModel)
-        .indexName(INDEX)
-        .metric(Metric.COSINE)
-        .observationRegistry(observations)
-        .build();
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package io.pinelink.admin;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
 
@@ -13,7 +14,8 @@ import java.util.List;
  * @param roles the key's roles in the project
  */
 public record ApiKeyDescription(
-    String id, String name, String projectId, List<Role> roles, ResponseInfo info) {
+    String id, String name, String projectId, List<Role> roles, ResponseInfo info)
+    implements Response {
   /** Copies the roles. */
   public ApiKeyDescription {
     roles = List.copyOf(roles);

@@ -1,5 +1,6 @@
 package io.pinelink.admin;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 
 /**
@@ -8,7 +9,7 @@ import io.pinelink.model.ResponseInfo;
  *
  * <p>Immutable and thread-safe. Source: APIKeyWithSecret, API version 2026-04.
  */
-public final class CreatedApiKey {
+public final class CreatedApiKey implements Response {
   private final ApiKeyDescription description;
   private final String secret;
 
@@ -33,6 +34,7 @@ public final class CreatedApiKey {
   }
 
   /** Returns the info of the response. */
+  @Override
   public ResponseInfo info() {
     return description.info();
   }

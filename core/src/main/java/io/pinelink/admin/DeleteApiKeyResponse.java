@@ -1,8 +1,9 @@
 package io.pinelink.admin;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 
 /**
  * The response to a request to delete an API key. The service rejects further calls with the key.
  */
-public record DeleteApiKeyResponse(ResponseInfo info) {}
+public record DeleteApiKeyResponse(ResponseInfo info) implements Response {}

@@ -1,6 +1,7 @@
 package io.pinelink.admin;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 
 /** The response to a request to delete an organization, which is deleted. */
-public record DeleteOrganizationResponse(ResponseInfo info) {}
+public record DeleteOrganizationResponse(ResponseInfo info) implements Response {}

@@ -1,9 +1,10 @@
 package io.pinelink.admin;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 
 /**
  * The response to a request to delete a service account. Its secret is no longer accepted, and the
  * service revokes its tokens within seconds.
  */
-public record DeleteServiceAccountResponse(ResponseInfo info) {}
+public record DeleteServiceAccountResponse(ResponseInfo info) implements Response {}

@@ -1,9 +1,10 @@
 package io.pinelink.admin;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 
 /**
  * The response to a request to delete a user. The user is no longer a member of the organization,
  * and the roles of the user are revoked immediately.
  */
-public record DeleteUserResponse(ResponseInfo info) {}
+public record DeleteUserResponse(ResponseInfo info) implements Response {}

@@ -1,5 +1,6 @@
 package io.pinelink.admin;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,7 +25,8 @@ public record Invite(
     Optional<Instant> createdAt,
     Optional<Instant> expiresAt,
     Optional<Instant> processedAt,
-    ResponseInfo info) {
+    ResponseInfo info)
+    implements Response {
   /** Returns id and status without the email address. */
   @Override
   public String toString() {

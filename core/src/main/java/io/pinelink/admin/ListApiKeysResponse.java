@@ -1,5 +1,6 @@
 package io.pinelink.admin;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
 
@@ -8,7 +9,8 @@ import java.util.List;
  *
  * @param apiKeys the API keys, in the service's order
  */
-public record ListApiKeysResponse(List<ApiKeyDescription> apiKeys, ResponseInfo info) {
+public record ListApiKeysResponse(List<ApiKeyDescription> apiKeys, ResponseInfo info)
+    implements Response {
   /** Copies the list. */
   public ListApiKeysResponse {
     apiKeys = List.copyOf(apiKeys);

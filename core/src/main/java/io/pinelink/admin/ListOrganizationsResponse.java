@@ -1,5 +1,6 @@
 package io.pinelink.admin;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
 
@@ -8,7 +9,8 @@ import java.util.List;
  *
  * @param organizations the organizations, in the service's order
  */
-public record ListOrganizationsResponse(List<Organization> organizations, ResponseInfo info) {
+public record ListOrganizationsResponse(List<Organization> organizations, ResponseInfo info)
+    implements Response {
   /** Copies the list. */
   public ListOrganizationsResponse {
     organizations = List.copyOf(organizations);

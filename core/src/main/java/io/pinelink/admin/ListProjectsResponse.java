@@ -1,5 +1,6 @@
 package io.pinelink.admin;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
 
@@ -8,7 +9,7 @@ import java.util.List;
  *
  * @param projects the projects, in the service's order
  */
-public record ListProjectsResponse(List<Project> projects, ResponseInfo info) {
+public record ListProjectsResponse(List<Project> projects, ResponseInfo info) implements Response {
   /** Copies the list. */
   public ListProjectsResponse {
     projects = List.copyOf(projects);

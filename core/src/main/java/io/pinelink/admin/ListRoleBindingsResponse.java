@@ -1,6 +1,7 @@
 package io.pinelink.admin;
 
 import io.pinelink.model.Page;
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
  */
 public record ListRoleBindingsResponse(
     List<RoleBinding> items, Optional<String> nextToken, ResponseInfo info)
-    implements Page<RoleBinding> {
+    implements Response, Page<RoleBinding> {
   /** Copies the role bindings; an empty token means the last page. */
   public ListRoleBindingsResponse {
     items = List.copyOf(items);

@@ -1,6 +1,7 @@
 package io.pinelink.admin;
 
 import io.pinelink.model.Page;
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
  */
 public record ListServiceAccountsResponse(
     List<ServiceAccount> items, Optional<String> nextToken, ResponseInfo info)
-    implements Page<ServiceAccount> {
+    implements Response, Page<ServiceAccount> {
   /** Copies the service accounts; an empty token means the last page. */
   public ListServiceAccountsResponse {
     items = List.copyOf(items);

@@ -1,6 +1,7 @@
 package io.pinelink.admin;
 
 import io.pinelink.model.Page;
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param nextToken the token of the next page; empty on the last one
  */
 public record ListUsersResponse(List<User> items, Optional<String> nextToken, ResponseInfo info)
-    implements Page<User> {
+    implements Response, Page<User> {
   /** Copies the users; an empty token means the last page. */
   public ListUsersResponse {
     items = List.copyOf(items);

@@ -1,5 +1,6 @@
 package io.pinelink.admin;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,4 +23,5 @@ public record Organization(
     String paymentStatus,
     String supportTier,
     Optional<Instant> createdAt,
-    ResponseInfo info) {}
+    ResponseInfo info)
+    implements Response {}

@@ -1,5 +1,6 @@
 package io.pinelink.admin;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,4 +22,5 @@ public record Project(
     int maxPods,
     boolean forceEncryptionWithCmek,
     Optional<Instant> createdAt,
-    ResponseInfo info) {}
+    ResponseInfo info)
+    implements Response {}

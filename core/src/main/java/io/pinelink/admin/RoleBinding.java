@@ -1,5 +1,6 @@
 package io.pinelink.admin;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,4 +26,5 @@ public record RoleBinding(
     String resourceId,
     Role role,
     Optional<Instant> createdAt,
-    ResponseInfo info) {}
+    ResponseInfo info)
+    implements Response {}

@@ -1,5 +1,6 @@
 package io.pinelink.admin;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 
 /**
@@ -16,7 +17,7 @@ import io.pinelink.model.ResponseInfo;
  *
  * <p>Immutable and thread-safe. Source: ServiceAccountWithSecret, API version 2026-07.
  */
-public final class ServiceAccountWithSecret {
+public final class ServiceAccountWithSecret implements Response {
   private final ServiceAccount serviceAccount;
   private final String clientSecret;
 
@@ -37,6 +38,7 @@ public final class ServiceAccountWithSecret {
   }
 
   /** Returns the info of the response. */
+  @Override
   public ResponseInfo info() {
     return serviceAccount.info();
   }

@@ -1,5 +1,6 @@
 package io.pinelink.admin;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.Optional;
 
@@ -12,7 +13,8 @@ import java.util.Optional;
  * @param email the email address of the user
  * @param name the display name; empty if the user has none
  */
-public record User(String id, String email, Optional<String> name, ResponseInfo info) {
+public record User(String id, String email, Optional<String> name, ResponseInfo info)
+    implements Response {
   /** Returns the id without the personal data. */
   @Override
   public String toString() {

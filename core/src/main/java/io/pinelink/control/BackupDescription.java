@@ -1,6 +1,7 @@
 package io.pinelink.control;
 
 import io.pinelink.model.Metric;
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. Source: BackupModel and BackupScheduleHistoryItem, API versions
  * 2026-04 and 2026-07. A time that is not in the format of RFC 3339 is treated as missing.
  */
-public final class BackupDescription {
+public final class BackupDescription implements Response {
   private static final Set<String> ENDED = Set.of("Failed", "InitializationFailed", "Terminating");
 
   private final String id;
@@ -106,6 +107,7 @@ public final class BackupDescription {
   }
 
   /** Returns the info of the response, which all backups of one list share. */
+  @Override
   public ResponseInfo info() {
     return info;
   }

@@ -1,5 +1,6 @@
 package io.pinelink.control;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,4 +34,5 @@ public record BackupScheduleDescription(
     boolean enabled,
     Optional<Instant> nextScheduledRun,
     Optional<Instant> createdAt,
-    ResponseInfo info) {}
+    ResponseInfo info)
+    implements Response {}

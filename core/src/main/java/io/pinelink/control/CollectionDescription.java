@@ -1,5 +1,6 @@
 package io.pinelink.control;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -26,7 +27,8 @@ public record CollectionDescription(
     OptionalLong size,
     OptionalInt dimension,
     OptionalLong vectorCount,
-    ResponseInfo info) {
+    ResponseInfo info)
+    implements Response {
   private static final Set<String> ENDED = Set.of("Terminating", "Terminated", "Failed");
 
   /** Returns whether indexes can be created from the collection. */

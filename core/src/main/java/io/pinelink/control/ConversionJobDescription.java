@@ -1,6 +1,7 @@
 package io.pinelink.control;
 
 import io.pinelink.imports.ErrorMode;
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,7 +42,8 @@ public record ConversionJobDescription(
     OptionalLong recordsConverted,
     OptionalLong recordsSkipped,
     Optional<Instant> createdAt,
-    ResponseInfo info) {
+    ResponseInfo info)
+    implements Response {
   /** Treats empty names and ids as missing. */
   public ConversionJobDescription {
     sourceIndexName = sourceIndexName.filter(name -> !name.isEmpty());

@@ -1,5 +1,6 @@
 package io.pinelink.control;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 
 /**
@@ -8,5 +9,5 @@ import io.pinelink.model.ResponseInfo;
  * @param restoreJobId the id of the restore job
  * @param indexId the service's id of the new index
  */
-public record CreateIndexFromBackupResponse(
-    String restoreJobId, String indexId, ResponseInfo info) {}
+public record CreateIndexFromBackupResponse(String restoreJobId, String indexId, ResponseInfo info)
+    implements Response {}

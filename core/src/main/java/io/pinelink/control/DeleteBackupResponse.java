@@ -1,6 +1,7 @@
 package io.pinelink.control;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 
 /** The response to a request to delete a backup. Deletion is asynchronous. */
-public record DeleteBackupResponse(ResponseInfo info) {}
+public record DeleteBackupResponse(ResponseInfo info) implements Response {}

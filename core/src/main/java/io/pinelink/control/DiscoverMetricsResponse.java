@@ -1,5 +1,6 @@
 package io.pinelink.control;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
 
@@ -8,7 +9,8 @@ import java.util.List;
  *
  * @param groups the groups of targets, in the service's order
  */
-public record DiscoverMetricsResponse(List<MetricsTargets> groups, ResponseInfo info) {
+public record DiscoverMetricsResponse(List<MetricsTargets> groups, ResponseInfo info)
+    implements Response {
   /** Copies the groups. */
   public DiscoverMetricsResponse {
     groups = List.copyOf(groups);

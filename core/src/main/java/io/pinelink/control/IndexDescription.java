@@ -1,6 +1,7 @@
 package io.pinelink.control;
 
 import io.pinelink.model.Metric;
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import io.pinelink.routing.IndexFamily;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * response has a schema in place of metric, dimension and embedding, which are then those of its
  * fields.
  */
-public final class IndexDescription {
+public final class IndexDescription implements Response {
   private final String name;
   private final IndexStatus status;
   private final IndexSpec spec;
@@ -112,6 +113,7 @@ public final class IndexDescription {
   }
 
   /** Returns the info of the response, which all indexes of one list share. */
+  @Override
   public ResponseInfo info() {
     return info;
   }

@@ -1,6 +1,7 @@
 package io.pinelink.control;
 
 import io.pinelink.model.Page;
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
  */
 public record ListBackupScheduleHistoryResponse(
     List<BackupDescription> items, Optional<String> nextToken, ResponseInfo info)
-    implements Page<BackupDescription> {
+    implements Response, Page<BackupDescription> {
   /** Copies the backups; an empty token means the last page. */
   public ListBackupScheduleHistoryResponse {
     items = List.copyOf(items);

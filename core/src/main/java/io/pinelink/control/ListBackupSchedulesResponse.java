@@ -1,6 +1,7 @@
 package io.pinelink.control;
 
 import io.pinelink.model.Page;
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
  */
 public record ListBackupSchedulesResponse(
     List<BackupScheduleDescription> items, Optional<String> nextToken, ResponseInfo info)
-    implements Page<BackupScheduleDescription> {
+    implements Response, Page<BackupScheduleDescription> {
   /** Copies the schedules; an empty token means the last page. */
   public ListBackupSchedulesResponse {
     items = List.copyOf(items);

@@ -1,5 +1,6 @@
 package io.pinelink.control;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
 
@@ -8,7 +9,8 @@ import java.util.List;
  *
  * @param collections the collections, in the service's order
  */
-public record ListCollectionsResponse(List<CollectionDescription> collections, ResponseInfo info) {
+public record ListCollectionsResponse(List<CollectionDescription> collections, ResponseInfo info)
+    implements Response {
   /** Copies the list. */
   public ListCollectionsResponse {
     collections = List.copyOf(collections);

@@ -1,6 +1,7 @@
 package io.pinelink.control;
 
 import io.pinelink.model.Page;
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
  */
 public record ListConversionJobsResponse(
     List<ConversionJobDescription> items, Optional<String> nextToken, ResponseInfo info)
-    implements Page<ConversionJobDescription> {
+    implements Response, Page<ConversionJobDescription> {
   /** Copies the jobs; an empty token means the last page. */
   public ListConversionJobsResponse {
     items = List.copyOf(items);

@@ -1,5 +1,6 @@
 package io.pinelink.control;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
 
@@ -8,7 +9,8 @@ import java.util.List;
  *
  * @param indexes the indexes, in the service's order
  */
-public record ListIndexesResponse(List<IndexDescription> indexes, ResponseInfo info) {
+public record ListIndexesResponse(List<IndexDescription> indexes, ResponseInfo info)
+    implements Response {
   /** Copies the list. */
   public ListIndexesResponse {
     indexes = List.copyOf(indexes);

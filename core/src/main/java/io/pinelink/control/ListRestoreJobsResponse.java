@@ -1,6 +1,7 @@
 package io.pinelink.control;
 
 import io.pinelink.model.Page;
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
  */
 public record ListRestoreJobsResponse(
     List<RestoreJobDescription> items, Optional<String> nextToken, ResponseInfo info)
-    implements Page<RestoreJobDescription> {
+    implements Response, Page<RestoreJobDescription> {
   /** Copies the restore jobs; an empty token means the last page. */
   public ListRestoreJobsResponse {
     items = List.copyOf(items);

@@ -1,5 +1,6 @@
 package io.pinelink.control;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,7 +33,8 @@ public record RestoreJobDescription(
     Optional<Instant> createdAt,
     Optional<Instant> completedAt,
     OptionalDouble percentComplete,
-    ResponseInfo info) {
+    ResponseInfo info)
+    implements Response {
   private static final Set<String> ENDED = Set.of("Failed", "Cancelled");
 
   /** Returns whether the index was created and has the data. */

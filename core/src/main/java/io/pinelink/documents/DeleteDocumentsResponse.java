@@ -1,5 +1,6 @@
 package io.pinelink.documents;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.OptionalLong;
 
@@ -10,4 +11,5 @@ import java.util.OptionalLong;
  *     the delete; empty for a delete by id or of all documents, and if the service did not report
  *     it
  */
-public record DeleteDocumentsResponse(OptionalLong matchedRecords, ResponseInfo info) {}
+public record DeleteDocumentsResponse(OptionalLong matchedRecords, ResponseInfo info)
+    implements Response {}

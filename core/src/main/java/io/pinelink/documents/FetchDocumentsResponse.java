@@ -2,6 +2,7 @@ package io.pinelink.documents;
 
 import io.pinelink.model.DenseColumns;
 import io.pinelink.model.Page;
+import io.pinelink.model.ReadResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorBuffer;
 import java.util.Collections;
@@ -31,7 +32,7 @@ public record FetchDocumentsResponse(
     OptionalLong egressBytes,
     Optional<DenseColumns> columns,
     ResponseInfo info)
-    implements Page<Document> {
+    implements ReadResponse, Page<Document> {
   /** Copies the documents; an empty token means the last page. */
   public FetchDocumentsResponse {
     items = List.copyOf(items);

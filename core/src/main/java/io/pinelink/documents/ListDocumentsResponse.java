@@ -1,6 +1,7 @@
 package io.pinelink.documents;
 
 import io.pinelink.model.Page;
+import io.pinelink.model.ReadResponse;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public record ListDocumentsResponse(
     long readUnits,
     OptionalLong egressBytes,
     ResponseInfo info)
-    implements Page<String> {
+    implements ReadResponse, Page<String> {
   /** Copies the ids; an empty token means the last page. */
   public ListDocumentsResponse {
     items = List.copyOf(items);

@@ -1,6 +1,7 @@
 package io.pinelink.documents;
 
 import io.pinelink.model.DenseColumns;
+import io.pinelink.model.ReadResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorBuffer;
 import java.util.List;
@@ -24,7 +25,8 @@ public record SearchDocumentsResponse(
     long readUnits,
     OptionalLong egressBytes,
     Optional<DenseColumns> columns,
-    ResponseInfo info) {
+    ResponseInfo info)
+    implements ReadResponse {
   /** Copies the matches. */
   public SearchDocumentsResponse {
     matches = List.copyOf(matches);

@@ -1,6 +1,7 @@
 package io.pinelink.documents;
 
 import io.pinelink.model.Page;
+import io.pinelink.model.ReadResponse;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public record TypedFetchResponse<T extends Record>(
     long readUnits,
     OptionalLong egressBytes,
     ResponseInfo info)
-    implements Page<T> {
+    implements ReadResponse, Page<T> {
   /** Copies the records. */
   public TypedFetchResponse {
     items = List.copyOf(items);

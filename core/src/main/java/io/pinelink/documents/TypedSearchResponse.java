@@ -1,5 +1,6 @@
 package io.pinelink.documents;
 
+import io.pinelink.model.ReadResponse;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
 import java.util.OptionalLong;
@@ -18,7 +19,8 @@ public record TypedSearchResponse<T extends Record>(
     String namespace,
     long readUnits,
     OptionalLong egressBytes,
-    ResponseInfo info) {
+    ResponseInfo info)
+    implements ReadResponse {
   /** Copies the matches. */
   public TypedSearchResponse {
     matches = List.copyOf(matches);

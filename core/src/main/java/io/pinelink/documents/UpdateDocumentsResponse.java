@@ -1,5 +1,6 @@
 package io.pinelink.documents;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.OptionalLong;
 
@@ -9,4 +10,5 @@ import java.util.OptionalLong;
  * @param matchedRecords the number of documents that matched the filter when the service accepted
  *     the update; empty for updates of single documents, and if the service did not report it
  */
-public record UpdateDocumentsResponse(OptionalLong matchedRecords, ResponseInfo info) {}
+public record UpdateDocumentsResponse(OptionalLong matchedRecords, ResponseInfo info)
+    implements Response {}

@@ -1,5 +1,6 @@
 package io.pinelink.documents;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 
 /**
@@ -8,4 +9,4 @@ import io.pinelink.model.ResponseInfo;
  *
  * @param upsertedCount the number of documents that were accepted
  */
-public record UpsertDocumentsResponse(long upsertedCount, ResponseInfo info) {}
+public record UpsertDocumentsResponse(long upsertedCount, ResponseInfo info) implements Response {}

@@ -1,5 +1,6 @@
 package io.pinelink.imports;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,7 +26,8 @@ public record ImportDescription(
     double percentComplete,
     long recordsImported,
     Optional<String> error,
-    ResponseInfo info) {
+    ResponseInfo info)
+    implements Response {
   /** Treats an empty error as none. */
   public ImportDescription {
     error = error.filter(text -> !text.isBlank());

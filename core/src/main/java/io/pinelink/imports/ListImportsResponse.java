@@ -1,6 +1,7 @@
 package io.pinelink.imports;
 
 import io.pinelink.model.Page;
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
  */
 public record ListImportsResponse(
     List<ImportDescription> items, Optional<String> nextToken, ResponseInfo info)
-    implements Page<ImportDescription> {
+    implements Response, Page<ImportDescription> {
   /** Copies the imports; an empty token means the last page. */
   public ListImportsResponse {
     items = List.copyOf(items);

@@ -1,5 +1,6 @@
 package io.pinelink.imports;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 
 /**
@@ -7,4 +8,4 @@ import io.pinelink.model.ResponseInfo;
  *
  * @param id the service's id of the import
  */
-public record StartImportResponse(String id, ResponseInfo info) {}
+public record StartImportResponse(String id, ResponseInfo info) implements Response {}

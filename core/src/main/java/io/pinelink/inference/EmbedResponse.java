@@ -1,5 +1,6 @@
 package io.pinelink.inference;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import java.util.List;
@@ -17,7 +18,8 @@ public record EmbedResponse(
     VectorType vectorType,
     List<Embedding> embeddings,
     long totalTokens,
-    ResponseInfo info) {
+    ResponseInfo info)
+    implements Response {
   /** Copies the embeddings. */
   public EmbedResponse {
     embeddings = List.copyOf(embeddings);

@@ -1,6 +1,7 @@
 package io.pinelink.inference;
 
 import io.pinelink.model.Metric;
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: ModelInfo, API version 2026-04.
  */
-public final class ModelInfo {
+public final class ModelInfo implements Response {
   private final String model;
   private final ModelType type;
   private final String description;
@@ -122,6 +123,7 @@ public final class ModelInfo {
   }
 
   /** Returns the info of the response that described the model. */
+  @Override
   public ResponseInfo info() {
     return info;
   }

@@ -1,5 +1,6 @@
 package io.pinelink.inference;
 
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,8 @@ import java.util.Optional;
  * @param rerankUnits the rerank units of the call; 0 if the service did not report them
  */
 public record RerankResponse(
-    Optional<String> model, List<RankedDocument> documents, long rerankUnits, ResponseInfo info) {
+    Optional<String> model, List<RankedDocument> documents, long rerankUnits, ResponseInfo info)
+    implements Response {
   /** Copies the documents. */
   public RerankResponse {
     documents = List.copyOf(documents);

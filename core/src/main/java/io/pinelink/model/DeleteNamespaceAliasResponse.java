@@ -5,4 +5,4 @@ package io.pinelink.model;
  * If an earlier attempt of the call deleted the alias and its response was lost, this is the info
  * of the attempt that found it gone.
  */
-public record DeleteNamespaceAliasResponse(ResponseInfo info) {}
+public record DeleteNamespaceAliasResponse(ResponseInfo info) implements Response {}

@@ -25,7 +25,7 @@ public record FetchByMetadataResponse(
     OptionalLong egressBytes,
     Optional<DenseColumns> columns,
     ResponseInfo info)
-    implements Page<Vector> {
+    implements ReadResponse, Page<Vector> {
   /** Copies the vectors; an empty token means the last page. */
   public FetchByMetadataResponse {
     items = List.copyOf(items);

@@ -27,7 +27,8 @@ public record FetchResponse(
     long readUnits,
     OptionalLong egressBytes,
     Optional<DenseColumns> columns,
-    ResponseInfo info) {
+    ResponseInfo info)
+    implements ReadResponse {
   /** Copies the vectors. */
   public FetchResponse {
     vectors = Map.copyOf(vectors);

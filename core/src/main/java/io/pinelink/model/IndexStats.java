@@ -25,7 +25,8 @@ public record IndexStats(
     Optional<VectorType> vectorType,
     Optional<Float> memoryFullness,
     Optional<Float> storageFullness,
-    ResponseInfo info) {
+    ResponseInfo info)
+    implements Response {
   /** Copies the counts. */
   public IndexStats {
     namespaces = Map.copyOf(namespaces);

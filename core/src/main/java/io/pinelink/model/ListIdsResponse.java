@@ -22,7 +22,7 @@ public record ListIdsResponse(
     long readUnits,
     OptionalLong egressBytes,
     ResponseInfo info)
-    implements Page<String> {
+    implements ReadResponse, Page<String> {
   /** Copies the ids; an empty token means the last page. */
   public ListIdsResponse {
     items = List.copyOf(items);

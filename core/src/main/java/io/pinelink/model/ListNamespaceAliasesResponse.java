@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record ListNamespaceAliasesResponse(
     List<NamespaceAlias> items, Optional<String> nextToken, int totalCount, ResponseInfo info)
-    implements Page<NamespaceAlias> {
+    implements Response, Page<NamespaceAlias> {
   /** Copies the aliases; an empty token means the last page. */
   public ListNamespaceAliasesResponse {
     items = List.copyOf(items);

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record ListNamespacesResponse(
     List<NamespaceDescription> items, Optional<String> nextToken, int totalCount, ResponseInfo info)
-    implements Page<NamespaceDescription> {
+    implements Response, Page<NamespaceDescription> {
   /** Copies the namespaces; an empty token means the last page. */
   public ListNamespacesResponse {
     items = List.copyOf(items);

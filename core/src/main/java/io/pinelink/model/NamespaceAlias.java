@@ -22,4 +22,5 @@ public record NamespaceAlias(
     String targetNamespace,
     Optional<Instant> createdAt,
     Optional<Instant> updatedAt,
-    ResponseInfo info) {}
+    ResponseInfo info)
+    implements Response {}

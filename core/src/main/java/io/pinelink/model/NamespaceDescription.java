@@ -22,7 +22,8 @@ public record NamespaceDescription(
     Optional<MetadataSchema> schema,
     List<String> indexedFields,
     OptionalLong sizeBytes,
-    ResponseInfo info) {
+    ResponseInfo info)
+    implements Response {
   /** Copies the fields; a size of zero is treated as not reported. */
   public NamespaceDescription {
     indexedFields = List.copyOf(indexedFields);

@@ -22,7 +22,8 @@ public record QueryResponse(
     long readUnits,
     OptionalLong egressBytes,
     Optional<DenseColumns> columns,
-    ResponseInfo info) {
+    ResponseInfo info)
+    implements ReadResponse {
   /** Copies the matches. */
   public QueryResponse {
     matches = List.copyOf(matches);

@@ -9,4 +9,4 @@ import java.util.OptionalInt;
  *     100,000 that one call changes; empty for an update by id, for which the service does not
  *     report whether the id existed
  */
-public record UpdateResponse(OptionalInt matchedRecords, ResponseInfo info) {}
+public record UpdateResponse(OptionalInt matchedRecords, ResponseInfo info) implements Response {}

@@ -5,4 +5,4 @@ package io.pinelink.model;
  *
  * @param upsertedCount the number of vectors written, new and replaced alike
  */
-public record UpsertResponse(long upsertedCount, ResponseInfo info) {}
+public record UpsertResponse(long upsertedCount, ResponseInfo info) implements Response {}

@@ -1,5 +1,6 @@
 package io.pinelink.records;
 
+import io.pinelink.model.ReadResponse;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
 import java.util.OptionalLong;
@@ -23,7 +24,8 @@ public record SearchRecordsResponse(
     long embedTotalTokens,
     long rerankUnits,
     OptionalLong egressBytes,
-    ResponseInfo info) {
+    ResponseInfo info)
+    implements ReadResponse {
   /** Copies the hits. */
   public SearchRecordsResponse {
     hits = List.copyOf(hits);

@@ -53,10 +53,7 @@ public interface CallEnd {
   /** Returns the error code of the service; empty if the call did not fail with a response. */
   Optional<ErrorCode> errorCode();
 
-  /**
-   * Returns the origin of the response; empty if there was none, and for most responses of the
-   * control plane.
-   */
+  /** Returns the origin of the response; empty if there was none, or it does not carry one. */
   Optional<ResponseInfo> info();
 
   /** Returns the read units that the service reported; empty if it reported none. */

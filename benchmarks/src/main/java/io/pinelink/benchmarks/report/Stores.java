@@ -199,7 +199,8 @@ public final class Stores {
 
         Each framework's own Pinecone store on the official client, and its store on Pinelink, over TLS on loopback, one
         after the other in each of %d rounds after %d to warm up. Texts with 384 values and two metadata fields, whose
-        embeddings are ready. The embedded server answers both. Medians, with minimum and maximum.
+        embeddings are ready. The embedded server answers both. CPU without the JVM's compilers. Medians, with minimum and
+        maximum.
 
         | store | operation | %s |
         |---|---|%s

@@ -1,8 +1,8 @@
 package io.pinelink.benchmarks.stores;
 
-import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +14,9 @@ import java.util.Arrays;
  * allocated by live threads, or {@code unsupported}. It ends with its input.
  */
 public final class StoreDriver {
-  private static final OperatingSystemMXBean SYSTEM =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private static final CpuClock CPU = new CpuClock();
 
   private StoreDriver() {}
 
@@ -37,9 +37,10 @@ public final class StoreDriver {
     System.exit(0); // Not every client's threads are daemons.
   }
 
-  private static String measured(StoreJob job, StoreOperation operation, String round) {
-    long allocated = allocatedBytes();
-    long cpu = SYSTEM.getProcessCpuTime();
+  private static String measured(StoreJob job, StoreOperation operation, String round)
+      throws IOException {
+    long cpu = CPU.nanos();
+    long before = allocatedBytes();
     long begin = System.nanoTime();
     try {
       operation.runRound(job, Integer.parseInt(round));
@@ -47,7 +48,8 @@ public final class StoreDriver {
       return "unsupported";
     }
     long nanos = System.nanoTime() - begin;
-    return nanos + " " + (SYSTEM.getProcessCpuTime() - cpu) + " " + (allocatedBytes() - allocated);
+    long allocated = allocatedBytes() - before; // first, because reading the clock allocates
+    return nanos + " " + (CPU.nanos() - cpu) + " " + allocated;
   }
 
   private static long allocatedBytes() {

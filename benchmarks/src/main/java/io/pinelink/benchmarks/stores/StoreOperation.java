@@ -1,6 +1,6 @@
 package io.pinelink.benchmarks.stores;
 
-/** A measured operation, which is repeated, since CPU time has coarse ticks. */
+/** A measured operation, which is repeated, so that what a measurement costs does not count. */
 public enum StoreOperation {
   /** Adds batches. */
   ADD("add 1,000 texts", Constants.BATCHES) {

@@ -4,38 +4,27 @@ import io.pinelink.control.ConfigureIndexRequest;
 import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
-import io.pinelink.control.IndexDescription;
 import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.documents.DeleteDocumentsRequest;
-import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.FetchDocumentsRequest;
-import io.pinelink.documents.FetchDocumentsResponse;
-import io.pinelink.documents.ListDocumentsResponse;
 import io.pinelink.documents.SearchDocumentsResponse;
 import io.pinelink.documents.UpdateDocumentsRequest;
-import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsRequest;
-import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.EmbedResponse;
 import io.pinelink.inference.RerankRequest;
 import io.pinelink.inference.RerankResponse;
 import io.pinelink.model.DeleteRequest;
-import io.pinelink.model.DeleteResponse;
-import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
-import io.pinelink.model.IndexStats;
-import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.Page;
 import io.pinelink.model.QueryResponse;
+import io.pinelink.model.ReadResponse;
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
-import io.pinelink.model.UpdateResponse;
 import io.pinelink.model.UpsertRequest;
-import io.pinelink.model.UpsertResponse;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.UpsertRecordsRequest;
-import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.request.DeleteIndexRequest;
 import io.pinelink.spi.request.DescribeIndexRequest;
@@ -158,97 +147,11 @@ final class CallFacts {
 
   /** Returns the read units of a response; 0 if it has none. */
   static long readUnits(@Nullable Object response) {
-    if (response instanceof QueryResponse query) {
-      return query.readUnits();
-    }
-    if (response instanceof FetchResponse fetch) {
-      return fetch.readUnits();
-    }
-    if (response instanceof FetchByMetadataResponse fetch) {
-      return fetch.readUnits();
-    }
-    if (response instanceof ListIdsResponse list) {
-      return list.readUnits();
-    }
-    if (response instanceof SearchRecordsResponse search) {
-      return search.readUnits();
-    }
-    if (response instanceof SearchDocumentsResponse search) {
-      return search.readUnits();
-    }
-    if (response instanceof FetchDocumentsResponse fetch) {
-      return fetch.readUnits();
-    }
-    return response instanceof ListDocumentsResponse list ? list.readUnits() : 0;
+    return response instanceof ReadResponse read ? read.readUnits() : 0;
   }
 
-  /** Returns the origin of a response; null if it does not carry one, or none is known here. */
+  /** Returns the origin of a response; null if it does not carry one. */
   static @Nullable ResponseInfo info(@Nullable Object response) {
-    if (response instanceof QueryResponse query) {
-      return query.info();
-    }
-    if (response instanceof UpsertResponse upsert) {
-      return upsert.info();
-    }
-    if (response instanceof FetchResponse fetch) {
-      return fetch.info();
-    }
-    if (response instanceof FetchByMetadataResponse fetch) {
-      return fetch.info();
-    }
-    if (response instanceof ListIdsResponse list) {
-      return list.info();
-    }
-    if (response instanceof UpdateResponse update) {
-      return update.info();
-    }
-    if (response instanceof DeleteResponse delete) {
-      return delete.info();
-    }
-    if (response instanceof IndexStats stats) {
-      return stats.info();
-    }
-    if (response instanceof SearchRecordsResponse search) {
-      return search.info();
-    }
-    if (response instanceof UpsertRecordsResponse upsert) {
-      return upsert.info();
-    }
-    return ofDocuments(response);
-  }
-
-  private static @Nullable ResponseInfo ofDocuments(@Nullable Object response) {
-    if (response instanceof SearchDocumentsResponse search) {
-      return search.info();
-    }
-    if (response instanceof UpsertDocumentsResponse upsert) {
-      return upsert.info();
-    }
-    if (response instanceof FetchDocumentsResponse fetch) {
-      return fetch.info();
-    }
-    if (response instanceof UpdateDocumentsResponse update) {
-      return update.info();
-    }
-    if (response instanceof DeleteDocumentsResponse delete) {
-      return delete.info();
-    }
-    if (response instanceof ListDocumentsResponse list) {
-      return list.info();
-    }
-    return ofOthers(response);
-  }
-
-  private static @Nullable ResponseInfo ofOthers(@Nullable Object response) {
-    if (response instanceof EmbedResponse embed) {
-      return embed.info();
-    }
-    if (response instanceof RerankResponse rerank) {
-      return rerank.info();
-    }
-    if (response instanceof ListIndexesResponse list) {
-      return list.info();
-    }
-    return response instanceof IndexDescription index ? index.info() : null;
+    return response instanceof Response received ? received.info() : null;
   }
 }

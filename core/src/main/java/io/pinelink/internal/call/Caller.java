@@ -28,24 +28,15 @@ import org.jspecify.annotations.Nullable;
  * its future on the right thread. A caller is a view: it shares its {@link ClientState} with all
  * other callers of the client.
  *
- * @param timeout the timeout of a call, including all attempts
- * @param once whether calls are never retried
- * @param headers the headers that the program adds to each call
- * @param completeOn the executor that completes futures; for a caller that blocks, they complete in
- *     place
- * @param index the name of the index; empty if it is not known or calls concern no index
+ * @param target what calls concern
+ * @param settings how they are made
  */
 public record Caller(
     ClientState client,
     Transport chain,
     Credential credential,
-    CurrentRoute open,
-    String namespace,
-    Duration timeout,
-    boolean once,
-    ExtraHeaders headers,
-    Executor completeOn,
-    String index) {
+    CallTarget target,
+    CallSettings settings) {
 
   /** Creates a caller without the name of an index. */
   public Caller(
@@ -58,7 +49,12 @@ public record Caller(
       boolean once,
       ExtraHeaders headers,
       Executor completeOn) {
-    this(client, chain, credential, open, namespace, timeout, once, headers, completeOn, "");
+    this(
+        client,
+        chain,
+        credential,
+        new CallTarget(open, namespace, ""),
+        new CallSettings(timeout, once, headers, completeOn));
   }
 
   /** Creates a caller in the default namespace that completes its futures in place. */
@@ -74,7 +70,22 @@ public record Caller(
 
   /** Returns the route of the next call. */
   public Route route() {
-    return open.now();
+    return target.open().now();
+  }
+
+  /** Returns the namespace; empty for the default one, and for calls that concern none. */
+  public String namespace() {
+    return target.namespace();
+  }
+
+  /** Returns the timeout of a call, including all attempts. */
+  public Duration timeout() {
+    return settings.timeout();
+  }
+
+  /** Returns the executor that completes futures. */
+  public Executor completeOn() {
+    return settings.completeOn();
   }
 
   /** Returns the scheduler that times the pauses between the polls of a wait. */
@@ -91,20 +102,22 @@ public record Caller(
     Objects.requireNonNull(request, "request");
     require(operation);
     client.version().check(operation, request);
-    Route route = open.now();
-    Deadline deadline = Deadline.after(timeout);
+    Route route = route();
+    Deadline deadline = Deadline.after(timeout());
     ObservedCall<R> observed =
         client.listeners().isEnabled() ? observed(operation, request, route) : null;
     CallHandling handling =
-        observed == null ? CallHandling.unobserved(once) : new CallHandling(once, observed);
+        observed == null
+            ? CallHandling.unobserved(settings.once())
+            : new CallHandling(settings.once(), observed);
     CallContext context =
-        new CallContext(route, namespace, deadline, credential, headers, 1, handling);
+        new CallContext(route, namespace(), deadline, credential, settings.headers(), 1, handling);
     client.inFlight().enter(deadline);
     client.counts().called(route);
     return client
         .inFlight()
         .leaveWith(
-            completeOn,
+            completeOn(),
             observed == null
                 ? start(operation, request, context)
                 : observed.start(() -> start(operation, request, context)));
@@ -115,8 +128,8 @@ public record Caller(
         client.listeners(),
         client.counts(),
         operation.name(),
-        CallFacts.index(request, index, route),
-        namespace,
+        CallFacts.index(request, target.index(), route),
+        namespace(),
         route,
         CallFacts.batchSize(request));
   }
@@ -126,8 +139,8 @@ public record Caller(
     if (!client.listeners().isEnabled()) {
       return List.of();
     }
-    Optional<String> called = CallFacts.index("", index, open.now());
-    return client.listeners().bulkStarted(new BulkStart(operation, called, namespace));
+    Optional<String> called = CallFacts.index("", target.index(), route());
+    return client.listeners().bulkStarted(new BulkStart(operation, called, namespace()));
   }
 
   /** Throws an {@link IllegalStateException} if no transport supports the operation. */
@@ -139,12 +152,12 @@ public record Caller(
 
   /** Returns the bytes that a call would send; empty if the transport cannot compute them. */
   public <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request) {
-    return chain.bodyBytes(operation, request, namespace);
+    return chain.bodyBytes(operation, request, namespace());
   }
 
   /** Returns an upper bound of {@link #bodyBytes}; empty if the transport cannot compute it. */
   public <Q> OptionalLong bodyBytesBound(Operation<Q, ?> operation, Q request) {
-    return chain.bodyBytesBound(operation, request, namespace);
+    return chain.bodyBytesBound(operation, request, namespace());
   }
 
   /**
@@ -171,47 +184,36 @@ public record Caller(
 
   /** Returns this caller on another route. */
   public Caller on(CurrentRoute other) {
-    return new Caller(
-        client, chain, credential, other, namespace, timeout, once, headers, completeOn, index);
-  }
-
-  /** Returns this caller with another chain of transports. */
-  public Caller through(Transport other) {
-    return new Caller(
-        client, other, credential, open, namespace, timeout, once, headers, completeOn, index);
+    return with(target.on(other));
   }
 
   /** Returns this caller in another namespace. */
   public Caller inNamespace(String other) {
-    return new Caller(
-        client, chain, credential, open, other, timeout, once, headers, completeOn, index);
+    return with(target.inNamespace(other));
   }
 
   /** Returns this caller for an index with a name. */
   public Caller named(String name) {
-    return new Caller(
-        client, chain, credential, open, namespace, timeout, once, headers, completeOn, name);
+    return with(target.named(name));
+  }
+
+  private Caller with(CallTarget other) {
+    return new Caller(client, chain, credential, other, settings);
+  }
+
+  /** Returns this caller with another chain of transports. */
+  public Caller through(Transport other) {
+    return new Caller(client, other, credential, target, settings);
   }
 
   /** Returns this caller without listeners. */
   public Caller unobserved() {
-    return new Caller(
-        client.unobserved(),
-        chain,
-        credential,
-        open,
-        namespace,
-        timeout,
-        once,
-        headers,
-        completeOn,
-        index);
+    return new Caller(client.unobserved(), chain, credential, target, settings);
   }
 
   /** Returns this caller with another credential. */
   public Caller as(Credential other) {
-    return new Caller(
-        client, chain, other, open, namespace, timeout, once, headers, completeOn, index);
+    return new Caller(client, chain, other, target, settings);
   }
 
   /**
@@ -221,17 +223,7 @@ public record Caller(
    * @param noRetries whether calls are never retried; false to keep the current setting
    */
   public Caller with(@Nullable Duration other, boolean noRetries) {
-    return new Caller(
-        client,
-        chain,
-        credential,
-        open,
-        namespace,
-        other == null ? timeout : other,
-        once || noRetries,
-        headers,
-        completeOn,
-        index);
+    return with(settings.with(other, noRetries));
   }
 
   /**
@@ -240,22 +232,12 @@ public record Caller(
    * @throws IllegalArgumentException if all headers together are too large
    */
   public Caller with(ExtraHeaders more) {
-    return new Caller(
-        client,
-        chain,
-        credential,
-        open,
-        namespace,
-        timeout,
-        once,
-        headers.and(more),
-        completeOn,
-        index);
+    return with(settings.with(more));
   }
 
   /** Returns this caller with a timeout of at most {@code max}. */
   public Caller within(Duration max) {
-    return max.compareTo(timeout) < 0 ? with(max, false) : this;
+    return max.compareTo(timeout()) < 0 ? with(max, false) : this;
   }
 
   /** Returns a copy whose futures complete on the network thread, for code that blocks on them. */
@@ -265,7 +247,10 @@ public record Caller(
 
   /** Returns this caller with another executor for the completion of its futures. */
   public Caller completingOn(Executor executor) {
-    return new Caller(
-        client, chain, credential, open, namespace, timeout, once, headers, executor, index);
+    return with(settings.completingOn(executor));
+  }
+
+  private Caller with(CallSettings other) {
+    return new Caller(client, chain, credential, target, other);
   }
 }

@@ -1,0 +1,30 @@
+package io.pinelink.internal.call;
+
+import io.pinelink.spi.ExtraHeaders;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of calls.
+ *
+ * @param timeout the timeout of a call, including all attempts
+ * @param once whether calls are never retried
+ * @param headers the headers that the program adds to each call
+ * @param completeOn the executor that completes futures; for a caller that blocks, they complete in
+ *     place
+ */
+record CallSettings(Duration timeout, boolean once, ExtraHeaders headers, Executor completeOn) {
+  CallSettings with(@Nullable Duration other, boolean noRetries) {
+    return new CallSettings(
+        other == null ? timeout : other, once || noRetries, headers, completeOn);
+  }
+
+  CallSettings with(ExtraHeaders more) {
+    return new CallSettings(timeout, once, headers.and(more), completeOn);
+  }
+
+  CallSettings completingOn(Executor executor) {
+    return new CallSettings(timeout, once, headers, executor);
+  }
+}

@@ -26,7 +26,7 @@ public class PinelinkAdminAutoConfiguration {
       Environment environment, PinelinkConnectionDetails connection, ClientListeners listeners) {
     Admin.Builder builder = connection.newAdminBuilder();
     PinelinkProperties properties = PinelinkProperties.of(environment);
-    new CallSettings(properties).apply(builder);
+    new ClientSettings(properties).apply(builder);
     listeners.addTo(builder);
     return ClientBuild.of(
         builder::build, properties.admin().login() == null ? "control-plane" : "admin.login");

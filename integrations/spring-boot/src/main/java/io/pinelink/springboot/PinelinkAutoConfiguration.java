@@ -50,7 +50,7 @@ public class PinelinkAutoConfiguration {
       ClientListeners listeners,
       ObjectProvider<PinelinkBuilderCustomizer> customizers) {
     Pinelink.Builder builder = connection.newBuilder();
-    new CallSettings(PinelinkProperties.of(environment)).apply(builder);
+    new ClientSettings(PinelinkProperties.of(environment)).apply(builder);
     listeners.addTo(builder);
     customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
     return ClientBuild.of(builder::build, "control-plane");

@@ -17,12 +17,12 @@ import java.util.Map;
 import org.springframework.util.unit.DataSize;
 
 /** Applies the properties of calls and of their connections, apart from where they lead. */
-final class CallSettings {
+final class ClientSettings {
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
 
   private final PinelinkProperties properties;
 
-  CallSettings(PinelinkProperties properties) {
+  ClientSettings(PinelinkProperties properties) {
     this.properties = properties;
   }
 

@@ -243,8 +243,8 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
 
   @Override
   public void releaseResources() {
-    if (state
-        != State.ENDED) { // as after nearly every call, for which an exception would be created
+    // Nearly every exchange has ended by now, and needs no exception.
+    if (state != State.ENDED) {
       failed(new ConnectionClosedException("the connection was closed"));
     }
     RequestBuffer body = request;

@@ -3,6 +3,6 @@
 # minutes. It is no measurement of time: the figures are the same on every machine.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
-mvn -q -B -ntp -f "$root/pom.xml" -pl benchmarks -am -DskipTests package >&2
+mvn -q -B -ntp -f "$root/pom.xml" -pl benchmarks -am -Dmaven.test.skip=true package >&2
 java -cp "$root/benchmarks/target/classes:$(cat "$root/benchmarks/target/classpath")" \
   io.pinelink.benchmarks.report.FloatDigits

@@ -10,6 +10,6 @@
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cache=${PINELINK_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/pinelink-examples}
-mvn -q -B -ntp -f "$root/pom.xml" -pl benchmarks,cli -am -DskipTests package
+mvn -q -B -ntp -f "$root/pom.xml" -pl benchmarks,cli -am -Dmaven.test.skip=true package
 exec java -cp "$root/benchmarks/target/classes:$root/examples/target/classes:$(cat "$root/examples/target/classpath")" \
   io.pinelink.benchmarks.report.BulkLoad "$root/cli/target/pinelink.jar" "$root/benchmarks/results" "$cache" "$@"

@@ -8,7 +8,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 out=$root/benchmarks/target
 namespace=pinelink-stores
 
-mvn -q -B -ntp -f "$root/pom.xml" -pl benchmarks -am -DskipTests package
+mvn -q -B -ntp -f "$root/pom.xml" -pl benchmarks -am -Dmaven.test.skip=true package
 class_path_of() { # FILE POM OPTIONS...
   local file=$1 pom=$2
   shift 2
@@ -19,7 +19,7 @@ subjects=()
 for framework in langchain4j spring-ai; do
   class_path_of "$out/$framework-own" "$root/benchmarks/$framework/pom.xml"
   echo "$out/classes:$(cat "$out/$framework-own.libraries")" > "$out/$framework-own"
-  class_path_of "$out/$framework-pinelink" "$root/pom.xml" -pl "integrations/$framework" -am -DskipTests package
+  class_path_of "$out/$framework-pinelink" "$root/pom.xml" -pl "integrations/$framework" -am -Dmaven.test.skip=true package
   echo "$out/classes:$root/integrations/$framework/target/classes:$(cat "$out/$framework-pinelink.libraries")" \
     > "$out/$framework-pinelink"
   subjects+=("$framework-own" "$out/$framework-own" "$framework-pinelink" "$out/$framework-pinelink")

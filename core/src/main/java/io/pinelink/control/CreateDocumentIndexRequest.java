@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request to create an index by its schema. With a schema of one of the reserved fields {@code
- * _values} and {@code _sparse_values}, or both, it is an index for vectors.
+ * _values} and {@code _sparse_values}, or both, it is a vector index.
  *
  * <pre>{@code
  * CreateDocumentIndexRequest.builder("articles", schema, IndexSpec.serverless("aws", "us-east-1"))

@@ -17,7 +17,7 @@ final class IndexSchemaRule {
   private static final String VALUES = "_values";
   private static final String SPARSE_VALUES = "_sparse_values";
 
-  /** The fields of an index for vectors: its dense and its sparse values. */
+  /** The fields of a vector index: its dense and its sparse values. */
   static final Set<String> RESERVED = Set.of(VALUES, SPARSE_VALUES);
 
   private static final int MAX_NAME_BYTES = 64;
@@ -95,7 +95,7 @@ final class IndexSchemaRule {
                 throw new IllegalArgumentException(
                     "schema field '"
                         + name
-                        + "' is beside a reserved field, expected none: an index for vectors has"
+                        + "' is beside a reserved field, expected none: a vector index has"
                         + " only '"
                         + VALUES
                         + "' and '"

@@ -114,7 +114,7 @@ final class DocumentIndexRows {
     section.row(
         CREATE_DOCUMENT_INDEX,
         ROUND_TRIP,
-        "a schema of the reserved fields makes an index for vectors",
+        "a schema of the reserved fields makes a vector index",
         calls -> {
           IndexDescription made =
               make(calls, IndexSchema.builder().denseVector("_values", 2, Metric.COSINE).build());

@@ -48,12 +48,12 @@ public final class PrivateService implements AutoCloseable {
     return new PrivateService(Protocol.REST);
   }
 
-  /** Creates and opens an index for vectors, with a name of its own. */
+  /** Creates and opens a vector index, with a name of its own. */
   public Index newIndex(Metric metric, int dimension) {
     return newIndex("docs-" + indexes++, metric, dimension);
   }
 
-  /** Creates and opens an index for vectors. */
+  /** Creates and opens a vector index. */
   public Index newIndex(String name, Metric metric, int dimension) {
     client
         .controlPlane()

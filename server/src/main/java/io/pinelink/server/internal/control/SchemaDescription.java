@@ -129,7 +129,7 @@ final class SchemaDescription {
     return new RawValue(PlainJson.text(parameters));
   }
 
-  /** Adds the fields of an index for vectors; one for dense vectors always reports both. */
+  /** Adds the fields of a vector index; one for dense vectors always reports both. */
   private static void putReserved(ObjectNode fields, IndexShape shape) {
     if (!shape.isSparse()) {
       fields

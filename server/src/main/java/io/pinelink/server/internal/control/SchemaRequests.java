@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parses and checks the schema of a new index. A schema of the reserved fields {@code _values} and
- * {@code _sparse_values} defines an index for vectors, any other a document index.
+ * {@code _sparse_values} defines a vector index, any other a document index.
  */
 final class SchemaRequests {
   private static final String DENSE = "_values";
@@ -40,7 +40,7 @@ final class SchemaRequests {
   /**
    * The kind of index that a schema defines.
    *
-   * @param documents the declared fields of a document index; null for an index for vectors
+   * @param documents the declared fields of a document index; null for a vector index
    */
   record Declared(IndexShape shape, @Nullable DocumentSchema documents) {}
 

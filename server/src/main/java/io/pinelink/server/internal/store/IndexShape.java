@@ -25,7 +25,7 @@ public record IndexShape(
     DOCUMENTS
   }
 
-  /** Creates the shape of an index for vectors that is not on pods. */
+  /** Creates the shape of a vector index that is not on pods. */
   public IndexShape(int dimension, SimilarityFunction metric, @Nullable Set<String> filterable) {
     this(dimension, metric, filterable, Kind.SERVERLESS);
   }

@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  *     PinelinkEmbeddingStore.builder(client.index("docs-example")).namespace("manuals").build();
  * }</pre>
  *
- * <p>The index has the dimension of the embedding model, and is either an index for vectors or a
- * document index. In an index for vectors, the text of a segment is stored in the metadata, in the
- * form of LangChain4j's own Pinecone store, so both read each other's vectors; text and metadata of
- * a segment together may take 40,960 bytes by the service's count.
+ * <p>The index has the dimension of the embedding model, and is either a vector index or a document
+ * index. In a vector index, the text of a segment is stored in the metadata, in the form of
+ * LangChain4j's own Pinecone store, so both read each other's vectors; text and metadata of a
+ * segment together may take 40,960 bytes by the service's count.
  *
  * <p>Reads lag behind writes, so a search may miss what was just added or removed.
  *
@@ -52,7 +52,7 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
   }
 
   /**
-   * Creates a builder of a store in an index for vectors.
+   * Creates a builder of a store in a vector index.
    *
    * @param index the index, opened by a client that must stay open as long as the store is used
    */
@@ -208,8 +208,8 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
    *       in both.
    * </ul>
    *
-   * <p>The query's text is searched too with a sparse encoder in an index for vectors, or with
-   * hybrid search in a document index. Otherwise it is ignored.
+   * <p>The query's text is searched too with a sparse encoder in a vector index, or with hybrid
+   * search in a document index. Otherwise it is ignored.
    *
    * <p>The first search asks the index for its metric, unless the builder has set it.
    *
@@ -328,9 +328,9 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
     }
 
     /**
-     * Sets the encoder for hybrid search in an index for vectors: texts are stored with sparse
-     * values, and {@link EmbeddingSearchRequest#query()} is searched with them. The index must have
-     * the dot product metric. Default: none.
+     * Sets the encoder for hybrid search in a vector index: texts are stored with sparse values,
+     * and {@link EmbeddingSearchRequest#query()} is searched with them. The index must have the dot
+     * product metric. Default: none.
      */
     public Builder sparseEncoder(SparseEncoder encoder) {
       this.sparseEncoder = Objects.requireNonNull(encoder, "encoder");
@@ -350,14 +350,14 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
     private SegmentTarget over(Index all) {
       if (hybridSearch) {
         throw new IllegalArgumentException(
-            "hybridSearch is true for an index for vectors, expected a document index: set"
+            "hybridSearch is true for a vector index, expected a document index: set"
                 + " sparseEncoder instead");
       }
       if (metadataFields != null) {
         throw new IllegalArgumentException(
             "metadataFields are "
                 + metadataFields
-                + " for an index for vectors, expected a document index");
+                + " for a vector index, expected a document index");
       }
       if (sparseEncoder != null && metric != null && !metric.equals(Metric.DOT_PRODUCT)) {
         throw new IllegalArgumentException(
@@ -375,7 +375,7 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
     private SegmentTarget over(DocumentIndex all) {
       if (sparseEncoder != null) {
         throw new IllegalArgumentException(
-            "sparseEncoder is set for a document index, expected an index for vectors: set"
+            "sparseEncoder is set for a document index, expected a vector index: set"
                 + " hybridSearch instead");
       }
       if (metadataTextKey.equals(embeddingFieldName)) {

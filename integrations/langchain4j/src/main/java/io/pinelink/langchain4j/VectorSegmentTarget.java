@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index for vectors.
+ * A vector index.
  *
  * @param sparseEncoder adds sparse values to vectors and searches; null for dense values only
  */

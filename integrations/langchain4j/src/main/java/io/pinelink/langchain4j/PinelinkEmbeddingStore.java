@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +37,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reads lag behind writes, so a search may miss what was just added or removed.
  *
- * <p>All methods throw the exceptions of the client, {@link io.pinelink.error.PinelinkException}
- * and its subclasses, and an {@link IllegalArgumentException} before anything is sent if an
- * argument is invalid.
+ * <p>Methods throw the exceptions of the client, {@link io.pinelink.error.PinelinkException} and
+ * its subclasses, and an {@link IllegalArgumentException} before anything is sent if an argument is
+ * invalid.
  *
  * <p>Thread-safe, if the sparse encoder is. The store needs no closing; close the client.
  */
@@ -220,11 +221,39 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
    */
   @Override
   public EmbeddingSearchResult<TextSegment> search(EmbeddingSearchRequest request) {
+    return result(request).blocking().get();
+  }
+
+  /**
+   * Starts a {@link #search} and returns at once. The future fails with the exceptions that {@link
+   * #search} throws, even those of invalid arguments, and completes on the client's callback
+   * executor. Cancelling it cancels the call in flight.
+   *
+   * <p>A {@link SparseEncoder} has no asynchronous form: it encodes the text of the query on a
+   * thread that is started for this search, and continues if the future is cancelled.
+   *
+   * <p>The method is part of {@code EmbeddingStore} since LangChain4j 1.20. With an older version,
+   * call it on this class.
+   *
+   * @param request as for {@link #search}
+   */
+  @Override
+  public CompletableFuture<EmbeddingSearchResult<TextSegment>> searchAsync(
+      EmbeddingSearchRequest request) {
+    // An exception in a step that follows another one fails the future.
+    return SearchStep.of(request).then(this::result).async().get();
+  }
+
+  private SearchStep<EmbeddingSearchResult<TextSegment>> result(EmbeddingSearchRequest request) {
     Filter filter = request.filter();
-    return new EmbeddingSearchResult<>(
-        target.search(request, filter == null ? null : FilterTranslator.translate(filter)).stream()
-            .filter(match -> match.score() >= request.minScore())
-            .toList());
+    return target
+        .search(request, filter == null ? null : FilterTranslator.translate(filter))
+        .map(
+            matches ->
+                new EmbeddingSearchResult<>(
+                    matches.stream()
+                        .filter(match -> match.score() >= request.minScore())
+                        .toList()));
   }
 
   /** Returns the class name and the index with its route. */
@@ -367,7 +396,9 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
       return new VectorSegmentTarget(
           view,
           new SegmentMetadata(metadataTextKey),
-          new IndexMetric(view::describeIndexStats, metric),
+          new IndexMetric(
+              new SearchStep<>(view::describeIndexStats, () -> view.async().describeIndexStats()),
+              metric),
           includeEmbeddings,
           sparseEncoder);
     }
@@ -388,7 +419,9 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
       return new DocumentSegmentTarget(
           view,
           new SegmentMetadata(metadataTextKey),
-          new IndexMetric(view::describeIndexStats, metric),
+          new IndexMetric(
+              new SearchStep<>(view::describeIndexStats, () -> view.async().describeIndexStats()),
+              metric),
           embeddingFieldName,
           returned(),
           includeEmbeddings,

@@ -26,6 +26,7 @@ class LangChain4jPageTest {
       import io.pinelink.model.Metric;
       import io.pinelink.routing.RoutePolicy;
       import java.util.List;
+      import java.util.concurrent.CompletableFuture;
       """;
 
   @Test
@@ -35,15 +36,17 @@ class LangChain4jPageTest {
             // Beans of frameworks are compiled and run by the projects that the page links.
             .filter(block -> !block.contains("@Singleton"))
             .toList();
-    assertThat(blocks).hasSize(3);
+    assertThat(blocks).hasSize(4);
     String source =
         IMPORTS
             + "class Guide { void first(EmbeddingModel model, List<TextSegment> segments) {"
             + blocks.get(0)
-            + "} void second(Pinelink client) {"
+            + "} void second(PinelinkEmbeddingStore store, EmbeddingSearchRequest request) {"
             + blocks.get(1)
             + "} void third(Pinelink client) {"
             + blocks.get(2)
+            + "} void fourth(Pinelink client) {"
+            + blocks.get(3)
             + "}}";
 
     assertThat(PageCode.compile(source, folder)).isEmpty();

@@ -12,9 +12,11 @@ import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.FieldSelection;
 import io.pinelink.documents.HybridSearchRequest;
+import io.pinelink.documents.HybridSearchResponse;
 import io.pinelink.documents.RankedSearch;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
+import io.pinelink.documents.SearchDocumentsResponse;
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.Filter;
 import io.pinelink.model.IndexStats;
@@ -99,23 +101,34 @@ record DocumentSegmentTarget(
   }
 
   @Override
-  public List<EmbeddingMatch<TextSegment>> search(
+  public SearchStep<List<EmbeddingMatch<TextSegment>>> search(
       EmbeddingSearchRequest request, @Nullable Filter filter) {
     ScoringClause nearness = ScoringClause.dense(embeddingField, request.queryEmbedding().vector());
     String text = request.query();
     if (searchesWords && text != null && !text.isBlank()) {
       return hybrid(text, nearness, request.maxResults(), filter);
     }
-    Metric scored = metric.get();
-    return index.search(search(nearness, request.maxResults(), filter)).matches().stream()
-        .map(
-            match ->
-                found(
-                    Relevance.of(scored, match.score().orElseThrow()), match.id(), match.fields()))
-        .toList();
+    SearchDocumentsRequest nearest = search(nearness, request.maxResults(), filter);
+    return metric.get().then(scored -> matches(nearest, scored));
   }
 
-  private List<EmbeddingMatch<TextSegment>> hybrid(
+  private SearchStep<List<EmbeddingMatch<TextSegment>>> matches(
+      SearchDocumentsRequest request, Metric scored) {
+    SearchStep<SearchDocumentsResponse> call =
+        new SearchStep<>(() -> index.search(request), () -> index.async().search(request));
+    return call.map(
+        response ->
+            response.matches().stream()
+                .map(
+                    match ->
+                        found(
+                            Relevance.of(scored, match.score().orElseThrow()),
+                            match.id(),
+                            match.fields()))
+                .toList());
+  }
+
+  private SearchStep<List<EmbeddingMatch<TextSegment>>> hybrid(
       String text, ScoringClause nearness, int maxResults, @Nullable Filter filter) {
     ScoringClause words = ScoringClause.text(text, metadata.textKey());
     int ranked = (int) Math.min((long) maxResults * RANKING_FACTOR, MAX_TOP_K);
@@ -126,9 +139,14 @@ record DocumentSegmentTarget(
             .topK(maxResults)
             .build();
     double best = 2.0 / (request.rankConstant() + 1); // the first of both rankings
-    return index.hybridSearch(request).matches().stream()
-        .map(match -> found(Math.min(1, match.score() / best), match.id(), match.fields()))
-        .toList();
+    SearchStep<HybridSearchResponse> calls =
+        new SearchStep<>(
+            () -> index.hybridSearch(request), () -> index.async().hybridSearch(request));
+    return calls.map(
+        response ->
+            response.matches().stream()
+                .map(match -> found(Math.min(1, match.score() / best), match.id(), match.fields()))
+                .toList());
   }
 
   private SearchDocumentsRequest search(ScoringClause clause, int topK, @Nullable Filter filter) {

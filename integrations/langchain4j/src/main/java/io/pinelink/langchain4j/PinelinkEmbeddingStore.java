@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +30,16 @@ import org.jspecify.annotations.Nullable;
  *     PinelinkEmbeddingStore.builder(client.index("docs-example")).namespace("manuals").build();
  * }</pre>
  *
- * <p>The index has the dimension of the embedding model, and is either an index for vectors or a
- * document index. In an index for vectors, the text of a segment is stored in the metadata, in the
- * form of LangChain4j's own Pinecone store, so both read each other's vectors; text and metadata of
- * a segment together may take 40,960 bytes by the service's count.
+ * <p>The index has the dimension of the embedding model, and is either a vector index or a document
+ * index. In a vector index, the text of a segment is stored in the metadata, in the form of
+ * LangChain4j's own Pinecone store, so both read each other's vectors; text and metadata of a
+ * segment together may take 40,960 bytes by the service's count.
  *
  * <p>Reads lag behind writes, so a search may miss what was just added or removed.
  *
- * <p>All methods throw the exceptions of the client, {@link io.pinelink.error.PinelinkException}
- * and its subclasses, and an {@link IllegalArgumentException} before anything is sent if an
- * argument is invalid.
+ * <p>Methods throw the exceptions of the client, {@link io.pinelink.error.PinelinkException} and
+ * its subclasses, and an {@link IllegalArgumentException} before anything is sent if an argument is
+ * invalid.
  *
  * <p>Thread-safe, if the sparse encoder is. The store needs no closing; close the client.
  */
@@ -52,7 +53,7 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
   }
 
   /**
-   * Creates a builder of a store in an index for vectors.
+   * Creates a builder of a store in a vector index.
    *
    * @param index the index, opened by a client that must stay open as long as the store is used
    */
@@ -208,8 +209,8 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
    *       in both.
    * </ul>
    *
-   * <p>The query's text is searched too with a sparse encoder in an index for vectors, or with
-   * hybrid search in a document index. Otherwise it is ignored.
+   * <p>The query's text is searched too with a sparse encoder in a vector index, or with hybrid
+   * search in a document index. Otherwise it is ignored.
    *
    * <p>The first search asks the index for its metric, unless the builder has set it.
    *
@@ -220,11 +221,39 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
    */
   @Override
   public EmbeddingSearchResult<TextSegment> search(EmbeddingSearchRequest request) {
+    return result(request).blocking().get();
+  }
+
+  /**
+   * Starts a {@link #search} and returns at once. The future fails with the exceptions that {@link
+   * #search} throws, even those of invalid arguments, and completes on the client's callback
+   * executor. Cancelling it cancels the call in flight.
+   *
+   * <p>A {@link SparseEncoder} has no asynchronous form: it encodes the text of the query on a
+   * thread that is started for this search, and continues if the future is cancelled.
+   *
+   * <p>The method is part of {@code EmbeddingStore} since LangChain4j 1.20. With an older version,
+   * call it on this class.
+   *
+   * @param request as for {@link #search}
+   */
+  @Override
+  public CompletableFuture<EmbeddingSearchResult<TextSegment>> searchAsync(
+      EmbeddingSearchRequest request) {
+    // An exception in a step that follows another one fails the future.
+    return SearchStep.of(request).then(this::result).async().get();
+  }
+
+  private SearchStep<EmbeddingSearchResult<TextSegment>> result(EmbeddingSearchRequest request) {
     Filter filter = request.filter();
-    return new EmbeddingSearchResult<>(
-        target.search(request, filter == null ? null : FilterTranslator.translate(filter)).stream()
-            .filter(match -> match.score() >= request.minScore())
-            .toList());
+    return target
+        .search(request, filter == null ? null : FilterTranslator.translate(filter))
+        .map(
+            matches ->
+                new EmbeddingSearchResult<>(
+                    matches.stream()
+                        .filter(match -> match.score() >= request.minScore())
+                        .toList()));
   }
 
   /** Returns the class name and the index with its route. */
@@ -328,9 +357,9 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
     }
 
     /**
-     * Sets the encoder for hybrid search in an index for vectors: texts are stored with sparse
-     * values, and {@link EmbeddingSearchRequest#query()} is searched with them. The index must have
-     * the dot product metric. Default: none.
+     * Sets the encoder for hybrid search in a vector index: texts are stored with sparse values,
+     * and {@link EmbeddingSearchRequest#query()} is searched with them. The index must have the dot
+     * product metric. Default: none.
      */
     public Builder sparseEncoder(SparseEncoder encoder) {
       this.sparseEncoder = Objects.requireNonNull(encoder, "encoder");
@@ -350,14 +379,14 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
     private SegmentTarget over(Index all) {
       if (hybridSearch) {
         throw new IllegalArgumentException(
-            "hybridSearch is true for an index for vectors, expected a document index: set"
+            "hybridSearch is true for a vector index, expected a document index: set"
                 + " sparseEncoder instead");
       }
       if (metadataFields != null) {
         throw new IllegalArgumentException(
             "metadataFields are "
                 + metadataFields
-                + " for an index for vectors, expected a document index");
+                + " for a vector index, expected a document index");
       }
       if (sparseEncoder != null && metric != null && !metric.equals(Metric.DOT_PRODUCT)) {
         throw new IllegalArgumentException(
@@ -367,7 +396,9 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
       return new VectorSegmentTarget(
           view,
           new SegmentMetadata(metadataTextKey),
-          new IndexMetric(view::describeIndexStats, metric),
+          new IndexMetric(
+              new SearchStep<>(view::describeIndexStats, () -> view.async().describeIndexStats()),
+              metric),
           includeEmbeddings,
           sparseEncoder);
     }
@@ -375,7 +406,7 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
     private SegmentTarget over(DocumentIndex all) {
       if (sparseEncoder != null) {
         throw new IllegalArgumentException(
-            "sparseEncoder is set for a document index, expected an index for vectors: set"
+            "sparseEncoder is set for a document index, expected a vector index: set"
                 + " hybridSearch instead");
       }
       if (metadataTextKey.equals(embeddingFieldName)) {
@@ -388,7 +419,9 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
       return new DocumentSegmentTarget(
           view,
           new SegmentMetadata(metadataTextKey),
-          new IndexMetric(view::describeIndexStats, metric),
+          new IndexMetric(
+              new SearchStep<>(view::describeIndexStats, () -> view.async().describeIndexStats()),
+              metric),
           embeddingFieldName,
           returned(),
           includeEmbeddings,

@@ -27,12 +27,13 @@ interface SegmentTarget {
   void deleteAll();
 
   /**
-   * Returns the nearest embeddings with their relevance, best first and also those below the
-   * minimum of the request.
+   * Returns the step that finds the nearest embeddings with their relevance, best first and also
+   * those below the minimum of the request. Nothing is sent before it runs.
    *
    * @param filter the filter of the request
    */
-  List<EmbeddingMatch<TextSegment>> search(EmbeddingSearchRequest request, @Nullable Filter filter);
+  SearchStep<List<EmbeddingMatch<TextSegment>>> search(
+      EmbeddingSearchRequest request, @Nullable Filter filter);
 
   IndexStats stats();
 

@@ -14,16 +14,19 @@ import io.pinelink.model.IndexStats;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metric;
 import io.pinelink.model.QueryRequest;
+import io.pinelink.model.QueryResponse;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index for vectors.
+ * A vector index.
  *
  * @param sparseEncoder adds sparse values to vectors and searches; null for dense values only
  */
@@ -104,32 +107,56 @@ record VectorSegmentTarget(
   }
 
   @Override
-  public List<EmbeddingMatch<TextSegment>> search(
+  public SearchStep<List<EmbeddingMatch<TextSegment>>> search(
       EmbeddingSearchRequest request, @Nullable Filter filter) {
+    return sparseValues(request.query())
+        .map(sparse -> query(request, sparse, filter))
+        .then(query -> metric.get().then(scored -> matches(query, scored)));
+  }
+
+  /** Returns the step that encodes the text of a search; empty values if there is nothing to do. */
+  private SearchStep<Optional<SparseValues>> sparseValues(@Nullable String text) {
+    SparseEncoder encoder = sparseEncoder;
+    if (encoder == null || text == null || text.isBlank()) {
+      return SearchStep.of(Optional.empty());
+    }
+    Supplier<Optional<SparseValues>> encoding = () -> encoder.encodeQuery(text);
+    return new SearchStep<>(
+        encoding,
+        () -> CompletableFuture.supplyAsync(encoding, VectorSegmentTarget::runOnOwnThread));
+  }
+
+  /**
+   * Encoders may wait for a network call, so they run neither on the caller's thread nor on those
+   * of a shared pool.
+   */
+  private static void runOnOwnThread(Runnable encoding) {
+    Thread thread = new Thread(encoding, "pinelink-sparse-encoder");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private QueryRequest query(
+      EmbeddingSearchRequest request, Optional<SparseValues> sparse, @Nullable Filter filter) {
+    float[] values = request.queryEmbedding().vector();
     QueryRequest.Builder query =
-        nearest(request)
+        sparse
+            .map(words -> QueryRequest.nearest(values, words))
+            .orElseGet(() -> QueryRequest.nearest(values))
             .topK(request.maxResults())
             .includeMetadata()
             .includeValues(includeEmbeddings);
     if (filter != null) {
       query.filter(filter);
     }
-    Metric scored = metric.get();
-    return index.query(query.build()).matches().stream()
-        .map(match -> found(scored, match))
-        .toList();
+    return query.build();
   }
 
-  private QueryRequest.Builder nearest(EmbeddingSearchRequest request) {
-    float[] values = request.queryEmbedding().vector();
-    String text = request.query();
-    if (sparseEncoder == null || text == null || text.isBlank()) {
-      return QueryRequest.nearest(values);
-    }
-    return sparseEncoder
-        .encodeQuery(text)
-        .map(sparse -> QueryRequest.nearest(values, sparse))
-        .orElseGet(() -> QueryRequest.nearest(values));
+  private SearchStep<List<EmbeddingMatch<TextSegment>>> matches(QueryRequest query, Metric scored) {
+    SearchStep<QueryResponse> call =
+        new SearchStep<>(() -> index.query(query), () -> index.async().query(query));
+    return call.map(
+        response -> response.matches().stream().map(match -> found(scored, match)).toList());
   }
 
   @SuppressWarnings("NullAway") // LangChain4j allows matches without an embedding and without text.

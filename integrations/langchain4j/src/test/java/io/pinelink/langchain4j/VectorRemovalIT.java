@@ -6,7 +6,7 @@ import io.pinelink.testservice.PrivateService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** The suite of removal on an index for vectors. */
+/** The suite of removal on a vector index. */
 class VectorRemovalIT extends RemovalSuite {
   private static PrivateService service;
   private static Index index;

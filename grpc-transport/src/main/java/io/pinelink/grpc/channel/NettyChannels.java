@@ -128,6 +128,7 @@ public final class NettyChannels implements Channels {
             .eventLoopGroup(shared.loops())
             .channelType(shared.channelType())
             .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis())
+            .withOption(ChannelOption.ALLOCATOR, ChannelBuffers.ALLOCATOR)
             .offloadExecutor(shared.resolving())
             // Callbacks only complete a future; the client runs users' code on other threads.
             .directExecutor()

@@ -1,0 +1,39 @@
+package io.pinelink.grpc.channel;
+
+import io.grpc.netty.shaded.io.netty.buffer.ByteBufAllocator;
+import io.grpc.netty.shaded.io.netty.buffer.PooledByteBufAllocator;
+
+/**
+ * The allocator of buffers, for all channels of the JVM.
+ *
+ * <p>gRPC writes a message into one buffer of up to 1 MB, and its own allocator has chunks of 2 MB.
+ * Netty keeps an unused chunk only if it was never used by a quarter or more. With these chunks, it
+ * would therefore free one after each message of 512 KB, and allocate and clear another for the
+ * next.
+ */
+final class ChannelBuffers {
+  /** Overrides the size of chunks in gRPC and Netty, and so here. */
+  private static final String MAX_ORDER_PROPERTY =
+      "io.grpc.netty.shaded.io.netty.allocator.maxOrder";
+
+  /** Chunks of 8 MB, in pages of 8 KB. */
+  private static final int MAX_ORDER = 10;
+
+  /** Each arena keeps a chunk, so this limits what is kept to 64 MB. */
+  private static final int MAX_ARENAS = 8;
+
+  static final ByteBufAllocator ALLOCATOR =
+      new PooledByteBufAllocator(
+          true,
+          PooledByteBufAllocator.defaultNumHeapArena(),
+          Math.min(MAX_ARENAS, PooledByteBufAllocator.defaultNumDirectArena()),
+          PooledByteBufAllocator.defaultPageSize(),
+          System.getProperty(MAX_ORDER_PROPERTY) == null
+              ? MAX_ORDER
+              : PooledByteBufAllocator.defaultMaxOrder(),
+          PooledByteBufAllocator.defaultSmallCacheSize(),
+          PooledByteBufAllocator.defaultNormalCacheSize(),
+          PooledByteBufAllocator.defaultUseCacheForAllThreads());
+
+  private ChannelBuffers() {}
+}

@@ -42,7 +42,7 @@ public class MicronautApp {
   }
 
   @Get(produces = MediaType.TEXT_PLAIN)
-  @ExecuteOn(TaskExecutors.IO)
+  @ExecuteOn(TaskExecutors.BLOCKING)
   String mainJob() {
     return MainJob.run() + "\n" + StoreJob.run(store, client);
   }

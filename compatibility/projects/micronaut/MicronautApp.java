@@ -13,7 +13,7 @@ import java.util.Map;
 @Controller("/main-job")
 public class MicronautApp {
   @Get(produces = MediaType.TEXT_PLAIN)
-  @ExecuteOn(TaskExecutors.IO)
+  @ExecuteOn(TaskExecutors.BLOCKING)
   String mainJob() {
     return MainJob.run();
   }

@@ -7,7 +7,9 @@ import io.pinelink.telemetry.CallListener;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * The listeners of an application: a single one for routes and for retries, any number for calls.
+ * The listeners of an application: one for routes, one for retries, any number for calls. Of
+ * several beans for routes or retries, one must be primary, since the client has only one of each:
+ * otherwise startup fails with the names of all.
  */
 record ClientListeners(
     ObjectProvider<RouteListener> route,
@@ -15,8 +17,8 @@ record ClientListeners(
     ObjectProvider<CallListener> call) {
 
   void addTo(ClientBuilder<?> builder) {
-    route.ifUnique(builder::routeListener);
-    retry.ifUnique(builder::retryListener);
+    route.ifAvailable(builder::routeListener);
+    retry.ifAvailable(builder::retryListener);
     call.orderedStream().forEach(builder::callListener);
   }
 }

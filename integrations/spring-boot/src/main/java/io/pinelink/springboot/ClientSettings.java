@@ -29,6 +29,8 @@ final class ClientSettings {
   void apply(Pinelink.Builder builder) {
     applyToAny(builder);
     Setters.apply(
+        "private-probe-timeout", properties.privateProbeTimeout(), timeout -> checkPolicyProbes());
+    Setters.apply(
         properties.privateProbeTimeout() == null ? "route-policy" : "private-probe-timeout",
         properties.routePolicy(),
         choice -> builder.routePolicy(routePolicy(choice)));
@@ -63,6 +65,13 @@ final class ClientSettings {
     for (Map.Entry<String, String> header : properties.headers().entrySet()) {
       Setters.apply(
           "headers." + header.getKey(), header, h -> builder.header(h.getKey(), h.getValue()));
+    }
+  }
+
+  private void checkPolicyProbes() {
+    if (properties.routePolicy() != RoutePolicy.Choice.PRIVATE_PREFERRED) {
+      throw new IllegalArgumentException(
+          "it has an effect only with route-policy private-preferred");
     }
   }
 

@@ -30,7 +30,7 @@ class ConfiguredIndexes {
     this.client = client;
   }
 
-  /** Opens an index for vectors and records; called by the container. */
+  /** Opens a vector index; called by the container. */
   Index openIndex(String key) {
     ConfiguredIndex declared = declared(key);
     String host = declared.givenHost();

@@ -74,6 +74,7 @@ final class ConnectionSettings {
   }
 
   private static void proxy(ProxyServer proxy, Consumer<ProxyOptions> setter) {
+    checkComplete(proxy);
     ProxyOptions options;
     if (proxy.host() != null) {
       if (proxy.port() == null) {
@@ -98,9 +99,23 @@ final class ConnectionSettings {
         Boolean.TRUE.equals(proxy.privateRoutes()) ? options.alsoForPrivateRoutes() : options);
   }
 
+  /** Rejects properties that have no effect without another one. */
+  private static void checkComplete(ProxyServer proxy) {
+    if (proxy.host() == null
+        && (proxy.port() != null || proxy.username() != null || proxy.password() != null)) {
+      throw new IllegalArgumentException("host is missing, expected with port and credentials");
+    }
+    if (proxy.username() == null && proxy.password() != null) {
+      throw new IllegalArgumentException("username is missing, expected with password");
+    }
+  }
+
   private static ConnectRule connectRule(DialRule rule) {
     if ((rule.host() == null) == (rule.project() == null)) {
       throw new IllegalArgumentException("expected exactly one of host and project");
+    }
+    if (rule.host() != null && rule.environment() != null) {
+      throw new IllegalArgumentException("environment is set with host, expected with project");
     }
     if (rule.dial().isEmpty()) {
       throw new IllegalArgumentException("dial is empty, expected a name or address");

@@ -2,10 +2,8 @@ package io.pinelink.springboot;
 
 import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
-import io.pinelink.routing.IndexHost;
-import io.pinelink.springboot.PinelinkProperties.ConfiguredIndex;
-import io.pinelink.springboot.PinelinkProperties.Kind;
-import java.util.Map;
+import java.lang.System.Logger.Level;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -16,9 +14,11 @@ import org.springframework.core.type.AnnotationMetadata;
 
 /**
  * Registers a bean for each index that the properties declare: {@code docsIndex}, with the
- * qualifier {@code docs}, for {@code pinelink.indexes.docs}. A bean of the same name is kept.
+ * qualifier {@code docs}, for {@code pinelink.indexes.docs}. A bean of the same name replaces it.
  */
 final class IndexBeanRegistrar implements ImportBeanDefinitionRegistrar {
+  private static final System.Logger LOG = System.getLogger(IndexBeanRegistrar.class.getName());
+
   private final Environment environment;
 
   IndexBeanRegistrar(Environment environment) {
@@ -29,34 +29,41 @@ final class IndexBeanRegistrar implements ImportBeanDefinitionRegistrar {
   public void registerBeanDefinitions(
       AnnotationMetadata importingClass, BeanDefinitionRegistry registry) {
     PinelinkProperties properties = PinelinkProperties.of(environment);
-    check(properties);
-    properties
-        .indexes()
-        .forEach(
-            (key, index) -> {
-              String bean = beanName(key);
-              if (!registry.containsBeanDefinition(bean)) {
-                registry.registerBeanDefinition(
-                    bean, definition(key, index.kind() == Kind.DOCUMENTS));
-              }
-            });
+    IndexSettings.check(properties);
+    properties.indexes().forEach((key, index) -> register(key, index.isForDocuments(), registry));
   }
 
-  /** Checks the hosts of the indexes, which are opened later. */
-  private static void check(PinelinkProperties properties) {
-    for (Map.Entry<String, ConfiguredIndex> index : properties.indexes().entrySet()) {
-      Setters.apply(
-          "indexes." + index.getKey() + ".host",
-          index.getValue().givenHost(),
-          host -> IndexHost.parse(host, properties.trustedDomains()));
+  private static void register(String key, boolean documents, BeanDefinitionRegistry registry) {
+    String bean = beanName(key);
+    if (registry.containsBeanDefinition(bean)) {
+      keepBean(key, documents ? DocumentIndex.class : Index.class, registry);
+    } else {
+      registry.registerBeanDefinition(bean, definition(key, documents));
     }
-    String checked = properties.health().index();
-    if (checked != null && !properties.indexes().containsKey(checked)) {
+  }
+
+  /** Reports that the properties of an index have no effect, and rejects a bean of another type. */
+  private static void keepBean(String key, Class<?> expected, BeanDefinitionRegistry registry) {
+    String bean = beanName(key);
+    Class<?> type = registry instanceof BeanFactory beans ? beans.getType(bean, false) : null;
+    if (type != null && !expected.isAssignableFrom(type)) {
       throw PinelinkPropertyException.refused(
-          "health.index",
+          "indexes." + key,
           new IllegalArgumentException(
-              "index is '" + checked + "', expected one of " + properties.indexes().keySet()));
+              "the application has a bean '"
+                  + bean
+                  + "' of type "
+                  + type.getName()
+                  + ", expected "
+                  + expected.getSimpleName()
+                  + " or another name"));
     }
+    LOG.log(
+        Level.WARNING,
+        "{0}.indexes.{1} has no effect, because the application has a bean ''{2}''",
+        PinelinkProperties.PREFIX,
+        key,
+        bean);
   }
 
   /** Returns the name of the bean of a declared index. */

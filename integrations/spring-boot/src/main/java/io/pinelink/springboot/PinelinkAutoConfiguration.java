@@ -4,6 +4,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.retry.RetryListener;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.telemetry.CallListener;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -22,8 +23,8 @@ import org.springframework.core.env.Environment;
  *
  * <p>An index is opened when its bean is first needed. A bean of yours of type {@link Pinelink} or
  * {@link PinelinkConnectionDetails} replaces the one configured here, and beans of type {@link
- * PinelinkBuilderCustomizer} change its builder. A single {@link RouteListener} or {@link
- * RetryListener} bean is added to it, and so is every {@link CallListener} bean.
+ * PinelinkBuilderCustomizer} change its builder. A {@link RouteListener} bean, a {@link
+ * RetryListener} bean and every {@link CallListener} bean are added to it.
  */
 @AutoConfiguration(after = SslAutoConfiguration.class)
 @ConditionalOnProperty(prefix = PinelinkProperties.PREFIX, name = "enabled", matchIfMissing = true)
@@ -50,9 +51,14 @@ public class PinelinkAutoConfiguration {
       ClientListeners listeners,
       ObjectProvider<PinelinkBuilderCustomizer> customizers) {
     Pinelink.Builder builder = connection.newBuilder();
-    new ClientSettings(PinelinkProperties.of(environment)).apply(builder);
+    PinelinkProperties properties = PinelinkProperties.of(environment);
+    new ClientSettings(properties).apply(builder);
     listeners.addTo(builder);
-    customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+    List<PinelinkBuilderCustomizer> changes = customizers.orderedStream().toList();
+    if (changes.isEmpty() && connection instanceof PropertyConnectionDetails) {
+      IndexSettings.checkTrust(properties); // Code may trust further domains.
+    }
+    changes.forEach(customizer -> customizer.customize(builder));
     return ClientBuild.of(builder::build, "control-plane");
   }
 

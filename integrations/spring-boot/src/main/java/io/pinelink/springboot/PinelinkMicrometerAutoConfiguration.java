@@ -1,6 +1,7 @@
 package io.pinelink.springboot;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.observation.ObservationRegistry;
 import io.pinelink.micrometer.CallObservationConvention;
 import io.pinelink.micrometer.MicrometerCallListener;
@@ -10,12 +11,18 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * Configures a {@link MicrometerCallListener} if {@code pinelink-micrometer} is on the class path
  * and the application has a {@link MeterRegistry}. Calls are reported to its {@link
  * ObservationRegistry} too. A bean of type {@link CallObservationConvention} changes the names of
  * observations.
+ *
+ * <p>The durations of calls have {@linkplain MicrometerCallListener#durationBuckets() buckets}. The
+ * properties {@code management.metrics.distribution.*} change them, and a bean named {@code
+ * pinelinkDurationBuckets} replaces the filter.
  */
 @AutoConfiguration(
     before = PinelinkAutoConfiguration.class,
@@ -28,8 +35,21 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass({MicrometerCallListener.class, MeterRegistry.class})
 @ConditionalOnBean(MeterRegistry.class)
 public class PinelinkMicrometerAutoConfiguration {
+  private static final String DURATION_BUCKETS = "pinelinkDurationBuckets";
+
   /** Called by the container. */
   PinelinkMicrometerAutoConfiguration() {}
+
+  /**
+   * Creates a filter that is applied before those of the application and of its properties, so that
+   * these take precedence.
+   */
+  @Bean(DURATION_BUCKETS)
+  @ConditionalOnMissingBean(name = DURATION_BUCKETS)
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  MeterFilter pinelinkDurationBuckets() {
+    return MicrometerCallListener.durationBuckets();
+  }
 
   @Bean
   @ConditionalOnMissingBean

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.Environment;
@@ -85,7 +86,8 @@ record PinelinkProperties(
 
   /** Reads the properties as they are now, which differs from a bean after a refresh. */
   static PinelinkProperties of(Environment environment) {
-    return Binder.get(environment).bindOrCreate(PREFIX, PinelinkProperties.class);
+    return Binder.get(environment)
+        .bindOrCreate(PREFIX, Bindable.of(PinelinkProperties.class), new IndexBinding());
   }
 
   /** Omits the values of all properties, since some are secrets. */
@@ -103,7 +105,7 @@ record PinelinkProperties(
   }
 
   /**
-   * An index to register as a bean.
+   * An index to register as a bean. A text instead of these properties is its name.
    *
    * @param name Name of the index. Default: the name of the qualifier.
    * @param kind Whether the bean is an Index (vectors) or a DocumentIndex (documents). Default:
@@ -117,14 +119,33 @@ record PinelinkProperties(
       @Nullable Kind kind,
       @Nullable String host,
       @Nullable String namespace) {
+    /**
+     * Converts a text in place of the properties, which Spring's conversion finds by this method's
+     * name.
+     *
+     * @param name the name of the index; blank, as YAML's {@code docs:} is, for the defaults of all
+     *     properties
+     */
+    public static ConfiguredIndex of(String name) {
+      return new ConfiguredIndex(name.isBlank() ? null : name, null, null, null);
+    }
+
+    ConfiguredIndex named(@Nullable String other) {
+      return new ConfiguredIndex(other, kind, host, namespace);
+    }
+
+    boolean isForDocuments() {
+      return kind == Kind.DOCUMENTS;
+    }
+
     /** Returns the host, unless it is missing or blank. */
     @Nullable String givenHost() {
       return host == null || host.isBlank() ? null : host;
     }
 
-    /** Returns the name of the index, which is that of the qualifier by default. */
+    /** Returns the name of the index, which is that of the qualifier if it is missing or blank. */
     String nameOr(String key) {
-      return name == null ? key : name;
+      return name == null || name.isBlank() ? key : name;
     }
   }
 

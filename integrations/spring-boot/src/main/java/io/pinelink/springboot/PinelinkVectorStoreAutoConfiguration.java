@@ -29,7 +29,7 @@ import org.springframework.core.Ordered;
  *
  * <p>The store is created, and its index opened, when the bean is first needed. A single {@link
  * ObservationRegistry}, {@link VectorStoreObservationConvention} or {@link BatchingStrategy} bean
- * is used, and a single {@link SparseEncoder} bean in an index for vectors.
+ * is used, and a single {@link SparseEncoder} bean in a vector index.
  */
 @AutoConfiguration(after = PinelinkAutoConfiguration.class)
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE) // after all embedding models and other stores
@@ -46,7 +46,7 @@ public class PinelinkVectorStoreAutoConfiguration {
   /** Called by the container. */
   PinelinkVectorStoreAutoConfiguration() {}
 
-  /** Not lazy, so that a wrong name of an index ends the start. */
+  /** Not lazy, so that startup fails if a property of the store is invalid. */
   @Bean
   VectorStoreIndex pinelinkVectorStoreIndex(
       VectorStoreProperties properties, ConfiguredIndexes indexes) {

@@ -15,7 +15,8 @@ record VectorStoreIndex(String key, String name) {
   /**
    * Chooses the index that the properties name, or the only one.
    *
-   * @throws PinelinkPropertyException if no such index is declared, or none is named of several
+   * @throws PinelinkPropertyException if no such index is declared, none is named of several, or
+   *     another property of the store is invalid
    */
   static VectorStoreIndex of(
       VectorStoreProperties properties, Map<String, ConfiguredIndex> declared) {
@@ -33,6 +34,7 @@ record VectorStoreIndex(String key, String name) {
           PROPERTY,
           new IllegalArgumentException("index is '" + key + "', expected " + oneOf(declared)));
     }
+    VectorStoreSettings.check(properties, index.isForDocuments());
     return new VectorStoreIndex(key, index.nameOr(key));
   }
 

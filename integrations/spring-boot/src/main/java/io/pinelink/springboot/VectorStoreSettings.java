@@ -5,6 +5,7 @@ import io.pinelink.Index;
 import io.pinelink.inference.SparseEncoder;
 import io.pinelink.model.Metric;
 import io.pinelink.springai.PinelinkVectorStore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.ai.embedding.EmbeddingModel;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -34,6 +35,67 @@ final class VectorStoreSettings {
         GROUP + ".index",
         new IllegalArgumentException(
             "the bean is a " + index.getClass().getName() + ", expected Index or DocumentIndex"));
+  }
+
+  /**
+   * Checks the properties at the start, since the store is built when it is first needed. The
+   * builder has the same rules, but needs an open index.
+   *
+   * @param documents whether the store is in a document index
+   * @throws PinelinkPropertyException if one is invalid
+   */
+  static void check(VectorStoreProperties properties, boolean documents) {
+    Setters.apply(GROUP + ".namespace", properties.namespace(), IndexSettings::checkNamespace);
+    Setters.apply(GROUP + ".metric", properties.metric(), VectorStoreSettings::checkMetric);
+    Setters.apply(
+        GROUP + ".content-field-name",
+        properties.contentFieldName(),
+        VectorStoreSettings::checkFieldName);
+    Setters.apply(
+        GROUP + ".distance-metadata-field-name",
+        properties.distanceMetadataFieldName(),
+        VectorStoreSettings::checkFieldName);
+    Setters.apply(
+        GROUP + ".embedding-field-name",
+        properties.embeddingFieldName(),
+        VectorStoreSettings::checkFieldName);
+    Setters.apply(GROUP, properties, all -> checkTogether(all, documents));
+  }
+
+  private static void checkMetric(String metric) {
+    if (!new Metric(metric).isKnown()) {
+      throw new IllegalArgumentException(
+          "metric is '" + metric + "', expected cosine, euclidean or dotproduct");
+    }
+  }
+
+  private static void checkFieldName(String name) {
+    if (name.isBlank() || name.startsWith("$")) {
+      throw new IllegalArgumentException(
+          "name is '" + name + "', expected text that does not begin with '$'");
+    }
+  }
+
+  private static void checkTogether(VectorStoreProperties properties, boolean documents) {
+    String content = or(properties.contentFieldName(), "document_content");
+    if (content.equals(or(properties.distanceMetadataFieldName(), "distance"))) {
+      throw new IllegalArgumentException(
+          "content-field-name and distance-metadata-field-name are both '" + content + "'");
+    }
+    if (documents && content.equals(or(properties.embeddingFieldName(), "embedding"))) {
+      throw new IllegalArgumentException(
+          "content-field-name and embedding-field-name are both '" + content + "'");
+    }
+    if (!documents && Boolean.TRUE.equals(properties.hybridSearch())) {
+      throw new IllegalArgumentException("hybrid-search is true, expected with kind documents");
+    }
+    if (!documents && properties.metadataFields() != null) {
+      throw new IllegalArgumentException("metadata-fields is set, expected with kind documents");
+    }
+  }
+
+  private static String or(@Nullable String value, String otherwise) {
+    return value == null ? otherwise : value;
   }
 
   static PinelinkVectorStore build(

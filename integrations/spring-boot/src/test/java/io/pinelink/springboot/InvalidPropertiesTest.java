@@ -3,6 +3,8 @@ package io.pinelink.springboot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.retry.RetryListener;
+import io.pinelink.routing.RouteListener;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.Callable;
@@ -10,12 +12,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** Mistakes in the configuration end the start with the name of the property. */
+/** Mistakes in the configuration make startup fail with the name of the property. */
 class InvalidPropertiesTest {
   private final ApplicationContextRunner application =
       new ApplicationContextRunner()
@@ -27,6 +31,9 @@ class InvalidPropertiesTest {
     "pinelink.api-version, latest",
     "pinelink.control-plane, not a host",
     "pinelink.indexes.docs.host, not a host",
+    "pinelink.indexes.docs.host, docs.example.com",
+    "pinelink.indexes.docs.namespace, Bücher",
+    "pinelink.indexes.docs, docs_2026",
     "pinelink.ssl.bundle, missing",
     "pinelink.control-plane-ssl.bundle, missing",
     "pinelink.trusted-domains[0], no domain",
@@ -35,6 +42,8 @@ class InvalidPropertiesTest {
     "pinelink.connect-timeout, -1s",
     "pinelink.headers.api-key, x",
     "pinelink.health.index, docs",
+    "pinelink.health.timeout, 0s",
+    "pinelink.private-probe-timeout, 3s",
     "pinelink.max-response-size, 0B",
     "pinelink.max-response-size, 4GB",
     "pinelink.max-grpc-connections, 0",
@@ -49,8 +58,13 @@ class InvalidPropertiesTest {
     "pinelink.connect-rules[0], pinelink.connect-rules[0].dial, vpce.example.com",
     "pinelink.connect-rules[0], pinelink.connect-rules[0].host, api.pinecone.io",
     "pinelink.address-guard, pinelink.address-guard.allowed-ranges, 203.0.113.0",
+    "pinelink.indexes.docs, pinelink.indexes.docs.name, docs_2026",
     "pinelink.proxy, pinelink.proxy.host, proxy.example.com",
+    "pinelink.proxy, pinelink.proxy.port, 3128",
+    "pinelink.proxy, pinelink.proxy.username, shop",
+    "pinelink.proxy, pinelink.proxy.password, secret",
     "pinelink.control-plane-proxy, pinelink.control-plane-proxy.host, proxy.example.com",
+    "pinelink.control-plane-proxy, pinelink.control-plane-proxy.port, 3128",
     "pinelink.connection-lifetime, pinelink.connection-lifetime.idle, 0s",
     "pinelink.connection-lifetime, pinelink.connection-lifetime.refresh, 5s",
     "pinelink.retry, pinelink.retry.max-attempts, 0",
@@ -60,6 +74,33 @@ class InvalidPropertiesTest {
   })
   void aRefusedValueOfAGroupIsReportedWithTheGroup(String group, String property, String value) {
     assertReported(group, property + "=" + value);
+  }
+
+  @Test
+  void aPasswordAtTheProxyNeedsAUser() {
+    assertReported(
+        "pinelink.proxy",
+        "pinelink.proxy.host=proxy.example.com",
+        "pinelink.proxy.port=3128",
+        "pinelink.proxy.password=secret");
+  }
+
+  @Test
+  void anEnvironmentIsForARuleOfAProject() {
+    assertReported(
+        "pinelink.connect-rules[0]",
+        "pinelink.connect-rules[0].host=*.svc.private.aped-4627-b74a.pinecone.io",
+        "pinelink.connect-rules[0].environment=aped-4627-b74a",
+        "pinelink.connect-rules[0].dial=vpce.example.com");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"private-required", "as-given", "public-only"})
+  void aPolicyWithoutProbesHasNoProbeTimeout(String policy) {
+    assertReported(
+        "pinelink.private-probe-timeout",
+        "pinelink.route-policy=" + policy,
+        "pinelink.private-probe-timeout=3s");
   }
 
   @Test
@@ -74,15 +115,91 @@ class InvalidPropertiesTest {
                     .hasStackTraceContaining("RoutePolicy$Choice"));
   }
 
-  @Test
-  void aHostThatMayNotReceiveTheKeyIsReportedWhenItsIndexIsOpened() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "docs-a1b234c.svc.aped-4627-b74a.pinecone.io",
+        "docs.vectors.example.com",
+        "https://Docs.Vectors.Example.com./",
+        "localhost:5081",
+        "docs.localhost:5081"
+      })
+  void aHostThatMayReceiveTheKeyIsAccepted(String host) {
     application
+        .withPropertyValues(
+            "pinelink.api-key=pcsk_of_this_test",
+            "pinelink.trusted-domains=Vectors.example.com.",
+            "pinelink.indexes.docs.host=" + host)
+        .run(context -> assertThat(context).hasNotFailed().getBean("docsIndex").isNotNull());
+  }
+
+  @Test
+  void codeMayTrustADomain() {
+    application
+        .withBean(
+            PinelinkBuilderCustomizer.class, () -> builder -> builder.trustedDomain("example.com"))
+        .withPropertyValues(
+            "pinelink.api-key=pcsk_of_this_test", "pinelink.indexes.docs.host=docs.example.com")
+        .run(context -> assertThat(context).hasNotFailed().getBean("docsIndex").isNotNull());
+  }
+
+  @Test
+  void besideCodeAHostThatMayNotReceiveTheKeyIsReportedWhenItsIndexIsOpened() {
+    application
+        .withBean(PinelinkBuilderCustomizer.class, () -> builder -> {})
         .withPropertyValues(
             "pinelink.api-key=pcsk_of_this_test", "pinelink.indexes.docs.host=docs.example.com")
         .run(
             context ->
                 assertThatThrownBy(() -> context.getBean("docsIndex"))
                     .hasStackTraceContaining("property 'pinelink.indexes.docs.host'"));
+  }
+
+  @Test
+  void ofTwoListenersOneMustBePrimary() {
+    application
+        .withBean("audit", RouteListener.class, () -> new RouteListener() {})
+        .withBean("metrics", RouteListener.class, () -> new RouteListener() {})
+        .withPropertyValues("pinelink.api-key=pcsk_of_this_test")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .hasRootCauseInstanceOf(NoUniqueBeanDefinitionException.class)
+                    .hasStackTraceContaining("RouteListener")
+                    .hasStackTraceContaining("audit,metrics"));
+  }
+
+  @Test
+  void ofTwoRetryListenersOneMustBePrimary() {
+    application
+        .withBean("audit", RetryListener.class, () -> new RetryListener() {})
+        .withBean("metrics", RetryListener.class, () -> new RetryListener() {})
+        .withPropertyValues("pinelink.api-key=pcsk_of_this_test")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .hasRootCauseInstanceOf(NoUniqueBeanDefinitionException.class)
+                    .hasStackTraceContaining("RetryListener")
+                    .hasStackTraceContaining("audit,metrics"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"vectors, Index", "documents, DocumentIndex"})
+  void aBeanOfAnotherTypeWithTheNameOfAnIndexIsReported(String kind, String expected) {
+    application
+        .withBean("docsIndex", String.class, () -> "not an index")
+        .withPropertyValues(
+            "pinelink.api-key=pcsk_of_this_test", "pinelink.indexes.docs.kind=" + kind)
+        .run(
+            context -> {
+              FailureAnalysis analysis = analysis(context.getStartupFailure());
+              assertThat(analysis.getDescription())
+                  .contains(
+                      "Property: pinelink.indexes.docs\n",
+                      "bean 'docsIndex' of type java.lang.String, expected " + expected + " or");
+            });
   }
 
   @Test

@@ -5,11 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteListener;
+import io.pinelink.server.EmbeddedPinecone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -181,15 +194,85 @@ class PinelinkAutoConfigurationTest {
         .run(context -> assertThat(context.getBean(Index.class).route().host()).isEqualTo(HOST));
   }
 
-  @Test
-  void anIndexBeanOfTheApplicationIsKept() {
-    application
-        .withPropertyValues("pinelink.indexes.docs.host=not-the-host.svc.x.pinecone.io")
-        .withUserConfiguration(OwnIndex.class)
-        .run(
-            context ->
+  @ParameterizedTest
+  @CsvSource({"pinelink.indexes.docs=, docs-", "pinelink.indexes.docs=docs-2026, docs-2026-"})
+  void aTextIsEnoughForAnIndex(String property, String host) {
+    try (EmbeddedPinecone server = EmbeddedPinecone.start()) {
+      try (Pinelink client = server.clientBuilder().build()) {
+        for (String name : List.of("docs", "docs-2026")) {
+          client
+              .controlPlane()
+              .createIndex(
+                  CreateIndexRequest.dense(name, 2, IndexSpec.serverless("aws", "us-east-1"))
+                      .build());
+        }
+      }
+      application
+          .withBean(PinelinkConnectionDetails.class, () -> server::clientBuilder)
+          .withPropertyValues(property)
+          .run(
+              context -> {
+                assertThat(context.getBean(PinelinkProperties.class).indexes())
+                    .containsOnlyKeys("docs");
                 assertThat(context.getBean("docsIndex", Index.class).route().host())
-                    .isEqualTo(HOST));
+                    .matches(host + "[a-z0-9]+\\..*");
+              });
+    }
+  }
+
+  @Test
+  void aPrimaryListenerIsAdded() {
+    List<Route> chosen = new ArrayList<>();
+    application
+        .withBean(
+            "audit",
+            RouteListener.class,
+            () ->
+                new RouteListener() {
+                  @Override
+                  public void chosen(Route route) {
+                    chosen.add(route);
+                  }
+                },
+            definition -> definition.setPrimary(true))
+        .withBean("other", RouteListener.class, () -> new RouteListener() {})
+        .withPropertyValues("pinelink.indexes.docs.host=" + HOST)
+        .run(
+            context -> {
+              context.getBean(Index.class);
+              assertThat(chosen).extracting(Route::host).containsExactly(HOST);
+            });
+  }
+
+  @Test
+  void anIndexBeanOfTheApplicationIsKeptWithAWarning() {
+    Logger logger = Logger.getLogger(IndexBeanRegistrar.class.getName());
+    List<String> warnings = new ArrayList<>();
+    Handler handler =
+        new StreamHandler() {
+          @Override
+          public synchronized void publish(LogRecord line) {
+            warnings.add(new SimpleFormatter().formatMessage(line));
+          }
+        };
+    Level before = logger.getLevel();
+    logger.setLevel(Level.WARNING);
+    logger.addHandler(handler);
+    try {
+      application
+          .withPropertyValues("pinelink.indexes.docs.host=not-the-host.svc.x.pinecone.io")
+          .withUserConfiguration(OwnIndex.class)
+          .run(
+              context ->
+                  assertThat(context.getBean("docsIndex", Index.class).route().host())
+                      .isEqualTo(HOST));
+    } finally {
+      logger.removeHandler(handler);
+      logger.setLevel(before);
+    }
+    assertThat(warnings)
+        .containsExactly(
+            "pinelink.indexes.docs has no effect, because the application has a bean 'docsIndex'");
   }
 
   @Test
@@ -235,7 +318,11 @@ class PinelinkAutoConfigurationTest {
   void theKeyIsInNoText() {
     application
         .withPropertyValues(
-            "pinelink.headers.x-token=another_secret", "pinelink.proxy.password=third")
+            "pinelink.headers.x-token=another_secret",
+            "pinelink.proxy.host=proxy.example.com",
+            "pinelink.proxy.port=3128",
+            "pinelink.proxy.username=shop",
+            "pinelink.proxy.password=third")
         .run(
             context ->
                 assertThat(context.getBean(PinelinkProperties.class).toString())

@@ -321,7 +321,7 @@ class PinelinkVectorStoreAutoConfigurationTest {
   }
 
   @Test
-  void anUndeclaredIndexEndsTheStart() {
+  void anUndeclaredIndexIsReported() {
     application
         .withPropertyValues("pinelink.indexes.a.name=manuals", "pinelink.spring-ai.index=b")
         .run(
@@ -336,16 +336,69 @@ class PinelinkVectorStoreAutoConfigurationTest {
   @CsvSource({
     "pinelink.spring-ai.metric, manhattan, pinelink.spring-ai.metric",
     "pinelink.spring-ai.content-field-name, $text, pinelink.spring-ai.content-field-name",
+    "pinelink.spring-ai.content-field-name, '', pinelink.spring-ai.content-field-name",
+    "pinelink.spring-ai.content-field-name, distance, pinelink.spring-ai",
+    "pinelink.spring-ai.distance-metadata-field-name, $far,"
+        + " pinelink.spring-ai.distance-metadata-field-name",
+    "pinelink.spring-ai.distance-metadata-field-name, document_content, pinelink.spring-ai",
+    "pinelink.spring-ai.embedding-field-name, $dense, pinelink.spring-ai.embedding-field-name",
+    "pinelink.spring-ai.namespace, Bücher, pinelink.spring-ai.namespace",
     "pinelink.spring-ai.hybrid-search, true, pinelink.spring-ai",
     "pinelink.spring-ai.metadata-fields, year, pinelink.spring-ai"
   })
-  void aRefusedSettingIsReportedWithItsProperty(String property, String value, String reported) {
+  void aRejectedSettingIsReportedAtTheStartWithItsProperty(
+      String property, String value, String reported) {
     application
         .withPropertyValues("pinelink.indexes.docs.name=manuals", property + "=" + value)
         .run(
             context ->
-                assertThatThrownBy(() -> context.getBean(VectorStore.class))
+                assertThat(context)
+                    .getFailure()
                     .hasStackTraceContaining("property '" + reported + "': "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pinelink.spring-ai.content-field-name, embedding",
+    "pinelink.spring-ai.embedding-field-name, document_content"
+  })
+  void theFieldsOfADocumentIndexDiffer(String property, String value) {
+    application
+        .withPropertyValues("pinelink.indexes.texts.kind=documents", property + "=" + value)
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .hasStackTraceContaining(
+                        "property 'pinelink.spring-ai': content-field-name and"
+                            + " embedding-field-name are both '"
+                            + value
+                            + "'"));
+  }
+
+  @Test
+  void aSettingThatContradictsABeanIsReportedWithTheStore() {
+    application
+        .withBean(SparseEncoder.class, NoTerms::new)
+        .withPropertyValues(
+            "pinelink.indexes.docs.name=manuals", "pinelink.spring-ai.metric=cosine")
+        .run(
+            context ->
+                assertThatThrownBy(() -> context.getBean(VectorStore.class))
+                    .hasStackTraceContaining("property 'pinelink.spring-ai': metric is 'cosine'"));
+  }
+
+  /** An encoder that finds no words. */
+  private static final class NoTerms implements SparseEncoder {
+    @Override
+    public List<Optional<SparseValues>> encodeTexts(List<String> texts) {
+      return Collections.nCopies(texts.size(), Optional.empty());
+    }
+
+    @Override
+    public Optional<SparseValues> encodeQuery(String query) {
+      return Optional.empty();
+    }
   }
 
   @Test

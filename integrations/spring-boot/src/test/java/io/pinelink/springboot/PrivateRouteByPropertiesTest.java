@@ -2,16 +2,22 @@ package io.pinelink.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.FullTextSearch;
+import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.documents.Document;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.Route;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Listener;
 import io.pinelink.server.RecordedRequest;
+import io.pinelink.spi.DocumentOperations;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -152,5 +158,47 @@ class PrivateRouteByPropertiesTest {
               assertThat(docs.route().host()).startsWith("other-");
               assertThat(docs.describeNamespace("fr").recordCount()).isEqualTo(1);
             });
+  }
+
+  @Test
+  void aRefreshReplacesTheClientAndItsDocumentIndexes() {
+    createDocumentIndex("texts");
+    createDocumentIndex("other");
+    MapPropertySource changed =
+        new MapPropertySource("changed", Map.of("pinelink.indexes.texts.name", "other"));
+    application()
+        .withPropertyValues(
+            "pinelink.indexes.texts.kind=documents",
+            "spring.cloud.refresh.extra-refreshable="
+                + "io.pinelink.Pinelink,io.pinelink.Index,io.pinelink.DocumentIndex")
+        .run(
+            context -> {
+              DocumentIndex texts = context.getBean(DocumentIndex.class);
+              texts.upsert(List.of(Document.builder("a").put("body", "the kettle").build()));
+              assertThat(texts.route().host()).startsWith("texts-");
+
+              context.getEnvironment().getPropertySources().addFirst(changed);
+              context.getBean(RefreshScope.class).refreshAll();
+
+              texts.upsert(List.of(Document.builder("b").put("body", "the kettle").build()));
+              assertThat(texts.route().host()).startsWith("other-");
+            });
+    assertThat(server.requests())
+        .filteredOn(
+            request -> request.operation().equals(DocumentOperations.UPSERT_DOCUMENTS.name()))
+        .extracting(request -> request.authority().replaceFirst("-.*", ""))
+        .containsExactly("texts", "other");
+  }
+
+  private void createDocumentIndex(String name) {
+    IndexSchema schema = IndexSchema.builder().text("body", FullTextSearch.defaults()).build();
+    try (Pinelink client = server.clientBuilder().build()) {
+      client
+          .controlPlane()
+          .createDocumentIndex(
+              CreateDocumentIndexRequest.builder(
+                      name, schema, IndexSpec.serverless("aws", "us-east-1"))
+                  .build());
+    }
   }
 }

@@ -87,10 +87,26 @@ class SpringBootPageTest {
   }
 
   @Test
-  void theMetadataNameTheMetrics() throws IOException {
-    JsonNode hint = metadata().get("hints").get(0);
-    assertThat(hint.get("name").asText()).isEqualTo("pinelink.spring-ai.metric");
-    assertThat(hint.get("values"))
+  void theMetadataHasTheSwitchesOfOtherProjects() throws IOException {
+    assertThat(named("properties", "management.health.pinelink.enabled").get("type").asText())
+        .isEqualTo("java.lang.Boolean");
+    assertThat(named("hints", "spring.ai.vectorstore.type").get("values"))
+        .extracting(value -> value.get("value").asText())
+        .containsExactly("pinelink");
+  }
+
+  private static JsonNode named(String kind, String name) throws IOException {
+    for (JsonNode candidate : metadata().get(kind)) {
+      if (candidate.get("name").asText().equals(name)) {
+        return candidate;
+      }
+    }
+    throw new AssertionError(name + " is missing in " + kind);
+  }
+
+  @Test
+  void theMetadataNamesTheMetrics() throws IOException {
+    assertThat(named("hints", "pinelink.spring-ai.metric").get("values"))
         .hasSize(3)
         .allSatisfy(
             value -> assertThat(new Metric(value.get("value").asText()).isKnown()).isTrue());

@@ -72,10 +72,16 @@ class TelemetryExportTest {
   void prometheusHasTheDurationOfSearches() throws Exception {
     rag.ask("Which metric is the audit of routes?");
 
-    assertThat(rag.get("/actuator/prometheus").body())
+    String metrics = rag.get("/actuator/prometheus").body();
+    assertThat(metrics)
         .containsPattern(
             "db_client_operation_duration_seconds_count\\{[^}]*db_operation_name=\"query\"[^}]*"
                 + "pinelink_route_kind=\"private\"[^}]*\\} [1-9]");
+    assertThat(metrics.lines())
+        .filteredOn(line -> line.startsWith("db_client_operation_duration_seconds_bucket{"))
+        .filteredOn(line -> line.contains("db_operation_name=\"query\""))
+        .anyMatch(line -> line.contains("le=\"0.5\""))
+        .anyMatch(line -> line.matches(".*le=\"\\+Inf\".*} [1-9].*"));
   }
 
   @Test

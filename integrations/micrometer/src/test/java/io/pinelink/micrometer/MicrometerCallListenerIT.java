@@ -15,6 +15,9 @@ import io.pinelink.Pinelink;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.error.ErrorCode;
+import io.pinelink.inference.EmbedRequest;
+import io.pinelink.inference.InputType;
+import io.pinelink.inference.RerankRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.QueryRequest;
@@ -24,6 +27,7 @@ import io.pinelink.retry.HedgeOptions;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.server.Fault;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.InferenceOperations;
 import io.pinelink.telemetry.CallAttributes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -166,6 +170,46 @@ class MicrometerCallListenerIT {
               "pinelink_client_attempts_total{pinelink_attempt_kind=\"first\","
                   + "pinelink_plane=\"data\",pinelink_route_kind=\"public\"} 0.0");
     }
+  }
+
+  @Test
+  void theAlertForInferenceNamesItsSeries() throws IOException {
+    try (ObservedService service = new ObservedService();
+        Pinelink client = service.builder(MicrometerCallListener.of(service.registry)).build()) {
+      client
+          .inference()
+          .embed(
+              EmbedRequest.texts("multilingual-e5-large", "a text")
+                  .inputType(InputType.PASSAGE)
+                  .build());
+      client
+          .inference()
+          .rerank(RerankRequest.texts("bge-reranker-v2-m3", "a text", "one", "two").build());
+
+      for (String operation : inAlertForInference()) {
+        assertThat(service.registry.scrape().lines())
+            .as(operation)
+            .anyMatch(
+                line ->
+                    line.startsWith("db_client_operation_duration_seconds_count{")
+                        && line.contains("db_operation_name=\"" + operation + "\"")
+                        && line.contains("db_system_name=\"pinecone\"")
+                        && line.contains("pinelink_plane=\"control\""));
+      }
+    }
+  }
+
+  private static Set<String> inAlertForInference() throws IOException {
+    Set<String> operations =
+        Pattern.compile("db_operation_name=~\"([^\"]+)\"")
+            .matcher(Files.readString(DOCS.resolve("telemetry/alerts.yml")))
+            .results()
+            .flatMap(match -> Arrays.stream(match.group(1).split("\\|", -1)))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(operations)
+        .containsExactlyInAnyOrder(
+            InferenceOperations.EMBED.name(), InferenceOperations.RERANK.name());
+    return operations;
   }
 
   @Test

@@ -110,6 +110,7 @@ public final class MicrometerCallListener implements CallListener {
 
   @Override
   public CallObserver started(CallStart call) {
+    meters.started(call);
     CallObservationContext context = new CallObservationContext(call);
     Observation observation =
         Observation.createNotStarted(

@@ -173,6 +173,20 @@ class MicrometerCallListenerIT {
   }
 
   @Test
+  void reasonsToGiveUpAreRegisteredWithZeroWhenAnOperationIsFirstCalled() {
+    try (ObservedService service = new ObservedService();
+        Pinelink client = service.builder(MicrometerCallListener.of(service.registry)).build()) {
+      ObservedService.open(client).query(QUERY);
+
+      assertThat(service.registry.scrape())
+          .contains(
+              "pinelink_client_give_ups_total{db_operation_name=\"query\","
+                  + "pinelink_give_up_reason=\"no_budget\"} 0.0")
+          .doesNotContain("pinelink_client_give_ups_total{db_operation_name=\"fetch\"");
+    }
+  }
+
+  @Test
   void theAlertForInferenceNamesItsSeries() throws IOException {
     try (ObservedService service = new ObservedService();
         Pinelink client = service.builder(MicrometerCallListener.of(service.registry)).build()) {

@@ -158,6 +158,65 @@ class MicrometerCallListenerIT {
   }
 
   @Test
+  void namespacesCanBeLeftOut() {
+    try (ObservedService service = new ObservedService()) {
+      MicrometerCallListener all = MicrometerCallListener.of(service.registry, observations);
+      for (MicrometerCallListener without :
+          List.of(
+              all.withoutNamespaces(),
+              all.withoutNamespaces().convention(new DefaultCallObservationConvention()),
+              all.convention(new DefaultCallObservationConvention()).withoutNamespaces())) {
+        stopped.clear();
+        try (Pinelink client = service.builder(without).build()) {
+          ObservedService.open(client).namespace("customer-7").query(QUERY);
+        }
+
+        assertThat(observed("query docs").toString())
+            .contains("server.address")
+            .doesNotContain("customer-7");
+      }
+      stopped.clear();
+      try (Pinelink client = service.builder(all).build()) {
+        ObservedService.open(client).namespace("customer-7").query(QUERY);
+      }
+      assertThat(observed("query docs").toString()).contains("customer-7");
+    }
+  }
+
+  @Test
+  void aListenerWithAnotherConventionSharesTheGaugesOfTheFirst() {
+    try (ObservedService service = new ObservedService()) {
+      MicrometerCallListener first = MicrometerCallListener.of(service.registry);
+      Index index;
+      try (Pinelink client = service.builder(first).build()) {
+        index = ObservedService.open(client);
+        index.query(QUERY);
+      }
+      try (Pinelink client =
+          service
+              .builder(first.withoutNamespaces())
+              .retryOptions(RetryOptions.builder().maxAttempts(1).budget(10, 0.5).build())
+              .build()) {
+        Index other = ObservedService.open(client);
+        service
+            .server
+            .faults()
+            .next(DataOperations.QUERY, Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
+        assertThatThrownBy(() -> other.query(QUERY)).hasMessageContaining("UNAVAILABLE");
+      }
+
+      assertThat(
+              service
+                  .registry
+                  .get(CallAttributes.RETRY_BUDGET_METRIC)
+                  .tag(CallAttributes.SERVER_ADDRESS, index.route().host())
+                  .gauge()
+                  .value())
+          .isEqualTo(0.9);
+    }
+  }
+
+  @Test
   void attemptsAreCountedByRouteAndThoseOverAPublicRouteStartAtZero() {
     try (ObservedService service = new ObservedService();
         Pinelink client = service.builder(MicrometerCallListener.of(service.registry)).build()) {

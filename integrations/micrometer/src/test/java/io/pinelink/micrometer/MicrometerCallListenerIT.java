@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
@@ -55,6 +56,7 @@ class MicrometerCallListenerIT {
 
   private final List<Observation.Context> stopped = new CopyOnWriteArrayList<>();
   private final List<String> events = new CopyOnWriteArrayList<>();
+  private final List<String> eventsOfSpans = new CopyOnWriteArrayList<>();
   private final ObservationRegistry observations = ObservationRegistry.create();
 
   MicrometerCallListenerIT() {
@@ -66,6 +68,7 @@ class MicrometerCallListenerIT {
     @Override
     public void onEvent(Observation.Event event, Observation.Context context) {
       events.add(event.getName());
+      eventsOfSpans.add(event.getContextualName());
     }
 
     @Override
@@ -285,6 +288,31 @@ class MicrometerCallListenerIT {
     return operations;
   }
 
+  /** The handler that Spring Boot creates by default. */
+  @Test
+  void theGuideNamesTheSeriesOfCallsInFlight() throws IOException {
+    Set<String> active;
+    try (ObservedService service = new ObservedService()) {
+      observations
+          .observationConfig()
+          .observationHandler(new DefaultMeterObservationHandler(service.registry));
+      try (Pinelink client =
+          service.builder(MicrometerCallListener.of(service.registry, observations)).build()) {
+        ObservedService.open(client).query(QUERY);
+      }
+      active = series(service.registry.scrape()).keySet();
+    }
+
+    assertThat(active)
+        .contains(
+            "db_client_operation_duration_active_seconds_count",
+            "db_client_operation_duration_active_seconds_sum",
+            "db_client_operation_duration_active_seconds_max");
+    assertThat(Files.readString(DOCS.resolve("telemetry.md")))
+        .containsIgnoringWhitespaces(
+            "`db_client_operation_duration_active_seconds_count`, `_sum` and `_max`");
+  }
+
   @Test
   void aFailedAttemptTakesATokenFromTheBudgetOfItsHost() {
     try (ObservedService service = new ObservedService();
@@ -425,6 +453,7 @@ class MicrometerCallListenerIT {
     assertThat(Set.copyOf(events))
         .containsExactlyInAnyOrder(
             "pinelink.attempt.failed", "pinelink.attempt.retry", "pinelink.attempt.hedge");
+    assertThat(eventsOfSpans).contains("pinelink.attempt.retry (attempt 2)");
   }
 
   @Test

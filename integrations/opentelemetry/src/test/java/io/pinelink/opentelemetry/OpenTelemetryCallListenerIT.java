@@ -276,6 +276,29 @@ class OpenTelemetryCallListenerIT {
     }
   }
 
+  @Test
+  void aConnectionIsCountedByItsResultRouteAndAddress() {
+    try (TracedService service = TracedService.start();
+        Pinelink client = service.client()) {
+      TracedService.open(client).query(QUERY);
+
+      assertThat(service.points("pinelink.client.connections"))
+          .anySatisfy(
+              point ->
+                  assertThat(point.getAttributes())
+                      .isEqualTo(
+                          Attributes.of(
+                              Keys.CONNECTION_RESULT,
+                              "established",
+                              Keys.PLANE,
+                              "data",
+                              Keys.ROUTE_KIND,
+                              "private",
+                              Keys.ADDRESS_CLASS,
+                              "loopback")));
+    }
+  }
+
   private static long attempts(TracedService service, String kind, String plane, String route) {
     return service.points("pinelink.client.attempts").stream()
         .filter(

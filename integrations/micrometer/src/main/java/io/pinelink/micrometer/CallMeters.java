@@ -15,6 +15,8 @@ import io.pinelink.telemetry.CallAttributes;
 import io.pinelink.telemetry.CallEnd;
 import io.pinelink.telemetry.CallStart;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The meters beside the timer of calls. */
 final class CallMeters {
@@ -23,6 +25,9 @@ final class CallMeters {
   private final MeterProvider<Counter> readUnits;
   private final MeterProvider<Counter> connections;
   private final MeterProvider<DistributionSummary> rows;
+
+  /** The operations that have been called, whose reasons to give up are registered. */
+  private final Set<String> operations = ConcurrentHashMap.newKeySet();
 
   CallMeters(MeterRegistry registry) {
     attempts =
@@ -74,11 +79,25 @@ final class CallMeters {
     attempts.withTags(attemptTags(attempt, route.kind(), route.isControlPlane())).increment();
   }
 
+  /**
+   * Registers all reasons to give up with zero when an operation is first called. At the start,
+   * these would be hundreds of series of operations that a program never uses.
+   */
+  void started(CallStart call) {
+    if (operations.add(call.operation())) {
+      for (GiveUpReason why : GiveUpReason.values()) {
+        giveUps.withTags(giveUpTags(call, why));
+      }
+    }
+  }
+
+  private static Tags giveUpTags(CallStart call, GiveUpReason why) {
+    return Tags.of(
+        CallAttributes.OPERATION, call.operation(), CallAttributes.GIVE_UP_REASON, value(why));
+  }
+
   void giveUp(CallStart call, GiveUpReason why) {
-    giveUps
-        .withTags(
-            CallAttributes.OPERATION, call.operation(), CallAttributes.GIVE_UP_REASON, value(why))
-        .increment();
+    giveUps.withTags(giveUpTags(call, why)).increment();
   }
 
   void ended(CallStart call, CallEnd end) {

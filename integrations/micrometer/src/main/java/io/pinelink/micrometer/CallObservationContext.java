@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallObservationContext extends SenderContext<CallStart> {
   private final CallStart call;
+  private final boolean namespaces;
   private volatile @Nullable CallEnd end;
 
-  CallObservationContext(CallStart call) {
+  CallObservationContext(CallStart call, boolean namespaces) {
     super((carrier, key, value) -> {}, Kind.CLIENT);
     this.call = call;
+    this.namespaces = namespaces;
     setCarrier(call);
     setRemoteServiceName(CallAttributes.PINECONE);
   }
@@ -26,6 +28,15 @@ public final class CallObservationContext extends SenderContext<CallStart> {
   /** Returns the call. */
   public CallStart call() {
     return call;
+  }
+
+  /**
+   * Returns the namespace that the observation may contain; empty for the default one, for calls
+   * without a namespace, and for a listener {@linkplain MicrometerCallListener#withoutNamespaces()
+   * without namespaces}.
+   */
+  public Optional<String> namespace() {
+    return Optional.of(call.namespace()).filter(name -> namespaces && !name.isEmpty());
   }
 
   /** Returns the end of the call; empty while it is in flight. */

@@ -65,7 +65,7 @@ public class DefaultCallObservationConvention implements CallObservationConventi
     List<KeyValue> values = new ArrayList<>();
     values.add(KeyValue.of(CallAttributes.SERVER_ADDRESS, route.host()));
     values.add(KeyValue.of(CallAttributes.SERVER_PORT, Integer.toString(route.port())));
-    add(values, CallAttributes.NAMESPACE, namespace(call));
+    add(values, CallAttributes.NAMESPACE, context.namespace());
     add(values, CallAttributes.ROUTE_POLICY, CallAttributes.policy(route));
     add(
         values,
@@ -87,10 +87,6 @@ public class DefaultCallObservationConvention implements CallObservationConventi
     end.readUnits()
         .ifPresent(
             units -> values.add(KeyValue.of(CallAttributes.READ_UNITS, Long.toString(units))));
-  }
-
-  private static Optional<String> namespace(CallStart call) {
-    return Optional.of(call.namespace()).filter(name -> !name.isEmpty());
   }
 
   private static void add(List<KeyValue> values, String key, Optional<String> value) {

@@ -33,23 +33,34 @@ import org.jspecify.annotations.Nullable;
  * several clients.
  */
 public final class MicrometerCallListener implements CallListener {
-  private final MeterRegistry meterRegistry;
   private final ObservationRegistry observations;
   private final @Nullable CallObservationConvention convention;
+  private final boolean namespaces;
   private final CallMeters meters;
   private final RetryBudgetGauges budgets;
   private final BulkMeters bulk;
 
-  private MicrometerCallListener(
-      MeterRegistry meterRegistry,
-      ObservationRegistry observations,
-      @Nullable CallObservationConvention convention) {
-    this.meterRegistry = Objects.requireNonNull(meterRegistry, "meters");
+  private MicrometerCallListener(MeterRegistry meterRegistry, ObservationRegistry observations) {
+    Objects.requireNonNull(meterRegistry, "meters");
     this.observations = Objects.requireNonNull(observations, "observations");
-    this.convention = convention;
+    this.convention = null;
+    this.namespaces = true;
     this.meters = new CallMeters(meterRegistry);
     this.budgets = new RetryBudgetGauges(meterRegistry);
     this.bulk = new BulkMeters(meterRegistry);
+  }
+
+  /** Creates a listener with the meters of another one, so that gauges of both are the same. */
+  private MicrometerCallListener(
+      MicrometerCallListener other,
+      @Nullable CallObservationConvention convention,
+      boolean namespaces) {
+    this.observations = other.observations;
+    this.convention = convention;
+    this.namespaces = namespaces;
+    this.meters = other.meters;
+    this.budgets = other.budgets;
+    this.bulk = other.bulk;
   }
 
   /**
@@ -73,7 +84,7 @@ public final class MicrometerCallListener implements CallListener {
    * @param meters receives the other meters, such as the number of attempts by route
    */
   public static MicrometerCallListener of(MeterRegistry meters, ObservationRegistry observations) {
-    return new MicrometerCallListener(meters, observations, null);
+    return new MicrometerCallListener(meters, observations);
   }
 
   /**
@@ -82,7 +93,17 @@ public final class MicrometerCallListener implements CallListener {
    * DefaultCallObservationConvention}.
    */
   public MicrometerCallListener convention(CallObservationConvention other) {
-    return new MicrometerCallListener(meterRegistry, observations, other);
+    return new MicrometerCallListener(this, other, namespaces);
+  }
+
+  /**
+   * Returns a listener whose observations do not contain the namespace, for programs whose
+   * namespaces are named after customers. No meter contains it in any case. A convention that does
+   * not extend {@link DefaultCallObservationConvention} has to use {@link
+   * CallObservationContext#namespace()}.
+   */
+  public MicrometerCallListener withoutNamespaces() {
+    return new MicrometerCallListener(this, convention, false);
   }
 
   /**
@@ -110,7 +131,8 @@ public final class MicrometerCallListener implements CallListener {
 
   @Override
   public CallObserver started(CallStart call) {
-    CallObservationContext context = new CallObservationContext(call);
+    meters.started(call);
+    CallObservationContext context = new CallObservationContext(call, namespaces);
     Observation observation =
         Observation.createNotStarted(
                 convention, DefaultCallObservationConvention.INSTANCE, () -> context, observations)

@@ -10,14 +10,28 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that the code of the guide for Micrometer compiles. */
 class GuideCodeTest {
+  private static final Path PAGE = Path.of("../../docs/telemetry.md");
+
   @Test
   void theCodeForMicrometerCompiles(@TempDir Path folder) throws IOException {
     String source =
         "import io.pinelink.Pinelink; import io.pinelink.micrometer.*; class Guide { void code("
             + "io.micrometer.core.instrument.MeterRegistry meterRegistry,"
             + " io.micrometer.observation.ObservationRegistry observationRegistry) {"
-            + PageCode.blocks(Path.of("../../docs/telemetry.md")).get(1)
+            + PageCode.blocks(PAGE).get(1)
             + "}}";
+
+    assertThat(PageCode.compile(source, folder)).isEmpty();
+  }
+
+  @Test
+  void theBeanCompiles(@TempDir Path folder) throws IOException {
+    String source =
+        "import io.micrometer.core.instrument.MeterRegistry;"
+            + " import io.micrometer.observation.ObservationRegistry;"
+            + " import io.pinelink.micrometer.*; class Guide { @interface Bean {} "
+            + PageCode.blocks(PAGE).get(2)
+            + "}";
 
     assertThat(PageCode.compile(source, folder)).isEmpty();
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
@@ -15,6 +16,9 @@ import io.pinelink.Pinelink;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.error.ErrorCode;
+import io.pinelink.inference.EmbedRequest;
+import io.pinelink.inference.InputType;
+import io.pinelink.inference.RerankRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.QueryRequest;
@@ -24,6 +28,7 @@ import io.pinelink.retry.HedgeOptions;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.server.Fault;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.InferenceOperations;
 import io.pinelink.telemetry.CallAttributes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +56,7 @@ class MicrometerCallListenerIT {
 
   private final List<Observation.Context> stopped = new CopyOnWriteArrayList<>();
   private final List<String> events = new CopyOnWriteArrayList<>();
+  private final List<String> eventsOfSpans = new CopyOnWriteArrayList<>();
   private final ObservationRegistry observations = ObservationRegistry.create();
 
   MicrometerCallListenerIT() {
@@ -62,6 +68,7 @@ class MicrometerCallListenerIT {
     @Override
     public void onEvent(Observation.Event event, Observation.Context context) {
       events.add(event.getName());
+      eventsOfSpans.add(event.getContextualName());
     }
 
     @Override
@@ -154,6 +161,65 @@ class MicrometerCallListenerIT {
   }
 
   @Test
+  void namespacesCanBeLeftOut() {
+    try (ObservedService service = new ObservedService()) {
+      MicrometerCallListener all = MicrometerCallListener.of(service.registry, observations);
+      for (MicrometerCallListener without :
+          List.of(
+              all.withoutNamespaces(),
+              all.withoutNamespaces().convention(new DefaultCallObservationConvention()),
+              all.convention(new DefaultCallObservationConvention()).withoutNamespaces())) {
+        stopped.clear();
+        try (Pinelink client = service.builder(without).build()) {
+          ObservedService.open(client).namespace("customer-7").query(QUERY);
+        }
+
+        assertThat(observed("query docs").toString())
+            .contains("server.address")
+            .doesNotContain("customer-7");
+      }
+      stopped.clear();
+      try (Pinelink client = service.builder(all).build()) {
+        ObservedService.open(client).namespace("customer-7").query(QUERY);
+      }
+      assertThat(observed("query docs").toString()).contains("customer-7");
+    }
+  }
+
+  @Test
+  void aListenerWithAnotherConventionSharesTheGaugesOfTheFirst() {
+    try (ObservedService service = new ObservedService()) {
+      MicrometerCallListener first = MicrometerCallListener.of(service.registry);
+      Index index;
+      try (Pinelink client = service.builder(first).build()) {
+        index = ObservedService.open(client);
+        index.query(QUERY);
+      }
+      try (Pinelink client =
+          service
+              .builder(first.withoutNamespaces())
+              .retryOptions(RetryOptions.builder().maxAttempts(1).budget(10, 0.5).build())
+              .build()) {
+        Index other = ObservedService.open(client);
+        service
+            .server
+            .faults()
+            .next(DataOperations.QUERY, Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
+        assertThatThrownBy(() -> other.query(QUERY)).hasMessageContaining("UNAVAILABLE");
+      }
+
+      assertThat(
+              service
+                  .registry
+                  .get(CallAttributes.RETRY_BUDGET_METRIC)
+                  .tag(CallAttributes.SERVER_ADDRESS, index.route().host())
+                  .gauge()
+                  .value())
+          .isEqualTo(0.9);
+    }
+  }
+
+  @Test
   void attemptsAreCountedByRouteAndThoseOverAPublicRouteStartAtZero() {
     try (ObservedService service = new ObservedService();
         Pinelink client = service.builder(MicrometerCallListener.of(service.registry)).build()) {
@@ -166,6 +232,85 @@ class MicrometerCallListenerIT {
               "pinelink_client_attempts_total{pinelink_attempt_kind=\"first\","
                   + "pinelink_plane=\"data\",pinelink_route_kind=\"public\"} 0.0");
     }
+  }
+
+  @Test
+  void reasonsToGiveUpAreRegisteredWithZeroWhenAnOperationIsFirstCalled() {
+    try (ObservedService service = new ObservedService();
+        Pinelink client = service.builder(MicrometerCallListener.of(service.registry)).build()) {
+      ObservedService.open(client).query(QUERY);
+
+      assertThat(service.registry.scrape())
+          .contains(
+              "pinelink_client_give_ups_total{db_operation_name=\"query\","
+                  + "pinelink_give_up_reason=\"no_budget\"} 0.0")
+          .doesNotContain("pinelink_client_give_ups_total{db_operation_name=\"fetch\"");
+    }
+  }
+
+  @Test
+  void theAlertForInferenceNamesItsSeries() throws IOException {
+    try (ObservedService service = new ObservedService();
+        Pinelink client = service.builder(MicrometerCallListener.of(service.registry)).build()) {
+      client
+          .inference()
+          .embed(
+              EmbedRequest.texts("multilingual-e5-large", "a text")
+                  .inputType(InputType.PASSAGE)
+                  .build());
+      client
+          .inference()
+          .rerank(RerankRequest.texts("bge-reranker-v2-m3", "a text", "one", "two").build());
+
+      for (String operation : inAlertForInference()) {
+        assertThat(service.registry.scrape().lines())
+            .as(operation)
+            .anyMatch(
+                line ->
+                    line.startsWith("db_client_operation_duration_seconds_count{")
+                        && line.contains("db_operation_name=\"" + operation + "\"")
+                        && line.contains("db_system_name=\"pinecone\"")
+                        && line.contains("pinelink_plane=\"control\""));
+      }
+    }
+  }
+
+  private static Set<String> inAlertForInference() throws IOException {
+    Set<String> operations =
+        Pattern.compile("db_operation_name=~\"([^\"]+)\"")
+            .matcher(Files.readString(DOCS.resolve("telemetry/alerts.yml")))
+            .results()
+            .flatMap(match -> Arrays.stream(match.group(1).split("\\|", -1)))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(operations)
+        .containsExactlyInAnyOrder(
+            InferenceOperations.EMBED.name(), InferenceOperations.RERANK.name());
+    return operations;
+  }
+
+  /** The handler that Spring Boot creates by default. */
+  @Test
+  void theGuideNamesTheSeriesOfCallsInFlight() throws IOException {
+    Set<String> active;
+    try (ObservedService service = new ObservedService()) {
+      observations
+          .observationConfig()
+          .observationHandler(new DefaultMeterObservationHandler(service.registry));
+      try (Pinelink client =
+          service.builder(MicrometerCallListener.of(service.registry, observations)).build()) {
+        ObservedService.open(client).query(QUERY);
+      }
+      active = series(service.registry.scrape()).keySet();
+    }
+
+    assertThat(active)
+        .contains(
+            "db_client_operation_duration_active_seconds_count",
+            "db_client_operation_duration_active_seconds_sum",
+            "db_client_operation_duration_active_seconds_max");
+    assertThat(Files.readString(DOCS.resolve("telemetry.md")))
+        .containsIgnoringWhitespaces(
+            "`db_client_operation_duration_active_seconds_count`, `_sum` and `_max`");
   }
 
   @Test
@@ -308,6 +453,7 @@ class MicrometerCallListenerIT {
     assertThat(Set.copyOf(events))
         .containsExactlyInAnyOrder(
             "pinelink.attempt.failed", "pinelink.attempt.retry", "pinelink.attempt.hedge");
+    assertThat(eventsOfSpans).contains("pinelink.attempt.retry (attempt 2)");
   }
 
   @Test

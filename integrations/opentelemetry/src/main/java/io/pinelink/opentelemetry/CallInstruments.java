@@ -23,6 +23,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The metrics of calls. */
 final class CallInstruments {
@@ -40,6 +42,9 @@ final class CallInstruments {
   private final Map<Route.Kind, Map<AttemptKind, Attributes>> dataAttempts = attempts(false);
 
   private final Map<Route.Kind, Map<AttemptKind, Attributes>> controlAttempts = attempts(true);
+
+  /** The operations that have been called, whose reasons to give up are registered. */
+  private final Set<String> operations = ConcurrentHashMap.newKeySet();
 
   CallInstruments(Meter meter) {
     enabled = meter.getClass() != MeterProvider.noop().get("noop").getClass();
@@ -143,6 +148,23 @@ final class CallInstruments {
     return enabled;
   }
 
+  /**
+   * Reports all reasons to give up with zero when an operation is first called. At the start, these
+   * would be hundreds of series of operations that a program never uses.
+   */
+  void started(CallStart call) {
+    if (enabled && operations.add(call.operation())) {
+      for (GiveUpReason why : GiveUpReason.values()) {
+        giveUps.add(0, attributes(call, why));
+      }
+    }
+  }
+
+  private static Attributes attributes(CallStart call, GiveUpReason why) {
+    return Attributes.of(
+        Keys.OPERATION, call.operation(), Keys.GIVE_UP_REASON, CallAttributes.value(why));
+  }
+
   void attempt(AttemptKind attempt, Route route, Context context) {
     if (enabled) {
       attempts.add(1, attributes(attempt, route), context);
@@ -151,11 +173,7 @@ final class CallInstruments {
 
   void giveUp(CallStart call, GiveUpReason why, Context context) {
     if (enabled) {
-      giveUps.add(
-          1,
-          Attributes.of(
-              Keys.OPERATION, call.operation(), Keys.GIVE_UP_REASON, CallAttributes.value(why)),
-          context);
+      giveUps.add(1, attributes(call, why), context);
     }
   }
 

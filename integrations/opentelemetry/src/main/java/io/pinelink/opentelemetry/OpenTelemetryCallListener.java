@@ -76,6 +76,7 @@ public final class OpenTelemetryCallListener implements CallListener {
 
   @Override
   public CallObserver started(CallStart call) {
+    instruments.started(call);
     Context parent = Context.current();
     if (!traced) {
       return new SpanObserver(call, Span.getInvalid(), parent, instruments);

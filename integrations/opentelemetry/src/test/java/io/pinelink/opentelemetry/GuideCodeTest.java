@@ -24,15 +24,20 @@ class GuideCodeTest {
   }
 
   @Test
-  void theListenerAndTheDecoratorCompile(@TempDir Path folder) throws IOException {
+  void theListenerAndTheDecoratorsCompile(@TempDir Path folder) throws IOException {
     String source =
         "import io.pinelink.Pinelink; import io.pinelink.spi.*; import io.pinelink.telemetry.*;"
             + " import java.time.Duration; import java.util.concurrent.CompletableFuture;"
-            + " class Guide { void code() {"
+            + " class Guide {"
+            + " static class Cache extends ForwardingTransport {"
+            + " Cache(Transport next) { super(next); } }"
+            + " static class RateLimit extends ForwardingTransport {"
+            + " RateLimit(Transport next) { super(next); } }"
+            + " void code() {"
             + String.join("\n", PageCode.blocks(DOCS.resolve("extending.md")))
             + "}}";
 
-    assertThat(PageCode.blocks(DOCS.resolve("extending.md"))).hasSize(2);
+    assertThat(PageCode.blocks(DOCS.resolve("extending.md"))).hasSize(3);
     assertThat(PageCode.compile(source, folder)).isEmpty();
   }
 

@@ -29,6 +29,7 @@ import io.pinelink.model.QueryRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.retry.HedgeOptions;
+import io.pinelink.retry.RetryListener.GiveUpReason;
 import io.pinelink.server.Fault;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
@@ -252,6 +253,49 @@ class OpenTelemetryCallListenerIT {
       assertThat(attempts(service, "first", "data", "private")).isEqualTo(2);
       assertThat(attempts(service, "first", "data", "public")).isZero();
       assertThat(service.points("pinelink.client.attempts")).hasSize(25);
+    }
+  }
+
+  @Test
+  void reasonsToGiveUpAreReportedWithZeroWhenAnOperationIsFirstCalled() {
+    try (TracedService service = TracedService.start();
+        Pinelink client = service.client()) {
+      Index index = TracedService.open(client);
+      index.query(QUERY);
+      index.query(QUERY);
+
+      assertThat(service.points("pinelink.client.give_ups"))
+          .hasSize(2 * GiveUpReason.values().length) // of describeIndex and query
+          .allSatisfy(point -> assertThat(((LongPointData) point).getValue()).isZero())
+          .anySatisfy(
+              point ->
+                  assertThat(point.getAttributes())
+                      .isEqualTo(
+                          Attributes.of(
+                              Keys.OPERATION, "query", Keys.GIVE_UP_REASON, "no_budget")));
+    }
+  }
+
+  @Test
+  void aConnectionIsCountedByItsResultRouteAndAddress() {
+    try (TracedService service = TracedService.start();
+        Pinelink client = service.client()) {
+      TracedService.open(client).query(QUERY);
+
+      assertThat(service.points("pinelink.client.connections"))
+          .anySatisfy(
+              point ->
+                  assertThat(point.getAttributes())
+                      .isEqualTo(
+                          Attributes.of(
+                              Keys.CONNECTION_RESULT,
+                              "established",
+                              Keys.PLANE,
+                              "data",
+                              Keys.ROUTE_KIND,
+                              "private",
+                              Keys.ADDRESS_CLASS,
+                              "loopback")));
     }
   }
 

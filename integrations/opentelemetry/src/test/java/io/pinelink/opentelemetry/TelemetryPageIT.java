@@ -91,6 +91,34 @@ class TelemetryPageIT {
   }
 
   @Test
+  void itListsTheAttributesOfEachEvent() throws IOException {
+    List<EventData> events;
+    try (TracedService service = TracedService.start()) {
+      makeEveryKindOfCall(service);
+      events = service.spans().stream().flatMap(span -> span.getEvents().stream()).toList();
+    }
+    Map<String, List<String>> documented = rows("event attribute");
+
+    assertThat(events)
+        .isNotEmpty()
+        .allSatisfy(
+            event ->
+                assertThat(
+                        event.getAttributes().asMap().keySet().stream().map(AttributeKey::getKey))
+                    .as(event.getName())
+                    .containsExactlyInAnyOrderElementsOf(
+                        documented.entrySet().stream()
+                            .filter(row -> isOf(event, row.getValue().get(1)))
+                            .map(Map.Entry::getKey)
+                            .toList()));
+  }
+
+  /** Returns whether a cell such as "all but `one event`" includes the event. */
+  private static boolean isOf(EventData event, String cell) {
+    return cell.startsWith("all") != quoted(cell).anyMatch(event.getName()::equals);
+  }
+
+  @Test
   void itListsAllMetricsWithTheirTags() throws IOException {
     Map<String, Set<String>> exported = new TreeMap<>();
     try (TracedService service = TracedService.start()) {

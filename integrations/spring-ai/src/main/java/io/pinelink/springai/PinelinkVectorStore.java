@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.document.Document;
 import org.springframework.ai.embedding.EmbeddingModel;
@@ -47,6 +49,10 @@ import org.springframework.ai.vectorstore.observation.VectorStoreObservationCont
  * IllegalArgumentException} that contains the key, before anything is embedded or sent.
  *
  * <p>Reads lag behind writes, so a search may miss what was just added or deleted.
+ *
+ * <p>The index may be a proxy, such as that of a bean in Spring Cloud's refresh scope. Each call of
+ * the store and its views uses the current target of the proxy, so they remain valid when a refresh
+ * replaces the client.
  *
  * <p>All methods throw the exceptions of the client, {@link io.pinelink.error.PinelinkException}
  * and its subclasses, and those of the embedding model.
@@ -246,7 +252,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
     context.collectionName(indexName == null ? target.route().host() : indexName);
     Optional<Metric> reported =
         traits
-            .ifAvailable()
+            .ifAvailable(target)
             .flatMap(
                 stats -> {
                   stats.dimension().ifPresent(context::dimensions);
@@ -263,7 +269,10 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
         : metric.value(); // the same names
   }
 
-  /** Returns the {@link Index} or {@link DocumentIndex} of the namespace. */
+  /**
+   * Returns the {@link Index} or {@link DocumentIndex} of the namespace, for use at once: unlike
+   * the store, it may not follow a refresh.
+   */
   @Override
   @SuppressWarnings("unchecked") // The interface leaves the type to the caller.
   public <T> Optional<T> getNativeClient() {
@@ -426,30 +435,35 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
         throw new IllegalArgumentException(
             "metric is '" + metric + "', expected dotproduct, since sparseEncoder is set");
       }
-      Builder settings = copy();
-      return new PinelinkVectorStore(settings, namespace, traits());
-    }
-
-    private IndexTraits traits() {
-      Index vectors = index;
-      DocumentIndex docs = documents;
-      return new IndexTraits(
-          vectors == null
-              ? Objects.requireNonNull(docs)::describeIndexStats
-              : vectors::describeIndexStats,
-          metric);
+      return new PinelinkVectorStore(copy(), namespace, new IndexTraits(metric));
     }
 
     private StoreTarget target(
         @Nullable String namespace, DocumentFormat format, IndexTraits traits) {
       if (index != null) {
-        Index view = namespace == null ? index : index.namespace(namespace);
-        return new VectorTarget(view, format, traits, sparseEncoder);
+        return new VectorTarget(
+            view(index, namespace, Index::namespace), format, traits, sparseEncoder);
       }
-      DocumentIndex all = Objects.requireNonNull(documents);
-      DocumentIndex view = namespace == null ? all : all.namespace(namespace);
       return new DocumentTarget(
-          view, format, traits, embeddingFieldName, returned(format), hybridSearch);
+          view(Objects.requireNonNull(documents), namespace, DocumentIndex::namespace),
+          format,
+          traits,
+          embeddingFieldName,
+          returned(format),
+          hybridSearch);
+    }
+
+    /**
+     * Returns a source of the index in a namespace. Views are not kept: a view that a proxy returns
+     * belongs to its target of that time, and so to a client that a refresh closes.
+     */
+    private static <I> Supplier<I> view(
+        I index, @Nullable String namespace, BiFunction<I, String, I> viewOf) {
+      if (namespace == null) {
+        return () -> index;
+      }
+      var unused = viewOf.apply(index, namespace); // reports an invalid name now
+      return () -> viewOf.apply(index, namespace);
     }
 
     private FieldSelection returned(DocumentFormat format) {

@@ -38,14 +38,14 @@ import org.springframework.ai.vectorstore.observation.VectorStoreObservationCont
  *         .build();
  * }</pre>
  *
- * <p>The index has the dimension of the embedding model, and is either an index for vectors or a
- * document index. In an index for vectors, the text of a document is stored in the metadata, in the
- * form of Spring AI's own Pinecone store, so both read each other's vectors.
+ * <p>The index has the dimension of the embedding model, and is either a vector index or a document
+ * index. In a vector index, the text of a document is stored in the metadata, in the format of
+ * Spring AI's own Pinecone store, so both read each other's vectors.
  *
  * <p>Metadata may have strings, UUIDs, enums, booleans, numbers and collections of strings. UUIDs
  * and enums are stored as strings. The service stores all numbers as 64-bit floats; a number is
  * read back as an Integer or a Long if it is whole, and otherwise as a Double. A whole number
- * beyond 2<sup>53</sup>, a null and a value of another type are refused with an {@link
+ * beyond 2<sup>53</sup>, a null and a value of another type are rejected with an {@link
  * IllegalArgumentException} that contains the key, before anything is embedded or sent.
  *
  * <p>Reads lag behind writes, so a search may miss what was just added or deleted.
@@ -81,7 +81,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
   }
 
   /**
-   * Creates a builder of a store in an index for vectors.
+   * Creates a builder of a store in a vector index.
    *
    * @param index the index, opened by a client that must stay open as long as the store is used
    */
@@ -115,7 +115,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
    *
    * <p>Texts are embedded in batches of the batching strategy, all of them before the first write.
    * Writes are sent in batches by size, several at a time. The service checks each document: if it
-   * refuses some, the others are written.
+   * rejects some, the others are written.
    *
    * @param documents none to do nothing
    * @throws IllegalArgumentException if a document has no text, two have the same id, or metadata
@@ -353,9 +353,9 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
     }
 
     /**
-     * Sets the encoder for hybrid search in an index for vectors: texts are stored with sparse
-     * values, and queries are searched with them. The index must have the dot product metric.
-     * Default: none.
+     * Sets the encoder for hybrid search in a vector index: texts are stored with sparse values,
+     * and queries are searched with them. The index must have the dot product metric. Default:
+     * none.
      */
     public Builder sparseEncoder(SparseEncoder encoder) {
       this.sparseEncoder = Objects.requireNonNull(encoder, "encoder");
@@ -411,19 +411,19 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
       }
       if (documents == null && hybridSearch) {
         throw new IllegalArgumentException(
-            "hybridSearch is true for an index for vectors, expected a document index: set"
-                + " sparseEncoder instead");
+            "hybridSearch is true for a vector index, expected a document index: set sparseEncoder"
+                + " instead");
       }
       if (documents == null && metadataFields != null) {
         throw new IllegalArgumentException(
             "metadataFields are "
                 + metadataFields
-                + " for an index for vectors, expected a document index");
+                + " for a vector index, expected a document index");
       }
       if (documents != null && sparseEncoder != null) {
         throw new IllegalArgumentException(
-            "sparseEncoder is set for a document index, expected an index for vectors: set"
-                + " hybridSearch instead");
+            "sparseEncoder is set for a document index, expected a vector index: set hybridSearch"
+                + " instead");
       }
       if (documents != null && contentFieldName.equals(embeddingFieldName)) {
         throw new IllegalArgumentException(

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.ai.document.Document;
 
 /**
- * An index for vectors.
+ * A vector index.
  *
  * @param view returns the index in the store's namespace, for each call
  * @param sparseEncoder adds sparse values to vectors and searches; null for dense values only

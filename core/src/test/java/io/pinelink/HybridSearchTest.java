@@ -153,6 +153,28 @@ class HybridSearchTest {
   }
 
   @Test
+  void theMaxScoreIsThatOfTheBestDocumentOfAllRankings() {
+    for (double[] weights :
+        new double[][] {{1, 1, 1}, {0.1, 0.7, 0.2}, {0.7, 0.1, 0.2}, {3, 1e-9, 0.3}}) {
+      rest.answering(found("", "a", "b"), found("", "a", "b"), found("", "a", "c"));
+      HybridSearchRequest request =
+          HybridSearchRequest.of(
+                  words().withWeight(weights[0]),
+                  meaning().withWeight(weights[1]),
+                  RankedSearch.of("m", WORDS).withWeight(weights[2]))
+              .rankConstant(7)
+              .build();
+
+      List<HybridMatch> matches = index.hybridSearch(request).join().matches();
+
+      assertThat(request.maxScore())
+          .isCloseTo((weights[0] + weights[1] + weights[2]) / 8, within(1e-12));
+      assertThat(matches.get(0).score()).isEqualTo(request.maxScore());
+      assertThat(matches.get(1).score()).isLessThan(request.maxScore());
+    }
+  }
+
+  @Test
   void equalScoresAreInTheOrderOfIdsThenOfNamespaces() {
     rest.answering(found("n2", "b", "a"), found("n1", "b", "c"));
 

@@ -66,6 +66,19 @@ public final class HybridSearchRequest {
     return rankConstant;
   }
 
+  /**
+   * Returns the highest score that a match can have, that of a document that is the best of all
+   * rankings: the sum of {@code weight / (rankConstant + 1)}. Scores divided by it are between 0
+   * and 1.
+   */
+  public double maxScore() {
+    // The order of addition affects the last digit. The fusion also adds in ascending order.
+    return searches.stream()
+        .mapToDouble(search -> search.weight() / (rankConstant + 1))
+        .sorted()
+        .reduce(0, Double::sum);
+  }
+
   /** Returns the maximum number of calls at the same time. */
   public int concurrency() {
     return concurrency;

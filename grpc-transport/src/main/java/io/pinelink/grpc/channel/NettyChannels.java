@@ -22,6 +22,7 @@ import io.pinelink.spi.Destination;
 import io.pinelink.spi.ElapsedRealtime;
 import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.Operation;
+import io.pinelink.spi.TlsContextCache;
 import io.pinelink.spi.TransportOptions;
 import java.time.Duration;
 import java.util.HashMap;
@@ -68,7 +69,8 @@ public final class NettyChannels implements Channels {
 
   private @Nullable ChannelPool usualPool;
   private @Nullable Threads threads;
-  private final TlsContexts tlsContexts = new TlsContexts();
+  private final TlsContextCache<SslContext> tlsContexts =
+      new TlsContextCache<>(TlsContexts::create);
   private boolean closed;
 
   public NettyChannels(TransportOptions options) {

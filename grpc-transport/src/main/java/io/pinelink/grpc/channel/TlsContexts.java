@@ -7,39 +7,22 @@ import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
 import io.pinelink.network.TlsOptions;
 import java.security.PrivateKey;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.X509ExtendedKeyManager;
 
-/** The TLS contexts of connections; one for all connections with equal options. Thread-safe. */
+/** Creates the TLS contexts of connections: by OpenSSL, or by the JDK if the key requires it. */
 final class TlsContexts {
   /** The algorithms that the key of a client certificate may have. */
   private static final List<String> KEY_TYPES = List.of("RSA", "EC");
 
-  private final Map<TlsOptions, CurrentContext> contexts = new ConcurrentHashMap<>();
-
-  /** The context of options, which is replaced if they are reloaded. */
-  private record CurrentContext(TlsOptions options, SslContext context) {}
+  private TlsContexts() {}
 
   /**
-   * Returns the context of the next connection.
+   * Creates a context.
    *
    * @throws IllegalStateException if TLS cannot be set up
    */
-  SslContext current(TlsOptions tls) {
-    TlsOptions current = tls.current();
-    return contexts
-        .compute(
-            tls,
-            (key, known) ->
-                known != null && known.options().equals(current)
-                    ? known
-                    : new CurrentContext(current, newSslContext(current)))
-        .context();
-  }
-
-  private static SslContext newSslContext(TlsOptions tls) {
+  static SslContext create(TlsOptions tls) {
     SslContextBuilder builder = GrpcSslContexts.forClient().trustManager(tls.trustManager());
     X509ExtendedKeyManager keys = tls.keyManager().orElse(null);
     if (keys != null) {

@@ -138,14 +138,14 @@ record DocumentSegmentTarget(
                 RankedSearch.of("words", search(words, ranked, filter)))
             .topK(maxResults)
             .build();
-    double best = 2.0 / (request.rankConstant() + 1); // the first of both rankings
+    double max = request.maxScore();
     SearchStep<HybridSearchResponse> calls =
         new SearchStep<>(
             () -> index.hybridSearch(request), () -> index.async().hybridSearch(request));
     return calls.map(
         response ->
             response.matches().stream()
-                .map(match -> found(Math.min(1, match.score() / best), match.id(), match.fields()))
+                .map(match -> found(Math.min(1, match.score() / max), match.id(), match.fields()))
                 .toList());
   }
 

@@ -17,19 +17,21 @@ import io.pinelink.routing.Route;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.document.Document;
 
 /**
  * A document index. Metadata are fields of its documents.
  *
+ * @param view returns the index in the store's namespace, for each call
  * @param embeddingField the name of the dense field
  * @param returned the fields of matches
  * @param searchesWords whether searches also rank by the words of the text, which must be a
  *     full-text field then
  */
 record DocumentTarget(
-    DocumentIndex index,
+    Supplier<DocumentIndex> view,
     DocumentFormat format,
     IndexTraits traits,
     String embeddingField,
@@ -56,7 +58,7 @@ record DocumentTarget(
               .build());
     }
     BulkOptions options = BulkOptions.builder().maxFailuresKept(written.size()).build();
-    index.bulkUpsert(BulkSource.documents(written), options);
+    index().bulkUpsert(BulkSource.documents(written), options);
   }
 
   /** Returns the document of the index without its dense values. */
@@ -95,12 +97,12 @@ record DocumentTarget(
 
   @Override
   public void delete(List<String> ids) {
-    index.delete(DeleteDocumentsRequest.ids(ids));
+    index().delete(DeleteDocumentsRequest.ids(ids));
   }
 
   @Override
   public void delete(Filter filter) {
-    index.delete(DeleteDocumentsRequest.matching(filter));
+    index().delete(DeleteDocumentsRequest.matching(filter));
   }
 
   @Override
@@ -109,8 +111,8 @@ record DocumentTarget(
     if (searchesWords && !query.isBlank()) {
       return hybrid(query, nearness, topK, filter);
     }
-    Metric metric = traits.metric();
-    return index.search(request(nearness, topK, filter)).matches().stream()
+    Metric metric = traits.metric(this);
+    return index().search(request(nearness, topK, filter)).matches().stream()
         .map(
             match ->
                 format.decode(
@@ -128,9 +130,9 @@ record DocumentTarget(
                 RankedSearch.of("words", request(words, ranked, filter)))
             .topK(topK)
             .build();
-    double best = 2.0 / (request.rankConstant() + 1); // the first of both rankings
-    return index.hybridSearch(request).matches().stream()
-        .map(match -> format.decode(match.id(), match.fields().asMap(), match.score() / best))
+    double max = request.maxScore();
+    return index().hybridSearch(request).matches().stream()
+        .map(match -> format.decode(match.id(), match.fields().asMap(), match.score() / max))
         .toList();
   }
 
@@ -145,11 +147,16 @@ record DocumentTarget(
 
   @Override
   public IndexStats stats() {
-    return index.describeIndexStats();
+    return index().describeIndexStats();
+  }
+
+  @Override
+  public DocumentIndex index() {
+    return view.get();
   }
 
   @Override
   public Route route() {
-    return index.route();
+    return index().route();
   }
 }

@@ -4,20 +4,23 @@ import io.pinelink.error.PinelinkException;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.Metric;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The metric and the dimension of an index, as one request reported them. Thread-safe. */
+/**
+ * The metric and the dimension of an index, as one request reported them, for a store and all its
+ * views. They are requested again if the store's index is replaced by one on another host.
+ * Thread-safe.
+ */
 final class IndexTraits {
-  private final Supplier<IndexStats> stats;
   private final @Nullable Metric configured;
-  private volatile @Nullable IndexStats known;
+  private volatile @Nullable Described known;
+
+  private record Described(String host, IndexStats stats) {}
 
   /**
    * @param configured the metric that the user set, which is not requested then
    */
-  IndexTraits(Supplier<IndexStats> stats, @Nullable Metric configured) {
-    this.stats = stats;
+  IndexTraits(@Nullable Metric configured) {
     this.configured = configured;
   }
 
@@ -26,10 +29,10 @@ final class IndexTraits {
    *
    * @throws IllegalStateException if the service does not report it
    */
-  Metric metric() {
+  Metric metric(StoreTarget index) {
     return configured != null
         ? configured
-        : described()
+        : described(index)
             .metric()
             .orElseThrow(
                 () ->
@@ -39,20 +42,21 @@ final class IndexTraits {
   }
 
   /** Returns the description for observations; empty if the service does not give it. */
-  Optional<IndexStats> ifAvailable() {
+  Optional<IndexStats> ifAvailable(StoreTarget index) {
     try {
-      return Optional.of(described());
+      return Optional.of(described(index));
     } catch (PinelinkException e) {
       return Optional.empty(); // The operation itself will report what is wrong.
     }
   }
 
-  private IndexStats described() {
-    IndexStats described = known;
-    if (described == null) {
-      described = stats.get();
+  private IndexStats described(StoreTarget index) {
+    String host = index.route().host();
+    Described described = known;
+    if (described == null || !described.host().equals(host)) {
+      described = new Described(host, index.stats());
       known = described;
     }
-    return described;
+    return described.stats();
   }
 }

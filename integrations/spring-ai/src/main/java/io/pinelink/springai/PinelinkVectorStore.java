@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.document.Document;
 import org.springframework.ai.embedding.EmbeddingModel;
@@ -36,17 +38,21 @@ import org.springframework.ai.vectorstore.observation.VectorStoreObservationCont
  *         .build();
  * }</pre>
  *
- * <p>The index has the dimension of the embedding model, and is either an index for vectors or a
- * document index. In an index for vectors, the text of a document is stored in the metadata, in the
- * form of Spring AI's own Pinecone store, so both read each other's vectors.
+ * <p>The index has the dimension of the embedding model, and is either a vector index or a document
+ * index. In a vector index, the text of a document is stored in the metadata, in the format of
+ * Spring AI's own Pinecone store, so both read each other's vectors.
  *
  * <p>Metadata may have strings, UUIDs, enums, booleans, numbers and collections of strings. UUIDs
  * and enums are stored as strings. The service stores all numbers as 64-bit floats; a number is
  * read back as an Integer or a Long if it is whole, and otherwise as a Double. A whole number
- * beyond 2<sup>53</sup>, a null and a value of another type are refused with an {@link
+ * beyond 2<sup>53</sup>, a null and a value of another type are rejected with an {@link
  * IllegalArgumentException} that contains the key, before anything is embedded or sent.
  *
  * <p>Reads lag behind writes, so a search may miss what was just added or deleted.
+ *
+ * <p>The index may be a proxy, such as that of a bean in Spring Cloud's refresh scope. Each call of
+ * the store and its views uses the current target of the proxy, so they remain valid when a refresh
+ * replaces the client.
  *
  * <p>All methods throw the exceptions of the client, {@link io.pinelink.error.PinelinkException}
  * and its subclasses, and those of the embedding model.
@@ -75,7 +81,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
   }
 
   /**
-   * Creates a builder of a store in an index for vectors.
+   * Creates a builder of a store in a vector index.
    *
    * @param index the index, opened by a client that must stay open as long as the store is used
    */
@@ -109,7 +115,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
    *
    * <p>Texts are embedded in batches of the batching strategy, all of them before the first write.
    * Writes are sent in batches by size, several at a time. The service checks each document: if it
-   * refuses some, the others are written.
+   * rejects some, the others are written.
    *
    * @param documents none to do nothing
    * @throws IllegalArgumentException if a document has no text, two have the same id, or metadata
@@ -246,7 +252,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
     context.collectionName(indexName == null ? target.route().host() : indexName);
     Optional<Metric> reported =
         traits
-            .ifAvailable()
+            .ifAvailable(target)
             .flatMap(
                 stats -> {
                   stats.dimension().ifPresent(context::dimensions);
@@ -263,7 +269,10 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
         : metric.value(); // the same names
   }
 
-  /** Returns the {@link Index} or {@link DocumentIndex} of the namespace. */
+  /**
+   * Returns the {@link Index} or {@link DocumentIndex} of the namespace, for use at once: unlike
+   * the store, it may not follow a refresh.
+   */
   @Override
   @SuppressWarnings("unchecked") // The interface leaves the type to the caller.
   public <T> Optional<T> getNativeClient() {
@@ -344,9 +353,9 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
     }
 
     /**
-     * Sets the encoder for hybrid search in an index for vectors: texts are stored with sparse
-     * values, and queries are searched with them. The index must have the dot product metric.
-     * Default: none.
+     * Sets the encoder for hybrid search in a vector index: texts are stored with sparse values,
+     * and queries are searched with them. The index must have the dot product metric. Default:
+     * none.
      */
     public Builder sparseEncoder(SparseEncoder encoder) {
       this.sparseEncoder = Objects.requireNonNull(encoder, "encoder");
@@ -402,19 +411,19 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
       }
       if (documents == null && hybridSearch) {
         throw new IllegalArgumentException(
-            "hybridSearch is true for an index for vectors, expected a document index: set"
-                + " sparseEncoder instead");
+            "hybridSearch is true for a vector index, expected a document index: set sparseEncoder"
+                + " instead");
       }
       if (documents == null && metadataFields != null) {
         throw new IllegalArgumentException(
             "metadataFields are "
                 + metadataFields
-                + " for an index for vectors, expected a document index");
+                + " for a vector index, expected a document index");
       }
       if (documents != null && sparseEncoder != null) {
         throw new IllegalArgumentException(
-            "sparseEncoder is set for a document index, expected an index for vectors: set"
-                + " hybridSearch instead");
+            "sparseEncoder is set for a document index, expected a vector index: set hybridSearch"
+                + " instead");
       }
       if (documents != null && contentFieldName.equals(embeddingFieldName)) {
         throw new IllegalArgumentException(
@@ -426,30 +435,35 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
         throw new IllegalArgumentException(
             "metric is '" + metric + "', expected dotproduct, since sparseEncoder is set");
       }
-      Builder settings = copy();
-      return new PinelinkVectorStore(settings, namespace, traits());
-    }
-
-    private IndexTraits traits() {
-      Index vectors = index;
-      DocumentIndex docs = documents;
-      return new IndexTraits(
-          vectors == null
-              ? Objects.requireNonNull(docs)::describeIndexStats
-              : vectors::describeIndexStats,
-          metric);
+      return new PinelinkVectorStore(copy(), namespace, new IndexTraits(metric));
     }
 
     private StoreTarget target(
         @Nullable String namespace, DocumentFormat format, IndexTraits traits) {
       if (index != null) {
-        Index view = namespace == null ? index : index.namespace(namespace);
-        return new VectorTarget(view, format, traits, sparseEncoder);
+        return new VectorTarget(
+            view(index, namespace, Index::namespace), format, traits, sparseEncoder);
       }
-      DocumentIndex all = Objects.requireNonNull(documents);
-      DocumentIndex view = namespace == null ? all : all.namespace(namespace);
       return new DocumentTarget(
-          view, format, traits, embeddingFieldName, returned(format), hybridSearch);
+          view(Objects.requireNonNull(documents), namespace, DocumentIndex::namespace),
+          format,
+          traits,
+          embeddingFieldName,
+          returned(format),
+          hybridSearch);
+    }
+
+    /**
+     * Returns a source of the index in a namespace. Views are not kept: a view that a proxy returns
+     * belongs to its target of that time, and so to a client that a refresh closes.
+     */
+    private static <I> Supplier<I> view(
+        I index, @Nullable String namespace, BiFunction<I, String, I> viewOf) {
+      if (namespace == null) {
+        return () -> index;
+      }
+      var unused = viewOf.apply(index, namespace); // reports an invalid name now
+      return () -> viewOf.apply(index, namespace);
     }
 
     private FieldSelection returned(DocumentFormat format) {

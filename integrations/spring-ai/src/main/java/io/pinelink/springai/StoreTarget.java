@@ -43,6 +43,9 @@ interface StoreTarget {
   /** Returns the name of the field of dense values; null if there is only one. */
   @Nullable String embeddingField();
 
-  /** Returns the client's object. */
+  /**
+   * Returns the client's object for the next call. It must not be kept, since the application may
+   * replace the index.
+   */
   Object index();
 }

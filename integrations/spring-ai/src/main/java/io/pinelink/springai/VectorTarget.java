@@ -17,16 +17,21 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.document.Document;
 
 /**
- * An index for vectors.
+ * A vector index.
  *
+ * @param view returns the index in the store's namespace, for each call
  * @param sparseEncoder adds sparse values to vectors and searches; null for dense values only
  */
 record VectorTarget(
-    Index index, DocumentFormat format, IndexTraits traits, @Nullable SparseEncoder sparseEncoder)
+    Supplier<Index> view,
+    DocumentFormat format,
+    IndexTraits traits,
+    @Nullable SparseEncoder sparseEncoder)
     implements StoreTarget {
   @Override
   public void check(Document document, Metadata content) {
@@ -50,7 +55,7 @@ record VectorTarget(
       vectors.add(vector.build());
     }
     BulkOptions options = BulkOptions.builder().maxFailuresKept(vectors.size()).build();
-    index.bulkUpsert(BulkSource.vectors(vectors), options);
+    index().bulkUpsert(BulkSource.vectors(vectors), options);
   }
 
   /** Returns the sparse values of all texts; none without an encoder. */
@@ -73,12 +78,12 @@ record VectorTarget(
 
   @Override
   public void delete(List<String> ids) {
-    index.delete(DeleteRequest.ids(ids));
+    index().delete(DeleteRequest.ids(ids));
   }
 
   @Override
   public void delete(Filter filter) {
-    index.delete(DeleteRequest.matching(filter));
+    index().delete(DeleteRequest.matching(filter));
   }
 
   @Override
@@ -87,8 +92,8 @@ record VectorTarget(
     if (filter != null) {
       request.filter(filter);
     }
-    Metric metric = traits.metric();
-    return index.query(request.build()).matches().stream()
+    Metric metric = traits.metric(this);
+    return index().query(request.build()).matches().stream()
         .map(match -> format.decode(match.id(), match.metadata().asMap(), metric, match.score()))
         .toList();
   }
@@ -105,12 +110,17 @@ record VectorTarget(
 
   @Override
   public IndexStats stats() {
-    return index.describeIndexStats();
+    return index().describeIndexStats();
+  }
+
+  @Override
+  public Index index() {
+    return view.get();
   }
 
   @Override
   public Route route() {
-    return index.route();
+    return index().route();
   }
 
   @Override

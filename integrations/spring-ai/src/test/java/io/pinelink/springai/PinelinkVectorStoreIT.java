@@ -337,6 +337,9 @@ class PinelinkVectorStoreIT {
         .withMessageContaining("'k'");
     assertThatIllegalArgumentException().isThrownBy(() -> counting.delete("k > 'a'"));
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> counting.namespace("tenänt"))
+        .withMessageContaining("namespace");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> store.similaritySearch(nearest("1 0").topK(10_001).build()))
         .withMessageContaining("10001");
     assertThat(model.batches()).isEmpty();

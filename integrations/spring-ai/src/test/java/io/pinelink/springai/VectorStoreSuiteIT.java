@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.springframework.ai.test.vectorstore.BaseVectorStoreTests;
 import org.springframework.ai.vectorstore.VectorStore;
 
-/** Spring AI's own suite, unchanged, on an index for vectors. Each test has its own namespace. */
+/** Spring AI's own suite, unchanged, on a vector index. Each test has its own namespace. */
 class VectorStoreSuiteIT extends BaseVectorStoreTests {
   private static PrivateService service;
   private static PinelinkVectorStore store;

@@ -5,6 +5,7 @@ import io.pinelink.rest.json.ChunkPool;
 import io.pinelink.spi.Destination;
 import io.pinelink.spi.ElapsedRealtime;
 import io.pinelink.spi.HttpVersion;
+import io.pinelink.spi.TlsContextCache;
 import io.pinelink.spi.TransportOptions;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -50,10 +51,8 @@ public final class HttpClient implements ConnectionPool.Connector {
   private final ScheduledThreadPoolExecutor timer;
   private final ThreadPoolExecutor lookupThreads;
   private final Map<Destination, ConnectionPool> pools = new HashMap<>();
-  private final Map<TlsOptions, CurrentContext> sslContexts = new ConcurrentHashMap<>();
-
-  /** The context of options, which is replaced if they are reloaded. */
-  private record CurrentContext(TlsOptions options, SSLContext context) {}
+  private final TlsContextCache<SSLContext> tlsContexts =
+      new TlsContextCache<>(TlsOptions::sslContext);
 
   public HttpClient(TransportOptions options) {
     this.options = options;
@@ -168,16 +167,9 @@ public final class HttpClient implements ConnectionPool.Connector {
     }
   }
 
+  /** Returns the TLS context of the next connection. */
   SSLContext sslContext(TlsOptions tls) {
-    TlsOptions current = tls.current();
-    return sslContexts
-        .compute(
-            tls,
-            (key, known) ->
-                known != null && known.options().equals(current)
-                    ? known
-                    : new CurrentContext(current, current.sslContext()))
-        .context();
+    return tlsContexts.current(tls);
   }
 
   /** Returns the protocols to offer to the server, the preferred one first. */

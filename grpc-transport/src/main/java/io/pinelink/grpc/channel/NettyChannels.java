@@ -234,9 +234,11 @@ public final class NettyChannels implements Channels {
     /** Creates the event loops, by classes that Netty 4.1, in older releases of gRPC, has too. */
     @SuppressWarnings("deprecation")
     private static EventLoopGroup loops(boolean epoll, ThreadFactory threads) {
-      return epoll
-          ? new EpollEventLoopGroup(LOOPS, threads)
-          : new NioEventLoopGroup(LOOPS, threads);
+      // Not one expression: newer compilers would name the common superclass, which 4.1 lacks.
+      if (epoll) {
+        return new EpollEventLoopGroup(LOOPS, threads);
+      }
+      return new NioEventLoopGroup(LOOPS, threads);
     }
 
     void stop(List<ManagedChannel> channels) {

@@ -11,6 +11,7 @@ enum AfterAttack {
    * HTTP/1.1 the client must also close the connection.
    */
   SILENCE,
+  /** The server ends its output; over HTTP/1.1 it waits until the client closes the connection. */
   CLOSE,
   RESET
 }

@@ -126,9 +126,12 @@ final class Connection implements Closeable {
     closed.countDown();
   }
 
-  /** Ends the server's output, and leaves the other direction open. */
+  /** Ends the server's output, of TLS and of TCP; the other direction stays open. */
   void finish() throws IOException {
     secured.shutdownOutput();
+    if (secured != tcp) {
+      tcp.shutdownOutput();
+    }
   }
 
   /** Closes the connection gracefully. */

@@ -53,7 +53,8 @@ final class Http1AttackScript implements ConnectionScript {
       }
       case RESET -> exchange.connection().reset();
       case CLOSE -> {
-        // The end of the script closes the connection.
+        exchange.connection().finish();
+        exchange.connection().awaitEnd();
       }
     }
     return false;

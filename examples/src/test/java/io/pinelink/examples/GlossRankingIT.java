@@ -42,10 +42,12 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Full-text search over 3,000 glosses of a dictionary, compared with Lucene used directly. */
+@Tag("slow")
 class GlossRankingIT {
   private static final String GLOSS = "gloss";
   private static final int COUNT = 3_000;

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Keeps the metadata for native images true, since the build runs no native image: it finds what
  * the code looks up at run time, and what the metadata names.
  */
+@Tag("slow")
 class NativeImageMetadataTest {
   /** Methods whose result depends on what a native image contains. */
   private static final Pattern LOOKUP =

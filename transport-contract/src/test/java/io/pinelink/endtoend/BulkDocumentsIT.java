@@ -36,9 +36,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests bulk operations on documents over real sockets and TLS, with failures. */
+@Tag("slow")
 class BulkDocumentsIT {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Fault GOOD = Fault.delay(Duration.ZERO);

@@ -32,10 +32,12 @@ import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests bulk deletes, fetches and updates over real sockets and TLS, with failures. */
+@Tag("slow")
 class BulkIT {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Fault GOOD = Fault.delay(Duration.ZERO);

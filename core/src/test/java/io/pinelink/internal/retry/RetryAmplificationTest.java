@@ -30,6 +30,7 @@ import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * How much more a backend that fails is called than its callers ask for: counts, which depend on no
  * clock.
  */
+@Tag("slow")
 class RetryAmplificationTest {
   private static final int CALLS = 10_000;
   private static final long SEED = 7;

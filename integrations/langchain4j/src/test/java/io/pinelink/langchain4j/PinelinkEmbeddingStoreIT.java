@@ -37,11 +37,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests the store against a server on loopback over TLS, on the private route. */
+@Tag("slow")
 class PinelinkEmbeddingStoreIT {
   private static PrivateService service;
   private static int made;

@@ -45,10 +45,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What observations and meters contain, what they must not, and what the guide says about them. */
+@Tag("slow")
 @Timeout(60)
 class MicrometerCallListenerIT {
   private static final Path DOCS = Path.of("../../docs");

@@ -32,10 +32,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Tests that the guide lists what the SDK exports, no less and no more. */
+@Tag("slow")
 @Timeout(60)
 class TelemetryPageIT {
   private static final Path PAGE = Path.of("../../docs/telemetry.md");

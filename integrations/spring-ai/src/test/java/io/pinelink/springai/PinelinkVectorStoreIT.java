@@ -35,6 +35,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,7 @@ import org.springframework.ai.vectorstore.SearchRequest;
 import org.springframework.util.MimeTypeUtils;
 
 /** Tests the store over vectors against a server on loopback over TLS, on the private route. */
+@Tag("slow")
 class PinelinkVectorStoreIT {
   private static final Map<Metric, PinelinkVectorStore> STORES = new HashMap<>();
   private static PrivateService service;

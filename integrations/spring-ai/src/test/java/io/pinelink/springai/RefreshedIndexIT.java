@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.document.Document;
 import org.springframework.ai.vectorstore.SearchRequest;
@@ -22,6 +23,7 @@ import org.springframework.aop.target.HotSwappableTargetSource;
  * Tests stores over a proxy of an index whose target is replaced and whose client is closed, as by
  * a refresh of Spring Cloud.
  */
+@Tag("slow")
 class RefreshedIndexIT {
   private static PrivateService service;
 

@@ -32,6 +32,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The vector store for Spring AI, in an application on either line. */
+@Tag("slow")
 class PinelinkVectorStoreAutoConfigurationTest {
   private static final IndexSpec.Serverless SPEC = IndexSpec.serverless("aws", "us-east-1");
   private static EmbeddedPinecone server;

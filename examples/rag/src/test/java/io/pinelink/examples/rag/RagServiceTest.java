@@ -11,10 +11,12 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringBootVersion;
 
 /** The application with two guides, as its users see it. */
+@Tag("slow")
 class RagServiceTest {
   private static RunningRag rag;
 

@@ -14,11 +14,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The end of a web application while a request to it waits for a call. */
+@Tag("slow")
 class GracefulShutdownTest {
   @AutoConfigureEmbeddedPinecone
   static class EmbeddedService {}

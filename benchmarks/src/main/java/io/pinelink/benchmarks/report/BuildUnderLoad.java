@@ -7,22 +7,42 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** A JVM that runs one build of a client under one load, a window at a time. */
+/**
+ * A JVM that runs one build of a client under one load, a window at a time. A call that is under
+ * way at the end of a window counts in what the kernel and the sink count, and not as a call.
+ */
 final class BuildUnderLoad implements AutoCloseable {
   private static final Duration WARM_UP_WINDOW = Duration.ofSeconds(2);
   private static final int MAX_WARM_UPS = 12;
+  private static final int WARM_UPS_FOR_COUNTING = 2;
 
   /** The share of a window's time, in all compiler threads, below which the compiler is quiet. */
   private static final double QUIET = 0.02;
 
   private static final double TICKS_PER_SECOND = 100;
 
+  private static final Duration COUNTED = Duration.ofSeconds(2);
+
+  private final Stage stage;
   private final Jvm jvm;
   private final Scenario load;
 
-  BuildUnderLoad(Jvm jvm, Scenario load) {
+  BuildUnderLoad(Stage stage, Jvm jvm, Scenario load) {
+    this.stage = stage;
     this.jvm = jvm;
     this.load = load;
+  }
+
+  /**
+   * Starts a JVM whose objects can be counted: it has no reason to collect garbage, and allocates
+   * all objects of the source. Otherwise the compiler removes some, and which ones depends on what
+   * it inlines, which differs from one run to the next: with escape analysis, an upsert over REST
+   * allocates 121, 146 or 177 bytes for each vector.
+   */
+  static BuildUnderLoad forCounting(Stage stage, String classPath, Scenario load) {
+    Jvm jvm =
+        stage.driver(classPath, load.clients().get(0), false, "-XX:-DoEscapeAnalysis", "-Xmn600m");
+    return new BuildUnderLoad(stage, jvm, load);
   }
 
   /** Runs the load until the compiler is quiet, for at most half a minute. */
@@ -36,21 +56,60 @@ final class BuildUnderLoad implements AutoCloseable {
     }
   }
 
+  /** Runs the load until pools and caches are filled: counts do not depend on the compiler. */
+  void warmUpForCounting() {
+    for (int i = 0; i < WARM_UPS_FOR_COUNTING; i++) {
+      run(WARM_UP_WINDOW);
+    }
+  }
+
   /** Runs the load for a time, and returns what a unit of work cost. */
   Map<Measure, Double> measure(Duration time) throws IOException {
+    long requests = stage.requests();
     ProcessCounts before = ProcessCounts.read(jvm.pid());
     Window window = run(time);
     ProcessCounts counts = ProcessCounts.read(jvm.pid()).minus(before);
     double units = load.units();
-    double done = window.calls() * time.toNanos() / 1e9 * units;
+    double done = done(window, time);
     Map<Measure, Double> values = new EnumMap<>(Measure.class);
     values.put(Measure.RATE, window.calls() * units);
     values.put(Measure.CPU, window.cpu() / units);
     values.put(Measure.ALLOCATED, window.allocated() / units);
-    values.put(Measure.SYSTEM_CALLS, counts.systemCalls() / done);
+    values.put(Measure.REQUESTS, (stage.requests() - requests) / done);
+    values.put(Measure.READS_AND_WRITES, counts.readsAndWrites() / done);
     values.put(Measure.WAKE_UPS, counts.wakeUps() / done);
     values.put(Measure.PACKETS, counts.packets() / done);
     return values;
+  }
+
+  /**
+   * Counts what a unit of work needs, in a JVM {@link #forCounting}: figures that repeat on any
+   * machine. All system calls are counted where {@link SystemCallTrace} is available.
+   */
+  Map<Measure, Double> count() throws IOException, InterruptedException {
+    warmUpForCounting();
+    Map<Measure, Double> counts = measure(COUNTED);
+    counts.put(Measure.OBJECTS, objects());
+    if (SystemCallTrace.isAvailable()) {
+      SystemCallTrace trace = SystemCallTrace.of(jvm.pid());
+      Window traced = run(COUNTED);
+      counts.put(Measure.SYSTEM_CALLS, trace.end() / done(traced, COUNTED));
+    }
+    return counts;
+  }
+
+  /** Returns how many objects a unit of work allocates, in a JVM {@link #forCounting}. */
+  double objects() throws IOException {
+    long live = HeapHistogram.afterCollection(jvm.pid());
+    long before = HeapHistogram.all(jvm.pid());
+    Window window = run(COUNTED);
+    long after = HeapHistogram.all(jvm.pid());
+    long ofHistogram = before - live;
+    return (after - before - ofHistogram) / done(window, COUNTED);
+  }
+
+  private double done(Window window, Duration time) {
+    return window.calls() * time.toNanos() / 1e9 * load.units();
   }
 
   private Window run(Duration time) {

@@ -11,9 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A check of what can be counted and hence repeats on any machine, however busy: the bytes that a
- * call allocates, and the classes that the first answer loads. Fails if one is more than 3 % above
- * the recorded count, 10 % for coalesced calls. Started by {@code benchmarks/counts.sh}.
+ * A check of what can be counted and hence repeats on any machine, however busy: the bytes and
+ * objects that a call allocates, the requests that it sends, and the classes that the first answer
+ * loads. Fails if one is more than 3 % above the recorded count, 10 % for coalesced calls. Started
+ * by {@code benchmarks/counts.sh}.
  *
  * <p>The least of some windows counts: now and then, a call waits for its connection and allocates
  * one more buffer.
@@ -26,12 +27,8 @@ public final class Counts {
   /** The size of a coalesced batch, which a vector's share depends on, is a matter of timing. */
   private static final double MAX_GROWTH_COALESCED = 1.10;
 
-  /**
-   * The allocations of the source, including those that a compiler may remove. Which ones it
-   * removes depends on what it inlines, and that differs from one run to the next: with escape
-   * analysis, an upsert over REST allocates 121, 146 or 177 bytes for each vector.
-   */
-  private static final String ALL_ALLOCATIONS = "-XX:-DoEscapeAnalysis";
+  /** Smaller counts have decimals, as averages over the vectors of a call. */
+  private static final double FEW = 100;
 
   private Counts() {}
 
@@ -62,22 +59,31 @@ public final class Counts {
   private static Map<String, Double> count(Stage stage) throws IOException {
     Map<String, Double> counts = new LinkedHashMap<>();
     for (Scenario load : Plan.ownClients()) {
-      try (BuildUnderLoad build =
-          new BuildUnderLoad(stage.driver(load.clients().get(0), false, ALL_ALLOCATIONS), load)) {
-        build.warmUp();
-        List<Double> allocated = new ArrayList<>();
+      String classPath = stage.classPathOf(load.clients().get(0));
+      try (BuildUnderLoad build = BuildUnderLoad.forCounting(stage, classPath, load)) {
+        build.warmUpForCounting();
+        List<Map<Measure, Double>> windows = new ArrayList<>();
         for (int i = 0; i < WINDOWS; i++) {
-          allocated.add(build.measure(WINDOW).getOrDefault(Measure.ALLOCATED, Double.NaN));
+          windows.add(build.measure(WINDOW));
         }
-        counts.put(load.name() + ", bytes allocated", Spread.of(allocated).min());
+        counts.put(load.name() + ", bytes allocated", least(windows, Measure.ALLOCATED));
+        counts.put(load.name() + ", objects", build.objects());
+        counts.put(load.name() + ", requests", least(windows, Measure.REQUESTS));
       }
     }
     for (String client : List.of(Plan.REST, Plan.GRPC)) {
       counts.put(
           client + ", first answer over TLS, classes",
           stage.coldStart(client, true, List.of()).getOrDefault(Measure.CLASSES, Double.NaN));
+      counts.put(
+          client + ", first answer over TLS, KB of class files",
+          stage.classFiles(stage.classPathOf(client), client, true, List.of()));
     }
     return counts;
+  }
+
+  private static double least(List<Map<Measure, Double>> windows, Measure measure) {
+    return windows.stream().mapToDouble(each -> each.get(measure)).min().orElseThrow();
   }
 
   private static Map<String, Double> recorded(Path file) throws IOException {
@@ -116,6 +122,6 @@ public final class Counts {
   }
 
   private static String text(double count) {
-    return String.format(Locale.ROOT, "%.0f", count);
+    return String.format(Locale.ROOT, count < 1 ? "%.4f" : count < FEW ? "%.2f" : "%.0f", count);
   }
 }

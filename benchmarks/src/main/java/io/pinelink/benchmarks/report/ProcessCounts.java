@@ -10,12 +10,12 @@ import java.util.List;
  * The kernel's counts for a process so far. Unlike times, they barely depend on the load of the
  * machine.
  *
- * @param systemCalls the calls of read and write, including those to sockets
+ * @param readsAndWrites the calls of read and write, including those to sockets
  * @param wakeUps how often a thread waited and was woken
  * @param packets the packets on loopback, of all processes
  * @param compilerTicks the CPU time of the JVM's compiler threads, in hundredths of a second
  */
-record ProcessCounts(long systemCalls, long wakeUps, long packets, long compilerTicks) {
+record ProcessCounts(long readsAndWrites, long wakeUps, long packets, long compilerTicks) {
   private static final Path INTERFACES = Path.of("/proc/net/dev");
 
   /** The position of a thread's user time in its line, after the name, which may have spaces. */
@@ -71,7 +71,7 @@ record ProcessCounts(long systemCalls, long wakeUps, long packets, long compiler
 
   ProcessCounts minus(ProcessCounts before) {
     return new ProcessCounts(
-        systemCalls - before.systemCalls,
+        readsAndWrites - before.readsAndWrites,
         wakeUps - before.wakeUps,
         packets - before.packets,
         compilerTicks - before.compilerTicks);

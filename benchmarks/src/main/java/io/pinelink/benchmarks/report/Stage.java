@@ -15,11 +15,13 @@ import java.util.Map;
 /** The sink process and the client processes that call it. */
 final class Stage implements AutoCloseable {
   private static final List<String> HEAP = List.of("-Xms768m", "-Xmx768m", "-XX:+UseG1GC");
+  private static final double KILOBYTE = 1_000;
 
   private final String ownClassPath = System.getProperty("java.class.path");
   private final String officialClassPath;
   private final Certificate certificate;
   private final Place place;
+  private final Path scratch;
 
   /** The logging settings, which turn off the log line of each of thousands of opened indexes. */
   private final Path logging;
@@ -50,6 +52,7 @@ final class Stage implements AutoCloseable {
   Stage(Place place, Path officialClassPath, Path scratch)
       throws IOException, InterruptedException {
     this.place = place;
+    this.scratch = scratch;
     this.logging = Files.writeString(scratch.resolve("logging.properties"), ".level=WARNING\n");
     this.officialClassPath =
         ownClassPath.split(":", -1)[0] + ":" + Files.readString(officialClassPath).strip();
@@ -62,6 +65,12 @@ final class Stage implements AutoCloseable {
             Sink.class,
             List.of(place.address(), scratch.toString()));
     this.ports = sink.linesUntil("ready");
+  }
+
+  /** Returns how many requests the sink has answered so far, to all clients. */
+  long requests() {
+    sink.tell("requests");
+    return Long.parseLong(sink.line());
   }
 
   /** Starts a driver of a client in a JVM with further options. */
@@ -101,6 +110,18 @@ final class Stage implements AutoCloseable {
     }
   }
 
+  /** Returns the kilobytes of class files that {@link ColdStart} reads. */
+  double classFiles(String classPath, String client, boolean tls, List<String> options)
+      throws IOException {
+    Path log = Files.createTempFile(scratch, "classes", null);
+    List<String> all = new ArrayList<>(options);
+    all.addAll(ClassFiles.loggedTo(log));
+    coldStart(classPath, client, tls, all);
+    long bytes = ClassFiles.bytes(log);
+    Files.delete(log);
+    return bytes / KILOBYTE;
+  }
+
   /** Returns the output of {@link Footprint}. */
   List<String> footprint(String client) {
     List<String> args = new ArrayList<>(List.of(client));
@@ -113,7 +134,8 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  private String classPathOf(String client) {
+  /** Returns the class path with which a client runs. */
+  String classPathOf(String client) {
     return client.equals(Plan.OFFICIAL) ? officialClassPath : ownClassPath;
   }
 

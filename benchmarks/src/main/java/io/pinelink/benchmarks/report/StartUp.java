@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -59,10 +61,14 @@ public final class StartUp {
     }
   }
 
-  private void round(int number) {
+  private void round(int number) throws IOException {
     for (Archive archive : ARCHIVES) {
       for (String client : CLIENTS) {
-        var values = stage.coldStart(client, true, archive.reading(file(client, archive)));
+        List<String> options = archive.reading(file(client, archive));
+        Map<Measure, Double> values = new EnumMap<>(stage.coldStart(client, true, options));
+        values.put(
+            Measure.CLASS_BYTES,
+            stage.classFiles(stage.classPathOf(client), client, true, options));
         readings.add(new Reading(FIRST_QUERY, archive.name(client), number, values));
         System.out.println("round " + number + ", " + archive.name(client) + ": " + values);
       }
@@ -101,8 +107,9 @@ public final class StartUp {
 
 
         Milliseconds from the start of a JVM to the answer of its first query, over TLS on loopback; the CPU time until
-        then; the loaded classes. %d JVMs of each kind in turn; medians, with the minimum and maximum in brackets.
-        Ratios are within the same round. A training run wrote each file with a query like the measured one.
+        then; the loaded classes, and the class files read, which classes of an archive do not need. %d JVMs of each kind
+        in turn; medians, with the minimum and maximum in brackets. Ratios are within the same round. A training run
+        wrote each file with a query like the measured one.
 
         ## Bars
 
@@ -111,7 +118,9 @@ public final class StartUp {
     Tables tables = new Tables(text, readings);
     tables.bars(bars);
     text.append("\n## Starts\n\n");
-    tables.table(List.of(FIRST_QUERY), List.of(Measure.START, Measure.START_CPU, Measure.CLASSES));
+    tables.table(
+        List.of(FIRST_QUERY),
+        List.of(Measure.START, Measure.START_CPU, Measure.CLASSES, Measure.CLASS_BYTES));
     Files.createDirectories(settings.results());
     Files.writeString(settings.results().resolve(name + ".md"), text);
     ResultFile.write(settings.results().resolve(name + ".json"), settings, readings, bars);

@@ -28,11 +28,20 @@ public final class TwoBuilds {
   private static final List<Measure> MEASURES =
       List.of(
           Measure.ALLOCATED,
-          Measure.SYSTEM_CALLS,
+          Measure.READS_AND_WRITES,
           Measure.WAKE_UPS,
           Measure.PACKETS,
           Measure.CPU,
           Measure.RATE);
+
+  private static final List<Measure> COUNTED =
+      List.of(
+          Measure.REQUESTS,
+          Measure.OBJECTS,
+          Measure.ALLOCATED,
+          Measure.SYSTEM_CALLS,
+          Measure.READS_AND_WRITES,
+          Measure.PACKETS);
 
   private static final List<Measure> MEASURES_OF_START =
       List.of(Measure.CLASSES, Measure.START_CPU, Measure.START);
@@ -71,12 +80,15 @@ public final class TwoBuilds {
     }
   }
 
-  private void run() throws IOException {
+  private void run() throws IOException, InterruptedException {
     for (int round = 1; round <= rounds; round++) {
       for (Scenario load : Plan.ownClients()) {
-        String name = load.name();
-        if (selected.matcher(name).find()) {
-          round(round, name, load);
+        String counts = "counts of " + load.name();
+        if (selected.matcher(counts).find()) {
+          counts(round, counts, load);
+        }
+        if (selected.matcher(load.name()).find()) {
+          round(round, load.name(), load);
         }
       }
       for (String client : List.of(Plan.REST, Plan.GRPC)) {
@@ -88,17 +100,29 @@ public final class TwoBuilds {
     }
   }
 
+  /** Counts in fresh JVMs, one after another. */
+  private void counts(int round, String name, Scenario load)
+      throws IOException, InterruptedException {
+    List<List<Map<Measure, Double>>> builds = new ArrayList<>();
+    for (String build : List.of(thisBuild, otherBuild, otherBuild)) {
+      try (BuildUnderLoad counted = BuildUnderLoad.forCounting(stage, build, load)) {
+        builds.add(List.of(counted.count()));
+      }
+    }
+    add(round, name, COUNTED, builds);
+  }
+
   /** Runs a load in fresh JVMs, since two JVMs compile the same code differently. */
   private void round(int round, String name, Scenario load) throws IOException {
     String client = load.clients().get(0);
     List<BuildUnderLoad> builds = new ArrayList<>();
     try {
       for (String build : List.of(thisBuild, otherBuild, otherBuild)) {
-        builds.add(new BuildUnderLoad(stage.driver(build, client, false), load));
+        builds.add(new BuildUnderLoad(stage, stage.driver(build, client, false), load));
       }
       Optional<String> ceiling = Plan.ceilingOf(client);
       if (ceiling.isPresent()) {
-        builds.add(new BuildUnderLoad(stage.driver(ceiling.get(), false), load));
+        builds.add(new BuildUnderLoad(stage, stage.driver(ceiling.get(), false), load));
       }
       for (BuildUnderLoad build : builds) {
         build.warmUp();
@@ -123,7 +147,7 @@ public final class TwoBuilds {
     return windows;
   }
 
-  private void starts(int round, String name, String client) {
+  private void starts(int round, String name, String client) throws IOException {
     List<String> builds = List.of(thisBuild, otherBuild, otherBuild);
     List<List<Map<Measure, Double>>> starts =
         List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -133,6 +157,12 @@ public final class TwoBuilds {
       }
     }
     add(round, name, MEASURES_OF_START, starts);
+    List<List<Map<Measure, Double>>> files = new ArrayList<>();
+    for (String build : builds) {
+      files.add(
+          List.of(Map.of(Measure.CLASS_BYTES, stage.classFiles(build, client, true, List.of()))));
+    }
+    add(round, name, List.of(Measure.CLASS_BYTES), files);
   }
 
   private void add(
@@ -171,7 +201,8 @@ public final class TwoBuilds {
         compared with itself: a ratio counts as lower or higher if its interval contains neither 1 nor any value of the
         control's. It counts as the same if both intervals are within 5 %% in each direction, and is unknown otherwise.
         The ceiling is the bare channel or HTTP library with the same bytes, in the same windows. Upserts and fetches
-        are per vector.
+        are per vector. Counts are of the source: they are taken without escape analysis, in JVMs of their own, and all
+        system calls by strace, which slows them down.
 
         | load | measure | this build | ratio | control | verdict | relative to the ceiling |
         |---|---|---|---|---|---|---|

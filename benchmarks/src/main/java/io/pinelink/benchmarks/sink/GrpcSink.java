@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** The gRPC server of the sink. It skips requests unread and returns prepared responses. */
@@ -25,13 +26,17 @@ final class GrpcSink {
   private GrpcSink() {}
 
   static Server start(
-      String address, CannedResponses answers, @Nullable Certificate certificate, int ports)
+      String address,
+      CannedResponses answers,
+      LongAdder answered,
+      @Nullable Certificate certificate,
+      int ports)
       throws IOException, GeneralSecurityException {
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(anyPort(address))
             .directExecutor()
             .maxInboundMessageSize(MAX_REQUEST)
-            .fallbackHandlerRegistry(new Methods(answers));
+            .fallbackHandlerRegistry(new Methods(answers, answered));
     for (int i = 1; i < ports; i++) {
       builder.addListenAddress(anyPort(address));
     }
@@ -51,12 +56,15 @@ final class GrpcSink {
   private static final class Methods extends HandlerRegistry {
     private final Map<String, ServerMethodDefinition<byte[], byte[]>> methods = new HashMap<>();
 
-    Methods(CannedResponses answers) {
-      answers.protobuf().forEach((name, answer) -> methods.put(name, method(name, answer)));
-    }
-
-    private static ServerMethodDefinition<byte[], byte[]> method(String name, byte[] answer) {
-      return ServerMethodDefinition.create(ReadyBytes.method(name), new Answering(answer));
+    Methods(CannedResponses answers, LongAdder answered) {
+      answers
+          .protobuf()
+          .forEach(
+              (name, answer) ->
+                  methods.put(
+                      name,
+                      ServerMethodDefinition.create(
+                          ReadyBytes.method(name), new Answering(answer, answered))));
     }
 
     @Override
@@ -68,9 +76,11 @@ final class GrpcSink {
 
   private static final class Answering implements ServerCallHandler<byte[], byte[]> {
     private final byte[] answer;
+    private final LongAdder answered;
 
-    Answering(byte[] answer) {
+    Answering(byte[] answer, LongAdder answered) {
       this.answer = answer;
+      this.answered = answered;
     }
 
     @Override
@@ -80,6 +90,7 @@ final class GrpcSink {
       return new ServerCall.Listener<>() {
         @Override
         public void onHalfClose() {
+          answered.increment();
           call.sendHeaders(new Metadata());
           call.sendMessage(answer);
           call.close(Status.OK, new Metadata());

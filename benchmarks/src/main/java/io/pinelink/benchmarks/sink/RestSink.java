@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -26,7 +27,10 @@ final class RestSink {
 
   private final Map<String, ByteBuf> answers = new HashMap<>();
 
-  private RestSink(CannedResponses answers) {
+  private final LongAdder answered;
+
+  private RestSink(CannedResponses answers, LongAdder answered) {
+    this.answered = answered;
     answers
         .json()
         .forEach(
@@ -38,14 +42,17 @@ final class RestSink {
   }
 
   static DisposableServer start(
-      String address, CannedResponses answers, @Nullable Certificate certificate)
+      String address,
+      CannedResponses answers,
+      LongAdder answered,
+      @Nullable Certificate certificate)
       throws IOException, GeneralSecurityException {
     HttpServer server =
         HttpServer.create()
             .host(address)
             .port(0)
             .httpRequestDecoder(spec -> spec.maxInitialLineLength(MAX_REQUEST_LINE))
-            .handle(new RestSink(answers)::answer);
+            .handle(new RestSink(answers, answered)::answer);
     if (certificate != null) {
       SslContext tls = SslContextBuilder.forServer(certificate.keyManagers()).build();
       server = server.secure(spec -> spec.sslContext(tls));
@@ -58,6 +65,7 @@ final class RestSink {
     if (answer == null) {
       return response.sendNotFound();
     }
+    answered.increment();
     return request
         .receive()
         .then(

@@ -1,18 +1,22 @@
 package io.pinelink.benchmarks.sink;
 
 import io.grpc.Server;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import reactor.netty.DisposableServer;
 
 /**
- * The server process. It prints the ports that it listens on, one per line, and ends with its
- * standard input. Since requests are not parsed, each port has responses of one size, small or
- * large.
+ * The server process. It prints the ports that it listens on, one per line. Then it prints, for
+ * each line of its standard input, how many requests it has answered, and ends with that input.
+ * Since requests are not parsed, each port has responses of one size, small or large.
  */
 public final class Sink {
   private static final int SPARE_PORTS = 32;
@@ -27,13 +31,15 @@ public final class Sink {
   public static void main(String... args) throws IOException, GeneralSecurityException {
     String address = args[0];
     Certificate certificate = Certificate.in(Path.of(args[1]));
+    LongAdder answered = new LongAdder();
     List<Server> grpc = new ArrayList<>();
     List<DisposableServer> rest = new ArrayList<>();
     for (boolean tls : new boolean[] {false, true}) {
       for (boolean large : new boolean[] {false, true}) {
         CannedResponses answers = large ? CannedResponses.large() : CannedResponses.small();
-        Server grpcServer = GrpcSink.start(address, answers, tls ? certificate : null, 1);
-        DisposableServer restServer = RestSink.start(address, answers, tls ? certificate : null);
+        Server grpcServer = GrpcSink.start(address, answers, answered, tls ? certificate : null, 1);
+        DisposableServer restServer =
+            RestSink.start(address, answers, answered, tls ? certificate : null);
         grpc.add(grpcServer);
         rest.add(restServer);
         String kind = (tls ? "tls" : "plaintext") + (large ? ".large" : ".small");
@@ -41,14 +47,16 @@ public final class Sink {
         System.out.println("rest." + kind + "=" + restServer.port());
       }
     }
-    Server spare = GrpcSink.start(address, CannedResponses.small(), null, SPARE_PORTS);
+    Server spare = GrpcSink.start(address, CannedResponses.small(), answered, null, SPARE_PORTS);
     grpc.add(spare);
     spare
         .getListenSockets()
         .forEach(each -> System.out.println("spare=" + ((InetSocketAddress) each).getPort()));
     System.out.println("ready");
-    while (System.in.read() >= 0) {
-      // Runs until the process that started it closes the input.
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    while (in.readLine() != null) {
+      System.out.println(answered.sum());
     }
     grpc.forEach(Server::shutdownNow);
     rest.forEach(DisposableServer::disposeNow);

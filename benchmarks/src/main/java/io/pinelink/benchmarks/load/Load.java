@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ final class Load {
   private final Order order;
   private final ProcessHandle sink;
   private final Latencies latencies = new Latencies();
+  private final LongAdder calls = new LongAdder();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private volatile boolean over;
 
@@ -50,7 +52,7 @@ final class Load {
     if (reason != null) {
       throw new IOException("A call failed", reason);
     }
-    return windows;
+    return windows.stream().map(window -> window.withTotal(calls.sum())).toList();
   }
 
   private List<Thread> start() {
@@ -82,6 +84,7 @@ final class Load {
       long begin = System.nanoTime();
       work.run(turn);
       latencies.add(System.nanoTime() - begin);
+      calls.increment();
     }
   }
 
@@ -95,6 +98,7 @@ final class Load {
               .whenComplete(
                   (answer, reason) -> {
                     latencies.add(System.nanoTime() - begin);
+                    calls.increment();
                     if (reason != null) {
                       failure.compareAndSet(null, reason);
                     }

@@ -7,10 +7,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-/**
- * A JVM that runs one build of a client under one load, a window at a time. A call that is under
- * way at the end of a window counts in what the kernel and the sink count, and not as a call.
- */
+/** A JVM that runs one build of a client under one load, a window at a time. */
 final class BuildUnderLoad implements AutoCloseable {
   private static final Duration WARM_UP_WINDOW = Duration.ofSeconds(2);
   private static final int MAX_WARM_UPS = 12;
@@ -34,14 +31,21 @@ final class BuildUnderLoad implements AutoCloseable {
   }
 
   /**
-   * Starts a JVM whose objects can be counted: it has no reason to collect garbage, and allocates
-   * all objects of the source. Otherwise the compiler removes some, and which ones depends on what
-   * it inlines, which differs from one run to the next: with escape analysis, an upsert over REST
-   * allocates 121, 146 or 177 bytes for each vector.
+   * Starts a JVM whose objects can be counted: its heap holds the garbage of a load, and it
+   * allocates all objects of the source. Otherwise the compiler removes some, and which ones
+   * depends on what it inlines, which differs from one run to the next: with escape analysis, an
+   * upsert over REST allocates 121, 146 or 177 bytes for each vector.
    */
   static BuildUnderLoad forCounting(Stage stage, String classPath, Scenario load) {
     Jvm jvm =
-        stage.driver(classPath, load.clients().get(0), false, "-XX:-DoEscapeAnalysis", "-Xmn600m");
+        stage.driver(
+            classPath,
+            load.clients().get(0),
+            false,
+            "-XX:-DoEscapeAnalysis",
+            "-Xms4g",
+            "-Xmx4g",
+            "-Xmn3500m");
     return new BuildUnderLoad(stage, jvm, load);
   }
 
@@ -108,8 +112,11 @@ final class BuildUnderLoad implements AutoCloseable {
     return (after - before - ofHistogram) / done(window, COUNTED);
   }
 
+  /** Returns how much work was done from the start of a load to its end. */
   private double done(Window window, Duration time) {
-    return window.calls() * time.toNanos() / 1e9 * load.units();
+    double calls =
+        Double.isNaN(window.total()) ? window.calls() * time.toNanos() / 1e9 : window.total();
+    return calls * load.units();
   }
 
   private Window run(Duration time) {

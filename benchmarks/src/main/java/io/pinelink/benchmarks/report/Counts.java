@@ -13,8 +13,8 @@ import java.util.Map;
 /**
  * A check of what can be counted and hence repeats on any machine, however busy: the bytes and
  * objects that a call allocates, the requests that it sends, and the classes that the first answer
- * loads. Fails if one is more than 3 % above the recorded count, 10 % for coalesced calls. Started
- * by {@code benchmarks/counts.sh}.
+ * loads. Fails if one is more than 3 % above the recorded count, 10 % where it depends on timing.
+ * Started by {@code benchmarks/counts.sh}.
  *
  * <p>The least of some windows counts: now and then, a call waits for its connection and allocates
  * one more buffer.
@@ -22,10 +22,16 @@ import java.util.Map;
 public final class Counts {
   private static final Duration WINDOW = Duration.ofMillis(500);
   private static final int WINDOWS = 16;
+  private static final int WINDOWS_OF_OBJECTS = 3;
   private static final double MAX_GROWTH = 1.03;
 
-  /** The size of a coalesced batch, which a vector's share depends on, is a matter of timing. */
-  private static final double MAX_GROWTH_COALESCED = 1.10;
+  /**
+   * The allowance for what depends on timing: the size of a coalesced batch, and how many objects
+   * an upsert needs, since the kernel takes its body in more or fewer parts.
+   */
+  private static final double MAX_GROWTH_BY_TIMING = 1.10;
+
+  private static final String OBJECTS = ", objects";
 
   /** Smaller counts have decimals, as averages over the vectors of a call. */
   private static final double FEW = 100;
@@ -67,7 +73,7 @@ public final class Counts {
           windows.add(build.measure(WINDOW));
         }
         counts.put(load.name() + ", bytes allocated", least(windows, Measure.ALLOCATED));
-        counts.put(load.name() + ", objects", build.objects());
+        counts.put(load.name() + OBJECTS, leastObjects(build));
         counts.put(load.name() + ", requests", least(windows, Measure.REQUESTS));
       }
     }
@@ -80,6 +86,14 @@ public final class Counts {
           stage.classFiles(stage.classPathOf(client), client, true, List.of()));
     }
     return counts;
+  }
+
+  private static double leastObjects(BuildUnderLoad build) throws IOException {
+    double least = Double.MAX_VALUE;
+    for (int i = 0; i < WINDOWS_OF_OBJECTS; i++) {
+      least = Math.min(least, build.objects());
+    }
+    return least;
   }
 
   private static double least(List<Map<Measure, Double>> windows, Measure measure) {
@@ -118,7 +132,9 @@ public final class Counts {
   }
 
   private static double maxGrowth(String name) {
-    return name.startsWith(Plan.GRPC_COALESCING) ? MAX_GROWTH_COALESCED : MAX_GROWTH;
+    boolean byTiming =
+        name.startsWith(Plan.GRPC_COALESCING) || name.endsWith(Plan.UPSERT_1 + OBJECTS);
+    return byTiming ? MAX_GROWTH_BY_TIMING : MAX_GROWTH;
   }
 
   private static String text(double count) {

@@ -9,11 +9,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests the data plane's JSON, byte for byte where the API documentation specifies it. */
+@Tag("slow")
 class VectorsOverRestTest {
   private static EmbeddedPinecone pinecone;
   private static TestClients clients;

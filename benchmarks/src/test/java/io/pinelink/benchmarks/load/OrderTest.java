@@ -24,8 +24,14 @@ class OrderTest {
 
   @Test
   void aWindowArrivesAsItWasSent() {
-    Window window = new Window(1e6, 0.125, 28_100.5, 1, Double.NaN, 0);
+    Window window = new Window(1e6, 0.125, 28_100.5, 1, Double.NaN, 0, 1_000_001);
 
     assertThat(Window.parse(window.toLine())).isEqualTo(window);
+  }
+
+  @Test
+  void aWindowOfAnOlderBuildHasNoTotal() {
+    assertThat(Window.parse("1.0 2.0 3.0 4.0 5.0 0.5"))
+        .isEqualTo(new Window(1, 2, 3, 4, 5, 0.5, Double.NaN));
   }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class WireProperties {
   private static final long SEED = 20260425;
-  private static final int CASES = Integer.getInteger("pinelink.cases", 1_000);
+  private static final int CASES = Integer.getInteger("pinelink.cases", 2_000);
 
   /** Newer runtimes end a number after ten bytes, even if the tenth announces more. */
   private static final boolean IS_STRICT = System.getProperty("pinelink.protobuf").startsWith("3.");

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
  * Each key has values of one type, since LangChain4j refuses to compare others, and may be missing.
  */
 abstract class FilterSuite {
-  private static final int CASES = Integer.getInteger("pinelink.cases", 200);
+  private static final int CASES = Integer.getInteger("pinelink.cases", 500);
   private static final long SEED = Long.getLong("pinelink.seed", 20_261_127);
   private static final int SEGMENTS = 60;
   private static final int MAX_DEPTH = 4;

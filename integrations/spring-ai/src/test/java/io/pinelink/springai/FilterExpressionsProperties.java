@@ -30,7 +30,7 @@ import org.springframework.ai.vectorstore.filter.Filter.Value;
  * missing.
  */
 class FilterExpressionsProperties {
-  private static final int CASES = Integer.getInteger("pinelink.cases", 100);
+  private static final int CASES = Integer.getInteger("pinelink.cases", 200);
   private static final long SEED = Long.getLong("pinelink.seed", 20_261_128);
   private static final int DOCUMENTS = 40;
   private static final int MAX_DEPTH = 4;

@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class RawServer implements AutoCloseable {
   static final String THREAD_PREFIX = "raw-server";
 
-  private static final int BACKLOG = 64;
+  /** The length of the queue of connections that the server has not yet accepted. */
+  static final int BACKLOG = 64;
+
   private static final int MAX_CONNECTIONS = 4_096;
 
   private final ServerSocket listening;

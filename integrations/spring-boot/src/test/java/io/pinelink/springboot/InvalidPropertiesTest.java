@@ -9,9 +9,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -155,33 +158,25 @@ class InvalidPropertiesTest {
                     .hasStackTraceContaining("property 'pinelink.indexes.docs.host'"));
   }
 
-  @Test
-  void ofTwoListenersOneMustBePrimary() {
-    application
-        .withBean("audit", RouteListener.class, () -> new RouteListener() {})
-        .withBean("metrics", RouteListener.class, () -> new RouteListener() {})
-        .withPropertyValues("pinelink.api-key=pcsk_of_this_test")
-        .run(
-            context ->
-                assertThat(context)
-                    .getFailure()
-                    .hasRootCauseInstanceOf(NoUniqueBeanDefinitionException.class)
-                    .hasStackTraceContaining("RouteListener")
-                    .hasStackTraceContaining("audit,metrics"));
+  static Stream<Arguments> listeners() {
+    return Stream.of(
+        Arguments.of(RouteListener.class, new RouteListener() {}),
+        Arguments.of(RetryListener.class, new RetryListener() {}));
   }
 
-  @Test
-  void ofTwoRetryListenersOneMustBePrimary() {
+  @ParameterizedTest
+  @MethodSource("listeners")
+  <T> void ofTwoListenersOneMustBePrimary(Class<T> type, T listener) {
     application
-        .withBean("audit", RetryListener.class, () -> new RetryListener() {})
-        .withBean("metrics", RetryListener.class, () -> new RetryListener() {})
+        .withBean("audit", type, () -> listener)
+        .withBean("metrics", type, () -> listener)
         .withPropertyValues("pinelink.api-key=pcsk_of_this_test")
         .run(
             context ->
                 assertThat(context)
                     .getFailure()
                     .hasRootCauseInstanceOf(NoUniqueBeanDefinitionException.class)
-                    .hasStackTraceContaining("RetryListener")
+                    .hasStackTraceContaining(type.getSimpleName())
                     .hasStackTraceContaining("audit,metrics"));
   }
 

@@ -52,6 +52,9 @@ class BulkUpsertIT {
 
   private static final Duration LONG = Duration.ofSeconds(60);
 
+  /** Long enough for three batches on a busy machine, once there is a connection. */
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
   @FunctionalInterface
   private interface Scenario {
     void run(EmbeddedPinecone server, Index index) throws Exception;
@@ -208,6 +211,16 @@ class BulkUpsertIT {
         });
   }
 
+  /** Opens a connection, and makes the server answer three more upserts and then hang. */
+  private static void hangAfterThree(EmbeddedPinecone server, Index index) {
+    index.namespace("connected").upsert(List.of(vector(0)));
+    Fault good = Fault.delay(Duration.ZERO);
+    server.faults().next(DataOperations.UPSERT, good, good, good);
+    for (int i = 0; i < 100; i++) {
+      server.faults().next(DataOperations.UPSERT, Fault.hang());
+    }
+  }
+
   @Tag("slow")
   @ParameterizedTest
   @EnumSource(Protocol.class)
@@ -215,16 +228,12 @@ class BulkUpsertIT {
     with(
         protocol,
         (server, index) -> {
-          Fault good = Fault.delay(Duration.ZERO);
-          server.faults().next(DataOperations.UPSERT, good, good, good);
-          for (int i = 0; i < 100; i++) {
-            server.faults().next(DataOperations.UPSERT, Fault.hang());
-          }
+          hangAfterThree(server, index);
           Index patient = index.with(CallOptions.timeout(LONG));
           BulkReport report =
               patient.bulkUpsert(
                   BulkSource.vectors(vectors()),
-                  options().timeout(Duration.ofSeconds(2)).collectFailures().build());
+                  options().timeout(PATIENCE).collectFailures().build());
           assertThat(report.ending()).isEqualTo(BulkOutcome.DEADLINE);
           assertThat(report.accepted()).isEqualTo(150);
           assertThat(report.unknown()).isPositive();
@@ -313,16 +322,12 @@ class BulkUpsertIT {
     with(
         protocol,
         (server, index) -> {
-          Fault good = Fault.delay(Duration.ZERO);
-          server.faults().next(DataOperations.UPSERT, good, good, good);
-          for (int i = 0; i < 100; i++) {
-            server.faults().next(DataOperations.UPSERT, Fault.hang());
-          }
+          hangAfterThree(server, index);
           Index patient = index.with(CallOptions.timeout(LONG));
           BulkReport report =
               patient.bulkUpsert(
                   BulkSource.vectors(vectors()),
-                  options().stallTimeout(Duration.ofSeconds(2)).collectFailures().build());
+                  options().stallTimeout(PATIENCE).collectFailures().build());
           assertThat(report.ending()).isEqualTo(BulkOutcome.STALLED);
           assertThat(report.accepted()).isEqualTo(150);
           assertThat(report.unknown()).isPositive();

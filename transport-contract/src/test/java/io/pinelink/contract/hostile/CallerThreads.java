@@ -17,7 +17,7 @@ final class CallerThreads {
   private static final int COUNT = 16;
 
   /** The timeout of a call that the server does not answer. */
-  static final Duration SHORT = Duration.ofMillis(250);
+  private static final Duration SHORT = Duration.ofMillis(250);
 
   /** The timeout of any other call: far longer than a call takes, even on a busy machine. */
   private static final Duration LONG = Duration.ofSeconds(60);

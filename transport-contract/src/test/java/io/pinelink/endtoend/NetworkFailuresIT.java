@@ -187,11 +187,11 @@ class NetworkFailuresIT {
             + " security groups, routes and the endpoint's state");
   }
 
+  /** Returns a row with a port that is taken, so that nothing else listens on it meanwhile. */
   private static Row nobodyListens() throws IOException {
-    InetSocketAddress address;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      address = (InetSocketAddress) free.getLocalSocketAddress();
-    }
+    Socket bound = opened(new Socket());
+    bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    InetSocketAddress address = (InetSocketAddress) bound.getLocalSocketAddress();
     return new Row(
         "a closed port",
         address,

@@ -187,7 +187,7 @@ class NetworkFailuresIT {
             + " security groups, routes and the endpoint's state");
   }
 
-  /** Returns a row with a port that is taken, so that nothing else listens on it meanwhile. */
+  /** Returns a row with a closed port, which stays bound so that nothing else listens on it. */
   private static Row nobodyListens() throws IOException {
     Socket bound = opened(new Socket());
     bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

@@ -57,7 +57,7 @@ class HostileWalkIT {
   private static final int MAX_CONNECTIONS = 64;
   private static final long MAX_GROWTH = 16L * 1024 * 1024;
 
-  /** Longer than an attempt takes on a busy machine. Calls left unanswered have less in all. */
+  /** Longer than an attempt takes on a busy machine. Unanswered calls have a shorter timeout. */
   private static final Duration ATTEMPT = Duration.ofSeconds(10);
 
   static Stream<Arguments> forms() {

@@ -18,9 +18,13 @@ public final class DeleteDocumentsRequest {
   private final List<String> ids;
   private final @Nullable Filter filter;
 
-  private DeleteDocumentsRequest(List<String> ids, @Nullable Filter filter) {
+  /** Set by {@link #all()} alone: a request without ids and filter does not mean all. */
+  private final boolean all;
+
+  private DeleteDocumentsRequest(List<String> ids, @Nullable Filter filter, boolean all) {
     this.ids = ids;
     this.filter = filter;
+    this.all = all;
   }
 
   /** Returns a request to delete the documents with these ids, 1 to 1,000 of them. */
@@ -30,7 +34,7 @@ public final class DeleteDocumentsRequest {
 
   /** Returns a request to delete the documents with these ids, 1 to 1,000 of them. */
   public static DeleteDocumentsRequest ids(Collection<String> ids) {
-    return new DeleteDocumentsRequest(Check.ids(ids), null);
+    return new DeleteDocumentsRequest(Check.ids(ids), null, false);
   }
 
   /**
@@ -39,14 +43,16 @@ public final class DeleteDocumentsRequest {
    * @param filter a filter without conditions on the words of a text, which the service accepts in
    *     searches only
    * @throws IllegalArgumentException if the filter has such a condition
+   * @throws NullPointerException if the filter is null; {@link #all()} deletes every document
    */
   public static DeleteDocumentsRequest matching(Filter filter) {
-    return new DeleteDocumentsRequest(List.of(), TextConditions.refuse("deleteDocuments", filter));
+    return new DeleteDocumentsRequest(
+        List.of(), TextConditions.refuse("deleteDocuments", filter), false);
   }
 
   /** Returns a request to delete every document of the namespace. */
   public static DeleteDocumentsRequest all() {
-    return new DeleteDocumentsRequest(List.of(), null);
+    return new DeleteDocumentsRequest(List.of(), null, true);
   }
 
   /** Returns the ids; empty unless the request is by id. */
@@ -61,26 +67,27 @@ public final class DeleteDocumentsRequest {
 
   /** Returns whether every document is deleted. */
   public boolean isAll() {
-    return ids.isEmpty() && filter == null;
+    return all;
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof DeleteDocumentsRequest that
         && that.ids.equals(ids)
-        && Objects.equals(that.filter, filter);
+        && Objects.equals(that.filter, filter)
+        && that.all == all;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(ids, filter);
+    return Objects.hash(ids, filter, all);
   }
 
   /** Returns the kind of the request. */
   @Override
   public String toString() {
     return "DeleteDocumentsRequest["
-        + (isAll() ? "all" : filter == null ? ids.size() + " ids" : filter)
+        + (all ? "all" : filter == null ? ids.size() + " ids" : filter)
         + "]";
   }
 }

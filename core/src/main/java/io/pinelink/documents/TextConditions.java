@@ -3,6 +3,7 @@ package io.pinelink.documents;
 import io.pinelink.model.Filter;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The filter conditions on the words of a text, which the service accepts in searches only. */
@@ -17,7 +18,7 @@ final class TextConditions {
    * @throws IllegalArgumentException if it has one
    */
   static Filter refuse(String operation, Filter filter) {
-    String found = find(filter.asMap());
+    String found = find(Objects.requireNonNull(filter, "filter").asMap());
     if (!found.isEmpty()) {
       throw new IllegalArgumentException(
           "filter of "

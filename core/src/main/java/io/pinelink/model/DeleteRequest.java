@@ -17,9 +17,13 @@ public final class DeleteRequest {
   private final List<String> ids;
   private final @Nullable Filter filter;
 
-  private DeleteRequest(List<String> ids, @Nullable Filter filter) {
+  /** Set by {@link #all()} alone: a request without ids and filter does not mean all. */
+  private final boolean all;
+
+  private DeleteRequest(List<String> ids, @Nullable Filter filter, boolean all) {
     this.ids = ids;
     this.filter = filter;
+    this.all = all;
   }
 
   /** Returns a request to delete the vectors with these ids, 1 to 1,000 of them. */
@@ -29,17 +33,21 @@ public final class DeleteRequest {
 
   /** Returns a request to delete the vectors with these ids, 1 to 1,000 of them. */
   public static DeleteRequest ids(Collection<String> ids) {
-    return new DeleteRequest(Check.ids(ids), null);
+    return new DeleteRequest(Check.ids(ids), null, false);
   }
 
-  /** Returns a request to delete the vectors whose metadata matches the filter. */
+  /**
+   * Returns a request to delete the vectors whose metadata matches the filter.
+   *
+   * @throws NullPointerException if the filter is null; {@link #all()} deletes every vector
+   */
   public static DeleteRequest matching(Filter filter) {
-    return new DeleteRequest(List.of(), filter);
+    return new DeleteRequest(List.of(), Objects.requireNonNull(filter, "filter"), false);
   }
 
   /** Returns a request to delete every vector of the namespace. */
   public static DeleteRequest all() {
-    return new DeleteRequest(List.of(), null);
+    return new DeleteRequest(List.of(), null, true);
   }
 
   /** Returns the ids; empty unless the request is by id. */
@@ -54,26 +62,25 @@ public final class DeleteRequest {
 
   /** Returns whether every vector is deleted. */
   public boolean isAll() {
-    return ids.isEmpty() && filter == null;
+    return all;
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof DeleteRequest that
         && that.ids.equals(ids)
-        && Objects.equals(that.filter, filter);
+        && Objects.equals(that.filter, filter)
+        && that.all == all;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(ids, filter);
+    return Objects.hash(ids, filter, all);
   }
 
   /** Returns the kind of the request. */
   @Override
   public String toString() {
-    return "DeleteRequest["
-        + (isAll() ? "all" : filter == null ? ids.size() + " ids" : filter)
-        + "]";
+    return "DeleteRequest[" + (all ? "all" : filter == null ? ids.size() + " ids" : filter) + "]";
   }
 }

@@ -58,13 +58,13 @@ public final class UpdateRequest {
           "update by filter changes nothing, expected metadata to set");
     }
     return new UpdateRequest(
-        null, Objects.requireNonNull(filter), NONE, null, metadata.checked(), false);
+        null, Objects.requireNonNull(filter, "filter"), NONE, null, metadata.checked(), false);
   }
 
   /** Returns a request that counts the vectors that match a filter and changes none. */
   public static UpdateRequest dryRun(Filter filter) {
     return new UpdateRequest(
-        null, Objects.requireNonNull(filter), NONE, null, Metadata.empty(), true);
+        null, Objects.requireNonNull(filter, "filter"), NONE, null, Metadata.empty(), true);
   }
 
   /** Returns the id of the vector; empty for an update by filter. */

@@ -2,6 +2,7 @@ package io.pinelink.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,6 +58,14 @@ class BatchRequestsTest {
         .isThrownBy(() -> DeleteRequest.ids(List.of()))
         .withMessage("ids size is 0, expected 1 to 1000");
     assertThatIllegalArgumentException().isThrownBy(() -> DeleteRequest.ids(new String[0]));
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // What code without a checker for null can pass.
+  void deletingByANullFilterIsNotDeletingAll() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> DeleteRequest.matching(null))
+        .withMessage("filter");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.pinelink.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,17 @@ class UpdateRequestTest {
         .isNotEqualTo(UpdateRequest.byId("I").values(0.25f).build())
         .isNotEqualTo(UpdateRequest.byId("I").values(0.125f).sparseValues(SPARSE).build())
         .hasToString("UpdateRequest[I, dimension 1, Metadata[0]]");
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // What code without a checker for null can pass.
+  void aNullFilterUpdatesNothing() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> UpdateRequest.byFilter(null, Metadata.of("k", "v")))
+        .withMessage("filter");
+    assertThatNullPointerException()
+        .isThrownBy(() -> UpdateRequest.dryRun(null))
+        .withMessage("filter");
   }
 
   @Test

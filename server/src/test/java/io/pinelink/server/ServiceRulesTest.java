@@ -7,6 +7,7 @@ import com.google.protobuf.MessageLite;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import io.pinelink.error.ErrorCode;
+import io.pinelink.grpc.proto.DeleteNamespaceRequest;
 import io.pinelink.grpc.proto.DeleteRequest;
 import io.pinelink.grpc.proto.DescribeIndexStatsRequest;
 import io.pinelink.grpc.proto.DescribeIndexStatsResponse;
@@ -197,6 +198,18 @@ class ServiceRulesTest {
         "/vectors/delete | {'deleteAll':true,'filter':{'n':1}} | exactly one of",
         "/vectors/delete | {'ids':['a'],'deleteAll':true,'filter':{'n':1}} | exactly one of",
         "/vectors/delete | {'deleteAll':false} | exactly one of",
+        "/vectors/delete | {} | exactly one of",
+        "/vectors/delete | {'ids':[]} | exactly one of",
+        "/vectors/delete | {'ids':null,'filter':null,'deleteAll':null} | exactly one of",
+        "/vectors/delete | {'filter':{}} | must not be empty",
+        "/vectors/delete | {'filter':{'$and':[{'n':1},{}]}} | must not be empty",
+        "/vectors/delete | {'filter':{'$or':[{'$and':[{}]}]}} | must not be empty",
+        "/vectors/update | {'setMetadata':{'n':2}} | ID must not be empty",
+        "/vectors/update | {'id':'','filter':null,'setMetadata':{'n':2}} |"
+            + " ID must not be empty",
+        "/vectors/update | {'filter':{},'setMetadata':{'n':2}} | must not be empty",
+        "/vectors/update | {'filter':{'$and':[{}]},'setMetadata':{'n':2}} | must not be empty",
+        "/vectors/update | {'filter':{},'dryRun':true} | must not be empty",
         "/query | {'topK':1,'id':'a','sparseVector':{'indices':[1],'values':[1]}} |"
             + " both 'id' and a query vector",
         "/query | {'topK':1,'sparseVector':{'indices':[1],'values':[1]}} | needs a dense vector",
@@ -238,6 +251,16 @@ class ServiceRulesTest {
         Arguments.of(
             "Delete", DeleteRequest.newBuilder().setDeleteAll(true).setFilter(filter).build()),
         Arguments.of("Delete", DeleteRequest.getDefaultInstance()),
+        Arguments.of(
+            "Delete", DeleteRequest.newBuilder().setFilter(Struct.getDefaultInstance()).build()),
+        Arguments.of("DeleteNamespace", DeleteNamespaceRequest.getDefaultInstance()),
+        Arguments.of("Update", UpdateRequest.getDefaultInstance()),
+        Arguments.of(
+            "Update",
+            UpdateRequest.newBuilder()
+                .setFilter(Struct.getDefaultInstance())
+                .setSetMetadata(filter)
+                .build()),
         Arguments.of("Query", QueryRequest.newBuilder().setTopK(1).setId("a").addVector(1).build()),
         Arguments.of(
             "Query",

@@ -65,12 +65,25 @@ public final class FilterCompiler {
     return all(clauses);
   }
 
-  /** Compiles the filter of a write, which must not be empty. */
+  /** Compiles the filter of a write, which must not be empty at any depth. */
   public Predicate<Map<String, Object>> compileNonEmpty(Map<?, ? extends @Nullable Object> filter) {
+    checkNotEmpty(filter);
+    return compile(filter);
+  }
+
+  private static void checkNotEmpty(Map<?, ? extends @Nullable Object> filter) {
     if (filter.isEmpty()) {
       throw RpcException.invalid("Filter must not be empty");
     }
-    return compile(filter);
+    for (String key : List.of("$and", "$or")) {
+      if (filter.get(key) instanceof List<?> list) {
+        for (Object element : list) {
+          if (element instanceof Map<?, ?> nested) {
+            checkNotEmpty(nested);
+          }
+        }
+      }
+    }
   }
 
   private Predicate<Map<String, Object>> clause(String key, @Nullable Object operand) {

@@ -209,6 +209,10 @@ public final class DataService {
   }
 
   OperationResult<Deleted> deleteNamespace(StoredIndex index, DataCalls.NamedNamespace call) {
+    if (call.namespace().isEmpty()) {
+      throw RpcException.invalid(
+          "DeleteNamespace needs the name of a namespace, __default__ for the default one");
+    }
     return new OperationResult<>(
         new Deleted(), SequenceNumber.ofWrite(index.deleteNamespace(call.namespace())));
   }

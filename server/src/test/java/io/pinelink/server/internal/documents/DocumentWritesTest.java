@@ -296,6 +296,9 @@ class DocumentWritesTest {
         "{'ids':['ä']} | expected 1 to 512 ASCII characters",
         "{'ids':'a'} | ids: invalid type, expected an array",
         "{'filter':{}} | Filter must not be empty",
+        "{'filter':{'$and':[{}]}} | Filter must not be empty",
+        "{'ids':null,'filter':null} | exactly one of ids, filter and delete_all, got []",
+        "{'delete_all':null} | got []",
         "{'filter':{'title':{'$match_any':'x'}}} | $match_any is allowed in the filter of a search",
         "{'ids':['a'],'namespace':'n'} | Unknown field `namespace`"
       })

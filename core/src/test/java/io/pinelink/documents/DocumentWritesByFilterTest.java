@@ -1,0 +1,51 @@
+package io.pinelink.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.pinelink.model.Filter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Deletes and updates of documents, each of which names what it changes. */
+class DocumentWritesByFilterTest {
+  @Test
+  @SuppressWarnings("NullAway") // What code without a checker for null can pass.
+  void deletingByANullFilterIsNotDeletingAll() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> DeleteDocumentsRequest.matching(null))
+        .withMessage("filter");
+  }
+
+  @Test
+  void deletingNoIdsIsNotDeletingAll() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DeleteDocumentsRequest.ids(List.of()))
+        .withMessage("ids size is 0, expected 1 to 1000");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DeleteDocumentsRequest.ids(new String[0]));
+  }
+
+  @Test
+  void onlyARequestForAllDeletesAll() {
+    Filter filter = Filter.eq("lang", "et");
+    assertThat(DeleteDocumentsRequest.all().isAll()).isTrue();
+    assertThat(DeleteDocumentsRequest.ids("a").isAll()).isFalse();
+    assertThat(DeleteDocumentsRequest.matching(filter).isAll()).isFalse();
+    assertThat(DeleteDocumentsRequest.all())
+        .isEqualTo(DeleteDocumentsRequest.all())
+        .hasSameHashCodeAs(DeleteDocumentsRequest.all())
+        .isNotEqualTo(DeleteDocumentsRequest.matching(filter))
+        .isNotEqualTo(DeleteDocumentsRequest.ids("a"));
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // What code without a checker for null can pass.
+  void aNullFilterUpdatesNothing() {
+    DocumentFields fields = DocumentFields.builder().put("lang", "et").build();
+    assertThatNullPointerException()
+        .isThrownBy(() -> UpdateDocumentsRequest.matching(null, fields))
+        .withMessage("filter");
+  }
+}

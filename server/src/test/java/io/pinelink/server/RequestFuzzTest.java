@@ -160,6 +160,14 @@ class RequestFuzzTest {
     }
   }
 
+  /** The bytes are the path and the query string of a read. */
+  @FuzzTest
+  void anyPathIsFoundOrRefused(byte[] bytes) {
+    String path = "/" + new String(bytes, UTF_8);
+    check(path, answer(ListenerRole.CONTROL, CONTROL_HOST, "GET " + path, new byte[0]));
+    check(path, answer(ListenerRole.PUBLIC_DATA, hosts.get(0), "GET " + path, new byte[0]));
+  }
+
   /** Returns non-empty requests to each method, generated from one seed. */
   static Stream<byte[]> messages() {
     RandomMessages random = new RandomMessages(new SplittableRandom(7));

@@ -36,7 +36,7 @@ class JsonLinesReaderTest {
 
   @TempDir private Path folder;
 
-  private static JsonLinesReader reader() {
+  static JsonLinesReader reader() {
     HashingEmbedder embedder = new HashingEmbedder();
     return new JsonLinesReader(
         new DocumentDecoder(

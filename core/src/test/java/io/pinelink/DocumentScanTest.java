@@ -60,16 +60,16 @@ class DocumentScanTest {
   @Test
   void readsPageByPageInTheOrderOfIds() {
     rest.answering(
-        ids("t", "a", "b"),
-        documents("b", "a"),
+        ids("t", "xa", "xb"),
+        documents("xb", "xa"),
         ids("u"),
-        ids(null, "c", "deleted"),
-        documents("c"));
+        ids(null, "xc", "x-deleted"),
+        documents("xc"));
 
     assertThat(index.scan(ListDocumentsRequest.withPrefix("x")).stream().map(Document::id))
-        .containsExactly("a", "b", "c");
+        .containsExactly("xa", "xb", "xc");
     assertThat(rest.next().request()).isEqualTo(ListDocumentsRequest.withPrefix("x"));
-    assertThat(rest.next().request()).isEqualTo(FetchDocumentsRequest.ids("a", "b"));
+    assertThat(rest.next().request()).isEqualTo(FetchDocumentsRequest.ids("xa", "xb"));
     assertThat(rest.next().request())
         .isEqualTo(ListDocumentsRequest.builder().prefix("x").paginationToken("t").build());
     assertThat(rest.next().operation()).isEqualTo(DocumentOperations.LIST_DOCUMENTS);

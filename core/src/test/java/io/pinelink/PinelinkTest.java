@@ -376,13 +376,13 @@ class PinelinkTest extends ClientScene {
   void allPagesAreWalkedAsTheyAreNeeded() {
     Index index = builder().build().indexAt(PUBLIC);
     grpc.answering(
-        new ListIdsResponse(List.of("a", "b"), Optional.of("t-1"), "", 1, INFO),
+        new ListIdsResponse(List.of("xa", "xb"), Optional.of("t-1"), "", 1, INFO),
         new ListIdsResponse(List.of(), Optional.of("t-2"), "", 1, INFO),
-        new ListIdsResponse(List.of("c"), Optional.of(""), "", 1, INFO));
+        new ListIdsResponse(List.of("xc"), Optional.of(""), "", 1, INFO));
     Iterable<String> ids = index.listAllIds(ListIdsRequest.withPrefix("x"));
     assertThat(grpc.hasNoCall()).isTrue();
 
-    assertThat(ids).containsExactly("a", "b", "c");
+    assertThat(ids).containsExactly("xa", "xb", "xc");
 
     ListIdsRequest first = ListIdsRequest.withPrefix("x");
     assertThat(grpc.next().request()).isEqualTo(first);

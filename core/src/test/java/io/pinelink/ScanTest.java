@@ -58,12 +58,16 @@ class ScanTest {
   @Test
   void readsPageByPageInTheOrderOfIds() {
     grpc.answering(
-        ids("t", "b", "a"), vectors("a", "b"), ids("u"), ids(null, "c", "gone"), vectors("c"));
+        ids("t", "xb", "xa"),
+        vectors("xa", "xb"),
+        ids("u"),
+        ids(null, "xc", "x-gone"),
+        vectors("xc"));
 
     assertThat(index.scan(ListIdsRequest.withPrefix("x")).stream().map(Vector::id))
-        .containsExactly("b", "a", "c");
+        .containsExactly("xb", "xa", "xc");
     assertThat(grpc.next().request()).isEqualTo(ListIdsRequest.withPrefix("x"));
-    assertThat(grpc.next().request()).isEqualTo(FetchRequest.ids("b", "a"));
+    assertThat(grpc.next().request()).isEqualTo(FetchRequest.ids("xb", "xa"));
     assertThat(grpc.next().request())
         .isEqualTo(ListIdsRequest.builder().prefix("x").paginationToken("t").build());
     assertThat(grpc.next().operation()).isEqualTo(DataOperations.LIST_IDS);

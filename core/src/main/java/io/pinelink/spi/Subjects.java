@@ -30,10 +30,14 @@ import io.pinelink.model.CreateNamespaceAliasRequest;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
+import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.NamespaceAlias;
 import io.pinelink.model.NamespaceDescription;
 import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.model.Vector;
+import io.pinelink.records.SearchRecordsRequest;
+import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.spi.request.DescribeApiKeyRequest;
 import io.pinelink.spi.request.DescribeBackupRequest;
 import io.pinelink.spi.request.DescribeBackupScheduleRequest;
@@ -54,6 +58,7 @@ import io.pinelink.spi.request.DescribeUserRequest;
 import io.pinelink.spi.request.ResendInviteRequest;
 import io.pinelink.spi.request.RotateServiceAccountSecretRequest;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -202,6 +207,15 @@ final class Subjects {
               RepointNamespaceAliasRequest::name,
               NamespaceAlias::name);
       case "fetch" -> put(DataOperations.FETCH, Subjects::fetched);
+      case "listIds" -> put(DataOperations.LIST_IDS, Subjects::listed);
+      case "searchRecords" -> put(DataOperations.SEARCH_RECORDS, Subjects::found);
+      case "fetchDocuments" -> put(DocumentOperations.FETCH_DOCUMENTS, DocumentSubjects::fetched);
+      case "searchDocuments" -> put(DocumentOperations.SEARCH_DOCUMENTS, DocumentSubjects::found);
+      case "listDocuments" -> put(DocumentOperations.LIST_DOCUMENTS, DocumentSubjects::listed);
+      case "upsertDocuments" ->
+          put(DocumentOperations.UPSERT_DOCUMENTS, DocumentSubjects::upserted);
+      case "updateDocuments" -> put(DocumentOperations.UPDATE_DOCUMENTS, DocumentSubjects::updated);
+      case "deleteDocuments" -> put(DocumentOperations.DELETE_DOCUMENTS, DocumentSubjects::deleted);
       case "describeOrganization" ->
           id(
               "organization",
@@ -335,7 +349,34 @@ final class Subjects {
     return null;
   }
 
-  private static String quote(String text) {
+  /** Checks that listed ids begin with the requested prefix. */
+  private static @Nullable String listed(ListIdsRequest request, ListIdsResponse response) {
+    return withoutPrefix(response.items(), request.prefix().orElse(""));
+  }
+
+  /** Returns a description of an id that does not begin with the prefix; null if there is none. */
+  static @Nullable String withoutPrefix(List<String> ids, String prefix) {
+    for (String id : ids) {
+      if (!id.startsWith(prefix)) {
+        return "the answer has id " + quote(id) + ", asked for the prefix " + quote(prefix);
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String found(
+      SearchRecordsRequest request, SearchRecordsResponse response) {
+    return tooMany("hits", response.hits().size(), request.topK());
+  }
+
+  /** Returns a description of a response with too many elements; null if they are few enough. */
+  static @Nullable String tooMany(String kind, int answered, int asked) {
+    return answered > asked
+        ? "the answer has " + answered + " " + kind + ", asked for at most " + asked
+        : null;
+  }
+
+  static String quote(String text) {
     return text.length() > MAX_SHOWN
         ? "(a name of " + text.length() + " characters)"
         : "'" + text + "'";

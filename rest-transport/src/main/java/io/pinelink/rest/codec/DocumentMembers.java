@@ -9,6 +9,7 @@ import io.pinelink.model.DenseColumns;
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.SparseValues;
 import io.pinelink.rest.json.JsonReader;
+import io.pinelink.rest.json.MalformedJsonException;
 import io.pinelink.rest.json.NumberArrays;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -94,9 +95,14 @@ final class DocumentMembers {
     return new Document(required("documents._id", id), fields);
   }
 
-  /** Reads a document whose id is the key of a map, and may be repeated in it. */
+  /** Reads a document whose id is the key of a map, and may also be a member of it. */
   Document document(String key) throws IOException {
-    return new Document(key, fields());
+    DocumentFields fields = fields();
+    if (id != null && !id.equals(key)) {
+      throw new MalformedJsonException(
+          "the answer has document '" + id + "' under id '" + key + "'");
+    }
+    return new Document(key, fields);
   }
 
   /** Reads a match, whose score is null if it is not a finite number. */

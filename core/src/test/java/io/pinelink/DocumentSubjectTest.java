@@ -1,0 +1,188 @@
+package io.pinelink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pinelink.documents.DeleteDocumentsRequest;
+import io.pinelink.documents.DeleteDocumentsResponse;
+import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentFields;
+import io.pinelink.documents.DocumentMatch;
+import io.pinelink.documents.DocumentUpdate;
+import io.pinelink.documents.FetchDocumentsRequest;
+import io.pinelink.documents.FetchDocumentsResponse;
+import io.pinelink.documents.ListDocumentsRequest;
+import io.pinelink.documents.ListDocumentsResponse;
+import io.pinelink.documents.ScoringClause;
+import io.pinelink.documents.SearchDocumentsRequest;
+import io.pinelink.documents.SearchDocumentsResponse;
+import io.pinelink.documents.UpdateDocumentsRequest;
+import io.pinelink.documents.UpdateDocumentsResponse;
+import io.pinelink.documents.UpsertDocumentsRequest;
+import io.pinelink.documents.UpsertDocumentsResponse;
+import io.pinelink.error.MalformedResponseException;
+import io.pinelink.model.Fields;
+import io.pinelink.model.Filter;
+import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.ListIdsResponse;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.Response;
+import io.pinelink.records.RecordHit;
+import io.pinelink.records.SearchRecordsRequest;
+import io.pinelink.records.SearchRecordsResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Tests that responses about documents, ids and records that were not asked for are refused. */
+class DocumentSubjectTest extends ClientScene {
+  private static final Function<DocumentIndex, Object> FETCH =
+      index -> index.fetch(FetchDocumentsRequest.ids("a", "b"));
+  private static final Function<DocumentIndex, Object> SEARCH =
+      index ->
+          index.search(SearchDocumentsRequest.by(ScoringClause.text("t", "q")).topK(2).build());
+  private static final Function<DocumentIndex, Object> LIST =
+      index -> index.list(ListDocumentsRequest.builder().prefix("a").limit(2).build());
+
+  private static FetchDocumentsResponse fetched(String... ids) {
+    return new FetchDocumentsResponse(
+        Stream.of(ids).map(id -> new Document(id, DocumentFields.empty())).toList(),
+        Optional.empty(),
+        "",
+        1,
+        OptionalLong.empty(),
+        INFO);
+  }
+
+  private static SearchDocumentsResponse found(String... ids) {
+    return new SearchDocumentsResponse(
+        Stream.of(ids)
+            .map(id -> new DocumentMatch(id, OptionalDouble.of(1), DocumentFields.empty()))
+            .toList(),
+        "",
+        1,
+        OptionalLong.empty(),
+        INFO);
+  }
+
+  private static ListDocumentsResponse listed(String... ids) {
+    return new ListDocumentsResponse(
+        Arrays.asList(ids), Optional.empty(), "", 1, OptionalLong.empty(), INFO);
+  }
+
+  private void assertAnswered(Response answer, Function<DocumentIndex, Object> call) {
+    assertThat(answering(answer, client -> call.apply(client.documentsAt(PUBLIC))))
+        .isEqualTo(answer);
+  }
+
+  private void assertRefused(
+      Response answer, Function<DocumentIndex, Object> call, String description) {
+    assertThatThrownBy(() -> answering(answer, client -> call.apply(client.documentsAt(PUBLIC))))
+        .isInstanceOf(MalformedResponseException.class)
+        .hasMessageEndingWith("malformed response: " + description);
+  }
+
+  private Object answering(Response answer, Function<Pinelink, Object> call) {
+    FakeTransport transport = new FakeTransport(Protocol.REST).answering(answer);
+    try (Pinelink client = builder().transports(transport).build()) {
+      return call.apply(client);
+    }
+  }
+
+  @Test
+  void aDocumentThatWasNotAskedForIsMalformed() {
+    assertAnswered(fetched(), FETCH);
+    assertAnswered(fetched("b", "a"), FETCH);
+    assertRefused(fetched("a", "c"), FETCH, "the answer has document 'c', which was not asked for");
+  }
+
+  @Test
+  void aDocumentThatIsFetchedTwiceIsMalformed() {
+    assertRefused(fetched("a", "b", "a"), FETCH, "the answer has document 'a' twice");
+    Function<DocumentIndex, Object> byFilter =
+        index -> index.fetch(FetchDocumentsRequest.matching(Filter.eq("k", "v")).build());
+    assertAnswered(fetched("x", "y"), byFilter);
+    assertRefused(fetched("x", "x"), byFilter, "the answer has document 'x' twice");
+  }
+
+  @Test
+  void moreMatchesThanAskedForAreMalformed() {
+    assertAnswered(found("a", "b"), SEARCH);
+    assertRefused(found("a", "b", "c"), SEARCH, "the answer has 3 matches, asked for at most 2");
+  }
+
+  @Test
+  void aDocumentThatIsFoundTwiceIsMalformed() {
+    assertRefused(found("a", "a"), SEARCH, "the answer has document 'a' twice");
+  }
+
+  @Test
+  void anIdThatWasNotAskedForIsMalformed() {
+    assertAnswered(listed("a", "ab"), LIST);
+    assertRefused(listed("a", "b"), LIST, "the answer has id 'b', asked for the prefix 'a'");
+    assertRefused(listed("a", "a"), LIST, "the answer has document 'a' twice");
+    assertRefused(listed("a", "ab", "ac"), LIST, "the answer has 3 ids, asked for at most 2");
+  }
+
+  @Test
+  void aWriteThatCountsMoreDocumentsThanItWasSentIsMalformed() {
+    UpsertDocumentsRequest upsert =
+        UpsertDocumentsRequest.of(Document.builder("a").put("t", "x").build());
+    assertAnswered(new UpsertDocumentsResponse(1, INFO), index -> index.upsert(upsert));
+    assertRefused(
+        new UpsertDocumentsResponse(2, INFO),
+        index -> index.upsert(upsert),
+        "the answer counts 2 upserted documents, the request has 1");
+    UpdateDocumentsRequest update =
+        UpdateDocumentsRequest.of(DocumentUpdate.builder("a").put("t", "y").build());
+    assertAnswered(
+        new UpdateDocumentsResponse(OptionalLong.empty(), INFO), index -> index.update(update));
+    assertRefused(
+        new UpdateDocumentsResponse(OptionalLong.of(7), INFO),
+        index -> index.update(update),
+        "the answer counts 7 matched documents, the request has 1");
+    assertRefused(
+        new DeleteDocumentsResponse(OptionalLong.of(3), INFO),
+        index -> index.delete(DeleteDocumentsRequest.ids("a", "b")),
+        "the answer counts 3 matched documents, the request has 2");
+    assertAnswered(
+        new DeleteDocumentsResponse(OptionalLong.of(3), INFO),
+        index -> index.delete(DeleteDocumentsRequest.matching(Filter.eq("k", "v"))));
+  }
+
+  @Test
+  void anIdOfAVectorThatWasNotAskedForIsMalformed() {
+    ListIdsResponse answer = new ListIdsResponse(List.of("b"), Optional.empty(), "", 1, INFO);
+
+    assertThatThrownBy(
+            () ->
+                answering(
+                    answer,
+                    client -> client.indexAt(PUBLIC).listIds(ListIdsRequest.withPrefix("a"))))
+        .isInstanceOf(MalformedResponseException.class)
+        .hasMessageEndingWith("the answer has id 'b', asked for the prefix 'a'");
+  }
+
+  @Test
+  void moreHitsThanAskedForAreMalformed() {
+    RecordHit hit = new RecordHit("a", 1, Fields.empty());
+    SearchRecordsResponse answer =
+        new SearchRecordsResponse(List.of(hit, hit), "", 1, 1, 0, OptionalLong.empty(), INFO);
+
+    assertThatThrownBy(
+            () ->
+                answering(
+                    answer,
+                    client ->
+                        client
+                            .indexAt(PUBLIC)
+                            .searchRecords(SearchRecordsRequest.byText("q").topK(1).build())))
+        .isInstanceOf(MalformedResponseException.class)
+        .hasMessageEndingWith("the answer has 2 hits, asked for at most 1");
+  }
+}

@@ -169,6 +169,7 @@ public class DocumentIndex {
    *     failures}
    * @throws IllegalStateException if no transport supports documents
    * @throws IllegalArgumentException if the options' checkpoint belongs to another bulk operation
+   * @throws IllegalStateException if a running bulk operation uses the options' checkpoint
    * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
    * @see <a href="https://docs.pinecone.io/reference/api">upsertDocuments, API version 2026-07</a>
    */

@@ -184,7 +184,8 @@ public class Index {
    * @throws io.pinelink.error.BulkException if the operation ended early, or not all items were
    *     accepted, unless the options {@linkplain BulkOptions.Builder#collectFailures() collect
    *     failures}
-   * @throws IllegalStateException if no transport supports the items of the source
+   * @throws IllegalStateException if no transport supports the items of the source, or a running
+   *     bulk operation uses the options' checkpoint
    * @throws IllegalArgumentException if the options' checkpoint belongs to another bulk operation
    * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
    * @see <a href="https://docs.pinecone.io/reference/api/2026-04/data-plane/upsert">upsertVectors,

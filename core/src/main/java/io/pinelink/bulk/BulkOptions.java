@@ -313,9 +313,14 @@ public final class BulkOptions {
      * the same source in the same order can resume there. Accepted items are skipped. Items that
      * were rejected, or may or may not have been written, are sent again, which changes nothing if
      * they had been written. The file is replaced atomically, so it is never incomplete, and
-     * removed once all items are settled. Its directory must exist. A source that ends before the
-     * position in the file is a different source: the operation ends as {@link
-     * BulkOutcome#SOURCE_FAILED}, and the file is unchanged. Default: none.
+     * removed once all items are settled. Its directory must exist, in a file system with locks.
+     *
+     * <p>A source that has grown at its end continues; any other source is refused. It is
+     * recognized by the ids of the items that would be skipped, by its end before the position in
+     * the file, and by its {@linkplain BulkSource#named name}: then the operation ends as {@link
+     * BulkOutcome#SOURCE_FAILED}, and the file is unchanged. One bulk operation at a time can use a
+     * file, also among several processes; a second one throws an {@link IllegalStateException} that
+     * names the first. Default: none.
      */
     public Builder checkpoint(Path file) {
       this.checkpoint = Optional.of(file);

@@ -5,7 +5,7 @@ public enum BulkOutcome {
   /** The source was read to its end, and every batch was answered or abandoned. */
   COMPLETE,
   /**
-   * The source failed, or ended before the position in the checkpoint. Items that it had provided
+   * The source failed, or is not the one that the checkpoint is for. Items that it had provided
    * before were still written.
    */
   SOURCE_FAILED,

@@ -2,6 +2,7 @@ package io.pinelink.bulk;
 
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentUpdate;
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.records.TextRecord;
@@ -33,18 +34,21 @@ public final class BulkSource<T> {
   private final Flow.@Nullable Publisher<? extends T> publisher;
   private final Runnable close;
   private final OptionalLong size;
+  private final Optional<String> name;
 
   private BulkSource(
       Class<T> type,
       @Nullable Supplier<Iterator<? extends T>> iterator,
       Flow.@Nullable Publisher<? extends T> publisher,
       Runnable close,
-      OptionalLong size) {
+      OptionalLong size,
+      Optional<String> name) {
     this.type = type;
     this.iterator = iterator;
     this.publisher = publisher;
     this.close = close;
     this.size = size;
+    this.name = name;
   }
 
   /** Creates a source of vectors, which are iterated over once. */
@@ -192,22 +196,42 @@ public final class BulkSource<T> {
     Objects.requireNonNull(all, "source");
     OptionalLong size =
         all instanceof Collection<?> known ? OptionalLong.of(known.size()) : OptionalLong.empty();
-    return new BulkSource<>(type, all::iterator, null, () -> {}, size);
+    return new BulkSource<>(type, all::iterator, null, () -> {}, size, Optional.empty());
   }
 
   private static <T> BulkSource<T> of(Class<T> type, Iterator<? extends T> all) {
     Objects.requireNonNull(all, "source");
-    return new BulkSource<>(type, () -> all, null, () -> {}, OptionalLong.empty());
+    return new BulkSource<>(
+        type, () -> all, null, () -> {}, OptionalLong.empty(), Optional.empty());
   }
 
   private static <T> BulkSource<T> of(Class<T> type, Stream<? extends T> all) {
     Objects.requireNonNull(all, "source");
-    return new BulkSource<>(type, all::iterator, null, all::close, OptionalLong.empty());
+    return new BulkSource<>(
+        type, all::iterator, null, all::close, OptionalLong.empty(), Optional.empty());
   }
 
   private static <T> BulkSource<T> of(Class<T> type, Flow.Publisher<? extends T> all) {
     Objects.requireNonNull(all, "source");
-    return new BulkSource<>(type, null, all, () -> {}, OptionalLong.empty());
+    return new BulkSource<>(type, null, all, () -> {}, OptionalLong.empty(), Optional.empty());
+  }
+
+  /**
+   * Returns a copy of this source with a name, which a {@linkplain BulkOptions.Builder#checkpoint
+   * checkpoint} records: a bulk operation of a source with another name, or without one, does not
+   * continue it. Give a new name to a source whose elements changed although their ids are the
+   * same, such as {@code articles-2026-11}. Default: no name; ids alone distinguish sources.
+   *
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public BulkSource<T> named(String name) {
+    Check.notBlank("name", name);
+    return new BulkSource<>(type, iterator, publisher, close, size, Optional.of(name));
+  }
+
+  /** Returns the name of this source; empty if it has none. */
+  public Optional<String> name() {
+    return name;
   }
 
   /** Returns the type of the elements. */
@@ -235,9 +259,9 @@ public final class BulkSource<T> {
     close.run();
   }
 
-  /** Returns the type of the elements, not the elements. */
+  /** Returns the name, if any, and the type of the elements, not the elements. */
   @Override
   public String toString() {
-    return "BulkSource[" + type.getSimpleName() + "]";
+    return "BulkSource[" + name.map(given -> given + ": ").orElse("") + type.getSimpleName() + "]";
   }
 }

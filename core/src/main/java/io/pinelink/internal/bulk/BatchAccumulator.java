@@ -42,7 +42,7 @@ final class BatchAccumulator<T> {
   private final BulkTarget<T> target;
   private final BulkOptions options;
   private final long maxBytes;
-  private final CompletedOffsets completedBefore;
+  private final SkippedItems completedBefore;
   private final MemoryBudget memory;
   private final Scheduler scheduler;
   private final Next<T> next;
@@ -59,7 +59,7 @@ final class BatchAccumulator<T> {
   BatchAccumulator(
       BulkTarget<T> target,
       BulkOptions options,
-      CompletedOffsets completedBefore,
+      SkippedItems completedBefore,
       MemoryBudget memory,
       Scheduler scheduler,
       Next<T> next) {
@@ -94,6 +94,8 @@ final class BatchAccumulator<T> {
    * Adds an item. The next one is requested only while the memory budget has space.
    *
    * @return the memory cost of the item while it is held; 0 if it is not held
+   * @throws IllegalStateException if the source is not the one that a previous run completed in
+   *     part
    */
   long offer(T value) {
     Objects.requireNonNull(value, "the source returned null");
@@ -107,10 +109,12 @@ final class BatchAccumulator<T> {
         return 0;
       }
       if (completedBefore.skips(position)) {
+        completedBefore.skip(position, target.id(value));
         position++;
         skipped++;
         return 0;
       }
+      completedBefore.check(position);
       item = new Item<>(position++, target.id(value), value, 0);
       read++;
       if (state == State.OPEN) {

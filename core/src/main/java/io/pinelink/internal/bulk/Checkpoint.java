@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
@@ -22,9 +21,16 @@ import java.util.stream.Collectors;
  * after it has been flushed to disk, so that a killed process leaves a complete file.
  *
  * @param target the description of the bulk operation
+ * @param source the name of its source; empty if it has none
  */
-record Checkpoint(Path file, String target) {
-  private static final String VERSION = "1";
+record Checkpoint(Path file, String target, String source) {
+  private static final String VERSION = "2";
+  private static final int HEX = 16;
+
+  /** Describes the bulk operation. */
+  String description() {
+    return source.isEmpty() ? target : target + " from " + named(source);
+  }
 
   /**
    * Returns the completed offsets in the file; none if it does not exist.
@@ -37,7 +43,7 @@ record Checkpoint(Path file, String target) {
     try {
       text = UninterruptibleFiles.run(() -> Files.readString(file));
     } catch (NoSuchFileException missing) {
-      return new CompletedOffsets(0, List.of());
+      return CompletedOffsets.none();
     } catch (IOException e) {
       throw new UncheckedIOException("checkpoint " + file + " cannot be read: " + e, e);
     }
@@ -53,12 +59,13 @@ record Checkpoint(Path file, String target) {
         throw new IllegalArgumentException("version is not " + VERSION);
       }
       completed =
-          new CompletedOffsets(
+          CompletedOffsets.of(
               number(fields.getProperty("settled", "")),
               Arrays.stream(fields.getProperty("again", "").split(","))
                   .filter(position -> !position.isBlank())
                   .map(Checkpoint::number)
-                  .toList());
+                  .toList(),
+              identity(fields));
     } catch (IOException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "file " + file + " is not a checkpoint of a bulk operation: " + e.getMessage(), e);
@@ -68,7 +75,34 @@ record Checkpoint(Path file, String target) {
       throw new IllegalArgumentException(
           "checkpoint " + file + " belongs to a bulk operation of " + owner + ", not of " + target);
     }
+    String named = fields.getProperty("source", "");
+    if (!named.equals(source)) {
+      throw otherSource(named);
+    }
     return completed;
+  }
+
+  private RuntimeException otherSource(String given) {
+    return new IllegalArgumentException(
+        "checkpoint "
+            + file
+            + " is for "
+            + named(given)
+            + ", not for "
+            + named(source)
+            + "; continue with that source, or remove the file to load this one from its beginning");
+  }
+
+  private static String named(String name) {
+    return name.isEmpty() ? "a source without a name" : "the source '" + name + "'";
+  }
+
+  private static SourceIdentity identity(Properties fields) {
+    long sum = Long.parseUnsignedLong(fields.getProperty("ids", ""), HEX);
+    String position = fields.getProperty("first.position");
+    return position == null
+        ? new SourceIdentity(sum, -1, "")
+        : new SourceIdentity(sum, number(position), fields.getProperty("first.id", ""));
   }
 
   private static long number(String text) {
@@ -91,6 +125,13 @@ record Checkpoint(Path file, String target) {
     fields.setProperty("settled", String.valueOf(completed.mark()));
     fields.setProperty(
         "again", completed.redo().stream().map(String::valueOf).collect(Collectors.joining(",")));
+    fields.setProperty("source", source);
+    SourceIdentity identity = completed.identity();
+    fields.setProperty("ids", Long.toHexString(identity.sum()));
+    if (identity.position() >= 0) {
+      fields.setProperty("first.position", String.valueOf(identity.position()));
+      fields.setProperty("first.id", identity.first());
+    }
     StringWriter text = new StringWriter();
     try {
       fields.store(

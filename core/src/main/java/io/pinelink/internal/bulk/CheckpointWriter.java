@@ -2,7 +2,7 @@ package io.pinelink.internal.bulk;
 
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkOutcome;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,36 +17,69 @@ final class CheckpointWriter {
   private long savedAt;
   private long mark;
   private boolean closed;
+  private SkippedItems skipped = new SkippedItems(CompletedOffsets.none(), null);
+  private @Nullable CheckpointLock lock;
 
-  CheckpointWriter(BulkOptions options, String target, EngineTimers timers) {
-    this.checkpoint = options.checkpoint().map(file -> new Checkpoint(file, target)).orElse(null);
+  CheckpointWriter(
+      BulkOptions options, String target, Optional<String> source, EngineTimers timers) {
+    this.checkpoint =
+        options
+            .checkpoint()
+            .map(file -> new Checkpoint(file, target, source.orElse("")))
+            .orElse(null);
     this.options = options;
     this.timers = timers;
     this.savedAt = timers.now();
   }
 
   /**
-   * Returns the completed offsets of previous runs. Checks that the file can be written before
-   * anything is sent.
+   * Returns the completed offsets of previous runs. Checks that no other bulk operation uses the
+   * file, and that it can be written, before anything is sent.
+   *
+   * @throws IllegalStateException if another bulk operation uses the file
    */
   CompletedOffsets open() {
     if (checkpoint == null) {
-      return new CompletedOffsets(0, List.of());
+      return CompletedOffsets.none();
     }
-    CompletedOffsets completed = checkpoint.load();
-    checkpoint.save(completed);
-    mark = completed.mark();
-    return completed;
+    lock = CheckpointLock.take(checkpoint.file(), checkpoint.description());
+    try {
+      CompletedOffsets completed = checkpoint.load();
+      checkpoint.save(completed);
+      mark = completed.mark();
+      skipped = new SkippedItems(completed, checkpoint.file());
+      return completed;
+    } catch (RuntimeException | Error e) {
+      release();
+      throw e;
+    }
+  }
+
+  /** Returns the check of the items that are skipped. */
+  SkippedItems skipped() {
+    return skipped;
+  }
+
+  /** Lets other bulk operations use the file. */
+  void release() {
+    if (lock != null) {
+      lock.release();
+      lock = null;
+    }
   }
 
   /**
-   * Returns the error of a source that ended before the checkpoint's position; null if it did not.
+   * Returns the error of a source that has ended and is not the one of the checkpoint; null if it
+   * may be.
    *
    * @param length the number of items of the source
    */
-  @Nullable RuntimeException checkLength(long length) {
-    return checkpoint == null || length >= mark
-        ? null
+  @Nullable RuntimeException checkEnd(long length) {
+    if (checkpoint == null || isSame(length)) {
+      return null;
+    }
+    return length >= mark
+        ? skipped.refusal()
         : new IllegalStateException(
             "checkpoint "
                 + checkpoint.file()
@@ -60,6 +93,19 @@ final class CheckpointWriter {
                 + " beginning");
   }
 
+  /** Returns whether the source has reached the position in the file, with the same ids. */
+  private boolean isSame(long length) {
+    if (length < mark || skipped.refusal() != null) {
+      return false;
+    }
+    try {
+      skipped.check(length);
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
   /**
    * Saves at most once per interval. {@code length} is the number of items from the source so far.
    */
@@ -68,7 +114,8 @@ final class CheckpointWriter {
         || closed
         || length < mark
         || !counts.changed
-        || timers.since(savedAt).compareTo(options.checkpointInterval()) < 0) {
+        || timers.since(savedAt).compareTo(options.checkpointInterval()) < 0
+        || skipped.refusal() != null) {
       return;
     }
     try {
@@ -85,12 +132,20 @@ final class CheckpointWriter {
   }
 
   /**
-   * Writes the final state, or removes the file if nothing is left to do. Returns the failure, if
-   * any.
+   * Writes the final state, or removes the file if nothing is left to do, and lets other bulk
+   * operations use the file. Returns the failure, if any.
    */
   @Nullable RuntimeException close(OutcomeCounts counts, long length, BulkOutcome ending) {
     closed = true;
-    if (checkpoint == null || length < mark) {
+    try {
+      return finish(counts, length, ending);
+    } finally {
+      release();
+    }
+  }
+
+  private @Nullable RuntimeException finish(OutcomeCounts counts, long length, BulkOutcome ending) {
+    if (checkpoint == null || !isSame(length)) {
       return null;
     }
     try {

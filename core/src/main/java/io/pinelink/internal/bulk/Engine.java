@@ -55,7 +55,8 @@ public final class Engine<T> {
    *
    * @param executor runs the processing between calls, and the listeners
    * @param others the listeners of telemetry, beside that of the options
-   * @throws IllegalArgumentException if the checkpoint is that of another bulk operation
+   * @throws IllegalArgumentException if the checkpoint is that of another bulk operation or source
+   * @throws IllegalStateException if another bulk operation uses the checkpoint
    * @throws java.io.UncheckedIOException if the checkpoint cannot be read
    */
   public Engine(
@@ -71,14 +72,19 @@ public final class Engine<T> {
     this.events = new SerialExecutor(executor, this::onBug);
     this.timers = new EngineTimers(limiters.scheduler(), limiters.nanoTime(), events);
     this.startedAt = timers.now();
-    this.checkpoints = new CheckpointWriter(options, target.description(), timers);
+    this.checkpoints = new CheckpointWriter(options, target.description(), source.name(), timers);
     this.notifier = new ListenerNotifier(options.listener(), others);
     CompletedOffsets completed = checkpoints.open();
     this.counts = new OutcomeCounts(completed, options.maxFailuresKept(), notifier::failed);
     this.memory = new MemoryBudget(options.maxBytesHeld());
     this.accumulator =
         new BatchAccumulator<>(
-            target, options, completed.copy(), memory, limiters.scheduler(), new FromAccumulator());
+            target,
+            options,
+            checkpoints.skipped(),
+            memory,
+            limiters.scheduler(),
+            new FromAccumulator());
     this.reader =
         new SourceReader<>(
             source, accumulator, memory, failure -> events.post(() -> onSourceOver(failure)));
@@ -211,7 +217,7 @@ public final class Engine<T> {
     }
     accumulator.flush();
     boolean ended = failure == null && !completion.isEnding();
-    completion.sourceOver(ended ? checkpoints.checkLength(accumulator.position()) : failure);
+    completion.sourceOver(ended ? checkpoints.checkEnd(accumulator.position()) : failure);
   }
 
   // Events of the sender.
@@ -368,6 +374,7 @@ public final class Engine<T> {
     memory.close();
     sender.drop(bug);
     reader.stop();
+    checkpoints.release();
     if (!result.completeExceptionally(bug)) {
       LOG.log(System.Logger.Level.WARNING, "a bulk operation failed after it had ended", bug);
     }

@@ -40,7 +40,7 @@ final class OutcomeCounts {
   void accept(Item<?> item) {
     accepted++;
     acceptedBytes += item.bytes();
-    completed.accept(item.position());
+    completed.accept(item.position(), item.id());
     changed = true;
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointTest {
@@ -21,7 +22,15 @@ class CheckpointTest {
   }
 
   private Checkpoint checkpoint(String target) {
-    return new Checkpoint(folder.resolve("load"), target);
+    return checkpoint(target, "");
+  }
+
+  private Checkpoint checkpoint(String target, String source) {
+    return new Checkpoint(folder.resolve("load"), target, source);
+  }
+
+  private static CompletedOffsets completed(long mark, List<Long> redo) {
+    return CompletedOffsets.of(mark, redo, SourceIdentity.NONE.with(0, "é=1"));
   }
 
   @Test
@@ -34,7 +43,7 @@ class CheckpointTest {
 
   @Test
   void whatWasSavedIsLoaded() {
-    checkpoint().save(new CompletedOffsets(5_000_000_000L, List.of(7L, 4_999_999_999L)));
+    checkpoint().save(completed(5_000_000_000L, List.of(7L, 4_999_999_999L)));
 
     CompletedOffsets completed = checkpoint().load();
 
@@ -44,8 +53,8 @@ class CheckpointTest {
 
   @Test
   void eachStateReplacesTheOneBefore() {
-    checkpoint().save(new CompletedOffsets(5, List.of(1L, 2L, 3L)));
-    checkpoint().save(new CompletedOffsets(6, List.of()));
+    checkpoint().save(completed(5, List.of(1L, 2L, 3L)));
+    checkpoint().save(completed(6, List.of()));
 
     assertThat(checkpoint().load().mark()).isEqualTo(6);
     assertThat(checkpoint().load().redo()).isEmpty();
@@ -54,17 +63,17 @@ class CheckpointTest {
 
   @Test
   void whatAKilledWriterLeftChangesNothing() throws Exception {
-    checkpoint().save(new CompletedOffsets(5, List.of()));
+    checkpoint().save(completed(5, List.of()));
     Files.writeString(folder.resolve("load.tmp"), "version=1\nsettl");
 
     assertThat(checkpoint().load().mark()).isEqualTo(5);
-    checkpoint().save(new CompletedOffsets(6, List.of()));
+    checkpoint().save(completed(6, List.of()));
     assertThat(checkpoint().load().mark()).isEqualTo(6);
   }
 
   @Test
   void thatOfAnotherTargetIsRefused() {
-    checkpoint("delete in namespace '' of host:443").save(new CompletedOffsets(5, List.of()));
+    checkpoint("delete in namespace '' of host:443").save(completed(5, List.of()));
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> checkpoint("fetch in namespace '' of host:443").load())
@@ -72,16 +81,46 @@ class CheckpointTest {
         .withMessageContaining("not of fetch in namespace '' of host:443");
   }
 
+  @Test
+  void theIdentityOfTheSourceIsLoaded() {
+    SourceIdentity identity =
+        SourceIdentity.NONE.with(3, "line\nbreak").with(2, "a=b:\\ ünder score ").with(7, "z");
+    Checkpoint checkpoint = checkpoint("target", "Bücher = 2026");
+    checkpoint.save(CompletedOffsets.of(8, List.of(), identity));
+
+    assertThat(checkpoint.load().identity()).isEqualTo(identity);
+    assertThat(identity.position()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"words, names", "words, ''", "'', names"})
+  void thatOfASourceWithAnotherNameIsRefused(String before, String now) {
+    checkpoint("target", before).save(completed(5, List.of()));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> checkpoint("target", now).load())
+        .withMessageStartingWith("checkpoint " + folder.resolve("load") + " is for ")
+        .withMessageContaining(before.isEmpty() ? "a source without a name" : "'" + before + "'")
+        .withMessageContaining(
+            "not for " + (now.isEmpty() ? "a source without a name" : "the source '" + now + "'"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "",
+        "version=1\nsettled=1\nids=0\n",
+        "version=2\n",
+        "version=2\nids=0\n",
+        "version=2\nids=0\nsettled=-1\n",
+        "version=2\nids=0\nsettled=1\nagain=0,x\n",
+        "version=2\nids=0\nsettled=1\nagain=-3\n",
+        "version=2\nids=0\nsettled=\\u12\n",
         "version=2\nsettled=1\n",
-        "version=1\n",
-        "version=1\nsettled=-1\n",
-        "version=1\nsettled=1\nagain=0,x\n",
-        "version=1\nsettled=1\nagain=-3\n",
-        "version=1\nsettled=\\u12\n"
+        "version=2\nsettled=1\nids=xyz\n",
+        "version=2\nsettled=1\nids=-1\n",
+        "version=2\nsettled=1\nids=12345678123456789\n",
+        "version=2\nsettled=1\nids=0\nfirst.position=-2\n"
       })
   void whatIsNoCheckpointIsRefused(String text) throws Exception {
     Files.writeString(folder.resolve("load"), text);
@@ -102,9 +141,9 @@ class CheckpointTest {
 
   @Test
   void aFileThatCannotBeWrittenIsTold() {
-    Checkpoint nowhere = new Checkpoint(folder.resolve("no/such/load"), "target");
+    Checkpoint nowhere = new Checkpoint(folder.resolve("no/such/load"), "target", "");
 
-    assertThatThrownBy(() -> nowhere.save(new CompletedOffsets(0, List.of())))
+    assertThatThrownBy(() -> nowhere.save(completed(0, List.of())))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("cannot be written");
   }
@@ -113,7 +152,7 @@ class CheckpointTest {
   void anInterruptSpoilsNeitherWritingNorReading() {
     Thread.currentThread().interrupt();
     try {
-      checkpoint().save(new CompletedOffsets(5, List.of()));
+      checkpoint().save(completed(5, List.of()));
       assertThat(checkpoint().load().mark()).isEqualTo(5);
     } finally {
       assertThat(Thread.interrupted()).isTrue();
@@ -122,7 +161,7 @@ class CheckpointTest {
 
   @Test
   void removingLeavesNothingAndMayBeDoneTwice() {
-    checkpoint().save(new CompletedOffsets(5, List.of()));
+    checkpoint().save(completed(5, List.of()));
 
     checkpoint().remove();
     checkpoint().remove();

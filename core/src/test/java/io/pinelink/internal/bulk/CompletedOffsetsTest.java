@@ -13,14 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CompletedOffsetsTest {
-  private final CompletedOffsets completed = new CompletedOffsets(0, List.of());
+  private final CompletedOffsets completed = CompletedOffsets.none();
 
   @Test
   void theMarkStandsBeforeTheFirstThatIsNotSettled() {
-    completed.accept(1);
-    completed.accept(2);
+    completed.accept(1, "id");
+    completed.accept(2, "id");
     assertThat(completed.mark()).isZero();
-    completed.accept(0);
+    completed.accept(0, "id");
     assertThat(completed.mark()).isEqualTo(3);
     assertThat(completed.skips(2)).isTrue();
     assertThat(completed.skips(3)).isFalse();
@@ -29,12 +29,12 @@ class CompletedOffsetsTest {
   @Test
   void whatWasRefusedIsPassedButSentAgain() {
     completed.refuse(0);
-    completed.accept(1);
+    completed.accept(1, "id");
     completed.refuse(5);
     assertThat(completed.mark()).isEqualTo(2);
     assertThat(completed.redo()).containsExactly(0L);
     assertThat(completed.skips(0)).isFalse();
-    completed.accept(0);
+    completed.accept(0, "id");
     assertThat(completed.skips(0)).isTrue();
   }
 
@@ -53,7 +53,7 @@ class CompletedOffsetsTest {
       completed.refuse(i);
     }
     for (int i = 10_000; i < 50_000; i += 2) {
-      completed.accept(i + 1);
+      completed.accept(i + 1, "id");
       completed.refuse(i);
     }
     assertThat(completed.mark()).isEqualTo(10_000);
@@ -77,7 +77,7 @@ class CompletedOffsetsTest {
       if (random.nextInt(10) == 0) {
         completed.refuse(position);
       } else {
-        completed.accept(position);
+        completed.accept(position, "id" + position);
         accepted.add(position);
       }
       long mark = 0;
@@ -85,9 +85,37 @@ class CompletedOffsetsTest {
         mark++;
       }
       assertThat(completed.mark()).as("seed " + seed).isEqualTo(mark);
+      assertThat(completed.identity()).as("seed " + seed).isEqualTo(identity(accepted, mark));
     }
     for (long i = 0; i < 500; i++) {
       assertThat(completed.skips(i)).as("seed " + seed).isEqualTo(accepted.contains(i));
     }
+  }
+
+  private static SourceIdentity identity(Set<Long> accepted, long mark) {
+    SourceIdentity identity = SourceIdentity.NONE;
+    for (long position = 0; position < mark; position++) {
+      if (accepted.contains(position)) {
+        identity = identity.with(position, "id" + position);
+      }
+    }
+    return identity;
+  }
+
+  @Test
+  void anIdCountsWithItsPosition() {
+    SourceIdentity once = SourceIdentity.NONE.with(0, "a").with(1, "b");
+    assertThat(SourceIdentity.NONE.with(1, "b").with(0, "a")).isEqualTo(once);
+    assertThat(SourceIdentity.NONE.with(0, "b").with(1, "a").sum()).isNotEqualTo(once.sum());
+    assertThat(SourceIdentity.NONE.with(0, "a").with(2, "b").sum()).isNotEqualTo(once.sum());
+  }
+
+  @Test
+  void whatIsSentAgainCountsOnceItIsAccepted() {
+    completed.refuse(0);
+    completed.accept(1, "b");
+    assertThat(completed.identity()).isEqualTo(SourceIdentity.NONE.with(1, "b"));
+    completed.accept(0, "a");
+    assertThat(completed.identity()).isEqualTo(SourceIdentity.NONE.with(0, "a").with(1, "b"));
   }
 }

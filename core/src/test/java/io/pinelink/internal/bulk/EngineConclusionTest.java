@@ -237,7 +237,7 @@ class EngineConclusionTest extends EngineScene {
       throws Exception {
     Path file = folder.resolve("load.checkpoint");
     BulkOptions options = options().checkpoint(file).build();
-    Files.writeString(file, "version=1\ntarget=words into host\nsettled=10\nagain=1\n");
+    save(file, words(10), 1L);
 
     CompletableFuture<BulkReport> result = load(options, words(3).iterator());
     time.pass(Duration.ofSeconds(2));
@@ -258,7 +258,7 @@ class EngineConclusionTest extends EngineScene {
   void aCheckpointAtTheEndOfTheSourceIsComplete(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("load.checkpoint");
     BulkOptions options = options().checkpoint(file).build();
-    Files.writeString(file, "version=1\ntarget=words into host\nsettled=3\n");
+    save(file, words(3));
 
     assertThat(load(options, words(3).iterator()).join().isClean()).isTrue();
     assertThat(file).doesNotExist();
@@ -268,7 +268,7 @@ class EngineConclusionTest extends EngineScene {
   void aBulkOperationThatEndsBeforeThePositionOfTheCheckpointLeavesTheFileAsItWas(
       @TempDir Path folder) throws Exception {
     Path file = folder.resolve("load.checkpoint");
-    Files.writeString(file, "version=1\ntarget=words into host\nsettled=10\nagain=1\n");
+    save(file, words(10), 1L);
     Iterator<String> broken =
         Stream.of("w0", "w1", "w2")
             .peek(
@@ -306,16 +306,29 @@ class EngineConclusionTest extends EngineScene {
       throws Exception {
     Path file = folder.resolve("load.checkpoint");
     BulkOptions options = options().checkpoint(file).build();
-    Files.writeString(file, "version=1\ntarget=elsewhere\nsettled=4\n");
+    Files.writeString(file, "version=2\ntarget=elsewhere\nsettled=4\nids=0\n");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> load(options, "a"))
         .withMessageContaining("elsewhere");
-    Files.writeString(file, "version=1\ntarget=words into host\nsettled=many\n");
+    Files.writeString(file, "version=2\ntarget=words into host\nsettled=many\nids=0\n");
     assertThatIllegalArgumentException().isThrownBy(() -> load(options, "a"));
     Files.writeString(file, "{}");
     assertThatIllegalArgumentException().isThrownBy(() -> load(options, "a"));
     BulkOptions nowhere = options().checkpoint(folder.resolve("no/such/file")).build();
     assertThatThrownBy(() -> load(nowhere, "a")).isInstanceOf(java.io.UncheckedIOException.class);
     assertThat(target.batches).isEmpty();
+  }
+
+  /** Writes the checkpoint of an earlier run that has read these words. */
+  private static void save(Path file, List<String> words, Long... again) {
+    CompletedOffsets completed = CompletedOffsets.none();
+    for (int i = 0; i < words.size(); i++) {
+      if (List.of(again).contains((long) i)) {
+        completed.refuse(i);
+      } else {
+        completed.accept(i, words.get(i));
+      }
+    }
+    new Checkpoint(file, "words into host", "").save(completed);
   }
 }

@@ -32,12 +32,12 @@ public final class CallOptions {
   }
 
   /**
-   * Returns options with a timeout for each call, all attempts together.
+   * Returns a copy of these options with a timeout for each call, all attempts together.
    *
    * @throws IllegalArgumentException if the timeout is zero or negative
    */
-  public static CallOptions timeout(Duration timeout) {
-    return new CallOptions(Check.timeout(timeout), false, ExtraHeaders.none());
+  public CallOptions timeout(Duration timeout) {
+    return new CallOptions(Check.timeout(timeout), once, headers);
   }
 
   /**

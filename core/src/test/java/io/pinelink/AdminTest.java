@@ -274,8 +274,8 @@ class AdminTest {
     Duration timeout = Duration.ofSeconds(7);
     rest.answering(token(FIRST, 1_800), NONE, NONE, NONE);
 
-    admin.with(CallOptions.timeout(timeout)).listProjects();
-    admin.async().with(CallOptions.timeout(timeout)).listProjects().join();
+    admin.with(CallOptions.defaults().timeout(timeout)).listProjects();
+    admin.async().with(CallOptions.defaults().timeout(timeout)).listProjects().join();
     admin.listProjects();
 
     Call login = rest.next();
@@ -289,7 +289,7 @@ class AdminTest {
 
   @Test
   void aViewThatWaitsForTheLoginEndsByItsOwnTimeout() {
-    Admin hasty = admin.with(CallOptions.timeout(Duration.ofMillis(50)));
+    Admin hasty = admin.with(CallOptions.defaults().timeout(Duration.ofMillis(50)));
 
     assertThatExceptionOfType(DeadlineExceededException.class)
         .isThrownBy(hasty::listProjects)

@@ -31,7 +31,8 @@ class ExtraHeadersClientTest extends ClientScene {
 
       index.query(QUERY);
       view.query(QUERY);
-      view.with(CallOptions.timeout(Duration.ofSeconds(1)).header("x-c", "5")).query(QUERY);
+      view.with(CallOptions.defaults().timeout(Duration.ofSeconds(1)).header("x-c", "5"))
+          .query(QUERY);
 
       assertThat(headers(grpc.next())).isEqualTo(Map.of("x-a", "1", "x-b", "2"));
       assertThat(headers(grpc.next())).isEqualTo(Map.of("x-a", "1", "x-b", "3", "x-c", "4"));

@@ -91,7 +91,7 @@ class ImportsTest {
   void viewsHaveTheirOwnSettings() {
     CancelImportResponse cancelled = new CancelImportResponse(INFO);
     rest.answering(cancelled, cancelled, cancelled);
-    CallOptions options = CallOptions.timeout(LONG).once();
+    CallOptions options = CallOptions.defaults().timeout(LONG).once();
 
     imports.with(options).cancel("7");
     imports.with(options).async().cancel("7").join();

@@ -95,7 +95,7 @@ class InferenceTest {
     Duration timeout = Duration.ofSeconds(7);
     rest.answering(new EmbedResponse("e5", VectorType.DENSE, List.of(), 1, INFO));
 
-    client.inference().with(CallOptions.timeout(timeout)).embed(EMBED);
+    client.inference().with(CallOptions.defaults().timeout(timeout)).embed(EMBED);
 
     assertThat(rest.next().context().deadline().timeout()).isEqualTo(timeout);
   }

@@ -168,7 +168,7 @@ class PinelinkTest extends ClientScene {
             () ->
                 index
                     .with(CallOptions.defaults().once())
-                    .with(CallOptions.timeout(Duration.ofSeconds(2)))
+                    .with(CallOptions.defaults().timeout(Duration.ofSeconds(2)))
                     .query(QUERY))
         .isSameAs(lost);
 
@@ -181,7 +181,8 @@ class PinelinkTest extends ClientScene {
   @Test
   void routeNamespaceTimeoutAndKeyTravelInTheContext() {
     Index index = builder().timeout(Duration.ofSeconds(9)).build().indexAt(PUBLIC);
-    Index short2 = index.namespace("en").with(CallOptions.timeout(Duration.ofSeconds(2)));
+    Index short2 =
+        index.namespace("en").with(CallOptions.defaults().timeout(Duration.ofSeconds(2)));
     grpc.answering(FOUND, FOUND);
 
     index.query(QUERY);

@@ -215,7 +215,7 @@ class TypedDocumentIndexTest {
 
     var unused =
         notes
-            .with(CallOptions.timeout(Duration.ofSeconds(1)))
+            .with(CallOptions.defaults().timeout(Duration.ofSeconds(1)))
             .namespace("n")
             .fetch(FetchDocumentsRequest.ids("a"));
 

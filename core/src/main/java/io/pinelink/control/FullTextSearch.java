@@ -7,7 +7,7 @@ import java.util.Optional;
  * The analysis of a text field for full-text search.
  *
  * <pre>{@code
- * FullTextSearch.inLanguage("de").withStemming().withStopWords()
+ * FullTextSearch.defaults().withLanguage("de").withStemming().withStopWords()
  * }</pre>
  *
  * <p>Source: createIndex, API version 2026-07.
@@ -29,25 +29,25 @@ public record FullTextSearch(
   }
 
   /**
-   * Returns the analysis of texts in another language, without stemming or stop words.
+   * Returns a copy for texts in another language.
    *
    * @param language a code of two letters; the service has 18 languages
    */
-  public static FullTextSearch inLanguage(String language) {
+  public FullTextSearch withLanguage(String language) {
     return new FullTextSearch(
-        Optional.of(Check.notBlank("language", language)), false, false, Optional.empty());
+        Optional.of(Check.notBlank("language", language)), stemming, stopWords, ngram);
   }
 
   /**
-   * Returns an analysis that splits words into parts of a few characters, which finds parts of
-   * words. It excludes stemming, stop words and languages other than English.
+   * Returns a copy that splits words into parts of a few characters, which finds parts of words. It
+   * excludes stemming, stop words and languages other than English.
    *
    * @param min the minimum length of a part, 1 to 10
    * @param max the maximum length of a part, {@code min} to 10
    */
-  public static FullTextSearch ngrams(int min, int max) {
+  public FullTextSearch withNgrams(int min, int max) {
     return new FullTextSearch(
-        Optional.empty(), false, false, Optional.of(new Ngram(min, max, false)));
+        language, stemming, stopWords, Optional.of(new Ngram(min, max, false)));
   }
 
   /** Returns a copy that reduces words to their stems. */
@@ -63,7 +63,7 @@ public record FullTextSearch(
   /**
    * Returns a copy whose parts of words are only those from the start of a word.
    *
-   * @throws IllegalStateException if words are not split into parts, as by {@link #ngrams}
+   * @throws IllegalStateException if words are not split into parts, as by {@link #withNgrams}
    */
   public FullTextSearch withPrefixesOnly() {
     Ngram parts =

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A condition on metadata, in the service's filter language.
@@ -18,27 +17,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Comparisons are exact and case-sensitive. A field with a list of strings equals a string if
  * any element does. A field of another type than the operand does not match.
  *
+ * <p>An interface, so that {@code Filter.eq("a", 1).eq("b", 2)}, which would drop the first
+ * condition, does not compile.
+ *
  * <p>Immutable and thread-safe. Source: "Filter by metadata", API version 2026-04, and
  * searchDocuments, API version 2026-07.
  */
-public final class Filter {
-  private static final int MAX_OPERANDS = 10_000;
-
-  private final Map<String, Object> tree;
-
-  private Filter(Map<String, Object> tree) {
-    this.tree = tree;
-  }
-
+public sealed interface Filter permits FilterTree {
   /**
    * Creates a filter that matches if the field equals the string, or is a list that contains it.
    */
-  public static Filter eq(String field, String value) {
+  static Filter eq(String field, String value) {
     return compare(field, "$eq", text(field, value));
   }
 
   /** Creates a filter that matches if the field equals the number. */
-  public static Filter eq(String field, double value) {
+  static Filter eq(String field, double value) {
     return compare(field, "$eq", finite(field, value));
   }
 
@@ -46,12 +40,12 @@ public final class Filter {
    * Creates a filter that matches if the field equals the whole number, from -2^53 to 2^53: the
    * service stores no larger ones.
    */
-  public static Filter eq(String field, long value) {
+  static Filter eq(String field, long value) {
     return compare(field, "$eq", exact(field, value));
   }
 
   /** Creates a filter that matches if the field equals the boolean. */
-  public static Filter eq(String field, boolean value) {
+  static Filter eq(String field, boolean value) {
     return compare(field, "$eq", value);
   }
 
@@ -59,12 +53,12 @@ public final class Filter {
    * Creates a filter that matches if the field neither equals the string nor is a list that
    * contains it.
    */
-  public static Filter ne(String field, String value) {
+  static Filter ne(String field, String value) {
     return compare(field, "$ne", text(field, value));
   }
 
   /** Creates a filter that matches if the field does not equal the number. */
-  public static Filter ne(String field, double value) {
+  static Filter ne(String field, double value) {
     return compare(field, "$ne", finite(field, value));
   }
 
@@ -72,17 +66,17 @@ public final class Filter {
    * Creates a filter that matches if the field does not equal the whole number, from -2^53 to 2^53:
    * the service stores no larger ones.
    */
-  public static Filter ne(String field, long value) {
+  static Filter ne(String field, long value) {
     return compare(field, "$ne", exact(field, value));
   }
 
   /** Creates a filter that matches if the field does not equal the boolean. */
-  public static Filter ne(String field, boolean value) {
+  static Filter ne(String field, boolean value) {
     return compare(field, "$ne", value);
   }
 
   /** Creates a filter that matches if the field is a number greater than the operand. */
-  public static Filter gt(String field, double value) {
+  static Filter gt(String field, double value) {
     return compare(field, "$gt", finite(field, value));
   }
 
@@ -90,14 +84,14 @@ public final class Filter {
    * Creates a filter that matches if the field is a number greater than the operand, a whole number
    * from -2^53 to 2^53.
    */
-  public static Filter gt(String field, long value) {
+  static Filter gt(String field, long value) {
     return compare(field, "$gt", exact(field, value));
   }
 
   /**
    * Creates a filter that matches if the field is a number greater than or equal to the operand.
    */
-  public static Filter gte(String field, double value) {
+  static Filter gte(String field, double value) {
     return compare(field, "$gte", finite(field, value));
   }
 
@@ -105,12 +99,12 @@ public final class Filter {
    * Creates a filter that matches if the field is a number greater than or equal to the operand, a
    * whole number from -2^53 to 2^53.
    */
-  public static Filter gte(String field, long value) {
+  static Filter gte(String field, long value) {
     return compare(field, "$gte", exact(field, value));
   }
 
   /** Creates a filter that matches if the field is a number less than the operand. */
-  public static Filter lt(String field, double value) {
+  static Filter lt(String field, double value) {
     return compare(field, "$lt", finite(field, value));
   }
 
@@ -118,12 +112,12 @@ public final class Filter {
    * Creates a filter that matches if the field is a number less than the operand, a whole number
    * from -2^53 to 2^53.
    */
-  public static Filter lt(String field, long value) {
+  static Filter lt(String field, long value) {
     return compare(field, "$lt", exact(field, value));
   }
 
   /** Creates a filter that matches if the field is a number less than or equal to the operand. */
-  public static Filter lte(String field, double value) {
+  static Filter lte(String field, double value) {
     return compare(field, "$lte", finite(field, value));
   }
 
@@ -131,7 +125,7 @@ public final class Filter {
    * Creates a filter that matches if the field is a number less than or equal to the operand, a
    * whole number from -2^53 to 2^53.
    */
-  public static Filter lte(String field, long value) {
+  static Filter lte(String field, long value) {
     return compare(field, "$lte", exact(field, value));
   }
 
@@ -139,7 +133,7 @@ public final class Filter {
    * Creates a filter that matches if the field is one of the strings, or a list that contains one
    * of them; at most 10,000 strings.
    */
-  public static Filter in(String field, String... values) {
+  static Filter in(String field, String... values) {
     return in(field, Arrays.asList(values));
   }
 
@@ -147,12 +141,12 @@ public final class Filter {
    * Creates a filter that matches if the field is one of the strings, or a list that contains one
    * of them; at most 10,000 strings.
    */
-  public static Filter in(String field, Collection<String> values) {
+  static Filter in(String field, Collection<String> values) {
     return compare(field, "$in", operands(field, texts(field, values)));
   }
 
   /** Creates a filter that matches if the field is one of the numbers; at most 10,000 numbers. */
-  public static Filter in(String field, double... values) {
+  static Filter in(String field, double... values) {
     return compare(field, "$in", operands(field, numbers(field, values)));
   }
 
@@ -160,7 +154,7 @@ public final class Filter {
    * Creates a filter that matches if the field is one of the whole numbers, each from -2^53 to
    * 2^53; at most 10,000 numbers.
    */
-  public static Filter in(String field, long... values) {
+  static Filter in(String field, long... values) {
     return compare(field, "$in", operands(field, numbers(field, values)));
   }
 
@@ -168,7 +162,7 @@ public final class Filter {
    * Creates a filter that matches if the field is neither one of the strings nor a list that
    * contains one of them; at most 10,000 strings.
    */
-  public static Filter notIn(String field, String... values) {
+  static Filter notIn(String field, String... values) {
     return notIn(field, Arrays.asList(values));
   }
 
@@ -176,12 +170,12 @@ public final class Filter {
    * Creates a filter that matches if the field is neither one of the strings nor a list that
    * contains one of them; at most 10,000 strings.
    */
-  public static Filter notIn(String field, Collection<String> values) {
+  static Filter notIn(String field, Collection<String> values) {
     return compare(field, "$nin", operands(field, texts(field, values)));
   }
 
   /** Creates a filter that matches if the field is none of the numbers; at most 10,000 numbers. */
-  public static Filter notIn(String field, double... values) {
+  static Filter notIn(String field, double... values) {
     return compare(field, "$nin", operands(field, numbers(field, values)));
   }
 
@@ -189,17 +183,17 @@ public final class Filter {
    * Creates a filter that matches if the field is none of the whole numbers, each from -2^53 to
    * 2^53; at most 10,000 numbers.
    */
-  public static Filter notIn(String field, long... values) {
+  static Filter notIn(String field, long... values) {
     return compare(field, "$nin", operands(field, numbers(field, values)));
   }
 
   /** Creates a filter that matches if the field exists. */
-  public static Filter exists(String field) {
+  static Filter exists(String field) {
     return compare(field, "$exists", true);
   }
 
   /** Creates a filter that matches if the field does not exist. */
-  public static Filter missing(String field) {
+  static Filter missing(String field) {
     return compare(field, "$exists", false);
   }
 
@@ -207,7 +201,7 @@ public final class Filter {
    * Creates a filter that matches if a full-text field contains the words of a text next to each
    * other and in this order. Only searches of documents accept it.
    */
-  public static Filter matchPhrase(String field, String text) {
+  static Filter matchPhrase(String field, String text) {
     return compare(field, "$match_phrase", words(field, text));
   }
 
@@ -215,7 +209,7 @@ public final class Filter {
    * Creates a filter that matches if a full-text field contains all words of a text. Only searches
    * of documents accept it.
    */
-  public static Filter matchAll(String field, String text) {
+  static Filter matchAll(String field, String text) {
     return compare(field, "$match_all", words(field, text));
   }
 
@@ -223,27 +217,27 @@ public final class Filter {
    * Creates a filter that matches if a full-text field contains any word of a text. Only searches
    * of documents accept it.
    */
-  public static Filter matchAny(String field, String text) {
+  static Filter matchAny(String field, String text) {
     return compare(field, "$match_any", words(field, text));
   }
 
   /** Creates a filter that matches if all of the conditions match; at least one condition. */
-  public static Filter all(Filter... conditions) {
+  static Filter all(Filter... conditions) {
     return combine("$and", conditions);
   }
 
   /** Creates a filter that matches if any of the conditions matches; at least one condition. */
-  public static Filter any(Filter... conditions) {
+  static Filter any(Filter... conditions) {
     return combine("$or", conditions);
   }
 
   /** Returns a filter that matches if both this condition and the other match. */
-  public Filter and(Filter other) {
+  default Filter and(Filter other) {
     return all(this, other);
   }
 
   /** Returns a filter that matches if this condition or the other matches. */
-  public Filter or(Filter other) {
+  default Filter or(Filter other) {
     return any(this, other);
   }
 
@@ -251,15 +245,17 @@ public final class Filter {
    * Returns the filter as the service's JSON object: each value a String, a Double, a Boolean, a
    * map of the same kind, or a list of these. Unmodifiable.
    */
-  public Map<String, Object> asMap() {
-    return tree;
-  }
+  Map<String, Object> asMap();
+
+  /** Returns the fields and operators of the top level, not the operands. */
+  @Override
+  String toString();
 
   private static Filter compare(String field, String operator, Object operand) {
     if (field.startsWith("$")) {
       throw new IllegalArgumentException("filter field '" + field + "' begins with '$'");
     }
-    return new Filter(Map.of(Check.text("filter field", field), Map.of(operator, operand)));
+    return new FilterTree(Map.of(Check.text("filter field", field), Map.of(operator, operand)));
   }
 
   private static Filter combine(String operator, Filter... conditions) {
@@ -267,11 +263,12 @@ public final class Filter {
       throw new IllegalArgumentException(operator + " has no conditions, expected at least one");
     }
     List<Map<String, Object>> trees = Stream.of(conditions).map(Filter::asMap).toList();
-    return new Filter(Map.of(operator, trees));
+    return new FilterTree(Map.of(operator, trees));
   }
 
   private static List<?> operands(String field, List<?> values) {
-    Check.range("filter on '" + field + "': number of operands", values.size(), 0, MAX_OPERANDS);
+    Check.range(
+        "filter on '" + field + "': number of operands", values.size(), 0, FilterTree.MAX_OPERANDS);
     return values;
   }
 
@@ -307,21 +304,5 @@ public final class Filter {
           "filter on '" + field + "' has the operand " + value + ", expected a finite number");
     }
     return value;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Filter that && that.tree.equals(tree);
-  }
-
-  @Override
-  public int hashCode() {
-    return tree.hashCode();
-  }
-
-  /** Returns the fields and operators of the top level, not the operands. */
-  @Override
-  public String toString() {
-    return "Filter" + tree.keySet();
   }
 }

@@ -4,14 +4,10 @@ import io.pinelink.internal.validation.Check;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The hosts of a project's indexes by name, with which a client opens an index by name where it
@@ -31,21 +27,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Only {@code format} and {@code host} are required. Index names are unique within a project, so
  * keep a book for each project.
  *
+ * <p>An interface, so that no call of {@link #load} or {@link #update} on a book, which would
+ * ignore its entries, compiles.
+ *
  * <p>Immutable and thread-safe. A host in a book is not trusted because of that: whether it may
  * receive the API key is decided when its route is created.
  */
-public final class HostBook {
-  private static final HostBook EMPTY = new HostBook(new TreeMap<>());
-
-  private final SortedMap<String, Entry> entries;
-
-  /** Creates a book of entries by name; the map is not copied. */
-  HostBook(SortedMap<String, Entry> entries) {
-    this.entries = Collections.unmodifiableSortedMap(entries);
-  }
-
+public sealed interface HostBook permits HostEntries {
   /** The source of a host. */
-  public enum Origin {
+  enum Origin {
     /** A response of the control plane. */
     CONTROL_PLANE,
     /** The user or their program. */
@@ -71,7 +61,7 @@ public final class HostBook {
    * @param origin the source of the hosts
    * @param family the API that the index speaks; empty if it is not known
    */
-  public record Entry(
+  record Entry(
       String name,
       String host,
       Optional<String> privateHost,
@@ -140,8 +130,8 @@ public final class HostBook {
   }
 
   /** Returns a book without entries. */
-  public static HostBook empty() {
-    return EMPTY;
+  static HostBook empty() {
+    return HostEntries.EMPTY;
   }
 
   /**
@@ -151,7 +141,7 @@ public final class HostBook {
    * @throws IllegalArgumentException if it is not a host book, has the format of a newer client, or
    *     has an invalid entry; the message names file, key and value
    */
-  public static HostBook load(Path file) {
+  static HostBook load(Path file) {
     return new HostBookFile(file).load();
   }
 
@@ -161,45 +151,27 @@ public final class HostBook {
    * @throws UncheckedIOException if the file exists and cannot be read
    * @throws IllegalArgumentException as {@link #load} throws it
    */
-  public static HostBook loadOrEmpty(Path file) {
-    return new HostBookFile(file).loadIfPresent().orElse(EMPTY);
+  static HostBook loadOrEmpty(Path file) {
+    return new HostBookFile(file).loadIfPresent().orElse(HostEntries.EMPTY);
   }
 
   /** Returns the entry of an index; empty if the book has none. */
-  public Optional<Entry> find(String name) {
-    return Optional.ofNullable(entries.get(name));
-  }
+  Optional<Entry> find(String name);
 
   /** Returns all entries, sorted by name. */
-  public List<Entry> entries() {
-    return List.copyOf(entries.values());
-  }
+  List<Entry> entries();
 
   /** Returns this book with an entry added; it replaces that of the same index. */
-  public HostBook with(Entry entry) {
-    SortedMap<String, Entry> changed = new TreeMap<>(entries);
-    changed.put(entry.name(), entry);
-    return new HostBook(changed);
-  }
+  HostBook with(Entry entry);
 
   /** Returns this book without the entry of an index, if it has one. */
-  public HostBook without(String name) {
-    SortedMap<String, Entry> changed = new TreeMap<>(entries);
-    changed.remove(name);
-    return new HostBook(changed);
-  }
+  HostBook without(String name);
 
   /**
    * Returns a book with the entries of both books. For the same index the newer entry wins; if
    * neither is newer, this book's.
    */
-  public HostBook merge(HostBook other) {
-    SortedMap<String, Entry> merged = new TreeMap<>(entries);
-    other.entries.forEach(
-        (name, entry) ->
-            merged.merge(name, entry, (ours, theirs) -> theirs.isNewerThan(ours) ? theirs : ours));
-    return new HostBook(merged);
-  }
+  HostBook merge(HostBook other);
 
   /**
    * Merges this book into a file, which is created if it is missing. For the same index the newer
@@ -218,9 +190,7 @@ public final class HostBook {
    * @throws IllegalArgumentException if the file exists and {@link #load} refuses it; it is not
    *     changed
    */
-  public HostBook save(Path file) {
-    return update(file, held -> held.merge(this));
-  }
+  HostBook save(Path file);
 
   /**
    * Changes a file like {@link #save}, but with any function, for example {@code book ->
@@ -232,23 +202,11 @@ public final class HostBook {
    * @throws UncheckedIOException as {@link #save} throws it
    * @throws IllegalArgumentException as {@link #save} throws it
    */
-  public static HostBook update(Path file, UnaryOperator<HostBook> change) {
+  static HostBook update(Path file, UnaryOperator<HostBook> change) {
     return new HostBookFile(file).update(change);
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof HostBook that && that.entries.equals(entries);
-  }
-
-  @Override
-  public int hashCode() {
-    return entries.hashCode();
   }
 
   /** Returns the names of the indexes. */
   @Override
-  public String toString() {
-    return "HostBook" + entries.keySet();
-  }
+  String toString();
 }

@@ -130,7 +130,7 @@ final class HostBookText {
     for (String name : names()) {
       entries.put(name, entry(name));
     }
-    return new HostBook(entries);
+    return new HostEntries(entries);
   }
 
   private void checkFormat() {

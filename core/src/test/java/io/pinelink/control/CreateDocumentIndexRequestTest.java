@@ -73,13 +73,14 @@ class CreateDocumentIndexRequestTest {
               IndexSchema.builder().text("t", FULL_TEXT.withStopWords()),
               "schema field 't' removes stop words without stemming"),
           Arguments.of(
-              IndexSchema.builder().text("t", FullTextSearch.ngrams(0, 3)),
+              IndexSchema.builder().text("t", FullTextSearch.defaults().withNgrams(0, 3)),
               "minimum n-gram of schema field 't' is 0, expected 1 to 10"),
           Arguments.of(
-              IndexSchema.builder().text("t", FullTextSearch.ngrams(4, 3)),
+              IndexSchema.builder().text("t", FullTextSearch.defaults().withNgrams(4, 3)),
               "maximum n-gram of schema field 't' is 3, expected 4 to 10"),
           Arguments.of(
-              IndexSchema.builder().text("t", FullTextSearch.ngrams(2, 3).withStemming()),
+              IndexSchema.builder()
+                  .text("t", FullTextSearch.defaults().withNgrams(2, 3).withStemming()),
               "schema field 't' has both n-grams and stemming"),
           Arguments.of(
               IndexSchema.builder().text("t", ngrams("de")),
@@ -101,7 +102,7 @@ class CreateDocumentIndexRequestTest {
 
   private static FullTextSearch ngrams(String language) {
     return new FullTextSearch(
-        Optional.of(language), false, false, FullTextSearch.ngrams(2, 3).ngram());
+        Optional.of(language), false, false, FullTextSearch.defaults().withNgrams(2, 3).ngram());
   }
 
   private static SchemaField sparseEmbedded() {
@@ -130,7 +131,7 @@ class CreateDocumentIndexRequestTest {
     assertThatIllegalStateException()
         .isThrownBy(FULL_TEXT::withPrefixesOnly)
         .withMessage("words are not split into parts, expected n-grams for prefixes");
-    assertThat(FullTextSearch.ngrams(2, 3).withPrefixesOnly().ngram())
+    assertThat(FullTextSearch.defaults().withNgrams(2, 3).withPrefixesOnly().ngram())
         .contains(new FullTextSearch.Ngram(2, 3, true));
   }
 

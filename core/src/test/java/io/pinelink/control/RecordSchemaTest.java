@@ -31,7 +31,9 @@ class RecordSchemaTest {
         .isEqualTo(
             IndexSchema.builder()
                 .text("title", FullTextSearch.defaults())
-                .text("body", FullTextSearch.inLanguage("de").withStemming().withStopWords())
+                .text(
+                    "body",
+                    FullTextSearch.defaults().withLanguage("de").withStemming().withStopWords())
                 .denseVector("meaning", 384, Metric.COSINE)
                 .sparseVector("keywords")
                 .build());

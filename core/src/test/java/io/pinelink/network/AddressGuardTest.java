@@ -67,7 +67,9 @@ class AddressGuardTest {
   void onlyLoopbackAllowsNothingElseAndItOnlyIfTold() throws Exception {
     AddressGuard told = AddressGuard.privateOnly().allowing("52.0.0.0/8").allowingLoopback();
 
-    for (AddressGuard guard : List.of(AddressGuard.loopbackOnly(), told.onlyLoopback())) {
+    for (AddressGuard guard :
+        List.of(
+            AddressGuard.privateOnly().allowingLoopback().onlyLoopback(), told.onlyLoopback())) {
       assertThat(guard.allows(address("127.0.0.1"))).isTrue();
       assertThat(guard.allows(address("::1"))).isTrue();
       for (String other : List.of("10.0.0.1", "52.1.2.3", "64:ff9b::127.0.0.1", "0.0.0.0")) {

@@ -81,7 +81,7 @@ public final class AsyncSearch {
       server.faults().next("query", Fault.hang(), Fault.hang());
       String late =
           words
-              .with(CallOptions.timeout(Duration.ofMillis(200)))
+              .with(CallOptions.defaults().timeout(Duration.ofMillis(200)))
               .query(feline)
               .handle((found, failure) -> failure == null ? "in time" : failure.getMessage())
               .join();

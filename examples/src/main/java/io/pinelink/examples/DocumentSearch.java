@@ -98,7 +98,7 @@ public final class DocumentSearch {
     IndexSchema schema =
         IndexSchema.builder()
             .text(LEMMA, FullTextSearch.defaults())
-            .text(GLOSS, FullTextSearch.inLanguage("en").withStemming())
+            .text(GLOSS, FullTextSearch.defaults().withLanguage("en").withStemming())
             .denseVector(EMBEDDING, Embedder.DIMENSION, Metric.COSINE)
             .build();
     return CreateDocumentIndexRequest.builder(

@@ -220,7 +220,7 @@ final class EndpointScenarios {
       assertAnsweredInPrivate(waryDocs, protocol);
       // Proves that the firewall drops the flow.
       assertThatExceptionOfType(DeadlineExceededException.class)
-          .isThrownBy(() -> query(carelessDocs.with(CallOptions.timeout(PATIENCE))));
+          .isThrownBy(() -> query(carelessDocs.with(CallOptions.defaults().timeout(PATIENCE))));
 
       assertHealthy(network.examine(ScenarioProject.FIRST, protocol, PATIENT), protocol);
       network.assertNothingWentOutInPublic();

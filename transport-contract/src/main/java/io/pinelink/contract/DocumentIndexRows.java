@@ -64,8 +64,10 @@ final class DocumentIndexRows {
         calls -> {
           IndexSchema schema =
               IndexSchema.builder()
-                  .text("body", FullTextSearch.inLanguage("de").withStemming().withStopWords())
-                  .text("code", FullTextSearch.ngrams(2, 4).withPrefixesOnly())
+                  .text(
+                      "body",
+                      FullTextSearch.defaults().withLanguage("de").withStemming().withStopWords())
+                  .text("code", FullTextSearch.defaults().withNgrams(2, 4).withPrefixesOnly())
                   .denseVector("embedding", 3, Metric.EUCLIDEAN)
                   .sparseVector("terms")
                   .build();

@@ -229,7 +229,7 @@ class BulkUpsertIT {
         protocol,
         (server, index) -> {
           hangAfterThree(server, index);
-          Index patient = index.with(CallOptions.timeout(LONG));
+          Index patient = index.with(CallOptions.defaults().timeout(LONG));
           BulkReport report =
               patient.bulkUpsert(
                   BulkSource.vectors(vectors()),
@@ -307,7 +307,7 @@ class BulkUpsertIT {
           Fault good = Fault.delay(Duration.ZERO);
           Fault late = Fault.delay(Duration.ofSeconds(4));
           server.faults().next(DataOperations.UPSERT, good, late, good, late, late);
-          Index hasty = index.with(CallOptions.timeout(Duration.ofSeconds(2)));
+          Index hasty = index.with(CallOptions.defaults().timeout(Duration.ofSeconds(2)));
           BulkReport report = hasty.bulkUpsert(BulkSource.vectors(vectors()), options().build());
           assertThat(report.isClean()).isTrue();
           assertThat(report.accepted()).isEqualTo(VECTORS);
@@ -323,7 +323,7 @@ class BulkUpsertIT {
         protocol,
         (server, index) -> {
           hangAfterThree(server, index);
-          Index patient = index.with(CallOptions.timeout(LONG));
+          Index patient = index.with(CallOptions.defaults().timeout(LONG));
           BulkReport report =
               patient.bulkUpsert(
                   BulkSource.vectors(vectors()),

@@ -167,7 +167,8 @@ class FailuresIT {
   void aServerThatDoesNotAnswerInTime() throws IOException {
     try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Pinelink client = dialling(loopback(mute.getLocalPort()))) {
-      Index slow = client.indexAt(HOST).with(CallOptions.timeout(Duration.ofMillis(200)));
+      Index slow =
+          client.indexAt(HOST).with(CallOptions.defaults().timeout(Duration.ofMillis(200)));
 
       assertThatThrownBy(slow::describeIndexStats)
           .isInstanceOf(DeadlineExceededException.class)

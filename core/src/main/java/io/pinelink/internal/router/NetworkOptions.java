@@ -56,7 +56,10 @@ public record NetworkOptions(
 
   private Optional<AddressGuard> guard(boolean privateOnly, boolean loopbackOnly) {
     if (loopbackOnly) {
-      return Optional.of(privateOnly ? guard.onlyLoopback() : AddressGuard.loopbackOnly());
+      return Optional.of(
+          privateOnly
+              ? guard.onlyLoopback()
+              : AddressGuard.privateOnly().allowingLoopback().onlyLoopback());
     }
     return privateOnly ? Optional.of(guard) : Optional.empty();
   }

@@ -85,7 +85,7 @@ class ControlPlaneEndpointTest {
   @Test
   void leadsToLoopbackAloneUnderLocalhost() {
     assertThat(route("https://api.localhost").dialOptions().guard())
-        .contains(AddressGuard.loopbackOnly());
+        .contains(AddressGuard.privateOnly().allowingLoopback().onlyLoopback());
     assertThat(route("api.pinecone.io").dialOptions().guard()).isEmpty();
   }
 

@@ -328,7 +328,8 @@ class RouterTest {
   void aNameUnderLocalhostLeadsToLoopbackAlone(String host) {
     DialOptions options = router(asGiven()).toHost(host).dialOptions();
 
-    assertThat(options.guard()).contains(AddressGuard.loopbackOnly());
+    assertThat(options.guard())
+        .contains(AddressGuard.privateOnly().allowingLoopback().onlyLoopback());
     assertThat(options.proxy()).isEmpty();
   }
 

@@ -47,7 +47,8 @@ class ConfiguredIndexes {
             });
     open.put(
         key,
-        new Opened(index::route, t -> index.with(CallOptions.timeout(t)).describeIndexStats()));
+        new Opened(
+            index::route, t -> index.with(CallOptions.defaults().timeout(t)).describeIndexStats()));
     return index;
   }
 
@@ -70,7 +71,8 @@ class ConfiguredIndexes {
             });
     open.put(
         key,
-        new Opened(index::route, t -> index.with(CallOptions.timeout(t)).describeIndexStats()));
+        new Opened(
+            index::route, t -> index.with(CallOptions.defaults().timeout(t)).describeIndexStats()));
     return index;
   }
 

@@ -32,7 +32,7 @@ final class IndexSettings {
           new IllegalArgumentException(
               "index is '" + checked + "', expected one of " + properties.indexes().keySet()));
     }
-    Setters.apply("health.timeout", properties.health().timeout(), CallOptions::timeout);
+    Setters.apply("health.timeout", properties.health().timeout(), CallOptions.defaults()::timeout);
   }
 
   private static void check(String key, ConfiguredIndex index, List<String> trustedDomains) {

@@ -121,14 +121,14 @@ class IndexSchemaFromJsonTest {
     assertThat(schema.field("gloss"))
         .contains(
             new SchemaField.Text(
-                Optional.of(FullTextSearch.inLanguage("en").withStemming()),
+                Optional.of(FullTextSearch.defaults().withLanguage("en").withStemming()),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("d")));
     assertThat(schema.field("part"))
         .contains(
             new SchemaField.Text(
-                Optional.of(FullTextSearch.ngrams(2, 4).withPrefixesOnly()),
+                Optional.of(FullTextSearch.defaults().withNgrams(2, 4).withPrefixesOnly()),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));

@@ -79,7 +79,7 @@ final class CallerThreads {
     Kind[] kinds = Kind.values();
     Kind kind = kinds[new SplittableRandom(seed - number).nextInt(kinds.length)];
     Deadline deadline = Deadline.after(LONG);
-    Index timed = index.with(CallOptions.timeout(slow ? SHORT : LONG));
+    Index timed = index.with(CallOptions.defaults().timeout(slow ? SHORT : LONG));
     Outcome outcome = Call.make(timed, new NumberedCall(kind, number));
     while (repeatLost && isLost(outcome) && !deadline.isExpired()) {
       outcome = Call.make(timed, new NumberedCall(kind, number));

@@ -110,7 +110,8 @@ class CancelledCallsIT {
         Pinelink client = form.client(server).timeout(LONG).build()) {
       Index index = client.indexAt(form.indexHost(server));
       List<CompletableFuture<QueryResponse>> occupying = occupyAll(index, server);
-      AsyncIndex hurried = index.with(CallOptions.timeout(Duration.ofMillis(500))).async();
+      AsyncIndex hurried =
+          index.with(CallOptions.defaults().timeout(Duration.ofMillis(500))).async();
 
       List<CompletableFuture<Throwable>> queued = new ArrayList<>();
       for (int i = 0; i < CALLS; i++) {

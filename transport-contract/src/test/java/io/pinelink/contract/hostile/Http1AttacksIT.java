@@ -82,6 +82,6 @@ class Http1AttacksIT {
   }
 
   private static CallOptions timeout(Http1Attack attack) {
-    return CallOptions.timeout(attack.isSlow() ? SHORT : LONG);
+    return CallOptions.defaults().timeout(attack.isSlow() ? SHORT : LONG);
   }
 }

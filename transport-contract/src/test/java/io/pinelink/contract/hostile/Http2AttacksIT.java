@@ -65,6 +65,6 @@ class Http2AttacksIT {
   }
 
   private static CallOptions timeout(Http2Attack attack) {
-    return CallOptions.timeout(attack.isSlow() ? SHORT : LONG);
+    return CallOptions.defaults().timeout(attack.isSlow() ? SHORT : LONG);
   }
 }

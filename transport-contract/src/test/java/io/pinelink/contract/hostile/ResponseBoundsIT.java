@@ -211,7 +211,7 @@ class ResponseBoundsIT {
       Index index = client.indexAt(form.indexHost(server));
 
       assertThat(Call.query(index, 0)).isEqualTo(Outcome.answered());
-      Outcome outcome = Call.query(index.with(CallOptions.timeout(SHORT)), 1);
+      Outcome outcome = Call.query(index.with(CallOptions.defaults().timeout(SHORT)), 1);
 
       assertThat(outcome.detail()).isIn("Service INVALID_ARGUMENT", "DeadlineExceeded");
       server.awaitOpen(0);
@@ -269,7 +269,7 @@ class ResponseBoundsIT {
       Index index = client.indexAt(form.indexHost(server));
 
       assertThat(Call.query(index, 0)).isEqualTo(Outcome.answered());
-      Outcome outcome = Call.query(index.with(CallOptions.timeout(SHORT)), 1);
+      Outcome outcome = Call.query(index.with(CallOptions.defaults().timeout(SHORT)), 1);
 
       assertThat(outcome.detail()).isEqualTo("DeadlineExceeded");
       server.awaitOpen(0);

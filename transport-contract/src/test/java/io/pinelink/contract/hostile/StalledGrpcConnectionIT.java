@@ -83,7 +83,8 @@ class StalledGrpcConnectionIT {
   private static void assertLaterCallsAreAnswered(ProtocolVariant form, ConnectionScript stalled) {
     try (RawServer server = form.server(stalledFirst(form, stalled));
         Pinelink client = form.client(server).build()) {
-      Index index = client.indexAt(form.indexHost(server)).with(CallOptions.timeout(SHORT));
+      Index index =
+          client.indexAt(form.indexHost(server)).with(CallOptions.defaults().timeout(SHORT));
 
       int number = 1;
       while (server.connections() < 2) {
@@ -91,7 +92,7 @@ class StalledGrpcConnectionIT {
         number++;
       }
 
-      assertThat(Call.query(index.with(CallOptions.timeout(LONG)), number))
+      assertThat(Call.query(index.with(CallOptions.defaults().timeout(LONG)), number))
           .isEqualTo(Outcome.answered());
     }
   }

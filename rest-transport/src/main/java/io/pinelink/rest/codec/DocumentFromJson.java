@@ -110,7 +110,8 @@ public final class DocumentFromJson {
             documents.add(members.document());
           }
         } else if (json.enterObject()) {
-          for (String id = json.nextMember(); id != null; id = json.nextMember()) {
+          // The subject of the operation refuses an id that occurs twice.
+          for (String id = json.nextKey(); id != null; id = json.nextKey()) {
             documents.add(members.document(id));
           }
         }

@@ -119,15 +119,29 @@ final class DocumentMembers {
     score = null;
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+      for (String member = json.nextKey(); member != null; member = json.nextKey()) {
         switch (member) {
-          case "_id" -> id = json.text();
-          case "_score" -> score = json.number();
-          default -> fields.put(member, value(member));
+          case "_id" -> id = once(member, id, json.text());
+          case "_score" -> score = once(member, score, json.number());
+          default -> {
+            int before = fields.size();
+            fields.put(member, value(member));
+            if (fields.size() == before) {
+              throw JsonReader.repeated(member);
+            }
+          }
         }
       }
     }
     return DocumentFields.received(fields);
+  }
+
+  private static <T> @Nullable T once(String member, @Nullable T before, @Nullable T value)
+      throws MalformedJsonException {
+    if (before != null) {
+      throw JsonReader.repeated(member);
+    }
+    return value;
   }
 
   private @Nullable Object value(String member) throws IOException {
@@ -183,10 +197,11 @@ final class DocumentMembers {
       if (count == floats.length) {
         floats = Arrays.copyOf(floats, 2 * count);
       }
-      if (json.isNumber()) {
+      Object value = json.any();
+      if (json.isNumber() && isFloat(value)) {
         floats[count] = json.float32();
       }
-      into.add(json.any());
+      into.add(value);
     }
     return Arrays.copyOf(floats, into.size());
   }

@@ -198,7 +198,7 @@ public record ErrorEnvelope(@Nullable ErrorCode code, String message, ErrorDetai
 
     private static @Nullable String scalar(JsonReader json, @Nullable String otherwise)
         throws IOException {
-      if (json.isScalar()) {
+      if (json.isScalar() && !json.isBoolean()) {
         return json.text();
       }
       json.skip();

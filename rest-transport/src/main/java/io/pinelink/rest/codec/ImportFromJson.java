@@ -94,7 +94,8 @@ final class ImportFromJson {
           case "createdAt", "created_at" -> members.createdAt = json.instant();
           case "finishedAt", "finished_at" -> members.finishedAt = json.instant();
           case "percentComplete", "percent_complete" -> members.percentComplete = json.number();
-          case "recordsImported", "records_imported" -> members.recordsImported = json.number();
+          case "recordsImported", "records_imported" ->
+              members.recordsImported = json.longInteger();
           case "error" -> members.error = json.text();
           default -> json.skip();
         }
@@ -111,7 +112,7 @@ final class ImportFromJson {
     private @Nullable Instant createdAt;
     private @Nullable Instant finishedAt;
     private @Nullable Double percentComplete;
-    private @Nullable Double recordsImported;
+    private @Nullable Long recordsImported;
     private @Nullable String error;
 
     ImportDescription build(ResponseInfo info) throws MalformedJsonException {
@@ -122,7 +123,7 @@ final class ImportFromJson {
           Optional.ofNullable(createdAt),
           Optional.ofNullable(finishedAt),
           percentComplete == null ? 0 : percentComplete,
-          recordsImported == null ? 0 : recordsImported.longValue(),
+          recordsImported == null ? 0 : recordsImported,
           Optional.ofNullable(error),
           info);
     }

@@ -105,7 +105,7 @@ final class IndexSchemaFromJson {
 
   private static OptionalInt integer(Fields fields, String name) {
     Object value = fields.asMap().get(name);
-    if (value instanceof Double number) {
+    if (value instanceof Double number && number == number.intValue()) {
       return OptionalInt.of(number.intValue());
     }
     if (value instanceof String text && text.matches("[0-9]{1,9}")) {

@@ -82,13 +82,13 @@ final class InferenceFromJson {
 
   private static RankedDocument ranked(JsonReader json) throws IOException {
     Integer index = null;
-    Double score = null;
+    Float score = null;
     Fields document = null;
     if (json.enterObject()) {
       for (String member = json.nextMember(); member != null; member = json.nextMember()) {
         switch (member) {
           case "index" -> index = json.integer();
-          case "score" -> score = json.number();
+          case "score" -> score = json.isNull() ? null : (Float) json.float32();
           case "document" -> document = json.isNull() ? null : json.fields();
           default -> json.skip();
         }
@@ -96,7 +96,7 @@ final class InferenceFromJson {
     }
     return new RankedDocument(
         required("data.index", index),
-        required("data.score", score).floatValue(),
+        required("data.score", score),
         Optional.ofNullable(document));
   }
 

@@ -66,20 +66,19 @@ final class RecordFromJson {
 
   private static RecordHit hit(JsonReader json) throws IOException {
     String id = null;
-    Double score = null;
+    Float score = null;
     Fields fields = Fields.empty();
     if (json.enterObject()) {
       for (String member = json.nextMember(); member != null; member = json.nextMember()) {
         switch (member) {
           case "_id" -> id = json.text();
-          case "_score" -> score = json.number();
+          case "_score" -> score = json.isNull() ? null : (Float) json.float32();
           case "fields" -> fields = json.fields();
           default -> json.skip();
         }
       }
     }
-    return new RecordHit(
-        required("hits._id", id), required("hits._score", score).floatValue(), fields);
+    return new RecordHit(required("hits._id", id), required("hits._score", score), fields);
   }
 
   /** The usage of the search, as far as it was read. */

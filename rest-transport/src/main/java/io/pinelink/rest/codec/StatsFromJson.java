@@ -58,8 +58,10 @@ final class StatsFromJson {
 
   private void namespaces(JsonReader json) throws IOException {
     if (json.enterObject()) {
-      for (String name = json.nextMember(); name != null; name = json.nextMember()) {
-        namespaces.put(name, vectorCount(json));
+      for (String name = json.nextKey(); name != null; name = json.nextKey()) {
+        if (namespaces.put(name, vectorCount(json)) != null) {
+          throw JsonReader.repeated(name);
+        }
       }
     }
   }

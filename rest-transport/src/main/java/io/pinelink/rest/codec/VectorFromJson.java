@@ -142,8 +142,10 @@ public final class VectorFromJson {
       throws IOException {
     VectorMembers vector = new VectorMembers(json, columns);
     if (json.enterObject()) {
-      for (String id = json.nextMember(); id != null; id = json.nextMember()) {
-        into.put(id, vector.vector());
+      for (String id = json.nextKey(); id != null; id = json.nextKey()) {
+        if (into.put(id, vector.vector()) != null) {
+          throw JsonReader.repeated(id);
+        }
       }
     }
   }

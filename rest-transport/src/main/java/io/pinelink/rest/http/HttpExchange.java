@@ -218,7 +218,9 @@ public final class HttpExchange<R> {
       FailedCall failed,
       BooleanSupplier abandoned) {
     try (JsonReader json = Json.reader(body, abandoned)) {
-      return decoder.decode(json, info);
+      R result = decoder.decode(json, info);
+      json.end();
+      return result;
     } catch (MalformedJsonException e) {
       throw new MalformedResponseException(failed, String.valueOf(e.getMessage()), e);
     } catch (LinkageError e) {

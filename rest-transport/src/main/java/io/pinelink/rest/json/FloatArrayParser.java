@@ -1,5 +1,6 @@
 package io.pinelink.rest.json;
 
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
@@ -288,7 +289,7 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
       return numberFromText();
     }
     float size = nearest(digits, exponent - fraction);
-    if (Float.isNaN(size)) {
+    if (!Float.isFinite(size)) {
       return numberFromText();
     }
     _inputPtr = at;
@@ -330,7 +331,22 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
       }
       takeDigits(text);
     }
-    return Float.parseFloat(text.toString());
+    float number = Float.parseFloat(text.toString());
+    if (Float.isInfinite(number)) {
+      throw new MalformedJsonException(
+          place() + " is " + text + ", expected a number within the range of 32-bit floats");
+    }
+    return number;
+  }
+
+  /** Returns the member that contains the current value, for messages. */
+  String place() {
+    JsonStreamContext context = getParsingContext();
+    while (context.getCurrentName() == null && context.getParent() != null) {
+      context = context.getParent();
+    }
+    String name = context.getCurrentName();
+    return name == null ? "the body" : "member '" + name + "'";
   }
 
   private static int wholeDigits(StringBuilder text) {

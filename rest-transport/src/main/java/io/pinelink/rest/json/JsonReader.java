@@ -1,5 +1,6 @@
 package io.pinelink.rest.json;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +36,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It is as lenient as the API requires: a null means an absent value, and a scalar is accepted
- * in any form.
+ * <p>It is as lenient as the API requires: a null means an absent value, and numbers and booleans
+ * may be written as strings. What would change its meaning is refused: a number that its type does
+ * not represent, text that is not a number, such as {@code "NaN"}, a member that occurs twice, and
+ * text after the value.
  */
 public final class JsonReader implements Closeable {
   /**
@@ -49,6 +53,18 @@ public final class JsonReader implements Closeable {
    */
   private static final int MAX_NESTED = 100_000;
 
+  private static final String LONG = "a 64-bit integer";
+  private static final String INT = "a 32-bit integer";
+
+  /** The texts for values that JSON numbers cannot have. */
+  private static final Set<String> NAMES = Set.of("NaN", "Infinity", "-Infinity");
+
+  /** The maximum length of names that messages show. */
+  private static final int MAX_SHOWN = 512;
+
+  /** The maximum length of numbers that messages show. */
+  private static final int MAX_SHOWN_DIGITS = 40;
+
   /** A number in an array takes at least a digit and a comma, or the end of the array. */
   private static final int BYTES_PER_FLOAT = 2;
 
@@ -58,6 +74,7 @@ public final class JsonReader implements Closeable {
   private final FloatArrayParser parser;
   private final long length;
   private final BooleanSupplier abandoned;
+  private final MemberNames names = new MemberNames();
 
   private boolean started;
   private int nested;
@@ -104,9 +121,29 @@ public final class JsonReader implements Closeable {
     return token() == null;
   }
 
+  /**
+   * Checks that no text follows the value, which must have been read. A body of which nothing was
+   * read is not checked.
+   */
+  public void end() throws IOException {
+    boolean isEnd;
+    try {
+      isEnd = !started || parser.currentToken() == null || parser.nextToken() == null;
+    } catch (JsonParseException e) {
+      isEnd = false;
+    }
+    if (!isEnd) {
+      throw new MalformedJsonException("the body has text after its JSON value");
+    }
+  }
+
   /** Enters an object; false if the value is null, which is then read. */
   public boolean enterObject() throws IOException {
-    return enter(JsonToken.START_OBJECT, "an object");
+    boolean entered = enter(JsonToken.START_OBJECT, "an object");
+    if (entered) {
+      names.enter();
+    }
+    return entered;
   }
 
   /** Enters an array; false if the value is null, which is then read. */
@@ -125,14 +162,38 @@ public final class JsonReader implements Closeable {
     return true;
   }
 
-  /** Moves to the value of the next member and returns its name; null at the end of the object. */
+  /**
+   * Moves to the value of the next member and returns its name; null at the end of the object.
+   *
+   * @throws MalformedJsonException if the object has had a member with this name
+   */
   public @Nullable String nextMember() throws IOException {
+    String name = nextKey();
+    if (name != null && !names.add(name)) {
+      throw repeated(name);
+    }
+    return name;
+  }
+
+  /**
+   * Moves to the value of the next member of an object that is a map, as {@link #nextMember} does.
+   * The caller refuses a name that occurs twice, since it keeps the names anyway.
+   */
+  public @Nullable String nextKey() throws IOException {
     step();
     String name = parser.nextFieldName();
-    if (name != null) {
+    if (name == null) {
+      names.leave();
+    } else {
       parser.nextToken();
     }
     return name;
+  }
+
+  /** Returns the exception for a member that occurs twice in an object. */
+  public static MalformedJsonException repeated(String name) {
+    return new MalformedJsonException(
+        (name.length() > MAX_SHOWN ? "a member" : "member '" + name + "'") + " occurs twice");
   }
 
   /** Moves to the next element; false at the end of the array. */
@@ -196,10 +257,15 @@ public final class JsonReader implements Closeable {
 
   /** Returns the value as text; null if it is null. */
   public @Nullable String text() throws IOException {
-    if (!isScalar()) {
+    if (!isScalar() || isBoolean()) {
       throw unexpected("a string");
     }
     return token() == JsonToken.VALUE_NULL ? null : parser.getText();
+  }
+
+  /** Returns whether the value is a boolean. */
+  public boolean isBoolean() throws IOException {
+    return token() == JsonToken.VALUE_TRUE || token() == JsonToken.VALUE_FALSE;
   }
 
   /** Returns the value as text; empty if it is null. */
@@ -213,11 +279,21 @@ public final class JsonReader implements Closeable {
     return token() == JsonToken.VALUE_NULL;
   }
 
-  /** Returns the text of a value that should be a number; null if it is null. */
-  private @Nullable String digits() throws IOException {
+  /**
+   * Returns the text of a value that should be a number; null if it is null.
+   *
+   * @param expected a description of the number
+   */
+  private @Nullable String digits(String expected) throws IOException {
+    if (!isScalar() || isBoolean()) {
+      throw unexpected(expected);
+    }
     String text = text();
     if (text != null && text.length() > MAX_DIGITS) {
       throw unexpected("a number of at most " + MAX_DIGITS + " characters");
+    }
+    if (text != null && token() == JsonToken.VALUE_STRING && !NumberText.isNumber(text)) {
+      throw unexpected(expected);
     }
     return text;
   }
@@ -227,31 +303,35 @@ public final class JsonReader implements Closeable {
     if (token() == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != NumberType.BIG_INTEGER) {
       return parser.getLongValue();
     }
-    String text = digits();
+    String text = digits(LONG);
     try {
       return text == null ? 0 : new BigDecimal(text).longValueExact();
     } catch (ArithmeticException | NumberFormatException e) {
-      throw unexpected("a 64-bit integer");
+      throw unexpected(LONG);
     }
   }
 
   /** Returns the value as the nearest 32-bit float, which may be written as a string. */
   public float float32() throws IOException {
     JsonToken token = token();
+    float value;
     if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
-      float value = parser.getFloatValue();
-      // The integer -0 has lost its sign.
-      return value == 0 ? Float.parseFloat(parser.getText()) : value;
+      value = parser.getFloatValue();
+      if (value == 0) {
+        // The integer -0 has lost its sign.
+        value = Float.parseFloat(parser.getText());
+      }
+    } else {
+      String text = digits("a number");
+      if (text == null) {
+        throw unexpected("a number");
+      }
+      value = Float.parseFloat(text);
     }
-    String text = token == JsonToken.VALUE_STRING ? digits() : null;
-    if (text == null) {
-      throw unexpected("a number");
+    if (Float.isInfinite(value)) {
+      throw unexpected("a number within the range of 32-bit floats");
     }
-    try {
-      return Float.parseFloat(text);
-    } catch (NumberFormatException e) {
-      throw unexpected("a number");
-    }
+    return value;
   }
 
   /** Returns the bits of the value as an unsigned integer, which may be written as a string. */
@@ -270,14 +350,14 @@ public final class JsonReader implements Closeable {
 
   /** Returns the value as an integer, which may be written as a string; null if it is null. */
   public @Nullable Integer integer() throws IOException {
-    if (token() == JsonToken.VALUE_NUMBER_INT) {
+    if (token() == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() == NumberType.INT) {
       return parser.getIntValue();
     }
-    String text = digits();
+    String text = digits(INT);
     try {
       return text == null ? null : new BigDecimal(text).intValueExact();
     } catch (ArithmeticException | NumberFormatException e) {
-      throw unexpected("a 32-bit integer");
+      throw unexpected(INT);
     }
   }
 
@@ -301,7 +381,10 @@ public final class JsonReader implements Closeable {
 
   /** Returns the value as a boolean, which may be written as a string; null if it is null. */
   public @Nullable Boolean bool() throws IOException {
-    String text = text();
+    if (isBoolean()) {
+      return token() == JsonToken.VALUE_TRUE;
+    }
+    String text = isScalar() ? text() : "";
     if (text == null) {
       return null;
     }
@@ -312,14 +395,21 @@ public final class JsonReader implements Closeable {
     };
   }
 
-  /** Returns the value as a number, which may be written as a string; null if it is null. */
+  /**
+   * Returns the value as a number, which may be written as a string; null if it is null. A number
+   * that a 64-bit float does not represent, such as 9007199254740993, is refused rather than
+   * rounded to another one.
+   */
   public @Nullable Double number() throws IOException {
-    String text = digits();
-    try {
-      return text == null ? null : Double.valueOf(text);
-    } catch (NumberFormatException e) {
-      throw unexpected("a number");
+    String text = digits("a number");
+    if (text == null) {
+      return null;
     }
+    double number = Double.parseDouble(text);
+    if (!NumberText.represents(number, text)) {
+      throw unexpected("a number that a 64-bit float represents");
+    }
+    return number;
   }
 
   /** Returns the value as an object with any members; no fields if it is null. */
@@ -343,8 +433,12 @@ public final class JsonReader implements Closeable {
 
   private Map<String, @Nullable Object> members() throws IOException {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    for (String name = nextMember(); name != null; name = nextMember()) {
+    for (String name = nextKey(); name != null; name = nextKey()) {
+      int before = members.size();
       members.put(name, any());
+      if (members.size() == before) {
+        throw repeated(name);
+      }
     }
     return members;
   }
@@ -356,6 +450,7 @@ public final class JsonReader implements Closeable {
   public @Nullable Object any() throws IOException {
     JsonToken token = token();
     if (token == JsonToken.START_OBJECT) {
+      names.enter();
       return Collections.unmodifiableMap(members());
     }
     if (token == JsonToken.START_ARRAY) {
@@ -384,17 +479,19 @@ public final class JsonReader implements Closeable {
     if (token == null) {
       return new MalformedJsonException("the body is empty, expected " + expected);
     }
-    String name = parser.currentName();
-    String where = name == null ? "the body" : "member '" + name + "'";
-    return new MalformedJsonException(where + " is " + describe(token) + ", expected " + expected);
+    return new MalformedJsonException(
+        parser.place() + " is " + describe(token) + ", expected " + expected);
   }
 
-  private static String describe(JsonToken token) {
+  /** Describes a value without its content, except for numbers and names of them. */
+  private String describe(JsonToken token) throws IOException {
     return switch (token) {
       case START_OBJECT -> "an object";
       case START_ARRAY -> "an array";
-      case VALUE_STRING -> "a string";
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+      case VALUE_STRING ->
+          NAMES.contains(parser.getText()) ? "'" + parser.getText() + "'" : "a string";
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+          parser.getTextLength() > MAX_SHOWN_DIGITS ? "a number" : parser.getText();
       case VALUE_TRUE, VALUE_FALSE -> "a boolean";
       case VALUE_NULL -> "null";
       default -> "not a value";

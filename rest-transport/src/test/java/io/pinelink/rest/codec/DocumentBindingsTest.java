@@ -290,11 +290,12 @@ class DocumentBindingsTest {
 
   @Test
   void updatesAreByIdOrByFilter() throws Exception {
-    server.answering(202, "{\"matched_records\":\"3\"}");
+    server.answering(202, "{}");
     DocumentUpdate update =
         DocumentUpdate.builder("a").put("year", 1).remove("draft", "note").build();
 
     resultOf(call(UPDATE_DOCUMENTS, UpdateDocumentsRequest.of(update)));
+    server.answering(202, "{\"matched_records\":\"3\"}");
     var byFilter =
         resultOf(
             call(
@@ -331,7 +332,7 @@ class DocumentBindingsTest {
   @Test
   void aListHasIds() throws Exception {
     server.answering(
-        200, "{\"documents\":[{\"_id\":\"a\"},{\"_id\":\"b\",\"x\":1}],\"pagination\":null}");
+        200, "{\"documents\":[{\"_id\":\"a\"},{\"_id\":\"ab\",\"x\":1}],\"pagination\":null}");
 
     ListDocumentsResponse page =
         resultOf(
@@ -339,7 +340,7 @@ class DocumentBindingsTest {
                 LIST_DOCUMENTS,
                 ListDocumentsRequest.builder().prefix("a").limit(5).paginationToken("t").build()));
 
-    assertThat(page.items()).containsExactly("a", "b");
+    assertThat(page.items()).containsExactly("a", "ab");
     assertThat(page.nextToken()).isEmpty();
     assertThat(server.next().body())
         .isEqualTo("{\"prefix\":\"a\",\"limit\":5,\"pagination_token\":\"t\"}");
@@ -375,7 +376,7 @@ class DocumentBindingsTest {
       delimiter = '|',
       value = {
         "{\"matches\":[{\"_score\":1}]} | member 'matches._id' is missing",
-        "{\"matches\":[7]} | is a number, expected an object",
+        "{\"matches\":[7]} | is 7, expected an object",
         "{\"matches\":[{\"_id\":\"a\",\"e\":[1,\"x\"]}]} | is a string, expected a number",
       })
   void aMalformedMatchIsReported(String body, String problem) throws Exception {

@@ -153,7 +153,7 @@ class ImportBindingsTest {
         "{'status':'Failed'} | member 'id' is missing",
         "{'id':'1'} | member 'status' is missing",
         "{'id':'1','recordsImported':{}} | member 'recordsImported' is an object, expected a"
-            + " string",
+            + " 64-bit integer",
         "[] | the body is an array, expected an object",
       })
   void whatIsMissingOrWrongIsNamed(String json, String message) throws Exception {

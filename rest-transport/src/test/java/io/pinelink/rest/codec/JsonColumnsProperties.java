@@ -151,7 +151,7 @@ class JsonColumnsProperties {
       SplittableRandom random = new SplittableRandom(SEED + i);
       String json = response(random, "matches", array(random, this::document));
       SearchDocumentsRequest request =
-          SearchDocumentsRequest.by(ScoringClause.text("tides", "body")).topK(3).build();
+          SearchDocumentsRequest.by(ScoringClause.text("tides", "body")).topK(5).build();
       SearchDocumentsResponse plain = read(DocumentOperations.SEARCH_DOCUMENTS, request, json);
       SearchDocumentsResponse read =
           read(
@@ -179,7 +179,8 @@ class JsonColumnsProperties {
               random,
               "documents",
               random.nextBoolean() ? array(random, this::document) : byId(random, this::document));
-      FetchDocumentsRequest request = FetchDocumentsRequest.ids("a", "b");
+      FetchDocumentsRequest request =
+          FetchDocumentsRequest.ids(IDS.stream().map(JsonColumnsProperties::id).toList());
       FetchDocumentsResponse plain = read(DocumentOperations.FETCH_DOCUMENTS, request, json);
       FetchDocumentsResponse read =
           read(
@@ -282,16 +283,22 @@ class JsonColumnsProperties {
 
   private static String array(
       SplittableRandom random, Function<SplittableRandom, List<String>> row) {
-    return Stream.generate(() -> withId(random, row.apply(random), IDS.get(random.nextInt(6))))
-        .limit(random.nextInt(6))
+    return ids(random).stream()
+        .map(id -> withId(random, row.apply(random), id))
         .collect(Collectors.joining(", ", "[", "]"));
   }
 
-  /** Returns an object of rows; sometimes one id is there twice. */
+  /** Returns up to five ids in random order. */
+  private static List<String> ids(SplittableRandom random) {
+    List<String> ids = new ArrayList<>(IDS);
+    Collections.shuffle(ids, new Random(random.nextLong()));
+    return ids.subList(0, random.nextInt(6));
+  }
+
+  /** Returns an object of rows. */
   private static String byId(
       SplittableRandom random, Function<SplittableRandom, List<String>> row) {
-    return Stream.generate(() -> IDS.get(random.nextInt(6)))
-        .limit(random.nextInt(6))
+    return ids(random).stream()
         .map(id -> "\"" + id + "\" : " + withId(random, row.apply(random), id))
         .collect(Collectors.joining(",", "{", "}"));
   }
@@ -308,10 +315,10 @@ class JsonColumnsProperties {
         .transform(content -> "{" + content + "}");
   }
 
-  /** Returns members of a vector: with or without values, sometimes twice, or sparse ones only. */
+  /** Returns members of a vector: with or without values, or sparse ones only. */
   private List<String> vector(SplittableRandom random) {
     List<String> members = new ArrayList<>();
-    for (int i = random.nextInt(8) == 0 ? 2 : random.nextInt(5) == 0 ? 0 : 1; i > 0; i--) {
+    if (random.nextInt(5) > 0) {
       members.add("\"values\":" + (random.nextInt(9) == 0 ? "null" : numbers(random)));
     }
     if (random.nextInt(3) == 0) {
@@ -329,7 +336,7 @@ class JsonColumnsProperties {
   /** Returns members of a document, of whose fields one is read into columns. */
   private List<String> document(SplittableRandom random) {
     List<String> members = new ArrayList<>();
-    for (int i = random.nextInt(8) == 0 ? 2 : random.nextInt(5) == 0 ? 0 : 1; i > 0; i--) {
+    if (random.nextInt(5) > 0) {
       members.add("\"one\":" + (random.nextInt(9) == 0 ? "\"text\"" : numbers(random)));
     }
     if (random.nextInt(3) == 0) {

@@ -186,7 +186,7 @@ class RecordBindingsTest {
   void hitsComeWithScoreFieldsAndUsage() throws Exception {
     SearchRecordsResponse found =
         found(
-            "{'namespace':'books','result':{'hits':[{'_id':'r1','_score':0.91,'fields':{'chunk_text':'Winter"
+            "{'result':{'hits':[{'_id':'r1','_score':0.91,'fields':{'chunk_text':'Winter"
                 + " tyres.','year':2026,'tags':['a'],'nested':{'b':[null]}},"
                 + "'new':{}},{'_score':'0.5','_id':'r2','fields':{}}],'more':[]},"
                 + "'usage':{'read_units':6,'embed_total_tokens':9,'rerank_units':'1','egress_bytes':'3'},"

@@ -102,7 +102,7 @@ class VectorFromJsonTest {
         query(
             "{'matches':[{'id':7,'score':'0.5','values':['1.5',2,'-1e3'],"
                 + "'sparse_values':{'indices':['3'],'values':['4']}},"
-                + "{'id':'b','score':'NaN','values':['Infinity','-Infinity']}],"
+                + "{'id':'b'}],"
                 + "'usage':{'read_units':'6','egress_bytes':'4294967296'}}");
 
     assertThat(answer.readUnits()).isEqualTo(6);
@@ -116,9 +116,6 @@ class VectorFromJsonTest {
                     new float[] {1.5f, 2, -1000},
                     SparseValues.of(new int[] {3}, new float[] {4}),
                     Metadata.empty())));
-    assertThat(answer.matches().get(1).score()).isNaN();
-    assertThat(answer.matches().get(1).vector().values())
-        .containsExactly(Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY);
   }
 
   @Test
@@ -148,15 +145,13 @@ class VectorFromJsonTest {
     Metadata metadata =
         query(
                 "{'matches':[{'id':'a','metadata':{'s':'1','n':'x','null':null,'o':{'a':[1]},"
-                    + "'mixed':['a',1,null,['b'],{'c':'d'},true,'e'],'big':1e400}}]}")
+                    + "'mixed':['a',1,null,['b'],{'c':'d'},true,'e'],'big':1e300}}]}")
             .matches()
             .get(0)
             .metadata();
 
     assertThat(metadata.asMap())
-        .isEqualTo(
-            Map.of(
-                "s", "1", "n", "x", "mixed", List.of("a", "e"), "big", Double.POSITIVE_INFINITY));
+        .isEqualTo(Map.of("s", "1", "n", "x", "mixed", List.of("a", "e"), "big", 1e300));
   }
 
   @ParameterizedTest
@@ -279,8 +274,8 @@ class VectorFromJsonTest {
     RestBinding.Decoder<?> decoder =
         member.equals("upserted_count") ? VectorFromJson::upsert : StatsFromJson::stats;
 
-    assertThat(read(decoder, "{'" + member + "':'" + "0".repeat(999) + "1'}")).isNotNull();
-    assertThatThrownBy(() -> read(decoder, "{'" + member + "':'" + "0".repeat(1_000) + "1'}"))
+    assertThat(read(decoder, "{'" + member + "':'" + "1." + "0".repeat(998) + "'}")).isNotNull();
+    assertThatThrownBy(() -> read(decoder, "{'" + member + "':'" + "1." + "0".repeat(999) + "'}"))
         .hasMessage(
             "member '" + member + "' is a string, expected a number of at most 1000 characters");
   }

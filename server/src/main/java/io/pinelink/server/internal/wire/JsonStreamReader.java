@@ -26,6 +26,15 @@ public final class JsonStreamReader {
   private static final long MAX_UINT32 = 0xFFFF_FFFFL;
   private static final int FIRST_CAPACITY = 64;
 
+  /** The usual number of members of an object with known names. */
+  private static final int FEW_MEMBERS = 8;
+
+  /** The number of names that are compared; no message has as many fields. */
+  private static final int MAX_CHECKED = 32;
+
+  /** The limit up to which a double represents all whole numbers. */
+  private static final double MAX_EXACT = 1L << 53;
+
   private final JsonParser in;
 
   /** The member that is being read, for messages. */
@@ -70,10 +79,18 @@ public final class JsonStreamReader {
   /** Reads an object with known member names; members that are null are ignored. */
   public void object(Members members) throws IOException {
     expect(JsonToken.START_OBJECT, "an object");
+    List<String> names = new ArrayList<>(FEW_MEMBERS);
     for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+      String camelCase = camelCase(name);
+      if (names.contains(camelCase)) {
+        throw repeated(name);
+      }
+      if (names.size() < MAX_CHECKED) {
+        names.add(camelCase);
+      }
       if (in.nextToken() != JsonToken.VALUE_NULL) {
         member = name;
-        members.read(camelCase(name), this);
+        members.read(camelCase, this);
       }
     }
   }
@@ -84,6 +101,9 @@ public final class JsonStreamReader {
     Map<String, T> map = new LinkedHashMap<>();
     for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
       in.nextToken();
+      if (map.containsKey(name)) {
+        throw repeated(name);
+      }
       map.put(name, value.read(this));
     }
     return map;
@@ -124,6 +144,9 @@ public final class JsonStreamReader {
       throw unexpected("a number");
     }
     float value = in.getFloatValue();
+    if (Float.isInfinite(value)) {
+      throw unexpected("a number within the range of 32-bit floats");
+    }
     // Parsed as an integer, zero has no sign.
     return value == 0 && in.getText().startsWith("-") ? -0f : value;
   }
@@ -152,7 +175,8 @@ public final class JsonStreamReader {
       return in.getLongValue();
     }
     if (in.currentToken() == JsonToken.VALUE_NUMBER_FLOAT
-        && in.getDoubleValue() == (long) in.getDoubleValue()) {
+        && in.getDoubleValue() == Math.rint(in.getDoubleValue())
+        && Math.abs(in.getDoubleValue()) <= MAX_EXACT) {
       return (long) in.getDoubleValue();
     }
     if (in.currentToken() == JsonToken.VALUE_STRING) {
@@ -183,6 +207,9 @@ public final class JsonStreamReader {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
       in.nextToken();
+      if (map.containsKey(name)) {
+        throw repeated(name);
+      }
       map.put(name, anything());
     }
     return map;
@@ -203,9 +230,16 @@ public final class JsonStreamReader {
       case START_ARRAY -> elements();
       case VALUE_STRING -> in.getText();
       case VALUE_TRUE, VALUE_FALSE -> in.getBooleanValue();
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> in.getDoubleValue();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> finite(in.getDoubleValue());
       default -> null;
     };
+  }
+
+  private double finite(double number) {
+    if (Double.isInfinite(number)) {
+      throw unexpected("numbers within the range of 64-bit floats");
+    }
+    return number;
   }
 
   public void skip() throws IOException {
@@ -216,6 +250,10 @@ public final class JsonStreamReader {
     if (in.currentToken() != token) {
       throw unexpected(expected);
     }
+  }
+
+  private static RpcException repeated(String name) {
+    return notJson("duplicate field `" + name + "`");
   }
 
   private RpcException unexpected(String expected) {

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlainJson {
   public static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      new ObjectMapper()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
   /** The largest number up to which doubles represent all whole numbers. */
   private static final double LARGEST_WHOLE = 1L << 53;
@@ -58,12 +60,22 @@ public final class PlainJson {
       return elements;
     }
     if (node.isNumber()) {
-      return node.doubleValue();
+      return finite(node);
     }
     if (node.isBoolean()) {
       return node.booleanValue();
     }
     return node.textValue();
+  }
+
+  /** Returns a number as a double; one beyond its range is refused. */
+  static double finite(JsonNode number) {
+    double value = number.doubleValue();
+    if (Double.isInfinite(value)) {
+      throw ControlException.invalid(
+          "Failed to parse the request body as JSON: number out of range");
+    }
+    return value;
   }
 
   public static void write(@Nullable Object value, JsonGenerator out) throws IOException {

@@ -1,6 +1,7 @@
 package io.pinelink.server.internal.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +38,10 @@ public final class RequestJson {
   public static RequestJson parse(byte[] body) {
     try {
       return new RequestJson(PlainJson.MAPPER.readTree(body), "");
+    } catch (MismatchedInputException e) {
+      throw ControlException.invalid(
+          "Failed to parse the request body as JSON: a field occurs twice, or text follows the"
+              + " value");
     } catch (IOException e) {
       throw ControlException.invalid("Failed to parse the request body as JSON");
     }
@@ -156,7 +161,7 @@ public final class RequestJson {
       if (!array.get(i).isNumber()) {
         throw wrongType(name, "an array of numbers");
       }
-      numbers[i] = array.get(i).doubleValue();
+      numbers[i] = PlainJson.finite(array.get(i));
     }
     return numbers;
   }

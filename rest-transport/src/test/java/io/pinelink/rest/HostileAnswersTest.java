@@ -72,6 +72,14 @@ class HostileAnswersTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("rows")
+  void thePageOfAProxyIsNoResponse(RestBinding<?, ?> row) {
+    byte[] page = "\r\n<!DOCTYPE html><html>Please log in</html>".getBytes(UTF_8);
+
+    assertThat(Answers.read(row, page)).isEmpty();
+  }
+
   @Test
   void anErrorEndsTheCallAsAnExceptionDoes() {
     StackOverflowError deep = new StackOverflowError();

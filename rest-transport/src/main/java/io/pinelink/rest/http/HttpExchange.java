@@ -220,6 +220,11 @@ public final class HttpExchange<R> {
     try (JsonReader json = Json.reader(body, abandoned)) {
       R result = decoder.decode(json, info);
       json.end();
+      if (body.isMarkup()) {
+        // Not all decoders read a body: without this, a proxy's page would report a write that
+        // never reached the service as a success.
+        throw new MalformedJsonException("the body is a page of markup, not JSON");
+      }
       return result;
     } catch (MalformedJsonException e) {
       throw new MalformedResponseException(failed, String.valueOf(e.getMessage()), e);

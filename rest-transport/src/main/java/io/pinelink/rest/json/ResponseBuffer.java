@@ -70,6 +70,18 @@ public final class ResponseBuffer {
     return bytes;
   }
 
+  /** Returns whether the bytes are HTML or XML: whether {@code <} follows leading blanks. */
+  public boolean isMarkup() {
+    for (Chunk chunk : chunks) {
+      for (int i = 0; i < chunk.buffer.position(); i++) {
+        if (!Character.isWhitespace(chunk.bytes[i])) {
+          return chunk.bytes[i] == '<';
+        }
+      }
+    }
+    return false;
+  }
+
   /** Returns a stream of the bytes from the first on; valid until the {@link #release}. */
   public InputStream open() {
     return new Chunks();

@@ -54,6 +54,9 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   /** The number of digits that distinguish any float from its neighbours. */
   static final int MAX_FLOAT_DIGITS = 9;
 
+  /** In place of longer connect timeouts, which timers cannot count in nanoseconds. */
+  private static final Duration MAX_CONNECT = Duration.ofDays(365);
+
   final List<ConnectRule> rules = new ArrayList<>();
   ApiVersion apiVersion = ApiVersion.ofEachOperation();
   private final List<String> domains = new ArrayList<>();
@@ -201,9 +204,14 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     return self();
   }
 
-  /** Sets the timeout for connecting to one address. Default: 10 s. */
+  /**
+   * Sets the timeout for the lookup of a name, and for connecting to each address. The latter
+   * covers everything until the connection is ready: TCP, a proxy's tunnel, TLS, and the start of
+   * HTTP/2. When it passes, the next address is tried. Default: 10 s.
+   */
   public B connectTimeout(Duration timeout) {
-    this.connectTimeout = Check.timeout(timeout);
+    Duration checked = Check.timeout(timeout);
+    this.connectTimeout = checked.compareTo(MAX_CONNECT) < 0 ? checked : MAX_CONNECT;
     return self();
   }
 
@@ -319,7 +327,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   }
 
   AddressResolver resolver(RouteListener reported) {
-    return new AddressResolver(lookup, reported);
+    return new AddressResolver(lookup, connectTimeout, reported);
   }
 
   /**

@@ -41,6 +41,29 @@ public final class RefusedAddressException extends IOException {
   }
 
   /**
+   * Creates the exception for the proxy of a private route that has an address that is not private.
+   *
+   * @param host the route's host
+   */
+  public static RefusedAddressException proxyNotPrivate(
+      HttpProxy proxy, String host, InetAddress address) {
+    return new RefusedAddressException(
+        "the proxy "
+            + proxy
+            + " of host "
+            + host
+            + " is at "
+            + address.getHostAddress()
+            + ", which is "
+            + AddressClass.of(address)
+            + ", so nothing was sent; the route requires private addresses, also for its proxy: "
+            + (address.isLoopbackAddress()
+                ? "allow loopback in AddressGuard"
+                : "use a proxy in the private network, or allow the range in AddressGuard"),
+        address);
+  }
+
+  /**
    * Creates the exception for a host that is trusted only as loopback, but resolves to another
    * address.
    */

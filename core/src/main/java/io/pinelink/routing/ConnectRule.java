@@ -19,8 +19,10 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>Names are resolved at each connect. Targets are tried in the given order, and the addresses of
- * one name in random order, so that connections spread over its zones. The first rule that covers a
- * host applies.
+ * one name in random order, so that connections spread over its zones. The next one is tried unless
+ * a connection is ready within the connect timeout: if it is refused, silent, closed, or fails in
+ * the proxy's tunnel or in TLS. If no target works, a refused certificate is reported before any
+ * other failure; if a later one works, it is logged. The first rule that covers a host applies.
  *
  * <p>Immutable and thread-safe.
  */
@@ -120,19 +122,17 @@ public final class ConnectRule {
     }
   }
 
-  /** Returns this rule with a name to dial on port 443 if no previous target answers. */
+  /** Returns this rule with a name to dial on port 443 if no previous target works. */
   public ConnectRule orElse(String name) {
     return orElse(name, IndexHost.DEFAULT_PORT);
   }
 
-  /** Returns this rule with a name and port to dial if no previous target answers. */
+  /** Returns this rule with a name and port to dial if no previous target works. */
   public ConnectRule orElse(String name, int port) {
     return orElse(DialTarget.of(name, port));
   }
 
-  /**
-   * Returns this rule with addresses to dial, in the given order, if no previous target answers.
-   */
+  /** Returns this rule with addresses to dial, in the given order, if no previous target works. */
   public ConnectRule orElse(InetSocketAddress... addresses) {
     return new ConnectRule(
         scope, Stream.concat(targets.stream(), DialTarget.checked(addresses).stream()).toList());

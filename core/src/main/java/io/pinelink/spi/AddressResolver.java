@@ -1,7 +1,12 @@
 package io.pinelink.spi;
 
+import io.pinelink.internal.concurrent.DaemonThreadExecutor;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.internal.failure.NetworkCauses;
 import io.pinelink.network.AddressClass;
 import io.pinelink.network.AddressGuard;
+import io.pinelink.network.ConnectPhaseTimeoutException;
 import io.pinelink.network.HttpProxy;
 import io.pinelink.network.RefusedAddressException;
 import io.pinelink.network.UnknownProxyException;
@@ -12,10 +17,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -31,75 +39,114 @@ import org.jspecify.annotations.Nullable;
 public final class AddressResolver {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
-  private final DnsResolver lookup;
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+
+  private final HostLookups lookups;
   private final RandomGenerator random;
   private final RouteListener listener;
 
   /**
    * Creates a resolver.
    *
+   * @param timeout how long to wait for the addresses of a name
+   * @param threads the threads of lookups, which may block for long
    * @param random spreads connections over the addresses of a name
    */
-  public AddressResolver(DnsResolver lookup, RandomGenerator random, RouteListener listener) {
-    this.lookup = lookup;
+  public AddressResolver(
+      DnsResolver dns,
+      Duration timeout,
+      Executor threads,
+      RandomGenerator random,
+      RouteListener listener) {
+    this.lookups = new HostLookups(dns, timeout, threads, Scheduler.system());
     this.random = random;
     this.listener = listener;
   }
 
+  /** Creates a resolver with its own threads and the default timeout, 10 seconds. */
+  public AddressResolver(DnsResolver dns, RandomGenerator random, RouteListener listener) {
+    this(dns, DEFAULT_TIMEOUT, new DaemonThreadExecutor("pinelink-dns"), random, listener);
+  }
+
   /**
-   * Creates a resolver with the JVM's thread-local random generator. {@link
+   * Creates a resolver with its own threads and the JVM's thread-local random generator. {@link
    * RandomGenerator#getDefault} is not thread-safe, and its lookup of generators slows down a
    * program's start.
+   *
+   * @param timeout how long to wait for the addresses of a name
    */
-  public AddressResolver(DnsResolver lookup, RouteListener listener) {
-    this(lookup, () -> ThreadLocalRandom.current().nextLong(), listener);
+  public AddressResolver(DnsResolver dns, Duration timeout, RouteListener listener) {
+    this(
+        dns,
+        timeout,
+        new DaemonThreadExecutor("pinelink-dns"),
+        () -> ThreadLocalRandom.current().nextLong(),
+        listener);
   }
 
   /** Returns a resolver that uses the system's DNS, without a listener. */
   public static AddressResolver system() {
-    return new AddressResolver(DnsResolver.system(), new RouteListener() {});
+    return new AddressResolver(DnsResolver.system(), DEFAULT_TIMEOUT, new RouteListener() {});
   }
 
   /**
    * Returns the targets to try in order: the addresses of the destination, each directly or through
    * each address of its proxy. Transports call it at each connect.
    *
-   * @return at least one
-   * @throws UnknownHostException if no name resolves @throws UnknownProxyException if the proxy's
-   *     name does not resolve
-   * @throws RefusedAddressException if an address is not allowed
+   * @return at least one. The future ends within the timeout, on a thread that may be the caller's.
+   *     It fails with an {@link UnknownHostException} if no name resolves, an {@link
+   *     UnknownProxyException} if the proxy's name does not, a {@link ConnectPhaseTimeoutException}
+   *     if DNS does not answer in time, and a {@link RefusedAddressException} if an address of the
+   *     destination or of the proxy is not allowed
    */
-  public List<ConnectTarget> connectTargets(Destination destination) throws IOException {
-    return connectTargets(destination, addresses(destination));
+  public CompletableFuture<List<ConnectTarget>> connectTargets(Destination destination) {
+    return addresses(destination).thenCompose(targets -> connectTargets(destination, targets));
   }
 
   /** Returns the targets to try in order, for some of the destination's {@link #addresses}. */
-  public List<ConnectTarget> connectTargets(
-      Destination destination, List<InetSocketAddress> targets) throws UnknownProxyException {
+  public CompletableFuture<List<ConnectTarget>> connectTargets(
+      Destination destination, List<InetSocketAddress> targets) {
     HttpProxy proxy = destination.options().proxy().orElse(null);
     if (proxy == null) {
-      List<ConnectTarget> reachable = new ArrayList<>(targets.size());
-      for (InetSocketAddress target : targets) {
-        reachable.add(new ConnectTarget(target, null));
-      }
-      return reachable;
+      return CompletableFuture.completedFuture(
+          targets.stream().map(target -> new ConnectTarget(target, null)).toList());
     }
-    List<InetSocketAddress> through = addresses(proxy);
-    return targets.stream()
-        .flatMap(target -> through.stream().map(address -> new ConnectTarget(target, address)))
-        .toList();
+    return addresses(proxy)
+        .thenApply(
+            through -> {
+              try {
+                for (InetSocketAddress address : through) {
+                  check(destination, proxy, address);
+                }
+              } catch (RefusedAddressException e) {
+                throw new CompletionException(e);
+              }
+              return targets.stream()
+                  .flatMap(
+                      target -> through.stream().map(address -> new ConnectTarget(target, address)))
+                  .toList();
+            });
   }
 
-  private List<InetSocketAddress> addresses(HttpProxy proxy) throws UnknownProxyException {
-    List<InetSocketAddress> all = new ArrayList<>();
-    try {
-      resolve(InetSocketAddress.createUnresolved(proxy.host(), proxy.port()), all);
-    } catch (UnknownHostException e) {
-      UnknownProxyException unknown = new UnknownProxyException(proxy);
-      unknown.initCause(e);
-      throw unknown;
-    }
-    return all;
+  private CompletableFuture<List<InetSocketAddress>> addresses(HttpProxy proxy) {
+    InetSocketAddress name = InetSocketAddress.createUnresolved(proxy.host(), proxy.port());
+    return lookUp(name)
+        .handle(
+            (addresses, failure) -> {
+              Throwable cause = failure == null ? null : Futures.unwrap(failure);
+              if (cause == null && addresses.isEmpty()) {
+                cause = new UnknownHostException(proxy.host());
+              }
+              if (cause == null) {
+                return addresses;
+              }
+              if (cause instanceof UnknownHostException) {
+                UnknownProxyException unknown = new UnknownProxyException(proxy);
+                unknown.initCause(cause);
+                cause = unknown;
+              }
+              throw new CompletionException(cause);
+            });
   }
 
   /**
@@ -111,15 +158,45 @@ public final class AddressResolver {
    * resolve. The guard needs addresses, so a guarded destination behind a proxy is resolved here
    * first.
    *
-   * @return at least one; resolved, unless there is a proxy and no guard @throws
-   *     UnknownHostException if no name resolves
-   * @throws RefusedAddressException if an address is not allowed
+   * @return at least one; resolved, unless there is a proxy and no guard. The future fails as that
+   *     of {@link #connectTargets(Destination)}
    */
-  public List<InetSocketAddress> addresses(Destination destination) throws IOException {
+  public CompletableFuture<List<InetSocketAddress>> addresses(Destination destination) {
     if (destination.options().proxy().isPresent() && destination.options().guard().isEmpty()) {
-      return destination.dial();
+      return CompletableFuture.completedFuture(destination.dial());
     }
-    List<InetSocketAddress> all = resolved(destination.host(), destination.dial());
+    List<CompletableFuture<List<InetSocketAddress>>> found =
+        destination.dial().stream().map(this::lookUp).toList();
+    return CompletableFuture.allOf(found.toArray(CompletableFuture<?>[]::new))
+        .handle(
+            (all, failure) -> {
+              try {
+                return checked(destination, found);
+              } catch (IOException e) {
+                throw new CompletionException(e);
+              }
+            });
+  }
+
+  /** Returns the addresses of all names that resolve, after the guard has seen them. */
+  private List<InetSocketAddress> checked(
+      Destination destination, List<CompletableFuture<List<InetSocketAddress>>> found)
+      throws IOException {
+    List<InetSocketAddress> all = new ArrayList<>();
+    IOException unresolved = null;
+    for (CompletableFuture<List<InetSocketAddress>> ofTarget : found) {
+      try {
+        all.addAll(ofTarget.join());
+      } catch (CompletionException e) {
+        if (!(Futures.unwrap(e) instanceof IOException failure)) {
+          throw e;
+        }
+        unresolved = unresolved == null ? failure : unresolved;
+      }
+    }
+    if (all.isEmpty()) {
+      throw unresolved == null ? new UnknownHostException(destination.host()) : unresolved;
+    }
     for (InetSocketAddress address : all) {
       check(destination, address);
     }
@@ -140,35 +217,23 @@ public final class AddressResolver {
     return bare;
   }
 
-  private List<InetSocketAddress> resolved(String host, List<InetSocketAddress> targets)
-      throws UnknownHostException {
-    List<InetSocketAddress> all = new ArrayList<>();
-    UnknownHostException unknown = null;
-    for (InetSocketAddress target : targets) {
-      try {
-        resolve(target, all);
-      } catch (UnknownHostException e) {
-        unknown = e;
-      }
-    }
-    if (all.isEmpty()) {
-      throw unknown == null ? new UnknownHostException(host) : unknown;
-    }
-    return all;
+  private CompletableFuture<List<InetSocketAddress>> lookUp(InetSocketAddress target) {
+    return target.isUnresolved()
+        ? lookups
+            .addressesOf(target.getHostString())
+            .thenApply(answers -> shuffled(answers, target.getPort()))
+        : CompletableFuture.completedFuture(List.of(target));
   }
 
-  private void resolve(InetSocketAddress target, List<InetSocketAddress> into)
-      throws UnknownHostException {
-    if (!target.isUnresolved()) {
-      into.add(target);
-      return;
+  private List<InetSocketAddress> shuffled(InetAddress[] answers, int port) {
+    List<InetSocketAddress> addresses = new ArrayList<>(answers.length);
+    for (InetAddress answer : answers) {
+      addresses.add(new InetSocketAddress(answer, port));
     }
-    List<InetAddress> answers =
-        new ArrayList<>(Arrays.asList(lookup.addressesOf(target.getHostString())));
-    for (int i = answers.size(); i > 1; i--) {
-      Collections.swap(answers, i - 1, random.nextInt(i));
+    for (int i = addresses.size(); i > 1; i--) {
+      Collections.swap(addresses, i - 1, random.nextInt(i));
     }
-    answers.forEach(answer -> into.add(new InetSocketAddress(answer, target.getPort())));
+    return addresses;
   }
 
   private void check(Destination destination, InetSocketAddress found)
@@ -188,11 +253,44 @@ public final class AddressResolver {
     }
   }
 
+  private void check(Destination destination, HttpProxy proxy, InetSocketAddress found)
+      throws RefusedAddressException {
+    AddressGuard guard = destination.options().guard().orElse(null);
+    if (guard != null && !guard.allows(found.getAddress())) {
+      report(destination, found, listener::refused);
+      throw RefusedAddressException.proxyNotPrivate(proxy, destination.host(), found.getAddress());
+    }
+  }
+
   /** Reports an established connection to the listener. */
   public void connected(Destination destination, @Nullable SocketAddress remote) {
     if (remote instanceof InetSocketAddress address && !address.isUnresolved()) {
       report(destination, address, listener::connected);
     }
+  }
+
+  /**
+   * Reports an established connection to the listener. If another address presented a certificate
+   * that was refused, this is logged, since no call fails of it.
+   *
+   * @param failures those of the addresses that were tried before
+   */
+  public void connected(
+      Destination destination, @Nullable SocketAddress remote, ConnectFailures failures) {
+    failures
+        .refusedCertificate()
+        .ifPresent(
+            refused ->
+                LOG.log(
+                    System.Logger.Level.WARNING,
+                    "connected to "
+                        + destination.host()
+                        + " at "
+                        + remote
+                        + ", after the certificate of another address was refused ("
+                        + NetworkCauses.rootText(refused)
+                        + ")"));
+    connected(destination, remote);
   }
 
   private static void report(

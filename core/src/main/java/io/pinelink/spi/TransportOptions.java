@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param apiVersion the value of {@code X-Pinecone-Api-Version} on all calls, such as {@code
  *     2026-04}; null for the version of {@linkplain Operation#apiVersion(String) each operation}
  * @param userAgent the value of {@code User-Agent}
- * @param connectTimeout the timeout of a connect to one address
+ * @param connectTimeout the timeout of a connect to one address, until the connection is ready:
+ *     TCP, the proxy's tunnel, TLS, and the start of HTTP/2
  * @param maxResponseBytes the largest response that is read, in bytes
  * @param maxConnections the maximum number of connections to one destination where calls share
  *     them, at least 1; only gRPC uses it

@@ -3,9 +3,13 @@ package io.pinelink.error;
 import static io.pinelink.error.NetworkCause.CONNECTION_LOST;
 import static io.pinelink.error.NetworkCause.CONNECTION_REFUSED;
 import static io.pinelink.error.NetworkCause.CONNECT_TIMEOUT;
+import static io.pinelink.error.NetworkCause.DNS_TIMEOUT;
 import static io.pinelink.error.NetworkCause.EXPIRED_CERTIFICATE;
 import static io.pinelink.error.NetworkCause.HANDSHAKE_RESET;
+import static io.pinelink.error.NetworkCause.HANDSHAKE_TIMEOUT;
 import static io.pinelink.error.NetworkCause.NO_COMMON_PROTOCOL;
+import static io.pinelink.error.NetworkCause.PROXY_REFUSED;
+import static io.pinelink.error.NetworkCause.PROXY_UNREACHABLE;
 import static io.pinelink.error.NetworkCause.TLS_FAILURE;
 import static io.pinelink.error.NetworkCause.UNKNOWN_HOST;
 import static io.pinelink.error.NetworkCause.UNTRUSTED_CERTIFICATE;
@@ -15,6 +19,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.pinelink.internal.failure.NetworkCauses;
 import io.pinelink.network.Certificates;
+import io.pinelink.network.ConnectPhaseTimeoutException;
+import io.pinelink.network.HttpProxy;
+import io.pinelink.network.ProxyOptions;
+import io.pinelink.network.ProxyTunnelException;
 import io.pinelink.network.RefusedCertificateException.Reason;
 import io.pinelink.spi.Failures;
 import java.io.EOFException;
@@ -26,6 +34,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -37,6 +46,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TransportExceptionTest {
+  private static final HttpProxy PROXY =
+      ProxyOptions.http("proxy.example", 3128).proxyFor("docs", 443).orElseThrow();
+
   private static <T extends Throwable> T causedBy(T outer, Throwable cause) {
     outer.initCause(cause);
     return outer;
@@ -62,6 +74,31 @@ class TransportExceptionTest {
             UNKNOWN_HOST,
             true,
             false),
+        arguments(
+            ConnectPhaseTimeoutException.lookup("docs", Duration.ofSeconds(1)),
+            DNS_TIMEOUT,
+            true,
+            true),
+        arguments(
+            ConnectPhaseTimeoutException.tls(Duration.ofSeconds(1)), HANDSHAKE_TIMEOUT, true, true),
+        arguments(
+            ConnectPhaseTimeoutException.http2(Duration.ofSeconds(1)),
+            HANDSHAKE_TIMEOUT,
+            true,
+            true),
+        arguments(
+            ProxyTunnelException.unreachable(PROXY, new ConnectException("Connection refused")),
+            PROXY_UNREACHABLE,
+            true,
+            true),
+        arguments(
+            ProxyTunnelException.silent(PROXY, Duration.ofSeconds(1)),
+            PROXY_UNREACHABLE,
+            true,
+            true),
+        arguments(ProxyTunnelException.closed(PROXY), PROXY_UNREACHABLE, true, true),
+        arguments(ProxyTunnelException.refused(PROXY, 407), PROXY_REFUSED, true, false),
+        arguments(ProxyTunnelException.notHttp(PROXY), PROXY_REFUSED, true, false),
         arguments(new ConnectException("Connection refused"), CONNECTION_REFUSED, true, true),
         arguments(
             new ConnectException("finishConnect(..) failed: Connection refused: docs/10.0.0.1:443"),

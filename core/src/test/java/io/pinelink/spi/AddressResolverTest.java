@@ -3,6 +3,7 @@ package io.pinelink.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.internal.connect.BoundedDnsLookup;
 import io.pinelink.internal.router.ControlPlaneEndpoint;
 import io.pinelink.internal.router.NetworkOptions;
 import io.pinelink.internal.router.Router;
@@ -18,6 +19,7 @@ import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RouteListener.Connection;
 import io.pinelink.routing.RoutePolicy;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -42,8 +44,19 @@ class AddressResolverTest {
       };
 
   /** Always the lowest number, which turns a list of two around. */
-  private final AddressResolver resolver =
-      new AddressResolver(AddressResolverTest::lookUp, () -> 0L, listener);
+  private final Resolver resolver =
+      new Resolver(new AddressResolver(AddressResolverTest::lookUp, () -> 0L, listener));
+
+  /** A resolver whose results are waited for. */
+  private record Resolver(AddressResolver resolver) {
+    List<InetSocketAddress> addresses(Destination destination) throws IOException {
+      return BoundedDnsLookup.await(resolver.addresses(destination));
+    }
+
+    List<ConnectTarget> connectTargets(Destination destination) throws IOException {
+      return BoundedDnsLookup.await(resolver.connectTargets(destination));
+    }
+  }
 
   private static Destination of(String host, ConnectRule... rules) {
     return of(AddressGuard.privateOnly(), ProxyOptions.none(), host, rules);
@@ -109,9 +122,10 @@ class AddressResolverTest {
 
   @Test
   void connectionsSpreadOverTheAddressesOfAName() throws Exception {
-    AddressResolver random =
-        new AddressResolver(
-            AddressResolverTest::lookUp, new SplittableRandom(7), new RouteListener() {});
+    Resolver random =
+        new Resolver(
+            new AddressResolver(
+                AddressResolverTest::lookUp, new SplittableRandom(7), new RouteListener() {}));
     Destination destination = of(HOST, ConnectRule.forHost(HOST).dial("two.example"));
     Map<InetSocketAddress, Integer> first = new HashMap<>();
     for (int i = 0; i < 100; i++) {
@@ -312,6 +326,49 @@ class AddressResolverTest {
     assertThatThrownBy(() -> resolver.connectTargets(destination))
         .isInstanceOf(UnknownProxyException.class)
         .hasMessage("the name of the proxy proxy.example:3128 does not resolve");
+  }
+
+  @Test
+  void onePublicAddressOfAProxyIsEnoughToRefuseAPrivateRoute() {
+    ProxyOptions proxy = ProxyOptions.http("mixed.example", 3128).alsoForPrivateRoutes();
+    Destination destination =
+        of(AddressGuard.privateOnly(), proxy, HOST, ConnectRule.forHost(HOST).dial("two.example"));
+
+    assertThatThrownBy(() -> resolver.connectTargets(destination))
+        .isInstanceOf(RefusedAddressException.class)
+        .hasMessage(
+            "the proxy mixed.example:3128 of host "
+                + HOST
+                + " is at 52.1.2.3, which is public, so nothing was sent; the route requires"
+                + " private addresses, also for its proxy: use a proxy in the private network, or"
+                + " allow the range in AddressGuard");
+    assertThat(refused)
+        .extracting(Connection::address)
+        .containsExactly(new InetSocketAddress("52.1.2.3", 3128));
+  }
+
+  @Test
+  void aProxyOnLoopbackIsRefusedForAPrivateRouteUnlessTheGuardAllowsIt() throws Exception {
+    ProxyOptions proxy = ProxyOptions.http("good.localhost", 3128).alsoForPrivateRoutes();
+    ConnectRule rule = ConnectRule.forHost(HOST).dial("two.example");
+
+    assertThatThrownBy(
+            () -> resolver.connectTargets(of(AddressGuard.privateOnly(), proxy, HOST, rule)))
+        .isInstanceOf(RefusedAddressException.class)
+        .hasMessageEndingWith("also for its proxy: allow loopback in AddressGuard");
+    assertThat(
+            resolver.connectTargets(
+                of(AddressGuard.privateOnly().allowingLoopback(), proxy, HOST, rule)))
+        .hasSize(2);
+  }
+
+  @Test
+  void aProxyOfAPublicRouteMayBeAnywhere() throws Exception {
+    ProxyOptions proxy = ProxyOptions.http("mixed.example", 3128);
+
+    assertThat(resolver.connectTargets(of(AddressGuard.privateOnly(), proxy, PUBLIC_HOST)))
+        .hasSize(2);
+    assertThat(refused).isEmpty();
   }
 
   @Test

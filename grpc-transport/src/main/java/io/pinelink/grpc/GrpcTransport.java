@@ -107,7 +107,8 @@ public final class GrpcTransport implements Transport {
     CallOptions options = CallOptions.DEFAULT.withStreamTracerFactory(tracer);
     try {
       ClientCall<P, S> call = lease.channel().newCall(binding.methodFor(request), options);
-      GrpcExchange<Q, R, P, S> exchange = new GrpcExchange<>(binding, context, call, tracer, lease);
+      GrpcExchange<Q, R, P, S> exchange =
+          new GrpcExchange<>(binding, context, call, tracer, lease, channels::mostTelling);
       CompletableFuture<R> result = exchange.start(requestHeaders, message);
       exchange.endWith(
           deadlines.watch(context.deadline(), () -> channels.execute(exchange::giveUp)));

@@ -79,10 +79,18 @@ public final class Calls {
   }
 
   public static TransportOptions options(int maxResponseBytes) {
+    return options(maxResponseBytes, Duration.ofSeconds(5));
+  }
+
+  public static TransportOptions options(Duration connectTimeout) {
+    return options(1 << 20, connectTimeout);
+  }
+
+  private static TransportOptions options(int maxResponseBytes, Duration connectTimeout) {
     return new TransportOptions(
         "2026-04",
         "pinelink-test",
-        Duration.ofSeconds(5),
+        connectTimeout,
         maxResponseBytes,
         4,
         HttpVersion.HTTP_1_1,

@@ -6,6 +6,7 @@ import static io.pinelink.grpc.Calls.options;
 import static io.pinelink.grpc.Calls.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.error.NetworkCause;
 import io.pinelink.error.TransportException;
 import io.pinelink.grpc.channel.NettyChannels;
 import io.pinelink.model.DeleteRequest;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 class StalledConnectionTest {
   private static final Duration BOUND = Duration.ofSeconds(1);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
   private final GrpcTransport transport =
       new GrpcTransport(new NettyChannels(options(), BOUND), "2026-04");
@@ -41,7 +43,11 @@ class StalledConnectionTest {
   }
 
   private CompletableFuture<?> delete(Route route) {
-    return transport.call(DataOperations.DELETE, DeleteRequest.all(), on(route));
+    return delete(transport, route);
+  }
+
+  private static CompletableFuture<?> delete(GrpcTransport over, Route route) {
+    return over.call(DataOperations.DELETE, DeleteRequest.all(), on(route));
   }
 
   private CompletableFuture<?> upsertMegabyte(Route route) {
@@ -223,14 +229,16 @@ class StalledConnectionTest {
   @ValueSource(booleans = {false, true})
   void aServerWithoutSettingsIsLeftForTheNextConnection(boolean tls) throws Exception {
     HostileServer.Attack mute = Http2Socket::readToEnd;
-    try (HostileServer server = HostileServer.start(tls, mute)) {
-      TransportException failure = lost(delete(server.route()));
+    try (HostileServer server = HostileServer.start(tls, mute);
+        GrpcTransport impatient = GrpcTransport.create(options(CONNECT_TIMEOUT))) {
+      TransportException failure = lost(delete(impatient, server.route()));
 
       assertThat(failure.isUnsent()).isTrue();
       assertThat(failure.isRetryable()).isTrue();
-      assertThat(failure).hasMessageContaining("the server sent no HTTP/2 SETTINGS for PT1S");
+      assertThat(failure.networkCause()).isEqualTo(NetworkCause.HANDSHAKE_TIMEOUT);
+      assertThat(failure).hasMessageContaining("the server sent no HTTP/2 SETTINGS within 1 s");
       // gRPC repeats the old failure until it has finished reporting it.
-      Calls.await(() -> delete(server.route()).handle((value, e) -> e == null).join());
+      Calls.await(() -> delete(impatient, server.route()).handle((value, e) -> e == null).join());
     }
   }
 

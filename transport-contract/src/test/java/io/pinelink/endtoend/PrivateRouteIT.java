@@ -329,6 +329,44 @@ class PrivateRouteIT {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void aProxyAtAnAddressThatIsNotPrivateGetsNotAByte(Protocol protocol) throws Exception {
+    try (ConnectProxy proxy = new ConnectProxy(server.address(Listener.PRIVATE_DATA));
+        Pinelink client =
+            bare(protocol)
+                .routePolicy(RoutePolicy.privateRequired())
+                .connectRule(
+                    ConnectRule.forHost(PRIVATE).dial(new InetSocketAddress("10.0.0.7", 443)))
+                .proxy(ProxyOptions.http("127.0.0.1", proxy.port()).alsoForPrivateRoutes())
+                .build()) {
+      Index docs = client.indexAt(PUBLIC);
+
+      assertThatThrownBy(docs::describeIndexStats)
+          .isInstanceOfSatisfying(
+              TransportException.class,
+              e -> {
+                assertThat(e.networkCause()).isEqualTo(NetworkCause.REFUSED_ADDRESS);
+                assertThat(e.isUnsent()).isTrue();
+                assertThat(e.isRetryable()).isFalse();
+              })
+          .hasMessageContaining(
+              "the proxy 127.0.0.1:%d of host %s is at 127.0.0.1, which is loopback, so nothing was"
+                  + " sent",
+              proxy.port(), PRIVATE);
+      assertThat(proxy.asked).isEmpty();
+      assertThat(client.routeCounts())
+          .filteredOn(count -> count.kind() == Route.Kind.PRIVATE)
+          .singleElement()
+          .satisfies(
+              count -> {
+                assertThat(count.connections()).isZero();
+                assertThat(count.refusals()).isPositive();
+              });
+    }
+    assertThat(server.requests()).isEmpty();
+  }
+
   @Test
   void theControlPlaneHasAProxyOfItsOwn() throws Exception {
     try (ConnectProxy proxy = new ConnectProxy(server.address(Listener.CONTROL));

@@ -6,22 +6,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
-/** DNS lookups with a timeout. The JVM alone waits as long as the system's resolver. */
+/** Waits for DNS lookups, with a timeout of the caller's own. */
 public final class BoundedDnsLookup {
   private final Scheduler scheduler;
-  private final Executor threads;
 
-  public BoundedDnsLookup(Scheduler scheduler, Executor threads) {
+  public BoundedDnsLookup(Scheduler scheduler) {
     this.scheduler = scheduler;
-    this.threads = threads;
-  }
-
-  /** A DNS lookup. */
-  public interface Question<T extends @Nullable Object> {
-    T ask() throws IOException;
   }
 
   /** A lookup to which DNS did not respond at all. */
@@ -38,35 +29,35 @@ public final class BoundedDnsLookup {
   }
 
   /**
-   * Runs a lookup on another thread, which is abandoned when the timeout passes.
+   * Waits for a lookup, which goes on when the timeout passes.
    *
    * @throws IOException if the lookup fails
    * @throws NoAnswerException if the timeout passes
    */
-  public <T extends @Nullable Object> T within(Duration max, Question<T> question)
-      throws IOException {
-    CompletableFuture<T> answer = new CompletableFuture<>();
-    threads.execute(() -> answer(question, answer));
+  public <T> T within(Duration max, CompletableFuture<T> lookup) throws IOException {
+    CompletableFuture<T> answer = lookup.copy();
     CompletableFuture<Void> over = scheduler.after(max);
     var unused = over.thenRun(() -> answer.completeExceptionally(new NoAnswerException(max)));
     try {
-      return Futures.await(answer);
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof IOException failure) {
-        throw failure;
-      }
-      throw e;
+      return await(answer);
     } finally {
       over.cancel(false);
     }
   }
 
-  private static <T extends @Nullable Object> void answer(
-      Question<T> question, CompletableFuture<T> answer) {
+  /**
+   * Waits for a lookup.
+   *
+   * @throws IOException if the lookup fails
+   */
+  public static <T> T await(CompletableFuture<T> lookup) throws IOException {
     try {
-      answer.complete(question.ask());
-    } catch (IOException | RuntimeException | Error e) {
-      answer.completeExceptionally(e);
+      return Futures.await(lookup);
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw e;
     }
   }
 }

@@ -2,12 +2,12 @@ package io.pinelink.internal.connect;
 
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.network.HttpProxy;
+import io.pinelink.network.ProxyTunnelException;
 import io.pinelink.network.ServerCertificate;
 import io.pinelink.spi.AddressResolver;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Destination;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
@@ -144,7 +144,7 @@ public final class Connector {
         if (through != null) {
           limit.during(
               () -> ProxyTunnel.open(socket, address, through),
-              () -> new ConnectException("the proxy " + through + " does not answer"));
+              () -> ProxyTunnelException.silent(through, deadline.timeout()));
         }
         return limit.during(
             () -> exchange.on(socket), () -> new SocketTimeoutException("no answer in time"));
@@ -162,15 +162,8 @@ public final class Connector {
       }
       socket.connect(to, (int) Math.min(left, Integer.MAX_VALUE));
     } catch (IOException e) {
-      throw proxy == null ? e : unreachable(proxy, e);
+      throw proxy == null ? e : ProxyTunnelException.unreachable(proxy, e);
     }
-  }
-
-  private static IOException unreachable(HttpProxy proxy, IOException why) {
-    IOException reported =
-        new ConnectException("the proxy " + proxy + " cannot be reached: " + why.getMessage());
-    reported.addSuppressed(why);
-    return reported;
   }
 
   private static SSLSocket secured(Socket socket, Destination destination, String... protocols)

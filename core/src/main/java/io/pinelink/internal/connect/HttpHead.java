@@ -12,10 +12,7 @@ import java.util.Optional;
 record HttpHead(String text) {
   private static final int MAX_LENGTH = 8 * 1_024;
 
-  /** The offset of the status code. */
-  private static final int STATUS = "HTTP/1.1 ".length();
-
-  /** Reads up to the empty line and no further: the bytes after a proxy's head are TLS. */
+  /** Reads up to the empty line. */
   static HttpHead read(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.length() < MAX_LENGTH && !head.toString().endsWith("\r\n\r\n")) {
@@ -26,19 +23,6 @@ record HttpHead(String text) {
       head.append((char) next);
     }
     return new HttpHead(head.toString());
-  }
-
-  boolean isSuccess() {
-    return text.matches("(?s)HTTP/1\\.[01] 2\\d\\d.*");
-  }
-
-  /** Returns the status code only, since the rest of a response may repeat the credentials. */
-  String status() {
-    return isHttp() ? "HTTP " + text.substring(STATUS, STATUS + 3) : "something other than HTTP";
-  }
-
-  private boolean isHttp() {
-    return text.matches("(?s)HTTP/1\\.[01] \\d{3}\\b.*");
   }
 
   /** Returns the value of a field; empty if there is none of this name. */

@@ -1,9 +1,10 @@
 package io.pinelink.internal.connect;
 
 import io.pinelink.network.HttpProxy;
+import io.pinelink.network.ProxyTunnelException;
 import io.pinelink.spi.ConnectRequest;
+import io.pinelink.spi.ConnectResponse;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
@@ -15,13 +16,18 @@ final class ProxyTunnel {
    * Requests a tunnel to the target from the proxy to which the socket is connected.
    *
    * @return the socket, now connected to the target
-   * @throws ConnectException if the proxy refuses
+   * @throws ProxyTunnelException if the proxy refuses, or closes the connection
    */
   static Socket open(Socket socket, InetSocketAddress target, HttpProxy proxy) throws IOException {
     socket.getOutputStream().write(ConnectRequest.bytes(proxy, target));
-    HttpHead answer = HttpHead.read(socket.getInputStream());
-    if (!answer.isSuccess()) {
-      throw new ConnectException("the proxy " + proxy + " answered " + answer.status());
+    ConnectResponse response = new ConnectResponse(proxy);
+    boolean open = false;
+    while (!open) {
+      int next = socket.getInputStream().read();
+      if (next < 0) {
+        throw ProxyTunnelException.closed(proxy);
+      }
+      open = response.read((byte) next);
     }
     return socket;
   }

@@ -6,6 +6,7 @@ import io.pinelink.internal.connect.Connector;
 import io.pinelink.internal.connect.Handshake;
 import io.pinelink.internal.failure.NetworkCauses;
 import io.pinelink.internal.router.RouteChoice;
+import io.pinelink.network.ConnectPhaseTimeoutException;
 import io.pinelink.network.RefusedAddressException;
 import io.pinelink.network.ServerCertificate;
 import io.pinelink.routing.Diagnosis.Check;
@@ -76,7 +77,7 @@ final class ConnectivityCheck {
     }
     try {
       List<ConnectTarget> targets =
-          dns.within(limit.forOneOf(1), () -> resolver.connectTargets(destination, addresses));
+          dns.within(limit.forOneOf(1), resolver.connectTargets(destination, addresses));
       return shake(route, destination, targets, limit);
     } catch (IOException e) {
       noProxy(route, e);
@@ -87,13 +88,14 @@ final class ConnectivityCheck {
   private List<InetSocketAddress> addresses(Route route, Destination destination, TimeLimit limit) {
     try {
       List<InetSocketAddress> addresses =
-          dns.within(limit.forOneOf(1), () -> resolver.addresses(destination));
+          dns.within(limit.forOneOf(1), resolver.addresses(destination));
       diagnosis.ok(
           Check.DNS,
           RouteFormatter.names(route) + " leads to " + RouteFormatter.addresses(addresses));
       return addresses;
-    } catch (BoundedDnsLookup.NoAnswerException e) {
-      diagnosis.fail(Check.DNS, e.getMessage() + " for " + RouteFormatter.names(route), RESOLVER);
+    } catch (BoundedDnsLookup.NoAnswerException | ConnectPhaseTimeoutException e) {
+      diagnosis.broken(
+          Check.DNS, NetworkCause.DNS_TIMEOUT, silent(e, RouteFormatter.names(route)), RESOLVER);
     } catch (IOException e) {
       diagnosis.broken(Check.DNS, route, e, dnsHint(route, e));
     }
@@ -116,11 +118,18 @@ final class ConnectivityCheck {
             + " or use a ConnectRule that dials the endpoint by its own name";
   }
 
-  /** Reports that the name of the proxy does not resolve, which is not a failure of the target. */
+  /** Reports that the proxy has no usable address, which is not a failure of the target. */
   private void noProxy(Route route, IOException failure) {
     String name = "the name of the proxy " + RouteFormatter.proxy(route);
-    if (failure instanceof BoundedDnsLookup.NoAnswerException) {
-      diagnosis.fail(Check.TCP, failure.getMessage() + " for " + name, RESOLVER);
+    if (failure instanceof BoundedDnsLookup.NoAnswerException
+        || failure instanceof ConnectPhaseTimeoutException) {
+      diagnosis.broken(Check.TCP, NetworkCause.DNS_TIMEOUT, silent(failure, name), RESOLVER);
+    } else if (failure instanceof RefusedAddressException) {
+      diagnosis.broken(
+          Check.TCP,
+          route,
+          failure,
+          "use a proxy inside the private network, or allow its range in AddressGuard");
     } else {
       diagnosis.broken(
           Check.TCP,
@@ -129,6 +138,12 @@ final class ConnectivityCheck {
           "check ProxyOptions or https.proxyHost, and this machine's DNS");
     }
     diagnosis.skip(Check.TLS, "there is no connection");
+  }
+
+  private static String silent(IOException failure, String name) {
+    return failure instanceof BoundedDnsLookup.NoAnswerException
+        ? failure.getMessage() + " for " + name
+        : String.valueOf(failure.getMessage());
   }
 
   private @Nullable Handshake shake(
@@ -210,14 +225,15 @@ final class ConnectivityCheck {
 
   private static boolean connected(Route route, IOException failure) {
     return switch (NetworkCauses.ofUnconnected(failure, route)) {
-      case CONNECT_TIMEOUT, CONNECTION_REFUSED, UNKNOWN_HOST, PROXY_REFUSED -> false;
+      case CONNECT_TIMEOUT, CONNECTION_REFUSED, UNKNOWN_HOST, PROXY_UNREACHABLE, PROXY_REFUSED ->
+          false;
       default -> true;
     };
   }
 
   private static String tcpHint(Route route, IOException failure) {
     NetworkCause cause = NetworkCauses.of(failure);
-    if (cause == NetworkCause.PROXY_REFUSED) {
+    if (cause == NetworkCause.PROXY_REFUSED || cause == NetworkCause.PROXY_UNREACHABLE) {
       return "check the proxy " + RouteFormatter.proxy(route) + ", and what it can reach";
     }
     return switch (route.kind()) {

@@ -1,7 +1,6 @@
 package io.pinelink.internal.doctor;
 
 import io.pinelink.internal.call.Caller;
-import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.connect.BoundedDnsLookup;
 import io.pinelink.internal.connect.Connector;
@@ -61,8 +60,7 @@ public final class Doctor {
     }
     given.catalogue(choice.first());
     Connector connector = new Connector(resolver, scheduler);
-    BoundedDnsLookup dns =
-        new BoundedDnsLookup(scheduler, new DaemonThreadExecutor("pinelink-doctor"));
+    BoundedDnsLookup dns = new BoundedDnsLookup(scheduler);
     Handshake shake =
         new ConnectivityCheck(resolver, dns, connector, STEP, diagnosis).reach(choice);
     Route other = choice.otherwise();

@@ -1,6 +1,9 @@
 package io.pinelink.internal.failure;
 
 import io.pinelink.error.NetworkCause;
+import io.pinelink.network.ConnectPhaseTimeoutException;
+import io.pinelink.network.ConnectPhaseTimeoutException.Phase;
+import io.pinelink.network.ProxyTunnelException;
 import io.pinelink.network.RefusedAddressException;
 import io.pinelink.network.RefusedCertificateException;
 import io.pinelink.network.RefusedCertificateException.Reason;
@@ -74,6 +77,14 @@ public final class NetworkCauses {
         case EXPIRED, NOT_YET_VALID -> NetworkCause.EXPIRED_CERTIFICATE;
       };
     }
+    if (t instanceof ConnectPhaseTimeoutException silent) {
+      return silent.phase() == Phase.LOOKUP
+          ? NetworkCause.DNS_TIMEOUT
+          : NetworkCause.HANDSHAKE_TIMEOUT;
+    }
+    if (t instanceof ProxyTunnelException tunnel) {
+      return tunnel.isRefusal() ? NetworkCause.PROXY_REFUSED : NetworkCause.PROXY_UNREACHABLE;
+    }
     if (t instanceof UnknownHostException || t instanceof UnresolvedAddressException) {
       return NetworkCause.UNKNOWN_HOST;
     }
@@ -99,24 +110,12 @@ public final class NetworkCauses {
     if (t instanceof SocketTimeoutException && message.contains("connect timed out")) {
       return NetworkCause.CONNECT_TIMEOUT;
     }
-    if (t instanceof ConnectException && isOfProxy(t)) {
-      return NetworkCause.PROXY_REFUSED;
-    }
     if (t instanceof ConnectException) {
       return message.contains("timed out") || t.getClass().getSimpleName().contains("Timeout")
           ? NetworkCause.CONNECT_TIMEOUT
           : message.contains("refused") ? NetworkCause.CONNECTION_REFUSED : null;
     }
     return null;
-  }
-
-  /**
-   * Recognizes Netty's exception type, which gRPC uses, and the message of REST and of the client's
-   * own sockets.
-   */
-  private static boolean isOfProxy(Throwable t) {
-    return t.getClass().getSimpleName().contains("ProxyConnect")
-        || text(t).startsWith("the proxy ");
   }
 
   private static boolean isTls(Throwable thrown) {
@@ -147,6 +146,9 @@ public final class NetworkCauses {
   public static String describe(NetworkCause cause, Route route, Throwable thrown) {
     return switch (cause) {
       case UNKNOWN_HOST -> unknown(route, thrown);
+      case DNS_TIMEOUT ->
+          first(thrown, ConnectPhaseTimeoutException.class).getMessage()
+              + "; check this machine's DNS servers, and whether they can be reached from here";
       case CONNECT_TIMEOUT ->
           "connecting to "
               + dialled(route)
@@ -157,19 +159,23 @@ public final class NetworkCauses {
               + dialled(route)
               + " was refused: nothing listens on that port; check the port of the ConnectRule, and"
               + " whether the tunnel or proxy there is up";
+      case PROXY_UNREACHABLE ->
+          first(thrown, ProxyTunnelException.class).getMessage()
+              + "; check ProxyOptions, and whether the proxy is up";
       case PROXY_REFUSED ->
           "the proxy did not let the connection to "
               + dialled(route)
               + " through ("
               + rootText(thrown)
               + "); check ProxyOptions.credentials, and what the proxy allows";
-      case WRONG_CERTIFICATE_NAME -> refusal(thrown).getMessage() + nameHint(route, thrown);
+      case WRONG_CERTIFICATE_NAME ->
+          first(thrown, RefusedCertificateException.class).getMessage() + nameHint(route, thrown);
       case UNTRUSTED_CERTIFICATE ->
-          refusal(thrown).getMessage()
+          first(thrown, RefusedCertificateException.class).getMessage()
               + "; a proxy may be inspecting TLS: if this authority is your organization's own, add"
               + " it with TlsOptions.alsoTrusting";
       case EXPIRED_CERTIFICATE ->
-          refusal(thrown).getMessage()
+          first(thrown, RefusedCertificateException.class).getMessage()
               + "; it must be renewed, unless this machine's clock is wrong";
       case HANDSHAKE_RESET ->
           "the connection to "
@@ -177,6 +183,13 @@ public final class NetworkCauses {
               + " was established, but broke in the TLS handshake: the endpoint may not be"
               + " accepted, the load balancer may have no healthy target, or a proxy that inspects"
               + " TLS may have closed it; check the endpoint's state";
+      case HANDSHAKE_TIMEOUT ->
+          "the connection to "
+              + dialled(route)
+              + " was established, but "
+              + first(thrown, ConnectPhaseTimeoutException.class).getMessage()
+              + ": the endpoint may not be accepted, the load balancer may have no healthy target,"
+              + " or a proxy that inspects TLS may hold it; check the endpoint's state";
       case NO_COMMON_PROTOCOL ->
           "the server and this client have no protocol in common (ALPN); gRPC needs HTTP/2, which a"
               + " proxy that inspects TLS may not speak: exclude the host from inspection, or use"
@@ -213,17 +226,13 @@ public final class NetworkCauses {
         route.dial().stream().map(a -> a.getHostString() + ":" + a.getPort()).distinct().toList());
   }
 
-  private static RefusedCertificateException refusal(Throwable thrown) {
-    return chain(thrown)
-        .filter(RefusedCertificateException.class::isInstance)
-        .map(RefusedCertificateException.class::cast)
-        .findFirst()
-        .orElseThrow();
+  private static <T extends Throwable> T first(Throwable thrown, Class<T> type) {
+    return chain(thrown).filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
   }
 
   /** Returns a hint about DNS and connect rules, unless the message already explains the fix. */
   private static String nameHint(Route route, Throwable thrown) {
-    return refusal(thrown).reason() == Reason.NO_DNS_NAME
+    return first(thrown, RefusedCertificateException.class).reason() == Reason.NO_DNS_NAME
         ? ""
         : "; "
             + dialled(route)
@@ -231,7 +240,8 @@ public final class NetworkCauses {
             + " reverse: check DNS and the ConnectRule";
   }
 
-  private static String rootText(Throwable thrown) {
+  /** Returns the message of the deepest cause. */
+  public static String rootText(Throwable thrown) {
     Throwable root = thrown;
     while (root.getCause() != null) {
       root = root.getCause();

@@ -43,7 +43,10 @@ final class RetryRule {
    */
   static boolean takesItsTime(PinelinkException failure) {
     return failure instanceof TransportException lost
-        && lost.networkCause() == NetworkCause.CONNECT_TIMEOUT;
+        && switch (lost.networkCause()) {
+          case DNS_TIMEOUT, CONNECT_TIMEOUT, PROXY_UNREACHABLE, HANDSHAKE_TIMEOUT -> true;
+          default -> false;
+        };
   }
 
   /**

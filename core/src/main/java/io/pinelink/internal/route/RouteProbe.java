@@ -2,6 +2,7 @@ package io.pinelink.internal.route;
 
 import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.internal.connect.BoundedDnsLookup;
 import io.pinelink.internal.connect.Connector;
 import io.pinelink.internal.connect.Handshake;
 import io.pinelink.routing.Route;
@@ -81,7 +82,7 @@ public final class RouteProbe {
   }
 
   private Handshake reach(Destination destination, Deadline deadline) throws IOException {
-    List<ConnectTarget> targets = resolver.connectTargets(destination);
+    List<ConnectTarget> targets = BoundedDnsLookup.await(resolver.connectTargets(destination));
     Connector connector = new Connector(resolver, scheduler);
     IOException failure = new SocketTimeoutException("connect timed out");
     for (int i = 0; i < targets.size() && !deadline.isExpired(); i++) {

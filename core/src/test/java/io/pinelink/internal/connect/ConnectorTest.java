@@ -140,7 +140,7 @@ class ConnectorTest {
                   new Connector(resolver, Timers.thatAreOverAfter(0))
                       .shake(destination, destination.dial().get(0), address(silent), deadline()))
           .isInstanceOf(ConnectException.class)
-          .hasMessage("the proxy 127.0.0.1:%d does not answer", port);
+          .hasMessage("the proxy 127.0.0.1:%d did not answer CONNECT within 10 s", port);
       assertThat(told).containsExactly(address(silent));
     }
   }

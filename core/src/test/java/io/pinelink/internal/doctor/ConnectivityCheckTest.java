@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.error.NetworkCause;
 import io.pinelink.internal.Timers;
-import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.connect.BoundedDnsLookup;
 import io.pinelink.internal.connect.Connector;
 import io.pinelink.internal.connect.Handshake;
@@ -58,11 +57,7 @@ class ConnectivityCheckTest {
       ConnectRule... rules) {
     AddressResolver resolver = new AddressResolver(lookup, () -> 0L, new RouteListener() {});
     return new ConnectivityCheck(
-            resolver,
-            new BoundedDnsLookup(timers, new DaemonThreadExecutor("dns-of-the-test")),
-            new Connector(resolver, timers),
-            STEP,
-            findings)
+            resolver, new BoundedDnsLookup(timers), new Connector(resolver, timers), STEP, findings)
         .reach(
             PrivateRoute.router(policy, TlsOptions.systemTrust(), proxy, rules)
                 .choose(IndexHosts.given(PrivateRoute.PUBLIC)));
@@ -173,5 +168,24 @@ class ConnectivityCheckTest {
     assertThat(step(Check.TCP).seen())
         .isEqualTo("DNS did not answer within 10 s for the name of the proxy proxy.example:3128");
     assertThat(step(Check.TCP).hint().orElseThrow()).startsWith("check this machine's DNS servers");
+  }
+
+  @Test
+  void aProxyAtAPublicAddressIsRefusedForAPrivateRoute() throws Exception {
+    InetAddress publicAddress = InetAddress.getByName("52.1.2.3");
+    reach(
+        RoutePolicy.privateRequired(),
+        PROXY,
+        name -> new InetAddress[] {publicAddress},
+        new Timers(),
+        rule(new InetSocketAddress("10.0.0.7", 443)));
+
+    assertThat(step(Check.TCP).status()).isEqualTo(Status.FAILED);
+    assertThat(step(Check.TCP).seen())
+        .startsWith("the proxy proxy.example:3128 of host")
+        .contains("is at 52.1.2.3, which is public, so nothing was sent");
+    assertThat(step(Check.TCP).hint().orElseThrow())
+        .isEqualTo("use a proxy inside the private network, or allow its range in AddressGuard");
+    assertThat(step(Check.TLS).status()).isEqualTo(Status.SKIPPED);
   }
 }

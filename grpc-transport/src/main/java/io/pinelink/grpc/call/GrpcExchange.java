@@ -11,6 +11,7 @@ import io.pinelink.model.Protocol;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DeadlineTimer;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,22 +23,30 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
   private final ClientCall<P, S> call;
   private final CallTracer tracer;
   private final ChannelLease lease;
+  private final UnaryOperator<Throwable> mostTelling;
   private final Result result = new Result();
   private @Nullable S message;
   private volatile DeadlineTimer.@Nullable Watched watched;
   private volatile boolean late;
 
+  /**
+   * Creates the exchange of a call.
+   *
+   * @param mostTelling returns the failure to report for that of a connection
+   */
   public GrpcExchange(
       GrpcBinding<Q, R, P, S> binding,
       CallContext context,
       ClientCall<P, S> call,
       CallTracer tracer,
-      ChannelLease lease) {
+      ChannelLease lease,
+      UnaryOperator<Throwable> mostTelling) {
     this.binding = binding;
     this.context = context;
     this.call = call;
     this.tracer = tracer;
     this.lease = lease;
+    this.mostTelling = mostTelling;
   }
 
   public CompletableFuture<R> start(Metadata requestHeaders, P request) {
@@ -109,13 +118,22 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
           GrpcLibraries.all()
               .failure(
                   status.getCause(),
-                  () -> GrpcStatusMapping.failure(status, tracer, context, binding.operation())));
+                  () ->
+                      GrpcStatusMapping.failure(
+                          told(status), tracer, context, binding.operation())));
     } else if (message == null) {
       fail("the call succeeded without a response message", null);
     } else {
       result.complete(
           binding.decode().apply(message, context.info(Protocol.GRPC, tracer.values())));
     }
+  }
+
+  private Status told(Status status) {
+    Throwable cause = status.getCause();
+    return cause == null || tracer.isConnected()
+        ? status
+        : status.withCause(mostTelling.apply(cause));
   }
 
   /** A server that counts the same time may reset the call before the watch has fired. */

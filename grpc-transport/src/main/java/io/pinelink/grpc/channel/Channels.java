@@ -28,6 +28,14 @@ public interface Channels extends AutoCloseable {
     headers.forEach(header);
   }
 
+  /**
+   * Returns the failure to report for a call without a connection: gRPC gives it that of the last
+   * address, which may hide a more telling one of another address.
+   */
+  default Throwable mostTelling(Throwable connectFailure) {
+    return connectFailure;
+  }
+
   /** Drops all connections once their calls have ended; later calls open new ones. */
   void refresh();
 

@@ -1,7 +1,7 @@
 package io.pinelink.grpc.channel;
 
-import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerAdapter;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
+import io.grpc.netty.shaded.io.netty.channel.ChannelInboundHandlerAdapter;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Exception;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2FrameListener;
@@ -12,21 +12,39 @@ import java.util.function.Consumer;
 
 /**
  * A handler that reports a connection once the server has sent its first SETTINGS, when gRPC starts
- * to use it. It does the work of gRPC's {@code ClientTransportFilter}, which 1.60 does not have.
+ * to use it, or its failure if that happens before. It does the work of gRPC's {@code
+ * ClientTransportFilter}, which 1.60 does not have.
  */
-final class ConnectionReport extends ChannelHandlerAdapter {
+final class ConnectionReport extends ChannelInboundHandlerAdapter {
   private final Http2ConnectionHandler http2;
+  private final AddressSetup setup;
   private final Consumer<SocketAddress> connected;
   private boolean reported;
 
-  ConnectionReport(Http2ConnectionHandler http2, Consumer<SocketAddress> connected) {
+  ConnectionReport(
+      Http2ConnectionHandler http2, AddressSetup setup, Consumer<SocketAddress> connected) {
     this.http2 = http2;
+    this.setup = setup;
     this.connected = connected;
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     http2.decoder().frameListener(new FirstSettings(http2.decoder().frameListener()));
+  }
+
+  /** Reports the failure to gRPC before gRPC notices that the connection is closed. */
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (!setup.isOver()) {
+      context.fireExceptionCaught(setup.closed());
+    }
+    context.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    context.fireExceptionCaught(setup.recorded(cause));
   }
 
   private final class FirstSettings extends Http2FrameListenerDecorator {
@@ -39,6 +57,7 @@ final class ConnectionReport extends ChannelHandlerAdapter {
         throws Http2Exception {
       if (!reported) {
         reported = true;
+        setup.ready(context);
         connected.accept(context.channel().remoteAddress());
       }
       super.onSettingsRead(context, settings);

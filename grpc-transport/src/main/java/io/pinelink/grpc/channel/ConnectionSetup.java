@@ -1,5 +1,6 @@
 package io.pinelink.grpc.channel;
 
+import io.grpc.ChannelLogger;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcHttp2ConnectionHandler;
 import io.grpc.netty.shaded.io.grpc.netty.InternalProtocolNegotiator;
 import io.grpc.netty.shaded.io.grpc.netty.InternalProtocolNegotiators;
@@ -8,9 +9,10 @@ import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerAdapter;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.util.AsciiString;
+import io.pinelink.spi.ConnectFailures;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +21,20 @@ import org.jspecify.annotations.Nullable;
  * then gRPC. In gRPC, only a protocol negotiator can add a handler between TLS and HTTP/2.
  *
  * @param tls the context of the next connection; null for plaintext
+ * @param connectTimeout how long a connection may take until it is ready
  * @param stallBound how long a connection may make no progress before it is abandoned
  * @param credentials the credentials that are written into the headers of requests
- * @param connected receives the address of each connection that the server has accepted
+ * @param rounds records the failures of the channel's addresses
+ * @param connected receives the address of each connection that the server has accepted, and the
+ *     failures of the addresses before it
  */
 record ConnectionSetup(
     @Nullable Supplier<SslContext> tls,
+    Duration connectTimeout,
     Duration stallBound,
     HiddenCredentials credentials,
-    Consumer<SocketAddress> connected)
+    AddressSetup.ChannelRounds rounds,
+    BiConsumer<SocketAddress, ConnectFailures> connected)
     implements InternalProtocolNegotiator.ClientFactory {
   private static final AsciiString HTTP = AsciiString.cached("http");
   private static final AsciiString HTTPS = AsciiString.cached("https");
@@ -52,9 +59,17 @@ record ConnectionSetup(
 
     @Override
     public ChannelHandler newHandler(GrpcHttp2ConnectionHandler grpc) {
-      ChannelHandler own = new OwnHandlers(grpc);
-      return InternalProtocolNegotiators.waitUntilActiveHandler(
-          tls == null ? own : secured(own, grpc, tls), grpc.getNegotiationLogger());
+      AddressSetup setup = new AddressSetup(connectTimeout, rounds);
+      ChannelHandler own = new OwnHandlers(grpc, setup);
+      ChannelHandler open =
+          InternalProtocolNegotiators.waitUntilActiveHandler(
+              new PhaseStart(
+                  tls == null ? own : secured(own, grpc, tls),
+                  setup,
+                  AddressSetup.Phase.TLS,
+                  grpc.getNegotiationLogger()),
+              grpc.getNegotiationLogger());
+      return new TunnelStep(open, setup, grpc.getNegotiationLogger());
     }
 
     /** Never throws, because that would end the channel and not only the connection. */
@@ -72,6 +87,26 @@ record ConnectionSetup(
 
     @Override
     public void close() {}
+  }
+
+  /** Records that the next step begins. */
+  private static final class PhaseStart
+      extends InternalProtocolNegotiators.ProtocolNegotiationHandler {
+    private final AddressSetup setup;
+    private final AddressSetup.Phase phase;
+
+    PhaseStart(
+        ChannelHandler next, AddressSetup setup, AddressSetup.Phase phase, ChannelLogger logger) {
+      super(next, "PinelinkPhase", logger);
+      this.setup = setup;
+      this.phase = phase;
+    }
+
+    @Override
+    protected void protocolNegotiationEventTriggered(ChannelHandlerContext context) {
+      setup.enter(phase);
+      fireProtocolNegotiationEvent(context);
+    }
   }
 
   /** Fails the connection as soon as it is open. */
@@ -93,13 +128,15 @@ record ConnectionSetup(
    */
   private final class OwnHandlers extends InternalProtocolNegotiators.ProtocolNegotiationHandler {
     private final GrpcHttp2ConnectionHandler grpc;
+    private final AddressSetup setup;
 
-    OwnHandlers(GrpcHttp2ConnectionHandler grpc) {
+    OwnHandlers(GrpcHttp2ConnectionHandler grpc, AddressSetup setup) {
       super(
           InternalProtocolNegotiators.grpcNegotiationHandler(grpc),
           "PinelinkHandlers",
           grpc.getNegotiationLogger());
       this.grpc = grpc;
+      this.setup = setup;
     }
 
     @Override
@@ -109,11 +146,16 @@ record ConnectionSetup(
           .addBefore(context.name(), null, new CredentialWriter(credentials))
           .addBefore(context.name(), null, new StallGuard(grpc, stallBound))
           .addBefore(context.name(), null, new InformationalGuard(grpc))
-          .addBefore(context.name(), null, new ConnectionReport(grpc, connected));
+          .addBefore(context.name(), null, new ConnectionReport(grpc, setup, this::report));
+    }
+
+    private void report(SocketAddress address) {
+      connected.accept(address, rounds.succeeded());
     }
 
     @Override
     protected void protocolNegotiationEventTriggered(ChannelHandlerContext context) {
+      setup.enter(AddressSetup.Phase.HTTP_2);
       fireProtocolNegotiationEvent(context);
     }
   }

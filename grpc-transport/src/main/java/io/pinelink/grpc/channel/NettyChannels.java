@@ -28,8 +28,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +60,7 @@ public final class NettyChannels implements Channels {
   private final TransportOptions options;
   private final Duration stallBound;
   private final HiddenCredentials credentials = new HiddenCredentials();
+  private final ConnectRounds rounds = new ConnectRounds();
   private final Map<Destination, ChannelPool> pools = new HashMap<>();
 
   /** The last route; {@code usualPool} is its pool. Consecutive calls take the same route. */
@@ -129,9 +128,8 @@ public final class NettyChannels implements Channels {
             .nameResolverFactory(resolvers)
             .eventLoopGroup(shared.loops())
             .channelType(shared.channelType())
-            .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis())
+            .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // AddressSetup has a longer one
             .withOption(ChannelOption.ALLOCATOR, ChannelBuffers.ALLOCATOR)
-            .offloadExecutor(shared.resolving())
             // Callbacks only complete a future; the client runs users' code on other threads.
             .directExecutor()
             .disableRetry()
@@ -151,14 +149,12 @@ public final class NettyChannels implements Channels {
         builder,
         new ConnectionSetup(
             tls,
+            options.connectTimeout(),
             stallBound,
             credentials,
-            address -> options.resolver().connected(destination, address)));
+            new AddressSetup.ChannelRounds(rounds),
+            (address, failures) -> options.resolver().connected(destination, address, failures)));
     return builder.build();
-  }
-
-  private int connectTimeoutMillis() {
-    return (int) Math.max(1, Math.min(options.connectTimeout().toMillis(), Integer.MAX_VALUE));
   }
 
   private Threads threads() {
@@ -176,6 +172,11 @@ public final class NettyChannels implements Channels {
   @Override
   public void forEachHeader(ExtraHeaders headers, BiConsumer<String, String> header) {
     credentials.forEachHeader(headers, header);
+  }
+
+  @Override
+  public Throwable mostTelling(Throwable connectFailure) {
+    return rounds.mostTelling(connectFailure);
   }
 
   /** Drops the connections; gRPC calls a channel without connections idle. */
@@ -219,16 +220,14 @@ public final class NettyChannels implements Channels {
     }
   }
 
-  /** The threads of a transport: event loops, and those that resolve names. */
-  private record Threads(
-      EventLoopGroup loops, Class<? extends Channel> channelType, ExecutorService resolving) {
+  /** The event loops of a transport. */
+  private record Threads(EventLoopGroup loops, Class<? extends Channel> channelType) {
 
     static Threads start() {
       boolean epoll = Epoll.isAvailable();
       return new Threads(
           loops(epoll, new DefaultThreadFactory("pinelink-grpc", true)),
-          epoll ? EpollSocketChannel.class : NioSocketChannel.class,
-          Executors.newCachedThreadPool(new DefaultThreadFactory("pinelink-grpc-dns", true)));
+          epoll ? EpollSocketChannel.class : NioSocketChannel.class);
     }
 
     /** Creates the event loops, by classes that Netty 4.1, in older releases of gRPC, has too. */
@@ -242,7 +241,6 @@ public final class NettyChannels implements Channels {
     }
 
     void stop(List<ManagedChannel> channels) {
-      resolving.shutdownNow();
       if (isOwnThread()) {
         // A callback closes the client, and cannot wait for its own thread.
         var unused = loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
@@ -253,8 +251,6 @@ public final class NettyChannels implements Channels {
           channel.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
         }
         var unused = loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).await();
-        // A lookup that the system has started cannot be stopped; its thread is a daemon.
-        resolving.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
       } catch (InterruptedException e) {
         var unused = loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
         Thread.currentThread().interrupt();

@@ -1,7 +1,6 @@
 package io.pinelink.grpc.channel;
 
 import io.grpc.EquivalentAddressGroup;
-import io.grpc.HttpConnectProxiedSocketAddress;
 import io.grpc.NameResolver;
 import io.grpc.Status;
 import io.grpc.SynchronizationContext;
@@ -9,14 +8,10 @@ import io.pinelink.network.HttpProxy;
 import io.pinelink.spi.AddressResolver;
 import io.pinelink.spi.ConnectTarget;
 import io.pinelink.spi.Destination;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class RouteResolver extends NameResolver {
   private final Destination destination;
   private final AddressResolver resolver;
-  private final Executor offload;
   private final SynchronizationContext context;
   private final ScheduledExecutorService timer;
   private @Nullable Listener2 listener;
@@ -45,8 +39,6 @@ final class RouteResolver extends NameResolver {
     this.resolver = resolver;
     this.context = args.getSynchronizationContext();
     this.timer = args.getScheduledExecutorService();
-    Executor executor = args.getOffloadExecutor();
-    this.offload = executor == null ? Runnable::run : executor;
   }
 
   @Override
@@ -70,16 +62,11 @@ final class RouteResolver extends NameResolver {
       return;
     }
     resolving = true;
-    try {
-      offload.execute(
-          () -> {
-            Addresses addresses = addresses();
-            context.execute(() -> publish(addresses));
-          });
-    } catch (RejectedExecutionException e) {
-      // The transport is closing; gRPC still requests addresses when a connection ends.
-      resolving = false;
-    }
+    var unused =
+        resolver
+            .connectTargets(destination)
+            .handle(this::addresses)
+            .thenAccept(addresses -> context.execute(() -> publish(addresses)));
   }
 
   /** Passes the addresses to gRPC, by methods that 1.60 has and newer releases deprecate. */
@@ -111,33 +98,25 @@ final class RouteResolver extends NameResolver {
     next = context.schedule(this::resolve, pause.toNanos(), TimeUnit.NANOSECONDS, timer);
   }
 
-  private Addresses addresses() {
-    try {
-      List<EquivalentAddressGroup> groups = new ArrayList<>();
-      for (ConnectTarget target : resolver.connectTargets(destination)) {
-        groups.add(new EquivalentAddressGroup(address(target)));
-      }
-      return new Addresses(groups, null);
-    } catch (IOException | RuntimeException | Error e) {
+  private Addresses addresses(@Nullable List<ConnectTarget> targets, @Nullable Throwable failure) {
+    if (targets == null) {
+      Throwable cause = unwrapped(failure);
       return new Addresses(
-          List.of(), Status.UNAVAILABLE.withDescription(e.getMessage()).withCause(e));
+          List.of(), Status.UNAVAILABLE.withDescription(cause.getMessage()).withCause(cause));
     }
+    HttpProxy proxy = destination.options().proxy().orElse(null);
+    List<EquivalentAddressGroup> groups = new ArrayList<>(targets.size());
+    for (ConnectTarget target : targets) {
+      groups.add(new EquivalentAddressGroup(new RouteAddress(groups.size(), target, proxy)));
+    }
+    return new Addresses(groups, null);
   }
 
-  private SocketAddress address(ConnectTarget target) {
-    HttpProxy proxy = destination.options().proxy().orElse(null);
-    InetSocketAddress through = target.proxy();
-    if (proxy == null || through == null) {
-      return target.target();
+  private static Throwable unwrapped(@Nullable Throwable failure) {
+    if (failure instanceof CompletionException && failure.getCause() != null) {
+      return failure.getCause();
     }
-    HttpConnectProxiedSocketAddress.Builder builder =
-        HttpConnectProxiedSocketAddress.newBuilder()
-            .setTargetAddress(target.target())
-            .setProxyAddress(through);
-    proxy
-        .credentials()
-        .ifPresent(who -> builder.setUsername(who.user()).setPassword(who.password()));
-    return builder.build();
+    return failure == null ? new IllegalStateException("a lookup without a result") : failure;
   }
 
   @Override

@@ -16,7 +16,6 @@ import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Exception;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2FrameListener;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2FrameListenerDecorator;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Headers;
-import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Settings;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Stream;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.StreamBufferingEncoder;
 import io.grpc.netty.shaded.io.netty.util.concurrent.ScheduledFuture;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * state found at five checks in a row has lasted for at least the bound:
  *
  * <ul>
- *   <li>The server has sent no SETTINGS, so no call could begin: the connection is closed.
  *   <li>The socket has not accepted the written bytes, and the server has ended no call: the
  *       connection is closed, which discards those bytes. So a call that is reported as unsent
  *       cannot be sent later.
@@ -62,11 +60,9 @@ final class StallGuard extends ChannelHandlerAdapter {
    */
   private @Nullable ChannelFuture mark;
 
-  private boolean hasSettings;
   private boolean answered;
   private boolean ended;
   private boolean opened;
-  private int checksWithoutSettings;
   private int checksUnread;
   private int checksHeld;
   private int checksSilent;
@@ -97,9 +93,7 @@ final class StallGuard extends ChannelHandlerAdapter {
   private void check(ChannelHandlerContext context) {
     count();
     Http2Connection connection = http2.connection();
-    if (checksWithoutSettings > CHECKS_IN_BOUND) {
-      fail(context, "the server sent no HTTP/2 SETTINGS for " + bound);
-    } else if (checksUnread >= CHECKS_IN_BOUND) {
+    if (checksUnread >= CHECKS_IN_BOUND) {
       fail(context, "the server read nothing and ended no call for " + bound);
     } else if (connection.goAwayReceived()) {
       if (connection.numActiveStreams() == 0 && held() == 0) {
@@ -114,7 +108,6 @@ final class StallGuard extends ChannelHandlerAdapter {
   }
 
   private void count() {
-    checksWithoutSettings = hasSettings ? 0 : checksWithoutSettings + 1;
     checksUnread = mark == null || mark.isDone() || ended ? 0 : checksUnread + 1;
     checksHeld = held() == 0 || opened ? 0 : checksHeld + 1;
     if (answered) {
@@ -179,13 +172,6 @@ final class StallGuard extends ChannelHandlerAdapter {
   private final class Answers extends Http2FrameListenerDecorator {
     Answers(Http2FrameListener next) {
       super(next);
-    }
-
-    @Override
-    public void onSettingsRead(ChannelHandlerContext context, Http2Settings settings)
-        throws Http2Exception {
-      hasSettings = true;
-      super.onSettingsRead(context, settings);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.pinelink.grpc.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.EquivalentAddressGroup;
-import io.grpc.HttpConnectProxiedSocketAddress;
 import io.grpc.NameResolver;
 import io.grpc.Status;
 import io.grpc.SynchronizationContext;
@@ -20,11 +19,12 @@ import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.AddressResolver;
 import io.pinelink.spi.Destination;
+import io.pinelink.spi.DnsResolver;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RouteResolverTest {
-  private final List<List<SocketAddress>> results = new ArrayList<>();
+  private final List<List<RouteAddress>> results = new ArrayList<>();
   private final List<Status> failures = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
   private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
@@ -50,6 +50,7 @@ class RouteResolverTest {
               result.getAddresses().stream()
                   .map(EquivalentAddressGroup::getAddresses)
                   .flatMap(List::stream)
+                  .map(RouteAddress.class::cast)
                   .toList());
         }
 
@@ -60,8 +61,14 @@ class RouteResolverTest {
       };
 
   private RouteResolver resolver(Route route) {
-    AddressResolver resolver = new AddressResolver(this::lookUp, () -> 0L, new RouteListener() {});
+    AddressResolver resolver = resolver(this::lookUp);
     return new RouteResolver(Destination.of(route), args(), resolver);
+  }
+
+  /** Returns a resolver whose lookups run on the thread that asks. */
+  private static AddressResolver resolver(DnsResolver dns) {
+    return new AddressResolver(
+        dns, Duration.ofSeconds(10), Runnable::run, () -> 0L, new RouteListener() {});
   }
 
   private InetAddress[] lookUp(String name) throws UnknownHostException {
@@ -78,7 +85,6 @@ class RouteResolverTest {
         .setDefaultPort(443)
         .setProxyDetector(address -> null)
         .setSynchronizationContext(new SynchronizationContext((thread, failure) -> {}))
-        .setOffloadExecutor(Runnable::run)
         .setScheduledExecutorService(timer)
         .setServiceConfigParser(
             new NameResolver.ServiceConfigParser() {
@@ -109,8 +115,12 @@ class RouteResolverTest {
     resolver.refresh();
 
     assertThat(asked).containsExactly(Calls.PRIVATE_HOST, Calls.PRIVATE_HOST);
-    assertThat(results.get(0)).containsExactly(new InetSocketAddress("10.0.0.1", 443));
-    assertThat(results.get(1)).containsExactly(new InetSocketAddress("10.0.0.2", 443));
+    assertThat(results.get(0))
+        .extracting(RouteAddress::dialled)
+        .containsExactly(new InetSocketAddress("10.0.0.1", 443));
+    assertThat(results.get(1))
+        .extracting(RouteAddress::dialled)
+        .containsExactly(new InetSocketAddress("10.0.0.2", 443));
   }
 
   @Test
@@ -167,15 +177,13 @@ class RouteResolverTest {
     assertThat(asked).as("the proxy resolves the host").containsExactly("proxy.example");
     assertThat(results.get(0))
         .singleElement()
-        .isInstanceOfSatisfying(
-            HttpConnectProxiedSocketAddress.class,
+        .satisfies(
             address -> {
-              assertThat(address.getProxyAddress())
-                  .isEqualTo(new InetSocketAddress("10.0.0.1", 3128));
-              assertThat(address.getTargetAddress())
+              assertThat(address.dialled()).isEqualTo(new InetSocketAddress("10.0.0.1", 3128));
+              assertThat(address.target().target())
                   .isEqualTo(InetSocketAddress.createUnresolved(Calls.PUBLIC_HOST, 443));
-              assertThat(address.getUsername()).isEqualTo("me");
-              assertThat(address.getPassword()).isEqualTo("secret");
+              assertThat(address.proxy()).isNotNull();
+              assertThat(address.toString()).doesNotContain("secret");
             });
   }
 
@@ -194,7 +202,7 @@ class RouteResolverTest {
         .start(listener);
 
     assertThat(results.get(0))
-        .extracting(address -> ((HttpConnectProxiedSocketAddress) address).getProxyAddress())
+        .extracting(RouteAddress::dialled)
         .containsExactlyInAnyOrder(
             new InetSocketAddress("10.0.0.1", 3128), new InetSocketAddress("10.0.0.2", 3128));
   }
@@ -213,8 +221,10 @@ class RouteResolverTest {
 
     assertThat(asked).containsExactly("zone.example");
     assertThat(results.get(0))
+        .extracting(RouteAddress::dialled)
         .containsExactly(
             new InetSocketAddress("10.0.0.1", 8443), new InetSocketAddress("10.0.0.9", 443));
+    assertThat(results.get(0)).extracting(RouteAddress::isFirst).containsExactly(true, false);
   }
 
   @Test
@@ -240,7 +250,7 @@ class RouteResolverTest {
 
   @Test
   void otherTargetsAreNotResolved() {
-    AddressResolver resolver = new AddressResolver(this::lookUp, () -> 0L, new RouteListener() {});
+    AddressResolver resolver = resolver(this::lookUp);
     RouteResolverProvider provider =
         new RouteResolverProvider(Destination.of(Calls.route(Calls.PRIVATE_HOST)), resolver);
 

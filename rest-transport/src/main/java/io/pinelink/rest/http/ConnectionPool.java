@@ -35,21 +35,24 @@ public final class ConnectionPool {
   private final Set<HttpConnection> draining = new HashSet<>();
 
   private final Set<HttpExchange<?>> waiting = new LinkedHashSet<>();
-  private int connecting;
+
+  /** The attempts to open connections that have not ended. */
+  private final Set<ConnectAttempt> attempts = new HashSet<>();
 
   /** Whether the last connection could run several exchanges at once, so that one may be enough. */
   private boolean multiplexed;
 
   private boolean closed;
 
-  /** Opens connections for the pool. */
+  /** Creates the attempts to open connections for the pool. */
   interface Connector {
     /**
-     * Connects, and reports to {@link #connected} or {@link #notConnected} on any thread, once.
+     * Creates an attempt that, once started, reports to {@link #connected} or {@link #notConnected}
+     * on any thread, once.
      *
      * @param generation the generation of the new connection
      */
-    void connect(ConnectionPool pool, int generation);
+    ConnectAttempt attempt(ConnectionPool pool, int generation);
   }
 
   /**
@@ -227,11 +230,10 @@ public final class ConnectionPool {
   }
 
   /** Adds a connection that is ready for exchanges. */
-  void connected(HttpConnection connection) {
+  void connected(ConnectAttempt attempt, HttpConnection connection) {
     @Nullable List<HttpExchange<?>> next = null;
     synchronized (this) {
-      connecting--;
-      if (!closed) {
+      if (attempts.remove(attempt) && !closed) {
         multiplexed = connection.isMultiplexed();
         pooled.add(connection);
         // In the same step: a thread that saw exchanges still waiting and one connection fewer on
@@ -248,10 +250,12 @@ public final class ConnectionPool {
   }
 
   /** Fails waiting exchanges because a connection could not be opened. */
-  void notConnected(Throwable why) {
+  void notConnected(ConnectAttempt attempt, Throwable why) {
     List<HttpExchange<?>> failed = new ArrayList<>();
     synchronized (this) {
-      connecting--;
+      if (!attempts.remove(attempt)) {
+        return; // abandoned, so that others wait for another attempt
+      }
       // If one connection would have served all waiting exchanges, fail all of them.
       for (int i = multiplexed ? waiting.size() : 1; i > 0; i--) {
         HttpExchange<?> next = nextWaiting();
@@ -266,16 +270,17 @@ public final class ConnectionPool {
 
   /** Opens connections for the waiting exchanges. */
   private void connectAsNeeded() {
-    int more;
+    List<ConnectAttempt> more = new ArrayList<>();
     synchronized (this) {
       int wanted = multiplexed ? connectionsForStreams() : waiting.size();
-      int room = MAX_CONNECTIONS - pooled.size() - connecting;
-      more = closed ? 0 : Math.max(0, Math.min(wanted - connecting, room));
-      connecting += more;
+      int max = closed ? 0 : Math.min(wanted, MAX_CONNECTIONS - pooled.size());
+      while (attempts.size() < max) {
+        ConnectAttempt attempt = connector.attempt(this, eviction.generation());
+        attempts.add(attempt);
+        more.add(attempt);
+      }
     }
-    for (int i = 0; i < more; i++) {
-      connector.connect(this, eviction.generation());
-    }
+    more.forEach(ConnectAttempt::start);
   }
 
   /** One at a time, and none while the server allows no streams on an existing connection. */
@@ -298,14 +303,21 @@ public final class ConnectionPool {
     connectAsNeeded();
   }
 
-  /** Closes connections as soon as their exchanges have ended. */
+  /**
+   * Closes connections as soon as their exchanges have ended. Attempts to open one are abandoned,
+   * since they may wait for an address of the old network, and are replaced by new ones.
+   */
   void refresh() {
     eviction.refresh();
     List<HttpConnection> over = new ArrayList<>();
+    List<ConnectAttempt> abandoned;
     synchronized (this) {
+      abandoned = List.copyOf(attempts);
+      attempts.clear();
       available.clear();
       List.copyOf(pooled).forEach(connection -> retired(connection, over));
     }
+    abandoned.forEach(ConnectAttempt::abandon);
     over.forEach(HttpConnection::close);
     connectAsNeeded();
   }
@@ -313,8 +325,11 @@ public final class ConnectionPool {
   /** Closes all connections; exchanges that run on them fail. */
   void close() {
     List<HttpConnection> all;
+    List<ConnectAttempt> abandoned;
     synchronized (this) {
       closed = true;
+      abandoned = List.copyOf(attempts);
+      attempts.clear();
       all = new ArrayList<>(pooled);
       all.addAll(draining);
       waiting.clear();
@@ -322,6 +337,7 @@ public final class ConnectionPool {
       pooled.clear();
       draining.clear();
     }
+    abandoned.forEach(ConnectAttempt::abandon);
     all.forEach(HttpConnection::close);
   }
 }

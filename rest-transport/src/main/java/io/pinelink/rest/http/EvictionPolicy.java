@@ -3,13 +3,10 @@ package io.pinelink.rest.http;
 import io.pinelink.network.ConnectionLifetime;
 import io.pinelink.spi.AddressResolver;
 import io.pinelink.spi.Destination;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -28,7 +25,6 @@ final class EvictionPolicy {
 
   private final Destination destination;
   private final AddressResolver resolver;
-  private final Executor lookupThreads;
   private final ConnectionLifetime life;
   private final LongSupplier nanoTime;
   private final AtomicLong lookedUp;
@@ -37,14 +33,9 @@ final class EvictionPolicy {
   /** The addresses of the names; null before a lookup for this purpose. */
   private volatile @Nullable Set<InetSocketAddress> addresses;
 
-  EvictionPolicy(
-      Destination destination,
-      AddressResolver resolver,
-      Executor lookupThreads,
-      LongSupplier nanoTime) {
+  EvictionPolicy(Destination destination, AddressResolver resolver, LongSupplier nanoTime) {
     this.destination = destination;
     this.resolver = resolver;
-    this.lookupThreads = lookupThreads;
     this.life = destination.options().lifetime();
     this.nanoTime = nanoTime;
     this.lookedUp = new AtomicLong(nanoTime.getAsLong());
@@ -93,18 +84,9 @@ final class EvictionPolicy {
         || !lookedUp.compareAndSet(last, now)) {
       return;
     }
-    try {
-      lookupThreads.execute(this::lookUp);
-    } catch (RejectedExecutionException e) {
-      // The transport is closing with all its connections.
-    }
-  }
-
-  private void lookUp() {
-    try {
-      addresses = Set.copyOf(resolver.addresses(destination));
-    } catch (IOException | RuntimeException e) {
-      // Keep the existing connections: new ones may be impossible to open.
-    }
+    var unused =
+        resolver
+            .addresses(destination)
+            .thenAccept(found -> addresses = Set.copyOf(found)); // else keep what may still work
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.protocol.HttpProcessor;
 import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
 import org.apache.hc.core5.http2.H2Error;
@@ -67,7 +67,7 @@ final class Http2Connection extends HttpConnection {
 
   private static final HttpProcessor NO_INTERCEPTORS = HttpProcessorBuilder.create().build();
 
-  private final Consumer<HttpConnection> ready;
+  private final ConnectAttempt.Way way;
   private final IOEventHandler protocol;
   private final ClientH2StreamMultiplexer multiplexer;
   private final FrameReader frames = new FrameReader(this::hand);
@@ -94,16 +94,17 @@ final class Http2Connection extends HttpConnection {
   /**
    * Creates a connection on a session whose TLS handshake has agreed on HTTP/2.
    *
-   * @param ready run once the server has reported how many streams it allows
+   * @param way receives this connection once the server has reported how many streams it allows, or
+   *     its failure before that
    */
   Http2Connection(
       ProtocolIOSession session,
       ConnectionPool pool,
       InetSocketAddress remote,
       ConnectionUse use,
-      Consumer<HttpConnection> ready) {
+      ConnectAttempt.Way way) {
     super(session, pool, remote, use);
-    this.ready = ready;
+    this.way = way;
     this.multiplexer =
         new ClientH2StreamMultiplexer(
             this.session,
@@ -114,6 +115,14 @@ final class Http2Connection extends HttpConnection {
             null,
             new FrameMonitor(this));
     this.protocol = new ClientH2IOEventHandler(multiplexer);
+  }
+
+  @Override
+  void onEnd(@Nullable Exception cause) {
+    way.fail(
+        cause == null
+            ? new ConnectionClosedException("the connection was closed before it was ready")
+            : cause);
   }
 
   @Override
@@ -208,7 +217,7 @@ final class Http2Connection extends HttpConnection {
   void settingsReceived() {
     if (!settled) {
       settled = true;
-      ready.accept(this);
+      way.succeed(this);
     }
   }
 

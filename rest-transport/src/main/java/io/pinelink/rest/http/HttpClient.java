@@ -14,12 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.io.CloseMode;
@@ -39,7 +38,6 @@ public final class HttpClient implements ConnectionPool.Connector {
   static final String H2 = "h2";
 
   private static final String HTTP_1_1 = "http/1.1";
-  private static final int LOOKUP_THREADS = 8;
   private static final Duration MAX_EVICTION_PAUSE = Duration.ofSeconds(5);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
   private static final System.Logger LOG = System.getLogger(HttpClient.class.getName());
@@ -49,7 +47,6 @@ public final class HttpClient implements ConnectionPool.Connector {
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final DefaultConnectingIOReactor reactor;
   private final ScheduledThreadPoolExecutor timer;
-  private final ThreadPoolExecutor lookupThreads;
   private final Map<Destination, ConnectionPool> pools = new HashMap<>();
   private final TlsContextCache<SSLContext> tlsContexts =
       new TlsContextCache<>(TlsOptions::sslContext);
@@ -58,7 +55,7 @@ public final class HttpClient implements ConnectionPool.Connector {
     this.options = options;
     this.reactor =
         new DefaultConnectingIOReactor(
-            (session, attachment) -> ((ConnectAttempt) attachment).handler(session),
+            (session, attachment) -> ((ConnectAttempt.Way) attachment).handler(session),
             IOReactorConfig.custom().setTcpNoDelay(true).build(),
             work -> thread(work, "-io"),
             null,
@@ -69,15 +66,6 @@ public final class HttpClient implements ConnectionPool.Connector {
     this.timer = new ScheduledThreadPoolExecutor(1, work -> thread(work, "-timer"));
     timer.setRemoveOnCancelPolicy(true);
     timer.setKeepAliveTime(MAX_EVICTION_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-    this.lookupThreads =
-        new ThreadPoolExecutor(
-            LOOKUP_THREADS,
-            LOOKUP_THREADS,
-            MAX_EVICTION_PAUSE.toMillis(),
-            TimeUnit.MILLISECONDS,
-            new LinkedBlockingQueue<>(),
-            work -> thread(work, "-dns"));
-    lookupThreads.allowCoreThreadTimeOut(true);
     reactor.start();
   }
 
@@ -134,7 +122,7 @@ public final class HttpClient implements ConnectionPool.Connector {
 
   private ConnectionPool open(Destination destination) {
     EvictionPolicy eviction =
-        new EvictionPolicy(destination, options.resolver(), lookupThreads, ElapsedRealtime::nanos);
+        new EvictionPolicy(destination, options.resolver(), ElapsedRealtime::nanos);
     ConnectionPool pool =
         new ConnectionPool(
             destination,
@@ -153,18 +141,15 @@ public final class HttpClient implements ConnectionPool.Connector {
   }
 
   @Override
-  public void connect(ConnectionPool pool, int generation) {
-    ConnectAttempt attempt = new ConnectAttempt(this, pool, generation);
-    Destination destination = pool.destination();
-    if (destination.isResolved() && destination.options().proxy().isEmpty()) {
-      attempt.start();
-      return;
-    }
-    try {
-      lookupThreads.execute(attempt::start);
-    } catch (RejectedExecutionException e) {
-      pool.notConnected(e);
-    }
+  public ConnectAttempt attempt(ConnectionPool pool, int generation) {
+    return new ConnectAttempt(this, pool, generation);
+  }
+
+  /** Returns a failure without the wrapper that futures add. */
+  static Throwable unwrapped(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 
   /** Returns the TLS context of the next connection. */
@@ -190,7 +175,6 @@ public final class HttpClient implements ConnectionPool.Connector {
 
   /** Closes everything and waits until the threads have stopped, unless this is one of them. */
   public void close() {
-    lookupThreads.shutdownNow();
     timer.shutdownNow();
     allPools().forEach(ConnectionPool::close);
     reactor.initiateShutdown();
@@ -209,7 +193,6 @@ public final class HttpClient implements ConnectionPool.Connector {
 
   private void awaitThreads() throws InterruptedException {
     long end = System.nanoTime() + CLOSE_TIMEOUT.toNanos();
-    // A lookup that the system has started cannot be stopped; its thread is a daemon.
     for (Thread thread : threads) {
       thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
       if (thread.isAlive()) {

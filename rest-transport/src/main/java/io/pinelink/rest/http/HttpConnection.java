@@ -290,6 +290,7 @@ abstract class HttpConnection implements IOEventHandler {
 
   @Override
   public final void exception(IOSession unused, Exception cause) {
+    onEnd(cause);
     protocol().exception(session, cause);
     deliver();
     // Older releases of the library do not always report the end of the session as well.
@@ -299,10 +300,18 @@ abstract class HttpConnection implements IOEventHandler {
   @Override
   public final void disconnected(IOSession unused) {
     closed = true;
+    onEnd(null);
     protocol().disconnected(session);
     deliver();
     leavePool();
   }
+
+  /**
+   * Called when the connection has ended, perhaps twice.
+   *
+   * @param cause null if it was closed
+   */
+  void onEnd(@Nullable Exception cause) {}
 
   private void leavePool() {
     closed = true;

@@ -25,6 +25,8 @@ class EvictionPolicyTest {
             lookups.incrementAndGet();
             return new InetAddress[] {InetAddress.getLoopbackAddress()};
           },
+          Duration.ofSeconds(10),
+          Runnable::run,
           () -> 0L,
           new RouteListener() {});
   private final Route route =
@@ -34,7 +36,7 @@ class EvictionPolicyTest {
           InetSocketAddress.createUnresolved("vpce.example", 443));
   private long nanos;
   private final EvictionPolicy policy =
-      new EvictionPolicy(Destination.of(route), resolver, Runnable::run, () -> nanos);
+      new EvictionPolicy(Destination.of(route), resolver, () -> nanos);
   private final ConnectionUse use = made();
 
   private ConnectionUse made() {

@@ -1,0 +1,224 @@
+package io.pinelink.grpc.channel;
+
+import io.grpc.netty.shaded.io.netty.channel.ChannelDuplexHandler;
+import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
+import io.grpc.netty.shaded.io.netty.channel.ChannelPromise;
+import io.pinelink.network.ConnectPhaseTimeoutException;
+import io.pinelink.network.HttpProxy;
+import io.pinelink.network.ProxyTunnelException;
+import io.pinelink.spi.ConnectFailures;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attempt to open a connection to one address, from the connect to the server's first SETTINGS.
+ * It opens the socket, and fails the connection if it is not ready within the connect timeout: gRPC
+ * has timeouts for some of the steps only, and none of them can be set.
+ *
+ * <p>It also records the failure, and removes itself from the pipeline once the connection is
+ * ready.
+ */
+final class AddressSetup extends ChannelDuplexHandler {
+  /** The step that the connection waits for. */
+  enum Phase {
+    TCP,
+    TUNNEL,
+    TLS,
+    HTTP_2
+  }
+
+  private final Duration timeout;
+  private final Rounds rounds;
+  private Phase phase = Phase.TCP;
+  private @Nullable RouteAddress address;
+  private @Nullable Future<?> timer;
+  private boolean over;
+
+  /** The rounds of one channel. */
+  interface Rounds {
+    /** Called when a connect to an address begins. */
+    void trying(RouteAddress address);
+
+    /** Called when it has failed. */
+    void failed(Throwable cause);
+  }
+
+  AddressSetup(Duration timeout, Rounds rounds) {
+    this.timeout = timeout;
+    this.rounds = rounds;
+  }
+
+  /** Returns the address; only after the connect has begun. */
+  RouteAddress address() {
+    if (address == null) {
+      throw new IllegalStateException("not connecting yet");
+    }
+    return address;
+  }
+
+  /** Records that the previous phase has ended. */
+  void enter(Phase next) {
+    phase = next;
+  }
+
+  @Override
+  public void connect(
+      ChannelHandlerContext context,
+      SocketAddress remote,
+      @Nullable SocketAddress local,
+      ChannelPromise promise) {
+    RouteAddress to = (RouteAddress) remote;
+    address = to;
+    rounds.trying(to);
+    timer =
+        context
+            .executor()
+            .schedule(() -> timedOut(context, promise), timeout.toNanos(), TimeUnit.NANOSECONDS);
+    ChannelPromise connected =
+        context
+            .newPromise()
+            .addListener(
+                done -> {
+                  if (done.isSuccess()) {
+                    promise.trySuccess();
+                  } else {
+                    promise.tryFailure(recorded(unreachable(done.cause())));
+                  }
+                });
+    var unused = context.connect(to.dialled(), local, connected);
+  }
+
+  private Throwable unreachable(Throwable cause) {
+    HttpProxy proxy = address().proxy();
+    return proxy == null ? cause : ProxyTunnelException.unreachable(proxy, cause);
+  }
+
+  private void timedOut(ChannelHandlerContext context, ChannelPromise connect) {
+    if (over) {
+      return;
+    }
+    Throwable cause = recorded(timeout());
+    if (phase == Phase.TCP) {
+      connect.tryFailure(cause);
+    } else {
+      // From the start, so that gRPC receives it wherever it is in the pipeline by now.
+      context.pipeline().fireExceptionCaught(cause);
+    }
+    // The socket itself: HTTP/2 and TLS would wait for their closing messages.
+    var unused = context.pipeline().firstContext().close();
+  }
+
+  private Throwable timeout() {
+    HttpProxy proxy = address().proxy();
+    return switch (phase) {
+      case TCP -> unreachable(new ConnectException("connection timed out: " + address().dialled()));
+      case TUNNEL ->
+          proxy == null
+              ? new ConnectException("connection timed out")
+              : ProxyTunnelException.silent(proxy, timeout);
+      case TLS -> ConnectPhaseTimeoutException.tls(timeout);
+      case HTTP_2 -> ConnectPhaseTimeoutException.http2(timeout);
+    };
+  }
+
+  /** Ends the attempt with a failure, unless it has ended; returns the failure. */
+  Throwable recorded(Throwable cause) {
+    if (!over) {
+      end();
+      rounds.failed(cause);
+    }
+    return cause;
+  }
+
+  /** Ends the attempt because the connection is ready. */
+  void ready(ChannelHandlerContext any) {
+    end();
+    if (any.pipeline().context(this) != null) {
+      any.pipeline().remove(this);
+    }
+  }
+
+  /** Returns whether the connection is ready, or has failed. */
+  boolean isOver() {
+    return over;
+  }
+
+  private void end() {
+    over = true;
+    if (timer != null) {
+      timer.cancel(false);
+    }
+  }
+
+  /** Returns the failure of a connection that the other side has closed before it was ready. */
+  Throwable closed() {
+    HttpProxy proxy = address().proxy();
+    return recorded(
+        phase == Phase.TUNNEL && proxy != null
+            ? ProxyTunnelException.closed(proxy)
+            : new IOException("the connection was closed before it was ready"));
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    context.fireExceptionCaught(recorded(cause));
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (!over && address != null) {
+      context.fireExceptionCaught(closed());
+    }
+    context.fireChannelInactive();
+  }
+
+  /** gRPC may close the connection before it is ready, because no call needs it any more. */
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    end();
+  }
+
+  /** The rounds of one channel, of which gRPC starts each with the first address. */
+  static final class ChannelRounds implements Rounds {
+    private final ConnectRounds all;
+    private ConnectFailures current = new ConnectFailures();
+    private boolean added;
+
+    ChannelRounds(ConnectRounds all) {
+      this.all = all;
+    }
+
+    @Override
+    public synchronized void trying(RouteAddress address) {
+      if (address.isFirst()) {
+        next();
+      }
+    }
+
+    @Override
+    public synchronized void failed(Throwable cause) {
+      current.add(cause);
+      if (!added) {
+        added = true;
+        all.add(current);
+      }
+    }
+
+    /** Returns the failures before the connection that is ready, and starts the next round. */
+    synchronized ConnectFailures succeeded() {
+      ConnectFailures before = current;
+      next();
+      return before;
+    }
+
+    private void next() {
+      current = new ConnectFailures();
+      added = false;
+    }
+  }
+}

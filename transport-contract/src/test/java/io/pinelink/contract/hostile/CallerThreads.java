@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** Threads that make calls one after another, each call with its own number. */
 final class CallerThreads {
@@ -27,14 +28,14 @@ final class CallerThreads {
   private final RandomAttackPlan<?> plan;
   private final OutcomeCounts tally;
   private final AtomicInteger next;
-  private final boolean repeatLost;
+  private final Predicate<TransportException> repeated;
 
   /**
    * Creates callers.
    *
    * @param first the number of their first call
-   * @param repeatLost whether calls that are lost with their connection are repeated: the server
-   *     has closed its connections, and a client may use one before it notices
+   * @param repeated the failures after which a call is repeated: those of connections that the
+   *     server has closed, and a client may use one before it notices
    */
   CallerThreads(
       Index index,
@@ -42,13 +43,13 @@ final class CallerThreads {
       RandomAttackPlan<?> plan,
       OutcomeCounts tally,
       int first,
-      boolean repeatLost) {
+      Predicate<TransportException> repeated) {
     this.index = index;
     this.seed = seed;
     this.plan = plan;
     this.tally = tally;
     this.next = new AtomicInteger(first);
-    this.repeatLost = repeatLost;
+    this.repeated = repeated;
   }
 
   /** Makes calls with numbers below the end, and waits for all of them. */
@@ -81,7 +82,7 @@ final class CallerThreads {
     Deadline deadline = Deadline.after(LONG);
     Index timed = index.with(CallOptions.defaults().timeout(slow ? SHORT : LONG));
     Outcome outcome = Call.make(timed, new NumberedCall(kind, number));
-    while (repeatLost && isLost(outcome) && !deadline.isExpired()) {
+    while (isRepeated(outcome) && !deadline.isExpired()) {
       outcome = Call.make(timed, new NumberedCall(kind, number));
     }
     String call = "call " + number + " (" + kind + ", " + plan.attackOn(number) + ")";
@@ -93,7 +94,7 @@ final class CallerThreads {
     }
   }
 
-  private static boolean isLost(Outcome outcome) {
-    return outcome.failure() instanceof TransportException;
+  private boolean isRepeated(Outcome outcome) {
+    return outcome.failure() instanceof TransportException lost && repeated.test(lost);
   }
 }

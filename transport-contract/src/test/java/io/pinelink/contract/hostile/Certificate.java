@@ -16,6 +16,7 @@ final class Certificate {
 
   private static final Duration DAY = Duration.ofDays(1);
   private static final X509Bundle BUNDLE = create();
+  private static final X509Bundle STRANGER = create();
 
   private Certificate() {}
 
@@ -29,6 +30,7 @@ final class Certificate {
           .addSanDnsName(indexHost("a"))
           .addSanDnsName(indexHost("b"))
           .addSanDnsName(CONTROL_HOST)
+          .addSanDnsName("login.pinecone.io")
           .notBefore(now.minus(DAY))
           .notAfter(now.plus(DAY))
           .setIsCertificateAuthority(true)
@@ -44,9 +46,18 @@ final class Certificate {
   }
 
   static SSLContext server() {
+    return server(BUNDLE);
+  }
+
+  /** Returns the context of a server with a certificate that clients do not trust. */
+  static SSLContext stranger() {
+    return server(STRANGER);
+  }
+
+  private static SSLContext server(X509Bundle bundle) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(BUNDLE.toKeyManagerFactory().getKeyManagers(), null, null);
+      context.init(bundle.toKeyManagerFactory().getKeyManagers(), null, null);
       return context;
     } catch (Exception e) {
       throw new IllegalStateException("cannot set up TLS", e);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -49,6 +50,41 @@ final class Connection implements Closeable {
     if (secured instanceof SSLSocket tls) {
       tls.startHandshake();
     }
+  }
+
+  /** Returns the input below TLS, to read no further than necessary. */
+  InputStream inBelowTls() throws IOException {
+    return tcp.getInputStream();
+  }
+
+  /** Waits until the client has closed the connection, and reads what it sends below TLS. */
+  void awaitEndBelowTls() throws IOException {
+    InputStream below = inBelowTls();
+    byte[] buffer = new byte[DRAIN_BUFFER];
+    while (below.read(buffer) >= 0) {
+      // Until the client closes it.
+    }
+  }
+
+  /** Reads what the client has sent below TLS, so that closing the connection does not reset it. */
+  void readBelowTls() throws IOException {
+    inBelowTls().read(new byte[DRAIN_BUFFER]);
+  }
+
+  /**
+   * Continues with another certificate.
+   *
+   * @throws IOException if the client refuses it
+   */
+  void handshake(SSLContext other) throws IOException {
+    SSLSocket tls =
+        (SSLSocket)
+            other
+                .getSocketFactory()
+                .createSocket(tcp, tcp.getInetAddress().getHostAddress(), tcp.getPort(), true);
+    tls.setUseClientMode(false);
+    tls.startHandshake();
+    tls.getInputStream().read();
   }
 
   InputStream in() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.error.TransportException;
 import io.pinelink.retry.RetryOptions;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A random walk: 16 callers share a client, and a server answers each call honestly or with one of
- * the attacks. Every response must belong to its call, every failure must be a {@code
+ * the attacks, and lets some connections not become ready. With retries, TLS goes through a proxy,
+ * which attacks too. Every response must belong to its call, every failure must be a {@code
  * PinelinkException}, the client must work when the server is honest again, and nothing may leak.
  *
  * <p>The walk has 2,000 exchanges over all protocol variants together. To run a longer walk, to
@@ -60,6 +63,12 @@ class HostileWalkIT {
   /** Longer than an attempt takes on a busy machine. Unanswered calls have a shorter timeout. */
   private static final Duration ATTEMPT = Duration.ofSeconds(10);
 
+  /** Longer than a connect takes on a busy machine, as far as its failures are not repeated. */
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+  /** The port for which the client asks the proxy. */
+  private static final int TARGET = 443;
+
   static Stream<Arguments> forms() {
     return Arrays.stream(ProtocolVariant.values())
         .flatMap(form -> Stream.of(Arguments.of(form, false), Arguments.of(form, true)));
@@ -83,11 +92,16 @@ class HostileWalkIT {
   @Timeout(value = 12, unit = TimeUnit.HOURS)
   void everyAnswerBelongsToItsCallAndNothingLeaks(ProtocolVariant form, boolean retries)
       throws Exception {
-    Walk walk = new Walk(form, SEED, exchanges(retries));
+    boolean proxied = retries && form.isTls();
+    Walk walk = new Walk(form, SEED, exchanges(retries), proxied);
     ClientThreads threads = new ClientThreads();
-    try (RawServer server = form.server(walk.script())) {
+    try (RawServer server = walk.connects.server(form)) {
+      Pinelink.Builder builder = proxied ? form.clientThrough(server, TARGET) : form.client(server);
       try (Pinelink client =
-          form.client(server).retryOptions(retries ? retries() : RetryOptions.none()).build()) {
+          builder
+              .connectTimeout(CONNECT_TIMEOUT)
+              .retryOptions(retries ? retries() : RetryOptions.none())
+              .build()) {
         walk.run(client.indexAt(form.indexHost(server)), server);
       }
       threads.awaitEnd();
@@ -107,11 +121,13 @@ class HostileWalkIT {
     private final RandomAttackPlan<Http1Attack> http1;
     private final RandomAttackPlan<Http2Attack> http2;
     private final Http1AttackScript http1Script;
+    private final RandomConnectPlan connectPlan;
+    private final ConnectAttackScript connects;
     private int maxOpen;
     private MemoryInUse first = new MemoryInUse(0, 0);
     private MemoryInUse last = new MemoryInUse(0, 0);
 
-    Walk(ProtocolVariant form, long seed, int exchanges) {
+    Walk(ProtocolVariant form, long seed, int exchanges, boolean proxied) {
       this.form = form;
       this.seed = seed;
       this.exchanges = exchanges;
@@ -137,6 +153,14 @@ class HostileWalkIT {
               SHARE_OVER_HTTP_2,
               calls);
       this.http1Script = new Http1AttackScript(http1);
+      this.connectPlan =
+          new RandomConnectPlan(
+              seed,
+              Arrays.stream(ConnectAttack.values())
+                  .filter(attack -> attack.appliesTo(form, proxied))
+                  .filter(attack -> attack.name().matches(ATTACKS))
+                  .toList());
+      this.connects = new ConnectAttackScript(proxied, connectPlan, script());
     }
 
     ConnectionScript script() {
@@ -148,11 +172,15 @@ class HostileWalkIT {
     }
 
     void run(Index index, RawServer server) throws InterruptedException {
-      CallerThreads hostileCallers = new CallerThreads(index, seed, plan(), attacked, 1, false);
+      CallerThreads hostileCallers =
+          new CallerThreads(index, seed, plan(), attacked, 1, lost -> false);
       for (int round = 1; round <= ROUNDS; round++) {
         plan().setHonest(false);
+        connectPlan.setHonest(false);
         hostileCallers.callUntil(1 + exchanges * round / ROUNDS);
         maxOpen = Math.max(maxOpen, server.open().size());
+        connectPlan.setHonest(true);
+        connects.awaitEndOfAttacks();
         lateResponses(server);
         plan().setHonest(true);
         honestCalls(index, round);
@@ -193,7 +221,10 @@ class HostileWalkIT {
 
     private void honestCalls(Index index, int round) throws InterruptedException {
       int start = exchanges + round * HONEST_CALLS;
-      CallerThreads callers = new CallerThreads(index, seed, plan(), honest, start, form.isGrpc());
+      // A call that joins an attempt to connect fails with it, though it was attacked before.
+      Predicate<TransportException> repeated =
+          form.isGrpc() ? lost -> true : TransportException::isUnsent;
+      CallerThreads callers = new CallerThreads(index, seed, plan(), honest, start, repeated);
       callers.callUntil(start + HONEST_CALLS);
     }
 
@@ -201,7 +232,7 @@ class HostileWalkIT {
       System.out.println(
           String.format(
               Locale.ROOT,
-              "walk %s%s seed=%d exchanges=%d %s reused=%s connections=%d open=%d"
+              "walk %s%s seed=%d exchanges=%d %s reused=%s connections=%d attacked=%s open=%d"
                   + " heap=%+d KB direct=%+d KB",
               form,
               retries ? " with retries" : "",
@@ -210,6 +241,7 @@ class HostileWalkIT {
               attacked,
               http1Script.reused(),
               server.connections(),
+              connects.counts(),
               maxOpen,
               (last.heap() - first.heap()) / 1024,
               (last.direct() - first.direct()) / 1024));

@@ -3,6 +3,7 @@ package io.pinelink.contract.hostile;
 import io.pinelink.Pinelink;
 import io.pinelink.model.Protocol;
 import io.pinelink.network.AddressGuard;
+import io.pinelink.network.ProxyOptions;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.spi.HttpVersion;
@@ -45,23 +46,52 @@ enum ProtocolVariant {
         tls ? Certificate.server() : null, List.of(isHttp2() ? "h2" : "http/1.1"), script);
   }
 
-  /** Returns a builder for a client that connects only to the server and never retries. */
-  Pinelink.Builder client(RawServer server) {
-    Pinelink.Builder builder =
-        Pinelink.builder()
-            .apiKey("pcsk_hostile_server")
-            .protocols(protocol)
-            .httpVersion(version)
-            .retryOptions(RetryOptions.none())
-            .addressGuard(AddressGuard.privateOnly().allowingLoopback())
-            .tls(Certificate.trust())
-            .connectRule(ConnectRule.forHost("*.pinecone.io").dial(server.address()));
+  /**
+   * Returns a builder for a client that connects only to the server, or to further ones if that
+   * fails, and never retries.
+   */
+  Pinelink.Builder client(RawServer server, RawServer... further) {
+    ConnectRule rule =
+        ConnectRule.forHost(tls ? "*.pinecone.io" : "localhost").dial(server.address());
+    for (RawServer next : further) {
+      rule = rule.orElse(next.address());
+    }
+    Pinelink.Builder builder = client().connectRule(rule);
     return tls ? builder : builder.controlPlane(server.localhost());
+  }
+
+  private Pinelink.Builder client() {
+    return Pinelink.builder()
+        .apiKey("pcsk_hostile_server")
+        .protocols(protocol)
+        .httpVersion(version)
+        .retryOptions(RetryOptions.none())
+        .addressGuard(AddressGuard.privateOnly().allowingLoopback())
+        .tls(Certificate.trust());
+  }
+
+  /**
+   * Returns a builder for a client that connects to the server as its proxy, and requests tunnels
+   * to these ports in order, which only the proxy knows.
+   */
+  Pinelink.Builder clientThrough(RawServer proxy, int firstPort, int... otherPorts) {
+    ConnectRule rule = ConnectRule.forHost("*.pinecone.io").dial("127.0.0.1", firstPort);
+    for (int port : otherPorts) {
+      rule = rule.orElse("127.0.0.1", port);
+    }
+    return client()
+        .proxy(ProxyOptions.http("127.0.0.1", proxy.address().getPort()).alsoForPrivateRoutes())
+        .connectRule(rule);
   }
 
   /** Returns the host of the index that calls address. */
   String indexHost(RawServer server) {
     return tls ? Certificate.INDEX_HOST : server.localhost();
+  }
+
+  /** Returns the variants that a proxy can tunnel: plaintext is for loopback, without a proxy. */
+  static List<ProtocolVariant> proxied() {
+    return List.of(HTTP_1_TLS, HTTP_2, GRPC_TLS);
   }
 
   static List<ProtocolVariant> rest() {

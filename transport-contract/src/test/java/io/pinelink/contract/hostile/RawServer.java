@@ -43,6 +43,7 @@ final class RawServer implements AutoCloseable {
   private final AtomicLong written = new AtomicLong();
   private final Set<Connection> open = new LinkedHashSet<>();
   private volatile ConnectionScript script;
+  private volatile Greeting greeting = connection -> true;
   private boolean accepting = true;
   private boolean closed;
   private @Nullable Throwable problem;
@@ -75,6 +76,18 @@ final class RawServer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     threads.execute(this::accept);
+  }
+
+  /** The behaviour of a server on a connection before TLS, if there is TLS. */
+  interface Greeting {
+    /** Returns whether the connection goes on; it is closed otherwise. */
+    boolean play(Connection connection) throws IOException;
+  }
+
+  /** Greets later connections before TLS begins. */
+  RawServer greet(Greeting first) {
+    greeting = first;
+    return this;
   }
 
   InetSocketAddress address() {
@@ -192,8 +205,10 @@ final class RawServer implements AutoCloseable {
 
   private void serve(Connection connection) {
     try {
-      connection.handshake();
-      script.play(connection);
+      if (greeting.play(connection)) {
+        connection.handshake();
+        script.play(connection);
+      }
     } catch (IOException e) {
       // The client has gone, or this server is closing.
     } catch (RuntimeException | Error e) {

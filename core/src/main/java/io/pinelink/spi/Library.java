@@ -93,6 +93,11 @@ public record Library(
     return version != null && compare(version, oldest, 3) < 0;
   }
 
+  /** Returns whether the version is known and not the one that the transport was built with. */
+  boolean isOtherThanBuiltWith() {
+    return version != null && !version.equals(builtWith);
+  }
+
   /**
    * Returns whether both versions are known and this one is of an older release. The third number
    * does not matter, since it is for fixes.

@@ -10,8 +10,10 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,19 +25,26 @@ import org.jspecify.annotations.Nullable;
  * application, is not checked. Thread-safe.
  */
 public final class TransportLibraries {
-  private static final TransportLibraries NONE = new TransportLibraries("", "", List.of(), null);
+  private static final TransportLibraries NONE =
+      new TransportLibraries("", "", List.of(), null, "");
 
   private final String transport;
   private final String version;
   private final List<Library> all;
   private final @Nullable String problem;
+  private final String properties;
 
   private TransportLibraries(
-      String transport, String version, List<Library> all, @Nullable String problem) {
+      String transport,
+      String version,
+      List<Library> all,
+      @Nullable String problem,
+      String properties) {
     this.transport = transport;
     this.version = version;
     this.all = all;
     this.problem = problem;
+    this.properties = properties;
   }
 
   /** Returns the libraries of a transport that names none. */
@@ -48,8 +57,9 @@ public final class TransportLibraries {
    *
    * @param transport the artifact of the transport, for messages
    * @param owner the class beside which the resource {@code libraries.properties} is. It has a line
-   *     for each library, with its artifact, the version that the transport was built with, and the
-   *     oldest one that it was tested with, and a line {@code pinelink} with the version of
+   *     for each library, with its artifact, the version that the transport was built with, the
+   *     oldest one that it was tested with, and optionally the Maven property that selects the
+   *     version below Spring Boot's parent; and a line {@code pinelink} with the version of
    *     Pinelink
    */
   public static Builder of(String transport, Class<?> owner) {
@@ -78,12 +88,20 @@ public final class TransportLibraries {
 
   /** Returns how to correct the class path. */
   public String advice() {
-    return "Another dependency selects these versions. To get those that Pinelink was built with,"
-        + " add to the dependencyManagement of pom.xml, before other BOMs:"
+    return "Another dependency selects these versions. The artifact io.pinelink:pinelink, in place of"
+        + " pinelink-grpc and pinelink-rest, contains its libraries and runs beside any others. Or"
+        + " get the versions that Pinelink was built with: add to the dependencyManagement of"
+        + " pom.xml, before other BOMs:"
         + " <dependency><groupId>io.pinelink</groupId><artifactId>pinelink-bom</artifactId>"
         + "<version>"
         + version
-        + "</version><type>pom</type><scope>import</scope></dependency>";
+        + "</version><type>pom</type><scope>import</scope></dependency>"
+        + (properties.isEmpty()
+            ? ""
+            : ". With a parent that manages these versions, such as spring-boot-starter-parent, a"
+                + " BOM changes nothing: set "
+                + properties
+                + " in the properties of pom.xml");
   }
 
   /** Returns the explanation of an error that libraries of other versions cause. */
@@ -130,7 +148,9 @@ public final class TransportLibraries {
     private final String transport;
     private final Properties versions = new Properties();
     private final Map<String, Library> libraries = new LinkedHashMap<>();
+    private final Map<Library, String> properties = new LinkedHashMap<>();
     private @Nullable String mixed;
+    private @Nullable Library older;
 
     private Builder(String transport, Class<?> owner) {
       this.transport = transport;
@@ -153,7 +173,11 @@ public final class TransportLibraries {
       String line = versions.getProperty(name);
       if (line != null) {
         String[] parts = line.strip().split("\\s+", -1);
-        libraries.put(name, Library.find(parts[0], parts[1], parts[2], type));
+        Library library = Library.find(parts[0], parts[1], parts[2], type);
+        libraries.put(name, library);
+        if (parts.length > 3) {
+          properties.put(library, parts[3]);
+        }
       }
       return this;
     }
@@ -164,6 +188,7 @@ public final class TransportLibraries {
         Library base = libraries.get(name);
         Library user = libraries.get(other);
         if (mixed == null && base != null && user != null && base.isOlderThan(user)) {
+          older = base;
           mixed =
               transport
                   + " does not run on "
@@ -186,16 +211,27 @@ public final class TransportLibraries {
           transport,
           versions.getProperty("pinelink", "unknown"),
           List.copyOf(libraries.values()),
-          problem());
+          problem(),
+          affected().collect(joining(" and ")));
     }
 
     private @Nullable String problem() {
-      for (Library library : libraries.values()) {
-        if (library.isTooOld()) {
-          return tooOld(library);
-        }
-      }
-      return mixed;
+      return oldest().map(this::tooOld).orElse(mixed);
+    }
+
+    private Optional<Library> oldest() {
+      return libraries.values().stream().filter(Library::isTooOld).findFirst();
+    }
+
+    /** The properties of the library with the problem, or else of all that could have one. */
+    private Stream<String> affected() {
+      Library problem = oldest().orElse(older);
+      return libraries.values().stream()
+          .filter(
+              library -> problem == null ? library.isOtherThanBuiltWith() : library.equals(problem))
+          .filter(properties::containsKey)
+          .map(library -> properties.get(library) + " to " + library.builtWith())
+          .distinct();
     }
 
     private String tooOld(Library library) {

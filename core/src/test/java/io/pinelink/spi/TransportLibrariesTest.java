@@ -60,6 +60,26 @@ class TransportLibrariesTest {
         .hasMessageContaining("<artifactId>pinelink-bom</artifactId><version>1.2.3</version>");
   }
 
+  /** A version that a parent manages wins over that of an imported BOM. */
+  @Test
+  void theAdviceNamesThePropertyBelowAParentAndTheArtifactThatNeedsNeither() {
+    assertThat(TestLibraries.tooOld().advice())
+        .contains("The artifact io.pinelink:pinelink, in place of pinelink-grpc and pinelink-rest")
+        .contains(
+            "With a parent that manages these versions, such as spring-boot-starter-parent, a BOM"
+                + " changes nothing: set assertj.version to 99.1.0 in the properties of pom.xml");
+  }
+
+  @Test
+  void theAdviceNamesThePropertyOfTheOlderLibrary() {
+    assertThat(TestLibraries.mixed().advice()).contains("set jspecify.version to 1.0.0 in");
+  }
+
+  @Test
+  void theAdviceNamesEveryPropertyIfTheLibraryIsUnknown() {
+    assertThat(TestLibraries.fitting().advice()).contains("set assertj.version to 3.27.0 in");
+  }
+
   @Test
   void aLibraryThatIsOlderThanItsUserIsAProblem() {
     assertThat(TestLibraries.mixed().problem())

@@ -1,4 +1,4 @@
-/** The embedded server for tests. Parquet, which it reads imports with, is on the class path. */
+/** The embedded server, as it is compiled. src/main/module has the descriptor of the jar. */
 module io.pinelink.server {
   requires transitive io.pinelink;
   requires static transitive org.jspecify;
@@ -10,8 +10,8 @@ module io.pinelink.server {
   requires java.logging;
   requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;
-  requires static org.apache.lucene.analysis.common;
-  requires static org.apache.lucene.core;
+  requires org.apache.lucene.analysis.common;
+  requires org.apache.lucene.core;
 
   exports io.pinelink.server;
 }

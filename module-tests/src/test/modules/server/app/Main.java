@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Uses the optional libraries of the embedded server: Lucene as modules, Parquet on the class path. */
+/** Uses libraries of the embedded server: Lucene, which it contains, and Parquet on the class path. */
 public final class Main {
   private Main() {}
 
@@ -47,7 +47,7 @@ public final class Main {
       TypedDocumentIndex<Note> notes = client.documents("notes").as(Note.class);
       notes.upsert(List.of(new Note("1", "Spring tides"), new Note("2", "Neap tides")));
       notes
-          .search(SearchDocumentsRequest.by(ScoringClause.text("spring", "title")).build())
+          .search(SearchDocumentsRequest.by(ScoringClause.queryString("title:sprong~1")).build())
           .matches()
           .forEach(match -> System.out.println("found " + match.value().title()));
     }

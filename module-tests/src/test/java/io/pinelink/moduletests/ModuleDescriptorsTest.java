@@ -42,6 +42,9 @@ class ModuleDescriptorsTest {
   /** The transports are services: only their root packages are an API. */
   private static final Set<String> SERVICES_ONLY = Set.of("io.pinelink.grpc", "io.pinelink.rest");
 
+  /** A library inside a jar, whose services and packages are for that library. */
+  private static final String INCLUDED = ".shaded.";
+
   private static final Set<String> WITHOUT_CLASSES =
       Set.of("pinelink-parent", "pinelink-bom", "pinelink-spring-boot-starter");
 
@@ -83,7 +86,7 @@ class ModuleDescriptorsTest {
                 name ->
                     SERVICES_ONLY.contains(module.name())
                         ? name.equals(module.name())
-                        : !(name + ".").contains(".internal."))
+                        : !(name + ".").contains(".internal.") && !(name + ".").contains(INCLUDED))
             .collect(toSet());
 
     assertThat(module.exports().stream().filter(exports -> !exports.isQualified()))
@@ -100,7 +103,8 @@ class ModuleDescriptorsTest {
     assertThat(module.exports().stream().map(Exports::targets).flatMap(Set::stream))
         .allMatch(target -> own.contains(target) || REFLECTING.containsKey(target));
     assertThat(module.isOpen()).isFalse();
-    assertThat(module.opens()).allMatch(Opens::isQualified);
+    assertThat(module.opens())
+        .allMatch(opens -> opens.isQualified() || opens.source().contains(INCLUDED));
     assertThat(module.opens().stream().map(Opens::targets).flatMap(Set::stream))
         .allMatch(REFLECTING::containsKey);
   }
@@ -131,7 +135,9 @@ class ModuleDescriptorsTest {
                     file -> file.substring(SERVICES.length()),
                     file -> lines(jar.content().resolve(file))));
     Map<String, List<String>> ofTheModule =
-        jar.descriptor().provides().stream().collect(toMap(Provides::service, Provides::providers));
+        jar.descriptor().provides().stream()
+            .filter(provided -> !provided.service().contains(INCLUDED))
+            .collect(toMap(Provides::service, Provides::providers));
 
     assertThat(ofTheModule).isEqualTo(onClassPath);
   }
@@ -156,8 +162,8 @@ class ModuleDescriptorsTest {
             jar == PublishedJar.CORE
                 ? Set.of("io.pinelink.internal.call.TransportLoader")
                 : Set.of());
-    assertThat(jar.descriptor().uses())
-        .isEqualTo(
+    assertThat(jar.descriptor().uses().stream().filter(service -> !service.contains(INCLUDED)))
+        .containsExactlyElementsOf(
             jar == PublishedJar.CORE ? Set.of("io.pinelink.spi.TransportProvider") : Set.of());
   }
 
@@ -168,7 +174,7 @@ class ModuleDescriptorsTest {
     ModuleFinder finder =
         ModuleFinder.of(
             Stream.concat(
-                    PublishedJar.modules().map(PublishedJar::content),
+                    PublishedJar.modules().map(PublishedJar::module),
                     ModulePath.ofOwnModules().stream())
                 .toArray(Path[]::new));
 
@@ -179,7 +185,8 @@ class ModuleDescriptorsTest {
     assertThat(jar.descriptor().requires())
         .filteredOn(requires -> requires.modifiers().contains(Requires.Modifier.STATIC))
         .extracting(Requires::name)
-        .allMatch(name -> finder.find(name).isPresent());
+        .allMatch(
+            name -> ModuleFinder.compose(finder, ModuleFinder.ofSystem()).find(name).isPresent());
   }
 
   @ParameterizedTest

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.lucene.analysis.en.EnglishAnalyzer;
-import org.apache.lucene.analysis.standard.StandardAnalyzer;
 
 /** The jars of applications and tests, by where they go. */
 final class ModulePath {
@@ -24,11 +22,10 @@ final class ModulePath {
     return split(Files.readString(Path.of("target/module-path")).strip()).toList();
   }
 
-  /** Returns everything that own modules require, optional modules and JUnit included. */
+  /** Returns everything that own modules require, JUnit included. */
   static List<Path> ofOwnModules() throws IOException {
     return Stream.of(
             ofApplication().stream(),
-            Stream.of(of(StandardAnalyzer.class), of(EnglishAnalyzer.class)),
             split(System.getProperty("java.class.path"))
                 .filter(jar -> JUNIT.matcher(jar.getFileName().toString()).lookingAt()))
         .flatMap(jars -> jars)

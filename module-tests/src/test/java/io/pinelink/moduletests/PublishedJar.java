@@ -2,6 +2,7 @@ package io.pinelink.moduletests;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.pinelink.server.EmbeddedPinecone;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
@@ -68,7 +69,7 @@ enum PublishedJar {
     return ROOT.resolve(directory).resolve("pom.xml");
   }
 
-  /** Returns the folder with the content of the jar. */
+  /** Returns the folder with the content of the jar, without the libraries that it may contain. */
   Path content() {
     Path classes = ROOT.resolve(directory).resolve("target/classes");
     if (!Files.isDirectory(classes)) {
@@ -98,8 +99,13 @@ enum PublishedJar {
     }
   }
 
+  /** Returns the module: the folder with the content, or the jar if only that is one. */
+  Path module() {
+    return this == SERVER ? ModulePath.of(EmbeddedPinecone.class) : content();
+  }
+
   ModuleDescriptor descriptor() {
-    return ModuleFinder.of(content()).findAll().iterator().next().descriptor();
+    return ModuleFinder.of(module()).findAll().iterator().next().descriptor();
   }
 
   /** Returns the classes of the jar, which are read once. */

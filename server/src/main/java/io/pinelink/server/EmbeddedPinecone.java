@@ -107,8 +107,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Document indexes need version 2026-07. Their documents are served over REST by the rules of
  * their schema; a string field with an embedding is embedded once, when it is written. Words of
- * full-text fields are searched with the optional library {@code
- * org.apache.lucene:lucene-analysis-common}. Where the service's behaviour is not documented:
+ * full-text fields are searched with Lucene. Where the service's behaviour is not documented:
  * earlier versions describe a document index without the members of vectors and without a spec;
  * fields that are null count as absent; and the tokens of a text are its words.
  *

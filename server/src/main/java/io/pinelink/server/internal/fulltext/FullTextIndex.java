@@ -11,7 +11,6 @@ import java.util.Set;
  * index never changes after it is built, and is safe for concurrent use.
  */
 public final class FullTextIndex {
-  /** This class has no other reference to Lucene, so that it can report its absence. */
   private final LuceneSearcher searcher;
 
   private FullTextIndex(LuceneSearcher searcher) {
@@ -24,11 +23,9 @@ public final class FullTextIndex {
    * @param fields the full-text fields and how each is analysed; {@link TextAnalysis#check checked}
    *     settings
    * @param documents the texts by the document's id and the field; other fields are ignored
-   * @throws io.pinelink.server.internal.wire.RpcException if Lucene is not on the class path
    */
   public static FullTextIndex build(
       Map<String, TextAnalysis> fields, Map<String, Map<String, String>> documents) {
-    FullTextLibrary.require(FullTextIndex.class.getClassLoader());
     return new FullTextIndex(LuceneSearcher.build(fields, documents));
   }
 

@@ -17,11 +17,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.similarities.BM25Similarity;
 
-/**
- * The searches of a {@link FullTextIndex}.
- *
- * <p>Lucene is optional: call {@link FullTextLibrary#require} before this class is loaded.
- */
+/** The searches of a {@link FullTextIndex}. */
 final class LuceneSearcher {
   private static final int MAX_QUERY_BYTES = 10 * 1_024;
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -216,22 +215,6 @@ class FullTextIndexTest {
     assertThat(new TextClause.Words("secret", List.of("title"))).hasToString("Words[title]");
     assertThat(new TextClause.Query("secret")).hasToString("Query[6 characters]");
     assertThat(QueryTokenizer.tokens("secret")).hasToString("[WORD[0, 6], END[6, 6]]");
-  }
-
-  @Test
-  void withoutTheLibraryTheArtifactsToAddAreNamed() throws Exception {
-    try (URLClassLoader loader = loader(FullTextIndex.class, NullMarked.class)) {
-      Method build = build(loader);
-
-      assertThatThrownBy(() -> build.invoke(null, Map.of(), Map.of()))
-          .isInstanceOf(InvocationTargetException.class)
-          .cause()
-          .hasMessageContaining("org.apache.lucene:lucene-core")
-          .hasMessageContaining("org.apache.lucene:lucene-analysis-common");
-    }
-    assertThatThrownBy(() -> FullTextLibrary.require(ClassLoader.getPlatformClassLoader()))
-        .isInstanceOfSatisfying(
-            RpcException.class, e -> assertThat(e.code()).isEqualTo(RpcCode.UNIMPLEMENTED));
   }
 
   /** Lucene logs when it is first used, on Java 23 and later. */

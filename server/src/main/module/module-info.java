@@ -1,0 +1,43 @@
+/**
+ * The embedded server for tests, with the libraries that it contains. Parquet, which it reads imports with, is on the class
+ * path.
+ */
+module io.pinelink.server {
+  requires transitive io.pinelink;
+  requires static transitive org.jspecify;
+  requires java.logging;
+  requires java.naming;
+  requires jdk.unsupported;
+  requires static java.desktop;
+  requires static java.sql;
+  requires static java.xml;
+  requires static jdk.jfr;
+  requires static jdk.management;
+
+  exports io.pinelink.server;
+
+  // Lucene looks up the implementations of attributes in them.
+  opens io.pinelink.server.shaded.org.apache.lucene.analysis.tokenattributes;
+  opens io.pinelink.server.shaded.org.apache.lucene.search;
+
+  uses io.pinelink.server.shaded.org.apache.lucene.codecs.Codec;
+  uses io.pinelink.server.shaded.org.apache.lucene.codecs.DocValuesFormat;
+  uses io.pinelink.server.shaded.org.apache.lucene.codecs.KnnVectorsFormat;
+  uses io.pinelink.server.shaded.org.apache.lucene.codecs.PostingsFormat;
+  uses io.pinelink.server.shaded.org.apache.lucene.index.SortFieldProvider;
+
+  provides io.pinelink.server.shaded.org.apache.lucene.codecs.Codec with
+      io.pinelink.server.shaded.org.apache.lucene.codecs.lucene912.Lucene912Codec;
+  provides io.pinelink.server.shaded.org.apache.lucene.codecs.DocValuesFormat with
+      io.pinelink.server.shaded.org.apache.lucene.codecs.lucene90.Lucene90DocValuesFormat;
+  provides io.pinelink.server.shaded.org.apache.lucene.codecs.KnnVectorsFormat with
+      io.pinelink.server.shaded.org.apache.lucene.codecs.lucene99.Lucene99HnswScalarQuantizedVectorsFormat,
+      io.pinelink.server.shaded.org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat,
+      io.pinelink.server.shaded.org.apache.lucene.codecs.lucene99.Lucene99ScalarQuantizedVectorsFormat;
+  provides io.pinelink.server.shaded.org.apache.lucene.codecs.PostingsFormat with
+      io.pinelink.server.shaded.org.apache.lucene.codecs.lucene912.Lucene912PostingsFormat;
+  provides io.pinelink.server.shaded.org.apache.lucene.index.SortFieldProvider with
+      io.pinelink.server.shaded.org.apache.lucene.search.SortField.Provider,
+      io.pinelink.server.shaded.org.apache.lucene.search.SortedNumericSortField.Provider,
+      io.pinelink.server.shaded.org.apache.lucene.search.SortedSetSortField.Provider;
+}

@@ -1,0 +1,278 @@
+package io.pinelink.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** Tests the jar of the server, which contains its libraries under names of its own. */
+class ServerJarIT {
+  /** The jar of a JDK without jmod files, which ProGuard needs, is not that of a release. */
+  @EnabledIfSystemProperty(named = "pinelink.shrunk", matches = "true")
+  @Retention(RetentionPolicy.RUNTIME)
+  private @interface OnlyIfShrunk {}
+
+  private static final Path JAR = Path.of(System.getProperty("pinelink.jar"));
+
+  /** The largest size: every library that is added, or kept whole, exceeds it. */
+  private static final long MAX_BYTES = 13 * 1024 * 1024;
+
+  private static final String LIBRARIES =
+      "io/grpc|io/netty|io/pinelink/grpc|com/(google|fasterxml)|org/(bouncycastle|apache/lucene"
+          + "|tartarus)";
+
+  /** The start of the name of a class that was not relocated. */
+  private static final Pattern ORIGINAL_NAME =
+      Pattern.compile("(?<!shaded/)\\b(" + LIBRARIES + ")/");
+
+  /** The same in metadata, which names providers of Bouncy Castle for applications that have it. */
+  private static final Pattern ORIGINAL_NAME_IN_TEXT =
+      Pattern.compile("(?<![\\w.])(io\\.(grpc|netty)|com\\.(google|fasterxml))\\.");
+
+  /** The libraries that are used if they are present, annotations, and parts that were removed. */
+  private static final Set<String> OPTIONAL =
+      Set.of(
+          "com.aayushatharva.brotli4j",
+          "com.github.luben.zstd",
+          "com.jcraft.jzlib",
+          "com.oracle.svm",
+          "io.pinelink.server.shaded.org.bouncycastle",
+          "org.apache.hadoop",
+          "org.apache.log4j",
+          "org.apache.logging.log4j",
+          "org.apache.parquet",
+          "org.conscrypt",
+          "org.eclipse.jetty",
+          "org.jetbrains.annotations",
+          "org.slf4j",
+          "reactor.blockhound");
+
+  @Test
+  @OnlyIfShrunk
+  void everyClassIsBelowThePackageOfTheServer() throws IOException {
+    assertThat(entries(".*\\.class").keySet())
+        .allMatch(
+            name ->
+                name.equals("module-info.class")
+                    || name.matches("(META-INF/versions/\\d+/)?io/pinelink/server/.*"));
+  }
+
+  @Test
+  @OnlyIfShrunk
+  void noClassRefersToALibraryByItsOriginalName() throws IOException {
+    assertThat(entries(".*\\.class"))
+        .allSatisfy((name, text) -> assertThat(ORIGINAL_NAME.matcher(text).find()).isFalse());
+  }
+
+  @Test
+  @OnlyIfShrunk
+  void onlyOptionalLibrariesAreMissing() {
+    StringWriter out = new StringWriter();
+
+    ToolProvider.findFirst("jdeps")
+        .orElseThrow()
+        .run(
+            new PrintWriter(out),
+            new PrintWriter(out),
+            "--multi-release",
+            "base",
+            "--missing-deps",
+            "--module-path",
+            String.join(File.pathSeparator, paths("pinelink-core", "jspecify")),
+            "--add-modules",
+            "java.desktop,java.naming,java.sql,java.xml,jdk.jfr,jdk.management,org.jspecify",
+            JAR.toString());
+
+    assertThat(
+            out.toString()
+                .lines()
+                .filter(line -> line.matches(".*-> \\S+\\.\\S+ +not found"))
+                .map(line -> line.replaceFirst(".*-> (\\S+).*", "$1"))
+                .filter(name -> OPTIONAL.stream().noneMatch(name::startsWith)))
+        .isEmpty();
+  }
+
+  @Test
+  void everyServiceIsInTheJarAndInTheModuleDescriptor() throws Exception {
+    ModuleDescriptor module = ModuleFinder.of(JAR).findAll().iterator().next().descriptor();
+    Map<String, String> services = entries("META-INF/services/[^/]+");
+    try (URLClassLoader loader = loader("pinelink-core", "jspecify")) {
+      assertThat(module.provides()).hasSameSizeAs(services.keySet()).isNotEmpty();
+      for (Map.Entry<String, String> entry : services.entrySet()) {
+        Class<?> service =
+            loader.loadClass(entry.getKey().substring("META-INF/services/".length()));
+        List<String> providers =
+            entry
+                .getValue()
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
+
+        assertThat(providers)
+            .isNotEmpty()
+            .allSatisfy(name -> assertThat(service).isAssignableFrom(loader.loadClass(name)));
+        assertThat(module.uses()).contains(service.getName());
+        assertThat(module.provides())
+            .filteredOn(provided -> provided.service().equals(service.getName()))
+            .singleElement()
+            .satisfies(
+                provided ->
+                    assertThat(provided.providers())
+                        .containsExactlyInAnyOrderElementsOf(providers));
+      }
+    }
+  }
+
+  /** Lucene looks for them by name, and ends with an error if they are missing. */
+  @Test
+  void theClassesOfLuceneForNewerJdksAreThere() throws IOException {
+    assertThat(entries("META-INF/versions/.*").keySet())
+        .contains(
+            "META-INF/versions/20/io/pinelink/server/shaded/org/apache/lucene/internal"
+                + "/vectorization/PanamaVectorizationProvider.class");
+  }
+
+  @Test
+  void metadataForNativeImagesHasTheNewNames() throws IOException {
+    assertThat(entries("META-INF/native-image/.*netty.*"))
+        .isNotEmpty()
+        .allSatisfy(
+            (name, text) -> {
+              assertThat(name).startsWith("META-INF/native-image/io.pinelink.server.shaded.");
+              assertThat(text).doesNotContainPattern(ORIGINAL_NAME_IN_TEXT);
+            });
+  }
+
+  @Test
+  void licencesOfAllLibrariesAreInTheJar() throws IOException {
+    Map<String, String> texts = entries("META-INF/[^/]+|META-INF/license/[^/]+");
+
+    assertThat(texts)
+        .containsKeys(
+            "META-INF/LICENSE",
+            "META-INF/LICENSE.txt",
+            "META-INF/FastDoubleParser-LICENSE",
+            "META-INF/FastDoubleParser-ThirdParty-LICENSE",
+            "META-INF/Schubfach-LICENSE",
+            "META-INF/license/LICENSE.bouncycastle.txt",
+            "META-INF/license/LICENSE.protobuf.txt",
+            "META-INF/license/LICENSE.tomcat-native.txt");
+    assertThat(texts.get("META-INF/NOTICE"))
+        .contains("Netty", "Protocol Buffers", "Bouncy Castle", "Apache Lucene")
+        .contains("Jackson JSON processor");
+    assertThat(texts.get("META-INF/NOTICE.txt")).contains("The Netty Project", "Apache Lucene");
+  }
+
+  @Test
+  @OnlyIfShrunk
+  void itIsSmall() throws IOException {
+    assertThat(Files.size(JAR)).isLessThan(MAX_BYTES);
+  }
+
+  @Test
+  void thePublishedPomHasNoDependencyButCoreAndTheOptionalParquet() throws IOException {
+    String pom = Files.readString(Path.of(".flattened-pom.xml"));
+
+    assertThat(
+            Pattern.compile("<dependency>.*?<artifactId>(.*?)</artifactId>", Pattern.DOTALL)
+                .matcher(pom)
+                .results()
+                .map(match -> match.group(1)))
+        .containsExactlyInAnyOrder("pinelink-core", "jspecify", "parquet-floor");
+    assertThat(pom).containsPattern("parquet-floor</artifactId>[^d]*<optional>true");
+  }
+
+  /** The application has REST alone, so the class path has none of the server's libraries. */
+  @Test
+  void theServerNeedsNoOtherLibrary() throws Exception {
+    try (URLClassLoader loader =
+        loader(
+            "pinelink-core",
+            "jspecify",
+            "pinelink-rest",
+            "httpcore5",
+            "httpcore5-h2",
+            "jackson-core")) {
+      Class<?> application = loader.loadClass(JarApplication.class.getName());
+
+      Method run = application.getDeclaredMethod("run");
+      run.setAccessible(true);
+      Object server = run.invoke(null);
+
+      assertThat(server).isEqualTo(JAR.toUri().toURL());
+      assertThat(application).isNotEqualTo(JarApplication.class);
+    }
+  }
+
+  /** Returns the content of the files whose names match a regular expression. */
+  private static Map<String, String> entries(String names) throws IOException {
+    Map<String, String> entries = new TreeMap<>();
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      for (JarEntry entry : jar.stream().toList()) {
+        if (!entry.isDirectory() && entry.getName().matches(names)) {
+          byte[] content = jar.getInputStream(entry).readAllBytes();
+          entries.put(
+              entry.getName(),
+              new String(content, entry.getName().endsWith(".class") ? ISO_8859_1 : UTF_8));
+        }
+      }
+    }
+    return entries;
+  }
+
+  /** Returns a loader of the jar, of the tests, and of these artifacts, but of nothing else. */
+  private static URLClassLoader loader(String... artifacts) {
+    Path tests = Path.of("target/test-classes").toAbsolutePath();
+    URL[] urls =
+        Stream.of(Stream.of(JAR, tests), paths(artifacts).stream().map(Path::of))
+            .flatMap(paths -> paths)
+            .map(ServerJarIT::url)
+            .toArray(URL[]::new);
+    return new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
+  }
+
+  private static List<String> paths(String... artifacts) {
+    Pattern names = Pattern.compile("(" + String.join("|", artifacts) + ")-\\d.*\\.jar");
+    List<String> paths =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .filter(path -> names.matcher(Path.of(path).getFileName().toString()).matches())
+            .toList();
+    assertThat(paths.stream().map(path -> Path.of(path).getFileName()).collect(toSet()))
+        .hasSize(artifacts.length);
+    return paths;
+  }
+
+  private static URL url(Path path) {
+    try {
+      return path.toUri().toURL();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -293,6 +293,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
         retryListener,
         () -> ThreadLocalRandom.current().nextLong(), // calls on many threads share it
         scheduler,
+        System::nanoTime,
         callListeners.isEmpty() ? null : callListeners()::retryTokens);
   }
 

@@ -19,9 +19,10 @@ import java.util.function.Function;
  *
  * <p>A document is sent at once while no batch is in flight. Otherwise documents are collected
  * until the batch in flight is answered, the next batch is full, or its first document has waited
- * as long as the options allow. Each caller gets the result of its own document: a batch that the
- * service refuses as invalid is split until only the invalid documents fail. Any other failure
- * applies to all documents of the batch.
+ * as long as the options allow. After a batch has failed, documents are collected although none is
+ * in flight. Each caller gets the result of its own document: a batch that the service refuses as
+ * invalid is split until only the invalid documents fail. Any other failure applies to all
+ * documents of the batch.
  *
  * <p>Thread-safe. It has no thread and need not be closed. Documents that are still waiting when
  * the client is closed fail.

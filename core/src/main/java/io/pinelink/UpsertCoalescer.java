@@ -19,9 +19,9 @@ import java.util.function.Function;
  *
  * <p>A vector is sent at once while no batch is in flight. Otherwise vectors are collected until
  * the batch in flight is answered, the next batch is full, or its first vector has waited as long
- * as the options allow. Each caller gets the result of its own vector: a batch that the service
- * refuses as invalid is split until only the invalid vectors fail. Any other failure applies to all
- * vectors of the batch.
+ * as the options allow. After a batch has failed, vectors are collected although none is in flight.
+ * Each caller gets the result of its own vector: a batch that the service refuses as invalid is
+ * split until only the invalid vectors fail. Any other failure applies to all vectors of the batch.
  *
  * <p>Thread-safe. It has no thread and need not be closed. Vectors that are still waiting when the
  * client is closed fail.

@@ -116,6 +116,7 @@ class UpsertCoalescerTest {
         .completeExceptionally(Failures.refusal(new FailedCall("upsert", ROUTE, 1), day, null));
 
     assertThat(failureOf(first)).isInstanceOf(RateLimitedException.class);
+    timers.get(0).complete(null);
     assertThat(batches()).containsExactly(List.of("a"), List.of("b"));
     calls.get(1).succeed();
     assertThat(second).isCompleted();
@@ -283,13 +284,31 @@ class UpsertCoalescerTest {
   }
 
   @Test
-  void aFailedBatchLetsTheNextOneGo() {
+  void aFailedBatchLetsTheNextOneGoAfterItsWait() {
     CompletableFuture<UpsertResponse> first = write("a");
     writeUnwatched("b");
     calls.get(0).fail(ErrorCode.UNAVAILABLE);
 
     assertThat(first).isCompletedExceptionally();
+    assertThat(batches()).containsExactly(List.of("a"));
+    timers.get(0).complete(null);
     assertThat(batches()).containsExactly(List.of("a"), List.of("b"));
+  }
+
+  /** A service that refuses faster than it writes would otherwise receive more requests. */
+  @Test
+  void aServiceThatFailsReceivesNoSmallerBatches() {
+    writeUnwatched("a");
+    calls.get(0).fail(ErrorCode.UNAVAILABLE);
+    writeUnwatched("b");
+    writeUnwatched("c");
+    assertThat(batches()).containsExactly(List.of("a"));
+    timers.get(0).complete(null);
+    assertThat(batches()).containsExactly(List.of("a"), List.of("b", "c"));
+
+    calls.get(1).succeed();
+    writeUnwatched("d");
+    assertThat(batches()).containsExactly(List.of("a"), List.of("b", "c"), List.of("d"));
   }
 
   @Test

@@ -12,8 +12,9 @@ import java.time.Duration;
  * host. Writes are never hedged, nor are calls without retries, such as those of a bulk fetch. Each
  * attempt of a call has at most one hedge.
  *
- * <p>Each host has a budget. Each read adds {@code maxExtraRatio} to it and each hedge takes one,
- * so that a service that is slow overall does not receive every read twice.
+ * <p>Each host has a budget. Each read adds {@code maxExtraRatio} to it, and each hedge and each
+ * failed read takes one, so that a service that is slow overall does not receive every read twice.
+ * A host that has not answered since two hedges receives no further one.
  *
  * @param delay how long a read waits for its answer before it is hedged, more than zero; typically
  *     the 95th to 99th percentile of the latency

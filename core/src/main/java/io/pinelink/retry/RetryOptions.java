@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * <p>The timeout of the call covers all attempts and the waits between them. The wait before the
  * second attempt is random, between zero and the first backoff. The bound doubles with each further
  * attempt, up to the maximum backoff. If the service requests a wait, the client waits that long
- * plus the backoff, so that clients do not all return at once. If the call's timeout does not cover
- * the wait, the call fails immediately.
+ * plus the backoff, so that clients do not all return at once. After a long wait, the backoff is up
+ * to a quarter of it. If the call's timeout does not cover the wait, the call fails immediately.
  *
- * <p>Each host has a budget of tokens. A failed attempt takes one token, and a call that receives a
- * response returns a fraction of one. Nothing is retried while half of the tokens or fewer are
- * left.
+ * <p>Each host has a budget of tokens. A failed attempt takes one token, and two if there are too
+ * many calls; a call that receives a response returns a fraction of one. Nothing is retried while
+ * half of the tokens or fewer are left, or after several failures in a row: 4, the attempts of a
+ * call, or a tenth of the tokens, whichever is most. Failures within a tenth of a second are one in
+ * a row.
  *
  * <p>Immutable and thread-safe.
  */

@@ -33,6 +33,9 @@ final class AdaptiveLimit {
 
   private static final Backoff PAUSES = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
 
+  /** Longer pauses are not spread. */
+  private static final Duration MAX_SPREAD = Duration.ofHours(1);
+
   private int floor;
   private int ceiling;
   private double limit;
@@ -53,6 +56,9 @@ final class AdaptiveLimit {
 
   /** The pause that the service requests. */
   private final Pause requested = new Pause();
+
+  /** The requested pause and a random part, so that clients that share a limit return in turn. */
+  private final Pause spread = new Pause();
 
   /** The client's own backoff, bounded by the pause that the service requests. */
   private final Pause own = new Pause();
@@ -80,7 +86,7 @@ final class AdaptiveLimit {
 
   /** Returns how long no call may start, for a caller that can wait indefinitely. */
   Duration pause(long now) {
-    return longer(requested.left(now), own.left(now));
+    return longer(longer(requested.left(now), spread.left(now)), own.left(now));
   }
 
   /**
@@ -91,7 +97,13 @@ final class AdaptiveLimit {
    *     still requests it
    */
   Duration pause(long now, Duration max) {
-    return requested.left(now).compareTo(max) > 0 ? own.left(now) : pause(now);
+    if (requested.left(now).compareTo(max) > 0) {
+      return own.left(now);
+    }
+    Duration spreadLeft = spread.left(now);
+    return longer(
+        longer(requested.left(now), own.left(now)),
+        spreadLeft.compareTo(max) > 0 ? max : spreadLeft);
   }
 
   private static Duration longer(Duration one, Duration other) {
@@ -127,19 +139,23 @@ final class AdaptiveLimit {
    * regardless of the number of refused calls.
    *
    * @param hint how long the service asks to wait; null if it does not
-   * @param jitter from 0 to 1; randomizes the client's own backoff
+   * @param jitter from 0 to 1; randomizes the client's own backoff, from half of it to all, and
+   *     what is added to the requested pause, from a quarter of it, for 0, to nothing
    */
   void throttled(long startedAt, long now, @Nullable Duration hint, double jitter) {
     if (hint != null) {
       // Without a wait, the same calls would return immediately and repeatedly.
-      requested.extend(longer(hint, PAUSES.first()), now);
+      Duration pause = longer(hint, PAUSES.first());
+      requested.extend(pause, now);
+      if (pause.compareTo(MAX_SPREAD) < 0) {
+        spread.extend(pause.plusNanos((long) ((1 - jitter) / 4 * pause.toNanos())), now);
+      }
     }
     if (isOld(startedAt)) {
       return;
     }
     throttledInRow++;
-    long nanos = (long) (PAUSES.bound(throttledInRow).toNanos() * (1 + jitter) / 2);
-    Duration backoff = Duration.ofNanos(nanos);
+    Duration backoff = PAUSES.upperHalf(throttledInRow, jitter);
     own.extend(hint == null || hint.compareTo(backoff) > 0 ? backoff : hint, now);
     fall(FALL, now);
   }

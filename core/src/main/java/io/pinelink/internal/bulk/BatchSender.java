@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class BatchSender<T> {
   private static final Backoff PAUSES = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
 
+  /** A bulk operation that waits longer is over, because the service accepts nothing. */
+  private static final Duration LONGEST_WAIT = Duration.ofDays(365);
+
   /** The events that the bulk operation receives. */
   interface Callbacks {
     /** Called when the service accepted or rejected items, so that it is making progress. */
@@ -312,7 +315,7 @@ final class BatchSender<T> {
     }
     if (batch.attempts < options.maxAttempts()) {
       backingOff.add(batch);
-      timers.after(PAUSES.bound(batch.attempts), () -> onBackoffOver(batch));
+      timers.after(backoff(batch, failure), () -> onBackoffOver(batch));
       return;
     }
     boolean othersFareBetter = answered > batch.answeredBefore;
@@ -320,6 +323,29 @@ final class BatchSender<T> {
     if (!othersFareBetter) {
       callbacks.end(BulkOutcome.FAILED, failure);
     }
+  }
+
+  /**
+   * Returns the own backoff, or the wait that the service requests and up to a quarter of it, as
+   * far as the bulk operation can wait for it.
+   */
+  private Duration backoff(Batch<T> batch, Throwable failure) {
+    double jitter = limiter.jitter();
+    Duration own = PAUSES.upperHalf(batch.attempts, jitter);
+    Duration requested =
+        failure instanceof ServiceException refused
+            ? refused.retryAfter().orElse(Duration.ZERO)
+            : Duration.ZERO;
+    if (requested.compareTo(own) <= 0) {
+      return own;
+    }
+    Duration spread = callbacks.maxPause().minus(requested).dividedBy(2);
+    Duration quarter = requested.dividedBy(4);
+    if (spread.isNegative()) {
+      return requested.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : requested;
+    }
+    long most = (spread.compareTo(quarter) < 0 ? spread : quarter).toNanos();
+    return requested.plusNanos((long) ((1 - jitter) * most));
   }
 
   private void onBackoffOver(Batch<T> batch) {

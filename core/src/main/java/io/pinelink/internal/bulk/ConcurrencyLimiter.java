@@ -135,6 +135,11 @@ final class ConcurrencyLimiter {
     givePermits();
   }
 
+  /** Returns a number from 0 to 1 that randomizes the backoff of a batch. */
+  double jitter() {
+    return jitter.getAsDouble();
+  }
+
   synchronized int limit() {
     return limit.limit();
   }

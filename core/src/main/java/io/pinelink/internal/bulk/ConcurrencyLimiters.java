@@ -21,7 +21,8 @@ public final class ConcurrencyLimiters {
   private final DoubleSupplier jitter;
   private final Map<LimitKey, ConcurrencyLimiter> limiters = new LinkedHashMap<>(16, 0.75f, true);
 
-  ConcurrencyLimiters(Scheduler scheduler, LongSupplier nanoTime, DoubleSupplier jitter) {
+  /** Creates limiters on a clock. */
+  public ConcurrencyLimiters(Scheduler scheduler, LongSupplier nanoTime, DoubleSupplier jitter) {
     this.scheduler = scheduler;
     this.nanoTime = nanoTime;
     this.jitter = jitter;

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends single items in batches. An item is sent at once while no batch is in flight. Otherwise
  * items are collected until the batch in flight is answered, the next batch is full, or its first
- * item has waited long enough.
+ * item has waited long enough. After a batch has failed, items are collected although none is in
+ * flight: a service that refuses calls faster than it executes them would receive smaller batches,
+ * and more of them.
  *
  * <p>A batch that the service refuses as invalid is split until only the invalid items fail. Any
  * other failure applies to all items of the batch.
@@ -36,6 +38,7 @@ public final class Coalescer<T, R> {
   private final Object lock = new Object();
   private Batch<T, R> gathering = new Batch<>();
   private int inFlight;
+  private boolean failing;
 
   /**
    * The limits of a batch.
@@ -86,7 +89,7 @@ public final class Coalescer<T, R> {
         due.add(take());
       }
       gathering.add(waiting);
-      if (inFlight == 0 || gathering.size() >= limits.maxItems()) {
+      if (isIdle() || gathering.size() >= limits.maxItems()) {
         due.add(take());
       } else if (gathering.size() == 1) {
         startTimer(gathering);
@@ -94,6 +97,10 @@ public final class Coalescer<T, R> {
     }
     due.forEach(this::send);
     return waiting;
+  }
+
+  private boolean isIdle() {
+    return inFlight == 0 && !failing;
   }
 
   private void startTimer(Batch<T, R> batch) {
@@ -131,7 +138,7 @@ public final class Coalescer<T, R> {
     Batch<T, R> next = null;
     synchronized (lock) {
       inFlight--;
-      if (inFlight == 0 && gathering.size() > 0) {
+      if (isIdle() && gathering.size() > 0) {
         next = take();
       }
     }
@@ -149,6 +156,7 @@ public final class Coalescer<T, R> {
         call(batch)
             .whenComplete(
                 (response, failure) -> {
+                  ended(failure);
                   if (failure == null) {
                     end(batch, response, null);
                     then.run();
@@ -159,6 +167,13 @@ public final class Coalescer<T, R> {
                     then.run();
                   }
                 });
+  }
+
+  /** Remembers whether the service fails. A refused item does not mean that it does. */
+  private void ended(@Nullable Throwable failure) {
+    synchronized (lock) {
+      failing = failure != null && !isInvalid(Futures.unwrap(failure));
+    }
   }
 
   /**

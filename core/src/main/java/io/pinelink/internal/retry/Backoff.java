@@ -23,6 +23,15 @@ public record Backoff(Duration first, Duration longest) {
     return part(failures, 1);
   }
 
+  /**
+   * Returns half to all of the bound after a number of failures.
+   *
+   * @param jitter from 0, for half of it, to 1
+   */
+  public Duration upperHalf(int failures, double jitter) {
+    return part(failures, (1 + jitter) / 2);
+  }
+
   /** Returns a random fraction of the bound after a number of failures. */
   Duration any(int failures, RandomGenerator random) {
     return part(failures, random.nextDouble());

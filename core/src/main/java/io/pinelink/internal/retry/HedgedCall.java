@@ -44,7 +44,8 @@ final class HedgedCall<Q, R> extends CompletableFuture<R> {
     if (!isDone()) {
       CompletableFuture<Void> timer = scheduler.after(delay);
       CompletableFuture<?> unused = timer.thenRun(this::sendHedge);
-      unused = whenComplete((value, failure) -> timer.cancel(false));
+      // Its task finds nothing to do; cancel() would create two exceptions for each read.
+      unused = whenComplete((value, failure) -> timer.complete(null));
     }
     return this;
   }
@@ -87,8 +88,12 @@ final class HedgedCall<Q, R> extends CompletableFuture<R> {
 
   private void onEnd(R value, @Nullable Throwable failure) {
     if (failure == null) {
+      budget.answered();
       complete(value);
       return;
+    }
+    if (!isDone()) { // otherwise it is the slower call, which was cancelled
+      budget.failed();
     }
     boolean isLast;
     synchronized (this) {

@@ -2,6 +2,7 @@ package io.pinelink.internal.retry;
 
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.PinelinkException;
+import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.LinkedFuture;
@@ -153,7 +154,9 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
       return;
     }
     boolean isTransient = RetryRule.isTransient(failure);
-    if (isTransient) {
+    if (failure instanceof RateLimitedException) {
+      budget.throttled();
+    } else if (isTransient) {
       budget.failed();
     } else if (failure instanceof ServiceException) {
       budget.succeeded(); // the host is healthy enough to respond
@@ -216,8 +219,8 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
 
   private void retryAfterWait(PinelinkException failure) {
     Duration requested = requested(failure);
-    Duration own = layer.pause(attempts);
     Duration left = context.deadline().remaining();
+    Duration own = layer.pause(attempts, requested, left);
     Duration wait = requested.plus(own);
     Duration took =
         RetryRule.takesItsTime(failure) ? Duration.ofNanos(leftAtStart).minus(left) : Duration.ZERO;

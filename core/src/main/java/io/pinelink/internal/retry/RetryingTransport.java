@@ -11,6 +11,7 @@ import io.pinelink.telemetry.RetryTokens;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +29,14 @@ public final class RetryingTransport extends ForwardingTransport {
   private final Scheduler scheduler;
   private final RetryReport report;
 
-  /** Wraps a transport, and reports no tokens. */
+  /** Wraps a transport, on the system's clock, and reports no tokens. */
   public RetryingTransport(
       Transport next,
       RetryOptions options,
       RetryListener listener,
       RandomGenerator random,
       Scheduler scheduler) {
-    this(next, options, listener, random, scheduler, null);
+    this(next, options, listener, random, scheduler, System::nanoTime, null);
   }
 
   /**
@@ -43,6 +44,7 @@ public final class RetryingTransport extends ForwardingTransport {
    *
    * @param random randomizes the waits
    * @param scheduler times the waits
+   * @param nanoTime the monotonic clock of the retry budgets
    * @param tokens receives the tokens of retry budgets when they change
    */
   public RetryingTransport(
@@ -51,10 +53,11 @@ public final class RetryingTransport extends ForwardingTransport {
       RetryListener listener,
       RandomGenerator random,
       Scheduler scheduler,
+      LongSupplier nanoTime,
       @Nullable Consumer<RetryTokens> tokens) {
     super(next);
     this.options = options;
-    this.budgets = new RetryBudgets(options, tokens);
+    this.budgets = new RetryBudgets(options, nanoTime, tokens);
     this.backoff = new Backoff(options.firstBackoff(), options.maxBackoff());
     this.random = random;
     this.scheduler = scheduler;
@@ -79,9 +82,25 @@ public final class RetryingTransport extends ForwardingTransport {
     return budgets.of(context.route());
   }
 
-  /** Returns how long to wait after a number of attempts. */
-  Duration pause(int attempts) {
-    return backoff.any(attempts, random);
+  /**
+   * Returns how long to wait after a number of attempts, in addition to what the service requests.
+   * If that is long, it was requested of many clients, perhaps until the same time: they spread
+   * over a quarter of it, or half of what it leaves.
+   *
+   * @param requested the wait that the service requests; zero for none
+   * @param left the time that is left for the call
+   */
+  Duration pause(int attempts, Duration requested, Duration left) {
+    Backoff spread = backoff;
+    if (!requested.isZero() && requested.compareTo(left) < 0) {
+      Duration quarter = requested.dividedBy(4);
+      Duration half = left.minus(requested).dividedBy(2);
+      Duration whole = quarter.compareTo(half) < 0 ? quarter : half;
+      if (whole.compareTo(backoff.bound(attempts)) > 0) {
+        spread = new Backoff(whole, whole);
+      }
+    }
+    return spread.any(attempts, random);
   }
 
   Scheduler scheduler() {

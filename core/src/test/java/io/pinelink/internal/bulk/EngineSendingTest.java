@@ -10,6 +10,7 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.RateLimitedException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -150,6 +151,41 @@ class EngineSendingTest extends EngineScene {
     target.answerAll();
     assertThat(result.join().isClean()).isTrue();
     assertThat(target.batches).hasSize(3);
+  }
+
+  @Test
+  void aBatchWaitsAsLongAsAServiceThatIsUnavailableRequests() {
+    CompletableFuture<BulkReport> result = load(options().build(), "a", "b");
+    target.answerNext(ScriptedTarget.unavailable(Duration.ofSeconds(20)));
+    time.pass(Duration.ofMillis(19_999));
+    assertThat(target.calls).isEmpty();
+    time.pass(Duration.ofMillis(1));
+    target.answerAll();
+    assertThat(result.join().isClean()).isTrue();
+  }
+
+  /** The random part of each backoff is from half of it, for 0, to all of it, for 1. */
+  @Test
+  void batchesThatFailTogetherDoNotReturnTogether() {
+    Iterator<Double> parts = List.of(0.0, 0.5, 1.0).iterator();
+    ConcurrencyLimiters random = new ConcurrencyLimiters(time, time::now, parts::next);
+    var unused =
+        new Engine<>(
+                target,
+                source(words(6).iterator()),
+                options().build(),
+                random,
+                Runnable::run,
+                List.of())
+            .start(Runnable::run);
+    for (int i = 0; i < 3; i++) {
+      target.answerNext(ScriptedTarget.lost(false));
+    }
+
+    for (int sent = 1; sent <= 3; sent++) {
+      time.pass(Duration.ofMillis(sent == 1 ? 50 : 25));
+      assertThat(target.calls).hasSize(sent);
+    }
   }
 
   @Test

@@ -74,6 +74,11 @@ final class ScriptedTarget implements BulkTarget<String> {
         CALL, new Refusal(ErrorCode.RESOURCE_EXHAUSTED, "slow", null, retryAfter), null);
   }
 
+  static ServiceException unavailable(Duration retryAfter) {
+    return Failures.refusal(
+        CALL, new Refusal(ErrorCode.UNAVAILABLE, "busy", null, retryAfter), null);
+  }
+
   static TransportException lost(boolean unsent) {
     return Failures.connectionLost(CALL, unsent, "lost");
   }

@@ -30,6 +30,7 @@ import io.pinelink.spi.Operations;
 import io.pinelink.spi.Plane;
 import io.pinelink.spi.Refusal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -210,7 +211,7 @@ class HedgingTransportTest {
             "listImports");
   }
 
-  /** Ten are saved up at first, then each hundred reads pay for five. */
+  /** Five are saved up at first, then each hundred reads pay for five. */
   @Test
   void aHostThatIsSlowAsAWholeIsNotAskedTwiceForEverything() {
     int reads = 10_000;
@@ -224,7 +225,41 @@ class HedgingTransportTest {
       assertThat(call).isCompleted();
     }
 
-    assertThat(sent).isBetween(reads + reads / 20, reads + reads / 20 + 10);
+    assertThat(sent).isBetween(reads + reads / 20, reads + reads / 20 + 5);
+  }
+
+  @Test
+  void aHostThatAnswersNothingIsHedgedTwice() {
+    for (int i = 0; i < 4; i++) {
+      var unused = fetch();
+    }
+    timers.end();
+
+    List<FakeTransport.Call> sent = new ArrayList<>();
+    while (!grpc.hasNoCall()) {
+      sent.add(grpc.next());
+    }
+    assertThat(sent).hasSize(6);
+
+    sent.get(0).answer().complete(answer(1));
+    var unused = fetch();
+    timers.end();
+    assertThat(grpc.next().context().attempt()).isEqualTo(1);
+    assertThat(grpc.next().context().attempt()).isEqualTo(2);
+  }
+
+  /** Five hedges are saved up, and each refused read takes one. */
+  @Test
+  void aHostThatRefusesReadsIsNotHedged() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(fetch()).isNotDone();
+      grpc.next().answer().completeExceptionally(refusal("busy"));
+    }
+
+    var unused = fetch();
+    timers.end();
+    grpc.next();
+    assertThat(grpc.hasNoCall()).isTrue();
   }
 
   @ParameterizedTest

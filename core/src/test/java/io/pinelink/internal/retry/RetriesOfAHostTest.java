@@ -73,6 +73,42 @@ class RetriesOfAHostTest extends RetryingScene {
     assertThat(told).endsWith("gave up delete: NO_BUDGET");
   }
 
+  /** Many clients with few calls each would otherwise multiply what a failing host receives. */
+  @Test
+  void aHostThatOnlyFailsIsRetriedForOneCall() {
+    var unused = delete();
+    for (int i = 0; i < 4; i++) {
+      fail(ErrorCode.UNAVAILABLE);
+      pass(Duration.ofSeconds(1));
+    }
+    assertThat(told).endsWith("gave up delete: NO_ATTEMPTS_LEFT");
+
+    unused = delete();
+    fail(ErrorCode.UNAVAILABLE);
+    assertThat(told).endsWith("gave up delete: NO_BUDGET");
+  }
+
+  @Test
+  void allAttemptsOfACallFitIntoItsBudget() {
+    options = RetryOptions.builder().maxAttempts(9).build();
+    var unused = delete();
+    for (int i = 0; i < 9; i++) {
+      fail(ErrorCode.UNAVAILABLE);
+      pass(Duration.ofSeconds(1));
+    }
+    assertThat(told).hasSize(9).endsWith("gave up delete: NO_ATTEMPTS_LEFT");
+  }
+
+  @Test
+  void aRateLimitTakesTwoTokens() {
+    options = RetryOptions.builder().budget(8, 0.5).build();
+    grpc.answering(refused(ErrorCode.RESOURCE_EXHAUSTED), refused(ErrorCode.RESOURCE_EXHAUSTED));
+    var unused = delete();
+    unused = delete();
+
+    assertThat(told).containsExactly("retrying delete in PT0.1S", "gave up delete: NO_BUDGET");
+  }
+
   @Test
   void callsMadeOnceAreNotSentTwiceForEver() {
     CallContext once =

@@ -115,7 +115,9 @@ class RetryAmplificationTest {
               CompletableFuture<Void> timer = new CompletableFuture<>();
               timers.add(timer);
               return timer;
-            });
+            },
+            () -> 0,
+            null);
     int answered = 0;
     for (int made = 0; made < CALLS; made += atOnce) {
       List<CompletableFuture<DeleteResponse>> together = new ArrayList<>();

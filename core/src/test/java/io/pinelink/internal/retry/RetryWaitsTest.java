@@ -20,12 +20,29 @@ import org.junit.jupiter.api.Test;
 class RetryWaitsTest extends RetryingScene {
   @Test
   void theServiceSaysWhenToComeBackAndTheOwnWaitIsOnTop() {
-    grpc.answering(refused(ErrorCode.RESOURCE_EXHAUSTED, Duration.ofSeconds(7)), DONE);
+    grpc.answering(refused(ErrorCode.RESOURCE_EXHAUSTED, Duration.ofMillis(400)), DONE);
     CompletableFuture<DeleteResponse> call = delete();
 
-    assertThat(timers.delays()).containsExactly(Duration.ofMillis(7_100));
-    pass(Duration.ofMillis(7_100));
+    assertThat(timers.delays()).containsExactly(Duration.ofMillis(500));
+    pass(Duration.ofMillis(500));
     assertThat(call).isCompletedWithValue(DONE);
+  }
+
+  /** Half of a quarter of 8 seconds, because the random part is half. */
+  @Test
+  void clientsSpreadOverAQuarterOfALongWait() {
+    grpc.answering(refused(ErrorCode.RESOURCE_EXHAUSTED, Duration.ofSeconds(8)), DONE);
+    var unused = delete();
+
+    assertThat(timers.delays()).containsExactly(Duration.ofSeconds(9));
+  }
+
+  @Test
+  void theSpreadLeavesHalfOfTheTimeAfterTheWait() {
+    grpc.answering(refused(ErrorCode.RESOURCE_EXHAUSTED, Duration.ofSeconds(28)), DONE);
+    var unused = delete();
+
+    assertThat(timers.delays()).containsExactly(Duration.ofMillis(28_500));
   }
 
   @Test
@@ -33,7 +50,7 @@ class RetryWaitsTest extends RetryingScene {
     grpc.answering(refused(ErrorCode.UNAVAILABLE, Duration.ofSeconds(29)), DONE);
     var unused = delete();
 
-    assertThat(timers.delays()).containsExactly(Duration.ofMillis(29_100));
+    assertThat(timers.delays()).containsExactly(Duration.ofMillis(29_250));
   }
 
   @Test

@@ -85,7 +85,7 @@ abstract class RetryingScene {
   RetryingTransport layer() {
     RetryingTransport made = layer;
     if (made == null) {
-      made = new RetryingTransport(grpc, options, listener, HALF, timers);
+      made = new RetryingTransport(grpc, options, listener, HALF, timers, nanos::get, null);
       layer = made;
     }
     return made;

@@ -1,0 +1,50 @@
+package io.pinelink.internal.simulation;
+
+import io.pinelink.internal.retry.HedgingTransport;
+import io.pinelink.internal.retry.RetryingTransport;
+import io.pinelink.retry.HedgeOptions;
+import io.pinelink.retry.RetryListener;
+import io.pinelink.retry.RetryOptions;
+import io.pinelink.spi.ApiKey;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Deadline;
+import io.pinelink.spi.ExtraHeaders;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Transport;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+
+/** The call path of one client: the layers of a client, in their order, on the virtual clock. */
+final class Caller {
+  /** Longer than any message, so that no message has to be searched for it. */
+  private static final ApiKey KEY = new ApiKey("key".repeat(200));
+
+  private static final HedgeOptions HEDGES = HedgeOptions.after(Duration.ofMillis(100));
+
+  private final VirtualTime time;
+  private final Transport chain;
+
+  Caller(VirtualTime time, Transport service, RandomGenerator random) {
+    this.time = time;
+    this.chain =
+        new RetryingTransport(
+            new HedgingTransport(service, HEDGES, time),
+            RetryOptions.defaults(),
+            new RetryListener() {},
+            random,
+            time,
+            time::now,
+            null);
+  }
+
+  /** Makes a call, which is not retried if it is made once. */
+  <Q, R> CompletableFuture<R> call(
+      Operation<Q, R> operation, Q request, Duration timeout, boolean once) {
+    Deadline deadline = Deadline.after(timeout, time::now);
+    return chain.call(
+        operation,
+        request,
+        new CallContext(SimulatedService.ROUTE, "", deadline, KEY, ExtraHeaders.none(), 1, once));
+  }
+}

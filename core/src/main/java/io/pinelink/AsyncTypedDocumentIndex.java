@@ -34,7 +34,11 @@ public class AsyncTypedDocumentIndex<T extends Record> {
   AsyncTypedDocumentIndex(AsyncDocumentIndex index, DocumentMapper<T> mapper) {
     this.index = index;
     this.mapper = mapper;
-    this.fields = mapper.fields().stream().map(DocumentMapper.Field::name).toArray(String[]::new);
+    this.fields =
+        mapper.fields().stream()
+            .filter(DocumentMapper.Field::isStored)
+            .map(DocumentMapper.Field::name)
+            .toArray(String[]::new);
   }
 
   /** Returns the same index without the record class. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentField;
 import io.pinelink.documents.DocumentFields;
+import io.pinelink.documents.DocumentMapper;
 import io.pinelink.documents.DocumentMatch;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
@@ -13,6 +15,7 @@ import io.pinelink.documents.FieldSelection;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.SearchDocumentsResponse;
+import io.pinelink.documents.TypedFetchResponse;
 import io.pinelink.documents.TypedMatch;
 import io.pinelink.documents.TypedSearchResponse;
 import io.pinelink.documents.UpsertDocumentsRequest;
@@ -106,6 +109,37 @@ class TypedDocumentIndexTest {
             UpsertDocumentsRequest.of(
                 new Document("a", fields("Tides", 2026)),
                 Document.builder("b").put("year", 1).build()));
+  }
+
+  /** A note whose text the index embeds and does not store. */
+  record Embedded(String id, @DocumentField(stored = false) @Nullable String body, int year) {}
+
+  @Test
+  void aTextThatIsNotStoredIsWrittenAndNotRequested() {
+    rest.answering(
+        new UpsertDocumentsResponse(1, INFO),
+        fetched(null, Document.builder("a").put("year", 2026).build()));
+    TypedDocumentIndex<Embedded> embedded = index.as(Embedded.class);
+
+    embedded.upsert(List.of(new Embedded("a", "Tides rise.", 2026)));
+    TypedFetchResponse<Embedded> read = embedded.fetch(FetchDocumentsRequest.ids("a"));
+
+    assertThat(rest.next().request())
+        .isEqualTo(
+            UpsertDocumentsRequest.of(
+                Document.builder("a").put("body", "Tides rise.").put("year", 2026).build()));
+    assertThat(rest.next().request()).isEqualTo(FetchDocumentsRequest.ids("a").withFields("year"));
+    assertThat(read.items()).containsExactly(new Embedded("a", null, 2026));
+  }
+
+  @Test
+  void onlyATextCanBeEmbeddedWithoutStorage() {
+    record Wrong(String id, @DocumentField(stored = false) int year) {}
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DocumentMapper.of(Wrong.class))
+        .withMessageContaining("component year of")
+        .withMessageEndingWith("is not stored and has the type int, expected String");
   }
 
   @Test

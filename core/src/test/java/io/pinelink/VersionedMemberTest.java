@@ -1,5 +1,7 @@
 package io.pinelink;
 
+import static io.pinelink.spi.ControlOperations.CONFIGURE_INDEX;
+import static io.pinelink.spi.ControlOperations.CREATE_INDEX;
 import static io.pinelink.spi.ControlOperations.CREATE_INDEX_FROM_BACKUP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -15,6 +17,7 @@ import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.VersionedMember;
+import io.pinelink.model.Fields;
 import io.pinelink.model.Filter;
 import io.pinelink.model.ListNamespacesRequest;
 import io.pinelink.model.MetadataSchema;
@@ -53,9 +56,7 @@ class VersionedMemberTest {
               "searchRecords matchTerms",
               SearchRecordsRequest.byText("a").matchTerms(MatchTerms.all("b")).build()),
           Map.entry("createIndex tags", dense(SERVERLESS).tag("team", "a").build()),
-          Map.entry("createIndex spec", dense(SERVERLESS).build()),
-          Map.entry("createIndex metric", dense(SERVERLESS).build()),
-          Map.entry("createIndex dimension", dense(SERVERLESS).build()),
+          Map.entry("createIndex spec.pod", dense(IndexSpec.pod("us-east1-gcp", "p1.x1")).build()),
           Map.entry("createIndex vectorType", CreateIndexRequest.sparse("docs", BYOC).build()),
           Map.entry(
               "createIndex spec.serverless.sourceCollection",
@@ -76,9 +77,10 @@ class VersionedMemberTest {
           Map.entry("configureIndex readCapacity", configure().readCapacity(CAPACITY).build()),
           Map.entry(
               "configureIndex byocReadCapacity", configure().byocReadCapacity(CAPACITY).build()),
-          Map.entry("configureIndex replicas", configure().replicas(2).build()),
-          Map.entry("configureIndex podType", configure().podType("p1.x2").build()),
           Map.entry("configureIndex embed", configure().textField("text").build()),
+          Map.entry(
+              "configureIndex embed without a textField",
+              configure().readParameters(Fields.of("truncate", "END")).build()),
           Map.entry(
               "listBackups includeDeleted",
               ListBackupsRequest.builder().index("docs").includeDeleted().build()),
@@ -155,6 +157,58 @@ class VersionedMemberTest {
       Object sample = SAMPLES.getOrDefault(row.operation() + " " + row.name(), "");
       assertThatCode(() -> versions.check(row.operation(), sample)).doesNotThrowAnyException();
     }
+  }
+
+  @Test
+  void version202607ConfiguresAndCreatesClassicIndexes() {
+    ApiVersion version = ApiVersion.of("2026-07");
+    for (ConfigureIndexRequest change :
+        List.of(
+            configure().readCapacity(CAPACITY).build(),
+            configure().byocReadCapacity(CAPACITY).build(),
+            configure().replicas(2).podType("p1.x2").build(),
+            configure().embed("multilingual-e5-large", "text").build())) {
+      assertThatCode(() -> version.check(CONFIGURE_INDEX, change)).doesNotThrowAnyException();
+    }
+    for (CreateIndexRequest index :
+        List.of(
+            dense(SERVERLESS.withReadCapacity(CAPACITY)).build(),
+            dense(BYOC.withReadCapacity(CAPACITY)).build(),
+            CreateIndexRequest.sparse("docs", SERVERLESS).build())) {
+      assertThatCode(() -> version.check(CREATE_INDEX, index)).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void whatVersion202607CannotCreateIsRefusedWithTheLastVersionThatCan() {
+    ApiVersion version = ApiVersion.of("2026-07");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                version.check(CREATE_INDEX, dense(IndexSpec.pod("us-east1-gcp", "p1.x1")).build()))
+        .withMessage(
+            "createIndex has no member spec.pod in API version 2026-07: 2026-04 is the last"
+                + " version that has it; leave it out, or select another version with the"
+                + " builder's apiVersion");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> version.check(CREATE_INDEX, dense(SERVERLESS.fromCollection("old")).build()))
+        .withMessageContaining("no member spec.serverless.sourceCollection");
+  }
+
+  @Test
+  void aChangeIsSentInTheVersionOfTheIndexesThatCanHaveIt() {
+    assertThat(CONFIGURE_INDEX.apiVersion(null, configure().readCapacity(CAPACITY).build()))
+        .isEqualTo("2026-07");
+    assertThat(CONFIGURE_INDEX.apiVersion(null, configure().tag("team", "a").build()))
+        .isEqualTo("2026-07");
+    assertThat(CONFIGURE_INDEX.apiVersion(null, configure().replicas(2).build()))
+        .isEqualTo("2026-04");
+    assertThat(CONFIGURE_INDEX.apiVersion(null, configure().embed("m", "text").build()))
+        .isEqualTo("2026-04");
+    assertThat(CONFIGURE_INDEX.apiVersion("2025-10", configure().readCapacity(CAPACITY).build()))
+        .isEqualTo("2025-10");
+    assertThat(CREATE_INDEX.apiVersion(null, dense(SERVERLESS).build())).isEqualTo("2026-04");
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request to change settings of an index. Settings that are not given are unchanged.
  *
- * <p>Immutable and thread-safe. Source: configureIndex, API version 2026-04.
+ * <p>Immutable and thread-safe. Source: configureIndex, API versions 2026-04 and 2026-07.
  */
 public final class ConfigureIndexRequest {
   private final String name;
@@ -103,6 +103,16 @@ public final class ConfigureIndexRequest {
   /** Returns the model's parameters for embedding records; empty to leave them unchanged. */
   public Optional<Fields> writeParameters() {
     return Optional.ofNullable(writeParameters);
+  }
+
+  /** Returns whether the request changes settings that only pod indexes have. */
+  public boolean changesPods() {
+    return replicas != null || podType != null;
+  }
+
+  /** Returns whether the request changes the integrated embedding of an index. */
+  public boolean changesEmbedding() {
+    return model != null || textField != null || readParameters != null || writeParameters != null;
   }
 
   @Override

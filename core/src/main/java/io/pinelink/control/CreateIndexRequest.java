@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * CreateIndexRequest.dense("docs", 384, IndexSpec.serverless("aws", "us-east-1")).build()
  * }</pre>
  *
- * <p>Immutable and thread-safe. Source: createIndex, API version 2026-04.
+ * <p>Immutable and thread-safe. Source: createIndex, API versions 2026-04 and 2026-07.
  */
 public final class CreateIndexRequest {
   private final String name;

@@ -121,6 +121,17 @@ public record IndexSchema(Map<String, SchemaField> fields) {
               Optional.empty(), Optional.of(embedding), Optional.empty(), Optional.empty()));
     }
 
+    /**
+     * Adds a field of text that the index embeds, as the dense field of the schema, and does not
+     * store: the text cannot be searched by its words, and no response contains it.
+     */
+    public Builder embeddedTextWithoutStorage(String name, SchemaField.FieldEmbedding embedding) {
+      return field(
+          name,
+          new SchemaField.Text(
+              Optional.empty(), Optional.of(embedding), Optional.empty(), false, Optional.empty()));
+    }
+
     /** Adds a field of any kind. */
     public Builder field(String name, SchemaField field) {
       fields.put(name, field);

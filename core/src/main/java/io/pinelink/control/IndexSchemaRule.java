@@ -140,6 +140,12 @@ final class IndexSchemaRule {
     if (text.sparseEmbed().isPresent()) {
       sparse.add(name);
     }
+    if (!text.storesText() && text.fullTextSearch().isPresent()) {
+      throw new IllegalArgumentException(
+          "schema field '"
+              + name
+              + "' has full-text search and does not store its text, expected one of these");
+    }
     if (text.fullTextSearch().isPresent()) {
       fullText++;
       check(name, text.fullTextSearch().get());

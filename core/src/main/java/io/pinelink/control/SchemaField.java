@@ -32,18 +32,31 @@ public sealed interface SchemaField {
   /**
    * A field of text that can be searched.
    *
-   * @param fullTextSearch the analysis of the text; empty if full-text search is off
+   * @param fullTextSearch the analysis of the text; empty if full-text search is off, or for the
+   *     service's default: an embedded text that is stored can be searched by its words too
    * @param embed the dense embedding that the index computes from the text; empty if there is none
    * @param sparseEmbed the sparse embedding that the index computes from the text; empty if there
    *     is none
+   * @param storesText whether the index keeps the text. If not, it only keeps the embeddings: the
+   *     text cannot be searched by its words, and no response contains it.
    * @param description at most 256 bytes; empty if there is none
    */
   record Text(
       Optional<FullTextSearch> fullTextSearch,
       Optional<FieldEmbedding> embed,
       Optional<FieldEmbedding> sparseEmbed,
+      boolean storesText,
       Optional<String> description)
-      implements SchemaField {}
+      implements SchemaField {
+    /** Creates a field whose text is stored. */
+    public Text(
+        Optional<FullTextSearch> fullTextSearch,
+        Optional<FieldEmbedding> embed,
+        Optional<FieldEmbedding> sparseEmbed,
+        Optional<String> description) {
+      this(fullTextSearch, embed, sparseEmbed, true, description);
+    }
+  }
 
   /**
    * The text field of an index for records, which the index embeds.

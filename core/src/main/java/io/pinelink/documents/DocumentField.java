@@ -30,6 +30,15 @@ public @interface DocumentField {
   int dimension() default 0;
 
   /**
+   * Returns whether the index stores the text of the component. Default: true. With false, the text
+   * is written to a field that the index embeds without {@linkplain
+   * io.pinelink.control.SchemaField.Text#storesText storing} it: typed reads do not request the
+   * field, and the component is null, or an empty Optional, in their records. Only strings can be
+   * embedded.
+   */
+  boolean stored() default true;
+
+  /**
    * Returns the metric of dense values for the schema of a new index: {@code cosine}, {@code
    * dotproduct} or {@code euclidean}. Default: {@code cosine}.
    */

@@ -182,6 +182,14 @@ public final class DocumentMapper<T extends Record> {
               + field.type().getSimpleName()
               + ", expected float[] or DenseValues");
     }
+    if (!field.isStored() && (field.type() != String.class || field.fullText().isPresent())) {
+      throw new IllegalArgumentException(
+          component.label()
+              + " is not stored and "
+              + (field.fullText().isPresent()
+                  ? "has @FullText, expected one of these"
+                  : "has the type " + field.type().getSimpleName() + ", expected String"));
+    }
     return component;
   }
 
@@ -299,8 +307,10 @@ public final class DocumentMapper<T extends Record> {
    * @param fullText the annotation for full-text search
    */
   public record Field(
-      String name,
-      Class<?> type,
-      Optional<DocumentField> annotation,
-      Optional<FullText> fullText) {}
+      String name, Class<?> type, Optional<DocumentField> annotation, Optional<FullText> fullText) {
+    /** Returns whether the index stores the field, so that reads can request it. */
+    public boolean isStored() {
+      return annotation.map(DocumentField::stored).orElse(true);
+    }
+  }
 }

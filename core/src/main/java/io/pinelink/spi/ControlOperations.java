@@ -90,9 +90,17 @@ public final class ControlOperations {
       read("2024-07", "listIndexes", ListIndexesRequest.class, ListIndexesResponse.class)
           .inVersion(DESCRIBES_ALL);
 
-  /** Changes an index's settings. */
+  /**
+   * Changes an index's settings. Only classic indexes have pods or integrated embedding; other
+   * settings are changed in a version that knows indexes of all kinds.
+   */
   public static final Operation<ConfigureIndexRequest, IndexDescription> CONFIGURE_INDEX =
-      idempotent("2024-07", "configureIndex", ConfigureIndexRequest.class, IndexDescription.class);
+      idempotent("2024-07", "configureIndex", ConfigureIndexRequest.class, IndexDescription.class)
+          .inVersionOf(
+              change ->
+                  change.changesPods() || change.changesEmbedding()
+                      ? Operation.CLASSIC_VERSION
+                      : DESCRIBES_ALL);
 
   /** Deletes an index. Not idempotent: a second attempt finds it gone. */
   public static final Operation<DeleteIndexRequest, DeleteIndexResponse> DELETE_INDEX =

@@ -2,6 +2,7 @@ package io.pinelink.spi;
 
 import io.pinelink.model.Protocol;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param protocols the protocols over which the service offers the operation
  * @param serverlessOnly whether pod-based indexes do not support it
  * @param apiVersion the API version that a call requests if the client has none of its own
+ * @param requestVersion returns that version for a request, where it depends on the request; null
+ *     if it is {@code apiVersion} for all requests
  * @param preferredProtocol the protocol of the call if the client has both; null to follow the
  *     client's order
  */
@@ -32,9 +35,10 @@ public record Operation<Q, R>(
     Set<Protocol> protocols,
     boolean serverlessOnly,
     String apiVersion,
+    @Nullable Function<Q, String> requestVersion,
     @Nullable Protocol preferredProtocol) {
   /** The version of the operations that exist in it, and newest one for vectors and records. */
-  private static final String CLASSIC_VERSION = "2026-04";
+  static final String CLASSIC_VERSION = "2026-04";
 
   static final Set<Protocol> BOTH = Set.of(Protocol.GRPC, Protocol.REST);
   static final Set<Protocol> REST_ONLY = Set.of(Protocol.REST);
@@ -63,6 +67,7 @@ public record Operation<Q, R>(
         protocols,
         false,
         since.compareTo(CLASSIC_VERSION) > 0 ? since : CLASSIC_VERSION,
+        null,
         null);
   }
 
@@ -78,21 +83,29 @@ public record Operation<Q, R>(
 
   /** Returns this operation, marked as not supported by pod-based indexes. */
   Operation<Q, R> onServerlessOnly() {
-    return with(true, apiVersion, preferredProtocol);
+    return with(true, apiVersion, requestVersion, preferredProtocol);
   }
 
   /** Returns this operation, requested in another API version. */
   Operation<Q, R> inVersion(String version) {
-    return with(serverlessOnly, version, preferredProtocol);
+    return with(serverlessOnly, version, requestVersion, preferredProtocol);
+  }
+
+  /** Returns this operation, requested in an API version that depends on the request. */
+  Operation<Q, R> inVersionOf(Function<Q, String> version) {
+    return with(serverlessOnly, apiVersion, version, preferredProtocol);
   }
 
   /** Returns this operation, sent over one protocol if the client has both. */
   Operation<Q, R> preferring(Protocol protocol) {
-    return with(serverlessOnly, apiVersion, protocol);
+    return with(serverlessOnly, apiVersion, requestVersion, protocol);
   }
 
   private Operation<Q, R> with(
-      boolean onServerlessOnly, String version, @Nullable Protocol preferred) {
+      boolean onServerlessOnly,
+      String version,
+      @Nullable Function<Q, String> versionOfRequest,
+      @Nullable Protocol preferred) {
     return new Operation<>(
         name,
         request,
@@ -103,7 +116,18 @@ public record Operation<Q, R>(
         protocols,
         onServerlessOnly,
         version,
+        versionOfRequest,
         preferred);
+  }
+
+  /**
+   * Returns the API version that a call requests, of an operation with the same version for all
+   * requests, as all operations over gRPC have.
+   *
+   * @param selected the version that the client selected for all calls; null if it selected none
+   */
+  public String apiVersion(@Nullable String selected) {
+    return selected == null ? apiVersion : selected;
   }
 
   /**
@@ -111,8 +135,10 @@ public record Operation<Q, R>(
    *
    * @param selected the version that the client selected for all calls; null if it selected none
    */
-  public String apiVersion(@Nullable String selected) {
-    return selected == null ? apiVersion : selected;
+  public String apiVersion(@Nullable String selected, Q asked) {
+    return selected == null && requestVersion != null
+        ? requestVersion.apply(asked)
+        : apiVersion(selected);
   }
 
   /** Returns whether responses name their subject, so that {@link #mismatch} can check it. */

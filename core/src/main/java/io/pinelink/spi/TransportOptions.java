@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * authorities, are part of each route.
  *
  * @param apiVersion the value of {@code X-Pinecone-Api-Version} on all calls, such as {@code
- *     2026-04}; null for the version of {@linkplain Operation#apiVersion(String) each operation}
+ *     2026-04}; null for the version of {@linkplain Operation#apiVersion(String, Object) each
+ *     operation}
  * @param userAgent the value of {@code User-Agent}
  * @param connectTimeout the timeout of a connect to one address, until the connection is ready:
  *     TCP, the proxy's tunnel, TLS, and the start of HTTP/2

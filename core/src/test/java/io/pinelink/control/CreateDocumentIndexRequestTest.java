@@ -12,6 +12,7 @@ import io.pinelink.routing.IndexFamily;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -98,6 +99,28 @@ class CreateDocumentIndexRequestTest {
                       "t",
                       new SchemaField.Text(
                           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
+              "schema field 't' has neither full-text search nor an embedding"),
+          Arguments.of(
+              IndexSchema.builder()
+                  .field(
+                      "t",
+                      new SchemaField.Text(
+                          Optional.of(FullTextSearch.defaults()),
+                          Optional.of(FieldEmbedding.defaults()),
+                          Optional.empty(),
+                          false,
+                          Optional.empty())),
+              "schema field 't' has full-text search and does not store its text"),
+          Arguments.of(
+              IndexSchema.builder()
+                  .field(
+                      "t",
+                      new SchemaField.Text(
+                          Optional.empty(),
+                          Optional.empty(),
+                          Optional.empty(),
+                          false,
+                          Optional.empty())),
               "schema field 't' has neither full-text search nor an embedding"));
 
   private static FullTextSearch ngrams(String language) {
@@ -117,6 +140,23 @@ class CreateDocumentIndexRequestTest {
   @FieldSource("REFUSED")
   void aSchemaThatBreaksARuleIsRefused(IndexSchema.Builder schema, String message) {
     assertThatIllegalArgumentException().isThrownBy(schema::build).withMessageContaining(message);
+  }
+
+  @Test
+  void anEmbeddedTextIsStoredUnlessTheSchemaDeclinesIt() {
+    IndexSchema schema =
+        IndexSchema.builder()
+            .embeddedTextWithoutStorage("t", FieldEmbedding.model("llama-text-embed-v2"))
+            .build();
+
+    assertThat(schema.field("t"))
+        .get(InstanceOfAssertFactories.type(SchemaField.Text.class))
+        .extracting(SchemaField.Text::storesText)
+        .isEqualTo(false);
+    assertThat(IndexSchema.builder().embeddedText("t").build().field("t"))
+        .get(InstanceOfAssertFactories.type(SchemaField.Text.class))
+        .extracting(SchemaField.Text::storesText)
+        .isEqualTo(true);
   }
 
   @Test

@@ -138,7 +138,8 @@ public final class RestTransport implements Transport {
     if (context.deadline().isExpired()) {
       throw deadlineExceeded(context, failed);
     }
-    RestRequest encoded = binding.encoder().encode(request, context.namespace());
+    String version = binding.operation().apiVersion(options.apiVersion(), request);
+    RestRequest encoded = binding.encoder().encode(request, context.namespace(), version);
     Runnable abort =
         () ->
             future.completeExceptionally(
@@ -154,7 +155,7 @@ public final class RestTransport implements Transport {
             failed,
             destination,
             options,
-            binding.operation().apiVersion(options.apiVersion()),
+            version,
             open.chunks(),
             clock,
             future);
@@ -215,7 +216,7 @@ public final class RestTransport implements Transport {
     long of(JsonWriter body) throws IOException;
   }
 
-  private static <Q> OptionalLong bodyBytes(
+  private <Q> OptionalLong bodyBytes(
       Operation<Q, ?> operation, Q request, String namespace, BodyLength length) {
     IncompatibleLibraryException refusal = RestLibraries.all().refusal();
     if (refusal != null) {
@@ -226,7 +227,8 @@ public final class RestTransport implements Transport {
       if (binding == null) {
         return OptionalLong.empty();
       }
-      JsonWriter body = binding.encoder().encode(request, namespace).body();
+      String version = operation.apiVersion(options.apiVersion(), request);
+      JsonWriter body = binding.encoder().encode(request, namespace, version).body();
       return OptionalLong.of(body == null ? 0 : length.of(body));
     } catch (IOException e) {
       throw new UncheckedIOException("the request body cannot be encoded: " + e, e);

@@ -130,7 +130,7 @@ class BodyBytesProperties {
       String namespace)
       throws IOException {
     RestBinding<Q, ?> binding = requireNonNull(RestBindings.find(operation));
-    RestRequest encoded = binding.encoder().encode(request.apply(all), namespace);
+    RestRequest encoded = binding.encoder().encode(request.apply(all), namespace, "2026-04");
     RequestBuffer sent = Json.write(requireNonNull(encoded.body()), floats, new ChunkPool());
     long length = sent.length();
     assertThat(Bodies.bytesOf(sent)).hasSize((int) length);

@@ -308,6 +308,7 @@ class RestFailuresTest {
             Set.of(Protocol.REST),
             false,
             "2026-04",
+            null,
             null);
 
     assertThat(failureOf(transport.call(unknown, new ListIndexesRequest(), context(route))))

@@ -24,6 +24,7 @@ import io.pinelink.control.ReadCapacity;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.model.Fields;
 import io.pinelink.model.MetadataSchema;
+import io.pinelink.routing.IndexFamily;
 import io.pinelink.spi.request.DeleteIndexRequest;
 import io.pinelink.spi.request.DescribeIndexRequest;
 import java.util.Map;
@@ -94,12 +95,13 @@ final class ConfigureIndexRows {
               dense(REGION.withSchema(MetadataSchema.of("lang")))
                   .tag("last", "1")
                   .deletionProtection();
-          IndexDescription made = make(calls, request);
+          String name = make(calls, request).name();
+          IndexDescription before = calls.call(DESCRIBE_INDEX, new DescribeIndexRequest(name));
           IndexDescription reported =
-              configure(calls, ConfigureIndexRequest.index(made.name()).removeTag("last"));
+              configure(calls, ConfigureIndexRequest.index(name).removeTag("last"));
 
           assertEquals(Map.of(), reported.tags());
-          SortedMap<String, Object> rest = Facts.by(made);
+          SortedMap<String, Object> rest = Facts.by(before);
           rest.put("tags", Map.of());
           assertEquals(rest, Facts.by(reported));
         });
@@ -126,6 +128,19 @@ final class ConfigureIndexRows {
           assertEquals(
               OWN_ACCOUNT.withReadCapacity(dedicated),
               configure(calls, byoc.byocReadCapacity(dedicated)).spec());
+        });
+    section.row(
+        CONFIGURE_INDEX,
+        ROUND_TRIP,
+        "the read capacity of a document index",
+        calls -> {
+          ReadCapacity dedicated = ReadCapacity.dedicated("b1", 1, 2);
+          String name = DocumentIndexRows.makeText(calls).name();
+          IndexDescription reported =
+              configure(calls, ConfigureIndexRequest.index(name).readCapacity(dedicated));
+
+          assertEquals(REGION.withReadCapacity(dedicated), reported.spec());
+          assertEquals(Optional.of(IndexFamily.DOCUMENTS), reported.family());
         });
     section.row(
         CONFIGURE_INDEX,

@@ -21,6 +21,7 @@ import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.SchemaField;
+import io.pinelink.control.SchemaField.FieldEmbedding;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.model.Metric;
 import io.pinelink.model.VectorType;
@@ -54,6 +55,11 @@ final class DocumentIndexRows {
     return calls.call(
         CREATE_DOCUMENT_INDEX,
         CreateDocumentIndexRequest.builder(Calls.newName("made"), schema, REGION).build());
+  }
+
+  /** Creates an index of one text. */
+  static IndexDescription makeText(Calls calls) {
+    return make(calls, TEXT);
   }
 
   private static void roundTrip(Section section) {
@@ -106,12 +112,29 @@ final class DocumentIndexRows {
         "an embedded text reports its model",
         calls -> {
           IndexDescription made = make(calls, IndexSchema.builder().embeddedText("body").build());
-          SchemaField.Text body =
-              (SchemaField.Text) made.schema().orElseThrow().field("body").orElseThrow();
+          SchemaField.Text body = text(made);
 
           assertTrue(body.embed().orElseThrow().model().isPresent());
           assertTrue(body.embed().orElseThrow().dimension().isPresent());
           assertEquals(Optional.of(VectorType.DENSE), made.vectorType());
+        });
+    section.row(
+        CREATE_DOCUMENT_INDEX,
+        ROUND_TRIP,
+        "an embedded text is stored and searched by its words, unless it is not stored",
+        calls -> {
+          FieldEmbedding embedding = FieldEmbedding.defaults();
+          IndexSchema stored = IndexSchema.builder().embeddedText("body").build();
+          IndexSchema unstored =
+              IndexSchema.builder().embeddedTextWithoutStorage("body", embedding).build();
+
+          SchemaField.Text kept = text(make(calls, stored));
+          assertTrue(kept.storesText());
+          assertTrue(kept.fullTextSearch().isPresent());
+          SchemaField.Text dropped = text(make(calls, unstored));
+          assertFalse(dropped.storesText());
+          assertEquals(Optional.empty(), dropped.fullTextSearch());
+          assertTrue(dropped.embed().orElseThrow().model().isPresent());
         });
     section.row(
         CREATE_DOCUMENT_INDEX,
@@ -124,6 +147,10 @@ final class DocumentIndexRows {
           assertEquals(Optional.of(IndexFamily.VECTORS), made.family());
           assertEquals(Optional.of(Metric.COSINE), made.metric());
         });
+  }
+
+  private static SchemaField.Text text(IndexDescription made) {
+    return (SchemaField.Text) made.schema().orElseThrow().field("body").orElseThrow();
   }
 
   private static void presence(Section section) {

@@ -63,7 +63,7 @@ public final class ApiVersion {
    */
   public void check(Operation<?, ?> operation, Object request) {
     for (VersionedMember<?> member : missing.getOrDefault(operation, List.of())) {
-      member.refuse(request, operation.apiVersion(text));
+      member.refuse(request, String.valueOf(text));
     }
   }
 

@@ -39,7 +39,7 @@ public record VersionedMember<Q>(
     @Nullable String first,
     @Nullable String last,
     Predicate<Q> isPresent) {
-  /** The last version before the schema of an index replaced its dimension, metric and spec. */
+  /** The last version that creates indexes on pods, from collections and with metadata fields. */
   private static final String CLASSIC = "2026-04";
 
   public static final List<VersionedMember<?>> ALL =
@@ -51,18 +51,16 @@ public record VersionedMember<Q>(
           since("2025-10", LIST_NAMESPACES, "prefix", list -> list.prefix().isPresent()),
           since("2025-10", SEARCH_RECORDS, "matchTerms", search -> search.matchTerms().isPresent()),
           since("2024-10", CREATE_INDEX, "tags", index -> !index.tags().isEmpty()),
-          until(CLASSIC, CREATE_INDEX, "spec", index -> true),
-          until(CLASSIC, CREATE_INDEX, "metric", index -> true),
-          until(CLASSIC, CREATE_INDEX, "dimension", index -> index.dimension().isPresent()),
+          until(CLASSIC, CREATE_INDEX, "spec.pod", index -> index.spec() instanceof IndexSpec.Pod),
           // A version without the member creates dense indexes.
-          between(
+          since(
               "2025-01",
-              CLASSIC,
               CREATE_INDEX,
               "vectorType",
               index -> !index.vectorType().equals(VectorType.DENSE)),
-          since(
+          between(
               "2025-04",
+              CLASSIC,
               CREATE_INDEX,
               "spec.serverless.sourceCollection",
               index -> hasServerless(index, IndexSpec.Serverless::sourceCollection)),
@@ -71,8 +69,9 @@ public record VersionedMember<Q>(
               CREATE_INDEX,
               "spec.serverless.readCapacity",
               index -> hasServerless(index, IndexSpec.Serverless::readCapacity)),
-          since(
+          between(
               "2025-10",
+              CLASSIC,
               CREATE_INDEX,
               "spec.serverless.schema",
               index -> hasServerless(index, IndexSpec.Serverless::schema)),
@@ -82,8 +81,9 @@ public record VersionedMember<Q>(
               CREATE_INDEX,
               "spec.byoc.readCapacity",
               index -> hasByoc(index, IndexSpec.Byoc::readCapacity)),
-          since(
+          between(
               "2025-10",
+              CLASSIC,
               CREATE_INDEX,
               "spec.byoc.schema",
               index -> hasByoc(index, IndexSpec.Byoc::schema)),
@@ -99,22 +99,23 @@ public record VersionedMember<Q>(
               "readCapacity",
               index -> index.readCapacity().isPresent()),
           since("2024-10", CONFIGURE_INDEX, "tags", index -> !index.tags().isEmpty()),
-          // 2026-07 has the capacity of both kinds of index in another part of the body.
-          between(
+          since(
               "2025-10",
-              CLASSIC,
               CONFIGURE_INDEX,
               "readCapacity",
               index -> index.readCapacity().isPresent()),
-          between(
+          since(
               "2025-10",
-              CLASSIC,
               CONFIGURE_INDEX,
               "byocReadCapacity",
               index -> index.byocReadCapacity().isPresent()),
-          until(CLASSIC, CONFIGURE_INDEX, "replicas", index -> index.replicas().isPresent()),
-          until(CLASSIC, CONFIGURE_INDEX, "podType", index -> index.podType().isPresent()),
-          between("2025-01", CLASSIC, CONFIGURE_INDEX, "embed", VersionedMember::hasEmbed),
+          since("2025-01", CONFIGURE_INDEX, "embed", ConfigureIndexRequest::changesEmbedding),
+          // 2026-07 has the parameters in the field of the schema that has the text.
+          until(
+              CLASSIC,
+              CONFIGURE_INDEX,
+              "embed without a textField",
+              index -> index.changesEmbedding() && index.textField().isEmpty()),
           since("2026-07", LIST_BACKUPS, "includeDeleted", list -> list.includeDeleted()),
           since(
               "2026-07",
@@ -145,13 +146,6 @@ public record VersionedMember<Q>(
   private static boolean hasByoc(
       CreateIndexRequest request, Function<IndexSpec.Byoc, Optional<?>> member) {
     return request.spec() instanceof IndexSpec.Byoc spec && member.apply(spec).isPresent();
-  }
-
-  private static boolean hasEmbed(ConfigureIndexRequest request) {
-    return request.model().isPresent()
-        || request.textField().isPresent()
-        || request.readParameters().isPresent()
-        || request.writeParameters().isPresent();
   }
 
   /**

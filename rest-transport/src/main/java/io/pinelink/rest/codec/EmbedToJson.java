@@ -35,10 +35,7 @@ final class EmbedToJson {
 
   /** Writes the settings that a request changes; no member if it changes none. */
   static void changed(JsonGenerator json, ConfigureIndexRequest request) throws IOException {
-    if (request.model().isEmpty()
-        && request.textField().isEmpty()
-        && request.readParameters().isEmpty()
-        && request.writeParameters().isEmpty()) {
+    if (!request.changesEmbedding()) {
       return;
     }
     json.writeObjectFieldStart("embed");

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of indexes at the control plane. */
 final class IndexBindings {
+  private static final String FIRST_BY_SCHEMA = "2026-07";
+
   private IndexBindings() {}
 
   static @Nullable RestBinding<?, ?> row(String operation) {
@@ -20,7 +22,12 @@ final class IndexBindings {
       case "createIndex" ->
           new RestBinding<>(
               CREATE_INDEX,
-              r -> RestRequest.post("/indexes", IndexToJson.createIndex(r)),
+              (r, namespace, version) ->
+                  RestRequest.post(
+                      "/indexes",
+                      isBySchema(version)
+                          ? IndexSchemaToJson.createIndex(r)
+                          : IndexToJson.createIndex(r)),
               IndexFromJson::index);
       case "createDocumentIndex" ->
           new RestBinding<>(
@@ -44,8 +51,12 @@ final class IndexBindings {
       case "configureIndex" ->
           new RestBinding<>(
               CONFIGURE_INDEX,
-              r ->
-                  RestRequest.patch("/indexes/" + segment(r.name()), IndexToJson.configureIndex(r)),
+              (r, namespace, version) ->
+                  RestRequest.patch(
+                      "/indexes/" + segment(r.name()),
+                      isBySchema(version)
+                          ? IndexSchemaToJson.configureIndex(r)
+                          : IndexToJson.configureIndex(r)),
               IndexFromJson::index);
       case "deleteIndex" ->
           new RestBinding<>(
@@ -54,5 +65,10 @@ final class IndexBindings {
               IndexFromJson::deleteIndex);
       default -> null;
     };
+  }
+
+  /** Returns whether a version describes an index by a schema, a deployment and a capacity. */
+  private static boolean isBySchema(String version) {
+    return version.compareTo(FIRST_BY_SCHEMA) >= 0;
   }
 }

@@ -77,7 +77,12 @@ final class IndexSchemaFromJson {
         definition.object("sparse_embed").map(IndexSchemaFromJson::embedding);
     return search.isEmpty() && embed.isEmpty() && sparseEmbed.isEmpty()
         ? new SchemaField.Filterable(Optional.of("string"))
-        : new SchemaField.Text(search, embed, sparseEmbed, definition.string("description"));
+        : new SchemaField.Text(
+            search,
+            embed,
+            sparseEmbed,
+            definition.bool("store_text").orElse(true),
+            definition.string("description"));
   }
 
   private static FullTextSearch fullTextSearch(Fields settings) {

@@ -1,7 +1,9 @@
 package io.pinelink.rest.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.pinelink.control.ConfigureIndexRequest;
 import io.pinelink.control.CreateDocumentIndexRequest;
+import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
@@ -9,13 +11,18 @@ import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.SchemaField;
 import io.pinelink.control.SchemaField.FieldEmbedding;
 import io.pinelink.model.Fields;
+import io.pinelink.model.Metric;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonWriter;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The encoding of the creation of an index by its schema as JSON, API version 2026-07. */
+/**
+ * The encoding of requests that create or change an index as JSON, API version 2026-07: by a
+ * schema, a deployment and a read capacity. A vector index has a schema of reserved fields.
+ */
 final class IndexSchemaToJson {
   private IndexSchemaToJson() {}
 
@@ -30,6 +37,79 @@ final class IndexSchemaToJson {
       IndexToJson.tags(json, request.tags());
       json.writeEndObject();
     };
+  }
+
+  static JsonWriter createIndex(CreateIndexRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("name", request.name());
+      schema(json, vectors(request));
+      deployment(json, request.spec());
+      IndexToJson.deletionProtection(json, request.deletionProtection());
+      IndexToJson.tags(json, request.tags());
+      json.writeEndObject();
+    };
+  }
+
+  /**
+   * Returns the schema of a vector index. A dense index with the dot product also declares sparse
+   * values, which it accepts in all versions.
+   */
+  private static IndexSchema vectors(CreateIndexRequest request) {
+    Map<String, SchemaField> fields = new LinkedHashMap<>();
+    if (request.dimension().isPresent()) {
+      fields.put(
+          "_values",
+          new SchemaField.DenseVector(
+              request.dimension().getAsInt(), request.metric(), Optional.empty()));
+    }
+    if (request.metric().equals(Metric.DOT_PRODUCT)) {
+      fields.put("_sparse_values", new SchemaField.SparseVector(Optional.empty()));
+    }
+    return new IndexSchema(fields);
+  }
+
+  static JsonWriter configureIndex(ConfigureIndexRequest request) {
+    return json -> {
+      json.writeStartObject();
+      if (request.deletionProtection().isPresent()) {
+        IndexToJson.deletionProtection(json, request.deletionProtection().get());
+      }
+      IndexToJson.tags(json, request.tags());
+      Optional<ReadCapacity> capacity = request.readCapacity().or(request::byocReadCapacity);
+      if (capacity.isPresent()) {
+        SpecToJson.readCapacity(json, capacity.get());
+      }
+      if (request.changesPods()) {
+        json.writeObjectFieldStart("deployment");
+        SpecToJson.pods(json, request);
+        json.writeEndObject();
+      }
+      if (request.textField().isPresent()) {
+        json.writeObjectFieldStart("schema");
+        json.writeObjectFieldStart("fields");
+        json.writeObjectFieldStart(request.textField().get());
+        semanticText(json, request);
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+    };
+  }
+
+  private static void semanticText(JsonGenerator json, ConfigureIndexRequest request)
+      throws IOException {
+    json.writeStringField("type", "semantic_text");
+    text(json, "model", request.model());
+    if (request.readParameters().isPresent()) {
+      json.writeFieldName("read_parameters");
+      Json.writeValue(json, request.readParameters().get().asMap());
+    }
+    if (request.writeParameters().isPresent()) {
+      json.writeFieldName("write_parameters");
+      Json.writeValue(json, request.writeParameters().get().asMap());
+    }
   }
 
   /** Writes the member {@code schema}. */
@@ -65,6 +145,9 @@ final class IndexSchemaToJson {
       }
       embedding(json, "embed", text.embed());
       embedding(json, "sparse_embed", text.sparseEmbed());
+      if (!text.storesText()) {
+        json.writeBooleanField("store_text", false);
+      }
       text(json, "description", text.description());
     }
     json.writeEndObject();

@@ -71,15 +71,10 @@ final class IndexToJson {
       capacityOf("serverless", json, request.readCapacity().get());
     } else if (request.byocReadCapacity().isPresent()) {
       capacityOf("byoc", json, request.byocReadCapacity().get());
-    } else if (request.replicas().isPresent() || request.podType().isPresent()) {
+    } else if (request.changesPods()) {
       json.writeObjectFieldStart("spec");
       json.writeObjectFieldStart("pod");
-      if (request.replicas().isPresent()) {
-        json.writeNumberField("replicas", request.replicas().getAsInt());
-      }
-      if (request.podType().isPresent()) {
-        json.writeStringField("pod_type", request.podType().get());
-      }
+      SpecToJson.pods(json, request);
       json.writeEndObject();
       json.writeEndObject();
     }

@@ -25,13 +25,18 @@ import org.jspecify.annotations.Nullable;
 public record RestBinding<Q, R>(
     Operation<Q, R> operation,
     Splitter<Q> splitter,
-    Encoder<Q> encoder,
+    VersionedEncoder<Q> encoder,
     Decoder<R> decoder,
     @Nullable OwnDecoder<Q, R> ownDecoder,
     BinaryOperator<R> joiner) {
   /** Creates the row of an operation that is always one HTTP request. */
   RestBinding(Operation<Q, R> operation, Encoder<Q> encoder, Decoder<R> decoder) {
     this(operation, encoder, decoder, null);
+  }
+
+  /** Creates the row of an operation whose HTTP request depends on the API version. */
+  RestBinding(Operation<Q, R> operation, VersionedEncoder<Q> encoder, Decoder<R> decoder) {
+    this(operation, one(), encoder, decoder, null, never(operation));
   }
 
   /** Creates the row of an operation that is always one HTTP request. */
@@ -42,13 +47,21 @@ public record RestBinding<Q, R>(
       @Nullable OwnDecoder<Q, R> ownDecoder) {
     this(
         operation,
-        (request, namespace) -> List.of(request),
-        encoder,
+        one(),
+        (request, namespace, version) -> encoder.encode(request, namespace),
         decoder,
         ownDecoder,
-        (first, second) -> {
-          throw new IllegalStateException(operation + " is never split");
-        });
+        never(operation));
+  }
+
+  private static <Q> Splitter<Q> one() {
+    return (request, namespace) -> List.of(request);
+  }
+
+  private static <R> BinaryOperator<R> never(Operation<?, R> operation) {
+    return (first, second) -> {
+      throw new IllegalStateException(operation + " is never split");
+    };
   }
 
   /** Creates the row of an operation that does not depend on a namespace. */
@@ -83,6 +96,12 @@ public record RestBinding<Q, R>(
   @FunctionalInterface
   public interface Encoder<Q> {
     RestRequest encode(Q request, String namespace);
+  }
+
+  /** A conversion from the model's request to an HTTP request in the form of an API version. */
+  @FunctionalInterface
+  public interface VersionedEncoder<Q> {
+    RestRequest encode(Q request, String namespace, String version);
   }
 
   /**

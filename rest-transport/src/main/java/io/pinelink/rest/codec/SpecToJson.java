@@ -1,6 +1,7 @@
 package io.pinelink.rest.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.pinelink.control.ConfigureIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ReadCapacity;
 import java.io.IOException;
@@ -73,6 +74,16 @@ final class SpecToJson {
       throws IOException {
     if (collection.isPresent()) {
       json.writeStringField("source_collection", collection.get());
+    }
+  }
+
+  /** Writes the changed settings of pods as members. */
+  static void pods(JsonGenerator json, ConfigureIndexRequest request) throws IOException {
+    if (request.replicas().isPresent()) {
+      json.writeNumberField("replicas", request.replicas().getAsInt());
+    }
+    if (request.podType().isPresent()) {
+      json.writeStringField("pod_type", request.podType().get());
     }
   }
 

@@ -49,7 +49,7 @@ final class VectorBindings {
           new RestBinding<>(
               FETCH,
               FetchParts::split,
-              (r, namespace) -> RestRequest.get(FetchParts.path(r, namespace)),
+              (r, namespace, version) -> RestRequest.get(FetchParts.path(r, namespace)),
               VectorFromJson::fetch,
               r -> RestBinding.into(r.valuesInto(), r.ids().size(), VectorFromJson::fetch),
               FetchParts::join);

@@ -164,6 +164,27 @@ class IndexSchemaFromJsonTest {
   }
 
   @Test
+  void anEmbeddedTextMayNotBeStored() throws IOException {
+    IndexDescription index =
+        index(
+            MANAGED
+                + "'schema':{'fields':{'body':{'type':'string','embed':{'model':'llama'},"
+                + "'store_text':false},'kept':{'type':'string','sparse_embed':{},"
+                + "'full_text_search':{},'store_text':true}}}}");
+    IndexSchema schema = index.schema().orElseThrow();
+
+    assertThat(schema.field("body"))
+        .contains(
+            new SchemaField.Text(
+                Optional.empty(),
+                Optional.of(FieldEmbedding.model("llama")),
+                Optional.empty(),
+                false,
+                Optional.empty()));
+    assertThat(((SchemaField.Text) schema.field("kept").orElseThrow()).storesText()).isTrue();
+  }
+
+  @Test
   void aDocumentIndexOfTextsAloneHasNoVectors() throws IOException {
     IndexDescription index =
         index(MANAGED + "'schema':{'fields':{'t':{'type':'string','full_text_search':{}}}}");

@@ -91,9 +91,14 @@ final class SchemaDescription {
     if (field instanceof DeclaredField.Dense dense) {
       model.put("dimension", dense.dimension()).put("metric", dense.metric().wireName());
     } else if (field instanceof DeclaredField.Text text) {
-      putAnalysis(model.putObject("full_text_search"), text.analysis());
+      if (text.analysis() != null) {
+        putAnalysis(model.putObject("full_text_search"), text.analysis());
+      }
       putModel(model, "embed", text.embed());
       putModel(model, "sparse_embed", text.sparseEmbed());
+      if (text.embed() != null || text.sparseEmbed() != null) {
+        model.put("store_text", text.isStored());
+      }
     }
     if (field.description() != null) {
       model.put("description", field.description());

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Parses and checks the string fields in the schema of a new document index. */
 final class StringFieldRequests {
   private static final Set<String> MEMBERS =
-      Set.of("type", "full_text_search", "embed", "sparse_embed", "description");
+      Set.of("type", "full_text_search", "embed", "sparse_embed", "store_text", "description");
   private static final Set<String> EMBEDDING =
       Set.of("model", "dimension", "metric", "read_parameters", "write_parameters");
   private static final String DENSE_MODEL = "llama-text-embed-v2";
@@ -21,7 +21,10 @@ final class StringFieldRequests {
 
   private StringFieldRequests() {}
 
-  /** Returns a field, which has full-text search also if it only declares an embedding. */
+  /**
+   * Returns a field, which has full-text search also if it only declares an embedding, unless its
+   * text is not stored.
+   */
   static DeclaredField.Text parse(String name, RequestJson field) {
     field.checkNames(MEMBERS);
     Optional<RequestJson> search = field.object("full_text_search");
@@ -34,10 +37,22 @@ final class StringFieldRequests {
               + "' of type string needs full_text_search, embed or sparse_embed; other strings"
               + " are filterable without being declared");
     }
+    boolean storesText = field.bool("store_text").orElse(true);
+    checkStorage(name, field, embed != null || sparseEmbed != null);
     TextAnalysis analysis =
         search.map(settings -> analysis(name, settings)).orElseGet(TextAnalysis::defaults);
     return new DeclaredField.Text(
-        analysis, embed, sparseEmbed, SchemaRequests.description(name, field));
+        storesText ? analysis : null, embed, sparseEmbed, SchemaRequests.description(name, field));
+  }
+
+  private static void checkStorage(String name, RequestJson field, boolean embeds) {
+    if (field.has("store_text") && !embeds) {
+      throw invalid(name, "store_text needs embed or sparse_embed");
+    }
+    boolean isStored = field.bool("store_text").orElse(true);
+    if (!isStored && field.has("full_text_search")) {
+      throw invalid(name, "full_text_search needs store_text true, since it searches the text");
+    }
   }
 
   private static TextAnalysis analysis(String name, RequestJson settings) {

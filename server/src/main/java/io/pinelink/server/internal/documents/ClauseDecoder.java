@@ -66,7 +66,7 @@ final class ClauseDecoder {
     clause.checkNames(Set.of("type", "query", "field", "fields"));
     List<String> fields = fields("text", clause);
     for (String name : fields) {
-      if (!(schema.field(name) instanceof DeclaredField.Text)) {
+      if (!schema.texts().containsKey(name)) {
         throw RpcException.invalid(
             "A clause of type text names field '"
                 + name

@@ -14,6 +14,7 @@ import io.pinelink.server.internal.wire.RequestJson;
 import io.pinelink.server.internal.wire.RpcException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +160,7 @@ public final class DocumentDecoder {
                 set(content, subject, name, value);
               }
             });
-    return new DocumentPatch(content.values, content.sparse, content.fields, Set.of());
+    return new DocumentPatch(content.values, content.sparse, content.fields, content.removed);
   }
 
   private static void checkName(String subject, String name) {
@@ -206,7 +207,9 @@ public final class DocumentDecoder {
       throw RpcException.invalid(
           "text has " + tokens + " tokens, which exceeds the limit of " + MAX_TEXT_TOKENS);
     }
-    content.fields.put(name, text);
+    if (field.isStored()) {
+      content.fields.put(name, text);
+    }
     FieldModel embed = field.embed();
     if (embed != null) {
       content.values = embeddings.embed(embed.model(), embed.writeParameters(), text).values();
@@ -216,6 +219,9 @@ public final class DocumentDecoder {
       SparsePart sparse =
           embeddings.embed(sparseEmbed.model(), sparseEmbed.writeParameters(), text).sparse();
       content.sparse = sparse == null ? null : sparse.sorted();
+      if (sparse == null && !field.isStored()) {
+        content.removed.add(name);
+      }
     }
   }
 
@@ -251,6 +257,9 @@ public final class DocumentDecoder {
     private float @Nullable [] values;
     private @Nullable SparsePart sparse;
     private final Map<String, Object> fields = new LinkedHashMap<>();
+
+    /** The texts without words that are not stored, and so replace their embedding with none. */
+    private final Set<String> removed = new HashSet<>();
   }
 
   /** Returns the objects of a request, one for each document. */

@@ -1,6 +1,5 @@
 package io.pinelink.server.internal.documents;
 
-import io.pinelink.server.internal.schema.DeclaredField;
 import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.store.FilterCompiler;
 import io.pinelink.server.internal.store.StoredVector;
@@ -43,7 +42,7 @@ final class DocumentFilters {
 
   private static String checkedText(
       DocumentSchema schema, String field, String operator, @Nullable Object operand) {
-    if (!(schema.field(field) instanceof DeclaredField.Text)) {
+    if (!schema.texts().containsKey(field)) {
       throw RpcException.invalid(
           operator
               + " names field '"

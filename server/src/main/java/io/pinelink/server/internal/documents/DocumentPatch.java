@@ -1,6 +1,7 @@
 package io.pinelink.server.internal.documents;
 
 import io.pinelink.server.internal.store.SparsePart;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,11 @@ final class DocumentPatch {
     this.removed = removed;
   }
 
-  /** Returns a patch that also removes fields. */
+  /** Returns a patch that removes more fields. */
   DocumentPatch removing(Set<String> names) {
-    return new DocumentPatch(values, sparse, fields, names);
+    Set<String> all = new HashSet<>(removed);
+    all.addAll(names);
+    return new DocumentPatch(values, sparse, fields, Set.copyOf(all));
   }
 
   boolean isEmpty() {

@@ -45,7 +45,7 @@ final class DocumentReads {
     if (topK < 1 || topK > VectorQuery.MAX_TOP_K) {
       throw RpcException.invalid("top_k is " + topK + ", expected 1 to " + VectorQuery.MAX_TOP_K);
     }
-    FieldProjection projection = FieldProjection.ofSearch(body);
+    FieldProjection projection = FieldProjection.ofSearch(schema, body);
     ScoreBy scoreBy = new ClauseDecoder(schema, embeddings).decode(body);
     String serving = index.serving(namespace);
     TextScoring.Corpus corpus = new TextScoring.Corpus(index, schema, serving, index.all(serving));
@@ -116,7 +116,7 @@ final class DocumentReads {
     int limit = body.integer("limit").orElse(DEFAULT_PAGE);
     // Also refused in a fetch by ids, which has no pages.
     Validation.checkLimit(limit, MAX_FETCH_PAGE);
-    FieldProjection projection = FieldProjection.ofFetch(body);
+    FieldProjection projection = FieldProjection.ofFetch(schema, body);
     String serving = index.serving(namespace);
     if (body.has("ids")) {
       List<String> ids = ids(body);

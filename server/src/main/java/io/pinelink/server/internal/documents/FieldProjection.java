@@ -1,6 +1,8 @@
 package io.pinelink.server.internal.documents;
 
+import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.wire.RequestJson;
+import io.pinelink.server.internal.wire.RpcException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,17 +17,25 @@ record FieldProjection(boolean all, Set<String> names) {
   private static final String ALL = "*";
 
   /** Returns the projection of a search, which includes no field by default. */
-  static FieldProjection ofSearch(RequestJson body) {
-    return of(body, false);
+  static FieldProjection ofSearch(DocumentSchema schema, RequestJson body) {
+    return of(schema, body, false);
   }
 
   /** Returns the projection of a fetch, which includes all fields by default. */
-  static FieldProjection ofFetch(RequestJson body) {
-    return of(body, true);
+  static FieldProjection ofFetch(DocumentSchema schema, RequestJson body) {
+    return of(schema, body, true);
   }
 
-  private static FieldProjection of(RequestJson body, boolean allByDefault) {
+  private static FieldProjection of(DocumentSchema schema, RequestJson body, boolean allByDefault) {
     List<String> names = body.textList("include_fields");
+    for (String name : names) {
+      if (schema.isUnstored(name)) {
+        throw RpcException.invalid(
+            "include_fields has '"
+                + name
+                + "', whose text is not stored: its field was declared with store_text false");
+      }
+    }
     return names.isEmpty()
         ? new FieldProjection(allByDefault, Set.of())
         : new FieldProjection(names.contains(ALL), new HashSet<>(names));

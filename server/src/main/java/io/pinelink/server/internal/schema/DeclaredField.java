@@ -30,14 +30,14 @@ public sealed interface DeclaredField {
   }
 
   /**
-   * A field of text, which can always be searched by its words.
+   * A field of text, which is searched by its words if it is stored.
    *
-   * @param analysis the analysis of the text
+   * @param analysis the analysis of the text; null if only its embeddings are stored
    * @param embed the dense embedding of the text; null if there is none
    * @param sparseEmbed the sparse embedding of the text; null if there is none
    */
   record Text(
-      TextAnalysis analysis,
+      @Nullable TextAnalysis analysis,
       @Nullable FieldModel embed,
       @Nullable FieldModel sparseEmbed,
       @Nullable String description)
@@ -45,6 +45,11 @@ public sealed interface DeclaredField {
     @Override
     public String type() {
       return "string";
+    }
+
+    /** Returns whether the text is stored, and not only its embeddings. */
+    public boolean isStored() {
+      return analysis != null;
     }
   }
 }

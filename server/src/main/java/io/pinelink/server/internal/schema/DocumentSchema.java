@@ -87,11 +87,16 @@ public final class DocumentSchema {
     Map<String, TextAnalysis> texts = new LinkedHashMap<>();
     fields.forEach(
         (name, field) -> {
-          if (field instanceof DeclaredField.Text text) {
+          if (field instanceof DeclaredField.Text text && text.analysis() != null) {
             texts.put(name, text.analysis());
           }
         });
     return texts;
+  }
+
+  /** Returns whether a field is a text that is not stored. */
+  public boolean isUnstored(String name) {
+    return fields.get(name) instanceof DeclaredField.Text text && !text.isStored();
   }
 
   /** Returns whether the index embeds a text. */

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     description =
         "Runs an in-memory Pinecone server for clients in any language, until SIGTERM or Ctrl-C."
             + " Each data plane also serves gRPC server reflection and health checking, without an"
-            + " API key. The first line on standard output is a JSON object with all addresses;"
+            + " API key. The first line on standard output is a JSON object with all addresses and the API key;"
             + " once it is printed, the server is ready.",
     exitCodeListHeading = "%nExit code:%n",
     exitCodeList = {
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  # plaintext: any key, an index on the next port",
+      "  # plaintext: any key but not none, an index on the next port",
       "  pinelink local --index docs:8",
       "",
       "  # TLS with real host names on one port; trust certs/ca.pem",
@@ -74,10 +74,25 @@ final class LocalCommand implements Callable<Integer> {
       paramLabel = "K",
       split = ",",
       description =
-          "The API keys to accept. Default: any in plaintext, "
+          "The API keys to accept. Default: "
               + EmbeddedPinecone.API_KEY
-              + " with TLS.")
+              + ", and in plaintext any other key. Calls without a key get 401.")
   Set<String> keys = new LinkedHashSet<>();
+
+  @Option(
+      names = "--allow-missing-key",
+      description = "Serves calls without an API key, as calls to the first project.")
+  boolean missingKeyAllowed;
+
+  @Option(
+      names = "--allow-host",
+      paramLabel = "HOST",
+      description =
+          "A host that plaintext calls may name in Host or Origin, besides localhost, *.localhost"
+              + " and loopback addresses; * allows any. Web pages of that host can then read the"
+              + " server and the files that it imports. Repeat it for more hosts. Excludes"
+              + " --tls-dir.")
+  List<String> allowedHosts = new ArrayList<>();
 
   @Option(
       names = "--index",
@@ -264,6 +279,9 @@ final class LocalCommand implements Callable<Integer> {
     }
     if (port != null && (port < 0 || port > MAX_PORT)) {
       throw refused("--port is " + port + ", expected 0 to " + MAX_PORT);
+    }
+    if (tlsDirectory != null && !allowedHosts.isEmpty()) {
+      throw refused("--allow-host and --tls-dir: with TLS, the certificates decide");
     }
     if (listenPrivate.size() > Math.max(1, projectIds.size())) {
       throw refused("--listen-private is given for more endpoints than projects");

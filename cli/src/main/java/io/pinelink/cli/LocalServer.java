@@ -33,11 +33,15 @@ final class LocalServer implements AutoCloseable {
 
   private final EmbeddedPinecone server;
   private final @Nullable Path authorityFile;
+  // The default key; null if the user chose keys, which are not printed.
+  private final @Nullable String apiKey;
   private final List<Map<String, @Nullable Object>> indexes = new ArrayList<>();
 
-  private LocalServer(EmbeddedPinecone server, @Nullable Path authorityFile) {
+  private LocalServer(
+      EmbeddedPinecone server, @Nullable Path authorityFile, @Nullable String apiKey) {
     this.server = server;
     this.authorityFile = authorityFile;
+    this.apiKey = apiKey;
   }
 
   /**
@@ -65,6 +69,10 @@ final class LocalServer implements AutoCloseable {
     if (!options.keys.isEmpty()) {
       builder.apiKeys(options.keys);
     }
+    if (options.missingKeyAllowed) {
+      builder.allowMissingApiKey();
+    }
+    options.allowedHosts.forEach(builder::allowHost);
     if (options.countOnly) {
       builder.countingOnly();
     }
@@ -75,7 +83,10 @@ final class LocalServer implements AutoCloseable {
       network(options, directory, builder);
     }
     LocalServer started =
-        new LocalServer(builder.start(), directory == null ? null : authorityFile(directory));
+        new LocalServer(
+            builder.start(),
+            directory == null ? null : authorityFile(directory),
+            options.keys.isEmpty() ? EmbeddedPinecone.API_KEY : null);
     try {
       started.fill(options);
       return started;
@@ -90,6 +101,7 @@ final class LocalServer implements AutoCloseable {
    */
   static String optionName(Setting setting) {
     return switch (setting) {
+      case ALLOWED_HOST -> "--allow-host";
       case BUCKET -> "--bucket URI=DIR";
       case CONTROL_PORT -> "--port";
       case COUNTING_ONLY -> "--count-only";
@@ -196,11 +208,12 @@ final class LocalServer implements AutoCloseable {
     }
   }
 
-  /** Returns the addresses of everything, for a program that uses the server. */
+  /** Returns the addresses of everything and the key, for a program that uses the server. */
   Map<String, @Nullable Object> facts() {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     facts.put("controlPlane", controlPlane());
     facts.put("controlPlaneAddress", shown(server.address(Listener.CONTROL)));
+    facts.put("apiKey", apiKey);
     facts.put("ca", authorityFile == null ? null : authorityFile.toString());
     facts.put(
         "publicDataAddress",

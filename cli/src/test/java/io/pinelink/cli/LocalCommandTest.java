@@ -28,10 +28,12 @@ import io.pinelink.testsupport.ParquetWriting;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -95,12 +97,14 @@ class LocalCommandTest {
           .containsExactly(
               "controlPlane",
               "controlPlaneAddress",
+              "apiKey",
               "ca",
               "publicDataAddress",
               "privateEndpoints",
               "indexes");
       assertThat(local.facts().get("controlPlane").textValue())
           .isEqualTo("http://localhost:" + local.port("/controlPlaneAddress"));
+      assertThat(local.facts().get("apiKey").textValue()).isEqualTo("pcsk_embedded");
       assertThat(local.facts().get("ca").isNull()).isTrue();
       assertThat(local.facts().get("publicDataAddress").isNull()).isTrue();
       assertThat(local.facts().get("privateEndpoints")).isEmpty();
@@ -193,6 +197,40 @@ class LocalCommandTest {
       assertThatThrownBy(() -> stranger.controlPlane().listIndexes())
           .isInstanceOf(UnauthenticatedException.class);
       assertThat(local.facts().toString()).doesNotContain("one", "two");
+      assertThat(local.facts().get("apiKey").isNull()).isTrue();
+    }
+  }
+
+  @Test
+  void callsWithoutAKeyAreRefusedUnlessAnOptionAllowsThem() throws Exception {
+    try (RunningLocal local = new RunningLocal("--port", "0");
+        RunningLocal open = new RunningLocal("--port", "0", "--allow-missing-key")) {
+      assertThat(statusOfPlaintext(local, "localhost")).isEqualTo(401);
+      assertThat(statusOfPlaintext(open, "localhost")).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void hostsThatAreNotLoopbackAreRefusedUnlessAnOptionAllowsThem() throws Exception {
+    try (RunningLocal local = new RunningLocal("--port", "0", "--allow-missing-key");
+        RunningLocal open =
+            new RunningLocal(
+                "--port", "0", "--allow-missing-key", "--allow-host", "Rebound.example")) {
+      assertThat(statusOfPlaintext(local, "rebound.example")).isEqualTo(403);
+      assertThat(statusOfPlaintext(open, "rebound.example")).isEqualTo(200);
+      assertThat(statusOfPlaintext(open, "other.example")).isEqualTo(403);
+    }
+  }
+
+  /** Returns the status of a call without a key to the control plane, under the given host. */
+  private static int statusOfPlaintext(RunningLocal local, String host) throws Exception {
+    int port = local.port("/controlPlaneAddress");
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      String request = "GET /indexes HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String response =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      return Integer.parseInt(response.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
     }
   }
 
@@ -320,6 +358,7 @@ class LocalCommandTest {
         "--port 0 --import-time x | 'x' is not a number of seconds",
         "--port 0 --deletion-time x | 'x' is not a number of seconds",
         "--port x | 'x' is not an int",
+        "--tls-dir DIR --port 0 --allow-host a | --allow-host and --tls-dir",
         "--port 0 --index Docs:8 | Docs",
         "--index docs | 'docs' is not an index; expected NAME:DIMENSION",
         "--index docs:0 | 'docs:0' is not an index",

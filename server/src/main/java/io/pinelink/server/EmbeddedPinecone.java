@@ -17,6 +17,7 @@ import io.pinelink.server.internal.gateway.LocalPorts;
 import io.pinelink.server.internal.gateway.LoopbackNetwork;
 import io.pinelink.server.internal.gateway.ProjectFactory;
 import io.pinelink.server.internal.gateway.ServiceHosts;
+import io.pinelink.server.internal.gateway.WebPageGuard;
 import io.pinelink.server.internal.grpc.StandardCallSelector;
 import io.pinelink.server.internal.http.ConnectionTimeouts;
 import io.pinelink.server.internal.http.HttpServer;
@@ -138,7 +139,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #faults()} scripts failures; {@link #requests()} returns the newest 10,000 requests
  * that arrived. {@linkplain EmbeddedPineconeBuilder#localMode() Local mode} is for clients in other
- * languages: plaintext, with one port per index.
+ * languages: plaintext, with one port per index. It refuses calls of web pages that are not on
+ * loopback themselves: those whose {@code Host} or {@code Origin} is neither loopback nor
+ * {@linkplain EmbeddedPineconeBuilder#allowHost allowed} are answered 403 in plain text. A request
+ * over HTTP/1.1 whose end is ambiguous, such as one with an unknown {@code Transfer-Encoding}, is
+ * answered 400 or 501, and its connection is closed.
  *
  * <p>Each data plane also serves gRPC server reflection, versions v1 and v1alpha, and health
  * checking, so that tools such as grpcurl need no {@code .proto} files. Both answer without an API
@@ -202,7 +207,12 @@ public final class EmbeddedPinecone implements AutoCloseable {
                     new MetricsEndpoints(organizations, builder.local ? "http" : "https").paths()),
                 new ControlService<>(AdminEndpoints.paths())
                     .handlerFor(new AdminEndpoints(organizations, principals)),
-                new LoginService(principals, builder.tokenLifetime)));
+                new LoginService(principals, builder.tokenLifetime)),
+            builder.local
+                ? new WebPageGuard(
+                    Set.copyOf(builder.allowedHosts),
+                    builder.settingNames.apply(Setting.ALLOWED_HOST))
+                : null);
     faults = new Faults(gateway.operations(), System::nanoTime);
     logFile =
         builder.requestLog == null ? null : RequestLogFile.open(builder.requestLog, builder.clock);
@@ -286,9 +296,13 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
   private static Function<String, Optional<ProjectResource>> projectOfKey(
       OrganizationStore organizations, EmbeddedPineconeBuilder builder) {
-    return builder.local && builder.apiKeys == null
-        ? key -> organizations.projectOf(key).or(organizations::oldestProject)
-        : organizations::projectOf;
+    Predicate<String> accepted =
+        key ->
+            key.isEmpty() ? builder.missingKeysAllowed : builder.local && builder.apiKeys == null;
+    return key ->
+        organizations
+            .projectOf(key)
+            .or(() -> accepted.test(key) ? organizations.oldestProject() : Optional.empty());
   }
 
   /**

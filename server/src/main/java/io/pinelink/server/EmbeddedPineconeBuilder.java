@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,6 +30,8 @@ public final class EmbeddedPineconeBuilder {
   private static final Pattern LABELS = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
 
   @Nullable Set<String> apiKeys;
+  boolean missingKeysAllowed;
+  final Set<String> allowedHosts = new LinkedHashSet<>();
   boolean local;
   int controlPort;
   String projectId = "a1b234c";
@@ -63,8 +67,11 @@ public final class EmbeddedPineconeBuilder {
    * Configures a server for clients in any language: plaintext on free loopback ports, one for the
    * control plane and one for each index. The host of an index looks like {@code localhost:5081}.
    *
-   * <p>Keys are ignored unless {@link #apiKeys} is set. There is no private endpoint; project id
-   * and environment have no effect. Deleting an index closes its port.
+   * <p>Any API key is accepted, such as {@link EmbeddedPinecone#API_KEY}, unless {@link #apiKeys}
+   * names them; a call without one is refused with 401 unless {@link #allowMissingApiKey} accepts
+   * it. Only loopback names are accepted as hosts, unless {@link #allowHost} names others. There is
+   * no private endpoint; project id and environment have no effect. Deleting an index closes its
+   * port.
    */
   public EmbeddedPineconeBuilder localMode() {
     return localMode(0);
@@ -90,11 +97,34 @@ public final class EmbeddedPineconeBuilder {
 
   /**
    * Sets the API keys of the first project. Default: only {@link EmbeddedPinecone#API_KEY}; in
-   * local mode, any key that is not another project's. With an empty set every call to the first
-   * project is refused.
+   * local mode, also any other key that is not another project's. With an empty set every call to
+   * the first project is refused.
    */
   public EmbeddedPineconeBuilder apiKeys(Set<String> apiKeys) {
     this.apiKeys = Set.copyOf(apiKeys);
+    return this;
+  }
+
+  /**
+   * Serves calls without an API key as calls to the first project, which the service refuses with
+   * 401. Default: they are refused.
+   */
+  public EmbeddedPineconeBuilder allowMissingApiKey() {
+    this.missingKeysAllowed = true;
+    return this;
+  }
+
+  /**
+   * Allows a host that calls to a server in {@link #localMode()} may name in {@code Host} or {@code
+   * Origin}, besides {@code localhost}, names that end with {@code .localhost}, and loopback
+   * addresses; call it again for more hosts. A web page with that name can then read the server,
+   * and everything that its imports can read. It has no effect without local mode, whose
+   * certificates serve the same purpose.
+   *
+   * @param host a name or address without a port, or {@code *} for any host
+   */
+  public EmbeddedPineconeBuilder allowHost(String host) {
+    allowedHosts.add(host.toLowerCase(Locale.ROOT));
     return this;
   }
 

@@ -6,6 +6,9 @@ package io.pinelink.server;
  * @see EmbeddedPineconeBuilder#settingNames
  */
 public enum Setting {
+  /** {@link EmbeddedPineconeBuilder#allowHost}: a host that is not loopback. */
+  ALLOWED_HOST("EmbeddedPineconeBuilder.allowHost"),
+
   /** {@link EmbeddedPineconeBuilder#bucket}: a folder that replaces object storage. */
   BUCKET("EmbeddedPinecone.builder().bucket(...)"),
 

@@ -37,6 +37,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests users, invites, service accounts and role bindings through the client's public API. */
 class PrincipalsIT {
@@ -319,8 +321,56 @@ class PrincipalsIT {
           "INVALID_ARGUMENT");
       assertRefused(
           clients, token, "POST", "/admin/service-accounts", "{\"name\":\"\"}", "INVALID_ARGUMENT");
+      assertRefused(clients, token, "POST", "/admin/service-accounts", "{}", "INVALID_ARGUMENT");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "projects ! {'name':'p','force_encryption_with_cmek':'x'}",
+        "projects ! {'name':'p','force_encryption_with_cmek':'true'}",
+        "projects ! {'name':'p','force_encryption_with_cmek':1}",
+        "projects ! {'name':'p','force_encryption_with_cmek':{}}",
+        "projects ! {'name':'p','max_pods':'3'}",
+        "projects ! {'name':'p','max_pods':1.5}",
+        "projects ! {'name':'p','max_pods':true}",
+        "projects ! {'name':5}",
+        "projects ! {'name':null}",
+        "projects ! []",
+        "projects ! {'name':'p'} x",
+        "service-accounts ! {'name':['a']}",
+        "service-accounts ! {'name':'a','role_bindings':{}}",
+        "service-accounts ! {'name':'a','role_bindings':['x']}",
+        "service-accounts ! {'name':'a','role_bindings':[{'resource_type':1,'role':'r'}]}",
+        "invites ! {'email':1,'role_bindings':[]}",
+        "role-bindings ! {'principal_type':1,'principal_id':'p'}",
+      })
+  void valuesOfAnotherTypeAreRefused(String path, String body) {
+    admin.listProjects();
+    try (TestClients clients = new TestClients(server)) {
+      String token = logIn(clients);
+
       assertRefused(
-          clients, token, "POST", "/admin/service-accounts", "{}", "UNPROCESSABLE_ENTITY");
+          clients, token, "POST", "/admin/" + path, body.replace('\'', '"'), "INVALID_ARGUMENT");
+      assertThat(admin.listProjects().projects()).hasSize(1);
+      assertThat(admin.listServiceAccounts(ListServiceAccountsRequest.all()).items()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aProjectIsNotChangedByAValueOfAnotherType() {
+    String id = admin.listProjects().projects().get(0).id();
+    try (TestClients clients = new TestClients(server)) {
+      assertRefused(
+          clients,
+          logIn(clients),
+          "PATCH",
+          "/admin/projects/" + id,
+          "{\"name\":\"changed\",\"force_encryption_with_cmek\":\"x\"}",
+          "INVALID_ARGUMENT");
+      assertThat(admin.describeProject(id).name()).isNotEqualTo("changed");
     }
   }
 

@@ -157,7 +157,7 @@ class SlowConnectionsTest {
                 .requestTimeout(SHORT.multipliedBy(10))
                 .idleTimeout(LONG));
     try (Socket socket = connect(server, Listener.CONTROL)) {
-      byte[] request = http1("GET /indexes HTTP/1.1\nHost: localhost\n\n");
+      byte[] request = http1("GET /indexes HTTP/1.1\nHost: localhost\nApi-Key: k\n\n");
       socket.getOutputStream().write(request);
       assertThat(socket.getInputStream().read()).isEqualTo('H');
       socket.getOutputStream().write(request, 0, 20);
@@ -211,7 +211,9 @@ class SlowConnectionsTest {
     EmbeddedPinecone server = startWithShortIdleTime();
     try (Socket socket = connect(server, Listener.CONTROL)) {
       long begin = System.nanoTime();
-      socket.getOutputStream().write(http1("GET /indexes HTTP/1.1\nHost: localhost\n\n"));
+      socket
+          .getOutputStream()
+          .write(http1("GET /indexes HTTP/1.1\nHost: localhost\nApi-Key: k\n\n"));
 
       assertThat(new String(untilClosed(socket), US_ASCII))
           .startsWith("HTTP/1.1 200")
@@ -238,7 +240,9 @@ class SlowConnectionsTest {
     EmbeddedPinecone server = startWithShortIdleTime();
     server.faults().nextOfAny(Fault.delay(SHORT.multipliedBy(3)));
     try (Socket socket = connect(server, Listener.CONTROL)) {
-      socket.getOutputStream().write(http1("GET /indexes HTTP/1.1\nHost: localhost\n\n"));
+      socket
+          .getOutputStream()
+          .write(http1("GET /indexes HTTP/1.1\nHost: localhost\nApi-Key: k\n\n"));
 
       assertThat(new String(untilClosed(socket), US_ASCII)).startsWith("HTTP/1.1 200");
     }

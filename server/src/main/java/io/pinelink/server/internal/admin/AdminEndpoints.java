@@ -98,7 +98,7 @@ public final class AdminEndpoints {
   }
 
   private ServerResponse updateOrganization(ServerRequest call, List<String> ids) {
-    String name = name(RequestJson.parse(call.body()), MAX_NAME).orElse(null);
+    String name = name(RequestJson.parseAdmin(call.body()), MAX_NAME).orElse(null);
     return answer(200, model(organizations.renameOrganization(ids.get(0), name)));
   }
 
@@ -117,28 +117,30 @@ public final class AdminEndpoints {
   }
 
   private ServerResponse createProject(ServerRequest call, List<String> ids) {
-    RequestJson body = RequestJson.parse(call.body());
+    RequestJson body = RequestJson.parseAdmin(call.body());
     String name = requiredName(body, MAX_NAME);
     int maxPods = maxPods(body).orElse(0);
-    return answer(200, model(organizations.createProject(name, maxPods, body.isTrue(CMEK))));
+    return answer(
+        200, model(organizations.createProject(name, maxPods, forcesCmek(body).orElse(false))));
   }
 
   private ServerResponse updateProject(ServerRequest call, List<String> ids) {
-    RequestJson body = RequestJson.parse(call.body());
+    RequestJson body = RequestJson.parseAdmin(call.body());
     Optional<String> name = name(body, MAX_NAME);
     Optional<Integer> maxPods = maxPods(body);
+    Optional<Boolean> forcesCmek = forcesCmek(body);
     OrganizationStore.Project changed =
         organizations.updateProject(
             ids.get(0),
             old -> {
-              if (old.forcesCmek() && body.has(CMEK) && !body.isTrue(CMEK)) {
+              if (old.forcesCmek() && !forcesCmek.orElse(true)) {
                 throw ControlException.invalid(CMEK + " cannot be switched off");
               }
               return new OrganizationStore.Project(
                   old.id(),
                   name.orElse(old.name()),
                   maxPods.orElse(old.maxPods()),
-                  old.forcesCmek() || body.isTrue(CMEK),
+                  forcesCmek.orElse(old.forcesCmek()),
                   old.createdAt(),
                   old.served());
             });
@@ -162,7 +164,7 @@ public final class AdminEndpoints {
   }
 
   private ServerResponse createKey(ServerRequest call, List<String> ids) {
-    RequestJson body = RequestJson.parse(call.body());
+    RequestJson body = RequestJson.parseAdmin(call.body());
     OrganizationStore.Key made =
         organizations.createKey(ids.get(0), requiredName(body, MAX_KEY_NAME), roles(body));
     ObjectNode wrapper = PlainJson.MAPPER.createObjectNode();
@@ -171,7 +173,7 @@ public final class AdminEndpoints {
   }
 
   private ServerResponse updateKey(ServerRequest call, List<String> ids) {
-    RequestJson body = RequestJson.parse(call.body());
+    RequestJson body = RequestJson.parseAdmin(call.body());
     Optional<String> name = name(body, MAX_KEY_NAME);
     List<String> roles = roles(body);
     OrganizationStore.Key changed =
@@ -208,6 +210,11 @@ public final class AdminEndpoints {
       }
     }
     return name;
+  }
+
+  /** Returns whether the project forces encryption with customer-managed keys; empty if absent. */
+  private static Optional<Boolean> forcesCmek(RequestJson body) {
+    return body.bool(CMEK);
   }
 
   private static Optional<Integer> maxPods(RequestJson body) {

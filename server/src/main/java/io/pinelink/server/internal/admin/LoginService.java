@@ -81,7 +81,7 @@ public final class LoginService implements RequestHandler {
       return name -> form.first(name).orElse("");
     }
     JsonNode json = PlainJson.MAPPER.readTree(call.body());
-    return name -> json.path(name).asText();
+    return name -> json.path(name).textValue() == null ? "" : json.path(name).textValue();
   }
 
   /** Returns a refusal whose {@code error} is derived from the status alone. */

@@ -102,7 +102,7 @@ public final class PrincipalEndpoints {
   }
 
   private ServerResponse createInvite(ServerRequest call, List<String> ids) {
-    RequestJson body = RequestJson.parse(call.body());
+    RequestJson body = RequestJson.parseAdmin(call.body());
     String email = checkEmail(body.requiredText("email"));
     return answer(200, model(principals.createInvite(email, grants(body, 1))));
   }
@@ -126,7 +126,7 @@ public final class PrincipalEndpoints {
   }
 
   private ServerResponse createAccount(ServerRequest call, List<String> ids) {
-    RequestJson body = RequestJson.parse(call.body());
+    RequestJson body = RequestJson.parseAdmin(call.body());
     String name = checkName(body.requiredText("name"));
     return answer(201, withSecret(principals.createServiceAccount(name, grants(body, 0))));
   }
@@ -136,7 +136,7 @@ public final class PrincipalEndpoints {
   }
 
   private ServerResponse updateAccount(ServerRequest call, List<String> ids) {
-    Optional<String> name = RequestJson.parse(call.body()).text("name");
+    Optional<String> name = RequestJson.parseAdmin(call.body()).text("name");
     name.ifPresent(PrincipalEndpoints::checkName);
     return answer(200, model(principals.renameServiceAccount(ids.get(0), name.orElse(null))));
   }
@@ -180,7 +180,7 @@ public final class PrincipalEndpoints {
   }
 
   private ServerResponse createRoleBinding(ServerRequest call, List<String> ids) {
-    RequestJson body = RequestJson.parse(call.body());
+    RequestJson body = RequestJson.parseAdmin(call.body());
     String principalType = body.requiredText("principal_type");
     String principalId = body.requiredText("principal_id");
     return answer(

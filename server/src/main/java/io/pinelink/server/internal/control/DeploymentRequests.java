@@ -35,7 +35,7 @@ final class DeploymentRequests {
       }
       case "byoc" -> {
         members.checkNames(Set.of("deployment_type", "environment"));
-        yield byoc(members.requiredText("environment"), capacity);
+        yield byoc(SpecRequests.environment(members), capacity);
       }
       default ->
           throw ControlException.invalid(

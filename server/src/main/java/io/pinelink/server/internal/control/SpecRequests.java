@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Parses and checks the index specs in the JSON of requests. */
@@ -14,6 +15,8 @@ final class SpecRequests {
   private static final Set<String> KINDS = new TreeSet<>(Set.of("serverless", "pod", "byoc"));
   static final Set<String> READ_MODES = new TreeSet<>(Set.of("OnDemand", "Dedicated"));
   static final Set<String> NODE_TYPES = new TreeSet<>(Set.of("b1", "t1"));
+  private static final Pattern ENVIRONMENT =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
   private static final int MAX_SCHEMA_FIELDS = 50;
 
   private final Regions regions;
@@ -29,7 +32,7 @@ final class SpecRequests {
     return switch (kind) {
       case "serverless" -> serverless(members, members.text("source_collection").orElse(null));
       case "pod" -> pod(members);
-      default -> new IndexSpecState.Byoc(members.requiredText("environment"), capacity(members));
+      default -> new IndexSpecState.Byoc(environment(members), capacity(members));
     };
   }
 
@@ -42,8 +45,18 @@ final class SpecRequests {
     return new IndexSpecState.Serverless(cloud, region, capacity, sourceCollection);
   }
 
+  /** Returns the environment of an index on pods or in the customer's own account. */
+  static String environment(RequestJson members) {
+    String environment = members.requiredText("environment");
+    if (!ENVIRONMENT.matcher(environment).matches()) {
+      throw ControlException.invalid(
+          "Bad request: environment is not the name of an environment: '" + environment + "'");
+    }
+    return environment;
+  }
+
   private static IndexSpecState pod(RequestJson pod) {
-    String environment = pod.requiredText("environment");
+    String environment = environment(pod);
     String type = pod.requiredText("pod_type");
     int replicas = count(pod, "replicas").orElse(1);
     int shards = count(pod, "shards").orElse(1);

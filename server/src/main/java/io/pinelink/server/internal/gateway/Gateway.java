@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entry point in front of the planes. It checks keys, tokens and network rules, and does not
@@ -45,15 +46,32 @@ public final class Gateway implements RequestHandler {
   private final OrganizationStore organizations;
   private final Authenticator authenticator;
   private final Backends backends;
+  private final @Nullable WebPageGuard webPages;
 
-  public Gateway(OrganizationStore organizations, Authenticator authenticator, Backends backends) {
+  /**
+   * @param webPages null for TLS, whose certificates keep web pages of other names out
+   */
+  public Gateway(
+      OrganizationStore organizations,
+      Authenticator authenticator,
+      Backends backends,
+      @Nullable WebPageGuard webPages) {
     this.organizations = organizations;
     this.authenticator = authenticator;
     this.backends = backends;
+    this.webPages = webPages;
   }
 
   @Override
   public ResolvedCall resolve(ServerRequest call) {
+    ResolvedCall resolved = resolveByPath(call);
+    Optional<ServerResponse> refusal = webPages == null ? Optional.empty() : webPages.refusal(call);
+    return refusal
+        .map(response -> new ResolvedCall(resolved.operation(), () -> response))
+        .orElse(resolved);
+  }
+
+  private ResolvedCall resolveByPath(ServerRequest call) {
     if (call.listener() != ListenerRole.CONTROL) {
       EndpointMatch<IndexRegistry> route = backends.data().route(call);
       return new ResolvedCall(route.operation(), () -> data(call, route));

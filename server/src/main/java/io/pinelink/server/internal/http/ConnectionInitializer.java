@@ -8,7 +8,6 @@ import io.grpc.netty.shaded.io.netty.channel.ChannelInboundHandlerAdapter;
 import io.grpc.netty.shaded.io.netty.channel.ChannelInitializer;
 import io.grpc.netty.shaded.io.netty.channel.ChannelPipeline;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpObjectAggregator;
-import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpServerCodec;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2CodecUtil;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Connection;
@@ -102,7 +101,8 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
     } else {
       pipeline.addLast(
           arrivals.http1Bytes(),
-          new HttpServerCodec(MAX_HEAD_BYTES, MAX_HEAD_BYTES, MAX_CHUNK_BYTES),
+          new Http1Codec(MAX_HEAD_BYTES, MAX_CHUNK_BYTES),
+          new Http1Framing(),
           new HttpServerKeepAliveHandler());
       addDispatcher(pipeline, virtualHost, arrivals.http1Requests());
     }

@@ -6,6 +6,7 @@ import io.grpc.netty.shaded.io.netty.channel.ChannelFuture;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.channel.SimpleChannelInboundHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.SocketChannel;
+import io.grpc.netty.shaded.io.netty.handler.codec.DecoderResult;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.FullHttpRequest;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpRequest;
 import java.net.InetSocketAddress;
@@ -46,7 +47,11 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     ServerRequest call = call(context, request, ByteBufUtil.getBytes(request.content()));
-    ResolvedCall resolved = service.resolve(call);
+    DecoderResult decoded = request.decoderResult();
+    ResolvedCall resolved =
+        decoded.isFailure()
+            ? new ResolvedCall("", RequestRefusal.of(decoded.cause())::response)
+            : service.resolve(call);
     RequestLog.Entry entry = log.arrived(call, resolved.operation());
     waiting.add(new ServerCall(context, call, resolved, entry, workers, this::next));
     if (current == null) {

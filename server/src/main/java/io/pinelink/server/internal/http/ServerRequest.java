@@ -74,7 +74,7 @@ public final class ServerRequest {
   /** Returns the host of the authority, without the port and in lower case. */
   public String host() {
     String authority = authority();
-    int colon = authority.lastIndexOf(':');
+    int colon = authority.indexOf(':', authority.lastIndexOf(']') + 1);
     return (colon < 0 ? authority : authority.substring(0, colon)).toLowerCase(Locale.ROOT);
   }
 

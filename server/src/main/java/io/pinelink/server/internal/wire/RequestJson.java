@@ -12,32 +12,47 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object of a control-plane request; schema violations are refused with 422. */
+/**
+ * A JSON object of a request. Schema violations are refused with 422, those of the admin API with
+ * 400.
+ */
 public final class RequestJson {
   private final JsonNode object;
   private final String path;
+  private final Function<String, ControlException> violation;
 
-  private RequestJson(JsonNode object, String path) {
+  private RequestJson(JsonNode object, String path, Function<String, ControlException> violation) {
     if (!object.isObject()) {
-      throw ControlException.unprocessable(
+      throw violation.apply(
           (path.isEmpty() ? "body" : path) + ": invalid type, expected an object");
     }
     this.object = object;
     this.path = path;
+    this.violation = violation;
   }
 
   /** Parses the body of a request; an empty body is an empty object. */
   public static RequestJson parseOptional(byte[] body) {
     return body.length == 0
-        ? new RequestJson(PlainJson.MAPPER.createObjectNode(), "")
+        ? new RequestJson(PlainJson.MAPPER.createObjectNode(), "", ControlException::unprocessable)
         : parse(body);
   }
 
   public static RequestJson parse(byte[] body) {
+    return parse(body, ControlException::unprocessable);
+  }
+
+  /** Parses the body of a call to the admin API, which does not document status 422. */
+  public static RequestJson parseAdmin(byte[] body) {
+    return parse(body, ControlException::invalid);
+  }
+
+  private static RequestJson parse(byte[] body, Function<String, ControlException> violation) {
     try {
-      return new RequestJson(PlainJson.MAPPER.readTree(body), "");
+      return new RequestJson(PlainJson.MAPPER.readTree(body), "", violation);
     } catch (MismatchedInputException e) {
       throw ControlException.invalid(
           "Failed to parse the request body as JSON: a field occurs twice, or text follows the"
@@ -119,7 +134,7 @@ public final class RequestJson {
 
   public Optional<RequestJson> object(String name) {
     return has(name)
-        ? Optional.of(new RequestJson(object.get(name), member(name)))
+        ? Optional.of(new RequestJson(object.get(name), member(name), violation))
         : Optional.empty();
   }
 
@@ -136,7 +151,7 @@ public final class RequestJson {
   public List<RequestJson> objects(String name) {
     List<RequestJson> objects = new ArrayList<>();
     for (JsonNode element : array(name)) {
-      objects.add(new RequestJson(element, member(name) + "[" + objects.size() + "]"));
+      objects.add(new RequestJson(element, member(name) + "[" + objects.size() + "]", violation));
     }
     return objects;
   }
@@ -188,7 +203,7 @@ public final class RequestJson {
   public Optional<String> oneOf(String name, Set<String> words) {
     Optional<String> word = text(name);
     if (word.isPresent() && !words.contains(word.get())) {
-      throw ControlException.unprocessable(
+      throw violation.apply(
           member(name) + ": unknown variant `" + word.get() + "`, expected one of " + words);
     }
     return word;
@@ -198,18 +213,17 @@ public final class RequestJson {
   public String onlyMember(Set<String> allowed) {
     Set<String> names = names();
     if (names.size() != 1 || !allowed.containsAll(names)) {
-      throw ControlException.unprocessable(
-          path + ": expected exactly one of " + allowed + ", got " + names);
+      throw violation.apply(path + ": expected exactly one of " + allowed + ", got " + names);
     }
     return names.iterator().next();
   }
 
   private ControlException missing(String name) {
-    return ControlException.unprocessable("missing field `" + member(name) + "`");
+    return violation.apply("missing field `" + member(name) + "`");
   }
 
   private ControlException wrongType(String name, String expected) {
-    return ControlException.unprocessable(member(name) + ": invalid type, expected " + expected);
+    return violation.apply(member(name) + ": invalid type, expected " + expected);
   }
 
   private String member(String name) {

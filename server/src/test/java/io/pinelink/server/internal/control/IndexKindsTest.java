@@ -57,6 +57,10 @@ class IndexKindsTest {
       quoteCharacter = '\0',
       value = {
         "'pod':{'environment':'e'} | 422 | UNPROCESSABLE_ENTITY | spec.pod.pod_type",
+        "'pod':{'environment':'','pod_type':'p1'} | 400 | INVALID_ARGUMENT | environment",
+        "'byoc':{'environment':''} | 400 | INVALID_ARGUMENT | environment",
+        "'byoc':{'environment':'a b'} | 400 | INVALID_ARGUMENT | environment",
+        "'byoc':{'environment':5} | 422 | UNPROCESSABLE_ENTITY | spec.byoc.environment",
         "'pod':{'environment':'e','pod_type':'x9'} | 400 | INVALID_ARGUMENT | x9",
         "'pod':{'environment':'e','pod_type':'p1.x3'} | 400 | INVALID_ARGUMENT | p1.x3",
         "'pod':{'environment':'e','pod_type':'p1','replicas':0} | 400 | INVALID_ARGUMENT |"

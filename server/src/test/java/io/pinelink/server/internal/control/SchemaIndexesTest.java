@@ -332,6 +332,8 @@ class SchemaIndexesTest {
         "400 | 'deployment':{'deployment_type':'pod','environment':'e','pod_type':'p1.x1'} | send an X-Pinecone-Api-Version before 2026-07",
         "400 | 'deployment':{'deployment_type':'byoc','environment':'e'} | expected Dedicated for a byoc deployment",
         "400 | 'deployment':{'deployment_type':'byoc','environment':'e'},'read_capacity':{'mode':'OnDemand'} | expected Dedicated",
+        "400 | 'deployment':{'deployment_type':'byoc','environment':''},'read_capacity':DEDICATED | environment is not the name of an environment",
+        "400 | 'deployment':{'deployment_type':'byoc','environment':' '},'read_capacity':DEDICATED | environment is not the name of an environment",
         "422 | 'deployment':{'deployment_type':'byoc'},'read_capacity':DEDICATED | missing field `deployment.environment`",
         "422 | 'read_capacity':{'mode':'Dedicated'} | missing field `read_capacity.dedicated`",
         "400 | 'read_capacity':{'mode':'OnDemand','x':1} | Unknown field `read_capacity.x`",

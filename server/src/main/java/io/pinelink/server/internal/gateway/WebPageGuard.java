@@ -1,0 +1,89 @@
+package io.pinelink.server.internal.gateway;
+
+import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerResponse;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A check that a plaintext call does not come from a web page of another site, which the browser of
+ * a developer may have opened. A page can read the responses of a server on loopback if its own
+ * name resolves to that address (DNS rebinding); such calls have the page's name as their host. It
+ * can also send simple requests, whose responses it cannot read; they have the page's origin.
+ */
+public final class WebPageGuard {
+  private static final int FORBIDDEN = 403;
+
+  /** A host without its port; an IPv6 address is in brackets. */
+  private static final Pattern AUTHORITY = Pattern.compile("(\\[[^]]*]|[^:]*)(:\\d*)?");
+
+  private static final Pattern ORIGIN = Pattern.compile("https?://(.+)");
+  private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+
+  private final Set<String> allowed;
+  private final String setting;
+
+  /**
+   * @param allowed the hosts to accept besides loopback names and addresses, in lower case; {@code
+   *     *} accepts any
+   * @param setting the name of the setting that allows a host
+   */
+  public WebPageGuard(Set<String> allowed, String setting) {
+    this.allowed = allowed;
+    this.setting = setting;
+  }
+
+  /** Returns the refusal of a call from elsewhere; empty for any other call. */
+  Optional<ServerResponse> refusal(ServerRequest call) {
+    if (allowed.contains("*")) {
+      return Optional.empty();
+    }
+    List<String> hosts = call.headers().getAll("host");
+    for (String host : hosts) {
+      if (!isAccepted(host)) {
+        return Optional.of(refused("Host '" + host + "'"));
+      }
+    }
+    for (String origin : call.headers().getAll("origin")) {
+      Matcher web = ORIGIN.matcher(origin);
+      if (!web.matches() || !isAccepted(web.group(1))) {
+        return Optional.of(refused("Origin '" + origin + "'"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private ServerResponse refused(String what) {
+    return ServerResponse.text(
+        FORBIDDEN,
+        what
+            + " is not loopback, so the call may come from a web page. To accept it, allow the host"
+            + " with "
+            + setting);
+  }
+
+  private boolean isAccepted(String authority) {
+    Matcher matcher = AUTHORITY.matcher(authority.toLowerCase(Locale.ROOT));
+    return matcher.matches()
+        && (isLoopback(matcher.group(1)) || allowed.contains(matcher.group(1)));
+  }
+
+  private static boolean isLoopback(String host) {
+    if (host.equals("localhost") || host.endsWith(".localhost")) {
+      return true;
+    }
+    boolean literal = host.startsWith("[") || IPV4.matcher(host).matches();
+    try {
+      // A literal is not looked up.
+      return literal && InetAddress.getAllByName(host)[0].isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+}

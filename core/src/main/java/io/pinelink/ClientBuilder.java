@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadLocalRandom;
@@ -59,6 +60,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
 
   final List<ConnectRule> rules = new ArrayList<>();
   ApiVersion apiVersion = ApiVersion.ofEachOperation();
+  private @Nullable String label;
   private final List<String> domains = new ArrayList<>();
   private String controlPlane = ControlPlaneEndpoint.DEFAULT_HOST;
   private TlsOptions tls = TlsOptions.systemTrust();
@@ -126,6 +128,19 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    */
   public B controlPlane(String host) {
     this.controlPlane = host;
+    return self();
+  }
+
+  /**
+   * Names the server that this client calls, if it is not the service: for example an embedded
+   * server under the host names of the service. {@linkplain Route Routes} and the messages of
+   * exceptions show the name, and the routes of indexes are logged at DEBUG only. It does not
+   * change where calls go. Default: no name.
+   *
+   * @throws IllegalArgumentException if the text is blank
+   */
+  public B label(String server) {
+    this.label = Check.notBlank("label", server);
     return self();
   }
 
@@ -302,7 +317,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   }
 
   NetworkOptions dataNetwork() {
-    return new NetworkOptions(tls, proxy, guard, lifetime);
+    return new NetworkOptions(tls, proxy, guard, lifetime, Optional.ofNullable(label));
   }
 
   Route controlRoute() {
@@ -315,7 +330,8 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
             controlPlaneTls == null ? tls : controlPlaneTls,
             controlPlaneProxy == null ? proxy : controlPlaneProxy,
             guard,
-            lifetime);
+            lifetime,
+            Optional.ofNullable(label));
     return ControlPlaneEndpoint.route(host, rules, trustedDomains(), network);
   }
 

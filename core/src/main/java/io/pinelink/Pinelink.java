@@ -40,10 +40,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +76,7 @@ public class Pinelink implements AutoCloseable {
   private final InFlightCalls inFlight = new InFlightCalls();
   private final ControlPlane controlPlane;
   private final Inference inference;
-  private final Set<String> hintedHosts = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean routeLogged = new AtomicBoolean();
 
   Pinelink(Builder builder, ApiKey apiKey, Route controlRoute) {
     this.counts = builder.routeCounts();
@@ -286,30 +285,40 @@ public class Pinelink implements AutoCloseable {
   }
 
   private CompletableFuture<Caller> open(IndexDescription description) {
-    IndexHosts hosts = hostCache.learn(description);
     return Futures.map(
-        open(hosts),
-        caller -> {
-          hint(description.name(), hosts, caller.route());
-          return caller.named(description.name());
-        });
-  }
-
-  private void hint(String name, IndexHosts hosts, Route route) {
-    boolean unaware =
-        route.policy().equals(Optional.of(RoutePolicy.asGiven())) && route.kind() == Kind.PUBLIC;
-    if (unaware && hosts.privateHost().isPresent() && hintedHosts.add(hosts.host())) {
-      LOG.log(
-          System.Logger.Level.INFO,
-          "index {0} is used by its public host, but the project has a private endpoint:"
-              + " RoutePolicy.privateRequired() would use {1}",
-          name,
-          hosts.privateHost().get());
-    }
+        open(hostCache.learn(description)), caller -> caller.named(description.name()));
   }
 
   private CompletableFuture<Caller> open(IndexHosts hosts) {
-    return Futures.map(registry.open(hosts), controlCaller::on);
+    return Futures.map(
+        registry.open(hosts),
+        opened -> {
+          logFirstRoute(hosts, opened.now());
+          return controlCaller.on(opened);
+        });
+  }
+
+  /**
+   * Logs the route of the first index that the client opens. The logger is {@code io.pinelink}; the
+   * routes of other indexes are logged at DEBUG. The JDK's own logging also shows the class and
+   * method that log, so this is not a lambda.
+   */
+  private void logFirstRoute(IndexHosts hosts, Route route) {
+    if (route.label().isPresent() || !routeLogged.compareAndSet(false, true)) {
+      return;
+    }
+    boolean unaware =
+        route.policy().equals(Optional.of(RoutePolicy.asGiven())) && route.kind() == Kind.PUBLIC;
+    String hint =
+        hosts
+            .privateHost()
+            .filter(host -> unaware)
+            .map(
+                host ->
+                    "; the project has a private endpoint: RoutePolicy.privateRequired() would use "
+                        + host)
+            .orElse("");
+    LOG.log(System.Logger.Level.INFO, "the route of the first index is {0}{1}", route, hint);
   }
 
   /**

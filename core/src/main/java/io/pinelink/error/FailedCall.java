@@ -1,7 +1,6 @@
 package io.pinelink.error;
 
 import io.pinelink.routing.Route;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +37,10 @@ public record FailedCall(String operation, Route route, int attempts, UnaryOpera
     return Objects.hash(operation, route, attempts);
   }
 
-  /** Returns the operation, the host, the kind of route and the number of attempts. */
+  /** Returns the operation, the host, the description of the route and the number of attempts. */
   @Override
   public String toString() {
-    String on = operation + " on " + route.authority() + " (" + kind() + " route)";
+    String on = operation + " on " + route.authority() + " (" + route.description() + ")";
     return attempts > 1 ? on + " after " + attempts + " attempts" : on;
-  }
-
-  private String kind() {
-    return route.kind().name().toLowerCase(Locale.ROOT);
   }
 }

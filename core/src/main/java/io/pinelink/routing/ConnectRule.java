@@ -1,5 +1,6 @@
 package io.pinelink.routing;
 
+import io.pinelink.internal.host.AddressText;
 import io.pinelink.internal.host.DialTarget;
 import io.pinelink.internal.host.HostPattern;
 import io.pinelink.internal.host.RuleScope;
@@ -151,6 +152,6 @@ public final class ConnectRule {
   /** Returns the hosts and their targets. */
   @Override
   public String toString() {
-    return scope + " by " + targets;
+    return scope + " by " + AddressText.of(targets);
   }
 }

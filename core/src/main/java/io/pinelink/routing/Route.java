@@ -1,5 +1,6 @@
 package io.pinelink.routing;
 
+import io.pinelink.internal.host.AddressText;
 import io.pinelink.internal.host.HostText;
 import io.pinelink.network.DialOptions;
 import java.net.InetSocketAddress;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  * @param dialOptions how connections are established and kept
  * @param privateZone the private DNS zone that should answer for the host; empty if none applies
  * @param decision why this route was chosen
+ * @param label the name of the server in messages; empty for the service
  */
 public record Route(
     String host,
@@ -31,7 +33,8 @@ public record Route(
     List<InetSocketAddress> dial,
     DialOptions dialOptions,
     Optional<String> privateZone,
-    Decision decision) {
+    Decision decision,
+    Optional<String> label) {
 
   private static final Pattern LOOPBACK_LITERAL = Pattern.compile("127(\\.[0-9]{1,3}){3}|::1");
 
@@ -82,6 +85,19 @@ public record Route(
     }
   }
 
+  /** Creates a route without a label. */
+  public Route(
+      String host,
+      int port,
+      Kind kind,
+      boolean plaintext,
+      List<InetSocketAddress> dial,
+      DialOptions dialOptions,
+      Optional<String> privateZone,
+      Decision decision) {
+    this(host, port, kind, plaintext, dial, dialOptions, privateZone, decision, Optional.empty());
+  }
+
   private static void checkLoopback(String host, InetSocketAddress address) {
     boolean loopback =
         address.isUnresolved()
@@ -93,7 +109,7 @@ public record Route(
           "host '"
               + host
               + "' is refused: it is plaintext and "
-              + address
+              + AddressText.of(address)
               + " is not loopback; expected https://"
               + host
               + ", or a ConnectRule that dials loopback");
@@ -132,11 +148,23 @@ public record Route(
         && dial.get(0).getPort() == port;
   }
 
-  /** Returns one line with the kind, the host, the addresses to dial and the reason. */
+  /** Returns the kind of the route and its label, such as {@code public route, embedded server}. */
+  public String description() {
+    String network = kind.name().toLowerCase(Locale.ROOT) + " route";
+    return label.map(server -> network + ", " + server).orElse(network);
+  }
+
+  /** Returns one line with the kind, the host, the addresses to dial, the label and the reason. */
   @Override
   public String toString() {
-    String target = kind.name().toLowerCase(Locale.ROOT) + " " + authority();
+    String host = kind.name().toLowerCase(Locale.ROOT) + " " + authority();
+    String target = label.map(server -> host + ", " + server + ",").orElse(host);
     String proxy = dialOptions.proxy().map(through -> " through proxy " + through).orElse("");
-    return target + (dialsHost() ? "" : " by " + dial) + proxy + " (" + reason() + ")";
+    return target
+        + (dialsHost() ? "" : " by " + AddressText.of(dial))
+        + proxy
+        + " ("
+        + reason()
+        + ")";
   }
 }

@@ -138,8 +138,7 @@ class ConnectRuleTest {
         .isFalse();
     assertThat(rule.covers("docs-other.svc.private.eastus2-5e25.prod-azure.pinecone.io")).isFalse();
     assertThat(rule.covers("docs-a1b234c.svc.eastus2-5e25.prod-azure.pinecone.io")).isFalse();
-    assertThat(rule)
-        .hasToString("project a1b234c in eastus2-5e25.prod-azure by [a.b/<unresolved>:443]");
+    assertThat(rule).hasToString("project a1b234c in eastus2-5e25.prod-azure by [a.b:443]");
   }
 
   @Test
@@ -149,7 +148,7 @@ class ConnectRuleTest {
     assertThat(rule.covers("docs-a1b234c.svc.private.aped-1.pinecone.io")).isTrue();
     assertThat(rule.covers("docs-b-a1b234c.svc.private.aped-1.pinecone.io")).isFalse();
     assertThat(rule.covers("docs-a1b234c.svc.aped-1.pinecone.io")).isFalse();
-    assertThat(rule).hasToString("index docs by [vpce.example/<unresolved>:443]");
+    assertThat(rule).hasToString("index docs by [vpce.example:443]");
   }
 
   @Test

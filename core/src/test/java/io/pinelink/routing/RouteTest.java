@@ -30,7 +30,8 @@ class RouteTest {
         new DialOptions(
             Optional.empty(), TlsOptions.systemTrust(), Optional.empty(), DefaultLifetimes.PUBLIC),
         Optional.empty(),
-        new Decision(Optional.empty(), Source.EXPLICIT, "a reason", Optional.empty()));
+        new Decision(Optional.empty(), Source.EXPLICIT, "a reason", Optional.empty()),
+        Optional.empty());
   }
 
   private static InetSocketAddress at(String name, int port) {
@@ -66,9 +67,45 @@ class RouteTest {
   void saysWhereItGoesAndWhy() {
     assertThat(route(HOST, 443, false, List.of(at(HOST, 443))))
         .hasToString("public " + HOST + " (a reason)");
-    assertThat(route(HOST, 443, false, List.of(at("vpce-1", 8443))).toString())
-        .startsWith("public " + HOST + " by [vpce-1")
-        .endsWith(":8443] (a reason)");
+    assertThat(route(HOST, 443, false, List.of(at("vpce-1", 8443))))
+        .hasToString("public " + HOST + " by [vpce-1:8443] (a reason)");
+  }
+
+  @Test
+  void showsAddressesWithoutASlash() throws Exception {
+    List<InetSocketAddress> dial =
+        List.of(
+            new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 40037),
+            new InetSocketAddress(InetAddress.getByName("::1"), 1),
+            new InetSocketAddress(
+                InetAddress.getByAddress("vpce-1", new byte[] {10, 0, 0, 1}), 443));
+
+    assertThat(route(HOST, 443, false, dial))
+        .hasToString(
+            "public " + HOST + " by [127.0.0.1:40037, [0:0:0:0:0:0:0:1]:1, vpce-1:443] (a reason)");
+    assertThat(ConnectRule.forHost(HOST).dial(dial.get(0)))
+        .hasToString(HOST + " by [127.0.0.1:40037]");
+  }
+
+  @Test
+  void showsTheLabelOfItsServer() {
+    Route route = route(HOST, 443, false, List.of(at("127.0.0.1", 443)));
+    Route labelled =
+        new Route(
+            route.host(),
+            route.port(),
+            route.kind(),
+            route.plaintext(),
+            route.dial(),
+            route.dialOptions(),
+            route.privateZone(),
+            route.decision(),
+            Optional.of("embedded server"));
+
+    assertThat(route.description()).isEqualTo("public route");
+    assertThat(labelled.description()).isEqualTo("public route, embedded server");
+    assertThat(labelled)
+        .hasToString("public " + HOST + ", embedded server, by [127.0.0.1:443] (a reason)");
   }
 
   @Test
@@ -86,7 +123,8 @@ class RouteTest {
             new InetSocketAddress(other, 80), at("127.0.0.1.evil.com", 80), at("emulator", 80))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> route("localhost", 80, true, List.of(at("localhost", 80), away)))
-          .withMessageContaining("it is plaintext and " + away + " is not loopback");
+          .withMessageContaining(" is not loopback")
+          .withMessageContaining("it is plaintext and " + away.getHostString() + ":80");
     }
   }
 }

@@ -77,7 +77,8 @@ class PrivateEndpointIT {
 
       assertThatThrownBy(() -> throughA.index("docs").describeIndexStats())
           .isInstanceOf(UnauthenticatedException.class)
-          .hasMessageContaining("describeIndexStats on " + host + " (private route)")
+          .hasMessageContaining(
+              "describeIndexStats on " + host + " (private route, embedded server)")
           .hasMessageContaining("Unauthorized")
           .hasMessageContaining(HINT);
       assertThatThrownBy(() -> keyOfA.indexAt(host).describeIndexStats())

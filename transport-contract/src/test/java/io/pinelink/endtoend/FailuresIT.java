@@ -238,7 +238,7 @@ class FailuresIT {
     refused(
         () -> index.upsert(List.of(Vector.of("x", new float[] {1, 2, 3}))),
         ErrorCode.INVALID_ARGUMENT,
-        "upsert on " + HOST + " (private route)",
+        "upsert on " + HOST + " (private route, embedded server)",
         "Vector dimension 3 does not match the dimension of the index 2");
     refused(
         () -> index.query(QueryRequest.nearest(1).build()),

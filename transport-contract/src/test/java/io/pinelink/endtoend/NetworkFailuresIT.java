@@ -379,12 +379,14 @@ class NetworkFailuresIT {
 
       assertThatThrownBy(() -> inPublic.indexAt(publicHost).describeIndexStats())
           .isInstanceOf(UnauthenticatedException.class)
-          .hasMessageContaining("describeIndexStats on " + publicHost + " (public route)")
+          .hasMessageContaining(
+              "describeIndexStats on " + publicHost + " (public route, embedded server)")
           .hasMessageContaining("the project is restricted to private endpoints")
           .hasMessageContaining("RoutePolicy.privateRequired()");
       assertThatThrownBy(() -> stranger.indexAt(host).describeIndexStats())
           .isInstanceOf(UnauthenticatedException.class)
-          .hasMessageContaining("describeIndexStats on " + host + " (private route)")
+          .hasMessageContaining(
+              "describeIndexStats on " + host + " (private route, embedded server)")
           .hasMessageContaining("the private endpoint is not registered to the project");
     }
   }

@@ -189,7 +189,8 @@ class RoutingIT {
 
       assertThatThrownBy(index::describeIndexStats)
           .isInstanceOf(UnauthenticatedException.class)
-          .hasMessageContaining("describeIndexStats on " + PUBLIC + " (public route)")
+          .hasMessageContaining(
+              "describeIndexStats on " + PUBLIC + " (public route, embedded server)")
           .hasMessageContaining("restricted to private endpoints")
           .hasMessageContaining("RoutePolicy.privateRequired()");
       assertThat(inside.index("docs").describeIndexStats().totalVectorCount()).isZero();

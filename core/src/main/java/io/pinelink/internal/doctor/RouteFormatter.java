@@ -1,5 +1,6 @@
 package io.pinelink.internal.doctor;
 
+import io.pinelink.internal.host.AddressText;
 import io.pinelink.network.AddressClass;
 import io.pinelink.network.HttpProxy;
 import io.pinelink.routing.IndexHost;
@@ -36,9 +37,7 @@ final class RouteFormatter {
 
   /** Returns the targets to dial, with ports. */
   static String targets(Route route) {
-    return route.dial().stream()
-        .map(target -> withPort(target.getHostString(), target.getPort()))
-        .collect(Collectors.joining(", "));
+    return route.dial().stream().map(AddressText::of).collect(Collectors.joining(", "));
   }
 
   /** Returns the names to dial. */
@@ -63,15 +62,11 @@ final class RouteFormatter {
 
   /** Returns one address with its port and class. */
   static String address(InetSocketAddress address) {
-    return classed(address, withPort(name(address), address.getPort()));
+    return classed(address, AddressText.withPort(name(address), address.getPort()));
   }
 
   static String proxy(Route route) {
     return route.dialOptions().proxy().map(HttpProxy::toString).orElse("no proxy");
-  }
-
-  private static String withPort(String name, int port) {
-    return (name.indexOf(':') < 0 ? name : "[" + name + "]") + ":" + port;
   }
 
   private static String name(InetSocketAddress address) {

@@ -60,7 +60,7 @@ public final class RouteRegistry {
         decide(choice)
             .thenAccept(
                 route -> {
-                  LOG.log(Level.INFO, "the route of an index is: {0}", route);
+                  LOG.log(Level.DEBUG, "the route of an index is: {0}", route);
                   report(route);
                   mine.complete(new CurrentRoute(hosts, route));
                 });

@@ -65,6 +65,7 @@ public final class ControlPlaneEndpoint {
             Optional.empty(),
             Source.EXPLICIT,
             "the control plane has one form, regardless of the route policy",
-            Optional.empty()));
+            Optional.empty()),
+        network.label());
   }
 }

@@ -19,9 +19,23 @@ import org.jspecify.annotations.Nullable;
  * @param guard the addresses that private routes, and all routes under {@link
  *     io.pinelink.routing.RoutePolicy#privateRequired()}, may lead to
  * @param lifetime how long connections are kept; null for the default of the route
+ * @param label the name of the server in messages; empty for the service
  */
 public record NetworkOptions(
-    TlsOptions tls, ProxyOptions proxy, AddressGuard guard, @Nullable ConnectionLifetime lifetime) {
+    TlsOptions tls,
+    ProxyOptions proxy,
+    AddressGuard guard,
+    @Nullable ConnectionLifetime lifetime,
+    Optional<String> label) {
+  /** Creates the options of a client of the service. */
+  public NetworkOptions(
+      TlsOptions tls,
+      ProxyOptions proxy,
+      AddressGuard guard,
+      @Nullable ConnectionLifetime lifetime) {
+    this(tls, proxy, guard, lifetime, Optional.empty());
+  }
+
   /**
    * Returns the defaults: the JVM's certificate authorities, the JVM's proxy for public routes, and
    * private addresses only for private routes.

@@ -40,6 +40,7 @@ public record RouteChoice(Route first, @Nullable Route otherwise) {
         route.dial(),
         route.dialOptions(),
         route.privateZone(),
-        new Route.Decision(route.policy(), route.source(), reason, Optional.of(at)));
+        new Route.Decision(route.policy(), route.source(), reason, Optional.of(at)),
+        route.label());
   }
 }

@@ -193,7 +193,8 @@ public final class Router {
             // Plaintext routes are always checked to lead to loopback.
             !host.isPlaintext() && trusted.isTrustedAsLoopback(host.name())),
         host.isPrivate() ? host.privateZone() : Optional.empty(),
-        new Decision(Optional.of(policy), source, reason, Optional.empty()));
+        new Decision(Optional.of(policy), source, reason, Optional.empty()),
+        network.label());
   }
 
   private @Nullable ConnectRule rule(String name) {

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The addresses and names of the listeners, and the client settings to reach them. Thread-safe. */
 public final class LoopbackNetwork {
+  /** The name of the server in the messages of its clients. */
+  private static final String LABEL = "embedded server";
+
   private static final String CONTROL_HOST = "api.pinecone.io";
 
   private final HttpServer server;
@@ -184,7 +187,7 @@ public final class LoopbackNetwork {
    * @param through the endpoint for private names; null for the one that is open from the start
    */
   public Pinelink.Builder client(String apiKey, @Nullable EndpointAddress through) {
-    Pinelink.Builder builder = Pinelink.builder().apiKey(apiKey);
+    Pinelink.Builder builder = Pinelink.builder().apiKey(apiKey).label(LABEL);
     if (tls == null) {
       return builder.controlPlane(localControlPlane());
     }
@@ -200,7 +203,7 @@ public final class LoopbackNetwork {
 
   public Admin.Builder admin(Credentials credentials) {
     Admin.Builder builder =
-        Admin.builder().clientCredentials(credentials.id(), credentials.secret());
+        Admin.builder().clientCredentials(credentials.id(), credentials.secret()).label(LABEL);
     return tls == null
         ? builder.controlPlane(localControlPlane()).login(localControlPlane())
         : builder

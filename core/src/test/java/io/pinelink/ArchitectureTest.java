@@ -71,7 +71,8 @@ class ArchitectureTest {
         + " io.pinelink.internal.validation",
     "io.pinelink.error,      io.pinelink.routing io.pinelink.network io.pinelink.bulk"
         + " io.pinelink.model",
-    "io.pinelink.internal.failure, io.pinelink.error io.pinelink.network io.pinelink.routing",
+    "io.pinelink.internal.failure, io.pinelink.error io.pinelink.network io.pinelink.routing"
+        + " io.pinelink.internal.host",
     "io.pinelink.spi,        io.pinelink.routing io.pinelink.network io.pinelink.error"
         + " io.pinelink.model io.pinelink.admin io.pinelink.control io.pinelink.documents"
         + " io.pinelink.imports"

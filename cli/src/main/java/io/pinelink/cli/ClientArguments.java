@@ -88,7 +88,10 @@ final class ClientArguments {
       names = "--control-plane",
       paramLabel = "HOST",
       defaultValue = "api.pinecone.io",
-      description = "The control plane. Default: ${DEFAULT-VALUE}.")
+      description =
+          "The control plane, with or without https:// or http://, and a port. A loopback name is"
+              + " plaintext unless it has https://, as in https://localhost:5080. Default:"
+              + " ${DEFAULT-VALUE}.")
   String controlPlane = "";
 
   /**

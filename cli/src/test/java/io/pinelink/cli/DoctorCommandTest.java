@@ -213,6 +213,48 @@ class DoctorCommandTest {
   }
 
   @Test
+  void plaintextToPortsWithTlsIsDiagnosedWithTheAddressToUse() {
+    try (EmbeddedPinecone server = EmbeddedPinecone.start()) {
+      String control = "localhost:" + server.address(Listener.CONTROL).getPort();
+      String data = "localhost:" + server.address(Listener.PUBLIC_DATA).getPort();
+
+      Run run = Run.of("doctor", "--api-key", "pcsk_embedded", "--control-plane", control, data);
+
+      assertThat(run.exitCode()).isNotZero();
+      assertThat(run.out())
+          .contains("speaks TLS, and this route is plaintext: use https://" + control)
+          .contains("speaks TLS, and this route is plaintext: use https://" + data)
+          .doesNotContain("regardless of the route to the index");
+    }
+  }
+
+  @Test
+  void tlsToPortsWithoutItIsDiagnosedWithTheAddressToUse() {
+    try (EmbeddedPinecone server = EmbeddedPinecone.builder().localMode().start()) {
+      String host = "localhost:" + server.address(Listener.CONTROL).getPort();
+
+      Run run =
+          Run.of(
+              "doctor",
+              "--api-key",
+              "pcsk_embedded",
+              "--control-plane",
+              "https://" + host,
+              "https://" + host);
+
+      assertThat(run.exitCode()).isNotZero();
+      assertThat(run.out())
+          .contains("does not speak TLS; for plaintext on loopback, use http://" + host);
+    }
+  }
+
+  @Test
+  void theHelpNamesTheSchemesOfTheControlPlane() {
+    assertThat(Run.of("doctor", "--help").out().replaceAll("\\s+", " "))
+        .contains("The control plane, with or without https:// or http://");
+  }
+
+  @Test
   void aHostOfAHostBookIsRefusedInTheSameWay() {
     Path file = directory.resolve("hosts.properties");
     HostBook.empty()

@@ -32,6 +32,10 @@ public enum NetworkCause {
   HANDSHAKE_TIMEOUT,
   /** The TLS handshake found no common application protocol; gRPC requires HTTP/2. */
   NO_COMMON_PROTOCOL,
+  /** The route is plaintext, but the port speaks TLS. */
+  TLS_PORT,
+  /** The route uses TLS, but the port speaks something else, such as HTTP in plaintext. */
+  PLAINTEXT_PORT,
   /** TLS failed for another reason. */
   TLS_FAILURE,
   /** The name resolves to an address that the route does not allow; nothing was sent there. */

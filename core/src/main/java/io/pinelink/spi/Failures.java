@@ -80,8 +80,11 @@ public final class Failures {
    */
   public static TransportException connectionLost(
       FailedCall call, boolean unsent, Throwable cause) {
-    return described(
-        call, NetworkCauses.of(cause), unsent || NetworkCauses.isFromBeforeSending(cause), cause);
+    NetworkCause why = NetworkCauses.of(cause);
+    if (unsent && why == NetworkCause.TLS_FAILURE) {
+      return unconnected(call, cause);
+    }
+    return described(call, why, unsent || NetworkCauses.isFromBeforeSending(cause), cause);
   }
 
   /**

@@ -8,6 +8,7 @@ import static io.pinelink.error.NetworkCause.EXPIRED_CERTIFICATE;
 import static io.pinelink.error.NetworkCause.HANDSHAKE_RESET;
 import static io.pinelink.error.NetworkCause.HANDSHAKE_TIMEOUT;
 import static io.pinelink.error.NetworkCause.NO_COMMON_PROTOCOL;
+import static io.pinelink.error.NetworkCause.PLAINTEXT_PORT;
 import static io.pinelink.error.NetworkCause.PROXY_REFUSED;
 import static io.pinelink.error.NetworkCause.PROXY_UNREACHABLE;
 import static io.pinelink.error.NetworkCause.TLS_FAILURE;
@@ -217,7 +218,11 @@ class TransportExceptionTest {
         arguments(new ClosedChannelException(), HANDSHAKE_RESET),
         arguments(new SSLException("reset", new IOException("Broken pipe")), HANDSHAKE_RESET),
         arguments(new ConnectException("Connection refused"), CONNECTION_REFUSED),
-        arguments(new SSLException("not an SSL/TLS record"), TLS_FAILURE),
+        arguments(new SSLException("not an SSL/TLS record: 485454502f"), PLAINTEXT_PORT),
+        arguments(new SSLException("Unsupported or unrecognized SSL message"), PLAINTEXT_PORT),
+        arguments(
+            new SSLException("Unrecognized SSL message, plaintext connection?"), PLAINTEXT_PORT),
+        arguments(new SSLException("odd"), TLS_FAILURE),
         arguments(new IllegalStateException("pool is closed"), CONNECTION_LOST));
   }
 

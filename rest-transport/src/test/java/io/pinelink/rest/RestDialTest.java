@@ -160,7 +160,7 @@ class RestDialTest {
       TransportException refused =
           (TransportException) failureOf(list(transport, dialled(HOST, server.address())));
 
-      assertThat(refused.networkCause()).isEqualTo(NetworkCause.TLS_FAILURE);
+      assertThat(refused.networkCause()).isEqualTo(NetworkCause.PLAINTEXT_PORT);
       assertThat(server.requests()).isZero();
     }
   }

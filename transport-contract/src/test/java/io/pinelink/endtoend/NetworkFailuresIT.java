@@ -73,7 +73,7 @@ class NetworkFailuresIT {
     }
   }
 
-  private static CertificateBuilder certificate(String subject) {
+  static CertificateBuilder certificate(String subject) {
     Instant now = Instant.now();
     return new CertificateBuilder()
         .ecp256()

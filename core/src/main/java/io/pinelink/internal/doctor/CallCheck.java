@@ -23,6 +23,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The check of calls with the API key, over each protocol and to the control plane, and of the
@@ -104,13 +105,42 @@ final class CallCheck {
       if (e instanceof UnauthenticatedException) {
         unauthenticated.add(check);
       }
-      diagnosis.fail(check, seen(e), null);
+      diagnosis.fail(check, seen(e), schemeHint(route, e));
     } catch (IncompatibleLibraryException e) {
       diagnosis.fail(check, seen(e, protocol), null);
     } catch (IllegalArgumentException e) {
       diagnosis.fail(
           check, String.valueOf(e.getMessage()), null); // for example a key that is too short
     }
+  }
+
+  private String controlPlaneHint(PinelinkException failure) {
+    if (failure instanceof UnauthenticatedException) {
+      return "check the key";
+    }
+    String scheme = schemeHint(control.route(), failure);
+    return scheme != null
+        ? scheme
+        : "it is public, regardless of the route to the index; without it, open indexes by host or"
+            + " from a host book";
+  }
+
+  /**
+   * Returns the scheme to use if the port may speak TLS although the route is plaintext, or the
+   * reverse; null if there is no sign of it.
+   */
+  private static @Nullable String schemeHint(Route route, PinelinkException failure) {
+    if (!(failure instanceof TransportException lost)) {
+      return null;
+    }
+    return switch (lost.networkCause()) {
+      case TLS_PORT -> "use https://" + route.authority();
+      case PLAINTEXT_PORT -> "use http://" + route.authority() + " if the host is this machine";
+      // Some servers close a connection in plaintext without a TLS alert.
+      case CONNECTION_LOST ->
+          route.plaintext() ? "if the port speaks TLS, use https://" + route.authority() : null;
+      default -> null;
+    };
   }
 
   /** Describes a failure, without repeating what a previous step reported. */
@@ -146,13 +176,7 @@ final class CallCheck {
               + (indexes == 1 ? " index" : " indexes"));
       return true;
     } catch (PinelinkException e) {
-      diagnosis.fail(
-          Check.CONTROL_PLANE,
-          String.valueOf(e.getMessage()),
-          e instanceof UnauthenticatedException
-              ? "check the key"
-              : "it is public, regardless of the route to the index; without it, open indexes by"
-                  + " host or from a host book");
+      diagnosis.fail(Check.CONTROL_PLANE, String.valueOf(e.getMessage()), controlPlaneHint(e));
     } catch (IllegalArgumentException e) {
       diagnosis.fail(Check.CONTROL_PLANE, String.valueOf(e.getMessage()), null);
     } catch (IncompatibleLibraryException e) {

@@ -1,6 +1,7 @@
 package io.pinelink.internal.failure;
 
 import io.pinelink.error.NetworkCause;
+import io.pinelink.internal.host.AddressText;
 import io.pinelink.network.ConnectPhaseTimeoutException;
 import io.pinelink.network.ConnectPhaseTimeoutException.Phase;
 import io.pinelink.network.ProxyTunnelException;
@@ -16,7 +17,9 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -27,6 +30,20 @@ import org.jspecify.annotations.Nullable;
 public final class NetworkCauses {
   /** The TLS alert for an ALPN offer that contains no supported protocol (RFC 7301). */
   private static final String ALPN_ALERT = "no_application_protocol";
+
+  /** The messages of the JDK and Netty if the first bytes of a server are not TLS. */
+  private static final List<String> PLAINTEXT =
+      List.of("Unrecognized SSL message", "unrecognized SSL message", "not an SSL/TLS record");
+
+  /**
+   * The messages of HTTP/2 of gRPC and HTTP/1.1 of REST if the first bytes of a server are a TLS
+   * alert, which is the response to a request in plaintext.
+   */
+  private static final Pattern TLS_ALERT =
+      Pattern.compile(
+          "first received frame was not settings.*: (15030|80030)"
+              + "|answered plaintext with a tls alert",
+          Pattern.DOTALL);
 
   private NetworkCauses() {}
 
@@ -43,10 +60,13 @@ public final class NetworkCauses {
 
   /**
    * Returns the network cause of a connection that was not established. If a TLS connection broke,
-   * it broke in the handshake.
+   * it broke in the handshake. If the peer sent other bytes than TLS, it does not speak TLS.
    */
   public static NetworkCause ofUnconnected(Throwable thrown, Route route) {
     NetworkCause cause = of(thrown);
+    if (cause == NetworkCause.TLS_FAILURE && chain(thrown).anyMatch(NetworkCauses::isOfPlaintext)) {
+      return NetworkCause.PLAINTEXT_PORT;
+    }
     return cause == NetworkCause.CONNECTION_LOST
             && !route.plaintext()
             && chain(thrown).anyMatch(IOException.class::isInstance)
@@ -101,6 +121,9 @@ public final class NetworkCauses {
   }
 
   private static @Nullable NetworkCause ofSocket(Throwable t, String message) {
+    if (TLS_ALERT.matcher(message).find()) {
+      return NetworkCause.TLS_PORT;
+    }
     // The JDK reports an unreachable network as a plain SocketException with this word.
     if (t instanceof NoRouteToHostException
         || (t instanceof SocketException && message.contains("unreachable"))) {
@@ -116,6 +139,10 @@ public final class NetworkCauses {
           : message.contains("refused") ? NetworkCause.CONNECTION_REFUSED : null;
     }
     return null;
+  }
+
+  private static boolean isOfPlaintext(Throwable t) {
+    return PLAINTEXT.stream().anyMatch(text(t)::contains);
   }
 
   private static boolean isTls(Throwable thrown) {
@@ -139,7 +166,11 @@ public final class NetworkCauses {
   }
 
   private static boolean isConnecting(NetworkCause cause) {
-    return cause != NetworkCause.CONNECTION_LOST && cause != NetworkCause.TLS_FAILURE;
+    return switch (cause) {
+      // The alert of a port with TLS follows the request.
+      case CONNECTION_LOST, TLS_FAILURE, TLS_PORT -> false;
+      default -> true;
+    };
   }
 
   /** Describes the problem and how to fix it, in the same words over every protocol. */
@@ -194,6 +225,18 @@ public final class NetworkCauses {
           "the server and this client have no protocol in common (ALPN); gRPC needs HTTP/2, which a"
               + " proxy that inspects TLS may not speak: exclude the host from inspection, or use"
               + " REST with Pinelink.Builder.protocols(Protocol.REST)";
+      case TLS_PORT ->
+          "the port of "
+              + dialled(route)
+              + " speaks TLS, and this route is plaintext: use https://"
+              + route.authority();
+      case PLAINTEXT_PORT ->
+          "the port of "
+              + dialled(route)
+              + " does not speak TLS"
+              + (route.kind() == Route.Kind.LOCAL
+                  ? "; for plaintext on loopback, use http://" + route.authority()
+                  : ": check the port of the ConnectRule");
       case REFUSED_ADDRESS, REFUSED_LOCALLY -> rootText(thrown);
       case TLS_FAILURE -> "TLS failed (" + rootText(thrown) + ")";
       case CONNECTION_LOST -> "the connection failed (" + rootText(thrown) + ")";
@@ -221,9 +264,7 @@ public final class NetworkCauses {
   }
 
   private static String dialled(Route route) {
-    return String.join(
-        ", ",
-        route.dial().stream().map(a -> a.getHostString() + ":" + a.getPort()).distinct().toList());
+    return String.join(", ", route.dial().stream().map(AddressText::of).distinct().toList());
   }
 
   private static <T extends Throwable> T first(Throwable thrown, Class<T> type) {

@@ -29,10 +29,16 @@ import org.jspecify.annotations.Nullable;
  * over TLS the number of bytes that have been encrypted.
  */
 final class CountingSession implements ProtocolIOSession {
+  private static final byte TLS_ALERT = 21;
+
+  /** The JDK first sends an alert in the form of SSL 2. No response starts with either byte. */
+  private static final byte SSL2_ALERT = (byte) 0x80;
+
   private final ProtocolIOSession session;
   private final EventInterest interest;
   private final Deque<Command> commands = new ConcurrentLinkedDeque<>();
   private volatile long written;
+  private boolean answered;
 
   CountingSession(ProtocolIOSession session) {
     this.session = session;
@@ -61,7 +67,20 @@ final class CountingSession implements ProtocolIOSession {
 
   @Override
   public int read(ByteBuffer into) throws IOException {
-    return session.read(into);
+    int begin = into.position();
+    int count = session.read(into);
+    if (!answered && count > 0) {
+      answered = true;
+      checkFirstByte(into.get(begin));
+    }
+    return count;
+  }
+
+  /** Refuses a TLS alert, which a port with TLS sends in response to plaintext. */
+  private void checkFirstByte(byte first) throws IOException {
+    if (session.getTlsDetails() == null && (first == TLS_ALERT || first == SSL2_ALERT)) {
+      throw new IOException("the server answered plaintext with a TLS alert");
+    }
   }
 
   @Override

@@ -1,6 +1,9 @@
 package io.pinelink.server.internal.http;
 
+import io.grpc.netty.shaded.io.netty.buffer.ByteBuf;
+import io.grpc.netty.shaded.io.netty.buffer.Unpooled;
 import io.grpc.netty.shaded.io.netty.channel.ChannelFuture;
+import io.grpc.netty.shaded.io.netty.channel.ChannelFutureListener;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandler;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.AbstractSniHandler;
@@ -15,8 +18,15 @@ import org.jspecify.annotations.Nullable;
  * the first virtual host if none matches.
  */
 final class VirtualHostSelector extends AbstractSniHandler<VirtualHost> {
+  private static final int HANDSHAKE_RECORD = 22;
+
+  /** A fatal alert in the record layer of TLS 1.2, which 1.3 uses too. */
+  private static final byte[] UNEXPECTED_MESSAGE = {21, 3, 3, 0, 2, 2, 10};
+
   private final List<VirtualHost> virtualHosts;
   private final Function<VirtualHost, ChannelHandler> afterHandshake;
+  private boolean started;
+  private boolean plaintext;
 
   /**
    * @param virtualHosts at least one virtual host, all with TLS
@@ -26,6 +36,30 @@ final class VirtualHostSelector extends AbstractSniHandler<VirtualHost> {
       List<VirtualHost> virtualHosts, Function<VirtualHost, ChannelHandler> afterHandshake) {
     this.virtualHosts = virtualHosts;
     this.afterHandshake = afterHandshake;
+  }
+
+  /**
+   * Answers a client that does not speak TLS with a TLS alert, as other servers do, so that it can
+   * report why its connection is closed.
+   */
+  @Override
+  protected void decode(ChannelHandlerContext context, ByteBuf bytes, List<Object> out)
+      throws Exception {
+    if (!started && bytes.isReadable()) {
+      started = true;
+      plaintext = bytes.getUnsignedByte(bytes.readerIndex()) != HANDSHAKE_RECORD;
+      if (plaintext) {
+        ChannelFuture unused =
+            context
+                .writeAndFlush(Unpooled.wrappedBuffer(UNEXPECTED_MESSAGE))
+                .addListener(ChannelFutureListener.CLOSE);
+      }
+    }
+    if (plaintext) {
+      bytes.skipBytes(bytes.readableBytes());
+    } else {
+      super.decode(context, bytes, out);
+    }
   }
 
   @Override

@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * that was written before it, so vectors that a failed job did not get accepted are written again
  * after its restart. Writing a vector twice changes nothing, since vectors have ids. A vector whose
  * outcome is unknown or that could not be sent fails the job. So does a rejected vector, unless
- * there is a {@link Builder#onRejected handler}. Without checkpoints, everything is accepted when a
- * bounded job ends, with no guarantee before.
+ * there is a {@link Builder#onRejected handler}; since Flink restarts a job with checkpoints
+ * without limit by default, such a job needs a handler or a restart strategy with a limit. Without
+ * checkpoints, everything is accepted when a bounded job ends, with no guarantee before.
  *
  * <p><b>Order.</b> Vectors with the same id are written in the order in which a task receives them,
  * so the stream should be keyed by id if ids repeat. An id that repeats before the next checkpoint

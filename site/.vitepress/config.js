@@ -53,7 +53,7 @@ export default defineConfig({
     socialLinks: [{ icon: 'github', link: forge }],
     editLink: { pattern: `${forge}/edit/${revision}/:path`, text: 'Edit this page' },
     externalLinkIcon: true,
-    footer: { message: `Pinelink ${version}. Apache License 2.0.` },
+    footer: { message: `Pinelink ${version}. Apache License 2.0. Not affiliated with Pinecone Systems, Inc.` },
   },
 });
 

@@ -1,10 +1,12 @@
 package io.pinelink.opentelemetry;
 
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.metrics.MeterBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerBuilder;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.Context;
 import io.pinelink.bulk.BulkListener;
@@ -53,11 +55,16 @@ public final class OpenTelemetryCallListener implements CallListener {
 
   /** Creates a listener that reports to the tracer and meter providers of {@code openTelemetry}. */
   public static OpenTelemetryCallListener of(OpenTelemetry openTelemetry) {
-    return new OpenTelemetryCallListener(
-        openTelemetry.getTracerProvider().tracerBuilder(SCOPE).setSchemaUrl(SCHEMA).build(),
-        new CallInstruments(
-            openTelemetry.getMeterProvider().meterBuilder(SCOPE).setSchemaUrl(SCHEMA).build()),
-        true);
+    TracerBuilder tracer =
+        openTelemetry.getTracerProvider().tracerBuilder(SCOPE).setSchemaUrl(SCHEMA);
+    MeterBuilder meter = openTelemetry.getMeterProvider().meterBuilder(SCOPE).setSchemaUrl(SCHEMA);
+    // Absent if the classes are not in a jar.
+    String version = OpenTelemetryCallListener.class.getPackage().getImplementationVersion();
+    if (version != null) {
+      tracer.setInstrumentationVersion(version);
+      meter.setInstrumentationVersion(version);
+    }
+    return new OpenTelemetryCallListener(tracer.build(), new CallInstruments(meter.build()), true);
   }
 
   /**

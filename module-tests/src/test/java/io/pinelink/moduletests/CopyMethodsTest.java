@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * an instance, so this concerns classes only.
  */
 class CopyMethodsTest {
-  /** Names that say that an object begins, which nobody takes for those of another setting. */
+  /** Names for the start of a new object, which are not mistaken for another setting. */
   private static final Set<String> BEGINNINGS =
       Set.of("defaults", "none", "of", "ids", "parse", "valueOf");
 

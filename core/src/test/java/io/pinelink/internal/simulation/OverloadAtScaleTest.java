@@ -25,7 +25,9 @@ class OverloadAtScaleTest extends OverloadBounds {
   private static final Path PAGE = Path.of("../docs/decisions/retries.md");
   private static final Path PICTURE = Path.of("../docs/images/overload.svg");
   private static final String HEADER = "| trouble | requests during | after |";
-  private static final String FOOTER = "\n\n![";
+  private static final String FINDINGS = "What the simulation found in the code before";
+  private static final String PICTURE_LINK =
+      "\n\n![Requests and served calls in each trouble](../images/overload.svg)\n\n";
 
   OverloadAtScaleTest() {
     super(new Fleet(20, SEED));
@@ -41,9 +43,10 @@ class OverloadAtScaleTest extends OverloadBounds {
     }
     if (System.getProperty("overload").equals("write")) {
       String page = Files.readString(PAGE);
-      int begin = page.indexOf(HEADER);
-      String rest = page.substring(page.indexOf(FOOTER, begin));
-      Files.writeString(PAGE, page.substring(0, begin) + table(all) + rest);
+      int end = page.indexOf(FINDINGS);
+      int begin = page.contains(HEADER) ? page.indexOf(HEADER) : end;
+      Files.writeString(
+          PAGE, page.substring(0, begin) + table(all) + PICTURE_LINK + page.substring(end));
       Files.writeString(PICTURE, OverloadChart.of(all));
     }
 

@@ -46,7 +46,7 @@ public final class AuthenticatedCall<Q, R> {
     if (!token.isDone()) {
       failUnlessInTime(token);
     }
-    var unused = token.whenComplete(this::onToken);
+    Futures.onEnd(token, result, this::onToken);
   }
 
   /** Fails the call at its deadline; the login uses the client's timeout, which may be longer. */
@@ -78,13 +78,13 @@ public final class AuthenticatedCall<Q, R> {
     CompletableFuture<R> call;
     try {
       call = caller.as(token).within(left).call(operation, request);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // For example the client was closed. Nothing else would complete the future.
       fail(e);
       return;
     }
     result.follow(call);
-    var unused = call.whenComplete((value, failure) -> onEnd(token, value, failure));
+    Futures.onEnd(call, result, (value, failure) -> onEnd(token, value, failure));
   }
 
   private void onEnd(BearerToken token, @Nullable R value, @Nullable Throwable failure) {
@@ -101,11 +101,7 @@ public final class AuthenticatedCall<Q, R> {
       fail(failure);
       return;
     }
-    try {
-      attempt();
-    } catch (RuntimeException e) {
-      fail(e);
-    }
+    attempt();
   }
 
   private void fail(@Nullable Throwable failure) {

@@ -78,8 +78,11 @@ final class ObservedCall<R> extends LinkedFuture<R>
 
   @Override
   public void accept(R value, @Nullable Throwable failure) {
-    report(value, failure);
-    end(value, failure);
+    try {
+      report(value, failure);
+    } finally {
+      end(value, failure);
+    }
   }
 
   private void report(@Nullable R response, @Nullable Throwable failure) {

@@ -7,6 +7,7 @@ import io.pinelink.internal.concurrent.Scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -194,8 +195,10 @@ public final class Coalescer<T, R> {
 
   private CompletableFuture<R> call(List<Waiting<T, R>> batch) {
     try {
-      return write.apply(batch.stream().map(waiting -> waiting.item).toList());
-    } catch (RuntimeException e) {
+      return Objects.requireNonNull(
+          write.apply(batch.stream().map(waiting -> waiting.item).toList()),
+          "a transport's future");
+    } catch (RuntimeException | Error e) {
       return CompletableFuture.failedFuture(e); // the client is closed
     }
   }

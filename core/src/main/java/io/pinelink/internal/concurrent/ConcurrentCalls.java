@@ -62,23 +62,24 @@ public final class ConcurrentCalls<R> {
       synchronized (lock) {
         running.put(position, call);
       }
-      var unused =
-          call.whenComplete(
-              (result, failure) -> {
-                synchronized (lock) {
-                  running.remove(position);
-                }
-                if (failure != null) {
-                  fail(failure);
-                } else {
-                  add(position, result);
-                  startNext();
-                }
-              });
+      Futures.onEnd(
+          call,
+          all,
+          (result, failure) -> {
+            synchronized (lock) {
+              running.remove(position);
+            }
+            if (failure != null) {
+              fail(failure);
+            } else {
+              add(position, result);
+              startNext();
+            }
+          });
       if (all.isDone()) {
         cancelRunning();
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // For example the client was closed.
       fail(e);
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -103,15 +104,16 @@ public final class Futures {
       CompletableFuture<T> inner, Class<? extends Throwable> kind, T value) {
     LinkedFuture<T> outer = new LinkedFuture<>();
     outer.follow(inner);
-    var unused =
-        inner.whenComplete(
-            (result, failure) -> {
-              if (failure != null && kind.isInstance(unwrap(failure))) {
-                outer.end(value, null);
-              } else {
-                outer.end(result, failure);
-              }
-            });
+    onEnd(
+        inner,
+        outer,
+        (result, failure) -> {
+          if (failure != null && kind.isInstance(unwrap(failure))) {
+            outer.end(value, null);
+          } else {
+            outer.end(result, failure);
+          }
+        });
     return outer;
   }
 
@@ -123,11 +125,31 @@ public final class Futures {
       CompletableFuture<T> inner, UnaryOperator<Throwable> function) {
     LinkedFuture<T> outer = new LinkedFuture<>();
     outer.follow(inner);
+    onEnd(
+        inner,
+        outer,
+        (result, failure) ->
+            outer.end(result, failure == null ? null : function.apply(unwrap(failure))));
+    return outer;
+  }
+
+  /**
+   * Runs a callback when {@code inner} ends. If the callback throws, {@code outer} fails with the
+   * exception, since nothing else would end it.
+   */
+  public static <T> void onEnd(
+      CompletableFuture<T> inner,
+      CompletableFuture<?> outer,
+      BiConsumer<? super T, ? super @Nullable Throwable> callback) {
     var unused =
         inner.whenComplete(
-            (result, failure) ->
-                outer.end(result, failure == null ? null : function.apply(unwrap(failure))));
-    return outer;
+            (value, failure) -> {
+              try {
+                callback.accept(value, failure);
+              } catch (RuntimeException | Error e) {
+                outer.completeExceptionally(e);
+              }
+            });
   }
 
   /** Runs a task on {@code executor}, or on this thread if the executor rejects it. */

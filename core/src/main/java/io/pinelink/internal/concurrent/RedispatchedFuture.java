@@ -33,10 +33,13 @@ public final class RedispatchedFuture<T> extends LinkedFuture<T>
 
   @Override
   public void accept(@Nullable T ended, @Nullable Throwable failed) {
-    before.run();
     value = ended;
     failure = failed;
-    Futures.run(executor, this);
+    try {
+      before.run();
+    } finally {
+      Futures.run(executor, this);
+    }
   }
 
   // One of the two is set; whether the value may be null depends on the caller.

@@ -10,6 +10,8 @@ import io.pinelink.telemetry.AttemptKind;
 import io.pinelink.telemetry.CallObserver;
 import io.pinelink.telemetry.CallScope;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +59,15 @@ final class HedgedCall<Q, R> extends CompletableFuture<R> {
       }
       inFlight++;
     }
-    CallContext second = context.nextAttempt();
+    try {
+      sendAs(context.nextAttempt());
+    } catch (RuntimeException | Error e) {
+      // The hedge does not run, so the other call must not wait for it when it fails.
+      onFailure(e);
+    }
+  }
+
+  private void sendAs(CallContext second) {
     CallScope scope = observer().enter();
     try {
       observer().attemptStarted(second.attempt(), AttemptKind.HEDGE, second.route());
@@ -74,7 +84,7 @@ final class HedgedCall<Q, R> extends CompletableFuture<R> {
   private void send(CallContext as) {
     CompletableFuture<R> call;
     try {
-      call = next.call(operation, request, as);
+      call = Objects.requireNonNull(next.call(operation, request, as), "a transport's future");
     } catch (RuntimeException | Error e) {
       // A transport must not throw; if one does, the caller must not wait forever.
       call = failedFuture(e);
@@ -90,8 +100,12 @@ final class HedgedCall<Q, R> extends CompletableFuture<R> {
     if (failure == null) {
       budget.answered();
       complete(value);
-      return;
+    } else {
+      onFailure(Futures.unwrap(failure));
     }
+  }
+
+  private void onFailure(Throwable failure) {
     if (!isDone()) { // otherwise it is the slower call, which was cancelled
       budget.failed();
     }
@@ -99,12 +113,13 @@ final class HedgedCall<Q, R> extends CompletableFuture<R> {
     synchronized (this) {
       isLast = --inFlight == 0;
     }
-    if (isLast) {
-      Futures.complete(this, value, failure); // the layer above reports it
+    if (isLast && failure instanceof CancellationException) {
+      cancel(true);
+    } else if (isLast) {
+      completeExceptionally(failure); // the layer above reports it
     } else if (!isDone()) {
-      Throwable cause = Futures.unwrap(failure);
-      int number = cause instanceof PinelinkException e ? e.attempts() : context.attempt();
-      observer().attemptFailed(number, cause);
+      int number = failure instanceof PinelinkException e ? e.attempts() : context.attempt();
+      observer().attemptFailed(number, failure);
     }
   }
 }

@@ -76,6 +76,7 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
     try {
       observer().attemptStarted(number, kind, context.route());
       attempt = layer.attempt(operation, request, context.attempt(number, until));
+      follow(attempt); // here, as a decorator may return null
     } catch (RuntimeException | Error e) {
       // A transport must not throw; if one does, the caller must not wait forever.
       completeExceptionally(e);
@@ -83,12 +84,35 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
     } finally {
       scope.close();
     }
-    follow(attempt);
     var unused = attempt.whenComplete(this);
   }
 
   @Override
   public void accept(R value, @Nullable Throwable thrown) {
+    try {
+      onEnd(value, thrown);
+    } catch (RuntimeException | Error e) {
+      // A decision about the next attempt failed, and nothing else would end the call.
+      broken(e, thrown);
+    }
+  }
+
+  private void broken(Throwable thrown, @Nullable Throwable failureBefore) {
+    if (failureBefore != null && failureBefore != thrown) {
+      thrown.addSuppressed(Futures.unwrap(failureBefore));
+    }
+    completeExceptionally(thrown);
+  }
+
+  private void attemptAgain() {
+    try {
+      attempt();
+    } catch (RuntimeException | Error e) {
+      broken(e, null);
+    }
+  }
+
+  private void onEnd(R value, @Nullable Throwable thrown) {
     if (thrown == null) {
       budget.succeeded();
       end(value, null);
@@ -237,7 +261,7 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
     CompletableFuture<Void> timer = layer.scheduler().after(wait);
     follow(timer);
     number = numberOf(failure) + 1;
-    var unused = timer.thenRun(this::attempt);
+    var unused = timer.thenRun(this::attemptAgain);
   }
 
   /** Returns the wait that the service requests; zero if it requests none. */

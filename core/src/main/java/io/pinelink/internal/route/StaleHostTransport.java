@@ -81,16 +81,17 @@ public final class StaleHostTransport extends ForwardingTransport {
     LinkedFuture<R> result = new LinkedFuture<>();
     CompletableFuture<R> first = super.call(operation, request, context);
     result.follow(first);
-    var unused =
-        first.whenComplete(
-            (value, failure) -> {
-              Throwable refusal = failure == null ? null : Futures.unwrap(failure);
-              if (refusal != null && isSuspicious(refusal) && !result.isDone() && mayQuery()) {
-                query(operation, request, context, result, refusal);
-              } else {
-                result.end(value, failure);
-              }
-            });
+    Futures.onEnd(
+        first,
+        result,
+        (value, failure) -> {
+          Throwable refusal = failure == null ? null : Futures.unwrap(failure);
+          if (refusal != null && isSuspicious(refusal) && !result.isDone() && mayQuery()) {
+            query(operation, request, context, result, refusal);
+          } else {
+            result.end(value, failure);
+          }
+        });
     return result;
   }
 
@@ -117,18 +118,19 @@ public final class StaleHostTransport extends ForwardingTransport {
     // A later response still moves the index, for subsequent calls.
     CompletableFuture<Void> end = scheduler.after(max);
     CompletableFuture<?> unused = end.thenRun(() -> result.completeExceptionally(refusal));
-    unused =
-        moved.whenComplete(
-            (route, failure) -> {
-              if (!end.cancel(false)) {
-                return; // the call has ended with the wait and must not be sent
-              }
-              if (route == null || route.equals(context.route())) {
-                result.completeExceptionally(refusal);
-              } else if (!result.isDone()) {
-                repeat(operation, request, context, route, result);
-              }
-            });
+    Futures.onEnd(
+        moved,
+        result,
+        (route, failure) -> {
+          if (!end.cancel(false)) {
+            return; // the call has ended with the wait and must not be sent
+          }
+          if (route == null || route.equals(context.route())) {
+            result.completeExceptionally(refusal);
+          } else if (!result.isDone()) {
+            repeat(operation, request, context, route, result);
+          }
+        });
   }
 
   /** Returns the current route of the index; the route of the call if it has not moved. */
@@ -140,7 +142,7 @@ public final class StaleHostTransport extends ForwardingTransport {
               isElsewhere(index)
                   ? change.apply(index)
                   : CompletableFuture.completedFuture(context.route()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // For example a client without REST, a closing client, or no time left.
       return CompletableFuture.failedFuture(e);
     }
@@ -155,7 +157,7 @@ public final class StaleHostTransport extends ForwardingTransport {
     CompletableFuture<R> second;
     try {
       second = super.call(operation, request, context.nextAttempt(route));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // For example an API key that may only be sent to loopback. Nothing else would end the call.
       result.completeExceptionally(e);
       return;

@@ -68,7 +68,7 @@ public final class Waiter<T> {
     polls++;
     CompletableFuture<T> call = awaited.ask().apply(caller.within(timeLeft));
     result.follow(call);
-    var unused = call.whenComplete(this::onEnd);
+    Futures.onEnd(call, result, this::onEnd);
   }
 
   private void onEnd(@Nullable T answer, @Nullable Throwable failure) {
@@ -119,7 +119,7 @@ public final class Waiter<T> {
     }
     try {
       poll(timeLeft);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // For example the client was closed. Nothing else would complete the future.
       fail(e);
     }

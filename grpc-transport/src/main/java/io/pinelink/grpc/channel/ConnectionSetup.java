@@ -10,6 +10,7 @@ import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.util.AsciiString;
 import io.pinelink.spi.ConnectFailures;
+import io.pinelink.spi.FrameBudget;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.function.BiConsumer;
@@ -78,7 +79,7 @@ record ConnectionSetup(
       SslContext context;
       try {
         context = tls.get();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         return new FailedSetup(e);
       }
       return InternalProtocolNegotiators.clientTlsHandler(
@@ -111,9 +112,9 @@ record ConnectionSetup(
 
   /** Fails the connection as soon as it is open. */
   private static final class FailedSetup extends ChannelHandlerAdapter {
-    private final RuntimeException cause;
+    private final Throwable cause;
 
-    FailedSetup(RuntimeException cause) {
+    FailedSetup(Throwable cause) {
       this.cause = cause;
     }
 
@@ -141,9 +142,11 @@ record ConnectionSetup(
 
     @Override
     protected void handlerAdded0(ChannelHandlerContext context) {
+      FrameBudget budget = new FrameBudget();
       context
           .pipeline()
-          .addBefore(context.name(), null, new CredentialWriter(credentials))
+          .addBefore(context.name(), null, new CredentialWriter(credentials, budget))
+          .addBefore(context.name(), null, new FrameMeter(budget))
           .addBefore(context.name(), null, new StallGuard(grpc, stallBound))
           .addBefore(context.name(), null, new InformationalGuard(grpc))
           .addBefore(context.name(), null, new ConnectionReport(grpc, setup, this::report));

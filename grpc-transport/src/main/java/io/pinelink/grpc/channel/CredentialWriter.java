@@ -4,6 +4,7 @@ import io.grpc.netty.shaded.io.netty.buffer.ByteBuf;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.grpc.netty.shaded.io.netty.channel.ChannelPromise;
+import io.pinelink.spi.FrameBudget;
 
 /**
  * A handler below HTTP/2 that replaces the placeholders which {@link HiddenCredentials} passed to
@@ -13,11 +14,14 @@ import io.grpc.netty.shaded.io.netty.channel.ChannelPromise;
  * <p>A credential has the length of its placeholder. So the lengths of frames stay correct, and the
  * compression tables of both sides, which are limited by length, keep the same entries. Later
  * requests refer to the credential by its index in the table and need no replacement.
+ *
+ * <p>It also reports the frames of requests to the {@link FrameBudget}.
  */
 final class CredentialWriter extends ChannelOutboundHandlerAdapter {
   private static final int PREFACE_LENGTH = 24;
   private static final int FRAME_HEADER_LENGTH = 9;
   private static final int TYPE = 3;
+  private static final int DATA = 0;
   private static final int HEADERS = 1;
   private static final int FLAGS = 4;
   private static final int PADDED = 0x8;
@@ -26,6 +30,7 @@ final class CredentialWriter extends ChannelOutboundHandlerAdapter {
   private static final int PRIORITY_LENGTH = 5;
 
   private final HiddenCredentials credentials;
+  private final FrameBudget budget;
   private final byte[] header = new byte[FRAME_HEADER_LENGTH];
   private int headerLength;
   private boolean inHeaders;
@@ -36,8 +41,9 @@ final class CredentialWriter extends ChannelOutboundHandlerAdapter {
   /** The bytes left of the current frame, or of the connection preface. */
   private int left = PREFACE_LENGTH;
 
-  CredentialWriter(HiddenCredentials credentials) {
+  CredentialWriter(HiddenCredentials credentials, FrameBudget budget) {
     this.credentials = credentials;
+    this.budget = budget;
   }
 
   @Override
@@ -76,6 +82,11 @@ final class CredentialWriter extends ChannelOutboundHandlerAdapter {
   private void begin() {
     left = (header[0] & 0xff) << 16 | (header[1] & 0xff) << 8 | (header[2] & 0xff);
     inHeaders = header[TYPE] == HEADERS;
+    if (inHeaders) {
+      budget.sentRequest();
+    } else if (header[TYPE] == DATA) {
+      budget.sentData();
+    }
     // Older releases of gRPC send priorities.
     beforeBlock =
         inHeaders ? length(PADDED, PADDING_LENGTH) + length(PRIORITY, PRIORITY_LENGTH) : 0;

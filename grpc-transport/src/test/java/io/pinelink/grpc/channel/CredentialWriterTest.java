@@ -21,6 +21,7 @@ import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2HeadersEncoder;
 import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.BearerToken;
 import io.pinelink.spi.Credential;
+import io.pinelink.spi.FrameBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -35,7 +36,8 @@ class CredentialWriterTest {
 
   private final HiddenCredentials hidden = new HiddenCredentials();
   private final EmbeddedChannel channel =
-      new EmbeddedChannel(new CredentialWriter(hidden), new ChannelInboundHandlerAdapter());
+      new EmbeddedChannel(
+          new CredentialWriter(hidden, new FrameBudget()), new ChannelInboundHandlerAdapter());
   private final ChannelHandlerContext context = channel.pipeline().lastContext();
   private final Received received = new Received();
   private final DefaultHttp2FrameReader reader = new DefaultHttp2FrameReader();

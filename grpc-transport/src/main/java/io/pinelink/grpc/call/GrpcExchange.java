@@ -70,7 +70,17 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
   /** Cancels the call because its deadline has passed. */
   public void giveUp() {
     late = true;
-    call.cancel("the deadline has passed", null);
+    try {
+      call.cancel("the deadline has passed", null);
+    } catch (RuntimeException | Error e) {
+      result.completeExceptionally(deadlineExceeded());
+      lease.end(0);
+    }
+  }
+
+  private DeadlineExceededException deadlineExceeded() {
+    return new DeadlineExceededException(
+        context.failed(binding.operation()), context.deadline().timeout(), null);
   }
 
   private void unwatch() {
@@ -96,9 +106,9 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
 
   @Override
   public void onClose(Status status, Metadata trailers) {
-    tracer.trailers(trailers);
-    lease.end(status.isOk() ? tracer.bytes() : 0);
     try {
+      tracer.trailers(trailers);
+      lease.end(status.isOk() ? tracer.bytes() : 0);
       end(status);
     } catch (RuntimeException | Error e) {
       // gRPC has ended the call, so nothing else would complete the future.
@@ -110,9 +120,7 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
 
   private void end(Status status) {
     if (!status.isOk() && isOver(status)) {
-      result.completeExceptionally(
-          new DeadlineExceededException(
-              context.failed(binding.operation()), context.deadline().timeout(), null));
+      result.completeExceptionally(deadlineExceeded());
     } else if (!status.isOk()) {
       result.completeExceptionally(
           GrpcLibraries.all()

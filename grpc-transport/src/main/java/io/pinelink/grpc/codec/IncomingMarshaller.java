@@ -3,6 +3,7 @@ package io.pinelink.grpc.codec;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -29,6 +30,10 @@ public record IncomingMarshaller<T>(Decoder<T> decoder) implements Marshaller<T>
     } catch (IOException e) {
       // For example, bytes that do not decompress.
       throw malformed(new InvalidProtocolBufferException(e));
+    } catch (StatusRuntimeException | LinkageError e) {
+      throw e; // the message is too large, or the libraries do not fit
+    } catch (RuntimeException | Error e) {
+      throw malformed(new InvalidProtocolBufferException(new IOException(e)));
     } finally {
       buffer.release();
     }

@@ -3,6 +3,7 @@ package io.pinelink.rest;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.IncompatibleLibraryException;
+import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.rest.codec.RestBinding;
 import io.pinelink.rest.codec.RestBindings;
@@ -26,6 +27,7 @@ import io.pinelink.spi.TransportOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -45,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RestTransport implements Transport {
   private final TransportOptions options;
+  private final Duration stallBound;
   private final FloatFormat floats;
   private final Clock clock;
   private final DeadlineTimer deadlines;
@@ -57,7 +60,18 @@ public final class RestTransport implements Transport {
   private boolean closed;
 
   RestTransport(TransportOptions options, Clock clock, DeadlineTimer deadlines) {
+    this(options, clock, deadlines, HttpClient.STALL_BOUND);
+  }
+
+  /**
+   * Creates a transport with another bound on stalled connections.
+   *
+   * @param stallBound how long an HTTP/2 connection may make no progress before it is abandoned
+   */
+  RestTransport(
+      TransportOptions options, Clock clock, DeadlineTimer deadlines, Duration stallBound) {
     this.options = options;
+    this.stallBound = stallBound;
     this.floats = FloatFormat.ofDigits(options.restFloatDigits());
     this.clock = clock;
     this.deadlines = deadlines;
@@ -112,8 +126,21 @@ public final class RestTransport implements Transport {
     List<Q> parts = binding.splitter().split(request, context.namespace());
     return parts.size() == 1
         ? call(binding, request, context, failed)
-        : new CallInParts<>(parts, part -> call(binding, part, context, failed), binding.joiner())
+        : new CallInParts<>(
+                parts,
+                part -> call(binding, part, context, failed),
+                binding.joiner(),
+                thrown -> unreadable(failed, thrown))
             .start();
+  }
+
+  private static Throwable unreadable(FailedCall failed, Throwable thrown) {
+    return RestLibraries.all()
+        .failure(
+            thrown,
+            () ->
+                new MalformedResponseException(
+                    failed, "the responses cannot be joined (" + thrown + ")", thrown));
   }
 
   private <Q, R> CompletableFuture<R> call(
@@ -145,6 +172,23 @@ public final class RestTransport implements Transport {
             future.completeExceptionally(
                 Failures.connectionLost(failed, false, "the transport was closed"));
     HttpClient open = register(abort, failed);
+    try {
+      send(encoded, binding, request, context, failed, future, open, abort);
+    } catch (RuntimeException | Error e) {
+      inFlight.remove(abort);
+      throw e;
+    }
+  }
+
+  private <Q, R> void send(
+      RestRequest encoded,
+      RestBinding<Q, R> binding,
+      Q request,
+      CallContext context,
+      FailedCall failed,
+      CompletableFuture<R> future,
+      HttpClient open,
+      Runnable abort) {
     Destination destination = Destination.of(context.route());
     ConnectionPool pool = open.pool(destination);
     HttpExchange<R> exchange =
@@ -191,7 +235,7 @@ public final class RestTransport implements Transport {
       }
       HttpClient open = client;
       if (open == null) {
-        open = new HttpClient(options);
+        open = new HttpClient(options, stallBound);
         client = open;
       }
       inFlight.add(abort);

@@ -111,9 +111,18 @@ public final class LoopbackServer implements AutoCloseable {
         .build();
   }
 
-  /** A recorded request. */
+  /**
+   * A recorded request.
+   *
+   * @param connection the number of its connection, from 1
+   */
   public record Received(
-      String line, String protocol, HttpHeaders headers, String body, List<String> serverNames) {}
+      String line,
+      String protocol,
+      HttpHeaders headers,
+      String body,
+      List<String> serverNames,
+      int connection) {}
 
   /** A configured response. */
   public record Answer(int status, String contentType, String body, Map<String, String> headers) {
@@ -170,8 +179,10 @@ public final class LoopbackServer implements AutoCloseable {
 
   private Received note(HttpServerRequest request, String body) {
     List<String> serverNames = new ArrayList<>();
+    AtomicInteger number = new AtomicInteger();
     request.withConnection(
         connection -> {
+          number.set(open.indexOf(connectionOf(connection.channel())) + 1);
           serverNames.addAll(serverNames(connection));
           connection.onTerminate().doFinally(end -> ended.release()).subscribe();
         });
@@ -181,7 +192,8 @@ public final class LoopbackServer implements AutoCloseable {
             request.protocol(),
             request.requestHeaders().copy(),
             body,
-            serverNames);
+            serverNames,
+            number.get());
     received.add(arrived);
     return arrived;
   }
@@ -290,6 +302,11 @@ public final class LoopbackServer implements AutoCloseable {
       int port = ((InetSocketAddress) channel.remoteAddress()).getPort();
       await().pollInterval(Duration.ofMillis(1)).until(() -> !SystemSockets.isEstablished(port));
     }
+  }
+
+  /** Waits until the client has closed its end of the first connection. */
+  void awaitFirstClosed() {
+    open.get(0).closeFuture().syncUninterruptibly();
   }
 
   /** Waits until the client has closed its end of all connections. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +16,25 @@ public final class CallInParts<Q, R> {
   private final Iterator<Q> parts;
   private final Function<Q, CompletableFuture<R>> caller;
   private final BinaryOperator<R> joiner;
+  private final UnaryOperator<Throwable> failure;
   private final CompletableFuture<R> whole = new CompletableFuture<>();
 
+  /**
+   * Creates a call that has not started.
+   *
+   * @param caller sends one part
+   * @param joiner joins two responses
+   * @param failure returns the failure of the call for an exception that one of the two throws
+   */
   public CallInParts(
-      List<Q> parts, Function<Q, CompletableFuture<R>> caller, BinaryOperator<R> joiner) {
+      List<Q> parts,
+      Function<Q, CompletableFuture<R>> caller,
+      BinaryOperator<R> joiner,
+      UnaryOperator<Throwable> failure) {
     this.parts = parts.iterator();
     this.caller = caller;
     this.joiner = joiner;
+    this.failure = failure;
   }
 
   public CompletableFuture<R> start() {
@@ -31,20 +44,28 @@ public final class CallInParts<Q, R> {
 
   private void next(@Nullable R before) {
     CompletableFuture<R> part = caller.apply(parts.next());
-    var unused = whole.whenComplete((answer, failure) -> part.cancel(false));
+    var unused = whole.whenComplete((answer, failed) -> part.cancel(false));
     var unusedToo =
         part.whenComplete(
-            (answer, failure) -> {
-              if (failure != null) {
-                whole.completeExceptionally(failure);
+            (answer, failed) -> {
+              if (failed != null) {
+                whole.completeExceptionally(failed);
                 return;
               }
-              R joined = before == null ? answer : joiner.apply(before, answer);
-              if (!parts.hasNext()) {
-                whole.complete(joined);
-              } else if (!whole.isDone()) {
-                next(joined);
+              try {
+                onAnswer(before, answer);
+              } catch (RuntimeException | Error e) {
+                whole.completeExceptionally(failure.apply(e));
               }
             });
+  }
+
+  private void onAnswer(@Nullable R before, R answer) {
+    R joined = before == null ? answer : joiner.apply(before, answer);
+    if (!parts.hasNext()) {
+      whole.complete(joined);
+    } else if (!whole.isDone()) {
+      next(joined);
+    }
   }
 }

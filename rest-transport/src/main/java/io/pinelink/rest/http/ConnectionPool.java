@@ -1,6 +1,7 @@
 package io.pinelink.rest.http;
 
 import io.pinelink.spi.Destination;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -53,6 +54,9 @@ public final class ConnectionPool {
      * @param generation the generation of the new connection
      */
     ConnectAttempt attempt(ConnectionPool pool, int generation);
+
+    /** Returns how long a connection may make no progress. */
+    Duration stallBound();
   }
 
   /**
@@ -74,6 +78,11 @@ public final class ConnectionPool {
 
   EvictionPolicy eviction() {
     return eviction;
+  }
+
+  /** Returns a guard for a new connection. */
+  StallGuard newStallGuard() {
+    return new StallGuard(connector.stallBound(), destination.options().lifetime().keepAlive());
   }
 
   /** Runs an exchange on a connection as soon as there is one, unless the exchange has ended. */
@@ -300,6 +309,17 @@ public final class ConnectionPool {
       }
     }
     over.forEach(HttpConnection::close);
+    connectAsNeeded();
+  }
+
+  /** Abandons the connections that make no progress. */
+  void checkProgress() {
+    List<HttpConnection> all;
+    synchronized (this) {
+      all = new ArrayList<>(pooled);
+      all.addAll(draining);
+    }
+    all.forEach(HttpConnection::check);
     connectAsNeeded();
   }
 

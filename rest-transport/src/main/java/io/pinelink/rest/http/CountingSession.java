@@ -39,6 +39,7 @@ final class CountingSession implements ProtocolIOSession {
   private final Deque<Command> commands = new ConcurrentLinkedDeque<>();
   private volatile long written;
   private boolean answered;
+  private volatile boolean blocked;
 
   CountingSession(ProtocolIOSession session) {
     this.session = session;
@@ -55,6 +56,11 @@ final class CountingSession implements ProtocolIOSession {
     return written;
   }
 
+  /** Returns whether the session did not accept all bytes of the last write. */
+  boolean isBlocked() {
+    return blocked;
+  }
+
   @Override
   @SuppressWarnings("NonAtomicVolatileUpdate") // only the connection's thread writes it
   public int write(ByteBuffer source) throws IOException {
@@ -62,6 +68,7 @@ final class CountingSession implements ProtocolIOSession {
     if (count > 0) {
       written += count;
     }
+    blocked = source.hasRemaining();
     return count;
   }
 

@@ -5,12 +5,14 @@ import io.pinelink.rest.json.ResponseBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.concurrent.CancellableDependency;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.ProtocolException;
@@ -39,11 +41,19 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
     ENDED
   }
 
+  /** The position of a handler that uses no capacity of its connection. */
+  static final int RELEASED = -1;
+
   private final HttpExchange<R> exchange;
   private final HttpConnection connection;
+
+  /** The position among the handlers that the connection is running. */
+  private int position = RELEASED;
+
   private volatile State state = State.QUEUED;
   private volatile @Nullable Cancellable stream;
 
+  private @Nullable HttpRequest requestHead;
   private @Nullable RequestBuffer request;
   private boolean requestSent;
   private long writtenBefore;
@@ -63,6 +73,27 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
 
   HttpExchange<R> exchange() {
     return exchange;
+  }
+
+  int position() {
+    return position;
+  }
+
+  void setPosition(int next) {
+    position = next;
+  }
+
+  /** Encodes the request, before the library knows of it: what throws here affects no other. */
+  void prepare() throws IOException {
+    RequestBuffer body = exchange.encodeBody();
+    request = body;
+    requestSent = body == null;
+    try {
+      requestHead = exchange.head(body, connection.isMultiplexed());
+    } catch (RuntimeException | Error e) {
+      releaseRequest();
+      throw e;
+    }
   }
 
   /** Returns whether the request has been started and the response is incomplete; on any thread. */
@@ -90,11 +121,9 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
     connection.starting(this);
     writtenBefore = connection.written();
     eventsBefore = connection.events();
-    RequestBuffer body = exchange.encodeBody();
-    request = body;
-    requestSent = body == null;
+    RequestBuffer body = request;
     channel.sendRequest(
-        exchange.head(body, connection.isMultiplexed()),
+        Objects.requireNonNull(requestHead),
         body == null ? null : new BasicEntityDetails(body.length(), null),
         context);
     if (exchange.isDone()) {
@@ -204,7 +233,8 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
     switch (state) {
       case QUEUED -> {
         state = State.ENDED;
-        connection.runElsewhere(exchange);
+        releaseRequest();
+        connection.runElsewhere(this);
       }
       case RUNNING -> {
         boolean streamOnly = cause instanceof H2StreamResetException;
@@ -214,9 +244,12 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
                     || isRefusal(cause)
                     || connection.hasSentNothingSince(writtenBefore, eventsBefore));
         state = State.ENDED;
-        connection.finished(this);
-        connection.failed(streamOnly && connection.isMultiplexed());
-        exchange.fail(cause, unsent);
+        try {
+          connection.finished(this);
+          connection.failed(this, streamOnly && connection.isMultiplexed());
+        } finally {
+          exchange.fail(connection.reason(cause), unsent);
+        }
       }
       case ENDED -> {}
     }
@@ -230,9 +263,12 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
 
   private void fail(Outcome<R> outcome) {
     state = State.ENDED;
-    connection.finished(this);
-    connection.failed(false);
-    exchange.complete(outcome);
+    try {
+      connection.finished(this);
+      connection.failed(this, false);
+    } finally {
+      exchange.complete(outcome);
+    }
   }
 
   /** Fails the exchange because the server has not processed the request and never will. */
@@ -247,6 +283,10 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
     if (state != State.ENDED) {
       failed(new ConnectionClosedException("the connection was closed"));
     }
+    releaseRequest();
+  }
+
+  private void releaseRequest() {
     RequestBuffer body = request;
     request = null;
     if (body != null) {

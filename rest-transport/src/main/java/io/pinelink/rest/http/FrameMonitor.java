@@ -74,6 +74,10 @@ final class FrameMonitor implements H2StreamListener {
 
   @Override
   public void onFrameOutput(HttpConnection unused, int streamId, RawFrame frame) {
+    connection.writing(FrameReader.HEAD + frame.getLength());
+    if (isOf(frame, FrameType.DATA)) {
+      connection.sendingData();
+    }
     if (frame.isFlagSet(FrameFlag.ACK)
         && (isOf(frame, FrameType.SETTINGS) || isOf(frame, FrameType.PING))) {
       unanswered--;

@@ -19,6 +19,7 @@ final class FrameReader {
   private static final int LENGTH_BYTES = 3;
 
   private final Sink sink;
+  private final Heads heads;
   private final ByteBuffer head = ByteBuffer.allocate(HEAD);
   private int payloadLeft;
   private boolean skipping;
@@ -32,8 +33,20 @@ final class FrameReader {
     void take(ByteBuffer bytes) throws IOException;
   }
 
-  FrameReader(Sink sink) {
+  /** A receiver of the heads of all frames. */
+  @FunctionalInterface
+  interface Heads {
+    /**
+     * Receives the head of a frame.
+     *
+     * @param type null for a type that HTTP/2 does not define
+     */
+    void take(@Nullable FrameType type, int flags, int length) throws IOException;
+  }
+
+  FrameReader(Sink sink, Heads heads) {
     this.sink = sink;
+    this.heads = heads;
   }
 
   /** Returns whether a frame of another stream may come next. */
@@ -77,10 +90,12 @@ final class FrameReader {
       throw new H2ConnectionException(H2Error.FRAME_SIZE_ERROR, "the frame is too large");
     }
     skipping = type == null;
+    int flags = head.get(LENGTH_BYTES + 1);
+    heads.take(type, flags, payloadLeft);
     if (type == FrameType.HEADERS
         || type == FrameType.CONTINUATION
         || type == FrameType.PUSH_PROMISE) {
-      headersOpen = (head.get(LENGTH_BYTES + 1) & FrameFlag.END_HEADERS.getValue()) == 0;
+      headersOpen = (flags & FrameFlag.END_HEADERS.getValue()) == 0;
     }
     if (!skipping) {
       sink.take(head.duplicate());

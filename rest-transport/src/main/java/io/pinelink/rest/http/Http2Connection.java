@@ -1,5 +1,6 @@
 package io.pinelink.rest.http;
 
+import io.pinelink.spi.FrameBudget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -16,10 +17,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.protocol.HttpProcessor;
 import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
+import org.apache.hc.core5.http2.H2ConnectionException;
 import org.apache.hc.core5.http2.H2Error;
 import org.apache.hc.core5.http2.H2StreamResetException;
 import org.apache.hc.core5.http2.config.H2Config;
 import org.apache.hc.core5.http2.frame.DefaultFrameFactory;
+import org.apache.hc.core5.http2.frame.FrameFlag;
 import org.apache.hc.core5.http2.frame.FrameType;
 import org.apache.hc.core5.http2.impl.nio.ClientH2IOEventHandler;
 import org.apache.hc.core5.http2.impl.nio.ClientH2StreamMultiplexer;
@@ -31,10 +34,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection that speaks HTTP/2 and runs as many exchanges at once as the server allows.
  *
- * <p>The library leaves three things to its user, which are done here and in {@link FrameMonitor}:
- * a cancelled stream is reset even if the server stays silent; a GOAWAY takes the connection out of
- * its pool and fails the streams that the server has not processed; and frames of unknown types are
- * skipped (RFC 9113, section 4.1).
+ * <p>The library leaves four things to its user, which are done here and in {@link FrameMonitor}: a
+ * cancelled stream is reset even if the server stays silent; a GOAWAY takes the connection out of
+ * its pool and fails the streams that the server has not processed; frames of unknown types are
+ * skipped (RFC 9113, section 4.1); and a connection without progress is pinged or abandoned ({@link
+ * StallGuard}).
  */
 final class Http2Connection extends HttpConnection {
   private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
@@ -57,6 +61,11 @@ final class Http2Connection extends HttpConnection {
 
   private static final int MAX_HEADERS_OF_A_STREAM = 100;
 
+  /** The head of a PING: 8 bytes of payload, no flags, no stream (RFC 9113, section 6.7). */
+  private static final byte[] PING_HEAD = {0, 0, 8, 6, 0, 0, 0, 0, 0};
+
+  private static final int PING_LENGTH = 17;
+
   private static final H2Config CONFIG =
       H2Config.custom()
           .setPushEnabled(false)
@@ -70,7 +79,7 @@ final class Http2Connection extends HttpConnection {
   private final ConnectAttempt.Way way;
   private final IOEventHandler protocol;
   private final ClientH2StreamMultiplexer multiplexer;
-  private final FrameReader frames = new FrameReader(this::hand);
+  private final FrameReader frames = new FrameReader(this::hand, this::arrived);
 
   /** The bytes left to send before the first frame. */
   private final ByteBuffer preface = StandardCharsets.US_ASCII.encode(PREFACE);
@@ -90,6 +99,26 @@ final class Http2Connection extends HttpConnection {
   private @Nullable ExchangeHandler<?> starting;
 
   private boolean settled;
+
+  private final StallGuard guard;
+  private final FrameBudget budget = new FrameBudget();
+
+  /** The number of running exchanges. */
+  private volatile int running;
+
+  /** The numbers of frames of responses, of responses that ended, and of reads. */
+  private volatile long answers;
+
+  private volatile long ends;
+  private volatile long inputs;
+
+  /** The bytes of the preface and of all frames whose writing has begun. */
+  private long begun = PREFACE.length();
+
+  private volatile boolean pingDue;
+
+  /** The bytes left to send of a ping; null if none is being sent. */
+  private @Nullable ByteBuffer ping;
 
   /**
    * Creates a connection on a session whose TLS handshake has agreed on HTTP/2.
@@ -115,6 +144,7 @@ final class Http2Connection extends HttpConnection {
             null,
             new FrameMonitor(this));
     this.protocol = new ClientH2IOEventHandler(multiplexer);
+    this.guard = pool.newStallGuard();
   }
 
   @Override
@@ -158,7 +188,76 @@ final class Http2Connection extends HttpConnection {
       early.reset();
     }
     resetAborted();
-    return true;
+    return isPinged();
+  }
+
+  /**
+   * Writes the ping that is due, past the library, which sends none while the server allows no more
+   * streams. Returns whether the library may write.
+   */
+  private boolean isPinged() throws IOException {
+    ByteBuffer rest = ping;
+    if (rest == null && pingDue && written() == begun) {
+      pingDue = false;
+      rest = ByteBuffer.allocate(PING_LENGTH).put(PING_HEAD).putLong(0).flip();
+      begun += PING_LENGTH;
+    }
+    if (rest == null) {
+      return true;
+    }
+    session.write(rest);
+    ping = rest.hasRemaining() ? rest : null;
+    return ping == null;
+  }
+
+  /** Records that a frame of this many bytes is about to be written. */
+  void writing(int bytes) {
+    begun += bytes;
+  }
+
+  /** Records a frame that the server has sent. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // only the I/O thread writes them
+  private void arrived(@Nullable FrameType type, int flags, int length) throws IOException {
+    if (type == FrameType.DATA) {
+      boolean padded = (flags & FrameFlag.PADDED.getValue()) != 0;
+      budget.receivedData(padded ? 0 : length);
+    } else {
+      budget.received();
+    }
+    if (budget.isExceeded()) {
+      throw new H2ConnectionException(H2Error.ENHANCE_YOUR_CALM, FrameBudget.excess());
+    }
+    boolean reset = type == FrameType.RST_STREAM;
+    if (reset || type == FrameType.DATA || type == FrameType.HEADERS) {
+      answers++;
+      if (reset || (flags & FrameFlag.END_STREAM.getValue()) != 0) {
+        ends++;
+      }
+    }
+  }
+
+  @Override
+  void check() {
+    StallGuard.Verdict verdict =
+        guard.check(
+            new StallGuard.Progress(running, answers, ends, inputs, written(), isBlocked()));
+    switch (verdict.action()) {
+      case PING -> {
+        pingDue = true;
+        requestOutput();
+      }
+      case LEAVE -> retire();
+      case CLOSE -> abandon(verdict.why());
+      case KEEP -> {}
+    }
+  }
+
+  private void requestOutput() {
+    try {
+      session.setEvent(SelectionKey.OP_WRITE);
+    } catch (CancelledKeyException e) {
+      // The connection has ended, and so have its streams.
+    }
   }
 
   @Override
@@ -167,7 +266,9 @@ final class Http2Connection extends HttpConnection {
   }
 
   @Override
+  @SuppressWarnings("NonAtomicVolatileUpdate") // only the I/O thread writes it
   void receive(@Nullable ByteBuffer source) throws IOException {
+    inputs++;
     if (source == null) {
       hand(null);
     } else if (started) {
@@ -195,13 +296,21 @@ final class Http2Connection extends HttpConnection {
     if (handler != null) {
       handler.onStream(streamId);
       streams.put(streamId, handler);
+      running = streams.size();
       starting = null;
     }
+    budget.sentRequest();
+  }
+
+  /** Records that a DATA frame of a request is written. */
+  void sendingData() {
+    budget.sentData();
   }
 
   @Override
   void finished(ExchangeHandler<?> handler) {
     streams.remove(handler.streamId());
+    running = streams.size();
   }
 
   /** Sets the number of streams that the server allows at once. */
@@ -240,11 +349,7 @@ final class Http2Connection extends HttpConnection {
   @Override
   void abort(ExchangeHandler<?> handler) {
     aborted.add(handler);
-    try {
-      session.setEvent(SelectionKey.OP_WRITE);
-    } catch (CancelledKeyException e) {
-      // The connection has ended, and so have its streams.
-    }
+    requestOutput();
   }
 
   /**

@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpClient implements ConnectionPool.Connector {
   public static final String THREAD_PREFIX = "pinelink-rest";
+
+  /** How long an HTTP/2 connection may make no progress; that of the gRPC transport. */
+  public static final Duration STALL_BOUND = Duration.ofSeconds(10);
+
   static final String H2 = "h2";
 
   private static final String HTTP_1_1 = "http/1.1";
@@ -43,6 +47,7 @@ public final class HttpClient implements ConnectionPool.Connector {
   private static final System.Logger LOG = System.getLogger(HttpClient.class.getName());
 
   private final TransportOptions options;
+  private final Duration stallBound;
   private final ChunkPool chunks = new ChunkPool();
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final DefaultConnectingIOReactor reactor;
@@ -51,8 +56,14 @@ public final class HttpClient implements ConnectionPool.Connector {
   private final TlsContextCache<SSLContext> tlsContexts =
       new TlsContextCache<>(TlsOptions::sslContext);
 
-  public HttpClient(TransportOptions options) {
+  /**
+   * Creates a client without connections.
+   *
+   * @param stallBound how long an HTTP/2 connection may make no progress before it is abandoned
+   */
+  public HttpClient(TransportOptions options, Duration stallBound) {
     this.options = options;
+    this.stallBound = stallBound;
     this.reactor =
         new DefaultConnectingIOReactor(
             (session, attachment) -> ((ConnectAttempt.Way) attachment).handler(session),
@@ -85,7 +96,7 @@ public final class HttpClient implements ConnectionPool.Connector {
     return thread;
   }
 
-  TransportOptions options() {
+  public TransportOptions options() {
     return options;
   }
 
@@ -101,8 +112,8 @@ public final class HttpClient implements ConnectionPool.Connector {
   public void execute(Runnable task) {
     try {
       timer.execute(task);
-    } catch (RejectedExecutionException e) {
-      task.run();
+    } catch (RuntimeException | Error e) {
+      task.run(); // the transport is closing, or out of threads
     }
   }
 
@@ -123,21 +134,38 @@ public final class HttpClient implements ConnectionPool.Connector {
   private ConnectionPool open(Destination destination) {
     EvictionPolicy eviction =
         new EvictionPolicy(destination, options.resolver(), ElapsedRealtime::nanos);
-    ConnectionPool pool =
-        new ConnectionPool(
-            destination,
-            eviction,
-            this,
-            !destination.plaintext() && options.httpVersion() == HttpVersion.HTTP_2);
-    long pause = evictionPause(destination).toMillis();
-    var unused = timer.scheduleWithFixedDelay(pool::evict, pause, pause, TimeUnit.MILLISECONDS);
+    boolean http2 = !destination.plaintext() && options.httpVersion() == HttpVersion.HTTP_2;
+    ConnectionPool pool = new ConnectionPool(destination, eviction, this, http2);
+    repeat(pool::evict, evictionPause(destination));
+    if (http2) {
+      repeat(pool::checkProgress, StallGuard.pause(stallBound));
+    }
     return pool;
+  }
+
+  /** Repeats a task, even after it has failed. */
+  private void repeat(Runnable task, Duration pause) {
+    Runnable guarded =
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "a check of the connections of the REST transport failed", e);
+          }
+        };
+    long nanos = pause.toNanos();
+    var unused = timer.scheduleWithFixedDelay(guarded, nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
   /** Returns a pause so short that no connection outlives its idle time by much. */
   private static Duration evictionPause(Destination destination) {
     Duration idle = destination.options().lifetime().idle();
     return idle.compareTo(MAX_EVICTION_PAUSE) < 0 ? idle : MAX_EVICTION_PAUSE;
+  }
+
+  @Override
+  public Duration stallBound() {
+    return stallBound;
   }
 
   @Override

@@ -6,9 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.nio.command.RequestExecutionCommand;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.io.CloseMode;
@@ -39,8 +42,17 @@ abstract class HttpConnection implements IOEventHandler {
   /** Exchanges that have not been started. */
   private final Queue<HttpExchange<?>> pending = new ConcurrentLinkedQueue<>();
 
+  /**
+   * Exchanges that have been started and have not released their capacity; the position of each is
+   * known to its handler.
+   */
+  private final List<ExchangeHandler<?>> running = new ArrayList<>();
+
   private final Deque<ExchangeHandler<?>> ended = new ArrayDeque<>();
   private volatile boolean closed;
+
+  /** Why the client closed the connection although calls were running; null if it did not. */
+  private volatile @Nullable String abandoned;
 
   /** Whether no byte has been read since the last response ended. */
   private boolean quiet;
@@ -103,10 +115,35 @@ abstract class HttpConnection implements IOEventHandler {
   /**
    * Returns whether no byte of a request that started at these counts was sent, after the
    * connection failed. Over TLS, bytes are encrypted and then flushed in the same event, so a
-   * failure before the next event is a failure of the first flush.
+   * failure before the next event is a failure of the first flush, unless the client closed the
+   * connection.
    */
   final boolean hasSentNothingSince(long writtenThen, long eventsThen) {
-    return written() == writtenThen || (encrypted && events == eventsThen);
+    return written() == writtenThen || (encrypted && abandoned == null && events == eventsThen);
+  }
+
+  /**
+   * Checks whether the connection still makes progress, and abandons it otherwise; on the timer's
+   * thread.
+   */
+  void check() {}
+
+  /** Closes the connection immediately, and fails its calls with the reason; on any thread. */
+  final void abandon(String why) {
+    abandoned = why;
+    reset();
+  }
+
+  /** Returns the reason of the client if it has abandoned the connection, otherwise the cause. */
+  final Exception reason(Exception cause) {
+    String why = abandoned;
+    if (why == null) {
+      return cause;
+    }
+    ConnectionClosedException reason =
+        new ConnectionClosedException("connection abandoned: " + why);
+    reason.addSuppressed(cause);
+    return reason;
   }
 
   /** Runs an exchange for which the pool has reserved capacity. */
@@ -142,10 +179,25 @@ abstract class HttpConnection implements IOEventHandler {
 
   private <R> void start(HttpExchange<R> exchange) {
     ExchangeHandler<R> handler = new ExchangeHandler<>(exchange, this);
+    try {
+      handler.prepare();
+    } catch (IOException | RuntimeException | Error e) {
+      // Nothing was sent, so the connection and its other exchanges are unaffected.
+      pool.release(this);
+      exchange.failUnsent(e);
+      return;
+    }
     exchange.runningOn(handler);
+    handler.setPosition(running.size());
+    running.add(handler);
     session.enqueue(
         new RequestExecutionCommand(handler, null, handler.streamReset(), HttpCoreContext.create()),
         Command.Priority.NORMAL);
+  }
+
+  /** Returns whether output waits: bytes that the session has not accepted, or requests. */
+  final boolean isBlocked() {
+    return session.isBlocked() || !pending.isEmpty();
   }
 
   /** Returns the exchanges that have not been started to the pool for other connections. */
@@ -159,10 +211,33 @@ abstract class HttpConnection implements IOEventHandler {
   void finished(ExchangeHandler<?> handler) {}
 
   /** Runs an exchange on another connection because this one ended before the exchange started. */
-  final void runElsewhere(HttpExchange<?> exchange) {
+  private void runElsewhere(HttpExchange<?> exchange) {
     pool.retire(this);
     pool.release(this);
     pool.execute(exchange);
+  }
+
+  /** Runs the exchange of a handler on another connection; none of it was sent on this one. */
+  final void runElsewhere(ExchangeHandler<?> handler) {
+    pool.retire(this);
+    release(handler);
+    pool.execute(handler.exchange());
+  }
+
+  /** Releases the capacity of an exchange, unless that has happened before. */
+  private boolean release(ExchangeHandler<?> handler) {
+    int position = handler.position();
+    if (position < 0) {
+      return false;
+    }
+    ExchangeHandler<?> last = running.remove(running.size() - 1);
+    if (last != handler) {
+      running.set(position, last);
+      last.setPosition(position);
+    }
+    handler.setPosition(ExchangeHandler.RELEASED);
+    pool.release(this);
+    return true;
   }
 
   /** Queues a complete response, which is delivered once all bytes that came with it are read. */
@@ -171,11 +246,11 @@ abstract class HttpConnection implements IOEventHandler {
   }
 
   /** Releases the connection after a started exchange has failed. */
-  final void failed(boolean connectionIsUsable) {
+  final void failed(ExchangeHandler<?> handler, boolean connectionIsUsable) {
     if (!connectionIsUsable) {
       pool.retire(this);
     }
-    pool.release(this);
+    release(handler);
   }
 
   /** Takes this connection out of its pool; it closes once its exchanges have ended. */
@@ -199,8 +274,11 @@ abstract class HttpConnection implements IOEventHandler {
       pool.retire(this);
     }
     // First, so that a caller that waits for the response finds the connection in the pool.
-    pool.release(this);
-    handler.exchange().complete(outcome);
+    try {
+      release(handler);
+    } finally {
+      handler.exchange().complete(outcome);
+    }
   }
 
   @Override
@@ -290,20 +368,15 @@ abstract class HttpConnection implements IOEventHandler {
 
   @Override
   public final void exception(IOSession unused, Exception cause) {
-    onEnd(cause);
-    protocol().exception(session, cause);
-    deliver();
-    // Older releases of the library do not always report the end of the session as well.
-    leavePool();
+    guarded(() -> onEnd(cause), cause);
+    end(() -> protocol().exception(session, cause), cause);
   }
 
   @Override
   public final void disconnected(IOSession unused) {
-    closed = true;
-    onEnd(null);
-    protocol().disconnected(session);
-    deliver();
-    leavePool();
+    Exception cause = new ConnectionClosedException("the connection was closed");
+    guarded(() -> onEnd(null), cause);
+    end(() -> protocol().disconnected(session), cause);
   }
 
   /**
@@ -313,10 +386,36 @@ abstract class HttpConnection implements IOEventHandler {
    */
   void onEnd(@Nullable Exception cause) {}
 
-  private void leavePool() {
+  /**
+   * Ends the connection. Whatever was thrown before, in a callback of the library or here, no
+   * exchange is left afterwards: those that nothing else has ended fail.
+   *
+   * @param report reports the end to the library, which fails the exchanges that it knows
+   */
+  private void end(Runnable report, Exception cause) {
     closed = true;
-    pool.closed(this);
-    giveBackPending();
+    guarded(report, cause);
+    guarded(this::deliver, cause);
+    // Older releases of the library do not always report the end of the session as well.
+    guarded(() -> pool.closed(this), cause);
+    while (!running.isEmpty()) {
+      ExchangeHandler<?> handler = running.get(running.size() - 1);
+      guarded(() -> handler.failed(cause), cause);
+      guarded(handler::releaseResources, cause);
+      // Where that threw, or the response was complete but could not be delivered.
+      if (release(handler)) {
+        handler.exchange().fail(reason(cause), false);
+      }
+    }
+    guarded(this::giveBackPending, cause);
+  }
+
+  private static void guarded(Runnable step, Exception cause) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error e) {
+      cause.addSuppressed(e);
+    }
   }
 
   /** Closes the connection gracefully, without waiting for the other side. */

@@ -2,6 +2,7 @@ package io.pinelink.rest.http;
 
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
+import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
@@ -166,26 +168,44 @@ public final class HttpExchange<R> {
 
   /** Returns the outcome of a response whose body exceeds its limit. */
   Outcome<R> overflow(HttpResponse response, ResponseBuffer beginning) {
-    return isSuccess(response)
-        ? Outcome.failed(
-            new MalformedResponseException(
-                failed,
-                "the body is larger than maxResponseBytes, "
-                    + options.maxResponseBytes()
-                    + " bytes",
-                null))
-        : Outcome.failed(refusal(response, beginning));
+    try {
+      return isSuccess(response)
+          ? Outcome.failed(
+              new MalformedResponseException(
+                  failed,
+                  "the body is larger than maxResponseBytes, "
+                      + options.maxResponseBytes()
+                      + " bytes",
+                  null))
+          : Outcome.failed(refusal(response, beginning));
+    } catch (RuntimeException | Error e) {
+      return unreadable(e);
+    }
   }
 
-  /** Returns the outcome of a response; every failure is one, since nothing else ends the call. */
+  /**
+   * Returns the outcome of a response; whatever is thrown is one, as nothing else ends the call.
+   */
   Outcome<R> outcome(HttpResponse response, ResponseBuffer body) {
     try {
       return read(response, body);
-    } catch (MalformedResponseException e) {
-      return Outcome.failed(e);
-    } catch (LinkageError e) {
-      return Outcome.failed(RestLibraries.all().incompatible(e));
+    } catch (RuntimeException | Error e) {
+      return unreadable(e);
     }
+  }
+
+  private Outcome<R> unreadable(Throwable thrown) {
+    if (thrown instanceof PinelinkException known) {
+      return Outcome.failed(known);
+    }
+    if (thrown instanceof LinkageError missing) {
+      return Outcome.failed(RestLibraries.all().incompatible(missing));
+    }
+    return Outcome.failed(
+        new MalformedResponseException(
+            failed,
+            "the response cannot be read (" + thrown.getClass().getSimpleName() + ")",
+            thrown));
   }
 
   private Outcome<R> read(HttpResponse response, ResponseBuffer body) {
@@ -262,7 +282,9 @@ public final class HttpExchange<R> {
 
   /** The standard reason phrase, since a server may put any text in its own. */
   private static String reason(int status) {
-    String reason = EnglishReasonPhraseCatalog.INSTANCE.getReason(status, Locale.ROOT);
+    // The catalog throws for a status without a class.
+    String reason =
+        status < 600 ? EnglishReasonPhraseCatalog.INSTANCE.getReason(status, Locale.ROOT) : null;
     return reason == null ? "no message" : reason;
   }
 
@@ -270,22 +292,45 @@ public final class HttpExchange<R> {
   void complete(Outcome<R> outcome) {
     RuntimeException failure = outcome.failure();
     R result = outcome.result();
-    if (failure != null) {
-      future.completeExceptionally(failure);
-    } else if (result != null) {
-      future.complete(result);
+    try {
+      if (failure != null) {
+        future.completeExceptionally(failure);
+      } else if (result != null) {
+        future.complete(result);
+      } else {
+        throw new IllegalStateException("the response has neither a result nor a failure");
+      }
+    } catch (RuntimeException | Error e) {
+      fail(e, () -> new MalformedResponseException(failed, "the call cannot end (" + e + ")", e));
     }
   }
 
   /** Fails a call that was started on a connection which then failed. */
   void fail(Exception cause, boolean unsent) {
-    future.completeExceptionally(
-        RestLibraries.all().failure(cause, () -> Failures.connectionLost(failed, unsent, cause)));
+    fail(cause, () -> Failures.connectionLost(failed, unsent, cause));
   }
 
   /** Fails a call for which no connection could be opened. */
   void failUnconnected(Throwable cause) {
-    future.completeExceptionally(
-        RestLibraries.all().failure(cause, () -> Failures.unconnected(failed, cause)));
+    fail(cause, () -> Failures.unconnected(failed, cause));
+  }
+
+  /** Fails a call whose request could not be encoded. */
+  void failUnsent(Throwable thrown) {
+    fail(
+        thrown,
+        () -> Failures.notSent(failed, "the call could not be started (" + thrown + ")", thrown));
+  }
+
+  /** Fails the call, even if its failure cannot be described. */
+  private void fail(Throwable cause, Supplier<PinelinkException> description) {
+    Throwable failure;
+    try {
+      failure = RestLibraries.all().failure(cause, description);
+    } catch (RuntimeException | Error e) {
+      failure = Failures.connectionLost(failed, false, "the call failed (" + e + ")");
+      failure.addSuppressed(cause);
+    }
+    future.completeExceptionally(failure);
   }
 }

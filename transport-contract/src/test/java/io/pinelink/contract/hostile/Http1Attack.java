@@ -278,6 +278,14 @@ enum Http1Attack {
           exchange.send(
               bare("HTTP/1.1 99 Low", "Content-Length: " + exchange.json().length),
               exchange.json())),
+  STATUS_WITHOUT_A_MEANING(
+      FAILURE,
+      SERVE,
+      exchange ->
+          exchange.send(
+              bare(
+                  "HTTP/1.1 " + exchange.random().nextInt(600, 1_000) + " ?",
+                  "Content-Length: 0"))),
   STATUS_LINE_OF_ANOTHER_PROTOCOL(
       FAILURE,
       AWAIT_CLOSE,
@@ -342,6 +350,16 @@ enum Http1Attack {
       FAILURE,
       AWAIT_CLOSE,
       exchange -> exchange.endless(ascii("HTTP/1.1 200 OK\r\na: "), "bbbbbbbb")),
+  ENDLESS_TRAILERS(
+      FAILURE,
+      AWAIT_CLOSE,
+      exchange ->
+          exchange.endless(
+              concat(exchange.chunkedHead(), chunk(exchange.json()), ascii("0\r\n")), "a: b\r\n")),
+  ENDLESS_CHUNK_EXTENSION(
+      FAILURE,
+      AWAIT_CLOSE,
+      exchange -> exchange.endless(concat(exchange.chunkedHead(), ascii("5;")), "name=value;")),
   ENDLESS_STATUS_LINE(
       FAILURE, AWAIT_CLOSE, exchange -> exchange.endless(ascii("HTTP/1.1 200 "), "OKOKOKOK")),
   ENDLESS_BLANK_LINES(

@@ -28,16 +28,16 @@ class Http1AttacksIT {
             form ->
                 Arrays.stream(Http1Attack.values())
                     .filter(attack -> form.isTls() || attack != Http1Attack.GARBAGE_BELOW_TLS)
-                    .map(attack -> Arguments.of(form, attack)));
+                    .flatMap(attack -> withProxy(form, attack)));
   }
 
-  @ParameterizedTest(name = "{1} over {0}")
+  @ParameterizedTest(name = "{1} over {0}, proxied: {2}")
   @MethodSource("attacksOverEachForm")
-  void anAnswerIsTheCallsOwnAndTheNextCallsWork(ProtocolVariant form, Http1Attack attack)
-      throws Exception {
+  void anAnswerIsTheCallsOwnAndTheNextCallsWork(
+      ProtocolVariant form, Http1Attack attack, boolean proxied) throws Exception {
     Http1AttackScript script = new Http1AttackScript(AttackPlan.once(attack, 1));
-    try (RawServer server = form.server(script);
-        Pinelink client = form.client(server).build()) {
+    try (RawServer server = form.server(script, proxied);
+        Pinelink client = form.client(server, proxied).build()) {
       Index index = client.indexAt(form.indexHost(server));
 
       connect(index);
@@ -58,15 +58,16 @@ class Http1AttacksIT {
     }
   }
 
-  @ParameterizedTest(name = "{1} over {0}")
+  @ParameterizedTest(name = "{1} over {0}, proxied: {2}")
   @MethodSource("attacksOverEachForm")
-  void aConnectionIsClosedAfterWrongFraming(ProtocolVariant form, Http1Attack attack)
-      throws Exception {
+  void aConnectionIsClosedAfterWrongFraming(
+      ProtocolVariant form, Http1Attack attack, boolean proxied) throws Exception {
     if (attack.afterwards() == AfterAttack.SERVE) {
       return;
     }
-    try (RawServer server = form.server(new Http1AttackScript(AttackPlan.once(attack, 2)));
-        Pinelink client = form.client(server).build()) {
+    try (RawServer server =
+            form.server(new Http1AttackScript(AttackPlan.once(attack, 2)), proxied);
+        Pinelink client = form.client(server, proxied).build()) {
       Index index = client.indexAt(form.indexHost(server));
 
       connect(index);
@@ -74,6 +75,12 @@ class Http1AttacksIT {
 
       server.awaitOpen(0);
     }
+  }
+
+  private static Stream<Arguments> withProxy(ProtocolVariant form, Http1Attack attack) {
+    return Stream.of(false, true)
+        .filter(proxied -> !proxied || form.isProxied())
+        .map(proxied -> Arguments.of(form, attack, proxied));
   }
 
   /** Connects before the attack begins, so that a short timeout covers only the attack. */

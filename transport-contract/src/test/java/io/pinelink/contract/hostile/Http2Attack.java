@@ -233,6 +233,86 @@ enum Http2Attack {
         exchange.send(new Frame(Frame.HEADERS, 0, exchange.stream(), new byte[0]));
         exchange.flood(new Frame(Frame.CONTINUATION, 0, exchange.stream(), new byte[0]));
       }),
+  EMPTY_DATA_FLOOD(
+      FAILURE,
+      AWAIT_CLOSE,
+      exchange -> {
+        exchange.send(exchange.honest().headFrame(exchange.stream()));
+        exchange.flood(Frame.data(exchange.stream(), 0, new byte[0]));
+      }),
+  PADDED_DATA_FLOOD(
+      FAILURE,
+      AWAIT_CLOSE,
+      exchange -> {
+        exchange.send(exchange.honest().headFrame(exchange.stream()));
+        exchange.flood(new Frame(Frame.DATA, Frame.PADDED, exchange.stream(), new byte[] {1, 0}));
+      }),
+  TINY_DATA_FLOOD(
+      FAILURE,
+      AWAIT_CLOSE,
+      exchange -> {
+        exchange.send(exchange.honest().headFrame(exchange.stream()));
+        exchange.flood(Frame.data(exchange.stream(), 0, new byte[1]));
+      }),
+  EMPTY_DATA_FLOOD_ON_AN_ENDED_STREAM(
+      EITHER,
+      AWAIT_CLOSE,
+      exchange -> {
+        exchange.answer();
+        exchange.floodToClose(Frame.data(exchange.stream(), 0, new byte[0]));
+      }),
+  PING_FLOOD(FAILURE, AWAIT_CLOSE, exchange -> exchange.flood(Frame.ping())),
+  PING_ANSWER_FLOOD(
+      FAILURE,
+      AWAIT_CLOSE,
+      exchange -> exchange.flood(new Frame(Frame.PING, Frame.ACK, 0, new byte[8]))),
+  SETTINGS_FLOOD(FAILURE, AWAIT_CLOSE, exchange -> exchange.flood(Frame.settings())),
+  SETTINGS_ANSWER_FLOOD(
+      FAILURE,
+      AWAIT_CLOSE,
+      exchange -> exchange.flood(new Frame(Frame.SETTINGS, Frame.ACK, 0, new byte[0]))),
+  WINDOW_FLOOD(FAILURE, AWAIT_CLOSE, exchange -> exchange.flood(Frame.windowUpdate(0, 1))),
+  WINDOW_OF_A_STREAM_FLOOD(
+      FAILURE, AWAIT_CLOSE, exchange -> exchange.flood(Frame.windowUpdate(exchange.stream(), 1))),
+  PRIORITY_FLOOD(
+      FAILURE,
+      AWAIT_CLOSE,
+      exchange ->
+          exchange.flood(
+              new Frame(Frame.PRIORITY, 0, exchange.stream(), new byte[] {0, 0, 0, 0, 1}))),
+  RESET_FLOOD(
+      FAILURE,
+      AWAIT_CLOSE,
+      exchange -> exchange.floodToClose(Frame.reset(exchange.stream(), Frame.CANCEL))),
+  UNKNOWN_FRAME_FLOOD(
+      FAILURE,
+      AWAIT_CLOSE,
+      exchange -> exchange.flood(new Frame(Frame.UNKNOWN, 0, 0, new byte[0]))),
+  GO_AWAY_FLOOD(
+      FAILURE,
+      AWAIT_CLOSE,
+      exchange -> exchange.flood(Frame.goAway(Integer.MAX_VALUE, Frame.NO_ERROR))),
+  MANY_FRAMES_WITHIN_THE_BOUND(
+      ANSWER,
+      SERVE,
+      exchange -> {
+        for (int i = 0; i < Http2Attack.MANY; i++) {
+          exchange.send(
+              Frame.ping(),
+              Frame.settings(),
+              Frame.windowUpdate(0, 1),
+              new Frame(Frame.UNKNOWN, 0, 0, new byte[0]));
+        }
+        exchange.answer();
+      }),
+  STATUS_WITHOUT_A_MEANING(
+      FAILURE,
+      SERVE,
+      exchange -> {
+        String status = String.valueOf(exchange.random().nextInt(600, 1_000));
+        exchange.send(
+            Frame.headers(exchange.stream(), Frame.END_STREAM, List.of(":status", status)));
+      }),
   WINDOW_OVERFLOW(
       EITHER,
       AWAIT_CLOSE,
@@ -437,6 +517,9 @@ enum Http2Attack {
         byte[] page = Bytes.ascii("<html>Sign in</html>");
         exchange.send(new Http2Response(head, page, List.of()).frames(exchange.stream()));
       });
+
+  /** A number of frames of each kind that leaves room in the bound for those of other calls. */
+  private static final int MANY = 20;
 
   private static final String GRPC_PREFIX = "GRPC_";
 

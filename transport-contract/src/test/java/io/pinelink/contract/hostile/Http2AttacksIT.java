@@ -30,16 +30,16 @@ class Http2AttacksIT {
             form ->
                 Arrays.stream(Http2Attack.values())
                     .filter(attack -> attack.appliesTo(form))
-                    .map(attack -> Arguments.of(form, attack)));
+                    .flatMap(attack -> withProxy(form, attack)));
   }
 
-  @ParameterizedTest(name = "{1} over {0}")
+  @ParameterizedTest(name = "{1} over {0}, proxied: {2}")
   @MethodSource("attacksOverEachForm")
-  void anAnswerIsTheCallsOwnAndTheNextCallsWork(ProtocolVariant form, Http2Attack attack)
-      throws Exception {
+  void anAnswerIsTheCallsOwnAndTheNextCallsWork(
+      ProtocolVariant form, Http2Attack attack, boolean proxied) throws Exception {
     Http2AttackScript script = new Http2AttackScript(form, AttackPlan.once(attack, 1));
-    try (RawServer server = form.server(script);
-        Pinelink client = form.client(server).build()) {
+    try (RawServer server = form.server(script, proxied);
+        Pinelink client = form.client(server, proxied).build()) {
       Index index = client.indexAt(form.indexHost(server));
 
       connect(index);
@@ -57,6 +57,12 @@ class Http2AttacksIT {
       assertThat(attacked).matches(attack.expected()::allows, "is " + attack.expected());
       assertThat(next).as("the calls after %s", attacked).containsOnly(Outcome.answered());
     }
+  }
+
+  private static Stream<Arguments> withProxy(ProtocolVariant form, Http2Attack attack) {
+    return Stream.of(false, true)
+        .filter(proxied -> !proxied || form.isProxied())
+        .map(proxied -> Arguments.of(form, attack, proxied));
   }
 
   /** Connects before the attack begins, so that a short timeout covers only the attack. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,11 @@ final class Http2Connection {
   private long initialWindow = DEFAULT_WINDOW;
   private long unacknowledged;
   private int pongs;
-  private volatile boolean reading = true;
+  private int pings;
+
+  /** Opens when the reader may go on; null while it reads. */
+  private volatile @Nullable CountDownLatch resume;
+
   private boolean ended;
   private boolean over;
   private @Nullable Throwable problem;
@@ -144,7 +149,20 @@ final class Http2Connection {
 
   /** Stops reading, so that the client's later output stays in the system's buffers. */
   void stopReading() {
-    reading = false;
+    stopReadingUntil(new CountDownLatch(1));
+  }
+
+  /** Stops reading until a latch opens. */
+  void stopReadingUntil(CountDownLatch latch) {
+    resume = latch;
+  }
+
+  /** Waits until the client has sent a number of PINGs, and returns that number. */
+  synchronized int awaitPings(int count) throws IOException {
+    while (pings < count && !over) {
+      await();
+    }
+    return pings;
   }
 
   /** Waits with a PING until the client has read all earlier frames. */
@@ -161,9 +179,19 @@ final class Http2Connection {
     }
   }
 
+  private synchronized void pinged() {
+    pings++;
+    notifyAll();
+  }
+
   private synchronized void pong() {
     pongs++;
     notifyAll();
+  }
+
+  /** Returns whether the client has closed the connection. */
+  synchronized boolean isOver() {
+    return over;
   }
 
   /** Returns whether the client has reset a stream or closed the connection. */
@@ -196,8 +224,10 @@ final class Http2Connection {
           frame != null;
           frame = Frame.read(connection.in())) {
         receive(frame);
-        if (!reading) {
-          connection.hold();
+        CountDownLatch pause = resume;
+        if (pause != null) {
+          awaitResume(pause);
+          resume = null;
         }
       }
     } catch (IOException e) {
@@ -206,6 +236,13 @@ final class Http2Connection {
       fail(e);
     } finally {
       end();
+    }
+  }
+
+  /** Waits until the reader may go on, or the server closes the connection. */
+  private void awaitResume(CountDownLatch pause) throws IOException {
+    while (pause.getCount() > 0) {
+      connection.pause(10);
     }
   }
 
@@ -231,6 +268,7 @@ final class Http2Connection {
           pong();
         } else {
           send(new Frame(Frame.PING, Frame.ACK, 0, frame.payload()));
+          pinged();
         }
       }
       case Frame.HEADERS -> headers(frame);

@@ -92,6 +92,15 @@ final class Http2Exchange {
     }
   }
 
+  /** Sends a frame repeatedly until the client closes the connection. */
+  void floodToClose(Frame frame) throws IOException {
+    Frame[] batch = new Frame[FLOOD_BATCH];
+    Arrays.fill(batch, frame);
+    while (!connection.isOver()) {
+      send(batch);
+    }
+  }
+
   /** Returns the honest response as bytes. */
   byte[] bytes() {
     return Bytes.concat(

@@ -84,6 +84,23 @@ enum ProtocolVariant {
         .connectRule(rule);
   }
 
+  /** Starts a server that supports only this variant, or one that is also its own proxy. */
+  RawServer server(ConnectionScript script, boolean proxied) {
+    return proxied
+        ? new ConnectAttackScript(true, (connection, port) -> null, script).server(this)
+        : server(script);
+  }
+
+  /** Returns a builder for a client of a server that may be its own proxy. */
+  Pinelink.Builder client(RawServer server, boolean proxied) {
+    return proxied ? clientThrough(server, 1) : client(server);
+  }
+
+  /** Returns whether the variant can be used through a proxy. */
+  boolean isProxied() {
+    return proxied().contains(this);
+  }
+
   /** Returns the host of the index that calls address. */
   String indexHost(RawServer server) {
     return tls ? Certificate.INDEX_HOST : server.localhost();

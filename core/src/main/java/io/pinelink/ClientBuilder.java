@@ -257,10 +257,11 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    *
    * @param name letters, digits, hyphens, underscores and dots; sent in lower case
    * @param value visible ASCII characters, with spaces in between
-   * @throws IllegalArgumentException if the name or the value is invalid, if the client sets this
-   *     header itself (such as {@code api-key}, {@code authorization}, {@code host}, {@code
-   *     content-type}, {@code user-agent} and {@code grpc-…}), or if all names and values together
-   *     have more than 8 KiB; the message never shows the value
+   * @throws IllegalArgumentException if the name or the value is invalid, if the value contains a
+   *     placeholder such as <code>${TOKEN}</code>, if the client sets this header itself (such as
+   *     {@code api-key}, {@code authorization}, {@code host}, {@code content-type}, {@code
+   *     user-agent} and {@code grpc-…}), or if all names and values together have more than 8 KiB;
+   *     the message never shows the value
    */
   public B header(String name, String value) {
     headers = headers.with(name, value);

@@ -440,6 +440,10 @@ public class Pinelink implements AutoCloseable {
      * emulator: it cannot be masked in error messages without garbling them. A call with such a key
      * throws {@link IllegalArgumentException} before anything is sent, unless every address that
      * its route dials is {@code localhost} or a loopback address, and no proxy is used.
+     *
+     * @throws IllegalArgumentException if the key is blank, has a character that a header cannot
+     *     carry, or contains a placeholder such as <code>${PINECONE_API_KEY}</code> that was not
+     *     replaced
      */
     public Builder apiKey(String apiKey) {
       this.apiKey = new ApiKey(apiKey);

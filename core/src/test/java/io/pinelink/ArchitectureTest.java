@@ -52,7 +52,7 @@ class ArchitectureTest {
     "io.pinelink.internal.concurrent, ''",
     "io.pinelink.internal.json, ''",
     "io.pinelink.internal.host, io.pinelink.internal.validation",
-    "io.pinelink.network,    io.pinelink.internal.host",
+    "io.pinelink.network,    io.pinelink.internal.host io.pinelink.internal.validation",
     "io.pinelink.routing,    io.pinelink.network io.pinelink.internal.host"
         + " io.pinelink.internal.validation",
     "io.pinelink.internal.router, io.pinelink.routing io.pinelink.network"
@@ -78,7 +78,8 @@ class ArchitectureTest {
         + " io.pinelink.imports"
         + " io.pinelink.inference io.pinelink.records io.pinelink.spi.request"
         + " io.pinelink.telemetry"
-        + " io.pinelink.internal.concurrent io.pinelink.internal.failure",
+        + " io.pinelink.internal.concurrent io.pinelink.internal.failure"
+        + " io.pinelink.internal.validation",
     "io.pinelink.telemetry,  io.pinelink.bulk io.pinelink.error io.pinelink.model"
         + " io.pinelink.network io.pinelink.retry io.pinelink.routing",
     "io.pinelink.spi.request, io.pinelink.internal.validation",

@@ -52,6 +52,8 @@ public sealed interface ProxyOptions permits ProxySettings {
    * Returns these options with credentials for the proxy, sent by basic authentication.
    *
    * @throws IllegalStateException unless the proxy was given with {@link #http}
+   * @throws IllegalArgumentException if one contains a placeholder such as <code>${PASSWORD}</code>
+   *     that was not replaced
    */
   ProxyOptions credentials(String user, String password);
 

@@ -1,6 +1,7 @@
 package io.pinelink.network;
 
 import io.pinelink.internal.host.HostPattern;
+import io.pinelink.internal.validation.Placeholder;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -38,6 +39,8 @@ final class ProxySettings implements ProxyOptions {
     if (proxy == null) {
       throw new IllegalStateException("credentials are for a proxy given with ProxyOptions.http");
     }
+    Placeholder.refuse("user at the proxy", user);
+    Placeholder.refuse("password at the proxy", password);
     HttpProxy known =
         new HttpProxy(proxy.host(), proxy.port(), new HttpProxy.Credentials(user, password));
     return new ProxySettings(source, known, exceptions, privateToo);

@@ -12,8 +12,9 @@ public final class ApiKey implements Credential {
   /**
    * Wraps a key.
    *
-   * @throws IllegalArgumentException if it is blank or has a character that a header cannot carry;
-   *     the message does not repeat it
+   * @throws IllegalArgumentException if it is blank, has a character that a header cannot carry, or
+   *     contains a placeholder such as <code>${PINECONE_API_KEY}</code>; the message does not
+   *     repeat it
    */
   public ApiKey(String value) {
     this(Secret.of("apiKey", value), false);

@@ -1,5 +1,6 @@
 package io.pinelink.spi;
 
+import io.pinelink.internal.validation.Placeholder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -188,7 +189,7 @@ public final class ExtraHeaders {
       throw new IllegalArgumentException(
           "value of header '" + name + "' begins or ends with a space");
     }
-    return value;
+    return Placeholder.refuse("value of header '" + name + "'", value);
   }
 
   /** Returns whether there are no headers. */

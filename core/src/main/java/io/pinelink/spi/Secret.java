@@ -1,5 +1,6 @@
 package io.pinelink.spi;
 
+import io.pinelink.internal.validation.Placeholder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -38,8 +39,8 @@ final class Secret {
    * Wraps a secret.
    *
    * @param name the option that the secret was given to, for messages
-   * @throws IllegalArgumentException if it is blank or has a character that a header cannot carry;
-   *     the message does not repeat it
+   * @throws IllegalArgumentException if it is blank, has a character that a header cannot carry, or
+   *     contains a placeholder; the message does not repeat it
    */
   static Secret of(String name, String value) {
     Objects.requireNonNull(value, () -> name + " is null");
@@ -52,7 +53,7 @@ final class Secret {
             name + " has a blank or a character outside ASCII at position " + i);
       }
     }
-    return new Secret(name, value);
+    return new Secret(name, Placeholder.refuse(name, value));
   }
 
   /** Wraps the value of a header, which was already checked and may contain spaces. */

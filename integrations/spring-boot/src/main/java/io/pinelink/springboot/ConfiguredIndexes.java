@@ -4,6 +4,7 @@ import io.pinelink.CallOptions;
 import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.error.PinelinkException;
 import io.pinelink.model.IndexStats;
 import io.pinelink.routing.Route;
 import io.pinelink.springboot.PinelinkProperties.ConfiguredIndex;
@@ -105,6 +106,8 @@ class ConfiguredIndexes {
     } catch (IllegalArgumentException e) {
       String property = index.givenHost() == null ? "" : ".host";
       throw PinelinkPropertyException.refused("indexes." + key + property, e);
+    } catch (PinelinkException e) {
+      throw new IndexNotOpenedException(key, index, e);
     }
   }
 }

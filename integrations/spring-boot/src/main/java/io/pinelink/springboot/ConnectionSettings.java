@@ -6,6 +6,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.network.AddressGuard;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.routing.ConnectRule;
+import io.pinelink.spi.ClientCredentials;
 import io.pinelink.springboot.PinelinkProperties.AdminAccess;
 import io.pinelink.springboot.PinelinkProperties.AllowedAddresses;
 import io.pinelink.springboot.PinelinkProperties.DialRule;
@@ -36,6 +37,7 @@ final class ConnectionSettings {
     AdminAccess access = properties.admin();
     String id = given("admin.client-id", access.clientId());
     String secret = given("admin.client-secret", access.clientSecret());
+    Setters.apply("admin.client-id", id, i -> new ClientCredentials(i, i));
     Setters.apply("admin.client-secret", secret, s -> builder.clientCredentials(id, s));
     Setters.apply("admin.login", access.login(), builder::login);
   }

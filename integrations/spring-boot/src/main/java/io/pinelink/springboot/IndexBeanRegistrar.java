@@ -2,8 +2,6 @@ package io.pinelink.springboot;
 
 import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
-import java.lang.System.Logger.Level;
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -14,11 +12,10 @@ import org.springframework.core.type.AnnotationMetadata;
 
 /**
  * Registers a bean for each index that the properties declare: {@code docsIndex}, with the
- * qualifier {@code docs}, for {@code pinelink.indexes.docs}. A bean of the same name replaces it.
+ * qualifier {@code docs}, for {@code pinelink.indexes.docs}. The application must not have a bean of
+ * the same name.
  */
 final class IndexBeanRegistrar implements ImportBeanDefinitionRegistrar {
-  private static final System.Logger LOG = System.getLogger(IndexBeanRegistrar.class.getName());
-
   private final Environment environment;
 
   IndexBeanRegistrar(Environment environment) {
@@ -36,34 +33,18 @@ final class IndexBeanRegistrar implements ImportBeanDefinitionRegistrar {
   private static void register(String key, boolean documents, BeanDefinitionRegistry registry) {
     String bean = beanName(key);
     if (registry.containsBeanDefinition(bean)) {
-      keepBean(key, documents ? DocumentIndex.class : Index.class, registry);
-    } else {
-      registry.registerBeanDefinition(bean, definition(key, documents));
+      if (PinelinkAutoConfiguration.INDEXES.equals(
+          registry.getBeanDefinition(bean).getFactoryBeanName())) {
+        return; // already registered
+      }
+      String property = PinelinkProperties.PREFIX + ".indexes." + key;
+      throw new PinelinkPropertyException(
+          property,
+          "the application has a bean '" + bean + "' of its own, so the index would have no effect",
+          "Rename the bean '" + bean + "', or remove " + property + ".",
+          null);
     }
-  }
-
-  /** Reports that the properties of an index have no effect, and rejects a bean of another type. */
-  private static void keepBean(String key, Class<?> expected, BeanDefinitionRegistry registry) {
-    String bean = beanName(key);
-    Class<?> type = registry instanceof BeanFactory beans ? beans.getType(bean, false) : null;
-    if (type != null && !expected.isAssignableFrom(type)) {
-      throw PinelinkPropertyException.refused(
-          "indexes." + key,
-          new IllegalArgumentException(
-              "the application has a bean '"
-                  + bean
-                  + "' of type "
-                  + type.getName()
-                  + ", expected "
-                  + expected.getSimpleName()
-                  + " or another name"));
-    }
-    LOG.log(
-        Level.WARNING,
-        "{0}.indexes.{1} has no effect, because the application has a bean ''{2}''",
-        PinelinkProperties.PREFIX,
-        key,
-        bean);
+    registry.registerBeanDefinition(bean, definition(key, documents));
   }
 
   /** Returns the name of the bean of a declared index. */

@@ -1,6 +1,7 @@
 package io.pinelink.springboot;
 
 import io.pinelink.springboot.PinelinkProperties.ConfiguredIndex;
+import java.util.function.Consumer;
 import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -18,15 +19,34 @@ final class IndexBinding implements BindHandler {
   private static final Bindable<ConfiguredIndex> BELOW =
       Bindable.of(ConfiguredIndex.class).withBindRestrictions(BindRestriction.NO_DIRECT_PROPERTY);
 
+  private final Consumer<ConfigurationPropertyName> known;
+
+  /**
+   * @param known receives the names of the properties below a text
+   */
+  IndexBinding(Consumer<ConfigurationPropertyName> known) {
+    this.known = known;
+  }
+
   @Override
   public Object onSuccess(
       ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
     if (result instanceof ConfiguredIndex text && INDEXES.isParentOf(name)) {
-      ConfiguredIndex below = context.getBinder().bind(name, BELOW).orElse(text);
+      ConfiguredIndex below = context.getBinder().bind(name, BELOW, new Names()).orElse(text);
       boolean isNamedBelow = below.name() != null && !textComesFirst(name, context);
       return text.name() == null || isNamedBelow ? below : below.named(text.name());
     }
     return result;
+  }
+
+  /** A handler that only reports the names of properties. */
+  private final class Names implements BindHandler {
+    @Override
+    public <T> Bindable<T> onStart(
+        ConfigurationPropertyName name, Bindable<T> target, BindContext context) {
+      known.accept(name);
+      return target;
+    }
   }
 
   /** Returns whether the text is in a source of higher precedence than the property for names. */

@@ -52,6 +52,12 @@ final class IndexSettings {
    * @throws IllegalArgumentException if it is invalid
    */
   static void checkNamespace(String namespace) {
+    if (namespace.contains("${")) {
+      throw new IllegalArgumentException(
+          "namespace '"
+              + namespace
+              + "' contains a placeholder that was not replaced: set the variable that it names");
+    }
     new ConsistencyToken(namespace, 0);
   }
 

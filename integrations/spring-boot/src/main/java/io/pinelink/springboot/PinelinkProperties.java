@@ -84,10 +84,17 @@ record PinelinkProperties(
     @DefaultValue Map<String, ConfiguredIndex> indexes) {
   static final String PREFIX = "pinelink";
 
-  /** Reads the properties as they are now, which differs from a bean after a refresh. */
+  /**
+   * Reads the properties as they are now, which differs from a bean after a refresh.
+   *
+   * @throws PinelinkPropertyException if one does not exist, or is a duration without a unit
+   */
   static PinelinkProperties of(Environment environment) {
-    return Binder.get(environment)
-        .bindOrCreate(PREFIX, Bindable.of(PinelinkProperties.class), new IndexBinding());
+    StrictBinding strict = StrictBinding.of(environment);
+    PinelinkProperties properties =
+        Binder.get(environment).bindOrCreate(PREFIX, Bindable.of(PinelinkProperties.class), strict);
+    strict.check();
+    return properties;
   }
 
   /** Omits the values of all properties, since some are secrets. */

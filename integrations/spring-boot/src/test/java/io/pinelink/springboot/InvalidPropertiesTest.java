@@ -3,10 +3,13 @@ package io.pinelink.springboot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
 import io.pinelink.retry.RetryListener;
 import io.pinelink.routing.RouteListener;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -21,6 +24,9 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
 
 /** Mistakes in the configuration make startup fail with the name of the property. */
 class InvalidPropertiesTest {
@@ -181,20 +187,176 @@ class InvalidPropertiesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"vectors, Index", "documents, DocumentIndex"})
-  void aBeanOfAnotherTypeWithTheNameOfAnIndexIsReported(String kind, String expected) {
+  @ValueSource(strings = {"vectors", "documents"})
+  void aBeanWithTheNameOfThatOfAnIndexIsRefused(String kind) {
     application
-        .withBean("docsIndex", String.class, () -> "not an index")
+        .withUserConfiguration(OwnIndex.class)
         .withPropertyValues(
             "pinelink.api-key=pcsk_of_this_test", "pinelink.indexes.docs.kind=" + kind)
         .run(
             context -> {
               FailureAnalysis analysis = analysis(context.getStartupFailure());
               assertThat(analysis.getDescription())
-                  .contains(
-                      "Property: pinelink.indexes.docs\n",
-                      "bean 'docsIndex' of type java.lang.String, expected " + expected + " or");
+                  .contains("Property: pinelink.indexes.docs\n", "a bean 'docsIndex' of its own");
+              assertThat(analysis.getAction())
+                  .isEqualTo("Rename the bean 'docsIndex', or remove pinelink.indexes.docs.");
             });
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class OwnIndex {
+    @Bean
+    Index docsIndex(Pinelink client) {
+      return client.indexAt("docs-a1b234c.svc.aped-4627-b74a.pinecone.io");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pinelink.api-key",
+    "pinelink.headers.x-team",
+    "pinelink.indexes.docs.namespace",
+    "pinelink.indexes.docs",
+    "pinelink.indexes.docs.host"
+  })
+  void aPlaceholderWhoseVariableIsNotSetIsReportedWithItsProperty(String property) {
+    assertReported(property, property + "=${PINELINK_NOT_SET_IN_THIS_TEST}");
+  }
+
+  @Test
+  void aPlaceholderInAPasswordOfAProxyIsReported() {
+    assertReported(
+        "pinelink.proxy",
+        "pinelink.proxy.host=proxy.example.com",
+        "pinelink.proxy.port=3128",
+        "pinelink.proxy.username=shop",
+        "pinelink.proxy.password=${PINELINK_NOT_SET_IN_THIS_TEST}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"client-id, client-secret", "client-secret, client-id"})
+  void aPlaceholderInACredentialOfAdminIsReported(String wrong, String right) {
+    application
+        .withConfiguration(AutoConfigurations.of(PinelinkAdminAutoConfiguration.class))
+        .withPropertyValues(
+            "pinelink.api-key=pcsk_of_this_test",
+            "pinelink.admin." + wrong + "=${PINELINK_NOT_SET_IN_THIS_TEST}",
+            "pinelink.admin." + right + "=s3cret-value")
+        .run(
+            context -> {
+              FailureAnalysis analysis = analysis(context.getStartupFailure());
+              assertThat(analysis.getDescription())
+                  .contains("Property: pinelink.admin." + wrong + "\n", "contains a placeholder");
+              assertThat(stackTrace(context.getStartupFailure())).doesNotContain("s3cret");
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pinelink.timeout, 30",
+    "pinelink.connect-timeout, 10",
+    "pinelink.health.timeout, 2",
+    "pinelink.connection-lifetime.idle, 60",
+    "pinelink.retry.first-backoff, 200",
+    "pinelink.hedge.delay, 050"
+  })
+  void aDurationWithoutAUnitIsRefused(String property, String value) {
+    application
+        .withPropertyValues("pinelink.api-key=pcsk_of_this_test", property + "=" + value)
+        .run(
+            context -> {
+              FailureAnalysis analysis = analysis(context.getStartupFailure());
+              assertThat(analysis.getDescription())
+                  .contains(
+                      "Property: " + property + "\n",
+                      "duration is " + value + " without a unit");
+              assertThat(analysis.getAction())
+                  .contains(value + "s for seconds", value + "ms for milliseconds");
+            });
+  }
+
+  @Test
+  void theUnitOfADurationMayBeMissingInAVariableToo() {
+    application
+        .withPropertyValues(
+            "pinelink.api-key=pcsk_of_this_test", "limit=45", "pinelink.timeout=${limit}")
+        .run(
+            context ->
+                assertThat(analysis(context.getStartupFailure()).getDescription())
+                    .contains("Property: pinelink.timeout\n", "duration is 45"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"30s", "PT30S", "500ms", "1m"})
+  void aDurationWithAUnitIsAccepted(String value) {
+    application
+        .withPropertyValues(
+            "pinelink.api-key=pcsk_of_this_test",
+            "pinelink.timeout=" + value,
+            "pinelink.retry.first-backoff=0")
+        .run(context -> assertThat(context).hasNotFailed());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pinelink.index.products.namespace=en, pinelink.index, pinelink.indexes",
+    "pinelink.index=products, pinelink.index, pinelink.indexes",
+    "pinelink.apikeys=x, pinelink.apikeys, pinelink.api-key",
+    "pinelink.indexes.docs.name-space=en, , ",
+    "pinelink.indexes.docs.hosts=x, pinelink.indexes.docs.hosts, pinelink.indexes.docs.host",
+    "pinelink.retry.max-attempt=3, pinelink.retry.max-attempt, pinelink.retry.max-attempts",
+    "pinelink.routing=private, pinelink.routing, "
+  })
+  void aPropertyThatDoesNotExistIsRefused(String line, String wrong, String meant) {
+    application
+        .withPropertyValues("pinelink.api-key=pcsk_of_this_test", line)
+        .run(
+            context -> {
+              if (wrong == null) { // Spring ignores hyphens
+                assertThat(context).hasNotFailed();
+                return;
+              }
+              FailureAnalysis analysis = analysis(context.getStartupFailure());
+              assertThat(analysis.getDescription())
+                  .contains("Property: " + wrong + "\n", "no such property");
+              assertThat(analysis.getAction())
+                  .isEqualTo(
+                      meant == null
+                          ? "Correct the name of " + wrong + ", or remove it."
+                          : "Did you mean " + meant + "?");
+            });
+  }
+
+  @Test
+  void theNamesOfOtherSourcesAndOfListsAreNotRefused() {
+    application
+        .withSystemProperties("pinelink.cases=5")
+        .withInitializer(
+            context ->
+                context
+                    .getEnvironment()
+                    .getPropertySources()
+                    .addLast(
+                        new MapPropertySource(
+                            "defaults",
+                            Map.of(
+                                "pinelink.connect-rules[0].host", "*.svc.x.pinecone.io",
+                                "pinelink.connect-rules[0].dial[0]", "a.example.com",
+                                "pinelink.connect-rules[0].dial[1]", "b.example.com",
+                                "pinelink.trusted-domains[1]", "b.example.com",
+                                "pinelink.indexes.docs", "docs-2026",
+                                "pinelink.indexes.docs.namespace", "en"))))
+        .withPropertyValues(
+            "pinelink.api-key=pcsk_of_this_test",
+            "pinelink.trusted-domains[0]=example.com",
+            "pinelink.connect-rules[0].host=*.svc.y.pinecone.io",
+            "pinelink.connect-rules[0].dial=c.example.com",
+            "pinelink.headers.X-Team_1=search",
+            "pinelink.spring-ai.namespace=en",
+            "pinelink.indexes.docs.host=docs-a1b234c.svc.aped-4627-b74a.pinecone.io",
+            "pinelink.indexes.my-texts.kind=documents",
+            "pinelink.proxy.except-for=a.example.com,b.example.com")
+        .run(context -> assertThat(context).hasNotFailed());
   }
 
   @Test

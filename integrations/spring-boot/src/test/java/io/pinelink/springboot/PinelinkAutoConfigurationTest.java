@@ -14,12 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
-import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -245,37 +239,6 @@ class PinelinkAutoConfigurationTest {
   }
 
   @Test
-  void anIndexBeanOfTheApplicationIsKeptWithAWarning() {
-    Logger logger = Logger.getLogger(IndexBeanRegistrar.class.getName());
-    List<String> warnings = new ArrayList<>();
-    Handler handler =
-        new StreamHandler() {
-          @Override
-          public synchronized void publish(LogRecord line) {
-            warnings.add(new SimpleFormatter().formatMessage(line));
-          }
-        };
-    Level before = logger.getLevel();
-    logger.setLevel(Level.WARNING);
-    logger.addHandler(handler);
-    try {
-      application
-          .withPropertyValues("pinelink.indexes.docs.host=not-the-host.svc.x.pinecone.io")
-          .withUserConfiguration(OwnIndex.class)
-          .run(
-              context ->
-                  assertThat(context.getBean("docsIndex", Index.class).route().host())
-                      .isEqualTo(HOST));
-    } finally {
-      logger.removeHandler(handler);
-      logger.setLevel(before);
-    }
-    assertThat(warnings)
-        .containsExactly(
-            "pinelink.indexes.docs has no effect, because the application has a bean 'docsIndex'");
-  }
-
-  @Test
   void aLazilyInjectedIndexIsOpenedByItsFirstUse() {
     application
         .withPropertyValues("pinelink.indexes.docs.host=" + HOST)
@@ -369,14 +332,6 @@ class PinelinkAutoConfigurationTest {
     TwoIndexes(@Qualifier("docs") Index docs, @Qualifier("texts") DocumentIndex texts) {
       this.docs = docs;
       this.texts = texts;
-    }
-  }
-
-  @Configuration(proxyBeanMethods = false)
-  static class OwnIndex {
-    @Bean
-    Index docsIndex(Pinelink client) {
-      return client.indexAt(HOST);
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The table of properties in the guide, and whether a property is missing. */
@@ -139,6 +140,25 @@ class SpringBootPageTest {
     assertThat(retry.maxBackoff()).hasSeconds(5);
     assertThat(retry.budgetTokens()).isEqualTo(40);
     assertThat(retry.tokensPerSuccess()).isEqualTo(0.3);
+  }
+
+  /** An unset variable leaves such a placeholder as it is, so that startup would fail. */
+  @Test
+  void noConfigurationOfAGuideHasAPlaceholderWithoutADefault() throws IOException {
+    Pattern configuration = Pattern.compile("```(?:yaml|properties)\n(.*?)```", Pattern.DOTALL);
+    try (Stream<Path> guides = Files.list(Path.of("../../docs"))) {
+      for (Path guide : guides.filter(page -> page.toString().endsWith(".md")).toList()) {
+        configuration
+            .matcher(Files.readString(guide))
+            .results()
+            .filter(block -> block.group(1).contains("pinelink"))
+            .forEach(
+                block ->
+                    assertThat(block.group(1))
+                        .as(guide.toString())
+                        .doesNotContainPattern("\\$\\{[^:}]*}"));
+      }
+    }
   }
 
   @Test

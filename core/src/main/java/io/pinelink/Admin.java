@@ -37,6 +37,7 @@ import io.pinelink.admin.UpdateProjectRequest;
 import io.pinelink.admin.UpdateServiceAccountRequest;
 import io.pinelink.admin.User;
 import io.pinelink.internal.auth.AccessTokenCache;
+import io.pinelink.internal.call.CallListeners;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
 import io.pinelink.internal.call.CurrentRoute;
@@ -526,6 +527,7 @@ public class Admin implements AutoCloseable {
     if (inFlight.close()) {
       inFlight.awaitNone();
       caller.chain().close();
+      caller.client().listeners().closed();
     }
   }
 
@@ -587,7 +589,8 @@ public class Admin implements AutoCloseable {
               ? credentialsFrom(
                   System.getenv("PINECONE_CLIENT_ID"), System.getenv("PINECONE_CLIENT_SECRET"))
               : credentials;
-      RouteCounts counts = routeCounts();
+      CallListeners listeners = callListeners();
+      RouteCounts counts = routeCounts(listeners);
       Route control = controlRoute();
       Route loginRoute = controlRoute(login);
       Map<Protocol, Transport> transports =
@@ -598,10 +601,10 @@ public class Admin implements AutoCloseable {
               HttpVersion.HTTP_1_1,
               MAX_FLOAT_DIGITS,
               resolver(counts));
-      Transport chain = retrying(new ProtocolTransport(transports));
+      Transport chain = retrying(new ProtocolTransport(transports), listeners);
       Caller caller =
           Caller.of(
-                  ClientState.of(new InFlightCalls(), counts, apiVersion, callListeners()),
+                  ClientState.of(new InFlightCalls(), counts, apiVersion, listeners),
                   chain,
                   given,
                   new CurrentRoute(control),

@@ -302,7 +302,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   }
 
   /** Adds retries to a transport. */
-  Transport retrying(Transport transport) {
+  Transport retrying(Transport transport, CallListeners listeners) {
     return new RetryingTransport(
         transport,
         retry,
@@ -310,7 +310,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
         () -> ThreadLocalRandom.current().nextLong(), // calls on many threads share it
         scheduler,
         System::nanoTime,
-        callListeners.isEmpty() ? null : callListeners()::retryTokens);
+        listeners.budgetWatcher());
   }
 
   TrustedDomains trustedDomains() {
@@ -336,10 +336,11 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     return ControlPlaneEndpoint.route(host, rules, trustedDomains(), network);
   }
 
-  RouteCounts routeCounts() {
-    return new RouteCounts(listener, callListeners());
+  RouteCounts routeCounts(CallListeners listeners) {
+    return new RouteCounts(listener, listeners);
   }
 
+  /** Creates the listeners of one client. */
   CallListeners callListeners() {
     return CallListeners.of(callListeners);
   }

@@ -3,6 +3,7 @@ package io.pinelink;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.TransportException;
+import io.pinelink.internal.call.CallListeners;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
 import io.pinelink.internal.call.CurrentRoute;
@@ -70,6 +71,7 @@ public class Pinelink implements AutoCloseable {
   private final RouteRegistry registry;
   private final HostCache hostCache;
   private final Doctor doctor;
+  private final CallListeners listeners;
   private final RouteCounts counts;
   private final Executor callbacks;
   private final Transport chain;
@@ -79,7 +81,8 @@ public class Pinelink implements AutoCloseable {
   private final AtomicBoolean routeLogged = new AtomicBoolean();
 
   Pinelink(Builder builder, ApiKey apiKey, Route controlRoute) {
-    this.counts = builder.routeCounts();
+    this.listeners = builder.callListeners();
+    this.counts = builder.routeCounts(listeners);
     AddressResolver resolver = builder.resolver(counts);
     Router router = builder.router();
     this.registry =
@@ -87,10 +90,10 @@ public class Pinelink implements AutoCloseable {
     this.hostCache = new HostCache(builder.hostBook, InstantSource.system());
     this.callbacks = builder.callbackExecutor;
     Map<Protocol, Transport> transports = builder.transports(resolver);
-    this.chain = chain(builder, transports);
+    this.chain = chain(builder, transports, listeners);
     this.controlCaller =
         Caller.of(
-                ClientState.of(inFlight, counts, builder.apiVersion, builder.callListeners()),
+                ClientState.of(inFlight, counts, builder.apiVersion, listeners),
                 chain,
                 apiKey,
                 new CurrentRoute(controlRoute),
@@ -118,10 +121,11 @@ public class Pinelink implements AutoCloseable {
    * {@link #booked} is not part of it, since it belongs to an index and not to the client. The
    * doctor checks single attempts and calls the transports directly.
    */
-  private static Transport chain(Builder builder, Map<Protocol, Transport> transports) {
+  private static Transport chain(
+      Builder builder, Map<Protocol, Transport> transports, CallListeners listeners) {
     Transport chain = new ProtocolTransport(transports);
     chain = builder.hedging(chain);
-    chain = builder.retrying(chain);
+    chain = builder.retrying(chain, listeners);
     return builder.decorator.apply(chain);
   }
 
@@ -402,6 +406,7 @@ public class Pinelink implements AutoCloseable {
     if (inFlight.close()) {
       inFlight.awaitNone();
       chain.close();
+      listeners.closed();
     }
   }
 

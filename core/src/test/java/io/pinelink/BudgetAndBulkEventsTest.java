@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class BudgetAndBulkEventsTest extends ClientScene {
   private final List<RetryTokens> tokens = new CopyOnWriteArrayList<>();
   private final List<BulkStart> starts = new CopyOnWriteArrayList<>();
+  private final List<Long> closed = new CopyOnWriteArrayList<>();
   private final List<BulkProgress> progress = new CopyOnWriteArrayList<>();
   private final List<BulkReport> reports = new CopyOnWriteArrayList<>();
 
@@ -41,6 +42,11 @@ class BudgetAndBulkEventsTest extends ClientScene {
     @Override
     public void retryTokens(RetryTokens changed) {
       tokens.add(changed);
+    }
+
+    @Override
+    public void closed(long client) {
+      closed.add(client);
     }
 
     @Override
@@ -70,6 +76,11 @@ class BudgetAndBulkEventsTest extends ClientScene {
     @Override
     public void retryTokens(RetryTokens changed) {
       throw new IllegalStateException("retryTokens");
+    }
+
+    @Override
+    public void closed(long client) {
+      throw new IllegalStateException("closed");
     }
 
     @Override
@@ -119,7 +130,9 @@ class BudgetAndBulkEventsTest extends ClientScene {
     grpc.answering(new UpsertResponse(2, INFO));
     BulkReport report = upsertTwo(new Recorder());
 
-    assertThat(starts).containsExactly(new BulkStart("upsert", Optional.of("docs"), "n"));
+    assertThat(starts)
+        .containsExactly(
+            new BulkStart(tokens.get(0).client(), "upsert", Optional.of("docs"), "n"));
     assertThat(progress.get(progress.size() - 1).accepted()).isEqualTo(2);
     assertThat(reports).containsExactly(report);
   }
@@ -134,6 +147,33 @@ class BudgetAndBulkEventsTest extends ClientScene {
                   List.of(Vector.of("a", new float[] {1}), Vector.of("b", new float[] {2}))),
               BulkOptions.defaults());
     }
+  }
+
+  @Test
+  void theEndOfAClientIsReportedOnceAndNothingAfterIt() {
+    grpc.answering(FOUND, FOUND);
+    Recorder shared = new Recorder();
+    Pinelink first = builder().callListener(shared).build();
+    Pinelink second = builder().callListener(shared).build();
+    first.indexAt(PUBLIC).query(QUERY);
+    second.indexAt(PUBLIC).query(QUERY);
+    assertThat(tokens).extracting(RetryTokens::client).doesNotHaveDuplicates().hasSize(2);
+    assertThat(closed).isEmpty();
+
+    first.close();
+    first.close();
+    Index index = first.indexAt(PUBLIC);
+    assertThatThrownBy(
+            () ->
+                index.bulkUpsert(
+                    BulkSource.vectors(List.of(Vector.of("a", new float[] {1}))),
+                    BulkOptions.defaults()))
+        .isInstanceOf(RuntimeException.class);
+
+    assertThat(closed).containsExactly(tokens.get(0).client());
+    assertThat(starts).isEmpty();
+    second.close();
+    assertThat(closed).containsExactly(tokens.get(0).client(), tokens.get(1).client());
   }
 
   @Test

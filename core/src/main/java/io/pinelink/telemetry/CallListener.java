@@ -68,6 +68,14 @@ public interface CallListener {
   default void retryTokens(RetryTokens tokens) {}
 
   /**
+   * Called when the client drops a retry budget, because it calls more hosts than it has budgets
+   * for. A later call to the host starts with a full budget.
+   *
+   * @param last the tokens that were reported last
+   */
+  default void retryBudgetRemoved(RetryTokens last) {}
+
+  /**
    * Called when a bulk operation starts, on the thread that starts it. Its calls are also observed
    * one by one, with {@link #started}.
    *
@@ -77,4 +85,13 @@ public interface CallListener {
   default BulkListener bulkStarted(BulkStart bulk) {
     return BulkListener.none();
   }
+
+  /**
+   * Called once a client is closed, after its calls have ended. Neither tokens of its retry budgets
+   * nor bulk operations that start are reported afterwards: a listener that shows them, as gauges
+   * for example, removes those of this client now.
+   *
+   * @param client the number of the client, as in {@link RetryTokens} and {@link BulkStart}
+   */
+  default void closed(long client) {}
 }

@@ -1,6 +1,8 @@
 package io.pinelink.internal.call;
 
 import io.pinelink.bulk.BulkListener;
+import io.pinelink.internal.retry.RetryBudgetWatcher;
+import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener.Connection;
 import io.pinelink.telemetry.BulkStart;
 import io.pinelink.telemetry.CallListener;
@@ -11,22 +13,35 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** The listeners of a client's calls, in order. What they throw is logged once for each. */
+/**
+ * The listeners of one client's calls, in order. What they throw is logged once for each.
+ *
+ * <p>Events of the client's state, its retry budgets and bulk operations, are reported one after
+ * another, and none after the client is closed.
+ */
 public final class CallListeners {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
+  private static final AtomicLong CLIENTS = new AtomicLong();
   private static final CallListeners NONE = new CallListeners(List.of());
 
+  private final long client = CLIENTS.incrementAndGet();
   private final List<CallListener> all;
   private final Set<Integer> failed = ConcurrentHashMap.newKeySet();
+  private final Object stateLock = new Object();
+  private boolean closed;
 
   private CallListeners(List<CallListener> all) {
     this.all = List.copyOf(all);
   }
 
+  /** Returns the listeners of a client that has none. */
   public static CallListeners none() {
     return NONE;
   }
@@ -82,20 +97,54 @@ public final class CallListeners {
     each(listener -> listener.refused(connection));
   }
 
-  /** Reports the tokens of a retry budget. */
-  public void retryTokens(RetryTokens tokens) {
-    each(listener -> listener.retryTokens(tokens));
+  /** Returns the receiver of the events of retry budgets; null if there are no listeners. */
+  public @Nullable RetryBudgetWatcher budgetWatcher() {
+    return all.isEmpty() ? null : new Budgets();
+  }
+
+  private final class Budgets implements RetryBudgetWatcher {
+    @Override
+    public void changed(Route route, double left, int full) {
+      eachWhileOpen(listener -> listener.retryTokens(new RetryTokens(client, route, left, full)));
+    }
+
+    @Override
+    public void removed(Route route, double left, int full) {
+      eachWhileOpen(
+          listener -> listener.retryBudgetRemoved(new RetryTokens(client, route, left, full)));
+    }
   }
 
   /** Returns the listeners of a bulk operation that starts. */
-  List<BulkListener> bulkStarted(BulkStart bulk) {
+  List<BulkListener> bulkStarted(String operation, Optional<String> index, String namespace) {
+    BulkStart bulk = new BulkStart(client, operation, index, namespace);
     List<BulkListener> started = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
-      if (isEnabled(i)) {
-        started.add(bulkStarted(i, bulk));
+    synchronized (stateLock) {
+      for (int i = 0; i < all.size() && !closed; i++) {
+        if (isEnabled(i)) {
+          started.add(bulkStarted(i, bulk));
+        }
       }
     }
     return started;
+  }
+
+  /** Reports that the client is closed. Only the first call has an effect. */
+  public void closed() {
+    synchronized (stateLock) {
+      if (!closed) {
+        closed = true;
+        each(listener -> listener.closed(client));
+      }
+    }
+  }
+
+  private void eachWhileOpen(Consumer<CallListener> event) {
+    synchronized (stateLock) {
+      if (!closed) {
+        each(event);
+      }
+    }
   }
 
   private BulkListener bulkStarted(int position, BulkStart bulk) {

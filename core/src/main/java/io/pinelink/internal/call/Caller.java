@@ -13,7 +13,6 @@ import io.pinelink.spi.Deadline;
 import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
-import io.pinelink.telemetry.BulkStart;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -140,7 +139,7 @@ public record Caller(
       return List.of();
     }
     Optional<String> called = CallFacts.index("", target.index(), route());
-    return client.listeners().bulkStarted(new BulkStart(operation, called, namespace()));
+    return client.listeners().bulkStarted(operation, called, namespace());
   }
 
   /** Throws an {@link IllegalStateException} if no transport supports the operation. */

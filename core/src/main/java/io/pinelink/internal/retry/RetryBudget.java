@@ -35,6 +35,7 @@ final class RetryBudget {
   private final AtomicLong countedAt;
   private final LongSupplier nanoTime;
   private final @Nullable DoubleConsumer watcher;
+  private boolean removed;
 
   /**
    * Creates a budget that is full at first.
@@ -93,9 +94,29 @@ final class RetryBudget {
   private void changed() {
     if (watcher != null) {
       synchronized (watcher) { // so that the last report has the current tokens
-        watcher.accept((double) tokens.get() / TOKEN);
+        if (!removed) {
+          watcher.accept(left());
+        }
       }
     }
+  }
+
+  /** Stops reporting. Calls that are in flight still use the budget. */
+  void remove() {
+    if (watcher != null) {
+      synchronized (watcher) {
+        removed = true;
+      }
+    }
+  }
+
+  /** Returns the tokens that are left. */
+  double left() {
+    return (double) tokens.get() / TOKEN;
+  }
+
+  boolean isFull() {
+    return tokens.get() == full && leftInRow.get() == fullInRow;
   }
 
   boolean allows() {

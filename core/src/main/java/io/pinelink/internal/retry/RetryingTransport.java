@@ -7,10 +7,8 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.ForwardingTransport;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
-import io.pinelink.telemetry.RetryTokens;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +52,7 @@ public final class RetryingTransport extends ForwardingTransport {
       RandomGenerator random,
       Scheduler scheduler,
       LongSupplier nanoTime,
-      @Nullable Consumer<RetryTokens> tokens) {
+      @Nullable RetryBudgetWatcher tokens) {
     super(next);
     this.options = options;
     this.budgets = new RetryBudgets(options, nanoTime, tokens);

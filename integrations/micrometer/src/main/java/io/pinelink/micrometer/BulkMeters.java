@@ -12,19 +12,63 @@ import io.pinelink.bulk.BulkProgress;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.telemetry.BulkStart;
 import io.pinelink.telemetry.CallAttributes;
+import java.lang.ref.WeakReference;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The meters of bulk operations. */
 final class BulkMeters {
+  /** All listeners of a registry share its gauges, since it has one of each name and tags. */
+  private static final Map<MeterRegistry, WeakReference<BulkMeters>> SHARED = new WeakHashMap<>();
+
   private final MeterRegistry registry;
 
-  /** The running operations, of which the registry holds weak references. */
-  private final Map<Tags, AtomicInteger> running = new ConcurrentHashMap<>();
+  /** The gauges of running operations by their tags. */
+  private final Map<Tags, Running> running = new HashMap<>();
 
-  BulkMeters(MeterRegistry registry) {
+  /** A gauge of the running operations of the clients that have started any. */
+  private final class Running {
+    private final AtomicInteger count = new AtomicInteger();
+    private final Set<Long> clients = new HashSet<>();
+    private final Gauge gauge;
+
+    Running(Tags tags) {
+      gauge =
+          Gauge.builder(CallAttributes.BULK_RUNNING_METRIC, count, AtomicInteger::get)
+              .description("Bulk operations that have started and not ended")
+              .tags(tags)
+              .register(registry);
+    }
+
+    /** Removes a client, and returns whether none is left. */
+    boolean remove(long client) {
+      clients.remove(client);
+      if (clients.isEmpty()) {
+        registry.remove(gauge);
+      }
+      return clients.isEmpty();
+    }
+  }
+
+  private BulkMeters(MeterRegistry registry) {
     this.registry = registry;
+  }
+
+  /** Returns those of a registry. */
+  static BulkMeters of(MeterRegistry registry) {
+    synchronized (SHARED) {
+      WeakReference<BulkMeters> known = SHARED.get(registry);
+      BulkMeters shared = known == null ? null : known.get();
+      if (shared == null) {
+        shared = new BulkMeters(registry);
+        SHARED.put(registry, new WeakReference<>(shared));
+      }
+      return shared;
+    }
   }
 
   BulkListener started(BulkStart bulk) {
@@ -34,18 +78,20 @@ final class BulkMeters {
             bulk.operation(),
             CallAttributes.COLLECTION,
             bulk.index().orElse("none"));
-    AtomicInteger count = running.computeIfAbsent(tags, this::registered);
+    AtomicInteger count;
+    synchronized (running) {
+      Running gauge = running.computeIfAbsent(tags, Running::new);
+      gauge.clients.add(bulk.client());
+      count = gauge.count;
+    }
     count.incrementAndGet();
     return new Operation(tags, count);
   }
 
-  private AtomicInteger registered(Tags tags) {
-    AtomicInteger count = new AtomicInteger();
-    Gauge.builder(CallAttributes.BULK_RUNNING_METRIC, count, AtomicInteger::get)
-        .description("Bulk operations that have started and not ended")
-        .tags(tags)
-        .register(registry);
-    return count;
+  void closed(long client) {
+    synchronized (running) {
+      running.values().removeIf(gauge -> gauge.remove(client));
+    }
   }
 
   private Counter items(Tags tags, String outcome) {

@@ -46,8 +46,8 @@ public final class MicrometerCallListener implements CallListener {
     this.convention = null;
     this.namespaces = true;
     this.meters = new CallMeters(meterRegistry);
-    this.budgets = new RetryBudgetGauges(meterRegistry);
-    this.bulk = new BulkMeters(meterRegistry);
+    this.budgets = RetryBudgetGauges.of(meterRegistry);
+    this.bulk = BulkMeters.of(meterRegistry);
   }
 
   /** Creates a listener with the meters of another one, so that gauges of both are the same. */
@@ -153,6 +153,18 @@ public final class MicrometerCallListener implements CallListener {
   @Override
   public void retryTokens(RetryTokens tokens) {
     budgets.changed(tokens);
+  }
+
+  @Override
+  public void retryBudgetRemoved(RetryTokens last) {
+    budgets.removed(last);
+  }
+
+  /** Removes the gauges of the client. Counters and timers keep their totals. */
+  @Override
+  public void closed(long client) {
+    budgets.closed(client);
+    bulk.closed(client);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -16,6 +17,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.error.ErrorCode;
+import io.pinelink.error.TransportException;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.InputType;
 import io.pinelink.inference.RerankRequest;
@@ -24,6 +26,7 @@ import io.pinelink.model.Metadata;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
+import io.pinelink.network.ProxyOptions;
 import io.pinelink.retry.HedgeOptions;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.server.Fault;
@@ -31,6 +34,9 @@ import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.InferenceOperations;
 import io.pinelink.telemetry.CallAttributes;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -192,33 +198,104 @@ class MicrometerCallListenerIT {
   void aListenerWithAnotherConventionSharesTheGaugesOfTheFirst() {
     try (ObservedService service = new ObservedService()) {
       MicrometerCallListener first = MicrometerCallListener.of(service.registry);
-      Index index;
-      try (Pinelink client = service.builder(first).build()) {
-        index = ObservedService.open(client);
-        index.query(QUERY);
-      }
-      try (Pinelink client =
+      try (Pinelink full = service.builder(first).build();
+          Pinelink client =
           service
               .builder(first.withoutNamespaces())
               .retryOptions(RetryOptions.builder().maxAttempts(1).budget(10, 0.5).build())
               .build()) {
+        Index index = ObservedService.open(full);
+        index.query(QUERY);
         Index other = ObservedService.open(client);
         service
             .server
             .faults()
             .next(DataOperations.QUERY, Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
         assertThatThrownBy(() -> other.query(QUERY)).hasMessageContaining("UNAVAILABLE");
-      }
+        index.query(QUERY);
 
-      assertThat(
-              service
-                  .registry
-                  .get(CallAttributes.RETRY_BUDGET_METRIC)
-                  .tag(CallAttributes.SERVER_ADDRESS, index.route().host())
-                  .gauge()
-                  .value())
-          .isEqualTo(0.9);
+        assertThat(
+                service
+                    .registry
+                    .get(CallAttributes.RETRY_BUDGET_METRIC)
+                    .tag(CallAttributes.SERVER_ADDRESS, index.route().host())
+                    .gauge()
+                    .value())
+            .isEqualTo(0.9);
+      }
     }
+  }
+
+  @Test
+  void theGaugesOfAClientGoWithIt() {
+    try (ObservedService service = new ObservedService()) {
+      // Two listeners of one registry, as with one listener, have one gauge for each host.
+      Pinelink first = service.builder(MicrometerCallListener.of(service.registry)).build();
+      Pinelink second = service.builder(MicrometerCallListener.of(service.registry)).build();
+      for (Pinelink client : List.of(first, second)) {
+        ObservedService.open(client)
+            .bulkUpsert(
+                BulkSource.vectors(List.of(Vector.of("a", new float[] {1, 0}))),
+                BulkOptions.defaults());
+      }
+      assertThat(gauges(service)).hasSize(3); // two budgets and the running bulk operations
+
+      first.close();
+      assertThat(gauges(service)).hasSize(3);
+      assertThat(service.registry.scrape()).contains("pinelink_client_retry_budget{");
+
+      second.close();
+      assertThat(gauges(service)).isEmpty();
+      assertThat(service.registry.scrape())
+          .doesNotContain("pinelink_client_retry_budget", "pinelink_client_bulk_running")
+          .contains("pinelink_client_bulk_items_total{");
+    }
+  }
+
+  private static List<String> gauges(ObservedService service) {
+    return service.registry.getMeters().stream()
+        .filter(meter -> meter.getId().getType() == Meter.Type.GAUGE)
+        .map(meter -> meter.getId().getName())
+        .toList();
+  }
+
+  @Test
+  void eachPortOfAHostHasARetryBudgetOfItsOwn() throws IOException {
+    try (ObservedService service = new ObservedService();
+        Socket one = bound();
+        Socket two = bound()) {
+      MicrometerCallListener shared = MicrometerCallListener.of(service.registry);
+      for (Socket port : List.of(one, two)) {
+        try (Pinelink client =
+            Pinelink.builder()
+                .apiKey("pcsk_of_this_test")
+                .proxy(ProxyOptions.none())
+                .controlPlane("127.0.0.1:" + port.getLocalPort())
+                .retryOptions(RetryOptions.builder().maxAttempts(1).budget(10, 0.5).build())
+                .callListener(shared)
+                .build()) {
+          assertThatThrownBy(() -> client.controlPlane().listIndexes())
+              .isInstanceOf(TransportException.class);
+          assertThat(
+                  service
+                      .registry
+                      .get(CallAttributes.RETRY_BUDGET_METRIC)
+                      .tag(CallAttributes.SERVER_ADDRESS, "127.0.0.1")
+                      .tag(CallAttributes.SERVER_PORT, String.valueOf(port.getLocalPort()))
+                      .gauge()
+                      .value())
+              .isEqualTo(0.9);
+        }
+      }
+      assertThat(gauges(service)).isEmpty();
+    }
+  }
+
+  /** Returns a socket whose port no other process takes, and on which nobody listens. */
+  private static Socket bound() throws IOException {
+    Socket socket = new Socket();
+    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    return socket;
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.pinelink.opentelemetry;
 
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
-import io.opentelemetry.api.metrics.DoubleGauge;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.LongHistogram;
@@ -35,7 +34,7 @@ final class CallInstruments {
   private final LongCounter giveUps;
   private final LongCounter readUnits;
   private final LongCounter connections;
-  private final DoubleGauge retryBudget;
+  private final RetryBudgetGauge retryBudgets;
   private final BulkInstruments bulk;
 
   /** The attributes of attempts, which every call needs. */
@@ -87,11 +86,7 @@ final class CallInstruments {
             CallAttributes.CONNECTIONS_METRIC,
             "{connection}",
             "Connections, by route and class of address");
-    retryBudget =
-        meter
-            .gaugeBuilder(CallAttributes.RETRY_BUDGET_METRIC)
-            .setDescription("Share of the retry tokens that is left, 0 to 1")
-            .build();
+    retryBudgets = RetryBudgetGauge.of(meter);
     bulk = new BulkInstruments(meter);
     registerAttempts();
   }
@@ -231,9 +226,16 @@ final class CallInstruments {
 
   void retryTokens(RetryTokens tokens) {
     if (enabled) {
-      retryBudget.set(
-          tokens.left() / tokens.full(), Attributes.of(Keys.SERVER_ADDRESS, tokens.route().host()));
+      retryBudgets.changed(tokens);
     }
+  }
+
+  void retryBudgetRemoved(RetryTokens last) {
+    retryBudgets.removed(last);
+  }
+
+  void closed(long client) {
+    retryBudgets.closed(client);
   }
 
   BulkListener bulkStarted(BulkStart started) {

@@ -133,6 +133,17 @@ public final class OpenTelemetryCallListener implements CallListener {
   }
 
   @Override
+  public void retryBudgetRemoved(RetryTokens last) {
+    instruments.retryBudgetRemoved(last);
+  }
+
+  /** Ends the series of the client's retry budgets. Counters and histograms keep their totals. */
+  @Override
+  public void closed(long client) {
+    instruments.closed(client);
+  }
+
+  @Override
   public BulkListener bulkStarted(BulkStart bulk) {
     return instruments.bulkStarted(bulk);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.metrics.data.DoublePointData;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
+import io.opentelemetry.sdk.metrics.data.PointData;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.bulk.BulkOptions;
@@ -18,6 +19,7 @@ import io.pinelink.retry.RetryOptions;
 import io.pinelink.server.Fault;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.telemetry.CallAttributes;
+import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,6 +57,29 @@ class BudgetAndBulkMetricsIT {
       service.server.faults().next(DataOperations.QUERY, Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
       assertThatThrownBy(() -> index.query(QUERY)).isInstanceOf(ServiceException.class);
       assertThat(budget(service, index)).isEqualTo(0.9);
+    }
+  }
+
+  @Test
+  void theSeriesOfTheBudgetsOfAClientEndWithIt() {
+    try (TracedService service = TracedService.start()) {
+      Pinelink first = service.client();
+      Pinelink second = service.client();
+      Index index = TracedService.open(first);
+      index.query(QUERY);
+      TracedService.open(second).query(QUERY);
+      Collection<? extends PointData> points =
+          service.points(CallAttributes.RETRY_BUDGET_METRIC);
+      assertThat(points)
+          .extracting(point -> point.getAttributes().get(Keys.SERVER_PORT))
+          .contains((long) index.route().port())
+          .doesNotContainNull();
+
+      first.close();
+      assertThat(service.points(CallAttributes.RETRY_BUDGET_METRIC)).hasSameSizeAs(points);
+
+      second.close();
+      assertThat(service.points(CallAttributes.RETRY_BUDGET_METRIC)).isEmpty();
     }
   }
 

@@ -10,6 +10,7 @@ import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.call.InFlightCalls;
 import io.pinelink.internal.call.ProtocolTransport;
 import io.pinelink.internal.call.RouteCounts;
+import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.doctor.Doctor;
@@ -40,8 +41,10 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -60,7 +63,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Thread-safe. Close it once, at the end of the program.
+ * <p>Thread-safe. Close it once, at the end of the program. To change its options while it is used,
+ * {@linkplain #replaceWith replace} it.
  *
  * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
  */
@@ -79,6 +83,14 @@ public class Pinelink implements AutoCloseable {
   private final ControlPlane controlPlane;
   private final Inference inference;
   private final AtomicBoolean routeLogged = new AtomicBoolean();
+
+  /**
+   * The callers of indexes of the host book that were opened by a client that this one replaced.
+   */
+  private final Map<CurrentRoute, Caller> adopted = new ConcurrentHashMap<>();
+
+  private final AtomicBoolean replaced = new AtomicBoolean();
+  private volatile @Nullable Pinelink next;
 
   Pinelink(Builder builder, ApiKey apiKey, Route controlRoute) {
     this.listeners = builder.callListeners();
@@ -181,6 +193,11 @@ public class Pinelink implements AutoCloseable {
    * failure is that of the future.
    */
   private CompletableFuture<Caller> opening(String name, OpenedIndex facade) {
+    Pinelink latest = latest();
+    return latest == this ? openingHere(name, facade) : latest.openingHere(name, facade);
+  }
+
+  private CompletableFuture<Caller> openingHere(String name, OpenedIndex facade) {
     try {
       Optional<IndexHosts> known = hostCache.find(name);
       if (known.isEmpty()) {
@@ -294,11 +311,12 @@ public class Pinelink implements AutoCloseable {
   }
 
   private CompletableFuture<Caller> open(IndexHosts hosts) {
+    Pinelink latest = latest();
     return Futures.map(
-        registry.open(hosts),
+        latest.registry.open(hosts),
         opened -> {
-          logFirstRoute(hosts, opened.now());
-          return controlCaller.on(opened);
+          latest.logFirstRoute(hosts, opened.now());
+          return latest.controlCaller.on(opened);
         });
   }
 
@@ -342,6 +360,11 @@ public class Pinelink implements AutoCloseable {
   }
 
   private CompletableFuture<List<Route>> refreshing() {
+    Pinelink latest = latest();
+    return latest == this ? refreshingHere() : latest.refreshingHere();
+  }
+
+  private CompletableFuture<List<Route>> refreshingHere() {
     chain.refresh();
     counts.refreshed();
     return registry.refresh();
@@ -365,7 +388,7 @@ public class Pinelink implements AutoCloseable {
    * or the control plane lists them.
    */
   public Diagnosis diagnose(IndexHosts hosts) {
-    return doctor.diagnose(hosts);
+    return latest().doctor.diagnose(hosts);
   }
 
   /**
@@ -374,7 +397,7 @@ public class Pinelink implements AutoCloseable {
    * that cannot reach the control plane.
    */
   public HostBook hostBook() {
-    return hostCache.book();
+    return latest().hostCache.book();
   }
 
   /**
@@ -382,7 +405,7 @@ public class Pinelink implements AutoCloseable {
    * evidence that nothing was sent over public routes.
    */
   public List<RouteCount> routeCounts() {
-    return counts.snapshot();
+    return latest().counts.snapshot();
   }
 
   /** Returns the control plane. */
@@ -393,6 +416,106 @@ public class Pinelink implements AutoCloseable {
   /** Returns the service's models, which embed texts and rerank documents. */
   public Inference inference() {
     return inference;
+  }
+
+  /**
+   * Replaces this client by another one while it is used, for example to change the API key, the
+   * route policy or the certificates without a restart. No call is lost: each call that starts from
+   * now on is made by the other client, and calls in flight are completed by this one, which then
+   * closes its connections.
+   *
+   * <p>That applies to this object and to everything that was opened from it: indexes, their views,
+   * facades, coalescers, and bulk operations and iterations that are running. They keep their
+   * index, namespace and call options, but use the credentials, routes, connections, headers,
+   * timeout and listeners of the other client. Before the replacement, the other client chooses the
+   * routes of all open indexes. If its route policy refuses a host, calls to that index fail with
+   * the {@link IllegalArgumentException} that opening it would throw.
+   *
+   * <p>Close the other client at the end; closing this one has no further effect.
+   *
+   * @param other a client that is not closed, and was not replaced by this one
+   * @return a future that completes when this client is closed; it does not fail
+   * @throws IllegalStateException if this client or the other one is closed or was replaced
+   * @throws IllegalArgumentException if the other client is this one
+   */
+  public CompletableFuture<Void> replaceWith(Pinelink other) {
+    Objects.requireNonNull(other, "other");
+    if (other == this) {
+      throw new IllegalArgumentException("a client cannot replace itself");
+    }
+    if (inFlight.isClosed() || !replaced.compareAndSet(false, true)) {
+      throw new IllegalStateException("this client is closed or was replaced already");
+    }
+    if (other.inFlight.isClosed() || other.replaced.get()) {
+      replaced.set(false);
+      throw new IllegalStateException("the other client is closed or was replaced itself");
+    }
+    CompletableFuture<?>[] routes =
+        registry.hosts().stream().map(other::chosen).toArray(CompletableFuture<?>[]::new);
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    CompletableFuture<?> unused =
+        CompletableFuture.allOf(routes).whenComplete((nothing, failure) -> handOver(other, closed));
+    return closed.copy();
+  }
+
+  /** Chooses the route of an index. Its calls report what is wrong with it. */
+  private CompletableFuture<?> chosen(IndexHosts hosts) {
+    try {
+      return registry.open(hosts);
+    } catch (RuntimeException e) {
+      return CompletableFuture.completedFuture(null);
+    }
+  }
+
+  private void handOver(Pinelink other, CompletableFuture<Void> closed) {
+    next = other;
+    controlCaller.client().replacement().by(this::successorOf);
+    if (inFlight.close()) {
+      new DaemonThreadExecutor("pinelink-replaced")
+          .execute(
+              () -> {
+                inFlight.awaitNone();
+                chain.close();
+                listeners.closed();
+                closed.complete(null);
+              });
+    } else {
+      closed.complete(null); // it was closed in the meantime
+    }
+  }
+
+  /** Returns the client that has replaced this one, or this one. */
+  private Pinelink latest() {
+    Pinelink last = next;
+    if (last == null) {
+      return this;
+    }
+    for (Pinelink further = last.next; further != null; further = last.next) {
+      last = further;
+    }
+    next = last; // so that those in between are not kept
+    return last;
+  }
+
+  /** Returns the caller of the latest client in place of one of this client. */
+  private CompletableFuture<Caller> successorOf(Caller old) {
+    Pinelink to = latest();
+    IndexHosts hosts = old.hosts();
+    try {
+      return hosts == null
+          ? CompletableFuture.completedFuture(old.onto(to.controlCaller, controlCaller))
+          : to.registry
+              .open(hosts)
+              .thenApply(route -> old.onto(to.adopted(hosts, old.index(), route), controlCaller));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private Caller adopted(IndexHosts hosts, String name, CurrentRoute route) {
+    return hosts.source() == Route.Source.HOST_BOOK && !name.isEmpty()
+        ? adopted.computeIfAbsent(route, open -> booked(name, open))
+        : controlCaller.on(route);
   }
 
   /**

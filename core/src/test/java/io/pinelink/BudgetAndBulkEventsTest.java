@@ -131,8 +131,7 @@ class BudgetAndBulkEventsTest extends ClientScene {
     BulkReport report = upsertTwo(new Recorder());
 
     assertThat(starts)
-        .containsExactly(
-            new BulkStart(tokens.get(0).client(), "upsert", Optional.of("docs"), "n"));
+        .containsExactly(new BulkStart(tokens.get(0).client(), "upsert", Optional.of("docs"), "n"));
     assertThat(progress.get(progress.size() - 1).accepted()).isEqualTo(2);
     assertThat(reports).containsExactly(report);
   }

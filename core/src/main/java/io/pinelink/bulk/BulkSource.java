@@ -225,7 +225,7 @@ public final class BulkSource<T> {
    * @throws IllegalArgumentException if the name is blank
    */
   public BulkSource<T> named(String name) {
-    Check.notBlank("name", name);
+    Check.notBlank("name", Objects.requireNonNull(name, "name"));
     return new BulkSource<>(type, iterator, publisher, close, size, Optional.of(name));
   }
 

@@ -112,6 +112,14 @@ public final class ExtraHeaders {
     return bounded(all);
   }
 
+  /** Returns these headers without those that others have with the same value. */
+  public ExtraHeaders without(ExtraHeaders others) {
+    Objects.requireNonNull(others, "others");
+    Map<String, String> all = new LinkedHashMap<>(values);
+    all.entrySet().removeAll(others.values.entrySet());
+    return all.isEmpty() ? NONE : new ExtraHeaders(Collections.unmodifiableMap(all));
+  }
+
   private static ExtraHeaders bounded(Map<String, String> all) {
     int bytes = 0;
     for (Map.Entry<String, String> header : all.entrySet()) {

@@ -24,6 +24,21 @@ record CallSettings(Duration timeout, boolean once, ExtraHeaders headers, Execut
     return new CallSettings(timeout, once, headers.and(more), completeOn);
   }
 
+  /**
+   * Returns these settings for another client: what was not set for these calls is that of the
+   * other client.
+   *
+   * @param defaults the settings of this client's calls
+   * @param others those of the other client's calls
+   */
+  CallSettings movedFrom(CallSettings defaults, CallSettings others) {
+    return new CallSettings(
+        timeout.equals(defaults.timeout()) ? others.timeout() : timeout,
+        once,
+        others.headers().and(headers.without(defaults.headers())),
+        completeOn);
+  }
+
   CallSettings completingOn(Executor executor) {
     return new CallSettings(timeout, once, headers, executor);
   }

@@ -5,6 +5,7 @@ import io.pinelink.internal.bulk.ConcurrencyLimiters;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.model.Protocol;
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.CallHandling;
@@ -69,7 +70,17 @@ public record Caller(
 
   /** Returns the route of the next call. */
   public Route route() {
-    return target.open().now();
+    return current().target.open().now();
+  }
+
+  /** Returns the hosts of the index; null for calls that concern none. */
+  public @Nullable IndexHosts hosts() {
+    return target.open().hosts();
+  }
+
+  /** Returns the name of the index; empty if it is not known or calls concern no index. */
+  public String index() {
+    return target.index();
   }
 
   /** Returns the namespace; empty for the default one, and for calls that concern none. */
@@ -89,19 +100,45 @@ public record Caller(
 
   /** Returns the scheduler that times the pauses between the polls of a wait. */
   public Scheduler scheduler() {
-    return client.scheduler();
+    return current().client.scheduler();
   }
 
   /** Returns the concurrency limits of bulk operations. */
   public ConcurrencyLimiters limiters() {
-    return client.limiters();
+    return current().client.limiters();
   }
 
+  /** Returns the caller of the client that has replaced this one, or this one. */
+  private Caller current() {
+    CompletableFuture<Caller> other = client.replacement().of(this);
+    return other == null || !other.isDone() || other.isCompletedExceptionally()
+        ? this
+        : other.join();
+  }
+
+  /**
+   * Starts a call. If the client was replaced, it starts on the other client.
+   *
+   * @throws IllegalStateException if the client is closed, or no transport supports the operation
+   * @throws IllegalArgumentException if the API version does not support the request
+   */
   public <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request) {
     Objects.requireNonNull(request, "request");
+    CompletableFuture<Caller> other = client.replacement().of(this);
+    return other == null ? callHere(operation, request) : callOn(other, operation, request);
+  }
+
+  private static <Q, R> CompletableFuture<R> callOn(
+      CompletableFuture<Caller> other, Operation<Q, R> operation, Q request) {
+    return other.isDone() && !other.isCompletedExceptionally()
+        ? other.join().call(operation, request)
+        : Futures.then(other, caller -> caller.call(operation, request));
+  }
+
+  private <Q, R> CompletableFuture<R> callHere(Operation<Q, R> operation, Q request) {
     require(operation);
     client.version().check(operation, request);
-    Route route = route();
+    Route route = target.open().now();
     Deadline deadline = Deadline.after(timeout());
     ObservedCall<R> observed =
         client.listeners().isEnabled() ? observed(operation, request, route) : null;
@@ -111,7 +148,13 @@ public record Caller(
             : new CallHandling(settings.once(), observed);
     CallContext context =
         new CallContext(route, namespace(), deadline, credential, settings.headers(), 1, handling);
-    client.inFlight().enter(deadline);
+    if (!client.inFlight().enter(deadline)) {
+      CompletableFuture<Caller> other = client.replacement().of(this);
+      if (other != null) {
+        return callOn(other, operation, request); // it was replaced in the meantime
+      }
+      throw new IllegalStateException("the client is closed");
+    }
     client.counts().called(route);
     return client
         .inFlight()
@@ -135,28 +178,29 @@ public record Caller(
 
   /** Returns the listeners of telemetry for a bulk operation that starts, mostly none. */
   public List<BulkListener> bulkStarted(String operation) {
-    if (!client.listeners().isEnabled()) {
+    CallListeners listeners = current().client.listeners();
+    if (!listeners.isEnabled()) {
       return List.of();
     }
     Optional<String> called = CallFacts.index("", target.index(), route());
-    return client.listeners().bulkStarted(operation, called, namespace());
+    return listeners.bulkStarted(operation, called, namespace());
   }
 
   /** Throws an {@link IllegalStateException} if no transport supports the operation. */
   public void require(Operation<?, ?> operation) {
-    if (!chain.supports(operation)) {
+    if (!current().chain.supports(operation)) {
       throw new IllegalStateException(missingTransport(operation));
     }
   }
 
   /** Returns the bytes that a call would send; empty if the transport cannot compute them. */
   public <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request) {
-    return chain.bodyBytes(operation, request, namespace());
+    return current().chain.bodyBytes(operation, request, namespace());
   }
 
   /** Returns an upper bound of {@link #bodyBytes}; empty if the transport cannot compute it. */
   public <Q> OptionalLong bodyBytesBound(Operation<Q, ?> operation, Q request) {
-    return chain.bodyBytesBound(operation, request, namespace());
+    return current().chain.bodyBytesBound(operation, request, namespace());
   }
 
   /**
@@ -203,6 +247,21 @@ public record Caller(
   /** Returns this caller with another chain of transports. */
   public Caller through(Transport other) {
     return new Caller(client, other, credential, target, settings);
+  }
+
+  /**
+   * Returns this caller as one of another client.
+   *
+   * @param other a caller of the other client, on the route of the calls
+   * @param defaults a caller of this client whose settings were not changed
+   */
+  public Caller onto(Caller other, Caller defaults) {
+    return new Caller(
+        other.client,
+        other.chain,
+        other.credential,
+        target.on(other.target.open()),
+        settings.movedFrom(defaults.settings, other.settings));
   }
 
   /** Returns this caller without listeners. */

@@ -11,6 +11,7 @@ import io.pinelink.internal.concurrent.Scheduler;
  * @param limiters the concurrency limits of bulk operations, by namespace
  * @param version the API version that the transports send
  * @param listeners observe the calls
+ * @param replacement the client that has replaced this one, if any
  */
 public record ClientState(
     InFlightCalls inFlight,
@@ -18,7 +19,8 @@ public record ClientState(
     Scheduler scheduler,
     ConcurrencyLimiters limiters,
     ApiVersion version,
-    CallListeners listeners) {
+    CallListeners listeners,
+    Replacement replacement) {
 
   /** Creates the state of a client without listeners. */
   public ClientState(
@@ -27,17 +29,23 @@ public record ClientState(
       Scheduler scheduler,
       ConcurrencyLimiters limiters,
       ApiVersion version) {
-    this(inFlight, counts, scheduler, limiters, version, CallListeners.none());
+    this(inFlight, counts, scheduler, limiters, version, CallListeners.none(), new Replacement());
   }
 
   /** Creates the state of a client that uses the system's clock. */
   public static ClientState of(
       InFlightCalls inFlight, RouteCounts counts, ApiVersion version, CallListeners listeners) {
     return new ClientState(
-        inFlight, counts, Scheduler.system(), ConcurrencyLimiters.system(), version, listeners);
+        inFlight,
+        counts,
+        Scheduler.system(),
+        ConcurrencyLimiters.system(),
+        version,
+        listeners,
+        new Replacement());
   }
 
-  /** Returns the state for calls that are not reported to listeners. */
+  /** Returns the state for calls of this client alone that are not reported to listeners. */
   ClientState unobserved() {
     return new ClientState(inFlight, counts, scheduler, limiters, version);
   }

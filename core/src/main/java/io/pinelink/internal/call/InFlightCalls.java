@@ -21,19 +21,25 @@ public final class InFlightCalls {
   private boolean closed;
 
   /**
-   * Counts a call that starts.
+   * Counts a call that starts, unless the client is closed.
    *
    * @param deadline when the call will have ended
-   * @throws IllegalStateException if the client is closed
+   * @return whether the call is counted
    */
-  public synchronized void enter(Deadline deadline) {
+  synchronized boolean enter(Deadline deadline) {
     if (closed) {
-      throw new IllegalStateException("the client is closed");
+      return false;
     }
     calls++;
     if (latest == null || latest.isBefore(deadline)) {
       latest = deadline;
     }
+    return true;
+  }
+
+  /** Returns whether further calls are rejected. */
+  public synchronized boolean isClosed() {
+    return closed;
   }
 
   /**

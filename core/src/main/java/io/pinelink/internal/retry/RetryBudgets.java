@@ -42,8 +42,7 @@ final class RetryBudgets {
    *
    * @param watcher receives their tokens when they change
    */
-  RetryBudgets(
-      RetryOptions options, LongSupplier nanoTime, @Nullable RetryBudgetWatcher watcher) {
+  RetryBudgets(RetryOptions options, LongSupplier nanoTime, @Nullable RetryBudgetWatcher watcher) {
     this.options = options;
     this.nanoTime = nanoTime;
     this.watcher = watcher;

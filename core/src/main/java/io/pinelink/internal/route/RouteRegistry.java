@@ -67,6 +67,19 @@ public final class RouteRegistry {
     return mine.copy(); // cancelling it does not affect others
   }
 
+  /** Returns the current hosts of all indexes that were opened. */
+  public List<IndexHosts> hosts() {
+    return open.entrySet().stream()
+        .map(
+            entry -> {
+              CompletableFuture<CurrentRoute> opened = entry.getValue();
+              return opened.isDone() && !opened.isCompletedExceptionally()
+                  ? hostsOf(opened.join(), entry.getKey())
+                  : entry.getKey();
+            })
+        .toList();
+  }
+
   /**
    * Probes the network again.
    *

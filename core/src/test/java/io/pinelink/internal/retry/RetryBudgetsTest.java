@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /** How many budgets a client keeps, and what is reported about them. */
 class RetryBudgetsTest implements RetryBudgetWatcher {
   private final Set<String> reported = new LinkedHashSet<>();
-  private final RetryBudgets budgets = new RetryBudgets(RetryOptions.defaults(), System::nanoTime, this);
+  private final RetryBudgets budgets =
+      new RetryBudgets(RetryOptions.defaults(), System::nanoTime, this);
 
   @Override
   public void changed(Route route, double left, int full) {

@@ -16,7 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class RetryBudgetGauges {
   /** All listeners of a registry share its gauges, since it has one of each name and tags. */
-  private static final Map<MeterRegistry, WeakReference<RetryBudgetGauges>> SHARED = new WeakHashMap<>();
+  private static final Map<MeterRegistry, WeakReference<RetryBudgetGauges>> SHARED =
+      new WeakHashMap<>();
 
   private final MeterRegistry registry;
   private final Map<String, Budgets> all = new HashMap<>();

@@ -200,10 +200,10 @@ class MicrometerCallListenerIT {
       MicrometerCallListener first = MicrometerCallListener.of(service.registry);
       try (Pinelink full = service.builder(first).build();
           Pinelink client =
-          service
-              .builder(first.withoutNamespaces())
-              .retryOptions(RetryOptions.builder().maxAttempts(1).budget(10, 0.5).build())
-              .build()) {
+              service
+                  .builder(first.withoutNamespaces())
+                  .retryOptions(RetryOptions.builder().maxAttempts(1).budget(10, 0.5).build())
+                  .build()) {
         Index index = ObservedService.open(full);
         index.query(QUERY);
         Index other = ObservedService.open(client);
@@ -291,7 +291,7 @@ class MicrometerCallListenerIT {
     }
   }
 
-  /** Returns a socket whose port no other process takes, and on which nobody listens. */
+  /** Returns a socket whose port no other process takes, without a listener. */
   private static Socket bound() throws IOException {
     Socket socket = new Socket();
     socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * the gauge is observed: a gauge that is set would report its last value for ever.
  */
 final class RetryBudgetGauge {
-  /** All listeners of a meter share its gauge, since it has one value for each set of attributes. */
+  /**
+   * All listeners of a meter share its gauge, since it has one value for each set of attributes.
+   */
   private static final Map<Meter, WeakReference<RetryBudgetGauge>> SHARED = new WeakHashMap<>();
 
   private final Meter meter;

@@ -68,8 +68,7 @@ class BudgetAndBulkMetricsIT {
       Index index = TracedService.open(first);
       index.query(QUERY);
       TracedService.open(second).query(QUERY);
-      Collection<? extends PointData> points =
-          service.points(CallAttributes.RETRY_BUDGET_METRIC);
+      Collection<? extends PointData> points = service.points(CallAttributes.RETRY_BUDGET_METRIC);
       assertThat(points)
           .extracting(point -> point.getAttributes().get(Keys.SERVER_PORT))
           .contains((long) index.route().port())

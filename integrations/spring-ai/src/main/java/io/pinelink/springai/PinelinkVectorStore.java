@@ -455,7 +455,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
 
     /**
      * Returns a source of the index in a namespace. Views are not kept: a view that a proxy returns
-     * belongs to its target of that time, and so to a client that a refresh closes.
+     * belongs to its target of that time, which may have another name after a refresh.
      */
     private static <I> Supplier<I> view(
         I index, @Nullable String namespace, BiFunction<I, String, I> viewOf) {

@@ -4,10 +4,13 @@ import io.pinelink.CallOptions;
 import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.PinelinkException;
+import io.pinelink.error.TransportException;
 import io.pinelink.model.IndexStats;
 import io.pinelink.routing.Route;
 import io.pinelink.springboot.PinelinkProperties.ConfiguredIndex;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +22,23 @@ import org.springframework.core.env.Environment;
 
 /** Opens the indexes that the properties declare, and knows which are open. */
 class ConfiguredIndexes {
+  private static final System.Logger LOG = System.getLogger(ConfiguredIndexes.class.getName());
+
   private final Environment environment;
   private final ObjectProvider<Pinelink> client;
   private final Map<String, Opened> open = new ConcurrentHashMap<>();
 
-  /** An open index, as the health indicator and the endpoint use it. */
-  private record Opened(Supplier<Route> route, Function<Duration, IndexStats> stats) {}
+  /**
+   * An open index, as the health indicator and the endpoint use it.
+   *
+   * @param index the bean
+   * @param declared its properties when it was opened
+   */
+  private record Opened(
+      Object index,
+      ConfiguredIndex declared,
+      Supplier<Route> route,
+      Function<Duration, IndexStats> stats) {}
 
   ConfiguredIndexes(Environment environment, ObjectProvider<Pinelink> client) {
     this.environment = environment;
@@ -36,7 +50,8 @@ class ConfiguredIndexes {
     ConfiguredIndex declared = declared(key);
     String host = declared.givenHost();
     Index index =
-        reported(
+        opened(
+            Index.class,
             key,
             declared,
             () -> {
@@ -49,7 +64,10 @@ class ConfiguredIndexes {
     open.put(
         key,
         new Opened(
-            index::route, t -> index.with(CallOptions.defaults().timeout(t)).describeIndexStats()));
+            index,
+            declared,
+            index::route,
+            t -> index.with(CallOptions.defaults().timeout(t)).describeIndexStats()));
     return index;
   }
 
@@ -58,7 +76,8 @@ class ConfiguredIndexes {
     ConfiguredIndex declared = declared(key);
     String host = declared.givenHost();
     DocumentIndex index =
-        reported(
+        opened(
+            DocumentIndex.class,
             key,
             declared,
             () -> {
@@ -73,7 +92,10 @@ class ConfiguredIndexes {
     open.put(
         key,
         new Opened(
-            index::route, t -> index.with(CallOptions.defaults().timeout(t)).describeIndexStats()));
+            index,
+            declared,
+            index::route,
+            t -> index.with(CallOptions.defaults().timeout(t)).describeIndexStats()));
     return index;
   }
 
@@ -100,13 +122,29 @@ class ConfiguredIndexes {
     return index;
   }
 
-  private static <T> T reported(String key, ConfiguredIndex index, Supplier<T> opening) {
+  /**
+   * Opens an index. If that fails after a refresh because the control plane cannot be reached, the
+   * index that was opened before is kept: it uses the refreshed client too.
+   */
+  private <T> T opened(Class<T> type, String key, ConfiguredIndex index, Supplier<T> opening) {
     try {
       return opening.get();
     } catch (IllegalArgumentException e) {
       String property = index.givenHost() == null ? "" : ".host";
       throw PinelinkPropertyException.refused("indexes." + key + property, e);
     } catch (PinelinkException e) {
+      Opened before = open.get(key);
+      boolean isUnreachable =
+          e instanceof TransportException || e instanceof DeadlineExceededException;
+      if (before != null && isUnreachable && before.declared().equals(index)) {
+        LOG.log(
+            Level.WARNING,
+            "The control plane cannot be reached, so the hosts of the index '"
+                + index.nameOr(key)
+                + "' are kept",
+            e);
+        return type.cast(before.index());
+      }
       throw new IndexNotOpenedException(key, index, e);
     }
   }

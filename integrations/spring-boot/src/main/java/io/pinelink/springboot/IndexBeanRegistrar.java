@@ -12,8 +12,8 @@ import org.springframework.core.type.AnnotationMetadata;
 
 /**
  * Registers a bean for each index that the properties declare: {@code docsIndex}, with the
- * qualifier {@code docs}, for {@code pinelink.indexes.docs}. The application must not have a bean of
- * the same name.
+ * qualifier {@code docs}, for {@code pinelink.indexes.docs}. The application must not have a bean
+ * of the same name.
  */
 final class IndexBeanRegistrar implements ImportBeanDefinitionRegistrar {
   private final Environment environment;

@@ -31,6 +31,7 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(PinelinkProperties.class)
 @Import(IndexBeanRegistrar.class)
 public class PinelinkAutoConfiguration {
+  static final String CLIENT = "pinelink";
   static final String INDEXES = "pinelinkIndexes";
 
   /** Called by the container. */
@@ -44,8 +45,23 @@ public class PinelinkAutoConfiguration {
   }
 
   @Bean(destroyMethod = "close")
+  ClientSuccession pinelinkClientSuccession() {
+    return new ClientSuccession();
+  }
+
+  /** The succession closes it, see there. */
+  @Bean(name = CLIENT, destroyMethod = "")
   @ConditionalOnMissingBean
   Pinelink pinelink(
+      Environment environment,
+      PinelinkConnectionDetails connection,
+      ClientListeners listeners,
+      ObjectProvider<PinelinkBuilderCustomizer> customizers,
+      ClientSuccession succession) {
+    return succession.next(() -> newClient(environment, connection, listeners, customizers));
+  }
+
+  private static Pinelink newClient(
       Environment environment,
       PinelinkConnectionDetails connection,
       ClientListeners listeners,

@@ -104,7 +104,9 @@ final class StrictBinding extends AbstractBindHandler {
 
   private static boolean isOfTheProcess(ConfigurationPropertySource source) {
     return source.getUnderlyingSource() instanceof PropertySource<?> underlying
-        && (underlying.getName().endsWith(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME)
+        && (underlying
+                .getName()
+                .endsWith(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME)
             || underlying
                 .getName()
                 .equals(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME));
@@ -130,7 +132,7 @@ final class StrictBinding extends AbstractBindHandler {
 
   private void refuse(ConfigurationPropertyName name) {
     ConfigurationPropertyName wrong = name;
-    while (isUnknown(wrong.getParent()) ) {
+    while (isUnknown(wrong.getParent())) {
       wrong = wrong.getParent();
     }
     Optional<ConfigurationPropertyName> meant = meant(wrong);

@@ -71,7 +71,7 @@ class IndexNotOpenedTest {
       bound.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       assertReported(
           application.withPropertyValues(
-              "pinelink.control-plane=127.0.0.1:" + bound.getLocalPort()),
+              "pinelink.control-plane=localhost:" + bound.getLocalPort()),
           TransportException.class,
           "pinelink.control-plane",
           "pinelink.indexes.products.host, or pinelink.host-book");
@@ -83,7 +83,7 @@ class IndexNotOpenedTest {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       assertReported(
           application.withPropertyValues(
-              "pinelink.control-plane=127.0.0.1:" + silent.getLocalPort(), "pinelink.timeout=50ms"),
+              "pinelink.control-plane=localhost:" + silent.getLocalPort(), "pinelink.timeout=50ms"),
           DeadlineExceededException.class,
           "pinelink.timeout",
           "whether pinelink.timeout is long enough");

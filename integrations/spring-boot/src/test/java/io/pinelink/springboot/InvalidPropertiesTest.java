@@ -268,8 +268,7 @@ class InvalidPropertiesTest {
               FailureAnalysis analysis = analysis(context.getStartupFailure());
               assertThat(analysis.getDescription())
                   .contains(
-                      "Property: " + property + "\n",
-                      "duration is " + value + " without a unit");
+                      "Property: " + property + "\n", "duration is " + value + " without a unit");
               assertThat(analysis.getAction())
                   .contains(value + "s for seconds", value + "ms for milliseconds");
             });
@@ -290,10 +289,7 @@ class InvalidPropertiesTest {
   @ValueSource(strings = {"30s", "PT30S", "500ms", "1m"})
   void aDurationWithAUnitIsAccepted(String value) {
     application
-        .withPropertyValues(
-            "pinelink.api-key=pcsk_of_this_test",
-            "pinelink.timeout=" + value,
-            "pinelink.retry.first-backoff=0")
+        .withPropertyValues("pinelink.api-key=pcsk_of_this_test", "pinelink.timeout=" + value)
         .run(context -> assertThat(context).hasNotFailed());
   }
 

@@ -54,6 +54,7 @@ import io.pinelink.spi.Transport;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -292,6 +293,7 @@ public class Admin implements AutoCloseable {
 
   /** Lists all users page by page, as {@link #listUsers} does, starting at the request's page. */
   public Paged<User> listAllUsers(ListUsersRequest request) {
+    Objects.requireNonNull(request, "request");
     return new Paged<>(async.users(request));
   }
 
@@ -331,6 +333,7 @@ public class Admin implements AutoCloseable {
    * Lists all invites page by page, as {@link #listInvites} does, starting at the request's page.
    */
   public Paged<Invite> listAllInvites(ListInvitesRequest request) {
+    Objects.requireNonNull(request, "request");
     return new Paged<>(async.invites(request));
   }
 
@@ -398,6 +401,7 @@ public class Admin implements AutoCloseable {
    * request's page.
    */
   public Paged<ServiceAccount> listAllServiceAccounts(ListServiceAccountsRequest request) {
+    Objects.requireNonNull(request, "request");
     return new Paged<>(async.serviceAccounts(request));
   }
 
@@ -476,6 +480,7 @@ public class Admin implements AutoCloseable {
    * request's page.
    */
   public Paged<RoleBinding> listAllRoleBindings(ListRoleBindingsRequest request) {
+    Objects.requireNonNull(request, "request");
     return new Paged<>(async.roleBindings(request));
   }
 
@@ -567,7 +572,7 @@ public class Admin implements AutoCloseable {
      * starts with {@code https://}. Default: {@code login.pinecone.io}.
      */
     public Builder login(String host) {
-      this.login = host;
+      this.login = Objects.requireNonNull(host, "host");
       return this;
     }
 

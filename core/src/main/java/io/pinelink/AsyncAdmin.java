@@ -176,6 +176,7 @@ public class AsyncAdmin {
    * requested on subscriber demand.
    */
   public Flow.Publisher<User> listAllUsers(ListUsersRequest request) {
+    Objects.requireNonNull(request, "request");
     return users(request).publisher();
   }
 
@@ -204,6 +205,7 @@ public class AsyncAdmin {
    * are requested on subscriber demand.
    */
   public Flow.Publisher<Invite> listAllInvites(ListInvitesRequest request) {
+    Objects.requireNonNull(request, "request");
     return invites(request).publisher();
   }
 
@@ -247,6 +249,7 @@ public class AsyncAdmin {
    * subscriber demand.
    */
   public Flow.Publisher<ServiceAccount> listAllServiceAccounts(ListServiceAccountsRequest request) {
+    Objects.requireNonNull(request, "request");
     return serviceAccounts(request).publisher();
   }
 
@@ -312,6 +315,7 @@ public class AsyncAdmin {
    * lists them. Pages are requested on subscriber demand.
    */
   public Flow.Publisher<RoleBinding> listAllRoleBindings(ListRoleBindingsRequest request) {
+    Objects.requireNonNull(request, "request");
     return roleBindings(request).publisher();
   }
 

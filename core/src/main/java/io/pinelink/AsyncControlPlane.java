@@ -57,6 +57,7 @@ import io.pinelink.spi.request.DiscoverMetricsRequest;
 import io.pinelink.spi.request.ListCollectionsRequest;
 import io.pinelink.spi.request.ListIndexesRequest;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -208,6 +209,7 @@ public class AsyncControlPlane {
    * Pages are requested on subscriber demand.
    */
   public Flow.Publisher<BackupDescription> listAllBackups(ListBackupsRequest request) {
+    Objects.requireNonNull(request, "request");
     return backups(request).publisher();
   }
 
@@ -249,6 +251,7 @@ public class AsyncControlPlane {
    * lists them. Pages are requested on subscriber demand.
    */
   public Flow.Publisher<RestoreJobDescription> listAllRestoreJobs(ListRestoreJobsRequest request) {
+    Objects.requireNonNull(request, "request");
     return restoreJobs(request).publisher();
   }
 
@@ -296,6 +299,7 @@ public class AsyncControlPlane {
    */
   public Flow.Publisher<BackupScheduleDescription> listAllBackupSchedules(
       ListBackupSchedulesRequest request) {
+    Objects.requireNonNull(request, "request");
     return backupSchedules(request).publisher();
   }
 
@@ -336,6 +340,7 @@ public class AsyncControlPlane {
    */
   public Flow.Publisher<BackupDescription> listAllBackupScheduleHistory(
       ListBackupScheduleHistoryRequest request) {
+    Objects.requireNonNull(request, "request");
     return backupScheduleHistory(request).publisher();
   }
 
@@ -372,6 +377,7 @@ public class AsyncControlPlane {
    */
   public Flow.Publisher<ConversionJobDescription> listAllConversionJobs(
       ListConversionJobsRequest request) {
+    Objects.requireNonNull(request, "request");
     return conversionJobs(request).publisher();
   }
 
@@ -401,6 +407,7 @@ public class AsyncControlPlane {
    * Waits until a restore job is done, as {@link ControlPlane#awaitRestore(String, Duration)} does.
    */
   public CompletableFuture<RestoreJobDescription> awaitRestore(String jobId, Duration timeout) {
+    Objects.requireNonNull(jobId, "jobId");
     return Waiter.until(caller, timeout, WaiterConditions.restoreDone(jobId));
   }
 
@@ -410,6 +417,7 @@ public class AsyncControlPlane {
    */
   public CompletableFuture<ConversionJobDescription> awaitConverted(
       String jobId, Duration timeout) {
+    Objects.requireNonNull(jobId, "jobId");
     return Waiter.until(caller, timeout, WaiterConditions.conversionCompleted(jobId));
   }
 

@@ -49,6 +49,7 @@ import io.pinelink.routing.Route;
 import io.pinelink.spi.DocumentOperations;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,7 @@ public class AsyncDocumentIndex {
    */
   public CompletableFuture<BulkReport> bulkUpsert(
       BulkSource<Document> documents, BulkOptions options) {
+    Objects.requireNonNull(documents, "documents");
     return AsyncIndex.start(
         bulk().upsertDocuments(documents, options, caller.completeOn()), options);
   }
@@ -127,6 +129,7 @@ public class AsyncDocumentIndex {
    */
   public CompletableFuture<BulkReport> bulkUpdate(
       BulkSource<DocumentUpdate> updates, BulkOptions options) {
+    Objects.requireNonNull(updates, "updates");
     return AsyncIndex.start(bulk().updateDocuments(updates, options, caller.completeOn()), options);
   }
 
@@ -137,6 +140,7 @@ public class AsyncDocumentIndex {
    * @throws IllegalStateException if no transport supports documents
    */
   public CompletableFuture<BulkReport> bulkDelete(BulkSource<String> ids, BulkOptions options) {
+    Objects.requireNonNull(ids, "ids");
     return AsyncIndex.start(bulk().deleteDocuments(ids, options, caller.completeOn()), options);
   }
 
@@ -148,6 +152,7 @@ public class AsyncDocumentIndex {
    */
   public CompletableFuture<BulkReport> bulkFetch(
       BulkSource<String> ids, BulkOptions options, FetchConsumer<Document> consumer) {
+    Objects.requireNonNull(ids, "ids");
     return AsyncIndex.start(
         bulk().fetchDocuments(ids, options, consumer, caller.completeOn()), options);
   }
@@ -205,6 +210,7 @@ public class AsyncDocumentIndex {
    * subscriber demand.
    */
   public Flow.Publisher<String> listAllIds(ListDocumentsRequest request) {
+    Objects.requireNonNull(request, "request");
     return ids(request).publisher();
   }
 
@@ -218,6 +224,7 @@ public class AsyncDocumentIndex {
    * subscriber demand.
    */
   public Flow.Publisher<Document> scan(ListDocumentsRequest request) {
+    Objects.requireNonNull(request, "request");
     return scanned(request).publisher();
   }
 
@@ -254,6 +261,7 @@ public class AsyncDocumentIndex {
 
   /** Publishes all namespaces, as {@link DocumentIndex#listAllNamespaces} lists them. */
   public Flow.Publisher<NamespaceDescription> listAllNamespaces(ListNamespacesRequest request) {
+    Objects.requireNonNull(request, "request");
     return index.listAllNamespaces(request);
   }
 
@@ -288,6 +296,7 @@ public class AsyncDocumentIndex {
    */
   public Flow.Publisher<NamespaceAlias> listAllNamespaceAliases(
       ListNamespaceAliasesRequest request) {
+    Objects.requireNonNull(request, "request");
     return index.listAllNamespaceAliases(request);
   }
 
@@ -314,6 +323,8 @@ public class AsyncDocumentIndex {
    */
   public CompletableFuture<NamespaceSwapReport> swapNamespace(
       NamespaceSwap swap, BulkSource<Document> documents, BulkOptions options) {
+    Objects.requireNonNull(swap, "swap");
+    Objects.requireNonNull(documents, "documents");
     return AliasSwap.start(
         caller, swap, options, () -> namespace(swap.namespace()).bulkUpsert(documents, options));
   }

@@ -15,6 +15,7 @@ import io.pinelink.spi.ImportOperations;
 import io.pinelink.spi.request.CancelImportRequest;
 import io.pinelink.spi.request.DescribeImportRequest;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
@@ -62,6 +63,7 @@ public class AsyncImports {
    * demand.
    */
   public Flow.Publisher<ImportDescription> listAll(ListImportsRequest request) {
+    Objects.requireNonNull(request, "request");
     return descriptions(request).publisher();
   }
 

@@ -127,6 +127,7 @@ public class AsyncIndex {
    * @throws IllegalStateException if no transport supports the items of the source
    */
   public <T> CompletableFuture<BulkReport> bulkUpsert(BulkSource<T> source, BulkOptions options) {
+    Objects.requireNonNull(options, "options");
     return start(bulk().upsert(source, options, caller.completeOn()), options);
   }
 
@@ -137,6 +138,7 @@ public class AsyncIndex {
    * @throws IllegalStateException if no transport supports a delete
    */
   public CompletableFuture<BulkReport> bulkDelete(BulkSource<String> ids, BulkOptions options) {
+    Objects.requireNonNull(ids, "ids");
     return start(bulk().delete(ids, options, caller.completeOn()), options);
   }
 
@@ -148,6 +150,7 @@ public class AsyncIndex {
    */
   public CompletableFuture<BulkReport> bulkUpdate(
       BulkSource<UpdateRequest> updates, BulkOptions options) {
+    Objects.requireNonNull(updates, "updates");
     return start(bulk().update(updates, options, caller.completeOn()), options);
   }
 
@@ -160,6 +163,7 @@ public class AsyncIndex {
    */
   public CompletableFuture<BulkReport> bulkFetch(
       BulkSource<String> ids, BulkOptions options, FetchConsumer<Vector> consumer) {
+    Objects.requireNonNull(ids, "ids");
     return start(bulk().fetch(ids, options, consumer, caller.completeOn()), options);
   }
 
@@ -220,6 +224,7 @@ public class AsyncIndex {
    * demand.
    */
   public Flow.Publisher<String> listAllIds(ListIdsRequest request) {
+    Objects.requireNonNull(request, "request");
     return ids(request).publisher();
   }
 
@@ -233,6 +238,7 @@ public class AsyncIndex {
    * demand.
    */
   public Flow.Publisher<Vector> scan(ListIdsRequest request) {
+    Objects.requireNonNull(request, "request");
     return scanned(request).publisher();
   }
 
@@ -303,6 +309,7 @@ public class AsyncIndex {
    * subscriber demand.
    */
   public Flow.Publisher<NamespaceDescription> listAllNamespaces(ListNamespacesRequest request) {
+    Objects.requireNonNull(request, "request");
     return namespaces(request).publisher();
   }
 
@@ -343,6 +350,7 @@ public class AsyncIndex {
    */
   public Flow.Publisher<NamespaceAlias> listAllNamespaceAliases(
       ListNamespaceAliasesRequest request) {
+    Objects.requireNonNull(request, "request");
     return namespaceAliases(request).publisher();
   }
 
@@ -368,6 +376,8 @@ public class AsyncIndex {
    */
   public <T> CompletableFuture<NamespaceSwapReport> swapNamespace(
       NamespaceSwap swap, BulkSource<T> source, BulkOptions options) {
+    Objects.requireNonNull(swap, "swap");
+    Objects.requireNonNull(source, "source");
     return AliasSwap.start(
         caller, swap, options, () -> namespace(swap.namespace()).bulkUpsert(source, options));
   }

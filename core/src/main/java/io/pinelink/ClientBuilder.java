@@ -99,6 +99,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * @throws IllegalArgumentException if the version is not of the form {@code 2026-04}
    */
   public B apiVersion(String apiVersion) {
+    Objects.requireNonNull(apiVersion, "apiVersion");
     this.apiVersion = ApiVersion.of(apiVersion);
     return self();
   }
@@ -108,6 +109,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * Default: no rules.
    */
   public B connectRule(ConnectRule rule) {
+    Objects.requireNonNull(rule, "rule");
     rules.add(rule);
     return self();
   }
@@ -117,6 +119,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * {@code pinecone.io}, loopback hosts, and hosts named by the control plane.
    */
   public B trustedDomain(String domain) {
+    Objects.requireNonNull(domain, "domain");
     new TrustedDomains(List.of(domain));
     domains.add(domain);
     return self();
@@ -127,7 +130,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * with {@code https://}. Default: {@code api.pinecone.io}.
    */
   public B controlPlane(String host) {
-    this.controlPlane = host;
+    this.controlPlane = Objects.requireNonNull(host, "host");
     return self();
   }
 
@@ -149,7 +152,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * TlsOptions#systemTrust()}.
    */
   public B tls(TlsOptions tls) {
-    this.tls = tls;
+    this.tls = Objects.requireNonNull(tls, "tls");
     return self();
   }
 
@@ -158,7 +161,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * behind a proxy that inspects TLS. Default: as for {@link #tls}.
    */
   public B controlPlaneTls(TlsOptions tls) {
-    this.controlPlaneTls = tls;
+    this.controlPlaneTls = Objects.requireNonNull(tls, "tls");
     return self();
   }
 
@@ -167,13 +170,13 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * {@link ProxyOptions#fromJvm()}.
    */
   public B proxy(ProxyOptions proxy) {
-    this.proxy = proxy;
+    this.proxy = Objects.requireNonNull(proxy, "proxy");
     return self();
   }
 
   /** Sets the proxy of the control plane if it differs. Default: {@link #proxy}. */
   public B controlPlaneProxy(ProxyOptions proxy) {
-    this.controlPlaneProxy = proxy;
+    this.controlPlaneProxy = Objects.requireNonNull(proxy, "proxy");
     return self();
   }
 
@@ -182,25 +185,25 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * crosses.
    */
   public B connectionLifetime(ConnectionLifetime lifetime) {
-    this.lifetime = lifetime;
+    this.lifetime = Objects.requireNonNull(lifetime, "lifetime");
     return self();
   }
 
   /** Sets the listener that receives routing events. Default: none. */
   public B routeListener(RouteListener listener) {
-    this.listener = listener;
+    this.listener = Objects.requireNonNull(listener, "listener");
     return self();
   }
 
   /** Sets how failed calls are retried. Default: {@link RetryOptions#defaults()}. */
   public B retryOptions(RetryOptions retry) {
-    this.retry = retry;
+    this.retry = Objects.requireNonNull(retry, "retry");
     return self();
   }
 
   /** Sets the listener that receives failed attempts. Default: none. */
   public B retryListener(RetryListener listener) {
-    this.retryListener = listener;
+    this.retryListener = Objects.requireNonNull(listener, "listener");
     return self();
   }
 
@@ -236,12 +239,13 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * threads, which they must not block.
    */
   public B callbackExecutor(Executor executor) {
-    this.callbackExecutor = executor;
+    this.callbackExecutor = Objects.requireNonNull(executor, "executor");
     return self();
   }
 
   /** Names your program in {@code User-Agent}, for the service's statistics. Default: no name. */
   public B sourceTag(String tag) {
+    Objects.requireNonNull(tag, "tag");
     this.sourceTag = UserAgent.tag(tag);
     return self();
   }

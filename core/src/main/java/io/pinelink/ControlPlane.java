@@ -38,6 +38,7 @@ import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.routing.Route;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 
 /**
@@ -321,6 +322,7 @@ public class ControlPlane {
    * Lists all backups page by page, as {@link #listBackups} does, starting at the request's page.
    */
   public Paged<BackupDescription> listAllBackups(ListBackupsRequest request) {
+    Objects.requireNonNull(request, "request");
     return new Paged<>(async.backups(request));
   }
 
@@ -382,6 +384,7 @@ public class ControlPlane {
    * request's page.
    */
   public Paged<RestoreJobDescription> listAllRestoreJobs(ListRestoreJobsRequest request) {
+    Objects.requireNonNull(request, "request");
     return new Paged<>(async.restoreJobs(request));
   }
 
@@ -444,6 +447,7 @@ public class ControlPlane {
    */
   public Paged<BackupScheduleDescription> listAllBackupSchedules(
       ListBackupSchedulesRequest request) {
+    Objects.requireNonNull(request, "request");
     return new Paged<>(async.backupSchedules(request));
   }
 
@@ -494,6 +498,7 @@ public class ControlPlane {
    */
   public Paged<BackupDescription> listAllBackupScheduleHistory(
       ListBackupScheduleHistoryRequest request) {
+    Objects.requireNonNull(request, "request");
     return new Paged<>(async.backupScheduleHistory(request));
   }
 
@@ -535,6 +540,7 @@ public class ControlPlane {
    * request's page.
    */
   public Paged<ConversionJobDescription> listAllConversionJobs(ListConversionJobsRequest request) {
+    Objects.requireNonNull(request, "request");
     return new Paged<>(async.conversionJobs(request));
   }
 

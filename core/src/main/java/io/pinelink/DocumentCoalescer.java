@@ -8,6 +8,7 @@ import io.pinelink.internal.coalesce.Coalescer;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -57,6 +58,7 @@ public final class DocumentCoalescer {
    *     for requests
    */
   public UpsertDocumentsResponse upsert(Document document) {
+    Objects.requireNonNull(document, "document");
     return coalescer.sendAndWait(checked(document));
   }
 
@@ -65,6 +67,7 @@ public final class DocumentCoalescer {
    * the document if it is not in flight yet, and has no effect otherwise.
    */
   public CompletableFuture<UpsertDocumentsResponse> upsertAsync(Document document) {
+    Objects.requireNonNull(document, "document");
     return coalescer.send(checked(document));
   }
 

@@ -44,6 +44,7 @@ import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.routing.Route;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 
 /**
@@ -138,6 +139,7 @@ public class DocumentIndex {
    * Index#fitsOneUpsert} does for vectors.
    */
   public boolean fitsOneUpsert(List<Document> documents) {
+    Objects.requireNonNull(documents, "documents");
     return RequestSizeEstimate.isWithinLimits(
         documents, RequestSizeEstimate::max, caller.namespace());
   }
@@ -174,6 +176,7 @@ public class DocumentIndex {
    * @see <a href="https://docs.pinecone.io/reference/api">upsertDocuments, API version 2026-07</a>
    */
   public BulkReport bulkUpsert(BulkSource<Document> documents, BulkOptions options) {
+    Objects.requireNonNull(documents, "documents");
     return async
         .bulk()
         .upsertDocuments(documents, options, SingleThreadExecutors.named("pinelink-bulk"))
@@ -195,6 +198,7 @@ public class DocumentIndex {
    * @see <a href="https://docs.pinecone.io/reference/api">updateDocuments, API version 2026-07</a>
    */
   public BulkReport bulkUpdate(BulkSource<DocumentUpdate> updates, BulkOptions options) {
+    Objects.requireNonNull(updates, "updates");
     return async
         .bulk()
         .updateDocuments(updates, options, SingleThreadExecutors.named("pinelink-bulk"))
@@ -216,6 +220,7 @@ public class DocumentIndex {
    * @see <a href="https://docs.pinecone.io/reference/api">deleteDocuments, API version 2026-07</a>
    */
   public BulkReport bulkDelete(BulkSource<String> ids, BulkOptions options) {
+    Objects.requireNonNull(ids, "ids");
     return async
         .bulk()
         .deleteDocuments(ids, options, SingleThreadExecutors.named("pinelink-bulk"))
@@ -239,6 +244,7 @@ public class DocumentIndex {
    */
   public BulkReport bulkFetch(
       BulkSource<String> ids, BulkOptions options, FetchConsumer<Document> consumer) {
+    Objects.requireNonNull(ids, "ids");
     return async
         .bulk()
         .fetchDocuments(ids, options, consumer, SingleThreadExecutors.named("pinelink-bulk"))
@@ -315,6 +321,7 @@ public class DocumentIndex {
 
   /** Lists all ids page by page, starting at the request's page. */
   public Paged<String> listAllIds(ListDocumentsRequest request) {
+    Objects.requireNonNull(request, "request");
     return new Paged<>(async.ids(request));
   }
 
@@ -325,6 +332,7 @@ public class DocumentIndex {
    * Documents that are written or deleted during the scan may be included or not.
    */
   public Paged<Document> scan(ListDocumentsRequest request) {
+    Objects.requireNonNull(request, "request");
     return new Paged<>(async.scanned(request));
   }
 
@@ -361,6 +369,7 @@ public class DocumentIndex {
 
   /** Lists all namespaces page by page, as {@link Index#listAllNamespaces} does. */
   public Paged<NamespaceDescription> listAllNamespaces(ListNamespacesRequest request) {
+    Objects.requireNonNull(request, "request");
     return new Paged<>(async.namespaces(request));
   }
 
@@ -386,6 +395,7 @@ public class DocumentIndex {
 
   /** Lists all namespace aliases page by page, as {@link Index#listAllNamespaceAliases} does. */
   public Paged<NamespaceAlias> listAllNamespaceAliases(ListNamespaceAliasesRequest request) {
+    Objects.requireNonNull(request, "request");
     return new Paged<>(async.namespaceAliases(request));
   }
 

@@ -10,6 +10,7 @@ import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.routing.Route;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 
 /**
@@ -88,6 +89,7 @@ public class Imports {
 
   /** Lists all imports page by page, as {@link #list} does, starting at the request's page. */
   public Paged<ImportDescription> listAll(ListImportsRequest request) {
+    Objects.requireNonNull(request, "request");
     return new Paged<>(async.descriptions(request));
   }
 

@@ -50,6 +50,7 @@ import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.routing.Route;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 
 /**
@@ -149,6 +150,7 @@ public class Index {
    * are written with {@link #bulkUpsert}. Nothing is sent.
    */
   public boolean fitsOneUpsert(List<Vector> vectors) {
+    Objects.requireNonNull(vectors, "vectors");
     return RequestSizeEstimate.isWithinLimits(
         vectors, RequestSizeEstimate::max, caller.namespace());
   }
@@ -195,6 +197,7 @@ public class Index {
    *     API version 2026-04</a>
    */
   public <T> BulkReport bulkUpsert(BulkSource<T> source, BulkOptions options) {
+    Objects.requireNonNull(options, "options");
     return async.bulk().upsert(source, options, SingleThreadExecutors.named("pinelink-bulk")).run();
   }
 
@@ -214,6 +217,7 @@ public class Index {
    *     API version 2026-04</a>
    */
   public BulkReport bulkDelete(BulkSource<String> ids, BulkOptions options) {
+    Objects.requireNonNull(ids, "ids");
     return async.bulk().delete(ids, options, SingleThreadExecutors.named("pinelink-bulk")).run();
   }
 
@@ -235,6 +239,7 @@ public class Index {
    *     API version 2025-10</a>
    */
   public BulkReport bulkUpdate(BulkSource<UpdateRequest> updates, BulkOptions options) {
+    Objects.requireNonNull(updates, "updates");
     return async
         .bulk()
         .update(updates, options, SingleThreadExecutors.named("pinelink-bulk"))
@@ -263,6 +268,7 @@ public class Index {
    */
   public BulkReport bulkFetch(
       BulkSource<String> ids, BulkOptions options, FetchConsumer<Vector> consumer) {
+    Objects.requireNonNull(ids, "ids");
     return async
         .bulk()
         .fetch(ids, options, consumer, SingleThreadExecutors.named("pinelink-bulk"))
@@ -344,6 +350,7 @@ public class Index {
 
   /** Lists all ids page by page, starting at the request's page. */
   public Paged<String> listAllIds(ListIdsRequest request) {
+    Objects.requireNonNull(request, "request");
     return new Paged<>(async.ids(request));
   }
 
@@ -354,6 +361,7 @@ public class Index {
    * the scan may be included or not. Serverless indexes only.
    */
   public Paged<Vector> scan(ListIdsRequest request) {
+    Objects.requireNonNull(request, "request");
     return new Paged<>(async.scanned(request));
   }
 
@@ -447,6 +455,7 @@ public class Index {
    * page.
    */
   public Paged<NamespaceDescription> listAllNamespaces(ListNamespacesRequest request) {
+    Objects.requireNonNull(request, "request");
     return new Paged<>(async.namespaces(request));
   }
 
@@ -507,6 +516,7 @@ public class Index {
    * the request's page.
    */
   public Paged<NamespaceAlias> listAllNamespaceAliases(ListNamespaceAliasesRequest request) {
+    Objects.requireNonNull(request, "request");
     return new Paged<>(async.namespaceAliases(request));
   }
 

@@ -151,6 +151,7 @@ public class Pinelink implements AutoCloseable {
    *     policy refuses its host
    */
   public Index index(String name) {
+    Objects.requireNonNull(name, "name");
     return Futures.await(indexOf(opening(name, OpenedIndex.INDEX)));
   }
 
@@ -159,6 +160,7 @@ public class Pinelink implements AutoCloseable {
    * those of {@link AsyncIndex}.
    */
   public CompletableFuture<Index> indexAsync(String name) {
+    Objects.requireNonNull(name, "name");
     return Futures.completeOn(callbacks, indexOf(opening(name, OpenedIndex.INDEX)));
   }
 
@@ -172,11 +174,13 @@ public class Pinelink implements AutoCloseable {
    *     policy refuses its host
    */
   public DocumentIndex documents(String name) {
+    Objects.requireNonNull(name, "name");
     return Futures.await(documentsOf(opening(name, OpenedIndex.DOCUMENTS)));
   }
 
   /** Opens a document index by name, as {@link #documents(String)} does, without waiting. */
   public CompletableFuture<DocumentIndex> documentsAsync(String name) {
+    Objects.requireNonNull(name, "name");
     return Futures.completeOn(callbacks, documentsOf(opening(name, OpenedIndex.DOCUMENTS)));
   }
 
@@ -580,7 +584,7 @@ public class Pinelink implements AutoCloseable {
 
     /** Sets which form of an index host to dial. Default: {@link RoutePolicy#asGiven()}. */
     public Builder routePolicy(RoutePolicy policy) {
-      this.policy = policy;
+      this.policy = Objects.requireNonNull(policy, "policy");
       return this;
     }
 
@@ -592,7 +596,7 @@ public class Pinelink implements AutoCloseable {
      * HostBook#empty()}.
      */
     public Builder hostBook(HostBook hostBook) {
-      this.hostBook = hostBook;
+      this.hostBook = Objects.requireNonNull(hostBook, "hostBook");
       return this;
     }
 
@@ -602,7 +606,7 @@ public class Pinelink implements AutoCloseable {
      * AddressGuard#privateOnly()}.
      */
     public Builder addressGuard(AddressGuard guard) {
-      this.guard = guard;
+      this.guard = Objects.requireNonNull(guard, "guard");
       return this;
     }
 
@@ -637,7 +641,7 @@ public class Pinelink implements AutoCloseable {
      * a server does not support it.
      */
     public Builder httpVersion(HttpVersion version) {
-      this.httpVersion = version;
+      this.httpVersion = Objects.requireNonNull(version, "version");
       return this;
     }
 
@@ -680,7 +684,7 @@ public class Pinelink implements AutoCloseable {
      * cost of further requests and read units. Default: disabled.
      */
     public Builder hedgeOptions(HedgeOptions hedge) {
-      this.hedge = hedge;
+      this.hedge = Objects.requireNonNull(hedge, "hedge");
       return this;
     }
 
@@ -692,7 +696,7 @@ public class Pinelink implements AutoCloseable {
      * attempt 2, if the control plane names another host. Default: none.
      */
     public Builder decorator(UnaryOperator<Transport> decorator) {
-      this.decorator = decorator;
+      this.decorator = Objects.requireNonNull(decorator, "decorator");
       return this;
     }
 

@@ -8,6 +8,7 @@ import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -55,6 +56,7 @@ public final class UpsertCoalescer {
    *     requests
    */
   public UpsertResponse upsert(Vector vector) {
+    Objects.requireNonNull(vector, "vector");
     return coalescer.sendAndWait(checked(vector));
   }
 
@@ -63,6 +65,7 @@ public final class UpsertCoalescer {
    * vector if it is not in flight yet, and has no effect otherwise.
    */
   public CompletableFuture<UpsertResponse> upsertAsync(Vector vector) {
+    Objects.requireNonNull(vector, "vector");
     return coalescer.send(checked(vector));
   }
 

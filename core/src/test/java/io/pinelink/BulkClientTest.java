@@ -262,7 +262,7 @@ class BulkClientTest {
         .withMessage("consumer");
     assertThatNullPointerException()
         .isThrownBy(() -> index.bulkDelete(null, COLLECTING))
-        .withMessage("source");
+        .withMessage("ids");
     assertThatNullPointerException()
         .isThrownBy(() -> index.bulkDelete(ids, null))
         .withMessage("options");

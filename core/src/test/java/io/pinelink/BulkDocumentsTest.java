@@ -537,7 +537,7 @@ class BulkDocumentsTest {
         .withMessage("consumer");
     assertThatNullPointerException()
         .isThrownBy(() -> index.bulkUpsert(null, COLLECTING))
-        .withMessage("source");
+        .withMessage("documents");
     assertThatNullPointerException()
         .isThrownBy(() -> index.bulkUpdate(BulkSource.documentUpdates(List.of()), null))
         .withMessage("options");

@@ -1,8 +1,10 @@
 package io.pinelink.admin;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * An API key as the service describes it, without the key itself. Source: APIKey, API version
@@ -18,6 +20,10 @@ public record ApiKeyDescription(
     implements Response {
   /** Copies the roles. */
   public ApiKeyDescription {
-    roles = List.copyOf(roles);
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(projectId, "projectId");
+    Objects.requireNonNull(info, "info");
+    roles = Check.copy("roles", roles);
   }
 }

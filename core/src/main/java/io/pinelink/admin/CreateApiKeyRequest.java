@@ -1,7 +1,7 @@
 package io.pinelink.admin;
 
 import io.pinelink.internal.validation.AdminRules;
-import java.util.Arrays;
+import io.pinelink.internal.validation.Check;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +81,7 @@ public final class CreateApiKeyRequest {
      * those of the control plane and the data plane. Default: {@link Role#PROJECT_EDITOR}.
      */
     public Builder roles(Role... roles) {
-      this.roles = Role.distinct(Arrays.asList(roles));
+      this.roles = Role.distinct(Check.copy("roles", roles));
       return this;
     }
 

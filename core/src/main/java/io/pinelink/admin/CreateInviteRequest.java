@@ -1,7 +1,9 @@
 package io.pinelink.admin;
 
 import io.pinelink.internal.validation.AdminRules;
+import io.pinelink.internal.validation.Check;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A request to invite a person to the organization.
@@ -14,6 +16,7 @@ import java.util.List;
 public record CreateInviteRequest(String email, List<RoleGrant> roleGrants) {
   /** Checks the email address and the roles, and copies the list. */
   public CreateInviteRequest {
+    Objects.requireNonNull(roleGrants, "roleGrants");
     AdminRules.email(email);
     roleGrants = RoleGrant.checked(roleGrants, 1);
     if (roleGrants.stream()
@@ -27,7 +30,7 @@ public record CreateInviteRequest(String email, List<RoleGrant> roleGrants) {
 
   /** Returns a request to invite a person with these roles. */
   public static CreateInviteRequest to(String email, RoleGrant... roleGrants) {
-    return new CreateInviteRequest(email, List.of(roleGrants));
+    return new CreateInviteRequest(email, Check.copy("roleGrants", roleGrants));
   }
 
   /** Returns the roles without the email address. */

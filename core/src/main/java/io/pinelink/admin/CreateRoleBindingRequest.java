@@ -1,6 +1,7 @@
 package io.pinelink.admin;
 
 import io.pinelink.internal.validation.AdminRules;
+import java.util.Objects;
 
 /**
  * A request to grant a role to a principal.
@@ -15,6 +16,8 @@ public record CreateRoleBindingRequest(
     PrincipalType principalType, String principalId, RoleGrant grant) {
   /** Checks the id. */
   public CreateRoleBindingRequest {
+    Objects.requireNonNull(principalType, "principalType");
+    Objects.requireNonNull(grant, "grant");
     AdminRules.id("principalId", principalId);
   }
 }

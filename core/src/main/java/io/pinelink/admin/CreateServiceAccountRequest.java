@@ -1,7 +1,7 @@
 package io.pinelink.admin;
 
 import io.pinelink.internal.validation.AdminRules;
-import java.util.Arrays;
+import io.pinelink.internal.validation.Check;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +67,7 @@ public final class CreateServiceAccountRequest {
 
     /** Sets the initial roles, at most 100. Default: none. */
     public Builder roleGrants(RoleGrant... roleGrants) {
-      this.roleGrants = RoleGrant.checked(Arrays.asList(roleGrants), 0);
+      this.roleGrants = RoleGrant.checked(Check.copy("roleGrants", roleGrants), 0);
       return this;
     }
 

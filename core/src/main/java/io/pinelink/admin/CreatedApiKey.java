@@ -2,6 +2,7 @@ package io.pinelink.admin;
 
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
+import java.util.Objects;
 
 /**
  * A new API key. Only this response contains the key itself, so store it. Its {@code toString} does
@@ -19,8 +20,8 @@ public final class CreatedApiKey implements Response {
    * @param secret the key, as a client sends it
    */
   public CreatedApiKey(ApiKeyDescription description, String secret) {
-    this.description = description;
-    this.secret = secret;
+    this.description = Objects.requireNonNull(description, "description");
+    this.secret = Objects.requireNonNull(secret, "secret");
   }
 
   /** Returns the description, which later responses contain as well. */

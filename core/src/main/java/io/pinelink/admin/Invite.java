@@ -3,6 +3,7 @@ package io.pinelink.admin;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,17 @@ public record Invite(
     Optional<Instant> processedAt,
     ResponseInfo info)
     implements Response {
+  /** Checks that no part is null. */
+  public Invite {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(email, "email");
+    Objects.requireNonNull(status, "status");
+    Objects.requireNonNull(createdAt, "createdAt");
+    Objects.requireNonNull(expiresAt, "expiresAt");
+    Objects.requireNonNull(processedAt, "processedAt");
+    Objects.requireNonNull(info, "info");
+  }
+
   /** Returns id and status without the email address. */
   @Override
   public String toString() {

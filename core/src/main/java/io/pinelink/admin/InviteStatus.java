@@ -1,5 +1,7 @@
 package io.pinelink.admin;
 
+import java.util.Objects;
+
 /**
  * The status of an {@link Invite}. Open: a status that this client does not know keeps the
  * service's name.
@@ -15,6 +17,11 @@ public record InviteStatus(String value) {
 
   /** The invite was accepted. Lists do not contain such invites. */
   public static final InviteStatus PROCESSED = new InviteStatus("processed");
+
+  /** Checks that no part is null. */
+  public InviteStatus {
+    Objects.requireNonNull(value, "value");
+  }
 
   @Override
   public String toString() {

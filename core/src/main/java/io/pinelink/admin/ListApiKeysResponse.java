@@ -1,8 +1,10 @@
 package io.pinelink.admin;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * All API keys of a project.
@@ -13,6 +15,7 @@ public record ListApiKeysResponse(List<ApiKeyDescription> apiKeys, ResponseInfo 
     implements Response {
   /** Copies the list. */
   public ListApiKeysResponse {
-    apiKeys = List.copyOf(apiKeys);
+    Objects.requireNonNull(info, "info");
+    apiKeys = Check.copy("apiKeys", apiKeys);
   }
 }

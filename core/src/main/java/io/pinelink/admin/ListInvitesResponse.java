@@ -1,9 +1,11 @@
 package io.pinelink.admin;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Page;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,7 +18,8 @@ public record ListInvitesResponse(List<Invite> items, Optional<String> nextToken
     implements Response, Page<Invite> {
   /** Copies the invites; an empty token means the last page. */
   public ListInvitesResponse {
-    items = List.copyOf(items);
+    Objects.requireNonNull(info, "info");
+    items = Check.copy("items", items);
     nextToken = nextToken.filter(token -> !token.isEmpty());
   }
 }

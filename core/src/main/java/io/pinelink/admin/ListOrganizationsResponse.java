@@ -1,8 +1,10 @@
 package io.pinelink.admin;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * All organizations of the service account.
@@ -13,6 +15,7 @@ public record ListOrganizationsResponse(List<Organization> organizations, Respon
     implements Response {
   /** Copies the list. */
   public ListOrganizationsResponse {
-    organizations = List.copyOf(organizations);
+    Objects.requireNonNull(info, "info");
+    organizations = Check.copy("organizations", organizations);
   }
 }

@@ -1,8 +1,10 @@
 package io.pinelink.admin;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * All projects of the organization.
@@ -12,6 +14,7 @@ import java.util.List;
 public record ListProjectsResponse(List<Project> projects, ResponseInfo info) implements Response {
   /** Copies the list. */
   public ListProjectsResponse {
-    projects = List.copyOf(projects);
+    Objects.requireNonNull(info, "info");
+    projects = Check.copy("projects", projects);
   }
 }

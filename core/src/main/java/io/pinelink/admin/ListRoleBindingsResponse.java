@@ -1,9 +1,11 @@
 package io.pinelink.admin;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Page;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,7 +19,8 @@ public record ListRoleBindingsResponse(
     implements Response, Page<RoleBinding> {
   /** Copies the role bindings; an empty token means the last page. */
   public ListRoleBindingsResponse {
-    items = List.copyOf(items);
+    Objects.requireNonNull(info, "info");
+    items = Check.copy("items", items);
     nextToken = nextToken.filter(token -> !token.isEmpty());
   }
 }

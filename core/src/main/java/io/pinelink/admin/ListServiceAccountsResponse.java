@@ -1,9 +1,11 @@
 package io.pinelink.admin;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Page;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,7 +19,8 @@ public record ListServiceAccountsResponse(
     implements Response, Page<ServiceAccount> {
   /** Copies the service accounts; an empty token means the last page. */
   public ListServiceAccountsResponse {
-    items = List.copyOf(items);
+    Objects.requireNonNull(info, "info");
+    items = Check.copy("items", items);
     nextToken = nextToken.filter(token -> !token.isEmpty());
   }
 }

@@ -3,6 +3,7 @@ package io.pinelink.admin;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,4 +25,15 @@ public record Organization(
     String supportTier,
     Optional<Instant> createdAt,
     ResponseInfo info)
-    implements Response {}
+    implements Response {
+  /** Checks that no part is null. */
+  public Organization {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(plan, "plan");
+    Objects.requireNonNull(paymentStatus, "paymentStatus");
+    Objects.requireNonNull(supportTier, "supportTier");
+    Objects.requireNonNull(createdAt, "createdAt");
+    Objects.requireNonNull(info, "info");
+  }
+}

@@ -1,5 +1,7 @@
 package io.pinelink.admin;
 
+import java.util.Objects;
+
 /**
  * The kind of principal that a {@link RoleBinding} grants a role to. Open: a kind that this client
  * does not know keeps the service's name.
@@ -18,6 +20,11 @@ public record PrincipalType(String value) {
 
   /** An invite, whose roles pass to the user who accepts it. */
   public static final PrincipalType INVITE = new PrincipalType("invite");
+
+  /** Checks that no part is null. */
+  public PrincipalType {
+    Objects.requireNonNull(value, "value");
+  }
 
   @Override
   public String toString() {

@@ -3,6 +3,7 @@ package io.pinelink.admin;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,4 +24,13 @@ public record Project(
     boolean forceEncryptionWithCmek,
     Optional<Instant> createdAt,
     ResponseInfo info)
-    implements Response {}
+    implements Response {
+  /** Checks that no part is null. */
+  public Project {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(organizationId, "organizationId");
+    Objects.requireNonNull(createdAt, "createdAt");
+    Objects.requireNonNull(info, "info");
+  }
+}

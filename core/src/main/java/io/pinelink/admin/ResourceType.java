@@ -1,5 +1,7 @@
 package io.pinelink.admin;
 
+import java.util.Objects;
+
 /**
  * The kind of resource that a {@link RoleBinding} grants a role on. Open: a kind that this client
  * does not know keeps the service's name.
@@ -12,6 +14,11 @@ public record ResourceType(String value) {
 
   /** A project of the organization. */
   public static final ResourceType PROJECT = new ResourceType("project");
+
+  /** Checks that no part is null. */
+  public ResourceType {
+    Objects.requireNonNull(value, "value");
+  }
 
   @Override
   public String toString() {

@@ -3,6 +3,7 @@ package io.pinelink.admin;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A role of a principal on the organization or on a project. An API key has only the roles that
@@ -50,6 +51,11 @@ public record Role(String value) {
 
   /** Belongs to the project. */
   public static final Role PROJECT_MEMBER = new Role("ProjectMember");
+
+  /** Checks that no part is null. */
+  public Role {
+    Objects.requireNonNull(value, "value");
+  }
 
   @Override
   public String toString() {

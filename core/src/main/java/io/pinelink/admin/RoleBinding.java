@@ -3,6 +3,7 @@ package io.pinelink.admin;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,4 +28,16 @@ public record RoleBinding(
     Role role,
     Optional<Instant> createdAt,
     ResponseInfo info)
-    implements Response {}
+    implements Response {
+  /** Checks that no part is null. */
+  public RoleBinding {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(principalType, "principalType");
+    Objects.requireNonNull(principalId, "principalId");
+    Objects.requireNonNull(resourceType, "resourceType");
+    Objects.requireNonNull(resourceId, "resourceId");
+    Objects.requireNonNull(role, "role");
+    Objects.requireNonNull(createdAt, "createdAt");
+    Objects.requireNonNull(info, "info");
+  }
+}

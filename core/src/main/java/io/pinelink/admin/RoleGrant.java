@@ -4,6 +4,7 @@ import io.pinelink.internal.validation.AdminRules;
 import io.pinelink.internal.validation.Check;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,7 @@ public record RoleGrant(ResourceType resourceType, Optional<String> resourceId, 
 
   /** Checks that a role on a project has its id, and a role on the organization has none. */
   public RoleGrant {
+    Objects.requireNonNull(role, "role");
     resourceId.ifPresent(id -> AdminRules.id("resourceId", id));
     if (resourceType.equals(ResourceType.PROJECT) && resourceId.isEmpty()) {
       throw new IllegalArgumentException("resourceId is missing, expected the id of a project");
@@ -41,6 +43,7 @@ public record RoleGrant(ResourceType resourceType, Optional<String> resourceId, 
 
   /** Returns the grant of a role on a project, such as {@link Role#PROJECT_VIEWER}. */
   public static RoleGrant onProject(String projectId, Role role) {
+    Objects.requireNonNull(projectId, "projectId");
     return new RoleGrant(ResourceType.PROJECT, Optional.of(projectId), role);
   }
 

@@ -3,6 +3,7 @@ package io.pinelink.admin;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,4 +25,14 @@ public record ServiceAccount(
     Optional<Instant> createdAt,
     Optional<Instant> updatedAt,
     ResponseInfo info)
-    implements Response {}
+    implements Response {
+  /** Checks that no part is null. */
+  public ServiceAccount {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(clientId, "clientId");
+    Objects.requireNonNull(createdAt, "createdAt");
+    Objects.requireNonNull(updatedAt, "updatedAt");
+    Objects.requireNonNull(info, "info");
+  }
+}

@@ -2,6 +2,7 @@ package io.pinelink.admin;
 
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
+import java.util.Objects;
 
 /**
  * A service account with a new secret. Only this response contains the secret, so store it. Its
@@ -23,8 +24,8 @@ public final class ServiceAccountWithSecret implements Response {
 
   /** Creates the result of a createServiceAccount or rotateServiceAccountSecret call. */
   public ServiceAccountWithSecret(ServiceAccount serviceAccount, String clientSecret) {
-    this.serviceAccount = serviceAccount;
-    this.clientSecret = clientSecret;
+    this.serviceAccount = Objects.requireNonNull(serviceAccount, "serviceAccount");
+    this.clientSecret = Objects.requireNonNull(clientSecret, "clientSecret");
   }
 
   /** Returns the service account, which later responses contain as well. */

@@ -2,6 +2,7 @@ package io.pinelink.admin;
 
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,14 @@ import java.util.Optional;
  */
 public record User(String id, String email, Optional<String> name, ResponseInfo info)
     implements Response {
+  /** Checks that no part is null. */
+  public User {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(email, "email");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(info, "info");
+  }
+
   /** Returns the id without the personal data. */
   @Override
   public String toString() {

@@ -1,5 +1,7 @@
 package io.pinelink.bulk;
 
+import java.util.Objects;
+
 /**
  * An item whose success was not confirmed: a vector, a record, a document, an update or an id.
  *
@@ -9,6 +11,13 @@ package io.pinelink.bulk;
  * @param reason the cause
  */
 public record BulkFailure(String id, long position, Outcome outcome, Throwable reason) {
+  /** Checks that no part is null. */
+  public BulkFailure {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(outcome, "outcome");
+    Objects.requireNonNull(reason, "reason");
+  }
+
   /** The known state of an item that was not accepted. */
   public enum Outcome {
     /**

@@ -245,6 +245,7 @@ public final class BulkOptions {
      * s.
      */
     public Builder linger(Duration linger) {
+      Objects.requireNonNull(linger, "linger");
       this.linger = positive("linger", linger);
       return this;
     }
@@ -266,6 +267,7 @@ public final class BulkOptions {
      * operation ends at once as {@link BulkOutcome#DEADLINE}. Default: no timeout.
      */
     public Builder timeout(Duration timeout) {
+      Objects.requireNonNull(timeout, "timeout");
       this.timeout = Optional.of(positive("timeout", timeout));
       return this;
     }
@@ -277,6 +279,7 @@ public final class BulkOptions {
      * minutes.
      */
     public Builder stallTimeout(Duration timeout) {
+      Objects.requireNonNull(timeout, "timeout");
       this.stallTimeout = positive("stallTimeout", timeout);
       return this;
     }
@@ -323,6 +326,7 @@ public final class BulkOptions {
      * names the first. Default: none.
      */
     public Builder checkpoint(Path file) {
+      Objects.requireNonNull(file, "file");
       this.checkpoint = Optional.of(file);
       return this;
     }
@@ -332,6 +336,7 @@ public final class BulkOptions {
      * Default: 1 s.
      */
     public Builder checkpointInterval(Duration interval) {
+      Objects.requireNonNull(interval, "interval");
       this.checkpointInterval = positive("checkpointInterval", interval);
       return this;
     }
@@ -344,6 +349,7 @@ public final class BulkOptions {
 
     /** Sets the interval between progress reports to the listener. Default: 1 s. */
     public Builder progressInterval(Duration interval) {
+      Objects.requireNonNull(interval, "interval");
       this.progressInterval = positive("progressInterval", interval);
       return this;
     }
@@ -365,6 +371,7 @@ public final class BulkOptions {
      * to reads, by its log sequence number. A bulk fetch rejects it. Default: does not wait.
      */
     public Builder awaitVisible(Duration timeout) {
+      Objects.requireNonNull(timeout, "timeout");
       this.awaitVisible = Optional.of(positive("awaitVisible", timeout));
       return this;
     }
@@ -374,6 +381,7 @@ public final class BulkOptions {
      * or stream and blocks while no capacity is available. Default: a thread of its own.
      */
     public Builder sourceExecutor(Executor executor) {
+      Objects.requireNonNull(executor, "executor");
       this.sourceExecutor = Optional.of(executor);
       return this;
     }

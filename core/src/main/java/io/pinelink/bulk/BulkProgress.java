@@ -1,6 +1,7 @@
 package io.pinelink.bulk;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -42,6 +43,12 @@ public record BulkProgress(
     double acceptedPerSecond,
     double bytesPerSecond,
     OptionalLong expected) {
+  /** Checks that no part is null. */
+  public BulkProgress {
+    Objects.requireNonNull(elapsed, "elapsed");
+    Objects.requireNonNull(expected, "expected");
+  }
+
   /**
    * Returns the estimated remaining time at the average rate so far; empty while nothing is
    * settled, and if the total number of items is unknown.

@@ -1,7 +1,9 @@
 package io.pinelink.bulk;
 
+import io.pinelink.internal.validation.Check;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -42,7 +44,10 @@ public record BulkReport(
     Optional<Throwable> cause) {
   /** Copies the failures. */
   public BulkReport {
-    failures = List.copyOf(failures);
+    Objects.requireNonNull(ending, "ending");
+    Objects.requireNonNull(elapsed, "elapsed");
+    Objects.requireNonNull(cause, "cause");
+    failures = Check.copy("failures", failures);
   }
 
   /** Returns whether the source was read to its end and all items were accepted. */

@@ -53,11 +53,13 @@ public final class BulkSource<T> {
 
   /** Creates a source of vectors, which are iterated over once. */
   public static BulkSource<Vector> vectors(Iterable<? extends Vector> vectors) {
+    Objects.requireNonNull(vectors, "vectors");
     return of(Vector.class, vectors);
   }
 
   /** Creates a source of the iterator's remaining vectors. */
   public static BulkSource<Vector> vectors(Iterator<? extends Vector> vectors) {
+    Objects.requireNonNull(vectors, "vectors");
     return of(Vector.class, vectors);
   }
 
@@ -66,21 +68,25 @@ public final class BulkSource<T> {
    * parallel.
    */
   public static BulkSource<Vector> vectors(Stream<? extends Vector> vectors) {
+    Objects.requireNonNull(vectors, "vectors");
     return of(Vector.class, vectors);
   }
 
   /** Creates a source of vectors from a publisher, which is subscribed to once. */
   public static BulkSource<Vector> vectors(Flow.Publisher<? extends Vector> vectors) {
+    Objects.requireNonNull(vectors, "vectors");
     return of(Vector.class, vectors);
   }
 
   /** Creates a source of records, which are iterated over once. */
   public static BulkSource<TextRecord> records(Iterable<TextRecord> records) {
+    Objects.requireNonNull(records, "records");
     return of(TextRecord.class, records);
   }
 
   /** Creates a source of the iterator's remaining records. */
   public static BulkSource<TextRecord> records(Iterator<TextRecord> records) {
+    Objects.requireNonNull(records, "records");
     return of(TextRecord.class, records);
   }
 
@@ -89,21 +95,25 @@ public final class BulkSource<T> {
    * parallel.
    */
   public static BulkSource<TextRecord> records(Stream<TextRecord> records) {
+    Objects.requireNonNull(records, "records");
     return of(TextRecord.class, records);
   }
 
   /** Creates a source of records from a publisher, which is subscribed to once. */
   public static BulkSource<TextRecord> records(Flow.Publisher<TextRecord> records) {
+    Objects.requireNonNull(records, "records");
     return of(TextRecord.class, records);
   }
 
   /** Creates a source of ids, which are iterated over once. */
   public static BulkSource<String> ids(Iterable<String> ids) {
+    Objects.requireNonNull(ids, "ids");
     return of(String.class, ids);
   }
 
   /** Creates a source of the iterator's remaining ids. */
   public static BulkSource<String> ids(Iterator<String> ids) {
+    Objects.requireNonNull(ids, "ids");
     return of(String.class, ids);
   }
 
@@ -112,21 +122,25 @@ public final class BulkSource<T> {
    * parallel.
    */
   public static BulkSource<String> ids(Stream<String> ids) {
+    Objects.requireNonNull(ids, "ids");
     return of(String.class, ids);
   }
 
   /** Creates a source of ids from a publisher, which is subscribed to once. */
   public static BulkSource<String> ids(Flow.Publisher<String> ids) {
+    Objects.requireNonNull(ids, "ids");
     return of(String.class, ids);
   }
 
   /** Creates a source of updates by id, which are iterated over once. */
   public static BulkSource<UpdateRequest> updates(Iterable<UpdateRequest> updates) {
+    Objects.requireNonNull(updates, "updates");
     return of(UpdateRequest.class, updates);
   }
 
   /** Creates a source of the iterator's remaining updates by id. */
   public static BulkSource<UpdateRequest> updates(Iterator<UpdateRequest> updates) {
+    Objects.requireNonNull(updates, "updates");
     return of(UpdateRequest.class, updates);
   }
 
@@ -135,21 +149,25 @@ public final class BulkSource<T> {
    * is parallel.
    */
   public static BulkSource<UpdateRequest> updates(Stream<UpdateRequest> updates) {
+    Objects.requireNonNull(updates, "updates");
     return of(UpdateRequest.class, updates);
   }
 
   /** Creates a source of updates by id from a publisher, which is subscribed to once. */
   public static BulkSource<UpdateRequest> updates(Flow.Publisher<UpdateRequest> updates) {
+    Objects.requireNonNull(updates, "updates");
     return of(UpdateRequest.class, updates);
   }
 
   /** Creates a source of documents, which are iterated over once. */
   public static BulkSource<Document> documents(Iterable<Document> documents) {
+    Objects.requireNonNull(documents, "documents");
     return of(Document.class, documents);
   }
 
   /** Creates a source of the iterator's remaining documents. */
   public static BulkSource<Document> documents(Iterator<Document> documents) {
+    Objects.requireNonNull(documents, "documents");
     return of(Document.class, documents);
   }
 
@@ -158,23 +176,27 @@ public final class BulkSource<T> {
    * parallel.
    */
   public static BulkSource<Document> documents(Stream<Document> documents) {
+    Objects.requireNonNull(documents, "documents");
     return of(Document.class, documents);
   }
 
   /** Creates a source of documents from a publisher, which is subscribed to once. */
   public static BulkSource<Document> documents(Flow.Publisher<Document> documents) {
+    Objects.requireNonNull(documents, "documents");
     return of(Document.class, documents);
   }
 
   /** Creates a source of updates of documents, which are iterated over once. */
   public static BulkSource<DocumentUpdate> documentUpdates(
       Iterable<DocumentUpdate> documentUpdates) {
+    Objects.requireNonNull(documentUpdates, "documentUpdates");
     return of(DocumentUpdate.class, documentUpdates);
   }
 
   /** Creates a source of the iterator's remaining updates of documents. */
   public static BulkSource<DocumentUpdate> documentUpdates(
       Iterator<DocumentUpdate> documentUpdates) {
+    Objects.requireNonNull(documentUpdates, "documentUpdates");
     return of(DocumentUpdate.class, documentUpdates);
   }
 
@@ -183,12 +205,14 @@ public final class BulkSource<T> {
    * even if it is parallel.
    */
   public static BulkSource<DocumentUpdate> documentUpdates(Stream<DocumentUpdate> documentUpdates) {
+    Objects.requireNonNull(documentUpdates, "documentUpdates");
     return of(DocumentUpdate.class, documentUpdates);
   }
 
   /** Creates a source of updates of documents from a publisher, which is subscribed to once. */
   public static BulkSource<DocumentUpdate> documentUpdates(
       Flow.Publisher<DocumentUpdate> documentUpdates) {
+    Objects.requireNonNull(documentUpdates, "documentUpdates");
     return of(DocumentUpdate.class, documentUpdates);
   }
 

@@ -1,6 +1,7 @@
 package io.pinelink.bulk;
 
 import io.pinelink.model.NamespaceAlias;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,4 +13,11 @@ import java.util.Optional;
  * @param load the report of the load
  */
 public record NamespaceSwapReport(
-    NamespaceAlias alias, Optional<String> previous, BulkReport load) {}
+    NamespaceAlias alias, Optional<String> previous, BulkReport load) {
+  /** Checks that no part is null. */
+  public NamespaceSwapReport {
+    Objects.requireNonNull(alias, "alias");
+    Objects.requireNonNull(previous, "previous");
+    Objects.requireNonNull(load, "load");
+  }
+}

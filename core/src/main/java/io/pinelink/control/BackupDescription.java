@@ -70,6 +70,9 @@ public final class BackupDescription implements Response {
    * @param status the service's name of the status
    */
   public static Builder builder(String id, String status, ResponseInfo info) {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(status, "status");
+    Objects.requireNonNull(info, "info");
     return new Builder(id, status, info);
   }
 
@@ -259,27 +262,27 @@ public final class BackupDescription implements Response {
 
     /** Sets the index that was backed up. Default: both empty. */
     public Builder sourceIndex(String name, String id) {
-      this.sourceIndexName = name;
-      this.sourceIndexId = id;
+      this.sourceIndexName = Objects.requireNonNull(name, "name");
+      this.sourceIndexId = Objects.requireNonNull(id, "id");
       return this;
     }
 
     /** Sets the cloud and the region. Default: both empty. */
     public Builder place(String cloud, String region) {
-      this.cloud = cloud;
-      this.region = region;
+      this.cloud = Objects.requireNonNull(cloud, "cloud");
+      this.region = Objects.requireNonNull(region, "region");
       return this;
     }
 
     /** Sets the name. Default: not reported. */
     public Builder name(String name) {
-      this.name = name;
+      this.name = Objects.requireNonNull(name, "name");
       return this;
     }
 
     /** Sets the description. Default: not reported. */
     public Builder description(String description) {
-      this.description = description;
+      this.description = Objects.requireNonNull(description, "description");
       return this;
     }
 
@@ -291,13 +294,13 @@ public final class BackupDescription implements Response {
 
     /** Sets the metric. Default: not reported. */
     public Builder metric(Metric metric) {
-      this.metric = metric;
+      this.metric = Objects.requireNonNull(metric, "metric");
       return this;
     }
 
     /** Sets the schema of the index that was backed up. Default: not reported. */
     public Builder schema(IndexSchema schema) {
-      this.schema = schema;
+      this.schema = Objects.requireNonNull(schema, "schema");
       return this;
     }
 
@@ -321,25 +324,27 @@ public final class BackupDescription implements Response {
 
     /** Sets the creation time. Default: not reported. */
     public Builder createdAt(Instant createdAt) {
-      this.createdAt = createdAt;
+      this.createdAt = Objects.requireNonNull(createdAt, "createdAt");
       return this;
     }
 
     /** Sets when the index was deleted. Default: not reported. */
     public Builder sourceIndexDeletedAt(Instant sourceIndexDeletedAt) {
-      this.sourceIndexDeletedAt = sourceIndexDeletedAt;
+      this.sourceIndexDeletedAt =
+          Objects.requireNonNull(sourceIndexDeletedAt, "sourceIndexDeletedAt");
       return this;
     }
 
     /** Sets when the backup is to be made. Default: it is not planned. */
     public Builder scheduledExecutionAt(Instant scheduledExecutionAt) {
-      this.scheduledExecutionAt = scheduledExecutionAt;
+      this.scheduledExecutionAt =
+          Objects.requireNonNull(scheduledExecutionAt, "scheduledExecutionAt");
       return this;
     }
 
     /** Sets the tags of the index that was backed up. Default: none. */
     public Builder tags(Map<String, String> tags) {
-      this.tags = tags;
+      this.tags = Objects.requireNonNull(tags, "tags");
       return this;
     }
 

@@ -1,5 +1,7 @@
 package io.pinelink.control;
 
+import java.util.Objects;
+
 /**
  * The interval between the backups of a schedule. Open: an interval that this client does not know
  * keeps the service's name.
@@ -15,6 +17,11 @@ public record BackupFrequency(String value) {
 
   /** A backup each month. */
   public static final BackupFrequency MONTHLY = new BackupFrequency("monthly");
+
+  /** Checks that no part is null. */
+  public BackupFrequency {
+    Objects.requireNonNull(value, "value");
+  }
 
   @Override
   public String toString() {

@@ -3,6 +3,7 @@ package io.pinelink.control;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -35,4 +36,17 @@ public record BackupScheduleDescription(
     Optional<Instant> nextScheduledRun,
     Optional<Instant> createdAt,
     ResponseInfo info)
-    implements Response {}
+    implements Response {
+  /** Checks that no part is null. */
+  public BackupScheduleDescription {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(indexId, "indexId");
+    Objects.requireNonNull(projectId, "projectId");
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(frequency, "frequency");
+    Objects.requireNonNull(nextScheduledRun, "nextScheduledRun");
+    Objects.requireNonNull(createdAt, "createdAt");
+    Objects.requireNonNull(info, "info");
+  }
+}

@@ -2,6 +2,7 @@ package io.pinelink.control;
 
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -30,6 +31,17 @@ public record CollectionDescription(
     ResponseInfo info)
     implements Response {
   private static final Set<String> ENDED = Set.of("Terminating", "Terminated", "Failed");
+
+  /** Checks that no part is null. */
+  public CollectionDescription {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(status, "status");
+    Objects.requireNonNull(environment, "environment");
+    Objects.requireNonNull(size, "size");
+    Objects.requireNonNull(dimension, "dimension");
+    Objects.requireNonNull(vectorCount, "vectorCount");
+    Objects.requireNonNull(info, "info");
+  }
 
   /** Returns whether indexes can be created from the collection. */
   public boolean isReady() {

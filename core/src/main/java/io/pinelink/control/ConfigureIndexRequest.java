@@ -187,12 +187,14 @@ public final class ConfigureIndexRequest {
      * Default: unchanged.
      */
     public Builder readCapacity(ReadCapacity capacity) {
+      Objects.requireNonNull(capacity, "capacity");
       this.readCapacity = ReadCapacityRule.check(capacity);
       return this;
     }
 
     /** Sets the read capacity of a BYOC index. Default: unchanged. */
     public Builder byocReadCapacity(ReadCapacity capacity) {
+      Objects.requireNonNull(capacity, "capacity");
       this.byocReadCapacity = ReadCapacityRule.check(capacity);
       return this;
     }
@@ -231,13 +233,13 @@ public final class ConfigureIndexRequest {
 
     /** Sets the model's parameters for embedding queries. Default: unchanged. */
     public Builder readParameters(Fields parameters) {
-      this.readParameters = parameters;
+      this.readParameters = Objects.requireNonNull(parameters, "parameters");
       return this;
     }
 
     /** Sets the model's parameters for embedding records. Default: unchanged. */
     public Builder writeParameters(Fields parameters) {
-      this.writeParameters = parameters;
+      this.writeParameters = Objects.requireNonNull(parameters, "parameters");
       return this;
     }
 

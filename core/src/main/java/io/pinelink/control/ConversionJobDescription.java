@@ -4,6 +4,7 @@ import io.pinelink.imports.ErrorMode;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -46,6 +47,14 @@ public record ConversionJobDescription(
     implements Response {
   /** Treats empty names and ids as missing. */
   public ConversionJobDescription {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(status, "status");
+    Objects.requireNonNull(errorMode, "errorMode");
+    Objects.requireNonNull(percentComplete, "percentComplete");
+    Objects.requireNonNull(recordsConverted, "recordsConverted");
+    Objects.requireNonNull(recordsSkipped, "recordsSkipped");
+    Objects.requireNonNull(createdAt, "createdAt");
+    Objects.requireNonNull(info, "info");
     sourceIndexName = sourceIndexName.filter(name -> !name.isEmpty());
     sourceIndexId = sourceIndexId.filter(value -> !value.isEmpty());
     targetIndexName = targetIndexName.filter(name -> !name.isEmpty());

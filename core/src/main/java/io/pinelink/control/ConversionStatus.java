@@ -1,5 +1,7 @@
 package io.pinelink.control;
 
+import java.util.Objects;
+
 /**
  * The status of a conversion job. Open: a status that this client does not know keeps the service's
  * name.
@@ -18,6 +20,11 @@ public record ConversionStatus(String value) {
 
   /** The job was cancelled. */
   public static final ConversionStatus CANCELLED = new ConversionStatus("Cancelled");
+
+  /** Checks that no part is null. */
+  public ConversionStatus {
+    Objects.requireNonNull(value, "value");
+  }
 
   /** Returns whether the job ended without a usable index. */
   public boolean isFailed() {

@@ -45,6 +45,7 @@ public final class ConvertIndexRequest {
    * @throws IllegalArgumentException if the schema is not one of a document index
    */
   public static Builder builder(String source, String name, IndexSchema schema) {
+    Objects.requireNonNull(schema, "schema");
     return new Builder(source, name, schema);
   }
 

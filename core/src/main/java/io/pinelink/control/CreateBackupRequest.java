@@ -80,7 +80,7 @@ public final class CreateBackupRequest {
 
     /** Sets the description. Default: none. */
     public Builder description(String description) {
-      this.description = description;
+      this.description = Objects.requireNonNull(description, "description");
       return this;
     }
 

@@ -1,6 +1,7 @@
 package io.pinelink.control;
 
 import io.pinelink.internal.validation.Check;
+import java.util.Objects;
 
 /**
  * A request to copy a pod index into a collection, from which other indexes can be created.
@@ -13,6 +14,7 @@ import io.pinelink.internal.validation.Check;
 public record CreateCollectionRequest(String name, String source) {
   /** Checks the names. */
   public CreateCollectionRequest {
+    Objects.requireNonNull(source, "source");
     Check.resourceName("collection", name);
     Check.resourceName("index", source);
   }

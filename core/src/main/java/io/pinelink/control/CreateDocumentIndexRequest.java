@@ -47,6 +47,7 @@ public final class CreateDocumentIndexRequest {
    *     source collection
    */
   public static Builder builder(String name, IndexSchema schema, IndexSpec spec) {
+    Objects.requireNonNull(spec, "spec");
     return new Builder(name, schema, spec);
   }
 

@@ -192,7 +192,7 @@ public final class CreateIndexForModelRequest {
 
     /** Sets the metric, which cannot be changed later. Default: the model's. */
     public Builder metric(Metric metric) {
-      this.metric = metric;
+      this.metric = Objects.requireNonNull(metric, "metric");
       return this;
     }
 
@@ -207,19 +207,19 @@ public final class CreateIndexForModelRequest {
 
     /** Sets the model's parameters for embedding queries. Default: the model's. */
     public Builder readParameters(Fields parameters) {
-      this.readParameters = parameters;
+      this.readParameters = Objects.requireNonNull(parameters, "parameters");
       return this;
     }
 
     /** Sets the model's parameters for embedding records. Default: the model's. */
     public Builder writeParameters(Fields parameters) {
-      this.writeParameters = parameters;
+      this.writeParameters = Objects.requireNonNull(parameters, "parameters");
       return this;
     }
 
     /** Sets the metadata fields that filters can use. Default: all fields. */
     public Builder schema(MetadataSchema schema) {
-      this.schema = schema;
+      this.schema = Objects.requireNonNull(schema, "schema");
       return this;
     }
 
@@ -229,6 +229,7 @@ public final class CreateIndexForModelRequest {
      * @throws IllegalArgumentException if it is {@link ReadCapacity.Other}
      */
     public Builder readCapacity(ReadCapacity readCapacity) {
+      Objects.requireNonNull(readCapacity, "readCapacity");
       this.readCapacity = ReadCapacityRule.check(readCapacity);
       return this;
     }

@@ -104,6 +104,7 @@ public final class CreateIndexFromBackupRequest {
      * @throws IllegalArgumentException if it is {@link ReadCapacity.Other}
      */
     public Builder readCapacity(ReadCapacity readCapacity) {
+      Objects.requireNonNull(readCapacity, "readCapacity");
       this.readCapacity = ReadCapacityRule.check(readCapacity);
       return this;
     }

@@ -46,6 +46,7 @@ public final class CreateIndexRequest {
    * @param spec the deployment of the index: serverless, pod or BYOC
    */
   public static Builder dense(String name, int dimension, IndexSpec spec) {
+    Objects.requireNonNull(spec, "spec");
     return new Builder(
         name,
         VectorType.DENSE,
@@ -56,6 +57,7 @@ public final class CreateIndexRequest {
 
   /** Creates a builder of an index of sparse vectors, whose metric is the dot product. */
   public static Builder sparse(String name, IndexSpec spec) {
+    Objects.requireNonNull(spec, "spec");
     return new Builder(name, VectorType.SPARSE, 0, spec, Metric.DOT_PRODUCT);
   }
 

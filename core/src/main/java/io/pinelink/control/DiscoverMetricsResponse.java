@@ -1,8 +1,10 @@
 package io.pinelink.control;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The targets from which the metrics of a project can be scraped.
@@ -13,6 +15,7 @@ public record DiscoverMetricsResponse(List<MetricsTargets> groups, ResponseInfo 
     implements Response {
   /** Copies the groups. */
   public DiscoverMetricsResponse {
-    groups = List.copyOf(groups);
+    Objects.requireNonNull(info, "info");
+    groups = Check.copy("groups", groups);
   }
 }

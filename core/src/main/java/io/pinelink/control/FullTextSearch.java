@@ -1,6 +1,7 @@
 package io.pinelink.control;
 
 import io.pinelink.internal.validation.Check;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,12 @@ public record FullTextSearch(
     Optional<String> language, boolean stemming, boolean stopWords, Optional<Ngram> ngram) {
   private static final FullTextSearch DEFAULT =
       new FullTextSearch(Optional.empty(), false, false, Optional.empty());
+
+  /** Checks that no part is null. */
+  public FullTextSearch {
+    Objects.requireNonNull(language, "language");
+    Objects.requireNonNull(ngram, "ngram");
+  }
 
   /** Returns the service's defaults: English, without stemming, stop words or n-grams. */
   public static FullTextSearch defaults() {

@@ -3,6 +3,7 @@ package io.pinelink.control;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.MetadataSchema;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -59,17 +60,22 @@ public sealed interface IndexSpec {
       implements IndexSpec {
     /** Checks that cloud and region are not blank. */
     public Serverless {
+      Objects.requireNonNull(readCapacity, "readCapacity");
+      Objects.requireNonNull(schema, "schema");
+      Objects.requireNonNull(sourceCollection, "sourceCollection");
       Check.notBlank("cloud", cloud);
       Check.notBlank("region", region);
     }
 
     /** Returns a copy of this spec with a read capacity. */
     public Serverless withReadCapacity(ReadCapacity capacity) {
+      Objects.requireNonNull(capacity, "capacity");
       return new Serverless(cloud, region, Optional.of(capacity), schema, sourceCollection);
     }
 
     /** Returns a copy of this spec with a metadata schema. */
     public Serverless withSchema(MetadataSchema metadata) {
+      Objects.requireNonNull(metadata, "metadata");
       return new Serverless(cloud, region, readCapacity, Optional.of(metadata), sourceCollection);
     }
 
@@ -107,6 +113,7 @@ public sealed interface IndexSpec {
       implements IndexSpec {
     /** Checks that environment and pod type are not blank, and copies the fields. */
     public Pod {
+      Objects.requireNonNull(sourceCollection, "sourceCollection");
       Check.notBlank("environment", environment);
       Check.notBlank("podType", podType);
       indexedFields = indexedFields.map(List::copyOf);
@@ -140,6 +147,7 @@ public sealed interface IndexSpec {
 
     /** Returns a copy of this spec in which filters can use only these metadata fields. */
     public Pod withIndexedFields(List<String> fields) {
+      Objects.requireNonNull(fields, "fields");
       return new Pod(
           environment, podType, replicas, shards, pods, Optional.of(fields), sourceCollection);
     }
@@ -169,16 +177,20 @@ public sealed interface IndexSpec {
       implements IndexSpec {
     /** Checks that the environment is not blank. */
     public Byoc {
+      Objects.requireNonNull(readCapacity, "readCapacity");
+      Objects.requireNonNull(schema, "schema");
       Check.notBlank("environment", environment);
     }
 
     /** Returns a copy of this spec with a read capacity. */
     public Byoc withReadCapacity(ReadCapacity capacity) {
+      Objects.requireNonNull(capacity, "capacity");
       return new Byoc(environment, Optional.of(capacity), schema);
     }
 
     /** Returns a copy of this spec with a metadata schema. */
     public Byoc withSchema(MetadataSchema metadata) {
+      Objects.requireNonNull(metadata, "metadata");
       return new Byoc(environment, readCapacity, Optional.of(metadata));
     }
   }
@@ -188,5 +200,10 @@ public sealed interface IndexSpec {
    *
    * @param kind the service's name of the kind
    */
-  record Other(String kind) implements IndexSpec {}
+  record Other(String kind) implements IndexSpec {
+    /** Checks that no part is null. */
+    public Other {
+      Objects.requireNonNull(kind, "kind");
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package io.pinelink.control;
 
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -12,6 +13,11 @@ public record IndexStatus(boolean ready, String state) {
   private static final String TERMINATING = "Terminating";
   private static final Set<String> ENDED =
       Set.of("InitializationFailed", "Failed", TERMINATING, "Disabled");
+
+  /** Checks that no part is null. */
+  public IndexStatus {
+    Objects.requireNonNull(state, "state");
+  }
 
   /** Returns whether the index can no longer become ready by waiting. */
   public boolean isTerminal() {

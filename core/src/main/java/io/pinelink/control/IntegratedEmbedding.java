@@ -6,6 +6,7 @@ import io.pinelink.model.VectorType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -32,6 +33,13 @@ public record IntegratedEmbedding(
     Fields writeParameters) {
   /** Copies the map. */
   public IntegratedEmbedding {
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(metric, "metric");
+    Objects.requireNonNull(dimension, "dimension");
+    Objects.requireNonNull(vectorType, "vectorType");
+    Objects.requireNonNull(fieldMap, "fieldMap");
+    Objects.requireNonNull(readParameters, "readParameters");
+    Objects.requireNonNull(writeParameters, "writeParameters");
     fieldMap = Collections.unmodifiableMap(new LinkedHashMap<>(fieldMap));
   }
 

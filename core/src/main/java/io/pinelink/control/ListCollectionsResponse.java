@@ -1,8 +1,10 @@
 package io.pinelink.control;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * All collections of the project.
@@ -13,6 +15,7 @@ public record ListCollectionsResponse(List<CollectionDescription> collections, R
     implements Response {
   /** Copies the list. */
   public ListCollectionsResponse {
-    collections = List.copyOf(collections);
+    Objects.requireNonNull(info, "info");
+    collections = Check.copy("collections", collections);
   }
 }

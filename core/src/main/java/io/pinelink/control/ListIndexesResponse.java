@@ -1,8 +1,10 @@
 package io.pinelink.control;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * All indexes of the project.
@@ -13,6 +15,7 @@ public record ListIndexesResponse(List<IndexDescription> indexes, ResponseInfo i
     implements Response {
   /** Copies the list. */
   public ListIndexesResponse {
-    indexes = List.copyOf(indexes);
+    Objects.requireNonNull(info, "info");
+    indexes = Check.copy("indexes", indexes);
   }
 }

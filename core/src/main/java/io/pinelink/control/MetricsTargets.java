@@ -1,5 +1,6 @@
 package io.pinelink.control;
 
+import io.pinelink.internal.validation.Check;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +15,7 @@ import java.util.Map;
 public record MetricsTargets(List<String> targets, Map<String, String> labels) {
   /** Copies the targets and the labels. */
   public MetricsTargets {
-    targets = List.copyOf(targets);
-    labels = Map.copyOf(labels);
+    targets = Check.copy("targets", targets);
+    labels = Check.copy("labels", labels);
   }
 }

@@ -1,6 +1,7 @@
 package io.pinelink.control;
 
 import io.pinelink.internal.validation.Check;
+import java.util.Objects;
 
 /**
  * The read capacity of an index. Open: a mode that this client does not know is {@link Other}.
@@ -37,12 +38,22 @@ public sealed interface ReadCapacity {
    * @param shards the number of parts of the data
    * @param replicas the number of copies of each part that serve reads; 0 while the index is paused
    */
-  record Dedicated(String nodeType, int shards, int replicas) implements ReadCapacity {}
+  record Dedicated(String nodeType, int shards, int replicas) implements ReadCapacity {
+    /** Checks that no part is null. */
+    public Dedicated {
+      Objects.requireNonNull(nodeType, "nodeType");
+    }
+  }
 
   /**
    * A mode that this client can describe but not request.
    *
    * @param mode the service's name of the mode
    */
-  record Other(String mode) implements ReadCapacity {}
+  record Other(String mode) implements ReadCapacity {
+    /** Checks that no part is null. */
+    public Other {
+      Objects.requireNonNull(mode, "mode");
+    }
+  }
 }

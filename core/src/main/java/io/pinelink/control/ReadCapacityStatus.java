@@ -1,5 +1,6 @@
 package io.pinelink.control;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -16,4 +17,12 @@ public record ReadCapacityStatus(
     String state,
     OptionalInt currentShards,
     OptionalInt currentReplicas,
-    Optional<String> errorMessage) {}
+    Optional<String> errorMessage) {
+  /** Checks that no part is null. */
+  public ReadCapacityStatus {
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(currentShards, "currentShards");
+    Objects.requireNonNull(currentReplicas, "currentReplicas");
+    Objects.requireNonNull(errorMessage, "errorMessage");
+  }
+}

@@ -3,6 +3,7 @@ package io.pinelink.control;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -36,6 +37,19 @@ public record RestoreJobDescription(
     ResponseInfo info)
     implements Response {
   private static final Set<String> ENDED = Set.of("Failed", "Cancelled");
+
+  /** Checks that no part is null. */
+  public RestoreJobDescription {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(backupId, "backupId");
+    Objects.requireNonNull(targetIndexName, "targetIndexName");
+    Objects.requireNonNull(targetIndexId, "targetIndexId");
+    Objects.requireNonNull(status, "status");
+    Objects.requireNonNull(createdAt, "createdAt");
+    Objects.requireNonNull(completedAt, "completedAt");
+    Objects.requireNonNull(percentComplete, "percentComplete");
+    Objects.requireNonNull(info, "info");
+  }
 
   /** Returns whether the index was created and has the data. */
   public boolean isCompleted() {

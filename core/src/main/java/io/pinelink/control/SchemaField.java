@@ -2,6 +2,7 @@ package io.pinelink.control;
 
 import io.pinelink.model.Fields;
 import io.pinelink.model.Metric;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -20,14 +21,25 @@ public sealed interface SchemaField {
    * @param description at most 256 bytes; empty if there is none
    */
   record DenseVector(int dimension, Metric metric, Optional<String> description)
-      implements SchemaField {}
+      implements SchemaField {
+    /** Checks that no part is null. */
+    public DenseVector {
+      Objects.requireNonNull(metric, "metric");
+      Objects.requireNonNull(description, "description");
+    }
+  }
 
   /**
    * A field of sparse values, whose metric is the dot product.
    *
    * @param description at most 256 bytes; empty if there is none
    */
-  record SparseVector(Optional<String> description) implements SchemaField {}
+  record SparseVector(Optional<String> description) implements SchemaField {
+    /** Checks that no part is null. */
+    public SparseVector {
+      Objects.requireNonNull(description, "description");
+    }
+  }
 
   /**
    * A field of text that can be searched.
@@ -48,6 +60,14 @@ public sealed interface SchemaField {
       boolean storesText,
       Optional<String> description)
       implements SchemaField {
+    /** Checks that no part is null. */
+    public Text {
+      Objects.requireNonNull(fullTextSearch, "fullTextSearch");
+      Objects.requireNonNull(embed, "embed");
+      Objects.requireNonNull(sparseEmbed, "sparseEmbed");
+      Objects.requireNonNull(description, "description");
+    }
+
     /** Creates a field whose text is stored. */
     public Text(
         Optional<FullTextSearch> fullTextSearch,
@@ -63,7 +83,12 @@ public sealed interface SchemaField {
    *
    * @param embedding the model and its settings
    */
-  record SemanticText(FieldEmbedding embedding) implements SchemaField {}
+  record SemanticText(FieldEmbedding embedding) implements SchemaField {
+    /** Checks that no part is null. */
+    public SemanticText {
+      Objects.requireNonNull(embedding, "embedding");
+    }
+  }
 
   /**
    * A field of metadata that filters can use.
@@ -71,14 +96,24 @@ public sealed interface SchemaField {
    * @param type {@code string}, {@code string_list}, {@code float} or {@code boolean}; empty for a
    *     field of a classic index, which has any type
    */
-  record Filterable(Optional<String> type) implements SchemaField {}
+  record Filterable(Optional<String> type) implements SchemaField {
+    /** Checks that no part is null. */
+    public Filterable {
+      Objects.requireNonNull(type, "type");
+    }
+  }
 
   /**
    * A field of another kind.
    *
    * @param definition the definition as the service reports it, such as {@code {"type": …}}
    */
-  record Other(Fields definition) implements SchemaField {}
+  record Other(Fields definition) implements SchemaField {
+    /** Checks that no part is null. */
+    public Other {
+      Objects.requireNonNull(definition, "definition");
+    }
+  }
 
   /**
    * A model that embeds the text of a field.
@@ -104,6 +139,15 @@ public sealed interface SchemaField {
             Fields.empty(),
             Fields.empty());
 
+    /** Checks that no part is null. */
+    public FieldEmbedding {
+      Objects.requireNonNull(model, "model");
+      Objects.requireNonNull(dimension, "dimension");
+      Objects.requireNonNull(metric, "metric");
+      Objects.requireNonNull(readParameters, "readParameters");
+      Objects.requireNonNull(writeParameters, "writeParameters");
+    }
+
     /** Returns an embedding with the service's default model and settings. */
     public static FieldEmbedding defaults() {
       return DEFAULT;
@@ -111,6 +155,7 @@ public sealed interface SchemaField {
 
     /** Returns an embedding with a hosted model and its default settings. */
     public static FieldEmbedding model(String name) {
+      Objects.requireNonNull(name, "name");
       return new FieldEmbedding(
           Optional.of(name), OptionalInt.empty(), Optional.empty(), Fields.empty(), Fields.empty());
     }

@@ -29,7 +29,7 @@ public final class DeleteDocumentsRequest {
 
   /** Returns a request to delete the documents with these ids, 1 to 1,000 of them. */
   public static DeleteDocumentsRequest ids(String... ids) {
-    return ids(List.of(ids));
+    return ids(Check.copy("ids", ids));
   }
 
   /** Returns a request to delete the documents with these ids, 1 to 1,000 of them. */

@@ -2,6 +2,7 @@ package io.pinelink.documents;
 
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -12,4 +13,10 @@ import java.util.OptionalLong;
  *     it
  */
 public record DeleteDocumentsResponse(OptionalLong matchedRecords, ResponseInfo info)
-    implements Response {}
+    implements Response {
+  /** Checks that no part is null. */
+  public DeleteDocumentsResponse {
+    Objects.requireNonNull(matchedRecords, "matchedRecords");
+    Objects.requireNonNull(info, "info");
+  }
+}

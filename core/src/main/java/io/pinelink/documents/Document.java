@@ -7,6 +7,7 @@ import io.pinelink.model.SparseValues;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.pinecone.io/reference/api">upsertDocuments, API version 2026-07</a>
  */
 public record Document(String id, DocumentFields fields) {
+  /** Checks that no part is null. */
+  public Document {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(fields, "fields");
+  }
+
   /** Creates a document builder. */
   public static Builder builder(String id) {
     return new Builder(id);
@@ -65,6 +72,7 @@ public record Document(String id, DocumentFields fields) {
 
     /** Sets a field to a string. */
     public Builder put(String name, String value) {
+      Objects.requireNonNull(value, "value");
       fields.put(name, value);
       return this;
     }
@@ -91,12 +99,14 @@ public record Document(String id, DocumentFields fields) {
 
     /** Sets a field to a list of strings, which may be empty. */
     public Builder put(String name, Collection<String> values) {
+      Objects.requireNonNull(values, "values");
       fields.put(name, values);
       return this;
     }
 
     /** Sets a field to dense values: 1 to 20,000 finite floats, copied once, here. */
     public Builder put(String name, float[] values) {
+      Objects.requireNonNull(values, "values");
       fields.put(name, values);
       return this;
     }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -86,21 +87,25 @@ public final class DocumentFields {
 
   /** Returns the string of a field; empty if it does not exist or is of another kind. */
   public Optional<String> string(String name) {
+    Objects.requireNonNull(name, "name");
     return values.get(name) instanceof String s ? Optional.of(s) : Optional.empty();
   }
 
   /** Returns the number of a field; empty if it does not exist or is of another kind. */
   public OptionalDouble number(String name) {
+    Objects.requireNonNull(name, "name");
     return values.get(name) instanceof Double d ? OptionalDouble.of(d) : OptionalDouble.empty();
   }
 
   /** Returns the boolean of a field; empty if it does not exist or is of another kind. */
   public Optional<Boolean> bool(String name) {
+    Objects.requireNonNull(name, "name");
     return values.get(name) instanceof Boolean b ? Optional.of(b) : Optional.empty();
   }
 
   /** Returns the list of strings of a field; empty if it does not exist or is of another kind. */
   public Optional<List<String>> strings(String name) {
+    Objects.requireNonNull(name, "name");
     return values.get(name) instanceof List<?> list
             && list.stream().allMatch(String.class::isInstance)
         ? Optional.of(list.stream().map(String.class::cast).toList())
@@ -109,11 +114,13 @@ public final class DocumentFields {
 
   /** Returns the dense values of a field; empty if it does not exist or is of another kind. */
   public Optional<DenseValues> dense(String name) {
+    Objects.requireNonNull(name, "name");
     return values.get(name) instanceof DenseValues dense ? Optional.of(dense) : Optional.empty();
   }
 
   /** Returns the sparse values of a field; empty if it does not exist or is of another kind. */
   public Optional<SparseValues> sparse(String name) {
+    Objects.requireNonNull(name, "name");
     return values.get(name) instanceof SparseValues sparse ? Optional.of(sparse) : Optional.empty();
   }
 
@@ -194,6 +201,7 @@ public final class DocumentFields {
 
     /** Sets a field to a string. */
     public Builder put(String name, String value) {
+      Objects.requireNonNull(value, "value");
       return putChecked(name, Check.text("field '" + name + "'", value));
     }
 
@@ -220,13 +228,14 @@ public final class DocumentFields {
 
     /** Sets a field to a list of strings, which may be empty. */
     public Builder put(String name, Collection<String> values) {
-      List<String> copy = List.copyOf(values);
+      List<String> copy = Check.copy("values", values);
       copy.forEach(value -> Check.text("field '" + name + "'", value));
       return putChecked(name, copy);
     }
 
     /** Sets a field to dense values: 1 to 20,000 finite floats, copied once, here. */
     public Builder put(String name, float[] values) {
+      Objects.requireNonNull(values, "values");
       return putChecked(name, DenseValues.received(Check.dense("field '" + name + "'", values)));
     }
 

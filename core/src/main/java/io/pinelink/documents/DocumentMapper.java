@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,7 @@ public final class DocumentMapper<T extends Record> {
    */
   @SuppressWarnings("unchecked")
   public static <T extends Record> DocumentMapper<T> of(Class<T> recordClass) {
+    Objects.requireNonNull(recordClass, "recordClass");
     // The value for a class is the mapper of this class.
     return (DocumentMapper<T>) MAPPERS.get(recordClass);
   }
@@ -237,6 +239,7 @@ public final class DocumentMapper<T extends Record> {
    *     {@link DocumentFields.Builder}; the message names the component
    */
   public Document toDocument(T value) {
+    Objects.requireNonNull(value, "value");
     Object id = invoke(idAccessor, value);
     if (id == null) {
       throw new IllegalArgumentException(
@@ -308,6 +311,14 @@ public final class DocumentMapper<T extends Record> {
    */
   public record Field(
       String name, Class<?> type, Optional<DocumentField> annotation, Optional<FullText> fullText) {
+    /** Checks that no part is null. */
+    public Field {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(type, "type");
+      Objects.requireNonNull(annotation, "annotation");
+      Objects.requireNonNull(fullText, "fullText");
+    }
+
     /** Returns whether the index stores the field, so that reads can request it. */
     public boolean isStored() {
       return annotation.map(DocumentField::stored).orElse(true);

@@ -1,5 +1,6 @@
 package io.pinelink.documents;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -11,6 +12,13 @@ import java.util.OptionalDouble;
  * @param fields the fields that the search asked for
  */
 public record DocumentMatch(String id, OptionalDouble score, DocumentFields fields) {
+  /** Checks that no part is null. */
+  public DocumentMatch {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(score, "score");
+    Objects.requireNonNull(fields, "fields");
+  }
+
   /** Returns the document with the fields that the search asked for. */
   public Document document() {
     return new Document(id, fields);

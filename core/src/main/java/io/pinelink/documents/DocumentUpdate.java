@@ -3,10 +3,10 @@ package io.pinelink.documents;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.SparseValues;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -30,6 +30,7 @@ public record DocumentUpdate(String id, DocumentFields set, Set<String> removed)
    *     and removed
    */
   public DocumentUpdate {
+    Objects.requireNonNull(removed, "removed");
     Check.id("document id", id);
     set = set.checked();
     removed = checkedRemoved("update of '" + id + "'", set, removed);
@@ -80,6 +81,7 @@ public record DocumentUpdate(String id, DocumentFields set, Set<String> removed)
 
     /** Sets a field to a string. */
     public Builder put(String name, String value) {
+      Objects.requireNonNull(value, "value");
       set.put(name, value);
       return this;
     }
@@ -106,12 +108,14 @@ public record DocumentUpdate(String id, DocumentFields set, Set<String> removed)
 
     /** Sets a field to a list of strings, which may be empty. */
     public Builder put(String name, Collection<String> values) {
+      Objects.requireNonNull(values, "values");
       set.put(name, values);
       return this;
     }
 
     /** Sets a field to dense values: 1 to 20,000 finite floats, copied once, here. */
     public Builder put(String name, float[] values) {
+      Objects.requireNonNull(values, "values");
       set.put(name, values);
       return this;
     }
@@ -130,7 +134,7 @@ public record DocumentUpdate(String id, DocumentFields set, Set<String> removed)
 
     /** Removes fields. The service refuses to remove a field that its schema requires. */
     public Builder remove(String... names) {
-      removed.addAll(Arrays.asList(names));
+      removed.addAll(Check.copy("names", names));
       return this;
     }
 

@@ -43,7 +43,7 @@ public final class FetchDocumentsRequest {
 
   /** Returns a request for the documents with these ids, 1 to 1,000 of them. */
   public static FetchDocumentsRequest ids(String... ids) {
-    return ids(List.of(ids));
+    return ids(Check.copy("ids", ids));
   }
 
   /** Returns a request for the documents with these ids, 1 to 1,000 of them. */

@@ -1,5 +1,6 @@
 package io.pinelink.documents;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.DenseColumns;
 import io.pinelink.model.Page;
 import io.pinelink.model.ReadResponse;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -35,7 +37,11 @@ public record FetchDocumentsResponse(
     implements ReadResponse, Page<Document> {
   /** Copies the documents; an empty token means the last page. */
   public FetchDocumentsResponse {
-    items = List.copyOf(items);
+    Objects.requireNonNull(namespace, "namespace");
+    Objects.requireNonNull(egressBytes, "egressBytes");
+    Objects.requireNonNull(columns, "columns");
+    Objects.requireNonNull(info, "info");
+    items = Check.copy("items", items);
     nextToken = nextToken.filter(token -> !token.isEmpty());
   }
 
@@ -59,6 +65,7 @@ public record FetchDocumentsResponse(
 
   /** Returns the document with an id; empty if the page does not contain it. */
   public Optional<Document> find(String id) {
+    Objects.requireNonNull(id, "id");
     return items.stream().filter(document -> document.id().equals(id)).findFirst();
   }
 }

@@ -24,7 +24,7 @@ public record FieldSelection(boolean isAll, List<String> names) {
    *     given
    */
   public FieldSelection {
-    names = List.copyOf(names);
+    names = Check.copy("names", names);
     names.forEach(name -> Check.notBlank("name of an included field", name));
     if (isAll && !names.isEmpty()) {
       throw new IllegalArgumentException(

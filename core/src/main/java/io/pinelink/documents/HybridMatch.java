@@ -3,6 +3,7 @@ package io.pinelink.documents;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -25,6 +26,10 @@ public record HybridMatch(
     DocumentFields fields) {
   /** Copies the ranks. */
   public HybridMatch {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(namespace, "namespace");
+    Objects.requireNonNull(ranks, "ranks");
+    Objects.requireNonNull(fields, "fields");
     ranks = Collections.unmodifiableMap(new LinkedHashMap<>(ranks));
   }
 
@@ -46,5 +51,10 @@ public record HybridMatch(
    *     search found several times has its best rank.
    * @param score the score in this search; empty if the service could not represent it as a number
    */
-  public record Placement(int rank, OptionalDouble score) {}
+  public record Placement(int rank, OptionalDouble score) {
+    /** Checks that no part is null. */
+    public Placement {
+      Objects.requireNonNull(score, "score");
+    }
+  }
 }

@@ -48,7 +48,7 @@ public final class HybridSearchRequest {
    * @throws IllegalArgumentException if there is none, or two have the same name
    */
   public static Builder of(RankedSearch... searches) {
-    return new Builder(List.of(searches));
+    return new Builder(Check.copy("searches", searches));
   }
 
   /** Returns the searches. */

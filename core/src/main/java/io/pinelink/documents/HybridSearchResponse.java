@@ -1,10 +1,12 @@
 package io.pinelink.documents;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ResponseInfo;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -25,7 +27,8 @@ public record HybridSearchResponse(
     Map<String, List<ResponseInfo>> infos) {
   /** Copies the matches and infos. */
   public HybridSearchResponse {
-    matches = List.copyOf(matches);
+    Objects.requireNonNull(egressBytes, "egressBytes");
+    matches = Check.copy("matches", matches);
     Map<String, List<ResponseInfo>> copy = new LinkedHashMap<>();
     infos.forEach((name, list) -> copy.put(name, List.copyOf(list)));
     infos = Collections.unmodifiableMap(copy);

@@ -1,9 +1,11 @@
 package io.pinelink.documents;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Page;
 import io.pinelink.model.ReadResponse;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -27,7 +29,10 @@ public record ListDocumentsResponse(
     implements ReadResponse, Page<String> {
   /** Copies the ids; an empty token means the last page. */
   public ListDocumentsResponse {
-    items = List.copyOf(items);
+    Objects.requireNonNull(namespace, "namespace");
+    Objects.requireNonNull(egressBytes, "egressBytes");
+    Objects.requireNonNull(info, "info");
+    items = Check.copy("items", items);
     nextToken = nextToken.filter(token -> !token.isEmpty());
   }
 }

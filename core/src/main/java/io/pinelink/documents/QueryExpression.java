@@ -4,6 +4,7 @@ import io.pinelink.internal.validation.Check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * An expression of the service's query language, built from texts that may come from users: no text
@@ -124,6 +125,7 @@ public sealed interface QueryExpression permits QueryText {
    * @throws IllegalArgumentException if the text has fewer words; a word has letters or digits
    */
   static QueryExpression phrasePrefix(String field, String text) {
+    Objects.requireNonNull(field, "field");
     int count = QueryText.tokens(text).size();
     if (count < 2) {
       throw new IllegalArgumentException(

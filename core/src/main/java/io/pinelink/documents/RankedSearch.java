@@ -34,7 +34,7 @@ public record RankedSearch(
           "weight of '" + name + "' is " + weight + ", expected a finite number above 0");
     }
     Check.noBuffer("hybridSearch", search.valuesInto());
-    namespaces = List.copyOf(namespaces);
+    namespaces = Check.copy("namespaces", namespaces);
     Set<String> seen = new HashSet<>();
     for (String namespace : namespaces) {
       Check.namespace(namespace);
@@ -63,6 +63,6 @@ public record RankedSearch(
    * @param namespaces without duplicates; empty or {@code __default__} for the default one
    */
   public RankedSearch inNamespaces(String... namespaces) {
-    return new RankedSearch(name, search, weight, List.of(namespaces));
+    return new RankedSearch(name, search, weight, Check.copy("namespaces", namespaces));
   }
 }

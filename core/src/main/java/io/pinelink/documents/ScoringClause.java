@@ -6,6 +6,7 @@ import io.pinelink.model.Fields;
 import io.pinelink.model.SparseValues;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A clause of a search that scores documents. A search has either one clause of any kind, or
@@ -50,7 +51,7 @@ public sealed interface ScoringClause {
    * @param fields the full-text fields to search, at least one
    */
   static Text text(String query, String... fields) {
-    return new Text(query, List.of(fields));
+    return new Text(query, Check.copy("fields", fields));
   }
 
   /**
@@ -100,6 +101,7 @@ public sealed interface ScoringClause {
   record Dense(String field, DenseValues values) implements ScoringClause {
     /** Checks the field. */
     public Dense {
+      Objects.requireNonNull(values, "values");
       checkField(field);
     }
   }
@@ -113,6 +115,7 @@ public sealed interface ScoringClause {
   record Sparse(String field, SparseValues values) implements ScoringClause {
     /** Checks the field. */
     public Sparse {
+      Objects.requireNonNull(values, "values");
       checkField(field);
     }
   }
@@ -127,7 +130,7 @@ public sealed interface ScoringClause {
     /** Checks query and fields. */
     public Text {
       checkQuery(query);
-      fields = List.copyOf(fields);
+      fields = Check.copy("fields", fields);
       if (fields.isEmpty()) {
         throw new IllegalArgumentException(
             "fields of a text clause are empty, expected at least one");
@@ -205,7 +208,12 @@ public sealed interface ScoringClause {
    *
    * @param clause the JSON object
    */
-  record Raw(Fields clause) implements ScoringClause {}
+  record Raw(Fields clause) implements ScoringClause {
+    /** Checks that no part is null. */
+    public Raw {
+      Objects.requireNonNull(clause, "clause");
+    }
+  }
 
   private static void checkField(String field) {
     Check.notBlank("field of a scoring clause", Check.text("field of a scoring clause", field));

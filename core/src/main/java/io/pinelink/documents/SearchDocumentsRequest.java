@@ -52,7 +52,7 @@ public final class SearchDocumentsRequest {
    *     alone has company
    */
   public static Builder by(ScoringClause... clauses) {
-    return new Builder(List.of(clauses));
+    return new Builder(Check.copy("clauses", clauses));
   }
 
   private static List<ScoringClause> checked(List<ScoringClause> clauses) {
@@ -161,7 +161,7 @@ public final class SearchDocumentsRequest {
 
     /** Sets the filter that documents must match. Default: none. */
     public Builder filter(Filter filter) {
-      this.filter = filter;
+      this.filter = Objects.requireNonNull(filter, "filter");
       return this;
     }
 
@@ -172,7 +172,7 @@ public final class SearchDocumentsRequest {
 
     /** Sets the fields that matches have. Default: all fields. */
     public Builder fields(FieldSelection fields) {
-      this.fields = fields;
+      this.fields = Objects.requireNonNull(fields, "fields");
       return this;
     }
 

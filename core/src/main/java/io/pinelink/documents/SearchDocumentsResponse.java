@@ -1,10 +1,12 @@
 package io.pinelink.documents;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.DenseColumns;
 import io.pinelink.model.ReadResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -29,7 +31,11 @@ public record SearchDocumentsResponse(
     implements ReadResponse {
   /** Copies the matches. */
   public SearchDocumentsResponse {
-    matches = List.copyOf(matches);
+    Objects.requireNonNull(namespace, "namespace");
+    Objects.requireNonNull(egressBytes, "egressBytes");
+    Objects.requireNonNull(columns, "columns");
+    Objects.requireNonNull(info, "info");
+    matches = Check.copy("matches", matches);
   }
 
   /** Creates a response without columns. */

@@ -1,9 +1,11 @@
 package io.pinelink.documents;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Page;
 import io.pinelink.model.ReadResponse;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -28,12 +30,17 @@ public record TypedFetchResponse<T extends Record>(
     implements ReadResponse, Page<T> {
   /** Copies the records. */
   public TypedFetchResponse {
-    items = List.copyOf(items);
+    Objects.requireNonNull(nextToken, "nextToken");
+    Objects.requireNonNull(namespace, "namespace");
+    Objects.requireNonNull(egressBytes, "egressBytes");
+    Objects.requireNonNull(info, "info");
+    items = Check.copy("items", items);
   }
 
   /** Returns the response of a fetch with its documents as records. */
   public static <T extends Record> TypedFetchResponse<T> of(
       FetchDocumentsResponse response, DocumentMapper<T> mapper) {
+    Objects.requireNonNull(mapper, "mapper");
     return new TypedFetchResponse<>(
         response.items().stream().map(mapper::fromDocument).toList(),
         response.nextToken(),

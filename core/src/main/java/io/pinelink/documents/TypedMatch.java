@@ -1,5 +1,6 @@
 package io.pinelink.documents;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -11,6 +12,13 @@ import java.util.OptionalDouble;
  * @param <T> the record class
  */
 public record TypedMatch<T extends Record>(String id, OptionalDouble score, T value) {
+  /** Checks that no part is null. */
+  public TypedMatch {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(score, "score");
+    Objects.requireNonNull(value, "value");
+  }
+
   /** Returns the id and the score, not the record. */
   @Override
   public String toString() {

@@ -1,8 +1,10 @@
 package io.pinelink.documents;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ReadResponse;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -23,7 +25,10 @@ public record TypedSearchResponse<T extends Record>(
     implements ReadResponse {
   /** Copies the matches. */
   public TypedSearchResponse {
-    matches = List.copyOf(matches);
+    Objects.requireNonNull(namespace, "namespace");
+    Objects.requireNonNull(egressBytes, "egressBytes");
+    Objects.requireNonNull(info, "info");
+    matches = Check.copy("matches", matches);
   }
 
   /** Returns the response of a search with its matches as records. */

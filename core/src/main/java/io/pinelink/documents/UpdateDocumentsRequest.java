@@ -34,12 +34,12 @@ public final class UpdateDocumentsRequest {
 
   /** Returns a request for these updates, 1 to 1,000 of them. */
   public static UpdateDocumentsRequest of(DocumentUpdate... updates) {
-    return of(List.of(updates));
+    return of(Check.copy("updates", updates));
   }
 
   /** Returns a request for these updates, 1 to 1,000 of them. */
   public static UpdateDocumentsRequest of(Collection<DocumentUpdate> updates) {
-    List<DocumentUpdate> copy = List.copyOf(updates);
+    List<DocumentUpdate> copy = Check.copy("updates", updates);
     Check.batch("updates", copy.size());
     return new UpdateDocumentsRequest(copy, null, DocumentFields.empty(), Set.of());
   }
@@ -61,7 +61,7 @@ public final class UpdateDocumentsRequest {
         List.of(),
         TextConditions.refuse("updateDocuments", filter),
         checked,
-        DocumentUpdate.checkedRemoved("update by filter", checked, List.of(removed)));
+        DocumentUpdate.checkedRemoved("update by filter", checked, Check.copy("removed", removed)));
   }
 
   /** Returns the updates of single documents; empty if the request is by filter. */

@@ -2,6 +2,7 @@ package io.pinelink.documents;
 
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -11,4 +12,10 @@ import java.util.OptionalLong;
  *     the update; empty for updates of single documents, and if the service did not report it
  */
 public record UpdateDocumentsResponse(OptionalLong matchedRecords, ResponseInfo info)
-    implements Response {}
+    implements Response {
+  /** Checks that no part is null. */
+  public UpdateDocumentsResponse {
+    Objects.requireNonNull(matchedRecords, "matchedRecords");
+    Objects.requireNonNull(info, "info");
+  }
+}

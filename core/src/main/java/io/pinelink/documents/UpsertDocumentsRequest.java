@@ -25,7 +25,7 @@ public record UpsertDocumentsRequest(List<Document> documents) {
 
   /** Returns a request to upsert these documents. */
   public static UpsertDocumentsRequest of(Document... documents) {
-    return new UpsertDocumentsRequest(List.of(documents));
+    return new UpsertDocumentsRequest(Check.copy("documents", documents));
   }
 
   /** Returns the number of documents. */

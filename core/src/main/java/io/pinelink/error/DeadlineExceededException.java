@@ -1,6 +1,7 @@
 package io.pinelink.error;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A call whose deadline passed before a response arrived. The service may have executed it. */
@@ -13,7 +14,7 @@ public final class DeadlineExceededException extends PinelinkException {
    * @param timeout the timeout of the call, for the message
    */
   public DeadlineExceededException(FailedCall call, Duration timeout, @Nullable Throwable cause) {
-    super(call, call + ": no answer within " + timeout, cause);
+    super(call, call + ": no answer within " + Objects.requireNonNull(timeout, "timeout"), cause);
   }
 
   /** Returns true: a later call has its own deadline. */

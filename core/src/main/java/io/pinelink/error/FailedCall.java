@@ -15,6 +15,13 @@ import org.jspecify.annotations.Nullable;
  *     an exception applies it to all of its text
  */
 public record FailedCall(String operation, Route route, int attempts, UnaryOperator<String> mask) {
+  /** Checks that no part is null. */
+  public FailedCall {
+    Objects.requireNonNull(operation, "operation");
+    Objects.requireNonNull(route, "route");
+    Objects.requireNonNull(mask, "mask");
+  }
+
   /** Creates a failed call without a credential. */
   public FailedCall(String operation, Route route, int attempts) {
     this(operation, route, attempts, UnaryOperator.identity());

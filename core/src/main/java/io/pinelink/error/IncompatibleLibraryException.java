@@ -1,5 +1,6 @@
 package io.pinelink.error;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,6 @@ public final class IncompatibleLibraryException extends IllegalStateException {
 
   /** Creates an exception; the cause is the error of the JVM, or null if none was thrown yet. */
   public IncompatibleLibraryException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(Objects.requireNonNull(message, "message"), cause);
   }
 }

@@ -1,5 +1,6 @@
 package io.pinelink.error;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A call whose response does not conform to the API. */
@@ -12,7 +13,7 @@ public final class MalformedResponseException extends PinelinkException {
    * @param detail what is wrong with the response, without its content
    */
   public MalformedResponseException(FailedCall call, String detail, @Nullable Throwable cause) {
-    super(call, call + ": malformed response: " + detail, cause);
+    super(call, call + ": malformed response: " + Objects.requireNonNull(detail, "detail"), cause);
   }
 
   /** Returns false. */

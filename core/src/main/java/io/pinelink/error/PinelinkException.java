@@ -1,6 +1,7 @@
 package io.pinelink.error;
 
 import io.pinelink.routing.Route;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public abstract sealed class PinelinkException extends RuntimeException
    * @param note the text to append
    */
   public final void addNote(String note) {
+    Objects.requireNonNull(note, "note");
     notes = notes + "; " + masked(note);
   }
 

@@ -1,5 +1,6 @@
 package io.pinelink.error;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A call that failed without a response, because of the network or because it was not sent. */
@@ -22,8 +23,8 @@ public final class TransportException extends PinelinkException {
       boolean unsent,
       String detail,
       @Nullable Throwable cause) {
-    super(call, call + ": " + detail, cause);
-    this.networkCause = networkCause;
+    super(call, call + ": " + Objects.requireNonNull(detail, "detail"), cause);
+    this.networkCause = Objects.requireNonNull(networkCause, "networkCause");
     this.unsent = unsent;
   }
 

@@ -1,5 +1,7 @@
 package io.pinelink.imports;
 
+import java.util.Objects;
+
 /**
  * The handling of a record that an import, or the conversion of an index, cannot process.
  *
@@ -11,6 +13,11 @@ public record ErrorMode(String value) {
 
   /** Skips the record and continues. */
   public static final ErrorMode CONTINUE = new ErrorMode("continue");
+
+  /** Checks that no part is null. */
+  public ErrorMode {
+    Objects.requireNonNull(value, "value");
+  }
 
   @Override
   public String toString() {

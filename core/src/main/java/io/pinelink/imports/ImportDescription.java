@@ -3,6 +3,7 @@ package io.pinelink.imports;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,12 @@ public record ImportDescription(
     implements Response {
   /** Treats an empty error as none. */
   public ImportDescription {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(uri, "uri");
+    Objects.requireNonNull(status, "status");
+    Objects.requireNonNull(createdAt, "createdAt");
+    Objects.requireNonNull(finishedAt, "finishedAt");
+    Objects.requireNonNull(info, "info");
     error = error.filter(text -> !text.isBlank());
   }
 }

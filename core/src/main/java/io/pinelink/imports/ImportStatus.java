@@ -1,5 +1,7 @@
 package io.pinelink.imports;
 
+import java.util.Objects;
+
 /**
  * The status of an import. Open: a status that this client does not know keeps the service's name.
  *
@@ -20,6 +22,11 @@ public record ImportStatus(String value) {
 
   /** The import was cancelled. */
   public static final ImportStatus CANCELLED = new ImportStatus("Cancelled");
+
+  /** Checks that no part is null. */
+  public ImportStatus {
+    Objects.requireNonNull(value, "value");
+  }
 
   /** Returns whether the import ended before everything was read. */
   public boolean isFailed() {

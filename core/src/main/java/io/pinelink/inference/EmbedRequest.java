@@ -36,11 +36,12 @@ public final class EmbedRequest {
    *     ModelInfo#maxBatchSize()})
    */
   public static Builder texts(String model, String... texts) {
-    return texts(model, List.of(texts));
+    return texts(model, Check.copy("texts", texts));
   }
 
   /** Creates a builder with a model and texts, as {@link #texts(String, String...)} does. */
   public static Builder texts(String model, List<String> texts) {
+    Objects.requireNonNull(texts, "texts");
     return new Builder(model, texts);
   }
 

@@ -1,9 +1,11 @@
 package io.pinelink.inference;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The embeddings of texts.
@@ -22,6 +24,9 @@ public record EmbedResponse(
     implements Response {
   /** Copies the embeddings. */
   public EmbedResponse {
-    embeddings = List.copyOf(embeddings);
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(vectorType, "vectorType");
+    Objects.requireNonNull(info, "info");
+    embeddings = Check.copy("embeddings", embeddings);
   }
 }

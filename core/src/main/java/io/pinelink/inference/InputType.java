@@ -1,5 +1,7 @@
 package io.pinelink.inference;
 
+import java.util.Objects;
+
 /**
  * The purpose of a text that is embedded. Open: other values are sent unchanged.
  *
@@ -11,6 +13,11 @@ public record InputType(String value) {
 
   /** A text to search with. */
   public static final InputType QUERY = new InputType("query");
+
+  /** Checks that no part is null. */
+  public InputType {
+    Objects.requireNonNull(value, "value");
+  }
 
   @Override
   public String toString() {

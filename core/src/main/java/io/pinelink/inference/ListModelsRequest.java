@@ -1,6 +1,7 @@
 package io.pinelink.inference;
 
 import io.pinelink.model.VectorType;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,12 @@ import java.util.Optional;
  * @param vectorType the type of the models' vectors; empty for either
  */
 public record ListModelsRequest(Optional<ModelType> type, Optional<VectorType> vectorType) {
+  /** Checks that no part is null. */
+  public ListModelsRequest {
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(vectorType, "vectorType");
+  }
+
   /** Returns a request for all models. */
   public static ListModelsRequest all() {
     return new ListModelsRequest(Optional.empty(), Optional.empty());
@@ -17,11 +24,13 @@ public record ListModelsRequest(Optional<ModelType> type, Optional<VectorType> v
 
   /** Returns a request for the models with one task. */
   public static ListModelsRequest of(ModelType type) {
+    Objects.requireNonNull(type, "type");
     return new ListModelsRequest(Optional.of(type), Optional.empty());
   }
 
   /** Returns a request for the models that embed texts as vectors of one type. */
   public static ListModelsRequest embedding(VectorType vectorType) {
+    Objects.requireNonNull(vectorType, "vectorType");
     return new ListModelsRequest(Optional.of(ModelType.EMBED), Optional.of(vectorType));
   }
 }

@@ -1,8 +1,10 @@
 package io.pinelink.inference;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Hosted models.
@@ -12,6 +14,7 @@ import java.util.List;
 public record ListModelsResponse(List<ModelInfo> models, ResponseInfo info) implements Response {
   /** Copies the list. */
   public ListModelsResponse {
-    models = List.copyOf(models);
+    Objects.requireNonNull(info, "info");
+    models = Check.copy("models", models);
   }
 }

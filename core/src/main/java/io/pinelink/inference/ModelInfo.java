@@ -1,5 +1,6 @@
 package io.pinelink.inference;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
@@ -50,6 +51,9 @@ public final class ModelInfo implements Response {
    * Creates a builder of a description. All other values are optional in the service's responses.
    */
   public static Builder builder(String model, ModelType type, ResponseInfo info) {
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(info, "info");
     return new Builder(model, type, info);
   }
 
@@ -180,19 +184,19 @@ public final class ModelInfo implements Response {
 
     /** Sets the description, in one sentence. Default: empty. */
     public Builder description(String description) {
-      this.description = description;
+      this.description = Objects.requireNonNull(description, "description");
       return this;
     }
 
     /** Sets the parameters that the model accepts. Default: none. */
     public Builder parameters(List<SupportedParameter> parameters) {
-      this.parameters = List.copyOf(parameters);
+      this.parameters = Check.copy("parameters", parameters);
       return this;
     }
 
     /** Sets the type of the model's vectors. Default: not reported. */
     public Builder vectorType(VectorType vectorType) {
-      this.vectorType = vectorType;
+      this.vectorType = Objects.requireNonNull(vectorType, "vectorType");
       return this;
     }
 
@@ -204,7 +208,7 @@ public final class ModelInfo implements Response {
 
     /** Sets the kind of input. Default: not reported. */
     public Builder modality(String modality) {
-      this.modality = modality;
+      this.modality = Objects.requireNonNull(modality, "modality");
       return this;
     }
 
@@ -222,19 +226,19 @@ public final class ModelInfo implements Response {
 
     /** Sets the provider of the model. Default: not reported. */
     public Builder provider(String provider) {
-      this.provider = provider;
+      this.provider = Objects.requireNonNull(provider, "provider");
       return this;
     }
 
     /** Sets the dimensions to choose from. Default: none. */
     public Builder supportedDimensions(List<Integer> supportedDimensions) {
-      this.supportedDimensions = List.copyOf(supportedDimensions);
+      this.supportedDimensions = Check.copy("supportedDimensions", supportedDimensions);
       return this;
     }
 
     /** Sets the index metrics that fit the model's embeddings. Default: none. */
     public Builder supportedMetrics(List<Metric> supportedMetrics) {
-      this.supportedMetrics = List.copyOf(supportedMetrics);
+      this.supportedMetrics = Check.copy("supportedMetrics", supportedMetrics);
       return this;
     }
 

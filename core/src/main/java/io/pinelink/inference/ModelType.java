@@ -1,5 +1,7 @@
 package io.pinelink.inference;
 
+import java.util.Objects;
+
 /**
  * The task of a model. Open: a type that this client does not know keeps the service's name.
  *
@@ -11,6 +13,11 @@ public record ModelType(String value) {
 
   /** Sorts documents by their relevance to a query. */
   public static final ModelType RERANK = new ModelType("rerank");
+
+  /** Checks that no part is null. */
+  public ModelType {
+    Objects.requireNonNull(value, "value");
+  }
 
   @Override
   public String toString() {

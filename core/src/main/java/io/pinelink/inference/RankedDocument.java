@@ -1,6 +1,7 @@
 package io.pinelink.inference;
 
 import io.pinelink.model.Fields;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,4 +11,9 @@ import java.util.Optional;
  * @param score the relevance, 0 to 1; higher is better
  * @param document the document; empty if the request did not ask for it
  */
-public record RankedDocument(int index, float score, Optional<Fields> document) {}
+public record RankedDocument(int index, float score, Optional<Fields> document) {
+  /** Checks that no part is null. */
+  public RankedDocument {
+    Objects.requireNonNull(document, "document");
+  }
+}

@@ -45,7 +45,7 @@ public final class RerankRequest {
    * @param documents at least one; the currently known models accept at most 100 or 200
    */
   public static Builder texts(String model, String query, String... documents) {
-    return texts(model, query, List.of(documents));
+    return texts(model, query, Check.copy("documents", documents));
   }
 
   /** Creates a builder with plain texts, as {@link #texts(String, String, String...)} does. */
@@ -58,6 +58,7 @@ public final class RerankRequest {
    * to rank.
    */
   public static Builder documents(String model, String query, List<Fields> documents) {
+    Objects.requireNonNull(documents, "documents");
     return new Builder(model, query, documents);
   }
 
@@ -167,7 +168,7 @@ public final class RerankRequest {
      * model, usually one. Default: the service's, {@code text}.
      */
     public Builder rankFields(String... rankFields) {
-      this.rankFields = List.of(rankFields);
+      this.rankFields = Check.copy("rankFields", rankFields);
       return this;
     }
 

@@ -1,8 +1,10 @@
 package io.pinelink.inference;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,8 @@ public record RerankResponse(
     implements Response {
   /** Copies the documents. */
   public RerankResponse {
-    documents = List.copyOf(documents);
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(info, "info");
+    documents = Check.copy("documents", documents);
   }
 }

@@ -1,6 +1,8 @@
 package io.pinelink.inference;
 
+import io.pinelink.internal.validation.Check;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -28,6 +30,12 @@ public record SupportedParameter(
     Optional<Object> defaultValue) {
   /** Copies the allowed values. */
   public SupportedParameter {
-    allowedValues = List.copyOf(allowedValues);
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(valueType, "valueType");
+    Objects.requireNonNull(min, "min");
+    Objects.requireNonNull(max, "max");
+    Objects.requireNonNull(defaultValue, "defaultValue");
+    allowedValues = Check.copy("allowedValues", allowedValues);
   }
 }

@@ -1,5 +1,7 @@
 package io.pinelink.inference;
 
+import java.util.Objects;
+
 /**
  * The handling of a text that is longer than the model's limit. Open: other values are sent
  * unchanged.
@@ -15,6 +17,11 @@ public record Truncate(String value) {
 
   /** Refuses the call. */
   public static final Truncate NONE = new Truncate("NONE");
+
+  /** Checks that no part is null. */
+  public Truncate {
+    Objects.requireNonNull(value, "value");
+  }
 
   @Override
   public String toString() {

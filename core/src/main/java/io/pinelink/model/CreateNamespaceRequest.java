@@ -1,6 +1,7 @@
 package io.pinelink.model;
 
 import io.pinelink.internal.validation.Check;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
 public record CreateNamespaceRequest(String name, Optional<MetadataSchema> schema) {
   /** Checks the name. */
   public CreateNamespaceRequest {
+    Objects.requireNonNull(schema, "schema");
     Check.id("name", name);
   }
 
@@ -25,6 +27,7 @@ public record CreateNamespaceRequest(String name, Optional<MetadataSchema> schem
 
   /** Returns a request for a namespace in which only the schema's fields can be filtered. */
   public static CreateNamespaceRequest named(String name, MetadataSchema schema) {
+    Objects.requireNonNull(schema, "schema");
     return new CreateNamespaceRequest(name, Optional.of(schema));
   }
 }

@@ -28,7 +28,7 @@ public final class DeleteRequest {
 
   /** Returns a request to delete the vectors with these ids, 1 to 1,000 of them. */
   public static DeleteRequest ids(String... ids) {
-    return ids(List.of(ids));
+    return ids(Check.copy("ids", ids));
   }
 
   /** Returns a request to delete the vectors with these ids, 1 to 1,000 of them. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +133,7 @@ public final class DenseColumns {
      *     array is never longer
      */
     public Builder(VectorBuffer buffer, int rows, long maxValues) {
+      Objects.requireNonNull(buffer, "buffer");
       this.shared = new SharedValues(buffer);
       this.rows = rows;
       this.maxValues = maxValues;
@@ -193,6 +195,8 @@ public final class DenseColumns {
      */
     public Vector vector(
         String id, int length, @Nullable SparseValues sparseValues, Metadata metadata) {
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(metadata, "metadata");
       int offset = complete(length);
       return length == 0
           ? Vector.received(id, VectorBuffer.NONE, sparseValues, metadata)
@@ -265,6 +269,7 @@ public final class DenseColumns {
      * @param score NaN for none
      */
     public void add(String id, @Nullable DenseValues values, double score) {
+      Objects.requireNonNull(id, "id");
       if (values == null) {
         add(id, 0, 0, score);
       } else {

@@ -3,6 +3,7 @@ package io.pinelink.model;
 import io.pinelink.internal.validation.Check;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public sealed class DenseValues permits SharedDenseValues {
    * requests. The array is not copied and belongs to the values afterwards.
    */
   public static DenseValues received(float[] values) {
+    Objects.requireNonNull(values, "values");
     return new DenseValues(values);
   }
 

@@ -1,6 +1,8 @@
 package io.pinelink.model;
 
+import io.pinelink.internal.validation.Check;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -28,7 +30,11 @@ public record FetchByMetadataResponse(
     implements ReadResponse, Page<Vector> {
   /** Copies the vectors; an empty token means the last page. */
   public FetchByMetadataResponse {
-    items = List.copyOf(items);
+    Objects.requireNonNull(namespace, "namespace");
+    Objects.requireNonNull(egressBytes, "egressBytes");
+    Objects.requireNonNull(columns, "columns");
+    Objects.requireNonNull(info, "info");
+    items = Check.copy("items", items);
     nextToken = nextToken.filter(token -> !token.isEmpty());
   }
 

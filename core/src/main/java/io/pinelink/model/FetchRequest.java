@@ -3,6 +3,7 @@ package io.pinelink.model;
 import io.pinelink.internal.validation.Check;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
 public record FetchRequest(List<String> ids, Optional<VectorBuffer> valuesInto) {
   /** Copies and checks the ids. */
   public FetchRequest {
+    Objects.requireNonNull(valuesInto, "valuesInto");
     ids = Check.ids(ids);
   }
 
@@ -24,12 +26,12 @@ public record FetchRequest(List<String> ids, Optional<VectorBuffer> valuesInto) 
 
   /** Returns a request for the vectors with these ids. */
   public static FetchRequest ids(String... ids) {
-    return new FetchRequest(List.of(ids));
+    return new FetchRequest(Check.copy("ids", ids));
   }
 
   /** Returns a request for the vectors with these ids. */
   public static FetchRequest ids(Collection<String> ids) {
-    return new FetchRequest(List.copyOf(ids));
+    return new FetchRequest(Check.copy("ids", ids));
   }
 
   /**
@@ -37,6 +39,7 @@ public record FetchRequest(List<String> ids, Optional<VectorBuffer> valuesInto) 
    * FetchResponse#columns()}.
    */
   public FetchRequest withValuesInto(VectorBuffer buffer) {
+    Objects.requireNonNull(buffer, "buffer");
     return new FetchRequest(ids, Optional.of(buffer));
   }
 

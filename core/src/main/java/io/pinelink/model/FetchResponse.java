@@ -1,6 +1,8 @@
 package io.pinelink.model;
 
+import io.pinelink.internal.validation.Check;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -31,7 +33,11 @@ public record FetchResponse(
     implements ReadResponse {
   /** Copies the vectors. */
   public FetchResponse {
-    vectors = Map.copyOf(vectors);
+    Objects.requireNonNull(namespace, "namespace");
+    Objects.requireNonNull(egressBytes, "egressBytes");
+    Objects.requireNonNull(columns, "columns");
+    Objects.requireNonNull(info, "info");
+    vectors = Check.copy("vectors", vectors);
   }
 
   /** Creates a response without columns. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,7 @@ public sealed interface Filter permits FilterTree {
    * Creates a filter that matches if the field equals the string, or is a list that contains it.
    */
   static Filter eq(String field, String value) {
+    Objects.requireNonNull(value, "value");
     return compare(field, "$eq", text(field, value));
   }
 
@@ -54,6 +56,7 @@ public sealed interface Filter permits FilterTree {
    * contains it.
    */
   static Filter ne(String field, String value) {
+    Objects.requireNonNull(value, "value");
     return compare(field, "$ne", text(field, value));
   }
 
@@ -134,7 +137,7 @@ public sealed interface Filter permits FilterTree {
    * of them; at most 10,000 strings.
    */
   static Filter in(String field, String... values) {
-    return in(field, Arrays.asList(values));
+    return in(field, Check.copy("values", values));
   }
 
   /**
@@ -142,11 +145,13 @@ public sealed interface Filter permits FilterTree {
    * of them; at most 10,000 strings.
    */
   static Filter in(String field, Collection<String> values) {
+    Objects.requireNonNull(values, "values");
     return compare(field, "$in", operands(field, texts(field, values)));
   }
 
   /** Creates a filter that matches if the field is one of the numbers; at most 10,000 numbers. */
   static Filter in(String field, double... values) {
+    Objects.requireNonNull(values, "values");
     return compare(field, "$in", operands(field, numbers(field, values)));
   }
 
@@ -155,6 +160,7 @@ public sealed interface Filter permits FilterTree {
    * 2^53; at most 10,000 numbers.
    */
   static Filter in(String field, long... values) {
+    Objects.requireNonNull(values, "values");
     return compare(field, "$in", operands(field, numbers(field, values)));
   }
 
@@ -163,7 +169,7 @@ public sealed interface Filter permits FilterTree {
    * contains one of them; at most 10,000 strings.
    */
   static Filter notIn(String field, String... values) {
-    return notIn(field, Arrays.asList(values));
+    return notIn(field, Check.copy("values", values));
   }
 
   /**
@@ -171,11 +177,13 @@ public sealed interface Filter permits FilterTree {
    * contains one of them; at most 10,000 strings.
    */
   static Filter notIn(String field, Collection<String> values) {
+    Objects.requireNonNull(values, "values");
     return compare(field, "$nin", operands(field, texts(field, values)));
   }
 
   /** Creates a filter that matches if the field is none of the numbers; at most 10,000 numbers. */
   static Filter notIn(String field, double... values) {
+    Objects.requireNonNull(values, "values");
     return compare(field, "$nin", operands(field, numbers(field, values)));
   }
 
@@ -184,6 +192,7 @@ public sealed interface Filter permits FilterTree {
    * 2^53; at most 10,000 numbers.
    */
   static Filter notIn(String field, long... values) {
+    Objects.requireNonNull(values, "values");
     return compare(field, "$nin", operands(field, numbers(field, values)));
   }
 
@@ -202,6 +211,7 @@ public sealed interface Filter permits FilterTree {
    * other and in this order. Only searches of documents accept it.
    */
   static Filter matchPhrase(String field, String text) {
+    Objects.requireNonNull(text, "text");
     return compare(field, "$match_phrase", words(field, text));
   }
 
@@ -210,6 +220,7 @@ public sealed interface Filter permits FilterTree {
    * of documents accept it.
    */
   static Filter matchAll(String field, String text) {
+    Objects.requireNonNull(text, "text");
     return compare(field, "$match_all", words(field, text));
   }
 
@@ -218,6 +229,7 @@ public sealed interface Filter permits FilterTree {
    * of documents accept it.
    */
   static Filter matchAny(String field, String text) {
+    Objects.requireNonNull(text, "text");
     return compare(field, "$match_any", words(field, text));
   }
 
@@ -233,11 +245,13 @@ public sealed interface Filter permits FilterTree {
 
   /** Returns a filter that matches if both this condition and the other match. */
   default Filter and(Filter other) {
+    Objects.requireNonNull(other, "other");
     return all(this, other);
   }
 
   /** Returns a filter that matches if this condition or the other matches. */
   default Filter or(Filter other) {
+    Objects.requireNonNull(other, "other");
     return any(this, other);
   }
 

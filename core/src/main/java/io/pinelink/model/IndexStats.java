@@ -1,6 +1,8 @@
 package io.pinelink.model;
 
+import io.pinelink.internal.validation.Check;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -29,6 +31,12 @@ public record IndexStats(
     implements Response {
   /** Copies the counts. */
   public IndexStats {
-    namespaces = Map.copyOf(namespaces);
+    Objects.requireNonNull(dimension, "dimension");
+    Objects.requireNonNull(metric, "metric");
+    Objects.requireNonNull(vectorType, "vectorType");
+    Objects.requireNonNull(memoryFullness, "memoryFullness");
+    Objects.requireNonNull(storageFullness, "storageFullness");
+    Objects.requireNonNull(info, "info");
+    namespaces = Check.copy("namespaces", namespaces);
   }
 }

@@ -86,7 +86,7 @@ public final class ListIdsRequest {
 
     /** Sets the prefix of the ids. Default: all ids. */
     public Builder prefix(String prefix) {
-      this.prefix = prefix;
+      this.prefix = Objects.requireNonNull(prefix, "prefix");
       return this;
     }
 

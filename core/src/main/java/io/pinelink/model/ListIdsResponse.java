@@ -1,6 +1,8 @@
 package io.pinelink.model;
 
+import io.pinelink.internal.validation.Check;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -25,7 +27,10 @@ public record ListIdsResponse(
     implements ReadResponse, Page<String> {
   /** Copies the ids; an empty token means the last page. */
   public ListIdsResponse {
-    items = List.copyOf(items);
+    Objects.requireNonNull(namespace, "namespace");
+    Objects.requireNonNull(egressBytes, "egressBytes");
+    Objects.requireNonNull(info, "info");
+    items = Check.copy("items", items);
     nextToken = nextToken.filter(token -> !token.isEmpty());
   }
 

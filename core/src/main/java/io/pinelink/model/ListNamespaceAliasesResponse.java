@@ -1,6 +1,8 @@
 package io.pinelink.model;
 
+import io.pinelink.internal.validation.Check;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,7 +18,8 @@ public record ListNamespaceAliasesResponse(
     implements Response, Page<NamespaceAlias> {
   /** Copies the aliases; an empty token means the last page. */
   public ListNamespaceAliasesResponse {
-    items = List.copyOf(items);
+    Objects.requireNonNull(info, "info");
+    items = Check.copy("items", items);
     nextToken = nextToken.filter(token -> !token.isEmpty());
   }
 }

@@ -87,7 +87,7 @@ public final class ListNamespacesRequest {
 
     /** Sets the prefix of the names. Default: all names. */
     public Builder prefix(String prefix) {
-      this.prefix = prefix;
+      this.prefix = Objects.requireNonNull(prefix, "prefix");
       return this;
     }
 

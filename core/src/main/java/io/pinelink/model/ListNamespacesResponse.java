@@ -1,6 +1,8 @@
 package io.pinelink.model;
 
+import io.pinelink.internal.validation.Check;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,7 +18,8 @@ public record ListNamespacesResponse(
     implements Response, Page<NamespaceDescription> {
   /** Copies the namespaces; an empty token means the last page. */
   public ListNamespacesResponse {
-    items = List.copyOf(items);
+    Objects.requireNonNull(info, "info");
+    items = Check.copy("items", items);
     nextToken = nextToken.filter(token -> !token.isEmpty());
   }
 }

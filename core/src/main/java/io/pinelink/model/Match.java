@@ -1,5 +1,7 @@
 package io.pinelink.model;
 
+import java.util.Objects;
+
 /**
  * A vector that a query found, with its score.
  *
@@ -9,6 +11,11 @@ package io.pinelink.model;
  *     metadata unless it asked for metadata
  */
 public record Match(float score, Vector vector) {
+  /** Checks that no part is null. */
+  public Match {
+    Objects.requireNonNull(vector, "vector");
+  }
+
   /** Returns the id of the vector. */
   public String id() {
     return vector.id();

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -113,21 +114,25 @@ public final class Metadata {
 
   /** Returns the string at a key; empty if it does not exist or is of another type. */
   public Optional<String> string(String key) {
+    Objects.requireNonNull(key, "key");
     return values.get(key) instanceof String s ? Optional.of(s) : Optional.empty();
   }
 
   /** Returns the number at a key; empty if it does not exist or is of another type. */
   public OptionalDouble number(String key) {
+    Objects.requireNonNull(key, "key");
     return values.get(key) instanceof Double d ? OptionalDouble.of(d) : OptionalDouble.empty();
   }
 
   /** Returns the boolean at a key; empty if it does not exist or is of another type. */
   public Optional<Boolean> bool(String key) {
+    Objects.requireNonNull(key, "key");
     return values.get(key) instanceof Boolean b ? Optional.of(b) : Optional.empty();
   }
 
   /** Returns the list of strings at a key; empty if it does not exist or is of another type. */
   public Optional<List<String>> strings(String key) {
+    Objects.requireNonNull(key, "key");
     return values.get(key) instanceof List<?> list
         ? Optional.of(list.stream().map(String.class::cast).toList())
         : Optional.empty();
@@ -170,6 +175,7 @@ public final class Metadata {
 
     /** Sets a string of any characters. */
     public Builder put(String key, String value) {
+      Objects.requireNonNull(value, "value");
       return putChecked(key, Check.text("metadata '" + key + "'", value));
     }
 
@@ -194,7 +200,7 @@ public final class Metadata {
 
     /** Sets a list of strings, which may be empty. */
     public Builder put(String key, Collection<String> values) {
-      List<String> copy = List.copyOf(values);
+      List<String> copy = Check.copy("values", values);
       copy.forEach(value -> Check.text("metadata '" + key + "'", value));
       return putChecked(key, copy);
     }

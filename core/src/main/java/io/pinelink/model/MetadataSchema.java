@@ -4,6 +4,7 @@ import io.pinelink.internal.validation.Check;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -20,6 +21,7 @@ public record MetadataSchema(Set<String> filterable) {
 
   /** Copies the names. */
   public MetadataSchema {
+    Objects.requireNonNull(filterable, "filterable");
     filterable = Collections.unmodifiableSet(new LinkedHashSet<>(filterable));
   }
 

@@ -1,5 +1,7 @@
 package io.pinelink.model;
 
+import java.util.Objects;
+
 /**
  * The distance metric of an index. Open: a metric that this client does not know keeps the
  * service's name.
@@ -15,6 +17,11 @@ public record Metric(String value) {
 
   /** The squared Euclidean distance; lower scores are nearer. */
   public static final Metric EUCLIDEAN = new Metric("euclidean");
+
+  /** Checks that no part is null. */
+  public Metric {
+    Objects.requireNonNull(value, "value");
+  }
 
   /** Returns whether this is one of the three metrics above. */
   public boolean isKnown() {

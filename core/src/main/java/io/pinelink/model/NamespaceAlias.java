@@ -1,6 +1,7 @@
 package io.pinelink.model;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,4 +24,13 @@ public record NamespaceAlias(
     Optional<Instant> createdAt,
     Optional<Instant> updatedAt,
     ResponseInfo info)
-    implements Response {}
+    implements Response {
+  /** Checks that no part is null. */
+  public NamespaceAlias {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(targetNamespace, "targetNamespace");
+    Objects.requireNonNull(createdAt, "createdAt");
+    Objects.requireNonNull(updatedAt, "updatedAt");
+    Objects.requireNonNull(info, "info");
+  }
+}

@@ -1,6 +1,8 @@
 package io.pinelink.model;
 
+import io.pinelink.internal.validation.Check;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -26,7 +28,10 @@ public record NamespaceDescription(
     implements Response {
   /** Copies the fields; a size of zero is treated as not reported. */
   public NamespaceDescription {
-    indexedFields = List.copyOf(indexedFields);
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(schema, "schema");
+    Objects.requireNonNull(info, "info");
+    indexedFields = Check.copy("indexedFields", indexedFields);
     sizeBytes = sizeBytes.orElse(0) == 0 ? OptionalLong.empty() : sizeBytes;
   }
 

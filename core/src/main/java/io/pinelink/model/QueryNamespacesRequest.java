@@ -38,6 +38,7 @@ public final class QueryNamespacesRequest {
    *     them together; without {@code after} and {@code valuesInto}
    */
   public static Builder of(Collection<String> namespaces, QueryRequest query) {
+    Objects.requireNonNull(namespaces, "namespaces");
     return new Builder(namespaces, query);
   }
 

@@ -1,7 +1,9 @@
 package io.pinelink.model;
 
+import io.pinelink.internal.validation.Check;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -21,8 +23,9 @@ public record QueryNamespacesResponse(
     Map<String, ResponseInfo> infos) {
   /** Copies the matches and infos. */
   public QueryNamespacesResponse {
-    matches = List.copyOf(matches);
-    infos = Map.copyOf(infos);
+    Objects.requireNonNull(egressBytes, "egressBytes");
+    matches = Check.copy("matches", matches);
+    infos = Check.copy("infos", infos);
   }
 
   /**
@@ -30,5 +33,11 @@ public record QueryNamespacesResponse(
    *
    * @param namespace the namespace as it was given
    */
-  public record NamespaceMatch(String namespace, Match match) {}
+  public record NamespaceMatch(String namespace, Match match) {
+    /** Checks that no part is null. */
+    public NamespaceMatch {
+      Objects.requireNonNull(namespace, "namespace");
+      Objects.requireNonNull(match, "match");
+    }
+  }
 }

@@ -236,7 +236,7 @@ public final class QueryRequest {
 
     /** Sets the filter that matches must fulfil. Default: none. */
     public Builder filter(Filter filter) {
-      this.filter = filter;
+      this.filter = Objects.requireNonNull(filter, "filter");
       return this;
     }
 
@@ -292,7 +292,7 @@ public final class QueryRequest {
      *     the query's
      */
     public Builder after(ConsistencyToken write) {
-      this.after = write;
+      this.after = Objects.requireNonNull(write, "write");
       return this;
     }
 

@@ -1,6 +1,8 @@
 package io.pinelink.model;
 
+import io.pinelink.internal.validation.Check;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -26,7 +28,11 @@ public record QueryResponse(
     implements ReadResponse {
   /** Copies the matches. */
   public QueryResponse {
-    matches = List.copyOf(matches);
+    Objects.requireNonNull(namespace, "namespace");
+    Objects.requireNonNull(egressBytes, "egressBytes");
+    Objects.requireNonNull(columns, "columns");
+    Objects.requireNonNull(info, "info");
+    matches = Check.copy("matches", matches);
   }
 
   /** Creates a response without columns. */

@@ -69,6 +69,8 @@ public final class ResponseInfo {
       Route route,
       Protocol protocol,
       int attempts) {
+    Objects.requireNonNull(route, "route");
+    Objects.requireNonNull(protocol, "protocol");
     return new ResponseInfo(
         requestId, namespace, writeLsn, readLsn, serverDuration, route, protocol, attempts);
   }
@@ -82,6 +84,8 @@ public final class ResponseInfo {
       Route route,
       Protocol protocol,
       int attempts) {
+    Objects.requireNonNull(route, "route");
+    Objects.requireNonNull(protocol, "protocol");
     return of(requestId, namespace, writeLsn, readLsn, null, route, protocol, attempts);
   }
 

@@ -1,5 +1,6 @@
 package io.pinelink.model;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,11 @@ import java.util.Optional;
  *     all vectors.
  */
 public record StatsRequest(Optional<Filter> filter) {
+  /** Checks that no part is null. */
+  public StatsRequest {
+    Objects.requireNonNull(filter, "filter");
+  }
+
   /** Returns a request that counts all vectors. */
   public static StatsRequest all() {
     return new StatsRequest(Optional.empty());
@@ -18,6 +24,7 @@ public record StatsRequest(Optional<Filter> filter) {
    * Returns a request that counts the vectors that match the filter; serverless indexes refuse it.
    */
   public static StatsRequest matching(Filter filter) {
+    Objects.requireNonNull(filter, "filter");
     return new StatsRequest(Optional.of(filter));
   }
 }

@@ -1,5 +1,6 @@
 package io.pinelink.model;
 
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -9,4 +10,10 @@ import java.util.OptionalInt;
  *     100,000 that one call changes; empty for an update by id, for which the service does not
  *     report whether the id existed
  */
-public record UpdateResponse(OptionalInt matchedRecords, ResponseInfo info) implements Response {}
+public record UpdateResponse(OptionalInt matchedRecords, ResponseInfo info) implements Response {
+  /** Checks that no part is null. */
+  public UpdateResponse {
+    Objects.requireNonNull(matchedRecords, "matchedRecords");
+    Objects.requireNonNull(info, "info");
+  }
+}

@@ -27,7 +27,7 @@ public record UpsertRequest(List<Vector> vectors) {
 
   /** Returns a request to upsert these vectors. */
   public static UpsertRequest of(Vector... vectors) {
-    return new UpsertRequest(List.of(vectors));
+    return new UpsertRequest(Check.copy("vectors", vectors));
   }
 
   /** Returns the number of vectors. */

@@ -78,6 +78,9 @@ public sealed class Vector permits SharedVector {
    */
   public static Vector received(
       String id, float[] values, @Nullable SparseValues sparseValues, Metadata metadata) {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(values, "values");
+    Objects.requireNonNull(metadata, "metadata");
     return new Vector(id, values, sparseValues, metadata, true);
   }
 
@@ -220,6 +223,7 @@ public sealed class Vector permits SharedVector {
 
     /** Sets the metadata to a value of your own. Default: none. */
     public <T> Builder metadata(MetadataCodec<T> codec, T value) {
+      Objects.requireNonNull(value, "value");
       return metadata(codec.encode(value));
     }
 

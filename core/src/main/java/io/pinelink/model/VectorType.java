@@ -1,5 +1,7 @@
 package io.pinelink.model;
 
+import java.util.Objects;
+
 /**
  * The kind of vectors in an index. Open: a type that this client does not know keeps the service's
  * name.
@@ -12,6 +14,11 @@ public record VectorType(String value) {
 
   /** Sparse values only. */
   public static final VectorType SPARSE = new VectorType("sparse");
+
+  /** Checks that no part is null. */
+  public VectorType {
+    Objects.requireNonNull(value, "value");
+  }
 
   @Override
   public String toString() {

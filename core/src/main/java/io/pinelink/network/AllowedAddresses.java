@@ -3,6 +3,7 @@ package io.pinelink.network;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A guard with its additional ranges. */
@@ -21,6 +22,7 @@ final class AllowedAddresses implements AddressGuard {
 
   @Override
   public AddressGuard allowing(String... ranges) {
+    Objects.requireNonNull(ranges, "ranges");
     List<Cidr> all =
         Stream.concat(this.ranges.stream(), Arrays.stream(ranges).map(Cidr::parse)).toList();
     return new AllowedAddresses(all, loopback, onlyLoopback);

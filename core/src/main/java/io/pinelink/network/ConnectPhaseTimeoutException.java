@@ -2,6 +2,7 @@ package io.pinelink.network;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * A phase of opening a connection that got no answer in time: the lookup of a name, or what follows
@@ -29,6 +30,7 @@ public final class ConnectPhaseTimeoutException extends IOException {
 
   /** Creates the exception for a name about which DNS did not answer. */
   public static ConnectPhaseTimeoutException lookup(String name, Duration max) {
+    Objects.requireNonNull(name, "name");
     return new ConnectPhaseTimeoutException(
         Phase.LOOKUP, "DNS did not answer for " + name + " within " + text(max));
   }

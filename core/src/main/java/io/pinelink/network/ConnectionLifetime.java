@@ -1,6 +1,7 @@
 package io.pinelink.network;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * The lifetime of connections. Networks silently drop idle flows, so that the next call would hang.
@@ -30,6 +31,9 @@ public record ConnectionLifetime(Duration idle, Duration keepAlive, Duration ref
    * @throws IllegalArgumentException if a duration is shorter than allowed
    */
   public ConnectionLifetime {
+    Objects.requireNonNull(idle, "idle");
+    Objects.requireNonNull(keepAlive, "keepAlive");
+    Objects.requireNonNull(refresh, "refresh");
     check("idle", idle, SECOND);
     check("keepAlive", keepAlive, MIN_KEEP_ALIVE);
     check("refresh", refresh, SECOND);

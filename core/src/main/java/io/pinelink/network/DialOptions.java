@@ -1,5 +1,6 @@
 package io.pinelink.network;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,4 +16,12 @@ public record DialOptions(
     Optional<AddressGuard> guard,
     TlsOptions tls,
     Optional<HttpProxy> proxy,
-    ConnectionLifetime lifetime) {}
+    ConnectionLifetime lifetime) {
+  /** Checks that no part is null. */
+  public DialOptions {
+    Objects.requireNonNull(guard, "guard");
+    Objects.requireNonNull(tls, "tls");
+    Objects.requireNonNull(proxy, "proxy");
+    Objects.requireNonNull(lifetime, "lifetime");
+  }
+}

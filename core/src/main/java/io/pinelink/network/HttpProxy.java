@@ -21,6 +21,12 @@ public final class HttpProxy {
    * @param password the password; never printed
    */
   public record Credentials(String user, String password) {
+    /** Checks that no part is null. */
+    public Credentials {
+      Objects.requireNonNull(user, "user");
+      Objects.requireNonNull(password, "password");
+    }
+
     /** Returns the user, without the password. */
     @Override
     public String toString() {

@@ -5,6 +5,7 @@ import io.pinelink.routing.ConnectRule;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,7 @@ public sealed interface ProxyOptions permits ProxySettings {
    * @throws IllegalArgumentException if either is invalid
    */
   static ProxyOptions http(String host, int port) {
+    Objects.requireNonNull(host, "host");
     InetSocketAddress checked = DialTarget.of(host, port);
     return new ProxySettings(
         ProxySettings.Source.GIVEN,

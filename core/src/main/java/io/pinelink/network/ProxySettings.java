@@ -7,6 +7,7 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,8 @@ final class ProxySettings implements ProxyOptions {
 
   @Override
   public ProxyOptions credentials(String user, String password) {
+    Objects.requireNonNull(user, "user");
+    Objects.requireNonNull(password, "password");
     if (proxy == null) {
       throw new IllegalStateException("credentials are for a proxy given with ProxyOptions.http");
     }
@@ -48,6 +51,7 @@ final class ProxySettings implements ProxyOptions {
 
   @Override
   public ProxyOptions exceptFor(String... patterns) {
+    Objects.requireNonNull(patterns, "patterns");
     List<HostPattern> all = HostPattern.added(exceptions, patterns);
     return new ProxySettings(source, proxy, all, privateToo);
   }
@@ -64,6 +68,7 @@ final class ProxySettings implements ProxyOptions {
 
   @Override
   public Optional<HttpProxy> proxyFor(String host, int port) {
+    Objects.requireNonNull(host, "host");
     for (HostPattern pattern : exceptions) {
       if (pattern.covers(host)) {
         return Optional.empty();

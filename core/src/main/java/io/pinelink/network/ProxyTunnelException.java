@@ -2,6 +2,7 @@ package io.pinelink.network;
 
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.Objects;
 
 /** The failure to open a tunnel through a route's proxy. No request was sent. */
 public final class ProxyTunnelException extends ConnectException {
@@ -16,6 +17,7 @@ public final class ProxyTunnelException extends ConnectException {
 
   /** Creates the exception for a proxy to which there is no connection. */
   public static ProxyTunnelException unreachable(HttpProxy proxy, Throwable cause) {
+    Objects.requireNonNull(proxy, "proxy");
     ProxyTunnelException unreachable =
         new ProxyTunnelException(proxy, "cannot be reached: " + cause.getMessage(), false);
     unreachable.initCause(cause);
@@ -24,11 +26,13 @@ public final class ProxyTunnelException extends ConnectException {
 
   /** Creates the exception for a proxy that closed the connection instead of answering. */
   public static ProxyTunnelException closed(HttpProxy proxy) {
+    Objects.requireNonNull(proxy, "proxy");
     return new ProxyTunnelException(proxy, "closed the connection", false);
   }
 
   /** Creates the exception for a proxy that did not answer in time, or not completely. */
   public static ProxyTunnelException silent(HttpProxy proxy, Duration max) {
+    Objects.requireNonNull(proxy, "proxy");
     return new ProxyTunnelException(
         proxy, "did not answer CONNECT within " + ConnectPhaseTimeoutException.text(max), false);
   }
@@ -38,11 +42,13 @@ public final class ProxyTunnelException extends ConnectException {
    * the rest may repeat the credentials.
    */
   public static ProxyTunnelException refused(HttpProxy proxy, int status) {
+    Objects.requireNonNull(proxy, "proxy");
     return new ProxyTunnelException(proxy, "answered HTTP " + status, true);
   }
 
   /** Creates the exception for a response that is not one to {@code CONNECT}. */
   public static ProxyTunnelException notHttp(HttpProxy proxy) {
+    Objects.requireNonNull(proxy, "proxy");
     return new ProxyTunnelException(proxy, "answered with something other than HTTP", true);
   }
 

@@ -2,6 +2,7 @@ package io.pinelink.network;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A refused connection to an address that the route does not allow. Nothing was sent there. */
@@ -23,6 +24,7 @@ public final class RefusedAddressException extends IOException {
    */
   public static RefusedAddressException notPrivate(
       String host, InetAddress address, @Nullable String zone) {
+    Objects.requireNonNull(host, "host");
     return new RefusedAddressException(
         (zone == null ? "host " : "private host ")
             + host
@@ -47,6 +49,8 @@ public final class RefusedAddressException extends IOException {
    */
   public static RefusedAddressException proxyNotPrivate(
       HttpProxy proxy, String host, InetAddress address) {
+    Objects.requireNonNull(proxy, "proxy");
+    Objects.requireNonNull(host, "host");
     return new RefusedAddressException(
         "the proxy "
             + proxy
@@ -68,6 +72,7 @@ public final class RefusedAddressException extends IOException {
    * address.
    */
   public static RefusedAddressException notLoopback(String host, InetAddress address) {
+    Objects.requireNonNull(host, "host");
     return new RefusedAddressException(
         "host "
             + host
@@ -80,6 +85,7 @@ public final class RefusedAddressException extends IOException {
 
   /** Creates the exception for a route without TLS that does not lead to this machine. */
   public static RefusedAddressException plaintext(String host, InetAddress address) {
+    Objects.requireNonNull(host, "host");
     return new RefusedAddressException(
         "plaintext is for loopback only, but " + host + " leads to " + address.getHostAddress(),
         address);

@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The content of a server's certificate. The sender controls the texts, so control characters are
@@ -23,7 +24,10 @@ public record ServerCertificate(
 
   /** Copies the names. */
   public ServerCertificate {
-    names = List.copyOf(names);
+    Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(issuer, "issuer");
+    Objects.requireNonNull(notAfter, "notAfter");
+    names = List.copyOf(Objects.requireNonNull(names, "names"));
   }
 
   /** Reads a certificate. */

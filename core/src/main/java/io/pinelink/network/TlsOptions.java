@@ -78,6 +78,7 @@ public sealed interface TlsOptions permits TlsSettings {
    *     invalid one; the message names the file and the problem
    */
   static TlsOptions trustOnly(Path pem) {
+    Objects.requireNonNull(pem, "pem");
     return new TlsSettings(false, PemFile.read(pem).certificates(), null);
   }
 

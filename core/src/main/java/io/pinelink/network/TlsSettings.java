@@ -60,6 +60,7 @@ final class TlsSettings implements TlsOptions {
 
   @Override
   public TlsOptions alsoTrusting(Path pem) {
+    Objects.requireNonNull(pem, "pem");
     return with(PemFile.read(pem).certificates());
   }
 
@@ -79,11 +80,14 @@ final class TlsSettings implements TlsOptions {
 
   @Override
   public TlsOptions clientCertificate(Path certificateChainPem, Path privateKeyPem) {
+    Objects.requireNonNull(certificateChainPem, "certificateChainPem");
+    Objects.requireNonNull(privateKeyPem, "privateKeyPem");
     return with(ClientIdentity.of(certificateChainPem, privateKeyPem));
   }
 
   @Override
   public TlsOptions clientCertificate(KeyStore store, char[] password) {
+    Objects.requireNonNull(password, "password");
     return with(ClientIdentity.of(store, password));
   }
 

@@ -1,6 +1,7 @@
 package io.pinelink.network;
 
 import java.net.UnknownHostException;
+import java.util.Objects;
 
 /**
  * The failure to resolve the name of a route's proxy. The name of the route's host may still
@@ -11,6 +12,6 @@ public final class UnknownProxyException extends UnknownHostException {
 
   /** Creates the exception for a proxy whose name does not resolve. */
   public UnknownProxyException(HttpProxy proxy) {
-    super("the name of the proxy " + proxy + " does not resolve");
+    super("the name of the proxy " + Objects.requireNonNull(proxy, "proxy") + " does not resolve");
   }
 }

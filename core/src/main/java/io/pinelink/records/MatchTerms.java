@@ -1,6 +1,8 @@
 package io.pinelink.records;
 
+import io.pinelink.internal.validation.Check;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Words that must occur in the embedded text of a hit. The service splits each term into words,
@@ -13,7 +15,8 @@ import java.util.List;
 public record MatchTerms(String strategy, List<String> terms) {
   /** Copies the terms. */
   public MatchTerms {
-    terms = List.copyOf(terms);
+    Objects.requireNonNull(strategy, "strategy");
+    terms = Check.copy("terms", terms);
     if (terms.isEmpty()) {
       throw new IllegalArgumentException("terms are empty, expected at least one");
     }
@@ -21,6 +24,6 @@ public record MatchTerms(String strategy, List<String> terms) {
 
   /** Returns terms of which every word must occur. */
   public static MatchTerms all(String... terms) {
-    return new MatchTerms("all", List.of(terms));
+    return new MatchTerms("all", Check.copy("terms", terms));
   }
 }

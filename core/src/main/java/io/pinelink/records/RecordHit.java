@@ -1,6 +1,7 @@
 package io.pinelink.records;
 
 import io.pinelink.model.Fields;
+import java.util.Objects;
 
 /**
  * A record that a search found.
@@ -10,6 +11,12 @@ import io.pinelink.model.Fields;
  * @param fields the fields that the search asked for
  */
 public record RecordHit(String id, float score, Fields fields) {
+  /** Checks that no part is null. */
+  public RecordHit {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(fields, "fields");
+  }
+
   /** Returns the id and the score. */
   @Override
   public String toString() {

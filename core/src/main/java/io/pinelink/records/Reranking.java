@@ -37,7 +37,7 @@ public final class Reranking {
    *     allowed depends on the model, usually one.
    */
   public static Builder by(String model, String... rankFields) {
-    return new Builder(model, List.of(rankFields));
+    return new Builder(model, Check.copy("rankFields", rankFields));
   }
 
   /** Returns the name of the model. */
@@ -126,7 +126,7 @@ public final class Reranking {
 
     /** Sets model parameters by the service's names. Default: none. */
     public Builder parameters(Fields parameters) {
-      this.parameters = parameters;
+      this.parameters = Objects.requireNonNull(parameters, "parameters");
       return this;
     }
 

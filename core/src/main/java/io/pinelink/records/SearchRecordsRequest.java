@@ -219,26 +219,26 @@ public final class SearchRecordsRequest {
 
     /** Sets the filter that hits must match. Default: none. */
     public Builder filter(Filter filter) {
-      this.filter = filter;
+      this.filter = Objects.requireNonNull(filter, "filter");
       return this;
     }
 
     /** Sets the words that hits must contain. Default: none. */
     public Builder matchTerms(MatchTerms matchTerms) {
-      this.matchTerms = matchTerms;
+      this.matchTerms = Objects.requireNonNull(matchTerms, "matchTerms");
       return this;
     }
 
     /** Sets the fields that hits contain, at most 100. Default: all. */
     public Builder fields(String... fields) {
-      this.fields = List.of(fields);
+      this.fields = Check.copy("fields", fields);
       Check.range("fields size", fields.length, 0, MAX_FIELDS);
       return this;
     }
 
     /** Sets the reranking of the hits by a model. Default: none. */
     public Builder rerank(Reranking rerank) {
-      this.rerank = rerank;
+      this.rerank = Objects.requireNonNull(rerank, "rerank");
       return this;
     }
 

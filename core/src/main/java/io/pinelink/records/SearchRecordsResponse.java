@@ -1,8 +1,10 @@
 package io.pinelink.records;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ReadResponse;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -28,7 +30,10 @@ public record SearchRecordsResponse(
     implements ReadResponse {
   /** Copies the hits. */
   public SearchRecordsResponse {
-    hits = List.copyOf(hits);
+    Objects.requireNonNull(namespace, "namespace");
+    Objects.requireNonNull(egressBytes, "egressBytes");
+    Objects.requireNonNull(info, "info");
+    hits = Check.copy("hits", hits);
   }
 
   /** Creates a response without namespace and egress. */

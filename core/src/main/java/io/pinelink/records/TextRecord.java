@@ -2,6 +2,7 @@ package io.pinelink.records;
 
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Fields;
+import java.util.Objects;
 
 /**
  * A record: an id and fields, one of which is the text that the index embeds, as defined by the
@@ -34,6 +35,8 @@ public record TextRecord(String id, Fields fields) {
 
   /** Creates a record with one text field. */
   public static TextRecord of(String id, String field, String text) {
+    Objects.requireNonNull(field, "field");
+    Objects.requireNonNull(text, "text");
     return new TextRecord(id, Fields.of(field, text));
   }
 }

@@ -19,7 +19,7 @@ public record UpsertRecordsRequest(List<TextRecord> records) {
    * @throws IllegalArgumentException if there are none or too many
    */
   public UpsertRecordsRequest {
-    records = List.copyOf(records);
+    records = Check.copy("records", records);
     Check.batch("records", records.size());
   }
 

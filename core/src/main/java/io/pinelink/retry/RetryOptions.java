@@ -1,6 +1,7 @@
 package io.pinelink.retry;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -186,12 +187,13 @@ public final class RetryOptions {
      *     longest}
      */
     public Builder backoff(Duration first, Duration longest) {
+      Objects.requireNonNull(first, "first");
       checkPositive("first", first);
       if (longest.compareTo(first) < 0) {
         throw new IllegalArgumentException(
             "longest is " + longest + ", expected at least first, " + first);
       }
-      this.firstBackoff = first;
+      this.firstBackoff = Objects.requireNonNull(first, "first");
       this.maxBackoff = longest;
       return this;
     }
@@ -205,8 +207,9 @@ public final class RetryOptions {
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder attemptTimeout(Duration timeout) {
+      Objects.requireNonNull(timeout, "timeout");
       checkPositive("attemptTimeout", timeout);
-      this.attemptTimeout = timeout;
+      this.attemptTimeout = Objects.requireNonNull(timeout, "timeout");
       return this;
     }
 

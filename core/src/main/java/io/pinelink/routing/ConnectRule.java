@@ -6,6 +6,7 @@ import io.pinelink.internal.host.HostPattern;
 import io.pinelink.internal.host.RuleScope;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -56,6 +57,7 @@ public final class ConnectRule {
    * @throws IllegalArgumentException if it contains other characters than letters and digits
    */
   public static Dial forProject(String projectId) {
+    Objects.requireNonNull(projectId, "projectId");
     return new Dial(RuleScope.project(projectId));
   }
 
@@ -70,6 +72,8 @@ public final class ConnectRule {
    * @throws IllegalArgumentException if either is invalid
    */
   public static Dial forProject(String projectId, String environment) {
+    Objects.requireNonNull(projectId, "projectId");
+    Objects.requireNonNull(environment, "environment");
     return new Dial(RuleScope.project(projectId, environment));
   }
 
@@ -97,6 +101,7 @@ public final class ConnectRule {
      * @throws IllegalArgumentException if it is not a bare name or IP address
      */
     public ConnectRule dial(String name) {
+      Objects.requireNonNull(name, "name");
       return dial(name, IndexHost.DEFAULT_PORT);
     }
 
@@ -107,6 +112,7 @@ public final class ConnectRule {
      *     outside the range
      */
     public ConnectRule dial(String name, int port) {
+      Objects.requireNonNull(name, "name");
       return dial(DialTarget.of(name, port));
     }
 
@@ -125,16 +131,19 @@ public final class ConnectRule {
 
   /** Returns this rule with a name to dial on port 443 if no previous target works. */
   public ConnectRule orElse(String name) {
+    Objects.requireNonNull(name, "name");
     return orElse(name, IndexHost.DEFAULT_PORT);
   }
 
   /** Returns this rule with a name and port to dial if no previous target works. */
   public ConnectRule orElse(String name, int port) {
+    Objects.requireNonNull(name, "name");
     return orElse(DialTarget.of(name, port));
   }
 
   /** Returns this rule with addresses to dial, in the given order, if no previous target works. */
   public ConnectRule orElse(InetSocketAddress... addresses) {
+    Objects.requireNonNull(addresses, "addresses");
     return new ConnectRule(
         scope, Stream.concat(targets.stream(), DialTarget.checked(addresses).stream()).toList());
   }

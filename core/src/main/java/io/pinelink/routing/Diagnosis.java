@@ -1,8 +1,10 @@
 package io.pinelink.routing;
 
+import io.pinelink.internal.validation.Check;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -73,15 +75,27 @@ public record Diagnosis(
    * @param seen the finding, in prose
    * @param hint what to do; empty if there is nothing to do
    */
-  public record Step(Check check, Status status, String seen, Optional<String> hint) {}
+  public record Step(Check check, Status status, String seen, Optional<String> hint) {
+    /** Checks that no part is null. */
+    public Step {
+      Objects.requireNonNull(check, "check");
+      Objects.requireNonNull(status, "status");
+      Objects.requireNonNull(seen, "seen");
+      Objects.requireNonNull(hint, "hint");
+    }
+  }
 
   /** Copies the steps. */
   public Diagnosis {
-    steps = List.copyOf(steps);
+    Objects.requireNonNull(host, "host");
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(at, "at");
+    steps = List.copyOf(Objects.requireNonNull(steps, "steps"));
   }
 
   /** Returns the step of a check; empty if there is none. */
   public Optional<Step> step(Check check) {
+    Objects.requireNonNull(check, "check");
     return steps.stream().filter(step -> step.check() == check).findFirst();
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -76,6 +77,10 @@ public sealed interface HostBook permits HostEntries {
      *     is in public form
      */
     public Entry {
+      Objects.requireNonNull(host, "host");
+      Objects.requireNonNull(learnt, "learnt");
+      Objects.requireNonNull(origin, "origin");
+      Objects.requireNonNull(family, "family");
       Check.resourceName("index", name);
       host = checkedHost(host);
       privateHost = privateHost.map(Entry::checkedPrivateHost);

@@ -3,6 +3,7 @@ package io.pinelink.routing;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ final class HostEntries implements HostBook {
 
   @Override
   public Optional<Entry> find(String name) {
+    Objects.requireNonNull(name, "name");
     return Optional.ofNullable(entries.get(name));
   }
 
@@ -38,6 +40,7 @@ final class HostEntries implements HostBook {
 
   @Override
   public HostBook without(String name) {
+    Objects.requireNonNull(name, "name");
     SortedMap<String, Entry> changed = new TreeMap<>(entries);
     changed.remove(name);
     return new HostEntries(changed);

@@ -4,6 +4,7 @@ import io.pinelink.internal.host.HostText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,7 @@ public final class IndexHost {
    *     the last two labels of an unknown name count as its domain
    */
   public static IndexHost parse(String text, Collection<String> domains) {
+    Objects.requireNonNull(domains, "domains");
     HostText host = HostText.parse(text);
     List<String> labels = host.labels();
     if (host.name().equals("api." + HostText.PINECONE_DOMAIN)) {

@@ -1,5 +1,6 @@
 package io.pinelink.routing;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,8 @@ import java.util.Optional;
 public record IndexHosts(String host, Optional<String> privateHost, Route.Source source) {
   /** Drops a blank private host. */
   public IndexHosts {
+    Objects.requireNonNull(host, "host");
+    Objects.requireNonNull(source, "source");
     privateHost = privateHost.filter(name -> !name.isBlank());
   }
 

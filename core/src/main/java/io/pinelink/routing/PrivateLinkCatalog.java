@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
@@ -35,7 +36,16 @@ public final class PrivateLinkCatalog {
    *     private link service alias
    */
   public record Entry(
-      String environment, String cloud, String region, String dnsZone, String serviceName) {}
+      String environment, String cloud, String region, String dnsZone, String serviceName) {
+    /** Checks that no part is null. */
+    public Entry {
+      Objects.requireNonNull(environment, "environment");
+      Objects.requireNonNull(cloud, "cloud");
+      Objects.requireNonNull(region, "region");
+      Objects.requireNonNull(dnsZone, "dnsZone");
+      Objects.requireNonNull(serviceName, "serviceName");
+    }
+  }
 
   /** Returns all entries. */
   public static List<Entry> entries() {
@@ -44,6 +54,7 @@ public final class PrivateLinkCatalog {
 
   /** Returns the entry of an environment; empty if the catalogue has none. */
   public static Optional<Entry> find(String environment) {
+    Objects.requireNonNull(environment, "environment");
     return ENTRIES.stream().filter(e -> e.environment().equals(environment)).findFirst();
   }
 

@@ -2,11 +2,13 @@ package io.pinelink.routing;
 
 import io.pinelink.internal.host.AddressText;
 import io.pinelink.internal.host.HostText;
+import io.pinelink.internal.validation.Check;
 import io.pinelink.network.DialOptions;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -68,7 +70,15 @@ public record Route(
    * @param at when the network was probed for the decision; empty if no probe was needed
    */
   public record Decision(
-      Optional<RoutePolicy> policy, Source source, String reason, Optional<Instant> at) {}
+      Optional<RoutePolicy> policy, Source source, String reason, Optional<Instant> at) {
+    /** Checks that no part is null. */
+    public Decision {
+      Objects.requireNonNull(policy, "policy");
+      Objects.requireNonNull(source, "source");
+      Objects.requireNonNull(reason, "reason");
+      Objects.requireNonNull(at, "at");
+    }
+  }
 
   /**
    * Copies the addresses.
@@ -76,7 +86,12 @@ public record Route(
    * @throws IllegalArgumentException if there are none, or one of a plaintext route is not loopback
    */
   public Route {
-    dial = List.copyOf(dial);
+    Objects.requireNonNull(host, "host");
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(dialOptions, "dialOptions");
+    Objects.requireNonNull(privateZone, "privateZone");
+    Objects.requireNonNull(decision, "decision");
+    dial = Check.copy("dial", dial);
     if (dial.isEmpty()) {
       throw new IllegalArgumentException("dial must name at least one address for host " + host);
     }

@@ -1,6 +1,7 @@
 package io.pinelink.routing;
 
 import io.pinelink.Pinelink;
+import java.util.Objects;
 
 /**
  * The number of calls and connections over routes of one kind since the client was built. They
@@ -16,4 +17,9 @@ import io.pinelink.Pinelink;
  *     connection counts; findings of {@link Pinelink#diagnose} do not
  */
 public record RouteCount(
-    Route.Kind kind, boolean controlPlane, long calls, long connections, long refusals) {}
+    Route.Kind kind, boolean controlPlane, long calls, long connections, long refusals) {
+  /** Checks that no part is null. */
+  public RouteCount {
+    Objects.requireNonNull(kind, "kind");
+  }
+}

@@ -2,6 +2,7 @@ package io.pinelink.routing;
 
 import io.pinelink.network.AddressClass;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 
 /**
  * Receives events about where a client's calls go, as evidence. Methods are called on the thread on
@@ -48,5 +49,13 @@ public interface RouteListener {
       Route.Kind kind,
       boolean controlPlane,
       InetSocketAddress address,
-      AddressClass addressClass) {}
+      AddressClass addressClass) {
+    /** Checks that no part is null. */
+    public Connection {
+      Objects.requireNonNull(host, "host");
+      Objects.requireNonNull(kind, "kind");
+      Objects.requireNonNull(address, "address");
+      Objects.requireNonNull(addressClass, "addressClass");
+    }
+  }
 }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -58,9 +59,12 @@ public final class AddressResolver {
       Executor threads,
       RandomGenerator random,
       RouteListener listener) {
+    Objects.requireNonNull(dns, "dns");
+    Objects.requireNonNull(timeout, "timeout");
+    Objects.requireNonNull(threads, "threads");
+    this.random = Objects.requireNonNull(random, "random");
+    this.listener = Objects.requireNonNull(listener, "listener");
     this.lookups = new HostLookups(dns, timeout, threads, Scheduler.system());
-    this.random = random;
-    this.listener = listener;
   }
 
   /** Creates a resolver with its own threads and the default timeout, 10 seconds. */

@@ -1,5 +1,6 @@
 package io.pinelink.spi;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,8 @@ public final class ApiKey implements Credential {
    *     contains a placeholder such as <code>${PINECONE_API_KEY}</code>; the message does not
    *     repeat it
    */
-  public ApiKey(String value) {
-    this(Secret.of("apiKey", value), false);
+  public ApiKey(String apiKey) {
+    this(Secret.of("apiKey", apiKey), false);
   }
 
   private ApiKey(Secret value, boolean isBearer) {
@@ -42,6 +43,7 @@ public final class ApiKey implements Credential {
 
   @Override
   public String mask(String text) {
+    Objects.requireNonNull(text, "text");
     return value.mask(text);
   }
 

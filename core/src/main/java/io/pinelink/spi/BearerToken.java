@@ -1,5 +1,6 @@
 package io.pinelink.spi;
 
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public final class BearerToken implements Credential {
    *     the message does not repeat it
    */
   public BearerToken(String value) {
+    Objects.requireNonNull(value, "value");
     this.value = Secret.of("token", value);
   }
 
@@ -24,6 +26,7 @@ public final class BearerToken implements Credential {
 
   @Override
   public String mask(String text) {
+    Objects.requireNonNull(text, "text");
     return value.mask(text);
   }
 

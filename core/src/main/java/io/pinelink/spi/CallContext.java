@@ -4,6 +4,7 @@ import io.pinelink.error.FailedCall;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Route;
+import java.util.Objects;
 
 /**
  * The context of a call: everything but its operation and request.
@@ -33,6 +34,11 @@ public record CallContext(
    *     never sent elsewhere
    */
   public CallContext {
+    Objects.requireNonNull(route, "route");
+    Objects.requireNonNull(namespace, "namespace");
+    Objects.requireNonNull(deadline, "deadline");
+    Objects.requireNonNull(headers, "headers");
+    Objects.requireNonNull(handling, "handling");
     SecretReach.check(credential, route);
   }
 
@@ -71,6 +77,7 @@ public record CallContext(
 
   /** Returns the context of the next attempt on another route. */
   public CallContext nextAttempt(Route other) {
+    Objects.requireNonNull(other, "other");
     return new CallContext(other, namespace, deadline, credential, headers, attempt + 1, handling);
   }
 
@@ -81,6 +88,7 @@ public record CallContext(
    * @param until when the attempt must have ended
    */
   public CallContext attempt(int number, Deadline until) {
+    Objects.requireNonNull(until, "until");
     return new CallContext(route, namespace, until, credential, headers, number, handling);
   }
 

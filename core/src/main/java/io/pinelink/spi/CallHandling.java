@@ -1,6 +1,7 @@
 package io.pinelink.spi;
 
 import io.pinelink.telemetry.CallObserver;
+import java.util.Objects;
 
 /**
  * The handling of a call's attempts. Calls without an observer share two instances.
@@ -11,6 +12,11 @@ import io.pinelink.telemetry.CallObserver;
 public record CallHandling(boolean once, CallObserver observer) {
   private static final CallHandling ONCE = new CallHandling(true, CallObserver.none());
   private static final CallHandling REPEATABLE = new CallHandling(false, CallObserver.none());
+
+  /** Checks that no part is null. */
+  public CallHandling {
+    Objects.requireNonNull(observer, "observer");
+  }
 
   /** Returns the handling of a call without an observer. */
   public static CallHandling unobserved(boolean once) {

@@ -1,5 +1,6 @@
 package io.pinelink.spi;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -35,10 +36,13 @@ public final class ClientCredentials implements Credential {
 
   /** Does nothing: the credentials are not sent in headers. */
   @Override
-  public void forEachHeader(BiConsumer<String, String> header) {}
+  public void forEachHeader(BiConsumer<String, String> header) {
+    Objects.requireNonNull(header, "header");
+  }
 
   @Override
   public String mask(String text) {
+    Objects.requireNonNull(text, "text");
     return secret.mask(text);
   }
 

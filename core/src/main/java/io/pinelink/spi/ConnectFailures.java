@@ -3,6 +3,7 @@ package io.pinelink.spi;
 import io.pinelink.network.RefusedCertificateException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class ConnectFailures {
 
   /** Adds the failure of an address. */
   public synchronized void add(Throwable failure) {
+    Objects.requireNonNull(failure, "failure");
     if (failures.size() < MAX || isRefusedCertificate(failure)) {
       failures.add(failure);
     }
@@ -31,6 +33,7 @@ public final class ConnectFailures {
 
   /** Returns whether a failure is one of those that were added, or shares a cause with one. */
   public synchronized boolean contains(Throwable failure) {
+    Objects.requireNonNull(failure, "failure");
     return failures.stream()
         .flatMap(ConnectFailures::chain)
         .anyMatch(added -> chain(failure).anyMatch(t -> t == added));

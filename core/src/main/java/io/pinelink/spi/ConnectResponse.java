@@ -2,6 +2,7 @@ package io.pinelink.spi;
 
 import io.pinelink.network.HttpProxy;
 import io.pinelink.network.ProxyTunnelException;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +24,7 @@ public final class ConnectResponse {
 
   /** Creates a response of which nothing has been read. */
   public ConnectResponse(HttpProxy proxy) {
-    this.proxy = proxy;
+    this.proxy = Objects.requireNonNull(proxy, "proxy");
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.pinelink.spi;
 
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param target an address of the destination; a name if the proxy resolves it
  * @param proxy the address of the proxy to connect to, which connects to the target; null for none
  */
-public record ConnectTarget(InetSocketAddress target, @Nullable InetSocketAddress proxy) {}
+public record ConnectTarget(InetSocketAddress target, @Nullable InetSocketAddress proxy) {
+  /** Checks that no part is null. */
+  public ConnectTarget {
+    Objects.requireNonNull(target, "target");
+  }
+}

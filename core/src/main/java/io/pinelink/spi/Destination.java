@@ -4,6 +4,7 @@ import io.pinelink.network.DialOptions;
 import io.pinelink.routing.Route;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,14 @@ public record Destination(
     DialOptions options,
     @Nullable String privateZone) {
   private static final int TLS_PORT = 443;
+
+  /** Checks that no part is null. */
+  public Destination {
+    Objects.requireNonNull(host, "host");
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(dial, "dial");
+    Objects.requireNonNull(options, "options");
+  }
 
   /** Returns the destination of a route. */
   public static Destination of(Route route) {

@@ -3,6 +3,7 @@ package io.pinelink.spi;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public record ErrorDetails(@Nullable String reason, Map<String, String> metadata
 
   /** Copies the values; an empty reason counts as none. */
   public ErrorDetails {
+    Objects.requireNonNull(metadata, "metadata");
     reason = reason == null || reason.isEmpty() ? null : reason;
     metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
   }

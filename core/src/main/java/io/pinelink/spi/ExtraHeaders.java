@@ -212,6 +212,7 @@ public final class ExtraHeaders {
 
   /** Passes each name and value to a function. Only for sending. */
   public void forEach(BiConsumer<String, String> header) {
+    Objects.requireNonNull(header, "header");
     values.forEach(header);
   }
 
@@ -221,6 +222,7 @@ public final class ExtraHeaders {
    * characters are not masked.
    */
   public String mask(String text) {
+    Objects.requireNonNull(text, "text");
     if (isEmpty()) {
       return text;
     }

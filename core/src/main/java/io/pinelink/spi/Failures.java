@@ -10,6 +10,7 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.internal.failure.NetworkCauses;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the exceptions of failed calls. For transports. */
@@ -94,6 +95,7 @@ public final class Failures {
    * @param detail what happened, for the message
    */
   public static TransportException connectionLost(FailedCall call, boolean unsent, String detail) {
+    Objects.requireNonNull(detail, "detail");
     return new TransportException(call, NetworkCause.CONNECTION_LOST, unsent, detail, null);
   }
 
@@ -114,6 +116,7 @@ public final class Failures {
    * @param cause the exception of the network library
    */
   public static TransportException noCommonProtocol(FailedCall call, Throwable cause) {
+    Objects.requireNonNull(cause, "cause");
     return described(call, NetworkCause.NO_COMMON_PROTOCOL, true, cause);
   }
 
@@ -124,6 +127,7 @@ public final class Failures {
    */
   public static TransportException notSent(
       FailedCall call, String detail, @Nullable Throwable cause) {
+    Objects.requireNonNull(detail, "detail");
     return new TransportException(call, NetworkCause.REFUSED_LOCALLY, true, detail, cause);
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.security.CodeSource;
+import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,12 @@ public record Library(
     String oldest,
     @Nullable String version,
     @Nullable String location) {
+  /** Checks that no part is null. */
+  public Library {
+    Objects.requireNonNull(artifact, "artifact");
+    Objects.requireNonNull(builtWith, "builtWith");
+    Objects.requireNonNull(oldest, "oldest");
+  }
 
   /** A class of a library, without initializing it. */
   @FunctionalInterface

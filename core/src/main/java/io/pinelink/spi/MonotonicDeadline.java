@@ -1,6 +1,7 @@
 package io.pinelink.spi;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /** A deadline on a clock that only moves forward. */
@@ -20,6 +21,7 @@ final class MonotonicDeadline implements Deadline {
 
   @Override
   public Deadline within(Duration max) {
+    Objects.requireNonNull(max, "max");
     MonotonicDeadline other = new MonotonicDeadline(max, nanoTime);
     return other.endNanos - endNanos < 0 ? other : this;
   }

@@ -1,6 +1,7 @@
 package io.pinelink.spi;
 
 import io.pinelink.model.Protocol;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,14 @@ public record Operation<Q, R>(
 
   /** Copies the protocols. */
   public Operation {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(response, "response");
+    Objects.requireNonNull(plane, "plane");
+    Objects.requireNonNull(effect, "effect");
+    Objects.requireNonNull(since, "since");
+    Objects.requireNonNull(protocols, "protocols");
+    Objects.requireNonNull(apiVersion, "apiVersion");
     protocols = Set.copyOf(protocols);
   }
 
@@ -154,6 +163,8 @@ public record Operation<Q, R>(
    * connections carry one call at a time must close the connection.
    */
   public @Nullable String mismatch(Q asked, R answer) {
+    Objects.requireNonNull(asked, "asked");
+    Objects.requireNonNull(answer, "answer");
     Subject<Q, R> subject = Subjects.of(this);
     return subject == null ? null : subject.mismatch(asked, answer);
   }

@@ -3,6 +3,7 @@ package io.pinelink.spi;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.model.ResponseInfo;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,13 @@ public record Refusal(
     ErrorDetails details,
     @Nullable ResponseInfo info) {
   private static final int MAX_WORDS = 500;
+
+  /** Checks that no part is null. */
+  public Refusal {
+    Objects.requireNonNull(code, "code");
+    Objects.requireNonNull(message, "message");
+    Objects.requireNonNull(details, "details");
+  }
 
   /** Creates a refusal without details. */
   public Refusal(

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 public record ResponseHeaders(Function<String, @Nullable String> header) {
   private static final String PUSHBACK = "grpc-retry-pushback-ms";
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
+  /** Checks that no part is null. */
+  public ResponseHeaders {
+    Objects.requireNonNull(header, "header");
+  }
 
   /** Returns the service's id of the call. */
   public @Nullable String requestId() {
@@ -57,6 +63,7 @@ public record ResponseHeaders(Function<String, @Nullable String> header) {
    * @param now the time from which a date counts if the service sends no {@code Date}
    */
   public @Nullable Duration retryAfter(Instant now) {
+    Objects.requireNonNull(now, "now");
     Long pushback = number(header.apply(PUSHBACK));
     if (pushback != null && pushback >= 0) {
       return bounded(Duration.ofMillis(pushback));

@@ -2,6 +2,7 @@ package io.pinelink.spi;
 
 import io.pinelink.network.TlsOptions;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -27,7 +28,7 @@ public final class TlsContextCache<C> {
    *     cached.
    */
   public TlsContextCache(Function<TlsOptions, C> factory) {
-    this.factory = factory;
+    this.factory = Objects.requireNonNull(factory, "factory");
   }
 
   /**

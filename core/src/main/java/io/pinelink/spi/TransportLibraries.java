@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -63,6 +64,7 @@ public final class TransportLibraries {
    *     Pinelink
    */
   public static Builder of(String transport, Class<?> owner) {
+    Objects.requireNonNull(transport, "transport");
     return new Builder(transport, owner);
   }
 
@@ -106,6 +108,7 @@ public final class TransportLibraries {
 
   /** Returns the explanation of an error that libraries of other versions cause. */
   public IncompatibleLibraryException incompatible(LinkageError error) {
+    Objects.requireNonNull(error, "error");
     String found =
         all.stream()
             .map(library -> library.describe() + ", built with " + library.builtWith())
@@ -170,6 +173,8 @@ public final class TransportLibraries {
      * @param type a class of the library
      */
     public Builder library(String name, Library.Type type) {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(type, "type");
       String line = versions.getProperty(name);
       if (line != null) {
         String[] parts = line.strip().split("\\s+", -1);
@@ -184,6 +189,8 @@ public final class TransportLibraries {
 
     /** Requires that a library is not older than others which were written for it. */
     public Builder notOlder(String name, String... others) {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(others, "others");
       for (String other : others) {
         Library base = libraries.get(name);
         Library user = libraries.get(other);

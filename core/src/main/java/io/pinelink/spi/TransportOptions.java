@@ -1,6 +1,7 @@
 package io.pinelink.spi;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,4 +30,12 @@ public record TransportOptions(
     int maxConnections,
     HttpVersion httpVersion,
     int restFloatDigits,
-    AddressResolver resolver) {}
+    AddressResolver resolver) {
+  /** Checks that no part is null. */
+  public TransportOptions {
+    Objects.requireNonNull(userAgent, "userAgent");
+    Objects.requireNonNull(connectTimeout, "connectTimeout");
+    Objects.requireNonNull(httpVersion, "httpVersion");
+    Objects.requireNonNull(resolver, "resolver");
+  }
+}

@@ -1,5 +1,6 @@
 package io.pinelink.telemetry;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,4 +11,12 @@ import java.util.Optional;
  * @param index the name of the index, as {@link CallStart#index} returns it
  * @param namespace the namespace; empty for the default one
  */
-public record BulkStart(long client, String operation, Optional<String> index, String namespace) {}
+public record BulkStart(
+    long client, String operation, Optional<String> index, String namespace) {
+  /** Checks that no part is null. */
+  public BulkStart {
+    Objects.requireNonNull(operation, "operation");
+    Objects.requireNonNull(index, "index");
+    Objects.requireNonNull(namespace, "namespace");
+  }
+}

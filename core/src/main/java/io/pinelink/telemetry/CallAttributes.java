@@ -7,6 +7,7 @@ import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -165,6 +166,7 @@ public final class CallAttributes {
 
   /** Returns the event of an attempt, such as {@code pinelink.attempt.hedge}. */
   public static String attemptEvent(AttemptKind kind) {
+    Objects.requireNonNull(kind, "kind");
     return "pinelink.attempt." + value(kind);
   }
 

@@ -1,6 +1,7 @@
 package io.pinelink.telemetry;
 
 import io.pinelink.routing.Route;
+import java.util.Objects;
 
 /**
  * The tokens in the retry budget of a host. Calls are not retried while half of the tokens or fewer
@@ -13,4 +14,9 @@ import io.pinelink.routing.Route;
  * @param full the tokens of a host whose calls succeed
  * @see io.pinelink.retry.RetryOptions
  */
-public record RetryTokens(long client, Route route, double left, int full) {}
+public record RetryTokens(long client, Route route, double left, int full) {
+  /** Checks that no part is null. */
+  public RetryTokens {
+    Objects.requireNonNull(route, "route");
+  }
+}

@@ -3,6 +3,8 @@ package io.pinelink.internal.validation;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -28,6 +30,7 @@ public final class Check {
 
   /** Returns a timeout after checking that it is more than zero. */
   public static Duration timeout(Duration timeout) {
+    Objects.requireNonNull(timeout, "timeout");
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("timeout is " + timeout + ", expected more than zero");
     }
@@ -46,7 +49,7 @@ public final class Check {
 
   /** Checks an id: 1 to 512 ASCII characters without NUL. */
   public static String id(String field, String id) {
-    if (id.isEmpty()) {
+    if (Objects.requireNonNull(id, field).isEmpty()) {
       throw new IllegalArgumentException(
           field + " is empty, expected 1 to " + MAX_ID + " characters");
     }
@@ -54,7 +57,7 @@ public final class Check {
   }
 
   private static String asciiName(String field, String text) {
-    if (text.length() > MAX_ID) {
+    if (Objects.requireNonNull(text, field).length() > MAX_ID) {
       throw new IllegalArgumentException(
           field
               + " has "
@@ -89,6 +92,7 @@ public final class Check {
 
   /** Checks the name of an index, a collection or a backup: 1 to 45 of a-z, 0-9 and hyphen. */
   public static String resourceName(String kind, String name) {
+    Objects.requireNonNull(name, () -> kind + " name");
     if (!RESOURCE_NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           kind
@@ -101,10 +105,46 @@ public final class Check {
 
   /** Returns a copy of 1 to 1,000 ids after checking them. */
   public static List<String> ids(Collection<String> ids) {
-    List<String> copy = List.copyOf(ids);
+    List<String> copy = copy("ids", ids);
     batch("ids", copy.size());
     copy.forEach(id -> id("id", id));
     return copy;
+  }
+
+  /** Returns a copy of a collection after checking that neither it nor an element is null. */
+  public static <T> List<T> copy(String field, Collection<? extends T> values) {
+    Objects.requireNonNull(values, field);
+    try {
+      return List.copyOf(values);
+    } catch (NullPointerException e) {
+      throw nullElement(field, e);
+    }
+  }
+
+  /** Returns a list of the elements of an array after checking that neither it nor one is null. */
+  public static <T> List<T> copy(String field, T[] values) {
+    Objects.requireNonNull(values, field);
+    try {
+      return List.of(values);
+    } catch (NullPointerException e) {
+      throw nullElement(field, e);
+    }
+  }
+
+  /** Returns a copy of a map after checking that neither it nor a key or a value is null. */
+  public static <K, V> Map<K, V> copy(String field, Map<? extends K, ? extends V> values) {
+    Objects.requireNonNull(values, field);
+    try {
+      return Map.copyOf(values);
+    } catch (NullPointerException e) {
+      throw nullElement(field, e);
+    }
+  }
+
+  private static NullPointerException nullElement(String field, NullPointerException cause) {
+    NullPointerException named = new NullPointerException(field + " has an element that is null");
+    named.initCause(cause);
+    return named;
   }
 
   /** Checks the number of items of one request: 1 to 1,000. */
@@ -123,7 +163,7 @@ public final class Check {
 
   /** Returns a copy of dense values after checking them: 1 to 20,000, all finite. */
   public static float[] dense(String field, float[] values) {
-    range(field + " length", values.length, 1, MAX_DIMENSION);
+    range(field + " length", Objects.requireNonNull(values, field).length, 1, MAX_DIMENSION);
     return finite(field, values.clone());
   }
 
@@ -156,6 +196,7 @@ public final class Check {
 
   /** Checks a text for unpaired surrogates, which cannot be sent. */
   public static String text(String field, String text) {
+    Objects.requireNonNull(text, field);
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
@@ -173,7 +214,7 @@ public final class Check {
 
   /** Checks that a text is not blank. */
   public static String notBlank(String field, String text) {
-    if (text.isBlank()) {
+    if (Objects.requireNonNull(text, field).isBlank()) {
       throw new IllegalArgumentException(field + " is blank");
     }
     return text;

@@ -1,0 +1,161 @@
+package io.pinelink.moduletests;
+
+import io.pinelink.Admin;
+import io.pinelink.AsyncAdmin;
+import io.pinelink.AsyncControlPlane;
+import io.pinelink.AsyncDocumentIndex;
+import io.pinelink.AsyncImports;
+import io.pinelink.AsyncIndex;
+import io.pinelink.AsyncInference;
+import io.pinelink.AsyncTypedDocumentIndex;
+import io.pinelink.ControlPlane;
+import io.pinelink.DocumentCoalescer;
+import io.pinelink.DocumentIndex;
+import io.pinelink.Imports;
+import io.pinelink.Index;
+import io.pinelink.Inference;
+import io.pinelink.Pinelink;
+import io.pinelink.TypedDocumentIndex;
+import io.pinelink.UpsertCoalescer;
+import io.pinelink.admin.UpdateApiKeyRequest;
+import io.pinelink.admin.UpdateProjectRequest;
+import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.IndexSchema;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.control.UpdateBackupScheduleRequest;
+import io.pinelink.documents.DocumentMapper;
+import io.pinelink.model.Metric;
+import io.pinelink.network.HttpProxy;
+import io.pinelink.network.ProxyOptions;
+import io.pinelink.network.TlsOptions;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.ApiKey;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Credential;
+import io.pinelink.spi.ForwardingTransport;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Transport;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.concurrent.CompletableFuture;
+
+/** The sample values of a client and its requests that cannot be created from their types alone. */
+final class ClientSamples implements AutoCloseable {
+  private static final String HOST = "sample-a1b2c3d.svc.aped-4627-b74a.pinecone.io";
+  private static final String KEY = "pcsk_0123456789abcdef0123456789abcdef";
+
+  private final Pinelink client = Pinelink.builder().apiKey(KEY).build();
+  private final Admin admin = Admin.builder().clientCredentials("sample", "sample").build();
+
+  /** A record of documents. */
+  public record Row(String id, String title) {}
+
+  /** Returns the sample values; those of the client are valid until this object is closed. */
+  public SampleValues values() {
+    Index index = client.indexAt(HOST);
+    DocumentIndex documents = client.documentsAt(HOST);
+    TypedDocumentIndex<Row> typed = documents.as(Row.class);
+    return new SampleValues()
+        .named("host", () -> HOST)
+        .named("apiKey", () -> KEY)
+        .named("email", () -> "sample@sample.test")
+        .named("source", () -> "origin")
+        .named("alias", () -> "live")
+        .named("text", () -> "two words")
+        .named("uri", () -> "s3://sample/folder")
+        .named("recordClass", () -> Row.class)
+        .with(Pinelink.class, () -> client)
+        .with(Admin.class, () -> admin)
+        .with(AsyncAdmin.class, admin::async)
+        .with(ControlPlane.class, client::controlPlane)
+        .with(AsyncControlPlane.class, () -> client.controlPlane().async())
+        .with(Inference.class, client::inference)
+        .with(AsyncInference.class, () -> client.inference().async())
+        .with(Index.class, () -> index)
+        .with(AsyncIndex.class, index::async)
+        .with(Imports.class, index::imports)
+        .with(AsyncImports.class, () -> index.imports().async())
+        .with(UpsertCoalescer.class, index::coalescing)
+        .with(DocumentIndex.class, () -> documents)
+        .with(AsyncDocumentIndex.class, documents::async)
+        .with(DocumentCoalescer.class, documents::coalescing)
+        .with(TypedDocumentIndex.class, () -> typed)
+        .with(AsyncTypedDocumentIndex.class, typed::async)
+        .with(Record.class, () -> new Row("sample", "sample"))
+        .with(DocumentMapper.class, () -> DocumentMapper.of(Row.class))
+        .with(Route.class, index::route)
+        .with(Credential.class, () -> new ApiKey(KEY))
+        .with(ConnectRule.class, () -> ConnectRule.forHost(HOST).dial("sample.test"))
+        .with(HttpProxy.class, ClientSamples::proxy)
+        .with(InetSocketAddress.class, () -> new InetSocketAddress("127.0.0.1", 443))
+        .with(SocketAddress.class, () -> new InetSocketAddress("127.0.0.1", 443))
+        .with(X509Certificate.class, ClientSamples::certificate)
+        .with(Enum.class, () -> Metric.COSINE)
+        .with(IndexSchema.class, () -> IndexSchema.builder().sparseVector("sample").build())
+        .with(IndexSpec.class, () -> IndexSpec.serverless("aws", "us-east-1"))
+        .with(UpdateProjectRequest.class, () -> UpdateProjectRequest.project("sample").name("other").build())
+        .with(UpdateApiKeyRequest.class, () -> UpdateApiKeyRequest.apiKey("sample").name("other").build())
+        .with(
+            ConfigureIndexRequest.class,
+            () -> ConfigureIndexRequest.index("sample").tag("key", "value").build())
+        .with(
+            UpdateBackupScheduleRequest.class,
+            () -> UpdateBackupScheduleRequest.schedule("sample").enabled(true).build())
+        .with(ForwardingTransport.class, ClientSamples::forwarding)
+        .with(KeyStore.class, ClientSamples::keyStore);
+  }
+
+  private static HttpProxy proxy() {
+    return ProxyOptions.http("sample.test", 3128).proxyFor("sample.test", 443).orElseThrow();
+  }
+
+  private static X509Certificate certificate() {
+    return TlsOptions.systemTrust().trustManager().getAcceptedIssuers()[0];
+  }
+
+  private static ForwardingTransport forwarding() {
+    return new ForwardingTransport(new NoTransport()) {};
+  }
+
+  private static KeyStore keyStore() {
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setCertificateEntry("sample", certificate());
+      return store;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A transport that supports no operation. */
+  private static final class NoTransport implements Transport {
+    @Override
+    public <Q, R> CompletableFuture<R> call(
+        Operation<Q, R> operation, Q request, CallContext context) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public boolean supports(Operation<?, ?> operation) {
+      return false;
+    }
+
+    @Override
+    public void refresh() {}
+
+    @Override
+    public void close() {}
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    admin.close();
+  }
+}

@@ -57,7 +57,7 @@ final class ServerJob {
   private static void useDocuments(Pinelink client) {
     IndexSchema schema =
         IndexSchema.builder()
-            .text("title", FullTextSearch.inLanguage("en").withStemming())
+            .text("title", FullTextSearch.defaults().withLanguage("en").withStemming())
             .build();
     client
         .controlPlane()

@@ -23,9 +23,10 @@ public record ResponseHeaders(Function<String, @Nullable String> header) {
   private static final String PUSHBACK = "grpc-retry-pushback-ms";
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
+  // Not the short form of this constructor, whose class file has no annotations of type arguments.
   /** Checks that no part is null. */
-  public ResponseHeaders {
-    Objects.requireNonNull(header, "header");
+  public ResponseHeaders(Function<String, @Nullable String> header) {
+    this.header = Objects.requireNonNull(header, "header");
   }
 
   /** Returns the service's id of the call. */

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param index the name of the index, as {@link CallStart#index} returns it
  * @param namespace the namespace; empty for the default one
  */
-public record BulkStart(
-    long client, String operation, Optional<String> index, String namespace) {
+public record BulkStart(long client, String operation, Optional<String> index, String namespace) {
   /** Checks that no part is null. */
   public BulkStart {
     Objects.requireNonNull(operation, "operation");

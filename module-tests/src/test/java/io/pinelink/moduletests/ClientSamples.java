@@ -98,8 +98,12 @@ final class ClientSamples implements AutoCloseable {
         .with(Enum.class, () -> Metric.COSINE)
         .with(IndexSchema.class, () -> IndexSchema.builder().sparseVector("sample").build())
         .with(IndexSpec.class, () -> IndexSpec.serverless("aws", "us-east-1"))
-        .with(UpdateProjectRequest.class, () -> UpdateProjectRequest.project("sample").name("other").build())
-        .with(UpdateApiKeyRequest.class, () -> UpdateApiKeyRequest.apiKey("sample").name("other").build())
+        .with(
+            UpdateProjectRequest.class,
+            () -> UpdateProjectRequest.project("sample").name("other").build())
+        .with(
+            UpdateApiKeyRequest.class,
+            () -> UpdateApiKeyRequest.apiKey("sample").name("other").build())
         .with(
             ConfigureIndexRequest.class,
             () -> ConfigureIndexRequest.index("sample").tag("key", "value").build())

@@ -173,7 +173,7 @@ public final class RestTransport implements Transport {
                 Failures.connectionLost(failed, false, "the transport was closed"));
     HttpClient open = register(abort, failed);
     try {
-      send(encoded, binding, request, context, failed, future, open, abort);
+      send(encoded, version, binding, request, context, failed, future, open, abort);
     } catch (RuntimeException | Error e) {
       inFlight.remove(abort);
       throw e;
@@ -182,6 +182,7 @@ public final class RestTransport implements Transport {
 
   private <Q, R> void send(
       RestRequest encoded,
+      String version,
       RestBinding<Q, R> binding,
       Q request,
       CallContext context,

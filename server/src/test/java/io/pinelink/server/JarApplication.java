@@ -53,7 +53,7 @@ final class JarApplication {
     IndexSchema.Builder schema = IndexSchema.builder();
     Document.Builder document = Document.builder("a");
     for (String language : LANGUAGES) {
-      schema.text(language, FullTextSearch.inLanguage(language).withStemming());
+      schema.text(language, FullTextSearch.defaults().withLanguage(language).withStemming());
       document.put(language, "tides");
     }
     client

@@ -97,11 +97,11 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
     }
   }
 
-  private void broken(Throwable thrown, @Nullable Throwable failureBefore) {
-    if (failureBefore != null && failureBefore != thrown) {
-      thrown.addSuppressed(Futures.unwrap(failureBefore));
+  private void broken(Throwable bug, @Nullable Throwable failure) {
+    if (failure != null && failure != bug) {
+      bug.addSuppressed(Futures.unwrap(failure));
     }
-    completeExceptionally(thrown);
+    completeExceptionally(bug);
   }
 
   private void attemptAgain() {

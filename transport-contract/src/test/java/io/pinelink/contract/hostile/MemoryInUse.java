@@ -9,11 +9,11 @@ import java.lang.management.ManagementFactory;
  *
  * @param direct the memory outside the heap, of the buffers of the JDK and of gRPC's Netty
  */
-record MemoryInUse(long heap, long direct) {
+public record MemoryInUse(long heap, long direct) {
   private static final int COLLECTIONS = 3;
 
   /** Measures the memory in use. */
-  static MemoryInUse measure() {
+  public static MemoryInUse measure() {
     for (int i = 0; i < COLLECTIONS; i++) {
       System.gc();
     }

@@ -1,0 +1,123 @@
+package io.pinelink.endtoend.soak;
+
+import io.pinelink.Admin;
+import io.pinelink.admin.ApiKeyDescription;
+import io.pinelink.admin.CreateApiKeyRequest;
+import io.pinelink.admin.CreateInviteRequest;
+import io.pinelink.admin.CreateProjectRequest;
+import io.pinelink.admin.CreateRoleBindingRequest;
+import io.pinelink.admin.CreateServiceAccountRequest;
+import io.pinelink.admin.Invite;
+import io.pinelink.admin.ListInvitesRequest;
+import io.pinelink.admin.ListRoleBindingsRequest;
+import io.pinelink.admin.ListServiceAccountsRequest;
+import io.pinelink.admin.ListUsersRequest;
+import io.pinelink.admin.Organization;
+import io.pinelink.admin.PrincipalType;
+import io.pinelink.admin.Project;
+import io.pinelink.admin.Role;
+import io.pinelink.admin.RoleBinding;
+import io.pinelink.admin.RoleGrant;
+import io.pinelink.admin.ServiceAccount;
+import io.pinelink.admin.UpdateApiKeyRequest;
+import io.pinelink.admin.UpdateOrganizationRequest;
+import io.pinelink.admin.UpdateProjectRequest;
+import io.pinelink.admin.UpdateServiceAccountRequest;
+import io.pinelink.admin.User;
+import io.pinelink.server.EmbeddedPinecone;
+
+/** Resources of the admin API, from their creation to their deletion, as {@link LifeCycles}. */
+final class AdminLifeCycles {
+  private static final RoleGrant MEMBER = RoleGrant.onOrganization(Role.ORG_MEMBER);
+
+  private final EmbeddedPinecone server;
+  private final Admin admin;
+  private final Mismatches mismatches;
+
+  AdminLifeCycles(EmbeddedPinecone server, Admin admin, Mismatches mismatches) {
+    this.server = server;
+    this.admin = admin;
+    this.mismatches = mismatches;
+  }
+
+  private void expect(boolean holds, String expected) {
+    mismatches.expect(holds, () -> expected);
+  }
+
+  void organizations(String name) {
+    Organization organization = admin.listOrganizations().organizations().get(0);
+    admin.updateOrganization(new UpdateOrganizationRequest(organization.id(), name));
+    expect(
+        admin.describeOrganization(organization.id()).id().equals(organization.id()),
+        "the organization is described");
+  }
+
+  void projects(String name) {
+    Project project = admin.createProject(CreateProjectRequest.named(name).build());
+    admin.updateProject(UpdateProjectRequest.project(project.id()).name(name + "-new").build());
+    expect(admin.describeProject(project.id()).name().equals(name + "-new"), name + " is renamed");
+    expect(
+        admin.listProjects().projects().stream().anyMatch(p -> p.id().equals(project.id())),
+        name + " is listed");
+    apiKeys(project, name);
+    admin.deleteProject(project.id());
+    LifeCycles.expectNotFound(mismatches, () -> admin.describeProject(project.id()), name);
+  }
+
+  private void apiKeys(Project project, String name) {
+    ApiKeyDescription key =
+        admin.createApiKey(CreateApiKeyRequest.inProject(project.id(), name).build()).description();
+    admin.updateApiKey(UpdateApiKeyRequest.apiKey(key.id()).name(name + "-new").build());
+    expect(admin.describeApiKey(key.id()).name().equals(name + "-new"), "the key is renamed");
+    expect(
+        admin.listApiKeys(project.id()).apiKeys().stream().anyMatch(k -> k.id().equals(key.id())),
+        "the key is listed");
+    admin.deleteApiKey(key.id());
+    LifeCycles.expectNotFound(mismatches, () -> admin.describeApiKey(key.id()), "key " + name);
+  }
+
+  void invites(String name) {
+    String email = name + "@example.com";
+    Invite deleted = admin.createInvite(CreateInviteRequest.to("not-" + email, MEMBER));
+    expect(admin.describeInvite(deleted.id()).id().equals(deleted.id()), "it is described");
+    admin.listInvites(ListInvitesRequest.all());
+    admin.resendInvite(deleted.id());
+    admin.deleteInvite(deleted.id());
+
+    server.acceptInvite(admin.createInvite(CreateInviteRequest.to(email, MEMBER)).id());
+    User user = admin.listUsers(ListUsersRequest.withEmail(email)).items().get(0);
+    expect(admin.describeUser(user.id()).email().equals(email), email + " is described");
+    admin.deleteUser(user.id());
+    LifeCycles.expectNotFound(mismatches, () -> admin.describeUser(user.id()), email);
+  }
+
+  void serviceAccounts(String name) {
+    ServiceAccount account =
+        admin
+            .createServiceAccount(
+                CreateServiceAccountRequest.named(name).roleGrants(MEMBER).build())
+            .serviceAccount();
+    admin.updateServiceAccount(new UpdateServiceAccountRequest(account.id(), name + "-new"));
+    expect(
+        admin.describeServiceAccount(account.id()).name().equals(name + "-new"),
+        name + " is renamed");
+    admin.listServiceAccounts(ListServiceAccountsRequest.all());
+    admin.rotateServiceAccountSecret(account.id());
+    RoleBinding binding =
+        admin.createRoleBinding(
+            new CreateRoleBindingRequest(
+                PrincipalType.SERVICE_ACCOUNT,
+                account.id(),
+                RoleGrant.onOrganization(Role.ORG_MANAGER)));
+    expect(
+        admin.describeRoleBinding(binding.id()).principalId().equals(account.id()),
+        "the role is bound to " + name);
+    admin.listRoleBindings(
+        ListRoleBindingsRequest.builder()
+            .principal(PrincipalType.SERVICE_ACCOUNT, account.id())
+            .build());
+    admin.deleteRoleBinding(binding.id());
+    admin.deleteServiceAccount(account.id());
+    LifeCycles.expectNotFound(mismatches, () -> admin.describeServiceAccount(account.id()), name);
+  }
+}

@@ -1,0 +1,16 @@
+package io.pinelink.endtoend.soak;
+
+import io.pinelink.Admin;
+import io.pinelink.DocumentIndex;
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+
+/** The clients of all callers, and the indexes that they share. */
+record SoakClients(
+    Pinelink client,
+    Admin admin,
+    Index vectors,
+    DocumentIndex documents,
+    Index records,
+    LifeCycles lifeCycles,
+    AdminLifeCycles adminLifeCycles) {}

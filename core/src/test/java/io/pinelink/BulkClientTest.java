@@ -268,6 +268,6 @@ class BulkClientTest {
         .withMessage("options");
     assertThatNullPointerException()
         .isThrownBy(() -> BulkSource.ids((Iterator<String>) null))
-        .withMessage("source");
+        .withMessage("ids");
   }
 }

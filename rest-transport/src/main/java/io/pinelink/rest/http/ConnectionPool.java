@@ -81,8 +81,9 @@ public final class ConnectionPool {
   }
 
   /** Returns a guard for a new connection. */
-  StallGuard newStallGuard() {
-    return new StallGuard(connector.stallBound(), destination.options().lifetime().keepAlive());
+  Http2StallGuard newStallGuard() {
+    return new Http2StallGuard(
+        connector.stallBound(), destination.options().lifetime().keepAlive());
   }
 
   /** Runs an exchange on a connection as soon as there is one, unless the exchange has ended. */

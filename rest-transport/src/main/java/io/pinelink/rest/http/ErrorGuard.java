@@ -11,7 +11,7 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handler that passes events to another one, and turns whatever it throws into an exception that
+ * A handler that passes events to another one, and turns all that it throws into an exception that
  * ends the connection, which fails its calls. An error would end the I/O thread and with it all
  * connections, and the calls would not learn the reason.
  */

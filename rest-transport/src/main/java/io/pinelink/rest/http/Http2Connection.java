@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * cancelled stream is reset even if the server stays silent; a GOAWAY takes the connection out of
  * its pool and fails the streams that the server has not processed; frames of unknown types are
  * skipped (RFC 9113, section 4.1); and a connection without progress is pinged or abandoned ({@link
- * StallGuard}).
+ * Http2StallGuard}).
  */
 final class Http2Connection extends HttpConnection {
   private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
@@ -100,7 +100,7 @@ final class Http2Connection extends HttpConnection {
 
   private boolean settled;
 
-  private final StallGuard guard;
+  private final Http2StallGuard guard;
   private final FrameBudget budget = new FrameBudget();
 
   /** The number of running exchanges. */
@@ -238,9 +238,9 @@ final class Http2Connection extends HttpConnection {
 
   @Override
   void check() {
-    StallGuard.Verdict verdict =
+    Http2StallGuard.Verdict verdict =
         guard.check(
-            new StallGuard.Progress(running, answers, ends, inputs, written(), isBlocked()));
+            new Http2StallGuard.Progress(running, answers, ends, inputs, written(), isBlocked()));
     switch (verdict.action()) {
       case PING -> {
         pingDue = true;

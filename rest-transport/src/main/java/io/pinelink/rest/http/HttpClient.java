@@ -138,7 +138,7 @@ public final class HttpClient implements ConnectionPool.Connector {
     ConnectionPool pool = new ConnectionPool(destination, eviction, this, http2);
     repeat(pool::evict, evictionPause(destination));
     if (http2) {
-      repeat(pool::checkProgress, StallGuard.pause(stallBound));
+      repeat(pool::checkProgress, Http2StallGuard.pause(stallBound));
     }
     return pool;
   }

@@ -387,8 +387,8 @@ abstract class HttpConnection implements IOEventHandler {
   void onEnd(@Nullable Exception cause) {}
 
   /**
-   * Ends the connection. Whatever was thrown before, in a callback of the library or here, no
-   * exchange is left afterwards: those that nothing else has ended fail.
+   * Ends the connection. No exchange is left afterwards, regardless of exceptions in callbacks of
+   * the library or here: those that nothing else has ended fail.
    *
    * @param report reports the end to the library, which fails the exchanges that it knows
    */

@@ -183,9 +183,7 @@ public final class HttpExchange<R> {
     }
   }
 
-  /**
-   * Returns the outcome of a response; whatever is thrown is one, as nothing else ends the call.
-   */
+  /** Returns the outcome of a response; an exception is one too, as nothing else ends the call. */
   Outcome<R> outcome(HttpResponse response, ResponseBuffer body) {
     try {
       return read(response, body);

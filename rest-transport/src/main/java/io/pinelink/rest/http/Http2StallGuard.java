@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Checks are counted instead of time, so that a process that was frozen does not abandon its
  * connections when it continues. Not thread-safe.
  */
-final class StallGuard {
+final class Http2StallGuard {
   private static final int CHECKS_IN_BOUND = 4;
 
   /** How long the server may take to answer a ping, in bounds. */
@@ -42,7 +42,7 @@ final class StallGuard {
    * @param bound how long a connection may make no progress
    * @param keepAlive how long the server may send nothing before it is pinged
    */
-  StallGuard(Duration bound, Duration keepAlive) {
+  Http2StallGuard(Duration bound, Duration keepAlive) {
     this.bound = bound;
     this.checksBeforePing = Math.max(1, keepAlive.dividedBy(pause(bound)));
   }
@@ -65,7 +65,7 @@ final class StallGuard {
   record Progress(
       int running, long answers, long ends, long inputs, long written, boolean blocked) {}
 
-  /** What to do with a connection. */
+  /** The treatment of a connection. */
   enum Action {
     KEEP,
     PING,

@@ -2,22 +2,22 @@ package io.pinelink.rest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.rest.http.StallGuard.Action;
-import io.pinelink.rest.http.StallGuard.Progress;
-import io.pinelink.rest.http.StallGuard.Verdict;
+import io.pinelink.rest.http.Http2StallGuard.Action;
+import io.pinelink.rest.http.Http2StallGuard.Progress;
+import io.pinelink.rest.http.Http2StallGuard.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StallGuardTest {
+class Http2StallGuardTest {
   private static final Duration BOUND = Duration.ofSeconds(10);
   private static final int CHECKS_IN_BOUND = 4;
   private static final int CHECKS_IN_A_MINUTE = 24;
   private static final Progress IDLE = new Progress(0, 0, 0, 0, 100, false);
   private static final Progress SILENT = new Progress(1, 0, 0, 0, 200, false);
 
-  private final StallGuard guard = new StallGuard(BOUND, Duration.ofMinutes(1));
+  private final Http2StallGuard guard = new Http2StallGuard(BOUND, Duration.ofMinutes(1));
 
   private List<Action> checks(int count, Progress progress) {
     List<Action> actions = new ArrayList<>();

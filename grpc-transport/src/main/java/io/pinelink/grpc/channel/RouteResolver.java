@@ -65,8 +65,9 @@ final class RouteResolver extends NameResolver {
     var unused =
         resolver
             .connectTargets(destination)
-            .handle(this::addresses)
-            .thenAccept(addresses -> context.execute(() -> publish(addresses)));
+            // In the context, so that an error, such as that of a missing class, ends the calls.
+            .whenComplete(
+                (targets, failure) -> context.execute(() -> publish(addresses(targets, failure))));
   }
 
   /** Passes the addresses to gRPC, by methods that 1.60 has and newer releases deprecate. */

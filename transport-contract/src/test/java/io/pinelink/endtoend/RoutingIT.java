@@ -120,6 +120,9 @@ class RoutingIT {
   }
 
   private static String version(String operation) {
+    if (operation.equals("configureIndex")) {
+      return "2026-07"; // depends on the change: this one exists for indexes of all families
+    }
     return Operations.all().stream()
         .filter(each -> each.name().equals(operation))
         .map(Operation::apiVersion)

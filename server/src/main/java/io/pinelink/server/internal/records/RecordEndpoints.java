@@ -115,7 +115,7 @@ public final class RecordEndpoints {
     for (ScoredRecord match : reranked.orElse(read.value())) {
       StoredVector shown = shown(match.vector(), fields);
       ObjectNode hit = hits.addObject();
-      hit.put("_id", shown.id()).put("_score", match.score());
+      hit.put("_id", shown.id()).put("_score", match.finiteScore());
       hit.putRawValue("fields", new RawValue(PlainJson.text(shown.metadata())));
       egressBytes += shown.bytes();
     }

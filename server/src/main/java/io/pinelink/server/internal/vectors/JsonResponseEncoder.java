@@ -94,7 +94,7 @@ final class JsonResponseEncoder {
             StoredVector vector = match.vector();
             out.writeStartObject();
             out.writeStringField("id", vector.id());
-            out.writeNumberField("score", match.score());
+            out.writeNumberField("score", match.finiteScore());
             values(out, found.includeValues() ? vector.values() : new float[0]);
             if (found.includeValues()) {
               sparse(out, vector.sparse());

@@ -187,7 +187,7 @@ final class ProtoResponseEncoder {
       ScoredRecord match, boolean withValues, boolean withMetadata) {
     StoredVector vector = match.vector();
     ScoredVector.Builder builder =
-        ScoredVector.newBuilder().setId(vector.id()).setScore(match.score());
+        ScoredVector.newBuilder().setId(vector.id()).setScore(match.finiteScore());
     if (withValues) {
       for (float value : vector.values()) {
         builder.addValues(value);

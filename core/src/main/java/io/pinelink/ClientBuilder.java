@@ -142,8 +142,8 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    *
    * @throws IllegalArgumentException if the text is blank
    */
-  public B label(String server) {
-    this.label = Check.notBlank("label", server);
+  public B label(String label) {
+    this.label = Check.notBlank("label", label);
     return self();
   }
 

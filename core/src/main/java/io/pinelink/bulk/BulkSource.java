@@ -241,16 +241,23 @@ public final class BulkSource<T> {
   }
 
   /**
-   * Returns a copy of this source with a name, which a {@linkplain BulkOptions.Builder#checkpoint
+   * Returns a copy of a source with a name, which a {@linkplain BulkOptions.Builder#checkpoint
    * checkpoint} records: a bulk operation of a source with another name, or without one, does not
    * continue it. Give a new name to a source whose elements changed although their ids are the
    * same, such as {@code articles-2026-11}. Default: no name; ids alone distinguish sources.
    *
    * @throws IllegalArgumentException if the name is blank
    */
-  public BulkSource<T> named(String name) {
+  public static <T> BulkSource<T> named(String name, BulkSource<T> source) {
     Check.notBlank("name", Objects.requireNonNull(name, "name"));
-    return new BulkSource<>(type, iterator, publisher, close, size, Optional.of(name));
+    Objects.requireNonNull(source, "source");
+    return new BulkSource<>(
+        source.type,
+        source.iterator,
+        source.publisher,
+        source.close,
+        source.size,
+        Optional.of(name));
   }
 
   /** Returns the name of this source; empty if it has none. */

@@ -137,6 +137,7 @@ public record IndexSchema(Map<String, SchemaField> fields) {
      * store: the text cannot be searched by its words, and no response contains it.
      */
     public Builder embeddedTextWithoutStorage(String name, SchemaField.FieldEmbedding embedding) {
+      Objects.requireNonNull(embedding, "embedding");
       return field(
           name,
           new SchemaField.Text(

@@ -108,6 +108,7 @@ public final class RetryOptions {
    * @param timeout the timeout of the whole call
    */
   public Duration attemptTimeout(Duration timeout) {
+    Objects.requireNonNull(timeout, "timeout");
     if (maxAttempts == 1) {
       return timeout;
     }

@@ -91,6 +91,7 @@ public record Route(
     Objects.requireNonNull(dialOptions, "dialOptions");
     Objects.requireNonNull(privateZone, "privateZone");
     Objects.requireNonNull(decision, "decision");
+    Objects.requireNonNull(label, "label");
     dial = Check.copy("dial", dial);
     if (dial.isEmpty()) {
       throw new IllegalArgumentException("dial must name at least one address for host " + host);

@@ -145,6 +145,7 @@ public record Operation<Q, R>(
    * @param selected the version that the client selected for all calls; null if it selected none
    */
   public String apiVersion(@Nullable String selected, Q asked) {
+    Objects.requireNonNull(asked, "asked");
     return selected == null && requestVersion != null
         ? requestVersion.apply(asked)
         : apiVersion(selected);

@@ -56,7 +56,7 @@ final class SampleValues {
     with(Class.class, () -> String.class);
     with(Duration.class, () -> Duration.ofSeconds(1));
     with(Instant.class, () -> Instant.EPOCH);
-    with(Path.class, () -> Path.of("sample"));
+    with(Path.class, () -> Path.of("target", "sample"));
     with(URI.class, () -> URI.create("https://sample.test"));
     with(InetAddress.class, InetAddress::getLoopbackAddress);
     with(InetSocketAddress.class, () -> InetSocketAddress.createUnresolved("sample.test", 443));

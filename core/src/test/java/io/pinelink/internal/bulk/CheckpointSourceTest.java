@@ -143,18 +143,20 @@ class CheckpointSourceTest extends EngineScene {
 
   @Test
   void theNameOfASourceDecidesIfItsIdsAreTheSame() {
-    interrupted(source(words(10)).named("embeddings of May"));
+    interrupted(BulkSource.named("embeddings of May", source(words(10))));
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> load(options, source(words(10)).named("embeddings of June")))
+        .isThrownBy(() -> load(options, BulkSource.named("embeddings of June", source(words(10)))))
         .withMessageContaining("is for the source 'embeddings of May'")
         .withMessageContaining("not for the source 'embeddings of June'");
-    assertThat(resumed(source(words(10)).named("embeddings of May")).skipped()).isEqualTo(4);
+    assertThat(resumed(BulkSource.named("embeddings of May", source(words(10)))).skipped())
+        .isEqualTo(4);
   }
 
   @Test
   void aSecondBulkOperationIsRefusedWhileTheFirstRuns() throws IOException {
-    CompletableFuture<BulkReport> first = load(options, source(words(10)).named("words"));
+    CompletableFuture<BulkReport> first =
+        load(options, BulkSource.named("words", source(words(10))));
     target.answerNext(null);
 
     assertThatIllegalStateException()

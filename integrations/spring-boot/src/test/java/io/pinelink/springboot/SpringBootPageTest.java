@@ -40,6 +40,7 @@ class SpringBootPageTest {
           "callbackExecutor",
           "callListener",
           "decorator",
+          "label", // for servers of tests, which set it
           "retryListener",
           "routeListener");
 

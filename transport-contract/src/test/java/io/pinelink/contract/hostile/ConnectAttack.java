@@ -96,7 +96,7 @@ enum ConnectAttack {
       }),
   TLS_GARBAGE(
       Step.TLS,
-      NetworkCause.TLS_FAILURE,
+      NetworkCause.PLAINTEXT_PORT,
       connection -> {
         connection.sendBelowTls(Bytes.ascii("HTTP/1.1 400 Bad Request\r\n\r\n"));
         connection.awaitEndBelowTls();

@@ -77,7 +77,7 @@ class GrpcCallbackFailuresTest {
 
   @ParameterizedTest
   @EnumSource(Place.class)
-  void whatACallbackThrowsEndsItsCallAndReleasesTheConnection(Place place) throws Exception {
+  void exceptionsInCallbacksEndTheCallAndReleaseTheConnection(Place place) throws Exception {
     try (HostileServer server = HostileServer.start(false);
         GrpcTransport others = new GrpcTransport(channels, "2026-04")) {
       Route route = server.route();

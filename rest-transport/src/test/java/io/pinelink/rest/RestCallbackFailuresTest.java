@@ -125,7 +125,7 @@ class RestCallbackFailuresTest {
     "TLS, REFUSAL",
     "TLS, COMPLETION"
   })
-  void whatACallbackThrowsEndsItsCallAndReleasesTheConnection(Wire wire, Place place)
+  void exceptionsInCallbacksEndTheCallAndReleaseTheConnection(Wire wire, Place place)
       throws Exception {
     HttpClient client = new HttpClient(options(wire), HttpClient.STALL_BOUND);
     try (LoopbackServer server = server(wire)) {

@@ -111,7 +111,7 @@ class CompletedOffsetsTest {
   }
 
   @Test
-  void whatIsSentAgainCountsOnceItIsAccepted() {
+  void resentItemsCountOnceTheyAreAccepted() {
     completed.refuse(0);
     completed.accept(1, "b");
     assertThat(completed.identity()).isEqualTo(SourceIdentity.NONE.with(1, "b"));

@@ -41,13 +41,17 @@ import org.junit.jupiter.api.Test;
 
 /** Tests that responses about documents, ids and records that were not asked for are refused. */
 class DocumentSubjectTest extends ClientScene {
-  private static final Function<DocumentIndex, Object> FETCH =
-      index -> index.fetch(FetchDocumentsRequest.ids("a", "b"));
-  private static final Function<DocumentIndex, Object> SEARCH =
-      index ->
-          index.search(SearchDocumentsRequest.by(ScoringClause.text("t", "q")).topK(2).build());
-  private static final Function<DocumentIndex, Object> LIST =
-      index -> index.list(ListDocumentsRequest.builder().prefix("a").limit(2).build());
+  private static Object fetch(DocumentIndex index) {
+    return index.fetch(FetchDocumentsRequest.ids("a", "b"));
+  }
+
+  private static Object search(DocumentIndex index) {
+    return index.search(SearchDocumentsRequest.by(ScoringClause.text("t", "q")).topK(2).build());
+  }
+
+  private static Object list(DocumentIndex index) {
+    return index.list(ListDocumentsRequest.builder().prefix("a").limit(2).build());
+  }
 
   private static FetchDocumentsResponse fetched(String... ids) {
     return new FetchDocumentsResponse(
@@ -96,14 +100,18 @@ class DocumentSubjectTest extends ClientScene {
 
   @Test
   void aDocumentThatWasNotAskedForIsMalformed() {
-    assertAnswered(fetched(), FETCH);
-    assertAnswered(fetched("b", "a"), FETCH);
-    assertRefused(fetched("a", "c"), FETCH, "the answer has document 'c', which was not asked for");
+    assertAnswered(fetched(), DocumentSubjectTest::fetch);
+    assertAnswered(fetched("b", "a"), DocumentSubjectTest::fetch);
+    assertRefused(
+        fetched("a", "c"),
+        DocumentSubjectTest::fetch,
+        "the answer has document 'c', which was not asked for");
   }
 
   @Test
   void aDocumentThatIsFetchedTwiceIsMalformed() {
-    assertRefused(fetched("a", "b", "a"), FETCH, "the answer has document 'a' twice");
+    assertRefused(
+        fetched("a", "b", "a"), DocumentSubjectTest::fetch, "the answer has document 'a' twice");
     Function<DocumentIndex, Object> byFilter =
         index -> index.fetch(FetchDocumentsRequest.matching(Filter.eq("k", "v")).build());
     assertAnswered(fetched("x", "y"), byFilter);
@@ -112,21 +120,31 @@ class DocumentSubjectTest extends ClientScene {
 
   @Test
   void moreMatchesThanAskedForAreMalformed() {
-    assertAnswered(found("a", "b"), SEARCH);
-    assertRefused(found("a", "b", "c"), SEARCH, "the answer has 3 matches, asked for at most 2");
+    assertAnswered(found("a", "b"), DocumentSubjectTest::search);
+    assertRefused(
+        found("a", "b", "c"),
+        DocumentSubjectTest::search,
+        "the answer has 3 matches, asked for at most 2");
   }
 
   @Test
   void aDocumentThatIsFoundTwiceIsMalformed() {
-    assertRefused(found("a", "a"), SEARCH, "the answer has document 'a' twice");
+    assertRefused(
+        found("a", "a"), DocumentSubjectTest::search, "the answer has document 'a' twice");
   }
 
   @Test
   void anIdThatWasNotAskedForIsMalformed() {
-    assertAnswered(listed("a", "ab"), LIST);
-    assertRefused(listed("a", "b"), LIST, "the answer has id 'b', asked for the prefix 'a'");
-    assertRefused(listed("a", "a"), LIST, "the answer has document 'a' twice");
-    assertRefused(listed("a", "ab", "ac"), LIST, "the answer has 3 ids, asked for at most 2");
+    assertAnswered(listed("a", "ab"), DocumentSubjectTest::list);
+    assertRefused(
+        listed("a", "b"),
+        DocumentSubjectTest::list,
+        "the answer has id 'b', asked for the prefix 'a'");
+    assertRefused(listed("a", "a"), DocumentSubjectTest::list, "the answer has document 'a' twice");
+    assertRefused(
+        listed("a", "ab", "ac"),
+        DocumentSubjectTest::list,
+        "the answer has 3 ids, asked for at most 2");
   }
 
   @Test

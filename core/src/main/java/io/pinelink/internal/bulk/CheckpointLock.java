@@ -9,10 +9,8 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -34,7 +32,6 @@ final class CheckpointLock {
   private static final long LOCKED = Long.MAX_VALUE - 1;
 
   private static final int MAX_TEXT = 10_000;
-  private static final Object MISSING = new Object();
 
   /**
    * The owners in this process, by checkpoint. The operating system's lock is for others: in one
@@ -93,36 +90,19 @@ final class CheckpointLock {
   }
 
   private void lock(Path given, String owner) throws IOException {
-    while (channel == null) {
-      Object before = key();
-      FileChannel opened =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      try {
-        if (tryLock(opened) == null) {
-          throw taken(given, text(opened));
-        }
-        if (Objects.equals(before, key())) {
-          write(opened, owner);
-          channel = opened;
-        }
-      } finally {
-        if (channel == null) {
-          opened.close(); // it is new, or its previous owner has just removed it: again
-        }
-      }
-    }
-  }
-
-  /**
-   * Returns what distinguishes the file of this name from others. If it is the same before a file
-   * is opened and after it is locked, the open file still has this name.
-   */
-  private @Nullable Object key() throws IOException {
+    FileChannel opened =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
-      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-    } catch (NoSuchFileException e) {
-      return MISSING;
+      if (tryLock(opened) == null) {
+        throw taken(given, text(opened));
+      }
+      write(opened, owner);
+      channel = opened;
+    } finally {
+      if (channel == null) {
+        opened.close();
+      }
     }
   }
 
@@ -186,7 +166,10 @@ final class CheckpointLock {
     }
   }
 
-  /** Releases the lock, and removes its file. */
+  /**
+   * Releases the lock. Its file stays: another process may have opened it, and would lock a removed
+   * file while a third one locks a new one of the same name.
+   */
   void release() {
     FileChannel opened = channel;
     channel = null;
@@ -194,14 +177,9 @@ final class CheckpointLock {
       return;
     }
     try {
-      UninterruptibleFiles.run(
-          () -> {
-            Files.deleteIfExists(file); // before the release, so that it is not that of the next
-            opened.close();
-            return file;
-          });
+      opened.close();
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "the lock of a checkpoint could not be removed: " + file, e);
+      LOG.log(Level.WARNING, "the lock of a checkpoint could not be released: " + file, e);
     } finally {
       OWNERS.remove(checkpoint);
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The lock between processes. */
 @Timeout(120)
 class CheckpointLockTest {
-  private static final int ROUNDS = 200;
+  private static final int ROUNDS = 1000;
 
   @TempDir private Path folder;
 
@@ -85,7 +85,7 @@ class CheckpointLockTest {
       try {
         return CheckpointLock.take(checkpoint, "count");
       } catch (IllegalStateException e) {
-        Thread.yield();
+        Thread.onSpinWait();
       }
     }
   }
@@ -105,9 +105,8 @@ class CheckpointLockTest {
           .withMessageEndingWith("wait until it has ended, or give this one another file");
 
       other.kill();
-      assertThat(folder.resolve("load.lock")).exists();
       CheckpointLock.take(checkpoint, "upsert").release();
-      assertThat(folder).isEmptyDirectory();
+      assertThat(folder.resolve("load.lock")).exists();
     }
   }
 

@@ -95,12 +95,13 @@ class ReplacedClientTest extends ClientScene {
                 .timeout(Duration.ofSeconds(3))
                 .header("x-call", "1")
                 .header("x-both", "c"));
-    first.replaceWith(
-        newBuilder()
-            .timeout(Duration.ofSeconds(60))
-            .header("x-client", "new")
-            .header("x-both", "n")
-            .build());
+    CompletableFuture<Void> unused =
+        first.replaceWith(
+            newBuilder()
+                .timeout(Duration.ofSeconds(60))
+                .header("x-client", "new")
+                .header("x-both", "n")
+                .build());
     newGrpc.answering(FOUND, FOUND);
 
     index.query(QUERY);
@@ -180,7 +181,8 @@ class ReplacedClientTest extends ClientScene {
     Index index = old.index("docs");
     assertThat(index.route().host()).isEqualTo(PUBLIC);
 
-    old.replaceWith(newBuilder().routePolicy(RoutePolicy.privateRequired()).build());
+    CompletableFuture<Void> unused =
+        old.replaceWith(newBuilder().routePolicy(RoutePolicy.privateRequired()).build());
 
     assertThat(index.route().host()).isEqualTo(PRIVATE);
     assertThat(index.route().policy()).contains(RoutePolicy.privateRequired());
@@ -202,7 +204,7 @@ class ReplacedClientTest extends ClientScene {
   void aClosedOrReplacedClientIsRefused() {
     Pinelink other = newBuilder().build();
     assertThatIllegalArgumentException().isThrownBy(() -> old.replaceWith(old));
-    old.replaceWith(other);
+    CompletableFuture<Void> unused = old.replaceWith(other);
     assertThatIllegalStateException().isThrownBy(() -> old.replaceWith(builder().build()));
     assertThatIllegalStateException().isThrownBy(() -> other.replaceWith(old));
     old.close();

@@ -58,7 +58,8 @@ class RouteLogTest extends ClientScene {
 
   @Test
   void theFirstRouteOfAClientIsLoggedOnceUnderThePublicName() throws Exception {
-    InetSocketAddress address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 40037);
+    InetSocketAddress address =
+        new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 40037);
     rest.answering(docs(FIRST, "logged-a1.svc.private.aped-1.pinecone.io"));
     try (Pinelink client =
         builder().connectRule(ConnectRule.forHost(FIRST).dial(address)).build()) {

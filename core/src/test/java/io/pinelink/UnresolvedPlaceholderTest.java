@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.pinelink.network.ProxyOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -43,7 +44,7 @@ class UnresolvedPlaceholderTest {
   }
 
   private static ThrowingCallable set(String setter, String text) {
-    return () -> SETTERS.get(setter).accept(text);
+    return () -> Objects.requireNonNull(SETTERS.get(setter)).accept(text);
   }
 
   @ParameterizedTest

@@ -75,8 +75,11 @@ class RouteTest {
   void showsAddressesWithoutASlash() throws Exception {
     List<InetSocketAddress> dial =
         List.of(
-            new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 40037),
-            new InetSocketAddress(InetAddress.getByName("::1"), 1),
+            new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 40037),
+            new InetSocketAddress(
+                InetAddress.getByAddress(
+                    new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}),
+                1),
             new InetSocketAddress(
                 InetAddress.getByAddress("vpce-1", new byte[] {10, 0, 0, 1}), 443));
 

@@ -27,6 +27,7 @@ import io.pinelink.spi.Operation;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -94,8 +95,8 @@ class GrpcCallbackFailuresTest {
   }
 
   private CompletableFuture<String> start(Place place, Route route) {
-    ChannelLease lease = channels.lease(route, DataOperations.DELETE);
-    assertThat(lease).isNotNull();
+    ChannelLease lease =
+        Objects.requireNonNull(channels.lease(route, DataOperations.DELETE), "lease");
     ChannelLease counted =
         new ChannelLease() {
           @Override

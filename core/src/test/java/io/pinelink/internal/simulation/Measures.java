@@ -1,7 +1,10 @@
 package io.pinelink.internal.simulation;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** What is counted during a run. */
 final class Measures {
@@ -14,7 +17,7 @@ final class Measures {
   private static final int LATENCIES = 110;
 
   /** The requests that reached the service, by group and bucket. */
-  private final int[][] sent;
+  private final Map<Group, int[]> sent = new EnumMap<>(Group.class);
 
   private final int[] called;
   private final int[] served;
@@ -27,7 +30,9 @@ final class Measures {
    * @param countFrom the begin of the time for which calls are counted by client
    */
   Measures(int seconds, long countFrom, long countTo) {
-    this.sent = new int[Group.values().length][seconds * BUCKETS_PER_SECOND];
+    for (Group group : Group.values()) {
+      sent.put(group, new int[seconds * BUCKETS_PER_SECOND]);
+    }
     this.called = new int[seconds];
     this.served = new int[seconds];
     this.latencies = new int[seconds][LATENCIES];
@@ -36,7 +41,7 @@ final class Measures {
   }
 
   void sent(Group group, long now) {
-    sent[group.ordinal()][(int) (now / BUCKET)]++;
+    sent(group)[(int) (now / BUCKET)]++;
   }
 
   /**
@@ -59,13 +64,13 @@ final class Measures {
   }
 
   int[] sent(Group group) {
-    return sent[group.ordinal()];
+    return Objects.requireNonNull(sent.get(group));
   }
 
   /** Returns the requests of all groups by bucket. */
   int[] sent() {
     int[] all = new int[sent[0].length];
-    for (int[] group : sent) {
+    for (int[] group : sent.values()) {
       for (int i = 0; i < all.length; i++) {
         all[i] += group[i];
       }

@@ -183,8 +183,8 @@ record Outcome(Trouble trouble, Measures calm, Measures run) {
     double mean = Arrays.stream(calm.sent()).average().orElseThrow();
     double peak =
         Arrays.stream(run.sent())
-            .skip(fromSecond * Measures.BUCKETS_PER_SECOND)
-            .limit((toSecond - fromSecond) * Measures.BUCKETS_PER_SECOND)
+            .skip((long) fromSecond * Measures.BUCKETS_PER_SECOND)
+            .limit((long) (toSecond - fromSecond) * Measures.BUCKETS_PER_SECOND)
             .max()
             .orElseThrow();
     return (peak - 5 * Math.sqrt(mean)) / mean;

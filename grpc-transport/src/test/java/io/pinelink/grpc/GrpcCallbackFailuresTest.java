@@ -160,7 +160,7 @@ class GrpcCallbackFailuresTest {
         }
 
         @Override
-        public byte[] readAllBytes() {
+        public synchronized byte[] readAllBytes() {
           place.reached(Place.REQUEST_BYTES);
           return super.readAllBytes();
         }

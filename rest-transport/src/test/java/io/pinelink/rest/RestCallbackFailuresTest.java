@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -155,7 +156,7 @@ class RestCallbackFailuresTest {
   }
 
   private static CompletableFuture<String> run(
-      HttpClient client, ConnectionPool pool, Route route, Place place) {
+      HttpClient client, ConnectionPool pool, Route route, @Nullable Place place) {
     CallContext context = Calls.context(route, Deadline.after(NEVER));
     FailedCall failed = context.failed(ControlOperations.LIST_INDEXES);
     CompletableFuture<String> future =
@@ -176,7 +177,7 @@ class RestCallbackFailuresTest {
   }
 
   @SuppressWarnings("NullAway") // a head without a method throws
-  private static RestRequest request(Place place) {
+  private static RestRequest request(@Nullable Place place) {
     JsonWriter body =
         json -> {
           json.writeStartObject();
@@ -196,7 +197,7 @@ class RestCallbackFailuresTest {
   }
 
   @SuppressWarnings("NullAway") // a result of null is what one place is about
-  private static RestBinding.Decoder<String> decoder(Place place) {
+  private static RestBinding.Decoder<String> decoder(@Nullable Place place) {
     return (json, info) -> {
       if (place == Place.RESPONSE_BODY) {
         throw new IllegalStateException("thrown by the test");

@@ -69,7 +69,7 @@ final class Measures {
 
   /** Returns the requests of all groups by bucket. */
   int[] sent() {
-    int[] all = new int[sent[0].length];
+    int[] all = new int[called.length * BUCKETS_PER_SECOND];
     for (int[] group : sent.values()) {
       for (int i = 0; i < all.length; i++) {
         all[i] += group[i];

@@ -25,6 +25,7 @@ import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.RecordedRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +64,7 @@ class ApiVersionIT {
   private String lastVersion() {
     List<RecordedRequest> requests = server.requests();
     Map<String, List<String>> headers = requests.get(requests.size() - 1).headers();
-    return headers.get("x-pinecone-api-version").get(0);
+    return Objects.requireNonNull(headers.get("x-pinecone-api-version")).get(0);
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.pinelink.retry.RetryOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -155,8 +156,7 @@ class UnansweredConnectIT {
 
   /** On a busy machine, an honest server may take longer than the short connect timeout, too. */
   private static void assertRecovers(Supplier<List<?>> call) {
-    TransportException first = failureOf(call);
-    assertThat(first).isNotNull();
+    TransportException first = Objects.requireNonNull(failureOf(call), "no failure");
     assertThat(first.networkCause()).isEqualTo(NetworkCause.PROXY_UNREACHABLE);
     assertThat(first.isRetryable()).isTrue();
     assertThat(first).hasMessageContaining("did not answer CONNECT within 500 ms");

@@ -204,7 +204,7 @@ final class Caller implements Runnable {
   }
 
   private void lifeCycle(int kind) {
-    LifeCycle.values()[kind].run(clients, name + "-" + number++);
+    List.of(LifeCycle.values()).get(kind).run(clients, name + "-" + number++);
   }
 
   /** Checks everything that was written. */
@@ -225,7 +225,7 @@ final class Caller implements Runnable {
 
   /** The service refuses nothing of its own accord. */
   private void unexpectedRefusal(PinelinkException e) {
-    if (e instanceof ServiceException && !e.getMessage().contains(FaultKind.MARK)) {
+    if (e instanceof ServiceException && !String.valueOf(e.getMessage()).contains(FaultKind.MARK)) {
       mismatches.add(name + ": " + e.getMessage());
     }
   }

@@ -31,6 +31,7 @@ enum FaultKind {
 
   static final String MARK = "injected by the soak test";
 
+  @SuppressWarnings("ImmutableEnumChecker") // the function has no state
   private final Function<RandomGenerator, Fault> fault;
 
   FaultKind(Function<RandomGenerator, Fault> fault) {

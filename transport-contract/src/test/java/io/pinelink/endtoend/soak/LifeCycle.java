@@ -14,6 +14,7 @@ enum LifeCycle {
   SERVICE_ACCOUNTS((clients, name) -> clients.adminLifeCycles().serviceAccounts(name)),
   ORGANIZATIONS((clients, name) -> clients.adminLifeCycles().organizations(name));
 
+  @SuppressWarnings("ImmutableEnumChecker") // the steps have no state
   private final BiConsumer<SoakClients, String> steps;
 
   LifeCycle(BiConsumer<SoakClients, String> steps) {

@@ -51,10 +51,6 @@ final class NamespaceModel {
     return List.copyOf(open.keySet());
   }
 
-  Content open(String id) {
-    return open.get(id);
-  }
-
   /** Returns the ids of a group that are open for writes. */
   List<String> openIds(String group) {
     return open.entrySet().stream()
@@ -186,10 +182,11 @@ final class NamespaceModel {
 
   /** Checks the number of contents in the namespace. */
   void checkCount(long count) {
-    long certain = open.size() + settled.size();
+    long certain = (long) open.size() + settled.size();
+    long most = certain + uncertain.size();
     mismatches.expect(
-        count >= certain && count <= certain + uncertain.size(),
-        () -> "count " + count + ", expected " + certain + " to " + (certain + uncertain.size()));
+        count >= certain && count <= most,
+        () -> "count " + count + ", expected " + certain + " to " + most);
   }
 
   private boolean maybe(String id) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -45,6 +46,7 @@ final class Soak {
   private static final int SLOW_FAULT_ONE_OF = 10;
   private static final int CUT_ONE_OF = 300;
   private static final int SILENCE_ONE_OF = 10;
+  private static final List<FaultKind> KINDS = List.of(FaultKind.values());
 
   private final long seed;
   private final long calls;
@@ -152,9 +154,9 @@ final class Soak {
   /** Injects a fault, or cuts a connection, before some of the calls. */
   private void strike(SplittableRandom random, EmbeddedPinecone server, HostileRelay relay) {
     if (random.nextInt(FAULT_ONE_OF) == 0) {
-      FaultKind kind = FaultKind.values()[random.nextInt(FaultKind.values().length)];
+      FaultKind kind = KINDS.get(random.nextInt(KINDS.size()));
       if (!kind.isSlow() || random.nextInt(SLOW_FAULT_ONE_OF) == 0) {
-        faults.get(kind).increment();
+        Objects.requireNonNull(faults.get(kind)).increment();
         server.faults().nextOfAny(kind.create(random));
       }
     }
@@ -162,7 +164,7 @@ final class Soak {
       HostileRelay.Cut[] all = HostileRelay.Cut.values();
       HostileRelay.Cut cut = all[random.nextInt(all.length)];
       if (cut != HostileRelay.Cut.SILENCE || random.nextInt(SILENCE_ONE_OF) == 0) {
-        cuts.get(cut).increment();
+        Objects.requireNonNull(cuts.get(cut)).increment();
         relay.cut(cut, random);
       }
       // The log of a whole soak would fill the heap.

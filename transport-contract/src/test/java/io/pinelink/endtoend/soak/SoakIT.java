@@ -62,6 +62,8 @@ class SoakIT {
         0.25, builder -> builder.protocols(Protocol.REST).httpVersion(HttpVersion.HTTP_2));
 
     private final double share;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the function has no state
     private final UnaryOperator<Pinelink.Builder> protocol;
 
     Way(double share, UnaryOperator<Pinelink.Builder> protocol) {

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +75,40 @@ class StageScriptTest {
     try (var copies = Files.list(module.resolve("target/staged"))) {
       assertThat(copies).hasSize(1);
     }
+  }
+
+  @Test
+  void copiesThatNobodyUsedForAWeekAreDeleted() throws Exception {
+    Path unused = stage().get(1).getParent();
+    write(jar, "changed");
+    Path running = stage().get(1).getParent();
+    Process process = new ProcessBuilder("bash", "-c", "read -r", running.toString()).start();
+    try {
+      age(unused);
+      age(running);
+      write(jar, "changed again");
+      stage();
+
+      assertThat(unused).doesNotExist();
+      assertThat(running).exists();
+    } finally {
+      process.destroy();
+    }
+  }
+
+  @Test
+  void copiesOfAnUnchangedBuildAreUsedFromNowOn() throws Exception {
+    Path copies = stage().get(1).getParent();
+    age(copies);
+    stage();
+    write(jar, "changed");
+    stage();
+
+    assertThat(copies).exists();
+  }
+
+  private static void age(Path directory) throws IOException {
+    Files.setLastModifiedTime(directory, FileTime.from(Instant.now().minus(Duration.ofDays(9))));
   }
 
   @Test

@@ -21,11 +21,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.InstantiationUtil;
@@ -50,6 +55,7 @@ class PinelinkSinkIT {
   private static final EmbeddedPinecone SERVER = EmbeddedPinecone.start();
   private static final AtomicBoolean FAILED = new AtomicBoolean();
   private static final AtomicLong SEEN = new AtomicLong();
+  private static final Semaphore ATTEMPTS = new Semaphore(0);
   private static final Queue<RejectedVector> REJECTED = new ConcurrentLinkedQueue<>();
 
   private static final Pinelink CLIENT = SERVER.clientBuilder().build();
@@ -67,6 +73,7 @@ class PinelinkSinkIT {
   void forgetTheOthers() {
     FAILED.set(false);
     SEEN.set(0);
+    ATTEMPTS.drainPermits();
     REJECTED.clear();
   }
 
@@ -184,6 +191,49 @@ class PinelinkSinkIT {
     assertThat(ExceptionUtils.stringifyException(failure))
         .contains("REJECTED vector 'broken' of namespace 'en' of index docs")
         .contains("dimension");
+  }
+
+  /** Starts a job with an unbounded source whose sink refuses one vector. */
+  private static JobID submitJobWithARefusedVector(Configuration configuration) throws Exception {
+    StreamExecutionEnvironment job =
+        StreamExecutionEnvironment.createLocalEnvironment(Job.PARALLELISM, configuration);
+    job.enableCheckpointing(100);
+    job.fromSequence(0, Long.MAX_VALUE - 1)
+        .map(
+            number -> {
+              if (number == 77) {
+                ATTEMPTS.release();
+              }
+              return number;
+            })
+        .returns(Long.class)
+        .sinkTo(sinkOfOneThatIsRefused().build());
+    return cluster.submit(job);
+  }
+
+  @Test
+  void aRefusedVectorRestartsAJobWithCheckpointsWithoutLimitByDefault() throws Exception {
+    Configuration configuration = new Configuration();
+    Duration backoff = Duration.ofMillis(1);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, backoff);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, backoff);
+
+    JobID job = submitJobWithARefusedVector(configuration);
+
+    assertThat(ATTEMPTS.tryAcquire(8, LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    cluster.cancel(job);
+    assertThat(cluster.await(job).getJobStatus()).hasValue(JobStatus.CANCELED);
+  }
+
+  @Test
+  void theRestartStrategyOfTheGuideBoundsTheRestarts() throws Exception {
+    JobResult result = cluster.await(submitJobWithARefusedVector(BoundedRestarts.configuration()));
+
+    assertThat(result.getSerializedThrowable().orElseThrow().getFullStringifiedStackTrace())
+        .contains("REJECTED vector 'broken'");
+    assertThat(ATTEMPTS.availablePermits()).isEqualTo(4);
   }
 
   @Test

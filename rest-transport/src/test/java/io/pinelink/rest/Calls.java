@@ -58,12 +58,26 @@ public final class Calls {
     return options(4_096, HttpVersion.HTTP_1_1, floatDigits, DnsResolver.system());
   }
 
+  /** Returns the options for connections that must be ready within a time. */
+  public static TransportOptions options(HttpVersion version, Duration connectTimeout) {
+    return options(4_096, version, 9, DnsResolver.system(), connectTimeout);
+  }
+
   private static TransportOptions options(
       int maxResponseBytes, HttpVersion version, int floatDigits, DnsResolver lookup) {
+    return options(maxResponseBytes, version, floatDigits, lookup, Duration.ofSeconds(5));
+  }
+
+  private static TransportOptions options(
+      int maxResponseBytes,
+      HttpVersion version,
+      int floatDigits,
+      DnsResolver lookup,
+      Duration connectTimeout) {
     return new TransportOptions(
         "2026-04",
         "lang=java; pinelink=test",
-        Duration.ofSeconds(5),
+        connectTimeout,
         maxResponseBytes,
         4,
         version,
@@ -95,9 +109,14 @@ public final class Calls {
 
   /** Returns the route to a logical host that is dialled at other addresses. */
   public static Route dialled(TlsOptions trust, String host, InetSocketAddress... addresses) {
+    return dialled(trust, host, ConnectRule.forHost(host).dial(addresses));
+  }
+
+  /** Returns the route to a logical host that is dialled by a rule. */
+  public static Route dialled(TlsOptions trust, String host, ConnectRule rule) {
     return ControlPlaneEndpoint.route(
         host,
-        List.of(ConnectRule.forHost(host).dial(addresses)),
+        List.of(rule),
         new TrustedDomains(List.of()),
         new NetworkOptions(trust, ProxyOptions.none(), AddressGuard.privateOnly(), null));
   }

@@ -5,21 +5,32 @@ import static io.pinelink.rest.Calls.failureOf;
 import static io.pinelink.rest.Calls.list;
 import static io.pinelink.rest.Calls.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.netty.pkitesting.X509Bundle;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.TransportException;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.rest.LoopbackServer.Received;
+import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.DnsResolver;
+import io.pinelink.spi.HttpVersion;
+import io.pinelink.testsupport.UnreadyServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The addresses that the transport connects to, and the certificates that it trusts. */
 class RestDialTest {
@@ -96,6 +107,107 @@ class RestDialTest {
               server.address());
 
       assertThat(resultOf(list(transport, route)).indexes()).isEmpty();
+    }
+  }
+
+  static Stream<Arguments> unreadyServersOverEachVersion() {
+    return Arrays.stream(HttpVersion.values())
+        .flatMap(
+            version ->
+                Arrays.stream(UnreadyServer.Behavior.values())
+                    .map(behavior -> Arguments.of(version, behavior)));
+  }
+
+  @ParameterizedTest(name = "{0}, a server that {1}")
+  @MethodSource("unreadyServersOverEachVersion")
+  void theNextAddressIsTriedWhenTlsIsNotReady(HttpVersion version, UnreadyServer.Behavior behavior)
+      throws Exception {
+    try (UnreadyServer unready = UnreadyServer.start(behavior);
+        LoopbackServer server = tlsServer(version, HOST)) {
+      assertIsAnswered(version, behavior, dialled(HOST, unready.address(), server.address()));
+
+      assertThat(unready.connections()).isPositive();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, a server that {1}")
+  @MethodSource("unreadyServersOverEachVersion")
+  void theNextTargetOfTheRuleIsTriedWhenTlsIsNotReady(
+      HttpVersion version, UnreadyServer.Behavior behavior) throws Exception {
+    try (UnreadyServer unready = UnreadyServer.start(behavior);
+        LoopbackServer server = tlsServer(version, HOST)) {
+      ConnectRule rule =
+          ConnectRule.forHost(HOST)
+              .dial("localhost", unready.address().getPort())
+              .orElse("localhost", server.port());
+
+      assertIsAnswered(version, behavior, Calls.dialled(trust, HOST, rule));
+
+      assertThat(unready.connections()).isPositive();
+    }
+  }
+
+  /** The first call is answered, since no address is left out and none fails the call. */
+  private static void assertIsAnswered(
+      HttpVersion version, UnreadyServer.Behavior behavior, Route route) throws Exception {
+    if (behavior != UnreadyServer.Behavior.IS_SILENT) {
+      try (RestTransport transport = Calls.transport(Calls.options(version, Calls.LONG))) {
+        resultOf(list(transport, route));
+      }
+      return;
+    }
+    // On a busy machine, the other server may also take longer than this.
+    Duration connectTimeout = Duration.ofMillis(500);
+    try (RestTransport transport = Calls.transport(Calls.options(version, connectTimeout))) {
+      await()
+          .atMost(Calls.LONG)
+          .until(() -> list(transport, route).handle((found, failure) -> failure == null).join());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(HttpVersion.class)
+  void theNextAddressIsTriedWhenACertificateIsRefused(HttpVersion version) throws Exception {
+    try (LoopbackServer other = tlsServer(version, "localhost");
+        LoopbackServer server = tlsServer(version, HOST);
+        RestTransport transport = Calls.transport(Calls.options(version, Calls.LONG))) {
+      resultOf(list(transport, dialled(HOST, other.address(), server.address())));
+
+      assertThat(other.connections()).isPositive();
+      assertThat(other.requests()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(HttpVersion.class)
+  void aRefusedCertificateIsReportedIfNoAddressWorks(HttpVersion version) throws Exception {
+    try (UnreadyServer closing = UnreadyServer.start(UnreadyServer.Behavior.CLOSES);
+        LoopbackServer other = tlsServer(version, "localhost");
+        UnreadyServer failing = UnreadyServer.start(UnreadyServer.Behavior.FAILS);
+        RestTransport transport = Calls.transport(Calls.options(version, Calls.LONG))) {
+      Route route = dialled(HOST, closing.address(), other.address(), failing.address());
+
+      TransportException refused = (TransportException) failureOf(list(transport, route));
+
+      assertThat(refused.networkCause()).isEqualTo(NetworkCause.WRONG_CERTIFICATE_NAME);
+      assertThat(refused.isRetryable()).isFalse();
+      assertThat(failing.connections()).isPositive();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(HttpVersion.class)
+  void theFirstFailureIsReportedIfNoAddressIsReady(HttpVersion version) throws Exception {
+    try (UnreadyServer failing = UnreadyServer.start(UnreadyServer.Behavior.FAILS);
+        UnreadyServer closing = UnreadyServer.start(UnreadyServer.Behavior.CLOSES);
+        RestTransport transport = Calls.transport(Calls.options(version, Calls.LONG))) {
+      Route route = dialled(HOST, failing.address(), closing.address());
+
+      TransportException failure = (TransportException) failureOf(list(transport, route));
+
+      assertThat(failure.networkCause()).isEqualTo(NetworkCause.PLAINTEXT_PORT);
+      assertThat(failure.isUnsent()).isTrue();
+      assertThat(closing.connections()).isPositive();
     }
   }
 
@@ -235,6 +347,15 @@ class RestDialTest {
   }
 
   private LoopbackServer tlsServer(String name) throws Exception {
-    return LoopbackServer.tls(Certificates.issuedBy(authority, name)).answering(200, NONE);
+    return tlsServer(HttpVersion.HTTP_1_1, name);
+  }
+
+  private LoopbackServer tlsServer(HttpVersion version, String name) throws Exception {
+    X509Bundle certificate = Certificates.issuedBy(authority, name);
+    LoopbackServer server =
+        version == HttpVersion.HTTP_2
+            ? LoopbackServer.http2(certificate, 10)
+            : LoopbackServer.tls(certificate);
+    return server.answering(200, NONE);
   }
 }

@@ -34,6 +34,7 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.ExtraHeaders;
+import io.pinelink.testsupport.UnreadyServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -50,6 +51,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Channels over real sockets and real TLS, on loopback. */
 class NettyChannelsTest {
@@ -65,24 +68,24 @@ class NettyChannelsTest {
   static void start() throws Exception {
     authority = authority("CN=test authority");
     stranger = authority("CN=another authority");
-    X509Bundle certificate =
-        new CertificateBuilder()
-            .ecp256()
-            .subject("CN=data plane")
-            .addSanDnsName(Calls.PRIVATE_HOST)
-            .addSanDnsName(OTHER_PRIVATE_HOST)
-            .buildIssuedBy(authority);
-    server =
-        NettyServerBuilder.forAddress(loopback(0))
-            .sslContext(
-                GrpcSslContexts.configure(
-                        SslContextBuilder.forServer(
-                            certificate.getKeyPair().getPrivate(),
-                            certificate.getCertificatePath()))
-                    .build())
-            .addService(service.definition())
-            .build()
-            .start();
+    server = server(Calls.PRIVATE_HOST, OTHER_PRIVATE_HOST);
+  }
+
+  private static Server server(String... names) throws Exception {
+    CertificateBuilder certificate = new CertificateBuilder().ecp256().subject("CN=data plane");
+    for (String name : names) {
+      certificate.addSanDnsName(name);
+    }
+    X509Bundle issued = certificate.buildIssuedBy(authority);
+    return NettyServerBuilder.forAddress(loopback(0))
+        .sslContext(
+            GrpcSslContexts.configure(
+                    SslContextBuilder.forServer(
+                        issued.getKeyPair().getPrivate(), issued.getCertificatePath()))
+                .build())
+        .addService(service.definition())
+        .build()
+        .start();
   }
 
   private static X509Bundle authority(String name) throws Exception {
@@ -213,6 +216,108 @@ class NettyChannelsTest {
                 .dial(loopback(unusedPort()), loopback(server.getPort())));
     try (GrpcTransport transport = transport()) {
       delete(transport, route);
+    }
+  }
+
+  @ParameterizedTest(name = "a server that {0}")
+  @EnumSource(UnreadyServer.Behavior.class)
+  void theNextAddressIsTriedWhenTlsIsNotReady(UnreadyServer.Behavior behavior) throws Exception {
+    try (UnreadyServer unready = UnreadyServer.start(behavior)) {
+      ConnectRule rule =
+          ConnectRule.forHost(Calls.PRIVATE_HOST)
+              .dial(unready.address(), loopback(server.getPort()));
+
+      assertIsAnswered(behavior, route(Calls.PRIVATE_HOST, rule));
+
+      assertThat(unready.connections()).isPositive();
+    }
+  }
+
+  @ParameterizedTest(name = "a server that {0}")
+  @EnumSource(UnreadyServer.Behavior.class)
+  void theNextTargetOfTheRuleIsTriedWhenTlsIsNotReady(UnreadyServer.Behavior behavior)
+      throws Exception {
+    try (UnreadyServer unready = UnreadyServer.start(behavior)) {
+      ConnectRule rule =
+          ConnectRule.forHost(Calls.PRIVATE_HOST)
+              .dial("localhost", unready.address().getPort())
+              .orElse("localhost", server.getPort());
+
+      assertIsAnswered(behavior, route(Calls.PRIVATE_HOST, rule));
+
+      assertThat(unready.connections()).isPositive();
+    }
+  }
+
+  /** The first call is answered, since no address is left out and none fails the call. */
+  private static void assertIsAnswered(UnreadyServer.Behavior behavior, Route route)
+      throws Exception {
+    if (behavior != UnreadyServer.Behavior.IS_SILENT) {
+      try (GrpcTransport transport = transport()) {
+        delete(transport, route);
+      }
+      return;
+    }
+    // On a busy machine, the other server may also take longer than this.
+    Duration connectTimeout = Duration.ofMillis(500);
+    try (GrpcTransport transport = GrpcTransport.create(options(connectTimeout))) {
+      Calls.await(
+          () ->
+              transport
+                  .call(DataOperations.DELETE, DeleteRequest.all(), on(route))
+                  .handle((answer, failure) -> failure == null)
+                  .join());
+    }
+  }
+
+  @Test
+  void theNextAddressIsTriedWhenACertificateIsRefused() throws Exception {
+    Server other = server(Calls.PUBLIC_HOST);
+    try (GrpcTransport transport = transport()) {
+      ConnectRule rule =
+          ConnectRule.forHost(Calls.PRIVATE_HOST)
+              .dial(loopback(other.getPort()), loopback(server.getPort()));
+
+      delete(transport, route(Calls.PRIVATE_HOST, rule));
+    } finally {
+      other.shutdownNow();
+    }
+    assertThat(service.headers).hasSize(1);
+  }
+
+  @Test
+  void aRefusedCertificateIsReportedIfNoAddressWorks() throws Exception {
+    Server other = server(Calls.PUBLIC_HOST);
+    try (UnreadyServer closing = UnreadyServer.start(UnreadyServer.Behavior.CLOSES);
+        UnreadyServer failing = UnreadyServer.start(UnreadyServer.Behavior.FAILS);
+        GrpcTransport transport = transport()) {
+      ConnectRule rule =
+          ConnectRule.forHost(Calls.PRIVATE_HOST)
+              .dial(closing.address(), loopback(other.getPort()), failing.address());
+
+      TransportException refused = refusal(transport, route(Calls.PRIVATE_HOST, rule));
+
+      assertThat(refused.networkCause()).isEqualTo(NetworkCause.WRONG_CERTIFICATE_NAME);
+      assertThat(refused.isRetryable()).isFalse();
+      assertThat(failing.connections()).isPositive();
+    } finally {
+      other.shutdownNow();
+    }
+  }
+
+  @Test
+  void theFirstFailureIsReportedIfNoAddressIsReady() {
+    try (UnreadyServer failing = UnreadyServer.start(UnreadyServer.Behavior.FAILS);
+        UnreadyServer closing = UnreadyServer.start(UnreadyServer.Behavior.CLOSES);
+        GrpcTransport transport = transport()) {
+      ConnectRule rule =
+          ConnectRule.forHost(Calls.PRIVATE_HOST).dial(failing.address(), closing.address());
+
+      TransportException failure = refusal(transport, route(Calls.PRIVATE_HOST, rule));
+
+      assertThat(failure.networkCause()).isEqualTo(NetworkCause.PLAINTEXT_PORT);
+      assertThat(failure.isUnsent()).isTrue();
+      assertThat(closing.connections()).isPositive();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.pinelink.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.pinelink.AsyncIndex;
 import io.pinelink.ControlPlane;
@@ -20,7 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -242,18 +243,20 @@ class RefreshUnderLoadTest {
       }
     }
 
+    private AtomicInteger count(String name) {
+      return Objects.requireNonNull(calls.get(name));
+    }
+
     /** Waits until each thread has made further calls. */
     void awaitCalls(int more) {
       Map<String, Integer> before = new LinkedHashMap<>();
       calls.forEach((name, count) -> before.put(name, count.get()));
-      org.awaitility.Awaitility.await()
+      await()
           .atMost(60, TimeUnit.SECONDS)
           .until(
-              () -> {
-                Set<String> names = before.keySet();
-                return names.stream()
-                    .allMatch(name -> calls.get(name).get() >= before.get(name) + more);
-              });
+              () ->
+                  before.entrySet().stream()
+                      .allMatch(entry -> count(entry.getKey()).get() >= entry.getValue() + more));
     }
 
     void stop() throws InterruptedException {

@@ -146,13 +146,13 @@ public sealed interface Filter permits FilterTree {
    */
   static Filter in(String field, Collection<String> values) {
     Objects.requireNonNull(values, "values");
-    return compare(field, "$in", operands(field, texts(field, values)));
+    return compare(field, "$in", operands(field, texts(field, values), 0));
   }
 
   /** Creates a filter that matches if the field is one of the numbers; at most 10,000 numbers. */
   static Filter in(String field, double... values) {
     Objects.requireNonNull(values, "values");
-    return compare(field, "$in", operands(field, numbers(field, values)));
+    return compare(field, "$in", operands(field, numbers(field, values), 0));
   }
 
   /**
@@ -161,12 +161,12 @@ public sealed interface Filter permits FilterTree {
    */
   static Filter in(String field, long... values) {
     Objects.requireNonNull(values, "values");
-    return compare(field, "$in", operands(field, numbers(field, values)));
+    return compare(field, "$in", operands(field, numbers(field, values), 0));
   }
 
   /**
    * Creates a filter that matches if the field is neither one of the strings nor a list that
-   * contains one of them; at most 10,000 strings.
+   * contains one of them; 1 to 10,000 strings. No strings would match everything.
    */
   static Filter notIn(String field, String... values) {
     return notIn(field, Check.copy("values", values));
@@ -174,26 +174,29 @@ public sealed interface Filter permits FilterTree {
 
   /**
    * Creates a filter that matches if the field is neither one of the strings nor a list that
-   * contains one of them; at most 10,000 strings.
+   * contains one of them; 1 to 10,000 strings. No strings would match everything.
    */
   static Filter notIn(String field, Collection<String> values) {
     Objects.requireNonNull(values, "values");
-    return compare(field, "$nin", operands(field, texts(field, values)));
+    return compare(field, "$nin", operands(field, texts(field, values), 1));
   }
 
-  /** Creates a filter that matches if the field is none of the numbers; at most 10,000 numbers. */
+  /**
+   * Creates a filter that matches if the field is none of the numbers; 1 to 10,000 numbers. No
+   * numbers would match everything.
+   */
   static Filter notIn(String field, double... values) {
     Objects.requireNonNull(values, "values");
-    return compare(field, "$nin", operands(field, numbers(field, values)));
+    return compare(field, "$nin", operands(field, numbers(field, values), 1));
   }
 
   /**
    * Creates a filter that matches if the field is none of the whole numbers, each from -2^53 to
-   * 2^53; at most 10,000 numbers.
+   * 2^53; 1 to 10,000 numbers. No numbers would match everything.
    */
   static Filter notIn(String field, long... values) {
     Objects.requireNonNull(values, "values");
-    return compare(field, "$nin", operands(field, numbers(field, values)));
+    return compare(field, "$nin", operands(field, numbers(field, values), 1));
   }
 
   /** Creates a filter that matches if the field exists. */
@@ -280,9 +283,12 @@ public sealed interface Filter permits FilterTree {
     return new FilterTree(Map.of(operator, trees));
   }
 
-  private static List<?> operands(String field, List<?> values) {
+  private static List<?> operands(String field, List<?> values, int min) {
     Check.range(
-        "filter on '" + field + "': number of operands", values.size(), 0, FilterTree.MAX_OPERANDS);
+        "filter on '" + field + "': number of operands",
+        values.size(),
+        min,
+        FilterTree.MAX_OPERANDS);
     return values;
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -80,11 +81,25 @@ class FilterTest {
   }
 
   @Test
+  void anEmptyExclusionIsRefusedSinceItWouldMatchEverything() {
+    Stream.<ThrowingCallable>of(
+            () -> Filter.notIn("f", new String[0]),
+            () -> Filter.notIn("f", List.of()),
+            () -> Filter.notIn("f", new double[0]),
+            () -> Filter.notIn("f", new long[0]))
+        .forEach(
+            empty ->
+                assertThatIllegalArgumentException()
+                    .isThrownBy(empty)
+                    .withMessage("filter on 'f': number of operands is 0, expected 1 to 10000"));
+  }
+
+  @Test
   void aListHasAtMost10000Operands() {
     assertThat(Filter.in("f", Collections.nCopies(10_000, "x"))).isNotNull();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Filter.notIn("f", Collections.nCopies(10_001, "x")))
-        .withMessage("filter on 'f': number of operands is 10001, expected 0 to 10000");
+        .withMessage("filter on 'f': number of operands is 10001, expected 1 to 10000");
     assertThatIllegalArgumentException().isThrownBy(() -> Filter.in("f", new double[10_001]));
   }
 

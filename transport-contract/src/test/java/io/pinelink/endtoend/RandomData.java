@@ -236,15 +236,15 @@ final class RandomData {
         () -> Filter.lt(field, number()),
         () -> Filter.lte(field, number()),
         () -> Filter.in(field, some(0, 3, this::text)),
-        () -> Filter.in(field, numbers()),
-        () -> Filter.notIn(field, some(0, 3, this::text)),
-        () -> Filter.notIn(field, numbers()),
+        () -> Filter.in(field, numbers(0)),
+        () -> Filter.notIn(field, some(1, 3, this::text)),
+        () -> Filter.notIn(field, numbers(1)),
         () -> Filter.exists(field),
         () -> Filter.missing(field));
   }
 
-  private double[] numbers() {
-    return some(0, 3, this::number).stream().mapToDouble(Double::doubleValue).toArray();
+  private double[] numbers(int min) {
+    return some(min, 3, this::number).stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /** Returns a token that no listing returned. */

@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -108,6 +109,7 @@ public final class EmbeddedAuthority {
    *     key
    */
   public static EmbeddedAuthority load(Path directory) {
+    Objects.requireNonNull(directory, "directory");
     try {
       byte[] certificate = Pem.decode(Pem.CERTIFICATE, read(directory, CERTIFICATE_FILE));
       byte[] key = Pem.decode(Pem.PRIVATE_KEY, read(directory, KEY_FILE));
@@ -162,6 +164,7 @@ public final class EmbeddedAuthority {
    * @throws UncheckedIOException if a file cannot be written
    */
   public void save(Path directory) {
+    Objects.requireNonNull(directory, "directory");
     try {
       Files.createDirectories(directory);
       Files.writeString(directory.resolve(CERTIFICATE_FILE), pem());

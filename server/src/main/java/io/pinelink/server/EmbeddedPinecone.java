@@ -341,6 +341,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
    *     distinguished from that of another project in a host
    */
   public EmbeddedProject addProject(String projectId) {
+    Objects.requireNonNull(projectId, "projectId");
     EmbeddedPineconeBuilder.checkLabel(settingNames.apply(Setting.PROJECT_ID), projectId);
     OrganizationStore.Project made =
         organizations.createProject(
@@ -374,6 +375,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
    * @throws IllegalArgumentException if no invite with this id is pending
    */
   public void acceptInvite(String inviteId) {
+    Objects.requireNonNull(inviteId, "inviteId");
     principals.acceptInvite(inviteId);
   }
 
@@ -391,6 +393,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
    * @throws IllegalArgumentException if the server has no such listener, or has one for each index
    */
   public InetSocketAddress address(Listener listener) {
+    Objects.requireNonNull(listener, "listener");
     return network.address(listener.role());
   }
 
@@ -484,6 +487,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
    */
   public RecordedRequest awaitRequest(Predicate<RecordedRequest> condition, Duration timeout)
       throws InterruptedException, TimeoutException {
+    Objects.requireNonNull(condition, "condition");
+    Objects.requireNonNull(timeout, "timeout");
     return log.await(line -> condition.test(RecordedRequest.of(line)), timeout)
         .map(RecordedRequest::of)
         .orElseThrow(() -> new TimeoutException("No matching request arrived within " + timeout));

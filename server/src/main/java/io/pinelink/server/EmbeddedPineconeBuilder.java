@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -101,7 +102,7 @@ public final class EmbeddedPineconeBuilder {
    * the first project is refused.
    */
   public EmbeddedPineconeBuilder apiKeys(Set<String> apiKeys) {
-    this.apiKeys = Set.copyOf(apiKeys);
+    this.apiKeys = Set.copyOf(Objects.requireNonNull(apiKeys, "apiKeys"));
     return this;
   }
 
@@ -124,7 +125,7 @@ public final class EmbeddedPineconeBuilder {
    * @param host a name or address without a port, or {@code *} for any host
    */
   public EmbeddedPineconeBuilder allowHost(String host) {
-    allowedHosts.add(host.toLowerCase(Locale.ROOT));
+    allowedHosts.add(Objects.requireNonNull(host, "host").toLowerCase(Locale.ROOT));
     return this;
   }
 
@@ -134,6 +135,7 @@ public final class EmbeddedPineconeBuilder {
    * @throws IllegalArgumentException if it is not one lower-case DNS label
    */
   public EmbeddedPineconeBuilder projectId(String projectId) {
+    Objects.requireNonNull(projectId, "projectId");
     checkLabel(settingNames.apply(Setting.PROJECT_ID), projectId);
     this.projectId = projectId;
     return this;
@@ -152,6 +154,7 @@ public final class EmbeddedPineconeBuilder {
    * @throws IllegalArgumentException if it does not consist of lower-case DNS labels
    */
   public EmbeddedPineconeBuilder environment(String environment) {
+    Objects.requireNonNull(environment, "environment");
     if (!LABELS.matcher(environment).matches()) {
       throw new IllegalArgumentException(
           settingNames.apply(Setting.ENVIRONMENT)
@@ -228,14 +231,14 @@ public final class EmbeddedPineconeBuilder {
   }
 
   private static Duration positive(String name, Duration duration) {
-    if (duration.isNegative() || duration.isZero()) {
+    if (Objects.requireNonNull(duration, name).isNegative() || duration.isZero()) {
       throw new IllegalArgumentException(name + " is not positive: " + duration);
     }
     return duration;
   }
 
   private static Duration notNegative(String name, Duration duration) {
-    if (duration.isNegative()) {
+    if (Objects.requireNonNull(duration, name).isNegative()) {
       throw new IllegalArgumentException(name + " is negative: " + duration);
     }
     return duration;
@@ -274,6 +277,8 @@ public final class EmbeddedPineconeBuilder {
    *     {@code https://}
    */
   public EmbeddedPineconeBuilder bucket(String uri, Path folder) {
+    Objects.requireNonNull(uri, "uri");
+    Objects.requireNonNull(folder, "folder");
     buckets.put(Buckets.prefix(uri), folder.toAbsolutePath());
     return this;
   }
@@ -331,6 +336,8 @@ public final class EmbeddedPineconeBuilder {
    * EmbeddedPinecone#CLIENT_SECRET}.
    */
   public EmbeddedPineconeBuilder clientCredentials(String clientId, String clientSecret) {
+    Objects.requireNonNull(clientId, "clientId");
+    Objects.requireNonNull(clientSecret, "clientSecret");
     this.credentials = new Credentials(clientId, clientSecret);
     return this;
   }
@@ -341,7 +348,7 @@ public final class EmbeddedPineconeBuilder {
    * @throws IllegalArgumentException if it is shorter than a second
    */
   public EmbeddedPineconeBuilder tokenLifetime(Duration tokenLifetime) {
-    if (tokenLifetime.toSeconds() < 1) {
+    if (Objects.requireNonNull(tokenLifetime, "tokenLifetime").toSeconds() < 1) {
       throw new IllegalArgumentException(
           "tokenLifetime is shorter than a second: " + tokenLifetime);
     }
@@ -351,7 +358,7 @@ public final class EmbeddedPineconeBuilder {
 
   /** Sets the name of the organization; default {@code embedded-organization}. */
   public EmbeddedPineconeBuilder organization(String name) {
-    this.organization = name;
+    this.organization = Objects.requireNonNull(name, "name");
     return this;
   }
 
@@ -366,6 +373,8 @@ public final class EmbeddedPineconeBuilder {
    *     address per index
    */
   public EmbeddedPineconeBuilder listenAt(Listener listener, InetSocketAddress address) {
+    Objects.requireNonNull(listener, "listener");
+    Objects.requireNonNull(address, "address");
     if (listener == Listener.LOCAL_DATA) {
       throw new IllegalArgumentException("listener has an address for each index: " + listener);
     }
@@ -379,7 +388,7 @@ public final class EmbeddedPineconeBuilder {
    * has no effect in local mode.
    */
   public EmbeddedPineconeBuilder authority(EmbeddedAuthority authority) {
-    this.authority = authority;
+    this.authority = Objects.requireNonNull(authority, "authority");
     return this;
   }
 
@@ -404,7 +413,7 @@ public final class EmbeddedPineconeBuilder {
    * words.
    */
   public EmbeddedPineconeBuilder embedder(TextEmbedder embedder) {
-    this.embedder = embedder;
+    this.embedder = Objects.requireNonNull(embedder, "embedder");
     return this;
   }
 
@@ -419,7 +428,7 @@ public final class EmbeddedPineconeBuilder {
    * warning.
    */
   public EmbeddedPineconeBuilder requestLog(Path file) {
-    this.requestLog = file;
+    this.requestLog = Objects.requireNonNull(file, "file");
     return this;
   }
 
@@ -429,13 +438,13 @@ public final class EmbeddedPineconeBuilder {
    * names for users of this builder.
    */
   public EmbeddedPineconeBuilder settingNames(Function<Setting, String> settingNames) {
-    this.settingNames = settingNames;
+    this.settingNames = Objects.requireNonNull(settingNames, "settingNames");
     return this;
   }
 
   /** Sets the name of the first project; default {@code embedded-project}. */
   public EmbeddedPineconeBuilder project(String name) {
-    this.project = name;
+    this.project = Objects.requireNonNull(name, "name");
     return this;
   }
 
@@ -445,7 +454,7 @@ public final class EmbeddedPineconeBuilder {
    * not wait. The server's threads read it concurrently. Default: the system clock.
    */
   public EmbeddedPineconeBuilder clock(InstantSource clock) {
-    this.clock = clock;
+    this.clock = Objects.requireNonNull(clock, "clock");
     return this;
   }
 

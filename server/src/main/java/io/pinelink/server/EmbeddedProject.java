@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A project of an {@link EmbeddedPinecone}. It has its own indexes, collections, backups and
@@ -69,6 +70,7 @@ public final class EmbeddedProject {
    * through the given endpoint, which may belong to any project of the server.
    */
   public Pinelink.Builder clientBuilder(PrivateEndpoint through) {
+    Objects.requireNonNull(through, "through");
     return network.client(apiKey(), through.asAddress());
   }
 
@@ -93,6 +95,7 @@ public final class EmbeddedProject {
    *     machine
    */
   public PrivateEndpoint registerPrivateEndpoint(InetSocketAddress address) {
+    Objects.requireNonNull(address, "address");
     return PrivateEndpoint.of(
         served.privateEndpoints().register(() -> network.openEndpoint(address)));
   }
@@ -109,6 +112,7 @@ public final class EmbeddedProject {
    * @throws IllegalArgumentException if it is not registered to this project
    */
   public void unregisterPrivateEndpoint(PrivateEndpoint endpoint) {
+    Objects.requireNonNull(endpoint, "endpoint");
     served.privateEndpoints().unregister(endpoint.asAddress());
   }
 
@@ -137,6 +141,7 @@ public final class EmbeddedProject {
    * @throws IllegalStateException if the server keeps what is written
    */
   public Map<String, WriteCounts> writeCounts(String index) {
+    Objects.requireNonNull(index, "index");
     Map<String, WriteCounts> counts = new LinkedHashMap<>();
     served
         .writeTotals(index)

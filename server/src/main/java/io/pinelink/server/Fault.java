@@ -6,6 +6,7 @@ import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -36,6 +37,8 @@ public final class Fault {
    * {@code INVALID_ARGUMENT}.
    */
   public static Fault refuse(ErrorCode code, String message) {
+    Objects.requireNonNull(code, "code");
+    Objects.requireNonNull(message, "message");
     return new Fault(
         "refuse(" + code + ")",
         call -> call.answer(RefusalResponses.of(call.request(), code, message)));
@@ -49,6 +52,8 @@ public final class Fault {
    * @throws IllegalArgumentException if {@code retryAfter} is negative
    */
   public static Fault refuse(ErrorCode code, String message, Duration retryAfter) {
+    Objects.requireNonNull(code, "code");
+    Objects.requireNonNull(message, "message");
     notNegative("retryAfter", retryAfter);
     return new Fault(
         "refuse(" + code + ", " + retryAfter + ")",
@@ -66,6 +71,9 @@ public final class Fault {
    * until} is rounded up to seconds.
    */
   public static Fault refuseUntil(ErrorCode code, String message, Instant until) {
+    Objects.requireNonNull(code, "code");
+    Objects.requireNonNull(message, "message");
+    Objects.requireNonNull(until, "until");
     String date = ServerCall.HTTP_DATE.format(until.plusSeconds(1).minusNanos(1));
     return new Fault(
         "refuseUntil(" + code + ", " + until + ")",
@@ -79,6 +87,8 @@ public final class Fault {
    * grpc-retry-pushback-ms}, gRPC's notation for this, is also sent over REST.
    */
   public static Fault refuseForGood(ErrorCode code, String message) {
+    Objects.requireNonNull(code, "code");
+    Objects.requireNonNull(message, "message");
     return new Fault(
         "refuseForGood(" + code + ")",
         call ->
@@ -95,6 +105,7 @@ public final class Fault {
    * @throws IllegalArgumentException if {@code httpStatus} is out of range
    */
   public static Fault plainText(int httpStatus, String text) {
+    Objects.requireNonNull(text, "text");
     checkStatus(httpStatus);
     return new Fault(
         "plainText(" + httpStatus + ")",
@@ -109,6 +120,7 @@ public final class Fault {
    *     negative
    */
   public static Fault plainText(int httpStatus, String text, Duration retryAfter) {
+    Objects.requireNonNull(text, "text");
     checkStatus(httpStatus);
     notNegative("retryAfter", retryAfter);
     return new Fault(
@@ -157,6 +169,7 @@ public final class Fault {
    * @param bytes copied
    */
   public static Fault body(byte[] bytes) {
+    Objects.requireNonNull(bytes, "bytes");
     byte[] copy = bytes.clone();
     return new Fault(
         "body(" + copy.length + " bytes)",
@@ -183,7 +196,7 @@ public final class Fault {
   }
 
   private static void notNegative(String name, Duration duration) {
-    if (duration.isNegative()) {
+    if (Objects.requireNonNull(duration, name).isNegative()) {
       throw new IllegalArgumentException(name + " is negative: " + duration);
     }
   }

@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * The script of the failures of an {@link EmbeddedPinecone}. It assigns a {@link Fault} to each of
@@ -39,7 +41,13 @@ public final class Faults {
    *
    * @param operation the operation's name, empty for any call
    */
-  public record Scripted(String operation, Fault fault) {}
+  public record Scripted(String operation, Fault fault) {
+    /** Checks that no part is null. */
+    public Scripted {
+      Objects.requireNonNull(operation, "operation");
+      Objects.requireNonNull(fault, "fault");
+    }
+  }
 
   /**
    * Adds faults for the next calls of an operation, one fault per call.
@@ -47,6 +55,7 @@ public final class Faults {
    * @throws IllegalArgumentException if the server does not know the operation
    */
   public void next(Operation<?, ?> operation, Fault... faults) {
+    Objects.requireNonNull(operation, "operation");
     next(operation.name(), faults);
   }
 
@@ -59,10 +68,11 @@ public final class Faults {
    */
   public void next(String operation, Fault... faults) {
     check(operation);
-    add(operation, List.of(faults));
+    add(operation, faults);
   }
 
   private void check(String operation) {
+    Objects.requireNonNull(operation, "operation");
     if (!operations.contains(operation)) {
       throw new IllegalArgumentException(
           "operation is unknown: " + operation + "; known are " + operations);
@@ -75,7 +85,7 @@ public final class Faults {
    * @see #next(String, Fault...)
    */
   public void nextOfAny(Fault... faults) {
-    add(ANY, List.of(faults));
+    add(ANY, faults);
   }
 
   /**
@@ -90,6 +100,7 @@ public final class Faults {
    *     out of range
    */
   public RateLimit limit(Operation<?, ?> operation, int perSecond) {
+    Objects.requireNonNull(operation, "operation");
     check(operation.name());
     RateLimit limit = new RateLimit(perSecond, nanoTime);
     synchronized (this) {
@@ -109,8 +120,12 @@ public final class Faults {
     limits.clear();
   }
 
-  private synchronized void add(String operation, List<Fault> faults) {
-    faults.forEach(fault -> script.add(new Scripted(operation, fault)));
+  private void add(String operation, Fault... faults) {
+    Objects.requireNonNull(faults, "faults");
+    List<Scripted> added = Stream.of(faults).map(fault -> new Scripted(operation, fault)).toList();
+    synchronized (this) {
+      script.addAll(added);
+    }
   }
 
   /** Removes and returns the fault for a call of the operation, if there is one. */

@@ -2,6 +2,7 @@ package io.pinelink.server;
 
 import io.pinelink.server.internal.admin.EndpointAddress;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 
 /**
  * A private endpoint of an {@link EmbeddedPinecone}: an ingress to the data plane that belongs to
@@ -12,6 +13,12 @@ import java.net.InetSocketAddress;
  * @param address the listening address
  */
 public record PrivateEndpoint(String id, InetSocketAddress address) {
+  /** Checks that no part is null. */
+  public PrivateEndpoint {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(address, "address");
+  }
+
   static PrivateEndpoint of(EndpointAddress endpoint) {
     return new PrivateEndpoint(endpoint.id(), endpoint.address());
   }

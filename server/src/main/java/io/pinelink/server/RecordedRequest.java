@@ -4,6 +4,7 @@ import io.pinelink.model.Protocol;
 import io.pinelink.server.internal.http.RequestLog;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -42,6 +43,21 @@ public record RecordedRequest(
     OptionalInt httpStatus,
     OptionalInt grpcStatus,
     boolean cancelled) {
+  /** Checks that no part is null. */
+  public RecordedRequest {
+    Objects.requireNonNull(listener, "listener");
+    Objects.requireNonNull(privateEndpoint, "privateEndpoint");
+    Objects.requireNonNull(protocol, "protocol");
+    Objects.requireNonNull(operation, "operation");
+    Objects.requireNonNull(method, "method");
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(query, "query");
+    Objects.requireNonNull(authority, "authority");
+    Objects.requireNonNull(headers, "headers");
+    Objects.requireNonNull(httpStatus, "httpStatus");
+    Objects.requireNonNull(grpcStatus, "grpcStatus");
+  }
+
   static RecordedRequest of(RequestLog.Line line) {
     return new RecordedRequest(
         Listener.of(line.ingress().listener()),

@@ -3,6 +3,7 @@ package io.pinelink.server;
 import io.pinelink.inference.Embedding;
 import io.pinelink.inference.InputType;
 import io.pinelink.model.VectorType;
+import java.util.Objects;
 
 /**
  * A function that embeds texts in an {@link EmbeddedPinecone}, in place of the service's models.
@@ -32,5 +33,13 @@ public interface TextEmbedder {
    * @param inputType the purpose of the text
    */
   record Text(
-      String text, String model, VectorType vectorType, int dimension, InputType inputType) {}
+      String text, String model, VectorType vectorType, int dimension, InputType inputType) {
+    /** Checks that no part is null. */
+    public Text {
+      Objects.requireNonNull(text, "text");
+      Objects.requireNonNull(model, "model");
+      Objects.requireNonNull(vectorType, "vectorType");
+      Objects.requireNonNull(inputType, "inputType");
+    }
+  }
 }

@@ -3,6 +3,7 @@ package io.pinelink.server;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
 import io.pinelink.server.internal.store.VectorHash;
+import java.util.Objects;
 
 /**
  * A 64-bit checksum of a vector: its id, dense values to the last bit, sparse values in any order
@@ -15,6 +16,7 @@ public final class VectorChecksum {
 
   /** Returns the checksum of a vector as a client sends it. */
   public static long of(Vector vector) {
+    Objects.requireNonNull(vector, "vector");
     VectorHash hash = new VectorHash(vector.id());
     for (int i = 0; i < vector.dimension(); i++) {
       hash.add(vector.value(i));

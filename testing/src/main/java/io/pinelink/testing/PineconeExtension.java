@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -103,13 +104,13 @@ public final class PineconeExtension
 
     /** Configures the server. Default: none of its options is set. */
     public Builder server(Consumer<EmbeddedPineconeBuilder> options) {
-      this.serverOptions = options;
+      this.serverOptions = Objects.requireNonNull(options, "options");
       return this;
     }
 
     /** Configures the client, which is wired to the server. Default: no further option is set. */
     public Builder client(Consumer<Pinelink.Builder> options) {
-      this.clientOptions = options;
+      this.clientOptions = Objects.requireNonNull(options, "options");
       return this;
     }
 
@@ -121,6 +122,7 @@ public final class PineconeExtension
      * @throws IllegalArgumentException if either is invalid
      */
     public Builder index(String name, int dimension) {
+      Objects.requireNonNull(name, "name");
       return index(
           CreateIndexRequest.dense(name, dimension, IndexSpec.serverless("aws", "us-east-1"))
               .build());
@@ -128,7 +130,7 @@ public final class PineconeExtension
 
     /** Adds an index, which replaces one of the same name. Default: none. */
     public Builder index(CreateIndexRequest request) {
-      indexes.put(request.name(), request);
+      indexes.put(Objects.requireNonNull(request, "request").name(), request);
       return this;
     }
 
@@ -172,6 +174,7 @@ public final class PineconeExtension
    * @throws IllegalStateException outside of a test class
    */
   public Index index(String name) {
+    Objects.requireNonNull(name, "name");
     return client().index(name);
   }
 

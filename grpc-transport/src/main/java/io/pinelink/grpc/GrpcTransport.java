@@ -25,6 +25,7 @@ import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportLibraries;
 import io.pinelink.spi.TransportOptions;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ public final class GrpcTransport implements Transport {
 
   /** Creates a transport over Netty. It opens no connection before the first call. */
   public static GrpcTransport create(TransportOptions options) {
+    Objects.requireNonNull(options, "options");
     return new GrpcTransport(new NettyChannels(options), options.apiVersion());
   }
 

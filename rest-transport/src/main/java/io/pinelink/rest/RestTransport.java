@@ -29,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -81,6 +82,7 @@ public final class RestTransport implements Transport {
    * Creates a transport with its own threads and connections; it starts none before the first call.
    */
   public static RestTransport create(TransportOptions options) {
+    Objects.requireNonNull(options, "options");
     return new RestTransport(options, Clock.systemUTC(), new DeadlineTimer());
   }
 

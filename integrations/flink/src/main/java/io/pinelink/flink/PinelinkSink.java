@@ -166,7 +166,7 @@ public final class PinelinkSink<T> implements Sink<T> {
      * Sets the index by name, as in {@link Pinelink#index}. Either a name or a host is required.
      */
     public Builder<T> index(String name) {
-      this.index = Objects.requireNonNull(name, "index");
+      this.index = Objects.requireNonNull(name, "name");
       this.byHost = false;
       return this;
     }

@@ -1,5 +1,7 @@
 package io.pinelink.flink;
 
+import java.util.Objects;
+
 /**
  * A vector that the service or the client's validation rejected as invalid. It was not written.
  *
@@ -8,6 +10,13 @@ package io.pinelink.flink;
  * @param reason why it was rejected
  */
 public record RejectedVector(String id, String namespace, Throwable reason) {
+  /** Checks that no part is null. */
+  public RejectedVector {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(namespace, "namespace");
+    Objects.requireNonNull(reason, "reason");
+  }
+
   /** Returns the id, the namespace and the reason's message. */
   @Override
   public String toString() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,8 @@ public final class JsonLinesImportWriter implements AutoCloseable {
    * @throws UncheckedIOException if the folder cannot be created or read
    */
   public static JsonLinesImportWriter create(Path folder, JsonLinesImportOptions options) {
+    Objects.requireNonNull(folder, "folder");
+    Objects.requireNonNull(options, "options");
     return create(folder, options, ImportLimits.ofService());
   }
 
@@ -98,6 +101,8 @@ public final class JsonLinesImportWriter implements AutoCloseable {
    *     writer has failed: it writes nothing more, and closing it removes unfinished files
    */
   public synchronized void write(String namespace, Document document) {
+    Objects.requireNonNull(namespace, "namespace");
+    Objects.requireNonNull(document, "document");
     folder.checkUsable();
     String name = FolderName.of(namespace);
     DocumentLine line = line(name, document);
@@ -125,6 +130,8 @@ public final class JsonLinesImportWriter implements AutoCloseable {
    * @throws IllegalArgumentException if a document is invalid; the message names it
    */
   public void writeAll(String namespace, Stream<Document> documents) {
+    Objects.requireNonNull(namespace, "namespace");
+    Objects.requireNonNull(documents, "documents");
     for (Iterator<Document> all = documents.iterator(); all.hasNext(); ) {
       write(namespace, all.next());
     }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,8 @@ public final class ParquetImportWriter implements AutoCloseable {
    * @throws UncheckedIOException if the folder cannot be created or read
    */
   public static ParquetImportWriter create(Path folder, ParquetImportOptions options) {
+    Objects.requireNonNull(folder, "folder");
+    Objects.requireNonNull(options, "options");
     return create(folder, options, ImportLimits.ofService());
   }
 
@@ -94,6 +97,8 @@ public final class ParquetImportWriter implements AutoCloseable {
    *     writer has failed: it writes nothing more, and closing it removes unfinished files
    */
   public synchronized void write(String namespace, Vector vector) {
+    Objects.requireNonNull(namespace, "namespace");
+    Objects.requireNonNull(vector, "vector");
     folder.checkUsable();
     String name = FolderName.of(namespace);
     VectorRow row = row(name, vector);
@@ -112,6 +117,8 @@ public final class ParquetImportWriter implements AutoCloseable {
    * @throws IllegalArgumentException if a vector is invalid; the message names it
    */
   public void writeAll(String namespace, Stream<Vector> vectors) {
+    Objects.requireNonNull(namespace, "namespace");
+    Objects.requireNonNull(vectors, "vectors");
     for (Iterator<Vector> all = vectors.iterator(); all.hasNext(); ) {
       write(namespace, all.next());
     }

@@ -3,6 +3,7 @@ package io.pinelink.files;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The contents of the files that a writer has completed. Immutable and thread-safe.
@@ -28,6 +29,7 @@ public record WrittenFiles(Map<String, Count> namespaces) {
 
   /** Copies the map and keeps its order. */
   public WrittenFiles {
+    Objects.requireNonNull(namespaces, "namespaces");
     namespaces = Collections.unmodifiableMap(new LinkedHashMap<>(namespaces));
   }
 

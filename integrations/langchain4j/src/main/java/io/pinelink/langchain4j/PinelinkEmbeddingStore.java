@@ -84,16 +84,23 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
    */
   @Override
   public void add(String id, Embedding embedding) {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(embedding, "embedding");
     addAll(List.of(id), List.of(embedding), null);
   }
 
-  /** Adds an embedding with the text and metadata of a segment, and returns its id. */
+  /**
+   * Adds an embedding with the text and metadata of a segment, and returns its id.
+   *
+   * @param segment null for an embedding without text
+   */
   @Override
-  public String add(Embedding embedding, TextSegment segment) {
+  public String add(Embedding embedding, @Nullable TextSegment segment) {
     return addOne(embedding, segment);
   }
 
   private String addOne(Embedding embedding, @Nullable TextSegment segment) {
+    Objects.requireNonNull(embedding, "embedding");
     String id = UUID.randomUUID().toString();
     addAll(List.of(id), List.of(embedding), segment == null ? null : List.of(segment));
     return id;
@@ -102,6 +109,7 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
   /** Adds embeddings without texts, and returns their ids in the same order. */
   @Override
   public List<String> addAll(List<Embedding> embeddings) {
+    Objects.requireNonNull(embeddings, "embeddings");
     List<String> ids = generateIds(embeddings.size());
     addAll(ids, embeddings, null);
     return ids;
@@ -245,6 +253,7 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
   }
 
   private SearchStep<EmbeddingSearchResult<TextSegment>> result(EmbeddingSearchRequest request) {
+    Objects.requireNonNull(request, "request");
     Filter filter = request.filter();
     return target
         .search(request, filter == null ? null : FilterTranslator.translate(filter))
@@ -305,7 +314,7 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
     }
 
     private static String checked(String name, String value) {
-      if (value.isBlank() || value.startsWith("$")) {
+      if (Objects.requireNonNull(value, name).isBlank() || value.startsWith("$")) {
         throw new IllegalArgumentException(
             name + " is '" + value + "', expected text that does not begin with '$'");
       }
@@ -319,7 +328,7 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
      * @param keys the keys; none for no metadata
      */
     public Builder metadataFields(String... keys) {
-      this.metadataFields = List.of(keys);
+      this.metadataFields = List.of(Objects.requireNonNull(keys, "keys"));
       return this;
     }
 
@@ -338,7 +347,7 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
      * index reports.
      */
     public Builder metric(Metric metric) {
-      if (!metric.isKnown()) {
+      if (!Objects.requireNonNull(metric, "metric").isKnown()) {
         throw new IllegalArgumentException(
             "metric is '" + metric.value() + "', expected cosine, euclidean or dotproduct");
       }

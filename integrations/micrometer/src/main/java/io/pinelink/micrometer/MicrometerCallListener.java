@@ -93,6 +93,7 @@ public final class MicrometerCallListener implements CallListener {
    * DefaultCallObservationConvention}.
    */
   public MicrometerCallListener convention(CallObservationConvention other) {
+    Objects.requireNonNull(other, "other");
     return new MicrometerCallListener(this, other, namespaces);
   }
 

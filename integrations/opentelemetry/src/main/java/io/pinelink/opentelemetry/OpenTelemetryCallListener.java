@@ -18,6 +18,7 @@ import io.pinelink.telemetry.CallListener;
 import io.pinelink.telemetry.CallObserver;
 import io.pinelink.telemetry.CallStart;
 import io.pinelink.telemetry.RetryTokens;
+import java.util.Objects;
 
 /**
  * Reports each call to OpenTelemetry: as one span of the kind {@code CLIENT}, by the semantic
@@ -55,6 +56,7 @@ public final class OpenTelemetryCallListener implements CallListener {
 
   /** Creates a listener that reports to the tracer and meter providers of {@code openTelemetry}. */
   public static OpenTelemetryCallListener of(OpenTelemetry openTelemetry) {
+    Objects.requireNonNull(openTelemetry, "openTelemetry");
     TracerBuilder tracer =
         openTelemetry.getTracerProvider().tracerBuilder(SCOPE).setSchemaUrl(SCHEMA);
     MeterBuilder meter = openTelemetry.getMeterProvider().meterBuilder(SCOPE).setSchemaUrl(SCHEMA);

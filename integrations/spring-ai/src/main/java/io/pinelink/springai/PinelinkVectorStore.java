@@ -125,6 +125,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
    */
   @Override
   public void add(List<Document> documents) {
+    Objects.requireNonNull(documents, "documents");
     documents.forEach(DocumentFormat::text); // The superclass's message does not name the document.
     super.add(documents);
   }
@@ -132,6 +133,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
   /** Embeds and writes documents, without an observation: use {@link #add}. */
   @Override
   public void doAdd(List<Document> documents) {
+    Objects.requireNonNull(documents, "documents");
     if (documents.isEmpty()) {
       return;
     }
@@ -161,6 +163,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
   /** Deletes documents by id, without an observation: use {@link #delete(List)}. */
   @Override
   public void doDelete(List<String> ids) {
+    Objects.requireNonNull(ids, "ids");
     for (int from = 0; from < ids.size(); from += MAX_IDS) {
       List<String> some = ids.subList(from, Math.min(from + MAX_IDS, ids.size()));
       delete(() -> target.delete(some));
@@ -170,6 +173,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
   /** Deletes the documents that match an expression, in one call and without a search. */
   @Override
   protected void doDelete(Expression filterExpression) {
+    Objects.requireNonNull(filterExpression, "filterExpression");
     io.pinelink.model.Filter filter = FilterExpressions.translate(filterExpression);
     delete(() -> target.delete(filter));
   }
@@ -210,6 +214,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
    */
   @Override
   public List<Document> doSimilaritySearch(SearchRequest request) {
+    Objects.requireNonNull(request, "request");
     if (request.getTopK() == 0) {
       return List.of();
     }
@@ -235,6 +240,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
   @Override
   public VectorStoreObservationContext.Builder createObservationContextBuilder(
       String operationName) {
+    Objects.requireNonNull(operationName, "operationName");
     VectorStoreObservationContext.Builder context =
         VectorStoreObservationContext.builder(VectorStoreProvider.PINECONE.value(), operationName)
             .fieldName(Objects.requireNonNullElse(target.embeddingField(), format.contentField()));
@@ -344,7 +350,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
      * index reports.
      */
     public Builder metric(Metric metric) {
-      if (!metric.isKnown()) {
+      if (!Objects.requireNonNull(metric, "metric").isKnown()) {
         throw new IllegalArgumentException(
             "metric is '" + metric.value() + "', expected cosine, euclidean or dotproduct");
       }
@@ -375,7 +381,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
      * @param keys the keys; none for no metadata
      */
     public Builder metadataFields(String... keys) {
-      this.metadataFields = List.of(keys);
+      this.metadataFields = List.of(Objects.requireNonNull(keys, "keys"));
       return this;
     }
 
@@ -389,7 +395,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
     }
 
     private static String notBlank(String name, String value) {
-      if (value.isBlank() || value.startsWith("$")) {
+      if (Objects.requireNonNull(value, name).isBlank() || value.startsWith("$")) {
         throw new IllegalArgumentException(
             name + " is '" + value + "', expected text that does not begin with '$'");
       }

@@ -16,9 +16,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * A check that each reference parameter of public methods and constructors either is {@code
  * Nullable}, or refuses null with an exception that names it.
  *
- * <p>Methods of interfaces that anyone can implement are not checked, except static ones: their
- * callers are the library.
+ * <p>Methods of interfaces that anyone can implement are not checked, except static ones, nor the
+ * methods that implement them: their callers are the library or a framework.
  */
 final class NullArguments {
   private final SampleValues samples;
@@ -37,20 +39,29 @@ final class NullArguments {
   }
 
   /**
-   * Returns the public types of the packages that are not internal.
+   * Returns the public types of packages, nested types included.
    *
    * @param classes the directory of the compiled classes
    */
-  public static List<Class<?>> typesIn(Path classes) {
-    try (Stream<Path> files = Files.walk(classes)) {
+  public static List<Class<?>> typesIn(Path classes, Set<String> packages) {
+    return packages.stream()
+        .sorted()
+        .flatMap(
+            name -> filesIn(classes.resolve(name.replace('.', '/'))).map(file -> name + "." + file))
+        .<Class<?>>map(NullArguments::type)
+        .filter(NullArguments::isPublic)
+        .toList();
+  }
+
+  private static Stream<String> filesIn(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
       return files
-          .map(file -> classes.relativize(file).toString().replace('\\', '/'))
-          .filter(file -> file.endsWith(".class") && !file.contains("/internal/"))
-          .filter(file -> !file.endsWith("-info.class"))
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
+          .map(name -> name.replace(".class", ""))
           .sorted()
-          .<Class<?>>map(file -> type(file.replace(".class", "").replace('/', '.')))
-          .filter(NullArguments::isPublic)
-          .toList();
+          .toList()
+          .stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -106,11 +117,56 @@ final class NullArguments {
           method.getName().equals("equals")
               || (type.isEnum() && method.getName().equals("valueOf"));
       boolean isStatic = Modifier.isStatic(method.getModifiers());
-      if (isOwn && !isOfAll && !method.isSynthetic() && (isForUsers || isStatic)) {
+      if (isOwn
+          && !isOfAll
+          && !method.isSynthetic()
+          && (isStatic || (isForUsers && !isCallback(method)))) {
         api.add(method);
       }
     }
     return api;
+  }
+
+  /**
+   * Returns whether a method is called by a library rather than by users: it implements a method of
+   * an open interface of Pinelink, or one of a framework that takes an interface of the same
+   * package, such as a context, which the framework implements.
+   */
+  private static boolean isCallback(Method method) {
+    return interfacesOf(method.getDeclaringClass())
+        .filter(type -> Arrays.stream(type.getMethods()).anyMatch(each -> overrides(method, each)))
+        .anyMatch(
+            type ->
+                isPinelink(type)
+                    ? !type.isSealed()
+                    : Arrays.stream(method.getParameterTypes())
+                        .filter(Class::isInterface)
+                        .map(Class::getPackage)
+                        .anyMatch(type.getPackage()::equals));
+  }
+
+  private static Stream<Class<?>> interfacesOf(@Nullable Class<?> type) {
+    if (type == null) {
+      return Stream.of();
+    }
+    return Stream.of(
+            Stream.<Class<?>>of(type).filter(Class::isInterface),
+            Arrays.stream(type.getInterfaces()).flatMap(NullArguments::interfacesOf),
+            interfacesOf(type.getSuperclass()))
+        .flatMap(each -> each);
+  }
+
+  private static boolean overrides(Method method, Method inherited) {
+    Class<?>[] types = method.getParameterTypes();
+    Class<?>[] generic = inherited.getParameterTypes();
+    return method != inherited
+        && method.getName().equals(inherited.getName())
+        && types.length == generic.length
+        && IntStream.range(0, types.length).allMatch(i -> generic[i].isAssignableFrom(types[i]));
+  }
+
+  private static boolean isPinelink(Class<?> type) {
+    return type.getName().startsWith("io.pinelink.");
   }
 
   private static boolean refusesNull(Parameter parameter) {

@@ -2,29 +2,62 @@ package io.pinelink.moduletests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.spi.ForwardingTransport;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteListener;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Checks that each reference parameter of the API refuses null by its name, unless it is {@code
  * Nullable}: an argument that is missing by mistake must not widen a call or fail later.
  */
 class NullArgumentsTest {
-  @Test
-  void eachParameterOfTheApiRefusesNullByName() {
-    try (ClientSamples client = new ClientSamples()) {
-      NullArguments check = new NullArguments(client.values());
+  @TempDir static Path directory;
 
-      assertThat(NullArguments.typesIn(PublishedJar.CORE.content()))
-          .hasSizeGreaterThan(200)
-          // A call of a transport never throws, and this one leaves the answer to another.
-          .filteredOn(type -> type != ForwardingTransport.class)
-          .flatExtracting(check::accepted)
-          .isEmpty();
-    }
+  private static ClientSamples client;
+  private static ServerSamples server;
+  private static NullArguments check;
+  private static int paths;
+
+  @BeforeAll
+  static void createSamples() {
+    client = new ClientSamples();
+    server = new ServerSamples();
+    SampleValues samples = client.values().with(Path.class, NullArgumentsTest::newPath);
+    server.addTo(samples);
+    FrameworkSamples.addTo(samples);
+    check = new NullArguments(samples);
+  }
+
+  private static Path newPath() {
+    paths++;
+    return directory.resolve("sample-" + paths);
+  }
+
+  @AfterAll
+  static void close() {
+    client.close();
+    server.close();
+  }
+
+  /** The command line has commands and no API. */
+  @ParameterizedTest
+  @EnumSource(value = PublishedJar.class, mode = EnumSource.Mode.EXCLUDE, names = "CLI")
+  void eachParameterOfTheApiRefusesNullByName(PublishedJar jar) {
+    assertThat(NullArguments.typesIn(jar.content(), jar.api()))
+        .isNotEmpty()
+        .flatExtracting(check::accepted)
+        .isEmpty();
   }
 
   @Test
@@ -36,6 +69,13 @@ class NullArgumentsTest {
         .anyMatch(found -> found.contains("Stored[") && found.endsWith("name: accepted"))
         .anyMatch(found -> found.contains("Stored.named[") && found.endsWith("name: accepted"))
         .anyMatch(found -> found.contains("Stored.length[") && found.contains("text: threw"));
+  }
+
+  @Test
+  void aMethodThatALibraryCallsIsNotChecked() {
+    List<String> accepted = new NullArguments(new SampleValues()).accepted(Called.class);
+
+    assertThat(accepted).singleElement().asString().contains("Called.named[");
   }
 
   /** A class with methods that accept null, or refuse it without a name. */
@@ -55,5 +95,16 @@ class NullArgumentsTest {
     public int length(String text) {
       return Objects.requireNonNull(text).length();
     }
+  }
+
+  /** A class whose methods accept null, of which the client calls one and JUnit another. */
+  public static final class Called implements RouteListener, BeforeEachCallback {
+    @Override
+    public void chosen(Route route) {}
+
+    @Override
+    public void beforeEach(ExtensionContext context) {}
+
+    public void named(String name) {}
   }
 }

@@ -1,5 +1,7 @@
 package io.pinelink.moduletests;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.pinelink.server.EmbeddedPinecone;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -106,6 +109,16 @@ enum PublishedJar {
 
   ModuleDescriptor descriptor() {
     return ModuleFinder.of(module()).findAll().iterator().next().descriptor();
+  }
+
+  /** Returns the packages that users see. */
+  Set<String> api() {
+    return ONLY_NAMED.contains(this)
+        ? Set.of(rootPackage)
+        : descriptor().exports().stream()
+            .filter(exported -> !exported.isQualified())
+            .map(ModuleDescriptor.Exports::source)
+            .collect(toSet());
   }
 
   /** Returns the classes of the jar, which are read once. */

@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,13 @@ final class SampleValues {
   public SampleValues with(Class<?> type, Supplier<?> value) {
     given.put(type, value);
     return this;
+  }
+
+  /** Lets all uses of a type share one value. */
+  public SampleValues sharing(Class<?> type) {
+    AtomicReference<@Nullable Object> shared = new AtomicReference<>();
+    return with(
+        type, () -> shared.updateAndGet(value -> value == null ? constructed(type) : value));
   }
 
   /** Gives the values of the parameters with a name. */

@@ -1,0 +1,32 @@
+package io.pinelink.moduletests;
+
+import io.pinelink.server.EmbeddedAuthority;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.EmbeddedPineconeBuilder;
+import io.pinelink.server.EmbeddedProject;
+import io.pinelink.server.Faults;
+import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.Operation;
+
+/** The sample values of a server, which are valid until this object is closed. */
+final class ServerSamples implements AutoCloseable {
+  private final EmbeddedPinecone server = EmbeddedPinecone.builder().start();
+
+  public void addTo(SampleValues samples) {
+    samples
+        .named("projectId", () -> "b2c345d")
+        .named("httpStatus", () -> 500)
+        .named("operation", DataOperations.UPSERT::name)
+        .with(Operation.class, () -> DataOperations.UPSERT)
+        .with(Faults.class, server::faults)
+        .with(EmbeddedPinecone.class, () -> server)
+        .with(EmbeddedPineconeBuilder.class, EmbeddedPinecone::builder)
+        .with(EmbeddedProject.class, server::project)
+        .with(EmbeddedAuthority.class, server::authority);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

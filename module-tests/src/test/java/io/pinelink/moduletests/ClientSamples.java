@@ -37,6 +37,7 @@ import io.pinelink.spi.ForwardingTransport;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.security.GeneralSecurityException;
@@ -92,8 +93,8 @@ final class ClientSamples implements AutoCloseable {
         .with(Credential.class, () -> new ApiKey(KEY))
         .with(ConnectRule.class, () -> ConnectRule.forHost(HOST).dial("sample.test"))
         .with(HttpProxy.class, ClientSamples::proxy)
-        .with(InetSocketAddress.class, () -> new InetSocketAddress("127.0.0.1", 443))
-        .with(SocketAddress.class, () -> new InetSocketAddress("127.0.0.1", 443))
+        .with(InetSocketAddress.class, ClientSamples::loopback)
+        .with(SocketAddress.class, ClientSamples::loopback)
         .with(X509Certificate.class, ClientSamples::certificate)
         .with(Enum.class, () -> Metric.COSINE)
         .with(IndexSchema.class, () -> IndexSchema.builder().sparseVector("sample").build())
@@ -112,6 +113,10 @@ final class ClientSamples implements AutoCloseable {
             () -> UpdateBackupScheduleRequest.schedule("sample").enabled(true).build())
         .with(ForwardingTransport.class, ClientSamples::forwarding)
         .with(KeyStore.class, ClientSamples::keyStore);
+  }
+
+  private static InetSocketAddress loopback() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 443);
   }
 
   private static HttpProxy proxy() {

@@ -159,7 +159,7 @@ final class NullArguments {
   private static boolean overrides(Method method, Method inherited) {
     Class<?>[] types = method.getParameterTypes();
     Class<?>[] generic = inherited.getParameterTypes();
-    return method != inherited
+    return !method.equals(inherited)
         && method.getName().equals(inherited.getName())
         && types.length == generic.length
         && IntStream.range(0, types.length).allMatch(i -> generic[i].isAssignableFrom(types[i]));

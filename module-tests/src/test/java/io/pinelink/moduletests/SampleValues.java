@@ -238,7 +238,7 @@ final class SampleValues {
   }
 
   private Object called(Executable source) {
-    Object[] arguments = arguments(source);
+    @Nullable Object[] arguments = arguments(source);
     try {
       if (source instanceof Constructor<?> constructor) {
         return constructor.newInstance(arguments);

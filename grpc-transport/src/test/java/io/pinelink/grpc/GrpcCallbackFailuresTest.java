@@ -20,9 +20,12 @@ import io.pinelink.grpc.codec.GrpcBinding;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.ApiKey;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Credential;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.Deadline;
+import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.Operation;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -36,6 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Exceptions and errors in callbacks of the transport, over a connection. Each must end its call at
@@ -185,6 +189,51 @@ class GrpcCallbackFailuresTest {
       place.reachedError(Place.RESPONSE_PARSER_ERROR);
       return "response";
     }
+  }
+
+  /**
+   * What throws while gRPC hands a call to a connection would end the whole channel, unless the
+   * connection was ready before.
+   */
+  @ParameterizedTest(name = "connected: {0}")
+  @ValueSource(booleans = {false, true})
+  void anExceptionInAStreamTracerCostsTheServersTimeoutOnly(boolean connected) throws Exception {
+    try (HostileServer server = HostileServer.start(false);
+        GrpcTransport transport = new GrpcTransport(channels, "2026-04")) {
+      Route route = server.route();
+      if (connected) {
+        result(transport.call(DataOperations.DELETE, DeleteRequest.all(), on(route)));
+      }
+      AtomicInteger thrown = new AtomicInteger();
+      CallContext context =
+          new CallContext(
+              route,
+              "ns",
+              Deadline.after(NEVER, () -> throwInATracer(thrown)),
+              new ApiKey(Calls.KEY),
+              ExtraHeaders.none(),
+              1);
+
+      result(transport.call(DataOperations.DELETE, DeleteRequest.all(), context));
+
+      assertThat(thrown).hasPositiveValue();
+      result(transport.call(DataOperations.DELETE, DeleteRequest.all(), on(route)));
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  private static long throwInATracer(AtomicInteger thrown) {
+    boolean traced =
+        StackWalker.getInstance()
+            .walk(
+                frames ->
+                    frames.anyMatch(
+                        frame -> frame.getClassName().startsWith(CallTracer.class.getName())));
+    if (traced) {
+      thrown.incrementAndGet();
+      throw new IllegalStateException("thrown by the test");
+    }
+    return System.nanoTime();
   }
 
   /** Headers are collected before the call starts. */

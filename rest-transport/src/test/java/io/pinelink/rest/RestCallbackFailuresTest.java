@@ -21,6 +21,8 @@ import io.pinelink.rest.http.CallInParts;
 import io.pinelink.rest.http.ConnectionPool;
 import io.pinelink.rest.http.HttpClient;
 import io.pinelink.rest.http.HttpExchange;
+import io.pinelink.rest.json.BrokenChunkPool;
+import io.pinelink.rest.json.ChunkPool;
 import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;
@@ -71,6 +73,8 @@ class RestCallbackFailuresTest {
     REQUEST_HEAD(TransportException.class),
     REQUEST_BODY(TransportException.class),
     REQUEST_BODY_ERROR(TransportException.class),
+    WRITTEN_REQUEST(TransportException.class),
+    ARRIVING_RESPONSE(MalformedResponseException.class),
     RESPONSE_BODY(MalformedResponseException.class),
     RESPONSE_BODY_ERROR(MalformedResponseException.class),
     RESPONSE_IS_NOTHING(MalformedResponseException.class),
@@ -108,6 +112,8 @@ class RestCallbackFailuresTest {
     "PLAINTEXT, REQUEST_HEAD",
     "PLAINTEXT, REQUEST_BODY",
     "PLAINTEXT, REQUEST_BODY_ERROR",
+    "PLAINTEXT, WRITTEN_REQUEST",
+    "PLAINTEXT, ARRIVING_RESPONSE",
     "PLAINTEXT, RESPONSE_BODY",
     "PLAINTEXT, RESPONSE_BODY_ERROR",
     "PLAINTEXT, RESPONSE_IS_NOTHING",
@@ -116,12 +122,16 @@ class RestCallbackFailuresTest {
     "HTTP2, REQUEST_HEAD",
     "HTTP2, REQUEST_BODY",
     "HTTP2, REQUEST_BODY_ERROR",
+    "HTTP2, WRITTEN_REQUEST",
+    "HTTP2, ARRIVING_RESPONSE",
     "HTTP2, RESPONSE_BODY",
     "HTTP2, RESPONSE_BODY_ERROR",
     "HTTP2, RESPONSE_IS_NOTHING",
     "HTTP2, REFUSAL",
     "HTTP2, COMPLETION",
     "TLS, REQUEST_BODY",
+    "TLS, WRITTEN_REQUEST",
+    "TLS, ARRIVING_RESPONSE",
     "TLS, RESPONSE_BODY",
     "TLS, REFUSAL",
     "TLS, COMPLETION"
@@ -170,10 +180,17 @@ class RestCallbackFailuresTest {
             Destination.of(route),
             client.options(),
             "2026-04",
-            client.chunks(),
+            chunks(place, client),
             place == Place.REFUSAL ? new ThrowingClock() : Clock.systemUTC(),
             future));
     return future;
+  }
+
+  private static ChunkPool chunks(@Nullable Place place, HttpClient client) {
+    if (place == Place.WRITTEN_REQUEST) {
+      return BrokenChunkPool.afterTheRequest();
+    }
+    return place == Place.ARRIVING_RESPONSE ? BrokenChunkPool.atTheResponse() : client.chunks();
   }
 
   @SuppressWarnings("NullAway") // a head without a method throws

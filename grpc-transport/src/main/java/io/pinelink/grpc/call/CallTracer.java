@@ -8,6 +8,7 @@ import io.grpc.Status;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.ErrorDetails;
 import io.pinelink.spi.ResponseHeaders;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * call was sent. gRPC reports the last fact only to tracers.
  */
 public final class CallTracer extends ClientStreamTracer.Factory {
+  private static final System.Logger LOG = System.getLogger(CallTracer.class.getName());
+
   private static final String REFUSED_STREAM =
       "RST_STREAM closed stream. HTTP/2 error code: REFUSED_STREAM";
   private static final String GOODBYE =
@@ -46,7 +49,7 @@ public final class CallTracer extends ClientStreamTracer.Factory {
       public void streamCreated(Attributes connection, Metadata sent) {
         connected = true;
         // Only now, since connecting may have taken a while.
-        CallHeaders.putTimeout(sent, deadline);
+        putTimeout(sent);
       }
 
       @Override
@@ -74,6 +77,18 @@ public final class CallTracer extends ClientStreamTracer.Factory {
         BYTES.addAndGet(CallTracer.this, size);
       }
     };
+  }
+
+  /**
+   * Puts the timeout into the headers. It never throws, because that would end the channel for all
+   * calls: without the timeout, the client still ends the call at its deadline.
+   */
+  private void putTimeout(Metadata sent) {
+    try {
+      CallHeaders.putTimeout(sent, deadline);
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.WARNING, "a call is sent without its timeout", e);
+    }
   }
 
   void headers(Metadata received) {

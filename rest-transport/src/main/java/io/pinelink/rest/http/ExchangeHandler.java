@@ -133,7 +133,7 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
 
   @Override
   public int available() {
-    return requestSent ? 0 : 1;
+    return request == null ? 0 : 1;
   }
 
   @Override
@@ -142,6 +142,17 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
     if (body == null) {
       return;
     }
+    try {
+      write(body, channel);
+    } catch (RuntimeException | Error e) {
+      // Ends this exchange alone, where the library would end all those of the connection.
+      request = null;
+      exchange.fail(new IOException("the request could not be written (" + e + ")", e), false);
+      connection.abort(this);
+    }
+  }
+
+  private void write(RequestBuffer body, DataStreamChannel channel) throws IOException {
     for (ByteBuffer chunk = body.next(); chunk != null; chunk = body.next()) {
       if (channel.write(chunk) == 0) {
         return;
@@ -167,7 +178,11 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
       throw connection.stopReading("the call has already ended");
     }
     head = response;
-    answer = exchange.newBody(response);
+    try {
+      answer = exchange.newBody(response);
+    } catch (RuntimeException | Error e) {
+      throw unreadable(e);
+    }
     if (entity == null) {
       end();
     }
@@ -186,11 +201,23 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
     if (state != State.RUNNING || body == null) {
       throw connection.stopReading("the call has already ended");
     }
-    if (!body.append(bytes)) {
+    boolean fits;
+    try {
+      fits = body.append(bytes);
+    } catch (RuntimeException | Error e) {
+      throw unreadable(e);
+    }
+    if (!fits) {
       // The bytes read so far suffice, and the rest may be endless.
       fail(exchange.overflow(responseHead(), body));
       throw connection.stopReading("the response is larger than its limit");
     }
+  }
+
+  /** Fails this exchange alone, where the library would end all those of the connection. */
+  private IOException unreadable(Throwable thrown) {
+    fail(exchange.unreadable(thrown));
+    return connection.stopReading("the response cannot be read");
   }
 
   @Override

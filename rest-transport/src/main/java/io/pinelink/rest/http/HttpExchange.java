@@ -192,7 +192,8 @@ public final class HttpExchange<R> {
     }
   }
 
-  private Outcome<R> unreadable(Throwable thrown) {
+  /** Returns the outcome of a response that could not be received or read. */
+  Outcome<R> unreadable(Throwable thrown) {
     if (thrown instanceof PinelinkException known) {
       return Outcome.failed(known);
     }

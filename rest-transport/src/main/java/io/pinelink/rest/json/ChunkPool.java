@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * A pool of buffers for the bodies of requests and responses. It keeps a limited number, so that a
  * burst of large ones does not occupy memory afterwards.
  *
- * <p>Thread-safe.
+ * <p>Thread-safe. Not final, so that tests can let it throw.
  */
-public final class ChunkPool {
+public class ChunkPool {
   /** The size of a chunk in bytes, which is also that of one write to a socket. */
   public static final int CHUNK = 64 * 1_024;
 

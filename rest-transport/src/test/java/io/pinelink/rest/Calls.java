@@ -65,7 +65,7 @@ public final class Calls {
 
   private static TransportOptions options(
       int maxResponseBytes, HttpVersion version, int floatDigits, DnsResolver lookup) {
-    return options(maxResponseBytes, version, floatDigits, lookup, Duration.ofSeconds(5));
+    return options(maxResponseBytes, version, floatDigits, lookup, LONG);
   }
 
   private static TransportOptions options(

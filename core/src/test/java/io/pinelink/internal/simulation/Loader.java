@@ -61,14 +61,7 @@ final class Loader {
                 List.of())
             .start(Runnable::run);
     var unused =
-        load.whenComplete(
-            (report, failure) -> {
-              if (time.now() == 0) {
-                System.out.println(report);
-                if (failure != null) failure.printStackTrace();
-              }
-              time.at(time.now() + RESTART_NANOS, this::start);
-            });
+        load.whenComplete((report, failure) -> time.at(time.now() + RESTART_NANOS, this::start));
   }
 
   /** A source that always has more. */

@@ -124,7 +124,10 @@ record Outcome(Trouble trouble, Measures calm, Measures run) {
     return fairnessOfClients(Fleet.demand(2, 30));
   }
 
-  /** Returns Jain's index over the loaders that share a namespace. */
+  /**
+   * Returns Jain's index over the loaders, all of which share a quota with three others. Within one
+   * namespace chance alone makes their shares unequal: who finds a new second's quota takes it.
+   */
   double fairnessOfLoaders() {
     return fairnessOfClients(Fleet.LOADER);
   }
@@ -135,9 +138,7 @@ record Outcome(Trouble trouble, Measures calm, Measures run) {
       Measures.Client client = run.clients().get(i);
       if (client.demand.equals(demand)) {
         shares
-            .computeIfAbsent(
-                client.group + (client.group == Group.LOADERS ? "" + client.namespace : ""),
-                group -> new TreeMap<>())
+            .computeIfAbsent(client.group.toString(), group -> new TreeMap<>())
             .put(i, (double) client.countedServed);
       }
     }
@@ -167,12 +168,17 @@ record Outcome(Trouble trouble, Measures calm, Measures run) {
 
   /** Returns the peak of the first seconds of the trouble, while the clients notice it. */
   double peakAtFirst() {
-    return peak(BEGIN, BEGIN + NOTICING_SECONDS);
+    return peak(BEGIN, noticed());
+  }
+
+  /** Returns the second in which all clients that make calls have noticed the trouble. */
+  private int noticed() {
+    return BEGIN + trouble.secondsToFirstFailure() + NOTICING_SECONDS;
   }
 
   /** Returns the peak of the rest of the trouble, and of the time after it. */
   double peakLater() {
-    return peak(BEGIN + NOTICING_SECONDS, Fleet.SECONDS);
+    return peak(noticed(), Fleet.SECONDS);
   }
 
   /**

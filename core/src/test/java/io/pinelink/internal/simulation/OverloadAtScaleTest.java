@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * minutes, so it runs only on demand.
  */
 @EnabledIfSystemProperty(named = "overload", matches = "check|write")
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Timeout(value = 60, unit = TimeUnit.MINUTES)
 class OverloadAtScaleTest extends OverloadBounds {
   private static final String COMMAND =
       "mvn test -pl core -Dtest=OverloadAtScaleTest -Doverload=write -Dtests.jvm=";

@@ -28,6 +28,11 @@ enum Trouble {
     return this == REFUSING || this == SILENT || this == CLOSED;
   }
 
+  /** Returns when the first calls fail: silence is noticed when attempts time out. */
+  int secondsToFirstFailure() {
+    return this == SILENT ? 15 : 0;
+  }
+
   /** Returns how long it lasts, in seconds. */
   int seconds() {
     return this == CLOSED ? 25 : 60;

@@ -141,12 +141,16 @@ class RestStaleConnectionTest {
   /** Makes a call on the thread that would otherwise notice the end of the connection. */
   private static CompletableFuture<ListIndexesResponse> callAtTheMomentOf(
       Ending ending, RestTransport transport, Route route, LoopbackServer server) {
-    return list(transport, route)
-        .thenCompose(
-            before -> {
-              server.endConnections(ending);
-              return list(transport, route);
-            });
+    server.holding(); // so that the second call is not made on this thread
+    CompletableFuture<ListIndexesResponse> call =
+        list(transport, route)
+            .thenCompose(
+                before -> {
+                  server.endConnections(ending);
+                  return list(transport, route);
+                });
+    server.release();
+    return call;
   }
 
   /** Over HTTP/1.1, the end of a connection is noticed before the next request is written. */

@@ -1,19 +1,13 @@
 package io.pinelink.selfcontained;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.testsupport.OnlyIfShrunk;
+import io.pinelink.testsupport.ShadedJar;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
 import java.lang.module.ModuleDescriptor;
-import java.lang.module.ModuleFinder;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Member;
@@ -24,24 +18,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
-import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Tests that the jar contains everything, under its own names, and nothing else. */
 class JarContentIT {
-  /** The jar of a JDK without jmod files, which ProGuard needs, is not that of a release. */
-  @EnabledIfSystemProperty(named = "pinelink.shrunk", matches = "true")
-  @Retention(RetentionPolicy.RUNTIME)
-  private @interface OnlyIfShrunk {}
-
   private static final Path JAR = TestClassPath.JAR;
+  private static final ShadedJar CONTENT = new ShadedJar(JAR);
 
   /**
    * A package of the gRPC transport that is not exported; constructors for tests name its types.
@@ -93,81 +82,34 @@ class JarContentIT {
   @Test
   @OnlyIfShrunk
   void noClassRefersToALibraryByItsOriginalName() throws IOException {
-    try (JarFile jar = new JarFile(JAR.toFile())) {
-      assertThat(
-              jar.stream()
-                  .filter(entry -> entry.getName().endsWith(".class"))
-                  .filter(entry -> ORIGINAL_NAME.matcher(text(jar, entry)).find())
-                  .map(JarEntry::getName))
-          .isEmpty();
-    }
+    assertThat(CONTENT.entries(".*\\.class"))
+        .allSatisfy((name, text) -> assertThat(ORIGINAL_NAME.matcher(text).find()).isFalse());
   }
 
   @Test
   @OnlyIfShrunk
   void onlyOptionalLibrariesAreMissing() {
-    StringWriter out = new StringWriter();
-    ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();
-
-    jdeps.run(
-        new PrintWriter(out),
-        new PrintWriter(out),
-        "--multi-release",
-        "base",
-        "--missing-deps",
-        "--class-path",
-        TestClassPath.jspecify().toString(),
-        JAR.toString());
-
-    assertThat(
-            out.toString()
-                .lines()
-                .filter(line -> line.matches(".*-> \\S+\\.\\S+ +not found"))
-                .map(line -> line.replaceFirst(".*-> (\\S+).*", "$1"))
-                .filter(name -> OPTIONAL.stream().noneMatch(name::startsWith)))
+    assertThat(CONTENT.missingClasses("--class-path", TestClassPath.jspecify().toString()))
+        .filteredOn(name -> OPTIONAL.stream().noneMatch(name::startsWith))
         .isEmpty();
   }
 
   @Test
   void everyServiceIsInTheJarAndInTheModuleDescriptor() throws Exception {
-    ModuleDescriptor module = descriptor(JAR);
-    try (JarFile jar = new JarFile(JAR.toFile());
-        URLClassLoader loader = loader(List.of(JAR, TestClassPath.jspecify()))) {
-      List<JarEntry> services =
-          jar.stream().filter(entry -> entry.getName().matches("META-INF/services/.+")).toList();
-      assertThat(module.provides()).hasSameSizeAs(services).isNotEmpty();
-      for (JarEntry entry : services) {
-        Class<?> service =
-            loader.loadClass(entry.getName().substring("META-INF/services/".length()));
-        List<String> providers =
-            new String(jar.getInputStream(entry).readAllBytes(), UTF_8)
-                .lines()
-                .filter(line -> !line.isBlank())
-                .toList();
-
-        assertThat(providers)
-            .isNotEmpty()
-            .allSatisfy(name -> assertThat(service).isAssignableFrom(loader.loadClass(name)));
-        assertThat(module.uses()).contains(service.getName());
-        assertThat(module.provides())
-            .filteredOn(provided -> provided.service().equals(service.getName()))
-            .singleElement()
-            .satisfies(
-                provided ->
-                    assertThat(provided.providers())
-                        .containsExactlyInAnyOrderElementsOf(providers));
-      }
+    try (URLClassLoader loader = CONTENT.loader(List.of(TestClassPath.jspecify()))) {
+      CONTENT.hasEveryService(loader);
     }
   }
 
   @Test
   void theModuleRequiresOnlyTheJdkAndExportsWhatTheModulesExport() {
-    ModuleDescriptor module = descriptor(JAR);
+    ModuleDescriptor module = CONTENT.descriptor();
     Set<String> exported =
-        descriptor(module("core")).exports().stream()
-            .filter(exports -> !exports.isQualified())
-            .map(ModuleDescriptor.Exports::source)
-            .collect(toCollection(TreeSet::new));
+        new ShadedJar(module("core"))
+            .descriptor().exports().stream()
+                .filter(exports -> !exports.isQualified())
+                .map(ModuleDescriptor.Exports::source)
+                .collect(toCollection(TreeSet::new));
     exported.addAll(List.of("io.pinelink.grpc", "io.pinelink.rest"));
 
     assertThat(module.name()).isEqualTo("io.pinelink");
@@ -187,9 +129,11 @@ class JarContentIT {
   @Test
   void itHasEveryClassOfCoreAndTheTransportsWithTheSameApi() throws Exception {
     Set<String> exported =
-        descriptor(JAR).exports().stream().map(ModuleDescriptor.Exports::source).collect(toSet());
+        CONTENT.descriptor().exports().stream()
+            .map(ModuleDescriptor.Exports::source)
+            .collect(toSet());
     Set<String> present = classNames();
-    try (URLClassLoader self = loader(List.of(JAR, TestClassPath.jspecify()));
+    try (URLClassLoader self = CONTENT.loader(List.of(TestClassPath.jspecify()));
         URLClassLoader apart = loader(TestClassPath.withoutTheJar())) {
       for (Path module : modules()) {
         for (String entry : classNames(module)) {
@@ -248,37 +192,28 @@ class JarContentIT {
 
   @Test
   void metadataForNativeImagesHasTheNewNames() throws IOException {
-    try (JarFile jar = new JarFile(JAR.toFile())) {
-      List<JarEntry> metadata =
-          jar.stream()
-              .filter(entry -> entry.getName().matches("META-INF/native-image/.*[^/]"))
-              .toList();
-
-      assertThat(metadata).isNotEmpty();
-      assertThat(metadata)
-          .allSatisfy(
-              entry -> assertThat(text(jar, entry)).doesNotContainPattern(ORIGINAL_NAME_IN_TEXT));
-    }
+    assertThat(CONTENT.entries("META-INF/native-image/.*"))
+        .isNotEmpty()
+        .allSatisfy((name, text) -> assertThat(text).doesNotContainPattern(ORIGINAL_NAME_IN_TEXT));
   }
 
   @Test
   void licencesOfAllLibrariesAreInTheJar() throws IOException {
-    try (JarFile jar = new JarFile(JAR.toFile())) {
-      assertThat(jar.stream().map(JarEntry::getName))
-          .contains(
-              "META-INF/LICENSE",
-              "META-INF/NOTICE",
-              "META-INF/NOTICE.txt",
-              "META-INF/license/LICENSE.protobuf.txt",
-              "META-INF/license/LICENSE.boringssl.txt",
-              "META-INF/license/LICENSE.tomcat-native.txt",
-              "META-INF/FastDoubleParser-LICENSE",
-              "META-INF/FastDoubleParser-ThirdParty-LICENSE",
-              "META-INF/Schubfach-LICENSE");
-      assertThat(text(jar, jar.getJarEntry("META-INF/NOTICE")))
-          .contains("gRPC", "Netty", "Protocol Buffers", "Guava", "PerfMark")
-          .contains("Jackson JSON processor", "Apache HttpComponents Core");
-    }
+    Map<String, String> texts = CONTENT.entries("META-INF/[^/]+|META-INF/license/[^/]+");
+
+    assertThat(texts)
+        .containsKeys(
+            "META-INF/LICENSE",
+            "META-INF/NOTICE.txt",
+            "META-INF/license/LICENSE.protobuf.txt",
+            "META-INF/license/LICENSE.boringssl.txt",
+            "META-INF/license/LICENSE.tomcat-native.txt",
+            "META-INF/FastDoubleParser-LICENSE",
+            "META-INF/FastDoubleParser-ThirdParty-LICENSE",
+            "META-INF/Schubfach-LICENSE");
+    assertThat(texts.get("META-INF/NOTICE"))
+        .contains("gRPC", "Netty", "Protocol Buffers", "Guava", "PerfMark")
+        .contains("Jackson JSON processor", "Apache HttpComponents Core");
   }
 
   @Test
@@ -308,14 +243,6 @@ class JarContentIT {
     }
   }
 
-  private static String text(JarFile jar, JarEntry entry) {
-    try {
-      return new String(jar.getInputStream(entry).readAllBytes(), ISO_8859_1);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static List<Path> modules() {
     return List.of(module("core"), module("grpc"), module("rest"));
   }
@@ -330,9 +257,5 @@ class JarContentIT {
       urls[i] = paths.get(i).toUri().toURL();
     }
     return new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
-  }
-
-  private static ModuleDescriptor descriptor(Path jar) {
-    return ModuleFinder.of(jar).findAll().iterator().next().descriptor();
   }
 }

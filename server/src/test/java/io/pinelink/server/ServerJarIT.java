@@ -1,44 +1,27 @@
 package io.pinelink.server;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.testsupport.OnlyIfShrunk;
+import io.pinelink.testsupport.ShadedJar;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.module.ModuleDescriptor;
-import java.lang.module.ModuleFinder;
 import java.lang.reflect.Method;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 import java.util.regex.Pattern;
-import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Tests the jar of the server, which contains its libraries under names of its own. */
 class ServerJarIT {
-  /** The jar of a JDK without jmod files, which ProGuard needs, is not that of a release. */
-  @EnabledIfSystemProperty(named = "pinelink.shrunk", matches = "true")
-  @Retention(RetentionPolicy.RUNTIME)
-  private @interface OnlyIfShrunk {}
-
   private static final Path JAR = Path.of(System.getProperty("pinelink.jar"));
+  private static final ShadedJar CONTENT = new ShadedJar(JAR);
 
   /** The largest size: every library that is added, or kept whole, exceeds it. */
   private static final long MAX_BYTES = 13 * 1024 * 1024;
@@ -76,7 +59,7 @@ class ServerJarIT {
   @Test
   @OnlyIfShrunk
   void everyClassIsBelowThePackageOfTheServer() throws IOException {
-    assertThat(entries(".*\\.class").keySet())
+    assertThat(CONTENT.entries(".*\\.class").keySet())
         .allMatch(
             name ->
                 name.equals("module-info.class")
@@ -86,73 +69,34 @@ class ServerJarIT {
   @Test
   @OnlyIfShrunk
   void noClassRefersToALibraryByItsOriginalName() throws IOException {
-    assertThat(entries(".*\\.class"))
+    assertThat(CONTENT.entries(".*\\.class"))
         .allSatisfy((name, text) -> assertThat(ORIGINAL_NAME.matcher(text).find()).isFalse());
   }
 
   @Test
   @OnlyIfShrunk
   void onlyOptionalLibrariesAreMissing() {
-    StringWriter out = new StringWriter();
-
-    ToolProvider.findFirst("jdeps")
-        .orElseThrow()
-        .run(
-            new PrintWriter(out),
-            new PrintWriter(out),
-            "--multi-release",
-            "base",
-            "--missing-deps",
-            "--module-path",
-            String.join(File.pathSeparator, paths("pinelink-core", "jspecify")),
-            "--add-modules",
-            "java.desktop,java.naming,java.sql,java.xml,jdk.jfr,jdk.management,org.jspecify",
-            JAR.toString());
-
     assertThat(
-            out.toString()
-                .lines()
-                .filter(line -> line.matches(".*-> \\S+\\.\\S+ +not found"))
-                .map(line -> line.replaceFirst(".*-> (\\S+).*", "$1"))
-                .filter(name -> OPTIONAL.stream().noneMatch(name::startsWith)))
+            CONTENT.missingClasses(
+                "--module-path",
+                String.join(File.pathSeparator, paths("pinelink-core", "jspecify")),
+                "--add-modules",
+                "java.desktop,java.naming,java.sql,java.xml,jdk.jfr,jdk.management,org.jspecify"))
+        .filteredOn(name -> OPTIONAL.stream().noneMatch(name::startsWith))
         .isEmpty();
   }
 
   @Test
   void everyServiceIsInTheJarAndInTheModuleDescriptor() throws Exception {
-    ModuleDescriptor module = ModuleFinder.of(JAR).findAll().iterator().next().descriptor();
-    Map<String, String> services = entries("META-INF/services/[^/]+");
     try (URLClassLoader loader = loader("pinelink-core", "jspecify")) {
-      assertThat(module.provides()).hasSameSizeAs(services.keySet()).isNotEmpty();
-      for (Map.Entry<String, String> entry : services.entrySet()) {
-        Class<?> service =
-            loader.loadClass(entry.getKey().substring("META-INF/services/".length()));
-        List<String> providers =
-            entry
-                .getValue()
-                .lines()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .toList();
-
-        assertThat(providers)
-            .isNotEmpty()
-            .allSatisfy(name -> assertThat(service).isAssignableFrom(loader.loadClass(name)));
-        assertThat(module.uses()).contains(service.getName());
-        assertThat(module.provides())
-            .filteredOn(provided -> provided.service().equals(service.getName()))
-            .singleElement()
-            .satisfies(
-                provided ->
-                    assertThat(provided.providers())
-                        .containsExactlyInAnyOrderElementsOf(providers));
-      }
+      CONTENT.hasEveryService(loader);
     }
   }
 
   /** Lucene looks for them by name, and ends with an error if they are missing. */
   @Test
   void theClassesOfLuceneForNewerJdksAreThere() throws IOException {
-    assertThat(entries("META-INF/versions/.*").keySet())
+    assertThat(CONTENT.entries("META-INF/versions/.*").keySet())
         .contains(
             "META-INF/versions/20/io/pinelink/server/shaded/org/apache/lucene/internal"
                 + "/vectorization/PanamaVectorizationProvider.class");
@@ -160,7 +104,7 @@ class ServerJarIT {
 
   @Test
   void metadataForNativeImagesHasTheNewNames() throws IOException {
-    assertThat(entries("META-INF/native-image/.*netty.*"))
+    assertThat(CONTENT.entries("META-INF/native-image/.*netty.*"))
         .isNotEmpty()
         .allSatisfy(
             (name, text) -> {
@@ -171,7 +115,7 @@ class ServerJarIT {
 
   @Test
   void licencesOfAllLibrariesAreInTheJar() throws IOException {
-    Map<String, String> texts = entries("META-INF/[^/]+|META-INF/license/[^/]+");
+    Map<String, String> texts = CONTENT.entries("META-INF/[^/]+|META-INF/license/[^/]+");
 
     assertThat(texts)
         .containsKeys(
@@ -230,31 +174,11 @@ class ServerJarIT {
     }
   }
 
-  /** Returns the content of the files whose names match a regular expression. */
-  private static Map<String, String> entries(String names) throws IOException {
-    Map<String, String> entries = new TreeMap<>();
-    try (JarFile jar = new JarFile(JAR.toFile())) {
-      for (JarEntry entry : jar.stream().toList()) {
-        if (!entry.isDirectory() && entry.getName().matches(names)) {
-          byte[] content = jar.getInputStream(entry).readAllBytes();
-          entries.put(
-              entry.getName(),
-              new String(content, entry.getName().endsWith(".class") ? ISO_8859_1 : UTF_8));
-        }
-      }
-    }
-    return entries;
-  }
-
   /** Returns a loader of the jar, of the tests, and of these artifacts, but of nothing else. */
-  private static URLClassLoader loader(String... artifacts) {
+  private static URLClassLoader loader(String... artifacts) throws IOException {
     Path tests = Path.of("target/test-classes").toAbsolutePath();
-    URL[] urls =
-        Stream.of(Stream.of(JAR, tests), paths(artifacts).stream().map(Path::of))
-            .flatMap(paths -> paths)
-            .map(ServerJarIT::url)
-            .toArray(URL[]::new);
-    return new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
+    return CONTENT.loader(
+        Stream.concat(Stream.of(tests), paths(artifacts).stream().map(Path::of)).toList());
   }
 
   private static List<String> paths(String... artifacts) {
@@ -266,13 +190,5 @@ class ServerJarIT {
     assertThat(paths.stream().map(path -> Path.of(path).getFileName()).collect(toSet()))
         .hasSize(artifacts.length);
     return paths;
-  }
-
-  private static URL url(Path path) {
-    try {
-      return path.toUri().toURL();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -270,7 +270,7 @@ class MicrometerCallListenerIT {
             Pinelink.builder()
                 .apiKey("pcsk_of_this_test")
                 .proxy(ProxyOptions.none())
-                .controlPlane("127.0.0.1:" + port.getLocalPort())
+                .controlPlane("localhost:" + port.getLocalPort())
                 .retryOptions(RetryOptions.builder().maxAttempts(1).budget(10, 0.5).build())
                 .callListener(shared)
                 .build()) {
@@ -280,7 +280,7 @@ class MicrometerCallListenerIT {
                   service
                       .registry
                       .get(CallAttributes.RETRY_BUDGET_METRIC)
-                      .tag(CallAttributes.SERVER_ADDRESS, "127.0.0.1")
+                      .tag(CallAttributes.SERVER_ADDRESS, "localhost")
                       .tag(CallAttributes.SERVER_PORT, String.valueOf(port.getLocalPort()))
                       .gauge()
                       .value())
@@ -455,8 +455,19 @@ class MicrometerCallListenerIT {
   }
 
   /** Makes calls with every kind of event that a client on a private route has. */
-  private void makeEveryKindOfCall(ObservedService service, MicrometerCallListener listener) {
-    try (Pinelink client = service.builder(listener).build()) {
+  /** Returns what Prometheus reads before the clients are closed, which removes their gauges. */
+  private String scrapeOfEveryKindOfCall(ObservedService service, MicrometerCallListener listener) {
+    try (Pinelink client = service.builder(listener).build();
+        Pinelink once =
+            service
+                .builder(listener)
+                .retryOptions(RetryOptions.builder().maxAttempts(1).build())
+                .build();
+        Pinelink hedging =
+            service
+                .builder(listener)
+                .hedgeOptions(HedgeOptions.after(Duration.ofMillis(20)))
+                .build()) {
       Index index = ObservedService.open(client).namespace("n");
       Vector vector =
           Vector.of(
@@ -476,28 +487,25 @@ class MicrometerCallListenerIT {
               DataOperations.QUERY,
               Fault.refuse(ErrorCode.INVALID_ARGUMENT, "SECRET-message of SECRET-id"));
       assertThatThrownBy(() -> index.query(QUERY)).hasMessageContaining("SECRET-message");
-    }
-    try (Pinelink once =
-        service
-            .builder(listener)
-            .retryOptions(RetryOptions.builder().maxAttempts(1).build())
-            .build()) {
-      Index index = ObservedService.open(once);
+
+      Index unretried = ObservedService.open(once);
       service.server.faults().next(DataOperations.QUERY, Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
-      assertThatThrownBy(() -> index.query(QUERY)).hasMessageContaining("UNAVAILABLE");
-    }
-    try (Pinelink hedging =
-        service.builder(listener).hedgeOptions(HedgeOptions.after(Duration.ofMillis(20))).build()) {
-      Index index = ObservedService.open(hedging);
+      assertThatThrownBy(() -> unretried.query(QUERY)).hasMessageContaining("UNAVAILABLE");
+
+      Index hedged = ObservedService.open(hedging);
       service.server.faults().next(DataOperations.QUERY, Fault.hang());
-      index.query(QUERY);
+      hedged.query(QUERY);
+
+      return service.registry.scrape();
     }
   }
 
   @Test
   void noExportedDataContainsContentOrKeys() {
     try (ObservedService service = new ObservedService()) {
-      makeEveryKindOfCall(service, MicrometerCallListener.of(service.registry, observations));
+      String scraped =
+          scrapeOfEveryKindOfCall(
+              service, MicrometerCallListener.of(service.registry, observations));
 
       String exported =
           stopped.stream()
@@ -508,7 +516,7 @@ class MicrometerCallListenerIT {
                           + context.getContextualName()
                           + " "
                           + context.getError())
-              .collect(Collectors.joining("\n", service.registry.scrape(), ""));
+              .collect(Collectors.joining("\n", scraped, ""));
       assertThat(stopped).hasSizeGreaterThanOrEqualTo(9);
       assertThat(exported).contains("docs").doesNotContain("SECRET", "0.8125", "0.3125");
     }
@@ -517,7 +525,7 @@ class MicrometerCallListenerIT {
   @Test
   void theGuideListsAllKeysAndEvents() throws IOException {
     try (ObservedService service = new ObservedService()) {
-      makeEveryKindOfCall(service, MicrometerCallListener.of(service.registry, observations));
+      scrapeOfEveryKindOfCall(service, MicrometerCallListener.of(service.registry, observations));
     }
     Set<String> keys =
         stopped.stream()
@@ -537,12 +545,11 @@ class MicrometerCallListenerIT {
 
   @Test
   void theGuideTheAlertsAndTheDashboardNameWhatPrometheusScrapes() throws IOException {
-    String scraped;
+    Map<String, Set<String>> exported;
     try (ObservedService service = new ObservedService()) {
-      makeEveryKindOfCall(service, MicrometerCallListener.of(service.registry));
-      scraped = service.registry.scrape();
+      exported =
+          series(scrapeOfEveryKindOfCall(service, MicrometerCallListener.of(service.registry)));
     }
-    Map<String, Set<String>> exported = series(scraped);
 
     Map<String, Set<String>> documented = new TreeMap<>();
     rows("metric")

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,9 +45,16 @@ class TelemetryPageIT {
   private static final QueryRequest QUERY = QueryRequest.nearest(1, 0).build();
   private static final Fault UNAVAILABLE = Fault.refuse(ErrorCode.UNAVAILABLE, "no");
 
-  /** Makes calls with every kind of event that a client on a private route has. */
-  private static void makeEveryKindOfCall(TracedService service) {
-    try (Pinelink client = service.client()) {
+  /**
+   * Makes calls with every kind of event that a client on a private route has. Returns the metrics
+   * before the clients are closed, which ends their gauges.
+   */
+  private static Collection<MetricData> metricsOfEveryKindOfCall(TracedService service) {
+    try (Pinelink client = service.client();
+        Pinelink once =
+            service.client(b -> b.retryOptions(RetryOptions.builder().maxAttempts(1).build()));
+        Pinelink hedging =
+            service.client(b -> b.hedgeOptions(HedgeOptions.after(Duration.ofMillis(20))))) {
       Index index = TracedService.open(client).namespace("n");
       index.upsert(
           new UpsertRequest(
@@ -55,18 +63,16 @@ class TelemetryPageIT {
       index.query(QUERY);
       index.bulkUpsert(
           BulkSource.vectors(List.of(Vector.of("c", new float[] {1, 0}))), BulkOptions.defaults());
-    }
-    try (Pinelink once =
-        service.client(b -> b.retryOptions(RetryOptions.builder().maxAttempts(1).build()))) {
-      Index index = TracedService.open(once);
+
+      Index unretried = TracedService.open(once);
       service.server.faults().next(DataOperations.QUERY, UNAVAILABLE);
-      assertThatThrownBy(() -> index.query(QUERY)).isInstanceOf(ServiceException.class);
-    }
-    try (Pinelink hedging =
-        service.client(b -> b.hedgeOptions(HedgeOptions.after(Duration.ofMillis(20))))) {
-      Index index = TracedService.open(hedging);
+      assertThatThrownBy(() -> unretried.query(QUERY)).isInstanceOf(ServiceException.class);
+
+      Index hedged = TracedService.open(hedging);
       service.server.faults().next(DataOperations.QUERY, Fault.hang());
-      index.query(QUERY);
+      hedged.query(QUERY);
+
+      return service.metrics();
     }
   }
 
@@ -75,7 +81,7 @@ class TelemetryPageIT {
     Set<String> attributes;
     Set<String> events;
     try (TracedService service = TracedService.start()) {
-      makeEveryKindOfCall(service);
+      metricsOfEveryKindOfCall(service);
       attributes =
           service.spans().stream()
               .flatMap(span -> span.getAttributes().asMap().keySet().stream())
@@ -96,7 +102,7 @@ class TelemetryPageIT {
   void itListsTheAttributesOfEachEvent() throws IOException {
     List<EventData> events;
     try (TracedService service = TracedService.start()) {
-      makeEveryKindOfCall(service);
+      metricsOfEveryKindOfCall(service);
       events = service.spans().stream().flatMap(span -> span.getEvents().stream()).toList();
     }
     Map<String, List<String>> documented = rows("event attribute");
@@ -124,8 +130,7 @@ class TelemetryPageIT {
   void itListsAllMetricsWithTheirTags() throws IOException {
     Map<String, Set<String>> exported = new TreeMap<>();
     try (TracedService service = TracedService.start()) {
-      makeEveryKindOfCall(service);
-      for (MetricData metric : service.metrics()) {
+      for (MetricData metric : metricsOfEveryKindOfCall(service)) {
         Set<String> tags = exported.computeIfAbsent(metric.getName(), name -> new TreeSet<>());
         metric
             .getData()

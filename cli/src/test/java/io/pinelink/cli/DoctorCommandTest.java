@@ -212,6 +212,11 @@ class DoctorCommandTest {
         .doesNotContain("trustedDomain(");
   }
 
+  /** Returns what was printed, in one line. */
+  private static String unwrapped(Run run) {
+    return run.out().replaceAll("\\s+", " ");
+  }
+
   @Test
   void plaintextToPortsWithTlsIsDiagnosedWithTheAddressToUse() {
     try (EmbeddedPinecone server = EmbeddedPinecone.start()) {
@@ -221,7 +226,7 @@ class DoctorCommandTest {
       Run run = Run.of("doctor", "--api-key", "pcsk_embedded", "--control-plane", control, data);
 
       assertThat(run.exitCode()).isNotZero();
-      assertThat(run.out())
+      assertThat(unwrapped(run))
           .contains("speaks TLS, and this route is plaintext: use https://" + control)
           .contains("speaks TLS, and this route is plaintext: use https://" + data)
           .doesNotContain("regardless of the route to the index");
@@ -243,14 +248,14 @@ class DoctorCommandTest {
               "https://" + host);
 
       assertThat(run.exitCode()).isNotZero();
-      assertThat(run.out())
+      assertThat(unwrapped(run))
           .contains("does not speak TLS; for plaintext on loopback, use http://" + host);
     }
   }
 
   @Test
   void theHelpNamesTheSchemesOfTheControlPlane() {
-    assertThat(Run.of("doctor", "--help").out().replaceAll("\\s+", " "))
+    assertThat(unwrapped(Run.of("doctor", "--help")))
         .contains("The control plane, with or without https:// or http://");
   }
 

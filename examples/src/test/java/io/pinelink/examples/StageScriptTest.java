@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,9 +80,9 @@ class StageScriptTest {
 
   @Test
   void copiesThatNobodyUsedForAWeekAreDeleted() throws Exception {
-    Path unused = stage().get(1).getParent();
+    Path unused = directory(stage());
     write(jar, "changed");
-    Path running = stage().get(1).getParent();
+    Path running = directory(stage());
     Process process = new ProcessBuilder("bash", "-c", "read -r", running.toString()).start();
     try {
       age(unused);
@@ -98,13 +99,17 @@ class StageScriptTest {
 
   @Test
   void copiesOfAnUnchangedBuildAreUsedFromNowOn() throws Exception {
-    Path copies = stage().get(1).getParent();
+    Path copies = directory(stage());
     age(copies);
     stage();
     write(jar, "changed");
     stage();
 
     assertThat(copies).exists();
+  }
+
+  private static Path directory(List<Path> staged) {
+    return Objects.requireNonNull(staged.get(1).getParent());
   }
 
   private static void age(Path directory) throws IOException {

@@ -25,7 +25,7 @@ LAUNCHER
     corpus=$(mktemp -d)
     [ ! -d "$inputs" ] || cp -r "$inputs/." "$corpus"
     [ ! -f ".clusterfuzzlite/corpora/$name.zip" ] || unzip -q -o ".clusterfuzzlite/corpora/$name.zip" -d "$corpus"
-    (cd "$corpus" && zip -q -r "$OUT/${name}_seed_corpus.zip" .)
+    [ -z "$(ls -A "$corpus")" ] || (cd "$corpus" && zip -q -r "$OUT/${name}_seed_corpus.zip" .)
   done < <(java -cp "$(printf '%s:' "$lib"/*.jar)$module/target/test-classes" com.code_intelligence.jazzer.Jazzer \
     --list_fuzz_tests= 2> /dev/null | grep ::)
 done

@@ -55,7 +55,7 @@ final class OverloadChart {
           "<path d=\"M0 %1$sH%2$d\" stroke=\"#cccccc\"/><text x=\"-16\" y=\"%1$s\">%3$d</text>\n"
               .formatted(number(y(value)), PLOT_WIDTH, value));
     }
-    for (int second = 0; second <= Fleet.SECONDS; second += 10) {
+    for (int second = 0; second <= Fleet.SECONDS; second += 20) {
       svg.append(
           "<text x=\"%s\" y=\"%d\" text-anchor=\"middle\">%d s</text>\n"
               .formatted(number(x(second)), PLOT_HEIGHT + 16, second));

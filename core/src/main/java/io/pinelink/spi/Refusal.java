@@ -25,7 +25,7 @@ public record Refusal(
     boolean retryForbidden,
     ErrorDetails details,
     @Nullable ResponseInfo info) {
-  private static final int MAX_WORDS = 500;
+  private static final int MAX_CHARS = 500;
 
   /** Checks that no part is null. */
   public Refusal {
@@ -61,6 +61,6 @@ public record Refusal(
     if (line.startsWith("<")) {
       return "an HTML page, so something between here and the service may have answered";
     }
-    return line.length() > MAX_WORDS ? line.substring(0, MAX_WORDS) + "…" : line;
+    return line.length() > MAX_CHARS ? line.substring(0, MAX_CHARS - 1) + "…" : line;
   }
 }

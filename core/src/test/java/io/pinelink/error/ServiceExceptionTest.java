@@ -88,7 +88,7 @@ class ServiceExceptionTest {
   void wordsAreOneLineAndNotTooLong() {
     assertThat(Refusal.text("a\r\nb\u0000c\n")).isEqualTo("a b c");
     assertThat(Refusal.text("x".repeat(500))).isEqualTo("x".repeat(500));
-    assertThat(Refusal.text("x".repeat(501))).isEqualTo("x".repeat(500) + "…");
+    assertThat(Refusal.text("x".repeat(501))).isEqualTo("x".repeat(499) + "…");
     assertThat(Refusal.text(" <html>")).startsWith("an HTML page");
     assertThat(Refusal.text("")).isEmpty();
   }

@@ -454,8 +454,10 @@ class MicrometerCallListenerIT {
         .count();
   }
 
-  /** Makes calls with every kind of event that a client on a private route has. */
-  /** Returns what Prometheus reads before the clients are closed, which removes their gauges. */
+  /**
+   * Makes calls with every kind of event that a client on a private route has. Returns what
+   * Prometheus reads before the clients are closed, which removes their gauges.
+   */
   private String scrapeOfEveryKindOfCall(ObservedService service, MicrometerCallListener listener) {
     try (Pinelink client = service.builder(listener).build();
         Pinelink once =

@@ -57,7 +57,6 @@ class ServerJarIT {
           "reactor.blockhound");
 
   @Test
-  @OnlyIfShrunk
   void everyClassIsBelowThePackageOfTheServer() throws IOException {
     assertThat(CONTENT.entries(".*\\.class").keySet())
         .allMatch(

@@ -1,6 +1,7 @@
 package io.pinelink.server.internal.records;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RpcException;
 import java.io.IOException;
@@ -45,7 +46,12 @@ final class RecordLines {
     if (!object.isObject()) {
       throw RpcException.invalid("Line " + number + " is not a JSON object");
     }
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>(PlainJson.members(object));
+    Map<String, @Nullable Object> fields;
+    try {
+      fields = new LinkedHashMap<>(PlainJson.members(object));
+    } catch (ControlException e) {
+      throw RpcException.invalid("Line " + number + " has a number that is out of range");
+    }
     boolean both = fields.containsKey("_id") && fields.containsKey("id");
     if (both) {
       throw RpcException.invalid("Line " + number + " has both '_id' and 'id'");

@@ -317,6 +317,7 @@ public final class BulkOptions {
      * were rejected, or may or may not have been written, are sent again, which changes nothing if
      * they had been written. The file is replaced atomically, so it is never incomplete, and
      * removed once all items are settled. Its directory must exist, in a file system with locks.
+     * The operation holds a lock on a second file, with {@code .lock} after its name, which stays.
      *
      * <p>A source that has grown at its end continues; any other source is refused. It is
      * recognized by the ids of the items that would be skipped, by its end before the position in

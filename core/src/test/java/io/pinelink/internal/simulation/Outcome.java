@@ -205,11 +205,6 @@ record Outcome(Trouble trouble, Measures calm, Measures run) {
     return wave(run.sent());
   }
 
-  /** Returns the amplitude for the requests of one group. */
-  double wave(Group group) {
-    return wave(run.sent(group));
-  }
-
   private static double wave(int[] sent) {
     int from = (BEGIN + NOTICING_SECONDS) * Measures.BUCKETS_PER_SECOND;
     double[] rest = new double[sent.length - from - SMOOTHED];

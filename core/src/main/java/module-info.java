@@ -18,9 +18,11 @@ module io.pinelink {
   exports io.pinelink.retry;
   exports io.pinelink.routing;
   exports io.pinelink.spi;
+  exports io.pinelink.spi.credential;
+  exports io.pinelink.spi.dial;
   exports io.pinelink.spi.request;
   exports io.pinelink.telemetry;
-  exports io.pinelink.internal.router to
+  exports io.pinelink.internal.routing to
       io.pinelink.contract;
 
   uses io.pinelink.spi.TransportProvider;

@@ -2,7 +2,7 @@ package io.pinelink;
 
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.validation.Check;
-import io.pinelink.spi.ExtraHeaders;
+import io.pinelink.spi.credential.ExtraHeaders;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -36,6 +36,10 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.pinelink");
 
+  /** Packages for transports, whose methods may return null. */
+  private static final Set<String> SPI =
+      Set.of("io.pinelink.spi", "io.pinelink.spi.credential", "io.pinelink.spi.dial");
+
   /** Public methods that return null for an absent value all the same, as the JDK's own do. */
   private static final Set<String> NULL_FOR_ABSENT =
       Set.of("io.pinelink.error.PinelinkException.getMessage");
@@ -51,12 +55,10 @@ class ArchitectureTest {
     "io.pinelink.internal.validation, ''",
     "io.pinelink.internal.concurrent, ''",
     "io.pinelink.internal.json, ''",
-    "io.pinelink.internal.host, io.pinelink.internal.validation",
-    "io.pinelink.network,    io.pinelink.internal.host io.pinelink.internal.validation",
-    "io.pinelink.routing,    io.pinelink.network io.pinelink.internal.host"
+    "io.pinelink.internal.hostname, io.pinelink.internal.validation",
+    "io.pinelink.network,    io.pinelink.internal.hostname io.pinelink.internal.validation",
+    "io.pinelink.routing,    io.pinelink.network io.pinelink.internal.hostname"
         + " io.pinelink.internal.validation",
-    "io.pinelink.internal.router, io.pinelink.routing io.pinelink.network"
-        + " io.pinelink.internal.host",
     "io.pinelink.model,      io.pinelink.routing io.pinelink.internal.json"
         + " io.pinelink.internal.validation",
     "io.pinelink.control,    io.pinelink.documents io.pinelink.imports io.pinelink.model"
@@ -72,20 +74,23 @@ class ArchitectureTest {
     "io.pinelink.error,      io.pinelink.routing io.pinelink.network io.pinelink.bulk"
         + " io.pinelink.model",
     "io.pinelink.internal.failure, io.pinelink.error io.pinelink.network io.pinelink.routing"
-        + " io.pinelink.internal.host",
+        + " io.pinelink.internal.hostname",
     "io.pinelink.spi,        io.pinelink.routing io.pinelink.network io.pinelink.error"
         + " io.pinelink.model io.pinelink.admin io.pinelink.control io.pinelink.documents"
         + " io.pinelink.imports"
         + " io.pinelink.inference io.pinelink.records io.pinelink.spi.request"
-        + " io.pinelink.telemetry"
+        + " io.pinelink.telemetry io.pinelink.spi.credential io.pinelink.spi.dial"
         + " io.pinelink.internal.concurrent io.pinelink.internal.failure"
         + " io.pinelink.internal.validation",
+    "io.pinelink.spi.credential, io.pinelink.model io.pinelink.internal.validation",
+    "io.pinelink.spi.dial,   io.pinelink.routing io.pinelink.network"
+        + " io.pinelink.internal.concurrent io.pinelink.internal.failure",
     "io.pinelink.telemetry,  io.pinelink.bulk io.pinelink.error io.pinelink.model"
         + " io.pinelink.network io.pinelink.retry io.pinelink.routing",
     "io.pinelink.spi.request, io.pinelink.internal.validation",
     "io.pinelink.retry,      io.pinelink.error",
     "io.pinelink.internal.connect, io.pinelink.routing io.pinelink.network io.pinelink.spi"
-        + " io.pinelink.internal.concurrent",
+        + " io.pinelink.spi.dial io.pinelink.internal.concurrent",
     "io.pinelink.internal.retry, io.pinelink.error io.pinelink.model io.pinelink.retry"
         + " io.pinelink.routing io.pinelink.spi io.pinelink.spi.request io.pinelink.telemetry"
         + " io.pinelink.internal.concurrent",
@@ -107,6 +112,28 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(allowed.toArray(String[]::new))
+        .check(MAIN);
+  }
+
+  @Test
+  void routesAreChosenWithoutNetwork() {
+    classes()
+        .that()
+        .resideInAPackage("io.pinelink.internal.routing")
+        .and()
+        .haveNameMatching(
+            ".*\\.(Router|RouteChoice|ConnectRules|ControlPlaneEndpoint|DefaultLifetimes"
+                + "|NetworkOptions|TrustedDomains)")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "io.pinelink.internal.routing",
+            "io.pinelink.routing",
+            "io.pinelink.network",
+            "io.pinelink.internal.hostname",
+            "java..",
+            "javax.net.ssl..",
+            "org.jspecify.annotations..")
         .check(MAIN);
   }
 
@@ -212,7 +239,7 @@ class ArchitectureTest {
   void whatMayBeAbsentIsAnOptional() {
     Set<String> found = new TreeSet<>();
     for (JavaClass type : MAIN) {
-      if (isExported(type) && !type.getPackageName().equals("io.pinelink.spi")) {
+      if (isExported(type) && !SPI.contains(type.getPackageName())) {
         for (Method method : type.reflect().getDeclaredMethods()) {
           if (Modifier.isPublic(method.getModifiers())
               && method.getAnnotatedReturnType().isAnnotationPresent(Nullable.class)) {

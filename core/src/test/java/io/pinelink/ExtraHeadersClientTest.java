@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.pinelink.admin.ListProjectsResponse;
 import io.pinelink.control.ListIndexesResponse;
-import io.pinelink.spi.AccessToken;
-import io.pinelink.spi.BearerToken;
-import io.pinelink.spi.ExtraHeaders;
+import io.pinelink.spi.credential.AccessToken;
+import io.pinelink.spi.credential.BearerToken;
+import io.pinelink.spi.credential.ExtraHeaders;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

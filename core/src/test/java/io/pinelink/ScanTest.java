@@ -2,8 +2,8 @@ package io.pinelink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.internal.router.Router;
-import io.pinelink.internal.router.TrustedDomains;
+import io.pinelink.internal.routing.Router;
+import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.ListIdsRequest;

@@ -1,7 +1,7 @@
 package io.pinelink.cli;
 
-import io.pinelink.internal.router.Router;
-import io.pinelink.internal.router.TrustedDomains;
+import io.pinelink.internal.routing.Router;
+import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.RoutePolicy;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.pinelink.network;
 
-import io.pinelink.internal.host.DialTarget;
+import io.pinelink.internal.hostname.DialTarget;
 import io.pinelink.routing.ConnectRule;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;

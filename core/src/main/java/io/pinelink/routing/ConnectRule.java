@@ -1,9 +1,9 @@
 package io.pinelink.routing;
 
-import io.pinelink.internal.host.AddressText;
-import io.pinelink.internal.host.DialTarget;
-import io.pinelink.internal.host.HostPattern;
-import io.pinelink.internal.host.RuleScope;
+import io.pinelink.internal.hostname.AddressText;
+import io.pinelink.internal.hostname.DialTarget;
+import io.pinelink.internal.hostname.HostPattern;
+import io.pinelink.internal.hostname.RuleScope;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;

@@ -36,6 +36,8 @@ import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.admin.UpdateProjectRequest;
 import io.pinelink.admin.UpdateServiceAccountRequest;
 import io.pinelink.admin.User;
+import io.pinelink.spi.credential.AccessToken;
+import io.pinelink.spi.credential.TokenRequest;
 import io.pinelink.spi.request.DeleteApiKeyRequest;
 import io.pinelink.spi.request.DeleteInviteRequest;
 import io.pinelink.spi.request.DeleteOrganizationRequest;

@@ -4,6 +4,8 @@ import io.pinelink.error.FailedCall;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.credential.Credential;
+import io.pinelink.spi.credential.ExtraHeaders;
 import java.util.Objects;
 
 /**

@@ -1,6 +1,7 @@
 package io.pinelink.spi;
 
 import io.pinelink.control.DiscoverMetricsResponse;
+import io.pinelink.spi.credential.Credential;
 import io.pinelink.spi.request.DiscoverMetricsRequest;
 import java.util.List;
 

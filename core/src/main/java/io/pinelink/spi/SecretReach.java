@@ -1,6 +1,7 @@
 package io.pinelink.spi;
 
 import io.pinelink.routing.Route;
+import io.pinelink.spi.credential.Credential;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,5 +1,7 @@
 package io.pinelink.spi;
 
+import io.pinelink.network.HttpVersion;
+import io.pinelink.spi.dial.AddressResolver;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

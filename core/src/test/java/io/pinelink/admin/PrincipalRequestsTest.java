@@ -3,8 +3,8 @@ package io.pinelink.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.pinelink.internal.router.ControlPlaneEndpoint;
-import io.pinelink.internal.router.TrustedDomains;
+import io.pinelink.internal.routing.ControlPlaneEndpoint;
+import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.spi.request.DeleteInviteRequest;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.internal.router.ControlPlaneEndpoint;
-import io.pinelink.internal.router.TrustedDomains;
+import io.pinelink.internal.routing.ControlPlaneEndpoint;
+import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;

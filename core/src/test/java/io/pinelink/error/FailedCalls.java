@@ -1,8 +1,8 @@
 package io.pinelink.error;
 
-import io.pinelink.internal.router.ControlPlaneEndpoint;
-import io.pinelink.internal.router.Router;
-import io.pinelink.internal.router.TrustedDomains;
+import io.pinelink.internal.routing.ControlPlaneEndpoint;
+import io.pinelink.internal.routing.Router;
+import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.pinelink.internal.router.NetworkOptions;
+import io.pinelink.internal.routing.NetworkOptions;
 import io.pinelink.routing.Route;
 import java.util.Map;
 import java.util.Optional;

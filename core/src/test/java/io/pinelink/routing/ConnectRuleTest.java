@@ -3,7 +3,7 @@ package io.pinelink.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.pinelink.internal.router.ConnectRules;
+import io.pinelink.internal.routing.ConnectRules;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;

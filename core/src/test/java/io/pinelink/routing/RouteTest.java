@@ -3,7 +3,7 @@ package io.pinelink.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.pinelink.internal.router.DefaultLifetimes;
+import io.pinelink.internal.routing.DefaultLifetimes;
 import io.pinelink.network.DialOptions;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.Route.Decision;

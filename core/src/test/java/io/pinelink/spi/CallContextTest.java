@@ -3,12 +3,14 @@ package io.pinelink.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.error.FailedCall;
-import io.pinelink.internal.router.Router;
-import io.pinelink.internal.router.TrustedDomains;
+import io.pinelink.internal.routing.Router;
+import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.spi.credential.ApiKey;
+import io.pinelink.spi.credential.ExtraHeaders;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

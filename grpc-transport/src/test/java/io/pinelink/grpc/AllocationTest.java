@@ -7,7 +7,7 @@ import io.grpc.Drainable;
 import io.pinelink.grpc.codec.HotAnswer;
 import io.pinelink.grpc.codec.OutgoingMarshaller;
 import io.pinelink.grpc.codec.OutgoingMessage;
-import io.pinelink.grpc.codec.WireEncoder;
+import io.pinelink.grpc.codec.VectorEncoder;
 import io.pinelink.model.DenseColumns;
 import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchResponse;
@@ -35,7 +35,7 @@ class AllocationTest {
   void anUpsertAllocatesFarLessThanTheValuesOfAVector() throws Exception {
     UpsertRequest request = new UpsertRequest(vectors());
 
-    assertThat(leastAllocated(() -> drained(WireEncoder.upsert(request, "n"))) / VECTORS)
+    assertThat(leastAllocated(() -> drained(VectorEncoder.upsert(request, "n"))) / VECTORS)
         .isLessThan(150);
   }
 
@@ -48,14 +48,15 @@ class AllocationTest {
         leastAllocated(
             () ->
                 drained(
-                    WireEncoder.upsert(
+                    VectorEncoder.upsert(
                         new UpsertRequest(
                             IntStream.range(0, VECTORS)
                                 .mapToObj(i -> Vector.of("v" + i, values))
                                 .toList()),
                         "n")));
     long query =
-        leastAllocated(() -> drained(WireEncoder.query(QueryRequest.nearest(values).build(), "n")));
+        leastAllocated(
+            () -> drained(VectorEncoder.query(QueryRequest.nearest(values).build(), "n")));
 
     assertThat(upsert).isBetween(FLOATS, FLOATS * 11 / 10);
     assertThat(query).isBetween(4L * DIMENSION, 4L * DIMENSION + 1_500);
@@ -65,7 +66,7 @@ class AllocationTest {
   void aQueryAllocatesNothingForItsValues() throws Exception {
     QueryRequest request = QueryRequest.nearest(floats(new Random(3))).topK(10).build();
 
-    assertThat(leastAllocated(() -> drained(WireEncoder.query(request, "n")))).isLessThan(1_000);
+    assertThat(leastAllocated(() -> drained(VectorEncoder.query(request, "n")))).isLessThan(1_000);
   }
 
   @ParameterizedTest

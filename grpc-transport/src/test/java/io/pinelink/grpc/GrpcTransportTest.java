@@ -45,7 +45,7 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.DeadlineTimer;
-import io.pinelink.spi.ExtraHeaders;
+import io.pinelink.spi.credential.ExtraHeaders;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,16 +1,16 @@
 package io.pinelink.contract;
 
-import io.pinelink.internal.router.ControlPlaneEndpoint;
-import io.pinelink.internal.router.TrustedDomains;
+import io.pinelink.internal.routing.ControlPlaneEndpoint;
+import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.routing.Route;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Listener;
 import io.pinelink.spi.AdminOperations;
-import io.pinelink.spi.BearerToken;
 import io.pinelink.spi.CallContext;
-import io.pinelink.spi.ClientCredentials;
 import io.pinelink.spi.Operation;
-import io.pinelink.spi.TokenRequest;
+import io.pinelink.spi.credential.BearerToken;
+import io.pinelink.spi.credential.ClientCredentials;
+import io.pinelink.spi.credential.TokenRequest;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.pinelink.contract;
 
 import io.pinelink.model.Protocol;
+import io.pinelink.network.HttpVersion;
 import io.pinelink.rest.RestTransport;
-import io.pinelink.spi.HttpVersion;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
 import org.junit.jupiter.api.Tag;

@@ -4,8 +4,8 @@ import io.grpc.Drainable;
 import io.grpc.KnownLength;
 import io.pinelink.grpc.codec.IncomingMarshaller;
 import io.pinelink.grpc.codec.OutgoingMarshaller;
-import io.pinelink.grpc.codec.WireDecoder;
-import io.pinelink.grpc.codec.WireEncoder;
+import io.pinelink.grpc.codec.VectorDecoder;
+import io.pinelink.grpc.codec.VectorEncoder;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
@@ -21,20 +21,20 @@ import java.util.function.Function;
 public final class GrpcCodec {
   private static final OutgoingMarshaller REQUESTS = new OutgoingMarshaller();
   private static final IncomingMarshaller<Function<ResponseInfo, FetchResponse>> FETCH =
-      new IncomingMarshaller<>(WireDecoder::fetch);
+      new IncomingMarshaller<>(VectorDecoder::fetch);
   private static final IncomingMarshaller<Function<ResponseInfo, QueryResponse>> QUERY =
-      new IncomingMarshaller<>(WireDecoder::query);
+      new IncomingMarshaller<>(VectorDecoder::query);
 
   private GrpcCodec() {}
 
   /** Writes an upsert as gRPC does, and returns its length. */
   public static int write(UpsertRequest request, OutputStream out) throws IOException {
-    return drain(REQUESTS.stream(WireEncoder.upsert(request, "")), out);
+    return drain(REQUESTS.stream(VectorEncoder.upsert(request, "")), out);
   }
 
   /** Writes a query as gRPC does, and returns its length. */
   public static int write(QueryRequest request, OutputStream out) throws IOException {
-    return drain(REQUESTS.stream(WireEncoder.query(request, "")), out);
+    return drain(REQUESTS.stream(VectorEncoder.query(request, "")), out);
   }
 
   private static int drain(InputStream stream, OutputStream out) throws IOException {

@@ -1,11 +1,11 @@
 package io.pinelink.internal.auth;
 
 import io.pinelink.internal.call.Caller;
-import io.pinelink.spi.AccessToken;
 import io.pinelink.spi.AdminOperations;
-import io.pinelink.spi.BearerToken;
-import io.pinelink.spi.ClientCredentials;
-import io.pinelink.spi.TokenRequest;
+import io.pinelink.spi.credential.AccessToken;
+import io.pinelink.spi.credential.BearerToken;
+import io.pinelink.spi.credential.ClientCredentials;
+import io.pinelink.spi.credential.TokenRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

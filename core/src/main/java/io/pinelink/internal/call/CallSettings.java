@@ -1,6 +1,6 @@
 package io.pinelink.internal.call;
 
-import io.pinelink.spi.ExtraHeaders;
+import io.pinelink.spi.credential.ExtraHeaders;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import io.pinelink.internal.connect.Handshake;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Deadline;
-import io.pinelink.spi.Destination;
+import io.pinelink.spi.dial.Destination;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

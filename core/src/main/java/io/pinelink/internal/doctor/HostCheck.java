@@ -1,7 +1,7 @@
 package io.pinelink.internal.doctor;
 
-import io.pinelink.internal.router.RouteChoice;
-import io.pinelink.internal.router.Router;
+import io.pinelink.internal.routing.RouteChoice;
+import io.pinelink.internal.routing.Router;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.PrivateLinkCatalog;

@@ -2,8 +2,8 @@ package io.pinelink.internal.simulation;
 
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
-import io.pinelink.internal.router.Router;
-import io.pinelink.internal.router.TrustedDomains;
+import io.pinelink.internal.routing.Router;
+import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;

@@ -6,7 +6,7 @@ import io.grpc.netty.shaded.io.netty.channel.ChannelPromise;
 import io.pinelink.network.ConnectPhaseTimeoutException;
 import io.pinelink.network.HttpProxy;
 import io.pinelink.network.ProxyTunnelException;
-import io.pinelink.spi.ConnectFailures;
+import io.pinelink.spi.dial.ConnectFailures;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketAddress;

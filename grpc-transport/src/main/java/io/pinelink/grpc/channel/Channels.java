@@ -1,9 +1,9 @@
 package io.pinelink.grpc.channel;
 
 import io.pinelink.routing.Route;
-import io.pinelink.spi.Credential;
-import io.pinelink.spi.ExtraHeaders;
 import io.pinelink.spi.Operation;
+import io.pinelink.spi.credential.Credential;
+import io.pinelink.spi.credential.ExtraHeaders;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 

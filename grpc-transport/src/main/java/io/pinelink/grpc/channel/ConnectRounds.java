@@ -1,6 +1,6 @@
 package io.pinelink.grpc.channel;
 
-import io.pinelink.spi.ConnectFailures;
+import io.pinelink.spi.dial.ConnectFailures;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

@@ -3,8 +3,8 @@ package io.pinelink.grpc.channel;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.grpc.netty.shaded.io.netty.buffer.ByteBuf;
-import io.pinelink.spi.Credential;
-import io.pinelink.spi.ExtraHeaders;
+import io.pinelink.spi.credential.Credential;
+import io.pinelink.spi.credential.ExtraHeaders;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

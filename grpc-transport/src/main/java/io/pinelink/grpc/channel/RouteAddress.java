@@ -1,7 +1,7 @@
 package io.pinelink.grpc.channel;
 
 import io.pinelink.network.HttpProxy;
-import io.pinelink.spi.ConnectTarget;
+import io.pinelink.spi.dial.ConnectTarget;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Objects;

@@ -2,8 +2,8 @@ package io.pinelink.grpc.channel;
 
 import io.grpc.NameResolver;
 import io.grpc.NameResolverProvider;
-import io.pinelink.spi.AddressResolver;
-import io.pinelink.spi.Destination;
+import io.pinelink.spi.dial.AddressResolver;
+import io.pinelink.spi.dial.Destination;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.URI;

@@ -8,8 +8,8 @@ import io.grpc.netty.shaded.io.netty.channel.ChannelHandler;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.pinelink.network.HttpProxy;
 import io.pinelink.network.ProxyTunnelException;
-import io.pinelink.spi.ConnectRequest;
-import io.pinelink.spi.ConnectResponse;
+import io.pinelink.spi.dial.ConnectRequest;
+import io.pinelink.spi.dial.ConnectResponse;
 import org.jspecify.annotations.Nullable;
 
 /**

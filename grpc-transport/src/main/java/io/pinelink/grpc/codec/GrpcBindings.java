@@ -36,15 +36,15 @@ public final class GrpcBindings {
           new GrpcBinding<>(
               DataOperations.UPSERT,
               sent(VectorServiceGrpc.getUpsertMethod()),
-              WireEncoder::upsert,
+              VectorEncoder::upsert,
               ProtoResponseDecoder::upsert);
       case "query" ->
           new GrpcBinding<>(
               DataOperations.QUERY,
-              byHand("Query", WireDecoder::query),
-              WireEncoder::query,
+              byHand("Query", VectorDecoder::query),
+              VectorEncoder::query,
               Function::apply,
-              r -> into(r.valuesInto(), r.topK(), WireDecoder::query));
+              r -> into(r.valuesInto(), r.topK(), VectorDecoder::query));
       case "update" ->
           new GrpcBinding<>(
               DataOperations.UPDATE,
@@ -55,15 +55,15 @@ public final class GrpcBindings {
           new GrpcBinding<>(
               DataOperations.DELETE,
               sent(VectorServiceGrpc.getDeleteMethod()),
-              WireEncoder::delete,
+              VectorEncoder::delete,
               ProtoResponseDecoder::delete);
       case "fetch" ->
           new GrpcBinding<>(
               DataOperations.FETCH,
-              byHand("Fetch", WireDecoder::fetch),
-              WireEncoder::fetch,
+              byHand("Fetch", VectorDecoder::fetch),
+              VectorEncoder::fetch,
               Function::apply,
-              r -> into(r.valuesInto(), r.ids().size(), WireDecoder::fetch));
+              r -> into(r.valuesInto(), r.ids().size(), VectorDecoder::fetch));
       case "listIds" ->
           new GrpcBinding<>(
               DataOperations.LIST_IDS,
@@ -79,14 +79,15 @@ public final class GrpcBindings {
       case "fetchByMetadata" ->
           new GrpcBinding<>(
               DataOperations.FETCH_BY_METADATA,
-              received(VectorServiceGrpc.getFetchByMetadataMethod(), WireDecoder::fetchByMetadata),
+              received(
+                  VectorServiceGrpc.getFetchByMetadataMethod(), VectorDecoder::fetchByMetadata),
               ProtoRequestEncoder::fetchByMetadata,
               Function::apply,
               r ->
                   into(
                       r.valuesInto(),
                       r.limit().orElse(DEFAULT_PAGE),
-                      WireDecoder::fetchByMetadata));
+                      VectorDecoder::fetchByMetadata));
       case "createNamespace" ->
           new GrpcBinding<>(
               DataOperations.CREATE_NAMESPACE,

@@ -20,7 +20,7 @@ import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.StatsRequest;
 
 /**
- * The conversions from models to messages; {@link WireEncoder} encodes those with many vectors or
+ * The conversions from models to messages; {@link VectorEncoder} encodes those with many vectors or
  * ids.
  */
 final class ProtoRequestEncoder {

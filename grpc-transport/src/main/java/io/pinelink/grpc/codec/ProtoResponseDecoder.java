@@ -31,7 +31,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The conversions from messages to models; {@link WireDecoder} decodes those with many vectors.
+ * The conversions from messages to models; {@link VectorDecoder} decodes those with many vectors.
  * Counts are unsigned 32-bit on the wire.
  */
 final class ProtoResponseDecoder {

@@ -25,7 +25,7 @@ import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
-import io.pinelink.spi.ExtraHeaders;
+import io.pinelink.spi.credential.ExtraHeaders;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.netty.shaded.io.netty.buffer.ByteBuf;
 import io.grpc.netty.shaded.io.netty.buffer.Unpooled;
-import io.pinelink.spi.ApiKey;
-import io.pinelink.spi.ExtraHeaders;
+import io.pinelink.spi.credential.ApiKey;
+import io.pinelink.spi.credential.ExtraHeaders;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

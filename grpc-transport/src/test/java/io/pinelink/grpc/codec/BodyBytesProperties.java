@@ -31,7 +31,7 @@ class BodyBytesProperties {
       UpsertRequest request = random.upsert();
       String namespace = random.namespace();
       ByteArrayOutputStream sent = new ByteArrayOutputStream();
-      ((Drainable) new OutgoingMarshaller().stream(WireEncoder.upsert(request, namespace)))
+      ((Drainable) new OutgoingMarshaller().stream(VectorEncoder.upsert(request, namespace)))
           .drainTo(sent);
 
       assertThat(bytes(request.vectors(), namespace))

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The messages that carry many vectors, by the generated classes: the reference for {@link
- * WireEncoder} and {@link WireDecoder}.
+ * VectorEncoder} and {@link VectorDecoder}.
  */
 final class ByGeneratedClasses {
   private ByGeneratedClasses() {}

@@ -41,24 +41,24 @@ public record HotAnswer(
   static final HotAnswer QUERY =
       new HotAnswer(
           "query",
-          new IncomingMarshaller<>(WireDecoder::query),
-          WireDecoder::query,
+          new IncomingMarshaller<>(VectorDecoder::query),
+          VectorDecoder::query,
           QueryResponse.getDefaultInstance(),
           (message, info) -> ByGeneratedClasses.query((QueryResponse) message, info));
 
   static final HotAnswer FETCH =
       new HotAnswer(
           "fetch",
-          new IncomingMarshaller<>(WireDecoder::fetch),
-          WireDecoder::fetch,
+          new IncomingMarshaller<>(VectorDecoder::fetch),
+          VectorDecoder::fetch,
           FetchResponse.getDefaultInstance(),
           (message, info) -> ByGeneratedClasses.fetch((FetchResponse) message, info));
 
   static final HotAnswer FETCH_BY_METADATA =
       new HotAnswer(
           "fetchByMetadata",
-          new IncomingMarshaller<>(WireDecoder::fetchByMetadata),
-          WireDecoder::fetchByMetadata,
+          new IncomingMarshaller<>(VectorDecoder::fetchByMetadata),
+          VectorDecoder::fetchByMetadata,
           FetchByMetadataResponse.getDefaultInstance(),
           (message, info) ->
               ByGeneratedClasses.fetchByMetadata((FetchByMetadataResponse) message, info));

@@ -31,8 +31,8 @@ class OutgoingMessageTest {
   void arraysMayBeUsedAgainBeforeTheBytesAreMade() throws IOException {
     float[] values = new float[5_000];
     Arrays.fill(values, 1);
-    OutgoingMessage upsert = WireEncoder.upsert(UpsertRequest.of(Vector.of("a", values)), "n");
-    OutgoingMessage query = WireEncoder.query(QueryRequest.nearest(values).build(), "n");
+    OutgoingMessage upsert = VectorEncoder.upsert(UpsertRequest.of(Vector.of("a", values)), "n");
+    OutgoingMessage query = VectorEncoder.query(QueryRequest.nearest(values).build(), "n");
     byte[] upsertBytes = bytes(upsert);
     byte[] queryBytes = bytes(query);
 
@@ -44,7 +44,7 @@ class OutgoingMessageTest {
 
   @Test
   void isReadByteByByteOrDrainedHalfway() throws IOException {
-    OutgoingMessage message = WireEncoder.query(QUERY, "n");
+    OutgoingMessage message = VectorEncoder.query(QUERY, "n");
     byte[] expected = bytes(message);
     InputStream stream = new OutgoingMarshaller().stream(message);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -62,7 +62,7 @@ class OutgoingMessageTest {
   @ValueSource(strings = {"\uD83D", "\uDE00", "a\uD83Db", "é\uD83D", "\uDE00\uD83D"})
   void halfASurrogatePairIsWrittenAsTheGeneratedClassesWriteIt(String namespace)
       throws IOException {
-    assertThat(bytes(WireEncoder.query(QUERY, namespace)))
+    assertThat(bytes(VectorEncoder.query(QUERY, namespace)))
         .isEqualTo(ByGeneratedClasses.query(QUERY, namespace).toByteArray());
   }
 
@@ -97,7 +97,7 @@ class OutgoingMessageTest {
 
   @Test
   void aBrokenStreamIsNoBrokenMessage() throws IOException {
-    OutgoingMessage message = WireEncoder.query(QUERY, "n");
+    OutgoingMessage message = VectorEncoder.query(QUERY, "n");
     OutputStream broken = OutputStream.nullOutputStream();
     broken.close();
 

@@ -6,7 +6,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.network.AddressGuard;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.routing.ConnectRule;
-import io.pinelink.spi.ClientCredentials;
+import io.pinelink.spi.credential.ClientCredentials;
 import io.pinelink.springboot.PinelinkProperties.AdminAccess;
 import io.pinelink.springboot.PinelinkProperties.AllowedAddresses;
 import io.pinelink.springboot.PinelinkProperties.DialRule;

@@ -1,8 +1,8 @@
 package io.pinelink.springboot;
 
 import io.pinelink.model.Protocol;
+import io.pinelink.network.HttpVersion;
 import io.pinelink.routing.RoutePolicy;
-import io.pinelink.spi.HttpVersion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.pinelink.admin.UpdateApiKeyRequest;
 import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.admin.UpdateProjectRequest;
 import io.pinelink.rest.json.JsonWriter;
-import io.pinelink.spi.TokenRequest;
+import io.pinelink.spi.credential.TokenRequest;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.pinelink.rest.http;
 
-import io.pinelink.spi.Destination;
+import io.pinelink.spi.dial.Destination;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.pinelink.rest.http;
 
 import io.pinelink.network.ConnectionLifetime;
-import io.pinelink.spi.AddressResolver;
-import io.pinelink.spi.Destination;
+import io.pinelink.spi.dial.AddressResolver;
+import io.pinelink.spi.dial.Destination;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.pinelink.rest.http;
 
+import io.pinelink.network.HttpVersion;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.rest.json.ChunkPool;
-import io.pinelink.spi.Destination;
 import io.pinelink.spi.ElapsedRealtime;
-import io.pinelink.spi.HttpVersion;
-import io.pinelink.spi.TlsContextCache;
 import io.pinelink.spi.TransportOptions;
+import io.pinelink.spi.dial.Destination;
+import io.pinelink.spi.dial.TlsContextCache;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;

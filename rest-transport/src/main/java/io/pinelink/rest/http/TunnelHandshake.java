@@ -2,8 +2,8 @@ package io.pinelink.rest.http;
 
 import io.pinelink.network.HttpProxy;
 import io.pinelink.network.ProxyTunnelException;
-import io.pinelink.spi.ConnectRequest;
-import io.pinelink.spi.ConnectResponse;
+import io.pinelink.spi.dial.ConnectRequest;
+import io.pinelink.spi.dial.ConnectResponse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;

@@ -3,10 +3,10 @@ package io.pinelink.contract.hostile;
 import io.pinelink.Pinelink;
 import io.pinelink.model.Protocol;
 import io.pinelink.network.AddressGuard;
+import io.pinelink.network.HttpVersion;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.ConnectRule;
-import io.pinelink.spi.HttpVersion;
 import java.util.List;
 
 /** A combination of protocol and HTTP version for calls. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.Pinelink;
 import io.pinelink.contract.hostile.MemoryInUse;
 import io.pinelink.model.Protocol;
-import io.pinelink.spi.HttpVersion;
+import io.pinelink.network.HttpVersion;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
 import io.pinelink.testsupport.LeakCheck;

@@ -1,0 +1,43 @@
+package io.pinelink.internal.hostname;
+
+import io.pinelink.internal.validation.ApiKeyForm;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Checks of the addresses that a user wants to dial. */
+public final class DialTarget {
+  private static final Pattern BARE_NAME =
+      Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f.]*(:[0-9A-Fa-f.]*){2,}");
+  private static final int MAX_PORT = 65_535;
+
+  private DialTarget() {}
+
+  /**
+   * Returns an address with a name and a port, which is resolved at each connect.
+   *
+   * @throws IllegalArgumentException if the name is not a bare name or IP address, or the port is
+   *     not 1 to 65535
+   */
+  public static InetSocketAddress of(String name, int port) {
+    if (!BARE_NAME.matcher(name).matches() || ApiKeyForm.isIn(name)) {
+      throw new IllegalArgumentException(
+          "dial is '"
+              + HostText.shown(name)
+              + "', expected a bare name such as vpce-1a2b.vpce.amazonaws.com");
+    }
+    if (port < 1 || port > MAX_PORT) {
+      throw new IllegalArgumentException("port is " + port + ", expected 1 to 65535");
+    }
+    return InetSocketAddress.createUnresolved(name, port);
+  }
+
+  public static List<InetSocketAddress> checked(InetSocketAddress... addresses) {
+    for (InetSocketAddress address : addresses) {
+      if (address.getPort() == 0) {
+        throw new IllegalArgumentException("port of " + address + " is 0, expected 1 to 65535");
+      }
+    }
+    return List.of(addresses);
+  }
+}

@@ -1,0 +1,20 @@
+package io.pinelink.spi.credential;
+
+import io.pinelink.model.ResponseInfo;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * A token of the admin API.
+ *
+ * @param token the token
+ * @param lifetime how long it is valid from now
+ */
+public record AccessToken(BearerToken token, Duration lifetime, ResponseInfo info) {
+  /** Checks that no part is null. */
+  public AccessToken {
+    Objects.requireNonNull(token, "token");
+    Objects.requireNonNull(lifetime, "lifetime");
+    Objects.requireNonNull(info, "info");
+  }
+}

@@ -1,0 +1,15 @@
+package io.pinelink.spi.credential;
+
+import java.util.Objects;
+
+/**
+ * A request for a token of the admin API.
+ *
+ * @param credentials the service account of the token
+ */
+public record TokenRequest(ClientCredentials credentials) {
+  /** Checks that no part is null. */
+  public TokenRequest {
+    Objects.requireNonNull(credentials, "credentials");
+  }
+}

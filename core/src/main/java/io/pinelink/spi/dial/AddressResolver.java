@@ -1,0 +1,316 @@
+package io.pinelink.spi.dial;
+
+import io.pinelink.internal.concurrent.DaemonThreadExecutor;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.internal.failure.NetworkCauses;
+import io.pinelink.network.AddressClass;
+import io.pinelink.network.AddressGuard;
+import io.pinelink.network.ConnectPhaseTimeoutException;
+import io.pinelink.network.DnsResolver;
+import io.pinelink.network.HttpProxy;
+import io.pinelink.network.RefusedAddressException;
+import io.pinelink.network.UnknownProxyException;
+import io.pinelink.routing.RouteListener;
+import io.pinelink.routing.RouteListener.Connection;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resolves the addresses that transports connect to, checks them, and reports connections to the
+ * route listener. This is the only place that resolves names and checks addresses, for every
+ * protocol.
+ *
+ * <p>Thread-safe if its resolver, generator and listener are.
+ */
+public final class AddressResolver {
+  private static final System.Logger LOG = System.getLogger("io.pinelink");
+
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+
+  private final HostLookups lookups;
+  private final RandomGenerator random;
+  private final RouteListener listener;
+
+  /**
+   * Creates a resolver.
+   *
+   * @param timeout how long to wait for the addresses of a name
+   * @param threads the threads of lookups, which may block for long
+   * @param random spreads connections over the addresses of a name
+   */
+  public AddressResolver(
+      DnsResolver dns,
+      Duration timeout,
+      Executor threads,
+      RandomGenerator random,
+      RouteListener listener) {
+    Objects.requireNonNull(dns, "dns");
+    Objects.requireNonNull(timeout, "timeout");
+    Objects.requireNonNull(threads, "threads");
+    this.random = Objects.requireNonNull(random, "random");
+    this.listener = Objects.requireNonNull(listener, "listener");
+    this.lookups = new HostLookups(dns, timeout, threads, Scheduler.system());
+  }
+
+  /** Creates a resolver with its own threads and the default timeout, 10 seconds. */
+  public AddressResolver(DnsResolver dns, RandomGenerator random, RouteListener listener) {
+    this(dns, DEFAULT_TIMEOUT, new DaemonThreadExecutor("pinelink-dns"), random, listener);
+  }
+
+  /**
+   * Creates a resolver with its own threads and the JVM's thread-local random generator. {@link
+   * RandomGenerator#getDefault} is not thread-safe, and its lookup of generators slows down a
+   * program's start.
+   *
+   * @param timeout how long to wait for the addresses of a name
+   */
+  public AddressResolver(DnsResolver dns, Duration timeout, RouteListener listener) {
+    this(
+        dns,
+        timeout,
+        new DaemonThreadExecutor("pinelink-dns"),
+        () -> ThreadLocalRandom.current().nextLong(),
+        listener);
+  }
+
+  /** Returns a resolver that uses the system's DNS, without a listener. */
+  public static AddressResolver system() {
+    return new AddressResolver(DnsResolver.system(), DEFAULT_TIMEOUT, new RouteListener() {});
+  }
+
+  /**
+   * Returns the targets to try in order: the addresses of the destination, each directly or through
+   * each address of its proxy. Transports call it at each connect.
+   *
+   * @return at least one. The future ends within the timeout, on a thread that may be the caller's.
+   *     It fails with an {@link UnknownHostException} if no name resolves, an {@link
+   *     UnknownProxyException} if the proxy's name does not, a {@link ConnectPhaseTimeoutException}
+   *     if DNS does not answer in time, and a {@link RefusedAddressException} if an address of the
+   *     destination or of the proxy is not allowed
+   */
+  public CompletableFuture<List<ConnectTarget>> connectTargets(Destination destination) {
+    return addresses(destination).thenCompose(targets -> connectTargets(destination, targets));
+  }
+
+  /** Returns the targets to try in order, for some of the destination's {@link #addresses}. */
+  public CompletableFuture<List<ConnectTarget>> connectTargets(
+      Destination destination, List<InetSocketAddress> targets) {
+    HttpProxy proxy = destination.options().proxy().orElse(null);
+    if (proxy == null) {
+      return CompletableFuture.completedFuture(
+          targets.stream().map(target -> new ConnectTarget(target, null)).toList());
+    }
+    return addresses(proxy)
+        .thenApply(
+            through -> {
+              try {
+                for (InetSocketAddress address : through) {
+                  check(destination, proxy, address);
+                }
+              } catch (RefusedAddressException e) {
+                throw new CompletionException(e);
+              }
+              return targets.stream()
+                  .flatMap(
+                      target -> through.stream().map(address -> new ConnectTarget(target, address)))
+                  .toList();
+            });
+  }
+
+  private CompletableFuture<List<InetSocketAddress>> addresses(HttpProxy proxy) {
+    InetSocketAddress name = InetSocketAddress.createUnresolved(proxy.host(), proxy.port());
+    return lookUp(name)
+        .handle(
+            (addresses, failure) -> {
+              Throwable cause = failure == null ? null : Futures.unwrap(failure);
+              if (cause == null && addresses.isEmpty()) {
+                cause = new UnknownHostException(proxy.host());
+              }
+              if (cause == null) {
+                return addresses;
+              }
+              if (cause instanceof UnknownHostException) {
+                UnknownProxyException unknown = new UnknownProxyException(proxy);
+                unknown.initCause(cause);
+                cause = unknown;
+              }
+              throw new CompletionException(cause);
+            });
+  }
+
+  /**
+   * Returns the addresses of the destination, with its names resolved now and the addresses of a
+   * name in random order. A name that does not resolve is an error only if there is no other
+   * address. All addresses are checked before any is returned.
+   *
+   * <p>If the destination has a proxy, the targets are returned unresolved, for the proxy to
+   * resolve. The guard needs addresses, so a guarded destination behind a proxy is resolved here
+   * first.
+   *
+   * @return at least one; resolved, unless there is a proxy and no guard. The future fails as that
+   *     of {@link #connectTargets(Destination)}
+   */
+  public CompletableFuture<List<InetSocketAddress>> addresses(Destination destination) {
+    if (destination.options().proxy().isPresent() && destination.options().guard().isEmpty()) {
+      return CompletableFuture.completedFuture(destination.dial());
+    }
+    List<CompletableFuture<List<InetSocketAddress>>> found =
+        destination.dial().stream().map(this::lookUp).toList();
+    return CompletableFuture.allOf(found.toArray(CompletableFuture<?>[]::new))
+        .handle(
+            (all, failure) -> {
+              try {
+                return checked(destination, found);
+              } catch (IOException e) {
+                throw new CompletionException(e);
+              }
+            });
+  }
+
+  /** Returns the addresses of all names that resolve, after the guard has seen them. */
+  private List<InetSocketAddress> checked(
+      Destination destination, List<CompletableFuture<List<InetSocketAddress>>> found)
+      throws IOException {
+    List<InetSocketAddress> all = new ArrayList<>();
+    IOException unresolved = null;
+    for (CompletableFuture<List<InetSocketAddress>> ofTarget : found) {
+      try {
+        all.addAll(ofTarget.join());
+      } catch (CompletionException e) {
+        if (!(Futures.unwrap(e) instanceof IOException failure)) {
+          throw e;
+        }
+        unresolved = unresolved == null ? failure : unresolved;
+      }
+    }
+    if (all.isEmpty()) {
+      throw unresolved == null ? new UnknownHostException(destination.host()) : unresolved;
+    }
+    for (InetSocketAddress address : all) {
+      check(destination, address);
+    }
+    return destination.options().proxy().isEmpty() ? all : nameless(all);
+  }
+
+  /**
+   * Removes the names: a proxy would resolve a name itself, possibly to an address that was not
+   * checked.
+   */
+  private static List<InetSocketAddress> nameless(List<InetSocketAddress> addresses)
+      throws UnknownHostException {
+    List<InetSocketAddress> bare = new ArrayList<>();
+    for (InetSocketAddress address : addresses) {
+      InetAddress literal = InetAddress.getByAddress(address.getAddress().getAddress());
+      bare.add(new InetSocketAddress(literal, address.getPort()));
+    }
+    return bare;
+  }
+
+  private CompletableFuture<List<InetSocketAddress>> lookUp(InetSocketAddress target) {
+    return target.isUnresolved()
+        ? lookups
+            .addressesOf(target.getHostString())
+            .thenApply(answers -> shuffled(answers, target.getPort()))
+        : CompletableFuture.completedFuture(List.of(target));
+  }
+
+  private List<InetSocketAddress> shuffled(InetAddress[] answers, int port) {
+    List<InetSocketAddress> addresses = new ArrayList<>(answers.length);
+    for (InetAddress answer : answers) {
+      addresses.add(new InetSocketAddress(answer, port));
+    }
+    for (int i = addresses.size(); i > 1; i--) {
+      Collections.swap(addresses, i - 1, random.nextInt(i));
+    }
+    return addresses;
+  }
+
+  private void check(Destination destination, InetSocketAddress found)
+      throws RefusedAddressException {
+    InetAddress address = found.getAddress();
+    AddressGuard guard = destination.options().guard().orElse(null);
+    if (destination.plaintext() && !address.isLoopbackAddress()) {
+      report(destination, found, listener::refused);
+      throw RefusedAddressException.plaintext(destination.host(), address);
+    }
+    if (guard != null && !guard.allows(address)) {
+      report(destination, found, listener::refused);
+      throw guard.isOnlyLoopback() && !address.isLoopbackAddress()
+          ? RefusedAddressException.notLoopback(destination.host(), address)
+          : RefusedAddressException.notPrivate(
+              destination.host(), address, destination.privateZone());
+    }
+  }
+
+  private void check(Destination destination, HttpProxy proxy, InetSocketAddress found)
+      throws RefusedAddressException {
+    AddressGuard guard = destination.options().guard().orElse(null);
+    if (guard != null && !guard.allows(found.getAddress())) {
+      report(destination, found, listener::refused);
+      throw RefusedAddressException.proxyNotPrivate(proxy, destination.host(), found.getAddress());
+    }
+  }
+
+  /** Reports an established connection to the listener. */
+  public void connected(Destination destination, @Nullable SocketAddress remote) {
+    if (remote instanceof InetSocketAddress address && !address.isUnresolved()) {
+      report(destination, address, listener::connected);
+    }
+  }
+
+  /**
+   * Reports an established connection to the listener. If another address presented a certificate
+   * that was refused, this is logged, since no call fails of it.
+   *
+   * @param failures those of the addresses that were tried before
+   */
+  public void connected(
+      Destination destination, @Nullable SocketAddress remote, ConnectFailures failures) {
+    failures
+        .refusedCertificate()
+        .ifPresent(
+            refused ->
+                LOG.log(
+                    System.Logger.Level.WARNING,
+                    "connected to "
+                        + destination.host()
+                        + " at "
+                        + remote
+                        + ", after the certificate of another address was refused ("
+                        + NetworkCauses.rootText(refused)
+                        + ")"));
+    connected(destination, remote);
+  }
+
+  private static void report(
+      Destination destination, InetSocketAddress address, Consumer<Connection> event) {
+    Connection connection =
+        new Connection(
+            destination.host(),
+            destination.kind(),
+            destination.controlPlane(),
+            address,
+            AddressClass.of(address.getAddress()));
+    try {
+      event.accept(connection);
+    } catch (RuntimeException | Error e) {
+      LOG.log(System.Logger.Level.WARNING, "a route listener failed", e);
+    }
+  }
+}

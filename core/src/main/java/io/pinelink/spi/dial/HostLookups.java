@@ -1,0 +1,133 @@
+package io.pinelink.spi.dial;
+
+import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.network.ConnectPhaseTimeoutException;
+import io.pinelink.network.DnsResolver;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * Lookups of host names that may hang. Each name has lookups of its own, which wait for those of no
+ * other name. Callers that ask for a name share the lookup that is running, and no caller waits
+ * longer than the timeout, which the JVM's own lookups do not have.
+ *
+ * <p>A lookup cannot be stopped. One that hangs keeps its thread, and a second one may be started
+ * for its name; while both hang, further requests for the name fail at once.
+ *
+ * <p>Thread-safe.
+ */
+final class HostLookups {
+  /** The maximum number of threads that look up one name. */
+  static final int MAX_THREADS_OF_A_NAME = 2;
+
+  private final DnsResolver dns;
+  private final Duration timeout;
+  private final Executor threads;
+  private final Scheduler scheduler;
+
+  /** The lookups that have not ended, by name, the newest last. */
+  private final Map<String, Deque<Lookup>> running = new HashMap<>();
+
+  /**
+   * Creates an instance without lookups.
+   *
+   * @param timeout how long a caller waits for a lookup
+   * @param threads the threads of lookups, which may block for long
+   * @param scheduler times the timeout
+   */
+  HostLookups(DnsResolver dns, Duration timeout, Executor threads, Scheduler scheduler) {
+    this.dns = dns;
+    this.timeout = timeout;
+    this.threads = threads;
+    this.scheduler = scheduler;
+  }
+
+  /**
+   * Returns the addresses of a name. The future fails with an {@link UnknownHostException}, or with
+   * a {@link ConnectPhaseTimeoutException} if DNS does not answer in time.
+   */
+  CompletableFuture<InetAddress[]> addressesOf(String name) {
+    Lookup lookup;
+    synchronized (running) {
+      Deque<Lookup> ofName = running.computeIfAbsent(name, first -> new ArrayDeque<>());
+      Lookup newest = ofName.peekLast();
+      if (newest != null && !newest.isOverdue()) {
+        return newest.result.copy();
+      }
+      if (ofName.size() >= MAX_THREADS_OF_A_NAME) {
+        return CompletableFuture.failedFuture(ConnectPhaseTimeoutException.lookup(name, timeout));
+      }
+      lookup = new Lookup(name);
+      ofName.add(lookup);
+    }
+    lookup.start();
+    return lookup.result.copy();
+  }
+
+  private void ended(Lookup lookup) {
+    synchronized (running) {
+      Deque<Lookup> ofName = running.get(lookup.name);
+      if (ofName != null && ofName.remove(lookup) && ofName.isEmpty()) {
+        running.remove(lookup.name);
+      }
+    }
+  }
+
+  private final class Lookup {
+    final String name;
+    final CompletableFuture<InetAddress[]> result = new CompletableFuture<>();
+
+    Lookup(String name) {
+      this.name = name;
+    }
+
+    /** Returns whether it hangs: its callers have the timeout as the result. */
+    boolean isOverdue() {
+      return result.isDone();
+    }
+
+    void start() {
+      try {
+        threads.execute(this::run);
+      } catch (RuntimeException | Error e) {
+        // Such as no memory for another thread.
+        ended(this);
+        result.completeExceptionally(e);
+        return;
+      }
+      if (result.isDone()) {
+        return;
+      }
+      CompletableFuture<Void> timer = scheduler.after(timeout);
+      failWhen(timer);
+      var unused = result.whenComplete((addresses, failure) -> timer.cancel(false));
+    }
+
+    /** Not on the timer's thread, which the whole JVM shares: dependents may run users' code. */
+    private void failWhen(CompletableFuture<Void> over) {
+      var unused =
+          over.thenRunAsync(
+              () ->
+                  result.completeExceptionally(ConnectPhaseTimeoutException.lookup(name, timeout)),
+              threads);
+    }
+
+    private void run() {
+      try {
+        InetAddress[] addresses = dns.addressesOf(name);
+        ended(this);
+        result.complete(addresses);
+      } catch (UnknownHostException | RuntimeException | Error e) {
+        ended(this);
+        result.completeExceptionally(e);
+      }
+    }
+  }
+}

@@ -22,6 +22,8 @@ module io.pinelink {
   exports io.pinelink.retry;
   exports io.pinelink.routing;
   exports io.pinelink.spi;
+  exports io.pinelink.spi.credential;
+  exports io.pinelink.spi.dial;
   exports io.pinelink.spi.request;
   exports io.pinelink.telemetry;
 

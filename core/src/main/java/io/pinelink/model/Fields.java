@@ -42,6 +42,21 @@ public final class Fields {
     return builder().put(name, value).build();
   }
 
+  /** Returns an object with one field, a finite number. */
+  public static Fields of(String name, double value) {
+    return builder().put(name, value).build();
+  }
+
+  /** Returns an object with one field, a whole number from -2^53 to 2^53. */
+  public static Fields of(String name, long value) {
+    return builder().put(name, value).build();
+  }
+
+  /** Returns an object with one field, a boolean. */
+  public static Fields of(String name, boolean value) {
+    return builder().put(name, value).build();
+  }
+
   /** Creates a builder of fields. */
   public static Builder builder() {
     return new Builder();

@@ -237,25 +237,25 @@ public sealed interface Filter permits FilterTree {
   }
 
   /** Creates a filter that matches if all of the conditions match; at least one condition. */
-  static Filter all(Filter... conditions) {
+  static Filter allOf(Filter... conditions) {
     return combine("$and", conditions);
   }
 
   /** Creates a filter that matches if any of the conditions matches; at least one condition. */
-  static Filter any(Filter... conditions) {
+  static Filter anyOf(Filter... conditions) {
     return combine("$or", conditions);
   }
 
   /** Returns a filter that matches if both this condition and the other match. */
   default Filter and(Filter other) {
     Objects.requireNonNull(other, "other");
-    return all(this, other);
+    return allOf(this, other);
   }
 
   /** Returns a filter that matches if this condition or the other matches. */
   default Filter or(Filter other) {
     Objects.requireNonNull(other, "other");
-    return any(this, other);
+    return anyOf(this, other);
   }
 
   /**

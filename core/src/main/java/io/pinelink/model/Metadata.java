@@ -48,6 +48,21 @@ public final class Metadata {
     return builder().put(key, value).build();
   }
 
+  /** Returns metadata with one finite number. */
+  public static Metadata of(String key, double value) {
+    return builder().put(key, value).build();
+  }
+
+  /** Returns metadata with one whole number, from -2^53 to 2^53. */
+  public static Metadata of(String key, long value) {
+    return builder().put(key, value).build();
+  }
+
+  /** Returns metadata with one boolean. */
+  public static Metadata of(String key, boolean value) {
+    return builder().put(key, value).build();
+  }
+
   /** Creates a metadata builder. */
   public static Builder builder() {
     return new Builder();
@@ -231,6 +246,7 @@ public final class Metadata {
     }
 
     private Builder putChecked(String key, Object value) {
+      Objects.requireNonNull(key, "key");
       if (key.startsWith("$")) {
         throw new IllegalArgumentException("metadata key '" + key + "' begins with '$'");
       }

@@ -35,6 +35,17 @@ class FieldsTest {
   }
 
   @Test
+  void fieldsOfOneValueTakeNumbersAndBooleansToo() {
+    assertThat(Fields.of("text", "õ").asMap()).isEqualTo(Map.of("text", "õ"));
+    assertThat(Fields.of("whole", 3).asMap()).isEqualTo(Map.of("whole", 3.0));
+    assertThat(Fields.of("part", 0.5).asMap()).isEqualTo(Map.of("part", 0.5));
+    assertThat(Fields.of("yes", false).asMap()).isEqualTo(Map.of("yes", false));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fields.of("part", Double.NaN))
+        .withMessageContaining("'part' is NaN");
+  }
+
+  @Test
   void aKindThatIsNotThereIsEmpty() {
     Fields fields = Fields.builder().put("n", 1).put("mixed", List.<Object>of("a", 1)).build();
 

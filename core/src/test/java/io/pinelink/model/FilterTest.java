@@ -60,16 +60,16 @@ class FilterTest {
   }
 
   @Test
-  void allAndAnyTakeAnyNumberButNone() {
+  void allOfAndAnyOfTakeOneConditionOrMore() {
     Filter a = Filter.exists("a");
-    assertThat(Filter.all(a).asMap()).isEqualTo(Map.of("$and", List.of(a.asMap())));
-    assertThat(Filter.any(a, a, a).asMap())
+    assertThat(Filter.allOf(a).asMap()).isEqualTo(Map.of("$and", List.of(a.asMap())));
+    assertThat(Filter.anyOf(a, a, a).asMap())
         .isEqualTo(Map.of("$or", List.of(a.asMap(), a.asMap(), a.asMap())));
     assertThatIllegalArgumentException()
-        .isThrownBy(Filter::all)
+        .isThrownBy(Filter::allOf)
         .withMessage("$and has no conditions, expected at least one");
     assertThatIllegalArgumentException()
-        .isThrownBy(Filter::any)
+        .isThrownBy(Filter::anyOf)
         .withMessage("$or has no conditions, expected at least one");
   }
 

@@ -2,6 +2,7 @@ package io.pinelink.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
@@ -34,6 +35,18 @@ class MetadataTest {
     assertThat(ALL.bool("sold")).contains(true);
     assertThat(ALL.strings("tags")).contains(List.of("a", "b"));
     assertThat(ALL.keys()).containsExactly("title", "pages", "price", "sold", "tags");
+  }
+
+  @Test
+  void metadataOfOneValueTakesNumbersAndBooleansToo() {
+    assertThat(Metadata.of("title", "Tõde").asMap()).isEqualTo(Map.of("title", "Tõde"));
+    assertThat(Metadata.of("pages", 300).asMap()).isEqualTo(Map.of("pages", 300.0));
+    assertThat(Metadata.of("price", 9.5).asMap()).isEqualTo(Map.of("price", 9.5));
+    assertThat(Metadata.of("sold", true).asMap()).isEqualTo(Map.of("sold", true));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Metadata.of("id", (1L << 53) + 1))
+        .withMessageContaining("metadata 'id' is 9007199254740993");
+    assertThatNullPointerException().isThrownBy(() -> Metadata.of(null, 1)).withMessage("key");
   }
 
   @Test

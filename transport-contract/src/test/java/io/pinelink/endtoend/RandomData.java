@@ -221,7 +221,7 @@ final class RandomData {
   private Filter filter(int depth) {
     if (depth > 0 && oneIn(2)) {
       Filter[] conditions = some(1, 3, () -> filter(depth - 1)).toArray(Filter[]::new);
-      return oneIn(2) ? Filter.all(conditions) : Filter.any(conditions);
+      return oneIn(2) ? Filter.allOf(conditions) : Filter.anyOf(conditions);
     }
     String field = field();
     return drawn(

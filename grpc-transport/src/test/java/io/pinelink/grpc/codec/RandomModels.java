@@ -146,7 +146,7 @@ final class RandomModels {
   private Filter filter(int depth) {
     if (depth > 0 && random.nextBoolean()) {
       Filter[] both = {filter(depth - 1), filter(depth - 1)};
-      return random.nextBoolean() ? Filter.all(both) : Filter.any(both);
+      return random.nextBoolean() ? Filter.allOf(both) : Filter.anyOf(both);
     }
     return switch (random.nextInt(4)) {
       case 0 -> Filter.eq(one(TEXTS), one(TEXTS));

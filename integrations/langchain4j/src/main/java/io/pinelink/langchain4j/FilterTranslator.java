@@ -47,7 +47,7 @@ final class FilterTranslator {
       List<Filter> operands = new ArrayList<>();
       collect(filter, negated, all, operands);
       Filter[] conditions = operands.toArray(new Filter[0]);
-      return all ? Filter.all(conditions) : Filter.any(conditions);
+      return all ? Filter.allOf(conditions) : Filter.anyOf(conditions);
     }
     if (filter instanceof IsEqualTo f) {
       return equal(f.key(), f.comparisonValue(), negated);
@@ -148,7 +148,7 @@ final class FilterTranslator {
       return conditions.get(0);
     }
     Filter[] all = conditions.toArray(new Filter[0]);
-    return negated ? Filter.all(all) : Filter.any(all);
+    return negated ? Filter.allOf(all) : Filter.anyOf(all);
   }
 
   private static Filter range(Range range, String key, Object value, boolean negated) {

@@ -73,17 +73,17 @@ class FilterTranslatorTest {
       chain = chain.or(metadataKey("k").isEqualTo(i));
       expected[i] = Filter.eq("k", i);
     }
-    isTranslated(chain, Filter.any(expected));
+    isTranslated(chain, Filter.anyOf(expected));
   }
 
   @Test
   void valuesOfSeveralTypesBecomeSeveralConditions() {
     isTranslated(
         new IsIn("k", List.of(true, "a", 1)),
-        Filter.any(Filter.eq("k", true), Filter.in("k", "a"), Filter.in("k", 1)));
+        Filter.anyOf(Filter.eq("k", true), Filter.in("k", "a"), Filter.in("k", 1)));
     isTranslated(
         not(new IsIn("k", List.of("a", 1))),
-        Filter.all(Filter.notIn("k", "a"), Filter.notIn("k", 1)));
+        Filter.allOf(Filter.notIn("k", "a"), Filter.notIn("k", 1)));
   }
 
   @ParameterizedTest

@@ -87,7 +87,7 @@ final class FilterExpressions {
       return conditions.get(0);
     }
     Filter[] operands = conditions.toArray(new Filter[0]);
-    return all ? Filter.all(operands) : Filter.any(operands);
+    return all ? Filter.allOf(operands) : Filter.anyOf(operands);
   }
 
   private static Filter equal(String key, Object value, boolean negated) {

@@ -55,9 +55,9 @@ class FilterExpressionsTest {
   void textExpressionsAreTranslated() {
     isTranslated(
         "country == 'BG' && (year >= 2020 || isActive == true)",
-        Filter.all(
+        Filter.allOf(
             Filter.eq("country", "BG"),
-            Filter.any(Filter.gte("year", 2020), Filter.eq("isActive", true))));
+            Filter.anyOf(Filter.gte("year", 2020), Filter.eq("isActive", true))));
     isTranslated("NOT (genre IN ['drama', 'comedy'])", Filter.notIn("genre", "drama", "comedy"));
     isTranslated("a IS NULL OR b IS NOT NULL", Filter.missing("a").or(Filter.exists("b")));
     isTranslated("'two words' == 1", Filter.eq("two words", 1));
@@ -94,7 +94,7 @@ class FilterExpressionsTest {
   void aNegatedGroupFollowsDeMorgan() {
     isTranslated(
         b.not(b.group(b.and(b.eq("a", 1), b.or(b.eq("b", 2), b.eq("c", 3))))),
-        Filter.any(Filter.ne("a", 1), Filter.all(Filter.ne("b", 2), Filter.ne("c", 3))));
+        Filter.anyOf(Filter.ne("a", 1), Filter.allOf(Filter.ne("b", 2), Filter.ne("c", 3))));
   }
 
   @Test
@@ -105,16 +105,16 @@ class FilterExpressionsTest {
       chain = b.or(chain, b.eq("k", i));
       conditions.add(Filter.eq("k", i));
     }
-    isTranslated(chain, Filter.any(conditions.toArray(new Filter[0])));
+    isTranslated(chain, Filter.anyOf(conditions.toArray(new Filter[0])));
   }
 
   @Test
   void aListOfSeveralTypesIsSplit() {
     isTranslated(
         b.in("k", true, "a", 1, 0.5),
-        Filter.any(
+        Filter.anyOf(
             Filter.eq("k", true), Filter.in("k", "a"), Filter.in("k", 1L), Filter.in("k", 0.5)));
-    isTranslated(b.nin("k", "a", 1), Filter.all(Filter.notIn("k", "a"), Filter.notIn("k", 1L)));
+    isTranslated(b.nin("k", "a", 1), Filter.allOf(Filter.notIn("k", "a"), Filter.notIn("k", 1L)));
   }
 
   @Test

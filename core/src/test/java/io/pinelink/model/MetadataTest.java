@@ -38,6 +38,7 @@ class MetadataTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // What code without a checker for null can pass.
   void metadataOfOneValueTakesNumbersAndBooleansToo() {
     assertThat(Metadata.of("title", "Tõde").asMap()).isEqualTo(Map.of("title", "Tõde"));
     assertThat(Metadata.of("pages", 300).asMap()).isEqualTo(Map.of("pages", 300.0));

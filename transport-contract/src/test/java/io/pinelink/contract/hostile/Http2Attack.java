@@ -238,21 +238,21 @@ enum Http2Attack {
       AWAIT_CLOSE,
       exchange -> {
         exchange.send(exchange.honest().headFrame(exchange.stream()));
-        exchange.flood(Frame.data(exchange.stream(), 0, new byte[0]));
+        exchange.floodToClose(Frame.data(exchange.stream(), 0, new byte[0]));
       }),
   PADDED_DATA_FLOOD(
       FAILURE,
       AWAIT_CLOSE,
       exchange -> {
         exchange.send(exchange.honest().headFrame(exchange.stream()));
-        exchange.flood(new Frame(Frame.DATA, Frame.PADDED, exchange.stream(), new byte[] {1, 0}));
+        exchange.floodToClose(new Frame(Frame.DATA, Frame.PADDED, exchange.stream(), new byte[] {1, 0}));
       }),
   TINY_DATA_FLOOD(
       FAILURE,
       AWAIT_CLOSE,
       exchange -> {
         exchange.send(exchange.honest().headFrame(exchange.stream()));
-        exchange.flood(Frame.data(exchange.stream(), 0, new byte[1]));
+        exchange.floodToClose(Frame.data(exchange.stream(), 0, new byte[1]));
       }),
   EMPTY_DATA_FLOOD_ON_AN_ENDED_STREAM(
       EITHER,

@@ -119,16 +119,28 @@ public class AsyncIndex {
   }
 
   /**
-   * Upserts many vectors or records, as {@link Index#bulkUpsert} does. An iterator or stream is
-   * read by the options' source executor. The future completes with the report, or fails with an
-   * {@link io.pinelink.error.BulkException}. Cancelling it ends the bulk operation at once; the
-   * listener still receives the final report.
+   * Upserts many vectors, as {@link Index#bulkUpsert} does. An iterator or stream is read by the
+   * options' source executor. The future completes with the report, or fails with an {@link
+   * io.pinelink.error.BulkException}. Cancelling it ends the bulk operation at once; the listener
+   * still receives the final report.
    *
-   * @throws IllegalStateException if no transport supports the items of the source
+   * @throws IllegalStateException if no transport supports an upsert
    */
-  public <T> CompletableFuture<BulkReport> bulkUpsert(BulkSource<T> source, BulkOptions options) {
-    Objects.requireNonNull(options, "options");
-    return start(bulk().upsert(source, options, caller.completeOn()), options);
+  public CompletableFuture<BulkReport> bulkUpsert(BulkSource<Vector> vectors, BulkOptions options) {
+    Objects.requireNonNull(vectors, "vectors");
+    return start(bulk().upsert(vectors, options, caller.completeOn()), options);
+  }
+
+  /**
+   * Upserts many records, as {@link Index#bulkUpsertRecords} does. The future behaves as that of
+   * {@link #bulkUpsert}.
+   *
+   * @throws IllegalStateException if no transport supports an upsert of records
+   */
+  public CompletableFuture<BulkReport> bulkUpsertRecords(
+      BulkSource<TextRecord> records, BulkOptions options) {
+    Objects.requireNonNull(records, "records");
+    return start(bulk().upsertRecords(records, options, caller.completeOn()), options);
   }
 
   /**
@@ -370,16 +382,16 @@ public class AsyncIndex {
    * Loads a namespace and points a namespace alias to it, as {@link Index#swapNamespace} does.
    * Cancelling the future cancels the running step.
    *
-   * @throws IllegalStateException if no transport supports the items of the source
+   * @throws IllegalStateException if no transport supports an upsert
    * @throws IllegalArgumentException if the options do not wait until writes are visible, or
    *     collect failures
    */
-  public <T> CompletableFuture<NamespaceSwapReport> swapNamespace(
-      NamespaceSwap swap, BulkSource<T> source, BulkOptions options) {
+  public CompletableFuture<NamespaceSwapReport> swapNamespace(
+      NamespaceSwap swap, BulkSource<Vector> vectors, BulkOptions options) {
     Objects.requireNonNull(swap, "swap");
-    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(vectors, "vectors");
     return AliasSwap.start(
-        caller, swap, options, () -> namespace(swap.namespace()).bulkUpsert(source, options));
+        caller, swap, options, () -> namespace(swap.namespace()).bulkUpsert(vectors, options));
   }
 
   /** Deletes a namespace alias, as {@link Index#deleteNamespaceAlias} does. */

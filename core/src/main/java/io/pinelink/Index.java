@@ -172,9 +172,9 @@ public class Index {
   }
 
   /**
-   * Upserts many vectors or records as fast as the service accepts them, in batches by bytes and
-   * count. The number of concurrent batches adapts to throttling and latency. The source is read as
-   * capacity allows, on the calling thread if it is an iterator or a stream.
+   * Upserts many vectors as fast as the service accepts them, in batches by bytes and count. The
+   * number of concurrent batches adapts to throttling and latency. The source is read as capacity
+   * allows, on the calling thread if it is an iterator or a stream.
    *
    * <p>Items that the service refuses as invalid are isolated and skipped; all others are written.
    * Other failed calls are retried. Ids should be unique: of two vectors with the same id in
@@ -186,19 +186,44 @@ public class Index {
    * @throws io.pinelink.error.BulkException if the operation ended early, or not all items were
    *     accepted, unless the options {@linkplain BulkOptions.Builder#collectFailures() collect
    *     failures}
-   * @throws IllegalStateException if no transport supports the items of the source, or a running
-   *     bulk operation uses the options' checkpoint
+   * @throws IllegalStateException if no transport supports an upsert, or a running bulk operation
+   *     uses the options' checkpoint
    * @throws IllegalArgumentException if the options' checkpoint belongs to another bulk operation
    * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
    * @see <a href="https://docs.pinecone.io/reference/api/2026-04/data-plane/upsert">upsertVectors,
    *     API version 2026-04</a>
+   */
+  public BulkReport bulkUpsert(BulkSource<Vector> vectors, BulkOptions options) {
+    Objects.requireNonNull(vectors, "vectors");
+    return async
+        .bulk()
+        .upsert(vectors, options, SingleThreadExecutors.named("pinelink-bulk"))
+        .run();
+  }
+
+  /**
+   * Upserts many records, whose text the index embeds, at most 96 per call. Otherwise it works as
+   * {@link #bulkUpsert} does. The calls use REST, as {@link #upsertRecords(UpsertRecordsRequest)}
+   * does.
+   *
+   * @return the outcome of everything that was read
+   * @throws io.pinelink.error.BulkException if the operation ended early, or not all records were
+   *     accepted, unless the options {@linkplain BulkOptions.Builder#collectFailures() collect
+   *     failures}
+   * @throws IllegalStateException if no transport supports an upsert of records, or a running bulk
+   *     operation uses the options' checkpoint
+   * @throws IllegalArgumentException if the options' checkpoint belongs to another bulk operation
+   * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
    * @see <a
    *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/upsert_records">upsertRecords,
    *     API version 2026-04</a>
    */
-  public <T> BulkReport bulkUpsert(BulkSource<T> source, BulkOptions options) {
-    Objects.requireNonNull(options, "options");
-    return async.bulk().upsert(source, options, SingleThreadExecutors.named("pinelink-bulk")).run();
+  public BulkReport bulkUpsertRecords(BulkSource<TextRecord> records, BulkOptions options) {
+    Objects.requireNonNull(records, "records");
+    return async
+        .bulk()
+        .upsertRecords(records, options, SingleThreadExecutors.named("pinelink-bulk"))
+        .run();
   }
 
   /**
@@ -550,9 +575,9 @@ public class Index {
    * @throws IllegalArgumentException if the options do not wait until writes are visible, or
    *     collect failures
    */
-  public <T> NamespaceSwapReport swapNamespace(
-      NamespaceSwap swap, BulkSource<T> source, BulkOptions options) {
-    return Futures.await(async.swapNamespace(swap, source, options));
+  public NamespaceSwapReport swapNamespace(
+      NamespaceSwap swap, BulkSource<Vector> vectors, BulkOptions options) {
+    return Futures.await(async.swapNamespace(swap, vectors, options));
   }
 
   /**

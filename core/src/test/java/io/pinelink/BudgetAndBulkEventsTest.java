@@ -142,7 +142,7 @@ class BudgetAndBulkEventsTest extends ClientScene {
           .indexAt(PUBLIC)
           .namespace("n")
           .bulkUpsert(
-              BulkSource.vectors(
+              BulkSource.of(
                   List.of(Vector.of("a", new float[] {1}), Vector.of("b", new float[] {2}))),
               BulkOptions.defaults());
     }
@@ -165,7 +165,7 @@ class BudgetAndBulkEventsTest extends ClientScene {
     assertThatThrownBy(
             () ->
                 index.bulkUpsert(
-                    BulkSource.vectors(List.of(Vector.of("a", new float[] {1}))),
+                    BulkSource.of(List.of(Vector.of("a", new float[] {1}))),
                     BulkOptions.defaults()))
         .isInstanceOf(RuntimeException.class);
 

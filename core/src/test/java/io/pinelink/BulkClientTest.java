@@ -10,6 +10,8 @@ import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.FetchConsumer;
+import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.error.BulkException;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
@@ -24,8 +26,11 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.UpdateResponse;
 import io.pinelink.model.Vector;
+import io.pinelink.records.TextRecord;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.DataOperations;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,7 +93,7 @@ class BulkClientTest {
   void deletesByAThousandIdsACall() {
     grpc.answering(DELETED, DELETED, DELETED);
 
-    BulkReport report = index.bulkDelete(BulkSource.ids(ids(2_500)), BulkOptions.defaults());
+    BulkReport report = index.bulkDelete(BulkSource.of(ids(2_500)), BulkOptions.defaults());
 
     assertThat(report.isClean()).isTrue();
     assertThat(report.accepted()).isEqualTo(2_500);
@@ -107,8 +112,7 @@ class BulkClientTest {
 
     assertThatThrownBy(
             () ->
-                index.bulkDelete(
-                    BulkSource.ids(List.of("a", "", "é", "b")), BulkOptions.defaults()))
+                index.bulkDelete(BulkSource.of(List.of("a", "", "é", "b")), BulkOptions.defaults()))
         .isInstanceOfSatisfying(
             BulkException.class,
             failure -> {
@@ -131,8 +135,7 @@ class BulkClientTest {
 
     BulkReport report =
         index.bulkUpdate(
-            BulkSource.updates(List.of(update("a"), update("b"), update("c"))),
-            BulkOptions.defaults());
+            BulkSource.of(List.of(update("a"), update("b"), update("c"))), BulkOptions.defaults());
 
     assertThat(report.accepted()).isEqualTo(3);
     assertThat(
@@ -146,7 +149,7 @@ class BulkClientTest {
     UpdateRequest byFilter =
         UpdateRequest.byFilter(Filter.eq("lang", "de"), Metadata.of("seen", "yes"));
 
-    BulkReport report = index.bulkUpdate(BulkSource.updates(List.of(byFilter)), COLLECTING);
+    BulkReport report = index.bulkUpdate(BulkSource.of(List.of(byFilter)), COLLECTING);
 
     assertThat(report.rejected()).isEqualTo(1);
     assertThat(report.failures().get(0).reason()).hasMessageContaining("expected one by id");
@@ -159,7 +162,7 @@ class BulkClientTest {
     grpc.answering(fetched(ids(1_000)), fetched(Stream.of("v1001")));
 
     BulkReport report =
-        index.bulkFetch(BulkSource.ids(ids(1_002)), BulkOptions.defaults(), consumer);
+        index.bulkFetch(BulkSource.of(ids(1_002)), BulkOptions.defaults(), consumer);
 
     assertThat(report.isClean()).isTrue();
     assertThat(((FetchRequest) grpc.next().request()).ids()).hasSize(1_000);
@@ -176,9 +179,7 @@ class BulkClientTest {
 
     BulkReport report =
         index.bulkFetch(
-            BulkSource.ids(Stream.generate(() -> sign).limit(30)),
-            BulkOptions.defaults(),
-            consumer);
+            BulkSource.of(Stream.generate(() -> sign).limit(30)), BulkOptions.defaults(), consumer);
 
     assertThat(report.accepted()).isEqualTo(30);
     assertThat(((FetchRequest) grpc.next().request()).ids()).hasSize(26);
@@ -194,7 +195,7 @@ class BulkClientTest {
         index
             .async()
             .bulkFetch(
-                BulkSource.ids(List.of("a")),
+                BulkSource.of(List.of("a")),
                 BulkOptions.defaults(),
                 new FetchConsumer<>() {
                   @Override
@@ -225,14 +226,14 @@ class BulkClientTest {
                   throw new IllegalStateException("the file ends");
                 }));
     grpc.answering(DELETED);
-    assertThat(index.bulkDelete(BulkSource.ids(broken), options).accepted()).isEqualTo(3);
+    assertThat(index.bulkDelete(BulkSource.of(broken), options).accepted()).isEqualTo(3);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> index.bulkFetch(BulkSource.ids(ids(3)), options, consumer))
+        .isThrownBy(() -> index.bulkFetch(BulkSource.of(ids(3)), options, consumer))
         .withMessageContaining("delete in namespace '' of " + HOST)
         .withMessageContaining("not of fetch in namespace '' of " + HOST);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> index.bulkUpdate(BulkSource.updates(List.of(update("a"))), options))
+        .isThrownBy(() -> index.bulkUpdate(BulkSource.of(List.of(update("a"))), options))
         .withMessageContaining("not of update in namespace");
   }
 
@@ -241,21 +242,38 @@ class BulkClientTest {
     BulkOptions options = BulkOptions.builder().awaitVisible(Duration.ofSeconds(9)).build();
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> index.bulkFetch(BulkSource.ids(ids(3)), options, consumer))
+        .isThrownBy(() -> index.bulkFetch(BulkSource.of(ids(3)), options, consumer))
         .withMessage("awaitVisible is PT9S, expected none for a fetch, which writes nothing");
   }
 
   @Test
-  void idsAreNoVectors() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> index.bulkUpsert(BulkSource.ids(ids(3)), BulkOptions.defaults()))
-        .withMessageContaining("source is of String, expected Vector or TextRecord");
+  void sourcesAreTypedByTheMethodThatTakesThem() {
+    assertThat(sourceOf(Index.class, "bulkUpsert")).isEqualTo(Vector.class);
+    assertThat(sourceOf(Index.class, "bulkUpsertRecords")).isEqualTo(TextRecord.class);
+    assertThat(sourceOf(Index.class, "bulkUpdate")).isEqualTo(UpdateRequest.class);
+    assertThat(sourceOf(Index.class, "bulkDelete")).isEqualTo(String.class);
+    assertThat(sourceOf(AsyncIndex.class, "bulkUpsert")).isEqualTo(Vector.class);
+    assertThat(sourceOf(AsyncIndex.class, "bulkUpsertRecords")).isEqualTo(TextRecord.class);
+    assertThat(sourceOf(DocumentIndex.class, "bulkUpsert")).isEqualTo(Document.class);
+    assertThat(sourceOf(DocumentIndex.class, "bulkUpdate")).isEqualTo(DocumentUpdate.class);
+  }
+
+  /** Returns the type of the elements that a bulk operation accepts. */
+  private static Type sourceOf(Class<?> facade, String method) {
+    Type[] sources =
+        Stream.of(facade.getMethods())
+            .filter(m -> m.getName().equals(method))
+            .map(m -> m.getGenericParameterTypes()[0])
+            .map(source -> ((ParameterizedType) source).getActualTypeArguments()[0])
+            .toArray(Type[]::new);
+    assertThat(sources).as("overloads of %s", method).hasSize(1);
+    return sources[0];
   }
 
   @Test
   @SuppressWarnings("NullAway")
   void nullIsNamed() {
-    BulkSource<String> ids = BulkSource.ids(List.of("a"));
+    BulkSource<String> ids = BulkSource.of(List.of("a"));
 
     assertThatNullPointerException()
         .isThrownBy(() -> index.bulkFetch(ids, COLLECTING, null))
@@ -267,7 +285,7 @@ class BulkClientTest {
         .isThrownBy(() -> index.bulkDelete(ids, null))
         .withMessage("options");
     assertThatNullPointerException()
-        .isThrownBy(() -> BulkSource.ids((Iterator<String>) null))
-        .withMessage("ids");
+        .isThrownBy(() -> BulkSource.of((Iterator<String>) null))
+        .withMessage("elements");
   }
 }

@@ -143,8 +143,7 @@ class BulkDocumentsTest {
   void upsertsAThousandDocumentsPerCall() {
     rest.responding = request -> WRITTEN;
 
-    BulkReport report =
-        index.bulkUpsert(BulkSource.documents(documents(2_500)), BulkOptions.defaults());
+    BulkReport report = index.bulkUpsert(BulkSource.of(documents(2_500)), BulkOptions.defaults());
 
     assertThat(report.isClean()).isTrue();
     assertThat(report.accepted()).isEqualTo(2_500);
@@ -157,8 +156,7 @@ class BulkDocumentsTest {
         request -> 100_000 + 900_000L * ((UpsertDocumentsRequest) request).documents().size();
     rest.responding = request -> WRITTEN;
 
-    BulkReport report =
-        index.bulkUpsert(BulkSource.documents(documents(5)), BulkOptions.defaults());
+    BulkReport report = index.bulkUpsert(BulkSource.of(documents(5)), BulkOptions.defaults());
 
     assertThat(upsertSizes()).containsExactly(2, 2, 1);
     assertThat(report.acceptedBytes()).isEqualTo(5 * 900_000);
@@ -170,7 +168,7 @@ class BulkDocumentsTest {
     String text = "x".repeat(300_000);
     Stream<Document> large = ids(14).map(id -> Document.builder(id).put("text", text).build());
 
-    assertThat(index.bulkUpsert(BulkSource.documents(large), BulkOptions.defaults()).accepted())
+    assertThat(index.bulkUpsert(BulkSource.of(large), BulkOptions.defaults()).accepted())
         .isEqualTo(14);
 
     assertThat(upsertSizes()).containsExactly(6, 6, 2);
@@ -189,8 +187,7 @@ class BulkDocumentsTest {
 
     BulkReport report =
         index.bulkUpsert(
-            BulkSource.documents(List.of(document("a"), document("large"), document("b"))),
-            COLLECTING);
+            BulkSource.of(List.of(document("a"), document("large"), document("b"))), COLLECTING);
 
     assertThat(report.accepted()).isEqualTo(2);
     assertThat(report.rejected()).isEqualTo(1);
@@ -210,7 +207,7 @@ class BulkDocumentsTest {
                 Map.of("embedding", DenseValues.received(new float[] {Float.NaN}))));
 
     BulkReport report =
-        index.bulkUpsert(BulkSource.documents(List.of(document("a"), invalid)), COLLECTING);
+        index.bulkUpsert(BulkSource.of(List.of(document("a"), invalid)), COLLECTING);
 
     assertThat(report.rejected()).isEqualTo(1);
     assertThat(report.failures().get(0).id()).isEqualTo("invalid");
@@ -232,7 +229,7 @@ class BulkDocumentsTest {
           return WRITTEN;
         };
 
-    BulkReport report = index.bulkUpsert(BulkSource.documents(documents(8)), COLLECTING);
+    BulkReport report = index.bulkUpsert(BulkSource.of(documents(8)), COLLECTING);
 
     assertThat(report.ending()).isEqualTo(BulkOutcome.COMPLETE);
     assertThat(report.accepted()).isEqualTo(7);
@@ -246,7 +243,7 @@ class BulkDocumentsTest {
   void aWriteToAnAliasEndsTheOperation(ErrorCode code) {
     rest.responding = request -> refusal(code);
 
-    BulkReport report = index.bulkUpsert(BulkSource.documents(documents(8)), COLLECTING);
+    BulkReport report = index.bulkUpsert(BulkSource.of(documents(8)), COLLECTING);
 
     assertThat(report.ending()).isEqualTo(BulkOutcome.REFUSED);
     assertThat(report.rejected()).isEqualTo(8);
@@ -259,8 +256,7 @@ class BulkDocumentsTest {
 
     BulkReport report =
         index.bulkUpdate(
-            BulkSource.documentUpdates(ids(1_500).map(BulkDocumentsTest::update)),
-            BulkOptions.defaults());
+            BulkSource.of(ids(1_500).map(BulkDocumentsTest::update)), BulkOptions.defaults());
 
     assertThat(report.accepted()).isEqualTo(1_500);
     FakeTransport.Call first = rest.next();
@@ -283,7 +279,7 @@ class BulkDocumentsTest {
             .map(id -> DocumentUpdate.builder(id).put("text", text).remove("old").build())
             .toList();
 
-    BulkReport report = index.bulkUpdate(BulkSource.documentUpdates(large), BulkOptions.defaults());
+    BulkReport report = index.bulkUpdate(BulkSource.of(large), BulkOptions.defaults());
 
     assertThat(report.accepted()).isEqualTo(3);
     assertThat(
@@ -303,8 +299,7 @@ class BulkDocumentsTest {
                 : UPDATED;
 
     BulkReport report =
-        index.bulkUpdate(
-            BulkSource.documentUpdates(ids(5).map(BulkDocumentsTest::update)), COLLECTING);
+        index.bulkUpdate(BulkSource.of(ids(5).map(BulkDocumentsTest::update)), COLLECTING);
 
     assertThat(report.accepted()).isEqualTo(4);
     assertThat(report.failures()).extracting(BulkFailure::id).containsExactly("d2");
@@ -315,7 +310,7 @@ class BulkDocumentsTest {
     rest.responding = request -> DELETED;
     Stream<String> ids = Stream.concat(Stream.of("é"), ids(1_200));
 
-    BulkReport report = index.bulkDelete(BulkSource.ids(ids), COLLECTING);
+    BulkReport report = index.bulkDelete(BulkSource.of(ids), COLLECTING);
 
     assertThat(report.accepted()).isEqualTo(1_200);
     assertThat(report.failures()).extracting(BulkFailure::id).containsExactly("é");
@@ -336,7 +331,7 @@ class BulkDocumentsTest {
                 null);
 
     BulkReport report =
-        index.bulkFetch(BulkSource.ids(ids(1_002)), BulkOptions.defaults(), consumer);
+        index.bulkFetch(BulkSource.of(ids(1_002)), BulkOptions.defaults(), consumer);
 
     assertThat(report.isClean()).isTrue();
     assertThat(received).hasSize(1_002).startsWith("d0", "d1").endsWith("no d1000", "d1001");
@@ -355,7 +350,7 @@ class BulkDocumentsTest {
     String suffix = "/".repeat(500);
     Stream<String> ids = ids(900).map(id -> id + suffix);
 
-    assertThat(index.bulkFetch(BulkSource.ids(ids), BulkOptions.defaults(), consumer).accepted())
+    assertThat(index.bulkFetch(BulkSource.of(ids), BulkOptions.defaults(), consumer).accepted())
         .isEqualTo(900);
 
     assertThat(fetchSizes()).containsExactly(900);
@@ -366,7 +361,7 @@ class BulkDocumentsTest {
     rest.counting = request -> 10 + 700_000L * ((FetchDocumentsRequest) request).ids().size();
     rest.responding = request -> fetched(((FetchDocumentsRequest) request).ids(), null);
 
-    index.bulkFetch(BulkSource.ids(ids(5)), BulkOptions.defaults(), consumer);
+    index.bulkFetch(BulkSource.of(ids(5)), BulkOptions.defaults(), consumer);
 
     assertThat(fetchSizes()).containsExactly(2, 2, 1);
   }
@@ -382,7 +377,7 @@ class BulkDocumentsTest {
               : fetched(ids, null);
         };
 
-    BulkReport report = index.bulkFetch(BulkSource.ids(ids(8)), COLLECTING, consumer);
+    BulkReport report = index.bulkFetch(BulkSource.of(ids(8)), COLLECTING, consumer);
 
     assertThat(report.isClean()).isTrue();
     assertThat(received).containsExactlyInAnyOrderElementsOf(ids(8).toList());
@@ -393,7 +388,7 @@ class BulkDocumentsTest {
     BulkOptions options = BulkOptions.builder().awaitVisible(Duration.ofSeconds(9)).build();
     rest.answering(new UpsertDocumentsResponse(3, info(7L, null)), fetched(List.of(), 7L));
 
-    BulkReport report = index.bulkUpsert(BulkSource.documents(documents(3)), options);
+    BulkReport report = index.bulkUpsert(BulkSource.of(documents(3)), options);
 
     assertThat(report.isClean()).isTrue();
     assertThat(rest.next().operation()).isEqualTo(DocumentOperations.UPSERT_DOCUMENTS);
@@ -405,7 +400,7 @@ class BulkDocumentsTest {
     BulkOptions options = BulkOptions.builder().awaitVisible(Duration.ofSeconds(9)).build();
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> index.bulkFetch(BulkSource.ids(ids(3)), options, consumer))
+        .isThrownBy(() -> index.bulkFetch(BulkSource.of(ids(3)), options, consumer))
         .withMessage("awaitVisible is PT9S, expected none for a fetch, which writes nothing");
   }
 
@@ -421,18 +416,17 @@ class BulkDocumentsTest {
                 () -> {
                   throw new IllegalStateException("the file ends");
                 }));
-    assertThat(index.bulkUpsert(BulkSource.documents(broken), options).accepted()).isEqualTo(3);
+    assertThat(index.bulkUpsert(BulkSource.of(broken), options).accepted()).isEqualTo(3);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> index.bulkUpdate(BulkSource.documentUpdates(List.of(update("a"))), options))
+        .isThrownBy(() -> index.bulkUpdate(BulkSource.of(List.of(update("a"))), options))
         .withMessageContaining("upsertDocuments in namespace '' of " + HOST)
         .withMessageContaining("not of updateDocuments in namespace '' of " + HOST);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> index.bulkFetch(BulkSource.ids(ids(3)), options, consumer))
+        .isThrownBy(() -> index.bulkFetch(BulkSource.of(ids(3)), options, consumer))
         .withMessageContaining("not of fetchDocuments in namespace");
 
-    BulkReport resumed = index.bulkUpsert(BulkSource.documents(documents(5)), options);
+    BulkReport resumed = index.bulkUpsert(BulkSource.of(documents(5)), options);
     assertThat(resumed.skipped()).isEqualTo(3);
     assertThat(resumed.accepted()).isEqualTo(2);
   }
@@ -445,22 +439,23 @@ class BulkDocumentsTest {
 
     for (BulkSource<Document> source :
         List.of(
-            BulkSource.documents(documents),
-            BulkSource.documents(documents.iterator()),
-            BulkSource.documents(documents.stream()),
-            BulkSource.documents(publisher(documents)))) {
+            BulkSource.of(documents),
+            BulkSource.of(documents.iterator()),
+            BulkSource.of(documents.stream()),
+            BulkSource.of(publisher(documents)))) {
       assertThat(index.bulkUpsert(source, BulkOptions.defaults()).accepted()).isEqualTo(3);
     }
     for (BulkSource<DocumentUpdate> source :
         List.of(
-            BulkSource.documentUpdates(updates),
-            BulkSource.documentUpdates(updates.iterator()),
-            BulkSource.documentUpdates(updates.stream()),
-            BulkSource.documentUpdates(publisher(updates)))) {
+            BulkSource.of(updates),
+            BulkSource.of(updates.iterator()),
+            BulkSource.of(updates.stream()),
+            BulkSource.of(publisher(updates)))) {
       assertThat(index.bulkUpdate(source, BulkOptions.defaults()).accepted()).isEqualTo(3);
     }
-    assertThat(BulkSource.documents(documents).size()).hasValue(3);
-    assertThat(BulkSource.documentUpdates(updates)).hasToString("BulkSource[DocumentUpdate]");
+    assertThat(BulkSource.of(documents).size()).hasValue(3);
+    assertThat(BulkSource.of(updates)).hasToString("BulkSource[]");
+    assertThat(BulkSource.named("May", BulkSource.of(updates))).hasToString("BulkSource[May]");
   }
 
   private static <T> Flow.Publisher<T> publisher(List<T> items) {
@@ -490,10 +485,10 @@ class BulkDocumentsTest {
 
     assertThat(
             Stream.of(
-                    async.bulkUpsert(BulkSource.documents(documents(1)), COLLECTING),
-                    async.bulkUpdate(BulkSource.documentUpdates(List.of(update("a"))), COLLECTING),
-                    async.bulkDelete(BulkSource.ids(ids(1)), COLLECTING),
-                    async.bulkFetch(BulkSource.ids(ids(1)), COLLECTING, consumer))
+                    async.bulkUpsert(BulkSource.of(documents(1)), COLLECTING),
+                    async.bulkUpdate(BulkSource.of(List.of(update("a"))), COLLECTING),
+                    async.bulkDelete(BulkSource.of(ids(1)), COLLECTING),
+                    async.bulkFetch(BulkSource.of(ids(1)), COLLECTING, consumer))
                 .map(future -> future.orTimeout(10, TimeUnit.SECONDS).join().accepted()))
         .containsExactly(1L, 1L, 1L, 1L);
     assertThat(received).containsExactly("d0");
@@ -514,32 +509,21 @@ class BulkDocumentsTest {
             });
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> overGrpc.bulkUpsert(BulkSource.documents(unread), BulkOptions.defaults()))
+        .isThrownBy(() -> overGrpc.bulkUpsert(BulkSource.of(unread), BulkOptions.defaults()))
         .withMessageContaining("pinelink-rest");
-  }
-
-  @Test
-  void documentsAreNotForAnIndexOfVectors() {
-    Index vectors = client.indexAt(HOST);
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> vectors.bulkUpsert(BulkSource.documents(documents(1)), BulkOptions.defaults()))
-        .withMessageContaining("source is of Document, expected Vector or TextRecord")
-        .withMessageContaining("documents for DocumentIndex");
   }
 
   @Test
   @SuppressWarnings("NullAway")
   void nullIsNamed() {
     assertThatNullPointerException()
-        .isThrownBy(() -> index.bulkFetch(BulkSource.ids(ids(1)), COLLECTING, null))
+        .isThrownBy(() -> index.bulkFetch(BulkSource.of(ids(1)), COLLECTING, null))
         .withMessage("consumer");
     assertThatNullPointerException()
         .isThrownBy(() -> index.bulkUpsert(null, COLLECTING))
         .withMessage("documents");
     assertThatNullPointerException()
-        .isThrownBy(() -> index.bulkUpdate(BulkSource.documentUpdates(List.of()), null))
+        .isThrownBy(() -> index.bulkUpdate(BulkSource.of(List.of()), null))
         .withMessage("options");
   }
 }

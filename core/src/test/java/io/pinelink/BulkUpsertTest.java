@@ -61,7 +61,7 @@ class BulkUpsertTest {
     grpc.counting = request -> 100_000 + 900_000L * ((UpsertRequest) request).vectors().size();
     grpc.answering(WRITTEN, WRITTEN, WRITTEN);
 
-    BulkReport report = index.bulkUpsert(BulkSource.vectors(vectors(5)), BulkOptions.defaults());
+    BulkReport report = index.bulkUpsert(BulkSource.of(vectors(5)), BulkOptions.defaults());
 
     assertThat(batches(3)).containsExactly(2, 2, 1);
     assertThat(report.acceptedBytes()).isEqualTo(5 * 900_000);
@@ -73,7 +73,7 @@ class BulkUpsertTest {
     grpc.bounding = request -> 100 + 900_000L * ((UpsertRequest) request).vectors().size();
     grpc.answering(WRITTEN, WRITTEN, WRITTEN);
 
-    BulkReport report = index.bulkUpsert(BulkSource.vectors(vectors(5)), BulkOptions.defaults());
+    BulkReport report = index.bulkUpsert(BulkSource.of(vectors(5)), BulkOptions.defaults());
 
     assertThat(batches(3)).containsExactly(2, 2, 1);
     assertThat(report.acceptedBytes()).isEqualTo(5 * 900_000);
@@ -91,7 +91,7 @@ class BulkUpsertTest {
             .decorator(transport -> new ForwardingTransport(transport) {})
             .build()) {
 
-      decorated.indexAt(HOST).bulkUpsert(BulkSource.vectors(vectors(3)), BulkOptions.defaults());
+      decorated.indexAt(HOST).bulkUpsert(BulkSource.of(vectors(3)), BulkOptions.defaults());
     }
 
     assertThat(batches(2)).containsExactly(2, 1);
@@ -103,7 +103,7 @@ class BulkUpsertTest {
     grpc.bounding = request -> 100 + 2_100_000L * ((UpsertRequest) request).vectors().size();
     grpc.answering(WRITTEN, WRITTEN);
 
-    BulkReport report = index.bulkUpsert(BulkSource.vectors(vectors(2)), BulkOptions.defaults());
+    BulkReport report = index.bulkUpsert(BulkSource.of(vectors(2)), BulkOptions.defaults());
 
     assertThat(batches(2)).containsExactly(1, 1);
     assertThat(report.accepted()).isEqualTo(2);
@@ -117,7 +117,7 @@ class BulkUpsertTest {
 
     BulkReport report =
         index.bulkUpsert(
-            BulkSource.vectors(vectors(1)), BulkOptions.builder().collectFailures().build());
+            BulkSource.of(vectors(1)), BulkOptions.builder().collectFailures().build());
 
     assertThat(report.failures().get(0).reason())
         .hasMessage("'v0' takes 2000001 bytes as sent, expected at most 2000000");
@@ -131,7 +131,7 @@ class BulkUpsertTest {
     long1[0] = 1;
     Stream<Vector> large = IntStream.range(0, 14).mapToObj(i -> Vector.of("v" + i, long1));
 
-    assertThat(index.bulkUpsert(BulkSource.vectors(large), BulkOptions.defaults()).accepted())
+    assertThat(index.bulkUpsert(BulkSource.of(large), BulkOptions.defaults()).accepted())
         .isEqualTo(14);
 
     assertThat(batches(3)).containsExactly(6, 6, 2);
@@ -141,7 +141,7 @@ class BulkUpsertTest {
   void aMissingTransportIsToldBeforeTheSourceIsRead() {
     Stream<TextRecord> unread = Stream.generate(() -> fail());
     assertThatIllegalStateException()
-        .isThrownBy(() -> index.bulkUpsert(BulkSource.records(unread), BulkOptions.defaults()))
+        .isThrownBy(() -> index.bulkUpsertRecords(BulkSource.of(unread), BulkOptions.defaults()))
         .withMessageContaining("pinelink-rest");
   }
 
@@ -171,8 +171,7 @@ class BulkUpsertTest {
     assertThatThrownBy(
             () ->
                 index.bulkUpsert(
-                    BulkSource.vectors(interrupting),
-                    BulkOptions.builder().listener(listener).build()))
+                    BulkSource.of(interrupting), BulkOptions.builder().listener(listener).build()))
         .isInstanceOf(CancellationException.class);
 
     assertThat(Thread.interrupted()).isTrue();
@@ -188,8 +187,7 @@ class BulkUpsertTest {
     grpc.answering(WRITTEN);
     Stream<Vector> stream = vectors(3).onClose(() -> closed.complete(null));
 
-    assertThat(index.bulkUpsert(BulkSource.vectors(stream), BulkOptions.defaults()).isClean())
-        .isTrue();
+    assertThat(index.bulkUpsert(BulkSource.of(stream), BulkOptions.defaults()).isClean()).isTrue();
 
     assertThat(closed).isDone();
   }
@@ -206,11 +204,11 @@ class BulkUpsertTest {
                   throw new IllegalStateException("the file ends");
                 }));
     grpc.answering(WRITTEN, WRITTEN);
-    assertThat(index.bulkUpsert(BulkSource.vectors(broken), options).ending())
+    assertThat(index.bulkUpsert(BulkSource.of(broken), options).ending())
         .isEqualTo(BulkOutcome.SOURCE_FAILED);
 
     BulkReport report =
-        index.namespace("__default__").bulkUpsert(BulkSource.vectors(vectors(5)), options);
+        index.namespace("__default__").bulkUpsert(BulkSource.of(vectors(5)), options);
 
     assertThat(report.skipped()).isEqualTo(3);
     assertThat(report.accepted()).isEqualTo(2);

@@ -70,7 +70,7 @@ class IncompatibleLibraryTest {
   }
 
   private static BulkSource<Vector> vectors() {
-    return BulkSource.vectors(
+    return BulkSource.of(
         Stream.of(Vector.of("a", new float[] {1}), Vector.of("b", new float[] {2})));
   }
 }

@@ -145,7 +145,7 @@ class ReplacedClientTest extends ClientScene {
         old.indexAt(PUBLIC)
             .async()
             .bulkUpsert(
-                BulkSource.vectors(vectors),
+                BulkSource.of(vectors),
                 BulkOptions.builder().maxBatchItems(1).concurrency(1, 1).build());
     FakeTransport.Call first = grpc.next();
 

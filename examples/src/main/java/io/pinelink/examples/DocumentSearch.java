@@ -152,7 +152,7 @@ public final class DocumentSearch {
     }
     BulkReport report =
         target.bulkUpsert(
-            BulkSource.documents(documents), BulkOptions.builder().awaitVisible(VISIBLE).build());
+            BulkSource.of(documents), BulkOptions.builder().awaitVisible(VISIBLE).build());
     out.println("wrote " + report.accepted() + " documents, which are readable");
   }
 

@@ -96,7 +96,7 @@ public final class LoadDictionary {
       DictionaryVectors vectors, Index index, Path checkpoint, ProgressBar bar) {
     BulkReport report =
         index.bulkUpsert(
-            BulkSource.vectors(vectors),
+            BulkSource.of(vectors),
             BulkOptions.builder()
                 .checkpoint(checkpoint)
                 .expect(vectors.size())

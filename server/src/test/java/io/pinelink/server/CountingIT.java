@@ -83,7 +83,7 @@ class CountingIT {
         (server, client, index) -> {
           List<Vector> vectors = vectors();
           index.bulkUpsert(
-              BulkSource.vectors(vectors),
+              BulkSource.of(vectors),
               BulkOptions.builder().awaitVisible(Duration.ofSeconds(60)).build());
           WriteCounts once = new WriteCounts(VECTORS, VECTORS, checksum(vectors));
           assertThat(server.project().writeCounts("docs")).isEqualTo(Map.of("", once));

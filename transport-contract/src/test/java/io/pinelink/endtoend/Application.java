@@ -29,8 +29,7 @@ public final class Application implements Consumer<UnaryOperator<String>> {
       try (Pinelink client = client(settings, protocol)) {
         Index index = client.indexAt(settings.apply(HOST));
         index.bulkUpsert(
-            BulkSource.vectors(List.of(Vector.of("a", new float[] {1, 2}))),
-            BulkOptions.defaults());
+            BulkSource.of(List.of(Vector.of("a", new float[] {1, 2}))), BulkOptions.defaults());
         if (index.query(QueryRequest.nearest(1, 2).build()).matches().isEmpty()
             || index.async().fetch(FetchRequest.ids("a")).join().vectors().isEmpty()) {
           throw new IllegalStateException("nothing was found over " + protocol);

@@ -83,7 +83,7 @@ class BulkDocumentsIT {
       DocumentIndex index = client.documents("articles");
       if (documents > 0) {
         BulkReport report =
-            index.bulkUpsert(BulkSource.documents(documents(documents)), options().build());
+            index.bulkUpsert(BulkSource.of(documents(documents)), options().build());
         assertThat(report.isClean()).isTrue();
         server.clearRequests();
       }
@@ -134,7 +134,7 @@ class BulkDocumentsIT {
 
           BulkReport report =
               index.bulkUpsert(
-                  BulkSource.documents(documents(2_000)),
+                  BulkSource.of(documents(2_000)),
                   options().maxBatchItems(50).awaitVisible(LONG).build());
 
           assertThat(report.isClean()).isTrue();
@@ -155,7 +155,7 @@ class BulkDocumentsIT {
               Document.builder("invalid").put("embedding", new float[] {1, 2, 3}).build();
           Stream<Document> all = Stream.concat(documents(100), Stream.of(invalid));
 
-          BulkReport report = index.bulkUpsert(BulkSource.documents(all), options().build());
+          BulkReport report = index.bulkUpsert(BulkSource.of(all), options().build());
 
           assertThat(report.accepted()).isEqualTo(100);
           assertThat(report.failures()).extracting(BulkFailure::id).containsExactly("invalid");
@@ -179,7 +179,7 @@ class BulkDocumentsIT {
                               .put("source", "ä\"".repeat(22_500))
                               .build());
 
-          BulkReport report = index.bulkUpsert(BulkSource.documents(large), options().build());
+          BulkReport report = index.bulkUpsert(BulkSource.of(large), options().build());
 
           assertThat(report.isClean()).isTrue();
           assertThat(requests(server, DocumentOperations.UPSERT_DOCUMENTS)).isEqualTo(5);
@@ -198,8 +198,7 @@ class BulkDocumentsIT {
                   .build();
 
           BulkReport report =
-              index.bulkUpsert(
-                  BulkSource.documents(List.of(document(0), tooLarge)), options().build());
+              index.bulkUpsert(BulkSource.of(List.of(document(0), tooLarge)), options().build());
 
           assertThat(report.accepted()).isEqualTo(1);
           assertThat(report.failures().get(0).reason())
@@ -217,13 +216,12 @@ class BulkDocumentsIT {
               ids(0, 2_500)
                   .map(id -> DocumentUpdate.builder(id).put("seen", true).remove("year").build());
 
-          BulkReport report =
-              index.bulkUpdate(BulkSource.documentUpdates(updates), options().build());
+          BulkReport report = index.bulkUpdate(BulkSource.of(updates), options().build());
 
           assertThat(report.isClean()).isTrue();
           assertThat(requests(server, DocumentOperations.UPDATE_DOCUMENTS)).isEqualTo(3);
           Collector collector = new Collector();
-          index.bulkFetch(BulkSource.ids(ids(0, 2_500)), options().build(), collector);
+          index.bulkFetch(BulkSource.of(ids(0, 2_500)), options().build(), collector);
           assertThat(collector.found.values())
               .hasSize(2_500)
               .allSatisfy(
@@ -239,7 +237,7 @@ class BulkDocumentsIT {
         2_500,
         (server, index) -> {
           BulkReport report =
-              index.bulkDelete(BulkSource.ids(ids(0, 2_400).toList()), options().build());
+              index.bulkDelete(BulkSource.of(ids(0, 2_400).toList()), options().build());
 
           assertThat(report.isClean()).isTrue();
           assertThat(requests(server, DocumentOperations.DELETE_DOCUMENTS)).isEqualTo(3);
@@ -258,7 +256,7 @@ class BulkDocumentsIT {
 
           BulkReport report =
               index.bulkFetch(
-                  BulkSource.ids(ids(500, 1_500)), options().maxBatchItems(50).build(), collector);
+                  BulkSource.of(ids(500, 1_500)), options().maxBatchItems(50).build(), collector);
 
           assertThat(report.isClean()).isTrue();
           assertThat(collector.found.values())
@@ -283,7 +281,7 @@ class BulkDocumentsIT {
 
           BulkReport report =
               index.bulkFetch(
-                  BulkSource.ids(documents.stream().map(Document::id)),
+                  BulkSource.of(documents.stream().map(Document::id)),
                   options().build(),
                   collector);
 

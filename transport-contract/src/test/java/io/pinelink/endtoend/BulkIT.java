@@ -78,7 +78,7 @@ class BulkIT {
       Index index = client.index("docs");
       Stream<Vector> all =
           IntStream.range(0, vectors).mapToObj(i -> Vector.of("v" + i, new float[] {i, 1}));
-      assertThat(index.bulkUpsert(BulkSource.vectors(all), options().build()).isClean()).isTrue();
+      assertThat(index.bulkUpsert(BulkSource.of(all), options().build()).isClean()).isTrue();
       scenario.run(server, index);
     }
   }
@@ -117,7 +117,7 @@ class BulkIT {
 
           BulkReport report =
               index.bulkDelete(
-                  BulkSource.ids(even), options().maxBatchItems(50).awaitVisible(LONG).build());
+                  BulkSource.of(even), options().maxBatchItems(50).awaitVisible(LONG).build());
 
           assertThat(report.isClean()).isTrue();
           assertThat(report.accepted()).isEqualTo(5_000);
@@ -137,7 +137,7 @@ class BulkIT {
           server.clearRequests();
 
           BulkReport report =
-              index.bulkDelete(BulkSource.ids(ids(0, 3_000).toList()), options().build());
+              index.bulkDelete(BulkSource.of(ids(0, 3_000).toList()), options().build());
 
           assertThat(report.isClean()).isTrue();
           assertThat(requests(server, DataOperations.DELETE)).isEqualTo(3);
@@ -157,7 +157,7 @@ class BulkIT {
 
           BulkReport report =
               index.bulkFetch(
-                  BulkSource.ids(ids(500, 4_000)), options().maxBatchItems(50).build(), collector);
+                  BulkSource.of(ids(500, 4_000)), options().maxBatchItems(50).build(), collector);
 
           assertThat(report.isClean()).isTrue();
           assertThat(report.accepted()).isEqualTo(3_500);
@@ -187,7 +187,7 @@ class BulkIT {
           server.clearRequests();
           Collector collector = new Collector();
 
-          BulkReport report = index.bulkFetch(BulkSource.ids(signs), options().build(), collector);
+          BulkReport report = index.bulkFetch(BulkSource.of(signs), options().build(), collector);
 
           assertThat(report.isClean()).isTrue();
           assertThat(collector.found.keySet()).containsExactlyInAnyOrderElementsOf(signs);
@@ -210,12 +210,12 @@ class BulkIT {
               IntStream.range(0, 220)
                   .mapToObj(i -> Vector.of("l" + i, new float[] {1, i}, large))
                   .toList();
-          index.bulkUpsert(BulkSource.vectors(vectors), options().build());
+          index.bulkUpsert(BulkSource.of(vectors), options().build());
           Collector collector = new Collector();
 
           BulkReport report =
               index.bulkFetch(
-                  BulkSource.ids(vectors.stream().map(Vector::id).toList()),
+                  BulkSource.of(vectors.stream().map(Vector::id).toList()),
                   options().build(),
                   collector);
 
@@ -240,12 +240,12 @@ class BulkIT {
                               .setMetadata(Metadata.of("seen", "in " + id))
                               .build());
 
-          BulkReport report = index.bulkUpdate(BulkSource.updates(updates), options().build());
+          BulkReport report = index.bulkUpdate(BulkSource.of(updates), options().build());
 
           assertThat(report.isClean()).isTrue();
           assertThat(report.accepted()).isEqualTo(500);
           Collector collector = new Collector();
-          index.bulkFetch(BulkSource.ids(ids(0, 500)), options().build(), collector);
+          index.bulkFetch(BulkSource.of(ids(0, 500)), options().build(), collector);
           assertThat(collector.found.values())
               .hasSize(500)
               .allMatch(
@@ -266,9 +266,8 @@ class BulkIT {
           // Closing it ends the operation.
           try (SubmissionPublisher<String> publisher = new SubmissionPublisher<>()) {
             fetched =
-                index.async().bulkFetch(BulkSource.ids(publisher), options().build(), collector);
-            deleted =
-                index.async().bulkDelete(BulkSource.ids(ids(1_000, 2_000)), options().build());
+                index.async().bulkFetch(BulkSource.of(publisher), options().build(), collector);
+            deleted = index.async().bulkDelete(BulkSource.of(ids(1_000, 2_000)), options().build());
             ids(0, 1_000).forEach(publisher::submit);
           }
           assertThat(fetched.get(60, TimeUnit.SECONDS).accepted()).isEqualTo(1_000);

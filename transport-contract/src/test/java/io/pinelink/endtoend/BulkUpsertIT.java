@@ -103,7 +103,7 @@ class BulkUpsertIT {
         protocol,
         (server, index) -> {
           BulkReport report =
-              index.bulkUpsert(BulkSource.vectors(vectors()), options().awaitVisible(LONG).build());
+              index.bulkUpsert(BulkSource.of(vectors()), options().awaitVisible(LONG).build());
           assertThat(report.accepted()).isEqualTo(VECTORS);
           assertThat(report.isClean()).isTrue();
           assertThat(stored(index)).isEqualTo(all());
@@ -120,7 +120,7 @@ class BulkUpsertIT {
           Fault later = Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "later", Duration.ofSeconds(1));
           Fault good = Fault.delay(Duration.ZERO);
           server.faults().next(DataOperations.UPSERT, good, slow, good, slow, slow, good, later);
-          BulkReport report = index.bulkUpsert(BulkSource.vectors(vectors()), options().build());
+          BulkReport report = index.bulkUpsert(BulkSource.of(vectors()), options().build());
           assertThat(report.isClean()).isTrue();
           assertThat(stored(index)).isEqualTo(all());
           assertThat(server.faults().pending()).isEmpty();
@@ -135,7 +135,7 @@ class BulkUpsertIT {
         protocol,
         (server, index) -> {
           RateLimit limit = server.faults().limit(DataOperations.UPSERT, PER_SECOND);
-          BulkReport report = index.bulkUpsert(BulkSource.vectors(vectors()), options().build());
+          BulkReport report = index.bulkUpsert(BulkSource.of(vectors()), options().build());
           assertThat(report.isClean()).isTrue();
           assertThat(limit.refused()).isPositive();
           assertThat(limit.taken()).isEqualTo(VECTORS / BATCH);
@@ -154,7 +154,7 @@ class BulkUpsertIT {
           for (int i = 0; i < 30; i++) {
             server.faults().next(DataOperations.UPSERT, good, good, bad, good, good);
           }
-          BulkReport report = index.bulkUpsert(BulkSource.vectors(vectors()), options().build());
+          BulkReport report = index.bulkUpsert(BulkSource.of(vectors()), options().build());
           assertThat(report.isClean()).isTrue();
           assertThat(stored(index)).isEqualTo(all());
         });
@@ -178,7 +178,7 @@ class BulkUpsertIT {
                   Fault.goAway(),
                   good,
                   Fault.drop());
-          BulkReport report = index.bulkUpsert(BulkSource.vectors(vectors()), options().build());
+          BulkReport report = index.bulkUpsert(BulkSource.of(vectors()), options().build());
           assertThat(report.isClean()).isTrue();
           assertThat(stored(index)).isEqualTo(all());
         });
@@ -195,7 +195,7 @@ class BulkUpsertIT {
               IntStream.range(0, VECTORS)
                   .mapToObj(
                       i -> bad.contains(i) ? Vector.of("v" + i, new float[] {1, 2, 3}) : vector(i));
-          assertThatThrownBy(() -> index.bulkUpsert(BulkSource.vectors(mixed), options().build()))
+          assertThatThrownBy(() -> index.bulkUpsert(BulkSource.of(mixed), options().build()))
               .isInstanceOfSatisfying(
                   BulkException.class,
                   failure -> {
@@ -232,8 +232,7 @@ class BulkUpsertIT {
           Index patient = index.with(CallOptions.defaults().timeout(LONG));
           BulkReport report =
               patient.bulkUpsert(
-                  BulkSource.vectors(vectors()),
-                  options().timeout(PATIENCE).collectFailures().build());
+                  BulkSource.of(vectors()), options().timeout(PATIENCE).collectFailures().build());
           assertThat(report.ending()).isEqualTo(BulkOutcome.DEADLINE);
           assertThat(report.accepted()).isEqualTo(150);
           assertThat(report.unknown()).isPositive();
@@ -254,7 +253,7 @@ class BulkUpsertIT {
           for (int i = 0; i < 20; i++) {
             server.faults().next(DataOperations.UPSERT, good, good, Fault.goAway());
           }
-          BulkReport report = index.bulkUpsert(BulkSource.vectors(vectors()), options().build());
+          BulkReport report = index.bulkUpsert(BulkSource.of(vectors()), options().build());
           assertThat(report.isClean()).isTrue();
           assertThat(stored(index)).isEqualTo(all());
           assertThat(server.faults().pending()).isEmpty();
@@ -286,7 +285,7 @@ class BulkUpsertIT {
                     0,
                     1,
                     TimeUnit.SECONDS);
-            BulkReport report = index.bulkUpsert(BulkSource.vectors(vectors()), options().build());
+            BulkReport report = index.bulkUpsert(BulkSource.of(vectors()), options().build());
             assertThat(report.isClean()).isTrue();
             assertThat(goodbyes.get() - server.faults().pending().size()).isGreaterThanOrEqualTo(3);
             assertThat(stored(index)).isEqualTo(all());
@@ -308,7 +307,7 @@ class BulkUpsertIT {
           Fault late = Fault.delay(Duration.ofSeconds(4));
           server.faults().next(DataOperations.UPSERT, good, late, good, late, late);
           Index hasty = index.with(CallOptions.defaults().timeout(Duration.ofSeconds(2)));
-          BulkReport report = hasty.bulkUpsert(BulkSource.vectors(vectors()), options().build());
+          BulkReport report = hasty.bulkUpsert(BulkSource.of(vectors()), options().build());
           assertThat(report.isClean()).isTrue();
           assertThat(report.accepted()).isEqualTo(VECTORS);
           assertThat(stored(index)).isEqualTo(all());
@@ -326,7 +325,7 @@ class BulkUpsertIT {
           Index patient = index.with(CallOptions.defaults().timeout(LONG));
           BulkReport report =
               patient.bulkUpsert(
-                  BulkSource.vectors(vectors()),
+                  BulkSource.of(vectors()),
                   options().stallTimeout(PATIENCE).collectFailures().build());
           assertThat(report.ending()).isEqualTo(BulkOutcome.STALLED);
           assertThat(report.accepted()).isEqualTo(150);
@@ -374,7 +373,7 @@ class BulkUpsertIT {
               index
                   .async()
                   .bulkUpsert(
-                      BulkSource.vectors(killed),
+                      BulkSource.of(killed),
                       options.listener(listener).progressInterval(Duration.ofMillis(5)).build()));
           BulkReport first = ended.get(60, TimeUnit.SECONDS);
           assertThat(first.ending()).isEqualTo(BulkOutcome.CANCELLED);
@@ -383,7 +382,7 @@ class BulkUpsertIT {
 
           BulkReport second =
               index.bulkUpsert(
-                  BulkSource.vectors(vectors()), options.listener(new BulkListener() {}).build());
+                  BulkSource.of(vectors()), options.listener(new BulkListener() {}).build());
           assertThat(second.isClean()).isTrue();
           assertThat(second.skipped()).isBetween(50L, first.accepted());
           assertThat(second.skipped() + second.read()).isEqualTo(VECTORS);
@@ -403,9 +402,9 @@ class BulkUpsertIT {
           CompletableFuture<BulkReport> listed;
           // Closing it ends the operation.
           try (SubmissionPublisher<Vector> publisher = new SubmissionPublisher<>()) {
-            published = index.async().bulkUpsert(BulkSource.vectors(publisher), options().build());
+            published = index.async().bulkUpsert(BulkSource.of(publisher), options().build());
             List<Vector> first = vectors().limit(1_000).toList();
-            listed = index.async().bulkUpsert(BulkSource.vectors(first), options().build());
+            listed = index.async().bulkUpsert(BulkSource.of(first), options().build());
             vectors().skip(1_000).forEach(publisher::submit);
           }
           assertThat(published.get(60, TimeUnit.SECONDS).accepted()).isEqualTo(VECTORS - 1_000);

@@ -92,8 +92,7 @@ class FloatDigitsIT {
               .values(VALUES)
               .sparseValues(SparseValues.of(INDICES, VALUES))
               .build());
-      index.bulkUpsert(
-          BulkSource.vectors(Stream.of(vector("bulk", VALUES))), BulkOptions.defaults());
+      index.bulkUpsert(BulkSource.of(Stream.of(vector("bulk", VALUES))), BulkOptions.defaults());
 
       assertThat(index.fetch(FetchRequest.ids("given", "changed", "bulk")).vectors().values())
           .containsExactlyInAnyOrder(

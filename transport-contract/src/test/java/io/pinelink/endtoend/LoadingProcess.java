@@ -82,7 +82,7 @@ final class LoadingProcess implements AutoCloseable {
           endless ? Stream.concat(vectors().limit(LAST_GIVEN), never()) : vectors();
       BulkReport report =
           index.bulkUpsert(
-              BulkSource.vectors(source),
+              BulkSource.of(source),
               BulkOptions.builder()
                   .maxBatchItems(100)
                   .checkpoint(checkpoint(folder))

@@ -100,7 +100,7 @@ class NamespaceSwapIT {
   @Test
   void aFailedLoadLeavesReadersWhereTheyAre() {
     index.swapNamespace(NamespaceSwap.of("live", "v1"), vectors(1), READABLE);
-    BulkSource<Vector> invalid = BulkSource.vectors(List.of(Vector.of("a", new float[] {1, 2, 3})));
+    BulkSource<Vector> invalid = BulkSource.of(List.of(Vector.of("a", new float[] {1, 2, 3})));
 
     assertThatThrownBy(
             () ->
@@ -151,16 +151,14 @@ class NamespaceSwapIT {
     for (int generation = 1; generation <= 2; generation++) {
       Document document = Document.builder("a").put("title", "tide " + generation).build();
       articles.swapNamespace(
-          NamespaceSwap.of("live", "v" + generation),
-          BulkSource.documents(List.of(document)),
-          READABLE);
+          NamespaceSwap.of("live", "v" + generation), BulkSource.of(List.of(document)), READABLE);
       assertThat(articles.namespace("live").fetch(FetchDocumentsRequest.ids("a")).items())
           .containsExactly(document);
     }
   }
 
   private static BulkSource<Vector> vectors(int generation) {
-    return BulkSource.vectors(
+    return BulkSource.of(
         IntStream.range(0, COUNT)
             .mapToObj(i -> Vector.of("v-" + i, new float[] {generation, i + 1})));
   }

@@ -327,8 +327,8 @@ class RecordsIT {
   void manyRecordsGoInByBatchesOf96() {
     Index index = create(DENSE);
     BulkReport report =
-        index.bulkUpsert(
-            BulkSource.records(
+        index.bulkUpsertRecords(
+            BulkSource.of(
                 IntStream.range(0, 200).mapToObj(i -> record("r" + i, "text " + i, "many", i))),
             BulkOptions.defaults());
     assertThat(report.accepted()).isEqualTo(200);

@@ -56,10 +56,10 @@ public final class LoadingClient {
           Source.isOfDocuments(args[0])
               ? client
                   .documentsAt(target.host())
-                  .bulkUpsert(BulkSource.documents(source.documents()), options)
+                  .bulkUpsert(BulkSource.of(source.documents()), options)
               : client
                   .indexAt(target.host())
-                  .bulkUpsert(BulkSource.vectors(source.vectors()), options);
+                  .bulkUpsert(BulkSource.of(source.vectors()), options);
       double cpuSeconds = (SYSTEM.getProcessCpuTime() - cpu) / SECOND;
       memory.tell(figures);
       double seconds = report.elapsed().toNanos() / SECOND;

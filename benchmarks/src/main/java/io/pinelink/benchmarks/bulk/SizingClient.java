@@ -70,7 +70,7 @@ public final class SizingClient {
     long cpu = SYSTEM.getProcessCpuTime();
     BulkReport report =
         index.bulkUpsert(
-            BulkSource.vectors(new GeneratedVectors(vectors, Source.DIMENSION, false)),
+            BulkSource.of(new GeneratedVectors(vectors, Source.DIMENSION, false)),
             BulkOptions.builder().maxBatchBytes(bytes).build());
     double micros = (SYSTEM.getProcessCpuTime() - cpu) / NANOS_OF_MICRO;
     return report.accepted()

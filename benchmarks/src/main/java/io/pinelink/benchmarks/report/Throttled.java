@@ -51,7 +51,7 @@ public final class Throttled {
       @Override
       void load(Index index, List<List<Vector>> batches) {
         index.bulkUpsert(
-            BulkSource.vectors(batches.stream().flatMap(Collection::stream)),
+            BulkSource.of(batches.stream().flatMap(Collection::stream)),
             BulkOptions.builder().maxBatchItems(BATCH).build());
       }
     },

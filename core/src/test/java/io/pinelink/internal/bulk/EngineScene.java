@@ -59,7 +59,7 @@ abstract class EngineScene {
   }
 
   static BulkSource<String> source(Iterator<String> words) {
-    return Sources.of(words);
+    return BulkSource.of(words);
   }
 
   static List<String> words(int count) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -72,7 +73,7 @@ class EngineSourceTest extends EngineScene {
   @Test
   void aSlowSourceDoesNotKeepABatchWaiting() {
     SubmissionPublisher<String> publisher = new SubmissionPublisher<>(Runnable::run, 16);
-    CompletableFuture<BulkReport> result = load(options().build(), Sources.of(publisher));
+    CompletableFuture<BulkReport> result = load(options().build(), BulkSource.of(publisher));
     publisher.submit("a");
     assertThat(target.calls).isEmpty();
     time.pass(Duration.ofSeconds(1));
@@ -86,7 +87,7 @@ class EngineSourceTest extends EngineScene {
   void aPublisherIsAskedForNoMoreThanThereIsRoomFor() {
     CountingPublisher publisher = new CountingPublisher(1_000, "x".repeat(1_000_000));
     CompletableFuture<BulkReport> result =
-        load(options().maxBytesHeld(4_000_000).build(), Sources.of(publisher));
+        load(options().maxBytesHeld(4_000_000).build(), BulkSource.of(publisher));
     assertThat(publisher.given()).isBetween(4, 5);
     target.answerNext(null);
     assertThat(publisher.given()).isBetween(5, 6);
@@ -100,7 +101,7 @@ class EngineSourceTest extends EngineScene {
     CompletableFuture<BulkReport> result =
         load(
             options().maxBytesHeld(4_000_000).timeout(Duration.ofSeconds(1)).build(),
-            Sources.of(publisher));
+            BulkSource.of(publisher));
     long given = publisher.given();
     time.pass(Duration.ofSeconds(1));
     assertThat(publisher.isCancelled()).isTrue();
@@ -127,7 +128,7 @@ class EngineSourceTest extends EngineScene {
                   }
                 });
 
-    BulkReport report = load(options().build(), Sources.of(publisher)).join();
+    BulkReport report = load(options().build(), BulkSource.of(publisher)).join();
 
     assertThat(report.ending()).isEqualTo(BulkOutcome.SOURCE_FAILED);
     assertThat(report.cause()).containsSame(broken);

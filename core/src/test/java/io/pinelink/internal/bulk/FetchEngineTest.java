@@ -10,6 +10,7 @@ import io.pinelink.bulk.BulkListener;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
@@ -66,7 +67,7 @@ class FetchEngineTest {
   }
 
   private CompletableFuture<BulkReport> fetch(BulkOptions options, Iterator<String> words) {
-    return new Engine<>(target, Sources.of(words), options, limiters, Runnable::run, List.of())
+    return new Engine<>(target, BulkSource.of(words), options, limiters, Runnable::run, List.of())
         .start(Runnable::run);
   }
 
@@ -131,7 +132,7 @@ class FetchEngineTest {
             .iterator();
     List<Thread> readers = new ArrayList<>();
     CompletableFuture<BulkReport> result =
-        new Engine<>(target, Sources.of(endless), options, limiters, Runnable::run, List.of())
+        new Engine<>(target, BulkSource.of(endless), options, limiters, Runnable::run, List.of())
             .start(
                 task -> {
                   Thread reader = new Thread(task);

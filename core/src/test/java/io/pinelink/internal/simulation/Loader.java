@@ -54,7 +54,7 @@ final class Loader {
     CompletableFuture<BulkReport> load =
         new Engine<>(
                 target,
-                BulkSource.ids(reader -> reader.onSubscribe(new Endless(reader))),
+                BulkSource.of(reader -> reader.onSubscribe(new Endless(reader))),
                 OPTIONS,
                 limiters,
                 Runnable::run,

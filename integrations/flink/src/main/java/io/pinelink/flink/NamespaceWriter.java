@@ -30,7 +30,7 @@ final class NamespaceWriter {
     this.namespace = namespace;
     BulkListener reported = options.build().listener();
     options.collectFailures().listener(new Listener(reported));
-    this.report = index.bulkUpsert(namespace, BulkSource.vectors(source), options.build());
+    this.report = index.bulkUpsert(namespace, BulkSource.of(source), options.build());
     // However the operation ends, no thread may keep waiting for demand.
     var unused = report.whenComplete((result, failure) -> source.end());
   }

@@ -52,7 +52,7 @@ record DocumentSegmentTarget(
     if (documents.size() <= NewEmbedding.MAX_IN_ONE_CALL && index.fitsOneUpsert(documents)) {
       index.upsert(documents);
     } else {
-      index.bulkUpsert(BulkSource.documents(documents), BulkOptions.defaults());
+      index.bulkUpsert(BulkSource.of(documents), BulkOptions.defaults());
     }
   }
 

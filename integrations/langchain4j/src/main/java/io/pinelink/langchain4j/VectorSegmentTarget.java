@@ -43,7 +43,7 @@ record VectorSegmentTarget(
     if (vectors.size() <= NewEmbedding.MAX_IN_ONE_CALL && index.fitsOneUpsert(vectors)) {
       index.upsert(vectors);
     } else {
-      index.bulkUpsert(BulkSource.vectors(vectors), BulkOptions.defaults());
+      index.bulkUpsert(BulkSource.of(vectors), BulkOptions.defaults());
     }
   }
 

@@ -235,7 +235,7 @@ class MicrometerCallListenerIT {
       for (Pinelink client : List.of(first, second)) {
         ObservedService.open(client)
             .bulkUpsert(
-                BulkSource.vectors(List.of(Vector.of("a", new float[] {1, 0}))),
+                BulkSource.of(List.of(Vector.of("a", new float[] {1, 0}))),
                 BulkOptions.defaults());
       }
       assertThat(gauges(service)).hasSize(3); // two budgets and the running bulk operations
@@ -427,7 +427,7 @@ class MicrometerCallListenerIT {
               Vector.of("c", new float[] {0, 1}));
       BulkOptions options = BulkOptions.builder().collectFailures().build();
       for (int i = 0; i < 2; i++) {
-        index.bulkUpsert(BulkSource.vectors(vectors), options);
+        index.bulkUpsert(BulkSource.of(vectors), options);
       }
 
       assertThat(bulkItems(service, "accepted")).isEqualTo(4);
@@ -479,7 +479,7 @@ class MicrometerCallListenerIT {
       index.upsert(new UpsertRequest(List.of(vector, Vector.of("SECRET-2", new float[] {1, 0}))));
       index.query(QueryRequest.nearest(0.8125f, 0.3125f).includeMetadata().build());
       index.fetch(FetchRequest.ids("SECRET-id", "SECRET-absent"));
-      index.bulkUpsert(BulkSource.vectors(List.of(vector)), BulkOptions.defaults());
+      index.bulkUpsert(BulkSource.of(List.of(vector)), BulkOptions.defaults());
       service.server.faults().next(DataOperations.QUERY, Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
       index.query(QUERY);
       service

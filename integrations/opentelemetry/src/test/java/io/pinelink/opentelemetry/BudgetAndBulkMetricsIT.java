@@ -94,7 +94,7 @@ class BudgetAndBulkMetricsIT {
               Vector.of("c", new float[] {0, 1}));
       BulkOptions options = BulkOptions.builder().collectFailures().build();
       for (int i = 0; i < 2; i++) {
-        index.bulkUpsert(BulkSource.vectors(vectors), options);
+        index.bulkUpsert(BulkSource.of(vectors), options);
       }
 
       Attributes upserts = Attributes.of(Keys.OPERATION, "upsert", Keys.COLLECTION, "docs");

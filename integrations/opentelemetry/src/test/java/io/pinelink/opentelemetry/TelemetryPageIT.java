@@ -62,7 +62,7 @@ class TelemetryPageIT {
       service.server.faults().next(DataOperations.QUERY, UNAVAILABLE);
       index.query(QUERY);
       index.bulkUpsert(
-          BulkSource.vectors(List.of(Vector.of("c", new float[] {1, 0}))), BulkOptions.defaults());
+          BulkSource.of(List.of(Vector.of("c", new float[] {1, 0}))), BulkOptions.defaults());
 
       Index unretried = TracedService.open(once);
       service.server.faults().next(DataOperations.QUERY, UNAVAILABLE);

@@ -58,7 +58,7 @@ record DocumentTarget(
               .build());
     }
     BulkOptions options = BulkOptions.builder().maxFailuresKept(written.size()).build();
-    index().bulkUpsert(BulkSource.documents(written), options);
+    index().bulkUpsert(BulkSource.of(written), options);
   }
 
   /** Returns the document of the index without its dense values. */

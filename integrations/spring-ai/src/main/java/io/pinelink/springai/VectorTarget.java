@@ -55,7 +55,7 @@ record VectorTarget(
       vectors.add(vector.build());
     }
     BulkOptions options = BulkOptions.builder().maxFailuresKept(vectors.size()).build();
-    index().bulkUpsert(BulkSource.vectors(vectors), options);
+    index().bulkUpsert(BulkSource.of(vectors), options);
   }
 
   /** Returns the sparse values of all texts; none without an encoder. */

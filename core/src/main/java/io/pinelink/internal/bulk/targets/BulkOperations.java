@@ -10,6 +10,7 @@ import io.pinelink.internal.bulk.Engine;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
+import io.pinelink.records.TextRecord;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 
@@ -25,9 +26,13 @@ public final class BulkOperations {
     this.caller = caller.with(null, true);
   }
 
-  public <T> Engine<T> upsert(BulkSource<T> source, BulkOptions options, Executor executor) {
-    Objects.requireNonNull(source, "source");
-    return engine(VectorTargets.upserts(source.type(), caller), source, options, executor);
+  public Engine<Vector> upsert(BulkSource<Vector> vectors, BulkOptions options, Executor executor) {
+    return engine(VectorTargets.vectors(caller), vectors, options, executor);
+  }
+
+  public Engine<TextRecord> upsertRecords(
+      BulkSource<TextRecord> records, BulkOptions options, Executor executor) {
+    return engine(VectorTargets.records(caller), records, options, executor);
   }
 
   public Engine<String> delete(BulkSource<String> ids, BulkOptions options, Executor executor) {

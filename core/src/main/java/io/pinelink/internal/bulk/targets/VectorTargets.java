@@ -38,28 +38,8 @@ final class VectorTargets {
 
   private VectorTargets() {}
 
-  /**
-   * Creates the target of writes for a source of the given type.
-   *
-   * @throws IllegalArgumentException if the type is neither vectors nor records
-   */
-  // The given type is that of the source.
-  @SuppressWarnings("unchecked")
-  static <T> BulkTarget<T> upserts(Class<T> type, Caller caller) {
-    if (type == Vector.class) {
-      return (BulkTarget<T>) vectors(caller);
-    }
-    if (type == TextRecord.class) {
-      return (BulkTarget<T>) records(caller);
-    }
-    throw new IllegalArgumentException(
-        "source is of "
-            + type.getSimpleName()
-            + ", expected Vector or TextRecord; ids and updates are for bulkDelete, bulkFetch and"
-            + " bulkUpdate, documents for DocumentIndex");
-  }
-
-  private static BulkTarget<Vector> vectors(Caller caller) {
+  /** Creates a target that upserts vectors. */
+  static BulkTarget<Vector> vectors(Caller caller) {
     caller.require(DataOperations.UPSERT);
     return new WriteTarget<>(
         caller,
@@ -73,7 +53,8 @@ final class VectorTargets {
         VisibilityConditions::await);
   }
 
-  private static BulkTarget<TextRecord> records(Caller caller) {
+  /** Creates a target that upserts records. */
+  static BulkTarget<TextRecord> records(Caller caller) {
     caller.require(DataOperations.UPSERT_RECORDS);
     return new WriteTarget<>(
         caller,

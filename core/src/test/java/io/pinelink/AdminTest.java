@@ -122,7 +122,7 @@ class AdminTest {
   }
 
   @Test
-  void loginAndCallAreTriedAgain() {
+  void loginAndCallAreRetried() {
     rest.answering(
         refusal(ErrorCode.UNAVAILABLE), token(FIRST, 1_800), refusal(ErrorCode.UNAVAILABLE), NONE);
     Timers timers = Timers.thatAreOverAfter(0);
@@ -155,7 +155,7 @@ class AdminTest {
   }
 
   @Test
-  void aTokenThatIsRefusedIsReplacedOnce() {
+  void aRefusedTokenIsReplacedOnce() {
     rest.answering(
         token(FIRST, 1_800), refusal(ErrorCode.UNAUTHENTICATED), token(SECOND, 1_800), NONE, NONE);
 
@@ -170,7 +170,7 @@ class AdminTest {
   }
 
   @Test
-  void aSecondRefusalIsTheAnswer() {
+  void aSecondRefusalFailsTheCall() {
     ServiceException refused = refusal(ErrorCode.UNAUTHENTICATED);
     rest.answering(token(FIRST, 1_800), refused, token(SECOND, 1_800), refused);
 
@@ -184,7 +184,7 @@ class AdminTest {
   }
 
   @Test
-  void otherRefusalsAreNotTriedAgain() {
+  void otherRefusalsAreNotRetried() {
     ServiceException refused = refusal(ErrorCode.PERMISSION_DENIED);
     rest.answering(token(FIRST, 1_800), refused);
 
@@ -242,7 +242,7 @@ class AdminTest {
   }
 
   @Test
-  void aLoginThatFailsFailsTheCallAndTheNextTriesAgain() {
+  void aFailedLoginFailsTheCallAndTheNextCallLogsInAgain() {
     ServiceException refused = refusal(ErrorCode.UNAUTHENTICATED);
     rest.answering(refused, token(FIRST, 1_800), NONE);
 
@@ -288,7 +288,7 @@ class AdminTest {
   }
 
   @Test
-  void aViewThatWaitsForTheLoginEndsByItsOwnTimeout() {
+  void theTimeoutOfAViewCoversTheWaitForTheLogin() {
     Admin hasty = admin.with(CallOptions.defaults().timeout(Duration.ofMillis(50)));
 
     assertThatExceptionOfType(DeadlineExceededException.class)
@@ -315,7 +315,7 @@ class AdminTest {
   }
 
   @Test
-  void aClosedClientTakesNoCall() {
+  void aClosedClientAcceptsNoCalls() {
     admin.close();
     admin.close();
 
@@ -355,7 +355,7 @@ class AdminTest {
   }
 
   @Test
-  void hostsOfOthersGetNoSecret() {
+  void otherHostsReceiveNoSecret() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder().login("login.evil.com").build())
         .withMessageContaining("login.evil.com");
@@ -369,7 +369,7 @@ class AdminTest {
   }
 
   @Test
-  void credentialsComeFromTheEnvironmentUnlessGiven() {
+  void credentialsComeFromTheEnvironmentUnlessSet() {
     assertThat(Admin.Builder.credentialsFrom(" me ", "s3cret-key\n").id()).isEqualTo("me");
     assertThatIllegalStateException()
         .isThrownBy(() -> Admin.Builder.credentialsFrom("me", null))

@@ -45,7 +45,7 @@ class ArchitectureTest {
       Set.of("io.pinelink.error.PinelinkException.getMessage");
 
   @Test
-  void theMainClassesAreThere() {
+  void mainClassesAreImported() {
     assertThat(MAIN.contain(Pinelink.class)).isTrue();
     assertThat(MAIN.contain(ArchitectureTest.class)).isFalse();
   }
@@ -97,7 +97,7 @@ class ArchitectureTest {
     "io.pinelink.internal.bulk, io.pinelink.error io.pinelink.bulk"
         + " io.pinelink.internal.concurrent io.pinelink.internal.retry io.pinelink.model",
   })
-  void arrowsPointOneWay(String from, String to) {
+  void dependenciesPointOneWay(String from, String to) {
     List<String> allowed = new ArrayList<>(List.of(to.split(" ")));
     allowed.addAll(
         List.of(
@@ -116,7 +116,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void routesAreChosenWithoutNetwork() {
+  void routingDoesNotUseTheNetwork() {
     classes()
         .that()
         .resideInAPackage("io.pinelink.internal.routing")
@@ -143,7 +143,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theRootPackageHoldsThePublicFacadesAlone() {
+  void theRootPackageHasOnlyPublicFacades() {
     classes()
         .that()
         .resideInAPackage("io.pinelink")
@@ -164,7 +164,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void packagesAreNamedAfterWhatAUserLooksFor() {
+  void namesDoNotContainPatterns() {
     noClasses()
         .should()
         .resideInAnyPackage("..impl..", "..util..", "..utils..", "..common..", "..helper..")
@@ -176,7 +176,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void publicClassesAreClosed() {
+  void publicClassesAreFinalOrSealed() {
     classes()
         .that()
         .arePublic()
@@ -205,7 +205,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void thePublicSideNamesNobodyElsesTypes() {
+  void publicSignaturesUseOnlyOwnTypes() {
     classes()
         .that()
         .arePublic()
@@ -236,7 +236,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void whatMayBeAbsentIsAnOptional() {
+  void nullableResultsAreOptional() {
     Set<String> found = new TreeSet<>();
     for (JavaClass type : MAIN) {
       if (isExported(type) && !SPI.contains(type.getPackageName())) {

@@ -90,7 +90,7 @@ class BulkClientTest {
   }
 
   @Test
-  void deletesByAThousandIdsACall() {
+  void deletesAThousandIdsPerCall() {
     grpc.answering(DELETED, DELETED, DELETED);
 
     BulkReport report = index.bulkDelete(BulkSource.of(ids(2_500)), BulkOptions.defaults());
@@ -107,7 +107,7 @@ class BulkClientTest {
   }
 
   @Test
-  void anIdThatBreaksTheRulesIsReportedAndNotSent() {
+  void anInvalidIdIsReportedAndNotSent() {
     grpc.answering(DELETED);
 
     assertThatThrownBy(
@@ -130,7 +130,7 @@ class BulkClientTest {
   }
 
   @Test
-  void updatesOneACall() {
+  void updatesOneVectorPerCall() {
     grpc.answering(UPDATED, UPDATED, UPDATED);
 
     BulkReport report =
@@ -157,7 +157,7 @@ class BulkClientTest {
   }
 
   @Test
-  void fetchesByAThousandIdsACallWhereTheBodyHasThem() {
+  void fetchesAThousandIdsPerCallInABody() {
     grpc.counting = request -> 2 + 10L * ((FetchRequest) request).ids().size();
     grpc.answering(fetched(ids(1_000)), fetched(Stream.of("v1001")));
 
@@ -171,7 +171,7 @@ class BulkClientTest {
   }
 
   @Test
-  void fetchesAsManyIdsAsAUrlTakesWhereTheBodyHasNone() {
+  void fetchesAsManyIdsAsAUrlHolds() {
     grpc.counting = request -> 0;
     String sign = "/".repeat(100);
     // With "&ids=" and three characters each they are 305, after 27 for the path.
@@ -187,7 +187,7 @@ class BulkClientTest {
   }
 
   @Test
-  void theConsumerRunsOnAThreadOfItsOwn() throws Exception {
+  void theConsumerRunsOnItsOwnThread() throws Exception {
     List<String> threads = new ArrayList<>();
     grpc.answering(fetched(Stream.of("a")));
 
@@ -215,7 +215,7 @@ class BulkClientTest {
   }
 
   @Test
-  void theCheckpointsOfKindsAreApart(@TempDir Path folder) {
+  void checkpointsOfDifferentOperationsAreSeparate(@TempDir Path folder) {
     BulkOptions options =
         BulkOptions.builder().checkpoint(folder.resolve("load")).collectFailures().build();
     Stream<String> broken =
@@ -238,7 +238,7 @@ class BulkClientTest {
   }
 
   @Test
-  void aFetchHasNoWriteToWaitFor() {
+  void aFetchCannotAwaitVisibility() {
     BulkOptions options = BulkOptions.builder().awaitVisible(Duration.ofSeconds(9)).build();
 
     assertThatIllegalArgumentException()
@@ -272,7 +272,7 @@ class BulkClientTest {
 
   @Test
   @SuppressWarnings("NullAway")
-  void nullIsNamed() {
+  void nullIsRefusedByName() {
     BulkSource<String> ids = BulkSource.of(List.of("a"));
 
     assertThatNullPointerException()

@@ -396,7 +396,7 @@ class BulkDocumentsTest {
   }
 
   @Test
-  void aFetchHasNoWriteToWaitFor() {
+  void aFetchCannotAwaitVisibility() {
     BulkOptions options = BulkOptions.builder().awaitVisible(Duration.ofSeconds(9)).build();
 
     assertThatIllegalArgumentException()
@@ -432,7 +432,7 @@ class BulkDocumentsTest {
   }
 
   @Test
-  void sourcesComeInFourForms() throws Exception {
+  void sourcesHaveFourForms() throws Exception {
     rest.responding = request -> request instanceof UpsertDocumentsRequest ? WRITTEN : UPDATED;
     List<Document> documents = documents(3).toList();
     List<DocumentUpdate> updates = documents.stream().map(d -> update(d.id())).toList();
@@ -515,7 +515,7 @@ class BulkDocumentsTest {
 
   @Test
   @SuppressWarnings("NullAway")
-  void nullIsNamed() {
+  void nullIsRefusedByName() {
     assertThatNullPointerException()
         .isThrownBy(() -> index.bulkFetch(BulkSource.of(ids(1)), COLLECTING, null))
         .withMessage("consumer");

@@ -57,7 +57,7 @@ class BulkUpsertTest {
   }
 
   @Test
-  void batchesAreFilledByTheBytesThatTheTransportTells() {
+  void batchesAreFilledByTheBytesThatTheTransportComputes() {
     grpc.counting = request -> 100_000 + 900_000L * ((UpsertRequest) request).vectors().size();
     grpc.answering(WRITTEN, WRITTEN, WRITTEN);
 
@@ -68,7 +68,7 @@ class BulkUpsertTest {
   }
 
   @Test
-  void batchesAreFilledByTheBoundOfTheBytes() {
+  void batchesAreFilledByTheUpperBoundOfTheBytes() {
     grpc.counting = request -> 100 + 1_000L * ((UpsertRequest) request).vectors().size();
     grpc.bounding = request -> 100 + 900_000L * ((UpsertRequest) request).vectors().size();
     grpc.answering(WRITTEN, WRITTEN, WRITTEN);
@@ -125,7 +125,7 @@ class BulkUpsertTest {
   }
 
   @Test
-  void andByAnUpperBoundWhereItDoesNotTell() {
+  void batchesAreFilledByAnEstimateIfTheTransportComputesNothing() {
     grpc.answering(WRITTEN, WRITTEN, WRITTEN);
     float[] long1 = new float[20_000];
     long1[0] = 1;
@@ -138,7 +138,7 @@ class BulkUpsertTest {
   }
 
   @Test
-  void aMissingTransportIsToldBeforeTheSourceIsRead() {
+  void aMissingTransportIsReportedBeforeTheSourceIsRead() {
     Stream<TextRecord> unread = Stream.generate(() -> fail());
     assertThatIllegalStateException()
         .isThrownBy(() -> index.bulkUpsertRecords(BulkSource.of(unread), BulkOptions.defaults()))
@@ -150,7 +150,7 @@ class BulkUpsertTest {
   }
 
   @Test
-  void anInterruptEndsItAndTheListenerHearsWhatBecameOfEverything() throws Exception {
+  void anInterruptEndsTheOperationAndTheListenerReceivesAFullReport() throws Exception {
     CompletableFuture<BulkReport> ended = new CompletableFuture<>();
     BulkListener listener =
         new BulkListener() {
@@ -193,7 +193,7 @@ class BulkUpsertTest {
   }
 
   @Test
-  void theDefaultNamespaceIsOneByBothOfItsNames(@TempDir Path folder) {
+  void bothNamesOfTheDefaultNamespaceAreEquivalent(@TempDir Path folder) {
     BulkOptions options =
         BulkOptions.builder().checkpoint(folder.resolve("load")).collectFailures().build();
     Stream<Vector> broken =

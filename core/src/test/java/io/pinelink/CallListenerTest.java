@@ -163,7 +163,7 @@ class CallListenerTest extends ClientScene {
   }
 
   @Test
-  void theNameOfAnIndexIsThatByWhichItWasOpened() {
+  void theIndexIsNamedAsItWasOpened() {
     rest.answering(docs("other-a1.svc.aped-1.pinecone.io", null));
     grpc.answering(FOUND);
     try (Pinelink client = builder().callListener(recorder).build()) {
@@ -210,7 +210,7 @@ class CallListenerTest extends ClientScene {
   }
 
   @Test
-  void theReasonToGiveUpIsReported() {
+  void theReasonForNotRetryingIsReported() {
     grpc.answering(unavailable());
     RetryOptions once = RetryOptions.builder().maxAttempts(1).build();
     try (Pinelink client = builder().retryOptions(once).callListener(recorder).build()) {
@@ -239,7 +239,7 @@ class CallListenerTest extends ClientScene {
   }
 
   @Test
-  void aNetworkFailureHasTheTypeOfItsCause() {
+  void networkFailuresAreReportedByTheirCause() {
     grpc.answering(gone());
     try (Pinelink client =
         builder().retryOptions(RetryOptions.none()).callListener(recorder).build()) {
@@ -381,7 +381,7 @@ class CallListenerTest extends ClientScene {
   }
 
   @Test
-  void whatAListenerThrowsIsLoggedOnceAndHarmsNoCall() {
+  void anExceptionInAListenerIsLoggedOnceAndAffectsNoCall() {
     grpc.answering(FOUND, FOUND);
     List<LogRecord> logged = new CopyOnWriteArrayList<>();
     Logger logger = Logger.getLogger("io.pinelink");
@@ -518,7 +518,7 @@ class CallListenerTest extends ClientScene {
   }
 
   @Test
-  void aBatchOfAFetchIsItsNumberOfIds() {
+  void theBatchSizeOfAFetchIsItsNumberOfIds() {
     try (Pinelink client = builder().callListener(recorder).build()) {
       client.indexAt(PUBLIC).async().fetch(FetchRequest.ids("a", "b", "c")).cancel(true);
     }

@@ -67,7 +67,7 @@ class ClientLifeTest extends ClientScene {
   }
 
   @Test
-  void callbacksRunOnTheExecutorAndNowhereElse() {
+  void callbacksRunOnlyOnTheExecutor() {
     Queue<Runnable> handedOver = new ArrayDeque<>();
     Index index = builder().callbackExecutor(handedOver::add).build().indexAt(PUBLIC);
     CompletableFuture<QueryResponse> future = index.async().query(QUERY);
@@ -152,7 +152,7 @@ class ClientLifeTest extends ClientScene {
 
   @Test
   @SuppressWarnings("NullAway") // A chain from outside may return null all the same.
-  void aChainThatBreaksItsPromiseFailsTheCallAndDoesNotKeepTheClientOpen() {
+  void aChainThatViolatesItsContractFailsTheCallAndDoesNotKeepTheClientOpen() {
     for (Supplier<CompletableFuture<?>> broken :
         List.<Supplier<CompletableFuture<?>>>of(
             () -> {
@@ -167,7 +167,7 @@ class ClientLifeTest extends ClientScene {
   }
 
   @Test
-  void closingWaitsForCallsInFlightAndLetsNoMoreIn() throws Exception {
+  void closingWaitsForCallsInFlightAndAcceptsNoNewOnes() throws Exception {
     Pinelink client = builder().build();
     Index index = client.indexAt(PUBLIC);
     CompletableFuture<QueryResponse> future = index.async().query(QUERY);

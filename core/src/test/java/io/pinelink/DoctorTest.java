@@ -148,7 +148,7 @@ class DoctorTest {
   }
 
   @Test
-  void aWayThatWorksIsOkStepByStep() throws Exception {
+  void aWorkingRouteIsOkAtEveryStep() throws Exception {
     grpc.answering(STATS);
     rest.answering(STATS, NO_INDEX);
     try (TlsServer server = server(PRIVATE, "h2", "http/1.1")) {
@@ -182,7 +182,7 @@ class DoctorTest {
   }
 
   @Test
-  void librariesThatDoNotFitAreNamedOnceWithTheFix() throws Exception {
+  void incompatibleLibrariesAreNamedOnceWithTheFix() throws Exception {
     grpc.libraries = TestLibraries.tooOld();
     grpc.answering(Objects.requireNonNull(grpc.libraries.refusal()));
     rest.answering(STATS, NO_INDEX);
@@ -218,7 +218,7 @@ class DoctorTest {
   }
 
   @Test
-  void aFindingIsOfOneTry() throws Exception {
+  void eachCheckMakesOneAttempt() throws Exception {
     grpc.answering(unavailable("describeIndexStats"));
     rest.answering(unavailable("describeIndexStats"), unavailable("listIndexes"));
     try (TlsServer server = server(PRIVATE, "h2", "http/1.1")) {
@@ -273,7 +273,7 @@ class DoctorTest {
   }
 
   @Test
-  void aPublicAddressIsNotDialledAndTheRecordIsToBePutRight() {
+  void aPublicAddressIsNotDialledAndTheHintNamesTheRecordToFix() {
     grpc.answering(STATS);
     rest.answering(STATS, NO_INDEX);
 
@@ -286,7 +286,7 @@ class DoctorTest {
   }
 
   @Test
-  void anEndpointNameThatDoesNotResolveIsNotPutDownToTheZone() {
+  void anEndpointNameThatDoesNotResolveIsNotBlamedOnTheZone() {
     grpc.answering(STATS);
     rest.answering(STATS, NO_INDEX);
 
@@ -302,7 +302,7 @@ class DoctorTest {
   }
 
   @Test
-  void aPortWhereNobodyListensIsAFailureOfTcp() throws Exception {
+  void aClosedPortIsATcpFailure() throws Exception {
     InetSocketAddress closed = closedPort();
     Pinelink.Builder client = client(closed);
     TransportException refused =
@@ -324,7 +324,7 @@ class DoctorTest {
   }
 
   @Test
-  void anAddressThatDoesNotAnswerIsNamedWhereAnotherDoes() throws Exception {
+  void anUnresponsiveAddressIsNamedEvenIfAnotherAnswers() throws Exception {
     grpc.answering(STATS);
     rest.answering(STATS, NO_INDEX);
     InetSocketAddress closed = closedPort();
@@ -341,7 +341,7 @@ class DoctorTest {
   }
 
   @Test
-  void aCertificateThatHasTheHostAsItsCommonNameOnlyIsRefused() throws Exception {
+  void aCertificateWithTheHostOnlyAsItsCommonNameIsRefused() throws Exception {
     grpc.answering(unavailable("describeIndexStats"));
     rest.answering(unavailable("describeIndexStats"), NO_INDEX);
     try (TlsServer server = TlsServer.withCommonName(PRIVATE, Instant.now(), "h2")) {
@@ -353,7 +353,7 @@ class DoctorTest {
   }
 
   @Test
-  void ofSeveralFailuresTheOneThatGotFurthestIsTold() throws Exception {
+  void theFailureThatGotFurthestIsReported() throws Exception {
     grpc.answering(STATS);
     rest.answering(STATS, NO_INDEX);
     try (TlsServer server = server(PUBLIC, "h2", "http/1.1")) {
@@ -369,7 +369,7 @@ class DoctorTest {
   }
 
   @Test
-  void withoutHttp2OnTheWayGrpcIsWarnedOf() throws Exception {
+  void missingHttp2IsAWarningForGrpc() throws Exception {
     grpc.answering(STATS);
     rest.answering(STATS, NO_INDEX);
     try (TlsServer server = server(PRIVATE, "http/1.1")) {
@@ -382,7 +382,7 @@ class DoctorTest {
   }
 
   @Test
-  void aKeyThatTheControlPlaneTakesIsGoodSoTheRefusalSpeaksOfTheEndpoint() throws Exception {
+  void aRefusalIsBlamedOnTheEndpointIfTheControlPlaneAcceptsTheKey() throws Exception {
     try (TlsServer server = server(PRIVATE, "h2", "http/1.1")) {
       Pinelink.Builder client = client(server);
       PinelinkException refusal = unauthenticated(route(client));
@@ -400,7 +400,7 @@ class DoctorTest {
   }
 
   @Test
-  void aKeyThatNobodyTakesIsABadKey() throws Exception {
+  void aKeyThatBothPlanesRefuseIsAWrongKey() throws Exception {
     try (TlsServer server = server(PRIVATE, "h2", "http/1.1")) {
       Pinelink.Builder client = client(server);
       grpc.answering(unauthenticated(route(client)));
@@ -444,7 +444,7 @@ class DoctorTest {
   }
 
   @Test
-  void aClockThatIsFarFromTheServersIsWarnedOf() throws Exception {
+  void aSkewedClockIsAWarning() throws Exception {
     grpc.answering(STATS);
     rest.answering(STATS, NO_INDEX);
     Instant late = Instant.now().plus(Duration.ofHours(2));
@@ -461,7 +461,7 @@ class DoctorTest {
   }
 
   @Test
-  void whatIsNoHostIsTheFirstAndOnlyThingTold() {
+  void anInvalidHostIsTheOnlyFinding() {
     Diagnosis diagnosis = diagnose(resolving(), "api.pinecone.io");
 
     assertThat(diagnosis.steps())
@@ -476,7 +476,7 @@ class DoctorTest {
   }
 
   @Test
-  void anEnvironmentOutsideTheCatalogueIsNoFault() {
+  void anEnvironmentOutsideTheCatalogueIsNotAFailure() {
     grpc.answering(STATS);
     rest.answering(STATS, NO_INDEX);
 
@@ -488,7 +488,7 @@ class DoctorTest {
   }
 
   @Test
-  void itsCallsAndConnectionsAreEvidenceToo() throws Exception {
+  void callsAndConnectionsOfTheDoctorAreCounted() throws Exception {
     grpc.answering(STATS);
     rest.answering(STATS, NO_INDEX);
     try (TlsServer server = server(PRIVATE, "h2", "http/1.1");
@@ -503,7 +503,7 @@ class DoctorTest {
   }
 
   @Test
-  void whatItFindsToBeRefusedIsNoConnectionThatWasRefused() {
+  void addressesRefusedByTheDoctorAreNotCountedAsRefusedConnections() {
     grpc.answering(STATS);
     rest.answering(STATS, NO_INDEX);
     try (Pinelink client = resolving("203.0.113.7").build()) {
@@ -514,7 +514,7 @@ class DoctorTest {
   }
 
   @Test
-  void closingWaitsForItsCalls() throws Exception {
+  void closingWaitsForCallsOfTheDoctor() throws Exception {
     Pinelink client = resolving().build();
     CompletableFuture<Diagnosis> diagnosis =
         CompletableFuture.supplyAsync(() -> client.diagnose(PUBLIC));
@@ -536,7 +536,7 @@ class DoctorTest {
   }
 
   @Test
-  void aRefusalOnAPublicRouteSpeaksOfTheProject() {
+  void aRefusalOnAPublicRouteMentionsTheProject() {
     Pinelink.Builder client = resolving().routePolicy(RoutePolicy.publicOnly());
     grpc.answering(unauthenticated(CONTROL));
     rest.answering(unauthenticated(CONTROL), NO_INDEX);
@@ -551,7 +551,7 @@ class DoctorTest {
   }
 
   @Test
-  void aRefusalOnALocalRouteSpeaksOfTheServerThere() {
+  void aRefusalOnALocalRouteMentionsTheLocalServer() {
     Pinelink.Builder client = resolving().routePolicy(RoutePolicy.asGiven());
     grpc.answering(unauthenticated(CONTROL));
     rest.answering(unauthenticated(CONTROL), NO_INDEX);
@@ -566,7 +566,7 @@ class DoctorTest {
   }
 
   @Test
-  void aPrivateFormThatDoesNotAnswerLeavesThePublicOne() {
+  void aPrivateFormThatDoesNotAnswerFallsBackToThePublicForm() {
     grpc.answering(STATS);
     rest.answering(STATS, NO_INDEX);
 

@@ -99,7 +99,7 @@ class DocumentSubjectTest extends ClientScene {
   }
 
   @Test
-  void aDocumentThatWasNotAskedForIsMalformed() {
+  void anUnrequestedDocumentIsMalformed() {
     assertAnswered(fetched(), DocumentSubjectTest::fetch);
     assertAnswered(fetched("b", "a"), DocumentSubjectTest::fetch);
     assertRefused(
@@ -119,7 +119,7 @@ class DocumentSubjectTest extends ClientScene {
   }
 
   @Test
-  void moreMatchesThanAskedForAreMalformed() {
+  void moreMatchesThanRequestedAreMalformed() {
     assertAnswered(found("a", "b"), DocumentSubjectTest::search);
     assertRefused(
         found("a", "b", "c"),
@@ -134,7 +134,7 @@ class DocumentSubjectTest extends ClientScene {
   }
 
   @Test
-  void anIdThatWasNotAskedForIsMalformed() {
+  void anUnrequestedIdIsMalformed() {
     assertAnswered(listed("a", "ab"), DocumentSubjectTest::list);
     assertRefused(
         listed("a", "b"),
@@ -148,7 +148,7 @@ class DocumentSubjectTest extends ClientScene {
   }
 
   @Test
-  void aWriteThatCountsMoreDocumentsThanItWasSentIsMalformed() {
+  void aWriteThatCountsMoreDocumentsThanSentIsMalformed() {
     UpsertDocumentsRequest upsert =
         UpsertDocumentsRequest.of(Document.builder("a").put("t", "x").build());
     assertAnswered(new UpsertDocumentsResponse(1, INFO), index -> index.upsert(upsert));
@@ -174,7 +174,7 @@ class DocumentSubjectTest extends ClientScene {
   }
 
   @Test
-  void anIdOfAVectorThatWasNotAskedForIsMalformed() {
+  void anUnrequestedVectorIdIsMalformed() {
     ListIdsResponse answer = new ListIdsResponse(List.of("b"), Optional.empty(), "", 1, INFO);
 
     assertThatThrownBy(
@@ -187,7 +187,7 @@ class DocumentSubjectTest extends ClientScene {
   }
 
   @Test
-  void moreHitsThanAskedForAreMalformed() {
+  void moreHitsThanRequestedAreMalformed() {
     RecordHit hit = new RecordHit("a", 1, Fields.empty());
     SearchRecordsResponse answer =
         new SearchRecordsResponse(List.of(hit, hit), "", 1, 1, 0, OptionalLong.empty(), INFO);

@@ -41,7 +41,7 @@ class ExtraHeadersClientTest extends ClientScene {
   }
 
   @Test
-  void theControlPlaneHasThemToo() {
+  void controlPlaneCallsHaveTheHeadersToo() {
     rest.answering(
         new ListIndexesResponse(List.of(), INFO), new ListIndexesResponse(List.of(), INFO));
     try (Pinelink client = builder().header("x-a", "1").build()) {
@@ -53,7 +53,7 @@ class ExtraHeadersClientTest extends ClientScene {
   }
 
   @Test
-  void theLoginHasThoseOfTheBuilderAlone() {
+  void theLoginHasOnlyTheHeadersOfTheBuilder() {
     rest.answering(
         new AccessToken(new BearerToken("t0ken-of-me"), Duration.ofHours(1), INFO),
         new ListProjectsResponse(List.of(), INFO));

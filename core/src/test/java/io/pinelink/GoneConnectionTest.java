@@ -71,7 +71,7 @@ class GoneConnectionTest {
   }
 
   @Test
-  void whatWasNotSentOnADeadConnectionIsSentOnceMore() {
+  void anUnsentCallOnADeadConnectionIsResentOnce() {
     grpc.answering(unsent, DONE);
 
     assertThat(delete()).isCompletedWithValue(DONE);
@@ -81,14 +81,14 @@ class GoneConnectionTest {
   }
 
   @Test
-  void twiceIsEnough() {
+  void anUnsentCallIsResentAtMostOnce() {
     grpc.answering(unsent, unsent, DONE);
 
     assertThatThrownBy(() -> delete().join()).hasCause(unsent);
   }
 
   @Test
-  void whatMayHaveBeenSentIsNotSentAgain() {
+  void aCallThatMayHaveBeenSentIsNotResent() {
     TransportException lost = Failures.connectionLost(CALL, false, "the connection broke");
     grpc.answering(lost, DONE);
 
@@ -96,7 +96,7 @@ class GoneConnectionTest {
   }
 
   @Test
-  void aConnectionThatCannotBeMadeIsNotTriedAgainAtOnce() {
+  void aConnectionThatCannotBeEstablishedIsNotRetriedImmediately() {
     TransportException refused =
         Failures.connectionLost(CALL, true, new ConnectException("Connection refused"));
     grpc.answering(refused, DONE);
@@ -105,7 +105,7 @@ class GoneConnectionTest {
   }
 
   @Test
-  void noTimeLeftIsTheEnd() {
+  void nothingIsResentAfterTheDeadline() {
     CompletableFuture<DeleteResponse> call = delete();
     nanos.set(Duration.ofSeconds(1).toNanos());
     grpc.next().answer().completeExceptionally(unsent);
@@ -116,7 +116,7 @@ class GoneConnectionTest {
 
   /** A service that turns away each call would else be called twice for each. */
   @Test
-  void whereTooManyCallsFailOnceIsEnough() {
+  void nothingIsResentWhenTheRetryBudgetIsExhausted() {
     Transport chain = once(RetryOptions.builder().budget(2, 1));
     grpc.answering(unsent, unsent, unsent, DONE);
 
@@ -133,7 +133,7 @@ class GoneConnectionTest {
   }
 
   @Test
-  void cancellingEndsWhicheverAttemptIsRunning() {
+  void cancellingEndsTheAttemptInFlight() {
     CompletableFuture<DeleteResponse> call = delete();
     FakeTransport.Call first = grpc.next();
     first.answer().completeExceptionally(unsent);

@@ -117,7 +117,7 @@ class HostBookClientTest {
   }
 
   @Test
-  void whatTheControlPlaneTellsIsWrittenDown() {
+  void hostsFromTheControlPlaneAreAddedToTheBook() {
     rest.answering(described(NEW));
     try (Pinelink asking = client(RoutePolicy.asGiven(), HostBook.empty())) {
       asking.index("docs");
@@ -130,7 +130,7 @@ class HostBookClientTest {
   }
 
   @Test
-  void theFamilyIsWrittenDownAndCheckedWithoutTheControlPlane() {
+  void theFamilyIsStoredAndCheckedWithoutTheControlPlane() {
     HostBook learnt = learntArticles();
     TransportException unreachable = unreachable();
     rest.answering(unreachable);
@@ -149,7 +149,7 @@ class HostBookClientTest {
   }
 
   @Test
-  void aStaleFamilyIsPutRightByTheControlPlane() {
+  void aStaleFamilyIsCorrectedByTheControlPlane() {
     HostBook learnt = learntArticles();
     rest.answering(vectors("articles", NEW));
 
@@ -248,7 +248,7 @@ class HostBookClientTest {
   }
 
   @Test
-  void aStaleHostIsPutRightByTheControlPlane() {
+  void aStaleHostIsCorrectedByTheControlPlane() {
     Index docs = client.index("docs");
     grpc.answering(notFound(docs.route()), FOUND, FOUND);
     rest.answering(described(NEW));
@@ -279,7 +279,7 @@ class HostBookClientTest {
   }
 
   @Test
-  void whereTheHostIsTheSameTheRefusalStands() {
+  void theRefusalIsFinalIfTheHostIsUnchanged() {
     Index docs = client.index("docs");
     ServiceException refusal = notFound(docs.route());
     grpc.answering(refusal);
@@ -289,7 +289,7 @@ class HostBookClientTest {
   }
 
   @Test
-  void withoutTheControlPlaneTheRefusalSaysThatTheEntryMayBeStale() {
+  void withoutTheControlPlaneTheMessageNotesThatTheEntryMayBeStale() {
     Index docs = client.index("docs");
     grpc.answering(notFound(docs.route()));
     rest.answering(unreachable());
@@ -301,7 +301,7 @@ class HostBookClientTest {
   }
 
   @Test
-  void aFailureOfTheNetworkSaysNothingAboutTheBook() {
+  void aNetworkFailureDoesNotQueryTheControlPlane() {
     Index docs = client.index("docs");
     grpc.answering(
         Failures.connectionLost(
@@ -312,7 +312,7 @@ class HostBookClientTest {
   }
 
   @Test
-  void theControlPlaneIsNotAskedForEachRefusal() {
+  void repeatedRefusalsQueryTheControlPlaneOnce() {
     Index docs = client.index("docs");
     grpc.answering(notFound(docs.route()), notFound(docs.route()));
     rest.answering(described(OLD));
@@ -324,7 +324,7 @@ class HostBookClientTest {
   }
 
   @Test
-  void withNobodyToAskTheRefusalStands() {
+  void theRefusalIsFinalWithoutAControlPlaneTransport() {
     try (Pinelink grpcAlone =
         Pinelink.builder()
             .apiKey("any-api-key")
@@ -341,7 +341,7 @@ class HostBookClientTest {
   }
 
   @Test
-  void theOtherFormOfTheSameHostIsNoOtherPlace() {
+  void anotherFormOfTheSameHostIsNotANewHost() {
     try (Pinelink asGiven = client(RoutePolicy.asGiven(), book(OLD_PRIVATE, null))) {
       Index docs = asGiven.index("docs");
       ServiceException refusal = notFound(docs.route());
@@ -355,7 +355,7 @@ class HostBookClientTest {
   }
 
   @Test
-  void whatFailsAtTheNewHostIsTold() {
+  void aFailureAtTheNewHostIsReported() {
     Index docs = client.index("docs");
     TransportException lost =
         Failures.connectionLost(new FailedCall("query", docs.route(), 2), false, "lost");
@@ -366,7 +366,7 @@ class HostBookClientTest {
   }
 
   @Test
-  void theControlPlaneIsAskedAgainForWhatItToldItself() {
+  void entriesFromTheControlPlaneAreDescribedAgainWhenOpened() {
     rest.answering(described(OLD), described(NEW));
     try (Pinelink asking = client(RoutePolicy.asGiven(), HostBook.empty())) {
       assertThat(asking.index("docs").route().host()).isEqualTo(OLD);
@@ -378,7 +378,7 @@ class HostBookClientTest {
   }
 
   @Test
-  void aBookDoesNotDecideWhoGetsTheKey() {
+  void aBookEntryDoesNotMakeADomainTrusted() {
     try (Pinelink other =
         client(RoutePolicy.asGiven(), book("docs-a1.svc.aped-1.example.com", null))) {
       assertThatThrownBy(() -> other.index("docs"))

@@ -153,7 +153,7 @@ class HybridSearchTest {
   }
 
   @Test
-  void theMaxScoreIsThatOfTheBestDocumentOfAllRankings() {
+  void theMaxScoreBelongsToTheBestDocumentOfAllRankings() {
     for (double[] weights :
         new double[][] {{1, 1, 1}, {0.1, 0.7, 0.2}, {0.7, 0.1, 0.2}, {3, 1e-9, 0.3}}) {
       rest.answering(found("", "a", "b"), found("", "a", "b"), found("", "a", "c"));
@@ -209,7 +209,7 @@ class HybridSearchTest {
   }
 
   @Test
-  void onlyTheBestAreReturned() {
+  void onlyTheBestMatchesAreReturned() {
     rest.answering(found("", "a", "b", "c"), found("", "c", "b", "d"));
 
     HybridSearchResponse response =
@@ -302,7 +302,7 @@ class HybridSearchTest {
   }
 
   @Test
-  void noMoreCallsRunAtATimeThanAllowed() {
+  void concurrencyIsLimited() {
     CompletableFuture<HybridSearchResponse> response =
         index.hybridSearch(
             HybridSearchRequest.of(words().inNamespaces("a", "b"), meaning())
@@ -358,7 +358,7 @@ class HybridSearchTest {
   }
 
   @Test
-  void requestsThatMakeNoSenseAreRefused() {
+  void invalidRequestsAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(HybridSearchRequest::of)
         .withMessage("searches are empty, expected at least one");
@@ -380,7 +380,7 @@ class HybridSearchTest {
   }
 
   @Test
-  void textsDoNotShowTheQuery() {
+  void toStringDoesNotShowTheQuery() {
     assertThat(HybridSearchRequest.of(words(), meaning()).build().toString())
         .contains("words", "meaning")
         .doesNotContain("spring")

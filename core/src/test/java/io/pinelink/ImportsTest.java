@@ -73,7 +73,7 @@ class ImportsTest {
   }
 
   @Test
-  void callsGoToTheIndexAndConcernNoNamespace() {
+  void callsGoToTheIndexWithoutANamespace() {
     rest.answering(new StartImportResponse("7", INFO), new CancelImportResponse(INFO));
 
     assertThat(imports.start(StartImportRequest.from("s3://b/").build()).id()).isEqualTo("7");
@@ -106,7 +106,7 @@ class ImportsTest {
   }
 
   @Test
-  void theRouteIsThatOfTheIndex() {
+  void importsUseTheRouteOfTheIndex() {
     Index index = client.indexAt(HOST);
 
     assertThat(imports.route()).isEqualTo(index.route());
@@ -137,7 +137,7 @@ class ImportsTest {
   }
 
   @Test
-  void allPagesAreWalked() {
+  void allPagesAreRead() {
     ImportDescription one = described(ImportStatus.PENDING, "");
     rest.answering(
         new ListImportsResponse(List.of(one), Optional.of("t"), INFO),

@@ -29,7 +29,7 @@ class IncompatibleLibraryTest {
   }
 
   @Test
-  void aCallThrowsItAfterOneAttempt() {
+  void aCallFailsAfterOneAttempt() {
     grpc.answering(unfit);
 
     assertThatThrownBy(() -> index.query(QueryRequest.nearest(1).topK(1).build())).isSameAs(unfit);
@@ -38,7 +38,7 @@ class IncompatibleLibraryTest {
   }
 
   @Test
-  void aBulkOperationEndsWithItAfterOneAttempt() {
+  void aBulkOperationFailsAfterOneAttempt() {
     grpc.answering(unfit);
 
     assertThatExceptionOfType(BulkException.class)
@@ -51,7 +51,7 @@ class IncompatibleLibraryTest {
   }
 
   @Test
-  void aBulkOperationWhoseItemsCannotBeMeasuredRejectsNone() {
+  void aBulkOperationWhoseItemsCannotBeMeasuredRejectsNoItems() {
     grpc.counting =
         request -> {
           throw unfit;

@@ -57,7 +57,7 @@ class InferenceTest {
   }
 
   @Test
-  void inferenceGoesToTheControlPlaneWhateverThePolicy() {
+  void inferenceGoesToTheControlPlaneUnderEveryPolicy() {
     EmbedResponse embedded = new EmbedResponse("e5", VectorType.DENSE, List.of(), 1, INFO);
     RerankResponse ranked = new RerankResponse(Optional.empty(), List.of(), 1, INFO);
     RerankRequest rerank = RerankRequest.texts("bge", "q", "d").build();

@@ -107,7 +107,7 @@ class NamespacesQueryTest {
   }
 
   @Test
-  void mergesTheBestOfAllWhereHighScoresAreNear() {
+  void mergesTheHighestScoresOfSimilarityMetrics() {
     grpc.answering(
         found(match("1", 0.9f), match("2", 0.5f), match("3", 0.1f)),
         found(match("4", 0.7f), match("5", 0.5f)),
@@ -129,14 +129,14 @@ class NamespacesQueryTest {
   }
 
   @Test
-  void mergesTheBestOfAllWhereLowScoresAreNear() {
+  void mergesTheLowestScoresOfDistanceMetrics() {
     grpc.answering(found(match("1", 0.5f), match("2", 9f)), found(match("3", 0.5f), match("4", 7)));
 
     assertThat(ids(query(Metric.EUCLIDEAN, "a", "b").join())).containsExactly("a/1", "b/3", "b/4");
   }
 
   @Test
-  void ofEqualScoresTheNamespaceGivenFirstWins() {
+  void tiesGoToTheNamespaceGivenFirst() {
     CompletableFuture<QueryNamespacesResponse> response = query(Metric.DOT_PRODUCT, "a", "b");
     FakeTransport.Call a = grpc.next();
     FakeTransport.Call b = grpc.next();
@@ -147,7 +147,7 @@ class NamespacesQueryTest {
   }
 
   @Test
-  void asksTheServiceForTheMetricThatItIsNotTold() {
+  void requestsTheMetricIfItIsNotGiven() {
     grpc.answering(stats(Metric.EUCLIDEAN), found(match("1", 2), match("2", 3)));
     QueryNamespacesRequest request = QueryNamespacesRequest.of(List.of("a"), QUERY).build();
 
@@ -156,7 +156,7 @@ class NamespacesQueryTest {
   }
 
   @Test
-  void failsWithoutAMetricThatIsKnown() {
+  void anUnknownMetricIsRefused() {
     grpc.answering(stats(new Metric("hamming")));
     QueryNamespacesRequest request = QueryNamespacesRequest.of(List.of("a"), QUERY).build();
 
@@ -167,7 +167,7 @@ class NamespacesQueryTest {
   }
 
   @Test
-  void queriesNoMoreAtATimeThanItMay() {
+  void concurrencyIsLimited() {
     List<String> namespaces = IntStream.range(0, 5).mapToObj(i -> "n" + i).toList();
     CompletableFuture<QueryNamespacesResponse> response =
         index.queryNamespaces(
@@ -201,7 +201,7 @@ class NamespacesQueryTest {
   }
 
   @Test
-  void aCancelEndsAllCalls() {
+  void cancellingEndsAllCalls() {
     CompletableFuture<QueryNamespacesResponse> response = query(Metric.COSINE, "a", "b");
     response.cancel(true);
 
@@ -210,7 +210,7 @@ class NamespacesQueryTest {
   }
 
   @Test
-  void refusesRequestsThatMakeNoSense() {
+  void invalidRequestsAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> QueryNamespacesRequest.of(List.of(), QUERY))
         .withMessage("namespaces is empty, expected at least one");

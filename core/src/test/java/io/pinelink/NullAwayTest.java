@@ -27,7 +27,7 @@ class NullAwayTest {
   @TempDir Path directory;
 
   @Test
-  void aNullThatIsOutOfPlaceFailsTheBuild() throws IOException {
+  void aMisplacedNullFailsTheBuild() throws IOException {
     String generics = // Seen only in JSpecify mode.
         "static java.util.List<String> c(java.util.List<@Nullable String> s) { return s; }";
     String output =
@@ -41,7 +41,7 @@ class NullAwayTest {
   }
 
   @Test
-  void aNullInItsPlaceDoesNot() throws IOException {
+  void anAllowedNullCompiles() throws IOException {
     assertThat(compile("static @Nullable String fine() { return null; }")).isEmpty();
   }
 

@@ -20,7 +20,7 @@ class OneUpsertTest extends ClientScene {
   }
 
   @Test
-  void vectorsFitUpToTheirNumberAndTheirBytes() {
+  void vectorsFitUpToTheMaxCountAndBytes() {
     try (Pinelink client = builder().build()) {
       Index index = client.indexAt(PUBLIC);
       assertThat(index.fitsOneUpsert(vectors(1_000, 100))).isTrue();
@@ -32,7 +32,7 @@ class OneUpsertTest extends ClientScene {
   }
 
   @Test
-  void documentsFitUpToTheirNumberAndTheirBytes() {
+  void documentsFitUpToTheMaxCountAndBytes() {
     try (Pinelink client = builder().build()) {
       DocumentIndex index = client.documentsAt(PUBLIC);
       assertThat(index.fitsOneUpsert(documents(1_000, 1_500))).isTrue();

@@ -50,7 +50,7 @@ import org.junit.jupiter.api.Test;
 /** How a client is built, and what a call goes through. */
 class PinelinkTest extends ClientScene {
   @Test
-  void theDecoratorStandsOutsideOfAllAttempts() {
+  void theDecoratorWrapsAllAttempts() {
     List<String> order = new ArrayList<>();
     Pinelink client = builder().decorator(inner -> new Recording(inner, order)).build();
     grpc.answering(FOUND);
@@ -63,7 +63,7 @@ class PinelinkTest extends ClientScene {
   }
 
   @Test
-  void bothPlanesAreTriedAgain() {
+  void bothPlanesAreRetried() {
     List<String> told = new ArrayList<>();
     RetryListener listener =
         new RetryListener() {
@@ -115,7 +115,7 @@ class PinelinkTest extends ClientScene {
   }
 
   @Test
-  void theUsersOrderOfProtocolsPicksTheTransport() {
+  void theConfiguredOrderOfProtocolsSelectsTheTransport() {
     grpc.answering(FOUND);
     builder().build().indexAt(PUBLIC).query(QUERY);
     assertThat(grpc.next().operation()).isEqualTo(DataOperations.QUERY);
@@ -130,7 +130,7 @@ class PinelinkTest extends ClientScene {
   }
 
   @Test
-  void aPreferredProtocolComesBeforeTheUsersOrder() {
+  void aPreferredProtocolPrecedesTheConfiguredOrder() {
     NamespaceAlias alias =
         new NamespaceAlias("live", "v1", Optional.empty(), Optional.empty(), FOUND.info());
     rest.answering(alias);
@@ -157,7 +157,7 @@ class PinelinkTest extends ClientScene {
   }
 
   @Test
-  void aViewMakesItsCallsOnce() {
+  void aViewCanDisableRetries() {
     Index index = builder().build().indexAt(PUBLIC);
     TransportException lost =
         Failures.connectionLost(
@@ -179,7 +179,7 @@ class PinelinkTest extends ClientScene {
   }
 
   @Test
-  void routeNamespaceTimeoutAndKeyTravelInTheContext() {
+  void routeNamespaceTimeoutAndKeyAreInTheContext() {
     Index index = builder().timeout(Duration.ofSeconds(9)).build().indexAt(PUBLIC);
     Index short2 =
         index.namespace("en").with(CallOptions.defaults().timeout(Duration.ofSeconds(2)));
@@ -244,7 +244,7 @@ class PinelinkTest extends ClientScene {
   }
 
   @Test
-  void transportsAreToldTheVersionOfHttp() {
+  void transportsReceiveTheHttpVersion() {
     FakeTransport rest = new FakeTransport(Protocol.REST);
 
     builder().transports(rest).httpVersion(HttpVersion.HTTP_2).build().close();
@@ -253,7 +253,7 @@ class PinelinkTest extends ClientScene {
   }
 
   @Test
-  void theBuilderChecksWhatItIsGiven() {
+  void theBuilderValidatesItsArguments() {
     Pinelink.Builder builder = builder();
     assertThatIllegalArgumentException().isThrownBy(() -> builder.apiKey(" "));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.apiVersion("latest"));
@@ -280,7 +280,7 @@ class PinelinkTest extends ClientScene {
   }
 
   @Test
-  void aKeyInAWrongPlaceIsNotRepeated() {
+  void aMisplacedKeyIsNotRepeated() {
     Pinelink client = builder().build();
     String key = "pcsk_" + "aB3".repeat(24);
     for (ThrowingCallable misplaced :
@@ -338,7 +338,7 @@ class PinelinkTest extends ClientScene {
   }
 
   @Test
-  void anIndexByNameGoesAsThePolicySays() {
+  void anIndexByNameFollowsTheRoutePolicy() {
     assertThat(routeByName(RoutePolicy.asGiven(), PRIVATE).host()).isEqualTo(PUBLIC);
     assertThat(routeByName(RoutePolicy.publicOnly(), PRIVATE).host()).isEqualTo(PUBLIC);
     assertThat(routeByName(RoutePolicy.privateRequired(), PRIVATE).host()).isEqualTo(PRIVATE);
@@ -355,7 +355,7 @@ class PinelinkTest extends ClientScene {
   }
 
   @Test
-  void anIndexByHostAsksNobody() {
+  void anIndexByHostMakesNoControlPlaneCall() {
     Pinelink client = builder().routePolicy(RoutePolicy.privateRequired()).build();
     assertThat(client.indexAt(PUBLIC).route().host()).isEqualTo(PRIVATE);
     assertThatIllegalArgumentException().isThrownBy(() -> client.indexAt("localhost:5081"));
@@ -374,7 +374,7 @@ class PinelinkTest extends ClientScene {
   }
 
   @Test
-  void allPagesAreWalkedAsTheyAreNeeded() {
+  void pagesAreRequestedAsTheyAreNeeded() {
     Index index = builder().build().indexAt(PUBLIC);
     grpc.answering(
         new ListIdsResponse(List.of("xa", "xb"), Optional.of("t-1"), "", 1, INFO),
@@ -393,7 +393,7 @@ class PinelinkTest extends ClientScene {
   }
 
   @Test
-  void aPageThatNamesItselfAsTheNextEndsTheWalk() {
+  void aRepeatedPageTokenEndsTheIteration() {
     Index index = builder().build().indexAt(PUBLIC);
     grpc.answering(
         new ListIdsResponse(List.of("a"), Optional.of("t-1"), "", 1, INFO),

@@ -86,7 +86,7 @@ class ReplacedClientTest extends ClientScene {
   }
 
   @Test
-  void settingsOfTheClientChangeAndThoseOfCallsStay() {
+  void clientSettingsChangeAndCallSettingsStay() {
     Pinelink first = builder().timeout(Duration.ofSeconds(7)).header("x-client", "old").build();
     Index index = first.indexAt(PUBLIC);
     Index own =

@@ -74,7 +74,7 @@ class ScanTest {
   }
 
   @Test
-  void asksForAPageWhenTheWalkGetsThere() {
+  void pagesAreRequestedWhenTheIterationReachesThem() {
     grpc.answering(ids("t", "a"), vectors("a"));
     Iterator<Vector> walk = index.scan(ListIdsRequest.all()).iterator();
     assertThat(grpc.hasNoCall()).isTrue();

@@ -47,7 +47,7 @@ class SubjectTest extends ClientScene {
   }
 
   @Test
-  void aVectorThatWasNotAskedForIsMalformed() {
+  void anUnrequestedVectorIsMalformed() {
     assertThat(fetching(Map.of("a", Vector.of("a", VALUES)))).isCompleted();
     assertThat(fetching(Map.of())).isCompleted();
     assertThatThrownBy(fetching(Map.of("c", Vector.of("c", VALUES)))::join)

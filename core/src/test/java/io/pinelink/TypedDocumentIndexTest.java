@@ -175,7 +175,7 @@ class TypedDocumentIndexTest {
   }
 
   @Test
-  void readsAskForTheFieldsOfTheRecordUnlessTheRequestSelectsOthers() {
+  void readsRequestTheFieldsOfTheRecordUnlessTheRequestSelectsOthers() {
     rest.answering(found(), found(), found(), fetched(null), fetched(null), fetched(null));
     TypedDocumentIndex<Key> keys = index.as(Key.class);
     FetchDocumentsRequest ids = FetchDocumentsRequest.ids("a");
@@ -222,7 +222,7 @@ class TypedDocumentIndexTest {
   }
 
   @Test
-  void theAsynchronousVariantDoesTheSame() {
+  void theAsynchronousVariantReturnsTheSame() {
     AsyncTypedDocumentIndex<Note> async = notes.async().namespace("n");
     CompletableFuture<TypedSearchResponse<Note>> search = async.search(SEARCH);
     FakeTransport.Call call = rest.next();

@@ -17,7 +17,7 @@ class UniqueNamesTest {
   private static final Set<String> ALLOWED = Set.of("package-info.java", "module-info.java");
 
   @Test
-  void noSimpleNameStandsForTwoClasses() throws IOException {
+  void simpleClassNamesAreUnique() throws IOException {
     Map<String, List<Path>> byName = new TreeMap<>();
     for (Path file : SourceTree.mainClasses()) {
       String name = file.getFileName().toString();

@@ -106,7 +106,7 @@ class UpsertCoalescerTest {
   }
 
   @Test
-  void aBatchThatIsToComeBackInADayHoldsUpNoOther() {
+  void aLongRetryDelayDoesNotDelayOtherBatches() {
     CompletableFuture<UpsertResponse> first = write("a");
     CompletableFuture<UpsertResponse> second = write("b");
     Refusal day = new Refusal(ErrorCode.RESOURCE_EXHAUSTED, "no", null, Duration.ofDays(1));
@@ -123,7 +123,7 @@ class UpsertCoalescerTest {
   }
 
   @Test
-  void aVectorGoesOutAtOnceWhileNothingIsUnderWay() {
+  void aVectorIsSentImmediatelyIfNoCallIsInFlight() {
     CompletableFuture<UpsertResponse> written = write("a");
 
     assertThat(batches()).containsExactly(List.of("a"));
@@ -133,7 +133,7 @@ class UpsertCoalescerTest {
   }
 
   @Test
-  void whatComesMeanwhileGoesOutTogetherWhenTheFirstIsAnswered() {
+  void vectorsThatArriveDuringACallAreSentTogetherAfterIt() {
     writeUnwatched("a");
     CompletableFuture<UpsertResponse> second = write("b");
     CompletableFuture<UpsertResponse> third = write("c");
@@ -154,7 +154,7 @@ class UpsertCoalescerTest {
   }
 
   @Test
-  void nothingWaitsLongerThanTheOptionsAllow() {
+  void batchesWaitNoLongerThanTheOptionsAllow() {
     writeUnwatched("a");
     writeUnwatched("b");
     writeUnwatched("c");
@@ -168,7 +168,7 @@ class UpsertCoalescerTest {
   }
 
   @Test
-  void theTimerOfABatchThatWentOutIsEndedAndDoesNothing() {
+  void theTimerOfASentBatchIsCancelled() {
     writeUnwatched("a");
     writeUnwatched("b");
     calls.get(0).succeed();
@@ -180,7 +180,7 @@ class UpsertCoalescerTest {
   }
 
   @Test
-  void aBatchStaysBelowTheServicesSize() {
+  void aBatchStaysBelowTheSizeLimitOfTheService() {
     UpsertCoalescer wide = coalescer(100);
     unwatched(wide, Vector.of("first", new float[20_000]));
     IntStream.range(0, 10).forEach(i -> unwatched(wide, Vector.of("v" + i, new float[20_000])));
@@ -271,7 +271,7 @@ class UpsertCoalescerTest {
   }
 
   @Test
-  void anotherFailureIsThatOfAllAndNothingIsSentAgain() {
+  void otherFailuresFailTheWholeBatchAndAreNotResent() {
     writeUnwatched("a");
     CompletableFuture<UpsertResponse> second = write("b");
     CompletableFuture<UpsertResponse> third = write("c");
@@ -284,7 +284,7 @@ class UpsertCoalescerTest {
   }
 
   @Test
-  void aFailedBatchLetsTheNextOneGoAfterItsWait() {
+  void theNextBatchIsSentAfterTheBackoffOfAFailedOne() {
     CompletableFuture<UpsertResponse> first = write("a");
     writeUnwatched("b");
     calls.get(0).fail(ErrorCode.UNAVAILABLE);
@@ -297,7 +297,7 @@ class UpsertCoalescerTest {
 
   /** A service that refuses faster than it writes would otherwise receive more requests. */
   @Test
-  void aServiceThatFailsReceivesNoSmallerBatches() {
+  void aFailingServiceReceivesNoSmallerBatches() {
     writeUnwatched("a");
     calls.get(0).fail(ErrorCode.UNAVAILABLE);
     writeUnwatched("b");
@@ -312,7 +312,7 @@ class UpsertCoalescerTest {
   }
 
   @Test
-  void aCancelledVectorThatStillWaitsIsNotSent() {
+  void aVectorCancelledBeforeSendingIsNotSent() {
     writeUnwatched("a");
     CompletableFuture<UpsertResponse> second = write("b");
     CompletableFuture<UpsertResponse> third = write("c");
@@ -325,7 +325,7 @@ class UpsertCoalescerTest {
   }
 
   @Test
-  void whereAllAreCancelledNothingIsSentAndTheNextGoesOutAtOnce() {
+  void aBatchOfCancelledVectorsIsNotSent() {
     writeUnwatched("a");
     assertThat(write("b").cancel(true)).isTrue();
     calls.get(0).succeed();
@@ -335,7 +335,7 @@ class UpsertCoalescerTest {
   }
 
   @Test
-  void aClosedClientFailsWhatWaits() {
+  void upsertsFailAfterTheClientIsClosed() {
     UpsertCoalescer closed =
         new UpsertCoalescer(
             vectors -> {
@@ -351,7 +351,7 @@ class UpsertCoalescerTest {
   }
 
   @Test
-  void aVectorThatBreaksARuleIsRefusedAtOnce() {
+  void anInvalidVectorIsRefusedImmediately() {
     Vector received = Vector.received("a", new float[] {Float.NaN}, null, Metadata.empty());
 
     assertThatThrownBy(() -> coalescer.upsertAsync(received))

@@ -106,7 +106,7 @@ class VersionedMemberTest {
 
   @ParameterizedTest
   @FieldSource("ROWS")
-  void isRefusedByNameInEachVersionThatDoesNotHaveIt(VersionedMember<?> member) {
+  void isRefusedByNameInEachVersionThatLacksIt(VersionedMember<?> member) {
     Object request =
         Objects.requireNonNull(SAMPLES.get(member.operation() + " " + member.name()), "sample");
     for (String version : VERSIONS) {
@@ -135,7 +135,7 @@ class VersionedMemberTest {
   }
 
   @Test
-  void everySampleIsOfARow() {
+  void everyRowHasASampleAndAVersion() {
     assertThat(SAMPLES).hasSameSizeAs(ROWS);
     assertThat(ROWS)
         .allSatisfy(
@@ -180,7 +180,7 @@ class VersionedMemberTest {
   }
 
   @Test
-  void whatVersion202607CannotCreateIsRefusedWithTheLastVersionThatCan() {
+  void indexesThatVersion202607CannotCreateAreRefusedWithTheLastVersionThatCan() {
     ApiVersion version = ApiVersion.of("2026-07");
     assertThatIllegalArgumentException()
         .isThrownBy(
@@ -197,7 +197,7 @@ class VersionedMemberTest {
   }
 
   @Test
-  void aChangeIsSentInTheVersionOfTheIndexesThatCanHaveIt() {
+  void aChangeIsSentInTheVersionThatSupportsItsIndex() {
     assertThat(CONFIGURE_INDEX.apiVersion(null, configure().readCapacity(CAPACITY).build()))
         .isEqualTo("2026-07");
     assertThat(CONFIGURE_INDEX.apiVersion(null, configure().tag("team", "a").build()))

@@ -90,7 +90,7 @@ class VisibilityTest {
   }
 
   @Test
-  void aQueryIsAskedAgainUntilItHasSeenTheWrite() {
+  void aQueryIsRepeatedUntilItSeesTheWrite() {
     grpc.answering(found(5L), found(6L), found(7L));
     CompletableFuture<QueryResponse> query = index.query(QUERY);
 
@@ -103,7 +103,7 @@ class VisibilityTest {
   }
 
   @Test
-  void aQueryThatHasSeenTheWriteIsAskedOnce() {
+  void aQueryThatHasSeenTheWriteIsSentOnce() {
     grpc.answering(found(8L));
 
     assertThat(index.query(QUERY)).isCompletedWithValue(found(8L));
@@ -128,7 +128,7 @@ class VisibilityTest {
   }
 
   @Test
-  void waitingAsksInTheNamespaceOfTheWrite() {
+  void waitingUsesTheNamespaceOfTheWrite() {
     grpc.answering(fetched(6L), fetched(7L));
     CompletableFuture<@Nullable Void> visible =
         index.namespace("et").awaitVisible(WRITE, Duration.ofSeconds(5));
@@ -142,7 +142,7 @@ class VisibilityTest {
   }
 
   @Test
-  void anAnswerWithoutANumberEndsTheWait() {
+  void aResponseWithoutASequenceNumberEndsTheWait() {
     grpc.answering(fetched(null));
 
     assertThatThrownBy(index.awaitVisible(WRITE, Duration.ofSeconds(5))::join)
@@ -155,7 +155,7 @@ class VisibilityTest {
   }
 
   @Test
-  void theWaitEndsWithItsTime() {
+  void theWaitEndsAtItsTimeout() {
     grpc.answering(fetched(6L));
 
     assertThatThrownBy(index.awaitVisible(WRITE, Duration.ofMillis(50))::join)
@@ -164,7 +164,7 @@ class VisibilityTest {
   }
 
   @Test
-  void aCancelEndsThePause() {
+  void cancellingEndsThePause() {
     grpc.answering(fetched(6L));
     CompletableFuture<@Nullable Void> visible = index.awaitVisible(WRITE, Duration.ofSeconds(5));
     visible.cancel(true);

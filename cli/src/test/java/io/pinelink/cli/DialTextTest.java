@@ -23,7 +23,7 @@ class DialTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ":443", "host:", "host:x", "fd00::1", "[host]", "a:1:2", "h:99999"})
-  void anythingElseIsRefused(String text) {
+  void otherTextsAreRefused(String text) {
     assertThatThrownBy(() -> DialText.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -36,7 +36,7 @@ class DialTextTest {
     "10.0.0.1, false",
     "localhost.example.com, false",
   })
-  void loopbackIsKnownByItsText(String text, boolean loopback) {
+  void loopbackIsRecognizedByItsText(String text, boolean loopback) {
     assertThat(DialText.parse(text).isLoopback()).isEqualTo(loopback);
   }
 }

@@ -66,7 +66,7 @@ class DnsCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"idx-a.svc.pinecone.io.evil.com", "nonsense"})
-  void aHostThatNeverGetsTheKeyGetsNoRecords(String host) {
+  void aHostOutsideTheTrustedDomainsGetsNoRecords(String host) {
     Run run = Run.of("dns", host);
 
     assertThat(run.exitCode()).isEqualTo(2);
@@ -77,7 +77,7 @@ class DnsCommandTest {
   }
 
   @Test
-  void theJvmSendsPrivateHostsPastItsProxyAndNothingElse() throws Exception {
+  void onlyPrivateHostsBypassTheProxyOfTheJvm() throws Exception {
     String value = DnsRecords.of(IndexHost.parse(HOST)).nonProxyHosts();
     assertThat(Run.of("dns", HOST).out()).contains("-Dhttp.nonProxyHosts='" + value + "'");
     System.setProperty("https.proxyHost", "proxy.example");

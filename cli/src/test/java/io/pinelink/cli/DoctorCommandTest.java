@@ -91,7 +91,7 @@ class DoctorCommandTest {
   }
 
   @Test
-  void itsTextFitsATerminalButForLongNames() {
+  void textFitsATerminalExceptForLongNames() {
     Run run = doctor(Listener.PUBLIC_DATA, PUBLIC, "--api-key", EmbeddedPinecone.API_KEY);
 
     assertThat(run.out().lines().filter(line -> line.length() > 80))
@@ -132,7 +132,7 @@ class DoctorCommandTest {
   }
 
   @Test
-  void aKeyThatIsRefusedMeansThatDataCannotFlow() {
+  void aRefusedKeyMeansThatDataCannotFlow() {
     Run run = doctor(Listener.PUBLIC_DATA, PUBLIC, "--api-key", "pcsk_wrong_one");
 
     assertThat(run.exitCode()).isEqualTo(1);
@@ -140,7 +140,7 @@ class DoctorCommandTest {
   }
 
   @Test
-  void aProjectThatIsRestrictedIsToldFromABadKey() {
+  void aRestrictedProjectIsDistinguishedFromAWrongKey() {
     server.restrictToPrivateEndpoints(true);
 
     Run run = doctor(Listener.PUBLIC_DATA, PUBLIC, "--api-key", EmbeddedPinecone.API_KEY);
@@ -151,7 +151,7 @@ class DoctorCommandTest {
   }
 
   @Test
-  void anAuthorityThatIsNotTrustedIsNamed() {
+  void anUntrustedAuthorityIsNamed() {
     Run run =
         Run.of(
             "doctor",
@@ -168,7 +168,7 @@ class DoctorCommandTest {
   }
 
   @Test
-  void whatIsNoHostIsBadUsage() {
+  void anInvalidHostIsBadUsage() {
     Run run = Run.of("doctor", "--api-key", "pcsk_some", "api.pinecone.io");
 
     assertThat(run.exitCode()).isEqualTo(2);
@@ -187,7 +187,7 @@ class DoctorCommandTest {
   }
 
   @Test
-  void aDomainThatIsNotTrustedGetsNoKey() {
+  void anUntrustedDomainGetsNoKey() {
     Run run = Run.of("doctor", "--api-key", "pcsk_some", "docs-a1.svc.cell.example.com");
 
     assertThat(run.exitCode()).isEqualTo(2);
@@ -201,7 +201,7 @@ class DoctorCommandTest {
     "docs-a1b234c.svc.aped-4627-b74a.pinecone.io, api.evil.com",
     "docs-a1b234c.svc.aped-4627-b74a.pinecone.io, https://api.evil.com:8443/",
   })
-  void whereTheKeyIsNeverSentIsRefusedWithTheOptionThatTrustsADomain(
+  void aHostOutsideTheTrustedDomainsIsRefusedWithTheOptionThatTrustsIt(
       String host, String controlPlane) {
     Run run = Run.of("doctor", "--api-key", "pcsk_some", "--control-plane", controlPlane, host);
 
@@ -260,7 +260,7 @@ class DoctorCommandTest {
   }
 
   @Test
-  void aHostOfAHostBookIsRefusedInTheSameWay() {
+  void aHostOfAHostBookIsRefusedForTheSameReason() {
     Path file = directory.resolve("hosts.properties");
     HostBook.empty()
         .with(new HostBook.Entry("docs", "docs-a1.svc.cell.evil.com", HostBook.Origin.USER))
@@ -274,7 +274,7 @@ class DoctorCommandTest {
   }
 
   @Test
-  void aFileThatIsNoPemIsBadUsage() throws Exception {
+  void aFileWithoutPemIsBadUsage() throws Exception {
     Path empty = Files.createFile(directory.resolve("empty.pem"));
 
     Run run = Run.of("doctor", "--api-key", "pcsk_some", "--ca", empty.toString(), PUBLIC);
@@ -284,7 +284,7 @@ class DoctorCommandTest {
   }
 
   @Test
-  void aTargetThatIsNoneIsBadUsage() {
+  void anInvalidTargetIsBadUsage() {
     Run run = Run.of("doctor", "--api-key", "pcsk_some", "--connect-to", "fd00::1:443x", PUBLIC);
 
     assertThat(run.exitCode()).isEqualTo(2);
@@ -336,7 +336,7 @@ class DoctorCommandTest {
   }
 
   @Test
-  void aProtocolThatIsNotAskedForIsSkipped() {
+  void aProtocolThatIsNotRequestedIsSkipped() {
     Run run =
         doctor(
             Listener.PUBLIC_DATA,
@@ -351,7 +351,7 @@ class DoctorCommandTest {
   }
 
   @Test
-  void privatePreferredWaitsAsLongAsItIsTold() {
+  void privatePreferredWaitsForTheGivenTimeout() {
     Run run =
         doctor(
             Listener.PRIVATE_DATA,
@@ -368,7 +368,7 @@ class DoctorCommandTest {
   }
 
   @Test
-  void aTimeoutThatIsNoneIsBadUsage() {
+  void anInvalidTimeoutIsBadUsage() {
     Run run = Run.of("doctor", "--api-key", "pcsk_some", "--connect-timeout", "0", PUBLIC);
 
     assertThat(run.exitCode()).isEqualTo(2);
@@ -376,7 +376,7 @@ class DoctorCommandTest {
   }
 
   @Test
-  void theProxyIsThatOfTheControlPlaneAndOfPrivateRoutesIfAsked() {
+  void theProxyIsUsedForTheControlPlaneAndOnRequestForPrivateRoutes() {
     String proxy = "localhost:" + server.address(Listener.CONTROL).getPort();
     String[] args = {
       PRIVATE, "--routing", "private-required", "--proxy", proxy, "--api-key", "pcsk_any"

@@ -51,7 +51,7 @@ class JarIT {
   @TempDir Path directory;
 
   @Test
-  void itHoldsTheServicesOfAllJarsAndNoSignatures() throws Exception {
+  void theJarHasTheServicesOfAllJarsAndNoSignatures() throws Exception {
     try (JarFile jar = new JarFile(JarProcess.JAR.toFile())) {
       String providers =
           new String(
@@ -72,7 +72,7 @@ class JarIT {
   }
 
   @Test
-  void itKnowsItsVersion() {
+  void theJarKnowsItsVersion() {
     Run run = JarProcess.run("", "--version");
 
     assertThat(run.exitCode()).isZero();
@@ -80,7 +80,7 @@ class JarIT {
   }
 
   @Test
-  void resolveAnswersOnStandardOutputOrSaysWhyNotOnStandardError() throws Exception {
+  void resolvePrintsTheResultToStandardOutputOrTheReasonToStandardError() throws Exception {
     Run good = JarProcess.run("", "resolve", "--json", PUBLIC);
     Run bad = JarProcess.run("", "resolve", "--json", "10.0.0.1");
 
@@ -94,7 +94,7 @@ class JarIT {
   }
 
   @Test
-  void doctorCallsOverBothProtocolsAndSaysWhetherDataCanFlow() throws Exception {
+  void doctorCallsOverBothProtocolsAndReportsWhetherDataCanFlow() throws Exception {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Pinelink client = server.clientBuilder().build()) {
       Path authority =
@@ -137,7 +137,7 @@ class JarIT {
 
   /** The route rejects the address, so nothing is sent to it. */
   @Test
-  void whatFailsIsToldByTheDoctorAloneAndNotByTheLibraries() {
+  void failuresAreReportedByTheDoctorAndNotLoggedByLibraries() {
     Run run =
         JarProcess.run(
             "pcsk_any",

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Tests the catalog from which JBang runs the command line. */
 class JbangCatalogTest {
   @Test
-  void theAliasRunsThisProgramAsItWasReleased() throws Exception {
+  void theAliasRunsTheReleasedProgram() throws Exception {
     JsonNode catalog = new ObjectMapper().readTree(Path.of("../jbang-catalog.json").toFile());
     JsonNode alias = catalog.path("aliases").path("pinelink");
     String[] coordinates = alias.path("script-ref").textValue().split(":");

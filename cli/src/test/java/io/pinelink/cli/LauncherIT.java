@@ -25,7 +25,7 @@ class LauncherIT {
   @TempDir Path directory;
 
   @Test
-  void itRunsTheBuiltJarFromAnyDirectory() throws Exception {
+  void theLauncherRunsTheBuiltJarFromAnyDirectory() throws Exception {
     Run run = run(SCRIPT, JAVA, "--version");
 
     assertThat(run.exitCode()).isZero();
@@ -33,7 +33,7 @@ class LauncherIT {
   }
 
   @Test
-  void itRunsTheJarBesideItThroughLinks() throws Exception {
+  void theLauncherRunsTheJarBesideItThroughLinks() throws Exception {
     Path home = Files.createDirectories(directory.resolve("opt/pine link"));
     Files.copy(SCRIPT, home.resolve("pinelink"));
     Files.createSymbolicLink(home.resolve("pinelink.jar"), JarProcess.JAR.toAbsolutePath());

@@ -88,7 +88,7 @@ class LocalCommandTest {
   }
 
   @Test
-  void plaintextTellsAControlPlaneAndIndexesWithPortsOfTheirOwn() {
+  void plaintextReportsSeparatePortsForTheControlPlaneAndIndexes() {
     try (RunningLocal local =
             new RunningLocal("--port", "0", "--index", "docs:2", "--index", "more:3:euclidean");
         Pinelink client = plaintext(local).build()) {
@@ -120,7 +120,7 @@ class LocalCommandTest {
   }
 
   @Test
-  void tlsTellsRealHostsAndWritesTheAuthority() {
+  void tlsReportsRealHostsAndWritesTheAuthority() {
     try (RunningLocal local =
             new RunningLocal(
                 "--port",
@@ -235,7 +235,7 @@ class LocalCommandTest {
   }
 
   @Test
-  void aRestrictedProjectServesItsPrivateEndpointAlone() {
+  void aRestrictedProjectServesOnlyItsPrivateEndpoint() {
     try (RunningLocal local =
             new RunningLocal(
                 "--port",
@@ -283,7 +283,7 @@ class LocalCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "--tls-dir"})
-  void aServerThatOnlyCountsTellsWhatCameAtTheEnd(String tls) throws Exception {
+  void aServerThatOnlyCountsReportsItsCountsAtTheEnd(String tls) throws Exception {
     List<String> args = new ArrayList<>(List.of("--port", "0", "--count-only", "--index", "a:2"));
     args.addAll(List.of("--index", "b:3"));
     if (!tls.isEmpty()) {
@@ -313,7 +313,7 @@ class LocalCommandTest {
   }
 
   @Test
-  void listeningElsewhereThanOnLoopbackIsWarnedOf() {
+  void listeningBeyondLoopbackPrintsAWarning() {
     try (RunningLocal local =
         new RunningLocal(
             "--tls-dir", directory.toString(), "--listen", "0.0.0.0:0", "--environment", "e-1")) {
@@ -364,7 +364,7 @@ class LocalCommandTest {
         "--index docs:0 | 'docs:0' is not an index",
         "--index docs:8:manhattan | 'docs:8:manhattan' is not an index",
       })
-  void whatDoesNotGoTogetherIsBadUsage(String args, String reason) {
+  void conflictingOptionsAreBadUsage(String args, String reason) {
     Run run = Run.of(("local " + args.replace("DIR", directory.toString())).split(" "));
 
     assertThat(run.exitCode()).isEqualTo(2);
@@ -373,7 +373,7 @@ class LocalCommandTest {
   }
 
   @Test
-  void aPortThatIsTakenIsToldWithTheAddress() throws Exception {
+  void aPortInUseIsReportedWithTheAddress() throws Exception {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Run run = Run.of("local", "--port", Integer.toString(socket.getLocalPort()));
 
@@ -384,7 +384,7 @@ class LocalCommandTest {
   }
 
   @Test
-  void anIndexThatTheServerRefusesEndsIt() {
+  void anIndexThatTheServerRefusesEndsTheCommand() {
     Run run = Run.of("local", "--port", "0", "--index", "docs:8", "--index", "docs:9");
 
     assertThat(run.exitCode()).isEqualTo(1);
@@ -393,7 +393,7 @@ class LocalCommandTest {
   }
 
   @Test
-  void aLoopbackAddressBesidesLocalhostIsToldAsWhereTheControlPlaneListens() throws Exception {
+  void aLoopbackListenAddressIsReportedAsTheControlPlane() throws Exception {
     try (RunningLocal local =
         new RunningLocal("--tls-dir", directory.toString(), "--listen", "127.0.0.77:0")) {
       String controlPlane = local.facts().get("controlPlane").textValue();
@@ -428,7 +428,7 @@ class LocalCommandTest {
   }
 
   @Test
-  void importsReadTheDirectoryThatStandsForTheBucket() throws Exception {
+  void importsReadTheDirectoryMappedToTheBucket() throws Exception {
     Path namespace = Files.createDirectories(directory.resolve("nightly/en"));
     ParquetWriting.write(namespace.resolve("0.parquet"), ParquetWriting.dense("b", "", 1, 2));
     try (RunningLocal local =
@@ -466,7 +466,7 @@ class LocalCommandTest {
   }
 
   @Test
-  void noSettingOfTheServerIsWithoutAnOption() {
+  void everySettingOfTheServerHasAnOption() {
     String help = Run.of("local", "--help").out();
 
     assertThat(Setting.values())
@@ -476,7 +476,7 @@ class LocalCommandTest {
   }
 
   @Test
-  void regionsThatAreNotKnownAreRefusedUnlessTheyAreLenient() {
+  void unknownRegionsAreRefusedUnlessTheServerIsLenient() {
     CreateIndexRequest onTheMoon =
         CreateIndexRequest.dense("docs", 2, IndexSpec.serverless("aws", "moon-1")).build();
     try (RunningLocal strict = new RunningLocal("--port", "0");
@@ -490,7 +490,7 @@ class LocalCommandTest {
   }
 
   @Test
-  void writesAreSeenOnlyAfterTheVisibilityDelay() {
+  void writesAreVisibleOnlyAfterTheVisibilityDelay() {
     try (RunningLocal local =
             new RunningLocal("--port", "0", "--index", "docs:2", "--visibility-delay", "86400.5");
         Pinelink client = plaintext(local).build()) {
@@ -560,7 +560,7 @@ class LocalCommandTest {
   }
 
   @Test
-  void aRequestLogThatCannotBeOpenedIsToldWithItsName() {
+  void aRequestLogThatCannotBeOpenedIsReportedByName() {
     Run run =
         Run.of("local", "--port", "0", "--request-log", directory.resolve("no/log").toString());
 
@@ -570,7 +570,7 @@ class LocalCommandTest {
   }
 
   @Test
-  void anAuthorityWithoutItsKeyIsBadUsageWithAWayOut() throws Exception {
+  void anAuthorityWithoutItsKeyIsBadUsageWithAHint() throws Exception {
     Files.writeString(directory.resolve("ca.pem"), "");
 
     Run run = Run.of("local", "--port", "0", "--tls-dir", directory.toString());

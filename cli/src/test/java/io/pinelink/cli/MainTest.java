@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   @Test
-  void theVersionIsTheBuilds() {
+  void theVersionMatchesTheBuild() {
     Run version = Run.of("--version");
 
     assertThat(version.exitCode()).isZero();
@@ -31,7 +31,7 @@ class MainTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void noLineOfTheHelpIsLongerThanATerminalIsWide(String command) {
+  void helpLinesFitATerminal(String command) {
     assertThat(Run.of(command, "--help").out().lines())
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
   }
@@ -41,7 +41,7 @@ class MainTest {
   }
 
   @Test
-  void withoutACommandItSaysThatOneIsMissing() {
+  void aMissingCommandIsReported() {
     Run run = Run.of();
 
     assertThat(run.exitCode()).isEqualTo(2);
@@ -51,7 +51,7 @@ class MainTest {
   }
 
   @Test
-  void anUnknownOptionIsToldWithTheCommandThatHasNone() {
+  void anUnknownOptionIsReportedWithItsCommand() {
     Run run = Run.of("resolve", "--yaml", "docs-a1.svc.aped-1.pinecone.io");
 
     assertThat(run.exitCode()).isEqualTo(2);
@@ -78,7 +78,7 @@ class MainTest {
   }
 
   @Test
-  void aFailureIsToldByItsReasonsAndNotByATrace() {
+  void aFailureIsReportedByItsReasonsWithoutAStackTrace() {
     Run run = Run.of("local", "--tls-dir", "/dev/null/none", "--port", "0");
 
     assertThat(run.exitCode()).isEqualTo(1);

@@ -55,7 +55,7 @@ class ResolveCommandTest {
   }
 
   @Test
-  void aLocalHostHasOneFormAndNothingElse() {
+  void aLocalHostHasOneForm() {
     assertThat(Run.of("resolve", "--json", "http://localhost:5081").out())
         .isEqualTo(
             """
@@ -74,7 +74,7 @@ class ResolveCommandTest {
   }
 
   @Test
-  void peopleGetTheSameInLines() {
+  void textOutputHasTheSameFactsInLines() {
     Run run = Run.of("resolve", "docs-a1.svc.eastus2-5e25.prod-azure.pinecone.io");
 
     assertThat(run.exitCode()).isZero();
@@ -117,7 +117,7 @@ class ResolveCommandTest {
         "https://docs-a1.svc.aped-1.pinecone.io/query",
         "docs_a1.svc.aped-1.pinecone.io",
       })
-  void whatIsNoHostIsRefusedOnStandardErrorWithTheReason(String host) {
+  void anInvalidHostIsRefusedOnStandardErrorWithTheReason(String host) {
     for (String[] args : new String[][] {{"resolve", host}, {"resolve", "--json", host}}) {
       Run run = Run.of(args);
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Requests of the admin API, and the one answer that has a secret. */
 class AdminRequestsTest {
   @Test
-  void aProjectHasNoPodsAndNoKeyOfTheCustomersByDefault() {
+  void aProjectHasNoPodsAndNoCustomerManagedKeyByDefault() {
     CreateProjectRequest request = CreateProjectRequest.named("search").build();
 
     assertThat(request.name()).isEqualTo("search");
@@ -37,7 +37,7 @@ class AdminRequestsTest {
   }
 
   @Test
-  void anUpdateChangesSomething() {
+  void anEmptyUpdateIsRefused() {
     UpdateProjectRequest request =
         UpdateProjectRequest.project("p").name("n").maxPods(3).forceEncryptionWithCmek().build();
 
@@ -89,7 +89,7 @@ class AdminRequestsTest {
   }
 
   @Test
-  void aCharacterOutsideTheBasicPlaneIsOneOfAName() {
+  void aSupplementaryCharacterCountsOnce() {
     String project = "😀".repeat(512);
     String key = "😀".repeat(80);
 
@@ -102,7 +102,7 @@ class AdminRequestsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", ".", ".."})
-  void anIdIsOneSegmentOfAPath(String id) {
+  void anIdIsASinglePathSegment(String id) {
     for (ThrowingCallable request :
         List.<ThrowingCallable>of(
             () -> new DescribeOrganizationRequest(id),

@@ -70,7 +70,7 @@ class PrincipalRequestsTest {
   }
 
   @Test
-  void anInviteHasOneToAHundredRolesOfWhichOneIsOnTheOrganization() {
+  void anInviteHasOneToAHundredRolesIncludingOneOnTheOrganization() {
     CreateInviteRequest request = CreateInviteRequest.to("a@example.com", VIEWER, MEMBER);
 
     assertThat(request.email()).isEqualTo("a@example.com");
@@ -100,7 +100,7 @@ class PrincipalRequestsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"jane", "@example.com", "jane@", "ja ne@example.com", "jane@a\n.com"})
-  void anEmailAddressHasItsFormAndIsNotRepeated(String email) {
+  void anEmailAddressIsValidatedAndNotRepeated(String email) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CreateInviteRequest.to(email, MEMBER))
         .withMessage("email is not an address, expected a form such as name@example.com");

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Requests that make, list and delete collections, backups and what is made of them. */
 class BackupRequestsTest {
   @Test
-  void aCollectionHasAPlainNameAndASource() {
+  void aCollectionNeedsAValidNameAndASource() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new CreateCollectionRequest("C", "docs"))
         .withMessageStartingWith("collection name is 'C'");
@@ -32,7 +32,7 @@ class BackupRequestsTest {
   }
 
   @Test
-  void aBackupNeedsNoNameButAPlainOne() {
+  void aBackupNameIsOptionalButMustBeValid() {
     CreateBackupRequest plain = CreateBackupRequest.of("docs").build();
     assertThat(plain.name()).isEmpty();
     assertThat(plain.description()).isEmpty();
@@ -65,7 +65,7 @@ class BackupRequestsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 101})
-  void aPageHas1To100(int limit) {
+  void aPageHas1To100Items(int limit) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ListBackupsRequest.builder().limit(limit))
         .withMessage("limit is %s, expected 1 to 100", limit);
@@ -75,7 +75,7 @@ class BackupRequestsTest {
   }
 
   @Test
-  void aListRequestIsCopiedWithAllOfIt() {
+  void aListRequestIsCopiedInFull() {
     ListBackupsRequest backups =
         ListBackupsRequest.builder().index("docs").limit(7).paginationToken("t").build();
     assertThat(backups.toBuilder().build()).isEqualTo(backups).hasSameHashCodeAs(backups);
@@ -103,7 +103,7 @@ class BackupRequestsTest {
   }
 
   @Test
-  void anIndexFromABackupTakesTagsAndProtection() {
+  void anIndexFromABackupAcceptsTagsAndProtection() {
     CreateIndexFromBackupRequest request =
         CreateIndexFromBackupRequest.builder("b-1", "new")
             .tag("a", "1")

@@ -29,7 +29,7 @@ class BackupScheduleRequestsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1})
-  void aBackupIsKeptForADayAtLeast(int days) {
+  void aBackupIsKeptForAtLeastADay(int days) {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> new CreateBackupScheduleRequest("docs", "n", BackupFrequency.WEEKLY, days))
@@ -40,7 +40,7 @@ class BackupScheduleRequestsTest {
   }
 
   @Test
-  void anUpdateChangesOneSettingAtLeast() {
+  void anEmptyUpdateIsRefused() {
     UpdateBackupScheduleRequest disabled =
         UpdateBackupScheduleRequest.schedule("s").enabled(false).build();
     assertThat(disabled.enabled()).contains(false);
@@ -98,7 +98,7 @@ class BackupScheduleRequestsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 101})
-  void aPageHas1To100(int limit) {
+  void aPageHas1To100Items(int limit) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ListBackupSchedulesRequest.builder("docs").limit(limit))
         .withMessage("limit is %s, expected 1 to 100", limit);

@@ -15,7 +15,7 @@ class ConversionRequestsTest {
       IndexSchema.builder().text("body", FullTextSearch.defaults()).build();
 
   @Test
-  void aConversionAbortsUnlessItIsToContinue() {
+  void aConversionAbortsByDefault() {
     ConvertIndexRequest plain = ConvertIndexRequest.builder("docs", "docs-2", SCHEMA).build();
     assertThat(plain.errorMode()).isEqualTo(ErrorMode.ABORT);
     assertThat(plain.tags()).isEmpty();
@@ -36,7 +36,7 @@ class ConversionRequestsTest {
   }
 
   @Test
-  void theNewIndexHasANameOfItsOwn() {
+  void theNewIndexNeedsADifferentName() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConvertIndexRequest.builder("Docs", "docs", SCHEMA))
         .withMessageStartingWith("source index name is 'Docs'");

@@ -138,7 +138,7 @@ class CreateDocumentIndexRequestTest {
 
   @ParameterizedTest
   @FieldSource("REFUSED")
-  void aSchemaThatBreaksARuleIsRefused(IndexSchema.Builder schema, String message) {
+  void anInvalidSchemaIsRefused(IndexSchema.Builder schema, String message) {
     assertThatIllegalArgumentException().isThrownBy(schema::build).withMessageContaining(message);
   }
 
@@ -160,14 +160,14 @@ class CreateDocumentIndexRequestTest {
   }
 
   @Test
-  void partsOfWordsAreEnglish() {
+  void ngramsAreAvailableForEnglish() {
     IndexSchema schema = IndexSchema.builder().text("t", ngrams("en")).build();
 
     assertThat(schema.fields()).containsOnlyKeys("t");
   }
 
   @Test
-  void prefixesNeedPartsOfWords() {
+  void prefixesNeedNgrams() {
     assertThatIllegalStateException()
         .isThrownBy(FULL_TEXT::withPrefixesOnly)
         .withMessage("words are not split into parts, expected n-grams for prefixes");
@@ -200,7 +200,7 @@ class CreateDocumentIndexRequestTest {
   }
 
   @Test
-  void metadataOfAnUnknownKindDoesNotMakeAnIndexForVectorsOneForDocuments() {
+  void unknownMetadataFieldsDoNotMakeAVectorIndexADocumentIndex() {
     IndexSchema schema =
         IndexSchema.builder()
             .denseVector("_values", 3, Metric.COSINE)
@@ -228,7 +228,7 @@ class CreateDocumentIndexRequestTest {
   }
 
   @Test
-  void onlyASpecWithoutFieldsOfItsOwnIsAccepted() {
+  void specsWithTheirOwnFieldsAreRefused() {
     List<IndexSpec> refused =
         List.<IndexSpec>of(
             IndexSpec.pod("e", "p1.x1"),
@@ -253,7 +253,7 @@ class CreateDocumentIndexRequestTest {
   }
 
   @Test
-  void aKeyOfTheCustomerExcludesFullText() {
+  void aCustomerManagedKeyExcludesFullText() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> CreateDocumentIndexRequest.builder("articles", SCHEMA, SPEC).cmekId("k-1"))

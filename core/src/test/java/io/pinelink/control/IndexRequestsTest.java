@@ -46,7 +46,7 @@ class IndexRequestsTest {
         "a\n",
         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
       })
-  void anIndexHasAPlainName(String name) {
+  void anIndexNeedsAValidName(String name) {
     String message =
         "index name is '"
             + name
@@ -93,7 +93,7 @@ class IndexRequestsTest {
   }
 
   @Test
-  void aSparseIndexMeasuresByDotProductAlone() {
+  void aSparseIndexSupportsOnlyTheDotProduct() {
     CreateIndexRequest request = CreateIndexRequest.sparse("docs", SPEC).build();
     assertThat(request.dimension()).isEmpty();
     assertThat(request.metric()).isEqualTo(Metric.DOT_PRODUCT);
@@ -125,7 +125,7 @@ class IndexRequestsTest {
   }
 
   @Test
-  void anIndexForAModelLeavesTheRestToTheModel() {
+  void unsetSettingsAreLeftToTheModel() {
     CreateIndexForModelRequest request = forModel().build();
     assertThat(request.textField()).isEqualTo("chunk");
     assertThat(request.metric()).isEmpty();
@@ -175,7 +175,7 @@ class IndexRequestsTest {
   }
 
   @Test
-  void aChangeChangesSomething() {
+  void anEmptyChangeIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConfigureIndexRequest.index("docs").build())
         .withMessage("configuring 'docs' changes nothing");
@@ -193,7 +193,7 @@ class IndexRequestsTest {
   }
 
   @Test
-  void requestsAreEqualByWhatTheyAsk() {
+  void requestsAreComparedByValue() {
     assertThat(CreateIndexRequest.dense("docs", 3, SPEC).deletionProtection().build())
         .isEqualTo(CreateIndexRequest.dense("docs", 3, SPEC).deletionProtection().build())
         .hasSameHashCodeAs(CreateIndexRequest.dense("docs", 3, SPEC).deletionProtection().build())
@@ -224,7 +224,7 @@ class IndexRequestsTest {
   }
 
   @Test
-  void aDescriptionIsEqualByAllOfIt() {
+  void descriptionsAreComparedByValue() {
     IndexDescription docs = description().build();
     assertThat(docs)
         .isEqualTo(description().build())

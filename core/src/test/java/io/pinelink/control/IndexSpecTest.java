@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IndexSpecTest {
   @Test
-  void aServerlessSpecLeavesTheRestToTheService() {
+  void aServerlessSpecLeavesUnsetValuesToTheService() {
     IndexSpec.Serverless spec = IndexSpec.serverless("aws", "us-east-1");
     assertThat(spec.readCapacity()).isEmpty();
     assertThat(spec.schema()).isEmpty();
@@ -77,7 +77,7 @@ class IndexSpecTest {
   }
 
   @Test
-  void whatOnlyTheServiceKnowsCannotBeAskedFor() {
+  void valuesThatOnlyTheServiceSetsCannotBeRequested() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CreateIndexRequest.dense("a", 3, new IndexSpec.Other("moon")))
         .withMessage("spec is of kind 'moon', expected serverless, pod or byoc");
@@ -89,7 +89,7 @@ class IndexSpecTest {
   }
 
   @Test
-  void aChangeIsOfOneKindOfIndex() {
+  void aChangeAppliesToOneKindOfIndex() {
     ConfigureIndexRequest.Builder both =
         ConfigureIndexRequest.index("a").replicas(2).readCapacity(ReadCapacity.onDemand());
     assertThatIllegalArgumentException()

@@ -43,7 +43,7 @@ class RecordSchemaTest {
       String id, @DocumentField(dimension = 8, metric = "euclidean") DenseValues place) {}
 
   @Test
-  void theMetricIsThatOfTheAnnotation() {
+  void theAnnotationSetsTheMetric() {
     assertThat(IndexSchema.of(Distant.class))
         .isEqualTo(IndexSchema.builder().denseVector("place", 8, Metric.EUCLIDEAN).build());
   }

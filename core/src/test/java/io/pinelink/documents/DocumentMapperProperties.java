@@ -53,7 +53,7 @@ class DocumentMapperProperties {
       Optional<float[]> someFloats) {}
 
   @Test
-  void anyRecordSurvives() throws ReflectiveOperationException {
+  void anyRecordSurvivesARoundTrip() throws ReflectiveOperationException {
     for (int i = 0; i < CASES; i++) {
       long seed = SEED + i;
       Everything value = value(new SplittableRandom(seed));

@@ -245,7 +245,7 @@ class DocumentMapperTest {
   }
 
   @Test
-  void aRefusalOfTheConstructorNamesTheDocument() {
+  void anExceptionOfTheConstructorNamesTheDocument() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> DocumentMapper.of(Positive.class).fromDocument(document(Map.of("count", 0.0))))

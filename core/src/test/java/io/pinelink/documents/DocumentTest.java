@@ -105,7 +105,7 @@ class DocumentTest {
   }
 
   @Test
-  void aReceivedDocumentIsCheckedBeforeItIsWrittenAgain() {
+  void aReceivedDocumentIsCheckedBeforeItIsWrittenBack() {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("$bad", "x");
     Document received = new Document("a", DocumentFields.received(values));
@@ -116,7 +116,7 @@ class DocumentTest {
   }
 
   @Test
-  void aReceivedNullIsNotWrittenAgain() {
+  void aReceivedNullIsNotWrittenBack() {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("gone", null);
     values.put("t", "x");
@@ -148,7 +148,7 @@ class DocumentTest {
   }
 
   @Test
-  void aReceivedListIsCheckedBeforeItIsWrittenAgain() {
+  void aReceivedListIsCheckedBeforeItIsWrittenBack() {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("tags", List.of("\ud800"));
     Document received = new Document("a", DocumentFields.received(values));
@@ -159,7 +159,7 @@ class DocumentTest {
   }
 
   @Test
-  void anUpdateChangesSomethingAndNothingTwice() {
+  void emptyUpdatesAndDuplicateFieldsAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DocumentUpdate.builder("a").build())
         .withMessageStartingWith("update of 'a' changes nothing");
@@ -192,14 +192,14 @@ class DocumentTest {
   }
 
   @Test
-  void aFieldWithTheNameOfAnOperandIsNoCondition() {
+  void aFieldWithTheNameOfAnOperandIsNotACondition() {
     Filter filter = Filter.eq("operator", "$match_all");
 
     assertThat(DeleteDocumentsRequest.matching(filter).filter()).contains(filter);
   }
 
   @Test
-  void aSelectionIsOfAllFieldsOrOfNames() {
+  void fieldsAreSelectedByNameOrAll() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new FieldSelection(true, List.of("title")))
         .withMessage(
@@ -212,7 +212,7 @@ class DocumentTest {
   }
 
   @Test
-  void onlyTextsCombine() {
+  void onlyTextClausesCanBeCombined() {
     ScoringClause text = ScoringClause.text("x", "body");
     ScoringClause query = ScoringClause.queryString("body:x");
     ScoringClause dense = ScoringClause.dense("e", 1);

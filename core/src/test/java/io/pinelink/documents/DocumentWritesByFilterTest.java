@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 class DocumentWritesByFilterTest {
   @Test
   @SuppressWarnings("NullAway") // What code without a checker for null can pass.
-  void deletingByANullFilterIsNotDeletingAll() {
+  void aNullFilterDoesNotDeleteAll() {
     assertThatNullPointerException()
         .isThrownBy(() -> DeleteDocumentsRequest.matching(null))
         .withMessage("filter");
   }
 
   @Test
-  void deletingNoIdsIsNotDeletingAll() {
+  void deletingNoIdsDoesNotDeleteAll() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DeleteDocumentsRequest.ids(List.of()))
         .withMessage("ids size is 0, expected 1 to 1000");

@@ -174,7 +174,7 @@ class QueryExpressionProperties {
   }
 
   @Test
-  void anyTextIsTermsOfItsField() {
+  void anyTextBecomesTermsOfItsField() {
     forAllTexts(
         (text, random) -> {
           String field = field(random);
@@ -183,7 +183,7 @@ class QueryExpressionProperties {
   }
 
   @Test
-  void anyTextIsOnePhrase() {
+  void anyTextBecomesOnePhrase() {
     forAllTexts(
         (text, random) -> {
           String field = field(random);
@@ -196,7 +196,7 @@ class QueryExpressionProperties {
   }
 
   @Test
-  void anyPhrasePrefixIsOnePhraseAndAnAsterisk() {
+  void anyPhrasePrefixBecomesOnePhraseAndAnAsterisk() {
     forAllTexts(
         (text, random) -> {
           String field = field(random);
@@ -208,7 +208,7 @@ class QueryExpressionProperties {
   }
 
   @Test
-  void anyTextIsFuzzyTerms() {
+  void anyTextBecomesFuzzyTerms() {
     forAllTexts(
         (text, random) -> {
           String field = field(random);
@@ -226,7 +226,7 @@ class QueryExpressionProperties {
   }
 
   @Test
-  void anyPatternIsOneRegularExpression() {
+  void anyPatternBecomesOneRegularExpression() {
     forAllTexts(
         (text, random) -> {
           String field = field(random);

@@ -39,7 +39,7 @@ class QueryExpressionTest {
         "x~2             | gloss:\"x~2\"",
         "/x/             | gloss:\"/x/\"",
       })
-  void wordsOfATextStayText(String text, String expected) {
+  void operatorsInATextAreEscaped(String text, String expected) {
     assertThat(QueryExpression.term("gloss", text).text()).isEqualTo(expected);
   }
 
@@ -120,7 +120,7 @@ class QueryExpressionTest {
   }
 
   @Test
-  void excludedClausesNeedCompany() {
+  void excludedClausesNeedAnotherClause() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> QueryExpression.clauses().excluded(A).build())
         .withMessage(
@@ -198,14 +198,14 @@ class QueryExpressionTest {
   }
 
   @Test
-  void halfASurrogatePairIsRefused() {
+  void unpairedSurrogatesAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> QueryExpression.term("f", "a\uD800"))
         .withMessageContaining("half a surrogate pair at position 1");
   }
 
   @Test
-  void itIsAScoringClauseAndHidesItsText() {
+  void aQueryExpressionIsAScoringClauseAndHidesItsText() {
     assertThat(ScoringClause.queryString(A.or(B)).query()).isEqualTo("f:a OR f:b");
     assertThat(A).hasToString("QueryExpression[3 characters]");
     assertThat(A)

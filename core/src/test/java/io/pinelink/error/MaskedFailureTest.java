@@ -83,7 +83,7 @@ class MaskedFailureTest {
   }
 
   @Test
-  void causesThatGoRoundInACircleAreMaskedOnce() {
+  void circularCausesAreMaskedOnce() {
     IOException first = new IOException("first " + KEY);
     IOException second = new IOException("second", first);
     first.initCause(second);
@@ -95,7 +95,7 @@ class MaskedFailureTest {
   }
 
   @Test
-  void theKindOfAFailureIsReadFromTheCauseBeforeItIsMasked() {
+  void theKindOfAFailureIsDerivedFromTheUnmaskedCause() {
     SSLException cause = new SSLException("no_application_protocol " + KEY);
 
     assertThat(Failures.unconnected(CALL, cause).networkCause())

@@ -29,7 +29,7 @@ class PinelinkExceptionTest {
 
   @ParameterizedTest
   @MethodSource("oneOfEachKind")
-  void travelsButForTheRoute(PinelinkException sent) throws Exception {
+  void exceptionsAreSerializableWithoutTheRoute(PinelinkException sent) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(sent);
@@ -47,14 +47,14 @@ class PinelinkExceptionTest {
   }
 
   @Test
-  void aPassedDeadlineSaysWhatWasAllowed() {
+  void theMessageOfADeadlineNamesTheTimeout() {
     assertThat(new DeadlineExceededException(FailedCalls.PUBLIC, Duration.ofSeconds(2), null))
         .hasMessage("query on %s (public route): no answer within PT2S", FailedCalls.HOST)
         .matches(PinelinkException::isRetryable, "is retryable");
   }
 
   @Test
-  void aMalformedResponseSaysWhatIsWrong() {
+  void theMessageOfAMalformedResponseNamesTheProblem() {
     assertThat(new MalformedResponseException(FailedCalls.PUBLIC, "no scores", null))
         .hasMessage("query on %s (public route): malformed response: no scores", FailedCalls.HOST)
         .matches(e -> !e.isRetryable(), "is not retryable");

@@ -40,7 +40,7 @@ class ServiceExceptionTest {
   @EnumSource(
       value = ErrorCode.class,
       names = {"NOT_FOUND", "ALREADY_EXISTS", "UNAUTHENTICATED", "RESOURCE_EXHAUSTED"})
-  void aCodeWithATypeOfItsOwnIsNotGivenToAnother(ErrorCode code) {
+  void codesWithTheirOwnTypeRequireIt(ErrorCode code) {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> new ServiceException(FailedCalls.PUBLIC, code, "words", null, null, false, null))
@@ -56,12 +56,12 @@ class ServiceExceptionTest {
     "INTERNAL, true", "UNAVAILABLE, true", "DEADLINE_EXCEEDED, true",
     "DATA_LOSS, false", "UNKNOWN, false"
   })
-  void someCodesMayPass(ErrorCode code, boolean retryable) {
+  void transientCodesAreRetryable(ErrorCode code, boolean retryable) {
     assertThat(code.isRetryable()).isEqualTo(retryable);
   }
 
   @Test
-  void saysWhatWasTriedWhereAndWhatCameBack() {
+  void theMessageNamesTheCallTheRouteAndTheResponse() {
     Throwable cause = new IllegalStateException("below");
     ServiceException exception =
         Failures.refusal(
@@ -79,13 +79,13 @@ class ServiceExceptionTest {
   }
 
   @Test
-  void aBlankAnswerIsNamedByItsCodeAlone() {
+  void aBlankMessageIsReplacedByTheCode() {
     assertThat(refused(FailedCalls.PUBLIC, ErrorCode.NOT_FOUND, " "))
         .hasMessage("query on %s (public route): NOT_FOUND", FailedCalls.HOST);
   }
 
   @Test
-  void wordsAreOneLineAndNotTooLong() {
+  void serviceMessagesAreOneLineAndTruncated() {
     assertThat(Refusal.text("a\r\nb\u0000c\n")).isEqualTo("a b c");
     assertThat(Refusal.text("x".repeat(500))).isEqualTo("x".repeat(500));
     assertThat(Refusal.text("x".repeat(501))).isEqualTo("x".repeat(499) + "…");
@@ -94,13 +94,13 @@ class ServiceExceptionTest {
   }
 
   @Test
-  void aRateLimitSaysWhenToComeBack() {
+  void aRateLimitReportsWhenToRetry() {
     assertThat(rateLimited(Duration.ofSeconds(2))).hasMessageEndingWith("slow; retry after PT2S");
     assertThat(rateLimited(null)).hasMessageEndingWith("RESOURCE_EXHAUSTED, slow");
   }
 
   @Test
-  void anyRefusalMaySayWhenToComeBack() {
+  void anyRefusalMayReportWhenToRetry() {
     ServiceException refusal =
         Failures.refusal(
             FailedCalls.PUBLIC,
@@ -113,7 +113,7 @@ class ServiceExceptionTest {
   }
 
   @Test
-  void aRefusalMayForbidToTryAgain() {
+  void aRefusalMayForbidRetries() {
     ServiceException refusal =
         Failures.refusal(
             FailedCalls.PUBLIC, new Refusal(ErrorCode.UNAVAILABLE, "no", null, null, true), null);
@@ -123,7 +123,7 @@ class ServiceExceptionTest {
   }
 
   @Test
-  void whatCameOfItIsAddedToTheMessage() {
+  void notesAreAppendedToTheMessage() {
     ServiceException refusal = refused(FailedCalls.PUBLIC, ErrorCode.NOT_FOUND, "no");
     refusal.addNote("one");
     refusal.addNote("two");

@@ -158,7 +158,7 @@ class TransportExceptionTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void theNetworkTellsWhatIsWrong(
+  void networkCausesAreDerivedFromExceptions(
       Throwable thrown, NetworkCause cause, boolean unsent, boolean retryable) {
     TransportException exception = Failures.connectionLost(FailedCalls.PUBLIC, false, thrown);
 
@@ -185,7 +185,7 @@ class TransportExceptionTest {
   }
 
   @Test
-  void eachCauseSaysWhereToLook() throws Exception {
+  void eachCauseHasAHint() throws Exception {
     assertThat(message(new ConnectException("timed out"))).contains("security groups");
     assertThat(message(new ConnectException("refused"))).contains("nothing listens on that port");
     assertThat(message(refusedFor(Reason.WRONG_NAME)))
@@ -228,7 +228,7 @@ class TransportExceptionTest {
 
   @ParameterizedTest
   @MethodSource("breaks")
-  void aConnectionThatBreaksWhileItIsMadeBreaksInTheHandshake(
+  void aConnectionThatBreaksWhileConnectingFailedInTheHandshake(
       Throwable thrown, NetworkCause cause) {
     TransportException exception = Failures.unconnected(FailedCalls.PRIVATE, thrown);
 
@@ -237,7 +237,7 @@ class TransportExceptionTest {
   }
 
   @Test
-  void aBrokenHandshakeSaysWhatMayHaveBrokenIt() {
+  void aBrokenHandshakeListsPossibleReasons() {
     TransportException exception =
         Failures.unconnected(FailedCalls.PRIVATE, new SocketException("Connection reset"));
 
@@ -249,7 +249,7 @@ class TransportExceptionTest {
   }
 
   @Test
-  void plaintextHasNoHandshakeToBreak() {
+  void plaintextConnectionsHaveNoHandshakeFailure() {
     assertThat(
             Failures.unconnected(FailedCalls.LOCAL, new SocketException("Connection reset"))
                 .networkCause())
@@ -257,7 +257,7 @@ class TransportExceptionTest {
   }
 
   @Test
-  void aLibraryMayHaveNoExceptionForAMissingProtocol() {
+  void aMissingCommonProtocolMayHaveAnyException() {
     TransportException exception =
         Failures.noCommonProtocol(FailedCalls.PRIVATE, new IllegalStateException("ALPN"));
 
@@ -267,7 +267,7 @@ class TransportExceptionTest {
   }
 
   @Test
-  void aCallMayEndWithoutAnythingThrown() {
+  void aCallMayFailWithoutAnException() {
     TransportException exception = Failures.connectionLost(FailedCalls.PUBLIC, true, "GOAWAY");
     assertThat(exception).hasMessageEndingWith("(public route): GOAWAY").hasNoCause();
     assertThat(exception.networkCause()).isEqualTo(CONNECTION_LOST);

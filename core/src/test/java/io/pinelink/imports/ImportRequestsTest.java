@@ -38,7 +38,7 @@ class ImportRequestsTest {
   }
 
   @Test
-  void anImportTakesAnIntegrationAndAnotherMode() {
+  void anImportAcceptsAnIntegrationAndAnotherMode() {
     StartImportRequest request =
         StartImportRequest.from("gs://bucket/a")
             .integrationId("i-1")
@@ -64,7 +64,7 @@ class ImportRequestsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bucket/vectors", "s3:/bucket", "://bucket", "s3://", "s3:// ", "3s://b"})
-  void anAddressHasAScheme(String uri) {
+  void anAddressNeedsAScheme(String uri) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> StartImportRequest.from(uri))
         .withMessage("uri is '%s', expected a form such as s3://bucket/path/", uri);
@@ -73,7 +73,7 @@ class ImportRequestsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"s3://b", "gs://b/", "https://a.blob.core.windows.net/c", "file:///tmp/x"})
-  void theSchemeIsForTheServerToJudge(String uri) {
+  void anySchemeIsSentToTheService(String uri) {
     assertThat(StartImportRequest.from(uri).build().uri()).isEqualTo(uri);
   }
 
@@ -117,7 +117,7 @@ class ImportRequestsTest {
   }
 
   @Test
-  void emptyTokensAndErrorsAreNone() {
+  void emptyTokensAndErrorsAreAbsent() {
     assertThat(new ListImportsResponse(List.of(), Optional.of(""), INFO).nextToken()).isEmpty();
     assertThat(
             new ImportDescription(

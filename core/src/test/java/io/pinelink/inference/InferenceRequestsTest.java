@@ -25,7 +25,7 @@ class InferenceRequestsTest {
   }
 
   @Test
-  void theParametersThatHaveAMethodAndTheOthersStandTogether() {
+  void namedAndOtherParametersAreCombined() {
     EmbedRequest request =
         EmbedRequest.texts("e5", "a")
             .inputType(InputType.QUERY)
@@ -65,7 +65,7 @@ class InferenceRequestsTest {
   }
 
   @Test
-  void aCopyOfAnEmbeddingRequestHasAllOfIt() {
+  void aCopyOfAnEmbeddingRequestIsComplete() {
     EmbedRequest request = EmbedRequest.texts("e5", "a").inputType(InputType.PASSAGE).build();
 
     assertThat(request.toBuilder().build()).isEqualTo(request).hasSameHashCodeAs(request);
@@ -87,7 +87,7 @@ class InferenceRequestsTest {
   }
 
   @Test
-  void aCopyOfARerankingRequestHasAllOfIt() {
+  void aCopyOfARerankingRequestIsComplete() {
     RerankRequest request =
         RerankRequest.documents("bge", "capital", List.of(Fields.of("body", "Tallinn")))
             .topN(1)
@@ -122,7 +122,7 @@ class InferenceRequestsTest {
   }
 
   @Test
-  void modelsAreListedByWhatTheyDo() {
+  void modelsAreListedByType() {
     assertThat(ListModelsRequest.all())
         .isEqualTo(new ListModelsRequest(Optional.empty(), Optional.empty()));
     assertThat(ListModelsRequest.of(ModelType.RERANK).type()).contains(ModelType.RERANK);

@@ -25,7 +25,7 @@ class BatchRequestsTest {
   }
 
   @Test
-  void listsAreCopiedIn() {
+  void listsAreCopied() {
     List<Vector> vectors = new ArrayList<>(List.of(VECTOR));
     List<String> ids = new ArrayList<>(List.of("I"));
     UpsertRequest upsert = new UpsertRequest(vectors);
@@ -53,7 +53,7 @@ class BatchRequestsTest {
   }
 
   @Test
-  void deletingNoIdsIsNotDeletingAll() {
+  void deletingNoIdsDoesNotDeleteAll() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DeleteRequest.ids(List.of()))
         .withMessage("ids size is 0, expected 1 to 1000");
@@ -62,14 +62,14 @@ class BatchRequestsTest {
 
   @Test
   @SuppressWarnings("NullAway") // What code without a checker for null can pass.
-  void deletingByANullFilterIsNotDeletingAll() {
+  void aNullFilterDoesNotDeleteAll() {
     assertThatNullPointerException()
         .isThrownBy(() -> DeleteRequest.matching(null))
         .withMessage("filter");
   }
 
   @Test
-  void aDeleteIsByIdByFilterOrOfAll() {
+  void aDeleteSelectsByIdsByFilterOrAll() {
     Filter filter = Filter.eq("f", "s3cret");
     assertThat(DeleteRequest.ids("I").isAll()).isFalse();
     assertThat(DeleteRequest.ids("I").ids()).containsExactly("I");

@@ -46,7 +46,7 @@ class FieldsTest {
   }
 
   @Test
-  void aKindThatIsNotThereIsEmpty() {
+  void accessorsOfAnotherKindAreEmpty() {
     Fields fields = Fields.builder().put("n", 1).put("mixed", List.<Object>of("a", 1)).build();
 
     assertThat(fields.string("n")).isEmpty();
@@ -55,7 +55,7 @@ class FieldsTest {
   }
 
   @Test
-  void refusesWhatJsonCannotSayAndNamesThePlace() {
+  void valuesThatJsonCannotRepresentAreRefusedWithTheirPlace() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Fields.builder().put("a", Double.NaN))
         .withMessageContaining("'a' is NaN");
@@ -71,7 +71,7 @@ class FieldsTest {
   }
 
   @Test
-  void isNotChangedFromOutside() {
+  void fieldsAreImmutable() {
     Map<String, Object> given = new HashMap<>(Map.of("a", "b"));
     Fields fields = Fields.copyOf(given);
     given.put("c", "d");

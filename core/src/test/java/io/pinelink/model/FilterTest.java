@@ -74,7 +74,7 @@ class FilterTest {
   }
 
   @Test
-  void aFieldDoesNotBeginWithADollar() {
+  void aFieldMustNotBeginWithADollar() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Filter.eq("$or", "x"))
         .withMessage("filter field '$or' begins with '$'");
@@ -116,7 +116,7 @@ class FilterTest {
   }
 
   @Test
-  void aWholeNumberIsOneThatADoubleHolds() {
+  void wholeNumbersMustFitADouble() {
     assertThat(Filter.eq("f", 1L << 53).asMap())
         .isEqualTo(Map.of("f", Map.of("$eq", 9_007_199_254_740_992d)));
     assertThatIllegalArgumentException()
@@ -131,7 +131,7 @@ class FilterTest {
   }
 
   @Test
-  void theTreeCannotBeChanged() {
+  void theTreeIsImmutable() {
     Filter filter = Filter.in("f", "a").and(Filter.in("g", 1, 2));
     List<?> conditions = (List<?>) Objects.requireNonNull(filter.asMap().get("$and"));
     assertThatThrownBy(() -> filter.asMap().clear())

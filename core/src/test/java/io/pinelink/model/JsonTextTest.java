@@ -57,7 +57,7 @@ class JsonTextTest {
   }
 
   @Test
-  void textsAreEscapedWhereJsonAsksForIt() {
+  void textsAreEscapedAsJsonRequires() {
     String text = "\"\\\n\r\t\u0001õ\uD83D\uDE00\uD83D";
 
     // Half a pair can come from a service alone.

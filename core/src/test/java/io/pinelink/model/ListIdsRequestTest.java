@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ListIdsRequestTest {
   @Test
-  void listsAllInTheServicesPagesByDefault() {
+  void allIdsAreListedInPagesOfTheServiceByDefault() {
     ListIdsRequest request = ListIdsRequest.all();
     assertThat(request.prefix()).isEmpty();
     assertThat(request.limit()).isEmpty();
@@ -34,7 +34,7 @@ class ListIdsRequestTest {
   }
 
   @Test
-  void aCopyHasAllOfIt() {
+  void aCopyIsComplete() {
     ListIdsRequest request =
         ListIdsRequest.builder().prefix("a#").limit(7).paginationToken("t-1").build();
     assertThat(request.toBuilder().build()).isEqualTo(request).hasSameHashCodeAs(request);

@@ -51,7 +51,7 @@ class MetadataTest {
   }
 
   @Test
-  void isEmptyAtAKeyOfAnotherTypeOrNone() {
+  void missingKeysAndOtherTypesAreEmpty() {
     assertThat(ALL.string("pages")).isEmpty();
     assertThat(ALL.number("title")).isEmpty();
     assertThat(ALL.bool("title")).isEmpty();
@@ -94,7 +94,7 @@ class MetadataTest {
 
   @ParameterizedTest
   @ValueSource(longs = {(1L << 53) + 1, -(1L << 53) - 1, Long.MAX_VALUE, Long.MIN_VALUE})
-  void refusesWholeNumbersThatWouldChange(long value) {
+  void wholeNumbersThatWouldBeRoundedAreRefused(long value) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Metadata.builder().put("k", value))
         .withMessageStartingWith("metadata 'k' is " + value + ", expected at most 2^53");
@@ -102,7 +102,7 @@ class MetadataTest {
   }
 
   @Test
-  void takesWholeNumbersUpTo2ToThe53() {
+  void acceptsWholeNumbersUpTo2ToThe53() {
     long max = 1L << 53;
     assertThat(Metadata.builder().put("k", max).build().number("k")).hasValue(0x1p53);
     assertThat(Metadata.builder().put("k", -max).build().number("k")).hasValue(-0x1p53);
@@ -124,7 +124,7 @@ class MetadataTest {
   }
 
   @Test
-  void whatIsReceivedAndCannotBeHeldIsLeftOut() {
+  void unsupportedReceivedValuesAreLeftOut() {
     Map<String, @Nullable Object> received = new LinkedHashMap<>();
     received.put("s", "x");
     received.put("$n", Double.NaN);
@@ -144,7 +144,7 @@ class MetadataTest {
   }
 
   @Test
-  void cannotBeChanged() {
+  void metadataIsImmutable() {
     List<String> tags = new ArrayList<>(List.of("a"));
     Metadata.Builder builder = Metadata.builder().put("tags", tags);
     Metadata metadata = builder.build();
@@ -158,7 +158,7 @@ class MetadataTest {
   }
 
   @Test
-  void printsHowManyValuesNotWhich() {
+  void onlyTheNumberOfValuesIsPrinted() {
     assertThat(ALL).hasToString("Metadata[5]");
     assertThat(Metadata.empty()).isEqualTo(Metadata.builder().build()).hasToString("Metadata[0]");
     assertThat(Metadata.empty().isEmpty()).isTrue();

@@ -73,7 +73,7 @@ class NamespaceAliasRequestsTest {
   }
 
   @Test
-  void aCopyOfAListRequestHasAllOfIt() {
+  void aCopyOfAListRequestIsComplete() {
     ListNamespaceAliasesRequest request =
         ListNamespaceAliasesRequest.builder()
             .prefix("t-")

@@ -26,7 +26,7 @@ class NamespaceRequestsTest {
   }
 
   @Test
-  void aSchemaNamesWhatFiltersCanAskFor() {
+  void aSchemaNamesTheFilterableFields() {
     MetadataSchema schema = MetadataSchema.of("lang", "year");
     assertThat(schema.filterable()).containsExactly("lang", "year");
     assertThat(CreateNamespaceRequest.named("en", schema).schema()).contains(schema);
@@ -38,7 +38,7 @@ class NamespaceRequestsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "$a", "_a"})
-  void aSchemaRefusesNamesThatTheServiceKeepsForItself(String field) {
+  void reservedFieldNamesAreRefused(String field) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> MetadataSchema.of("lang", field))
         .withMessageContaining("'" + field + "'");
@@ -53,7 +53,7 @@ class NamespaceRequestsTest {
   }
 
   @Test
-  void aCopyOfAListRequestHasAllOfIt() {
+  void aCopyOfAListRequestIsComplete() {
     ListNamespacesRequest request =
         ListNamespacesRequest.builder().prefix("t-").limit(7).paginationToken("t").build();
     assertThat(request.toBuilder().build()).isEqualTo(request).hasSameHashCodeAs(request);
@@ -75,7 +75,7 @@ class NamespaceRequestsTest {
   }
 
   @Test
-  void aConsistencyTokenNamesTheDefaultNamespaceInOneWay() {
+  void aConsistencyTokenNormalizesTheDefaultNamespace() {
     assertThat(new ConsistencyToken("__default__", 3)).isEqualTo(new ConsistencyToken("", 3));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ConsistencyToken("", -1))

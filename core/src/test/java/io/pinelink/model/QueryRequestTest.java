@@ -11,7 +11,7 @@ class QueryRequestTest {
   private static final SparseValues SPARSE = SparseValues.of(new int[] {3}, new float[] {9.5f});
 
   @Test
-  void looksAroundValuesOrAStoredVector() {
+  void queriesUseValuesOrAStoredVector() {
     assertThat(QueryRequest.nearest(1, 2).build().values()).containsExactly(1, 2);
     assertThat(QueryRequest.nearest(SPARSE).build().sparseValues()).contains(SPARSE);
     assertThat(QueryRequest.nearest(SPARSE).build().dimension()).isZero();
@@ -23,7 +23,7 @@ class QueryRequestTest {
   }
 
   @Test
-  void wantsTenMatchesWithoutMoreByDefault() {
+  void tenMatchesWithoutValuesOrMetadataAreReturnedByDefault() {
     QueryRequest request = QueryRequest.nearestTo("I").build();
     assertThat(request.topK()).isEqualTo(10);
     assertThat(request.filter()).isEmpty();
@@ -33,7 +33,7 @@ class QueryRequestTest {
 
   @ParameterizedTest
   @ValueSource(ints = {Integer.MIN_VALUE, 0, 10_001})
-  void wants1To10000Matches(int topK) {
+  void topKIs1To10000(int topK) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> QueryRequest.nearestTo("I").topK(topK))
         .withMessage("topK is %s, expected 1 to 10000", topK);
@@ -41,7 +41,7 @@ class QueryRequestTest {
   }
 
   @Test
-  void checksWhatItLooksAround() {
+  void theQueryVectorAndIdAreValidated() {
     assertThatIllegalArgumentException()
         .isThrownBy(QueryRequest::nearest)
         .withMessage("values length is 0, expected 1 to 20000");
@@ -63,7 +63,7 @@ class QueryRequestTest {
   }
 
   @Test
-  void aCopyHasAllOfIt() {
+  void aCopyIsComplete() {
     QueryRequest request =
         QueryRequest.nearest(new float[] {1}, SPARSE)
             .topK(3)
@@ -102,7 +102,7 @@ class QueryRequestTest {
   }
 
   @Test
-  void canAskForAnAnswerThatHasSeenAWrite() {
+  void aResponseThatHasSeenAWriteCanBeRequired() {
     ConsistencyToken write = new ConsistencyToken("en", 7);
     QueryRequest request = QueryRequest.nearest(1).after(write).build();
     assertThat(request.after()).contains(write);

@@ -26,7 +26,7 @@ class ReceivedInRequestsTest {
   }
 
   @Test
-  void aVectorThatKeepsTheRulesIsUpsertedAsItIs() {
+  void aValidReceivedVectorIsUpsertedUnchanged() {
     Vector vector =
         Vector.received(
             "a",
@@ -40,14 +40,14 @@ class ReceivedInRequestsTest {
 
   @ParameterizedTest
   @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
-  void aVectorWithWhatIsNoNumberIsRefusedWithTheId(float value) {
+  void aReceivedVectorWithNanIsRefusedWithItsId(float value) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new UpsertRequest(List.of(received("a", 1), received("b", 1, 2, value))))
         .withMessage("values of 'b' has %s at position 2, expected a finite number", value);
   }
 
   @Test
-  void aVectorWithoutValuesOrWithAnOddIdIsRefused() {
+  void aReceivedVectorWithoutValuesOrWithAnInvalidIdIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> UpsertRequest.of(received("a")))
         .withMessageStartingWith("vector 'a' has no values");
@@ -58,7 +58,7 @@ class ReceivedInRequestsTest {
 
   @ParameterizedTest
   @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
-  void sparseValuesAreRefusedWhereverTheyAreUsed(float value) {
+  void invalidReceivedSparseValuesAreRefusedInEveryRequest(float value) {
     SparseValues sparse = sparse(1, value);
     Vector vector = Vector.received("a", new float[] {1}, sparse, Metadata.empty());
     List<Runnable> uses =
@@ -81,7 +81,7 @@ class ReceivedInRequestsTest {
   }
 
   @Test
-  void metadataIsRefusedWhereverItIsUsed() {
+  void invalidReceivedMetadataIsRefusedInEveryRequest() {
     Metadata odd = Metadata.received(new HashMap<>(Map.of("n", Double.NaN)));
     Vector vector = Vector.received("a", new float[] {1}, null, odd);
     List<Runnable> uses =

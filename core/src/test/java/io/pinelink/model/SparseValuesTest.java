@@ -35,7 +35,7 @@ class SparseValuesTest {
   }
 
   @Test
-  void eachPositionStandsOnce() {
+  void positionsAreUnique() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SparseValues.of(new int[] {-1, 5, -1}, new float[] {1, 2, 3}))
         .withMessage("sparse index 4294967295 is given twice, expected once");
@@ -56,7 +56,7 @@ class SparseValuesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 2_049})
-  void thereAre1To2048(int size) {
+  void thereAre1To2048Values(int size) {
     int[] indices = IntStream.range(0, size).toArray();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SparseValues.of(indices, new float[size]))
@@ -86,7 +86,7 @@ class SparseValuesTest {
   }
 
   @Test
-  void anAnswerIsTakenAsItIs() {
+  void receivedValuesAreNotValidated() {
     assertThat(SparseValues.received(new int[0], new float[0])).isEmpty();
     SparseValues twice =
         SparseValues.received(new int[] {1, 1}, new float[] {Float.NaN, 0}).orElseThrow();

@@ -10,7 +10,7 @@ class UpdateRequestTest {
   private static final SparseValues SPARSE = SparseValues.of(new int[] {3}, new float[] {9.5f});
 
   @Test
-  void changesSomething() {
+  void anEmptyUpdateIsRefused() {
     assertThat(UpdateRequest.byId("I").values(1).build().values()).containsExactly(1);
     assertThat(UpdateRequest.byId("I").sparseValues(SPARSE).build().sparseValues())
         .contains(SPARSE);
@@ -45,7 +45,7 @@ class UpdateRequestTest {
   }
 
   @Test
-  void isEqualByAllOfItAndPrintsNoValues() {
+  void isComparedByValueAndPrintsNoValues() {
     UpdateRequest request = UpdateRequest.byId("I").values(0.125f).build();
     assertThat(request)
         .isEqualTo(UpdateRequest.byId("I").values(0.125f).build())
@@ -67,7 +67,7 @@ class UpdateRequestTest {
   }
 
   @Test
-  void byFilterSetsMetadataOrCounts() {
+  void anUpdateByFilterSetsMetadataOrCounts() {
     Filter filter = Filter.eq("lang", "et");
     Metadata metadata = Metadata.of("k", "v");
     UpdateRequest update = UpdateRequest.byFilter(filter, metadata);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class VectorBufferTest {
   @Test
-  void theArrayIsTakenOnce() {
+  void theArrayIsHandedOutOnce() {
     float[] own = new float[4];
     VectorBuffer buffer = VectorBuffer.wrap(own);
 

@@ -26,7 +26,7 @@ class VectorTest {
   }
 
   @Test
-  void whatIsReceivedIsTakenWithoutACopy() {
+  void receivedValuesAreNotCopied() {
     float[] answer = {3};
     Vector received = Vector.received("I", answer, null, Metadata.empty());
     answer[0] = 7;
@@ -114,7 +114,7 @@ class VectorTest {
   }
 
   @Test
-  void isReceivedAsItIs() {
+  void receivedVectorsAreNotValidated() {
     Vector vector = Vector.received("", new float[0], null, Metadata.empty());
     assertThat(vector.id()).isEmpty();
     assertThat(vector.dimension()).isZero();
@@ -123,7 +123,7 @@ class VectorTest {
   }
 
   @Test
-  void isEqualByAllOfIt() {
+  void isComparedByValue() {
     Vector vector = Vector.of("I", new float[] {1}, Metadata.of("k", "v"));
     assertThat(vector)
         .isEqualTo(Vector.of("I", new float[] {1}, Metadata.of("k", "v")))

@@ -32,7 +32,7 @@ class WholeCharactersTest {
 
   @ParameterizedTest
   @MethodSource("halves")
-  void halfOfOneIsRefusedWithItsPosition(String text) {
+  void unpairedSurrogatesAreRefusedWithTheirPosition(String text) {
     assertThat(uses(text))
         .allSatisfy(
             use ->
@@ -43,7 +43,7 @@ class WholeCharactersTest {
   }
 
   @Test
-  void aWholeOneIsFine() {
+  void surrogatePairsAreAccepted() {
     uses(PAIR).forEach(Runnable::run);
 
     assertThat(Metadata.of("k", PAIR).string("k")).contains(PAIR);

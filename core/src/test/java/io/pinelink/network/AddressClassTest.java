@@ -53,7 +53,7 @@ class AddressClassTest {
     "64:ff9b:1::10.0.0.1, PUBLIC",
     "64:ff9a::10.0.0.1,   PUBLIC",
   })
-  void ofAnAddress(String literal, AddressClass expected) throws Exception {
+  void addressesAreClassified(String literal, AddressClass expected) throws Exception {
     assertThat(AddressClass.of(InetAddress.getByName(literal))).isEqualTo(expected);
   }
 }

@@ -27,7 +27,7 @@ class AddressGuardTest {
     "fe80::1, false",
     "0.0.0.0, false",
   })
-  void allowsPrivateAddressesAlone(String literal, boolean allowed) throws Exception {
+  void allowsOnlyPrivateAddresses(String literal, boolean allowed) throws Exception {
     assertThat(AddressGuard.privateOnly().allows(address(literal))).isEqualTo(allowed);
   }
 
@@ -48,13 +48,13 @@ class AddressGuardTest {
     "2001:db8::/32,   2001:db9::1,           false",
     "203.0.113.0/24,  64:ff9b::203.0.113.9,  true",
   })
-  void allowsTheUsersRangesToo(String range, String literal, boolean allowed) throws Exception {
+  void allowsConfiguredRanges(String range, String literal, boolean allowed) throws Exception {
     assertThat(AddressGuard.privateOnly().allowing(range).allows(address(literal)))
         .isEqualTo(allowed);
   }
 
   @Test
-  void allowsLoopbackOnlyIfTold() throws Exception {
+  void allowsLoopbackOnlyOnRequest() throws Exception {
     AddressGuard guard = AddressGuard.privateOnly().allowingLoopback();
 
     assertThat(guard.allows(address("127.0.0.1"))).isTrue();
@@ -64,7 +64,7 @@ class AddressGuardTest {
   }
 
   @Test
-  void onlyLoopbackAllowsNothingElseAndItOnlyIfTold() throws Exception {
+  void onlyLoopbackAllowsLoopbackOnlyOnRequest() throws Exception {
     AddressGuard told = AddressGuard.privateOnly().allowing("52.0.0.0/8").allowingLoopback();
 
     for (AddressGuard guard :
@@ -95,7 +95,7 @@ class AddressGuardTest {
           10.1.2.3/8      | that range begins at 10.0.0.0
           2001:db8::1/64  | that range begins at 2001:db8:0:0:0:0:0:0
           """)
-  void refusesWhatIsNoRange(String text, String why) {
+  void refusesInvalidRanges(String text, String why) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AddressGuard.privateOnly().allowing(text))
         .withMessage(
@@ -103,7 +103,7 @@ class AddressGuardTest {
   }
 
   @Test
-  void isAValue() {
+  void isComparedByValue() {
     AddressGuard guard = AddressGuard.privateOnly().allowing("203.0.113.0/24").allowingLoopback();
 
     assertThat(guard)

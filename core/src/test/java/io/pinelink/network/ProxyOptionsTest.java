@@ -32,7 +32,7 @@ class ProxyOptionsTest {
   }
 
   @Test
-  void aGivenProxyIsForPublicRoutesAlone() {
+  void aConfiguredProxyIsForPublicRoutesOnly() {
     ProxyOptions options = ProxyOptions.http("proxy.example", 3128);
 
     assertThat(proxyFor(options, PUBLIC, Route.Kind.PUBLIC)).contains("proxy.example:3128");
@@ -55,7 +55,7 @@ class ProxyOptionsTest {
   }
 
   @Test
-  void theJvmsProxyIsForPublicRoutesAlone() {
+  void theProxyOfTheJvmIsForPublicRoutesOnly() {
     jvm(Map.of("https.proxyHost", "proxy.example", "https.proxyPort", "3128"));
     ProxyOptions options = ProxyOptions.fromJvm();
 
@@ -65,7 +65,7 @@ class ProxyOptionsTest {
   }
 
   @Test
-  void theJvmsExceptionsHold() {
+  void nonProxyHostsOfTheJvmAreRespected() {
     jvm(
         Map.of(
             "https.proxyHost", "proxy.example",

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ServerCertificateTest {
   @Test
-  void itHasNamesAndAddressesSubjectIssuerAndEnd() throws Exception {
+  void aCertificateHasNamesAddressesSubjectIssuerAndExpiry() throws Exception {
     X509Bundle authority = Certificates.authority("CN=ours");
     X509Bundle server =
         Certificates.builder("CN=a.example")
@@ -26,7 +26,7 @@ class ServerCertificateTest {
   }
 
   @Test
-  void whatIsNotPrintableIsReplaced() {
+  void unprintableCharactersAreReplaced() {
     assertThat(ServerCertificate.printable("CN=a\u001b[31m\nb")).isEqualTo("CN=a?[31m?b");
   }
 }

@@ -46,7 +46,7 @@ class TlsOptionsTest {
   }
 
   @Test
-  void theSystemsAuthoritiesAreThoseOfTheJvm() {
+  void systemTrustUsesTheAuthoritiesOfTheJvm() {
     assertThat(acceptedBy(TlsOptions.systemTrust())).hasSizeGreaterThan(1);
     assertThat(TlsOptions.systemTrust().keyManager()).isEmpty();
     assertThat(TlsOptions.systemTrust()).hasToString("system trust");
@@ -89,14 +89,14 @@ class TlsOptionsTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsNamed() {
+  void aMissingFileIsNamed() {
     Path nowhere = folder.resolve("nowhere.pem");
 
     refused(() -> TlsOptions.trustOnly(nowhere), "'" + nowhere + "' cannot be read", "NoSuchFile");
   }
 
   @Test
-  void aFileWithoutACertificateIsNamedWithWhatItHas() throws Exception {
+  void aFileWithoutACertificateIsNamedWithItsContent() throws Exception {
     Path key = file("key.pem", ours.getPrivateKeyPEM());
     Path der = Files.write(folder.resolve("ca.der"), ours.getCertificate().getEncoded());
 
@@ -125,7 +125,7 @@ class TlsOptionsTest {
   }
 
   @Test
-  void aFileThatWasCutOffIsNotReadInPart() {
+  void aTruncatedFileIsRefused() {
     String second = theirs.getCertificatePEM();
     Path pem =
         file("ca.pem", ours.getCertificatePEM() + "\n" + second.substring(0, second.length() / 2));
@@ -150,7 +150,7 @@ class TlsOptionsTest {
   }
 
   @Test
-  void aClientIsKnownByItsCertificate() throws Exception {
+  void clientsAuthenticateByCertificate() throws Exception {
     X509Bundle client = Certificates.builder("CN=client").buildIssuedBy(ours);
     TlsOptions pem =
         TlsOptions.trustOnly(ours.getCertificate())
@@ -185,7 +185,7 @@ class TlsOptionsTest {
   }
 
   @Test
-  void aClientsCertificateIsShownWhicheverAuthorityTheServerNames() throws Exception {
+  void theClientCertificateIsSentForAnyRequestedAuthority() throws Exception {
     X509Bundle client = Certificates.builder("CN=client").buildIssuedBy(ours);
     TlsOptions tls =
         TlsOptions.trustOnly(ours.getCertificate())
@@ -197,7 +197,7 @@ class TlsOptionsTest {
   }
 
   @Test
-  void aClientWithoutACertificateIsNotTakenByAServerThatAsks() throws Exception {
+  void aServerThatRequiresACertificateRefusesAClientWithoutOne() throws Exception {
     assertThatThrownBy(
             () ->
                 Handshake.asking(Certificates.issuedBy(ours, HOST), ours)
@@ -206,7 +206,7 @@ class TlsOptionsTest {
   }
 
   @Test
-  void aKeyThatIsNotTheCertificatesIsRefused() throws Exception {
+  void aKeyThatDoesNotMatchTheCertificateIsRefused() throws Exception {
     X509Bundle client = Certificates.builder("CN=client").buildIssuedBy(ours);
     Path chain = file("client.pem", client.getCertificatePathPEM());
     Path key = file("key.pem", theirs.getPrivateKeyPEM());
@@ -224,7 +224,7 @@ class TlsOptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ENCRYPTED PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY"})
-  void aKeyInAnotherFormIsRefusedWithTheWayOut(String kind) {
+  void aKeyInAnotherFormatIsRefusedWithAHint(String kind) {
     Path key = file("key.pem", pem(kind, "secret".getBytes(StandardCharsets.UTF_8)));
 
     refused(
@@ -321,7 +321,7 @@ class TlsOptionsTest {
   }
 
   @Test
-  void otherOptionsAreTheirOwnCurrentOnes() {
+  void optionsWithoutASourceAreCurrent() {
     TlsOptions tls = TlsOptions.trustOnly(ours.getCertificate());
     assertThat(tls.current()).isSameAs(tls);
   }

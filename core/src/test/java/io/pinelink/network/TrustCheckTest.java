@@ -37,7 +37,7 @@ class TrustCheckTest {
   }
 
   @Test
-  void aRightCertificatePasses() throws Exception {
+  void aValidCertificateIsAccepted() throws Exception {
     assertThat(Handshake.with(Certificates.issuedBy(ours, "x", HOST)).by(trust, HOST)).isNull();
     String wildcard = "*" + HOST.substring(HOST.indexOf('.'));
     X509Bundle any =
@@ -60,7 +60,7 @@ class TrustCheckTest {
   }
 
   @Test
-  void aWrongNameIsToldWithTheNamesFound() throws Exception {
+  void aWrongNameIsReportedWithTheNamesFound() throws Exception {
     RefusedCertificateException refused =
         refusal(trust, Certificates.issuedBy(ours, "a.example", "b.example"));
 
@@ -84,13 +84,13 @@ class TrustCheckTest {
   }
 
   @Test
-  void aCertificateWithoutNamesIsToldByItsSubject() throws Exception {
+  void aCertificateWithoutNamesIsReportedByItsSubject() throws Exception {
     assertThat(refusal(trust, Certificates.builder("CN=server").buildIssuedBy(ours)))
         .hasMessage("the server's certificate is for 'CN=server', not for " + HOST);
   }
 
   @Test
-  void aCommonNameDoesNotCount() throws Exception {
+  void aCommonNameIsIgnored() throws Exception {
     RefusedCertificateException refused =
         refusal(trust, Certificates.builder("CN=" + HOST).buildIssuedBy(ours));
 
@@ -106,7 +106,7 @@ class TrustCheckTest {
   }
 
   @Test
-  void aCommonNameBesideAnAddressDoesNotCount() throws Exception {
+  void aCommonNameBesideAnAddressIsIgnored() throws Exception {
     X509Bundle server =
         Certificates.builder("CN=" + HOST).addSanIpAddress("127.0.0.1").buildIssuedBy(ours);
 
@@ -122,7 +122,7 @@ class TrustCheckTest {
   }
 
   @Test
-  void theNamesOfAMessageStayFewAndOnTheirLine() throws Exception {
+  void namesInAMessageAreLimitedAndOnOneLine() throws Exception {
     String[] many = IntStream.range(0, 12).mapToObj(i -> "n" + i + ".x").toArray(String[]::new);
     RefusedCertificateException refused = refusal(trust, Certificates.issuedBy(ours, many));
     X509Bundle hostile =
@@ -167,7 +167,7 @@ class TrustCheckTest {
   }
 
   @Test
-  void anExpiredCertificateIsToldWithItsDate() throws Exception {
+  void anExpiredCertificateIsReportedWithItsDate() throws Exception {
     X509Bundle server = Certificates.expired("CN=server").addSanDnsName(HOST).buildIssuedBy(ours);
     RefusedCertificateException refused = refusal(trust, server);
 
@@ -179,7 +179,7 @@ class TrustCheckTest {
   }
 
   @Test
-  void aCertificateOfTomorrowIsToldWithItsDate() throws Exception {
+  void aCertificateThatIsNotYetValidIsReportedWithItsDate() throws Exception {
     X509Bundle server =
         Certificates.notYetValid("CN=server").addSanDnsName(HOST).buildIssuedBy(ours);
     RefusedCertificateException refused = refusal(trust, server);
@@ -192,7 +192,7 @@ class TrustCheckTest {
   }
 
   @Test
-  void anExpiredIntermediateIsTheOneThatIsNamed() throws Exception {
+  void anExpiredIntermediateIsNamed() throws Exception {
     X509Bundle between =
         Certificates.expired("CN=between").setIsCertificateAuthority(true).buildIssuedBy(ours);
 
@@ -214,7 +214,7 @@ class TrustCheckTest {
   }
 
   @Test
-  void anotherReasonStaysTheJvms() throws Exception {
+  void otherFailuresAreReportedAsByTheJvm() throws Exception {
     X509Bundle server =
         Certificates.builder("CN=server")
             .addSanDnsName("a.example")
@@ -229,7 +229,7 @@ class TrustCheckTest {
   }
 
   @Test
-  void withoutAConnectionThereIsNoNameToAskFor() throws Exception {
+  void withoutAConnectionThereIsNoNameToCheck() throws Exception {
     X509ExtendedTrustManager check = trust.trustManager();
     X509Certificate[] chain = Certificates.issuedBy(ours, "a.example").getCertificatePath();
     X509Certificate[] stranger =

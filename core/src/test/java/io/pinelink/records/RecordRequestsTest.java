@@ -61,7 +61,7 @@ class RecordRequestsTest {
   }
 
   @Test
-  void wantsTenHitsWithAllFieldsByDefault() {
+  void tenHitsWithAllFieldsAreReturnedByDefault() {
     SearchRecordsRequest request = SearchRecordsRequest.byText("tyres").build();
 
     assertThat(request.topK()).isEqualTo(10);
@@ -72,7 +72,7 @@ class RecordRequestsTest {
   }
 
   @Test
-  void refusesWhatTheServiceWouldRefuse() {
+  void invalidRequestsAreRefused() {
     SearchRecordsRequest.Builder search = SearchRecordsRequest.byText("x");
 
     assertThatIllegalArgumentException()
@@ -120,7 +120,7 @@ class RecordRequestsTest {
   }
 
   @Test
-  void aCopyHasAllOfIt() {
+  void aCopyIsComplete() {
     SearchRecordsRequest request =
         SearchRecordsRequest.byVector(new float[] {1}, SPARSE)
             .topK(3)

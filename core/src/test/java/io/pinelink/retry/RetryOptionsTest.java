@@ -30,13 +30,13 @@ class RetryOptionsTest {
     "PT31.000000003S, PT15.500000001S",
     "PT5M, PT2M30S"
   })
-  void aTryMayTakeHalfOfItsCallButAtLeastTenSeconds(Duration call, Duration attempt) {
+  void theAttemptTimeoutIsHalfOfTheCallButAtLeastTenSeconds(Duration call, Duration attempt) {
     assertThat(RetryOptions.defaults().attemptTimeout(call)).isEqualTo(attempt);
     assertThat(RetryOptions.defaults().attemptTimeout()).isEmpty();
   }
 
   @Test
-  void aTryMayTakeWhatTheOptionsSay() {
+  void theAttemptTimeoutCanBeSet() {
     RetryOptions options = RetryOptions.builder().attemptTimeout(SECOND).build();
 
     assertThat(options.attemptTimeout(Duration.ofMinutes(1))).isEqualTo(SECOND);
@@ -44,13 +44,13 @@ class RetryOptionsTest {
   }
 
   @Test
-  void theOnlyTryMayTakeAllTime() {
+  void aSingleAttemptHasTheWholeTimeout() {
     assertThat(RetryOptions.none().attemptTimeout(Duration.ofMinutes(5)))
         .isEqualTo(Duration.ofMinutes(5));
   }
 
   @Test
-  void aCopyHasAllOfIt() {
+  void aCopyIsComplete() {
     RetryOptions options =
         RetryOptions.builder()
             .maxAttempts(2)

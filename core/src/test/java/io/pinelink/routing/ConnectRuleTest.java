@@ -73,7 +73,7 @@ class ConnectRuleTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", " ", "https://vpce-1", "vpce-1:443", "vpce-1/", "user@vpce-1", "[fd00::1]"})
-  void dialsABareNameAlone(String name) {
+  void onlyBareNamesAreDialled(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConnectRule.forHost("a.b").dial(name))
         .withMessage(
@@ -100,7 +100,7 @@ class ConnectRuleTest {
   }
 
   @Test
-  void theFirstThatMatchesDecides() {
+  void theFirstMatchingRuleApplies() {
     ConnectRule wide = ConnectRule.forHost("*.b").dial("wide");
     ConnectRule narrow = ConnectRule.forHost("a.b").dial("narrow");
     assertThat(ConnectRules.firstFor("a.b", List.of(wide, narrow))).isSameAs(wide);
@@ -152,7 +152,7 @@ class ConnectRuleTest {
   }
 
   @Test
-  void whatIsDialledElseComesAfter() {
+  void furtherTargetsComeAfterTheFirst() {
     ConnectRule rule =
         ConnectRule.forIndex("docs").dial("zone-a.example").orElse("any.example", 8443);
 
@@ -163,7 +163,7 @@ class ConnectRuleTest {
   }
 
   @Test
-  void refusesWhatIsNoProjectAndNoIndex() {
+  void invalidProjectsAndIndexesAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConnectRule.forProject("A.*"))
         .withMessage("projectId is 'A.*', expected lower-case letters and digits");

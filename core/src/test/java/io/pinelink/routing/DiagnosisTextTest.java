@@ -39,7 +39,7 @@ class DiagnosisTextTest {
   }
 
   @Test
-  void stepsStandInColumnsWithWhatToDoBelow() {
+  void stepsAreInColumnsWithHintsBelow() {
     with(Check.CATALOGUE, Status.OK, "known", null);
     with(Check.DNS, Status.WARNING, "odd", "look at it");
     with(Check.CONTROL_PLANE, Status.FAILED, "no answer", null);
@@ -66,7 +66,7 @@ class DiagnosisTextTest {
   }
 
   @Test
-  void librariesThatDoNotFitAreTheReasonToSee() {
+  void incompatibleLibrariesAreTheReason() {
     with(Check.GRPC_LIBRARIES, Status.FAILED).with(Check.GRPC, Status.FAILED);
 
     assertThat(verdict()).isEqualTo("Data cannot flow: see gRPC libraries.\n");
@@ -90,7 +90,7 @@ class DiagnosisTextTest {
   }
 
   @Test
-  void aLineIsLongerThanATerminalOnlyForAWordThatIs() {
+  void onlyLongWordsExceedTheTerminalWidth() {
     String name = "a".repeat(63) + ".svc.private.aped-4627-b74a.pinecone.io";
     with(Check.DNS, Status.FAILED, "the name " + name + " does not resolve", "ask for " + name);
 
@@ -100,7 +100,7 @@ class DiagnosisTextTest {
   }
 
   @Test
-  void dataFlowsWhereOneProtocolIsAnswered() {
+  void dataFlowsIfOneProtocolIsAnswered() {
     with(Check.GRPC, Status.OK).with(Check.REST, Status.OK).with(Check.CONTROL_PLANE, Status.OK);
 
     assertThat(verdict()).isEqualTo("Data can flow.\n");
@@ -126,7 +126,7 @@ class DiagnosisTextTest {
   }
 
   @Test
-  void aCallIsCalledAsInItsLine() {
+  void aCallIsNamedAsInItsLine() {
     with(Check.GRPC, Status.SKIPPED).with(Check.REST, Status.FAILED);
 
     assertThat(text()).contains("FAILED   call over REST");
@@ -134,14 +134,14 @@ class DiagnosisTextTest {
   }
 
   @Test
-  void withoutAProtocolNothingWasTried() {
+  void withoutAProtocolNothingWasAttempted() {
     with(Check.GRPC, Status.SKIPPED).with(Check.REST, Status.SKIPPED);
 
     assertThat(verdict()).isEqualTo("Data cannot flow: no protocol could be tried.\n");
   }
 
   @Test
-  void dataThatFallsBackGoesOverThePublicNetwork() {
+  void fallbackDataUsesThePublicNetwork() {
     kind = Route.Kind.PUBLIC;
     fallback = true;
     with(Check.TCP, Status.FAILED).with(Check.GRPC, Status.OK).with(Check.REST, Status.OK);
@@ -156,7 +156,7 @@ class DiagnosisTextTest {
   /** A call may have been on a connection that was open already. */
   @ParameterizedTest
   @EnumSource
-  void aNewConnectionThatFailsIsNoReasonToSpeakOfAnotherNetwork(Route.Kind only) {
+  void aFailedNewConnectionDoesNotMentionThePublicNetwork(Route.Kind only) {
     kind = only;
     with(Check.TLS, Status.FAILED).with(Check.GRPC, Status.OK).with(Check.REST, Status.OK);
 
@@ -165,7 +165,7 @@ class DiagnosisTextTest {
   }
 
   @Test
-  void whereBothFormsFailEachIsNamed() {
+  void bothFormsAreNamedIfBothFail() {
     kind = Route.Kind.PUBLIC;
     fallback = true;
     with(Check.DNS, Status.FAILED).with(Check.GRPC, Status.SKIPPED).with(Check.REST, Status.FAILED);

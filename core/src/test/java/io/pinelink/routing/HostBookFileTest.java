@@ -40,7 +40,7 @@ class HostBookFileTest {
   }
 
   @Test
-  void whatIsSavedIsLoaded() {
+  void aSavedBookIsLoaded() {
     HostBook book = HostBook.empty().with(DOCS).with(FILMS);
     assertThat(book.save(file)).isEqualTo(book);
     assertThat(HostBook.load(file)).isEqualTo(book);
@@ -48,13 +48,13 @@ class HostBookFileTest {
   }
 
   @Test
-  void anEmptyBookIsAFileToo() {
+  void anEmptyBookIsSavedToo() {
     HostBook.empty().save(file);
     assertThat(HostBook.load(file)).isEqualTo(HostBook.empty());
   }
 
   @Test
-  void aMissingFileIsSaidToBeMissing() {
+  void aMissingFileIsReported() {
     assertThatThrownBy(() -> HostBook.load(file))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage(
@@ -64,7 +64,7 @@ class HostBookFileTest {
   }
 
   @Test
-  void whatIsNoFileCannotBeRead() {
+  void aDirectoryCannotBeRead() {
     for (Runnable reading :
         List.<Runnable>of(() -> HostBook.load(directory), () -> HostBook.loadOrEmpty(directory))) {
       assertThatThrownBy(reading::run)
@@ -108,7 +108,7 @@ class HostBookFileTest {
   }
 
   @Test
-  void theNewerEntryOfAnIndexStaysWhicheverIsSavedLast() {
+  void theNewerEntryOfAnIndexIsKeptInAnyOrder() {
     Entry newer = entry("docs", NOON.plusMillis(1));
     HostBook.empty().with(DOCS).save(file);
     assertThat(HostBook.empty().with(newer).save(file).entries()).containsExactly(newer);
@@ -117,7 +117,7 @@ class HostBookFileTest {
   }
 
   @Test
-  void whatAPersonCorrectsStaysUntilSomethingNewerIsLearnt() throws IOException {
+  void manualCorrectionsAreKeptUntilANewerEntry() throws IOException {
     HostBook book = HostBook.empty().with(DOCS);
     book.save(file);
     Files.writeString(file, Files.readString(file).replace("docs-a1", "docs-b2"));
@@ -128,7 +128,7 @@ class HostBookFileTest {
   }
 
   @Test
-  void aFileThatHoldsAllIsLeftAsItIs() throws IOException {
+  void aFileThatHasAllEntriesIsNotWritten() throws IOException {
     HostBook.empty().with(DOCS).with(FILMS).save(file);
     String annotated = "# ours\r\n" + Files.readString(file) + "docs.owner = search\n";
     Files.writeString(file, annotated);
@@ -147,7 +147,7 @@ class HostBookFileTest {
   }
 
   @Test
-  void updateStartsFromAnEmptyBookWhereThereIsNone() {
+  void updateStartsFromAnEmptyBookIfTheFileIsMissing() {
     assertThat(HostBook.update(file, book -> book.with(DOCS)).entries()).containsExactly(DOCS);
     assertThat(HostBook.load(file).entries()).containsExactly(DOCS);
   }
@@ -165,7 +165,7 @@ class HostBookFileTest {
   }
 
   @Test
-  void aChangeThatFailsLeavesTheFileAndFreesIt() {
+  void aFailedChangeLeavesTheFileAndReleasesTheLock() {
     HostBook.empty().with(DOCS).save(file);
     assertThatThrownBy(
             () ->
@@ -179,7 +179,7 @@ class HostBookFileTest {
   }
 
   @Test
-  void nothingButBookAndLockStayBehind() throws IOException {
+  void onlyBookAndLockAreLeftBehind() throws IOException {
     Files.writeString(directory.resolve("hosts.properties.tmp"), "of a process that died");
     HostBook.empty().with(DOCS).save(file);
     HostBook.empty().with(FILMS).save(file);
@@ -190,7 +190,7 @@ class HostBookFileTest {
   }
 
   @Test
-  void aDirectoryIsNotMade() {
+  void missingDirectoriesAreNotCreated() {
     Path lost = directory.resolve("lost/hosts.properties");
     assertThatThrownBy(() -> HostBook.empty().save(lost))
         .isInstanceOf(UncheckedIOException.class)
@@ -199,7 +199,7 @@ class HostBookFileTest {
   }
 
   @Test
-  void aSaveThatFailsLeavesTheFile() throws IOException {
+  void aFailedSaveLeavesTheFile() throws IOException {
     HostBook.empty().with(DOCS).save(file);
     Path inTheWay = directory.resolve("hosts.properties.tmp/x");
     Files.createDirectories(inTheWay);
@@ -235,7 +235,7 @@ class HostBookFileTest {
   }
 
   @Test
-  void aNewFileHasThePermissionsOfAnyOther() throws IOException {
+  void aNewFileHasDefaultPermissions() throws IOException {
     Path other = Files.writeString(directory.resolve("other"), "");
     HostBook.empty().save(file);
     assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(other));

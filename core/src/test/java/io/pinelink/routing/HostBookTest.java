@@ -38,7 +38,7 @@ class HostBookTest {
   }
 
   @Test
-  void aBookDoesNotChange() {
+  void aBookIsImmutable() {
     HostBook book = HostBook.empty().with(DOCS);
     assertThat(book.with(FILMS)).isNotEqualTo(book);
     assertThat(book.without("docs")).isEqualTo(HostBook.empty());
@@ -48,13 +48,13 @@ class HostBookTest {
   }
 
   @Test
-  void withReplacesTheEntryOfTheSameIndexWhateverItsAge() {
+  void withReplacesTheEntryOfTheSameIndexRegardlessOfItsAge() {
     Entry older = learnt(NOON.minusSeconds(1));
     assertThat(HostBook.empty().with(DOCS).with(older).entries()).containsExactly(older);
   }
 
   @Test
-  void withoutAnIndexThatIsNotThereIsTheSameBook() {
+  void removingAnUnknownIndexReturnsTheSameBook() {
     HostBook book = HostBook.empty().with(DOCS);
     assertThat(book.without("films")).isEqualTo(book).hasSameHashCodeAs(book);
   }
@@ -124,19 +124,19 @@ class HostBookTest {
   }
 
   @Test
-  void aHostInPrivateFormIsTakenAsGiven() {
+  void aHostInPrivateFormIsAccepted() {
     assertThat(new Entry("docs", PRIVATE, Origin.USER).host()).isEqualTo(PRIVATE);
   }
 
   @Test
-  void aHostOfAnyDomainIsTaken() {
+  void aHostOfAnyDomainIsAccepted() {
     String host = "docs-a1b234c.svc.cell.vectors.example.com";
     assertThat(new Entry("docs", host, Origin.USER).host()).isEqualTo(host);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Docs", "my_docs", "a.b", "-a", "docs\n", "docs=1"})
-  void aNameThatNoIndexHasIsRefused(String name) {
+  void anInvalidIndexNameIsRefused(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Entry(name, HOST, Optional.empty(), Optional.of(NOON), Origin.USER))
         .withMessageContaining("index name is '" + name + "', expected 1 to 45 of a-z");
@@ -144,7 +144,7 @@ class HostBookTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "api.pinecone.io", "10.0.0.1", "docs/1", "docs.pinecone.io"})
-  void whatIsNoHostOfAnIndexIsRefused(String host) {
+  void anInvalidHostIsRefused(String host) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Entry("docs", host, Optional.empty(), Optional.of(NOON), Origin.USER))
         .withMessageContaining("is refused");
@@ -166,7 +166,7 @@ class HostBookTest {
   }
 
   @Test
-  void textsShowNoMoreThanNames() {
+  void toStringShowsOnlyNames() {
     assertThat(HostBook.empty().with(FILMS).with(DOCS)).hasToString("HostBook[docs, films]");
     assertThat(HostBook.empty()).hasToString("HostBook[]");
   }

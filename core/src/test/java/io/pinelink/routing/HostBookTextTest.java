@@ -28,7 +28,7 @@ class HostBookTextTest {
   private static final Entry BARE = new Entry("docs", HOST, Origin.USER);
 
   @Test
-  void itIsWrittenForPeople() {
+  void theFormatIsReadable() {
     Entry films = new Entry("films", "https://localhost:5081", Origin.USER);
     assertThat(HostBookText.write(List.of(DOCS, films)))
         .isEqualTo(
@@ -60,7 +60,7 @@ class HostBookTextTest {
   }
 
   @Test
-  void aHostAloneIsEnough() {
+  void anEntryNeedsOnlyAHost() {
     assertThat(entries("format=1\ndocs.host=" + HOST)).containsExactly(BARE);
   }
 
@@ -78,7 +78,7 @@ class HostBookTextTest {
         "docs.host = HOST\nformat = 1",
         "format = 1\ndocs.host = HTTPS\\://HOST/"
       })
-  void whatEditorsDoToAFileIsRead(String text) {
+  void filesChangedByEditorsAreRead(String text) {
     assertThat(entries(text.replace("HOST", HOST))).containsExactly(BARE);
   }
 
@@ -111,7 +111,7 @@ class HostBookTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "# nothing", "format =", "docs.host = " + HOST, "level = info"})
-  void aTextWithoutFormatIsNoBook(String text) {
+  void aTextWithoutAFormatIsRefused(String text) {
     assertRefused(text, "it has no line 'format = 1', so it does not look like one");
   }
 
@@ -183,7 +183,7 @@ class HostBookTextTest {
   }
 
   @Test
-  void aSecretInTheWrongPlaceIsNotRepeated() {
+  void aMisplacedSecretIsNotRepeated() {
     for (String line :
         List.of(
             "format = pcsk_1",

@@ -69,7 +69,7 @@ class IndexHostProperties {
   }
 
   @Test
-  void theFormsDifferByTheThirdLabelAlone() {
+  void theFormsDifferOnlyByTheThirdLabel() {
     forEachHost(
         (host, random) -> {
           List<String> labels = new ArrayList<>(labels(host.publicHost()));

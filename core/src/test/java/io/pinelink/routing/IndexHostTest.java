@@ -101,7 +101,7 @@ class IndexHostTest {
           docs-a1.svc.aped-1.pinecone.io                 | example.com                       | pinecone.io          | aped-1
           docs-a1.svc.aped-1.pinecone.io.evil.com        | ''                                | evil.com             | aped-1.pinecone.io
           """)
-  void endsInTheLongestDomainThatIsKnown(
+  void endsInTheLongestKnownDomain(
       String pasted, String domains, String domain, String environment) {
     List<String> known = domains.isEmpty() ? List.of() : List.of(domains.split(", "));
 
@@ -233,7 +233,7 @@ class IndexHostTest {
           localhost:443:443                        | its port is '443:443'                         | a number from 1 to 65535
           localhost:4294967739                     | its port is '4294967739'                      | a number from 1 to 65535
           """)
-  void isRefusedWithWhatIsWrongAndWhatWasExpected(String pasted, String wrong, String expected) {
+  void isRefusedWithTheProblemAndTheExpectation(String pasted, String wrong, String expected) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> IndexHost.parse(pasted))
         .withMessage("host '" + pasted + "' is refused: " + wrong + "; expected " + expected);
@@ -305,13 +305,13 @@ class IndexHostTest {
 
   @ParameterizedTest
   @ValueSource(strings = {":", ":a", "a.", "[", "1:", "1."})
-  void aHostThatGoesOnAndOnIsRefusedAsAnyOther(String part) {
+  void aVeryLongHostIsRefused(String part) {
     assertThatIllegalArgumentException().isThrownBy(() -> IndexHost.parse(part.repeat(100_000)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"pcsk_s3cret", "pckey_label_s3cret", "PCKEY_label_s3cret"})
-  void anApiKeyInThePlaceOfAHostIsNotRepeated(String key) {
+  void aMisplacedApiKeyIsNotRepeated(String key) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> IndexHost.parse(key))
         .withMessage("host is refused: it looks like an API key; expected a bare host name");

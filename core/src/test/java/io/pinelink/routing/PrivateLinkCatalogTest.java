@@ -43,7 +43,7 @@ class PrivateLinkCatalogTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "aws us-east-1", "gcp us-east1 service", "aws us-east-1 a b"})
-  void aRowThatIsNotOneNamesItself(String row) {
+  void anInvalidRowIsNamed(String row) {
     assertThatIllegalStateException()
         .isThrownBy(() -> PrivateLinkCatalog.entry("aped-1", row))
         .withMessageContaining("the row of aped-1 is '" + row + "', expected a cloud of");

@@ -53,7 +53,7 @@ class RouteTest {
   }
 
   @Test
-  void isAValue() {
+  void isComparedByValue() {
     List<InetSocketAddress> dial = new ArrayList<>(List.of(at(HOST, 443)));
     Route route = route(HOST, 443, false, dial);
     dial.clear();
@@ -64,7 +64,7 @@ class RouteTest {
   }
 
   @Test
-  void saysWhereItGoesAndWhy() {
+  void printsTheDestinationAndTheReason() {
     assertThat(route(HOST, 443, false, List.of(at(HOST, 443))))
         .hasToString("public " + HOST + " (a reason)");
     assertThat(route(HOST, 443, false, List.of(at("vpce-1", 8443))))
@@ -112,7 +112,7 @@ class RouteTest {
   }
 
   @Test
-  void isPlaintextOnLoopbackAlone() throws Exception {
+  void isPlaintextOnlyOnLoopback() throws Exception {
     for (String name : List.of("localhost", "docs.localhost", "127.0.0.1", "::1")) {
       assertThat(route("localhost", 80, true, List.of(at(name, 80))).plaintext()).isTrue();
     }

@@ -47,7 +47,7 @@ class CallContextTest {
   }
 
   @Test
-  void knowsWhatToSayOfFailuresAndResponses() {
+  void describesFailuresAndResponses() {
     CallContext context = context(ExtraHeaders.none());
     assertThat(context.failed(DataOperations.QUERY)).isEqualTo(new FailedCall("query", ROUTE, 2));
     Map<String, String> headers = Map.of("x-request-id", "r-1", "x-pinecone-request-lsn", "7");

@@ -35,7 +35,7 @@ class DeadlineTest {
   }
 
   @Test
-  void mayBeFartherThanNanosecondsReach() {
+  void supportsTimeoutsBeyondNanoseconds() {
     Duration ages = Duration.ofDays(1_000_000);
     Deadline deadline = Deadline.after(ages, () -> Long.MAX_VALUE);
     assertThat(deadline.isExpired()).isFalse();
@@ -44,7 +44,7 @@ class DeadlineTest {
   }
 
   @Test
-  void aPartOfItEndsNoLaterThanTheWhole() {
+  void aPartEndsNoLaterThanTheWhole() {
     AtomicLong clock = new AtomicLong();
     Deadline whole = Deadline.after(TIMEOUT, clock::get);
 
@@ -60,7 +60,7 @@ class DeadlineTest {
   }
 
   @Test
-  void runsOnTheSystemsClockByItself() {
+  void usesTheSystemClockByDefault() {
     assertThat(Deadline.after(Duration.ofHours(1)).remaining())
         .isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
   }

@@ -52,7 +52,7 @@ class DeadlineTimerTest {
   }
 
   @Test
-  void tellsEachWhenItsTimeIsOver() {
+  void notifiesEachWatcherAtItsDeadline() {
     watch("long", 300);
     watch("short", 100);
     watch("middle", 200);
@@ -68,7 +68,7 @@ class DeadlineTimerTest {
   }
 
   @Test
-  void tellsSeveralOfOneMoment() {
+  void notifiesAllWatchersOfOneMoment() {
     watch("a", 100);
     watch("b", 100);
     at(100);
@@ -76,7 +76,7 @@ class DeadlineTimerTest {
   }
 
   @Test
-  void tellsNoneThatHasEnded() {
+  void doesNotNotifyEndedWatchers() {
     DeadlineTimer.Watched ended = watch("ended", 100);
     watch("other", 100);
     ended.end();
@@ -86,7 +86,7 @@ class DeadlineTimerTest {
   }
 
   @Test
-  void asksForOneTimerWhileCallsComeAndGo() {
+  void usesOneTimerWhileCallsComeAndGo() {
     for (int i = 0; i < 1_000; i++) {
       at(i);
       watch("quick", 2_000).end();
@@ -96,7 +96,7 @@ class DeadlineTimerTest {
   }
 
   @Test
-  void wakesForNothingOnceAndThenSleeps() {
+  void anUnneededTimerFiresOnce() {
     watch("ended", 100).end();
     at(10_000);
     assertThat(timers).hasSize(1);
@@ -107,7 +107,7 @@ class DeadlineTimerTest {
   }
 
   @Test
-  void anEarlierDeadlineTakesThePlaceOfItsTimer() {
+  void anEarlierDeadlineReplacesTheTimer() {
     watch("long", 1_000);
     watch("short", 10);
     assertThat(pending()).isEqualTo(1);
@@ -119,7 +119,7 @@ class DeadlineTimerTest {
   }
 
   @Test
-  void oneThatThrowsHoldsUpNoOther() {
+  void anExceptionInOneWatcherDoesNotAffectOthers() {
     watch.watch(
         Deadline.after(Duration.ofMillis(5), () -> now),
         () -> {
@@ -131,7 +131,7 @@ class DeadlineTimerTest {
   }
 
   @Test
-  void aTimeThatIsOverAlreadyIsToldByTheTimer() {
+  void anExpiredDeadlineIsReportedByTheTimer() {
     Deadline deadline = Deadline.after(Duration.ofMillis(1), () -> now);
     at(7);
     watch.watch(deadline, () -> late.add("over"));
@@ -141,7 +141,7 @@ class DeadlineTimerTest {
   }
 
   @Test
-  void aClosedTimerTellsNothing() {
+  void aClosedTimerNotifiesNoWatcher() {
     watch("first", 5);
     watch.close();
     at(5);
@@ -151,7 +151,7 @@ class DeadlineTimerTest {
   }
 
   @Test
-  void theSystemsTimerTells() {
+  void theSystemTimerNotifies() {
     CompletableFuture<Boolean> told = new CompletableFuture<>();
     new DeadlineTimer().watch(Deadline.after(Duration.ofMillis(1)), () -> told.complete(true));
     assertThat(told.orTimeout(60, TimeUnit.SECONDS).join()).isTrue();

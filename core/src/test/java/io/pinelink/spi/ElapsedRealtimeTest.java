@@ -9,12 +9,12 @@ class ElapsedRealtimeTest {
   private static final long HOUR = Duration.ofHours(1).toNanos();
 
   @Test
-  void timeThatOnlyTheWallClockSawCounts() {
+  void timeSeenOnlyByTheWallClockCounts() {
     assertThat(ElapsedRealtime.nanos(5, 3_600_000)).isEqualTo(HOUR);
   }
 
   @Test
-  void aWallClockThatWasSetBackDoesNotCount() {
+  void aWallClockThatWasSetBackIsIgnored() {
     assertThat(ElapsedRealtime.nanos(HOUR, -3_600_000)).isEqualTo(HOUR);
   }
 

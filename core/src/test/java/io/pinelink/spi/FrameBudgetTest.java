@@ -45,7 +45,7 @@ class FrameBudgetTest {
   }
 
   @Test
-  void idleTimeSavesNothingUp() {
+  void idleTimeDoesNotRaiseTheBudget() {
     for (int i = 0; i < 1_000_000; i++) {
       budget.sentRequest();
       budget.receivedData(16_384);
@@ -55,7 +55,7 @@ class FrameBudgetTest {
   }
 
   @Test
-  void callsExplainTheFramesOfTheirResponses() {
+  void responsesOfCallsRaiseTheBudget() {
     for (int i = 0; i < 1_000_000; i++) {
       budget.sentRequest();
       for (int frame = 0; frame < 100; frame++) {
@@ -76,7 +76,7 @@ class FrameBudgetTest {
   }
 
   @Test
-  void aLargeRequestExplainsTheUpdatesOfItsWindow() {
+  void aLargeRequestRaisesTheBudgetForWindowUpdates() {
     budget.sentRequest();
     for (int i = 0; i < 100_000; i++) {
       budget.sentData();

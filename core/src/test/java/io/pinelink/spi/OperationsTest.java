@@ -98,20 +98,20 @@ class OperationsTest {
   }
 
   @Test
-  void makingAndDeletingAnIndexAreNotRepeated() {
+  void creatingAndDeletingAnIndexAreNotRetried() {
     assertThat(ControlOperations.CREATE_INDEX.idempotent()).isFalse();
     assertThat(ControlOperations.DELETE_INDEX.idempotent()).isFalse();
     assertThat(ControlOperations.CONFIGURE_INDEX.idempotent()).isTrue();
   }
 
   @Test
-  void startingAnImportIsNotRepeated() {
+  void startingAnImportIsNotRetried() {
     assertThat(ImportOperations.START_IMPORT.idempotent()).isFalse();
     assertThat(ImportOperations.CANCEL_IMPORT.idempotent()).isTrue();
   }
 
   @Test
-  void adminIsRestAloneAndMakesAndDeletesOnce() {
+  void adminIsRestOnlyAndDoesNotRetryChanges() {
     assertThat(AdminOperations.ALL)
         .extracting(Operation::protocols)
         .containsOnly(Set.of(Protocol.REST));
@@ -123,7 +123,7 @@ class OperationsTest {
   }
 
   @Test
-  void importsAreRestAlone() {
+  void importsAreRestOnly() {
     assertThat(ImportOperations.ALL)
         .extracting(Operation::protocols)
         .containsOnly(Set.of(Protocol.REST));
@@ -140,14 +140,14 @@ class OperationsTest {
   }
 
   @Test
-  void theControlPlaneIsRestAlone() {
+  void theControlPlaneIsRestOnly() {
     assertThat(ControlOperations.ALL)
         .extracting(Operation::protocols)
         .containsOnly(Set.of(Protocol.REST));
   }
 
   @Test
-  void recordsAndInferenceAreRestAlone() {
+  void recordsAndInferenceAreRestOnly() {
     assertThat(InferenceOperations.ALL)
         .extracting(Operation::protocols)
         .containsOnly(Set.of(Protocol.REST));

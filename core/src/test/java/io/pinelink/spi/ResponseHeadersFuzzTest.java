@@ -12,7 +12,7 @@ class ResponseHeadersFuzzTest {
   private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
 
   @FuzzTest
-  void anyHeaderIsReadOrCountsAsNotSaid(byte[] bytes) {
+  void anyHeaderIsReadOrIgnored(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     ResponseHeaders same = new ResponseHeaders(name -> text);
     ResponseHeaders retry = new ResponseHeaders(name -> name.equals("retry-after") ? text : null);

@@ -37,13 +37,13 @@ class ResponseHeadersTest {
         "retry-after | 9223372036854775807",
         "retry-after | Fri, 31 Dec 9999 23:59:59 GMT",
       })
-  void aWaitIsNotLongerThanNanosecondsCanTell(String name, String value) {
+  void longWaitsAreCapped(String name, String value) {
     assertThat(headers(name, value).retryAfter(NOW)).isEqualTo(Duration.ofNanos(Long.MAX_VALUE));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "soon", "2 s", "1e3", "99999999999999999999"})
-  void aRetryAfterThatCannotBeReadIsNone(String value) {
+  void anUnreadableRetryAfterIsIgnored(String value) {
     assertThat(headers("retry-after", value).retryAfter(NOW)).isNull();
   }
 
@@ -68,7 +68,7 @@ class ResponseHeadersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "-1", "1.5", "fast", "2147483648", "99999999999999999999"})
-  void aServersDurationThatCannotBeIsNone(String value) {
+  void anInvalidServerDurationIsIgnored(String value) {
     assertThat(headers("x-pinecone-response-duration-ms", value).serverDuration()).isNull();
   }
 
@@ -91,14 +91,14 @@ class ResponseHeadersTest {
 
   @ParameterizedTest
   @CsvSource({"-1, true", "soon, true", "'', true", "99999999999999999999, true", "0, false"})
-  void aPushbackThatIsNoWaitForbidsToTryAgain(String pushback, boolean forbids) {
+  void anInvalidPushbackForbidsRetries(String pushback, boolean forbids) {
     assertThat(headers("grpc-retry-pushback-ms", pushback).forbidsRetry()).isEqualTo(forbids);
     assertThat(headers("retry-after", pushback).forbidsRetry()).isFalse();
   }
 
   /** The clock here is an hour ahead of the service's. */
   @Test
-  void aDateCountsFromTheServicesOwn() {
+  void datesAreRelativeToTheDateHeader() {
     Map<String, String> both =
         Map.of(
             "retry-after", "Wed, 25 Nov 2026 09:00:30 GMT",

@@ -31,7 +31,7 @@ class TransportLibrariesTest {
           null);
 
   @Test
-  void versionsAreThoseOfTheJars() {
+  void versionsAreReadFromTheJars() {
     TransportLibraries libraries = TestLibraries.fitting();
 
     assertThat(libraries.problem()).isNull();
@@ -101,7 +101,7 @@ class TransportLibrariesTest {
   }
 
   @Test
-  void anErrorOfTheJvmStaysItself() {
+  void errorsOfTheJvmAreUnchanged() {
     OutOfMemoryError error = new OutOfMemoryError("heap");
 
     assertThat(TestLibraries.fitting().failure(new IOException(error), () -> otherwise))
@@ -109,7 +109,7 @@ class TransportLibrariesTest {
   }
 
   @Test
-  void otherFailuresAreThoseOfTheCall() {
+  void otherFailuresAreUnchanged() {
     TransportLibraries libraries = TestLibraries.fitting();
 
     assertThat(libraries.failure(new IOException("reset"), () -> otherwise)).isSameAs(otherwise);

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BackendTest {
   @ParameterizedTest
   @ValueSource(strings = {"--help", "one two"})
-  void aSimpleExampleTakesTheNameOfAnIndexAlone(String args) {
+  void simpleExamplesTakeOnlyTheNameOfAnIndex(String args) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Backend.open(args.split(" ", -1), EmbeddedPinecone.builder()))
         .withMessage("expected nothing, or the name of an index of the real service");

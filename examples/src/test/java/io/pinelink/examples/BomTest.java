@@ -19,7 +19,7 @@ class BomTest {
     "httpcore5, httpcore.version",
     "httpcore5-h2, httpcore.version",
   })
-  void itsVersionsAreTheParents(String artifact, String property) throws Exception {
+  void theBomUsesTheVersionsOfTheParent(String artifact, String property) throws Exception {
     assertThat(
             find("../bom/pom.xml", "<artifactId>" + artifact + "</artifactId>\\s*<version>(.*?)<"))
         .isEqualTo(find("../pom.xml", "<" + property + ">(.*?)<"));
@@ -43,7 +43,7 @@ class BomTest {
     "pinelink-micrometer",
     "pinelink-opentelemetry",
   })
-  void itsOwnArtifactsHaveTheParentsVersion(String artifact) throws Exception {
+  void ownArtifactsHaveTheVersionOfTheParent(String artifact) throws Exception {
     assertThat(
             find("../bom/pom.xml", "<artifactId>" + artifact + "</artifactId>\\s*<version>(.*?)<"))
         .isEqualTo(

@@ -22,7 +22,7 @@ class DictionaryTest {
   private static final List<Entry> FOUR_HUNDRED = Dictionary.mostUsedNouns(400);
 
   @Test
-  void aFewHundredNounsHoldTheEverydayOnes() {
+  void aFewHundredNounsIncludeEverydayWords() {
     assertThat(FOUR_HUNDRED).hasSize(400).contains(CAT);
     assertThat(FOUR_HUNDRED).extracting(Entry::lemma).contains("doctor", "sun", "coffee", "house");
   }
@@ -40,7 +40,7 @@ class DictionaryTest {
   }
 
   @Test
-  void allNounsInUseDifferInIdAndHaveAGloss() {
+  void allUsedNounsDifferInIdAndHaveAGloss() {
     List<Entry> all = Dictionary.mostUsedNouns(Integer.MAX_VALUE);
 
     assertThat(all).hasSize(13_733);
@@ -76,7 +76,7 @@ class DictionaryTest {
   }
 
   @Test
-  void aCountOfNoneIsRefused() {
+  void aCountOfZeroIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Dictionary.mostUsedNouns(0))
         .withMessage("count must be 1 or more, not 0");

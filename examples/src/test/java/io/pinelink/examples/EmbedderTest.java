@@ -49,12 +49,12 @@ class EmbedderTest {
   }
 
   @Test
-  void noTextsAreNoValues() {
+  void noTextsHaveNoEmbeddings() {
     assertThat(EMBEDDER.embedAll(List.of(), done -> {})).isEmpty();
   }
 
   @Test
-  void theTokenizerIsToldToStayOffTheNetwork() {
+  void theTokenizerIsOffline() {
     assertThat(System.getProperty("ai.djl.offline")).isEqualTo("true");
   }
 }

@@ -57,7 +57,7 @@ class EmbeddingCacheTest {
   }
 
   @Test
-  void whatWasFilledIsReadInOrder() throws IOException {
+  void filledEmbeddingsAreReadInOrder() throws IOException {
     List<Integer> progress = new ArrayList<>();
 
     cache(TEXTS).fill(this::embed, progress::add);
@@ -73,7 +73,7 @@ class EmbeddingCacheTest {
   }
 
   @Test
-  void whatIsThereIsNotEmbeddedAgain() throws IOException {
+  void existingEmbeddingsAreNotComputedAgain() throws IOException {
     cache(TEXTS).fill(this::embed, done -> {});
     embedded.clear();
 
@@ -83,7 +83,7 @@ class EmbeddingCacheTest {
   }
 
   @Test
-  void fillingGoesOnWhereItEnded() throws IOException {
+  void fillingResumesAfterAnInterruption() throws IOException {
     EmbeddingCache cache = cache(TEXTS);
     assertThatIllegalStateException()
         .isThrownBy(
@@ -126,7 +126,7 @@ class EmbeddingCacheTest {
   }
 
   @Test
-  void aStalePartIsBegunAnew() throws IOException {
+  void aStalePartIsReplaced() throws IOException {
     Files.createDirectories(part.getParent());
     Files.writeString(part, "embeddings version=0 and a lot more that is not of now".repeat(9));
 
@@ -136,7 +136,7 @@ class EmbeddingCacheTest {
   }
 
   @Test
-  void aFileThatIsCutIsNotWhole() throws IOException {
+  void aTruncatedFileIsIncomplete() throws IOException {
     cache(TEXTS).fill(this::embed, done -> {});
 
     cut(file, 1);

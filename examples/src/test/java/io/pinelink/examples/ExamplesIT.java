@@ -94,7 +94,7 @@ class ExamplesIT {
   }
 
   @Test
-  void aLoadEmbedsOnceAndTellsWhatBecameOfAll(@TempDir Path cache) throws Exception {
+  void aLoadEmbedsOnceAndReportsTheResultOfAllVectors(@TempDir Path cache) throws Exception {
     Printed.Program load =
         args -> LoadDictionary.main("--count", "300", "--cache", cache.toString());
 

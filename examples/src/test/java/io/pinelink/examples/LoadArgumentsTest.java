@@ -15,7 +15,7 @@ class LoadArgumentsTest {
   }
 
   @Test
-  void nothingMeansTheWholeDictionaryIntoAServerOfOurs() {
+  void withoutArgumentsTheWholeDictionaryIsLoadedIntoAnEmbeddedServer() {
     assertThat(parse())
         .isEqualTo(
             new LoadArguments(
@@ -46,7 +46,7 @@ class LoadArgumentsTest {
     "--queries, unknown argument: --queries",
     "--count-only --index docs, --count-only and --index cannot be combined",
   })
-  void whatIsWrongIsTold(String args, String reason) {
+  void invalidArgumentsAreReported(String args, String reason) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> parse(args.split(" ", -1)))
         .withMessageContaining(reason);

@@ -84,7 +84,7 @@ class PrivateSearchIT {
   }
 
   @Test
-  void theProgramTellsItsStory() {
+  void theProgramPrintsEachStep() {
     String output = run("--count", "300", "--query", "a small domesticated feline");
 
     assertThat(output)

@@ -19,7 +19,7 @@ class ProgressBarTest {
   private long now = -1;
 
   @Test
-  void aTerminalShowsHowFarItIs() {
+  void aTerminalShowsTheProgress() {
     bar(true).progress(progress(0, 46_800, 0, OptionalLong.of(117_000)));
 
     assertThat(shown())
@@ -29,14 +29,14 @@ class ProgressBarTest {
   }
 
   @Test
-  void whatAnEarlierRunDidIsDone() {
+  void itemsOfAnEarlierRunCountAsDone() {
     bar(true).progress(progress(30, 20, 0, OptionalLong.of(100)));
 
     assertThat(shown()).contains(" 50%  50 of 100 ").endsWith("  0:25 left");
   }
 
   @Test
-  void hoursAreToldAsSuch() {
+  void hoursAreShown() {
     bar(true).progress(progress(0, 10, 0, OptionalLong.of(7_270)));
 
     assertThat(shown()).endsWith("  2:01:00 left");
@@ -50,21 +50,21 @@ class ProgressBarTest {
   }
 
   @Test
-  void aSourceWithMoreThanExpectedIsNotBeyondTheEnd() {
+  void moreItemsThanExpectedStayAt100Percent() {
     bar(true).progress(progress(0, 150, 0, OptionalLong.of(100)));
 
     assertThat(shown()).startsWith("\r[####################] 100%  150 of 150 ");
   }
 
   @Test
-  void nothingOfNothingIsAll() {
+  void anEmptySourceIsComplete() {
     bar(true).progress(progress(0, 0, 0, OptionalLong.of(0)));
 
     assertThat(shown()).contains("100%  0 of 0").doesNotContain("left");
   }
 
   @Test
-  void itIsDrawnTenTimesASecondAtMost() {
+  void theBarIsDrawnAtMostTenTimesASecond() {
     ProgressBar bar = bar(true);
 
     bar.progress(progress(0, 1, 0, OptionalLong.of(10)));

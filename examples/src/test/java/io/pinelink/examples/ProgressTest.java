@@ -84,7 +84,7 @@ class ProgressTest {
   }
 
   @Test
-  void aTaskOfNothingIsRefused() {
+  void anEmptyTaskIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> progress(0, false))
         .withMessage("total must be 1 or more, not 0");

@@ -79,7 +79,7 @@ class ReadmeTest {
   }
 
   @Test
-  void everyFileThatItLinksToIsThere() throws IOException {
+  void everyLinkedFileExists() throws IOException {
     Matcher links = Pattern.compile("\\]\\(([^):#]+)[#)]").matcher(readme());
 
     while (links.find()) {

@@ -79,7 +79,7 @@ class StageScriptTest {
   }
 
   @Test
-  void copiesThatNobodyUsedForAWeekAreDeleted() throws Exception {
+  void copiesUnusedForAWeekAreDeleted() throws Exception {
     Path unused = directory(stage());
     write(jar, "changed");
     Path running = directory(stage());
@@ -98,7 +98,7 @@ class StageScriptTest {
   }
 
   @Test
-  void copiesOfAnUnchangedBuildAreUsedFromNowOn() throws Exception {
+  void copiesOfAnUnchangedBuildCountAsUsed() throws Exception {
     Path copies = directory(stage());
     age(copies);
     stage();

@@ -29,7 +29,7 @@ class TextTableTest {
   }
 
   @Test
-  void whatIsTooLongEndsInAnEllipsis() {
+  void longCellsEndInAnEllipsis() {
     TextTable table = new TextTable().left("gloss", 8).row("feline mammal").row("a wheel");
 
     assertThat(table)
@@ -54,7 +54,7 @@ class TextTableTest {
   }
 
   @Test
-  void aCharacterOutsideTheBasicPlaneIsOneWideAndNeverCutInTwo() {
+  void aSupplementaryCharacterIsOneWideAndNeverCut() {
     assertThat(new TextTable().left("a", 2).left("b", 1).row("🐈🐈🐈", "x").row("🐈", "y"))
         .hasToString(
             """
@@ -90,7 +90,7 @@ class TextTableTest {
   }
 
   @Test
-  void aLimitOfNothingIsRefused() {
+  void aLimitOfZeroIsRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> new TextTable().left("a", 0));
   }
 }

@@ -41,7 +41,7 @@ class AllocationTest {
 
   /** From the caller's arrays to the connection. */
   @Test
-  void arraysAreCopiedOnceOnTheirWay() throws Exception {
+  void arraysAreCopiedOnce() throws Exception {
     float[] values = floats(new Random(3));
 
     long upsert =
@@ -71,7 +71,7 @@ class AllocationTest {
 
   @ParameterizedTest
   @MethodSource("io.pinelink.grpc.codec.HotAnswer#all")
-  void anAnswerCostsLittleMoreThanItsFloats(HotAnswer answer) throws Exception {
+  void aResponseAllocatesLittleMoreThanItsFloats(HotAnswer answer) throws Exception {
     byte[] bytes = answer.written(vectors());
 
     assertThat((double) leastAllocated(() -> answer.fromWire(bytes))).isLessThan(1.15 * FLOATS);
@@ -80,7 +80,7 @@ class AllocationTest {
   /** Ids and objects of the rows remain, a fifteenth of the floats. */
   @ParameterizedTest
   @MethodSource("io.pinelink.grpc.codec.HotAnswer#all")
-  void anAnswerInAReusedBufferCostsNothingForItsFloats(HotAnswer answer) throws Exception {
+  void aResponseInAReusedBufferAllocatesNoFloats(HotAnswer answer) throws Exception {
     byte[] bytes = answer.written(withoutMetadata());
     VectorBuffer buffer = VectorBuffer.allocate(VECTORS * DIMENSION);
 
@@ -97,7 +97,7 @@ class AllocationTest {
 
   @ParameterizedTest
   @MethodSource("io.pinelink.grpc.codec.HotAnswer#all")
-  void anAnswerInANewBufferAllocatesItsFloatsOnce(HotAnswer answer) throws Exception {
+  void aResponseInANewBufferAllocatesItsFloatsOnce(HotAnswer answer) throws Exception {
     byte[] bytes = answer.written(withoutMetadata());
 
     long allocated =

@@ -91,7 +91,7 @@ class ConnectionGrowthTest {
 
   @Tag("slow")
   @Test
-  void connectionsGrowWithWhatIsUnderWayAndShrinkWhenItIsOver() throws Exception {
+  void connectionsGrowWithTheLoadAndShrinkAfterwards() throws Exception {
     Route route = route();
     try (GrpcTransport transport = GrpcTransport.create(options())) {
       result(list(transport, route)); // the first call shows how large the responses are

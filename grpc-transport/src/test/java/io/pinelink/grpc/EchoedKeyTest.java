@@ -41,7 +41,7 @@ class EchoedKeyTest {
 
   @ParameterizedTest
   @MethodSource("echoes")
-  void noPartOfTheFailureShowsIt(Status status) {
+  void noPartOfTheFailureShowsTheKey(Status status) {
     Metadata trailers = new Metadata();
     trailers.put(CallHeaders.ascii("x-request-id"), "r-" + KEY);
     trailers.put(CallHeaders.ascii("retry-after"), KEY);
@@ -60,7 +60,7 @@ class EchoedKeyTest {
   }
 
   @Test
-  void aCauseThatRepeatsItStillDecidesWhatTheFailureIs() {
+  void aCauseThatContainsTheKeyStillDeterminesTheFailure() {
     Status status = Status.INTERNAL.withCause(new InvalidProtocolBufferException("tag " + KEY));
 
     assertThat(

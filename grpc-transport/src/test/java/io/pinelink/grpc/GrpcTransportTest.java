@@ -255,7 +255,7 @@ class GrpcTransportTest {
   }
 
   @Test
-  void aListTellsUnsetFromEmpty() throws Exception {
+  void unsetListMembersAreDistinguishedFromEmptyOnes() throws Exception {
     service.answer =
         io.pinelink.grpc.proto.ListResponse.newBuilder()
             .addVectors(ListItem.newBuilder().setId("a"))
@@ -284,7 +284,7 @@ class GrpcTransportTest {
   }
 
   @Test
-  void statsReadUnsignedCountsAndTellAbsentFromZero() throws Exception {
+  void statsReadUnsignedCountsAndDistinguishAbsentFromZero() throws Exception {
     service.answer =
         io.pinelink.grpc.proto.DescribeIndexStatsResponse.newBuilder()
             .putNamespaces("", NamespaceSummary.newBuilder().setVectorCount(-1).build())
@@ -376,7 +376,7 @@ class GrpcTransportTest {
 
   /** The server counts the same time, and may be first. */
   @Test
-  void aServerThatEndsTheCallAtItsDeadlineIsNoFailureOfTheConnection() {
+  void aCallEndedByTheServerAtItsDeadlineIsNotAConnectionFailure() {
     service.failure = Status.CANCELLED.asException();
     long over = Duration.ofHours(1).toNanos();
     Deadline deadline =
@@ -395,7 +395,7 @@ class GrpcTransportTest {
   }
 
   @Test
-  void aCallThatHasEndedIsNotWatchedAnyMore() throws Exception {
+  void aCompletedCallIsNoLongerWatched() throws Exception {
     DeadlineTimer deadlines = new DeadlineTimer();
     GrpcTransport watched = new GrpcTransport(server, "2026-04", deadlines);
     service.answer = io.pinelink.grpc.proto.DeleteResponse.getDefaultInstance();
@@ -427,7 +427,7 @@ class GrpcTransportTest {
   }
 
   @Test
-  void aRefusalAfterHeadersIsStillTheServices() {
+  void aRefusalAfterHeadersIsAServiceException() {
     service.headersFirst = true;
     service.failure = Status.UNAVAILABLE.withDescription("shard moved").asException();
 
@@ -438,7 +438,7 @@ class GrpcTransportTest {
   }
 
   @Test
-  void theContextOfAGrpcHandlerDoesNotEndACall() throws Exception {
+  void cancellingAGrpcContextDoesNotEndACall() throws Exception {
     service.silent = true;
     Context.CancellableContext handler = Context.current().withCancellation();
     Context before = handler.attach();
@@ -457,7 +457,7 @@ class GrpcTransportTest {
   }
 
   @Test
-  void anAnswerThatBreaksTheRulesForRequestsIsReadAllTheSame() throws Exception {
+  void aResponseThatViolatesTheRulesOfRequestsIsRead() throws Exception {
     service.answer =
         io.pinelink.grpc.proto.QueryResponse.newBuilder()
             .addMatches(

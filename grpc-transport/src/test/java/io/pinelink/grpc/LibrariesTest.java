@@ -17,7 +17,7 @@ class LibrariesTest {
   }
 
   @Test
-  void theLibrariesAreThoseThatTheBuildMeant() throws Exception {
+  void theLibrariesHaveTheVersionsOfTheBuild() throws Exception {
     String grpc = System.getProperty("pinelink.grpc");
 
     assertThat(jar(Message.class))
@@ -27,7 +27,7 @@ class LibrariesTest {
   }
 
   @Test
-  void nativeLibrariesAreUsedUnlessTheyAreTurnedOff() throws Exception {
+  void nativeLibrariesAreUsedUnlessDisabled() throws Exception {
     boolean natives = Boolean.getBoolean("pinelink.natives");
 
     assertThat(GrpcSslContexts.forClient().build() instanceof OpenSslContext).isEqualTo(natives);

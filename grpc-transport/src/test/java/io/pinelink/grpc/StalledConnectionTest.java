@@ -194,7 +194,7 @@ class StalledConnectionTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void newCallsLeaveAConnectionThatAnswersNothingToTheCallsItHas(boolean tls) throws Exception {
+  void newCallsLeaveAnUnresponsiveConnection(boolean tls) throws Exception {
     CountDownLatch taken = new CountDownLatch(1);
     CountDownLatch answer = new CountDownLatch(1);
     HostileServer.Attack silent =
@@ -246,7 +246,7 @@ class StalledConnectionTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aConnectionWithCallsThatAreAnsweredIsKept(boolean tls) throws Exception {
+  void aResponsiveConnectionIsKept(boolean tls) throws Exception {
     try (HostileServer server = HostileServer.start(tls)) {
       long end = System.nanoTime() + BOUND.multipliedBy(2).toNanos();
       while (System.nanoTime() < end) {

@@ -161,7 +161,7 @@ class WithoutRestTest {
   }
 
   @Test
-  void everyCallThatNeedsItSaysSo() {
+  void everyCallThatNeedsRestReportsTheMissingArtifact() {
     try (Pinelink client = Pinelink.builder().apiKey("any-api-key").build()) {
       calls(client)
           .forEach(
@@ -174,7 +174,7 @@ class WithoutRestTest {
   }
 
   @Test
-  void theCallsAreAllThatGrpcDoesNotCarry() {
+  void allCallsThatGrpcDoesNotCarryAreCovered() {
     try (Pinelink client = Pinelink.builder().apiKey("any-api-key").build()) {
       assertThat(calls(client).keySet())
           .containsExactlyInAnyOrderElementsOf(

@@ -126,7 +126,7 @@ class ModuleDescriptorsTest {
 
   @ParameterizedTest
   @MethodSource(MODULES)
-  void theServicesAreThoseOfTheClassPath(PublishedJar jar) throws IOException {
+  void theServicesMatchTheClassPath(PublishedJar jar) throws IOException {
     Map<String, List<String>> onClassPath =
         jar.resources().stream()
             .filter(file -> file.startsWith(SERVICES))
@@ -170,7 +170,7 @@ class ModuleDescriptorsTest {
   /** Fails if a module requires one that no dependency has. */
   @ParameterizedTest
   @MethodSource(MODULES)
-  void everyRequiredModuleIsThere(PublishedJar jar) throws IOException {
+  void everyRequiredModuleExists(PublishedJar jar) throws IOException {
     ModuleFinder finder =
         ModuleFinder.of(
             Stream.concat(
@@ -191,7 +191,7 @@ class ModuleDescriptorsTest {
 
   @ParameterizedTest
   @EnumSource(PublishedJar.class)
-  void aJarWithoutADescriptorHasTheNameAndTheReason(PublishedJar jar) throws IOException {
+  void aJarWithoutADescriptorHasAModuleNameAndAReason(PublishedJar jar) throws IOException {
     List<String> named =
         Pattern.compile("<Automatic-Module-Name>(.*)</Automatic-Module-Name>")
             .matcher(Files.readString(jar.pom()))

@@ -82,7 +82,7 @@ class NativeImageMetadataTest {
   /** A jar has no resource that is not read. */
   @ParameterizedTest
   @EnumSource(PublishedJar.class)
-  void theResourcesAreThoseInTheJar(PublishedJar jar) throws IOException {
+  void theResourcesMatchTheJar(PublishedJar jar) throws IOException {
     List<String> resources =
         jar.resources().stream().filter(file -> !file.startsWith("META-INF/")).toList();
 

@@ -82,7 +82,7 @@ final class DocumentScenarios {
 
   @ParameterizedTest(name = "{0}")
   @EnumSource
-  void withoutTheZoneNoDocumentGoesOutInPublic(Protocol protocol) {
+  void withoutTheZoneNoDocumentIsSentPublicly(Protocol protocol) {
     network.privateZone();
     try (Pinelink client = privateClient(protocol).build()) {
       DocumentIndex articles = client.documents(ScenarioProject.DOCUMENT_INDEX);

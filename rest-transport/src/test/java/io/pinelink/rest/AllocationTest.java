@@ -38,7 +38,7 @@ class AllocationTest {
   private final ChunkPool chunks = new ChunkPool();
 
   @Test
-  void aQueryAnswerCostsLittleMoreThanItsFloats() throws Exception {
+  void aQueryResponseAllocatesLittleMoreThanItsFloats() throws Exception {
     byte[] answer = answer().getBytes(StandardCharsets.UTF_8);
 
     long allocated = leastAllocated(() -> decode(answer, null));
@@ -48,7 +48,7 @@ class AllocationTest {
 
   /** Ids, objects of the rows and the parser remain, a fifteenth of the floats. */
   @Test
-  void aQueryAnswerInAReusedBufferCostsNothingForItsFloats() throws Exception {
+  void aQueryResponseInAReusedBufferAllocatesNoFloats() throws Exception {
     byte[] answer = answer().getBytes(StandardCharsets.UTF_8);
     VectorBuffer buffer = VectorBuffer.allocate(MATCHES * DIMENSION);
 
@@ -65,7 +65,7 @@ class AllocationTest {
 
   /** The first row shows how long rows are; until then the array may grow a few times. */
   @Test
-  void aQueryAnswerInANewBufferAllocatesItsFloatsOnce() throws Exception {
+  void aQueryResponseInANewBufferAllocatesItsFloatsOnce() throws Exception {
     byte[] answer = answer().getBytes(StandardCharsets.UTF_8);
 
     long allocated = leastAllocated(() -> decode(answer, VectorBuffer.allocate(0)));
@@ -74,7 +74,7 @@ class AllocationTest {
   }
 
   @Test
-  void anUpsertMakesNothingOfANumber() throws Exception {
+  void anUpsertAllocatesNothingPerNumber() throws Exception {
     Random random = new Random(3);
     UpsertRequest request =
         new UpsertRequest(
@@ -94,7 +94,7 @@ class AllocationTest {
 
   /** From the caller's arrays to the connection: allocations beyond one copy belong to buffers. */
   @Test
-  void arraysAreCopiedOnceOnTheirWay() throws Exception {
+  void arraysAreCopiedOnce() throws Exception {
     float[] values = floats(new Random(3));
 
     long upsert =

@@ -22,7 +22,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theCodecKnowsNoConnections() {
+  void theCodecDoesNotDependOnConnections() {
     noClasses()
         .that()
         .resideInAPackage("io.pinelink.rest.codec")

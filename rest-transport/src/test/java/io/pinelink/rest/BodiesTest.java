@@ -27,7 +27,7 @@ class BodiesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1_000_000, LARGE})
-  void aResponseIsReadAsItCame(int bound) throws IOException {
+  void aResponseIsReadUnchanged(int bound) throws IOException {
     byte[] sent = bytes(LARGE);
     ChunkPool chunks = new ChunkPool();
     ResponseBuffer body = new ResponseBuffer(chunks, bound);
@@ -60,7 +60,7 @@ class BodiesTest {
   }
 
   @Test
-  void aResponseKeepsNoMoreThanItsBound() throws IOException {
+  void aResponseKeepsAtMostItsBound() throws IOException {
     byte[] sent = bytes(100);
     ResponseBuffer body = new ResponseBuffer(new ChunkPool(), 70);
 
@@ -73,7 +73,7 @@ class BodiesTest {
   }
 
   @Test
-  void anEmptyResponseEndsAtOnce() throws IOException {
+  void anEmptyResponseEndsImmediately() throws IOException {
     ResponseBuffer body = new ResponseBuffer(new ChunkPool(), 10);
 
     assertThat(body.append(ByteBuffer.allocate(0))).isTrue();
@@ -82,7 +82,7 @@ class BodiesTest {
   }
 
   @Test
-  void aRequestIsWhatWasWrittenInPiecesThatStay() {
+  void aRequestKeepsTheWrittenBytesInChunks() {
     byte[] sent = bytes(LARGE);
     ChunkPool chunks = new ChunkPool();
     RequestBuffer body = new RequestBuffer(chunks, FloatFormat.SHORTEST);
@@ -114,7 +114,7 @@ class BodiesTest {
   }
 
   @Test
-  void aBodyThatFailsGivesItsChunksBack() {
+  void aFailedBodyReturnsItsChunks() {
     ChunkPool chunks = new ChunkPool();
 
     assertThatThrownBy(

@@ -53,7 +53,7 @@ class BodyBytesProperties {
   private static final List<Integer> DIGITS = List.of(3, 6, 9);
 
   @Test
-  void areThoseThatAreSentAndThoseOfTheVectorsTogether() throws IOException {
+  void bodyBytesMatchTheRequestAndTheSumOfItsVectors() throws IOException {
     for (int i = 0; i < CASES; i++) {
       SplittableRandom random = new SplittableRandom(SEED + i);
       List<Vector> vectors =
@@ -63,7 +63,7 @@ class BodyBytesProperties {
   }
 
   @Test
-  void areThoseThatAreSentAndThoseOfTheRecordsTogether() throws IOException {
+  void bodyBytesMatchTheRequestAndTheSumOfItsRecords() throws IOException {
     for (int i = 0; i < CASES; i++) {
       SplittableRandom random = new SplittableRandom(SEED + i);
       List<TextRecord> records =
@@ -73,7 +73,7 @@ class BodyBytesProperties {
   }
 
   @Test
-  void areThoseThatAreSentAndThoseOfTheDocumentsTogether() throws IOException {
+  void bodyBytesMatchTheRequestAndTheSumOfItsDocuments() throws IOException {
     for (int i = 0; i < CASES; i++) {
       SplittableRandom random = new SplittableRandom(SEED + i);
       List<Document> documents =
@@ -85,7 +85,7 @@ class BodyBytesProperties {
   }
 
   @Test
-  void areThoseThatAreSentAndThoseOfTheUpdatesTogether() throws IOException {
+  void bodyBytesMatchTheRequestAndTheSumOfItsUpdates() throws IOException {
     for (int i = 0; i < CASES; i++) {
       SplittableRandom random = new SplittableRandom(SEED + i);
       List<DocumentUpdate> updates =
@@ -95,7 +95,7 @@ class BodyBytesProperties {
   }
 
   @Test
-  void areThoseThatAreSentAndThoseOfTheIdsTogether() throws IOException {
+  void bodyBytesMatchTheRequestAndTheSumOfItsIds() throws IOException {
     for (int i = 0; i < CASES; i++) {
       SplittableRandom random = new SplittableRandom(SEED + i);
       List<String> ids =

@@ -91,7 +91,7 @@ class ChangedMeaningTest {
   @ParameterizedTest
   @ValueSource(
       doubles = {1e15, 1e16, 1e17, 1e18, 1e22, 1e23, 1.2345678901234568E20, 0x1p63, 0x1p80})
-  void aLargeNumberIsReadInEachFormOfItsText(double number) {
+  void aLargeNumberIsReadInEachNotation(double number) {
     for (String text :
         List.of(
             Double.toString(number),
@@ -105,7 +105,7 @@ class ChangedMeaningTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"NaN", "Infinity", "-Infinity"})
-  void theNameOfANumberIsNoScore(String name) {
+  void namesOfNumbersAreNotScores(String name) {
     String value = "'" + name + "'";
     assertRefused(
         DocumentOperations.SEARCH_DOCUMENTS,
@@ -128,7 +128,7 @@ class ChangedMeaningTest {
   /** Java's parser of numbers accepts these texts, JSON does not. */
   @ParameterizedTest
   @ValueSource(strings = {"0x1p3", "1d", "1f", " 1", "1 ", "+1", ".5", "5.", "01", "", "1e", "١"})
-  void aTextThatIsNoNumberOfJsonIsRefused(String text) {
+  void aTextThatIsNotAJsonNumberIsRefused(String text) {
     assertRefused(
         DocumentOperations.SEARCH_DOCUMENTS,
         MATCHES.formatted("'" + text + "'"),
@@ -141,7 +141,7 @@ class ChangedMeaningTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0.5", "'0.5'", "5e-1", "'5E-1'"})
-  void aNumberMayBeAText(String score) {
+  void aNumberMayBeQuoted(String score) {
     QueryResponse answer =
         read(DataOperations.QUERY, "{'matches':[{'id':'a','score':" + score + "}]}");
     assertThat(answer.matches().get(0).score()).isEqualTo(0.5f);
@@ -182,7 +182,7 @@ class ChangedMeaningTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aBooleanIsNoText(boolean value) {
+  void aBooleanIsNotAText(boolean value) {
     assertRefused(
         DataOperations.QUERY,
         "{'matches':[{'id':" + value + "}]}",

@@ -78,7 +78,7 @@ class EchoedKeyTest {
         "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + INDEX + "\"tags\":{\"%s\":[1]}}",
         "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + INDEX + "\"tags\":{\"%s\":\"a}",
       })
-  void noPartOfTheFailureShowsIt(String answer) throws Exception {
+  void noPartOfTheFailureShowsTheKey(String answer) throws Exception {
     answering(answer.formatted(KEY));
 
     PinelinkException failure =
@@ -109,7 +109,7 @@ class EchoedKeyTest {
   }
 
   @Test
-  void theKeyIsMaskedInWhatIsEncoded() throws Exception {
+  void theKeyIsMaskedInEncodedText() throws Exception {
     String headers = "api-key: " + KEY + "\r\n";
     String encoded = Base64.getEncoder().encodeToString(headers.getBytes(StandardCharsets.UTF_8));
     answering("HTTP/1.1 502 No\r\nConnection: close\r\n\r\n" + encoded);

@@ -78,7 +78,7 @@ class FloatArrayProperties {
   private final SplittableRandom random = new SplittableRandom(seed);
 
   @Test
-  void whateverStandsInAnArrayIsTakenOrRefusedAsByTokens() {
+  void anyArrayIsReadOrRefusedAsByTokens() {
     int taken = 0;
     for (int i = 0; i < CASES; i++) {
       String json = array();
@@ -111,7 +111,7 @@ class FloatArrayProperties {
         "[1 2]", "[1;2]", "[1", "[1,", "[1.5", "[1x]", "[NaN]", "[0x1]", "[1.2.3]", "[1]]", "[1}",
         "[0.5,]", "[0.5,,0.5]", "[0.5 0.5]", "[0.5,x]", "[00.5]", "[0.5;0.5]", "[0.5,.5]", "[0.,1]"
       })
-  void whatIsNoArrayOfNumbersIsRefused(String json) {
+  void valuesOtherThanArraysOfNumbersAreRefused(String json) {
     for (InputStream in : List.of(stream(json), stream(json + ROOM), drops(json))) {
       assertThatThrownBy(
               () -> {
@@ -125,7 +125,7 @@ class FloatArrayProperties {
   }
 
   @Test
-  void aNumberHasABound() {
+  void numbersAreLimitedInLength() {
     String json = "[" + "1".repeat(2_000) + "]";
 
     assertThatThrownBy(() -> new NumberArrays(Json.reader(stream(json))).floats())
@@ -134,7 +134,7 @@ class FloatArrayProperties {
   }
 
   @Test
-  void whatFollowsAnArrayIsReadAsUsual() throws IOException {
+  void valuesAfterAnArrayAreReadAsUsual() throws IOException {
     String json = "[ 1 , 2.5e0 ,\"3\", 4 ]";
     for (InputStream in : List.of(stream(json), drops(json))) {
       try (JsonReader reader = Json.reader(in)) {

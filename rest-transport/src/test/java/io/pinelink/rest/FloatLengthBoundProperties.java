@@ -36,7 +36,7 @@ class FloatLengthBoundProperties {
   }
 
   @Test
-  void isTheSumOfThoseOfTheFloats() throws IOException {
+  void isTheSumOverAllFloats() throws IOException {
     for (FloatFormat format : FORMATS) {
       for (float[] values : FloatClasses.all(random, 100)) {
         long brackets = Json.lengthBound(array(), format);

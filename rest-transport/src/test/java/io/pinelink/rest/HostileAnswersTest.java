@@ -61,7 +61,7 @@ class HostileAnswersTest {
 
   @ParameterizedTest
   @MethodSource("rows")
-  void anyValueMayBeHostile(RestBinding<?, ?> row) throws IOException {
+  void anyHostileValueIsReadOrRefused(RestBinding<?, ?> row) throws IOException {
     byte[] answer = answerTo(row.operation()).getBytes(UTF_8);
     assertThat(Answers.read(row, answer)).as("the answer as it should be").isPresent();
 
@@ -74,7 +74,7 @@ class HostileAnswersTest {
 
   @ParameterizedTest
   @MethodSource("rows")
-  void thePageOfAProxyIsNoResponse(RestBinding<?, ?> row) {
+  void thePageOfAProxyIsNotAResponse(RestBinding<?, ?> row) {
     byte[] page = "\r\n<!DOCTYPE html><html>Please log in</html>".getBytes(UTF_8);
 
     assertThat(Answers.read(row, page)).isEmpty();

@@ -49,7 +49,7 @@ class IncompatibleLibrariesTest {
   }
 
   @Test
-  void theVersionOfARenamedJarIsThatOfItsMetadata(@TempDir Path directory) throws Exception {
+  void theVersionOfARenamedJarIsReadFromItsMetadata(@TempDir Path directory) throws Exception {
     Path renamed = Files.copy(OLD_JACKSON, directory.resolve("json.jar"));
 
     failureOn(AlteredClassPath.with("jackson-core", renamed))

@@ -103,7 +103,7 @@ class JsonFloatProperties {
   }
 
   @Test
-  void whatIsNoFloatIsReadAsTheNearest() throws Exception {
+  void decimalsBetweenFloatsAreReadAsTheNearest() throws Exception {
     String[] decimals = new String[CASES];
     float[] nearest = new float[CASES];
     for (int i = 0; i < CASES; i++) {

@@ -85,7 +85,7 @@ class RestBackupsTest {
   }
 
   @Test
-  void aCollectionIsMade() throws Exception {
+  void aCollectionIsCreated() throws Exception {
     server.answering(201, COLLECTION);
 
     CollectionDescription made =
@@ -132,7 +132,7 @@ class RestBackupsTest {
   }
 
   @Test
-  void aBackupIsMade() throws Exception {
+  void aBackupIsCreated() throws Exception {
     server.answering(200, BACKUP);
 
     BackupDescription made =
@@ -190,7 +190,7 @@ class RestBackupsTest {
   }
 
   @Test
-  void whatABackupDoesNotTellIsEmpty() throws Exception {
+  void membersThatABackupLacksAreEmpty() throws Exception {
     server.answering(200, LEAST_BACKUP.replace("b-1", "b/1"));
 
     BackupDescription found =
@@ -235,7 +235,7 @@ class RestBackupsTest {
   }
 
   @Test
-  void anIndexIsMadeFromABackup() throws Exception {
+  void anIndexIsCreatedFromABackup() throws Exception {
     server.answering(202, "{\"restore_job_id\":\"r-1\",\"index_id\":\"i-2\"}");
 
     assertThat(

@@ -271,7 +271,7 @@ class RestCallbackFailuresTest {
 
   @ParameterizedTest
   @ValueSource(ints = {600, 700, 999})
-  void aStatusWithoutAMeaningIsARefusal(int status) throws Exception {
+  void anUnknownStatusIsARefusal(int status) throws Exception {
     try (LoopbackServer server = LoopbackServer.plaintext().answering(status, "");
         RestTransport transport = Calls.transport()) {
       ServiceException refused =
@@ -294,7 +294,7 @@ class RestCallbackFailuresTest {
   }
 
   @Test
-  void aJoinThatThrowsFailsTheWholeCall() {
+  void anExceptionWhileJoiningFailsTheWholeCall() {
     CompletableFuture<String> whole =
         new CallInParts<String, String>(
                 List.of("a", "b"),

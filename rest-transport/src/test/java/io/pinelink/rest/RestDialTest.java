@@ -45,7 +45,7 @@ class RestDialTest {
   }
 
   @Test
-  void theLogicalHostStaysWhereverItIsDialled() throws Exception {
+  void theLogicalHostIsUsedForAnyDialledAddress() throws Exception {
     try (LoopbackServer server = tlsServer(HOST);
         RestTransport transport = Calls.transport()) {
       resultOf(list(transport, dialled(HOST, server.address())));
@@ -70,7 +70,7 @@ class RestDialTest {
   }
 
   @Test
-  void aPortThatIsNotTheUsualOneIsPartOfTheAuthority() throws Exception {
+  void aNonDefaultPortIsPartOfTheAuthority() throws Exception {
     try (LoopbackServer server = tlsServer(HOST);
         RestTransport transport = Calls.transport()) {
       Route base = dialled(HOST, server.address());
@@ -278,7 +278,7 @@ class RestDialTest {
   }
 
   @Test
-  void plaintextIsForLoopbackAlone() throws Exception {
+  void plaintextIsUsedOnlyOnLoopback() throws Exception {
     InetAddress elsewhere = InetAddress.getByAddress(new byte[] {10, 0, 0, 1});
     InetAddress loopback = InetAddress.getLoopbackAddress();
     DnsResolver lookup = name -> new InetAddress[] {loopback, elsewhere};

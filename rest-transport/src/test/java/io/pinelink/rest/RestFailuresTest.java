@@ -105,14 +105,14 @@ class RestFailuresTest {
   }
 
   @Test
-  void aTakenNameIsAlreadyThere() throws Exception {
+  void aConflictIsAlreadyExists() throws Exception {
     server.answering(409, "{\"code\":6,\"message\":\"taken\",\"details\":[]}");
 
     assertThat(failureOf(list(transport, route))).isInstanceOf(AlreadyExistsException.class);
   }
 
   @Test
-  void aRateLimitTellsHowLongToWait() throws Exception {
+  void aRateLimitReportsTheRetryDelay() throws Exception {
     server.answering(Answer.of(429, "slow down").as("text/plain").with("retry-after", "7"));
     RateLimitedException seconds = (RateLimitedException) failureOf(list(transport, route));
     server.answering(
@@ -133,14 +133,14 @@ class RestFailuresTest {
   }
 
   @Test
-  void aRefusalWithoutWordsHasThoseOfItsStatus() throws Exception {
+  void aRefusalWithoutABodyHasTheReasonOfItsStatus() throws Exception {
     server.answering(503, "");
 
     assertThat(failureOf(list(transport, route))).hasMessageContaining("Service Unavailable");
   }
 
   @Test
-  void aRefusalMayBeLargerThanAnyResponse() throws Exception {
+  void anErrorBodyMayExceedTheResponseLimit() throws Exception {
     server.answering(Answer.of(503, "x".repeat(100_000)).as("text/plain"));
 
     assertThat(failureOf(list(transport, route)))
@@ -161,7 +161,7 @@ class RestFailuresTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "secret", "{\"indexes\":", "{\"indexes\":[{}]}", "[]", "\"secret\""})
-  void anAnswerThatIsNotThePromisedJsonIsMalformed(String body) throws Exception {
+  void aResponseInAnotherFormatIsMalformed(String body) throws Exception {
     server.answering(200, body);
 
     PinelinkException malformed = failureOf(list(transport, route));
@@ -189,7 +189,7 @@ class RestFailuresTest {
   }
 
   @Test
-  void aConnectionThatBreaksIsNotUnsent() throws Exception {
+  void aBrokenConnectionIsNotUnsent() throws Exception {
     server.answering(LoopbackServer.HANG_UP, "");
 
     TransportException lost = (TransportException) failureOf(list(transport, route));
@@ -207,7 +207,7 @@ class RestFailuresTest {
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         "this is not HTTP\r\n\r\n",
       })
-  void anAnswerThatEndsTooEarlyIsNoAnswer(String bytes) throws Exception {
+  void anIncompleteResponseFailsTheCall(String bytes) throws Exception {
     try (ServerSocket raw = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       CompletableFuture<ListIndexesResponse> call = list(transport, local(raw.getLocalPort()));
       try (Socket socket = raw.accept()) {
@@ -255,7 +255,7 @@ class RestFailuresTest {
   }
 
   @Test
-  void theDeadlineEndsACallThatGetsNoAnswer() throws Exception {
+  void theDeadlineEndsAnUnansweredCall() throws Exception {
     server.answering(LoopbackServer.SILENCE, "");
 
     PinelinkException late =
@@ -296,7 +296,7 @@ class RestFailuresTest {
   }
 
   @Test
-  void anOperationWithoutARowFails() throws Exception {
+  void anUnknownOperationFails() throws Exception {
     Operation<ListIndexesRequest, ListIndexesResponse> unknown =
         new Operation<>(
             "unknown",

@@ -67,7 +67,7 @@ class RestHttp2Test {
   }
 
   @Test
-  void aCallHasAllThatTheContractAsksFor() throws Exception {
+  void aCallHasTheRequiredHeaders() throws Exception {
     resultOf(list(transport, route));
 
     Received sent = server.next();
@@ -81,7 +81,7 @@ class RestHttp2Test {
   }
 
   @Test
-  void aPathIsNotTidiedUp() throws Exception {
+  void aPathIsNotNormalized() throws Exception {
     server.answering(200, "{\"name\":\"..\"}");
 
     resultOf(
@@ -135,7 +135,7 @@ class RestHttp2Test {
   }
 
   @Test
-  void callsShareAConnectionAsLongAsTheServerLets() throws Exception {
+  void callsShareAConnectionUpToTheStreamLimit() throws Exception {
     server.holding();
     List<CompletableFuture<ListIndexesResponse>> calls = new ArrayList<>();
     for (int i = 0; i < STREAMS; i++) {
@@ -161,7 +161,7 @@ class RestHttp2Test {
   }
 
   @Test
-  void manyCallsAtOnceAllEnd() throws Exception {
+  void manyConcurrentCallsComplete() throws Exception {
     List<CompletableFuture<ListIndexesResponse>> calls =
         IntStream.range(0, 500).mapToObj(i -> list(transport, route)).toList();
 
@@ -226,7 +226,7 @@ class RestHttp2Test {
   }
 
   @Test
-  void afterGoAwayCallsInFlightEndAndTheNextHasAnotherConnection() throws Exception {
+  void callsInFlightEndAfterGoAwayAndTheNextUsesAnotherConnection() throws Exception {
     server.holding();
     CompletableFuture<ListIndexesResponse> inFlight = list(transport, route);
     server.next();
@@ -260,7 +260,7 @@ class RestHttp2Test {
   }
 
   @Test
-  void aStreamThatTheServerRefusesIsUnsent() throws Exception {
+  void aRefusedStreamIsUnsent() throws Exception {
     server.answering(LoopbackServer.REFUSED_STREAM, "");
 
     TransportException refused = (TransportException) failureOf(list(transport, route));
@@ -270,7 +270,7 @@ class RestHttp2Test {
   }
 
   @Test
-  void aConnectionThatBreaksFailsItsCallsAndNoneAfter() throws Exception {
+  void aBrokenConnectionFailsOnlyItsOwnCalls() throws Exception {
     server.holding();
     CompletableFuture<ListIndexesResponse> one = list(transport, route);
     CompletableFuture<ListIndexesResponse> other = list(transport, route);
@@ -299,7 +299,7 @@ class RestHttp2Test {
   }
 
   @Test
-  void aServerWithoutHttp2GetsHttp1OnConnectionsThatStay() throws Exception {
+  void aServerWithoutHttp2IsCalledOverPersistentHttp1() throws Exception {
     try (LoopbackServer old = LoopbackServer.tls(certificate).answering(200, NONE)) {
       for (int i = 0; i < 5; i++) {
         assertThat(resultOf(list(transport, Calls.dialled(trust, HOST, old.address()))).indexes())

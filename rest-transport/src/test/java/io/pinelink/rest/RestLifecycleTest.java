@@ -128,7 +128,7 @@ class RestLifecycleTest {
   }
 
   @Test
-  void aCallThatHasEndedIsNotWatchedAnyMore() throws Exception {
+  void aCompletedCallIsNoLongerWatched() throws Exception {
     DeadlineTimer deadlines = new DeadlineTimer();
     RestTransport transport = Calls.transport(Calls.options(), deadlines);
     resultOf(list(transport, route));
@@ -166,7 +166,7 @@ class RestLifecycleTest {
   }
 
   @Test
-  void aTransportGoesOnWhenAnotherCloses() throws Exception {
+  void aTransportWorksAfterAnotherIsClosed() throws Exception {
     try (RestTransport one = Calls.transport()) {
       try (RestTransport other = Calls.transport()) {
         resultOf(list(one, route));
@@ -178,7 +178,7 @@ class RestLifecycleTest {
   }
 
   @Test
-  void manyCallsAtOnceAllEnd() throws Exception {
+  void manyConcurrentCallsComplete() throws Exception {
     try (RestTransport transport = Calls.transport()) {
       List<CompletableFuture<ListIndexesResponse>> calls =
           java.util.stream.IntStream.range(0, 500).mapToObj(i -> list(transport, route)).toList();

@@ -83,7 +83,7 @@ class RestNamespaceAliasesTest {
   }
 
   @Test
-  void describeAndDeleteNameItInThePath() throws Exception {
+  void describeAndDeleteNameTheAliasInThePath() throws Exception {
     assertThat(
             call(DESCRIBE_NAMESPACE_ALIAS, new DescribeNamespaceAliasRequest("live"))
                 .targetNamespace())
@@ -198,7 +198,7 @@ class RestNamespaceAliasesTest {
         "{\"code\":6,\"message\":\"exists\",\"details\":[{\"metadata\":[1]}]}",
         "exists"
       })
-  void detailsInAnotherFormAreNoReason(String body) throws Exception {
+  void unknownDetailsHaveNoReason(String body) throws Exception {
     server.answering(409, body);
 
     assertThat(

@@ -75,14 +75,14 @@ class RestNamespacesTest {
   }
 
   @Test
-  void createWithoutASchemaNamesItAlone() throws Exception {
+  void createWithoutASchemaSendsOnlyTheName() throws Exception {
     call(CREATE_NAMESPACE, CreateNamespaceRequest.named("tenant-7"));
 
     assertThat(server.next().body()).isEqualTo("{\"name\":\"tenant-7\"}");
   }
 
   @Test
-  void aNameThatIsTakenIsRefused() throws Exception {
+  void aTakenNameIsRefused() throws Exception {
     server.answering(409, "{\"code\":6,\"message\":\"exists\",\"details\":[]}");
 
     assertThat(

@@ -104,7 +104,7 @@ class RestOperationsTest {
   }
 
   @Test
-  void aSparseIndexIsMadeWithoutADimension() throws Exception {
+  void aSparseIndexIsCreatedWithoutADimension() throws Exception {
     server.answering(201, called("words"));
 
     call(
@@ -164,7 +164,7 @@ class RestOperationsTest {
   }
 
   @Test
-  void anIndexForAModelNeedsNoMore() throws Exception {
+  void anIndexForAModelNeedsOnlyRequiredSettings() throws Exception {
     server.answering(201, MODELLED);
 
     call(
@@ -201,7 +201,7 @@ class RestOperationsTest {
   }
 
   @Test
-  void configureIndexPatchesWhatIsGiven() throws Exception {
+  void configureIndexPatchesGivenSettings() throws Exception {
     server.answering(202, BOOKS);
 
     IndexDescription changed =
@@ -221,7 +221,7 @@ class RestOperationsTest {
   }
 
   @Test
-  void configureIndexLeavesOutWhatIsNotGiven() throws Exception {
+  void configureIndexLeavesOutUnsetSettings() throws Exception {
     server.answering(200, BOOKS);
 
     call(CONFIGURE_INDEX, ConfigureIndexRequest.index("books").tag("a", "1").build());
@@ -270,7 +270,7 @@ class RestOperationsTest {
 
   @ParameterizedTest
   @MethodSource
-  void aChangeIsSentWhereItBelongs(ConfigureIndexRequest change, String json) throws Exception {
+  void eachChangeIsSentInItsOwnMember(ConfigureIndexRequest change, String json) throws Exception {
     server.answering(202, called("a"));
 
     call(CONFIGURE_INDEX, change);
@@ -278,7 +278,7 @@ class RestOperationsTest {
     assertThat(server.next().body()).isEqualTo(json.replace('\'', '"'));
   }
 
-  static Stream<Arguments> aChangeIsSentWhereItBelongs() {
+  static Stream<Arguments> eachChangeIsSentInItsOwnMember() {
     return Stream.of(
         Arguments.of(
             ConfigureIndexRequest.index("a").readCapacity(ReadCapacity.onDemand()).build(),
@@ -304,7 +304,7 @@ class RestOperationsTest {
   }
 
   @Test
-  void deleteIndexTakesAnEmptyAnswer() throws Exception {
+  void deleteIndexAcceptsAnEmptyResponse() throws Exception {
     server.answering(202, "");
 
     DeleteIndexResponse deleted = call(DELETE_INDEX, new DeleteIndexRequest("books"));
@@ -314,14 +314,14 @@ class RestOperationsTest {
   }
 
   @Test
-  void deleteIndexTakesAnyAnswerThatSaysYes() throws Exception {
+  void deleteIndexAcceptsAnySuccessfulResponse() throws Exception {
     server.answering(Answer.of(200, "gone").as("text/plain"));
 
     assertThat(call(DELETE_INDEX, new DeleteIndexRequest("books")).info().route()).isEqualTo(route);
   }
 
   @Test
-  void requestsCarryTheHeadersOfTheContract() throws Exception {
+  void requestsHaveTheRequiredHeaders() throws Exception {
     server.answering(201, BOOKS);
 
     call(
@@ -361,7 +361,7 @@ class RestOperationsTest {
   }
 
   @Test
-  void theResponseTellsHowItCameAbout() throws Exception {
+  void aResponseHasTheInfoOfItsCall() throws Exception {
     server.answering(
         Answer.of(200, "{\"indexes\":[]}")
             .with("x-pinecone-request-id", "r-1")

@@ -77,7 +77,7 @@ class RestSilentConnectionTest {
   }
 
   @Test
-  void newCallsLeaveAConnectionThatAnswersNothingToTheCallsItHas() throws Exception {
+  void newCallsLeaveAnUnresponsiveConnection() throws Exception {
     resultOf(list(transport, route));
     silenceFirstConnection();
     CompletableFuture<ListIndexesResponse> sent = list(transport, route);
@@ -101,7 +101,7 @@ class RestSilentConnectionTest {
   }
 
   @Test
-  void aConnectionWithCallsThatAreAnsweredIsKept() throws Exception {
+  void aResponsiveConnectionIsKept() throws Exception {
     long end = System.nanoTime() + BOUND.multipliedBy(3).toNanos();
     while (System.nanoTime() < end) {
       resultOf(list(transport, route));

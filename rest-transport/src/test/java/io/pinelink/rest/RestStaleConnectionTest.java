@@ -100,7 +100,7 @@ class RestStaleConnectionTest {
 
   @ParameterizedTest
   @EnumSource(Wire.class)
-  void onConnectionsThatWereResetNothingIsSent(Wire wire) throws Exception {
+  void nothingIsSentOnResetConnections(Wire wire) throws Exception {
     try (LoopbackServer server = server(wire);
         RestTransport transport = transport(wire)) {
       Route route = route(wire, server);
@@ -156,7 +156,7 @@ class RestStaleConnectionTest {
   /** Over HTTP/1.1, the end of a connection is noticed before the next request is written. */
   @ParameterizedTest
   @CsvSource({"PLAINTEXT, RESET", "TLS, RESET", "PLAINTEXT, FIN", "TLS, FIN"})
-  void aConnectionThatEndsAtTheMomentOfTheCallIsNotUsed(Wire wire, Ending ending) throws Exception {
+  void aConnectionThatEndsAsTheCallStartsIsNotUsed(Wire wire, Ending ending) throws Exception {
     try (LoopbackServer server = server(wire);
         RestTransport transport = transport(wire)) {
       CompletableFuture<ListIndexesResponse> call =
@@ -169,7 +169,7 @@ class RestStaleConnectionTest {
   }
 
   @Test
-  void aConnectionThatIsResetAtTheMomentOfTheCallHasSentNothing() throws Exception {
+  void aConnectionResetAsTheCallStartsHasSentNothing() throws Exception {
     try (LoopbackServer server = server(Wire.HTTP2);
         RestTransport transport = transport(Wire.HTTP2)) {
       CompletableFuture<ListIndexesResponse> call =
@@ -181,7 +181,7 @@ class RestStaleConnectionTest {
   }
 
   @Test
-  void aServerThatClosesAtTheMomentOfTheCallMayHaveSeenIt() throws Exception {
+  void aServerThatClosesAsTheCallStartsMayHaveSeenIt() throws Exception {
     try (LoopbackServer server = server(Wire.HTTP2);
         RestTransport transport = transport(Wire.HTTP2)) {
       CompletableFuture<ListIndexesResponse> call =

@@ -101,7 +101,7 @@ class RestVectorsTest {
   }
 
   @Test
-  void queryPostsWhatIsGiven() throws Exception {
+  void queryPostsAllSettings() throws Exception {
     server.answering(
         200,
         "{\"results\":[],\"matches\":[{\"id\":\"b-1\",\"score\":0.5,\"values\":[]}],"
@@ -134,14 +134,14 @@ class RestVectorsTest {
   }
 
   @Test
-  void queryLeavesOutWhatIsNotGiven() throws Exception {
+  void queryLeavesOutUnsetSettings() throws Exception {
     call(QUERY, QueryRequest.nearestTo("b-1").build(), "");
 
     assertThat(server.next().body()).isEqualTo("{\"topK\":10,\"id\":\"b-1\"}");
   }
 
   @Test
-  void updateByIdPostsWhatChanges() throws Exception {
+  void updateByIdPostsTheChanges() throws Exception {
     UpdateRequest all =
         UpdateRequest.byId("b-1")
             .values(0.5f)
@@ -163,7 +163,7 @@ class RestVectorsTest {
   }
 
   @Test
-  void updateByFilterTellsHowManyMatch() throws Exception {
+  void updateByFilterReportsTheNumberOfMatches() throws Exception {
     server.answering(200, "{\"matchedRecords\":17}");
     Filter filter = Filter.eq("lang", "et");
 
@@ -196,7 +196,7 @@ class RestVectorsTest {
   }
 
   @Test
-  void writesTakeAnEmptyAnswer() throws Exception {
+  void writesAcceptAnEmptyResponse() throws Exception {
     for (int status : new int[] {200, 201, 202}) {
       server.answering(status, "");
 
@@ -207,7 +207,7 @@ class RestVectorsTest {
   }
 
   @Test
-  void fetchGetsIdsOfAnyCharacters() throws Exception {
+  void fetchEncodesIdsOfAnyCharacters() throws Exception {
     server.answering(200, "{\"vectors\":{},\"namespace\":\"books\",\"usage\":{\"readUnits\":1}}");
 
     call(FETCH, FetchRequest.ids("b-1", "a b+c&d=e/f?g#h%", "~\"\n"), "n 1");

@@ -47,7 +47,7 @@ class RoundedFloatProperties {
   }
 
   @Test
-  void whatIsReadIsWithinTheDocumentedError() throws IOException {
+  void readValuesAreWithinTheDocumentedError() throws IOException {
     for (float[] values : FloatClasses.all(random, CASES)) {
       for (int digits = 3; digits <= 9; digits++) {
         String[] texts = texts(values, digits);
@@ -65,7 +65,7 @@ class RoundedFloatProperties {
   }
 
   @Test
-  void aFloatHasAtMostThatManyDigitsAndIsNotLongerThanItsShortestForm() throws IOException {
+  void aRoundedFloatHasAtMostTheGivenDigitsAndIsNotLongerThanItsShortestForm() throws IOException {
     for (float[] values : FloatClasses.all(random, CASES)) {
       String[] shortest = texts(values, 9);
       for (int digits = 3; digits <= 8; digits++) {
@@ -91,7 +91,7 @@ class RoundedFloatProperties {
   }
 
   @Test
-  void aMiddleIsRoundedToTheEvenDigit() throws IOException {
+  void halvesAreRoundedToEven() throws IOException {
     float[] values = {1.0625f, 1.1875f, 0.3125f, -0.1875f, 1_024.5f, 1_025.5f};
 
     assertThat(texts(values, 4))

@@ -28,7 +28,7 @@ class BesideTheModulesIT {
   private static final Path JAR = TestClassPath.JAR;
 
   @Test
-  void theClientIsThatOfTheJarAndTheServersMessagesAreNot() throws Exception {
+  void theClientComesFromTheJarAndTheServersMessagesDoNot() throws Exception {
     assertThat(
             List.of(
                 origin(Pinelink.class), origin(GrpcTransport.class), origin(RestTransport.class)))
@@ -38,7 +38,7 @@ class BesideTheModulesIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void theyTalkToEachOther(Protocol protocol) {
+  void clientAndServerCommunicate(Protocol protocol) {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Pinelink client = server.clientBuilder().protocols(protocol, Protocol.REST).build()) {
       client

@@ -127,7 +127,7 @@ class JarContentIT {
   }
 
   @Test
-  void itHasEveryClassOfCoreAndTheTransportsWithTheSameApi() throws Exception {
+  void theJarHasEveryClassOfCoreAndTheTransportsWithTheSameApi() throws Exception {
     Set<String> exported =
         CONTENT.descriptor().exports().stream()
             .map(ModuleDescriptor.Exports::source)
@@ -218,7 +218,7 @@ class JarContentIT {
 
   @Test
   @OnlyIfShrunk
-  void itIsSmall() throws IOException {
+  void theJarIsSmall() throws IOException {
     assertThat(Files.size(JAR)).isLessThan(MAX_BYTES);
   }
 

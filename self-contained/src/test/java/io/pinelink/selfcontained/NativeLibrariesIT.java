@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NativeLibrariesIT {
   @ParameterizedTest
   @ValueSource(strings = {"handler.ssl.OpenSsl", "channel.epoll.Epoll"})
-  void itIsAvailable(String name) throws Exception {
+  void theLibraryIsAvailable(String name) throws Exception {
     Class<?> library = Class.forName("io.pinelink.shaded.io.netty." + name);
 
     assertThat(library.getMethod("unavailabilityCause").invoke(null)).isNull();

@@ -41,7 +41,7 @@ class RuntimeImageIT {
   @TempDir Path folder;
 
   @Test
-  void itMakesCallsOverEachProtocol() throws Exception {
+  void theImageMakesCallsOverEachProtocol() throws Exception {
     Path image = link(compile());
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Pinelink setup = server.clientBuilder().build()) {

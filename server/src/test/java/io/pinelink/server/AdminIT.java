@@ -86,7 +86,7 @@ class AdminIT {
   }
 
   @Test
-  void projectsAreMadeChangedAndDeleted() {
+  void projectsAreCreatedChangedAndDeleted() {
     Project made =
         admin.createProject(
             CreateProjectRequest.named("other").maxPods(2).forceEncryptionWithCmek().build());
@@ -109,7 +109,7 @@ class AdminIT {
   }
 
   @Test
-  void aKeyThatIsMadeOpensTheDoorUntilItIsDeleted() {
+  void aCreatedKeyIsAcceptedUntilItIsDeleted() {
     CreatedApiKey key =
         admin.createApiKey(CreateApiKeyRequest.inProject(onlyProject().id(), "ci").build());
     assertThat(key.secret()).startsWith("pckey_ci_");
@@ -126,7 +126,7 @@ class AdminIT {
   }
 
   @Test
-  void theKeysOfTheStartAreThereAndCanBeDeleted() {
+  void initialKeysExistAndCanBeDeleted() {
     ApiKeyDescription first = admin.listApiKeys(onlyProject().id()).apiKeys().get(0);
     assertThat(first.roles()).containsExactly(Role.PROJECT_EDITOR);
 
@@ -231,7 +231,7 @@ class AdminIT {
   }
 
   @Test
-  void manyCallsAtOnceShareALogin() {
+  void concurrentCallsShareALogin() {
     CompletableFuture<?>[] calls =
         Stream.generate(() -> admin.async().listProjects())
             .limit(20)
@@ -257,7 +257,7 @@ class AdminIT {
   }
 
   @Test
-  void wrongCredentialsAreRefusedInTheWordsOfTheLogin() {
+  void wrongCredentialsAreRefusedInTheFormOfTheLogin() {
     try (Admin wrong = server.adminBuilder().clientCredentials("me", "wr0ng").build()) {
       assertThatThrownBy(wrong::listProjects)
           .isInstanceOf(UnauthenticatedException.class)
@@ -268,7 +268,7 @@ class AdminIT {
   }
 
   @Test
-  void neitherKeyNorTokenOpensTheOthersDoor() {
+  void keysAndTokensAreNotInterchangeable() {
     try (TestClients clients = new TestClients(server)) {
       Response keyed =
           clients.http(
@@ -294,7 +294,7 @@ class AdminIT {
   }
 
   @Test
-  void theLoginKnowsItsGrant() {
+  void theLoginChecksTheGrantType() {
     try (TestClients clients = new TestClients(server)) {
       assertThat(login(clients, "[1").body())
           .isEqualTo(

@@ -30,7 +30,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nothingInsideKnowsThePublicSide() {
+  void internalPackagesDoNotDependOnThePublicApi() {
     noClasses()
         .that()
         .resideInAPackage("io.pinelink.server.internal..")
@@ -55,7 +55,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void usersSeeOwnTypesAndThoseOfTheClientAlone() {
+  void usersSeeOnlyOwnTypesAndTypesOfTheClient() {
     List<String> seen =
         MAIN.stream()
             .filter(type -> type.getPackageName().equals("io.pinelink.server"))

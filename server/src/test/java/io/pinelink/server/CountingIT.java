@@ -100,7 +100,7 @@ class CountingIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void whatWouldNeedTheVectorsIsRefused(Protocol protocol) throws Exception {
+  void operationsThatNeedVectorsAreRefused(Protocol protocol) throws Exception {
     with(
         protocol,
         (server, client, index) -> {
@@ -153,7 +153,7 @@ class CountingIT {
   }
 
   @Test
-  void readsLagBehindAsTheyDoElsewhere() throws Exception {
+  void readsSeeHeldWritesAfterTheirRelease() throws Exception {
     with(
         Protocol.GRPC,
         (server, client, index) -> {

@@ -22,7 +22,7 @@ class EmbeddedAuthorityTest {
   @TempDir private Path directory;
 
   @Test
-  void whatIsSavedIsLoadedAndItsServersAreTrusted() {
+  void aSavedAuthorityIsLoadedAndItsServersAreTrusted() {
     Path deep = directory.resolve("a/b");
     authority.save(deep);
     EmbeddedAuthority same = EmbeddedAuthority.load(deep);
@@ -46,7 +46,7 @@ class EmbeddedAuthorityTest {
   }
 
   @Test
-  void onlyTheOwnerReadsTheKey() throws IOException {
+  void theKeyIsReadableOnlyByItsOwner() throws IOException {
     authority.save(directory);
     authority.save(directory);
 
@@ -58,12 +58,12 @@ class EmbeddedAuthorityTest {
   }
 
   @Test
-  void eachIsAnother() {
+  void eachAuthorityIsDifferent() {
     assertThat(EmbeddedAuthority.create().certificate()).isNotEqualTo(authority.certificate());
   }
 
   @Test
-  void whatCannotBeAnAuthorityIsRefused() throws IOException {
+  void invalidAuthoritiesAreRefused() throws IOException {
     assertThatExceptionOfType(UncheckedIOException.class)
         .isThrownBy(() -> EmbeddedAuthority.load(directory))
         .withCauseInstanceOf(NoSuchFileException.class);

@@ -163,7 +163,7 @@ class EmbeddedPineconeTest {
   }
 
   @Test
-  void aRefusalTellsStatusTextAndRequestId() {
+  void aRefusalHasStatusMessageAndRequestId() {
     createIndex("docs", 2, "cosine");
     VectorServiceBlockingStub stub = stub(Listener.PUBLIC_DATA, PUBLIC_HOST);
 
@@ -212,7 +212,7 @@ class EmbeddedPineconeTest {
   }
 
   @Test
-  void aCompressedRequestIsUnderstood() {
+  void aCompressedRequestIsRead() {
     createIndex("docs", 2, "cosine");
 
     assertThat(
@@ -224,7 +224,7 @@ class EmbeddedPineconeTest {
   }
 
   @Test
-  void sequenceNumbersTellWhenAWriteIsVisible() {
+  void sequenceNumbersReportWhenAWriteIsVisible() {
     createIndex("docs", 2, "cosine");
     AtomicReference<Metadata> headers = new AtomicReference<>();
     AtomicReference<Metadata> trailers = new AtomicReference<>();
@@ -317,7 +317,7 @@ class EmbeddedPineconeTest {
   }
 
   @Test
-  void aRestrictedProjectServesDataInPrivateAlone() {
+  void aRestrictedProjectServesDataOnlyPrivately() {
     createIndex("docs", 2, "cosine");
     VectorServiceBlockingStub open = stub(Listener.PUBLIC_DATA, PUBLIC_HOST);
     VectorServiceBlockingStub hidden = stub(Listener.PRIVATE_DATA, PRIVATE_HOST);
@@ -343,7 +343,7 @@ class EmbeddedPineconeTest {
   }
 
   @Test
-  void requestsAreRememberedInOrderWithTheirKeysMasked() {
+  void requestsAreRecordedInOrderWithTheirKeysMasked() {
     createIndex("docs", 2, "cosine");
     pinecone.clearRequests();
 
@@ -381,7 +381,7 @@ class EmbeddedPineconeTest {
 
   @ParameterizedTest
   @EnumSource(value = Listener.class, mode = EnumSource.Mode.EXCLUDE, names = "LOCAL_DATA")
-  void aListenersCertificateIsForItsOwnNamesAlone(Listener listener) {
+  void theCertificateOfAListenerIsOnlyForItsOwnNames(Listener listener) {
     for (Listener other : Listener.values()) {
       ThrowingCallable call = () -> clients.http(listener, host(other), "GET", "/", "", "");
       // The control plane also has the name localhost.
@@ -491,7 +491,7 @@ class EmbeddedPineconeTest {
   }
 
   @Test
-  void theBuilderRefusesWhatCannotStandInAHost() {
+  void theBuilderRefusesInvalidHostLabels() {
     EmbeddedPineconeBuilder builder = EmbeddedPinecone.builder();
 
     for (String bad : List.of("", "A", "-a", "a.", ".a", "a_b")) {
@@ -527,7 +527,7 @@ class EmbeddedPineconeTest {
   }
 
   @Test
-  void anotherFramingThanGrpcsOwnIsNotTakenForGrpc() {
+  void otherContentTypesAreNotGrpc() {
     assertThat(call("application/grpc").isGrpc()).isTrue();
     assertThat(call("application/grpc+proto").isGrpc()).isTrue();
     assertThat(call("application/grpc-web").isGrpc()).isFalse();

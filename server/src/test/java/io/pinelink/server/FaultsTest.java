@@ -56,7 +56,7 @@ class FaultsTest {
   }
 
   @Test
-  void faultsAreUsedUpInOrderByTheOperationTheyAreFor() {
+  void faultsApplyInOrderToTheirOperation() {
     faults.next(
         DataOperations.DESCRIBE_INDEX_STATS,
         Fault.refuse(ErrorCode.UNAVAILABLE, "one"),
@@ -78,7 +78,7 @@ class FaultsTest {
   }
 
   @Test
-  void aFaultForAnyCallStrikesTheNextOne() {
+  void aFaultForAnyCallAppliesToTheNextOne() {
     faults.nextOfAny(Fault.plainText(418, "any"), Fault.plainText(418, "forgotten"));
 
     assertThat(control("GET", "/nowhere", "").body()).isEqualTo("any");
@@ -87,7 +87,7 @@ class FaultsTest {
   }
 
   @Test
-  void anUnknownOperationIsToldAtOnce() {
+  void anUnknownOperationIsRefusedImmediately() {
     assertThatThrownBy(() -> faults.next("upsrt", Fault.hang()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("upsrt", "upsert", "createIndex");
@@ -102,7 +102,7 @@ class FaultsTest {
     "DATA_LOSS, 500, server_error",
     "UNAVAILABLE, 503, temporarily_unavailable",
   })
-  void theLoginRefusesInTheWordsOfOAuth(ErrorCode code, int status, String word) {
+  void theLoginRefusesAsOAuthDoes(ErrorCode code, int status, String word) {
     faults.next(AdminOperations.CREATE_TOKEN, Fault.refuse(code, "no: ä"));
 
     Response refused =
@@ -115,7 +115,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @EnumSource(ErrorCode.class)
-  void aRefusalSpeaksTheProtocolsWords(ErrorCode code) {
+  void aRefusalHasTheFormOfItsProtocol(ErrorCode code) {
     Fault refusal = Fault.refuse(code, "no: ä");
     faults.next(DataOperations.DESCRIBE_INDEX_STATS, refusal);
     faults.next(ControlOperations.LIST_INDEXES, refusal);
@@ -151,7 +151,7 @@ class FaultsTest {
   }
 
   @Test
-  void aRefusalSaysWhenToComeBack() {
+  void aRefusalMaySendARetryDelay() {
     Fault fault = Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow", Duration.ofMillis(1_500));
     faults.next(DataOperations.DESCRIBE_INDEX_STATS, fault);
     faults.next(
@@ -174,7 +174,7 @@ class FaultsTest {
   }
 
   @Test
-  void aRefusalSaysUntilWhenToStayAway() {
+  void aRefusalMaySendARetryDate() {
     Fault fault =
         Fault.refuseUntil(
             ErrorCode.UNAVAILABLE, "slow", Instant.parse("2026-11-25T10:00:00.000000001Z"));
@@ -192,7 +192,7 @@ class FaultsTest {
   }
 
   @Test
-  void aRefusalMayBeForGood() {
+  void aRefusalMayForbidRetries() {
     faults.next(
         DataOperations.DESCRIBE_INDEX_STATS, Fault.refuseForGood(ErrorCode.UNAVAILABLE, "no"));
 
@@ -233,7 +233,7 @@ class FaultsTest {
   }
 
   @Test
-  void aDelayedCallIsCarriedOut() {
+  void aDelayedCallIsExecuted() {
     faults.next(DataOperations.DESCRIBE_INDEX_STATS, Fault.delay(Duration.ofMillis(20)));
 
     assertThat(stats().getDimension()).isEqualTo(2);
@@ -241,7 +241,7 @@ class FaultsTest {
   }
 
   @Test
-  void aDroppedConnectionAnswersNothing() {
+  void aDroppedConnectionSendsNoResponse() {
     faults.next(DataOperations.DESCRIBE_INDEX_STATS, Fault.drop());
     faults.next(ControlOperations.LIST_INDEXES, Fault.drop());
 
@@ -256,7 +256,7 @@ class FaultsTest {
   }
 
   @Test
-  void aBrokenOffAnswerHasHalfABody() {
+  void aBrokenOffResponseHasHalfABody() {
     Response whole = control("GET", "/indexes", "");
     faults.next(ControlOperations.LIST_INDEXES, Fault.breakOff());
     faults.next(DataOperations.DESCRIBE_INDEX_STATS, Fault.breakOff());
@@ -282,7 +282,7 @@ class FaultsTest {
   }
 
   @Test
-  void goAwayTellsThatTheCallWasNotLookedAt() {
+  void goAwayReportsAnUnprocessedCall() {
     faults.next(DataOperations.DESCRIBE_INDEX_STATS, Fault.goAway());
 
     // grpc-java itself retries calls that were certainly not processed.
@@ -294,7 +294,7 @@ class FaultsTest {
   }
 
   @Test
-  void callsOnTheConnectionThatGoesAwayAreFinished() throws Exception {
+  void callsOnAConnectionThatGoesAwayAreFinished() throws Exception {
     faults.next(
         DataOperations.DESCRIBE_INDEX_STATS, Fault.delay(Duration.ofMillis(200)), Fault.goAway());
 

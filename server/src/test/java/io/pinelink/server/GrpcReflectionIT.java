@@ -176,7 +176,7 @@ class GrpcReflectionIT {
   }
 
   @Test
-  void whatIsNotKnownIsAnErrorAndTheStreamGoesOn() throws Exception {
+  void unknownSymbolsAreErrorsAndTheStreamContinues() throws Exception {
     try (DataPlaneChannels channels = DataPlaneChannels.open(false)) {
       Stub stub = new Stub(channels);
 
@@ -212,7 +212,7 @@ class GrpcReflectionIT {
   }
 
   @Test
-  void theOlderVersionAnswersAlike() throws Exception {
+  void theOlderVersionReturnsTheSame() throws Exception {
     try (DataPlaneChannels channels = DataPlaneChannels.open(false)) {
       BlockingQueue<List<io.grpc.reflection.v1alpha.ServiceResponse>> received =
           new LinkedBlockingQueue<>();

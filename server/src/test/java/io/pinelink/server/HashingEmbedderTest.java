@@ -52,7 +52,7 @@ class HashingEmbedderTest {
   }
 
   @Test
-  void theSameWordsGetTheSameValuesWhateverTheirOrder() {
+  void theSameWordsGetTheSameValuesInAnyOrder() {
     assertThat(dense("Winter tyres", 8)).containsExactly(dense("winter tyres", 8));
     assertThat(cosine("winter tyres", "TYRES, winter!")).isCloseTo(1, within(1e-6));
     assertThat(dense("winter", 384)).isNotEqualTo(dense("tyres", 384));
@@ -91,7 +91,7 @@ class HashingEmbedderTest {
   }
 
   @Test
-  void itSaysWhatItIs() {
+  void toStringDescribesTheEmbedder() {
     assertThat(embedder).hasToString("HashingEmbedder[hashes of words, no language model]");
   }
 }

@@ -81,7 +81,7 @@ class ListenAtIT {
   }
 
   @Test
-  void theServerNameTellsCertificateAndListener() {
+  void theServerNameSelectsCertificateAndListener() {
     try (EmbeddedPinecone server = allAt(freeAddress());
         TestClients clients = new TestClients(server)) {
       for (String host : new String[] {CONTROL, PUBLIC, PRIVATE}) {
@@ -98,7 +98,7 @@ class ListenAtIT {
   }
 
   @Test
-  void aPrivateEndpointIsRegisteredAtAnAddressOfChoice() {
+  void aPrivateEndpointIsRegisteredAtAGivenAddress() {
     InetSocketAddress address = freeAddress();
     try (EmbeddedPinecone server = EmbeddedPinecone.start()) {
       PrivateEndpoint endpoint = server.project().registerPrivateEndpoint(address);
@@ -112,7 +112,7 @@ class ListenAtIT {
   }
 
   @Test
-  void whoeverDoesNotSpeakTlsIsShownOut() throws IOException {
+  void connectionsWithoutTlsAreClosed() throws IOException {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Socket plain =
             new Socket(
@@ -128,7 +128,7 @@ class ListenAtIT {
   }
 
   @Test
-  void anAddressThatIsTakenIsRefused() throws IOException {
+  void anAddressInUseIsRefused() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       EmbeddedPineconeBuilder builder =
           EmbeddedPinecone.builder()

@@ -102,7 +102,7 @@ class LocalModeIT {
   }
 
   @Test
-  void aTakenControlPortIsToldAtTheStart() {
+  void anOccupiedControlPortIsReportedAtTheStart() {
     int taken = server.address(Listener.CONTROL).getPort();
 
     assertThatThrownBy(() -> EmbeddedPinecone.builder().localMode(taken).start())
@@ -110,7 +110,7 @@ class LocalModeIT {
   }
 
   @Test
-  void keysAreCheckedWhenTheyAreNamed() {
+  void keysAreCheckedIfTheyAreGiven() {
     try (EmbeddedPinecone strict =
             EmbeddedPinecone.builder().localMode().apiKeys(Set.of("right")).start();
         Pinelink wrong = strict.clientBuilder().apiKey("wrong").build();
@@ -122,7 +122,7 @@ class LocalModeIT {
   }
 
   @Test
-  void thereIsNothingOfTlsToAskFor() {
+  void localModeHasNoTlsSettings() {
     assertThatThrownBy(server::certificateAuthority).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> server.address(Listener.PUBLIC_DATA))
         .isInstanceOf(IllegalArgumentException.class);

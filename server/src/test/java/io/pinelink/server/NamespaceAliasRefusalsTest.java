@@ -65,7 +65,7 @@ class NamespaceAliasRefusalsTest {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void anAliasIsNoNamespace(Protocol protocol) {
+  void anAliasIsNotANamespace(Protocol protocol) {
     AliasCaller index = index(protocol);
 
     assertRefused(protocol, index.createNamespace("live"), ALREADY_EXISTS, "NAME_IN_USE_BY_ALIAS");

@@ -71,7 +71,7 @@ class OfficialClientIT {
   }
 
   @Test
-  void upsertAndFetch() {
+  void vectorsAreUpsertedAndFetched() {
     FetchResponse fetched = index.fetch(List.of("east", "missing"), "ns");
 
     assertThat(fetched.getVectorsMap()).containsOnlyKeys("east");
@@ -82,7 +82,7 @@ class OfficialClientIT {
   }
 
   @Test
-  void queryByVectorAndById() {
+  void queriesRunByVectorAndById() {
     QueryResponseWithUnsignedIndices found =
         index.query(2, List.of(1f, 0.1f), null, null, null, "ns", null, true, true);
 
@@ -95,7 +95,7 @@ class OfficialClientIT {
   }
 
   @Test
-  void update() {
+  void vectorsAreUpdated() {
     index.update("east", null, metadata("kind", "sunrise"), "ns", null, null);
     index.update("north", List.of(0f, 2f), "ns");
 
@@ -106,7 +106,7 @@ class OfficialClientIT {
   }
 
   @Test
-  void listInPages() {
+  void idsAreListedInPages() {
     ListResponse first = index.list("ns", "north", 1);
     assertThat(first.getVectorsList()).extracting(ListItem::getId).containsExactly("north");
 
@@ -116,7 +116,7 @@ class OfficialClientIT {
   }
 
   @Test
-  void stats() {
+  void statsAreDescribed() {
     DescribeIndexStatsResponse stats = index.describeIndexStats();
 
     assertThat(stats.getTotalVectorCount()).isEqualTo(3);
@@ -125,7 +125,7 @@ class OfficialClientIT {
   }
 
   @Test
-  void delete() {
+  void vectorsAreDeleted() {
     index.deleteByIds(List.of("east"), "ns");
     index.deleteByFilter(
         Struct.newBuilder()
@@ -139,7 +139,7 @@ class OfficialClientIT {
   }
 
   @Test
-  void byMetadataAndNamespaces() {
+  void metadataOperationsAndNamespacesWork() {
     Struct compass = metadata("kind", "compass");
     assertThat(index.updateByMetadata(compass, metadata("seen", "yes"), "ns").getMatchedRecords())
         .isEqualTo(1);
@@ -153,7 +153,7 @@ class OfficialClientIT {
   }
 
   @Test
-  void aRefusalIsItsOwnException() {
+  void refusalsAreExceptionsOfTheOfficialClient() {
     assertThatThrownBy(() -> index.upsert("long", List.of(1f, 2f, 3f), "ns"))
         .isInstanceOfAny(PineconeException.class, io.grpc.StatusRuntimeException.class)
         .hasMessageContaining("Vector dimension 3 does not match the dimension of the index 2");

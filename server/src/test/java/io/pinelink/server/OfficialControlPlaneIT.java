@@ -54,7 +54,7 @@ class OfficialControlPlaneIT {
   }
 
   @Test
-  void aServerlessIndexIsMadeDescribedListedAndDeleted() {
+  void aServerlessIndexIsCreatedDescribedListedAndDeleted() {
     IndexModel made = serverless("docs");
     assertThat(made.getDimension()).isEqualTo(2);
     assertThat(made.getMetric()).isEqualTo("cosine");
@@ -74,7 +74,7 @@ class OfficialControlPlaneIT {
   }
 
   @Test
-  void aServerlessIndexTakesReadCapacityAndASchema() {
+  void aServerlessIndexAcceptsReadCapacityAndASchema() {
     BackupModelSchema schema =
         new BackupModelSchema()
             .putFieldsItem("lang", new BackupModelSchemaFieldsValue().filterable(true));
@@ -152,7 +152,7 @@ class OfficialControlPlaneIT {
   }
 
   @Test
-  void anIndexForAModelIsMadeAndConfigured() throws ApiException {
+  void anIndexForAModelIsCreatedAndConfigured() throws ApiException {
     IndexModel made =
         pinecone.createIndexForModel(
             "model",
@@ -178,7 +178,7 @@ class OfficialControlPlaneIT {
   }
 
   @Test
-  void aByocIndexIsMade() {
+  void aByocIndexIsCreated() {
     IndexModel made = pinecone.createByocIndex("byoc", "cosine", 2, "aws-us-east-1-b921");
 
     assertThat(made.getSpec().getIndexModelBYOC().getByoc().getEnvironment())
@@ -186,7 +186,7 @@ class OfficialControlPlaneIT {
   }
 
   @Test
-  void aPodIndexIsMadeConfiguredAndCopiedIntoACollection() {
+  void aPodIndexIsCreatedConfiguredAndCopiedIntoACollection() {
     String name = OfficialClients.unique(server, "pods");
     IndexModel made = pinecone.createPodsIndex(name, 2, "us-east1-gcp", "p1.x1");
     assertThat(made.getSpec().getIndexModelPodBased().getPod().getPodType()).isEqualTo("p1.x1");
@@ -228,7 +228,7 @@ class OfficialControlPlaneIT {
   }
 
   @Test
-  void aBackupIsMadeRestoredAndDeleted() throws ApiException {
+  void aBackupIsCreatedRestoredAndDeleted() throws ApiException {
     String name = OfficialClients.unique(server, "kept");
     serverless(name);
     try (Index index = pinecone.getIndexConnection(name)) {
@@ -266,7 +266,7 @@ class OfficialControlPlaneIT {
   }
 
   @Test
-  void aRestoreTakesTagsAndProtection() throws ApiException {
+  void aRestoreAcceptsTagsAndProtection() throws ApiException {
     serverless("docs");
     String backup = pinecone.createBackup("docs", "nightly", "").getBackupId();
 
@@ -277,7 +277,7 @@ class OfficialControlPlaneIT {
   }
 
   @Test
-  void aNameThatIsNoneIsRefused() {
+  void anInvalidNameIsRefused() {
     assertThatThrownBy(() -> serverless("Docs_1")).isInstanceOf(PineconeException.class);
   }
 }

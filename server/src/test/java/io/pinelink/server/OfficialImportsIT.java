@@ -62,7 +62,7 @@ class OfficialImportsIT {
   }
 
   @Test
-  void whatWasImportedIsRead() throws Exception {
+  void importedRecordsAreRead() throws Exception {
     String id = index.startImport(URI, null, "abort").getId();
     assertThat(index.describeImport(id).getStatus()).isEqualTo("Pending");
     pass(Duration.ofSeconds(30));
@@ -82,7 +82,7 @@ class OfficialImportsIT {
   }
 
   @Test
-  void aFailedOneSaysWhy() throws ApiException {
+  void aFailedImportReportsTheReason() throws ApiException {
     ParquetWriting.write(folder.resolve("bad/en/0.parquet"), ParquetWriting.dense("c", "", 1));
     String id = index.startImport("s3://bucket/bad/", null, "abort").getId();
     pass(Duration.ofMinutes(1));
@@ -93,7 +93,7 @@ class OfficialImportsIT {
   }
 
   @Test
-  void allAreListedInPages() throws ApiException {
+  void importsAreListedInPages() throws ApiException {
     for (int i = 0; i < 3; i++) {
       index.startImport(URI, null, "continue");
     }
@@ -108,7 +108,7 @@ class OfficialImportsIT {
   }
 
   @Test
-  void oneIsCancelled() throws ApiException {
+  void anImportIsCancelled() throws ApiException {
     String id = index.startImport(URI, null, "abort").getId();
 
     index.cancelImport(id);
@@ -117,7 +117,7 @@ class OfficialImportsIT {
   }
 
   @Test
-  void anUnknownOneIsNotFound() {
+  void anUnknownImportIsNotFound() {
     assertThatThrownBy(() -> index.describeImport("7"))
         .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.getCode()).isEqualTo(404));
   }

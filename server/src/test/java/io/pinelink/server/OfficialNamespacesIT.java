@@ -40,7 +40,7 @@ class OfficialNamespacesIT {
   }
 
   @Test
-  void oneIsMadeDescribedAndDeleted() {
+  void aNamespaceIsCreatedDescribedAndDeleted() {
     assertThat(index.createNamespace("made").getRecordCount()).isZero();
     index.upsert("a", List.of(1f, 0f), "made");
 
@@ -56,7 +56,7 @@ class OfficialNamespacesIT {
   }
 
   @Test
-  void aSchemaComesBack() {
+  void theSchemaOfANamespaceIsReturned() {
     MetadataSchema schema =
         MetadataSchema.newBuilder()
             .putFields("lang", MetadataFieldProperties.newBuilder().setFilterable(true).build())
@@ -68,7 +68,7 @@ class OfficialNamespacesIT {
   }
 
   @Test
-  void aNameIsTakenOnce() {
+  void aTakenNameIsRefused() {
     index.createNamespace("made");
 
     assertThatThrownBy(() -> index.createNamespace("made"))
@@ -78,7 +78,7 @@ class OfficialNamespacesIT {
   }
 
   @Test
-  void theyAreListedInPagesAndByPrefix() {
+  void namespacesAreListedInPagesAndByPrefix() {
     List.of("en-1", "en-2", "et-1").forEach(index::createNamespace);
 
     ListNamespacesResponse first = index.listNamespaces("e", null, 2);
@@ -92,7 +92,7 @@ class OfficialNamespacesIT {
   }
 
   @Test
-  void theAsyncIndexDoesTheSame() throws Exception {
+  void theAsyncIndexManagesNamespacesToo() throws Exception {
     // It shares the connection with the index of the same name, which closes it.
     AsyncIndex async = pinecone.getAsyncIndexConnection(name);
 

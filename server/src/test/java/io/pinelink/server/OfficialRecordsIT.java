@@ -118,7 +118,7 @@ class OfficialRecordsIT {
   }
 
   @Test
-  void aSearchIsSpelledOutInFull() throws ApiException {
+  void aSearchAcceptsAFullQuery() throws ApiException {
     SearchRecordsRequestQuery query =
         new SearchRecordsRequestQuery().topK(1).inputs(Map.of("text", "oil of cars"));
 

@@ -45,7 +45,7 @@ class OfficialRefusalsIT {
   }
 
   @Test
-  void aNameInUpperCase() {
+  void aNameInUpperCaseIsRefused() {
     assertThatThrownBy(() -> createServerless(pinecone, "Invalid-name", "us-west-2"))
         .isInstanceOf(PineconeBadRequestException.class)
         .hasMessageContaining(
@@ -54,14 +54,14 @@ class OfficialRefusalsIT {
   }
 
   @Test
-  void aRegionThatTheServiceDoesNotHave() {
+  void anUnknownRegionIsRefused() {
     assertThatThrownBy(() -> createServerless(pinecone, "docs", "invalid-region"))
         .isInstanceOf(PineconeNotFoundException.class)
         .hasMessageContaining("Resource cloud: aws region: invalid-region not found");
   }
 
   @Test
-  void aRegionThatTheServiceDoesNotHaveIsAcceptedIfTheServerIsLenient() {
+  void aLenientServerAcceptsAnUnknownRegion() {
     try (EmbeddedPinecone lenient =
         EmbeddedPinecone.builder().localMode().lenientRegions().start()) {
       assertThat(createServerless(OfficialClients.of(lenient), "docs", "new-region-1").getName())
@@ -70,14 +70,14 @@ class OfficialRefusalsIT {
   }
 
   @Test
-  void anIndexFromACollectionThatIsMissing() {
+  void aMissingSourceCollectionIsRefused() {
     assertThatThrownBy(() -> createOnPods("docs", "us-east-1-aws", 2, "non-existent-collection"))
         .isInstanceOf(PineconeBadRequestException.class)
         .hasMessageContaining("Resource non-existent-collection not found");
   }
 
   @Test
-  void anIndexFromACollectionInAnotherEnvironment() {
+  void aSourceCollectionOfAnotherEnvironmentIsRefused() {
     createCollection();
 
     assertThatThrownBy(() -> createOnPods("docs", "us-west1-gcp", 2, "copy"))
@@ -86,7 +86,7 @@ class OfficialRefusalsIT {
   }
 
   @Test
-  void anIndexFromACollectionOfAnotherDimension() {
+  void aSourceCollectionOfAnotherDimensionIsRefused() {
     createCollection();
 
     assertThatThrownBy(() -> createOnPods("docs", "us-east-1-aws", 3, "copy"))
@@ -95,14 +95,14 @@ class OfficialRefusalsIT {
   }
 
   @Test
-  void aCollectionFromAnIndexThatIsMissing() {
+  void aCollectionOfAMissingIndexIsRefused() {
     assertThatThrownBy(() -> pinecone.createCollection("copy", "nonexistentIndex"))
         .isInstanceOf(PineconeException.class)
         .hasMessageContaining("Resource nonexistentIndex not found");
   }
 
   @Test
-  void anEmbeddingWithoutInputs() {
+  void anEmbeddingWithoutInputsIsRefused() {
     assertThatThrownBy(
             () ->
                 pinecone
@@ -112,14 +112,14 @@ class OfficialRefusalsIT {
   }
 
   @Test
-  void aRerankFieldThatADocumentLacks() {
+  void aRerankFieldMissingInADocumentIsRefused() {
     assertThatThrownBy(() -> rerank(List.of("customField")))
         .isInstanceOf(ApiException.class)
         .hasMessageContaining("field 'customField' not found in document at index 0");
   }
 
   @Test
-  void severalRankFieldsForAModelThatTakesOne() {
+  void severalRankFieldsAreRefusedByAModelThatTakesOne() {
     assertThatThrownBy(() -> rerank(List.of("title", "text")))
         .isInstanceOf(ApiException.class)
         .hasMessageContaining("\"Only one rank field is supported for model bge-reranker-v2-m3");

@@ -98,7 +98,7 @@ class PrincipalsIT {
   }
 
   @Test
-  void whoAcceptsAnInviteIsAUserWithItsRoles() {
+  void acceptingAnInviteCreatesAUserWithItsRoles() {
     String project = admin.listProjects().projects().get(0).id();
     Invite invite =
         invite("jane@example.com", MEMBER, RoleGrant.onProject(project, Role.PROJECT_MEMBER));

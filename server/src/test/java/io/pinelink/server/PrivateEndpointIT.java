@@ -68,7 +68,7 @@ class PrivateEndpointIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void theEndpointOfAnotherProjectRefusesWhateverKeyComes(Protocol protocol) {
+  void theEndpointOfAnotherProjectRefusesEveryKey(Protocol protocol) {
     try (Pinelink right = inside(protocol, b.clientBuilder());
         Pinelink throughA = inside(protocol, b.clientBuilder(endpointOfA));
         Pinelink keyOfA = inside(protocol, a.clientBuilder(endpointOfA))) {
@@ -120,7 +120,7 @@ class PrivateEndpointIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void anyOfAProjectsEndpointsLeadsToIt(Protocol protocol) {
+  void everyEndpointOfAProjectServesIt(Protocol protocol) {
     PrivateEndpoint second = b.registerPrivateEndpoint();
     try (Pinelink client = inside(protocol, b.clientBuilder(second))) {
       Indexes.create(client, "docs", Metric.COSINE).describeIndexStats();
@@ -134,7 +134,7 @@ class PrivateEndpointIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void anUnregisteredEndpointIsThereAndRefuses(Protocol protocol) {
+  void anUnregisteredEndpointRefusesCalls(Protocol protocol) {
     try (Pinelink client = inside(protocol, b.clientBuilder())) {
       Index docs = Indexes.create(client, "docs", Metric.COSINE);
       docs.describeIndexStats();
@@ -149,7 +149,7 @@ class PrivateEndpointIT {
   }
 
   @Test
-  void theControlPlaneTellsAPrivateHostWhileTheProjectHasAnEndpoint() {
+  void theControlPlaneReportsAPrivateHostWhileTheProjectHasAnEndpoint() {
     try (Pinelink client = b.clientBuilder().build()) {
       Indexes.create(client, "docs", Metric.COSINE);
       assertThat(client.controlPlane().describeIndex("docs").privateHost())
@@ -164,7 +164,7 @@ class PrivateEndpointIT {
   }
 
   @Test
-  void aCallByTheInternetCameThroughNoEndpoint() {
+  void publicCallsAreRecordedWithoutAnEndpoint() {
     try (Pinelink client = a.clientBuilder().build()) {
       Indexes.create(client, "docs", Metric.COSINE).describeIndexStats();
     }
@@ -172,7 +172,7 @@ class PrivateEndpointIT {
   }
 
   @Test
-  void aServerThatBeginsWithoutAnEndpointRefusesAtItsPrivateListener() {
+  void aServerThatStartsWithoutAnEndpointRefusesAtItsPrivateListener() {
     try (EmbeddedPinecone bare = EmbeddedPinecone.builder().privateEndpoint(false).start();
         Pinelink client = bare.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {
       Index docs = Indexes.create(client, "docs", Metric.COSINE);
@@ -185,7 +185,7 @@ class PrivateEndpointIT {
   }
 
   @Test
-  void localModeHasNone() {
+  void localModeHasNoPrivateEndpoints() {
     try (EmbeddedPinecone local = EmbeddedPinecone.builder().localMode().start()) {
       assertThat(local.project().privateEndpoints()).isEmpty();
       assertThatIllegalStateException()

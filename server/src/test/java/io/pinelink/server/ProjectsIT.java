@@ -56,7 +56,7 @@ class ProjectsIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void anIndexOfTheSameNameIsAnotherIndex(Protocol protocol) {
+  void indexesOfTheSameNameInTwoProjectsAreSeparate(Protocol protocol) {
     try (Pinelink first = over(protocol, server.project());
         Pinelink second = over(protocol, other)) {
       Index docs = Indexes.create(first, "docs", Metric.COSINE);
@@ -73,7 +73,7 @@ class ProjectsIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void theKeyOfAnotherProjectIsRefusedAsABadOneIs(Protocol protocol) {
+  void theKeyOfAnotherProjectIsRefusedLikeAWrongOne(Protocol protocol) {
     Index docs = Indexes.create(mine, "docs", Metric.COSINE);
     try (Pinelink second = over(protocol, other)) {
       assertThatThrownBy(() -> second.indexAt(docs.route().host()).describeIndexStats())
@@ -96,7 +96,7 @@ class ProjectsIT {
   }
 
   @Test
-  void theControlPlaneShowsAndChangesWhatTheProjectHasAlone() {
+  void theControlPlaneShowsAndChangesOnlyTheIndexesOfTheProject() {
     ControlPlane control = mine.controlPlane();
     ControlPlane others = theirs.controlPlane();
     Indexes.create(mine, "docs", Metric.COSINE);
@@ -133,7 +133,7 @@ class ProjectsIT {
   }
 
   @Test
-  void aProjectOfTheAdminApiWorksAtOnceAndGoesWhenItIsEmpty() {
+  void aProjectCreatedByTheAdminApiWorksAndIsDeletedWhenEmpty() {
     try (Admin admin = server.adminBuilder().build()) {
       Project made = admin.createProject(CreateProjectRequest.named("made").build());
       String key =
@@ -189,7 +189,7 @@ class ProjectsIT {
   }
 
   @Test
-  void aProjectNeedsAnIdThatItsHostsTellFromOthers() {
+  void aProjectNeedsAnIdThatIsUniqueInHosts() {
     for (String bad : List.of("b2c345d", "x-b2c345d", "", "B", "a.b")) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> server.addProject(bad))
@@ -199,7 +199,7 @@ class ProjectsIT {
   }
 
   @Test
-  void inLocalModeTooIndexesBelongToTheProjectOfTheirKey() {
+  void inLocalModeIndexesBelongToTheProjectOfTheirKeyToo() {
     try (EmbeddedPinecone local = EmbeddedPinecone.builder().localMode().start();
         Pinelink anyKey = local.clientBuilder().apiKey("any").build();
         Pinelink second = local.addProject("b2c345d").clientBuilder().build()) {

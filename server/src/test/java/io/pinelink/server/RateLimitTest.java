@@ -21,7 +21,7 @@ class RateLimitTest {
   }
 
   @Test
-  void asManyAsASecondAllowsAndThenAsTimePasses() {
+  void theLimitAllowsABurstAndRefillsOverTime() {
     RateLimit limit = faults.limit(DataOperations.UPSERT, 10);
 
     assertThat(let(15)).isEqualTo(10);
@@ -34,7 +34,7 @@ class RateLimitTest {
   }
 
   @Test
-  void itIsForItsOperationAndUntilItIsCleared() {
+  void theLimitAppliesToItsOperationUntilItIsCleared() {
     RateLimit unused = faults.limit(DataOperations.UPSERT, 1);
 
     assertThat(let(5)).isEqualTo(1);
@@ -44,7 +44,7 @@ class RateLimitTest {
   }
 
   @Test
-  void whatIsScriptedStrikesFirstAndCostsNothing() {
+  void scriptedFaultsComeFirstAndTakeNoToken() {
     RateLimit limit = faults.limit(DataOperations.UPSERT, 1);
     faults.next(DataOperations.UPSERT, Fault.hang());
 
@@ -55,7 +55,7 @@ class RateLimitTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 100_001})
-  void theNumberHasARange(int perSecond) {
+  void theRateHasARange(int perSecond) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> faults.limit(DataOperations.UPSERT, perSecond))
         .withMessage("perSecond is " + perSecond + ", expected 1 to 100000");

@@ -70,7 +70,7 @@ class RefusedJsonTest {
           /query          | {'topK':1,'vector':[1,0]}{}                             | more than one JSON value
           /query          | {'topK':1,'vector':[1,0]}x                              | Failed to parse
           """)
-  void requestsAboutVectors(String path, String body, String problem) {
+  void invalidVectorRequestsAreRefused(String path, String body, String problem) {
     assertRefused(caller.rest("2026-04", vectors, "POST", path, body), problem);
   }
 
@@ -86,7 +86,7 @@ class RefusedJsonTest {
           fetch  | {'ids':['a']}{}                                 | text follows the value
           fetch  | {'ids':['a']}x                                  | Failed to parse
           """)
-  void requestsAboutDocuments(String verb, String body, String problem) {
+  void invalidDocumentRequestsAreRefused(String verb, String body, String problem) {
     assertRefused(
         caller.rest("2026-07", documents, "POST", "/namespaces/n/documents/" + verb, body),
         problem);
@@ -103,7 +103,7 @@ class RefusedJsonTest {
           {'_id':'a','_id':'b','t':'x'}          | Line 2 is not valid JSON
           {'_id':'a','t':'x','n':1e400}          | number out of range
           """)
-  void linesOfRecords(String line, String problem) {
+  void invalidRecordLinesAreRefused(String line, String problem) {
     assertRefused(
         caller.rest(
             "2026-04",
@@ -115,7 +115,7 @@ class RefusedJsonTest {
   }
 
   @Test
-  void requestsToTheControlPlane() {
+  void invalidControlPlaneRequestsAreRefused() {
     String body = "{'name':'a','name':'b','dimension':2}";
     assertRefused(caller.control("2026-04", "POST", "/indexes", body), "occurs twice");
     assertRefused(

@@ -228,7 +228,7 @@ class ReportedSizesTest {
 
   @ParameterizedTest
   @MethodSource("namespaces")
-  void theSizeOfANamespaceIsThatOfItsRecords(String name, int bytes) throws Exception {
+  void theSizeOfANamespaceIsTheSizeOfItsRecords(String name, int bytes) throws Exception {
     assertThat(namespaceOverRest(NEW, name).path("size_bytes").textValue())
         .isEqualTo(Integer.toString(bytes));
     assertThat(namespaceOverGrpc(NEW, name).getSizeBytes()).isEqualTo(bytes);

@@ -134,7 +134,7 @@ class ServerJarIT {
 
   @Test
   @OnlyIfShrunk
-  void itIsSmall() throws IOException {
+  void theJarIsSmall() throws IOException {
     assertThat(Files.size(JAR)).isLessThan(MAX_BYTES);
   }
 

@@ -55,7 +55,7 @@ class ServerLabelIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void nothingIsLoggedAboutTheRoutesOfTests(boolean local) {
+  void routesOfTestsAreNotLogged(boolean local) {
     List<String> logged = new CopyOnWriteArrayList<>();
     Logger logger = Logger.getLogger("io.pinelink");
     Handler handler = new Collecting(logged);

@@ -475,7 +475,7 @@ class ServiceRulesTest {
   }
 
   @Test
-  void aRateLimitOfTheDataPlaneReportsWhenToReturn() {
+  void aRateLimitOfTheDataPlaneReportsWhenToRetry() {
     Fault slow = Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow", Duration.ofMillis(1_500));
     pinecone.faults().next(DataOperations.QUERY, slow);
     pinecone.faults().next(DataOperations.SEARCH_RECORDS, slow);

@@ -18,7 +18,7 @@ class VectorChecksumTest {
   }
 
   @Test
-  void everythingCounts() {
+  void everyPartChangesTheChecksum() {
     Vector.Builder both = Vector.builder("a").values(new float[] {1, 2});
     SparseValues sparse = SparseValues.of(new int[] {3, 9}, new float[] {1, 2});
     List<Vector> different =
@@ -38,7 +38,7 @@ class VectorChecksumTest {
   }
 
   @Test
-  void theOrderOfSparseValuesDoesNotCount() {
+  void theOrderOfSparseValuesIsIgnored() {
     SparseValues ascending = SparseValues.of(new int[] {3, 9}, new float[] {1, 2});
     SparseValues descending = SparseValues.of(new int[] {9, 3}, new float[] {2, 1});
 
@@ -47,7 +47,7 @@ class VectorChecksumTest {
   }
 
   @Test
-  void idsInARowDoNotCollide() {
+  void consecutiveIdsDoNotCollide() {
     Set<Long> checksums = new HashSet<>();
     List<String> twice = new ArrayList<>();
     for (int i = 0; i < 500_000; i++) {

@@ -49,7 +49,7 @@ class VectorsOverRestTest {
   }
 
   @Test
-  void upsertCountsWhatItWasSent() {
+  void upsertReportsTheNumberOfVectors() {
     Response response =
         ok(
             "POST",
@@ -62,7 +62,7 @@ class VectorsOverRestTest {
   }
 
   @Test
-  void queryFillsInWhatIsEmpty() {
+  void emptyMembersOfAQueryResponseAreWritten() {
     assertThat(ok("POST", "/query", "{\"topK\":1,\"vector\":[1,0],\"namespace\":\"books\"}").body())
         .isEqualTo(
             "{\"results\":[],\"matches\":[{\"id\":\"b-1\",\"score\":1.0,\"values\":[]}],"
@@ -73,7 +73,7 @@ class VectorsOverRestTest {
   }
 
   @Test
-  void bothSpellingsAreUnderstood() {
+  void bothSpellingsAreAccepted() {
     String camel =
         "{\"topK\":3,\"vector\":[1,0],\"namespace\":\"books\",\"includeValues\":true,"
             + "\"includeMetadata\":true,\"scanFactor\":2,\"maxCandidates\":10,\"unknown\":{\"x\":[]},"
@@ -93,7 +93,7 @@ class VectorsOverRestTest {
   }
 
   @Test
-  void updateByIdMergesAndSaysNothing() {
+  void updateByIdMergesMetadataAndReturnsAnEmptyObject() {
     Response response =
         ok(
             "POST",
@@ -126,7 +126,7 @@ class VectorsOverRestTest {
   }
 
   @Test
-  void deleteByIdsFilterAndAll() {
+  void vectorsAreDeletedByIdsFilterOrAll() {
     assertThat(ok("POST", "/vectors/delete", "{\"ids\":[\"b-1\"],\"namespace\":\"books\"}").body())
         .isEqualTo("{}");
     ok("POST", "/vectors/delete", "{\"filter\":{\"lang\":\"de\"},\"namespace\":\"books\"}");
@@ -136,7 +136,7 @@ class VectorsOverRestTest {
   }
 
   @Test
-  void fetchNamesTheDefaultNamespaceAsItIsWritten() {
+  void fetchReturnsTheNamespaceAsItWasGiven() {
     assertThat(ok("GET", "/vectors/fetch?ids=x", "").body())
         .isEqualTo("{\"vectors\":{},\"namespace\":\"\",\"usage\":{\"readUnits\":1}}");
     assertThat(ok("GET", "/vectors/fetch?ids=b-2&ids=x&ids=c-1&namespace=books", "").body())
@@ -148,7 +148,7 @@ class VectorsOverRestTest {
   }
 
   @Test
-  void fetchByMetadataPagesAndHoldsTokensToTheirQuestion() {
+  void fetchByMetadataPaginatesAndBindsTokensToTheirRequest() {
     String question = "{\"namespace\":\"books\",\"filter\":{\"lang\":{\"$in\":[\"et\",\"de\"]}}";
     JsonNode first = ok("POST", "/vectors/fetch_by_metadata", question + ",\"limit\":1}").json();
     assertThat(first.path("vectors").has("b-1")).isTrue();
@@ -183,7 +183,7 @@ class VectorsOverRestTest {
   }
 
   @Test
-  void listPages() {
+  void idsAreListedInPages() {
     JsonNode first = ok("GET", "/vectors/list?prefix=b-&limit=1&namespace=books", "").json();
     assertThat(first.at("/vectors/0/id").textValue()).isEqualTo("b-1");
     String token = first.at("/pagination/next").textValue().replace("=", "%3D");
@@ -196,7 +196,7 @@ class VectorsOverRestTest {
   }
 
   @Test
-  void statsAnswerPostAndGet() {
+  void statsAcceptPostAndGet() {
     String stats =
         "{\"namespaces\":{\"books\":{\"vectorCount\":3}},\"dimension\":2,\"indexFullness\":0,"
             + "\"totalVectorCount\":3,\"metric\":\"cosine\",\"vectorType\":\"dense\"}";
@@ -232,7 +232,7 @@ class VectorsOverRestTest {
   }
 
   @Test
-  void namespacesAreMadeListedDescribedAndDeleted() {
+  void namespacesAreCreatedListedDescribedAndDeleted() {
     assertThat(
             ok(
                     "POST",
@@ -269,7 +269,7 @@ class VectorsOverRestTest {
   }
 
   @Test
-  void aNamespacesSchemaRulesWhatCanBeFiltered() {
+  void theSchemaOfANamespaceLimitsFilters() {
     ok(
         "POST",
         "/namespaces",
@@ -350,7 +350,7 @@ class VectorsOverRestTest {
   }
 
   @Test
-  void sequenceNumbersAreThoseOfTheNamespace() {
+  void sequenceNumbersBelongToTheNamespace() {
     Response written = ok("POST", "/vectors/delete", "{\"ids\":[\"b-1\"],\"namespace\":\"books\"}");
     String lsn = written.header("x-pinecone-request-lsn");
     assertThat(lsn).isNotEmpty();
@@ -432,7 +432,7 @@ class VectorsOverRestTest {
   }
 
   @Test
-  void heldWritesAreSeenAfterTheirRelease() {
+  void heldWritesAreVisibleAfterTheirRelease() {
     pinecone.holdWrites();
     try {
       Response written =

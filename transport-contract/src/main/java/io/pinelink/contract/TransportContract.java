@@ -164,7 +164,7 @@ public abstract class TransportContract {
   }
 
   @Test
-  final void carriesWhatTheServiceOffersOverItsProtocol() {
+  final void supportsTheOperationsOfItsProtocol() {
     for (Operation<?, ?> operation : Operations.all()) {
       assertEquals(
           operation.protocols().contains(protocol()),
@@ -174,7 +174,7 @@ public abstract class TransportContract {
   }
 
   @TestFactory
-  final Stream<DynamicTest> doesWhatEachRowSays() {
+  final Stream<DynamicTest> eachRowHolds() {
     return Contract.rows().stream()
         .filter(row -> transport.supports(row.operation()))
         .map(row -> DynamicTest.dynamicTest(row.toString(), () -> row.check().run(calls)));
@@ -197,7 +197,7 @@ public abstract class TransportContract {
 
   /** The login uses OAuth's error format, which has none of the service's codes. */
   @TestFactory
-  final Stream<DynamicTest> theLoginTellsNoMoreThanTheStatus() {
+  final Stream<DynamicTest> theLoginReportsOnlyTheStatus() {
     return carried()
         .filter(TransportContract::isLogin)
         .flatMap(
@@ -218,7 +218,7 @@ public abstract class TransportContract {
    * The error format of the data plane has gRPC's codes, none of which is for schema violations.
    */
   @TestFactory
-  final Stream<DynamicTest> aBadSchemaIsAnInvalidArgumentToTheDataPlane() {
+  final Stream<DynamicTest> aSchemaMismatchIsAnInvalidArgumentOfTheDataPlane() {
     return each(
         "does not fit the schema",
         operation ->
@@ -231,7 +231,7 @@ public abstract class TransportContract {
   }
 
   @TestFactory
-  final Stream<DynamicTest> aFaultWithoutAReasonIsInternal() {
+  final Stream<DynamicTest> anUnknownErrorIsInternal() {
     return each(
         "fails unknown",
         operation -> assertRefused(operation, ErrorCode.UNKNOWN, ErrorCode.INTERNAL));
@@ -252,7 +252,7 @@ public abstract class TransportContract {
   }
 
   @TestFactory
-  final Stream<DynamicTest> aKeyThatIsNotTakenIsToldInPlainText() {
+  final Stream<DynamicTest> aRefusedKeyIsReportedInPlainText() {
     return each(
         "refused by the edge",
         operation -> {
@@ -264,7 +264,7 @@ public abstract class TransportContract {
   }
 
   @TestFactory
-  final Stream<DynamicTest> aCancelEndsTheCallOnTheWire() {
+  final Stream<DynamicTest> cancellingEndsTheCallOnTheWire() {
     return each(
         "cancelled",
         operation -> {
@@ -278,7 +278,7 @@ public abstract class TransportContract {
   }
 
   @TestFactory
-  final Stream<DynamicTest> aDeadlineEndsTheCallOnTheWire() {
+  final Stream<DynamicTest> theDeadlineEndsTheCallOnTheWire() {
     return each(
         "out of time",
         operation -> {
@@ -317,7 +317,7 @@ public abstract class TransportContract {
   }
 
   @TestFactory
-  final Stream<DynamicTest> aLostConnectionIsNoAnswer() {
+  final Stream<DynamicTest> aLostConnectionFailsTheCall() {
     return each(
         "dropped",
         operation -> {
@@ -330,7 +330,7 @@ public abstract class TransportContract {
   }
 
   @TestFactory
-  final Stream<DynamicTest> halfAnAnswerIsNoAnswer() {
+  final Stream<DynamicTest> aPartialResponseFailsTheCall() {
     return Stream.of(DataOperations.QUERY)
         .map(
             operation ->
@@ -345,7 +345,7 @@ public abstract class TransportContract {
   }
 
   @TestFactory
-  final Stream<DynamicTest> anAnswerThatIsNoneOfTheProtocolsIsMalformed() {
+  final Stream<DynamicTest> anUnreadableResponseIsMalformed() {
     byte[] garbage = "\u0001\u0002 not an answer".getBytes(StandardCharsets.UTF_8);
     return carried()
         .filter(operation -> protocol() == Protocol.GRPC || Contract.hasBodyOverRest(operation))

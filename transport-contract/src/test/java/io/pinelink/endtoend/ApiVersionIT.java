@@ -175,7 +175,7 @@ class ApiVersionIT {
   }
 
   @Test
-  void whatVersion202607CannotCreateIsRefusedBeforeItIsSent() {
+  void indexesThatVersion202607CannotCreateAreRefusedBeforeTheyAreSent() {
     server.clearRequests();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> create(CreateIndexRequest.dense("pods", 3, IndexSpec.pod("e", "p1.x1"))))

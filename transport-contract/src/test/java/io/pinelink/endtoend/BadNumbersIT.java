@@ -55,7 +55,7 @@ class BadNumbersIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void nothingOfItIsSent(Protocol protocol) {
+  void requestsWithInvalidNumbersAreNotSent(Protocol protocol) {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Pinelink client = server.clientBuilder().protocols(protocol, Protocol.REST).build()) {
       Index index = Indexes.create(client, "docs", Metric.DOT_PRODUCT);

@@ -107,7 +107,7 @@ class BulkIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void deletesHalfOfAllAndLeavesTheRest(Protocol protocol) throws Exception {
+  void deletesHalfOfTheVectorsAndKeepsTheRest(Protocol protocol) throws Exception {
     with(
         protocol,
         10_000,
@@ -129,7 +129,7 @@ class BulkIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void deletesByAThousandACall(Protocol protocol) throws Exception {
+  void deletesAThousandIdsPerCall(Protocol protocol) throws Exception {
     with(
         protocol,
         3_000,
@@ -147,7 +147,7 @@ class BulkIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void fetchesWhatIsThereAndTellsWhatIsNot(Protocol protocol) throws Exception {
+  void fetchesExistingVectorsAndReportsMissingOnes(Protocol protocol) throws Exception {
     with(
         protocol,
         3_000,
@@ -176,7 +176,7 @@ class BulkIT {
   /** Ids that do not fit into one URL are sent in several calls, each throttled separately. */
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void longIdsAreFetchedByAsManyAsOneRequestTakes(Protocol protocol) throws Exception {
+  void longIdsAreFetchedInRequestsOfLimitedSize(Protocol protocol) throws Exception {
     with(
         protocol,
         1,
@@ -200,7 +200,7 @@ class BulkIT {
   /** A response has at most 4 MiB; all of these vectors together have 8 MiB. */
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void largeVectorsAreFetchedByAsManyAsOneAnswerTakes(Protocol protocol) throws Exception {
+  void largeVectorsAreFetchedInResponsesOfLimitedSize(Protocol protocol) throws Exception {
     with(
         protocol,
         1,
@@ -226,7 +226,7 @@ class BulkIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void updatesMetadataOfEach(Protocol protocol) throws Exception {
+  void updatesTheMetadataOfEachVector(Protocol protocol) throws Exception {
     with(
         protocol,
         500,
@@ -255,7 +255,8 @@ class BulkIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void severalKindsAtATimeAndFromAPublisher(Protocol protocol) throws Exception {
+  void operationsOfSeveralKindsRunConcurrentlyAndFromAPublisher(Protocol protocol)
+      throws Exception {
     with(
         protocol,
         2_000,

@@ -98,7 +98,7 @@ class BulkUpsertIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void everythingArrivesAndCanBeRead(Protocol protocol) throws Exception {
+  void everyVectorArrivesAndIsVisible(Protocol protocol) throws Exception {
     with(
         protocol,
         (server, index) -> {
@@ -112,7 +112,7 @@ class BulkUpsertIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void throttlingSlowsItDownAndLosesNothing(Protocol protocol) throws Exception {
+  void throttlingSlowsTheOperationAndLosesNothing(Protocol protocol) throws Exception {
     with(
         protocol,
         (server, index) -> {
@@ -130,7 +130,7 @@ class BulkUpsertIT {
   @Tag("slow")
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void aServerThatThrottlesForSeconds(Protocol protocol) throws Exception {
+  void nothingIsLostUnderARateLimit(Protocol protocol) throws Exception {
     with(
         protocol,
         (server, index) -> {
@@ -145,7 +145,7 @@ class BulkUpsertIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void aFifthOfTheCallsFailing(Protocol protocol) throws Exception {
+  void nothingIsLostIfAFifthOfTheCallsFails(Protocol protocol) throws Exception {
     with(
         protocol,
         (server, index) -> {
@@ -162,7 +162,7 @@ class BulkUpsertIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void connectionsThatAreCut(Protocol protocol) throws Exception {
+  void nothingIsLostIfConnectionsBreak(Protocol protocol) throws Exception {
     with(
         protocol,
         (server, index) -> {
@@ -186,7 +186,7 @@ class BulkUpsertIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void theCulpritsAreReportedAndTheRestGoesIn(Protocol protocol) throws Exception {
+  void invalidVectorsAreReportedAndTheOthersAreWritten(Protocol protocol) throws Exception {
     with(
         protocol,
         (server, index) -> {
@@ -224,7 +224,7 @@ class BulkUpsertIT {
   @Tag("slow")
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void aServerThatHangsAndADeadline(Protocol protocol) throws Exception {
+  void theDeadlineEndsAnOperationOnAHangingServer(Protocol protocol) throws Exception {
     with(
         protocol,
         (server, index) -> {
@@ -245,7 +245,7 @@ class BulkUpsertIT {
   @Tag("slow")
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void aServerThatKeepsSayingGoodbye(Protocol protocol) throws Exception {
+  void nothingIsLostIfTheServerKeepsSendingGoAway(Protocol protocol) throws Exception {
     with(
         protocol,
         (server, index) -> {
@@ -268,7 +268,7 @@ class BulkUpsertIT {
   @Tag("slow")
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void aServerThatSaysGoodbyeEverySecond(Protocol protocol) throws Exception {
+  void nothingIsLostIfTheServerSendsGoAwayEverySecond(Protocol protocol) throws Exception {
     ScheduledExecutorService everySecond = Executors.newSingleThreadScheduledExecutor();
     try {
       with(
@@ -299,7 +299,7 @@ class BulkUpsertIT {
   @Tag("slow")
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void answersThatComeAfterTheDeadlineOfTheirCalls(Protocol protocol) throws Exception {
+  void nothingIsLostIfResponsesArriveAfterTheirDeadlines(Protocol protocol) throws Exception {
     with(
         protocol,
         (server, index) -> {
@@ -317,7 +317,7 @@ class BulkUpsertIT {
   @Tag("slow")
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void aServerThatStallsEndsItAndAllIsAccountedFor(Protocol protocol) throws Exception {
+  void aStallEndsTheOperationAndEveryVectorIsAccountedFor(Protocol protocol) throws Exception {
     with(
         protocol,
         (server, index) -> {
@@ -337,7 +337,7 @@ class BulkUpsertIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void goesOnAfterItWasEnded(Protocol protocol, @TempDir Path folder) throws Exception {
+  void anEndedOperationResumes(Protocol protocol, @TempDir Path folder) throws Exception {
     with(
         protocol,
         (server, index) -> {
@@ -394,7 +394,7 @@ class BulkUpsertIT {
   @Tag("slow")
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void severalAtATimeAndFromAPublisher(Protocol protocol) throws Exception {
+  void severalOperationsRunConcurrentlyAndFromAPublisher(Protocol protocol) throws Exception {
     with(
         protocol,
         (server, index) -> {

@@ -85,7 +85,7 @@ class ClientLifecycleIT {
   }
 
   @Test
-  void closingOneClientLeavesTheOtherAlive() {
+  void closingOneClientLeavesTheOtherOpen() {
     try (Pinelink second = watched("pcsk_second")) {
       Pinelink first = watched("pcsk_first");
       first.indexAt(HOST).describeIndexStats();

@@ -31,7 +31,7 @@ class CoalescingIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void eachCallerGetsTheAnswerForItsOwnVector(Protocol protocol) {
+  void eachCallerReceivesTheResponseForItsOwnVector(Protocol protocol) {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Pinelink control = server.clientBuilder().build();
         Pinelink client = server.clientBuilder().protocols(protocol, Protocol.REST).build()) {

@@ -72,7 +72,7 @@ class ControlPlaneIT {
   }
 
   @Test
-  void aServerlessIndexLivesFromCreationToDeletion() {
+  void aServerlessIndexIsCreatedUsedAndDeleted() {
     IndexSpec.Serverless spec =
         Indexes.REGION
             .withReadCapacity(ReadCapacity.dedicated("b1", 1, 2))
@@ -112,7 +112,7 @@ class ControlPlaneIT {
   }
 
   @Test
-  void anIndexForAModelTellsIt() {
+  void anIndexForAModelDescribesItsModel() {
     IndexDescription made =
         control.createIndexForModel(
             CreateIndexForModelRequest.builder(
@@ -143,7 +143,7 @@ class ControlPlaneIT {
   }
 
   @Test
-  void aByocIndexIsMade() {
+  void aByocIndexIsCreated() {
     IndexSpec.Byoc spec =
         IndexSpec.byoc("aws-us-east-1-b921").withReadCapacity(ReadCapacity.dedicated("t1", 1, 1));
 
@@ -187,7 +187,7 @@ class ControlPlaneIT {
   }
 
   @Test
-  void backupsAreWalkedByPages() {
+  void backupsAreListedPageByPage() {
     ready("walked");
     List<String> made = new ArrayList<>();
     for (int i = 0; i < 5; i++) {

@@ -52,7 +52,7 @@ class ExtraHeadersIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void eachCallHasThoseOfTheClientAndItsOwn(Protocol protocol) {
+  void eachCallHasTheHeadersOfTheClientAndItsOwn(Protocol protocol) {
     try (Pinelink client =
         builder(protocol).headers(Map.of("X-Gate", SECRET, "x-team", "search")).build()) {
       Index index = Indexes.create(client, "docs", Metric.COSINE);
@@ -77,7 +77,7 @@ class ExtraHeadersIT {
   /** Sends more distinct values than fit into the compression table of a connection. */
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void aValueOfItsOwnForEachCallArrives(Protocol protocol) {
+  void eachCallCanHaveItsOwnHeaderValue(Protocol protocol) {
     try (Pinelink client = builder(protocol).httpVersion(HttpVersion.HTTP_2).build()) {
       Index index = Indexes.create(client, "docs", Metric.COSINE);
       for (int call = 0; call < 300; call++) {
@@ -97,7 +97,7 @@ class ExtraHeadersIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void theLargestArrive(Protocol protocol) {
+  void theLargestHeadersArrive(Protocol protocol) {
     String large = "v".repeat(8_192 - "x-large".length());
     try (Pinelink client = builder(protocol).httpVersion(HttpVersion.HTTP_2).build()) {
       Index index = Indexes.create(client, "docs", Metric.COSINE);
@@ -110,7 +110,7 @@ class ExtraHeadersIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void aServerThatRepeatsAValueIsMasked(Protocol protocol) {
+  void headerValuesRepeatedByTheServerAreMasked(Protocol protocol) {
     try (Pinelink client = builder(protocol).header("x-gate", SECRET).build()) {
       Index index = Indexes.create(client, "docs", Metric.COSINE);
       server
@@ -127,7 +127,7 @@ class ExtraHeadersIT {
   }
 
   @Test
-  void theAdminClientAndItsLoginHaveThem() {
+  void theAdminClientAndItsLoginSendTheHeaders() {
     try (Admin admin = server.adminBuilder().header("x-gate", SECRET).build()) {
       admin.listProjects();
     }

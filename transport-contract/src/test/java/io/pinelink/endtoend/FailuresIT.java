@@ -105,7 +105,7 @@ class FailuresIT {
   }
 
   @Test
-  void aCertificateForAnotherName() {
+  void aCertificateForAnotherNameIsReported() {
     fails(
         dialling(server.address(Listener.PUBLIC_DATA)),
         NetworkCause.WRONG_CERTIFICATE_NAME,
@@ -113,7 +113,7 @@ class FailuresIT {
   }
 
   @Test
-  void aCertificateOfAnUnknownAuthority() {
+  void aCertificateOfAnUnknownAuthorityIsReported() {
     fails(
         Pinelink.builder()
             .apiKey(EmbeddedPinecone.API_KEY)
@@ -126,7 +126,7 @@ class FailuresIT {
   }
 
   @Test
-  void aCertificateOfAnotherAuthorityOfTheSameName() {
+  void aCertificateOfAnotherAuthorityOfTheSameNameIsReported() {
     try (EmbeddedPinecone other = EmbeddedPinecone.start()) {
       fails(
           Pinelink.builder()
@@ -141,7 +141,7 @@ class FailuresIT {
   }
 
   @Test
-  void aRefusedConnection() throws IOException {
+  void aRefusedConnectionIsReported() throws IOException {
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
@@ -151,7 +151,7 @@ class FailuresIT {
   }
 
   @Test
-  void anUnknownHost() {
+  void anUnknownHostIsReported() {
     fails(
         Pinelink.builder()
             .apiKey(EmbeddedPinecone.API_KEY)
@@ -164,7 +164,7 @@ class FailuresIT {
   }
 
   @Test
-  void aServerThatDoesNotAnswerInTime() throws IOException {
+  void anUnansweredCallFailsAtItsDeadline() throws IOException {
     try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Pinelink client = dialling(loopback(mute.getLocalPort()))) {
       Index slow =
@@ -194,7 +194,7 @@ class FailuresIT {
   }
 
   @Test
-  void aMissingIndexByName() {
+  void aMissingIndexIsNotFoundByName() {
     assertThatThrownBy(() -> client.index("nowhere"))
         .isInstanceOf(NotFoundException.class)
         .hasMessageContaining("describeIndex on api.pinecone.io")
@@ -202,7 +202,7 @@ class FailuresIT {
   }
 
   @Test
-  void aMissingIndexByHost() {
+  void aMissingIndexIsNotFoundByHost() {
     assertThatThrownBy(
             () ->
                 client
@@ -213,7 +213,7 @@ class FailuresIT {
   }
 
   @Test
-  void aWrongKey() {
+  void aWrongKeyIsReported() {
     try (Pinelink stranger =
         server
             .clientBuilder()
@@ -234,7 +234,7 @@ class FailuresIT {
   }
 
   @Test
-  void aDimensionThatDoesNotFit() {
+  void aWrongDimensionIsReported() {
     refused(
         () -> index.upsert(List.of(Vector.of("x", new float[] {1, 2, 3}))),
         ErrorCode.INVALID_ARGUMENT,
@@ -247,7 +247,7 @@ class FailuresIT {
   }
 
   @Test
-  void aFilterThatTheServiceRefuses() {
+  void anInvalidFilterIsReported() {
     assertThatThrownBy(() -> Filter.eq("$kind", "x"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'$kind'");
@@ -265,7 +265,7 @@ class FailuresIT {
   }
 
   @Test
-  void anIdThatIsNone() {
+  void anInvalidIdIsRefused() {
     assertThatThrownBy(() -> Vector.of("ä", new float[] {1, 2}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("id has the character U+00E4 at position 0");
@@ -275,7 +275,7 @@ class FailuresIT {
   }
 
   @Test
-  void aBatchOfTooManyVectors() {
+  void aBatchOfTooManyVectorsIsRefused() {
     List<Vector> vectors =
         IntStream.range(0, 1_001).mapToObj(i -> Vector.of("v" + i, new float[] {1, 2})).toList();
 
@@ -285,7 +285,7 @@ class FailuresIT {
   }
 
   @Test
-  void aBatchOfTooManyBytes() {
+  void aBatchOfTooManyBytesIsReported() {
     client
         .controlPlane()
         .createIndex(CreateIndexRequest.dense("wide", 1_000, Indexes.REGION).build());
@@ -300,7 +300,7 @@ class FailuresIT {
   }
 
   @Test
-  void aNamespaceThatIsNotThereCannotBeEmptied() {
+  void deletingFromAMissingNamespaceIsNotFound() {
     refused(
         () -> index.namespace("nowhere").delete(DeleteRequest.all()),
         ErrorCode.NOT_FOUND,
@@ -308,14 +308,14 @@ class FailuresIT {
   }
 
   @Test
-  void aNameThatIsTaken() {
+  void aTakenNameIsReported() {
     assertThatThrownBy(() -> Indexes.create(client, "docs", Metric.COSINE))
         .isInstanceOf(AlreadyExistsException.class)
         .hasMessageContaining("createIndex on api.pinecone.io");
   }
 
   @Test
-  void anIndexThatIsBeingMadeIsNotReadyInTime() {
+  void awaitingASlowIndexTimesOut() {
     try (EmbeddedPinecone slow =
             EmbeddedPinecone.builder().provisioningTime(Duration.ofHours(1)).start();
         Pinelink client = slow.clientBuilder().build()) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HedgeIT {
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void theSecondCallAnswersWhereTheFirstHangs(Protocol protocol) throws Exception {
+  void theHedgeAnswersIfTheFirstCallHangs(Protocol protocol) throws Exception {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Pinelink control = server.clientBuilder().build();
         Pinelink client =
@@ -53,7 +53,7 @@ class HedgeIT {
   /** The first call is answered late, perhaps while the second one's array is in use. */
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void aLateAnswerLeavesTheArrayOfTheOtherAlone(Protocol protocol) throws Exception {
+  void aLateAnswerDoesNotOverwriteTheArrayOfTheOther(Protocol protocol) throws Exception {
     VectorBuffer buffer = VectorBuffer.allocate(2);
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Pinelink control = server.clientBuilder().build();

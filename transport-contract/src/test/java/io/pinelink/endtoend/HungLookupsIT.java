@@ -141,7 +141,7 @@ class HungLookupsIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void lookupsThatHangDelayNoCallToAnotherHost(Protocol protocol) throws Exception {
+  void hangingLookupsDoNotDelayCallsToOtherHosts(Protocol protocol) throws Exception {
     try (Transport transport = transport(protocol)) {
       List<CompletableFuture<IndexStats>> hung = new ArrayList<>();
       for (int i = 0; i < CALLS; i++) {
@@ -163,7 +163,7 @@ class HungLookupsIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void callsToAHostWhoseLookupHangsShareTwoThreads(Protocol protocol) {
+  void callsToAHostWithHangingLookupsShareTwoThreads(Protocol protocol) {
     try (Transport transport = transport(protocol)) {
       for (int round = 0; round < 3; round++) {
         List<CompletableFuture<IndexStats>> hung = new ArrayList<>();
@@ -180,7 +180,7 @@ class HungLookupsIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void aProxyWhoseLookupHangsIsNamed(Protocol protocol) {
+  void aProxyWithAHangingLookupIsNamed(Protocol protocol) {
     try (Transport transport = transport(protocol)) {
       assertNamed(
           stats(transport, HOST, "server.example", ProxyOptions.http("proxy." + HANGS, 3128)),

@@ -76,7 +76,7 @@ class ImportsIT {
   }
 
   @Test
-  void whatWasImportedIsRead() {
+  void importedRecordsAreRead() {
     String id = imports.start(ALL).id();
     assertThat(imports.describe(id).status()).isEqualTo(ImportStatus.PENDING);
     pass(Duration.ofSeconds(30));
@@ -96,7 +96,7 @@ class ImportsIT {
   }
 
   @Test
-  void dataCallsSeeAnImportThatNobodyAskedAbout() {
+  void dataCallsSeeAnImportThatWasNotDescribed() {
     imports.start(ALL);
     pass(Duration.ofMinutes(1));
 
@@ -104,7 +104,7 @@ class ImportsIT {
   }
 
   @Test
-  void aWaitEndsWithTheImportsError() {
+  void theErrorOfAnImportEndsTheWait() {
     ParquetWriting.write(
         folder.resolve("vectors/en/1.parquet"), ParquetWriting.dense("bad", "", 1));
     String id = imports.start(ALL).id();
@@ -118,7 +118,7 @@ class ImportsIT {
   }
 
   @Test
-  void badRecordsCanBeLeftOut() {
+  void invalidRecordsCanBeLeftOut() {
     ParquetWriting.write(
         folder.resolve("vectors/en/1.parquet"), ParquetWriting.dense("bad", "", 1));
     String id =
@@ -144,7 +144,7 @@ class ImportsIT {
   }
 
   @Test
-  void aWaitCanBeCancelledAndTheImportGoesOn() {
+  void cancellingAWaitDoesNotCancelTheImport() {
     String id = imports.start(ALL).id();
     CompletableFuture<ImportDescription> wait = docs.async().imports().awaitImport(id, LONG);
 
@@ -167,7 +167,7 @@ class ImportsIT {
   }
 
   @Test
-  void refusalsSayWhy() {
+  void refusalsReportTheReason() {
     assertThatThrownBy(() -> imports.describe("7")).isInstanceOf(NotFoundException.class);
     assertThatThrownBy(() -> imports.start(StartImportRequest.from("ftp://b/").build()))
         .isInstanceOfSatisfying(
@@ -176,7 +176,7 @@ class ImportsIT {
   }
 
   @Test
-  void importsTakeTheRouteOfTheIndex() {
+  void importsUseTheRouteOfTheIndex() {
     server.clearRequests();
     Index inPrivate = client.indexAt("docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io");
 

@@ -129,7 +129,7 @@ class InferenceIT {
   }
 
   @Test
-  void onlyTheBestOfTheRankFieldComeBack() {
+  void onlyTheBestDocumentsAreReturned() {
     RerankResponse ranked =
         models()
             .rerank(
@@ -147,7 +147,7 @@ class InferenceIT {
   }
 
   @Test
-  void modelsTellWhatTheyTake() {
+  void modelsDescribeTheirParameters() {
     ModelInfo llama = models().describeModel("llama-text-embed-v2");
 
     assertThat(llama.type()).isEqualTo(ModelType.EMBED);
@@ -170,7 +170,7 @@ class InferenceIT {
   }
 
   @Test
-  void refusalsSayWhatIsWrong() {
+  void refusalsReportTheProblem() {
     assertThatThrownBy(() -> models().embed(EmbedRequest.texts(DENSE, "a").build()))
         .isInstanceOfSatisfying(
             ServiceException.class,
@@ -184,7 +184,7 @@ class InferenceIT {
   }
 
   @Test
-  void allGoesToTheControlPlaneUnderAnyPolicy() {
+  void inferenceGoesToTheControlPlaneUnderEveryPolicy() {
     pinecone.clearRequests();
 
     models().describeModel(DENSE);
@@ -201,7 +201,7 @@ class InferenceIT {
   }
 
   @Test
-  void aUserPlugsInAnEmbedder() {
+  void aCustomEmbedderIsUsed() {
     ConcurrentLinkedQueue<TextEmbedder.Text> seen = new ConcurrentLinkedQueue<>();
     TextEmbedder own =
         text -> {

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LoadAfterKillIT {
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void goesOnFromTheCheckpoint(Protocol protocol, @TempDir Path folder) throws Exception {
+  void aKilledLoadResumesFromTheCheckpoint(Protocol protocol, @TempDir Path folder)
+      throws Exception {
     try (EmbeddedPinecone server = EmbeddedPinecone.builder().countingOnly().start();
         Pinelink client = server.clientBuilder().build()) {
       Indexes.create(client, "docs", Metric.COSINE);

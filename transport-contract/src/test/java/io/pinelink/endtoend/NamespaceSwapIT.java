@@ -98,7 +98,7 @@ class NamespaceSwapIT {
   }
 
   @Test
-  void aFailedLoadLeavesReadersWhereTheyAre() {
+  void aFailedLoadDoesNotAffectReaders() {
     index.swapNamespace(NamespaceSwap.of("live", "v1"), vectors(1), READABLE);
     BulkSource<Vector> invalid = BulkSource.of(List.of(Vector.of("a", new float[] {1, 2, 3})));
 

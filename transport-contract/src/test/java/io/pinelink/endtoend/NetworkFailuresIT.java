@@ -305,7 +305,7 @@ class NetworkFailuresIT {
 
   @ParameterizedTest(name = "{0} over {1}")
   @MethodSource("rowsOverEachProtocol")
-  void eachProtocolTellsTheSameInTheSameWords(Row row, Protocol protocol) {
+  void bothProtocolsReportTheSameFailureInTheSameWords(Row row, Protocol protocol) {
     TransportException failure = failure(client(protocol, trust(), row.address()));
 
     assertThat(failure.networkCause()).isEqualTo(row.cause());
@@ -330,7 +330,7 @@ class NetworkFailuresIT {
 
   @ParameterizedTest
   @MethodSource("protocolsWithoutHttp2")
-  void whereThereIsNoHttp2RestGoesOnAndGrpcSaysSo(String[] protocols) throws Exception {
+  void withoutHttp2RestWorksAndGrpcReportsIt(String[] protocols) throws Exception {
     try (LoopbackPeer peer = LoopbackPeer.tls(good, protocols)) {
       try (Pinelink rest = client(Protocol.REST, trust(), peer.address())) {
         assertThat(rest.indexAt(HOST).describeIndexStats().totalVectorCount()).isZero();
@@ -353,7 +353,7 @@ class NetworkFailuresIT {
   }
 
   @Test
-  void aServerThatKnowsHttp2AloneIsNoneForRestOverHttp11() throws Exception {
+  void aServerWithHttp2OnlyHasNoCommonProtocolWithHttp11() throws Exception {
     try (LoopbackPeer peer = LoopbackPeer.tls(good, "h2")) {
       assertThat(failure(client(Protocol.REST, trust(), peer.address())).networkCause())
           .isEqualTo(NetworkCause.NO_COMMON_PROTOCOL);
@@ -362,7 +362,7 @@ class NetworkFailuresIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void aRefusedKeyIsReadByTheRoute(Protocol protocol) {
+  void aRefusedKeyIsExplainedByTheRoute(Protocol protocol) {
     try (EmbeddedPinecone server =
             EmbeddedPinecone.builder().restrictedToPrivateEndpoints().start();
         Pinelink setup = server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build();
@@ -393,7 +393,7 @@ class NetworkFailuresIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void anAuthorityOfAFileIsTrustedAloneOrBesideTheSystems(Protocol protocol, @TempDir Path folder) {
+  void authoritiesOfAFileReplaceOrExtendTheSystemTrust(Protocol protocol, @TempDir Path folder) {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Pinelink setup = server.clientBuilder().build()) {
       Indexes.create(setup, "docs", Metric.COSINE);
@@ -425,7 +425,7 @@ class NetworkFailuresIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("clientKeys")
-  void aClientIsKnownByItsCertificate(
+  void clientsAuthenticateByCertificate(
       Protocol protocol, CertificateBuilder builder, @TempDir Path folder) throws Exception {
     X509Bundle client = builder.buildIssuedBy(ours);
     Path chain = written(folder, "client.pem", client.getCertificatePathPEM());
@@ -443,7 +443,7 @@ class NetworkFailuresIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void aClientWithoutACertificateIsRefusedWhereOneIsAskedFor(Protocol protocol) throws Exception {
+  void aServerThatRequiresACertificateRefusesAClientWithoutOne(Protocol protocol) throws Exception {
     try (LoopbackPeer peer = LoopbackPeer.askingFor(ours, good, "h2", "http/1.1")) {
       assertThat(failure(client(protocol, trust(), peer.address())))
           .hasMessageStartingWith("describeIndexStats on " + HOST + " (private route): ");
@@ -460,7 +460,7 @@ class NetworkFailuresIT {
   }
 
   @Test
-  void theTlsIsTheOneThatTheBuildMeant() {
+  void theTlsProviderMatchesTheBuild() {
     assertThat(OpenSsl.isAvailable()).isEqualTo(Boolean.getBoolean("pinelink.openssl"));
   }
 }

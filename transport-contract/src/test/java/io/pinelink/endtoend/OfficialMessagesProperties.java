@@ -60,7 +60,7 @@ class OfficialMessagesProperties {
   }
 
   @Test
-  void theyReadOurUpsertsAndWriteTheSameBytes() throws Exception {
+  void officialMessagesReadUpsertsAndWriteTheSameBytes() throws Exception {
     server.answer(UpsertResponse.newBuilder().setUpsertedCount(-1).build().toByteArray());
     for (int i = 0; i < CASES; i++) {
       RandomData data = data(i);
@@ -74,7 +74,7 @@ class OfficialMessagesProperties {
   }
 
   @Test
-  void theyReadOurQueriesAndWriteTheSameBytes() throws Exception {
+  void officialMessagesReadQueriesAndWriteTheSameBytes() throws Exception {
     for (int i = 0; i < CASES; i++) {
       RandomData data = data(i);
       QueryRequest request = query(data);
@@ -95,7 +95,7 @@ class OfficialMessagesProperties {
   }
 
   @Test
-  void weReadTheirQueryResponses() {
+  void officialQueryResponsesAreRead() {
     for (int i = 0; i < CASES; i++) {
       QueryResponse.Builder response = like(QueryResponse.newBuilder(), i);
       for (ScoredVector.Builder match : response.getMatchesBuilderList()) {
@@ -119,7 +119,7 @@ class OfficialMessagesProperties {
   }
 
   @Test
-  void weReadTheirFetchResponses() {
+  void officialFetchResponsesAreRead() {
     for (int i = 0; i < CASES; i++) {
       List<Float> values = values(i);
       FetchResponse.Builder response = like(FetchResponse.newBuilder(), i);
@@ -147,7 +147,7 @@ class OfficialMessagesProperties {
   }
 
   @Test
-  void weReadTheirFetchByMetadataResponses() {
+  void officialFetchByMetadataResponsesAreRead() {
     FetchByMetadataRequest request = FetchByMetadataRequest.matching(Filter.exists("kind")).build();
     for (int i = 0; i < CASES; i++) {
       List<Float> values = values(i);

@@ -89,7 +89,7 @@ class PrivateRouteIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void anAddressThatIsNotPrivateGetsNotAByte(Protocol protocol) {
+  void anAddressThatIsNotPrivateReceivesNoByte(Protocol protocol) {
     List<RouteListener.Connection> refused = new CopyOnWriteArrayList<>();
     try (Pinelink client =
         bare(protocol)
@@ -134,7 +134,7 @@ class PrivateRouteIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void aHostWithoutAPrivateFormGetsNotAByteAtAnAddressThatIsNotPrivate(Protocol protocol)
+  void aHostWithoutAPrivateFormSendsNoByteToAnAddressThatIsNotPrivate(Protocol protocol)
       throws Exception {
     String emulator = "emulator.example.com";
     List<RouteListener.Connection> refused = new CopyOnWriteArrayList<>();
@@ -193,7 +193,7 @@ class PrivateRouteIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void aPrivateFormThatDoesNotAnswerIsLeftForThePublicOne(Protocol protocol) throws Exception {
+  void aPrivateFormThatDoesNotAnswerFallsBackToThePublicForm(Protocol protocol) throws Exception {
     try (Pinelink client =
         bare(protocol)
             .addressGuard(AddressGuard.privateOnly().allowingLoopback())
@@ -211,7 +211,7 @@ class PrivateRouteIT {
   }
 
   @Test
-  void aPrivateFormWithTheWrongCertificateDoesNotAnswer() {
+  void aPrivateFormWithTheWrongCertificateFallsBackToThePublicForm() {
     try (Pinelink client =
         bare(Protocol.REST)
             .addressGuard(AddressGuard.privateOnly().allowingLoopback())
@@ -226,7 +226,7 @@ class PrivateRouteIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void refreshingLetsConnectionsGoAndCallsInFlightEnd(Protocol protocol) throws Exception {
+  void refreshingReleasesConnectionsAfterTheirCalls(Protocol protocol) throws Exception {
     List<RouteListener.Connection> connected = new CopyOnWriteArrayList<>();
     try (Pinelink client =
         server
@@ -264,7 +264,7 @@ class PrivateRouteIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void aStaleEntryOfAHostBookIsPutRight(Protocol protocol) {
+  void aStaleHostBookEntryIsCorrected(Protocol protocol) {
     HostBook stale =
         HostBook.empty()
             .with(
@@ -310,7 +310,7 @@ class PrivateRouteIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void aProxyForPrivateRoutesIsToldTheAddressThatWasChecked(Protocol protocol) throws Exception {
+  void aProxyForPrivateRoutesReceivesTheCheckedAddress(Protocol protocol) throws Exception {
     try (ConnectProxy proxy = new ConnectProxy(server.address(Listener.PRIVATE_DATA));
         Pinelink client =
             bare(protocol)
@@ -331,7 +331,7 @@ class PrivateRouteIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void aProxyAtAnAddressThatIsNotPrivateGetsNotAByte(Protocol protocol) throws Exception {
+  void aProxyAtAnAddressThatIsNotPrivateReceivesNoByte(Protocol protocol) throws Exception {
     try (ConnectProxy proxy = new ConnectProxy(server.address(Listener.PRIVATE_DATA));
         Pinelink client =
             bare(protocol)
@@ -368,7 +368,7 @@ class PrivateRouteIT {
   }
 
   @Test
-  void theControlPlaneHasAProxyOfItsOwn() throws Exception {
+  void theControlPlaneHasItsOwnProxy() throws Exception {
     try (ConnectProxy proxy = new ConnectProxy(server.address(Listener.CONTROL));
         Pinelink client =
             bare(Protocol.REST)
@@ -418,7 +418,7 @@ class PrivateRouteIT {
   }
 
   @Test
-  void theDoctorTellsARestrictedProjectFromAWrongKey() {
+  void theDoctorDistinguishesARestrictedProjectFromAWrongKey() {
     server.restrictToPrivateEndpoints(true);
     try (Pinelink client = server.clientBuilder().build()) {
       Diagnosis diagnosis = client.diagnose(PUBLIC);

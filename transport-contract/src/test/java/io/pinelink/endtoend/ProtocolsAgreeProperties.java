@@ -174,7 +174,7 @@ class ProtocolsAgreeProperties {
 
   @ParameterizedTest
   @EnumSource(Kind.class)
-  void whatOneWritesTheOtherReads(Kind kind) {
+  void valuesWrittenOverOneProtocolAreReadOverTheOther(Kind kind) {
     SplittableRandom random = new SplittableRandom(SEED);
     RandomCommands commands = new RandomCommands(random, kind);
     BothWays index = BothWays.create(ofEachVersion, kind, Metric.DOT_PRODUCT);

@@ -105,7 +105,7 @@ class ProxyAddressesIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void theNextAddressIsTriedWhenNobodyListensAtOne(Protocol protocol) throws Exception {
+  void theNextAddressIsTriedIfOneRefusesConnections(Protocol protocol) throws Exception {
     InetAddress nobody = InetAddress.getByAddress(new byte[] {127, 0, 0, 9});
     InetAddress somebody = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     try (ConnectProxy proxy = new ConnectProxy(server.address(Listener.PUBLIC_DATA));

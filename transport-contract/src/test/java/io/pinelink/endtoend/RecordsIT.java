@@ -108,7 +108,7 @@ class RecordsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {DENSE, "multilingual-e5-large", SPARSE})
-  void whatWasWrittenIsFoundByText(String model) {
+  void writtenRecordsAreFoundByText(String model) {
     Index index = create(model);
 
     UpsertRecordsResponse written = index.upsertRecords(new UpsertRecordsRequest(RECORDS));
@@ -156,7 +156,7 @@ class RecordsIT {
   }
 
   @Test
-  void filterFieldsAndRerankingShapeTheHits() {
+  void filterFieldsAndRerankingApply() {
     Index index = filled(DENSE);
 
     SearchRecordsResponse found =
@@ -181,7 +181,7 @@ class RecordsIT {
   }
 
   @Test
-  void termsMustStandInTheTextOfASparseIndex() {
+  void termsMustOccurInTheTextOfASparseIndex() {
     Index index = filled(SPARSE);
 
     assertThat(
@@ -194,7 +194,7 @@ class RecordsIT {
   }
 
   @Test
-  void recordsAreVectorsWithMetadataForTheOtherCalls() {
+  void otherCallsSeeRecordsAsVectorsWithMetadata() {
     Index index = filled(DENSE);
 
     Vector stored =
@@ -230,7 +230,7 @@ class RecordsIT {
   }
 
   @Test
-  void recordsTakeTheRouteOfTheirIndexOverRest() throws Exception {
+  void recordsUseTheRouteOfTheirIndexOverRest() throws Exception {
     Index index = create(DENSE);
     pinecone.clearRequests();
 
@@ -286,7 +286,7 @@ class RecordsIT {
   }
 
   @Test
-  void whatTheServiceDoesNotTakeIsRefusedWithItsWords() {
+  void refusalsHaveTheMessageOfTheService() {
     Index index = create(DENSE);
 
     assertThatThrownBy(
@@ -309,7 +309,7 @@ class RecordsIT {
   }
 
   @Test
-  void anIndexWithoutAnEmbeddingTakesNoText() {
+  void anIndexWithoutAnEmbeddingAcceptsNoText() {
     Index plain = Indexes.create(client, "plain", Metric.COSINE);
     Indexes.fill(plain);
 
@@ -324,7 +324,7 @@ class RecordsIT {
   }
 
   @Test
-  void manyRecordsGoInByBatchesOf96() {
+  void recordsAreUpsertedInBatchesOf96() {
     Index index = create(DENSE);
     BulkReport report =
         index.bulkUpsertRecords(

@@ -34,7 +34,7 @@ class RedeployIT {
 
   @Tag("slow")
   @Test
-  void theClassesOfAnApplicationAreCollectedAfterItHasClosedItsClients(@TempDir Path folder)
+  void classesOfAnApplicationAreCollectedAfterItsClientsAreClosed(@TempDir Path folder)
       throws Exception {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Pinelink setup = server.clientBuilder().build()) {

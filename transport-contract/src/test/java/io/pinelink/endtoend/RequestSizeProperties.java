@@ -53,7 +53,7 @@ class RequestSizeProperties {
           new AddressResolver(DnsResolver.system(), () -> 0L, new RouteListener() {}));
 
   @Test
-  void isNeverBelowWhatGoesOut() {
+  void isNeverBelowTheBytesSent() {
     for (Transport transport :
         List.of(GrpcTransport.create(options), RestTransport.create(options))) {
       for (int i = 0; i < CASES; i++) {
@@ -79,7 +79,7 @@ class RequestSizeProperties {
   }
 
   @Test
-  void isNeverBelowWhatGoesOutOfDocuments() {
+  void isNeverBelowTheBytesSentForDocuments() {
     RestTransport transport = RestTransport.create(options);
     for (int i = 0; i < CASES; i++) {
       SplittableRandom random = new SplittableRandom(SEED + i);
@@ -103,7 +103,7 @@ class RequestSizeProperties {
   }
 
   @Test
-  void isNeverBelowWhatGoesOutOfUpdatesOfDocuments() {
+  void isNeverBelowTheBytesSentForDocumentUpdates() {
     RestTransport transport = RestTransport.create(options);
     for (int i = 0; i < CASES; i++) {
       SplittableRandom random = new SplittableRandom(SEED + i);

@@ -219,7 +219,7 @@ class ResponseInfoIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void theServersDurationCountsWhatItWaited(Protocol protocol) {
+  void theServerDurationIncludesItsWait(Protocol protocol) {
     Duration wait = Duration.ofMillis(50);
     try (Pinelink client = client(protocol)) {
       Index index = Indexes.create(client, "docs", Metric.DOT_PRODUCT);
@@ -232,7 +232,7 @@ class ResponseInfoIT {
   }
 
   @Test
-  void everyOperationOfBothProtocolsIsAmongThem() {
+  void allOperationsOfBothProtocolsAreCovered() {
     assertThat(ROWS)
         .extracting(row -> (Object) row.operation())
         .containsOnly(
@@ -243,7 +243,7 @@ class ResponseInfoIT {
   }
 
   @Test
-  void aNamespaceJustMadeCanBeWaitedFor() {
+  void aNewNamespaceCanBeAwaited() {
     try (Pinelink client = client(Protocol.GRPC)) {
       Index index = Indexes.create(client, "docs", Metric.DOT_PRODUCT);
       ResponseInfo info = index.createNamespace(CreateNamespaceRequest.named("made")).info();

@@ -167,7 +167,7 @@ class RetryIT {
 
   @ParameterizedTest
   @EnumSource(Wire.class)
-  void whatMayPassIsMadeAgainUntilItPasses(Wire wire) throws Exception {
+  void transientFailuresAreRetriedUntilSuccess(Wire wire) throws Exception {
     for (ErrorCode code :
         List.of(
             ErrorCode.UNAVAILABLE,
@@ -197,7 +197,7 @@ class RetryIT {
 
   @ParameterizedTest
   @EnumSource(Wire.class)
-  void theHttpStatusesOfAGatewayToo(Wire wire) throws Exception {
+  void httpErrorsOfAGatewayAreRetried(Wire wire) throws Exception {
     for (int status : new int[] {408, 429, 500, 502, 503, 504}) {
       server.faults().next(DataOperations.DESCRIBE_INDEX_STATS, Fault.plainText(status, "no"));
       try (Transport chain = chain(wire)) {
@@ -213,7 +213,7 @@ class RetryIT {
   @EnumSource(
       value = Wire.class,
       names = {"REST", "REST_OVER_HTTP2"})
-  void theControlPlaneIsCalledAgainToo(Wire wire) throws Exception {
+  void controlPlaneCallsAreRetried(Wire wire) throws Exception {
     server
         .faults()
         .next(
@@ -234,7 +234,7 @@ class RetryIT {
 
   @ParameterizedTest
   @EnumSource(Wire.class)
-  void aLostConnectionIsNoAnswer(Wire wire) throws Exception {
+  void lostConnectionsAreRetried(Wire wire) throws Exception {
     server.faults().next(DataOperations.DESCRIBE_INDEX_STATS, Fault.drop(), Fault.breakOff());
     try (Transport chain = chain(wire)) {
       CompletableFuture<IndexStats> call = stats(chain);
@@ -247,7 +247,7 @@ class RetryIT {
 
   @ParameterizedTest
   @EnumSource(Wire.class)
-  void aTryWithoutAnAnswerIsGivenUp(Wire wire) throws Exception {
+  void anUnansweredAttemptTimesOut(Wire wire) throws Exception {
     server.faults().next(DataOperations.DESCRIBE_INDEX_STATS, Fault.hang());
     RetryOptions options = RetryOptions.builder().attemptTimeout(Duration.ofMillis(200)).build();
     try (Transport chain = chain(wire, options)) {
@@ -271,7 +271,7 @@ class RetryIT {
 
   @ParameterizedTest
   @EnumSource(Wire.class)
-  void whatMayHaveBeenDoneIsNotDoneTwice(Wire wire) throws Exception {
+  void nonIdempotentCallsThatMayHaveBeenExecutedAreNotRetried(Wire wire) throws Exception {
     for (Fault fault :
         List.of(
             Fault.refuse(ErrorCode.UNAVAILABLE, "no"), Fault.plainText(502, ""), Fault.drop())) {
@@ -288,7 +288,7 @@ class RetryIT {
 
   @ParameterizedTest
   @EnumSource(Wire.class)
-  void whatWasSurelyNotDoneIs(Wire wire) throws Exception {
+  void unexecutedCallsAreRetriedEvenIfNotIdempotent(Wire wire) throws Exception {
     server
         .faults()
         .next(
@@ -305,7 +305,7 @@ class RetryIT {
 
   @ParameterizedTest
   @EnumSource(Wire.class)
-  void theServiceSaysWhenToComeBack(Wire wire) throws Exception {
+  void theRetryDelayOfTheServiceIsRespected(Wire wire) throws Exception {
     Instant until = Instant.now().plusSeconds(20);
     server
         .faults()
@@ -330,7 +330,7 @@ class RetryIT {
 
   @ParameterizedTest
   @EnumSource(Wire.class)
-  void aWaitThatTheTimeoutDoesNotCoverFailsTheCallAtOnce(Wire wire) throws Exception {
+  void aWaitBeyondTheTimeoutFailsTheCallImmediately(Wire wire) throws Exception {
     server
         .faults()
         .next(
@@ -353,7 +353,7 @@ class RetryIT {
 
   @ParameterizedTest
   @EnumSource(Wire.class)
-  void theServiceMayForbidIt(Wire wire) throws Exception {
+  void theServiceMayForbidRetries(Wire wire) throws Exception {
     server
         .faults()
         .next(
@@ -370,7 +370,7 @@ class RetryIT {
 
   @ParameterizedTest
   @EnumSource(Wire.class)
-  void cancellingInAWaitSendsNothingMore(Wire wire) throws Exception {
+  void cancellingDuringAWaitSendsNoFurtherCall(Wire wire) throws Exception {
     server
         .faults()
         .next(DataOperations.DESCRIBE_INDEX_STATS, Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
@@ -386,21 +386,21 @@ class RetryIT {
 
   @ParameterizedTest
   @EnumSource(Wire.class)
-  void aServerThatFailsAllCallsIsCalledHardlyMore(Wire wire) throws Exception {
+  void aServerThatFailsAllCallsReceivesFewRetries(Wire wire) throws Exception {
     failAll(wire, Fault.refuse(ErrorCode.UNAVAILABLE, "down"));
   }
 
   @Tag("slow")
   @ParameterizedTest
   @EnumSource(Wire.class)
-  void aServerThatEndsAllConnectionsIsCalledHardlyMore(Wire wire) throws Exception {
+  void aServerThatClosesAllConnectionsReceivesFewRetries(Wire wire) throws Exception {
     failAll(wire, Fault.drop());
   }
 
   /** A call that was not processed is resent automatically, but not forever. */
   @Tag("slow")
   @Test
-  void aServerThatTurnsAwayAllCallsIsCalledHardlyMore() throws Exception {
+  void aServerThatRejectsAllCallsUnprocessedReceivesFewRetries() throws Exception {
     failAll(Wire.GRPC, Fault.goAway());
   }
 
@@ -420,7 +420,7 @@ class RetryIT {
 
   @ParameterizedTest
   @EnumSource(Wire.class)
-  void aServerThatFailsAFifthIsHelpedAlong(Wire wire) throws Exception {
+  void callsSucceedDespiteAFifthOfFailures(Wire wire) throws Exception {
     int calls = 500;
     Fault no = Fault.refuse(ErrorCode.UNAVAILABLE, "down");
     Fault yes = Fault.delay(Duration.ZERO);

@@ -81,7 +81,7 @@ class ReusedArraysIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void afterAnUpsertHasReturned(Protocol protocol) {
+  void anArrayCanBeReusedAfterAnUpsert(Protocol protocol) {
     Index index = index(protocol);
     index.upsert(List.of(Vector.of("sync", values)));
 
@@ -93,7 +93,7 @@ class ReusedArraysIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void whileAnUpsertIsUnderWayAndAfterIt(Protocol protocol) {
+  void anArrayCanBeReusedDuringAnUpsert(Protocol protocol) {
     var written = index(protocol).async().upsert(List.of(Vector.of("async", values)));
 
     Arrays.fill(values, 7);
@@ -106,7 +106,7 @@ class ReusedArraysIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void forTheNextVectorOfTheSameRequest(Protocol protocol) {
+  void anArrayCanBeReusedForTheNextVectorOfARequest(Protocol protocol) {
     List<Vector> vectors = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       values[1] = i;
@@ -120,7 +120,7 @@ class ReusedArraysIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void whileAVectorWaitsForItsBatch(Protocol protocol) {
+  void anArrayCanBeReusedWhileItsVectorWaitsForABatch(Protocol protocol) {
     UpsertCoalescer coalescer = index(protocol).coalescing();
     List<CompletableFuture<?>> written = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
@@ -135,7 +135,7 @@ class ReusedArraysIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void whileAQueryIsUnderWay(Protocol protocol) {
+  void anArrayCanBeReusedDuringAQuery(Protocol protocol) {
     values[0] = 0;
     values[1] = 3;
     CompletableFuture<QueryResponse> found =
@@ -148,7 +148,7 @@ class ReusedArraysIT {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void ofSparseValuesAndUpdatesToo(Protocol protocol) {
+  void arraysOfSparseValuesAndUpdatesCanBeReused(Protocol protocol) {
     int[] indices = {1, 2};
     float[] weights = {0.5f, 0.25f};
     var updated =

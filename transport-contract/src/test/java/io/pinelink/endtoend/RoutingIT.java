@@ -78,7 +78,7 @@ class RoutingIT {
   }
 
   @Test
-  void withPrivateRequiredNothingGoesOutInPublic() {
+  void privateRequiredSendsNothingPublicly() {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Pinelink client =
             server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {
@@ -91,7 +91,7 @@ class RoutingIT {
   }
 
   @Test
-  void withPublicOnlyNothingGoesThePrivateWay() {
+  void publicOnlySendsNothingPrivately() {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Pinelink client = server.clientBuilder().routePolicy(RoutePolicy.publicOnly()).build()) {
       work(client);
@@ -131,7 +131,7 @@ class RoutingIT {
   }
 
   @Test
-  void byNameTheRouteSaysWhereItCameFrom() {
+  void theRouteNamesTheSourceOfItsHost() {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Pinelink client =
             server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {
@@ -148,7 +148,7 @@ class RoutingIT {
   }
 
   @Test
-  void withoutARegisteredEndpointTheHostIsRewrittenAndTheRouteSaysSo() {
+  void withoutARegisteredEndpointTheHostIsRewrittenAndTheRouteReportsIt() {
     try (EmbeddedPinecone server = EmbeddedPinecone.builder().privateEndpoint(false).start();
         Pinelink client =
             server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {
@@ -162,7 +162,7 @@ class RoutingIT {
   }
 
   @Test
-  void byHostNobodyIsAsked() {
+  void openingByHostMakesNoControlPlaneCall() {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Pinelink client =
             server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {

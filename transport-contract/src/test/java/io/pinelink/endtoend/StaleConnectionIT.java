@@ -109,7 +109,7 @@ class StaleConnectionIT {
   /** The client may learn of the reset some microseconds later. */
   @ParameterizedTest
   @EnumSource(Wire.class)
-  void aWriteAfterAResetIsDoneOnce(Wire wire) throws Exception {
+  void aWriteAfterAResetIsExecutedOnce(Wire wire) throws Exception {
     try (EmbeddedPinecone server = server();
         Relay relay = new Relay(server.address(Listener.PRIVATE_DATA));
         Pinelink client = wire.client(server.certificateAuthority(), relay.address())) {
@@ -130,7 +130,7 @@ class StaleConnectionIT {
    */
   @ParameterizedTest
   @CsvSource({"GRPC, 2", "REST, 1", "REST_OVER_HTTP2, 2"})
-  void aWriteAtTheMomentOfAResetIsDoneOnce(Wire wire, int attempts) throws Exception {
+  void aWriteDuringAResetIsExecutedOnce(Wire wire, int attempts) throws Exception {
     try (EmbeddedPinecone server = server();
         Relay relay = new Relay(server.address(Listener.PRIVATE_DATA));
         Pinelink client = wire.client(server.certificateAuthority(), relay.address())) {
@@ -160,8 +160,7 @@ class StaleConnectionIT {
 
   @ParameterizedTest
   @MethodSource("http2")
-  void aWriteThatTheServerSaysItHasNotLookedAtIsSentOnceMore(Wire wire, Http2Peer.Refusal refusal)
-      throws Exception {
+  void anUnprocessedWriteIsResentOnce(Wire wire, Http2Peer.Refusal refusal) throws Exception {
     Instant now = Instant.now();
     X509Bundle certificate =
         new CertificateBuilder()

@@ -60,7 +60,7 @@ class VectorsIT {
   }
 
   @Test
-  void whatIsUpsertedIsFetchedAsItWas() {
+  void upsertedVectorsAreFetchedUnchanged() {
     Vector vector =
         Vector.of(
             "all",
@@ -93,7 +93,7 @@ class VectorsIT {
   }
 
   @Test
-  void aQueryByIdLooksAroundAStoredVector() {
+  void aQueryByIdUsesTheStoredVector() {
     QueryResponse found =
         index.query(
             QueryRequest.nearestTo("north").topK(2).includeValues().includeMetadata().build());
@@ -133,7 +133,7 @@ class VectorsIT {
   }
 
   @Test
-  void deletesByIdByFilterAndAll() {
+  void vectorsAreDeletedByIdByFilterAndAll() {
     index.delete(DeleteRequest.ids("east", "missing"));
     assertThat(index.listAllIds(ListIdsRequest.all())).containsExactly("north", "northeast");
 
@@ -145,7 +145,7 @@ class VectorsIT {
   }
 
   @Test
-  void aListComesInPagesAndIsWalkedWhole() {
+  void idsAreListedInPagesAndInFull() {
     index
         .namespace("many")
         .upsert(
@@ -176,7 +176,7 @@ class VectorsIT {
   }
 
   @Test
-  void aReadTellsThatItSawAWrite() {
+  void aReadReportsThatItSawAWrite() {
     OptionalLong written =
         index.upsert(List.of(Vector.of("x", new float[] {1, 2}))).info().writeLsn();
     OptionalLong read = index.query(QueryRequest.nearest(1, 0).build()).info().readLsn();
@@ -186,7 +186,7 @@ class VectorsIT {
   }
 
   @Test
-  void aSparseIndexTakesUnsignedPositions() {
+  void aSparseIndexAcceptsUnsignedPositions() {
     client
         .controlPlane()
         .createIndex(CreateIndexRequest.sparse("sparse-" + made++, Indexes.REGION).build());
@@ -225,7 +225,7 @@ class VectorsIT {
   }
 
   @Test
-  void theAsyncViewDoesTheSame() {
+  void theAsyncViewReturnsTheSame() {
     assertThat(
             index
                 .async()

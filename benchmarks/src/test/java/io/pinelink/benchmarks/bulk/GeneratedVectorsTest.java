@@ -17,7 +17,7 @@ class GeneratedVectorsTest {
   }
 
   @Test
-  void theyAreTheSameInEveryRunAndDifferFromEachOther() {
+  void vectorsAreReproducibleAndDistinct() {
     assertThat(all()).hasSize(100).isEqualTo(all());
     assertThat(all()).extracting(Vector::id).doesNotHaveDuplicates();
     assertThat(all().stream().map(vector -> List.of(vector.value(0), vector.value(7))).toList())
@@ -25,7 +25,7 @@ class GeneratedVectorsTest {
   }
 
   @Test
-  void theirValuesAreSmallAndOfBothSigns() {
+  void valuesAreSmallAndOfBothSigns() {
     assertThat(all())
         .allSatisfy(
             vector -> {
@@ -38,7 +38,7 @@ class GeneratedVectorsTest {
   }
 
   @Test
-  void thereAreAsManyAsAskedFor() {
+  void theRequestedNumberIsGenerated() {
     assertThatThrownBy(new GeneratedVectors(0, 8, false)::next)
         .isInstanceOf(NoSuchElementException.class);
   }

@@ -8,7 +8,7 @@ class LatenciesTest {
   private final Latencies latencies = new Latencies();
 
   @Test
-  void aPercentileIsALatencyThatWasSeen() {
+  void percentilesAreRecordedLatencies() {
     for (int i = 100; i >= 1; i--) {
       latencies.add(i * 1_000L);
     }
@@ -19,7 +19,7 @@ class LatenciesTest {
   }
 
   @Test
-  void whatWasClearedIsForgotten() {
+  void clearedLatenciesAreForgotten() {
     latencies.add(5_000_000);
     latencies.clear();
     latencies.add(1_000);
@@ -28,7 +28,7 @@ class LatenciesTest {
   }
 
   @Test
-  void withoutACallThereIsNone() {
+  void withoutCallsThereIsNoPercentile() {
     assertThat(latencies.percentile(50)).isNaN();
   }
 }

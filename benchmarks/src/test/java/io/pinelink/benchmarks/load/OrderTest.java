@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class OrderTest {
   @Test
-  void anOrderArrivesAsItWasSent() {
+  void ordersSurviveARoundTrip() {
     Order order =
         new Order(
             Call.QUERY,
@@ -23,7 +23,7 @@ class OrderTest {
   }
 
   @Test
-  void aWindowArrivesAsItWasSent() {
+  void windowsSurviveARoundTrip() {
     Window window = new Window(1e6, 0.125, 28_100.5, 1, Double.NaN, 0, 1_000_001);
 
     assertThat(Window.parse(window.toLine())).isEqualTo(window);

@@ -11,7 +11,7 @@ class BarTest {
   }
 
   @Test
-  void theMedianDecides() {
+  void theMedianDecidesTheVerdict() {
     assertThat(Bar.atMost("bytes", median(200), 300, 200).verdict()).isEqualTo("target reached");
     assertThat(Bar.atMost("bytes", median(201), 300, 200).verdict()).isEqualTo("gate passed");
     assertThat(Bar.atMost("bytes", median(301), 300, 200).verdict()).isEqualTo("missed");

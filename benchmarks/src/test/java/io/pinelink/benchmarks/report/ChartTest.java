@@ -32,7 +32,7 @@ class ChartTest {
   }
 
   @Test
-  void whatWasNotMeasuredHasNoBar() throws Exception {
+  void unmeasuredRunsHaveNoBar() throws Exception {
     BarChart chart = new BarChart("Rates", List.of("one", "other"));
     chart.add("upsert", client -> null);
 
@@ -40,7 +40,7 @@ class ChartTest {
   }
 
   @Test
-  void whatGrowsInProportionIsAStraightLine() throws Exception {
+  void proportionalGrowthIsAStraightLine() throws Exception {
     LineChart chart = new LineChart("CPU", "dimension");
     chart.add("ours", 10, 1);
     chart.add("ours", 100, 10);

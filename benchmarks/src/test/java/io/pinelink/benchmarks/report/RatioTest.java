@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class RatioTest {
   @Test
-  void theIntervalIsOfStudentsDistribution() {
+  void theIntervalFollowsStudentsDistribution() {
     Ratio ratio = Ratio.of(List.of(0.5, 0.5 * 1.1, 0.5 / 1.1));
 
     // Two degrees of freedom: 4.303 standard errors, each ln(1.1) / sqrt(3), on either side.

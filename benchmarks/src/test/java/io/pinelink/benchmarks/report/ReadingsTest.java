@@ -13,7 +13,7 @@ class ReadingsTest {
   }
 
   @Test
-  void aRatioIsOfTheSameRound() {
+  void ratiosCompareValuesOfTheSameRound() {
     add("ours", 1, 10);
     add("theirs", 1, 20);
     add("theirs", 2, 400);
@@ -24,7 +24,7 @@ class ReadingsTest {
   }
 
   @Test
-  void aRoundThatOneOfThemMissedCountsForNeither() {
+  void incompleteRoundsAreIgnored() {
     add("ours", 1, 10);
     add("theirs", 2, 20);
     add("ours", 3, 10);
@@ -36,7 +36,7 @@ class ReadingsTest {
   }
 
   @Test
-  void aBarThatWasNotMeasuredIsNotReached() {
+  void missingMeasurementsAreReportedAsNotMeasured() {
     add("ours", 1, 10);
 
     assertThat(Bars.of(readings)).extracting(Bar::verdict).containsOnly("not measured");

@@ -8,22 +8,22 @@ import org.junit.jupiter.api.Test;
 
 class SpreadTest {
   @Test
-  void theMiddleOfAnOddNumberIsOneOfThem() {
+  void medianOfAnOddCountIsTheMiddleValue() {
     assertThat(Spread.of(List.of(9.0, 1.0, 4.0))).isEqualTo(new Spread(4, 1, 9));
   }
 
   @Test
-  void theMiddleOfAnEvenNumberLiesBetweenTwo() {
+  void medianOfAnEvenCountIsTheMeanOfTheMiddleValues() {
     assertThat(Spread.of(List.of(9.0, 1.0, 4.0, 5.0))).isEqualTo(new Spread(4.5, 1, 9));
   }
 
   @Test
-  void ofNothingThereIsNoMiddle() {
+  void anEmptyListHasNoMedian() {
     assertThatIllegalArgumentException().isThrownBy(() -> Spread.of(List.of()));
   }
 
   @Test
-  void itIsToldWithThreeDigits() {
+  void valuesArePrintedWithThreeDigits() {
     assertThat(new Spread(4.312, 3.9, 12.34)).hasToString("4.31 [3.90-12.3]");
     assertThat(new Spread(28_100, 28_100, 28_100)).hasToString("28,100");
   }

@@ -55,7 +55,7 @@ class AdaptiveLimitProperties {
   /** After any history, successes alone, as fast as ever, bring it to its ceiling. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
-  void successBringsItToItsCeiling(long seed) {
+  void successRaisesTheLimitToItsCeiling(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     AdaptiveLimit limit = new AdaptiveLimit(1, 40);
     long now = 0;
@@ -76,7 +76,7 @@ class AdaptiveLimitProperties {
   /** A server that works on so many calls at a time: what is beyond waits there. */
   @ParameterizedTest
   @ValueSource(ints = {2, 4, 8, 16, 32})
-  void settlesNearWhatAServerCanDo(int workers) {
+  void convergesToTheCapacityOfTheServer(int workers) {
     AdaptiveLimit limit = new AdaptiveLimit(1, 500);
     List<Integer> seen = simulate(limit, workers, 5 * MS, 20_000);
     List<Integer> late = seen.subList(seen.size() / 2, seen.size());
@@ -88,7 +88,7 @@ class AdaptiveLimitProperties {
   /** A service that takes so many calls a second: the rest is throttled, without a hint. */
   @ParameterizedTest
   @ValueSource(ints = {20, 100, 400})
-  void getsMostOfWhatARateLimitAllows(int perSecond) {
+  void usesMostOfARateLimit(int perSecond) {
     AdaptiveLimit limit = new AdaptiveLimit(1, 64);
     SplittableRandom random = new SplittableRandom(perSecond);
     PriorityQueue<long[]> ends = new PriorityQueue<>(Comparator.comparingLong(end -> end[1]));

@@ -40,7 +40,7 @@ class AdaptiveLimitTest {
   }
 
   @Test
-  void beginsAtFour() {
+  void startsAtFour() {
     assertThat(limit.limit()).isEqualTo(4);
     assertThat(limit.pause(now)).isZero();
   }
@@ -71,7 +71,7 @@ class AdaptiveLimitTest {
   }
 
   @Test
-  void throttlingInRowGoesToTheFloorAndPausesEverLonger() {
+  void repeatedThrottlingLowersTheLimitToTheFloorAndLengthensPauses() {
     List<Integer> limits = new ArrayList<>();
     List<Long> pauses = new ArrayList<>();
     for (int i = 0; i < 9; i++) {
@@ -90,7 +90,7 @@ class AdaptiveLimitTest {
   }
 
   @Test
-  void aHintIsThePauseAlsoFromACallOfAnEarlierRound() {
+  void aHintSetsThePauseEvenFromAnEarlierRound() {
     long startedAt = now;
     throttle();
     limit.throttled(startedAt, now, Duration.ofSeconds(7), 1);
@@ -102,7 +102,7 @@ class AdaptiveLimitTest {
   }
 
   @Test
-  void fallsWhenCallsTakeLongerThanTheyDid() {
+  void fallsWhenCallsTakeLonger() {
     assertThat(rounds(3, 10 * MS)).containsExactly(8, 16, 32);
     // Twice as long is a third more than is allowed.
     assertThat(round(20 * MS)).isEqualTo(24);
@@ -114,7 +114,7 @@ class AdaptiveLimitTest {
   }
 
   @Test
-  void aPathThatBecameSlowIsMeasuredAnew() {
+  void aPathThatBecameSlowIsMeasuredAgain() {
     rounds(3, 10 * MS);
     List<Integer> limits = rounds(200, 100 * MS);
     assertThat(limits.subList(0, 7)).containsExactly(16, 8, 4, 2, 2, 1, 1);
@@ -122,7 +122,7 @@ class AdaptiveLimitTest {
   }
 
   @Test
-  void doesNotGrowWhereLittleOfItIsUsed() {
+  void doesNotGrowWhileUnderused() {
     for (int i = 0; i < 100; i++) {
       long startedAt = now;
       now += 10 * MS;
@@ -132,7 +132,7 @@ class AdaptiveLimitTest {
   }
 
   @Test
-  void aFailureNowAndThenChangesNothingButHalfOfThemDo() {
+  void occasionalFailuresAreIgnoredButFrequentOnesLowerTheLimit() {
     for (int round = 0; round < 5; round++) {
       long startedAt = now;
       now += 10 * MS;
@@ -158,7 +158,7 @@ class AdaptiveLimitTest {
   }
 
   @Test
-  void aHintThatCannotBeWaitedForLeavesTheOwnBackoff() {
+  void aHintThatIsTooLongIsReplacedByTheOwnBackoff() {
     limit.throttled(now, now, Duration.ofDays(1), 1);
 
     assertThat(limit.pause(now, Duration.ofDays(1))).isEqualTo(Duration.ofDays(1));
@@ -167,14 +167,14 @@ class AdaptiveLimitTest {
   }
 
   @Test
-  void aHintOfAgesDoesNotOverflow() {
+  void aVeryLongHintDoesNotOverflow() {
     limit.throttled(now, now, Duration.ofSeconds(Long.MAX_VALUE), 1);
 
     assertThat(limit.pause(now)).isEqualTo(Duration.ofDays(36_500));
   }
 
   @Test
-  void aHintOfNoTimeIsStillAPause() {
+  void aZeroHintIsStillAPause() {
     limit.throttled(now, now, Duration.ZERO, 1);
 
     assertThat(limit.pause(now)).isEqualTo(Duration.ofMillis(100));

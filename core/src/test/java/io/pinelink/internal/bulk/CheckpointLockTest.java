@@ -91,7 +91,7 @@ class CheckpointLockTest {
   }
 
   @Test
-  void anotherProcessIsNamedAndItsLockEndsWithIt() throws Exception {
+  void theLockNamesItsProcessAndIsReleasedWhenItEnds() throws Exception {
     Path checkpoint = folder.resolve("load");
     try (Other other = Other.start(checkpoint, "hold")) {
       assertThat(other.out().readLine()).isEqualTo("locked");

@@ -119,7 +119,7 @@ class CheckpointSourceTest extends EngineScene {
   /** No word is lost, whichever words another source has. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void aWordIsSkippedOnlyIfItWasAccepted(long seed) throws IOException {
+  void anItemIsSkippedOnlyIfItWasAccepted(long seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
     for (int round = 0; round < 50; round++) {
       List<String> first = shuffled(random);
@@ -178,7 +178,7 @@ class CheckpointSourceTest extends EngineScene {
   }
 
   @Test
-  void anotherNameOfTheDirectoryIsTheSameCheckpoint() throws IOException {
+  void anotherPathToTheDirectoryIsTheSameCheckpoint() throws IOException {
     Path link = Files.createSymbolicLink(file.resolveSibling("link"), file.getParent());
     CompletableFuture<BulkReport> first = load(options, source(words(10)));
     BulkOptions other = options().checkpoint(link.resolve(file.getFileName())).build();
@@ -191,7 +191,7 @@ class CheckpointSourceTest extends EngineScene {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void theFileIsFreeOnceTheBulkOperationHasEnded(boolean cancelled) {
+  void theFileIsUnlockedAfterTheBulkOperation(boolean cancelled) {
     CompletableFuture<BulkReport> first = load(options, source(words(10)));
     if (cancelled) {
       first.cancel(true);
@@ -205,7 +205,7 @@ class CheckpointSourceTest extends EngineScene {
   }
 
   @Test
-  void aFileThatIsRefusedIsNotLocked() throws IOException {
+  void aRefusedFileIsNotLocked() throws IOException {
     Files.writeString(file, "no checkpoint");
     assertThatIllegalArgumentException().isThrownBy(() -> load(options, source(words(1))));
     Files.delete(file);

@@ -42,7 +42,7 @@ class CheckpointTest {
   }
 
   @Test
-  void whatWasSavedIsLoaded() {
+  void aSavedCheckpointIsLoaded() {
     checkpoint().save(completed(5_000_000_000L, List.of(7L, 4_999_999_999L)));
 
     CompletedOffsets completed = checkpoint().load();
@@ -62,7 +62,7 @@ class CheckpointTest {
   }
 
   @Test
-  void whatAKilledWriterLeftChangesNothing() throws Exception {
+  void leftoversOfAKilledWriterAreIgnored() throws Exception {
     checkpoint().save(completed(5, List.of()));
     Files.writeString(folder.resolve("load.tmp"), "version=1\nsettl");
 
@@ -72,7 +72,7 @@ class CheckpointTest {
   }
 
   @Test
-  void thatOfAnotherTargetIsRefused() {
+  void aCheckpointOfAnotherTargetIsRefused() {
     checkpoint("delete in namespace '' of host:443").save(completed(5, List.of()));
 
     assertThatIllegalArgumentException()
@@ -94,7 +94,7 @@ class CheckpointTest {
 
   @ParameterizedTest
   @CsvSource({"words, names", "words, ''", "'', names"})
-  void thatOfASourceWithAnotherNameIsRefused(String before, String now) {
+  void aCheckpointOfASourceWithAnotherNameIsRefused(String before, String now) {
     checkpoint("target", before).save(completed(5, List.of()));
 
     assertThatIllegalArgumentException()
@@ -122,7 +122,7 @@ class CheckpointTest {
         "version=2\nsettled=1\nids=12345678123456789\n",
         "version=2\nsettled=1\nids=0\nfirst.position=-2\n"
       })
-  void whatIsNoCheckpointIsRefused(String text) throws Exception {
+  void aFileInAnotherFormatIsRefused(String text) throws Exception {
     Files.writeString(folder.resolve("load"), text);
 
     assertThatIllegalArgumentException()
@@ -131,7 +131,7 @@ class CheckpointTest {
   }
 
   @Test
-  void aFileThatCannotBeReadIsTold() throws Exception {
+  void anUnreadableFileIsReported() throws Exception {
     Files.createDirectory(folder.resolve("load"));
 
     assertThatThrownBy(() -> checkpoint().load())
@@ -140,7 +140,7 @@ class CheckpointTest {
   }
 
   @Test
-  void aFileThatCannotBeWrittenIsTold() {
+  void anUnwritableFileIsReported() {
     Checkpoint nowhere = new Checkpoint(folder.resolve("no/such/load"), "target", "");
 
     assertThatThrownBy(() -> nowhere.save(completed(0, List.of())))
@@ -149,7 +149,7 @@ class CheckpointTest {
   }
 
   @Test
-  void anInterruptSpoilsNeitherWritingNorReading() {
+  void anInterruptDoesNotAffectReadingOrWriting() {
     Thread.currentThread().interrupt();
     try {
       checkpoint().save(completed(5, List.of()));
@@ -160,7 +160,7 @@ class CheckpointTest {
   }
 
   @Test
-  void removingLeavesNothingAndMayBeDoneTwice() {
+  void removingLeavesNoFilesAndIsIdempotent() {
     checkpoint().save(completed(5, List.of()));
 
     checkpoint().remove();

@@ -16,7 +16,7 @@ class CompletedOffsetsTest {
   private final CompletedOffsets completed = CompletedOffsets.none();
 
   @Test
-  void theMarkStandsBeforeTheFirstThatIsNotSettled() {
+  void theMarkIsBeforeTheFirstUnsettledPosition() {
     completed.accept(1, "id");
     completed.accept(2, "id");
     assertThat(completed.mark()).isZero();
@@ -27,7 +27,7 @@ class CompletedOffsetsTest {
   }
 
   @Test
-  void whatWasRefusedIsPassedButSentAgain() {
+  void refusedItemsArePassedButResent() {
     completed.refuse(0);
     completed.accept(1, "id");
     completed.refuse(5);
@@ -39,7 +39,7 @@ class CompletedOffsetsTest {
   }
 
   @Test
-  void theMarkWaitsRatherThanPassTooManyThatWereRefused() {
+  void theMarkStopsAfterTenThousandRefusedItems() {
     for (int i = 0; i < 20_000; i++) {
       completed.refuse(i);
     }
@@ -48,7 +48,7 @@ class CompletedOffsetsTest {
   }
 
   @Test
-  void whatTheMarkCannotReachIsNotKept() {
+  void positionsThatTheMarkCannotReachAreNotKept() {
     for (int i = 0; i < 10_000; i++) {
       completed.refuse(i);
     }
@@ -63,7 +63,7 @@ class CompletedOffsetsTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
-  void skipsWhatWasAcceptedBeforeTheMarkAndNothingElse(long seed) {
+  void exactlyTheAcceptedItemsBeforeTheMarkAreSkipped(long seed) {
     Random random = new Random(seed);
     List<Long> order = new ArrayList<>();
     for (long i = 0; i < 500; i++) {
@@ -103,7 +103,7 @@ class CompletedOffsetsTest {
   }
 
   @Test
-  void anIdCountsWithItsPosition() {
+  void theIdentityDependsOnIdsAndPositions() {
     SourceIdentity once = SourceIdentity.NONE.with(0, "a").with(1, "b");
     assertThat(SourceIdentity.NONE.with(1, "b").with(0, "a")).isEqualTo(once);
     assertThat(SourceIdentity.NONE.with(0, "b").with(1, "a").sum()).isNotEqualTo(once.sum());

@@ -21,7 +21,7 @@ class ConcurrencyLimiterTest {
   }
 
   @Test
-  void namespacesOfAHostHaveLanesOfTheirOwn() {
+  void eachNamespaceOfAHostHasItsOwnLimiter() {
     ConcurrencyLimiter one = limiters.join(scope("host", "a"), "first", 1, 10);
     assertThat(limiters.join(scope("host", "a"), "second", 1, 10)).isSameAs(one);
     assertThat(limiters.join(scope("host", "b"), "first", 1, 10)).isNotSameAs(one);
@@ -30,7 +30,7 @@ class ConcurrencyLimiterTest {
   }
 
   @Test
-  void boundsAreTheHighestOfThoseThatAreIn() {
+  void theHighestBoundsOfTheParticipantsApply() {
     ConcurrencyLimiter limiter = limiters.join(scope("host", ""), "first", 1, 2);
     assertThat(limiter.limit()).isEqualTo(2);
     limiter.join("second", 3, 8);
@@ -40,7 +40,7 @@ class ConcurrencyLimiterTest {
   }
 
   @Test
-  void whatWasLearntIsKept() {
+  void theLimitAndPauseAreKeptForTheNextOperation() {
     ConcurrencyLimiter limiter = limiters.join(scope("host", ""), "first", 1, 10);
     ask(limiter, 1);
     limiter.throttled(time.now(), Duration.ofSeconds(2));
@@ -55,7 +55,7 @@ class ConcurrencyLimiterTest {
   }
 
   @Test
-  void aPauseHoldsUpOnlyThoseWhoCanWaitForIt() {
+  void aPauseDelaysOnlyRequestsThatCanWaitForIt() {
     ConcurrencyLimiter limiter = limiters.join(scope("host", ""), "first", 1, 10);
     ask(limiter, 1);
     limiter.throttled(time.now(), Duration.ofDays(1));
@@ -72,7 +72,7 @@ class ConcurrencyLimiterTest {
   }
 
   @Test
-  void aTurnThatIsWithdrawnLeavesNoTimerBehind() {
+  void aWithdrawnRequestLeavesNoTimer() {
     ConcurrencyLimiter limiter = limiters.join(scope("host", ""), "first", 1, 10);
     ask(limiter, 1);
     limiter.throttled(time.now(), Duration.ofDays(1));
@@ -83,7 +83,7 @@ class ConcurrencyLimiterTest {
   }
 
   @Test
-  void idleLanesAreForgottenInTheEnd() {
+  void idleLimitersAreDropped() {
     ConcurrencyLimiter busy = limiters.join(scope("host", "busy"), "first", 1, 10);
     ConcurrencyLimiter idle = limiters.join(scope("host", "idle"), "first", 1, 10);
     idle.leave("first");
@@ -95,7 +95,7 @@ class ConcurrencyLimiterTest {
   }
 
   @Test
-  void aTurnThatIsWithdrawnDoesNotCome() {
+  void aWithdrawnRequestIsNotGranted() {
     ConcurrencyLimiter limiter = limiters.join(scope("host", ""), "first", 1, 1);
     ask(limiter, 1);
     Runnable second = () -> turns += 10;

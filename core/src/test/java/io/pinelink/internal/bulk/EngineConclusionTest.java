@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The end of a bulk operation: its outcome, its reports, and what it leaves for the next one. */
 class EngineConclusionTest extends EngineScene {
   @Test
-  void theDeadlineTellsWhatIsInFlightFromWhatWasNotSent() {
+  void theDeadlineSeparatesUnknownFromUnsentItems() {
     BulkOptions options = options().concurrency(1, 2).timeout(Duration.ofSeconds(5)).build();
     CompletableFuture<BulkReport> result = load(options, words(9).iterator());
     target.answerNext(null);
@@ -42,7 +42,7 @@ class EngineConclusionTest extends EngineScene {
   }
 
   @Test
-  void aStallEndsItAndThrottlingIsOne() {
+  void aStallEndsTheOperationAndThrottlingCountsAsOne() {
     BulkOptions options = options().stallTimeout(Duration.ofSeconds(30)).build();
     target.atOnce = batch -> ScriptedTarget.throttling(Duration.ofSeconds(1));
     CompletableFuture<BulkReport> result = load(options, "a", "b", "c");
@@ -58,7 +58,7 @@ class EngineConclusionTest extends EngineScene {
   }
 
   @Test
-  void cancellingEndsTheCallsAndTheListenerHearsTheReport() {
+  void cancellingEndsTheCallsAndTheListenerReceivesTheReport() {
     CompletableFuture<BulkReport> result = load(options().build(), "a", "b", "c");
     CompletableFuture<?> call = target.calls.peek().answer();
     result.cancel(true);
@@ -71,7 +71,7 @@ class EngineConclusionTest extends EngineScene {
   }
 
   @Test
-  void aClosedClientEndsIt() {
+  void closingTheClientEndsTheOperation() {
     target.atOnce =
         batch -> {
           throw new IllegalStateException("the client is closed");
@@ -85,7 +85,7 @@ class EngineConclusionTest extends EngineScene {
   }
 
   @Test
-  void awaitsTheLastWrite() {
+  void visibilityOfTheLastWriteIsAwaited() {
     BulkOptions options = options().awaitVisible(Duration.ofSeconds(9)).build();
     target.visible = new CompletableFuture<>();
     CompletableFuture<BulkReport> result = load(options, "a", "b", "c");
@@ -98,7 +98,7 @@ class EngineConclusionTest extends EngineScene {
   }
 
   @Test
-  void theDeadlineAlsoEndsTheWaitForTheLastWrite() {
+  void theDeadlineAlsoEndsTheWaitForVisibility() {
     BulkOptions options =
         options().awaitVisible(Duration.ofSeconds(9)).timeout(Duration.ofSeconds(1)).build();
     target.visible = new CompletableFuture<>();
@@ -110,7 +110,7 @@ class EngineConclusionTest extends EngineScene {
   }
 
   @Test
-  void tellsHowItGoes() {
+  void progressIsReported() {
     BulkOptions options = options().concurrency(1, 1).expect(8).build();
     CompletableFuture<BulkReport> result = load(options, words(8).iterator());
     target.answerNext(null);
@@ -153,7 +153,7 @@ class EngineConclusionTest extends EngineScene {
   }
 
   @Test
-  void aTimeThatNeverComesIsNoTrouble() {
+  void veryLongDurationsAreAccepted() {
     Duration never = Duration.ofMillis(Long.MAX_VALUE);
     BulkOptions options =
         options().stallTimeout(never).linger(never).timeout(never).progressInterval(never).build();
@@ -164,7 +164,7 @@ class EngineConclusionTest extends EngineScene {
   }
 
   @Test
-  void aBugWhileItEndsIsToldAndLeavesTheWayToOthers() {
+  void anExceptionWhileEndingIsReportedAndDoesNotBlockOthers() {
     IllegalStateException bug = new IllegalStateException("cannot be cancelled");
     target.refusesToBeCancelled = bug;
     BulkOptions options = options().concurrency(1, 2).timeout(Duration.ofSeconds(1)).build();
@@ -181,7 +181,7 @@ class EngineConclusionTest extends EngineScene {
   }
 
   @Test
-  void aCompleteBulkOperationLeavesNoCheckpointBehind(@TempDir Path folder) {
+  void aCompleteBulkOperationRemovesItsCheckpoint(@TempDir Path folder) {
     Path file = folder.resolve("load.checkpoint");
     BulkOptions options = options().maxBatchItems(1).concurrency(1, 1).checkpoint(file).build();
     CompletableFuture<BulkReport> result = load(options, "a", "bad1");
@@ -193,7 +193,7 @@ class EngineConclusionTest extends EngineScene {
   }
 
   @Test
-  void anInterruptDoesNotSpoilTheCheckpoint(@TempDir Path folder) throws Exception {
+  void anInterruptDoesNotAffectTheCheckpoint(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("load.checkpoint");
     CompletableFuture<BulkReport> result =
         load(options().concurrency(1, 1).checkpoint(file).build(), words(10).iterator());
@@ -205,7 +205,7 @@ class EngineConclusionTest extends EngineScene {
   }
 
   @Test
-  void goesOnWhereAnEarlierRunWas(@TempDir Path folder) throws Exception {
+  void aBulkOperationResumesWhereAnEarlierRunStopped(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("load.checkpoint");
     BulkOptions options = options().concurrency(1, 1).checkpoint(file).build();
     List<String> all = new ArrayList<>(words(10));
@@ -265,8 +265,8 @@ class EngineConclusionTest extends EngineScene {
   }
 
   @Test
-  void aBulkOperationThatEndsBeforeThePositionOfTheCheckpointLeavesTheFileAsItWas(
-      @TempDir Path folder) throws Exception {
+  void aBulkOperationThatEndsBeforeTheCheckpointLeavesTheFileUnchanged(@TempDir Path folder)
+      throws Exception {
     Path file = folder.resolve("load.checkpoint");
     save(file, words(10), 1L);
     Iterator<String> broken =

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** How many calls are under way, what is sent again, and when that is given up. */
 class EngineSendingTest extends EngineScene {
   @Test
-  void throttlingIsWaitedOutByAllBulkOperationsToTheNamespace() {
+  void throttlingPausesAllBulkOperationsToTheNamespace() {
     CompletableFuture<BulkReport> one = load(options().build(), "a", "b");
     target.answerNext(ScriptedTarget.throttling(Duration.ofSeconds(3)));
     CompletableFuture<BulkReport> two = load(options().build(), "c", "d");
@@ -35,7 +35,7 @@ class EngineSendingTest extends EngineScene {
   }
 
   @Test
-  void aPauseBeyondTheStallTimeoutEndsItAtOnceAndIsNamed() {
+  void aPauseBeyondTheStallTimeoutEndsTheOperationImmediatelyAndIsNamed() {
     CompletableFuture<BulkReport> result =
         load(options().concurrency(1, 1).build(), words(9).iterator());
     target.answerNext(null);
@@ -55,7 +55,7 @@ class EngineSendingTest extends EngineScene {
   }
 
   @Test
-  void aPauseBeyondTheDeadlineEndsItAtOnceAndIsNamed() {
+  void aPauseBeyondTheDeadlineEndsTheOperationImmediatelyAndIsNamed() {
     BulkOptions options = options().timeout(Duration.ofSeconds(60)).build();
     CompletableFuture<BulkReport> result = load(options, "a", "b");
     time.pass(Duration.ofSeconds(20));
@@ -72,7 +72,7 @@ class EngineSendingTest extends EngineScene {
   }
 
   @Test
-  void aPauseThatFitsIsWaitedFor() {
+  void aPauseWithinTheDeadlineIsAwaited() {
     BulkOptions options = options().timeout(Duration.ofSeconds(60)).build();
     CompletableFuture<BulkReport> result = load(options, "a", "b");
     target.answerNext(ScriptedTarget.throttling(Duration.ofSeconds(59)));
@@ -83,7 +83,7 @@ class EngineSendingTest extends EngineScene {
   }
 
   @Test
-  void aPauseThatEndedOneBulkOperationDoesNotHoldUpTheNext() {
+  void aPauseThatEndedOneBulkOperationDoesNotDelayTheNext() {
     CompletableFuture<BulkReport> one = load(options().build(), "a", "b");
     target.answerNext(ScriptedTarget.throttling(Duration.ofDays(1)));
     assertThat(one.join().ending()).isEqualTo(BulkOutcome.STALLED);
@@ -95,7 +95,7 @@ class EngineSendingTest extends EngineScene {
   }
 
   @Test
-  void aPatientBulkOperationWaitsWhileOthersGoOn() {
+  void aPatientBulkOperationWaitsWhileOthersContinue() {
     CompletableFuture<BulkReport> patient =
         load(options().stallTimeout(Duration.ofDays(2)).build(), "a", "b");
     target.answerNext(ScriptedTarget.throttling(Duration.ofDays(1)));
@@ -141,7 +141,7 @@ class EngineSendingTest extends EngineScene {
   }
 
   @Test
-  void aCallThatFailsInAWayThatMayPassIsMadeAgain() {
+  void transientFailuresAreRetried() {
     CompletableFuture<BulkReport> result = load(options().build(), "a", "b");
     target.answerNext(ScriptedTarget.lost(false));
     assertThat(target.calls).isEmpty();
@@ -154,7 +154,7 @@ class EngineSendingTest extends EngineScene {
   }
 
   @Test
-  void aBatchWaitsAsLongAsAServiceThatIsUnavailableRequests() {
+  void aBatchWaitsForTheRetryDelayOfAnUnavailableService() {
     CompletableFuture<BulkReport> result = load(options().build(), "a", "b");
     target.answerNext(ScriptedTarget.unavailable(Duration.ofSeconds(20)));
     time.pass(Duration.ofMillis(19_999));
@@ -166,7 +166,7 @@ class EngineSendingTest extends EngineScene {
 
   /** The random part of each backoff is from half of it, for 0, to all of it, for 1. */
   @Test
-  void batchesThatFailTogetherDoNotReturnTogether() {
+  void batchesThatFailTogetherAreRetriedAtDifferentTimes() {
     Iterator<Double> parts = List.of(0.0, 0.5, 1.0).iterator();
     ConcurrencyLimiters random = new ConcurrencyLimiters(time, time::now, parts::next);
     var unused =
@@ -189,7 +189,7 @@ class EngineSendingTest extends EngineScene {
   }
 
   @Test
-  void aFifthOfTheCallsFailing() {
+  void everythingArrivesAlthoughAFifthOfTheCallsFails() {
     AtomicInteger call = new AtomicInteger();
     target.atOnce =
         batch ->
@@ -201,7 +201,7 @@ class EngineSendingTest extends EngineScene {
   }
 
   @Test
-  void oneBatchThatNeverGetsThroughIsGivenUpAndTheRestGoesIn() {
+  void aBatchThatAlwaysFailsIsGivenUpAndTheOthersAreWritten() {
     target.atOnce = batch -> batch.contains("w2") ? ScriptedTarget.lost(false) : null;
     CompletableFuture<BulkReport> result =
         load(options().maxAttempts(3).build(), words(10).iterator());
@@ -214,7 +214,7 @@ class EngineSendingTest extends EngineScene {
   }
 
   @Test
-  void anOutageEndsIt() {
+  void anOutageEndsTheOperation() {
     target.atOnce = batch -> ScriptedTarget.lost(true);
     CompletableFuture<BulkReport> result =
         load(options().maxAttempts(3).build(), words(100).iterator());
@@ -226,7 +226,7 @@ class EngineSendingTest extends EngineScene {
   }
 
   @Test
-  void aRefusalThatWillNotPassEndsItAtOnce() {
+  void aPermanentRefusalEndsTheOperationImmediately() {
     CompletableFuture<BulkReport> result =
         load(options().concurrency(1, 1).build(), words(9).iterator());
     target.answerNext(ScriptedTarget.refusal(ErrorCode.UNAUTHENTICATED));
@@ -239,7 +239,7 @@ class EngineSendingTest extends EngineScene {
   }
 
   @Test
-  void anErrorInACallEndsItAndLeavesTheWayToOthers() {
+  void anErrorInACallEndsTheOperationAndDoesNotBlockOthers() {
     BulkOptions options = options().concurrency(1, 1).build();
     target.atOnce =
         batch -> {
@@ -255,7 +255,7 @@ class EngineSendingTest extends EngineScene {
   }
 
   @Test
-  void whatMayNotBeDoneTwiceIsNotSentAgain() {
+  void nonIdempotentBatchesAreNotResent() {
     target.repeatable = false;
     CompletableFuture<BulkReport> result = load(options().build(), "a", "b", "c", "d");
     target.answerNext(ScriptedTarget.lost(false));
@@ -271,7 +271,7 @@ class EngineSendingTest extends EngineScene {
   }
 
   @Test
-  void whatTheServiceMayHaveWrittenIsNotCalledRejected() {
+  void itemsThatMayHaveBeenWrittenAreUnknownAndNotRejected() {
     CompletableFuture<BulkReport> result = load(options().build(), "a", "b");
     target.answerNext(ScriptedTarget.forbidding(ErrorCode.UNAVAILABLE));
     BulkReport report = result.join();

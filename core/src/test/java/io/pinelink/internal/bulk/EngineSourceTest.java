@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Sources that fail, are slow, or push. */
 class EngineSourceTest extends EngineScene {
   @Test
-  void whatASourceGaveBeforeItFailedIsWritten() {
+  void itemsReadBeforeTheSourceFailedAreWritten() {
     Iterator<String> broken =
         Stream.concat(
                 words(5).stream(),
@@ -37,7 +37,7 @@ class EngineSourceTest extends EngineScene {
   }
 
   @Test
-  void whoCannotStartAThreadForTheSourceIsTold() {
+  void aFailureToStartTheSourceThreadIsReported() {
     CompletableFuture<BulkReport> result =
         new Engine<>(
                 target,
@@ -55,7 +55,7 @@ class EngineSourceTest extends EngineScene {
   }
 
   @Test
-  void aSourceThatWasCancelledHasFailed() {
+  void aSourceThatThrowsACancellationHasFailed() {
     Iterator<String> cancelled =
         Stream.concat(
                 words(5).stream(),
@@ -71,7 +71,7 @@ class EngineSourceTest extends EngineScene {
   }
 
   @Test
-  void aSlowSourceDoesNotKeepABatchWaiting() {
+  void aSlowSourceDoesNotDelayABatch() {
     SubmissionPublisher<String> publisher = new SubmissionPublisher<>(Runnable::run, 16);
     CompletableFuture<BulkReport> result = load(options().build(), BulkSource.of(publisher));
     publisher.submit("a");
@@ -84,7 +84,7 @@ class EngineSourceTest extends EngineScene {
   }
 
   @Test
-  void aPublisherIsAskedForNoMoreThanThereIsRoomFor() {
+  void demandOfAPublisherIsLimitedByTheBytesHeld() {
     CountingPublisher publisher = new CountingPublisher(1_000, "x".repeat(1_000_000));
     CompletableFuture<BulkReport> result =
         load(options().maxBytesHeld(4_000_000).build(), BulkSource.of(publisher));
@@ -111,7 +111,7 @@ class EngineSourceTest extends EngineScene {
   }
 
   @Test
-  void aSubscriptionThatBreaksItsPromisesHoldsNothingUp() {
+  void aFaultySubscriptionDoesNotBlockTheOperation() {
     IllegalStateException broken = new IllegalStateException("broken");
     Flow.Publisher<String> publisher =
         subscriber ->

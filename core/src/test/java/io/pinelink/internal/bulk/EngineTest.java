@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of each word: batches, counts, culprits. */
 class EngineTest extends EngineScene {
   @Test
-  void writesAllInBatchesByCount() {
+  void batchesAreFilledByCount() {
     CompletableFuture<BulkReport> result = load(options().build(), "a", "b", "c", "d", "e");
     target.answerAll();
     BulkReport report = result.join();
@@ -36,7 +36,7 @@ class EngineTest extends EngineScene {
   }
 
   @Test
-  void batchesByBytesToTheLastOne() {
+  void batchesAreFilledByBytesUpToTheLastOne() {
     String half = "x".repeat(495);
     BulkOptions options = options().maxBatchItems(100).maxBatchBytes(1_000).build();
     CompletableFuture<BulkReport> result = load(options, half, half, half, "y", "z");
@@ -47,7 +47,7 @@ class EngineTest extends EngineScene {
   }
 
   @Test
-  void whatIsTooLargeAloneIsReportedAndNotSent() {
+  void anItemAboveTheLimitIsReportedAndNotSent() {
     String huge = "h".repeat(991);
     BulkOptions options = options().maxBatchBytes(1_000).build();
     CompletableFuture<BulkReport> result = load(options, "a", huge, "b", "illegal");
@@ -69,7 +69,7 @@ class EngineTest extends EngineScene {
   }
 
   @Test
-  void splitsARefusedBatchUntilTheCulpritsAreKnown() {
+  void aRefusedBatchIsSplitUntilTheInvalidItemsAreFound() {
     List<String> all = new ArrayList<>(words(20));
     all.set(3, "bad3");
     all.set(11, "bad11");
@@ -86,7 +86,7 @@ class EngineTest extends EngineScene {
   }
 
   @Test
-  void aFailureCannotBeOverlooked() {
+  void rejectedItemsFailTheOperationByDefault() {
     BulkOptions options = BulkOptions.builder().build();
     CompletableFuture<BulkReport> result = load(options, "a", "bad");
     target.answerAll();
@@ -97,7 +97,7 @@ class EngineTest extends EngineScene {
   }
 
   @Test
-  void endsWhereNearlyAllIsRefused() {
+  void tooManyRefusedItemsEndTheOperation() {
     Iterator<String> bad = IntStream.iterate(0, i -> i + 1).mapToObj(i -> "bad" + i).iterator();
     target.atOnce = batch -> null;
     BulkReport report = load(options().build(), bad).join();
@@ -107,7 +107,7 @@ class EngineTest extends EngineScene {
   }
 
   @Test
-  void endsWhereOnlyWhatCannotBeSentComes() {
+  void tooManyInvalidItemsEndTheOperation() {
     Iterator<String> illegal =
         IntStream.iterate(0, i -> i + 1).mapToObj(i -> "illegal" + i).iterator();
     BulkReport report = load(options().build(), illegal).join();
@@ -118,7 +118,7 @@ class EngineTest extends EngineScene {
 
   /** They are looked at long before the first answer comes. */
   @Test
-  void goesOnWhereGoodOnesAreBetweenThoseThatCannotBeSent() {
+  void invalidItemsAmongValidOnesDoNotEndTheOperation() {
     Iterator<String> mixed =
         IntStream.range(0, 6_000).mapToObj(i -> (i % 2 == 0 ? "illegal" : "w") + i).iterator();
     BulkOptions options = options().maxBatchItems(1_000).concurrency(1, 1).build();
@@ -135,7 +135,7 @@ class EngineTest extends EngineScene {
   /** After any sequence of events, every word is in one count, and what is accepted is stored. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-  void everythingIsAccountedFor(long seed) {
+  void everyItemIsAccountedFor(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<String> all = new ArrayList<>();
     for (int i = 0; i < 300; i++) {

@@ -22,18 +22,18 @@ class FailureKindTest {
     "UNAUTHENTICATED, REFUSED",
     "NOT_FOUND, REFUSED"
   })
-  void aRefusalMeans(ErrorCode code, FailureKind kind) {
+  void refusalsAreClassifiedByCode(ErrorCode code, FailureKind kind) {
     assertThat(FailureKind.of(ScriptedTarget.refusal(code))).isEqualTo(kind);
   }
 
   @ParameterizedTest
   @CsvSource({"RESOURCE_EXHAUSTED, UNABLE", "UNAVAILABLE, BROKEN", "NOT_FOUND, REFUSED"})
-  void aRefusalForGoodMeans(ErrorCode code, FailureKind kind) {
+  void refusalsThatForbidRetriesAreClassifiedByCode(ErrorCode code, FailureKind kind) {
     assertThat(FailureKind.of(ScriptedTarget.forbidding(code))).isEqualTo(kind);
   }
 
   @Test
-  void whatWasLostMayBeSentAgain() {
+  void lostCallsAreUnsentOrUnknown() {
     assertThat(FailureKind.of(ScriptedTarget.lost(true))).isEqualTo(FailureKind.UNSENT);
     assertThat(FailureKind.of(ScriptedTarget.lost(false))).isEqualTo(FailureKind.UNKNOWN);
   }

@@ -90,7 +90,7 @@ class FetchEngineTest {
   }
 
   @Test
-  void whatWasReadIsReceivedOnceAndThenAccepted() {
+  void fetchedItemsAreReceivedOnceAndThenAccepted() {
     CompletableFuture<BulkReport> result = fetch(options().build(), "a", "b", "c");
     target.answerAll();
     assertThat(result).isNotDone();
@@ -104,7 +104,7 @@ class FetchEngineTest {
   }
 
   @Test
-  void theFirstAnswerTellsHowManyCallsFit() {
+  void theFirstResponseDeterminesHowManyCallsFit() {
     target.bytesEach = 500_000;
     BulkOptions options = options().maxBytesHeld(4_000_000).concurrency(8, 8).build();
     CompletableFuture<BulkReport> result = fetch(options, words(100));
@@ -120,7 +120,7 @@ class FetchEngineTest {
   }
 
   @Test
-  void aReceiverThatIsBusyHoldsUpCallsAndSource() {
+  void aBusyReceiverDelaysCallsAndSource() {
     target.bytesEach = 1_000_000;
     BulkOptions options = options().maxBytesHeld(4_000_000).concurrency(8, 8).build();
     int[] read = new int[1];
@@ -157,7 +157,7 @@ class FetchEngineTest {
   }
 
   @Test
-  void theTimeOfTheReceiverIsNoStall() {
+  void timeSpentInTheReceiverIsNotAStall() {
     BulkOptions options = options().stallTimeout(Duration.ofSeconds(10)).build();
     CompletableFuture<BulkReport> result = fetch(options, "a", "b", "c");
     target.answerNext(null);
@@ -174,7 +174,7 @@ class FetchEngineTest {
   }
 
   @Test
-  void aReceiverThatThrowsEndsItAndIsNotCalledAgain() {
+  void aReceiverThatThrowsEndsTheOperationAndIsNotCalledAgain() {
     IllegalStateException mine = new IllegalStateException("the disk is full");
     target.receiver =
         word -> {
@@ -199,7 +199,7 @@ class FetchEngineTest {
   }
 
   @Test
-  void whatWasReadAndNotReceivedIsUnsentWhenItEnds() {
+  void itemsFetchedButNotReceivedAreUnsent() {
     BulkOptions options = options().concurrency(1, 1).timeout(Duration.ofSeconds(5)).build();
     CompletableFuture<BulkReport> result = fetch(options, words(9));
     target.answerNext(null);
@@ -218,7 +218,7 @@ class FetchEngineTest {
   }
 
   @Test
-  void aReceiverThatDoesNotComeBackDelaysTheEndByASecond() {
+  void aReceiverThatBlocksDelaysTheEndByASecond() {
     List<BulkReport> reports = new ArrayList<>();
     BulkListener listener =
         new BulkListener() {
@@ -255,7 +255,7 @@ class FetchEngineTest {
   }
 
   @Test
-  void anAnswerThatIsTooLargeIsAskedForInHalves() {
+  void aResponseThatIsTooLargeIsFetchedInHalves() {
     BulkOptions options = options().maxBatchItems(4).build();
     CompletableFuture<BulkReport> result = fetch(options, "a", "b", "c", "d");
     target.answerNext(malformed());
@@ -268,7 +268,7 @@ class FetchEngineTest {
   }
 
   @Test
-  void anAnswerThatTheServiceRefusesAsTooLargeIsAskedForInHalves() {
+  void aRequestRefusedAsTooLargeIsFetchedInHalves() {
     BulkOptions options = options().maxBatchItems(4).build();
     CompletableFuture<BulkReport> result = fetch(options, "a", "b", "c", "d");
     target.answerNext(ScriptedTarget.refusal(ErrorCode.OUT_OF_RANGE));
@@ -281,7 +281,7 @@ class FetchEngineTest {
   }
 
   @Test
-  void oneThatIsTooLargeAloneEndsIt() {
+  void aSingleItemThatIsTooLargeEndsTheOperation() {
     CompletableFuture<BulkReport> result = fetch(options().build(), "a");
     target.answerNext(ScriptedTarget.refusal(ErrorCode.OUT_OF_RANGE));
 
@@ -290,7 +290,7 @@ class FetchEngineTest {
   }
 
   @Test
-  void aCallWithoutAnAnswerChangedNothing() {
+  void itemsOfAnUnansweredFetchAreUnsent() {
     target.atOnce = batch -> ScriptedTarget.lost(false);
     CompletableFuture<BulkReport> result = fetch(options().maxAttempts(2).build(), "a", "b");
     time.pass(Duration.ofMinutes(1));
@@ -302,7 +302,7 @@ class FetchEngineTest {
   }
 
   @Test
-  void goesOnWithWhatWasNotReceived(@TempDir Path folder) throws Exception {
+  void aFetchResumesWithItemsThatWereNotReceived(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("fetch");
     BulkOptions options = options().concurrency(1, 1).checkpoint(file).build();
     CompletableFuture<BulkReport> killed = fetch(options, words(8));
@@ -340,7 +340,7 @@ class FetchEngineTest {
   /** After any sequence of events, what is accepted was received, and nothing comes twice. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-  void everythingIsAccountedFor(long seed) {
+  void everyItemIsAccountedFor(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<BulkReport> reports = new ArrayList<>();
     BulkListener listener =

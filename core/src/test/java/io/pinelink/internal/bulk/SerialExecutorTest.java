@@ -21,7 +21,7 @@ class SerialExecutorTest {
   private final SerialExecutor events = new SerialExecutor(tasks::add, errors::add);
 
   @Test
-  void runsInTheOrderOfPostingByOneTask() {
+  void tasksRunInOrderInOneExecutorTask() {
     events.post(() -> done.add("a"));
     events.post(() -> done.add("b"));
 
@@ -32,7 +32,7 @@ class SerialExecutorTest {
   }
 
   @Test
-  void whatIsPostedMeanwhileRunsAfterwards() {
+  void tasksPostedDuringARunAreExecutedAfterwards() {
     events.post(
         () -> {
           events.post(() -> done.add("inner"));
@@ -46,7 +46,7 @@ class SerialExecutorTest {
   }
 
   @Test
-  void beginsANewTaskOnceItWasEmpty() {
+  void aNewExecutorTaskStartsAfterTheQueueWasEmpty() {
     events.post(() -> done.add("a"));
     tasks.remove().run();
     events.post(() -> done.add("b"));
@@ -56,7 +56,7 @@ class SerialExecutorTest {
   }
 
   @Test
-  void whatThrowsIsToldAndTheNextOneRuns() {
+  void anExceptionIsReportedAndTheNextTaskRuns() {
     RuntimeException failure = new IllegalStateException("mine");
     Error error = new AssertionError("mine too");
     events.post(
@@ -76,7 +76,7 @@ class SerialExecutorTest {
   }
 
   @Test
-  void anExecutorThatIsShutDownIsDoneWithout() {
+  void tasksRunInTheCallerIfTheExecutorIsShutDown() {
     SerialExecutor abandoned =
         new SerialExecutor(
             task -> {
@@ -92,7 +92,7 @@ class SerialExecutorTest {
   }
 
   @Test
-  void anExecutorThatThrowsAfterItTookTheTaskRunsItOnce() {
+  void anExecutorThatQueuesAndThrowsRunsTheTaskOnce() {
     SerialExecutor twice =
         new SerialExecutor(
             task -> {
@@ -109,7 +109,7 @@ class SerialExecutorTest {
   }
 
   @Test
-  void manyThreadsPostAndOneAtATimeRuns() throws Exception {
+  void tasksOfManyThreadsRunOneAtATime() throws Exception {
     int threads = 4;
     int each = 5_000;
     ExecutorService pool = Executors.newFixedThreadPool(threads);

@@ -26,7 +26,7 @@ class UninterruptibleFilesTest {
   }
 
   @Test
-  void anInterruptInTheMiddleHasTheWorkDoneAnewAndStaysSet(@TempDir Path folder) throws Exception {
+  void anInterruptDuringTheWorkRepeatsItAndStaysSet(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("file");
 
     Path written =
@@ -50,7 +50,7 @@ class UninterruptibleFilesTest {
   }
 
   @Test
-  void anInterruptBeforeIsPutAside() throws Exception {
+  void anInterruptBeforeTheWorkIsRestoredAfterwards() throws Exception {
     Thread.currentThread().interrupt();
 
     boolean seen = UninterruptibleFiles.run(() -> Thread.currentThread().isInterrupted());
@@ -60,7 +60,7 @@ class UninterruptibleFilesTest {
   }
 
   @Test
-  void anotherFailureIsThrownAndTheInterruptStaysSetAllTheSame() {
+  void otherExceptionsAreThrownAndTheInterruptStaysSet() {
     assertThatThrownBy(
             () ->
                 UninterruptibleFiles.run(
@@ -77,7 +77,7 @@ class UninterruptibleFilesTest {
   }
 
   @Test
-  void withoutAnInterruptNoneIsSet() throws IOException {
+  void withoutAnInterruptTheFlagStaysClear() throws IOException {
     assertThat(UninterruptibleFiles.run(() -> 1)).isEqualTo(1);
 
     assertThat(Thread.currentThread().isInterrupted()).isFalse();

@@ -27,7 +27,7 @@ class BatchCompletionTest {
   }
 
   @Test
-  void allAreEndedByOneTaskAndAStandInThatFindsNothing() {
+  void allFuturesAreCompletedByOneTaskAndAnotherFindsNothing() {
     BatchCompletion.on(tasks::add, futures, "done", null);
     assertThat(futures).noneMatch(CompletableFuture::isDone);
     tasks.remove().run();
@@ -39,7 +39,7 @@ class BatchCompletionTest {
   }
 
   @Test
-  void aFailureIsThatOfAll() {
+  void aFailureCompletesAllFutures() {
     IllegalStateException failure = new IllegalStateException("no");
     BatchCompletion.on(Runnable::run, futures, "", failure);
 
@@ -49,7 +49,7 @@ class BatchCompletionTest {
   }
 
   @Test
-  void anExecutorThatRunsAtOnceEndsThemInTheirOrder() {
+  void aSameThreadExecutorCompletesFuturesInOrder() {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < futures.size(); i++) {
       int position = i;
@@ -64,7 +64,7 @@ class BatchCompletionTest {
    * Each callback waits for the next future, so as many threads are needed as there are futures.
    */
   @Test
-  void aCallbackThatWaitsForAnotherOfThemIsNoDeadlock() throws Exception {
+  void aCallbackThatWaitsForAnotherFutureDoesNotDeadlock() throws Exception {
     List<CompletableFuture<String>> few = futures.subList(0, 20);
     List<CompletableFuture<Void>> after = new ArrayList<>();
     for (int i = 0; i < few.size() - 1; i++) {
@@ -82,7 +82,7 @@ class BatchCompletionTest {
   }
 
   @Test
-  void anExecutorThatTakesNothingLeavesNobodyWaiting() {
+  void aRejectingExecutorLeavesNoFutureIncomplete() {
     BatchCompletion.on(
         task -> {
           throw new RejectedExecutionException("shut down");

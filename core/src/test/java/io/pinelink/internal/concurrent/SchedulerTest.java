@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class SchedulerTest {
   @Test
-  void aDelayEnds() throws Exception {
+  void aDelayCompletes() throws Exception {
     assertThat(Scheduler.system().after(Duration.ofMillis(1)).get(20, TimeUnit.SECONDS)).isNull();
   }
 
   @Test
-  void theTimerThreadKeepsNothingThatWasCancelled() {
+  void cancelledTimersAreNotRetained() {
     WeakReference<CompletableFuture<Void>> cancelled = cancelled();
 
     for (int i = 0; i < 1_000 && !cancelled.refersTo(null); i++) {

@@ -15,7 +15,7 @@ class TimerThreadTest {
   }
 
   @Test
-  void belongsToNoApplication() throws Exception {
+  void theThreadBelongsToNoApplication() throws Exception {
     CompletableFuture<Thread> found = new CompletableFuture<>();
     ThreadGroup application = new ThreadGroup("application");
     Thread first =
@@ -38,7 +38,7 @@ class TimerThreadTest {
   }
 
   @Test
-  void endsAfterTheLastTimer() throws Exception {
+  void theThreadEndsAfterTheLastTimer() throws Exception {
     Thread thread = timer();
 
     thread.join(TimeUnit.MINUTES.toMillis(1));

@@ -71,7 +71,7 @@ class ConnectorTest {
   }
 
   @Test
-  void aHandshakeIsToldOfAndItsTimerIsForgotten() throws Exception {
+  void aHandshakeIsReportedAndItsTimerIsRemoved() throws Exception {
     try (TlsServer server = new TlsServer(HOST, Instant.now(), "h2")) {
       Handshake shake =
           connector.shake(
@@ -90,7 +90,7 @@ class ConnectorTest {
 
   /** Each byte comes in time, and all of them together never would. */
   @Test
-  void aServerThatDripsIsGivenUpWhenTimeIsOver() throws Exception {
+  void aDrippingServerIsAbandonedAtTheTimeout() throws Exception {
     try (ServerSocket server = listening()) {
       CompletableFuture<Void> dripped = CompletableFuture.runAsync(() -> drip(server));
 
@@ -146,7 +146,7 @@ class ConnectorTest {
   }
 
   @Test
-  void aProxyThatIsNotThereIsNamed() throws Exception {
+  void anUnreachableProxyIsNamed() throws Exception {
     InetSocketAddress closed;
     try (ServerSocket socket = listening()) {
       closed = address(socket);

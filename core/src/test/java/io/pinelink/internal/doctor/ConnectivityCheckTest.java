@@ -72,7 +72,7 @@ class ConnectivityCheckTest {
   }
 
   @Test
-  void dnsIsWaitedForNoLongerThanAStep() {
+  void dnsIsAwaitedNoLongerThanAStep() {
     Timers timers = Timers.thatAreOverAfter(0);
 
     reach(RoutePolicy.privateRequired(), ProxyOptions.none(), silent, timers);
@@ -86,7 +86,7 @@ class ConnectivityCheckTest {
   }
 
   @Test
-  void aPolicysTimeCoversDns() {
+  void theTimeoutOfAPolicyCoversDns() {
     Timers timers = Timers.thatAreOverAfter(0);
 
     reach(RoutePolicy.privatePreferred(PATIENCE), ProxyOptions.none(), silent, timers);
@@ -98,7 +98,7 @@ class ConnectivityCheckTest {
   }
 
   @Test
-  void aPolicysTimeIsSharedByTheAddresses() throws Exception {
+  void theTimeoutOfAPolicyIsSharedByTheAddresses() throws Exception {
     Timers timers = Timers.thatAreOverAfter(TWO_LOOKUPS);
     try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         ServerSocket two = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -134,7 +134,7 @@ class ConnectivityCheckTest {
   }
 
   @Test
-  void aProxyWhoseNameDoesNotResolveIsToBlameForIt() {
+  void anUnresolvableProxyNameIsReported() {
     reach(
         RoutePolicy.privateRequired(),
         PROXY,
@@ -157,7 +157,7 @@ class ConnectivityCheckTest {
   }
 
   @Test
-  void dnsMayBeSilentOfTheProxyToo() {
+  void aDnsTimeoutForTheProxyIsReported() {
     reach(
         RoutePolicy.privateRequired(),
         PROXY,

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class JvmDnsCacheTest {
   @Test
-  void saysWhatIsSetAndWhatIsTheDefault() {
+  void configuredAndDefaultValuesArePrinted() {
     assertThat(new JvmDnsCache(null, "10"))
         .hasToString("answers are cached 30 s, the default, failures 10 s");
     assertThat(new JvmDnsCache("5", null))
@@ -14,7 +14,7 @@ class JvmDnsCacheTest {
   }
 
   @Test
-  void negativeIsForEver() {
+  void negativeValuesMeanForever() {
     assertThat(new JvmDnsCache("-1", "0").isForEver()).isTrue();
     assertThat(new JvmDnsCache("-1", "0")).hasToString("answers are cached forever, failures 0 s");
     assertThat(new JvmDnsCache("0", "0").isForEver()).isFalse();
@@ -22,7 +22,7 @@ class JvmDnsCacheTest {
   }
 
   @Test
-  void thisJvmHasOne() {
+  void theSettingsOfThisJvmAreRead() {
     assertThat(JvmDnsCache.ofThisJvm().toString()).startsWith("answers are cached ");
   }
 }

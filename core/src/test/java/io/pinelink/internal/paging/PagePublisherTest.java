@@ -33,7 +33,7 @@ class PagePublisherTest {
   }
 
   @Test
-  void asksForNothingUntilTheSubscriberDoes() {
+  void noPageIsRequestedBeforeTheSubscriberDemandsItems() {
     publisher.subscribe(listener);
 
     assertThat(asked).isEmpty();
@@ -42,7 +42,7 @@ class PagePublisherTest {
   }
 
   @Test
-  void givesNoMoreThanWasAskedFor() {
+  void noMoreItemsThanRequestedAreEmitted() {
     publisher.subscribe(listener);
     listener.subscription().request(2);
     calls.get(0).complete(page("t", 1, 2, 3));
@@ -61,7 +61,7 @@ class PagePublisherTest {
   }
 
   @Test
-  void passesOverEmptyPages() {
+  void emptyPagesAreSkipped() {
     publisher.subscribe(listener);
     listener.subscription().request(Long.MAX_VALUE);
     calls.get(0).complete(page("a"));
@@ -74,7 +74,7 @@ class PagePublisherTest {
   }
 
   @Test
-  void askingForOneMoreInEachSignalDoesNotDeepenTheStack() {
+  void requestingOneMoreInEachSignalDoesNotDeepenTheStack() {
     int pages = 20_000;
     int[] page = {0};
     PagePublisher<Integer> ready =
@@ -94,7 +94,7 @@ class PagePublisherTest {
   }
 
   @Test
-  void aCancelEndsTheCallAndTheSignals() {
+  void cancellingEndsTheCallAndTheSignals() {
     publisher.subscribe(listener);
     listener.subscription().request(5);
     listener.subscription().cancel();
@@ -107,7 +107,7 @@ class PagePublisherTest {
   }
 
   @Test
-  void aCancelWithinASignalIsTheLastOne() {
+  void cancellingWithinASignalEndsTheSignals() {
     publisher.subscribe(listener);
     listener.onEach = () -> listener.subscription().cancel();
     listener.subscription().request(5);
@@ -118,7 +118,7 @@ class PagePublisherTest {
   }
 
   @Test
-  void failsAsTheCallDoes() {
+  void failuresOfTheCallAreSignalled() {
     publisher.subscribe(listener);
     listener.subscription().request(5);
     IllegalStateException failure = new IllegalStateException("closed");
@@ -130,7 +130,7 @@ class PagePublisherTest {
   }
 
   @Test
-  void failsIfTheSourceRefusesAtOnce() {
+  void anExceptionOfTheSourceIsSignalled() {
     IllegalStateException failure = new IllegalStateException("closed");
     PagePublisher<Integer> closed =
         new PagePublisher<>(
@@ -144,7 +144,7 @@ class PagePublisherTest {
   }
 
   @Test
-  void failsIfTheServiceWouldNeverEnd() {
+  void aRepeatedPageTokenIsAFailure() {
     publisher.subscribe(listener);
     listener.subscription().request(5);
     calls.get(0).complete(page("same", 1));
@@ -154,7 +154,7 @@ class PagePublisherTest {
   }
 
   @Test
-  void refusesARequestForNothing() {
+  void demandOfZeroIsAFailure() {
     publisher.subscribe(listener);
     listener.subscription().request(0);
 

@@ -41,13 +41,13 @@ class BackoffTest {
     "64, PT2.5S",
     "1000, PT2.5S"
   })
-  void theBoundDoublesUpToTheLongest(int tries, Duration half) {
+  void theBoundDoublesUpToTheMaximum(int tries, Duration half) {
     assertThat(new Backoff(FIRST, LONGEST).bound(tries)).isEqualTo(half.multipliedBy(2));
     assertThat(new Backoff(FIRST, LONGEST).any(tries, drawing(0.5))).isEqualTo(half);
   }
 
   @Test
-  void theWaitIsAnyPartOfTheBound() {
+  void theWaitIsARandomPartOfTheBound() {
     long seed = 42;
     Backoff backoff = new Backoff(FIRST, LONGEST);
     RandomGenerator random = new SplittableRandom(seed);
@@ -62,7 +62,7 @@ class BackoffTest {
   }
 
   @Test
-  void aBoundMayBeBeyondNanoseconds() {
+  void aBoundBeyondNanosecondsIsCapped() {
     Duration ages = Duration.ofDays(1_000_000);
 
     assertThat(new Backoff(ages, ages).any(20, drawing(0.99)))

@@ -126,7 +126,7 @@ class CallbackFailuresTest extends RetryingScene {
   }
 
   @Test
-  void aStepBeforeTheEndThatThrowsDoesNotPreventIt() {
+  void anExceptionInAStepBeforeTheEndDoesNotPreventIt() {
     CompletableFuture<String> inner = new CompletableFuture<>();
     CompletableFuture<String> outer =
         RedispatchedFuture.of(

@@ -80,7 +80,7 @@ class HedgingTransportTest {
   }
 
   @Test
-  void whatIsAnsweredInTimeIsAskedOnce() {
+  void answersWithinTheDelayAreNotHedged() {
     CompletableFuture<FetchResponse> call = fetch();
     grpc.next().answer().complete(answer(1));
 
@@ -91,7 +91,7 @@ class HedgingTransportTest {
   }
 
   @Test
-  void whatIsLateIsAskedOnceMoreAndTheFirstAnswerCounts() {
+  void lateCallsAreHedgedAndTheFirstAnswerWins() {
     CompletableFuture<FetchResponse> call = fetch();
     FakeTransport.Call first = grpc.next();
     timers.end();
@@ -118,7 +118,7 @@ class HedgingTransportTest {
   }
 
   @Test
-  void aFailureBeforeTheDelayIsTheEndAndForTheLayerAbove() {
+  void aFailureBeforeTheDelayIsNotHedged() {
     CompletableFuture<FetchResponse> call = fetch();
     ServiceException no = refusal("no");
     grpc.next().answer().completeExceptionally(no);
@@ -129,7 +129,7 @@ class HedgingTransportTest {
   }
 
   @Test
-  void aFailureOfOneIsNoneWhileTheOtherMayAnswer() {
+  void aFailureOfOneCallIsIgnoredWhileTheOtherRuns() {
     CompletableFuture<FetchResponse> call = fetch();
     FakeTransport.Call first = grpc.next();
     timers.end();
@@ -141,7 +141,7 @@ class HedgingTransportTest {
   }
 
   @Test
-  void whenBothFailTheLastFailureIsTold() {
+  void theLastFailureIsReportedIfBothCallsFail() {
     CompletableFuture<FetchResponse> call = fetch();
     FakeTransport.Call first = grpc.next();
     timers.end();
@@ -153,7 +153,7 @@ class HedgingTransportTest {
   }
 
   @Test
-  void cancellingEndsBoth() {
+  void cancellingEndsBothCalls() {
     CompletableFuture<FetchResponse> call = fetch();
     FakeTransport.Call first = grpc.next();
     timers.end();
@@ -166,7 +166,7 @@ class HedgingTransportTest {
   }
 
   @Test
-  void cancellingBeforeTheDelayForgetsIt() {
+  void cancellingBeforeTheDelayRemovesTheTimer() {
     fetch().cancel(true);
 
     assertThat(grpc.next().answer()).isCancelled();
@@ -174,7 +174,7 @@ class HedgingTransportTest {
   }
 
   @Test
-  void writesAndCallsMadeOnceAndShortOnesAreLeftAlone() {
+  void writesAndShortCallsAndCallsMadeOnceAreNotHedged() {
     List<CompletableFuture<?>> calls =
         List.of(
             layer.call(
@@ -213,7 +213,7 @@ class HedgingTransportTest {
 
   /** Five are saved up at first, then each hundred reads pay for five. */
   @Test
-  void aHostThatIsSlowAsAWholeIsNotAskedTwiceForEverything() {
+  void aSlowHostIsHedgedOnlyUpToTheRatio() {
     int reads = 10_000;
     int sent = 0;
     for (int i = 0; i < reads; i++) {
@@ -229,7 +229,7 @@ class HedgingTransportTest {
   }
 
   @Test
-  void aHostThatAnswersNothingIsHedgedTwice() {
+  void anUnresponsiveHostIsHedgedTwice() {
     for (int i = 0; i < 4; i++) {
       var unused = fetch();
     }
@@ -264,7 +264,7 @@ class HedgingTransportTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0, -0.1, 1.01, Double.NaN})
-  void thePartHasARange(double part) {
+  void theRatioHasARange(double part) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new HedgeOptions(DELAY, part))
         .withMessage("maxExtraRatio is " + part + ", expected more than 0, at most 1");

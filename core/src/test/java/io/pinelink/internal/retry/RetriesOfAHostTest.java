@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What the budget of a host lets happen. */
 class RetriesOfAHostTest extends RetryingScene {
   @Test
-  void ofAHostThatFailsLittleIsTriedAgain() {
+  void failuresOfAMostlyHealthyHostAreRetried() {
     options = RetryOptions.builder().maxAttempts(2).budget(8, 0.5).build();
     for (int i = 0; i < 2; i++) {
       CompletableFuture<DeleteResponse> call = delete();
@@ -49,7 +49,7 @@ class RetriesOfAHostTest extends RetryingScene {
   }
 
   @Test
-  void whoSaysNoIsWellEnough() {
+  void nonRetryableRefusalsCountAsSuccess() {
     options = RetryOptions.builder().budget(4, 1).build();
     takeToken();
     takeToken();
@@ -63,7 +63,7 @@ class RetriesOfAHostTest extends RetryingScene {
   }
 
   @Test
-  void aTokenIsTakenByWhatIsNotTriedAgainToo() {
+  void failuresThatAreNotRetriedTakeATokenToo() {
     options = RetryOptions.builder().budget(4, 1).build();
     takeToken();
     takeToken();
@@ -110,7 +110,7 @@ class RetriesOfAHostTest extends RetryingScene {
   }
 
   @Test
-  void callsMadeOnceAreNotSentTwiceForEver() {
+  void resendingOfCallsMadeOnceIsLimitedByTheBudget() {
     CallContext once =
         new CallContext(
             ROUTE,

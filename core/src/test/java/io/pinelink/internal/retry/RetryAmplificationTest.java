@@ -152,7 +152,7 @@ class RetryAmplificationTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 10, 100, 1_000})
-  void aBackendThatFailsAllCallsIsCalledHardlyMore(int atOnce) {
+  void aBackendThatFailsAllCallsReceivesFewRetries(int atOnce) {
     Outcome outcome = run(new Backend(() -> true, true), atOnce);
 
     assertThat(outcome.amplification()).isLessThan(1.01);
@@ -160,7 +160,7 @@ class RetryAmplificationTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 10, 100, 1_000})
-  void aBackendThatTurnsAwayAllCallsIsCalledHardlyMore(int atOnce) {
+  void aBackendThatRejectsAllCallsUnprocessedReceivesFewRetries(int atOnce) {
     Outcome outcome = run(new Backend(() -> true, false), atOnce);
 
     assertThat(outcome.amplification()).isLessThan(1.02 + 0.0001 * atOnce);
@@ -168,7 +168,7 @@ class RetryAmplificationTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 10, 100})
-  void aFifthThatFailsIsTriedAgain(int atOnce) {
+  void aRandomFifthOfFailuresIsRetried(int atOnce) {
     Outcome outcome = run(new Backend(failing(0.2), true), atOnce);
 
     assertThat(outcome.amplification()).isBetween(1.2, 1.3);
@@ -176,7 +176,7 @@ class RetryAmplificationTest {
   }
 
   @Test
-  void eachFifthThatFailsIsTriedAgain() {
+  void everyFifthFailureIsRetried() {
     int[] calls = {0};
     Outcome outcome = run(new Backend(() -> ++calls[0] % 5 == 0, true), 1);
 
@@ -187,7 +187,7 @@ class RetryAmplificationTest {
   /** Where more fails than the budget mends, it stops mending rather than add load. */
   @ParameterizedTest
   @ValueSource(doubles = {0.01, 0.05, 0.1, 0.15, 0.2, 0.22, 0.23, 0.25, 0.3, 0.4, 0.5, 0.7, 0.9})
-  void howeverMuchFailsTheBackendIsCalledLessThanAThirdMore(double part) {
+  void retriesAddLessThanAThirdAtAnyFailureRate(double part) {
     Outcome outcome = run(new Backend(failing(part), true), 1);
 
     assertThat(outcome.amplification()).isLessThan(1.3);

@@ -26,7 +26,7 @@ class RetryBudgetTest {
   }
 
   @Test
-  void nothingIsTriedAgainWithHalfOfTheTokensLeft() {
+  void nothingIsRetriedBelowHalfOfTheTokens() {
     fails(4);
     assertThat(budget.allows()).isTrue();
     fails(1);
@@ -34,7 +34,7 @@ class RetryBudgetTest {
   }
 
   @Test
-  void successesGiveBackPartsOfATokenEach() {
+  void successesRestoreFractionsOfAToken() {
     fails(6);
     succeeds(3);
     assertThat(budget.allows()).isFalse();
@@ -43,14 +43,14 @@ class RetryBudgetTest {
   }
 
   @Test
-  void thereAreNoMoreTokensThanAll() {
+  void tokensAreCappedAtTheMaximum() {
     succeeds(1_000);
     fails(5);
     assertThat(budget.allows()).isFalse();
   }
 
   @Test
-  void thereAreNoFewerThanNone() {
+  void tokensDoNotFallBelowZero() {
     fails(1_000);
     succeeds(16);
     assertThat(budget.allows()).isFalse();
@@ -59,7 +59,7 @@ class RetryBudgetTest {
   }
 
   @Test
-  void aRefusalBecauseOfTooManyCallsTakesTwoTokens() {
+  void throttlingTakesTwoTokens() {
     budget.throttled();
     budget.throttled();
     assertThat(budget.allows()).isTrue();
@@ -80,7 +80,7 @@ class RetryBudgetTest {
   }
 
   @Test
-  void failuresWithinATenthOfASecondAreOneInARow() {
+  void failuresWithinATenthOfASecondCountAsOneInARow() {
     RetryBudget large = new RetryBudget(40, 0.3, 4, nanos::get, null);
     for (int i = 0; i < 19; i++) {
       passMillis(5);
@@ -92,7 +92,7 @@ class RetryBudgetTest {
   }
 
   @Test
-  void eachSuccessMakesUpForAFailureInARow() {
+  void eachSuccessCancelsOneFailureInARow() {
     RetryBudget large = new RetryBudget(40, 0.3, 4, nanos::get, null);
     for (int i = 0; i < 6; i++) {
       passMillis(100);

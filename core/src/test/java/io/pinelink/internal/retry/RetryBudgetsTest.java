@@ -50,7 +50,7 @@ class RetryBudgetsTest implements RetryBudgetWatcher {
   }
 
   @Test
-  void thereIsOneForEachHostAndPort() {
+  void eachHostAndPortHasItsOwnBudget() {
     RetryBudget budget = budgets.of(route("a.example:8443"));
     assertThat(budgets.of(route("a.example:8443"))).isSameAs(budget);
     assertThat(budgets.of(route("a.example:9443"))).isNotSameAs(budget);

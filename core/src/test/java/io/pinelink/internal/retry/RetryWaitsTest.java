@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The waits between attempts, and the time limit of an attempt. */
 class RetryWaitsTest extends RetryingScene {
   @Test
-  void theServiceSaysWhenToComeBackAndTheOwnWaitIsOnTop() {
+  void theWaitIsTheRetryDelayPlusTheOwnBackoff() {
     grpc.answering(refused(ErrorCode.RESOURCE_EXHAUSTED, Duration.ofMillis(400)), DONE);
     CompletableFuture<DeleteResponse> call = delete();
 
@@ -30,7 +30,7 @@ class RetryWaitsTest extends RetryingScene {
 
   /** Half of a quarter of 8 seconds, because the random part is half. */
   @Test
-  void clientsSpreadOverAQuarterOfALongWait() {
+  void longWaitsAreSpreadOverAQuarter() {
     grpc.answering(refused(ErrorCode.RESOURCE_EXHAUSTED, Duration.ofSeconds(8)), DONE);
     var unused = delete();
 
@@ -38,7 +38,7 @@ class RetryWaitsTest extends RetryingScene {
   }
 
   @Test
-  void theSpreadLeavesHalfOfTheTimeAfterTheWait() {
+  void theSpreadLeavesHalfOfTheRemainingTime() {
     grpc.answering(refused(ErrorCode.RESOURCE_EXHAUSTED, Duration.ofSeconds(28)), DONE);
     var unused = delete();
 
@@ -46,7 +46,7 @@ class RetryWaitsTest extends RetryingScene {
   }
 
   @Test
-  void theWaitThatTheServiceAsksForIsNotCapped() {
+  void theRetryDelayOfTheServiceIsNotCapped() {
     grpc.answering(refused(ErrorCode.UNAVAILABLE, Duration.ofSeconds(29)), DONE);
     var unused = delete();
 
@@ -54,7 +54,7 @@ class RetryWaitsTest extends RetryingScene {
   }
 
   @Test
-  void aWaitThatTheTimeoutDoesNotCoverFailsTheCallAtOnce() {
+  void aWaitBeyondTheTimeoutFailsTheCallImmediately() {
     nanos.set(5);
     grpc.answering(refused(ErrorCode.RESOURCE_EXHAUSTED, Duration.ofSeconds(30)));
 
@@ -73,7 +73,7 @@ class RetryWaitsTest extends RetryingScene {
   }
 
   @Test
-  void aWaitOfAgesDoesNotOverflow() {
+  void aVeryLongWaitDoesNotOverflow() {
     grpc.answering(refused(ErrorCode.RESOURCE_EXHAUSTED, Duration.ofNanos(Long.MAX_VALUE)));
 
     assertThat(delete()).isCompletedExceptionally();
@@ -81,7 +81,7 @@ class RetryWaitsTest extends RetryingScene {
   }
 
   @Test
-  void theOwnWaitMustBeCoveredToo() {
+  void theBackoffMustFitIntoTheTimeout() {
     CompletableFuture<DeleteResponse> call = delete();
     nanos.set(Duration.ofMillis(29_900).toNanos());
     fail(ErrorCode.UNAVAILABLE);
@@ -97,7 +97,7 @@ class RetryWaitsTest extends RetryingScene {
 
   /** Packets are dropped: the third connect would be cut off, and report nothing. */
   @Test
-  void aConnectThatTimedOutIsMadeAgainOnlyWithTimeForAllOfIt() {
+  void aConnectTimeoutIsRetriedOnlyIfTimeForAnotherRemains() {
     CompletableFuture<DeleteResponse> call = delete();
     timeOutAfter(Duration.ofSeconds(10));
     pass(Duration.ofMillis(100));
@@ -127,7 +127,7 @@ class RetryWaitsTest extends RetryingScene {
   }
 
   @Test
-  void theServiceMayForbidIt() {
+  void theServiceMayForbidRetries() {
     grpc.answering(refused(new Refusal(ErrorCode.UNAVAILABLE, "no", null, null, true)));
 
     assertThat(delete())
@@ -139,7 +139,7 @@ class RetryWaitsTest extends RetryingScene {
   }
 
   @Test
-  void aTryIsGivenUpBeforeTheCall() {
+  void anAttemptTimesOutBeforeTheCall() {
     CompletableFuture<DeleteResponse> call = delete();
     Call first = grpc.next();
     assertThat(first.context().deadline().remaining()).isEqualTo(Duration.ofSeconds(15));
@@ -160,7 +160,7 @@ class RetryWaitsTest extends RetryingScene {
   }
 
   @Test
-  void aTryThatCannotBeMadeAgainHasAllTheTime() {
+  void aNonRetryableAttemptHasTheWholeTimeout() {
     CompletableFuture<?> call = create();
 
     Call first = grpc.next();
@@ -174,7 +174,7 @@ class RetryWaitsTest extends RetryingScene {
   }
 
   @Test
-  void theEndOfTimeTellsWhatFailedBefore() {
+  void aDeadlineNamesTheEarlierFailure() {
     CompletableFuture<DeleteResponse> call = delete();
     nanos.set(Duration.ofSeconds(20).toNanos());
     fail(ErrorCode.UNAVAILABLE);

@@ -30,7 +30,7 @@ class RetryingTransportTest extends RetryingScene {
   @EnumSource(
       value = ErrorCode.class,
       names = {"UNAVAILABLE", "RESOURCE_EXHAUSTED", "ABORTED", "INTERNAL", "DEADLINE_EXCEEDED"})
-  void whatMayPassIsTriedAgain(ErrorCode code) {
+  void transientFailuresAreRetried(ErrorCode code) {
     grpc.answering(refused(code), DONE);
     CompletableFuture<DeleteResponse> call = delete();
     assertThat(call).isNotDone();
@@ -48,7 +48,7 @@ class RetryingTransportTest extends RetryingScene {
       value = ErrorCode.class,
       mode = EnumSource.Mode.EXCLUDE,
       names = {"UNAVAILABLE", "RESOURCE_EXHAUSTED", "ABORTED", "INTERNAL", "DEADLINE_EXCEEDED"})
-  void whatDoesNotPassIsNot(ErrorCode code) {
+  void permanentFailuresAreNotRetried(ErrorCode code) {
     ServiceException refusal = refused(code);
     grpc.answering(refusal);
 
@@ -59,7 +59,7 @@ class RetryingTransportTest extends RetryingScene {
   }
 
   @Test
-  void noAnswerIsTriedAgain() {
+  void unansweredCallsAreRetried() {
     grpc.answering(lost(false), DONE);
     CompletableFuture<DeleteResponse> call = delete();
     pass(Duration.ofMillis(100));
@@ -68,7 +68,7 @@ class RetryingTransportTest extends RetryingScene {
   }
 
   @Test
-  void aNameThatDoesNotResolveIsNotTriedAgain() {
+  void unresolvableNamesAreNotRetried() {
     TransportException unknown =
         Failures.unconnected(new FailedCall("delete", ROUTE, 1), new UnknownHostException("docs"));
     grpc.answering(unknown);
@@ -77,7 +77,7 @@ class RetryingTransportTest extends RetryingScene {
   }
 
   @Test
-  void anAnswerThatCannotBeReadIsNotTriedAgain() {
+  void malformedResponsesAreNotRetried() {
     MalformedResponseException malformed =
         new MalformedResponseException(new FailedCall("delete", ROUTE, 1), "what is that", null);
     grpc.answering(malformed);
@@ -86,7 +86,7 @@ class RetryingTransportTest extends RetryingScene {
   }
 
   @Test
-  void whatIsNoFailureOfACallIsPassedOn() {
+  void otherExceptionsArePropagated() {
     IllegalStateException bug = new IllegalStateException("bug");
     grpc.answering(bug);
 
@@ -94,7 +94,7 @@ class RetryingTransportTest extends RetryingScene {
   }
 
   @Test
-  void fourTriesAreEnough() {
+  void callsHaveAtMostFourAttempts() {
     CompletableFuture<DeleteResponse> call = delete();
     for (int i = 0; i < 4; i++) {
       fail(ErrorCode.UNAVAILABLE);
@@ -121,7 +121,7 @@ class RetryingTransportTest extends RetryingScene {
   }
 
   @Test
-  void oneTryIsOne() {
+  void withoutRetriesThereIsOneAttempt() {
     options = RetryOptions.none();
     ServiceException refusal = refused(ErrorCode.UNAVAILABLE);
     grpc.answering(refusal);
@@ -132,7 +132,7 @@ class RetryingTransportTest extends RetryingScene {
   }
 
   @Test
-  void whatMayHaveBeenDoneIsNotDoneTwice() {
+  void nonIdempotentCallsThatMayHaveBeenExecutedAreNotRetried() {
     grpc.answering(refused(ErrorCode.UNAVAILABLE));
 
     assertThat(create())
@@ -150,7 +150,7 @@ class RetryingTransportTest extends RetryingScene {
   }
 
   @Test
-  void whatWasSurelyNotDoneIsTriedAgainWhateverItIs() {
+  void unexecutedCallsAreRetriedEvenIfNotIdempotent() {
     for (PinelinkException failure :
         List.of(
             refused(ErrorCode.RESOURCE_EXHAUSTED),
@@ -166,7 +166,7 @@ class RetryingTransportTest extends RetryingScene {
   }
 
   @Test
-  void aTransportMayCountOnByItself() {
+  void attemptsCountedByTheTransportAreIncluded() {
     grpc.answering(
         Failures.refusal(
             new FailedCall("delete", ROUTE, 2),
@@ -181,7 +181,7 @@ class RetryingTransportTest extends RetryingScene {
   }
 
   @Test
-  void cancellingEndsTheTryUnderWay() {
+  void cancellingEndsTheAttemptInFlight() {
     CompletableFuture<DeleteResponse> call = delete();
     fail(ErrorCode.UNAVAILABLE);
     pass(Duration.ofMillis(100));
@@ -194,7 +194,7 @@ class RetryingTransportTest extends RetryingScene {
   }
 
   @Test
-  void whatFailsAsItIsCancelledIsNotTriedAgain() {
+  void failuresDuringACancellationAreNotRetried() {
     CompletableFuture<DeleteResponse> call = delete();
     Call first = grpc.next();
     var unused =
@@ -206,7 +206,7 @@ class RetryingTransportTest extends RetryingScene {
   }
 
   @Test
-  void aListenerThatThrowsIsForgotten() {
+  void exceptionsOfAListenerAreIgnored() {
     RetryListener broken =
         new RetryListener() {
           @Override

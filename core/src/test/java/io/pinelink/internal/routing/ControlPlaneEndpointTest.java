@@ -64,7 +64,7 @@ class ControlPlaneEndpointTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"api.pinecone.io.evil.com", "apipinecone.io", "emulator:5080"})
-  void isOnlyWhereTheKeyMayGo(String text) {
+  void isOnlyAtTrustedHosts(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> route(text))
         .withMessageContaining("the API key is sent only to hosts under pinecone.io");
@@ -83,14 +83,14 @@ class ControlPlaneEndpointTest {
   }
 
   @Test
-  void leadsToLoopbackAloneUnderLocalhost() {
+  void resolvesOnlyToLoopbackUnderLocalhost() {
     assertThat(route("https://api.localhost").dialOptions().guard())
         .contains(AddressGuard.privateOnly().allowingLoopback().onlyLoopback());
     assertThat(route("api.pinecone.io").dialOptions().guard()).isEmpty();
   }
 
   @Test
-  void isDialledByARule() {
+  void isDialledByAConnectRule() {
     Route route = route("api.pinecone.io", ConnectRule.forHost("api.pinecone.io").dial("proxy", 9));
     assertThat(route.dial()).containsExactly(InetSocketAddress.createUnresolved("proxy", 9));
     assertThat(route.authority()).isEqualTo("api.pinecone.io");

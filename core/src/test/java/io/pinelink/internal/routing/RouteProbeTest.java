@@ -53,7 +53,7 @@ class RouteProbeTest {
   }
 
   @Test
-  void itsTimerIsForgottenOnceARouteWorks() throws Exception {
+  void theTimerIsRemovedOnceARouteWorks() throws Exception {
     try (TlsServer server = new TlsServer(HOST, Instant.now(), "h2")) {
       Route route =
           route(
@@ -69,7 +69,7 @@ class RouteProbeTest {
   }
 
   @Test
-  void itGivesUpWhenTimeIsOverButNotOnTheTimersThread() throws Exception {
+  void theProbeTimesOutOffTheTimerThread() throws Exception {
     CountDownLatch end = new CountDownLatch(1);
     CountDownLatch asked = new CountDownLatch(1);
     CompletableFuture<Handshake> result =
@@ -93,7 +93,7 @@ class RouteProbeTest {
   }
 
   @Test
-  void whatDnsLeftOfTheTimeIsWhatAddressesGet() throws Exception {
+  void addressesShareTheTimeLeftByDns() throws Exception {
     CompletableFuture<Handshake> result =
         probe(
                 name -> {
@@ -107,7 +107,7 @@ class RouteProbeTest {
   }
 
   @Test
-  void itsConnectionsAreToldOf() throws Exception {
+  void connectionsOfTheProbeAreReported() throws Exception {
     List<InetSocketAddress> told = new CopyOnWriteArrayList<>();
     RouteListener listener =
         new RouteListener() {

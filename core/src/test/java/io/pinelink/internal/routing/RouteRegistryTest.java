@@ -73,7 +73,7 @@ class RouteRegistryTest {
   }
 
   @Test
-  void aDecidedRouteAsksNobody() throws Exception {
+  void aFixedRouteIsNotProbed() throws Exception {
     Route route = await(routes(RoutePolicy.asGiven()).open(IndexHosts.given(PUBLIC))).now();
 
     assertThat(route.host()).isEqualTo(PUBLIC);
@@ -82,7 +82,7 @@ class RouteRegistryTest {
   }
 
   @Test
-  void aPrivateNameThatDoesNotResolveMeansThePublicRoute() throws Exception {
+  void aPrivateNameThatDoesNotResolveFallsBackToThePublicRoute() throws Exception {
     Route route = await(preferring().open(IndexHosts.given(PUBLIC))).now();
 
     assertThat(route.kind()).isEqualTo(Kind.PUBLIC);
@@ -94,8 +94,7 @@ class RouteRegistryTest {
   }
 
   @Test
-  void aPrivateNameThatLeadsToAPublicAddressMeansThePublicRouteAndIsNeverDialled()
-      throws Exception {
+  void aPrivateNameWithAPublicAddressIsNeverDialledAndFallsBack() throws Exception {
     answer = InetAddress.getByName("203.0.113.1");
 
     Route route = await(preferring().open(IndexHosts.given(PUBLIC))).now();
@@ -105,7 +104,7 @@ class RouteRegistryTest {
   }
 
   @Test
-  void itIsFoundOutOnceForAllWhoOpenTheIndex() throws Exception {
+  void theRouteOfAnIndexIsProbedOnce() throws Exception {
     RouteRegistry routes = preferring();
     CurrentRoute first = await(routes.open(IndexHosts.given(PUBLIC)));
 
@@ -115,7 +114,7 @@ class RouteRegistryTest {
   }
 
   @Test
-  void refreshingFindsOutAgain() throws Exception {
+  void refreshingProbesAgain() throws Exception {
     RouteRegistry routes = preferring();
     CurrentRoute open = await(routes.open(IndexHosts.given(PUBLIC)));
 
@@ -126,7 +125,7 @@ class RouteRegistryTest {
   }
 
   @Test
-  void aRefreshThatTakesLongerThanAMoveDoesNotUndoIt() throws Exception {
+  void aSlowRefreshDoesNotUndoAMove() throws Exception {
     RouteRegistry routes = preferring();
     CurrentRoute open = await(routes.open(IndexHosts.given(PUBLIC)));
     gate = new CompletableFuture<>();
@@ -142,7 +141,7 @@ class RouteRegistryTest {
   }
 
   @Test
-  void whoCancelsDoesSoForHimself() throws Exception {
+  void cancellingAnOpenDoesNotAffectOthers() throws Exception {
     RouteRegistry routes = preferring();
     CompletableFuture<CurrentRoute> mine = routes.open(IndexHosts.given(PUBLIC));
     mine.cancel(true);

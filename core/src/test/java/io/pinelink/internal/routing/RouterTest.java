@@ -65,7 +65,7 @@ class RouterTest {
           privateRequired | docs-a1.svc.private.aped-1.pinecone.io | docs-a1.svc.private.aped-1.pinecone.io | PRIVATE | privateRequired; the host is a private form
           privateRequired | svc.svc.prod.vectors.example.com       | svc.svc.private.prod.vectors.example.com | PRIVATE | privateRequired; rewritten from svc.svc.prod.vectors.example.com
           """)
-  void aNamedHostGoesAsThePolicySays(
+  void aNamedHostFollowsThePolicy(
       String policy, String given, String dialled, Kind kind, String reason) {
     Route route = router(policy(policy)).toHost(given);
 
@@ -102,7 +102,7 @@ class RouterTest {
           privateRequired | public   | -                      | private | privateRequired; rewritten from docs-a1.svc.aped-1.pinecone.io: the control plane lists no private host, so no private endpoint seems to be registered for the project
           privateRequired | public   | ''                     | private | privateRequired; rewritten from docs-a1.svc.aped-1.pinecone.io: the control plane lists no private host, so no private endpoint seems to be registered for the project
           """)
-  void aDescribedIndexGoesAsThePolicySays(
+  void aDescribedIndexFollowsThePolicy(
       String policy, String host, @Nullable String listed, String dialled, String reason) {
     Route route =
         described(router(policy(policy)), form(host), listed == null ? null : form(listed));
@@ -141,7 +141,7 @@ class RouterTest {
         "emulator.example.com",
         "docs-a1.svc.aped-1.evil.com"
       })
-  void privateRequiredNeverTakesAListedHostThatIsNoPrivateForm(String listed) {
+  void privateRequiredRefusesAPublicHostThatIsListed(String listed) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> described(router(privateRequired(), LOCALHOST), PUBLIC, listed))
         .withMessageContaining("the policy is privateRequired and the host is not a private form");
@@ -158,7 +158,7 @@ class RouterTest {
         "docs-a1.svc.private.private.aped-1.pinecone.io",
         "docs-a1.svc.private.aped-1.pinecone.io:80"
       })
-  void privateRequiredRefusesAListedHostThatIsNone(String listed) {
+  void privateRequiredRefusesAnInvalidHostThatIsListed(String listed) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> described(router(privateRequired()), PUBLIC, listed))
         .withMessageContaining("is refused");
@@ -193,7 +193,7 @@ class RouterTest {
   }
 
   @Test
-  void privateRequiredTakesALocalHostThatAConnectRuleDials() {
+  void privateRequiredAcceptsALocalHostThatAConnectRuleDials() {
     Route route = router(privateRequired(), LOCALHOST).toHost("localhost:9");
 
     assertThat(route.kind()).isEqualTo(Kind.LOCAL);
@@ -219,7 +219,7 @@ class RouterTest {
         "emulator:5081",
         "localhost.evil.com"
       })
-  void aNamedHostThatMayNotHaveTheKeyIsRefused(String host) {
+  void aNamedHostThatMayNotReceiveTheKeyIsRefused(String host) {
     for (RoutePolicy policy : List.of(asGiven(), publicOnly(), privateRequired())) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> router(policy).toHost(host))
@@ -259,7 +259,7 @@ class RouterTest {
   }
 
   @Test
-  void privatePreferredLeavesTheChoiceToTheNetwork() {
+  void privatePreferredProbesTheNetwork() {
     RoutePolicy policy = RoutePolicy.privatePreferred(Duration.ofSeconds(2));
     RouteChoice choice = router(policy).choose(IndexHosts.given(PUBLIC));
 
@@ -280,7 +280,7 @@ class RouterTest {
   }
 
   @Test
-  void privatePreferredHasNoChoiceForWhatHasOneForm() {
+  void privatePreferredDoesNotProbeAHostWithOneForm() {
     Router router = router(RoutePolicy.privatePreferred(Duration.ofSeconds(2)));
 
     assertThat(router.choose(IndexHosts.given(PRIVATE)).otherwise()).isNull();
@@ -288,7 +288,7 @@ class RouterTest {
   }
 
   @Test
-  void connectionsLiveAsLongAsTheNetworkRemembersThem() {
+  void idleConnectionsAreKeptForTheIdleTimeoutOfTheNetwork() {
     assertThat(idle("docs-a1.svc.private.aped-4627-b74a.pinecone.io"))
         .isEqualTo(Duration.ofMinutes(4));
     assertThat(idle("docs-a1.svc.private.eastus2-5e25.prod-azure.pinecone.io"))
@@ -325,7 +325,7 @@ class RouterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"https://docs.localhost", "https://localhost:5081", "docs-a1.svc.e.x.localhost"})
-  void aNameUnderLocalhostLeadsToLoopbackAlone(String host) {
+  void aNameUnderLocalhostIsGuardedToLoopback(String host) {
     DialOptions options = router(asGiven()).toHost(host).dialOptions();
 
     assertThat(options.guard())
@@ -334,7 +334,7 @@ class RouterTest {
   }
 
   @Test
-  void aListedNameUnderLocalhostMayLeadAnywhere() {
+  void aListedNameUnderLocalhostIsNotGuarded() {
     Router router = new Router(asGiven(), List.of(), new TrustedDomains(List.of("docs.localhost")));
 
     assertThat(router.toHost("https://docs.localhost").dialOptions().guard()).isEmpty();

@@ -114,7 +114,7 @@ class StaleHostTransportTest {
   }
 
   @Test
-  void theCallGoesWhereTheIndexIs() {
+  void aRefusedCallIsSentToTheNewHost() {
     grpc.answering(refusal, DONE);
     CompletableFuture<DeleteResponse> call = delete(LONG);
     answer.complete(described(NEW.host()));
@@ -124,7 +124,7 @@ class StaleHostTransportTest {
   }
 
   @Test
-  void anAnswerIsWaitedForFiveSecondsAtMost() {
+  void theDescriptionIsAwaitedForAtMostFiveSeconds() {
     grpc.answering(refusal);
     CompletableFuture<DeleteResponse> call = delete(LONG);
 
@@ -137,7 +137,7 @@ class StaleHostTransportTest {
   }
 
   @Test
-  void anAnswerIsNeverWaitedForBeyondTheDeadline() {
+  void theDescriptionIsNeverAwaitedBeyondTheDeadline() {
     grpc.answering(refusal);
     CompletableFuture<DeleteResponse> call = delete(Duration.ofSeconds(2));
 
@@ -148,7 +148,7 @@ class StaleHostTransportTest {
   }
 
   @Test
-  void anAnswerThatComesLateMovesTheIndexForLaterCalls() {
+  void aLateDescriptionMovesTheIndexForLaterCalls() {
     grpc.answering(refusal);
     CompletableFuture<DeleteResponse> call = delete(LONG);
     ends.get(0).complete(null);
@@ -161,7 +161,7 @@ class StaleHostTransportTest {
   }
 
   @Test
-  void whoAskedInVainAsksAgainAfterThirtySeconds() {
+  void anUnchangedHostIsDescribedAgainAfterThirtySeconds() {
     answer.complete(described(OLD.host()));
     for (long second : new long[] {0, 29, 30}) {
       nanos = Duration.ofSeconds(second).toNanos();

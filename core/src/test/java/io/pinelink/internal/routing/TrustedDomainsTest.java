@@ -22,7 +22,7 @@ class TrustedDomainsTest {
         "localhost",
         "docs.localhost"
       })
-  void theServiceAndLoopbackGetTheKey(String name) {
+  void theServiceAndLoopbackReceiveTheKey(String name) {
     assertThat(NONE.mayReceiveKey(name)).isTrue();
   }
 
@@ -44,12 +44,12 @@ class TrustedDomainsTest {
         "10.0.0.1.evil.com",
         "emulator"
       })
-  void nobodyElseGetsTheKey(String name) {
+  void otherHostsReceiveNoKey(String name) {
     assertThat(NONE.mayReceiveKey(name)).isFalse();
   }
 
   @Test
-  void aListedDomainGetsTheKeyByWholeLabels() {
+  void aListedDomainReceivesTheKeyByWholeLabels() {
     assertThat(OWN.mayReceiveKey("vectors.example.com")).isTrue();
     assertThat(OWN.mayReceiveKey("docs.svc.e.vectors.example.com")).isTrue();
     assertThat(OWN.mayReceiveKey("example.com")).isFalse();
@@ -70,7 +70,7 @@ class TrustedDomainsTest {
   }
 
   @Test
-  void aRefusalSaysHowToTrust() {
+  void aRefusalExplainsHowToTrustADomain() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NONE.check("docs.svc.e.example.com"))
         .withMessage(

@@ -150,7 +150,7 @@ class EnsuredIndexTest {
   }
 
   @Test
-  void anIndexOfAnotherShapeIsLeftAlone() {
+  void anIndexOfAnotherShapeIsUnchanged() {
     rest.answering(index(768, true, "Ready"));
 
     assertThatThrownBy(ensure()::join)
@@ -164,7 +164,7 @@ class EnsuredIndexTest {
   }
 
   @Test
-  void anIndexThatIsBeingDeletedIsReplacedWhateverItsShape() {
+  void anIndexThatIsBeingDeletedIsReplacedRegardlessOfItsShape() {
     IndexDescription leaving = index(768, false, "Terminating");
     rest.answering(
         leaving,
@@ -180,7 +180,7 @@ class EnsuredIndexTest {
   }
 
   @Test
-  void aCreationWithoutAnAnswerIsLookedForBeforeItIsRepeated() {
+  void anUnansweredCreationIsDescribedBeforeItIsRepeated() {
     rest.answering(refused(ErrorCode.NOT_FOUND), refused(ErrorCode.UNAVAILABLE), READY);
 
     assertThat(ensure()).isCompletedWithValue(READY);
@@ -201,7 +201,7 @@ class EnsuredIndexTest {
   }
 
   @Test
-  void anIndexThatFailedEndsTheWait() {
+  void aFailedIndexEndsTheWait() {
     rest.answering(index(3, false, "InitializationFailed"));
 
     assertThatThrownBy(ensure()::join)
@@ -210,7 +210,7 @@ class EnsuredIndexTest {
   }
 
   @Test
-  void aModelThatDoesNotExistIsNotTakenForAMissingIndex() {
+  void aMissingModelIsNotTakenForAMissingIndex() {
     CreateIndexForModelRequest request =
         CreateIndexForModelRequest.builder("docs", "aws", "us-east-1", "e6", "text").build();
     rest.answering(refused(ErrorCode.NOT_FOUND), refused(ErrorCode.NOT_FOUND));

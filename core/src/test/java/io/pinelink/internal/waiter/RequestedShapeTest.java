@@ -90,7 +90,7 @@ class RequestedShapeTest {
   }
 
   @Test
-  void caseDoesNotCount() {
+  void caseIsIgnored() {
     IndexDescription index = described(Metric.COSINE, REGION).dimension(3).build();
     IndexSpec loud = IndexSpec.serverless("AWS", "US-EAST-1");
 
@@ -98,7 +98,7 @@ class RequestedShapeTest {
   }
 
   @Test
-  void settingsThatCanBeChangedDoNotCount() {
+  void changeableSettingsAreIgnored() {
     IndexSpec spec =
         REGION
             .withReadCapacity(ReadCapacity.dedicated("b1", 2, 2))
@@ -139,7 +139,7 @@ class RequestedShapeTest {
   }
 
   @Test
-  void ofTwoKindsOfSpecOnlyTheKindIsListed() {
+  void differentKindsOfSpecAreListedByTheirKindOnly() {
     IndexDescription pod = described(Metric.COSINE, POD).dimension(3).build();
     IndexDescription unknown =
         described(Metric.COSINE, new IndexSpec.Other("quantum")).dimension(3).build();

@@ -124,7 +124,7 @@ class WaiterTest {
   }
 
   @Test
-  void endsAtOnceWhenTheIndexIsReady() {
+  void endsImmediatelyIfTheIndexIsReady() {
     CompletableFuture<IndexDescription> wait = start(Duration.ofMinutes(5));
     assertThat(wait).isNotDone();
     answerNext(index(true, "Ready"));
@@ -133,7 +133,7 @@ class WaiterTest {
   }
 
   @Test
-  void asksEverLessOften() {
+  void pollingIntervalsGrow() {
     CompletableFuture<IndexDescription> wait = start(Duration.ofMinutes(5));
     for (int i = 0; i < 8; i++) {
       answerNext(index(false, "Initializing"));
@@ -147,7 +147,7 @@ class WaiterTest {
   }
 
   @Test
-  void endsWhenTheIndexNeverWillBeReady() {
+  void endsIfTheIndexWillNeverBeReady() {
     CompletableFuture<IndexDescription> wait = start(Duration.ofMinutes(5));
     answerNext(index(false, "InitializationFailed"));
     assertThatThrownBy(wait::join)
@@ -158,7 +158,7 @@ class WaiterTest {
   }
 
   @Test
-  void endsWhenThereIsNoSuchIndex() {
+  void endsIfTheIndexDoesNotExist() {
     CompletableFuture<IndexDescription> wait = start(Duration.ofMinutes(5));
     answerNext(refused(ErrorCode.NOT_FOUND));
     assertThatThrownBy(wait::join).hasCauseInstanceOf(NotFoundException.class);
@@ -166,7 +166,7 @@ class WaiterTest {
   }
 
   @Test
-  void waitsThroughFailuresThatMayPass() {
+  void transientFailuresDoNotEndTheWait() {
     CompletableFuture<IndexDescription> wait = start(Duration.ofMinutes(5));
     answerNext(refused(ErrorCode.UNAVAILABLE));
     pass();
@@ -175,7 +175,7 @@ class WaiterTest {
   }
 
   @Test
-  void endsWhenTheNextQuestionWouldComeTooLate() {
+  void endsIfTheNextPollWouldBeTooLate() {
     CompletableFuture<IndexDescription> wait = start(Duration.ofMillis(300));
     answerNext(index(false, "Initializing"));
     pass();
@@ -188,7 +188,7 @@ class WaiterTest {
   }
 
   @Test
-  void endsWhenATimerComesTooLate() {
+  void endsIfATimerFiresTooLate() {
     CompletableFuture<IndexDescription> wait = start(Duration.ofMillis(300));
     answerNext(index(false, "Initializing"));
     nanos += 1_000_000_000;
@@ -198,7 +198,7 @@ class WaiterTest {
   }
 
   @Test
-  void noQuestionTakesLongerThanTheWait() {
+  void noPollTakesLongerThanTheWait() {
     assertThat(start(Duration.ofMinutes(5))).isNotDone();
     assertThat(rest.next().context().deadline().timeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(start(Duration.ofSeconds(2))).isNotDone();
@@ -210,7 +210,7 @@ class WaiterTest {
   }
 
   @Test
-  void cancellingEndsTheQuestionOrThePause() {
+  void cancellingEndsThePollOrThePause() {
     CompletableFuture<IndexDescription> asking = start(Duration.ofMinutes(5));
     asking.cancel(true);
     assertThat(rest.next().answer()).isCancelled();
@@ -232,7 +232,7 @@ class WaiterTest {
   }
 
   @Test
-  void anIndexIsDeletedWhenItIsFoundNoMore() {
+  void anIndexIsDeletedWhenItIsNotFound() {
     CompletableFuture<Boolean> wait = startUntilDeleted();
     answerNext(index(false, "Terminating"));
     pass();
@@ -251,13 +251,13 @@ class WaiterTest {
   }
 
   @Test
-  void cancellingEndsTheQuestionWhetherItIsDeleted() {
+  void cancellingEndsThePollForADeletion() {
     startUntilDeleted().cancel(true);
     assertThat(rest.next().answer()).isCancelled();
   }
 
   @Test
-  void aCollectionIsWaitedForUntilItIsReadyOrNeverWillBe() {
+  void aCollectionIsAwaitedUntilItIsReadyOrFailed() {
     CompletableFuture<CollectionDescription> wait = start(WaiterConditions.collectionReady("c"));
     answerNext(collection("Initializing"));
     pass();
@@ -272,7 +272,7 @@ class WaiterTest {
   }
 
   @Test
-  void aBackupIsWaitedForUntilItIsReadyOrNeverWillBe() {
+  void aBackupIsAwaitedUntilItIsReadyOrFailed() {
     CompletableFuture<BackupDescription> wait = start(WaiterConditions.backupReady("b"));
     answerNext(backup("Initializing"));
     pass();
@@ -290,7 +290,7 @@ class WaiterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Failed", "Cancelled"})
-  void aRestoreIsWaitedForUntilItIsDoneOrNeverWillBe(String end) {
+  void aRestoreIsAwaitedUntilItIsCompletedOrFailed(String end) {
     CompletableFuture<RestoreJobDescription> wait = start(WaiterConditions.restoreDone("r"));
     answerNext(restore("Pending"));
     pass();
@@ -306,7 +306,7 @@ class WaiterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Failed", "Cancelled"})
-  void aConversionIsAwaitedUntilItIsDoneOrNeverWillBe(String end) {
+  void aConversionIsAwaitedUntilItIsCompletedOrFailed(String end) {
     CompletableFuture<ConversionJobDescription> wait =
         start(WaiterConditions.conversionCompleted("c"));
     answerNext(conversion("InProgress"));

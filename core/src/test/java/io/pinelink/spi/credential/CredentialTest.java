@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Tokens, and what they are bought with; keys have a test of their own. */
 class CredentialTest {
   @Test
-  void aTokenGoesIntoAHeaderAndNowhereElse() {
+  void aTokenIsSentOnlyInAHeader() {
     BearerToken token = new BearerToken("t0ken-of-me");
 
     assertThat(headersOf(token)).isEqualTo(Map.of("authorization", "Bearer t0ken-of-me"));
@@ -24,7 +24,7 @@ class CredentialTest {
   }
 
   @Test
-  void clientCredentialsGoIntoNoHeader() {
+  void clientCredentialsAreNotSentInHeaders() {
     ClientCredentials credentials = new ClientCredentials("me", "s3cret-key");
 
     assertThat(headersOf(credentials)).isEmpty();

@@ -31,7 +31,7 @@ class ExtraHeadersTest {
   }
 
   @Test
-  void othersReplaceThoseOfTheSameName() {
+  void headersReplaceOthersOfTheSameName() {
     ExtraHeaders client = ExtraHeaders.none().with("x-a", "1").with("x-b", "2");
     ExtraHeaders call = ExtraHeaders.none().with("x-b", "3").with("x-c", "4");
 

@@ -54,7 +54,7 @@ class SecretTest {
   }
 
   @Test
-  void isMaskedInsideOfWhatWasEncodedWithBase64() {
+  void isMaskedInsideBase64() {
     SplittableRandom random = new SplittableRandom(7);
     for (int i = 0; i < 200; i++) {
       String value = text(random, 8 + random.nextInt(70));
@@ -84,7 +84,7 @@ class SecretTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "me", "vector", "1234567"})
-  void isNotMaskedWhereItIsTooShortToBeAKey(String value) {
+  void isNotMaskedIfItIsTooShort(String value) {
     Secret secret = Secret.of("apiKey", value);
     String text = "a name of a vector: 1234567";
 

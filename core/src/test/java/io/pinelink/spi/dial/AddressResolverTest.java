@@ -136,7 +136,7 @@ class AddressResolverTest {
   }
 
   @Test
-  void aNameWithoutAnAnswerMattersOnlyIfThereIsNoOtherAddress() throws Exception {
+  void anUnresolvableNameFailsOnlyIfThereIsNoOtherAddress() throws Exception {
     ConnectRule.Dial rule = ConnectRule.forHost(HOST);
 
     assertThat(
@@ -149,14 +149,14 @@ class AddressResolverTest {
   }
 
   @Test
-  void oneAnswerOffLoopbackIsEnoughToRefusePlaintext() {
+  void oneAddressOffLoopbackRefusesPlaintext() {
     assertThatThrownBy(() -> resolver.addresses(of("localhost:5081")))
         .isInstanceOf(RefusedAddressException.class)
         .hasMessage("plaintext is for loopback only, but localhost leads to 10.0.0.3");
   }
 
   @Test
-  void onePublicAnswerIsEnoughToRefuseAPrivateRoute() {
+  void onePublicAddressRefusesAPrivateRoute() {
     assertThatThrownBy(
             () -> resolver.addresses(of(HOST, ConnectRule.forHost(HOST).dial("mixed.example"))))
         .isInstanceOf(RefusedAddressException.class)
@@ -177,7 +177,7 @@ class AddressResolverTest {
   }
 
   @Test
-  void onePublicAnswerIsEnoughToRefuseALocalHostUnderPrivateRequired() {
+  void onePublicAddressRefusesALocalHostUnderPrivateRequired() {
     Destination emulator =
         privateRequired(
             AddressGuard.privateOnly(),
@@ -194,7 +194,7 @@ class AddressResolverTest {
   }
 
   @Test
-  void privateRequiredTakesLoopbackOnlyIfTheGuardAllowsIt() throws Exception {
+  void privateRequiredAcceptsLoopbackOnlyIfTheGuardAllowsIt() throws Exception {
     ConnectRule rule = ConnectRule.forHost("*.localhost").dial("good.localhost", 5081);
 
     for (String host : List.of("docs.localhost:5081", "https://docs.localhost:5081")) {
@@ -244,7 +244,7 @@ class AddressResolverTest {
   }
 
   @Test
-  void aProxyIsNotAskedForANameUnderLocalhost() {
+  void noProxyIsUsedForANameUnderLocalhost() {
     Destination destination =
         of(
             AddressGuard.privateOnly(),
@@ -258,7 +258,7 @@ class AddressResolverTest {
   }
 
   @Test
-  void rangesOfTheUsersArePrivateToo() throws Exception {
+  void configuredRangesArePrivateToo() throws Exception {
     AddressGuard guard = AddressGuard.privateOnly().allowing("52.1.0.0/16");
     ConnectRule rule = ConnectRule.forHost(HOST).dial("mixed.example");
 
@@ -266,7 +266,7 @@ class AddressResolverTest {
   }
 
   @Test
-  void publicRoutesMayLeadAnywhere() throws Exception {
+  void publicRoutesMayUseAnyAddress() throws Exception {
     ConnectRule rule = ConnectRule.forHost(PUBLIC_HOST).dial("inside.example");
 
     assertThat(resolver.addresses(of(PUBLIC_HOST, rule))).hasSize(1);
@@ -274,7 +274,7 @@ class AddressResolverTest {
   }
 
   @Test
-  void aProxyResolvesWhatNeedsNoGuard() throws Exception {
+  void aProxyResolvesUnguardedNames() throws Exception {
     ProxyOptions proxy = ProxyOptions.http("two.example", 3128);
 
     assertThat(resolver.addresses(of(AddressGuard.privateOnly(), proxy, PUBLIC_HOST)))
@@ -292,7 +292,7 @@ class AddressResolverTest {
   }
 
   @Test
-  void withoutAProxyEachAddressIsAWay() throws Exception {
+  void withoutAProxyEachAddressIsAConnectTarget() throws Exception {
     assertThat(resolver.connectTargets(of(HOST, ConnectRule.forHost(HOST).dial("two.example"))))
         .containsExactly(
             new ConnectTarget(new InetSocketAddress("10.0.0.2", 443), null),
@@ -300,7 +300,7 @@ class AddressResolverTest {
   }
 
   @Test
-  void eachAddressOfAProxyIsAWayToEachTarget() throws Exception {
+  void eachAddressOfAProxyIsAConnectTargetForEachTarget() throws Exception {
     ConnectRule rule =
         ConnectRule.forHost(PUBLIC_HOST).dial(name("a.example", 443), name("b.example", 8443));
 
@@ -329,7 +329,7 @@ class AddressResolverTest {
   }
 
   @Test
-  void onePublicAddressOfAProxyIsEnoughToRefuseAPrivateRoute() {
+  void onePublicAddressOfAProxyRefusesAPrivateRoute() {
     ProxyOptions proxy = ProxyOptions.http("mixed.example", 3128).alsoForPrivateRoutes();
     Destination destination =
         of(AddressGuard.privateOnly(), proxy, HOST, ConnectRule.forHost(HOST).dial("two.example"));
@@ -372,7 +372,7 @@ class AddressResolverTest {
   }
 
   @Test
-  void aListenerThatFailsIsForgotten() {
+  void exceptionsOfAListenerAreIgnored() {
     AddressResolver bad =
         new AddressResolver(
             AddressResolverTest::lookUp,
@@ -388,7 +388,7 @@ class AddressResolverTest {
   }
 
   @Test
-  void resolvedAddressesAskNobody() throws Exception {
+  void resolvedAddressesAreNotLookedUp() throws Exception {
     Destination destination =
         of(HOST, ConnectRule.forHost(HOST).dial(new InetSocketAddress("10.0.0.9", 443)));
 

@@ -42,13 +42,13 @@ class ConnectResponseTest {
   }
 
   @Test
-  void halfAHeadOpensNothing() throws Exception {
+  void anIncompleteHeadDoesNotOpenTheTunnel() throws Exception {
     assertThat(open("HTTP/1.1 200 Connection established\r\n")).isEqualTo(-1);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {101, 301, 403, 407, 503})
-  void aRefusalIsReportedAsItsStatusAlone(int status) {
+  void onlyTheStatusOfARefusalIsReported(int status) {
     assertThatThrownBy(() -> open("HTTP/1.1 " + status + " secret\r\nX: secret\r\n\r\n"))
         .isInstanceOfSatisfying(ProxyTunnelException.class, e -> assertThat(e.isRefusal()).isTrue())
         .hasMessage("the proxy proxy.example:3128 answered HTTP " + status);
@@ -62,7 +62,7 @@ class ConnectResponseTest {
   }
 
   @Test
-  void aHeadWithoutEndAndInformationalResponsesWithoutEndAreRefused() {
+  void endlessHeadsAndInformationalResponsesAreRefused() {
     assertThatThrownBy(() -> open("HTTP/1.1 200 OK\r\n" + "a: b\r\n".repeat(10_000)))
         .isInstanceOf(ProxyTunnelException.class);
     assertThatThrownBy(() -> open("HTTP/1.1 103 Hints\r\n\r\n".repeat(10_000)))

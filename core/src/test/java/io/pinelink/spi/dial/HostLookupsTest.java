@@ -49,7 +49,7 @@ class HostLookupsTest {
   }
 
   @Test
-  void callersShareTheLookupThatIsRunning() throws Exception {
+  void callersShareARunningLookup() throws Exception {
     List<CompletableFuture<InetAddress[]>> found = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       found.add(lookups.addressesOf("docs"));
@@ -64,7 +64,7 @@ class HostLookupsTest {
   }
 
   @Test
-  void aNameIsLookedUpAgainOnceItsLookupHasEnded() {
+  void aNameIsLookedUpAgainAfterItsLookup() {
     lookups.addressesOf("docs").cancel(true);
     run();
     var unused = lookups.addressesOf("docs");
@@ -75,7 +75,7 @@ class HostLookupsTest {
   }
 
   @Test
-  void aLookupThatHangsEndsInAnErrorThatNamesTheHost() {
+  void aHangingLookupFailsAndNamesTheHost() {
     CompletableFuture<InetAddress[]> found = lookups.addressesOf("docs");
 
     timeOut();
@@ -88,7 +88,7 @@ class HostLookupsTest {
   }
 
   @Test
-  void lookupsOfOneHostWaitForThoseOfNoOther() throws Exception {
+  void lookupsOfOneHostDoNotDelayOtherHosts() throws Exception {
     for (int i = 0; i < 64; i++) {
       var unused = lookups.addressesOf("hangs-" + i);
     }
@@ -103,7 +103,7 @@ class HostLookupsTest {
   }
 
   @Test
-  void aHostWhoseLookupsHangHasTwoThreadsAndFailsAtOnceAfterwards() {
+  void aHostWithHangingLookupsHasTwoThreadsAndThenFailsImmediately() {
     var first = lookups.addressesOf("docs");
     timeOut();
     var second = lookups.addressesOf("docs");
@@ -119,7 +119,7 @@ class HostLookupsTest {
   }
 
   @Test
-  void aHostWhoseLookupsHungIsLookedUpOnceOneHasEnded() throws Exception {
+  void aHostIsLookedUpAgainOnceAHangingLookupHasEnded() throws Exception {
     for (int i = 0; i < HostLookups.MAX_THREADS_OF_A_NAME; i++) {
       var unused = lookups.addressesOf("docs");
       timeOut();

@@ -21,7 +21,7 @@ class CallHeadersTest {
     "PT99999999.000000001S, 27778H",
     "PT2562047788H, 99999999H",
   })
-  void aTimeoutHasEightDigitsAtMostAndIsNeverShort(Duration left, String written) {
+  void aTimeoutHasAtMostEightDigitsAndIsRoundedUp(Duration left, String written) {
     assertThat(CallHeaders.timeout(left)).isEqualTo(written);
   }
 }

@@ -62,7 +62,7 @@ class GrpcStatusMappingTest {
   }
 
   @Test
-  void aFaultWithoutAReasonIsInternalAsItIsOverRest() {
+  void anUnknownErrorIsInternalAsOverRest() {
     assertThat(failure(Status.UNKNOWN.withDescription("oops"), trailers(), on(PRIVATE)))
         .isInstanceOfSatisfying(
             ServiceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INTERNAL));
@@ -99,7 +99,7 @@ class GrpcStatusMappingTest {
     "504, DEADLINE_EXCEEDED",
     "599, INTERNAL",
   })
-  void aGatewaysHttpAnswerIsReadByItsHttpStatus(int http, ErrorCode code) {
+  void httpResponsesOfAGatewayAreMappedByStatus(int http, ErrorCode code) {
     String words =
         "HTTP status code "
             + http
@@ -114,7 +114,7 @@ class GrpcStatusMappingTest {
   }
 
   @Test
-  void whatTheServiceSaysIsOneLineAndAGatewaysPageIsNotShown() {
+  void serviceMessagesAreOneLineAndGatewayPagesAreNotShown() {
     assertThat(failure(Status.NOT_FOUND.withDescription("a\nb"), trailers(), on(PUBLIC)))
         .hasMessageContaining("NOT_FOUND, a b");
     String page = "HTTP status code 502\nDATA-----------------------------\n<html>502</html>";
@@ -135,7 +135,7 @@ class GrpcStatusMappingTest {
   }
 
   @Test
-  void theWaitThatTheServiceAsksForIsRead() {
+  void theRetryDelayOfTheServiceIsRead() {
     Metadata pushback = trailers();
     pushback.put(CallHeaders.ascii("grpc-retry-pushback-ms"), "1500");
     Metadata seconds = trailers();
@@ -154,7 +154,7 @@ class GrpcStatusMappingTest {
   }
 
   @Test
-  void aCauseMeansThatNoAnswerCame() {
+  void aStatusWithACauseIsATransportFailure() {
     Status status =
         Status.UNAVAILABLE
             .withDescription("io exception")
@@ -186,7 +186,7 @@ class GrpcStatusMappingTest {
   }
 
   @Test
-  void aConnectionThatBreaksBeforeItTookTheCallBreaksInTheHandshake() {
+  void aConnectionThatBreaksBeforeTheCallFailedInTheHandshake() {
     Status status =
         Status.UNAVAILABLE.withDescription("io").withCause(new IOException("reset by peer"));
 
@@ -200,7 +200,7 @@ class GrpcStatusMappingTest {
   }
 
   @Test
-  void anUnavailableThatGrpcMadeUpIsNoAnswerEither() {
+  void anUnavailableStatusOfGrpcItselfIsATransportFailure() {
     Status status = Status.UNAVAILABLE.withDescription("GOAWAY");
 
     assertThat(failure(status, sent(), on(PUBLIC)))
@@ -212,7 +212,7 @@ class GrpcStatusMappingTest {
   }
 
   @Test
-  void aConnectionThatBreaksBeforeItsSocketTookTheHeadersHasSentNothing() {
+  void aConnectionThatBreaksBeforeTheHeadersAreWrittenHasSentNothing() {
     Status reset =
         Status.UNAVAILABLE.withDescription("io").withCause(new IOException("reset by peer"));
 
@@ -239,7 +239,7 @@ class GrpcStatusMappingTest {
     "'Connection closed after GOAWAY. HTTP/2 error code: NO_ERROR', false",
     "'bye: RST_STREAM closed stream. HTTP/2 error code: REFUSED_STREAM', false",
   })
-  void whatTheServerSaysItHasNotLookedAtIsUnsent(String words, boolean unsent) {
+  void callsThatTheServerDidNotProcessAreUnsent(String words, boolean unsent) {
     Status status = Status.UNAVAILABLE.withDescription(words);
 
     assertThat(failure(status, sent(), on(PUBLIC)))
@@ -252,7 +252,7 @@ class GrpcStatusMappingTest {
   }
 
   @Test
-  void aServerThatHasBegunToAnswerHasLookedWhateverItSays() {
+  void aCallWithResponseHeadersWasProcessedDespiteARefusedStream() {
     CallTracer answer = new CallTracer(on(PUBLIC).deadline());
     ClientStreamTracer tracer = connect(answer);
     tracer.outboundHeaders();
@@ -281,7 +281,7 @@ class GrpcStatusMappingTest {
   }
 
   @Test
-  void bytesThatAreNoMessageAreAMalformedResponse() {
+  void invalidBytesAreAMalformedResponse() {
     Status status =
         Status.INTERNAL
             .withDescription("Invalid protobuf byte sequence")
@@ -305,13 +305,13 @@ class GrpcStatusMappingTest {
   }
 
   @Test
-  void theServicesOwnDeadlineIsNotOurs() {
+  void aDeadlineOfTheServiceIsAServiceException() {
     assertThat(failure(Status.DEADLINE_EXCEEDED, trailers(), on(PUBLIC)))
         .isInstanceOf(ServiceException.class);
   }
 
   @Test
-  void ourDeadlineIsOurs() {
+  void theOwnDeadlineIsADeadlineExceededException() {
     long[] now = {0};
     Deadline deadline = Deadline.after(Duration.ofNanos(1), () -> now[0]);
     CallContext context =

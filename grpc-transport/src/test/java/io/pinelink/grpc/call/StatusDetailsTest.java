@@ -91,7 +91,7 @@ class StatusDetailsTest {
   }
 
   @Test
-  void damagedDetailsAreNoFailure() throws IOException {
+  void damagedDetailsAreNotAFailure() throws IOException {
     byte[] whole = status("type.googleapis.com/google.rpc.ErrorInfo");
     SplittableRandom random = new SplittableRandom(7);
 

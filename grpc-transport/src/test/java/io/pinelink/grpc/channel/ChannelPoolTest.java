@@ -138,7 +138,7 @@ class ChannelPoolTest {
   }
 
   @Test
-  void muchUnderWayGetsAnotherConnectionUpToTheBound() throws Exception {
+  void heavyLoadOpensConnectionsUpToTheBound() throws Exception {
     begin(ChannelPool.BUSY_BYTES);
     load();
     Set<Channel> used = new LinkedHashSet<>();
@@ -163,7 +163,7 @@ class ChannelPoolTest {
   }
 
   @Test
-  void lightLoadTakesTheFirstConnectionAndTheOthersAreDroppedWhenIdle() throws Exception {
+  void lightLoadUsesTheFirstConnectionAndIdleOnesAreDropped() throws Exception {
     begin(ChannelPool.BUSY_BYTES);
     load();
     end(0);
@@ -178,7 +178,7 @@ class ChannelPoolTest {
   }
 
   @Test
-  void aChannelInUseIsNotDroppedThoughItHasNoConnection() throws Exception {
+  void aChannelInUseIsKeptEvenWithoutAConnection() throws Exception {
     begin(ChannelPool.BUSY_BYTES);
     load();
     assertThat(lease()).isSameAs(opened.get(MOST - 1));
@@ -189,7 +189,7 @@ class ChannelPoolTest {
   }
 
   @Test
-  void aFailedCallTeachesNothing() throws Exception {
+  void aFailedCallDoesNotChangeTheEstimate() throws Exception {
     begin(ChannelPool.BUSY_BYTES);
     lease();
     end(0);

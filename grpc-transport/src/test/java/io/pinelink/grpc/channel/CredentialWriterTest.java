@@ -157,12 +157,12 @@ class CredentialWriterTest {
   }
 
   @Test
-  void aValueThatIsTooShortToBeSecretStaysAsItIs() throws Exception {
+  void shortCredentialsAreNotReplaced() throws Exception {
     assertThat(sent(hide(new ApiKey("local"))).get("api-key").toString()).isEqualTo("local");
   }
 
   @Test
-  void messagesThatLookLikeHeadersAreLeftAlone() throws Exception {
+  void messagesThatLookLikeHeadersAreUnchanged() throws Exception {
     ApiKey key = new ApiKey("pcsk_0123456789");
     String placeholder = String.valueOf(hide(key).get("api-key"));
     ByteBuf message = Unpooled.buffer();
@@ -182,7 +182,7 @@ class CredentialWriterTest {
   }
 
   @Test
-  void randomRequestsArriveAsTheyWereMeant() throws Exception {
+  void randomRequestsArriveUnchanged() throws Exception {
     long seed = new SplittableRandom().nextLong();
     SplittableRandom random = new SplittableRandom(seed);
     List<String> keys = new ArrayList<>();

@@ -53,7 +53,7 @@ class FrameMeterTest {
   }
 
   @Test
-  void paddingIsNoPartOfAResponse() {
+  void paddingIsNotPartOfAResponse() {
     ByteBuf padded = frame(DATA, PADDED, 250);
 
     assertThatThrownBy(() -> receive(padded, FrameBudget.MAX_UNEXPLAINED + 1))
@@ -62,7 +62,7 @@ class FrameMeterTest {
   }
 
   @Test
-  void dataIsReadHoweverItIsSplit() {
+  void dataIsReadRegardlessOfItsSplits() {
     ByteBuf data = frame(DATA, 0, 100);
     for (int i = 0; i < 2 * FrameBudget.MAX_UNEXPLAINED; i++) {
       int split = i % data.readableBytes();

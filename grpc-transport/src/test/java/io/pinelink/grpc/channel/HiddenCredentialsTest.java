@@ -33,7 +33,7 @@ class HiddenCredentialsTest {
   }
 
   @Test
-  void aPlaceholderIsReplacedWhereItIs() {
+  void aPlaceholderIsReplacedAnywhere() {
     assertThat(revealed(placeholder("pcsk_0123"))).isEqualTo("<pcsk_0123>");
     assertThat(revealed("########")).isEqualTo("<########>");
   }
@@ -55,7 +55,7 @@ class HiddenCredentialsTest {
   }
 
   @Test
-  void manyExtraHeadersForgetNoCredential() {
+  void manyExtraHeadersEvictNoCredential() {
     String key = placeholder("pcsk_0123");
     for (int i = 0; i < 20_000; i++) {
       hidden.forEachHeader(ExtraHeaders.none().with("x-trace", "t-" + i), (name, value) -> {});
@@ -65,7 +65,7 @@ class HiddenCredentialsTest {
   }
 
   @Test
-  void credentialsThatWereNotUsedForLongAreForgotten() {
+  void unusedCredentialsAreEvicted() {
     String first = placeholder("pcsk_0123");
     String second = placeholder("pcsk_second");
     for (int i = 0; i < 9_999; i++) {

@@ -54,7 +54,7 @@ class NativeLibrariesTest {
   }
 
   @Test
-  void whatTheUserHasSetIsKept() throws Exception {
+  void userSettingsAreKept() throws Exception {
     properties.setProperty(NO_OPENSSL, "false");
 
     startOn(MUSL);

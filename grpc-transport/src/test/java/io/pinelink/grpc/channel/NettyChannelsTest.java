@@ -137,7 +137,7 @@ class NettyChannelsTest {
   }
 
   @Test
-  void theAuthorityIsTheLogicalHostWhereverItIsDialled() throws Exception {
+  void theAuthorityIsTheLogicalHostForAnyDialledAddress() throws Exception {
     try (GrpcTransport transport = transport()) {
       delete(transport, dialled(Calls.PRIVATE_HOST, server.getPort()));
     }
@@ -195,7 +195,7 @@ class NettyChannelsTest {
   }
 
   @Test
-  void closingOneTransportLeavesTheOtherAlive() throws Exception {
+  void closingOneTransportLeavesTheOtherOpen() throws Exception {
     try (GrpcTransport second = transport()) {
       GrpcTransport first = transport();
       delete(first, dialled(Calls.PRIVATE_HOST, server.getPort()));
@@ -322,7 +322,7 @@ class NettyChannelsTest {
   }
 
   @Test
-  void aNameWithoutAnAnswerLeavesTheOtherAddresses() throws Exception {
+  void anUnresolvableNameLeavesTheOtherAddresses() throws Exception {
     Route route =
         route(
             Calls.PRIVATE_HOST,
@@ -380,7 +380,7 @@ class NettyChannelsTest {
   }
 
   @Test
-  void aCertificateThatFitsTheDialledNameAloneIsRefused() {
+  void aCertificateThatFitsOnlyTheDialledNameIsRefused() {
     // "localhost" is dialled and would resolve; the certificate must match the logical host.
     Route route =
         route(
@@ -433,7 +433,7 @@ class NettyChannelsTest {
   }
 
   @Test
-  void plaintextIsSpokenOnLoopback() throws Exception {
+  void plaintextIsUsedOnLoopback() throws Exception {
     Server plain =
         NettyServerBuilder.forAddress(loopback(0)).addService(service.definition()).build().start();
     String host = "localhost:" + plain.getPort();
@@ -467,7 +467,7 @@ class NettyChannelsTest {
   }
 
   @Test
-  void aServerThatNeverAnswersEndsWithTheDeadline() throws Exception {
+  void aServerThatNeverAnswersFailsTheCallAtTheDeadline() throws Exception {
     try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         GrpcTransport transport = transport()) {
       CompletableFuture<?> call =

@@ -124,7 +124,7 @@ class RouteResolverTest {
   }
 
   @Test
-  void aNameInUseIsResolvedAgainFromTimeToTime() {
+  void aNameInUseIsResolvedPeriodically() {
     RouteResolver resolver = resolver(Calls.route(Calls.PRIVATE_HOST));
     resolver.start(listener);
 
@@ -139,7 +139,7 @@ class RouteResolverTest {
   }
 
   @Test
-  void aFailedLookupLeavesTheAddressesThatAreThere() {
+  void aFailedLookupKeepsThePreviousAddresses() {
     RouteResolver resolver = resolver(Calls.route(Calls.PRIVATE_HOST));
     resolver.start(listener);
     answer = "203.0.113.1"; // the address guard refuses it
@@ -153,7 +153,7 @@ class RouteResolverTest {
   }
 
   @Test
-  void aFailedFirstLookupIsTold() {
+  void aFailedFirstLookupIsReported() {
     answer = "203.0.113.1";
     resolver(Calls.route(Calls.PRIVATE_HOST)).start(listener);
 
@@ -162,7 +162,7 @@ class RouteResolverTest {
   }
 
   @Test
-  void aProxyStandsBetween() {
+  void theProxyIsDialledInPlaceOfTheHost() {
     NetworkOptions network =
         new NetworkOptions(
             TlsOptions.systemTrust(),
@@ -239,7 +239,7 @@ class RouteResolverTest {
   }
 
   @Test
-  void nothingIsToldAfterShutdown() {
+  void nothingIsReportedAfterShutdown() {
     RouteResolver resolver = resolver(Calls.route(Calls.PRIVATE_HOST));
     resolver.shutdown();
     resolver.refresh();

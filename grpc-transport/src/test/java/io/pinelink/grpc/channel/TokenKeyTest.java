@@ -43,7 +43,7 @@ class TokenKeyTest {
   }
 
   @Test
-  void aKeyThatCannotBeReadSignsTheHandshake() throws Exception {
+  void aNonExportableKeySignsTheHandshake() throws Exception {
     X509Bundle authority =
         new CertificateBuilder()
             .ecp256()

@@ -25,7 +25,7 @@ class BodyBytesProperties {
   private final GrpcTransport transport = GrpcTransport.create(Calls.options());
 
   @Test
-  void areThoseThatAreSentAndThoseOfTheVectorsTogether() throws IOException {
+  void bodyBytesMatchTheRequestAndTheSumOfItsVectors() throws IOException {
     for (int i = 0; i < CASES; i++) {
       RandomModels random = new RandomModels(new SplittableRandom(SEED + i));
       UpsertRequest request = random.upsert();
@@ -53,7 +53,7 @@ class BodyBytesProperties {
   }
 
   @Test
-  void areNotToldWhereGrpcDoesNotCarryTheCall() {
+  void bodyBytesAreUnknownIfGrpcDoesNotCarryTheCall() {
     UpsertRecordsRequest records =
         new UpsertRecordsRequest(List.of(TextRecord.of("id", "text", "words")));
     assertThat(transport.bodyBytes(DataOperations.UPSERT_RECORDS, records, "")).isEmpty();

@@ -91,7 +91,7 @@ class ColumnsProperties {
 
   /** Lengths beyond the message, and many empty rows where a client expects full ones. */
   @Test
-  void whatIsOnlyAnnouncedIsNotAllocated() throws Exception {
+  void announcedButMissingDataIsNotAllocated() throws Exception {
     List<byte[]> hostile = new ArrayList<>(Messages.hostile().toList());
     byte[] empty = new byte[2 * MAX_ROWS];
     for (int i = 0; i < empty.length; i += 2) {

@@ -52,7 +52,7 @@ class IncomingMarshallerTest {
 
   /** Messages that decompress to more than 1 GiB, if the caller allows that much. */
   @Test
-  void aBufferGrowsAsFarAsArraysDo() throws IOException {
+  void aBufferGrowsUpToTheMaxArraySize() throws IOException {
     int largest = Integer.MAX_VALUE - 8;
 
     assertThat(ReadBuffer.sizeAfter(1 << 20)).isEqualTo(1 << 21);
@@ -75,7 +75,7 @@ class IncomingMarshallerTest {
   }
 
   @Test
-  void aStreamThatBreaksIsAMessageThatCannotBeRead() throws IOException {
+  void aBrokenStreamIsAnUnreadableMessage() throws IOException {
     InputStream broken = InputStream.nullInputStream();
     broken.close();
 
@@ -147,7 +147,7 @@ class IncomingMarshallerTest {
         "12031a0100", // a quarter of a float
         "12062a040a020102", // two indices and no value
       })
-  void whatIsMalformedIsRefused(String hex) {
+  void malformedMessagesAreRefused(String hex) {
     byte[] bytes = ByteString.fromHex(hex).toByteArray();
 
     assertThat(HotAnswer.QUERY.byGeneratedClasses(bytes)).isEqualTo(HotAnswer.REFUSED);
@@ -195,7 +195,7 @@ class IncomingMarshallerTest {
 
   /** The field number of the page's next token is not defined in a fetch by ids today. */
   @Test
-  void aFetchDoesNotLookIntoFieldsItDoesNotKnow() {
+  void aFetchSkipsUnknownFields() {
     byte[] bytes = nested(4, ByteString.copyFromUtf8("\u0001")).toByteArray();
 
     assertThat(HotAnswer.FETCH.fromWire(bytes)).isNotEqualTo(HotAnswer.REFUSED);

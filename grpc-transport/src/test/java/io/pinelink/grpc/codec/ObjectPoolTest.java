@@ -11,7 +11,7 @@ class ObjectPoolTest {
   private final ObjectPool<Object> pool = new ObjectPool<>(Object::new);
 
   @Test
-  void whatIsGivenBackIsTakenAgain() {
+  void returnedObjectsAreReused() {
     Object one = pool.take();
     pool.give(one);
 
@@ -20,7 +20,7 @@ class ObjectPoolTest {
   }
 
   @Test
-  void keepsNoMoreThanThereAreProcessors() {
+  void atMostOneObjectPerProcessorIsKept() {
     Set<Object> given = new HashSet<>();
     IntStream.range(0, 1_000).forEach(i -> given.add(new Object()));
     given.forEach(pool::give);

@@ -28,7 +28,7 @@ class OutgoingMessageTest {
 
   /** gRPC may request the bytes long after the call has returned, when there is a connection. */
   @Test
-  void arraysMayBeUsedAgainBeforeTheBytesAreMade() throws IOException {
+  void arraysMayBeReusedBeforeTheBytesAreWritten() throws IOException {
     float[] values = new float[5_000];
     Arrays.fill(values, 1);
     OutgoingMessage upsert = VectorEncoder.upsert(UpsertRequest.of(Vector.of("a", values)), "n");
@@ -67,7 +67,7 @@ class OutgoingMessageTest {
   }
 
   @Test
-  void aMessageThatProtobufDoesNotAllowIsRefusedBeforeAByteIsMade() {
+  void aMessageThatProtobufDoesNotAllowIsRefusedBeforeItIsWritten() {
     // 27,000 times 20,000 floats are 2.16 GB.
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OutgoingMessage.of(sink -> tellFloats(sink, 27_000)))
@@ -83,7 +83,7 @@ class OutgoingMessageTest {
   }
 
   @Test
-  void roomForManyMessagesIsNotKept() {
+  void buffersForManyMessagesAreNotKept() {
     MessageLengths lengths = new MessageLengths();
     assertThat(lengths.isWorthKeeping()).isTrue();
 
@@ -96,7 +96,7 @@ class OutgoingMessageTest {
   }
 
   @Test
-  void aBrokenStreamIsNoBrokenMessage() throws IOException {
+  void aBrokenStreamDoesNotBreakTheMessage() throws IOException {
     OutgoingMessage message = VectorEncoder.query(QUERY, "n");
     OutputStream broken = OutputStream.nullOutputStream();
     broken.close();

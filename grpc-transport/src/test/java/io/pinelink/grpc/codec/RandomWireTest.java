@@ -49,7 +49,7 @@ class RandomWireTest {
 
   @ParameterizedTest
   @MethodSource("io.pinelink.grpc.codec.HotAnswer#all")
-  void everyOddityIsAmongThem(HotAnswer answer) throws IOException {
+  void everyOddityOccurs(HotAnswer answer) throws IOException {
     Descriptor type = answer.prototype().getDescriptorForType();
     for (int seed = 0; seed < MESSAGES; seed++) {
       look(new RandomWire(new SplittableRandom(seed)).message(type), type);

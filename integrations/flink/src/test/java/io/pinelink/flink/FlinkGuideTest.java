@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Tests that the guide shows code that other tests run. */
 class FlinkGuideTest {
   @Test
-  void theRestartStrategyIsTheTestedOne() throws IOException {
+  void theGuideUsesTheTestedRestartStrategy() throws IOException {
     String guide = Files.readString(Path.of("../../docs/load-a-lot-of-data.md"));
     String tested =
         Files.readString(Path.of("src/test/java/io/pinelink/flink/BoundedRestarts.java"));

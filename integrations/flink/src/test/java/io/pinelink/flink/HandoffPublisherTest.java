@@ -57,7 +57,7 @@ class HandoffPublisherTest {
   }
 
   @Test
-  void handsOverWhatIsWanted() throws Exception {
+  void requestedItemsAreEmitted() throws Exception {
     handover.subscribe(receiver);
     receiver.request(2);
     assertThat(handover.give("a")).isTrue();
@@ -68,7 +68,7 @@ class HandoffPublisherTest {
   }
 
   @Test
-  void waitsUntilOneIsWanted() throws Exception {
+  void theProducerWaitsForDemand() throws Exception {
     handover.subscribe(receiver);
     FutureTask<Boolean> giving = inBackground("a");
     assertThat(receiver.received).isEmpty();
@@ -78,7 +78,7 @@ class HandoffPublisherTest {
   }
 
   @Test
-  void aSubscriberThatCancelsLetsGoWhoWaits() throws Exception {
+  void cancellingReleasesAWaitingProducer() throws Exception {
     handover.subscribe(receiver);
     FutureTask<Boolean> giving = inBackground("a");
     receiver.cancel();
@@ -115,7 +115,7 @@ class HandoffPublisherTest {
   }
 
   @Test
-  void takesOneSubscriber() {
+  void onlyOneSubscriberIsAccepted() {
     handover.subscribe(receiver);
     assertThatThrownBy(() -> handover.subscribe(new Receiver()))
         .isInstanceOf(IllegalStateException.class);

@@ -115,7 +115,7 @@ class PinelinkSinkIT {
   }
 
   @Test
-  void everythingIsThereWhenABoundedJobEnds() throws Exception {
+  void everythingIsWrittenWhenABoundedJobEnds() throws Exception {
     StreamExecutionEnvironment job = Job.environment(0);
     job.fromSequence(0, VECTORS - 1).sinkTo(sink().namespace("en").build());
     cluster.run(job);
@@ -123,7 +123,7 @@ class PinelinkSinkIT {
   }
 
   @Test
-  void elementsGoToNamespacesOfTheirOwn() throws Exception {
+  void elementsGoToTheirNamespaces() throws Exception {
     StreamExecutionEnvironment job = Job.environment(0);
     job.fromSequence(0, 2_999)
         .sinkTo(sink().namespaceOf(number -> "tenant-" + number / 100 % 3, 2).build());
@@ -136,7 +136,7 @@ class PinelinkSinkIT {
   }
 
   @Test
-  void aJobThatFailsGoesOnAtItsCheckpointAndLosesNothing() throws Exception {
+  void aFailedJobResumesAtItsCheckpointAndLosesNothing() throws Exception {
     StreamExecutionEnvironment job = Job.environment(1);
     Job.numbers(job, VECTORS, PER_CHECKPOINT)
         .map(
@@ -157,7 +157,7 @@ class PinelinkSinkIT {
   }
 
   @Test
-  void throttlingHoldsTheStreamUpAndLosesNothing() throws Exception {
+  void throttlingSlowsTheStreamAndLosesNothing() throws Exception {
     Fault good = Fault.delay(Duration.ZERO);
     Fault slow = Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow down");
     Fault later = Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "later", Duration.ofSeconds(1));
@@ -237,7 +237,7 @@ class PinelinkSinkIT {
   }
 
   @Test
-  void aHandlerHearsOfRefusedVectorsAndTheRestGoesIn() throws Exception {
+  void aHandlerReceivesRefusedVectorsAndTheOthersAreWritten() throws Exception {
     StreamExecutionEnvironment job = Job.environment(0);
     job.fromSequence(0, 499)
         .sinkTo(sinkOfOneThatIsRefused().onRejected(rejected -> REJECTED.add(rejected)).build());

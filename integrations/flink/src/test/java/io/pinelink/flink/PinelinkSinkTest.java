@@ -27,7 +27,7 @@ class PinelinkSinkTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pcsk_", "pckey_label_"})
-  void aClientFactoryThatHoldsAKeyIsRefusedWithoutTellingIt(String prefix) {
+  void aClientFactoryThatHoldsAKeyIsRefusedWithoutShowingIt(String prefix) {
     String key = secret(prefix);
     PinelinkSink.Builder<String> holding =
         PinelinkSink.builder(
@@ -41,7 +41,7 @@ class PinelinkSinkTest {
   }
 
   @Test
-  void aKeyOfAnotherFormIsKnownByTheProgramsOwn() {
+  void aKeyOfAnotherFormatIsRecognizedIfTheProgramUsesIt() {
     String key = secret("1b2c3d4e-");
     PinelinkSink<String> holding =
         PinelinkSink.builder(
@@ -58,7 +58,7 @@ class PinelinkSinkTest {
   }
 
   @Test
-  void aFunctionThatCannotBeSentIsRefusedWhenTheSinkIsBuilt() {
+  void aFunctionThatCannotBeSerializedIsRefusedWhenTheSinkIsBuilt() {
     Object local = new Object();
     assertThatThrownBy(() -> sink().index("docs").namespaceOf(id -> id + local.hashCode()).build())
         .isInstanceOf(IllegalArgumentException.class)
@@ -66,7 +66,7 @@ class PinelinkSinkTest {
   }
 
   @Test
-  void aClientThatCannotBeMadeFailsTheWriter() {
+  void aClientThatCannotBeCreatedFailsTheWriter() {
     PinelinkSink<String> sink =
         PinelinkSink.builder(
                 () -> {
@@ -90,7 +90,7 @@ class PinelinkSinkTest {
   }
 
   @Test
-  void anIndexIsNeeded() {
+  void anIndexIsRequired() {
     assertThatThrownBy(() -> sink().build()).hasMessageContaining("index is missing");
   }
 
@@ -109,7 +109,7 @@ class PinelinkSinkTest {
   }
 
   @Test
-  void itsTextNamesTheIndex() {
+  void toStringNamesTheIndex() {
     assertThat(sink().index("docs").build()).hasToString("PinelinkSink[docs]");
   }
 }

@@ -70,7 +70,7 @@ class PinelinkWriterTest {
   }
 
   @Test
-  void flushOfNothingAsksNothing() throws Exception {
+  void anEmptyFlushMakesNoCalls() throws Exception {
     writer(sink().build()).flush(true);
     assertThat(index.writers).isEmpty();
   }
@@ -114,14 +114,14 @@ class PinelinkWriterTest {
   }
 
   @Test
-  void theSameIdWaitsForTheEarlierOne() throws Exception {
+  void aRepeatedIdWaitsForTheEarlierOne() throws Exception {
     PinelinkWriter<String> writer = writer(sink().build());
     write(writer, "en/a", "en/b", "de/a", "en/a", "en/b");
     assertThat(index.events).containsExactly("a", "b", "a", "end of en", "a", "b");
   }
 
   @Test
-  void idsAreNotRememberedForEver() throws Exception {
+  void rememberedIdsAreBounded() throws Exception {
     PinelinkWriter<String> writer = writer(sink().build());
     for (int i = 0; i <= PinelinkWriter.MAX_IN_FLIGHT; i++) {
       writer.write("en/" + i, CONTEXT);
@@ -131,7 +131,7 @@ class PinelinkWriterTest {
   }
 
   @Test
-  void writingWaitsForRoom() throws Exception {
+  void writingBlocksAtTheLimit() throws Exception {
     index.room = 1;
     PinelinkWriter<String> writer = writer(sink().build());
     write(writer, "en/a");
@@ -164,7 +164,7 @@ class PinelinkWriterTest {
   }
 
   @Test
-  void theHandlerHearsOfRefusedVectorsBeforeTheFlushReturns() throws Exception {
+  void theHandlerReceivesRefusedVectorsBeforeTheFlushReturns() throws Exception {
     HANDLED.clear();
     PinelinkWriter<String> writer =
         writer(sink().onRejected(rejected -> HANDLED.add(rejected.toString())).build());
@@ -194,7 +194,7 @@ class PinelinkWriterTest {
   }
 
   @Test
-  void whatIsUnknownFailsTheFlushWhateverTheHandler() throws Exception {
+  void anUnknownResultFailsTheFlushDespiteAHandler() throws Exception {
     HANDLED.clear();
     PinelinkWriter<String> writer =
         writer(sink().onRejected(rejected -> HANDLED.add(rejected.id())).build());
@@ -209,7 +209,7 @@ class PinelinkWriterTest {
   }
 
   @Test
-  void aBulkOperationThatEndedByItselfFailsTheNextWrite() throws Exception {
+  void aBulkOperationThatEndedEarlyFailsTheNextWrite() throws Exception {
     PinelinkWriter<String> writer = writer(sink().build());
     write(writer, "en/a");
     index.last().end(BulkOutcome.REFUSED, new IllegalStateException("wrong key"));
@@ -220,7 +220,7 @@ class PinelinkWriterTest {
   }
 
   @Test
-  void closingCancelsWhatIsUnderWayBeforeTheClient() throws Exception {
+  void closingCancelsWritesInFlightBeforeTheClientIsClosed() throws Exception {
     PinelinkWriter<String> writer = writer(sink().build());
     write(writer, "en/a");
     CompletableFuture<?> report = index.last().report;
@@ -230,7 +230,7 @@ class PinelinkWriterTest {
   }
 
   @Test
-  void metricsCountWhatWasAcceptedAndWhatWasNot() throws Exception {
+  void metricsCountAcceptedAndFailedVectors() throws Exception {
     PinelinkWriter<String> writer = writer(sink().onRejected(rejected -> {}).build());
     write(writer, "en/a", "en/b", "en/c");
     index.last().progress();

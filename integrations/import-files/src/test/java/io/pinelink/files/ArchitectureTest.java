@@ -54,7 +54,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void usersSeeNothingOfParquet() {
+  void usersSeeNoTypesOfParquet() {
     List<String> seen =
         MAIN.stream()
             .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))

@@ -72,7 +72,7 @@ class JsonLinesImportWriterIT {
   }
 
   @Test
-  void theServiceHasWhatWasWritten() {
+  void theServiceImportsTheWrittenFiles() {
     List<Document> documents = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
       Document.Builder document = Document.builder("d" + i).put("title", "größer \"😀\"\n" + i);
@@ -109,7 +109,7 @@ class JsonLinesImportWriterIT {
   }
 
   @Test
-  void whatTheSchemaDoesNotTakeIsNamedByLine() {
+  void documentsOutsideTheSchemaAreNamedByLine() {
     Document other = Document.builder("b").put("embedding", new float[] {1}).build();
     try (JsonLinesImportWriter writer = JsonLinesImportWriter.create(bucket.resolve("articles"))) {
       writer.write("en", Document.builder("a").put("title", "x").build());
@@ -125,7 +125,7 @@ class JsonLinesImportWriterIT {
   }
 
   @Test
-  void aDocumentIndexTakesNoParquet() {
+  void aDocumentIndexDoesNotAcceptParquet() {
     try (ParquetImportWriter writer = ParquetImportWriter.create(bucket.resolve("articles"))) {
       writer.write("en", Vector.of("a", new float[] {1, 2, 3}));
     }

@@ -31,7 +31,7 @@ class JsonLinesImportWriterProperties {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void whatIsWrittenIsReadBack(long seed) {
+  void writtenDocumentsAreReadBack(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Path folder = parent.resolve("import");
     int dimension = random.nextInt(1, 200);

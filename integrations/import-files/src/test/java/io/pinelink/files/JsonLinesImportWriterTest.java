@@ -152,7 +152,7 @@ class JsonLinesImportWriterTest {
   }
 
   @Test
-  void theNamespaceThatWasNotWrittenToForLongestMakesRoom() {
+  void theLeastRecentlyWrittenNamespaceIsClosed() {
     try (JsonLinesImportWriter writer =
         writer(JsonLinesImportOptions.builder().maxOpenNamespaces(1))) {
       writer.write("a", titled("1", ""));
@@ -167,7 +167,7 @@ class JsonLinesImportWriterTest {
   }
 
   @Test
-  void aBadDocumentIsRefusedAndTheFileStaysGood() {
+  void anInvalidDocumentIsRefusedAndTheFileStaysValid() {
     Document good = dense("a", 1, 2);
     Document last = dense("z", 3, 4);
     try (JsonLinesImportWriter writer = writer()) {
@@ -340,7 +340,7 @@ class JsonLinesImportWriterTest {
   }
 
   @Test
-  void whatCameBeforeABadDocumentOfAStreamIsWritten() {
+  void documentsBeforeAnInvalidOneAreWritten() {
     try (JsonLinesImportWriter writer = writer()) {
       assertThatThrownBy(() -> writer.writeAll("en", Stream.of(dense("a", 1), dense("b", 1, 2))))
           .hasMessageStartingWith("document 'b' for namespace 'en'");
@@ -351,7 +351,7 @@ class JsonLinesImportWriterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a/b", ".", "..", "../up", "ü", "a\0"})
-  void aNamespaceThatNoFolderCanStandForIsRefused(String namespace) {
+  void aNamespaceThatCannotBeAFolderNameIsRefused(String namespace) {
     try (JsonLinesImportWriter writer = writer()) {
       assertThatThrownBy(() -> writer.write(namespace, titled("a", "")))
           .isInstanceOf(IllegalArgumentException.class)
@@ -397,7 +397,7 @@ class JsonLinesImportWriterTest {
   }
 
   @Test
-  void aWriterThatHasFailedWritesNothingMore() throws IOException {
+  void aFailedWriterWritesNothing() throws IOException {
     Path file = folder().resolve("a/00000.jsonl");
     try (JsonLinesImportWriter writer =
         writer(JsonLinesImportOptions.builder().maxOpenNamespaces(1))) {
@@ -419,7 +419,7 @@ class JsonLinesImportWriterTest {
   }
 
   @Test
-  void anInterruptLeavesNoHalfFile() {
+  void anInterruptLeavesNoPartialFile() {
     JsonLinesImportWriter writer = writer();
     writer.write("en", titled("a", ""));
     Thread.currentThread().interrupt();
@@ -434,7 +434,7 @@ class JsonLinesImportWriterTest {
   }
 
   @Test
-  void threadsTakeTurns() {
+  void concurrentWritesAreSerialized() {
     List<Document> all = IntStream.range(0, 2_000).mapToObj(i -> titled("v" + i, "t" + i)).toList();
     try (JsonLinesImportWriter writer = writer()) {
       all.parallelStream().forEach(document -> writer.write("en", document));

@@ -48,7 +48,7 @@ class ParquetImportWriterIT {
   @Tag("slow")
   @ParameterizedTest
   @EnumSource(ParquetCompression.class)
-  void theServiceHasWhatWasWritten(ParquetCompression compression) {
+  void theServiceImportsTheWrittenFiles(ParquetCompression compression) {
     List<Vector> vectors = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
       Vector.Builder vector = Vector.builder("v" + i).values(i + 1, 0.5f, -1);

@@ -33,7 +33,7 @@ class ParquetImportWriterProperties {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void whatIsWrittenIsReadBack(long seed) {
+  void writtenVectorsAreReadBack(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Path folder = parent.resolve("import");
     ParquetImportOptions options =

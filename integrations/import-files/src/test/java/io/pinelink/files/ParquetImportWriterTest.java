@@ -64,7 +64,7 @@ class ParquetImportWriterTest {
 
   @ParameterizedTest
   @EnumSource(ParquetCompression.class)
-  void vectorsAreReadBackHoweverTheyAreCompressed(ParquetCompression compression) {
+  void vectorsAreReadBackWithEveryCompression(ParquetCompression compression) {
     Vector a = dense("a", 0.1f, -0f, Float.MIN_VALUE);
     Vector b = dense("b", 1, 2, Float.MAX_VALUE);
     try (ParquetImportWriter writer =
@@ -142,7 +142,7 @@ class ParquetImportWriterTest {
   }
 
   @Test
-  void metadataIsJsonAndNullIfThereIsNone() {
+  void metadataIsJsonAndNullIfItIsEmpty() {
     Metadata metadata = Metadata.builder().put("größe", 3).put("t", List.of("\"q\"", "😀")).build();
     try (ParquetImportWriter writer = writer()) {
       writer.write("en", Vector.of("a", new float[] {1}, metadata));
@@ -155,7 +155,7 @@ class ParquetImportWriterTest {
   }
 
   @Test
-  void noMoreThanARowGroupIsHeld() throws IOException {
+  void atMostOneRowGroupIsHeldInMemory() throws IOException {
     int dimension = 256;
     int bytes = dimension * Float.BYTES;
     int rowGroup = 256 * KIB;
@@ -233,7 +233,7 @@ class ParquetImportWriterTest {
   }
 
   @Test
-  void theNamespaceThatWasNotWrittenToForLongestMakesRoom() {
+  void theLeastRecentlyWrittenNamespaceIsClosed() {
     ParquetImportOptions options = ParquetImportOptions.builder().maxOpenNamespaces(2).build();
     try (ParquetImportWriter writer = ParquetImportWriter.create(folder(), options)) {
       writer.write("a", dense("1", 1));
@@ -254,7 +254,7 @@ class ParquetImportWriterTest {
   }
 
   @Test
-  void aBadVectorIsRefusedAndTheFileStaysGood() {
+  void anInvalidVectorIsRefusedAndTheFileStaysValid() {
     Vector good = dense("a", 1, 2);
     Vector last = dense("z", 3, 4);
     Metadata large = Metadata.of("text", "x".repeat(40_960));
@@ -315,7 +315,7 @@ class ParquetImportWriterTest {
   }
 
   @Test
-  void whatCameBeforeABadVectorOfAStreamIsWritten() {
+  void vectorsBeforeAnInvalidOneAreWritten() {
     try (ParquetImportWriter writer = writer()) {
       assertThatThrownBy(() -> writer.writeAll("en", Stream.of(dense("a", 1), dense("b", 1, 2))))
           .hasMessageStartingWith("vector 'b' for namespace 'en'");
@@ -326,7 +326,7 @@ class ParquetImportWriterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a/b", ".", "..", "../up", "ü", "a\0"})
-  void aNamespaceThatNoFolderCanStandForIsRefused(String namespace) {
+  void aNamespaceThatCannotBeAFolderNameIsRefused(String namespace) {
     try (ParquetImportWriter writer = writer()) {
       assertThatThrownBy(() -> writer.write(namespace, dense("a", 1)))
           .isInstanceOf(IllegalArgumentException.class)
@@ -382,7 +382,7 @@ class ParquetImportWriterTest {
   }
 
   @Test
-  void aNamespaceThatIsFullIsRefused() {
+  void aFullNamespaceIsRefused() {
     ParquetImportOptions options = ParquetImportOptions.builder().fileBytes(64 * KIB).build();
     ImportLimits limits = new ImportLimits(9, 9, 100_000);
     SplittableRandom random = new SplittableRandom(4);
@@ -399,7 +399,7 @@ class ParquetImportWriterTest {
   }
 
   @Test
-  void aWriterThatHasFailedWritesNothingMore() throws IOException {
+  void aFailedWriterWritesNothing() throws IOException {
     Path file = folder().resolve("a/00000.parquet");
     try (ParquetImportWriter writer =
         ParquetImportWriter.create(
@@ -422,7 +422,7 @@ class ParquetImportWriterTest {
   }
 
   @Test
-  void aFileThatCannotBeCompletedDoesNotKeepOthersFromIt() throws IOException {
+  void aFileThatCannotBeCompletedDoesNotAffectOthers() throws IOException {
     ParquetImportWriter writer = writer();
     writer.write("a", dense("1", 1));
     writer.write("b", dense("2", 1));
@@ -442,7 +442,7 @@ class ParquetImportWriterTest {
   }
 
   @Test
-  void anInterruptLeavesNoHalfFile() {
+  void anInterruptLeavesNoPartialFile() {
     ParquetImportWriter writer = writer();
     writer.write("en", dense("a", 1));
     Thread.currentThread().interrupt();
@@ -457,7 +457,7 @@ class ParquetImportWriterTest {
   }
 
   @Test
-  void threadsTakeTurns() {
+  void concurrentWritesAreSerialized() {
     List<Vector> all = IntStream.range(0, 2_000).mapToObj(i -> dense("v" + i, i + 1)).toList();
     try (ParquetImportWriter writer = writer()) {
       all.parallelStream().forEach(vector -> writer.write("en", vector));

@@ -126,7 +126,7 @@ class AsyncSearchIT {
 
   @ParameterizedTest
   @EnumSource
-  void theResultIsThatOfTheBlockingSearch(Kind kind) {
+  void theResultEqualsTheBlockingSearch(Kind kind) {
     EmbeddingSearchRequest request =
         nearest().filter(metadataKey("year").isGreaterThan(2000)).minScore(0.6).build();
     PinelinkEmbeddingStore store = filled(kind);

@@ -38,7 +38,7 @@ class FilterTranslatorTest {
   }
 
   @Test
-  void aNegationIsThatOfTheComparison() {
+  void negatedComparisonsAreTranslated() {
     isTranslated(not(metadataKey("k").isEqualTo("a")), Filter.ne("k", "a"));
     isTranslated(not(metadataKey("k").isNotEqualTo("a")), Filter.eq("k", "a"));
     isTranslated(not(metadataKey("k").isIn("a")), Filter.notIn("k", "a"));
@@ -88,7 +88,7 @@ class FilterTranslatorTest {
 
   @ParameterizedTest
   @MethodSource("io.pinelink.langchain4j.StoreSuite#stringOrders")
-  void theOrderOfStringsIsRefused(dev.langchain4j.store.embedding.filter.Filter filter) {
+  void orderComparisonsOfStringsAreRefused(dev.langchain4j.store.embedding.filter.Filter filter) {
     assertThatExceptionOfType(UnsupportedOperationException.class)
         .isThrownBy(() -> FilterTranslator.translate(filter))
         .withMessage(
@@ -97,7 +97,7 @@ class FilterTranslatorTest {
   }
 
   @Test
-  void aSearchInsideOfStringsIsRefused() {
+  void substringSearchesAreRefused() {
     assertThatExceptionOfType(UnsupportedOperationException.class)
         .isThrownBy(
             () -> FilterTranslator.translate(not(metadataKey("title").containsString("pine"))))

@@ -42,7 +42,7 @@ class LangChain4jPageTest {
       """;
 
   @Test
-  void itsCodeCompiles(@TempDir Path folder) throws IOException {
+  void theCodeOfThePageCompiles(@TempDir Path folder) throws IOException {
     List<String> blocks =
         PageCode.blocks(PAGE).stream()
             // Beans of frameworks are compiled and run by the projects that the page links.
@@ -65,7 +65,7 @@ class LangChain4jPageTest {
   }
 
   @Test
-  void itsCommandsRunTheApplicationsThatItLinks() throws IOException {
+  void theCommandsOfThePageRunTheLinkedApplications() throws IOException {
     Path compatibility = Path.of("../../compatibility");
     List<String> rows = Files.readAllLines(compatibility.resolve("rows.txt"));
     List<MatchResult> commands = COMMAND.matcher(Files.readString(PAGE)).results().toList();

@@ -23,7 +23,7 @@ class RelevanceTest {
     "euclidean, 1, 0.5",
     "euclidean, 3, 0.25",
   })
-  void aScoreHasThisRelevance(String metric, double score, double relevance) {
+  void scoresAreConvertedToRelevance(String metric, double score, double relevance) {
     assertThat(Relevance.of(new Metric(metric), score)).isEqualTo(relevance);
   }
 

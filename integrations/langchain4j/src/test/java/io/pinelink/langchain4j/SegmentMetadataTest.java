@@ -25,13 +25,13 @@ class SegmentMetadataTest {
   }
 
   @Test
-  void theTextIsOneMoreString() {
+  void theTextIsStoredAsMetadata() {
     assertThat(segments.encode(segment(Map.of("lang", "et"))).asMap())
         .containsOnly(Map.entry("text_segment", "tere"), Map.entry("lang", "et"));
   }
 
   @Test
-  void aSegmentReadsBackAsItWas() {
+  void segmentsSurviveARoundTrip() {
     TextSegment segment =
         segment(Map.<String, Object>of("empty", "", "page", 3, "share", 0.1, "nanos", 1L << 52));
     assertThat(segments.decode(segments.encode(segment).asMap())).isEqualTo(segment);
@@ -47,7 +47,7 @@ class SegmentMetadataTest {
 
   @ParameterizedTest
   @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1L << 53, Long.MAX_VALUE})
-  void aWholeNumberReadsBackAsItWas(long number) {
+  void wholeNumbersSurviveARoundTrip(long number) {
     TextSegment read = readBack(Map.of("number", number));
     assertThat(read.metadata().getLong("number")).isEqualTo(number);
   }

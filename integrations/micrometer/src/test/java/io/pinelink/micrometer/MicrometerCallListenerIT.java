@@ -227,7 +227,7 @@ class MicrometerCallListenerIT {
   }
 
   @Test
-  void theGaugesOfAClientGoWithIt() {
+  void theGaugesOfAClientAreRemovedWithIt() {
     try (ObservedService service = new ObservedService()) {
       // Two listeners of one registry, as with one listener, have one gauge for each host.
       Pinelink first = service.builder(MicrometerCallListener.of(service.registry)).build();
@@ -546,7 +546,7 @@ class MicrometerCallListenerIT {
   }
 
   @Test
-  void theGuideTheAlertsAndTheDashboardNameWhatPrometheusScrapes() throws IOException {
+  void theGuideTheAlertsAndTheDashboardUseTheScrapedSeries() throws IOException {
     Map<String, Set<String>> exported;
     try (ObservedService service = new ObservedService()) {
       exported =

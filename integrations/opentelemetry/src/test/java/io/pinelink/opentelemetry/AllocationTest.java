@@ -75,7 +75,7 @@ class AllocationTest {
   }
 
   @Test
-  void withoutAnSdkACallAllocatesWhatItDoesWithoutAListener() throws Exception {
+  void withoutAnSdkTheListenerAllocatesNothing() throws Exception {
     CallListener listener = OpenTelemetryCallListener.of(OpenTelemetry.noop());
 
     assertThat(listener.isEnabled()).isFalse();
@@ -83,7 +83,7 @@ class AllocationTest {
   }
 
   @Test
-  void anEnabledListenerIsNoticedByThisMeasurement() throws Exception {
+  void theMeasurementDetectsAnEnabledListener() throws Exception {
     CallListener listener = call -> CallObserver.none();
 
     assertThat(ofQuery(builder().callListener(listener))).isGreaterThan(ofQuery(builder()));

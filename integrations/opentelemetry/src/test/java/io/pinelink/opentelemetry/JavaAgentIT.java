@@ -24,7 +24,7 @@ class JavaAgentIT {
   private record ReportedSpan(String scope, String name, String kind, String id, String parent) {}
 
   @Test
-  void overGrpcTheAgentsSpanIsAChildOfTheCalls() throws Exception {
+  void overGrpcTheSpanOfTheAgentIsAChildOfTheCallSpan() throws Exception {
     List<ReportedSpan> spans = run(Protocol.GRPC);
 
     assertThat(callsWithin(spans)).containsExactly("upsert docs", "query docs", "query docs");

@@ -138,7 +138,7 @@ class OpenTelemetryCallListenerIT {
   }
 
   @Test
-  void theSpanOfTheCallerIsTheParentAndThatOfTheCallIsCurrentBelow() {
+  void theCallersSpanIsTheParentAndTheCallSpanIsCurrentBelow() {
     List<String> below = new CopyOnWriteArrayList<>();
     try (TracedService service = TracedService.start();
         Pinelink client = service.client(b -> b.decorator(next -> new Looking(next, below)))) {
@@ -356,7 +356,7 @@ class OpenTelemetryCallListenerIT {
   }
 
   @Test
-  void aCancelledCallIsNoError() {
+  void aCancelledCallIsNotAnError() {
     try (TracedService service = TracedService.start();
         Pinelink client = service.client()) {
       Index index = TracedService.open(client);

@@ -77,7 +77,7 @@ class TelemetryPageIT {
   }
 
   @Test
-  void itListsAllAttributesAndEventsOfSpans() throws IOException {
+  void thePageListsAllAttributesAndEventsOfSpans() throws IOException {
     Set<String> attributes;
     Set<String> events;
     try (TracedService service = TracedService.start()) {
@@ -99,7 +99,7 @@ class TelemetryPageIT {
   }
 
   @Test
-  void itListsTheAttributesOfEachEvent() throws IOException {
+  void thePageListsTheAttributesOfEachEvent() throws IOException {
     List<EventData> events;
     try (TracedService service = TracedService.start()) {
       metricsOfEveryKindOfCall(service);
@@ -127,7 +127,7 @@ class TelemetryPageIT {
   }
 
   @Test
-  void itListsAllMetricsWithTheirTags() throws IOException {
+  void thePageListsAllMetricsWithTheirTags() throws IOException {
     Map<String, Set<String>> exported = new TreeMap<>();
     try (TracedService service = TracedService.start()) {
       for (MetricData metric : metricsOfEveryKindOfCall(service)) {

@@ -27,7 +27,7 @@ class DocumentFormatTest {
   }
 
   @Test
-  void metadataAreReadAsTheyWereWritten() {
+  void metadataSurvivesARoundTrip() {
     Map<String, Object> metadata =
         Map.of(
             "text-like",
@@ -56,7 +56,7 @@ class DocumentFormatTest {
   }
 
   @Test
-  void someTypesAreReadAsOthers() {
+  void someTypesAreConverted() {
     UUID id = new UUID(1, 2);
     assertThat(
             roundTrip(
@@ -100,7 +100,7 @@ class DocumentFormatTest {
 
   @ParameterizedTest
   @MethodSource("refused")
-  void whatCannotBeStoredIsRefusedWithItsKey(Object value) {
+  void unsupportedValuesAreRefusedWithTheirKey(Object value) {
     Document document = Document.builder().id("a").text("t").metadata("k", value).build();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FORMAT.encode(document))
@@ -138,7 +138,7 @@ class DocumentFormatTest {
   }
 
   @Test
-  void aMediumIsRefusedWithTheIdOfItsDocument() {
+  void aDocumentWithMediaIsRefusedWithItsId() {
     Document image =
         new Document("a", new Media(MimeTypeUtils.IMAGE_PNG, URI.create("file:/a.png")), Map.of());
     assertThatIllegalArgumentException()

@@ -66,7 +66,7 @@ class FilterExpressionsTest {
   }
 
   @Test
-  void anExpressionForNullIsOneForExistence() {
+  void nullComparisonsTestForExistence() {
     isTranslated(b.isNull("k"), Filter.missing("k"));
     isTranslated(b.isNotNull("k"), Filter.exists("k"));
     isTranslated(b.not(b.isNull("k")), Filter.exists("k"));
@@ -74,7 +74,7 @@ class FilterExpressionsTest {
   }
 
   @Test
-  void aNegationIsThatOfTheComparison() {
+  void negatedComparisonsAreTranslated() {
     isTranslated(b.not(b.eq("k", "a")), Filter.ne("k", "a"));
     isTranslated(b.not(b.ne("k", "a")), Filter.eq("k", "a"));
     isTranslated(b.not(b.in("k", "a")), Filter.notIn("k", "a"));
@@ -127,7 +127,7 @@ class FilterExpressionsTest {
 
   @ParameterizedTest
   @MethodSource("refused")
-  void whatTheServiceCannotCompareIsRefusedWithItsKey(Expression expression) {
+  void incomparableValuesAreRefusedWithTheirKey(Expression expression) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FilterExpressions.translate(expression))
         .withMessageContaining("'k'")

@@ -158,7 +158,7 @@ class PinelinkVectorStoreIT {
   }
 
   @Test
-  void aSearchForNothingSendsNothing() {
+  void aSearchWithTopKOfZeroSendsNothing() {
     assertThat(store.similaritySearch(nearest("1 0").topK(0).build())).isEmpty();
     assertThat(service.operations()).isEmpty();
   }

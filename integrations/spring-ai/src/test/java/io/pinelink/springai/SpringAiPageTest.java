@@ -46,7 +46,7 @@ class SpringAiPageTest {
       """;
 
   @Test
-  void itsCodeCompiles(@TempDir Path folder) throws IOException {
+  void theCodeOfThePageCompiles(@TempDir Path folder) throws IOException {
     List<String> blocks = PageCode.blocks(Path.of("../../docs/spring-ai.md"));
     assertThat(blocks).hasSize(4);
     String source = GUIDE.formatted(blocks.toArray());

@@ -30,7 +30,7 @@ class DurationBucketsTest {
   }
 
   @Test
-  void theyAreThoseOfTheConventions() {
+  void theBucketsFollowTheConventions() {
     application.run(
         context -> {
           MeterRegistry meters = context.getBean(MeterRegistry.class);
@@ -40,7 +40,7 @@ class DurationBucketsTest {
   }
 
   @Test
-  void propertiesOfTheApplicationReplaceThem() {
+  void propertiesOfTheApplicationReplaceTheBuckets() {
     application
         .withPropertyValues(
             "management.metrics.distribution.slo." + CallAttributes.DURATION_METRIC + "=100ms,1s")
@@ -51,7 +51,7 @@ class DurationBucketsTest {
   }
 
   @Test
-  void aBeanOfTheApplicationRemovesThem() {
+  void aBeanOfTheApplicationRemovesTheBuckets() {
     application
         .withBean("pinelinkDurationBuckets", MeterFilter.class, () -> new MeterFilter() {})
         .run(context -> assertThat(buckets(context.getBean(MeterRegistry.class))).isEmpty());

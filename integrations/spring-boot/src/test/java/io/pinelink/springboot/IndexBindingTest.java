@@ -101,7 +101,7 @@ class IndexBindingTest {
   }
 
   @Test
-  void ofTwoNamesThatOfHigherPrecedenceApplies() {
+  void theNameOfHigherPrecedenceApplies() {
     PropertySource<?> text = properties("pinelink.indexes.docs=docs-2026");
     PropertySource<?> name = properties("pinelink.indexes.docs.name=other");
     assertThat(indexes(text, name)).containsExactly(Map.entry("docs", NAMED));
@@ -110,7 +110,7 @@ class IndexBindingTest {
   }
 
   @Test
-  void aBlankNameIsThatOfTheQualifier() {
+  void aBlankNameIsReplacedByTheQualifier() {
     assertThat(indexes(properties("pinelink.indexes.docs.name=")).values())
         .extracting(index -> index.nameOr("docs"))
         .containsExactly("docs");

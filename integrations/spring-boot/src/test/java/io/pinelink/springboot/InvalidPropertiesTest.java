@@ -172,7 +172,7 @@ class InvalidPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("listeners")
-  <T> void ofTwoListenersOneMustBePrimary(Class<T> type, T listener) {
+  <T> void oneOfTwoListenersMustBePrimary(Class<T> type, T listener) {
     application
         .withBean("audit", type, () -> listener)
         .withBean("metrics", type, () -> listener)
@@ -188,7 +188,7 @@ class InvalidPropertiesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"vectors", "documents"})
-  void aBeanWithTheNameOfThatOfAnIndexIsRefused(String kind) {
+  void aBeanNamedLikeAnIndexIsRefused(String kind) {
     application
         .withUserConfiguration(OwnIndex.class)
         .withPropertyValues(

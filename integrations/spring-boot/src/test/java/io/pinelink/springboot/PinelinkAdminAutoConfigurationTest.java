@@ -42,7 +42,7 @@ class PinelinkAdminAutoConfigurationTest {
   }
 
   @Test
-  void itLogsInWithTheCredentialsOfTheProperties() {
+  void theClientLogsInWithTheCredentialsOfTheProperties() {
     String control = "127.0.0.1:" + server.address(Listener.CONTROL).getPort();
     application
         .withPropertyValues(
@@ -73,7 +73,7 @@ class PinelinkAdminAutoConfigurationTest {
 
   @ParameterizedTest
   @CsvSource({"pinelink.admin.login, login.example.com", "pinelink.admin.client-id, ''"})
-  void withoutCredentialsThereIsNone(String property, String value) {
+  void withoutCredentialsThereIsNoClient(String property, String value) {
     application
         .withPropertyValues(property + "=" + value)
         .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(Admin.class));
@@ -84,7 +84,7 @@ class PinelinkAdminAutoConfigurationTest {
     "pinelink.admin.client-id, pinelink.admin.client-secret",
     "pinelink.admin.client-secret, pinelink.admin.client-id"
   })
-  void oneCredentialAloneIsAMistake(String given, String missing) {
+  void aSingleCredentialIsRefused(String given, String missing) {
     application
         .withPropertyValues(given + "=top_secret_of_this_test")
         .run(
@@ -141,7 +141,7 @@ class PinelinkAdminAutoConfigurationTest {
   }
 
   @Test
-  void connectionDetailsWithoutAnAdminConnectionAreAMistake() {
+  void connectionDetailsWithoutAnAdminConnectionAreRefused() {
     application
         .withBean(PinelinkConnectionDetails.class, () -> server::clientBuilder)
         .withPropertyValues(

@@ -278,7 +278,7 @@ class PinelinkAutoConfigurationTest {
   }
 
   @Test
-  void theKeyIsInNoText() {
+  void noTextShowsTheKey() {
     application
         .withPropertyValues(
             "pinelink.headers.x-token=another_secret",

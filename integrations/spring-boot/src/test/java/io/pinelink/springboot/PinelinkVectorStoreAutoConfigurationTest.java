@@ -254,7 +254,7 @@ class PinelinkVectorStoreAutoConfigurationTest {
   }
 
   @Test
-  void itsOwnTypeEnablesTheStore() {
+  void theTypeOfTheStoreEnablesIt() {
     application
         .withPropertyValues(
             "pinelink.indexes.docs.name=manuals", "spring.ai.vectorstore.type=pinelink")
@@ -310,7 +310,7 @@ class PinelinkVectorStoreAutoConfigurationTest {
   }
 
   @Test
-  void ofTwoIndexesOneMustBeNamed() {
+  void oneOfTwoIndexesMustBeNamed() {
     application
         .withPropertyValues("pinelink.indexes.a.name=manuals", "pinelink.indexes.b.name=hybrid")
         .run(

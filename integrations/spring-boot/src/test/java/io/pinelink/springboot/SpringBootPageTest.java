@@ -134,7 +134,7 @@ class SpringBootPageTest {
   }
 
   @Test
-  void theDefaultsInTheDescriptionsAreThoseOfTheBuilder() {
+  void theDescribedDefaultsMatchTheBuilder() {
     RetryOptions retry = RetryOptions.defaults();
     assertThat(retry.maxAttempts()).isEqualTo(4);
     assertThat(retry.firstBackoff()).hasMillis(200);

@@ -44,7 +44,7 @@ class TlsBundlesTest {
   }
 
   @Test
-  void theyFollowTheUpdatesOfTheBundle() throws Exception {
+  void optionsFollowUpdatesOfTheBundle() throws Exception {
     assertThat(options.current()).isEqualTo(trustIn(old));
     registry.updateBundle("pinecone", trusting(rotated));
     assertThat(options.current()).isEqualTo(trustIn(rotated));

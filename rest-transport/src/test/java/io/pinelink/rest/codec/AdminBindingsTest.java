@@ -108,7 +108,7 @@ class AdminBindingsTest {
   }
 
   @Test
-  void organizations() throws Exception {
+  void organizationCallsAreMapped() throws Exception {
     Organization acme =
         new Organization(
             "-o1",
@@ -147,7 +147,7 @@ class AdminBindingsTest {
   }
 
   @Test
-  void projects() throws Exception {
+  void projectCallsAreMapped() throws Exception {
     Project search =
         new Project(
             "p1",
@@ -191,7 +191,7 @@ class AdminBindingsTest {
   }
 
   @Test
-  void apiKeys() throws Exception {
+  void apiKeyCallsAreMapped() throws Exception {
     server.answering(200, "{\"data\":[" + KEY + "]}");
     assertThat(call(AdminOperations.LIST_API_KEYS, new ListApiKeysRequest("p1")).apiKeys())
         .containsExactly(key);
@@ -233,7 +233,7 @@ class AdminBindingsTest {
   }
 
   @Test
-  void theLeastThatAThingHasIsEnough() throws Exception {
+  void optionalMembersMayBeMissing() throws Exception {
     server.answering(200, "{\"data\":[{\"id\":\"o\",\"name\":\"n\",\"plan\":null}]}");
     assertThat(
             call(AdminOperations.LIST_ORGANIZATIONS, new ListOrganizationsRequest())
@@ -261,7 +261,7 @@ class AdminBindingsTest {
         "{'key':null} | member 'id' is missing",
         "{'id':'k','roles':'r'} | member 'roles' is a string, expected an array",
       })
-  void whatIsMissingOrWrongIsNamed(String json, String message) throws Exception {
+  void missingAndInvalidMembersAreNamed(String json, String message) throws Exception {
     server.answering(200, json.replace('\'', '"'));
 
     assertThat(failure(AdminOperations.DESCRIBE_API_KEY, new DescribeApiKeyRequest("k"), TOKEN))
@@ -282,7 +282,7 @@ class AdminBindingsTest {
   }
 
   @Test
-  void theLoginSendsItsSecretInTheBodyAlone() throws Exception {
+  void theLoginSendsItsSecretOnlyInTheBody() throws Exception {
     server.answering(
         200,
         "{\"access_token\":\"t0ken-of-me\",\"token_type\":\"Bearer\",\"expires_in\":\"1800\"}");
@@ -306,7 +306,7 @@ class AdminBindingsTest {
   }
 
   @Test
-  void aRefusedLoginSaysWhyAndNotTheSecret() throws Exception {
+  void aRefusedLoginShowsTheReasonAndNotTheSecret() throws Exception {
     server.answering(
         401,
         "{\"error\":\"access_denied\",\"error_description\":\"unknown secret cl13nt-s3cret\"}");
@@ -332,7 +332,7 @@ class AdminBindingsTest {
         "{'expires_in':1} | member 'access_token' is missing",
         "{'access_token':'t 0','expires_in':1} | the body is not valid JSON for this operation",
       })
-  void aTokenThatCannotBeUsedIsNoToken(String json, String message) throws Exception {
+  void anInvalidTokenIsMalformed(String json, String message) throws Exception {
     server.answering(200, json.replace('\'', '"'));
 
     assertThat(failure(AdminOperations.CREATE_TOKEN, new TokenRequest(CREDENTIALS), CREDENTIALS))

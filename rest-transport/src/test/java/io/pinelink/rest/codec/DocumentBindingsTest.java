@@ -98,7 +98,7 @@ class DocumentBindingsTest {
   }
 
   @Test
-  void aSearchAsksForAllFieldsUnlessItSelectsSome() throws Exception {
+  void aSearchRequestsAllFieldsUnlessItSelectsSome() throws Exception {
     server.answering(200, "{\"matches\":[]}");
     SearchDocumentsRequest request =
         SearchDocumentsRequest.by(ScoringClause.text("spring tides", "title", "body"))
@@ -221,7 +221,7 @@ class DocumentBindingsTest {
         "{'indices':[],'values':[]}",
         "{'indices':{},'values':[0.1]}",
       })
-  void anObjectThatIsNotSparseValuesIsKeptAsItCame(String json) throws Exception {
+  void objectsThatAreNotSparseValuesAreKept(String json) throws Exception {
     DocumentFields fields = received(json);
 
     assertThat(fields.sparse("f")).isEmpty();
@@ -246,7 +246,7 @@ class DocumentBindingsTest {
   }
 
   @Test
-  void aFieldOfAnUnknownKindIsWrittenBackAsItCame() throws Exception {
+  void aFieldOfAnUnknownKindIsWrittenBackUnchanged() throws Exception {
     server.answering(
         200, "{\"documents\":{\"a\":{\"_id\":\"a\",\"place\":{\"lat\":1.5,\"lon\":[2,3]}}}}");
     Document document =

@@ -83,7 +83,7 @@ class FetchPartsTest {
   }
 
   @Test
-  void manyIdsAreReadInTurnAndAnsweredTogether() throws Exception {
+  void manyIdsAreFetchedInSequenceAndJoined() throws Exception {
     server.answering(
         request -> {
           List<String> ids = ids(request);
@@ -176,7 +176,7 @@ class FetchPartsTest {
   }
 
   @Test
-  void whatNoPartSaysIsNotSaid() throws Exception {
+  void missingValuesOfAllPartsStayMissing() throws Exception {
     server.answering(
         request ->
             ids(request).contains(MANY.get(0))
@@ -192,7 +192,7 @@ class FetchPartsTest {
   }
 
   @Test
-  void theEgressIsThatOfThePartsThatReportIt() throws Exception {
+  void theEgressIsTheSumOverThePartsThatReportIt() throws Exception {
     server.answering(
         request ->
             Answer.of(
@@ -209,7 +209,7 @@ class FetchPartsTest {
   }
 
   @Test
-  void theFirstRefusalIsThatOfTheWhole() throws Exception {
+  void theFirstRefusalFailsTheWholeCall() throws Exception {
     server.answering(
         request ->
             ids(request).contains(MANY.get(0))

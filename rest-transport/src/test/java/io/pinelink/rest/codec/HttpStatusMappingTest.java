@@ -61,7 +61,7 @@ class HttpStatusMappingTest {
     "403, QUOTA_EXCEEDED, PERMISSION_DENIED",
     "429, QUOTA_EXCEEDED, RESOURCE_EXHAUSTED",
   })
-  void theCodeOfTheControlPlanesEnvelopeIsFiner(int status, String said, ErrorCode code) {
+  void theErrorCodeOfTheControlPlaneRefinesTheStatus(int status, String said, ErrorCode code) {
     String json = "{\"status\":" + status + ",\"error\":{\"code\":\"" + said + "\"}}";
 
     assertThat(HttpStatusMapping.code(status, envelope(json))).isEqualTo(code);
@@ -88,7 +88,7 @@ class HttpStatusMappingTest {
     "17, INVALID_ARGUMENT",
     "-1, INVALID_ARGUMENT",
   })
-  void theNumberOfTheDataPlanesEnvelopeIsThatOfGrpc(String number, ErrorCode code) {
+  void dataPlaneErrorsUseGrpcCodes(String number, ErrorCode code) {
     ErrorEnvelope envelope = envelope("{\"code\":" + number + ",\"message\":\"m\",\"details\":[]}");
 
     assertThat(envelope.message()).isEqualTo("m");
@@ -114,14 +114,14 @@ class HttpStatusMappingTest {
         "<html><body>502</body></html> | an HTML page, so something between here and the service"
             + " may have answered",
       })
-  void theMessageIsFoundWhereverItIs(String body, String message) {
+  void theMessageIsFoundInEveryFormat(String body, String message) {
     String quoted = body.replace('\'', '"');
 
     assertThat(envelope(quoted).message()).isEqualTo(message.replace('\'', '"'));
   }
 
   @Test
-  void wordsAreMaskedBeforeTheyAreCut() {
+  void messagesAreMaskedBeforeTheyAreTruncated() {
     String body = "x".repeat(498) + "secret";
 
     assertThat(

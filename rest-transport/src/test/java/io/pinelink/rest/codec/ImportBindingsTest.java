@@ -60,7 +60,7 @@ class ImportBindingsTest {
   }
 
   @Test
-  void startImportAlwaysSaysWhatToDoOnErrors() throws Exception {
+  void startImportAlwaysSendsTheErrorMode() throws Exception {
     server.answering(200, "{\"id\":\"101\",\"new\":{}}");
 
     assertThat(call(START_IMPORT, StartImportRequest.from("s3://bucket/v/").build()).id())
@@ -111,7 +111,7 @@ class ImportBindingsTest {
   }
 
   @Test
-  void anEndedImportTellsWhenAndWhy() throws Exception {
+  void aFinishedImportReportsWhenAndWhy() throws Exception {
     server.answering(
         200,
         "{\"id\":\"1\",\"status\":\"Failed\",\"created_at\":\"2026-11-24T09:30:00Z\","
@@ -126,7 +126,7 @@ class ImportBindingsTest {
   }
 
   @Test
-  void theLeastThatAnImportHasIsEnough() throws Exception {
+  void optionalMembersMayBeMissing() throws Exception {
     server.answering(
         200,
         "{\"id\":\"1\",\"status\":\"Resting\",\"uri\":null,\"finishedAt\":\"\",\"error\":\"\","
@@ -156,7 +156,7 @@ class ImportBindingsTest {
             + " 64-bit integer",
         "[] | the body is an array, expected an object",
       })
-  void whatIsMissingOrWrongIsNamed(String json, String message) throws Exception {
+  void missingAndInvalidMembersAreNamed(String json, String message) throws Exception {
     server.answering(200, json.replace('\'', '"'));
 
     assertThat(
@@ -180,7 +180,7 @@ class ImportBindingsTest {
   }
 
   @Test
-  void listImportsAsksForTheNextPage() throws Exception {
+  void listImportsRequestsTheNextPage() throws Exception {
     server.answering(200, "{\"data\":null,\"pagination\":null}");
 
     ListImportsResponse page =
@@ -194,7 +194,7 @@ class ImportBindingsTest {
   }
 
   @Test
-  void cancelImportTakesAnyAnswerThatSaysYes() throws Exception {
+  void cancelImportAcceptsAnySuccessfulResponse() throws Exception {
     server.answering(200, "{}");
 
     assertThat(call(CANCEL_IMPORT, new CancelImportRequest("101")).info()).isEqualTo(info());
@@ -203,7 +203,7 @@ class ImportBindingsTest {
   }
 
   @Test
-  void refusalsComeInTheEnvelopeOfTheDataPlane() throws Exception {
+  void refusalsHaveTheEnvelopeOfTheDataPlane() throws Exception {
     server.answering(404, "{\"code\":5,\"message\":\"Import not found\",\"details\":[]}");
     assertThat(
             Calls.failureOf(

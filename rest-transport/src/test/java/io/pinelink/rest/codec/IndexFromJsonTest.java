@@ -38,7 +38,7 @@ class IndexFromJsonTest {
   private static final String LEAST = "'name':'n','metric':'cosine'," + STATUS + "," + SPEC;
 
   @Test
-  void theLeastThatAnIndexHasIsEnough() throws IOException {
+  void optionalMembersMayBeMissing() throws IOException {
     assertThat(index("{" + LEAST + "}"))
         .isEqualTo(
             IndexDescription.builder(
@@ -49,7 +49,7 @@ class IndexFromJsonTest {
   }
 
   @Test
-  void nullIsAsGoodAsAbsent() throws IOException {
+  void nullIsTheSameAsAbsent() throws IOException {
     String nulls =
         ",'tags':null,'dimension':null,'host':null,'private_host':null,'vector_type':null,"
             + "'deletion_protection':null,'embed':null";
@@ -58,7 +58,7 @@ class IndexFromJsonTest {
   }
 
   @Test
-  void anEmptyHostIsNoHost() throws IOException {
+  void anEmptyHostIsAbsent() throws IOException {
     IndexDescription index = index("{" + LEAST + ",'host':'','private_host':''}");
 
     assertThat(index.host()).isEmpty();
@@ -66,7 +66,7 @@ class IndexFromJsonTest {
   }
 
   @Test
-  void unknownMembersArePassedOver() throws IOException {
+  void unknownMembersAreIgnored() throws IOException {
     String unknown = "'new':{'a':[1,{'b':2}]},'other':[[]],'last':1e3,";
     String inside =
         "'status':{'new':[1],'ready':true,'state':'Ready'},"
@@ -92,7 +92,7 @@ class IndexFromJsonTest {
   }
 
   @Test
-  void theKindOfASpecIsTheMemberThatHasOne() throws IOException {
+  void theKindOfASpecIsItsNonNullMember() throws IOException {
     String spec = "'spec':{'pod':null,'serverless':{'cloud':'aws','region':'r'},'x':{}}";
 
     assertThat(index("{'name':'n','metric':'cosine'," + STATUS + "," + spec + "}").spec())
@@ -131,7 +131,7 @@ class IndexFromJsonTest {
   }
 
   @Test
-  void aReadCapacityTellsHowFarItIs() throws IOException {
+  void readCapacityReportsItsProgress() throws IOException {
     IndexDescription index =
         index(
             "{'name':'n','metric':'m',"
@@ -156,7 +156,7 @@ class IndexFromJsonTest {
         "{'mode':'Dedicated'}",
         "{'mode':'Dedicated','dedicated':{'node_type':'b1','scaling':'Auto','auto':{'max':9}}}"
       })
-  void aReadCapacityThatScalesInAnotherWayIsKeptByItsMode(String capacity) throws IOException {
+  void anUnknownScalingModeIsKept(String capacity) throws IOException {
     assertThat(spec("'serverless':{'cloud':'aws','region':'r','read_capacity':" + capacity + "}"))
         .isEqualTo(
             IndexSpec.serverless("aws", "r").withReadCapacity(new ReadCapacity.Other("Dedicated")));
@@ -217,7 +217,7 @@ class IndexFromJsonTest {
         "[1] | the body is an array, expected an object",
         "'' | the body is empty, expected an object",
       })
-  void whatIsMissingOrWrongIsNamed(String json, String message) {
+  void missingAndInvalidMembersAreNamed(String json, String message) {
     String whole = json.replace("STATUS", STATUS).replace("SPEC", SPEC);
 
     assertThatThrownBy(() -> index(whole))

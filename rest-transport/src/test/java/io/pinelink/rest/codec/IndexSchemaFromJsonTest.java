@@ -217,7 +217,7 @@ class IndexSchemaFromJsonTest {
   }
 
   @Test
-  void thePlaceAndTheCapacityAreThoseOfASpec() throws IOException {
+  void placeAndCapacityAreReadIntoTheSpec() throws IOException {
     assertThat(
             index(
                     "'deployment':{'deployment_type':'byoc','environment':'aws-1'},"

@@ -118,7 +118,7 @@ class InferenceBindingsTest {
   }
 
   @Test
-  void theKindOfEmbeddingIsSeenWhereItIsNotSaid() throws Exception {
+  void theKindOfEmbeddingIsInferredIfMissing() throws Exception {
     answer("{'model':'m','data':[{'sparse_indices':[1],'sparse_values':[2]}],'new':[{}]}");
     EmbedResponse sparse = call(EMBED, EMBEDDING);
     assertThat(sparse.vectorType()).isEqualTo(VectorType.SPARSE);
@@ -148,7 +148,7 @@ class InferenceBindingsTest {
             + " the body is not valid JSON for this operation",
         "{'model':'m','data':[{'values':[true]}]} | is a boolean, expected a number",
       })
-  void anEmbeddingThatIsNoneIsRefused(String json, String message) throws Exception {
+  void anInvalidEmbeddingIsMalformed(String json, String message) throws Exception {
     answer(json);
 
     assertThat(failureOf(transport.call(EMBED, EMBEDDING, context(route))))
@@ -203,7 +203,7 @@ class InferenceBindingsTest {
   }
 
   @Test
-  void plainTextsAreWrappedAndDefaultsLeftToTheService() throws Exception {
+  void plainTextsAreWrappedAndDefaultsAreLeftToTheService() throws Exception {
     answer("{'data':[{'index':0,'score':1,'document':null}]}");
 
     RerankResponse ranked = call(RERANK, RANKING);
@@ -225,7 +225,7 @@ class InferenceBindingsTest {
         "{'data':[{'index':0}]} | member 'data.score' is missing",
         "{'data':[{'index':0.5,'score':1}]} | expected a 32-bit integer",
       })
-  void aRankingThatIsNoneIsRefused(String json, String message) throws Exception {
+  void anInvalidRankingIsMalformed(String json, String message) throws Exception {
     answer(json);
 
     assertThat(failureOf(transport.call(RERANK, RANKING, context(route))))
@@ -251,7 +251,7 @@ class InferenceBindingsTest {
   }
 
   @Test
-  void aModelIsDescribedWhole() throws Exception {
+  void aModelIsDescribedInFull() throws Exception {
     answer(
         "{'model':'llama/2','short_description':'Dense.','type':'embed','vector_type':'dense',"
             + "'default_dimension':1024,'modality':'text','max_sequence_length':2048,"
@@ -331,7 +331,7 @@ class InferenceBindingsTest {
             + "'supported_dimensions':null,'supported_metrics':null,'supported_parameters':null}",
         "{'new':{'a':[1]},LEAST,'other':2}",
       })
-  void theLeastThatAModelHasIsEnough(String json) throws Exception {
+  void optionalMembersMayBeMissing(String json) throws Exception {
     answer(json.replace("LEAST", LEAST));
 
     ModelInfo model = call(DESCRIBE_MODEL, new DescribeModelRequest("m"));

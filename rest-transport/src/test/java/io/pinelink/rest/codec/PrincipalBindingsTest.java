@@ -147,7 +147,7 @@ class PrincipalBindingsTest {
   }
 
   @Test
-  void users() throws Exception {
+  void userCallsAreMapped() throws Exception {
     server.answering(200, page(USER));
     ListUsersResponse page =
         call(
@@ -175,7 +175,7 @@ class PrincipalBindingsTest {
   }
 
   @Test
-  void invites() throws Exception {
+  void inviteCallsAreMapped() throws Exception {
     server.answering(200, page(INVITE));
     assertThat(
             call(AdminOperations.LIST_INVITES, ListInvitesRequest.builder().limit(7).build())
@@ -206,7 +206,7 @@ class PrincipalBindingsTest {
   }
 
   @Test
-  void serviceAccounts() throws Exception {
+  void serviceAccountCallsAreMapped() throws Exception {
     server.answering(200, page(ACCOUNT));
     assertThat(
             call(
@@ -268,7 +268,7 @@ class PrincipalBindingsTest {
   }
 
   @Test
-  void roleBindings() throws Exception {
+  void roleBindingCallsAreMapped() throws Exception {
     server.answering(200, page(BINDING));
     assertThat(
             call(
@@ -335,7 +335,7 @@ class PrincipalBindingsTest {
         "{'service_account':{'id':'s1','name':'n','client_id':'c'}} | member 'client_secret' is",
         "{'client_secret':'s3cret-of-ci','service_account':[]} | expected an object",
       })
-  void whatIsMissingIsNamedWithoutTheSecret(String json, String message) throws Exception {
+  void missingMembersAreNamedWithoutTheSecret(String json, String message) throws Exception {
     server.answering(200, json.replace('\'', '"'));
 
     assertThat(

@@ -60,7 +60,7 @@ class RecordBindingsTest {
   }
 
   @Test
-  void recordsGoAsLinesAndTheLastOneEndsToo() throws Exception {
+  void recordsAreSentAsTerminatedLines() throws Exception {
     server.answering(Answer.of(201, "").with("x-pinecone-request-lsn", "7"));
     Fields everything =
         Fields.builder()
@@ -130,7 +130,7 @@ class RecordBindingsTest {
   }
 
   @Test
-  void aSearchByTextSendsWhatIsGiven() throws Exception {
+  void aSearchByTextSendsAllSettings() throws Exception {
     assertThat(
             sent(
                 SearchRecordsRequest.byText("when do I change tyres")
@@ -155,7 +155,7 @@ class RecordBindingsTest {
   }
 
   @Test
-  void aSearchLeavesOutWhatIsNotGiven() throws Exception {
+  void aSearchLeavesOutUnsetSettings() throws Exception {
     assertThat(sent(SearchRecordsRequest.byId("r1").build()))
         .isEqualTo("{\"query\":{\"top_k\":10,\"id\":\"r1\"}}");
     assertThat(sent(SearchRecordsRequest.byVector(0.1f, -3).build()))
@@ -225,7 +225,7 @@ class RecordBindingsTest {
         "{'result':null,'usage':null}",
         "{'result':{'hits':null},'usage':{'read_units':null}}",
       })
-  void whatIsAbsentIsEmpty(String json) throws Exception {
+  void absentMembersAreEmpty(String json) throws Exception {
     SearchRecordsResponse found = found(json);
 
     assertThat(found.hits()).isEmpty();
@@ -242,7 +242,7 @@ class RecordBindingsTest {
         "{'result':{'hits':[{'_id':'r'}]}} | member 'hits._score' is missing",
         "{'result':[]} | member 'result' is an array, expected an object",
       })
-  void whatIsMissingOrWrongIsNamed(String json, String message) throws Exception {
+  void missingAndInvalidMembersAreNamed(String json, String message) throws Exception {
     server.answering(200, json.replace('\'', '"'));
 
     assertThat(failureOf(call(SEARCH_RECORDS, SearchRecordsRequest.byText("x").build(), "books")))
@@ -257,7 +257,7 @@ class RecordBindingsTest {
         "{'status':400,'error':{'code':'INVALID_ARGUMENT','message':'no such field'}}",
         "no such field",
       })
-  void bothEnvelopesAndPlainTextAreUnderstood(String body) throws Exception {
+  void bothEnvelopesAndPlainTextAreRead(String body) throws Exception {
     server.answering(400, body.replace('\'', '"'));
 
     PinelinkException failure = failureOf(call(UPSERT_RECORDS, ONE, "books"));

@@ -36,7 +36,7 @@ class RestBindingTest {
   }
 
   @Test
-  void aFetchedVectorThatWasNotAskedForIsMalformed() throws IOException {
+  void anUnrequestedVectorIsMalformed() throws IOException {
     String answer = "{\"vectors\":{\"a\":{\"id\":\"%s\",\"values\":[1]}}}";
 
     assertThat(decode(FETCH, FetchRequest.ids("a", "b"), answer.formatted("a")).vectors())

@@ -78,7 +78,7 @@ class VectorFromJsonTest {
         "{'matches':[{'sparseValues':{'indices':[],'values':[]},'id':'a'}],'usage':{}}",
         "{'matches':[{'id':'a','new':{'values':[1,{'id':'x'}]}}],'new':[[]],'usage':{'new':1}}",
       })
-  void whatIsUnsetEmptyOrZeroIsTheSame(String body) throws Exception {
+  void unsetEmptyAndZeroAreTheSame(String body) throws Exception {
     assertThat(query(body))
         .isEqualTo(new QueryResponse(List.of(new Match(0, bare("a"))), "", 0, INFO));
   }
@@ -190,12 +190,12 @@ class VectorFromJsonTest {
         "{'matches':[{'id':'a','values':[1,2",
         "{'matches':[{'id':'a','values':[NaN]}]}",
       })
-  void whatIsOfAnotherKindIsRefused(String body) {
+  void valuesOfAnotherTypeAreRefused(String body) {
     assertThatThrownBy(() -> query(body)).isInstanceOf(IOException.class);
   }
 
   @Test
-  void aComplaintNamesThePlaceAndNotTheValue() {
+  void errorsNameThePlaceAndNotTheValue() {
     assertThatThrownBy(() -> query("{'matches':[{'id':'a','values':['secret']}]}"))
         .isInstanceOf(MalformedJsonException.class)
         .hasMessageNotContaining("secret")
@@ -240,7 +240,7 @@ class VectorFromJsonTest {
   }
 
   @Test
-  void aListHasIdsAndPerhapsANextPage() throws Exception {
+  void aListHasIdsAndAnOptionalNextPage() throws Exception {
     String ids = "'vectors':[{'id':'a'},{'new':1,'id':'b'}],'usage':{'readUnits':1}";
 
     ListIdsResponse more =
@@ -270,7 +270,7 @@ class VectorFromJsonTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"upserted_count", "dimension", "index_fullness"})
-  void aNumberInATextIsNotLongerThanOneOutsideMayBe(String member) throws Exception {
+  void quotedNumbersAreLimitedInLengthToo(String member) throws Exception {
     RestBinding.Decoder<?> decoder =
         member.equals("upserted_count") ? VectorFromJson::upsert : StatsFromJson::stats;
 

@@ -48,7 +48,7 @@ class EvictionPolicyTest {
   }
 
   @Test
-  void aConnectionIsOverOnceItIsIdleForTooLong() {
+  void aConnectionThatWasIdleTooLongIsEvicted() {
     Duration idle = route.dialOptions().lifetime().idle();
 
     nanos = idle.toNanos() - 1;
@@ -66,7 +66,7 @@ class EvictionPolicyTest {
   }
 
   @Test
-  void aConnectionOnWhichTheServerAllowsNoStreamsIsOverSoon() {
+  void aConnectionWithoutStreamsIsEvictedSoon() {
     use.limit = 0;
 
     nanos = Duration.ofSeconds(10).toNanos() - 1;
@@ -76,7 +76,7 @@ class EvictionPolicyTest {
   }
 
   @Test
-  void aRefreshEndsWhatWasMadeBeforeIt() {
+  void aRefreshEvictsEarlierConnections() {
     policy.refresh();
     ConnectionUse after = made();
 
@@ -85,7 +85,7 @@ class EvictionPolicyTest {
   }
 
   @Test
-  void namesAreLookedUpAgainFromTimeToTime() {
+  void namesAreResolvedPeriodically() {
     Duration pause = route.dialOptions().lifetime().refresh();
     nanos = pause.toNanos() - 1;
     use.idleSince = nanos;
@@ -100,7 +100,7 @@ class EvictionPolicyTest {
   }
 
   @Test
-  void anAddressThatNamesNoLongerLeadToIsOver() {
+  void connectionsToRemovedAddressesAreEvicted() {
     nanos = route.dialOptions().lifetime().refresh().toNanos();
     use.idleSince = nanos;
     assertThat(isOver(use)).isFalse(); // triggers a lookup

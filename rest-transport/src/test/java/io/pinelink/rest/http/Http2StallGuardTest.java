@@ -33,7 +33,7 @@ class Http2StallGuardTest {
   }
 
   @Test
-  void aConnectionThatAnswersNoCallIsLeftOnceAfterTheBound() {
+  void anUnresponsiveConnectionIsAbandonedAfterTheBound() {
     checks(1, IDLE);
 
     assertThat(checks(CHECKS_IN_BOUND, SILENT)).containsOnly(Action.KEEP);
@@ -43,7 +43,7 @@ class Http2StallGuardTest {
   }
 
   @Test
-  void abandonedCallsAreNoAnswerAndAnswersToPingsAreNone() {
+  void cancelledCallsAndPingsAreNotAnswers() {
     checks(1, IDLE);
     int inputs = 1;
     List<Action> actions = new ArrayList<>();
@@ -56,7 +56,7 @@ class Http2StallGuardTest {
   }
 
   @Test
-  void aConnectionWithAnswersIsKept() {
+  void aResponsiveConnectionIsKept() {
     List<Action> actions = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
       actions.add(guard.check(new Progress(3, i / 3, 0, i / 3, 100L * i, true)).action());

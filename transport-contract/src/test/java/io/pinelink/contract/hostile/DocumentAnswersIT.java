@@ -163,7 +163,7 @@ class DocumentAnswersIT {
   /** The connection may be out of step, so the next call uses another one. */
   @ParameterizedTest
   @MethodSource("attacks")
-  void documentsThatWereNotAskedForAreRefused(ProtocolVariant form, Attack attack) {
+  void unrequestedDocumentsAreRefused(ProtocolVariant form, Attack attack) {
     try (RawServer server = form.server(script(form, attack));
         Pinelink client = form.client(server).build()) {
       DocumentIndex index = client.documentsAt(form.indexHost(server));

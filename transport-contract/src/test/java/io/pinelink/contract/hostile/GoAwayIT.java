@@ -53,7 +53,7 @@ class GoAwayIT {
    */
   @ParameterizedTest
   @MethodSource("forms")
-  void callsGoOnOverNewConnections(ProtocolVariant form) throws Exception {
+  void callsContinueOverNewConnections(ProtocolVariant form) throws Exception {
     RetryOptions retries = form.isGrpc() ? RetryOptions.defaults() : RetryOptions.none();
     try (RawServer server = form.server(oneAnswerThenGoAway(form));
         Pinelink client = form.client(server).retryOptions(retries).build()) {
@@ -95,7 +95,7 @@ class GoAwayIT {
 
   @ParameterizedTest
   @MethodSource("forms")
-  void aCallInFlightIsAnsweredAndTheNextTakesANewConnection(ProtocolVariant form) throws Exception {
+  void aCallInFlightIsAnsweredAndTheNextUsesANewConnection(ProtocolVariant form) throws Exception {
     CountDownLatch goneAway = new CountDownLatch(1);
     CompletableFuture<Void> released = new CompletableFuture<>();
     ConnectionScript script =

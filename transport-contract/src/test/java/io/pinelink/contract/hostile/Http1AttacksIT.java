@@ -33,7 +33,7 @@ class Http1AttacksIT {
 
   @ParameterizedTest(name = "{1} over {0}, proxied: {2}")
   @MethodSource("attacksOverEachForm")
-  void anAnswerIsTheCallsOwnAndTheNextCallsWork(
+  void everyCallGetsItsOwnResponseAndLaterCallsWork(
       ProtocolVariant form, Http1Attack attack, boolean proxied) throws Exception {
     Http1AttackScript script = new Http1AttackScript(AttackPlan.once(attack, 1));
     try (RawServer server = form.server(script, proxied);

@@ -35,7 +35,7 @@ class Http2AttacksIT {
 
   @ParameterizedTest(name = "{1} over {0}, proxied: {2}")
   @MethodSource("attacksOverEachForm")
-  void anAnswerIsTheCallsOwnAndTheNextCallsWork(
+  void everyCallGetsItsOwnResponseAndLaterCallsWork(
       ProtocolVariant form, Http2Attack attack, boolean proxied) throws Exception {
     Http2AttackScript script = new Http2AttackScript(form, AttackPlan.once(attack, 1));
     try (RawServer server = form.server(script, proxied);

@@ -68,7 +68,7 @@ class UnsolicitedResponsesIT {
   /** A client may write on a new connection before it reads; ids assign responses to calls. */
   @ParameterizedTest
   @MethodSource("http1")
-  void aFetchIsNotAnsweredByAResponseThatWasThereBeforeIt(ProtocolVariant form) throws Exception {
+  void aFetchIsNotAnsweredByAnEarlierResponse(ProtocolVariant form) throws Exception {
     ConnectionScript early =
         connection -> {
           if (connection.number() == 1) {
@@ -92,7 +92,7 @@ class UnsolicitedResponsesIT {
 
   @ParameterizedTest
   @MethodSource("http1")
-  void aFetchIsNotAnsweredByTheAnswerToAnother(ProtocolVariant form) throws Exception {
+  void aFetchIsNotAnsweredByTheResponseToAnother(ProtocolVariant form) throws Exception {
     ConnectionScript swapped =
         connection -> {
           for (HttpRequest request = HttpRequest.read(connection.in());
@@ -115,7 +115,7 @@ class UnsolicitedResponsesIT {
   /** The server responds after the head of the request, and reads the body later. */
   @ParameterizedTest
   @MethodSource("http1")
-  void anEarlyAnswerLeavesTheNextCallsAlone(ProtocolVariant form) throws Exception {
+  void anEarlyResponseDoesNotAffectLaterCalls(ProtocolVariant form) throws Exception {
     CountDownLatch answered = new CountDownLatch(1);
     ConnectionScript early =
         connection -> {
@@ -184,8 +184,7 @@ class UnsolicitedResponsesIT {
    */
   @ParameterizedTest
   @MethodSource("http1")
-  void aSecondResponseBehindALargeOneIsNoAnswerToTheNextCall(ProtocolVariant form)
-      throws Exception {
+  void aSecondResponseAfterALargeOneIsNotUsedForTheNextCall(ProtocolVariant form) throws Exception {
     ConnectionScript doubled =
         connection -> {
           HttpRequest request = HttpRequest.read(connection.in());

@@ -13,7 +13,7 @@ class PassagePromptTest {
       new Passage("toaster, new.md", "Toaster (old)", "Press it.\n\n| a | b |");
 
   @Test
-  void aPromptIsReadAsItWasWritten() {
+  void promptsSurviveARoundTrip() {
     String question = "What is </passages> in {context}?\nQuestion: which?";
 
     assertThat(PassagePrompt.parse(prompt(question, FIRST, SECOND)))

@@ -31,7 +31,7 @@ class RagServiceTest {
   }
 
   @Test
-  void theTestsRunOnTheLineThatTheBuildNames() {
+  void theTestsRunOnTheVersionOfTheBuild() {
     assertThat(SpringBootVersion.getVersion())
         .startsWith(System.getProperty("spring-boot.line", "3") + ".");
   }

@@ -49,7 +49,7 @@ class TelemetryExportTest {
   }
 
   @Test
-  void prometheusShowsThatNothingWentPublic() throws Exception {
+  void prometheusShowsNoPublicTraffic() throws Exception {
     rag.ask("Which metric is the audit of routes?");
 
     Map<String, List<Double>> attempts =
@@ -106,7 +106,7 @@ class TelemetryExportTest {
   }
 
   @Test
-  void theCollectorReceivesOneSpanForEachCallBelowThatOfTheRequest() throws Exception {
+  void theCollectorReceivesAChildSpanOfTheRequestForEachCall() throws Exception {
     // The first search asks the index for its metric, too.
     rag.ask("Which metric is the audit of routes?");
     rag.pinecone().clearRequests();

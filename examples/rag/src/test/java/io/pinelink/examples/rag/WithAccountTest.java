@@ -45,7 +45,7 @@ class WithAccountTest {
   }
 
   @Test
-  void thePropertiesAloneLeadToTheServiceOverThePrivateRoute(@TempDir Path folder)
+  void propertiesAloneConnectToTheServiceOverThePrivateRoute(@TempDir Path folder)
       throws Exception {
     Path book = folder.resolve("hosts.properties");
     try (EmbeddedPinecone service = EmbeddedPinecone.start()) {

@@ -35,7 +35,7 @@ class WebApplicationTest {
   @Autowired Environment environment;
 
   @Test
-  void theTestsRunOnTheLineThatTheBuildNames() {
+  void theTestsRunOnTheVersionOfTheBuild() {
     assertThat(SpringBootVersion.getVersion())
         .startsWith(System.getProperty("spring-boot.line", "3") + ".");
   }

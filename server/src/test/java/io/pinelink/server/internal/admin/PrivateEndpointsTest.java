@@ -20,7 +20,7 @@ class PrivateEndpointsTest {
   }
 
   @Test
-  void tenAreRegisteredAndAnEleventhIsNotEvenOpened() {
+  void atMostTenEndpointsAreRegistered() {
     List<EndpointAddress> ten = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       ten.add(endpoints.register(this::open));
@@ -37,7 +37,7 @@ class PrivateEndpointsTest {
   }
 
   @Test
-  void oneThatIsUnregisteredIsKnownNoMore() {
+  void anUnregisteredEndpointIsUnknown() {
     assertThat(endpoints.areNone()).isTrue();
     EndpointAddress endpoint = endpoints.register(this::open);
     assertThat(endpoints.has(endpoint.id())).isTrue();

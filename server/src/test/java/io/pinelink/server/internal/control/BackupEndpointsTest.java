@@ -47,7 +47,7 @@ class BackupEndpointsTest {
   }
 
   @Test
-  void aBackupOutlivesItsIndexAndIsRestoredAsItWas() {
+  void aBackupOutlivesItsIndexAndIsRestoredUnchanged() {
     control.createServerless("docs");
     fill("docs", "a");
     String id = backup("docs");
@@ -125,7 +125,7 @@ class BackupEndpointsTest {
   }
 
   @Test
-  void backupsAreMadeOfReadyServerlessIndexesAlone() {
+  void onlyReadyServerlessIndexesAreBackedUp() {
     control.createOnPods("p");
     control.fail(400, "INVALID_ARGUMENT", "serverless", "POST", "/indexes/p/backups", "{}");
     control.fail(404, "NOT_FOUND", "Index x not found.", "POST", "/indexes/x/backups", "{}");
@@ -136,7 +136,7 @@ class BackupEndpointsTest {
   }
 
   @Test
-  void theBackupsOfAnIndexAreNotThoseOfItsNamesake() {
+  void theBackupsOfAnIndexExcludeThoseOfItsNamesake() {
     control.createServerless("docs");
     String first = backup("docs");
     control.succeed(202, "DELETE", "/indexes/docs", "");
@@ -198,7 +198,7 @@ class BackupEndpointsTest {
   }
 
   @Test
-  void listsComeByPages() {
+  void backupsAreListedInPages() {
     control.createServerless("docs");
     List<String> all = new ArrayList<>();
     for (int i = 0; i < 11; i++) {

@@ -181,7 +181,7 @@ class BackupScheduleEndpointsTest {
   }
 
   @Test
-  void aHistoryComesByPages() {
+  void aHistoryIsListedInPages() {
     JsonNode made = create("daily", 30);
     control.passDays(4);
 

@@ -49,7 +49,7 @@ class CollectionEndpointsTest {
   }
 
   @Test
-  void collectionsAreMadeOfReadyPodIndexesAlone() {
+  void onlyReadyPodIndexesAreCopied() {
     control.createServerless("s");
     refuse(400, "INVALID_ARGUMENT", "pod indexes", "{'name':'c','source':'s'}");
     refuse(404, "NOT_FOUND", "Resource x not found.", "{'name':'c','source':'x'}");
@@ -79,7 +79,7 @@ class CollectionEndpointsTest {
   }
 
   @Test
-  void anIndexStaysWhileACollectionIsMadeOfIt() {
+  void anIndexCannotBeDeletedWhileItIsCopied() {
     fillPods("p");
     control.succeed(201, "POST", "/collections", "{'name':'c','source':'p'}");
     control.fail(412, "FAILED_PRECONDITION", "[c]", "DELETE", "/indexes/p", "");

@@ -81,7 +81,7 @@ class ControlServiceTest {
   }
 
   @Test
-  void aProjectWithoutPrivateEndpointTellsNoPrivateHost() {
+  void aProjectWithoutAPrivateEndpointReportsNoPrivateHost() {
     RequestHandler withoutEndpoint = service(indexes, false);
     create("docs");
 
@@ -238,7 +238,7 @@ class ControlServiceTest {
   }
 
   @Test
-  void aBodyThatIsNoJsonIsInvalid() {
+  void invalidJsonIsRefused() {
     assertFailure(call("POST", "/indexes", "{"), 400, "INVALID_ARGUMENT", "JSON");
     String twice = "{\"name\":\"a\",\"dimension\":3," + SPEC + "} {}";
     assertFailure(call("POST", "/indexes", twice), 400, "INVALID_ARGUMENT", "JSON");
@@ -246,7 +246,7 @@ class ControlServiceTest {
   }
 
   @Test
-  void theSchemaIsEchoedAndRulesTheFilters() {
+  void theSchemaIsReturnedAndLimitsFilters() {
     JsonNode model =
         json(
             call(
@@ -263,7 +263,7 @@ class ControlServiceTest {
   }
 
   @Test
-  void theModelSaysWhatTheRequestLeavesOpen() {
+  void theModelSuppliesUnsetSettings() {
     ServerResponse created = callForModel("\"model\":\"llama-text-embed-v2\"");
 
     assertThat(created.status()).isEqualTo(201);
@@ -286,7 +286,7 @@ class ControlServiceTest {
   }
 
   @Test
-  void aSparseModelMakesASparseIndex() {
+  void aSparseModelCreatesASparseIndex() {
     JsonNode model = json(callForModel("\"model\":\"pinecone-sparse-english-v0\""));
 
     assertThat(model.has("dimension")).isFalse();
@@ -297,7 +297,7 @@ class ControlServiceTest {
   }
 
   @Test
-  void whatTheRequestSaysOfTheModelCounts() {
+  void settingsOfTheRequestOverrideTheModel() {
     JsonNode model =
         json(
             callForModel(
@@ -352,7 +352,7 @@ class ControlServiceTest {
 
   @ParameterizedTest
   @CsvSource({"%zz", "a+b", "a%20b"})
-  void aNameThatNoIndexHasIsNotFound(String segment) {
+  void anInvalidIndexNameIsNotFound(String segment) {
     assertFailure(call("GET", "/indexes/" + segment, ""), 404, "NOT_FOUND", "not found.");
   }
 

@@ -12,7 +12,7 @@ class IndexKindsTest {
   private final ControlPlaneUnderTest control = new ControlPlaneUnderTest(new Regions(false));
 
   @Test
-  void aPodIndexIsToldAsItWasAskedFor() {
+  void aPodIndexIsDescribedAsRequested() {
     control.create(
         "p",
         "{'pod':{'environment':'e','pod_type':'p1.x2','replicas':2,'shards':3,'pods':6,"
@@ -26,7 +26,7 @@ class IndexKindsTest {
   }
 
   @Test
-  void aPodIndexHasOnePodUnlessTold() {
+  void aPodIndexHasOnePodByDefault() {
     control.create("p", "{'pod':{'environment':'e','pod_type':'s1'}}");
 
     assertThat(spec("p"))
@@ -35,7 +35,7 @@ class IndexKindsTest {
   }
 
   @Test
-  void aByocIndexIsToldAsItWasAskedFor() {
+  void aByocIndexIsDescribedAsRequested() {
     control.create(
         "b",
         "{'byoc':{'environment':'e','schema':{'fields':{'a':{'filterable':true}}},"
@@ -130,7 +130,7 @@ class IndexKindsTest {
   }
 
   @Test
-  void aModelIsAttachedOnceAndItsSettingsChange() {
+  void aModelIsAttachedOnceAndItsSettingsCanChange() {
     control.succeed(
         201,
         "POST",
@@ -191,7 +191,7 @@ class IndexKindsTest {
   }
 
   @Test
-  void aRegionThatTheServiceDoesNotHaveIsNotFound() {
+  void anUnknownRegionIsNotFound() {
     ControlPlaneUnderTest strict = new ControlPlaneUnderTest(new Regions(true));
     strict.createServerless("s");
 

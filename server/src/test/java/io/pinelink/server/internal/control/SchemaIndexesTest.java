@@ -160,7 +160,7 @@ class SchemaIndexesTest {
   }
 
   @Test
-  void anEmbeddingTakesTheSettingsOfItsModel() {
+  void anEmbeddingUsesTheSettingsOfItsModel() {
     JsonNode embed =
         create(
                 "{'t':{'type':'string','embed':{'model':'llama-text-embed-v2','dimension':512,"
@@ -316,7 +316,7 @@ class SchemaIndexesTest {
         "400 | {'schema':{'fields':TEXT},'tags':{'a':'ä'}} | Invalid value of tag",
         "422 | {'schema':{'fields':TEXT},'deletion_protection':'yes'} | unknown variant `yes`"
       })
-  void aRequestIsChecked(int status, String body, String reason) {
+  void invalidRequestsAreRefused(int status, String body, String reason) {
     refuse(status, reason, body.replace("TEXT", TEXT));
   }
 

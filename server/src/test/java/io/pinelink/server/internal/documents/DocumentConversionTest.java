@@ -66,7 +66,7 @@ class DocumentConversionTest {
   }
 
   @Test
-  void aRecordWithoutAFieldOfTheSchemaIsNoDocument() {
+  void aRecordWithoutAFieldOfTheSchemaIsNotADocument() {
     JsonNode job = convert("{'missing':{'type':'string','full_text_search':{}}}");
 
     assertThat(job.path("status").textValue()).isEqualTo("Failed");
@@ -74,7 +74,7 @@ class DocumentConversionTest {
   }
 
   @Test
-  void aRecordWithTheIdOfADocumentInItsMetadataIsNoDocument() {
+  void aRecordWithTheIdOfADocumentInItsMetadataIsNotADocument() {
     DocumentsUnderTest.succeed(
         200,
         pinecone.data(

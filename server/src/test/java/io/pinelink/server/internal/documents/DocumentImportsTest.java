@@ -99,7 +99,7 @@ class DocumentImportsTest {
   }
 
   @Test
-  void aNamespaceWithDocumentsIsNotImportedInto() throws IOException {
+  void anImportIntoANamespaceWithDocumentsIsRefused() throws IOException {
     file("n/0.jsonl", "{'_id':'a','title':'x'}");
     pinecone.write("docs", "upsert", "{'documents':[{'_id':'z','title':'x'}]}");
 

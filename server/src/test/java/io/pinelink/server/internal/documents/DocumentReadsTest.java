@@ -350,7 +350,7 @@ class DocumentReadsTest {
   }
 
   @Test
-  void idsAreListedByteByByteInPages() {
+  void idsAreListedInByteOrderInPages() {
     pinecone.write(
         "docs", "upsert", "{'documents':[{'_id':'B','title':'x'},{'_id':'a2','title':'x'}]}");
 

@@ -181,7 +181,7 @@ class FullTextIndexTest {
   }
 
   @Test
-  void anotherOperatorIsABugOfTheCaller() {
+  void anUnknownOperatorIsAnIllegalArgument() {
     assertThatThrownBy(() -> INDEX.matching("title", "$eq", "x"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("operator is '$eq', expected $match_phrase, $match_all or $match_any");

@@ -113,7 +113,7 @@ class QueryStringTest {
         "\\u0062eta; 1 2 3",
         "rock&roll OR a|b OR beta; 1 2 3",
       })
-  void silentPartsFollowTheClassicParser(String query, String ids) {
+  void undocumentedSyntaxFollowsTheClassicParser(String query, String ids) {
     assertThat(found(query)).isEqualTo(ids);
   }
 

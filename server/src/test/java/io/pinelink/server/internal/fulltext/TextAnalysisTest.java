@@ -37,7 +37,7 @@ class TextAnalysisTest {
     "en, false, false, 3, 3, true",
     "de, false, false, 2, 4, false",
   })
-  void settingsOfTheServicePass(
+  void validSettingsAreAccepted(
       String language, boolean stemming, boolean stopWords, int min, int max, boolean prefixOnly) {
     TextAnalysis analysis = new TextAnalysis(language, stemming, stopWords, min, max, prefixOnly);
 

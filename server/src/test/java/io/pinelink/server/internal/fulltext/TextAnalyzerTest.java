@@ -73,7 +73,7 @@ class TextAnalyzerTest {
 
   @ParameterizedTest
   @CsvSource({"ÄPFEL, äpfel", "ΣΟΦΊΑ, σοφία", "КНИГА, книга", "PineCone, pinecone"})
-  void casesAreLowered(String text, String term) {
+  void textIsLowercased(String text, String term) {
     assertThat(terms(Texts.PLAIN, text)).containsExactly(term);
   }
 

@@ -54,7 +54,7 @@ class Http2FrameBoundaryTest {
   }
 
   @Test
-  void headersEndWithTheFrameThatSaysSo() {
+  void headersEndWithTheEndHeadersFlag() {
     assertThat(boundary.follow(frame(HEADERS, 0, 3))).isFalse();
     assertThat(boundary.follow(frame(CONTINUATION, 0, 3))).isFalse();
     assertThat(boundary.isReached()).isFalse();

@@ -11,7 +11,7 @@ class RequestLogTest {
   private final RequestLog log = new RequestLog();
 
   @Test
-  void theOldestRequestsMakeRoom() {
+  void theOldestRequestsAreDropped() {
     RequestLog.Entry first = log.arrived(call("/0"), "query");
     for (int i = 1; i <= RequestLog.CAPACITY; i++) {
       log.arrived(call("/" + i), "query");
@@ -24,7 +24,7 @@ class RequestLogTest {
   }
 
   @Test
-  void eachOutcomeIsReportedOnceWhetherOrNotThereIsAnAnswer() {
+  void eachOutcomeIsReportedOnceWithOrWithoutAResponse() {
     List<RequestLog.Line> outcomes = new ArrayList<>();
     RequestLog reporting = new RequestLog(outcomes::add);
     RequestLog.Entry answered = reporting.arrived(call("/answered"), "query");

@@ -140,7 +140,7 @@ class ImportEndpointsTest {
   }
 
   @Test
-  void anImportWritesEvenlyOverItsTime() {
+  void anImportProgressesEvenlyOverItsDuration() {
     ParquetWriting.write(folder.resolve("in/x/0.parquet"), A, B);
     ParquetWriting.write(folder.resolve("in/y/0.parquet"), A);
     ParquetWriting.write(folder.resolve("in/y/1.parquet"), B);
@@ -169,7 +169,7 @@ class ImportEndpointsTest {
   }
 
   @Test
-  void whoReadsTheIndexSeesWhatIsWrittenByNow() {
+  void readersSeeTheRecordsImportedSoFar() {
     ParquetWriting.write(folder.resolve("x/0.parquet"), A, B);
     start("s3://bucket/", "abort");
     pass(10);
@@ -181,7 +181,7 @@ class ImportEndpointsTest {
   }
 
   @Test
-  void theDirectoryOfTheDefaultNamespaceHasItsLongName() {
+  void theFolderOfTheDefaultNamespaceHasItsReservedName() {
     ParquetWriting.write(folder.resolve("__default__/0.parquet"), A);
     String id = start("s3://bucket/", null);
     pass(10);
@@ -245,7 +245,7 @@ class ImportEndpointsTest {
   }
 
   @Test
-  void cancelStopsARunningImportAndLeavesAnEndedOneAlone() {
+  void cancelStopsARunningImportAndDoesNotChangeAnEndedOne() {
     ParquetWriting.write(folder.resolve("x/0.parquet"), A, B);
     String id = start("s3://bucket/", "abort");
     pass(5);
@@ -335,7 +335,7 @@ class ImportEndpointsTest {
   }
 
   @Test
-  void bothSpellingsAreUnderstood() {
+  void bothSpellingsAreAccepted() {
     ParquetWriting.write(folder.resolve("x/0.parquet"), BAD);
     String body =
         "{\"uri\":\"s3://bucket/\",\"integration_id\":\"i\",\"error_mode\":{\"on_error\":\"continue\"}}";
@@ -381,7 +381,7 @@ class ImportEndpointsTest {
   }
 
   @Test
-  void theLimitsAreThoseOfTheService() {
+  void theLimitsMatchTheService() {
     assertThat(ImportFile.Limits.ofService())
         .isEqualTo(new ImportFile.Limits(10_000, 100_000, 10_737_418_240L));
   }
@@ -397,7 +397,7 @@ class ImportEndpointsTest {
   }
 
   @Test
-  void theLongestBucketWins() {
+  void theLongestMatchingBucketApplies() {
     Buckets buckets =
         new Buckets(
             Map.of("s3://b/", Path.of("one"), "s3://b/deep/", Path.of("two")), "the builder");

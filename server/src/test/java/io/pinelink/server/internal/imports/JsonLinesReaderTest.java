@@ -95,7 +95,7 @@ class JsonLinesReaderTest {
             + " least one non-zero value",
         "{'_id':'b','title':1} | Line 3: Field 'title' of document 'b': expected a string",
       })
-  void anInvalidLineIsRefusedWhenItsTurnComes(String line, String message) throws Exception {
+  void anInvalidLineFailsOnlyWhenItIsRead(String line, String message) throws Exception {
     List<Supplier<StoredVector>> documents =
         read("{'_id':'a','title':'x'}\n\n" + line + "\n{'_id':'c','title':'x'}\n");
 

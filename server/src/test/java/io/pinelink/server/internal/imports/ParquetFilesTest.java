@@ -49,7 +49,7 @@ class ParquetFilesTest {
       value = CompressionCodecName.class,
       mode = Mode.INCLUDE,
       names = {"UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD"})
-  void recordsAreReadHoweverTheyAreCompressed(CompressionCodecName codec) throws ImportFailure {
+  void recordsAreReadWithEveryCompression(CompressionCodecName codec) throws ImportFailure {
     Group[] rows = new Group[2_000];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = ParquetWriting.dense("v" + i, "{\"i\":" + i + "}", i, 0.5f, -1);
@@ -109,7 +109,7 @@ class ParquetFilesTest {
   }
 
   @Test
-  void metadataIsWhatAnUpsertTakes() throws ImportFailure {
+  void metadataFollowsTheRulesOfUpserts() throws ImportFailure {
     ParquetWriting.write(
         file(),
         ParquetWriting.dense(
@@ -130,7 +130,7 @@ class ParquetFilesTest {
             + " strings",
         "{\"l\":[1]} | Metadata value must be a string, number, boolean or list of strings",
       })
-  void badMetadataIsTheRecordsFault(String metadata, String message) throws ImportFailure {
+  void invalidMetadataFailsOnlyItsRecord(String metadata, String message) throws ImportFailure {
     ParquetWriting.write(file(), ParquetWriting.dense("a", metadata, 1));
 
     ImportRecord record = read().get(0);
@@ -181,7 +181,7 @@ class ParquetFilesTest {
   }
 
   @Test
-  void aFileThatIsNoParquetIsRefused() throws IOException {
+  void aFileInAnotherFormatIsRefused() throws IOException {
     Files.writeString(file(), "id,values\n1,2\nand some more text");
 
     assertThatThrownBy(this::read)

@@ -68,7 +68,7 @@ class InferenceEndpointsTest {
   }
 
   @Test
-  void aSparseEmbeddingTellsItsTokensIfAsked() {
+  void aSparseEmbeddingReturnsItsTokensOnRequest() {
     String request =
         "{'model':'pinecone-sparse-english-v0','inputs':[{'text':'good morning'}],"
             + "'parameters':{'input_type':'query'MORE}}";
@@ -86,7 +86,7 @@ class InferenceEndpointsTest {
   }
 
   @Test
-  void aModelWithSeveralSizesMakesTheOneAskedFor() {
+  void aModelWithSeveralSizesUsesTheRequestedOne() {
     assertThat(
             post(
                     "/embed",
@@ -98,7 +98,7 @@ class InferenceEndpointsTest {
   }
 
   @Test
-  void whatIsTooLongIsCutOrRefusedAsTheModelIsTold() {
+  void longTextsAreTruncatedOrRefusedAsRequested() {
     String request =
         "{'model':'multilingual-e5-large','inputs':[{'text':'"
             + "x ".repeat(508)
@@ -140,7 +140,7 @@ class InferenceEndpointsTest {
         "404 | NOT_FOUND | {'model':'word2vec','inputs':[{'text':'a'}]} |"
             + " Model word2vec not found.",
       })
-  void embedRefuses(int status, String code, String body, String message) {
+  void invalidEmbedRequestsAreRefused(int status, String code, String body, String message) {
     assertRefused(post("/embed", body.replace("INPUTS", inputs(97, "a"))), status, code, message);
   }
 
@@ -161,7 +161,7 @@ class InferenceEndpointsTest {
         "404 | NOT_FOUND | {'model':'nobody','query':'q','documents':[{'text':'a'}]} |"
             + " Model nobody not found.",
       })
-  void rerankRefuses(int status, String code, String body, String message) {
+  void invalidRerankRequestsAreRefused(int status, String code, String body, String message) {
     assertRefused(post("/rerank", body), status, code, message);
   }
 
@@ -174,7 +174,7 @@ class InferenceEndpointsTest {
   }
 
   @Test
-  void rerankEchoesDocumentsUnlessToldNotTo() {
+  void rerankReturnsDocumentsUnlessDisabled() {
     String request =
         "{'model':'bge-reranker-v2-m3','query':'capital','top_n':1,MORE'documents':["
             + "{'id':'b','text':'Tartu'},{'id':'a','text':'The capital','n':1,'x':[null]}]}";
@@ -240,7 +240,7 @@ class InferenceEndpointsTest {
   }
 
   @Test
-  void anEmbedderOfTheUsersThatMisbehavesIsAnErrorOfTheServer() {
+  void aFaultyCustomEmbedderIsAServerError() {
     try (EmbeddedPinecone server =
         EmbeddedPinecone.builder().embedder(text -> Embedding.dense(new float[] {1})).start()) {
       Response response =

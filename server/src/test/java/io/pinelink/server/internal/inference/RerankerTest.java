@@ -22,7 +22,7 @@ class RerankerTest {
   }
 
   @Test
-  void scoresGoByTheWordsInCommonBestFirst() {
+  void documentsAreRankedByCommonWords() {
     assertThat(reranker("bge-reranker-v2-m3", Map.of()).rank("the capital", DOCUMENTS))
         .containsExactly(
             new Ranked(1, (float) (2 / Math.sqrt(8))),
@@ -62,7 +62,7 @@ class RerankerTest {
   }
 
   @Test
-  void whatIsTooLongIsCutOrRefusedAsTheModelIsTold() {
+  void longTextsAreTruncatedOrRefusedAsRequested() {
     List<Map<String, Object>> documents = List.of(Map.of("text", "x ".repeat(1_023) + "needle"));
 
     assertThatThrownBy(() -> reranker("bge-reranker-v2-m3", Map.of()).rank("needle", documents))
@@ -74,7 +74,7 @@ class RerankerTest {
   }
 
   @Test
-  void aModelTakesSoManyDocumentsAndNoMore() {
+  void aModelLimitsTheNumberOfDocuments() {
     Map<String, Object> document = Map.of("text", "x");
 
     assertThat(
@@ -101,7 +101,7 @@ class RerankerTest {
   }
 
   @Test
-  void aUnitIsAHundredDocuments() {
+  void aRerankUnitIsAHundredDocuments() {
     assertThat(Reranker.units(1)).isEqualTo(1);
     assertThat(Reranker.units(100)).isEqualTo(1);
     assertThat(Reranker.units(101)).isEqualTo(2);

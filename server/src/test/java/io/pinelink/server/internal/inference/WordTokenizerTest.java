@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WordTokenizerTest {
   @Test
-  void wordsAreRunsOfLettersAndDigitsInSmallLetters() {
+  void wordsAreLowercaseRunsOfLettersAndDigits() {
     assertThat(WordTokenizer.of("  Tere, HOMMIKUST! Õun-2 don't 東京 ne\u0301e"))
         .containsExactly("tere", "hommikust", "õun", "2", "don", "t", "東京", "ne\u0301e");
     assertThat(WordTokenizer.of("...")).isEmpty();
@@ -23,13 +23,13 @@ class WordTokenizerTest {
     "3, '- one, two three'",
     "4, '- one, two three.'",
   })
-  void theFirstWordsKeepWhatStandsBetween(int words, String text) {
+  void theFirstWordsKeepTheTextBetweenThem(int words, String text) {
     assertThat(WordTokenizer.first("- one, two three.", words)).isEqualTo(text);
   }
 
   @ParameterizedTest
   @CsvSource({"1, 'three.'", "2, 'two three.'", "3, 'one, two three.'", "4, '- one, two three.'"})
-  void theLastWordsKeepWhatStandsBetween(int words, String text) {
+  void theLastWordsKeepTheTextBetweenThem(int words, String text) {
     assertThat(WordTokenizer.last("- one, two three.", words)).isEqualTo(text);
   }
 }

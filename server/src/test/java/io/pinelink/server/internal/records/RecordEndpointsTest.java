@@ -84,7 +84,7 @@ class RecordEndpointsTest {
   }
 
   @Test
-  void aSearchByTextFindsAndTellsWhatItCost() {
+  void aSearchByTextReturnsHitsAndUsage() {
     Response response = search("docs", "{'query':{'top_k':2,'inputs':{'text':'winter tyres'}}}");
 
     assertThat(response.header("x-pinecone-max-indexed-lsn")).matches("[1-9][0-9]*");
@@ -108,7 +108,7 @@ class RecordEndpointsTest {
   }
 
   @Test
-  void hitsHaveTheFieldsAskedForThatTheyHave() {
+  void hitsHaveTheRequestedFields() {
     Response response =
         search("docs", "{'query':{'top_k':1,'id':'r2'},'fields':['topic','n','other']}");
 
@@ -128,7 +128,7 @@ class RecordEndpointsTest {
   }
 
   @Test
-  void rerankingReplacesScoresAndLeavesTheBest() {
+  void rerankingReplacesScoresAndKeepsTheBest() {
     JsonNode body =
         search(
                 "docs",
@@ -143,7 +143,7 @@ class RecordEndpointsTest {
   }
 
   @Test
-  void rerankingOfNothingIsNothing() {
+  void rerankingWithoutHitsIsEmpty() {
     assertThat(
             ids(
                 search(
@@ -154,7 +154,7 @@ class RecordEndpointsTest {
   }
 
   @Test
-  void aResultIsAsLongAsItsBytes() {
+  void theSizeOfAResultIsMeasuredInBytes() {
     String line = "{'_id':'ID','chunk_text':'large','more':'" + "漢".repeat(13_000) + "'}\n";
     for (int i = 0; i < 108; i += 36) {
       StringBuilder lines = new StringBuilder();
@@ -176,7 +176,7 @@ class RecordEndpointsTest {
   @CsvSource(
       delimiter = '|',
       value = {"['TYRES winter'] | r1", "['tyres','compulsory'] | r1", "['winter','season'] | ''"})
-  void termsMustAllStandInTheText(String terms, String found) {
+  void matchTermsMustAllOccurInTheText(String terms, String found) {
     Response response =
         search(
             "words",
@@ -213,7 +213,7 @@ class RecordEndpointsTest {
   }
 
   @Test
-  void aPlainIndexIsSearchedByVectorAlone() {
+  void anIndexWithoutAnEmbeddingIsSearchedOnlyByVector() {
     assertThat(ids(search("plain", "{'query':{'top_k':1,'vector':{'values':[1,0]}}}"))).isEmpty();
     assertRefused(
         search("plain", "{'query':{'top_k':1,'inputs':{'text':'a'}}}"),
@@ -258,7 +258,7 @@ class RecordEndpointsTest {
         "{'_id':'a','chunk_text':'LONG'} | 508 tokens, which exceeds the limit of 507",
         "{'_id':'a','chunk_text':'x','n':'BIG'} | exceeds the limit of 40960 bytes per vector",
       })
-  void anUpsertIsRefusedWholeIfOneLineIs(String line, String message) {
+  void oneInvalidLineRefusesTheWholeUpsert(String line, String message) {
     String bad = line.replace("LONG", "x ".repeat(508)).replace("BIG", "b".repeat(41_000));
 
     assertRefused(
@@ -306,7 +306,7 @@ class RecordEndpointsTest {
         "{'query':{'top_k':1,'id':'r1'},'rerank':{'model':'bge-reranker-v2-m3','query':'q',"
             + "'rank_fields':['topic'],'top_n':0}} | rerank.top_n must be at least 1",
       })
-  void aSearchRefuses(String body, String message) {
+  void invalidSearchesAreRefused(String body, String message) {
     assertRefused(search("docs", body.replace("FIELDS", "'f',".repeat(100) + "'f'")), message);
   }
 

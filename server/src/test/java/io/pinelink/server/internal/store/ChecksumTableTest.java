@@ -11,7 +11,7 @@ class ChecksumTableTest {
   private final ChecksumTable table = new ChecksumTable();
 
   @Test
-  void itHasWhatAMapWouldHave() {
+  void theTableBehavesLikeAMap() {
     long seed = System.nanoTime();
     SplittableRandom random = new SplittableRandom(seed);
     Map<Long, Long> map = new HashMap<>();
@@ -43,7 +43,7 @@ class ChecksumTableTest {
   }
 
   @Test
-  void aHashOfZeroIsAnIdToo() {
+  void aHashOfZeroIsAValidId() {
     table.put(0, 5);
     table.put(0, 6);
 
@@ -53,7 +53,7 @@ class ChecksumTableTest {
   }
 
   @Test
-  void aCopyGoesItsOwnWayAndClearingEmpties() {
+  void aCopyIsIndependentAndClearingRemovesAll() {
     table.put(1, 10);
     ChecksumTable copy = table.copy();
     table.put(2, 20);

@@ -59,7 +59,7 @@ class FilterCompilerTest {
         "{\"$or\":[{\"lang\":\"de\"},{\"pages\":312}]}",
         "{\"lang\":\"et\",\"$or\":[{\"$and\":[{\"draft\":true}]},{\"tags\":\"classic\"}]}"
       })
-  void matches(String filter) {
+  void matchingFiltersAcceptTheRecord(String filter) {
     assertThat(compiler.compile(parse(filter)).test(RECORD)).isTrue();
   }
 
@@ -90,7 +90,7 @@ class FilterCompilerTest {
         "{\"$and\":[{\"lang\":\"et\"},{\"pages\":1}]}",
         "{\"$or\":[{\"lang\":\"de\"},{\"pages\":1}]}"
       })
-  void doesNotMatch(String filter) {
+  void otherFiltersRejectTheRecord(String filter) {
     assertThat(compiler.compile(parse(filter)).test(RECORD)).isFalse();
   }
 
@@ -125,7 +125,7 @@ class FilterCompilerTest {
         "{\"$or\":[\"et\"]}                 | list of filters",
         "{\"$or\":[{\"$and\":[]}]}          | at least one filter"
       })
-  void refuses(String filter, String reason) {
+  void invalidFiltersAreRefused(String filter, String reason) {
     assertThatThrownBy(() -> compiler.compile(parse(filter)))
         .isInstanceOfSatisfying(
             RpcException.class, e -> assertThat(e.code()).isEqualTo(RpcCode.INVALID_ARGUMENT))
@@ -134,7 +134,7 @@ class FilterCompilerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"$in", "$nin"})
-  void tenThousandOperandsAreTheMost(String operator) {
+  void listsHaveAtMostTenThousandOperands(String operator) {
     assertThat(compiler.compile(Map.of("n", Map.of(operator, numbers(10_000))))).isNotNull();
     assertThatThrownBy(() -> compiler.compile(Map.of("n", Map.of(operator, numbers(10_001)))))
         .hasMessageContaining("10001")
@@ -142,7 +142,7 @@ class FilterCompilerTest {
   }
 
   @Test
-  void negativeZeroIsZero() {
+  void negativeZeroEqualsZero() {
     Map<String, Object> record = Map.of("n", -0.0);
 
     assertThat(compiler.compile(parse("{\"n\":0}")).test(record)).isTrue();
@@ -162,7 +162,7 @@ class FilterCompilerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"$match_phrase", "$match_all", "$match_any"})
-  void onlyACompilerOfTextMatchesKnowsTheirOperators(String operator) {
+  void textOperatorsNeedACompilerOfTextMatches(String operator) {
     Map<String, Object> filter = Map.of("lang", Map.of("$ne", "de", operator, "words"));
     FilterCompiler ofTexts =
         new FilterCompiler(Set.of("lang"))
@@ -186,7 +186,7 @@ class FilterCompilerTest {
   }
 
   @Test
-  void aWriteNeedsAFilterThatSaysSomething() {
+  void aWriteNeedsANonEmptyFilter() {
     assertThatThrownBy(() -> compiler.compileNonEmpty(Map.of()))
         .hasMessage("Filter must not be empty");
   }

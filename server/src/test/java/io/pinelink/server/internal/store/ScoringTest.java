@@ -12,7 +12,7 @@ class ScoringTest {
   private static final float[] NONE = {};
 
   @Test
-  void cosineIsTheAngleAlone() {
+  void cosineIgnoresTheLength() {
     Scoring scoring = new Scoring(SimilarityFunction.COSINE, new float[] {3, 4}, null);
 
     assertThat(scoring.score(dense("same", 6, 8))).isEqualTo(1f);
@@ -30,7 +30,7 @@ class ScoringTest {
   }
 
   @Test
-  void dotProductIsNotNormalised() {
+  void dotProductIsNotNormalized() {
     assertThat(
             new Scoring(SimilarityFunction.DOTPRODUCT, new float[] {3, 4}, null)
                 .score(dense("a", 6, 8)))
@@ -65,7 +65,7 @@ class ScoringTest {
   }
 
   @Test
-  void sumsAreKeptInDoubles() {
+  void sumsAreComputedInDoubles() {
     StoredVector vector = dense("a", 1e8f, 1, -1e8f);
 
     assertThat(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class StoredIndexTest {
   @Test
-  void anUpdateByFilterChangesSoManyAtATime() {
+  void anUpdateByFilterChangesALimitedNumberAtATime() {
     List<StoredVector> vectors = new ArrayList<>();
     for (int i = 0; i <= StoredIndex.MAX_UPDATED; i++) {
       vectors.add(
@@ -55,14 +55,14 @@ class StoredIndexTest {
   }
 
   @Test
-  void ofTwoVectorsWithOneIdTheLastWins() {
+  void theLastOfTwoVectorsWithOneIdWins() {
     cosine.upsert("", List.of(dense("a", 1, 2), dense("a", 3, 4)));
 
     assertThat(only(cosine, "a").values()).containsExactly(3, 4);
   }
 
   @Test
-  void oneBadVectorRefusesTheWholeUpsert() {
+  void oneInvalidVectorRefusesTheWholeUpsert() {
     assertInvalid(
         () -> cosine.upsert("new", List.of(dense("a", 1, 2), dense("b", 1, 2, 3))),
         "Vector dimension 3 does not match the dimension of the index 2");
@@ -81,7 +81,7 @@ class StoredIndexTest {
   }
 
   @Test
-  void aZeroVectorCannotBeStoredButCanBeAskedFor() {
+  void aZeroVectorCannotBeStoredButCanBeQueried() {
     assertInvalid(
         () -> cosine.upsert("", List.of(dense("z", 0, 1e-9f))),
         "Dense vectors must contain at least one non-zero value");
@@ -186,7 +186,7 @@ class StoredIndexTest {
   }
 
   @Test
-  void aRefusedChangeLeavesAllRecordsAsTheyWere() {
+  void aRefusedChangeLeavesAllRecordsUnchanged() {
     cosine.upsert("n", List.of(dense("a", 1, 2), dense("b", 1, 2)));
     RecordChange refused =
         new RecordChange(
@@ -248,7 +248,7 @@ class StoredIndexTest {
   }
 
   @Test
-  void aSparseIndexLeavesOutWhatSharesNoPosition() {
+  void aSparseQueryOmitsRecordsWithoutASharedPosition() {
     sparse.upsert("", List.of(sparseOnly("a"), StoredVector.of("b", NONE, part(99), Map.of())));
 
     VectorQuery query = new VectorQuery(10, "", NONE, part(1), metadata -> true);
@@ -281,7 +281,7 @@ class StoredIndexTest {
   }
 
   @Test
-  void pagesWalkTheIdsWithAPrefixInByteOrder() {
+  void idsAreListedByPrefixInByteOrder() {
     List<StoredVector> vectors = new ArrayList<>();
     IntStream.range(0, 7).forEach(i -> vectors.add(dense("b-" + i, 1, 2)));
     vectors.add(dense("B-9", 1, 2));
@@ -324,7 +324,7 @@ class StoredIndexTest {
   }
 
   @Test
-  void aReadSeesTheNumberOfTheWriteBeforeIt() {
+  void aReadReportsTheSequenceNumberOfTheWriteBeforeIt() {
     long first = cosine.upsert("n", List.of(dense("a", 1, 2)));
     long second = cosine.delete("n", List.of("a"));
 

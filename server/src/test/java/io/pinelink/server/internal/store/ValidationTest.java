@@ -80,7 +80,7 @@ class ValidationTest {
   }
 
   @Test
-  void metadataOfAnotherTypeIsToldWithItsField() {
+  void invalidMetadataIsReportedWithItsField() {
     assertThatThrownBy(() -> Validation.metadata(Map.of("a", Map.of("b", 1.0))))
         .hasMessage(
             "Metadata value must be a string, number, boolean or list of strings, got '{\"b\":1}'"
@@ -107,7 +107,7 @@ class ValidationTest {
   }
 
   @Test
-  void sparsePartsAreCheckedAndKeepTheirOrderUntilSortedAsUnsigned() {
+  void sparsePartsAreCheckedAndSortedAsUnsigned() {
     SparsePart part = requireNonNull(SparsePart.of(new int[] {-1, 5, 0}, new float[] {1, 2, 3}));
 
     SparsePart sorted = part.sorted();

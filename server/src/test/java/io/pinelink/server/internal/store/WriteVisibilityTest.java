@@ -19,7 +19,7 @@ class WriteVisibilityTest {
       new StoredIndex(IndexShape.dense(2, SimilarityFunction.COSINE), visibility);
 
   @Test
-  void aWriteIsSeenWhenItsTimeHasCome() {
+  void aWriteIsVisibleAfterTheDelay() {
     long first = index.upsert("n", List.of(vector("a")));
     pass(1);
     long second = index.upsert("n", List.of(vector("b")));
@@ -37,7 +37,7 @@ class WriteVisibilityTest {
   }
 
   @Test
-  void aReadTellsTheLastWriteOfItsOwnNamespace() {
+  void aReadReportsTheLastWriteOfItsNamespace() {
     long written = index.upsert("n", List.of(vector("a")));
     long elsewhere = index.upsert("other", List.of(vector("a")));
     pass(2);
@@ -48,7 +48,7 @@ class WriteVisibilityTest {
   }
 
   @Test
-  void aWriteDecidesOnWhatWasWritten() {
+  void aWriteAppliesToRecordsThatAreNotVisibleYet() {
     index.upsert("n", List.of(vector("a")));
     // If the namespace were considered missing, this would be refused.
     index.delete("n", List.of("a"));
@@ -59,7 +59,7 @@ class WriteVisibilityTest {
   }
 
   @Test
-  void anUpdateByFilterIsSeenLaterToo() {
+  void anUpdateByFilterIsVisibleAfterTheDelay() {
     index.upsert("n", List.of(vector("a")));
     Sequenced<Integer> updated =
         index.updateMatching("n", index.filters("n").compile(Map.of("x", 1.0)), Map.of("y", true));
@@ -75,7 +75,7 @@ class WriteVisibilityTest {
   }
 
   @Test
-  void namespacesAreSeenLaterToo() {
+  void namespacesAreVisibleAfterTheDelay() {
     index.createNamespace("n", Set.of("x"));
     assertThatThrownBy(() -> index.describeNamespace("n")).hasMessage("Namespace not found");
     assertThatThrownBy(() -> index.createNamespace("n", null)).hasMessageContaining("exists");
@@ -103,7 +103,7 @@ class WriteVisibilityTest {
   }
 
   @Test
-  void withoutADelayAHoldShowsWhatWasThereBefore() {
+  void aHoldWithoutADelayShowsTheEarlierState() {
     WriteVisibility switched = WriteVisibility.immediate();
     StoredIndex held = new StoredIndex(IndexShape.dense(2, SimilarityFunction.COSINE), switched);
     held.upsert("n", List.of(vector("a")));

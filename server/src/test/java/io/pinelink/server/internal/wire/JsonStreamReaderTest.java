@@ -22,7 +22,7 @@ class JsonStreamReaderTest {
   }
 
   @Test
-  void everyFloatReadsAsItWasWritten() {
+  void floatsSurviveARoundTrip() {
     SplittableRandom random = new SplittableRandom(7);
     for (int round = 0; round < 20_000; round++) {
       float value = Float.intBitsToFloat(random.nextInt());
@@ -46,7 +46,7 @@ class JsonStreamReaderTest {
   }
 
   @Test
-  void wholeNumbersComeInSeveralForms() {
+  void wholeNumbersAreReadInSeveralForms() {
     assertThat(integer("7")).isEqualTo(7);
     assertThat(integer("7.0")).isEqualTo(7);
     assertThat(integer("\"7\"")).isEqualTo(7);

@@ -1,6 +1,6 @@
-// The parts of README.md that the first page shows, so that it repeats none of them.
+// The parts of README.md and of a guide that the first page shows, so that it repeats none of them.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { repository } from './site.js';
 
 const text = readFileSync(join(repository, 'README.md'), 'utf8');
@@ -24,11 +24,11 @@ export function block(language) {
   return block[1];
 }
 
-/** The first image, as its text and its path in the repository. */
-export const image = firstImage();
+/** The chart of the page about performance, as its text and its path in the repository. */
+export const chart = firstImage('docs/performance.md');
 
-function firstImage() {
-  const image = /^!\[([^\]]+)\]\(([^)]+)\)/m.exec(text);
-  if (image === null) throw new Error('README.md has no image');
-  return { alt: image[1], path: image[2] };
+function firstImage(page) {
+  const image = /^!\[([^\]]+)\]\(([^)]+)\)/m.exec(readFileSync(join(repository, page), 'utf8'));
+  if (image === null) throw new Error(`${page} has no image`);
+  return { alt: image[1], path: posix.join(posix.dirname(page), image[2]) };
 }

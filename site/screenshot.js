@@ -1,4 +1,4 @@
-// Writes the picture of the first page that CONTRIBUTING.md shows: npm run screenshot.
+// Writes the picture of the first page that docs/internals/site.md shows: npm run screenshot.
 import { join } from 'node:path';
 import { openSite } from './browser.js';
 import { repository } from './site.js';

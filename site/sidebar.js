@@ -4,12 +4,27 @@ import { join } from 'node:path';
 import { repository } from './site.js';
 
 const groups = [
-  { text: 'Get started', pages: ['README.md'] },
+  {
+    text: 'Start',
+    pages: ['docs/get-started.md', 'docs/README.md', 'docs/install.md', 'docs/testing.md', 'docs/examples.md'],
+  },
+  {
+    text: 'Data',
+    pages: [
+      'docs/vectors.md',
+      'docs/search-documents.md',
+      'docs/load-a-lot-of-data.md',
+      'docs/namespace-aliases.md',
+      'docs/move-to-documents.md',
+    ],
+  },
   {
     text: 'Private networks',
     pages: [
+      'docs/private-routing.md',
       'docs/private-endpoints-aws.md',
       'docs/private-endpoints-azure.md',
+      'docs/private-endpoints.md',
       'docs/without-egress.md',
       'docs/two-projects-in-one-vpc.md',
       'docs/behind-a-proxy.md',
@@ -17,34 +32,49 @@ const groups = [
       'docs/doctor.md',
     ],
   },
-  { text: 'Data', pages: ['docs/load-a-lot-of-data.md', 'docs/namespace-aliases.md'] },
-  { text: 'Frameworks', pages: ['docs/spring-boot.md', 'docs/spring-ai.md', 'docs/rag.md', 'docs/langchain4j.md'] },
-  { text: 'Documents', pages: ['docs/search-documents.md', 'docs/move-to-documents.md'] },
+  {
+    text: 'Frameworks',
+    pages: [
+      'docs/spring-boot.md',
+      'docs/spring-ai.md',
+      'docs/langchain4j.md',
+      'docs/vector-stores.md',
+      'docs/rag.md',
+    ],
+  },
   {
     text: 'Operation',
     pages: [
       'docs/retries-and-deadlines.md',
       'docs/telemetry.md',
       'docs/extending.md',
+      'docs/performance.md',
       'docs/start-up.md',
       'docs/native-image.md',
       'docs/security.md',
     ],
   },
-  { text: 'Reference', pages: ['docs/operations.md', 'docs/compatibility.md', 'docs/performance.md'] },
-  { text: 'Project', pages: ['CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'] },
+  { text: 'Reference', pages: ['docs/operations.md', 'docs/compatibility.md', 'CHANGELOG.md', 'SECURITY.md'] },
+  { text: 'Contribute', pages: ['CONTRIBUTING.md', ...internals()] },
 ];
+
+/** The pages for contributors, the overview first. */
+function internals() {
+  const pages = markdownIn('docs/internals');
+  return pages.toSorted((a, b) => Number(b.endsWith('/README.md')) - Number(a.endsWith('/README.md')));
+}
 
 /** Pages whose address differs from their path in the repository. */
 const addresses = new Map([
   ['site/pages/home.md', 'index.md'],
   ['site/pages/decisions.md', 'docs/decisions/index.md'],
-  ['README.md', 'get-started.md'],
+  ['docs/README.md', 'docs/index.md'],
+  ['docs/internals/README.md', 'docs/internals/index.md'],
 ]);
 
 /** Titles in the sidebar that differ from the first heading. */
 const titles = new Map([
-  ['README.md', 'Overview'],
+  ['docs/README.md', 'All guides by task'],
   ['SECURITY.md', 'Report a vulnerability'],
 ]);
 

@@ -34,7 +34,6 @@ export default defineConfig({
   markdown,
   transformPageData(page) {
     if (page.relativePath === 'index.md') page.frontmatter.hero.tagline = sentences[1];
-    if (page.filePath === 'README.md') page.title = 'Get started';
     if (page.filePath.startsWith('site/')) page.frontmatter.editLink = false;
   },
 
@@ -42,14 +41,25 @@ export default defineConfig({
     logo: '/logo.svg',
     site: { root, directory, version, versions },
     nav: [
-      { text: 'Get started', link: '/get-started' },
-      { text: 'Guides', link: '/docs/private-endpoints-aws', activeMatch: '^/docs/' },
+      { text: 'Get started', link: '/docs/get-started' },
+      { text: 'Guides', link: '/docs/', activeMatch: '^/docs/(?!get-started)' },
       { text: 'API', link: '/api/index.html', target: '_self' },
       { component: 'VersionMenu' },
     ],
     sidebar,
     outline: [2, 3],
-    search: { provider: 'local', options: { detailedView: true } },
+    search: {
+      provider: 'local',
+      options: {
+        detailedView: true,
+        miniSearch: {
+          searchOptions: {
+            // What users need comes first; the function is sent to the browser, so it uses nothing from here.
+            boostDocument: (id) => (/\/docs\/(decisions|internals)\/|\/CONTRIBUTING\./.test(id) ? 0.0001 : 1),
+          },
+        },
+      },
+    },
     socialLinks: [{ icon: 'github', link: forge }],
     editLink: { pattern: `${forge}/edit/${revision}/:path`, text: 'Edit this page' },
     externalLinkIcon: true,

@@ -111,6 +111,64 @@ test('the first page at the width of a tablet', async (t) => {
   assert.deepEqual((await page.evaluate(readPage)).wide, []);
 });
 
+test('no line of code is cut on a screen of 1,280 pixels', async (t) => {
+  const page = await open(t, '', { viewport: { width: 1280, height: 860 } });
+  const cut = [];
+  for (const address of addresses.filter((other) => !other.startsWith('api/'))) {
+    await page.goto(site.url + address, { waitUntil: 'load' });
+    const lines = await page.evaluate(() =>
+      [...document.querySelectorAll('.vp-doc pre')]
+        .filter((pre) => pre.checkVisibility() && pre.scrollWidth > pre.clientWidth)
+        .map((pre) => pre.textContent.slice(0, 60)),
+    );
+    cut.push(...lines.map((line) => `${address}: ${line}`));
+  }
+  assert.deepEqual(cut, []);
+});
+
+test('the first page shows a program before anything is scrolled', async (t) => {
+  const page = await open(t, '', { viewport: { width: 1280, height: 860 } });
+  const code = page.locator('.home-code pre');
+  assert.match(await code.innerText(), /EmbeddedPinecone\.start\(\)/);
+  const box = await code.boundingBox();
+  assert.ok(box.y + box.height < 860, `the program ends at ${box.y + box.height}`);
+});
+
+test('"Get started" opens five minutes to a first result', async (t) => {
+  const page = await open(t, '');
+  await page.locator('.VPHero a', { hasText: 'Get started' }).click();
+  await page.waitForURL(`${site.url}docs/get-started.html`);
+  assert.match(await page.locator('.vp-doc').innerText(), /In five minutes you write vectors and search them/);
+});
+
+test('"Guides" opens an overview by task, which leads to every guide', async (t) => {
+  const page = await open(t, '');
+  await page.locator('.VPHero a', { hasText: 'Guides' }).click();
+  await page.waitForURL((url) => url.pathname === `${base}docs/`);
+  const links = await page.evaluate(() => [...document.querySelectorAll('.vp-doc a[href]')].map((link) => link.href));
+  const guides = pages.filter((name) => /^docs\/[a-z0-9-]+\.md$/.test(name));
+  assert.ok(guides.length > 20, `${guides.length} guides`);
+  assert.deepEqual(
+    guides.filter((guide) => !links.some((link) => link.startsWith(`${site.url}${guide.replace('.md', '.html')}`))),
+    [],
+  );
+});
+
+for (const words of ['http library', 'retries', 'json', 'delete all vectors']) {
+  test(`the search for "${words}" finds decisions after guides`, async (t) => {
+    const page = await open(t, '');
+    await page.locator('.VPNavBarSearch button').click();
+    await page.locator('#localsearch-input').fill(words);
+    await page.locator('.VPLocalSearchBox .result').first().waitFor();
+    const found = await page.evaluate(() =>
+      [...document.querySelectorAll('.VPLocalSearchBox .result')].map((result) => new URL(result.href).pathname),
+    );
+    const forContributors = found.map((path) => /\/docs\/(decisions|internals)\/|\/CONTRIBUTING\./.test(path));
+    assert.deepEqual(forContributors, forContributors.toSorted(), found.join('\n'));
+    assert.equal(forContributors[0], false, found.join('\n'));
+  });
+}
+
 test('code is shown as it is in the Markdown', async (t) => {
   const md = await createMarkdownRenderer(repository, markdown, base);
   const page = await open(t, '');
@@ -128,14 +186,14 @@ test('code is shown as it is in the Markdown', async (t) => {
   }
 });
 
-test('the search finds the guide to connect rules and opens it', async (t) => {
+test('the search finds the section about connect rules and opens it', async (t) => {
   const page = await open(t, '');
   await page.locator('.VPNavBarSearch button').click();
   await page.locator('#localsearch-input').fill('connect rule');
   const result = page.locator('.VPLocalSearchBox .result').first();
   await result.waitFor();
   await result.click();
-  await page.waitForURL((url) => url.pathname === `${base}docs/two-projects-in-one-vpc.html`);
+  await page.waitForURL((url) => url.pathname === `${base}docs/private-routing.html`);
   await page.locator('.vp-doc').getByText('ConnectRule').first().waitFor();
 });
 
@@ -153,7 +211,7 @@ test('the switch changes between light and dark, and the choice is kept', async 
 for (const colorScheme of ['light', 'dark']) {
   test(`the text is legible and the pages are accessible, ${colorScheme}`, async (t) => {
     const found = [];
-    for (const address of ['', 'get-started.html', 'docs/operations.html', 'docs/load-a-lot-of-data.html']) {
+    for (const address of ['', 'docs/get-started.html', 'docs/index.html', 'docs/operations.html', 'docs/load-a-lot-of-data.html']) {
       const page = await open(t, address, { colorScheme, reducedMotion: 'reduce' });
       await page.evaluate(axe.source);
       const { violations, passes } = await page.evaluate(() => globalThis.axe.run({ runOnly: ['wcag2a', 'wcag2aa'] }));

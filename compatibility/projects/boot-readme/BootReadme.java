@@ -6,14 +6,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A Spring Boot application that runs the program of README.md when it is asked over HTTP. */
+/** A Spring Boot application that runs the program of docs/testing.md when it is asked over HTTP. */
 @SpringBootApplication
 @RestController
 public class BootReadme {
   @GetMapping("/main-job")
   String mainJob() {
     PrivateUpsert.main();
-    return "the program of README.md done";
+    return "the program of docs/testing.md done";
   }
 
   public static void main(String... args) throws Exception {

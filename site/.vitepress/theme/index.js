@@ -1,6 +1,6 @@
 import { h } from 'vue';
 import DefaultTheme from 'vitepress/theme';
-import HomeInstall from './HomeInstall.vue';
+import HomeCode from './HomeCode.vue';
 import HomeMore from './HomeMore.vue';
 import VersionMenu from './VersionMenu.vue';
 import './style.css';
@@ -9,7 +9,7 @@ export default {
   extends: DefaultTheme,
   Layout: () =>
     h(DefaultTheme.Layout, null, {
-      'home-hero-image': () => h(HomeInstall),
+      'home-hero-after': () => h(HomeCode),
       'home-features-after': () => h(HomeMore),
     }),
   enhanceApp({ app }) {

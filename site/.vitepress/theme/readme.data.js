@@ -2,25 +2,22 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMarkdownRenderer } from 'vitepress';
 import { markdown } from '../../markdown.js';
-import { block, image } from '../../readme.js';
+import { block, chart } from '../../readme.js';
 import { base, repository } from '../../site.js';
 
-/** The blocks of README.md that the first page shows, as HTML. */
+/** The blocks of README.md and the chart that the first page shows, as HTML. */
 export default {
-  watch: ['../../../README.md'],
+  watch: ['../../../README.md', '../../../docs/performance.md'],
   async load() {
     const md = await createMarkdownRenderer(repository, markdown, base);
     const render = (text) => md.render(text, { path: join(repository, 'README.md') });
     const fence = (info, code) => `\`\`\`${info}\n${code}\`\`\`\n`;
-    const withoutImports = block('java')
-      .replace(/^import .+\n/gm, '')
-      .trimStart();
     return {
+      example: render(fence('java', block('java'))),
       install: render(
-        `::: code-group\n${fence('kotlin [Gradle]', block('kotlin'))}${fence('xml [Maven]', block('xml'))}:::`,
+        `::: code-group\n${fence('xml [Maven]', block('xml'))}${fence('kotlin [Gradle]', block('kotlin'))}:::`,
       ),
-      example: render(fence('java', withoutImports)),
-      chart: { alt: image.alt, svg: readFileSync(join(repository, image.path), 'utf8') },
+      chart: { alt: chart.alt, svg: readFileSync(join(repository, chart.path), 'utf8') },
     };
   },
 };

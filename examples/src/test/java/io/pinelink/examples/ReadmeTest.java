@@ -3,7 +3,6 @@ package io.pinelink.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -12,22 +11,51 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests that the build compiles and runs the code in README.md. */
+/** Compares README.md, and the pages that have its details, with the code. */
 class ReadmeTest {
-  private static final Path ROOT = Path.of("..");
+  private static final Path ROOT = GuideCode.ROOT;
 
   @Test
-  void theSnippetIsTheExampleWithoutItsPackage() throws IOException {
+  void theReadmeFitsTenKilobytes() throws IOException {
+    assertThat(readme().getBytes(UTF_8).length).isLessThanOrEqualTo(10_000);
+  }
+
+  @Test
+  void theSnippetHasSixLinesAndIsTheProgramOfGetStarted() throws IOException {
+    String snippet = GuideCode.blocks("README.md", "java").get(0);
+    String program = GuideCode.blocks("docs/get-started.md", "java").get(0);
+
+    assertThat(snippet.lines()).hasSize(6);
+    assertThat(program).contains(snippet.indent(4));
+  }
+
+  @Test
+  void thePomOfGetStartedHasTheDependenciesOfTheReadme() throws IOException {
+    String pom = GuideCode.blocks("docs/get-started.md", "xml").get(0);
+
+    assertThat(pom.replaceAll("(?m)^ +", ""))
+        .contains(GuideCode.blocks("README.md", "xml").get(0).replaceAll("(?m)^ +", ""));
+  }
+
+  @Test
+  void theProgramOfTheGuideToTestingIsAnExampleWithoutItsPackage() throws IOException {
     String example =
         Files.readString(Path.of("src/main/java/io/pinelink/examples/PrivateUpsert.java"));
 
-    assertThat(blocks("java").get(1).strip())
+    assertThat(GuideCode.blocks("docs/testing.md", "java").get(1).strip())
         .isEqualTo(example.replaceFirst("package [^;]*;", "").strip());
+  }
+
+  @Test
+  void theTestsOfTheGuideToTestingAreRunHere() throws IOException {
+    String tests = Files.readString(Path.of("src/test/java/io/pinelink/examples/SearchIT.java"));
+    String snippet = GuideCode.blocks("docs/testing.md", "java").get(0);
+
+    assertThat(tests.replaceAll("\\s+", "").replace("SearchIT", "SearchTest"))
+        .endsWith(snippet.replaceAll("\\s+", ""));
   }
 
   @Test
@@ -41,39 +69,26 @@ class ReadmeTest {
         .contains(snippet.substring(0, snippet.indexOf("```")).strip().replaceAll("\\s+", " "));
   }
 
-  /** The snippet is compiled but not run, since it calls the real service. */
+  /** These snippets are not run, since they call the real service. */
   @Test
-  void theFirstSnippetCompiles(@TempDir Path folder) throws IOException {
-    String snippet = blocks("java").get(0);
-    int body = snippet.lastIndexOf("import ");
-    int end = snippet.indexOf('\n', body) + 1;
-    Path source =
-        Files.writeString(
-            folder.resolve("Snippet.java"),
-            snippet.substring(0, end)
-                + "class Snippet { void run() {"
-                + snippet.substring(end)
-                + "}}");
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    ByteArrayOutputStream messages = new ByteArrayOutputStream();
-
-    int result =
-        compiler.run(
-            null,
-            messages,
-            messages,
-            "-cp",
-            classPath(),
-            "-d",
-            folder.toString(),
-            source.toString());
-
-    assertThat(result).as(messages.toString(UTF_8)).isZero();
+  void theSnippetsForTheRealServiceCompile(@TempDir Path folder) throws IOException {
+    List<String> routing = GuideCode.blocks("docs/private-routing.md", "java");
+    GuideCode.compile(
+        "Guide",
+        GuideCode.IMPORTS
+            + "class Guide { void getStarted() {"
+            + GuideCode.blocks("docs/get-started.md", "java").get(1)
+            + "} void routing(String zonalEndpoint, String regionalEndpoint) {"
+            + routing.get(0)
+            + "ConnectRule rule ="
+            + routing.get(1)
+            + ";}}",
+        folder);
   }
 
   @Test
   void theFirstTwoShellBlocksAreOneCommandEach() throws IOException {
-    assertThat(blocks("shell").subList(0, 2))
+    assertThat(GuideCode.blocks("README.md", "shell").subList(0, 2))
         .containsExactly("examples/run PrivateSearch\n", "mvn verify\n");
     assertThat(ROOT.resolve("examples/run")).isExecutable();
   }
@@ -89,19 +104,13 @@ class ReadmeTest {
 
   @Test
   void everyExampleHasARow() throws IOException {
-    String readme = readme();
+    String page = Files.readString(ROOT.resolve("docs/examples.md"));
 
     for (Path example : examples()) {
       String name = example.getFileName().toString().replace(".java", "");
-      assertThat(readme)
-          .contains("| [`" + name + "`](examples/src/main/java/io/pinelink/examples/" + name);
+      assertThat(page)
+          .contains("| [`" + name + "`](../examples/src/main/java/io/pinelink/examples/" + name);
     }
-  }
-
-  /** Returns the class path, which Surefire may replace by a jar that refers to it. */
-  private static String classPath() {
-    return System.getProperty(
-        "surefire.test.class.path", System.getProperty("java.class.path", "."));
   }
 
   private static List<Path> examples() throws IOException {
@@ -120,15 +129,5 @@ class ReadmeTest {
 
   private static String readme() throws IOException {
     return Files.readString(ROOT.resolve("README.md"));
-  }
-
-  private static List<String> blocks(String language) throws IOException {
-    Matcher fences =
-        Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(readme());
-    List<String> blocks = new ArrayList<>();
-    while (fences.find()) {
-      blocks.add(fences.group(1));
-    }
-    return blocks;
   }
 }

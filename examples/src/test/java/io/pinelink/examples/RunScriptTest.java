@@ -111,14 +111,14 @@ class RunScriptTest {
   }
 
   @Test
-  void examplesWithADaggerInTheReadmeTakeTheNameOfAnIndex() throws Exception {
-    String readme = Files.readString(Path.of("../README.md"));
+  void examplesWithADaggerInTheirRowTakeTheNameOfAnIndex() throws Exception {
+    String page = Files.readString(Path.of("../docs/examples.md"));
 
     for (String name : examples()) {
       if (!WITH_OPTIONS.contains(name)) {
         assertThat(run(name, "--help").out().contains("[INDEX]"))
             .as(name)
-            .isEqualTo(readme.contains("/" + name + ".java) † |"));
+            .isEqualTo(page.contains("/" + name + ".java) † |"));
       }
     }
   }

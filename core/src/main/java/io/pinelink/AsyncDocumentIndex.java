@@ -4,8 +4,6 @@ import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.FetchConsumer;
-import io.pinelink.bulk.NamespaceSwap;
-import io.pinelink.bulk.NamespaceSwapReport;
 import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
@@ -23,7 +21,6 @@ import io.pinelink.documents.UpdateDocumentsRequest;
 import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsResponse;
-import io.pinelink.internal.bulk.targets.AliasSwap;
 import io.pinelink.internal.bulk.targets.BulkOperations;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
@@ -33,23 +30,13 @@ import io.pinelink.internal.search.HybridSearchCalls;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.waiter.VisibilityConditions;
 import io.pinelink.model.ConsistencyToken;
-import io.pinelink.model.CreateNamespaceAliasRequest;
-import io.pinelink.model.CreateNamespaceRequest;
-import io.pinelink.model.DeleteNamespaceAliasResponse;
-import io.pinelink.model.DeleteNamespaceResponse;
 import io.pinelink.model.IndexStats;
-import io.pinelink.model.ListNamespaceAliasesRequest;
-import io.pinelink.model.ListNamespaceAliasesResponse;
-import io.pinelink.model.ListNamespacesRequest;
-import io.pinelink.model.ListNamespacesResponse;
-import io.pinelink.model.NamespaceAlias;
-import io.pinelink.model.NamespaceDescription;
-import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.DocumentOperations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -65,12 +52,18 @@ import org.jspecify.annotations.Nullable;
 public class AsyncDocumentIndex {
   private final Caller caller;
 
-  /** The operations that do not depend on the family of the index. */
-  private final AsyncIndex index;
-
   AsyncDocumentIndex(Caller caller) {
     this.caller = caller;
-    this.index = new AsyncIndex(caller);
+  }
+
+  /** Returns the name of the index, as {@link DocumentIndex#name()} does. */
+  public Optional<String> name() {
+    return caller.indexName();
+  }
+
+  /** Returns the namespace of this view, as {@link DocumentIndex#namespace()} does. */
+  public String namespace() {
+    return caller.namespace();
   }
 
   /** Returns the route of the next call, as {@link DocumentIndex#route()} does. */
@@ -93,9 +86,19 @@ public class AsyncDocumentIndex {
     return new AsyncTypedDocumentIndex<>(this, DocumentMapper.of(recordClass));
   }
 
+  /** Returns the namespaces of the index, as {@link DocumentIndex#namespaces()} does. */
+  public AsyncNamespaces<Document> namespaces() {
+    return new AsyncNamespaces<>(caller, AsyncDocumentIndex::load);
+  }
+
+  static CompletableFuture<BulkReport> load(
+      Caller caller, BulkSource<Document> source, BulkOptions options) {
+    return new AsyncDocumentIndex(caller).bulkUpsert(source, options);
+  }
+
   /** Returns the bulk imports of the index, as {@link DocumentIndex#imports()} does. */
   public AsyncImports imports() {
-    return index.imports();
+    return new AsyncImports(caller.inNamespace(""));
   }
 
   /** Upserts documents, as {@link DocumentIndex#upsert(List)} does. */
@@ -241,97 +244,7 @@ public class AsyncDocumentIndex {
 
   /** Counts all documents, as {@link DocumentIndex#describeIndexStats()} does. */
   public CompletableFuture<IndexStats> describeIndexStats() {
-    return index.describeIndexStats();
-  }
-
-  /** Creates a namespace, as {@link DocumentIndex#createNamespace} does. */
-  public CompletableFuture<NamespaceDescription> createNamespace(CreateNamespaceRequest request) {
-    return index.createNamespace(request);
-  }
-
-  /** Describes a namespace, as {@link DocumentIndex#describeNamespace} does. */
-  public CompletableFuture<NamespaceDescription> describeNamespace(String name) {
-    return index.describeNamespace(name);
-  }
-
-  /** Lists a page of namespaces, as {@link DocumentIndex#listNamespaces} does. */
-  public CompletableFuture<ListNamespacesResponse> listNamespaces(ListNamespacesRequest request) {
-    return index.listNamespaces(request);
-  }
-
-  /** Publishes all namespaces, as {@link DocumentIndex#listAllNamespaces} lists them. */
-  public Flow.Publisher<NamespaceDescription> listAllNamespaces(ListNamespacesRequest request) {
-    Objects.requireNonNull(request, "request");
-    return index.listAllNamespaces(request);
-  }
-
-  PageSource<NamespaceDescription> namespaces(ListNamespacesRequest request) {
-    return index.namespaces(request);
-  }
-
-  /** Deletes a namespace, as {@link DocumentIndex#deleteNamespace} does. */
-  public CompletableFuture<DeleteNamespaceResponse> deleteNamespace(String name) {
-    return index.deleteNamespace(name);
-  }
-
-  /** Creates a namespace alias, as {@link DocumentIndex#createNamespaceAlias} does. */
-  public CompletableFuture<NamespaceAlias> createNamespaceAlias(
-      CreateNamespaceAliasRequest request) {
-    return index.createNamespaceAlias(request);
-  }
-
-  /** Describes a namespace alias, as {@link DocumentIndex#describeNamespaceAlias} does. */
-  public CompletableFuture<NamespaceAlias> describeNamespaceAlias(String name) {
-    return index.describeNamespaceAlias(name);
-  }
-
-  /** Lists a page of namespace aliases, as {@link DocumentIndex#listNamespaceAliases} does. */
-  public CompletableFuture<ListNamespaceAliasesResponse> listNamespaceAliases(
-      ListNamespaceAliasesRequest request) {
-    return index.listNamespaceAliases(request);
-  }
-
-  /**
-   * Publishes all namespace aliases, as {@link DocumentIndex#listAllNamespaceAliases} lists them.
-   */
-  public Flow.Publisher<NamespaceAlias> listAllNamespaceAliases(
-      ListNamespaceAliasesRequest request) {
-    Objects.requireNonNull(request, "request");
-    return index.listAllNamespaceAliases(request);
-  }
-
-  PageSource<NamespaceAlias> namespaceAliases(ListNamespaceAliasesRequest request) {
-    return index.namespaceAliases(request);
-  }
-
-  /**
-   * Points a namespace alias to another namespace, as {@link DocumentIndex#repointNamespaceAlias}
-   * does.
-   */
-  public CompletableFuture<NamespaceAlias> repointNamespaceAlias(
-      RepointNamespaceAliasRequest request) {
-    return index.repointNamespaceAlias(request);
-  }
-
-  /**
-   * Loads a namespace and points a namespace alias to it, as {@link DocumentIndex#swapNamespace}
-   * does. Cancelling the future cancels the running step.
-   *
-   * @throws IllegalStateException if no transport supports documents
-   * @throws IllegalArgumentException if the options do not wait until writes are visible, or
-   *     collect failures
-   */
-  public CompletableFuture<NamespaceSwapReport> swapNamespace(
-      NamespaceSwap swap, BulkSource<Document> documents, BulkOptions options) {
-    Objects.requireNonNull(swap, "swap");
-    Objects.requireNonNull(documents, "documents");
-    return AliasSwap.start(
-        caller, swap, options, () -> namespace(swap.namespace()).bulkUpsert(documents, options));
-  }
-
-  /** Deletes a namespace alias, as {@link DocumentIndex#deleteNamespaceAlias} does. */
-  public CompletableFuture<DeleteNamespaceAliasResponse> deleteNamespaceAlias(String name) {
-    return index.deleteNamespaceAlias(name);
+    return new AsyncIndex(caller).describeIndexStats();
   }
 
   /** Returns the class name and the route. */

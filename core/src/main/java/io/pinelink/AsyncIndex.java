@@ -4,10 +4,7 @@ import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.FetchConsumer;
-import io.pinelink.bulk.NamespaceSwap;
-import io.pinelink.bulk.NamespaceSwapReport;
 import io.pinelink.internal.bulk.Engine;
-import io.pinelink.internal.bulk.targets.AliasSwap;
 import io.pinelink.internal.bulk.targets.BulkOperations;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.DaemonThreadExecutor;
@@ -19,10 +16,6 @@ import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.waiter.VisibilityConditions;
 import io.pinelink.internal.waiter.Waiter;
 import io.pinelink.model.ConsistencyToken;
-import io.pinelink.model.CreateNamespaceAliasRequest;
-import io.pinelink.model.CreateNamespaceRequest;
-import io.pinelink.model.DeleteNamespaceAliasResponse;
-import io.pinelink.model.DeleteNamespaceResponse;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.FetchByMetadataRequest;
@@ -32,17 +25,10 @@ import io.pinelink.model.FetchResponse;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.ListIdsResponse;
-import io.pinelink.model.ListNamespaceAliasesRequest;
-import io.pinelink.model.ListNamespaceAliasesResponse;
-import io.pinelink.model.ListNamespacesRequest;
-import io.pinelink.model.ListNamespacesResponse;
-import io.pinelink.model.NamespaceAlias;
-import io.pinelink.model.NamespaceDescription;
 import io.pinelink.model.QueryNamespacesRequest;
 import io.pinelink.model.QueryNamespacesResponse;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
-import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.model.StatsRequest;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.UpdateResponse;
@@ -55,15 +41,11 @@ import io.pinelink.records.TextRecord;
 import io.pinelink.records.UpsertRecordsRequest;
 import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.routing.Route;
-import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.DataOperations;
-import io.pinelink.spi.request.DeleteNamespaceAliasRequest;
-import io.pinelink.spi.request.DeleteNamespaceRequest;
-import io.pinelink.spi.request.DescribeNamespaceAliasRequest;
-import io.pinelink.spi.request.DescribeNamespaceRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +70,16 @@ public class AsyncIndex {
     this.caller = caller;
   }
 
+  /** Returns the name of the index, as {@link Index#name()} does. */
+  public Optional<String> name() {
+    return caller.indexName();
+  }
+
+  /** Returns the namespace of this view, as {@link Index#namespace()} does. */
+  public String namespace() {
+    return caller.namespace();
+  }
+
   /** Returns the route of the next call, as {@link Index#route()} does. */
   public Route route() {
     return caller.route();
@@ -101,6 +93,16 @@ public class AsyncIndex {
   /** Returns a view with other call settings, as {@link Index#with(CallOptions)} does. */
   public AsyncIndex with(CallOptions options) {
     return new AsyncIndex(options.applyTo(caller));
+  }
+
+  /** Returns the namespaces of the index, as {@link Index#namespaces()} does. */
+  public AsyncNamespaces<Vector> namespaces() {
+    return new AsyncNamespaces<>(caller, AsyncIndex::load);
+  }
+
+  static CompletableFuture<BulkReport> load(
+      Caller caller, BulkSource<Vector> source, BulkOptions options) {
+    return new AsyncIndex(caller).bulkUpsert(source, options);
   }
 
   /** Returns the bulk imports of the index, as {@link Index#imports()} does. */
@@ -297,108 +299,6 @@ public class AsyncIndex {
     return token ->
         fetchByMetadata(
             token == null ? request : request.toBuilder().paginationToken(token).build());
-  }
-
-  /** Creates a namespace, as {@link Index#createNamespace(CreateNamespaceRequest)} does. */
-  public CompletableFuture<NamespaceDescription> createNamespace(CreateNamespaceRequest request) {
-    Objects.requireNonNull(request, "request");
-    return caller.inNamespace(request.name()).call(DataOperations.CREATE_NAMESPACE, request);
-  }
-
-  /** Describes a namespace, as {@link Index#describeNamespace(String)} does. */
-  public CompletableFuture<NamespaceDescription> describeNamespace(String name) {
-    DescribeNamespaceRequest request = new DescribeNamespaceRequest(name);
-    return caller.inNamespace(name).call(DataOperations.DESCRIBE_NAMESPACE, request);
-  }
-
-  /** Lists a page of namespaces, as {@link Index#listNamespaces(ListNamespacesRequest)} does. */
-  public CompletableFuture<ListNamespacesResponse> listNamespaces(ListNamespacesRequest request) {
-    return caller.inNamespace("").call(DataOperations.LIST_NAMESPACES, request);
-  }
-
-  /**
-   * Publishes all namespaces, as {@link Index#listAllNamespaces} lists them. Pages are requested on
-   * subscriber demand.
-   */
-  public Flow.Publisher<NamespaceDescription> listAllNamespaces(ListNamespacesRequest request) {
-    Objects.requireNonNull(request, "request");
-    return namespaces(request).publisher();
-  }
-
-  PageSource<NamespaceDescription> namespaces(ListNamespacesRequest request) {
-    return token ->
-        listNamespaces(
-            token == null ? request : request.toBuilder().paginationToken(token).build());
-  }
-
-  /** Deletes a namespace, as {@link Index#deleteNamespace(String)} does. */
-  public CompletableFuture<DeleteNamespaceResponse> deleteNamespace(String name) {
-    DeleteNamespaceRequest request = new DeleteNamespaceRequest(name);
-    return caller.inNamespace(name).call(DataOperations.DELETE_NAMESPACE, request);
-  }
-
-  /** Creates a namespace alias, as {@link Index#createNamespaceAlias} does. */
-  public CompletableFuture<NamespaceAlias> createNamespaceAlias(
-      CreateNamespaceAliasRequest request) {
-    return caller.inNamespace("").call(AliasOperations.CREATE_NAMESPACE_ALIAS, request);
-  }
-
-  /** Describes a namespace alias, as {@link Index#describeNamespaceAlias} does. */
-  public CompletableFuture<NamespaceAlias> describeNamespaceAlias(String name) {
-    return caller
-        .inNamespace("")
-        .call(AliasOperations.DESCRIBE_NAMESPACE_ALIAS, new DescribeNamespaceAliasRequest(name));
-  }
-
-  /** Lists a page of namespace aliases, as {@link Index#listNamespaceAliases} does. */
-  public CompletableFuture<ListNamespaceAliasesResponse> listNamespaceAliases(
-      ListNamespaceAliasesRequest request) {
-    return caller.inNamespace("").call(AliasOperations.LIST_NAMESPACE_ALIASES, request);
-  }
-
-  /**
-   * Publishes all namespace aliases, as {@link Index#listAllNamespaceAliases} lists them. Pages are
-   * requested on subscriber demand.
-   */
-  public Flow.Publisher<NamespaceAlias> listAllNamespaceAliases(
-      ListNamespaceAliasesRequest request) {
-    Objects.requireNonNull(request, "request");
-    return namespaceAliases(request).publisher();
-  }
-
-  PageSource<NamespaceAlias> namespaceAliases(ListNamespaceAliasesRequest request) {
-    return token ->
-        listNamespaceAliases(
-            token == null ? request : request.toBuilder().paginationToken(token).build());
-  }
-
-  /** Points a namespace alias to another namespace, as {@link Index#repointNamespaceAlias} does. */
-  public CompletableFuture<NamespaceAlias> repointNamespaceAlias(
-      RepointNamespaceAliasRequest request) {
-    return caller.inNamespace("").call(AliasOperations.REPOINT_NAMESPACE_ALIAS, request);
-  }
-
-  /**
-   * Loads a namespace and points a namespace alias to it, as {@link Index#swapNamespace} does.
-   * Cancelling the future cancels the running step.
-   *
-   * @throws IllegalStateException if no transport supports an upsert
-   * @throws IllegalArgumentException if the options do not wait until writes are visible, or
-   *     collect failures
-   */
-  public CompletableFuture<NamespaceSwapReport> swapNamespace(
-      NamespaceSwap swap, BulkSource<Vector> vectors, BulkOptions options) {
-    Objects.requireNonNull(swap, "swap");
-    Objects.requireNonNull(vectors, "vectors");
-    return AliasSwap.start(
-        caller, swap, options, () -> namespace(swap.namespace()).bulkUpsert(vectors, options));
-  }
-
-  /** Deletes a namespace alias, as {@link Index#deleteNamespaceAlias} does. */
-  public CompletableFuture<DeleteNamespaceAliasResponse> deleteNamespaceAlias(String name) {
-    return caller
-        .inNamespace("")
-        .call(AliasOperations.DELETE_NAMESPACE_ALIAS, new DeleteNamespaceAliasRequest(name));
   }
 
   /** Upserts records, as {@link Index#upsertRecords(List)} does. */

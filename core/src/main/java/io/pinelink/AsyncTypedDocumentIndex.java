@@ -11,6 +11,7 @@ import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.validation.Check;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
@@ -46,7 +47,17 @@ public class AsyncTypedDocumentIndex<T extends Record> {
     return index;
   }
 
-  /** Returns a view of another namespace, as {@link TypedDocumentIndex#namespace} does. */
+  /** Returns the name of the index, as {@link TypedDocumentIndex#name()} does. */
+  public Optional<String> name() {
+    return index.name();
+  }
+
+  /** Returns the namespace of this view, as {@link TypedDocumentIndex#namespace()} does. */
+  public String namespace() {
+    return index.namespace();
+  }
+
+  /** Returns a view of another namespace, as {@link TypedDocumentIndex#namespace(String)} does. */
   public AsyncTypedDocumentIndex<T> namespace(String namespace) {
     return new AsyncTypedDocumentIndex<>(index.namespace(namespace), mapper);
   }

@@ -4,8 +4,6 @@ import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.FetchConsumer;
-import io.pinelink.bulk.NamespaceSwap;
-import io.pinelink.bulk.NamespaceSwapReport;
 import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
@@ -29,22 +27,12 @@ import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.SingleThreadExecutors;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ConsistencyToken;
-import io.pinelink.model.CreateNamespaceAliasRequest;
-import io.pinelink.model.CreateNamespaceRequest;
-import io.pinelink.model.DeleteNamespaceAliasResponse;
-import io.pinelink.model.DeleteNamespaceResponse;
 import io.pinelink.model.IndexStats;
-import io.pinelink.model.ListNamespaceAliasesRequest;
-import io.pinelink.model.ListNamespaceAliasesResponse;
-import io.pinelink.model.ListNamespacesRequest;
-import io.pinelink.model.ListNamespacesResponse;
-import io.pinelink.model.NamespaceAlias;
-import io.pinelink.model.NamespaceDescription;
-import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.routing.Route;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
@@ -80,6 +68,16 @@ public class DocumentIndex {
     return new AsyncDocumentIndex(caller.completingOn(callbacks));
   }
 
+  /** Returns the name of the index, as {@link Index#name()} does. */
+  public Optional<String> name() {
+    return caller.indexName();
+  }
+
+  /** Returns the namespace of this view, as {@link Index#namespace()} does. */
+  public String namespace() {
+    return caller.namespace();
+  }
+
   /** Returns the route of the next call, as {@link Index#route()} does. */
   public Route route() {
     return caller.route();
@@ -112,6 +110,11 @@ public class DocumentIndex {
 
   <T extends Record> TypedDocumentIndex<T> as(DocumentMapper<T> mapper) {
     return new TypedDocumentIndex<>(this, async, mapper);
+  }
+
+  /** Returns the namespaces of the index and their aliases. */
+  public Namespaces<Document> namespaces() {
+    return new Namespaces<>(caller, callbacks, AsyncDocumentIndex::load);
   }
 
   /** Returns the bulk imports of the index, in all its namespaces. */
@@ -350,84 +353,6 @@ public class DocumentIndex {
   /** Counts the documents of all namespaces, as {@link Index#describeIndexStats()} does. */
   public IndexStats describeIndexStats() {
     return Futures.await(async.describeIndexStats());
-  }
-
-  /** Creates a namespace, as {@link Index#createNamespace} does. */
-  public NamespaceDescription createNamespace(CreateNamespaceRequest request) {
-    return Futures.await(async.createNamespace(request));
-  }
-
-  /** Describes a namespace, as {@link Index#describeNamespace} does. */
-  public NamespaceDescription describeNamespace(String name) {
-    return Futures.await(async.describeNamespace(name));
-  }
-
-  /** Lists a page of namespaces, as {@link Index#listNamespaces} does. */
-  public ListNamespacesResponse listNamespaces(ListNamespacesRequest request) {
-    return Futures.await(async.listNamespaces(request));
-  }
-
-  /** Lists all namespaces page by page, as {@link Index#listAllNamespaces} does. */
-  public Paged<NamespaceDescription> listAllNamespaces(ListNamespacesRequest request) {
-    Objects.requireNonNull(request, "request");
-    return new Paged<>(async.namespaces(request));
-  }
-
-  /** Deletes a namespace with everything in it, as {@link Index#deleteNamespace} does. */
-  public DeleteNamespaceResponse deleteNamespace(String name) {
-    return Futures.await(async.deleteNamespace(name));
-  }
-
-  /** Creates a namespace alias, as {@link Index#createNamespaceAlias} does. */
-  public NamespaceAlias createNamespaceAlias(CreateNamespaceAliasRequest request) {
-    return Futures.await(async.createNamespaceAlias(request));
-  }
-
-  /** Describes a namespace alias, as {@link Index#describeNamespaceAlias} does. */
-  public NamespaceAlias describeNamespaceAlias(String name) {
-    return Futures.await(async.describeNamespaceAlias(name));
-  }
-
-  /** Lists a page of namespace aliases, as {@link Index#listNamespaceAliases} does. */
-  public ListNamespaceAliasesResponse listNamespaceAliases(ListNamespaceAliasesRequest request) {
-    return Futures.await(async.listNamespaceAliases(request));
-  }
-
-  /** Lists all namespace aliases page by page, as {@link Index#listAllNamespaceAliases} does. */
-  public Paged<NamespaceAlias> listAllNamespaceAliases(ListNamespaceAliasesRequest request) {
-    Objects.requireNonNull(request, "request");
-    return new Paged<>(async.namespaceAliases(request));
-  }
-
-  /** Points a namespace alias to another namespace, as {@link Index#repointNamespaceAlias} does. */
-  public NamespaceAlias repointNamespaceAlias(RepointNamespaceAliasRequest request) {
-    return Futures.await(async.repointNamespaceAlias(request));
-  }
-
-  /**
-   * Loads a namespace with {@link #bulkUpsert}, waits until it is readable, and points a namespace
-   * alias to it; creates the alias if it does not exist. Every read through the alias is served by
-   * one of the two namespaces, and an interruption at any point leaves readers on a complete one. A
-   * failed swap can be started again with the same namespace and {@linkplain
-   * BulkOptions.Builder#checkpoint checkpoint}. The view's own namespace is ignored.
-   *
-   * @param swap the names, and whether the namespace that the alias pointed to is deleted
-   * @param options the options of the load, with {@link BulkOptions.Builder#awaitVisible}
-   * @throws io.pinelink.error.BulkException if not all items were accepted or became readable; the
-   *     alias is unchanged
-   * @throws IllegalStateException if the alias points to the namespace already, or no transport
-   *     supports documents
-   * @throws IllegalArgumentException if the options do not wait until writes are visible, or
-   *     collect failures
-   */
-  public NamespaceSwapReport swapNamespace(
-      NamespaceSwap swap, BulkSource<Document> documents, BulkOptions options) {
-    return Futures.await(async.swapNamespace(swap, documents, options));
-  }
-
-  /** Deletes a namespace alias, as {@link Index#deleteNamespaceAlias} does. */
-  public DeleteNamespaceAliasResponse deleteNamespaceAlias(String name) {
-    return Futures.await(async.deleteNamespaceAlias(name));
   }
 
   /** Returns the class name and the route. */

@@ -4,18 +4,12 @@ import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.FetchConsumer;
-import io.pinelink.bulk.NamespaceSwap;
-import io.pinelink.bulk.NamespaceSwapReport;
 import io.pinelink.internal.bulk.targets.RequestSizeEstimate;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.SingleThreadExecutors;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ConsistencyToken;
-import io.pinelink.model.CreateNamespaceAliasRequest;
-import io.pinelink.model.CreateNamespaceRequest;
-import io.pinelink.model.DeleteNamespaceAliasResponse;
-import io.pinelink.model.DeleteNamespaceResponse;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.FetchByMetadataRequest;
@@ -25,17 +19,10 @@ import io.pinelink.model.FetchResponse;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.ListIdsResponse;
-import io.pinelink.model.ListNamespaceAliasesRequest;
-import io.pinelink.model.ListNamespaceAliasesResponse;
-import io.pinelink.model.ListNamespacesRequest;
-import io.pinelink.model.ListNamespacesResponse;
-import io.pinelink.model.NamespaceAlias;
-import io.pinelink.model.NamespaceDescription;
 import io.pinelink.model.QueryNamespacesRequest;
 import io.pinelink.model.QueryNamespacesResponse;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
-import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.model.StatsRequest;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.UpdateResponse;
@@ -51,6 +38,7 @@ import io.pinelink.routing.Route;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
@@ -97,6 +85,20 @@ public class Index {
   }
 
   /**
+   * Returns the name of the index: the name by which it was opened, or else the name in its host,
+   * such as {@code docs} in {@code docs-a1b2c3d.svc.aped-4627-b74a.pinecone.io}; empty if the host
+   * names none. Nothing is sent.
+   */
+  public Optional<String> name() {
+    return caller.indexName();
+  }
+
+  /** Returns the namespace of this view; empty for the default one. */
+  public String namespace() {
+    return caller.namespace();
+  }
+
+  /**
    * Returns the route of the next call, with the reason for it. The route changes only by {@link
    * Pinelink#refreshRoutes()}, or if a host of the host book turns out to be stale.
    */
@@ -118,6 +120,11 @@ public class Index {
   /** Returns a view of this index with other call settings. */
   public Index with(CallOptions options) {
     return new Index(options.applyTo(caller), callbacks);
+  }
+
+  /** Returns the namespaces of the index and their aliases. */
+  public Namespaces<Vector> namespaces() {
+    return new Namespaces<>(caller, callbacks, AsyncIndex::load);
   }
 
   /** Returns the bulk imports of the index, in all its namespaces. */
@@ -436,160 +443,6 @@ public class Index {
    */
   public Paged<Vector> fetchAllByMetadata(FetchByMetadataRequest request) {
     return new Paged<>(async.vectors(request));
-  }
-
-  /**
-   * Creates a namespace. This call and the other calls about namespaces ignore the view's own
-   * namespace.
-   *
-   * @throws io.pinelink.error.AlreadyExistsException if the namespace exists
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/createnamespace">createNamespace,
-   *     API version 2026-04</a>
-   */
-  public NamespaceDescription createNamespace(CreateNamespaceRequest request) {
-    return Futures.await(async.createNamespace(request));
-  }
-
-  /**
-   * Describes a namespace.
-   *
-   * @param name {@code __default__} for the default one
-   * @throws io.pinelink.error.NotFoundException if the namespace does not exist
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/describenamespace">describeNamespace,
-   *     API version 2026-04</a>
-   */
-  public NamespaceDescription describeNamespace(String name) {
-    return Futures.await(async.describeNamespace(name));
-  }
-
-  /**
-   * Lists a page of namespaces. Serverless indexes only.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/listnamespaces">listNamespaces,
-   *     API version 2026-04</a>
-   */
-  public ListNamespacesResponse listNamespaces(ListNamespacesRequest request) {
-    return Futures.await(async.listNamespaces(request));
-  }
-
-  /**
-   * Lists all namespaces page by page, as {@link #listNamespaces} does, starting at the request's
-   * page.
-   */
-  public Paged<NamespaceDescription> listAllNamespaces(ListNamespacesRequest request) {
-    Objects.requireNonNull(request, "request");
-    return new Paged<>(async.namespaces(request));
-  }
-
-  /**
-   * Deletes a namespace with everything in it, permanently. Deletion is asynchronous.
-   *
-   * @param name {@code __default__} for the default one
-   * @throws io.pinelink.error.NotFoundException if the namespace does not exist
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2025-10/data-plane/deletenamespace">deleteNamespace,
-   *     API version 2025-10</a>
-   */
-  public DeleteNamespaceResponse deleteNamespace(String name) {
-    return Futures.await(async.deleteNamespace(name));
-  }
-
-  /**
-   * Creates a namespace alias: a durable name that reads resolve to one namespace, such as {@code
-   * live}, while writes name the namespace itself. Reads that resolve aliases are queries, fetches,
-   * listings of ids and searches; the {@code namespace} of their responses is the one that served
-   * them. The call returns when every reader resolves the alias, after about a second. This call
-   * and the other calls about aliases ignore the view's own namespace. Serverless indexes only.
-   *
-   * @throws io.pinelink.error.AlreadyExistsException if an alias or a namespace has the name
-   * @throws io.pinelink.error.ServiceException if the target does not exist or is an alias; its
-   *     {@code reason()} distinguishes the causes; with the code {@code UNIMPLEMENTED} if aliases
-   *     are not enabled for the index
-   * @see <a href="https://docs.pinecone.io/reference/api">createNamespaceAlias, API version
-   *     2026-07</a>
-   */
-  public NamespaceAlias createNamespaceAlias(CreateNamespaceAliasRequest request) {
-    return Futures.await(async.createNamespaceAlias(request));
-  }
-
-  /**
-   * Describes a namespace alias.
-   *
-   * @throws io.pinelink.error.NotFoundException if the alias does not exist
-   * @see <a href="https://docs.pinecone.io/reference/api">describeNamespaceAlias, API version
-   *     2026-07</a>
-   */
-  public NamespaceAlias describeNamespaceAlias(String name) {
-    return Futures.await(async.describeNamespaceAlias(name));
-  }
-
-  /**
-   * Lists a page of namespace aliases. Listings of namespaces do not contain them.
-   *
-   * @see <a href="https://docs.pinecone.io/reference/api">listNamespaceAliases, API version
-   *     2026-07</a>
-   */
-  public ListNamespaceAliasesResponse listNamespaceAliases(ListNamespaceAliasesRequest request) {
-    return Futures.await(async.listNamespaceAliases(request));
-  }
-
-  /**
-   * Lists all namespace aliases page by page, as {@link #listNamespaceAliases} does, starting at
-   * the request's page.
-   */
-  public Paged<NamespaceAlias> listAllNamespaceAliases(ListNamespaceAliasesRequest request) {
-    Objects.requireNonNull(request, "request");
-    return new Paged<>(async.namespaceAliases(request));
-  }
-
-  /**
-   * Points a namespace alias to another namespace. The change is atomic: every read is served by
-   * the previous or the new namespace.
-   *
-   * @throws io.pinelink.error.NotFoundException if the alias does not exist
-   * @throws io.pinelink.error.ServiceException if the target does not exist or is an alias; its
-   *     {@code reason()} distinguishes the causes
-   * @see <a href="https://docs.pinecone.io/reference/api">repointNamespaceAlias, API version
-   *     2026-07</a>
-   */
-  public NamespaceAlias repointNamespaceAlias(RepointNamespaceAliasRequest request) {
-    return Futures.await(async.repointNamespaceAlias(request));
-  }
-
-  /**
-   * Loads a namespace with {@link #bulkUpsert}, waits until it is readable, and points a namespace
-   * alias to it; creates the alias if it does not exist. Every read through the alias is served by
-   * one of the two namespaces, and an interruption at any point leaves readers on a complete one. A
-   * failed swap can be started again with the same namespace and {@linkplain
-   * BulkOptions.Builder#checkpoint checkpoint}. The view's own namespace is ignored.
-   *
-   * @param swap the names, and whether the namespace that the alias pointed to is deleted
-   * @param options the options of the load, with {@link BulkOptions.Builder#awaitVisible}
-   * @throws io.pinelink.error.BulkException if not all items were accepted or became readable; the
-   *     alias is unchanged
-   * @throws IllegalStateException if the alias points to the namespace already, or no transport
-   *     supports the items of the source
-   * @throws IllegalArgumentException if the options do not wait until writes are visible, or
-   *     collect failures
-   */
-  public NamespaceSwapReport swapNamespace(
-      NamespaceSwap swap, BulkSource<Vector> vectors, BulkOptions options) {
-    return Futures.await(async.swapNamespace(swap, vectors, options));
-  }
-
-  /**
-   * Deletes a namespace alias. The namespace that it points to remains. Afterwards, the name reads
-   * like a namespace that does not exist.
-   *
-   * @throws io.pinelink.error.NotFoundException if the alias does not exist
-   * @see <a href="https://docs.pinecone.io/reference/api">deleteNamespaceAlias, API version
-   *     2026-07</a>
-   */
-  public DeleteNamespaceAliasResponse deleteNamespaceAlias(String name) {
-    return Futures.await(async.deleteNamespaceAlias(name));
   }
 
   /** Upserts records: short for {@link #upsertRecords(UpsertRecordsRequest)}. */

@@ -8,6 +8,7 @@ import io.pinelink.documents.TypedSearchResponse;
 import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.concurrent.Futures;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A document index that writes and reads records, which a {@link DocumentMapper} maps to documents.
@@ -51,6 +52,16 @@ public class TypedDocumentIndex<T extends Record> {
   /** Returns the same index without the record class. */
   public DocumentIndex documents() {
     return index;
+  }
+
+  /** Returns the name of the index, as {@link Index#name()} does. */
+  public Optional<String> name() {
+    return index.name();
+  }
+
+  /** Returns the namespace of this view, as {@link Index#namespace()} does. */
+  public String namespace() {
+    return index.namespace();
   }
 
   /** Returns a view of another namespace, as {@link DocumentIndex#namespace(String)} does. */

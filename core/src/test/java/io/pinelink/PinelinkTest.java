@@ -134,11 +134,11 @@ class PinelinkTest extends ClientScene {
     NamespaceAlias alias =
         new NamespaceAlias("live", "v1", Optional.empty(), Optional.empty(), FOUND.info());
     rest.answering(alias);
-    builder().build().indexAt(PUBLIC).describeNamespaceAlias("live");
+    builder().build().indexAt(PUBLIC).namespaces().describeAlias("live");
     assertThat(rest.next().operation()).isEqualTo(AliasOperations.DESCRIBE_NAMESPACE_ALIAS);
 
     grpc.answering(alias);
-    builder().protocols(Protocol.GRPC).build().indexAt(PUBLIC).describeNamespaceAlias("live");
+    builder().protocols(Protocol.GRPC).build().indexAt(PUBLIC).namespaces().describeAlias("live");
     assertThat(grpc.next().operation()).isEqualTo(AliasOperations.DESCRIBE_NAMESPACE_ALIAS);
   }
 

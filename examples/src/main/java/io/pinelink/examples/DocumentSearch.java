@@ -254,7 +254,7 @@ public final class DocumentSearch {
    * dictionary.
    */
   private void swap(List<Entry> entries, String text) {
-    index.createNamespaceAlias(new CreateNamespaceAliasRequest(ALIAS, "glosses"));
+    index.namespaces().createAlias(new CreateNamespaceAliasRequest(ALIAS, "glosses"));
     DocumentIndex current = index.namespace(ALIAS);
     SearchDocumentsRequest request =
         SearchDocumentsRequest.by(ScoringClause.dense(EMBEDDING, embedder.embed(text)))
@@ -278,15 +278,15 @@ public final class DocumentSearch {
     reader.start();
     try {
       load(index.namespace("words"), entries, entry -> entry.lemma() + ": " + entry.gloss());
-      index.repointNamespaceAlias(new RepointNamespaceAliasRequest(ALIAS, "words"));
+      index.namespaces().repointAlias(new RepointNamespaceAliasRequest(ALIAS, "words"));
       show("through the alias, after the switch: " + text, current, request);
     } finally {
       done.set(true);
       join(reader);
     }
     out.println(reads + " reads during the switch, " + gaps + " of them found nothing");
-    index.deleteNamespace("glosses");
-    index.deleteNamespaceAlias(ALIAS);
+    index.namespaces().delete("glosses");
+    index.namespaces().deleteAlias(ALIAS);
     out.println("the old copy is deleted");
   }
 

@@ -58,7 +58,7 @@ public final class ReadYourWrites {
       ConsistencyToken received = new ConsistencyToken(update.namespace(), update.lsn());
       docs.awaitVisible(received, Duration.ofMinutes(1));
       System.out.println("the other process sees it too");
-      docs.deleteNamespace(update.namespace());
+      docs.namespaces().delete(update.namespace());
     }
   }
 

@@ -37,7 +37,7 @@ class ExamplesIT {
 
   @Test
   void eachTenantFindsOnlyItsOwn() throws Exception {
-    String output = Printed.by(Namespaces::main);
+    String output = Printed.by(Tenants::main);
 
     assertThat(output)
         .contains(

@@ -7,6 +7,7 @@ import io.pinelink.AsyncDocumentIndex;
 import io.pinelink.AsyncImports;
 import io.pinelink.AsyncIndex;
 import io.pinelink.AsyncInference;
+import io.pinelink.AsyncNamespaces;
 import io.pinelink.AsyncTypedDocumentIndex;
 import io.pinelink.ControlPlane;
 import io.pinelink.DocumentCoalescer;
@@ -14,6 +15,7 @@ import io.pinelink.DocumentIndex;
 import io.pinelink.Imports;
 import io.pinelink.Index;
 import io.pinelink.Inference;
+import io.pinelink.Namespaces;
 import io.pinelink.Pinelink;
 import io.pinelink.TypedDocumentIndex;
 import io.pinelink.UpsertCoalescer;
@@ -79,6 +81,8 @@ final class ClientSamples implements AutoCloseable {
         .with(AsyncInference.class, () -> client.inference().async())
         .with(Index.class, () -> index)
         .with(AsyncIndex.class, index::async)
+        .with(Namespaces.class, index::namespaces)
+        .with(AsyncNamespaces.class, () -> index.namespaces().async())
         .with(Imports.class, index::imports)
         .with(AsyncImports.class, () -> index.imports().async())
         .with(UpsertCoalescer.class, index::coalescing)

@@ -59,21 +59,21 @@ final class DocumentScenarios {
     String alias = "current-" + name;
     articles.namespace(old).upsert(List.of(document("first")));
     articles.namespace(fresh).upsert(List.of(document("second")));
-    aliases.createNamespaceAlias(new CreateNamespaceAliasRequest(alias, old));
+    aliases.namespaces().createAlias(new CreateNamespaceAliasRequest(alias, old));
     DocumentIndex current = articles.namespace(alias);
 
     assertThat(current.fetch(FetchDocumentsRequest.ids("first", "second")).items())
         .extracting(Document::id)
         .containsExactly("first");
-    aliases.repointNamespaceAlias(new RepointNamespaceAliasRequest(alias, fresh));
+    aliases.namespaces().repointAlias(new RepointNamespaceAliasRequest(alias, fresh));
     assertThat(current.search(WORDS).matches())
         .extracting(DocumentMatch::id)
         .containsExactly("second");
 
-    aliases.deleteNamespaceAlias(alias);
+    aliases.namespaces().deleteAlias(alias);
     articles.namespace(old).delete(DeleteDocumentsRequest.all());
-    articles.deleteNamespace(old);
-    articles.deleteNamespace(fresh);
+    articles.namespaces().delete(old);
+    articles.namespaces().delete(fresh);
   }
 
   private static Document document(String id) {

@@ -82,17 +82,17 @@ class NamespaceAliasIT {
       Index live = index.namespace("live");
       QueryRequest query = QueryRequest.nearest(1, 2).build();
 
-      assertThat(index.createNamespaceAlias(LIVE).targetNamespace()).isEqualTo("v1");
+      assertThat(index.namespaces().createAlias(LIVE).targetNamespace()).isEqualTo("v1");
       assertThat(live.query(query).matches())
           .extracting(match -> match.id())
           .containsExactly("old");
-      index.repointNamespaceAlias(new RepointNamespaceAliasRequest("live", "v2"));
+      index.namespaces().repointAlias(new RepointNamespaceAliasRequest("live", "v2"));
       assertThat(live.query(query).namespace()).isEqualTo("v2");
       assertThat(live.query(query).info().namespace()).isEqualTo("live");
-      assertThat(index.describeNamespaceAlias("live").targetNamespace()).isEqualTo("v2");
-      index.deleteNamespaceAlias("live");
+      assertThat(index.namespaces().describeAlias("live").targetNamespace()).isEqualTo("v2");
+      index.namespaces().deleteAlias("live");
       assertThat(live.query(query).matches()).isEmpty();
-      assertThatThrownBy(() -> index.describeNamespaceAlias("live"))
+      assertThatThrownBy(() -> index.namespaces().describeAlias("live"))
           .isInstanceOf(NotFoundException.class);
     }
   }
@@ -106,10 +106,15 @@ class NamespaceAliasIT {
       List.of("c", "a", "b")
           .forEach(
               name ->
-                  async.createNamespaceAlias(new CreateNamespaceAliasRequest(name, "v1")).join());
+                  async
+                      .namespaces()
+                      .createAlias(new CreateNamespaceAliasRequest(name, "v1"))
+                      .join());
 
       assertThat(
-              index.listAllNamespaceAliases(ListNamespaceAliasesRequest.builder().limit(2).build()))
+              index
+                  .namespaces()
+                  .listAllAliases(ListNamespaceAliasesRequest.builder().limit(2).build()))
           .extracting(NamespaceAlias::name)
           .containsExactly("a", "b", "c");
     }
@@ -121,7 +126,7 @@ class NamespaceAliasIT {
     try (Pinelink client = client(protocol)) {
       Index index = client.indexAt(host);
       server.faults().next(AliasOperations.CREATE_NAMESPACE_ALIAS, Fault.breakOff());
-      NamespaceAlias made = index.createNamespaceAlias(LIVE);
+      NamespaceAlias made = index.namespaces().createAlias(LIVE);
 
       assertThat(made.targetNamespace()).isEqualTo("v1");
       assertThat(made.createdAt()).isPresent();
@@ -135,10 +140,10 @@ class NamespaceAliasIT {
   void aCreateThatFindsTheAliasOfAnotherTargetFails(Protocol protocol) {
     try (Pinelink client = client(protocol)) {
       Index index = client.indexAt(host);
-      index.createNamespaceAlias(new CreateNamespaceAliasRequest("live", "v2"));
+      index.namespaces().createAlias(new CreateNamespaceAliasRequest("live", "v2"));
       server.faults().next(AliasOperations.CREATE_NAMESPACE_ALIAS, Fault.drop());
 
-      assertThatThrownBy(() -> index.createNamespaceAlias(LIVE))
+      assertThatThrownBy(() -> index.namespaces().createAlias(LIVE))
           .isInstanceOfSatisfying(
               AlreadyExistsException.class,
               taken -> {
@@ -154,12 +159,12 @@ class NamespaceAliasIT {
   void aDeleteWhoseResponseIsLostSucceeds(Protocol protocol) {
     try (Pinelink client = client(protocol)) {
       Index index = client.indexAt(host);
-      index.createNamespaceAlias(LIVE);
+      index.namespaces().createAlias(LIVE);
       server.faults().next(AliasOperations.DELETE_NAMESPACE_ALIAS, Fault.breakOff());
 
-      assertThat(index.deleteNamespaceAlias("live").info().protocol()).isEqualTo(protocol);
+      assertThat(index.namespaces().deleteAlias("live").info().protocol()).isEqualTo(protocol);
       assertThat(sent(AliasOperations.DELETE_NAMESPACE_ALIAS)).isEqualTo(2);
-      assertThatThrownBy(() -> index.deleteNamespaceAlias("live"))
+      assertThatThrownBy(() -> index.namespaces().deleteAlias("live"))
           .isInstanceOf(NotFoundException.class);
     }
   }
@@ -169,7 +174,7 @@ class NamespaceAliasIT {
   void aWriteToAnAliasIsRefusedWithItsReason(Protocol protocol) {
     try (Pinelink client = client(protocol)) {
       Index index = client.indexAt(host);
-      index.createNamespaceAlias(LIVE);
+      index.namespaces().createAlias(LIVE);
 
       assertThatThrownBy(() -> index.namespace("live").delete(DeleteRequest.ids("old")))
           .isInstanceOfSatisfying(
@@ -186,7 +191,7 @@ class NamespaceAliasIT {
   void aClientOfAnOlderVersionReadsThroughAnAliasButDoesNotManageIt(Protocol protocol) {
     try (Pinelink client = client(protocol);
         Pinelink older = builder(protocol).apiVersion("2026-04").build()) {
-      client.indexAt(host).createNamespaceAlias(LIVE);
+      client.indexAt(host).namespaces().createAlias(LIVE);
 
       assertThat(
               older
@@ -195,7 +200,7 @@ class NamespaceAliasIT {
                   .query(QueryRequest.nearest(1, 2).build())
                   .namespace())
           .isEqualTo("v1");
-      assertThatThrownBy(() -> older.indexAt(host).describeNamespaceAlias("live"))
+      assertThatThrownBy(() -> older.indexAt(host).namespaces().describeAlias("live"))
           .isInstanceOfSatisfying(
               ServiceException.class,
               refused -> assertThat(refused.reason()).contains("API_VERSION_TOO_OLD"));

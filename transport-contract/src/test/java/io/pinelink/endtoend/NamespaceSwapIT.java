@@ -62,7 +62,7 @@ class NamespaceSwapIT {
   @Test
   void theFirstSwapCreatesTheAlias() {
     NamespaceSwapReport report =
-        index.swapNamespace(NamespaceSwap.of("live", "v1"), vectors(1), READABLE);
+        index.namespaces().swap(NamespaceSwap.of("live", "v1"), vectors(1), READABLE);
 
     assertThat(report.previous()).isEmpty();
     assertThat(report.alias().targetNamespace()).isEqualTo("v1");
@@ -72,7 +72,7 @@ class NamespaceSwapIT {
 
   @Test
   void readersAlwaysFindACompleteDataSet() {
-    index.swapNamespace(NamespaceSwap.of("live", "v1"), vectors(1), READABLE);
+    index.namespaces().swap(NamespaceSwap.of("live", "v1"), vectors(1), READABLE);
     AtomicBoolean swapped = new AtomicBoolean();
     CompletableFuture<List<Float>> seen =
         CompletableFuture.supplyAsync(
@@ -86,8 +86,9 @@ class NamespaceSwapIT {
             });
 
     NamespaceSwapReport report =
-        index.swapNamespace(
-            NamespaceSwap.of("live", "v2").deletingPrevious(), vectors(2), READABLE);
+        index
+            .namespaces()
+            .swap(NamespaceSwap.of("live", "v2").deletingPrevious(), vectors(2), READABLE);
     swapped.set(true);
 
     assertThat(report.previous()).contains("v1");
@@ -99,25 +100,27 @@ class NamespaceSwapIT {
 
   @Test
   void aFailedLoadDoesNotAffectReaders() {
-    index.swapNamespace(NamespaceSwap.of("live", "v1"), vectors(1), READABLE);
+    index.namespaces().swap(NamespaceSwap.of("live", "v1"), vectors(1), READABLE);
     BulkSource<Vector> invalid = BulkSource.of(List.of(Vector.of("a", new float[] {1, 2, 3})));
 
     assertThatThrownBy(
             () ->
-                index.swapNamespace(
-                    NamespaceSwap.of("live", "v2").deletingPrevious(), invalid, READABLE))
+                index
+                    .namespaces()
+                    .swap(NamespaceSwap.of("live", "v2").deletingPrevious(), invalid, READABLE))
         .isInstanceOf(BulkException.class);
 
-    assertThat(index.describeNamespaceAlias("live").targetNamespace()).isEqualTo("v1");
+    assertThat(index.namespaces().describeAlias("live").targetNamespace()).isEqualTo("v1");
     assertThat(generation("live")).isEqualTo(1);
   }
 
   @Test
   void theNamespaceThatServesReadersIsNotLoaded() {
-    index.swapNamespace(NamespaceSwap.of("live", "v1"), vectors(1), READABLE);
+    index.namespaces().swap(NamespaceSwap.of("live", "v1"), vectors(1), READABLE);
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> index.swapNamespace(NamespaceSwap.of("live", "v1"), vectors(2), READABLE))
+        .isThrownBy(
+            () -> index.namespaces().swap(NamespaceSwap.of("live", "v1"), vectors(2), READABLE))
         .withMessageContaining("alias 'live' points to namespace 'v1' already");
     assertThat(generation("live")).isEqualTo(1);
   }
@@ -129,10 +132,10 @@ class NamespaceSwapIT {
         BulkOptions.builder().awaitVisible(Duration.ofMinutes(1)).collectFailures().build();
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> index.swapNamespace(swap, vectors(1), BulkOptions.builder().build()))
+        .isThrownBy(() -> index.namespaces().swap(swap, vectors(1), BulkOptions.builder().build()))
         .withMessageContaining("awaitVisible");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> index.swapNamespace(swap, vectors(1), collecting))
+        .isThrownBy(() -> index.namespaces().swap(swap, vectors(1), collecting))
         .withMessageContaining("collect failures");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NamespaceSwap.of("live", "live"))
@@ -150,8 +153,12 @@ class NamespaceSwapIT {
 
     for (int generation = 1; generation <= 2; generation++) {
       Document document = Document.builder("a").put("title", "tide " + generation).build();
-      articles.swapNamespace(
-          NamespaceSwap.of("live", "v" + generation), BulkSource.of(List.of(document)), READABLE);
+      articles
+          .namespaces()
+          .swap(
+              NamespaceSwap.of("live", "v" + generation),
+              BulkSource.of(List.of(document)),
+              READABLE);
       assertThat(articles.namespace("live").fetch(FetchDocumentsRequest.ids("a")).items())
           .containsExactly(document);
     }

@@ -231,15 +231,16 @@ final class RandomCommands {
         () ->
             new Command(
                 "createNamespace " + created,
-                index -> index.createNamespace(CreateNamespaceRequest.named(created))),
+                index -> index.namespaces().create(CreateNamespaceRequest.named(created))),
         () -> {
           MetadataSchema schema = MetadataSchema.of("kind", "õ 漢😀", "a.b");
           return new Command(
               "createNamespace " + created + " with a schema",
-              index -> index.createNamespace(CreateNamespaceRequest.named(created, schema)));
+              index -> index.namespaces().create(CreateNamespaceRequest.named(created, schema)));
         },
-        () -> new Command("describeNamespace " + named, index -> index.describeNamespace(named)),
-        () -> new Command("deleteNamespace " + named, index -> index.deleteNamespace(named)),
+        () ->
+            new Command("describeNamespace " + named, index -> index.namespaces().describe(named)),
+        () -> new Command("deleteNamespace " + named, index -> index.namespaces().delete(named)),
         this::listNamespaces);
   }
 
@@ -259,8 +260,9 @@ final class RandomCommands {
         request.toString(),
         index ->
             pages(
-                index.listNamespaces(request),
-                token -> index.listNamespaces(request.toBuilder().paginationToken(token).build())));
+                index.namespaces().list(request),
+                token ->
+                    index.namespaces().list(request.toBuilder().paginationToken(token).build())));
   }
 
   /** Returns a command that manages aliases; most of their targets exist. */
@@ -272,23 +274,28 @@ final class RandomCommands {
         () ->
             new Command(
                 "createNamespaceAlias " + name + " to " + target,
-                index -> index.createNamespaceAlias(new CreateNamespaceAliasRequest(name, target))),
+                index ->
+                    index.namespaces().createAlias(new CreateNamespaceAliasRequest(name, target))),
         () ->
             new Command(
                 "createNamespaceAlias " + name + " to __default__",
                 index ->
-                    index.createNamespaceAlias(
-                        new CreateNamespaceAliasRequest(name, "__default__"))),
+                    index
+                        .namespaces()
+                        .createAlias(new CreateNamespaceAliasRequest(name, "__default__"))),
         () ->
             new Command(
                 "repointNamespaceAlias " + name + " to " + target,
                 index ->
-                    index.repointNamespaceAlias(new RepointNamespaceAliasRequest(name, target))),
+                    index
+                        .namespaces()
+                        .repointAlias(new RepointNamespaceAliasRequest(name, target))),
         () ->
             new Command(
-                "describeNamespaceAlias " + name, index -> index.describeNamespaceAlias(name)),
+                "describeNamespaceAlias " + name, index -> index.namespaces().describeAlias(name)),
         () ->
-            new Command("deleteNamespaceAlias " + name, index -> index.deleteNamespaceAlias(name)),
+            new Command(
+                "deleteNamespaceAlias " + name, index -> index.namespaces().deleteAlias(name)),
         this::listAliases);
   }
 
@@ -311,10 +318,11 @@ final class RandomCommands {
         request.toString(),
         index ->
             pages(
-                index.listNamespaceAliases(request),
+                index.namespaces().listAliases(request),
                 token ->
-                    index.listNamespaceAliases(
-                        request.toBuilder().paginationToken(token).build())));
+                    index
+                        .namespaces()
+                        .listAliases(request.toBuilder().paginationToken(token).build())));
   }
 
   private Command stats() {

@@ -107,52 +107,58 @@ class ResponseInfoIT {
               DataOperations.CREATE_NAMESPACE,
               "made",
               SequenceNumber.OF_WRITE,
-              i -> i.createNamespace(CreateNamespaceRequest.named("made")).info()),
+              i -> i.namespaces().create(CreateNamespaceRequest.named("made")).info()),
           new Row(
               DataOperations.DESCRIBE_NAMESPACE,
               "made",
               SequenceNumber.OF_READ,
-              i -> i.describeNamespace("made").info()),
+              i -> i.namespaces().describe("made").info()),
           new Row(
               DataOperations.DESCRIBE_NAMESPACE,
               "",
               SequenceNumber.OF_READ,
-              i -> i.describeNamespace("__default__").info()),
+              i -> i.namespaces().describe("__default__").info()),
           new Row(
               DataOperations.LIST_NAMESPACES,
               "",
               SequenceNumber.NONE,
-              i -> i.listNamespaces(ListNamespacesRequest.all()).info()),
+              i -> i.namespaces().list(ListNamespacesRequest.all()).info()),
           new Row(
               AliasOperations.CREATE_NAMESPACE_ALIAS,
               "",
               SequenceNumber.NONE,
-              i -> i.createNamespaceAlias(new CreateNamespaceAliasRequest("live", "made")).info()),
+              i ->
+                  i.namespaces()
+                      .createAlias(new CreateNamespaceAliasRequest("live", "made"))
+                      .info()),
           new Row(
               AliasOperations.DESCRIBE_NAMESPACE_ALIAS,
               "",
               SequenceNumber.NONE,
-              i -> i.describeNamespaceAlias("live").info()),
+              i -> i.namespaces().describeAlias("live").info()),
           new Row(
               AliasOperations.LIST_NAMESPACE_ALIASES,
               "",
               SequenceNumber.NONE,
-              i -> i.listNamespaceAliases(ListNamespaceAliasesRequest.all()).info()),
+              i -> i.namespaces().listAliases(ListNamespaceAliasesRequest.all()).info()),
           new Row(
               AliasOperations.REPOINT_NAMESPACE_ALIAS,
               "",
               SequenceNumber.NONE,
-              i -> i.repointNamespaceAlias(new RepointNamespaceAliasRequest("live", "ns")).info()),
+              i ->
+                  i.namespaces()
+                      .repointAlias(new RepointNamespaceAliasRequest("live", "ns"))
+                      .info()),
           new Row(
               AliasOperations.DELETE_NAMESPACE_ALIAS,
               "",
               SequenceNumber.NONE,
-              i -> i.deleteNamespaceAlias("live").info()),
+              i -> i.namespaces().deleteAlias("live").info()),
           new Row(
               DataOperations.DELETE_NAMESPACE,
               "made",
               SequenceNumber.OF_WRITE,
-              i -> i.deleteNamespace("made").info()),
+              i -> i.namespaces().delete("made").info()),
           new Row(
               DataOperations.DELETE,
               "ns",
@@ -246,7 +252,7 @@ class ResponseInfoIT {
   void aNewNamespaceCanBeAwaited() {
     try (Pinelink client = client(Protocol.GRPC)) {
       Index index = Indexes.create(client, "docs", Metric.DOT_PRODUCT);
-      ResponseInfo info = index.createNamespace(CreateNamespaceRequest.named("made")).info();
+      ResponseInfo info = index.namespaces().create(CreateNamespaceRequest.named("made")).info();
 
       // Reads of the default namespace, which the view uses, would never see it.
       index.awaitVisible(info.consistencyToken().orElseThrow(), Duration.ofSeconds(10));

@@ -83,6 +83,14 @@ public record Caller(
     return target.index();
   }
 
+  /**
+   * Returns the name of the index, as telemetry reports it: the name by which it was opened, or
+   * else the name in its host; empty if the host names none.
+   */
+  public Optional<String> indexName() {
+    return CallFacts.index("", target.index(), route());
+  }
+
   /** Returns the namespace; empty for the default one, and for calls that concern none. */
   public String namespace() {
     return target.namespace();
@@ -182,8 +190,7 @@ public record Caller(
     if (!listeners.isEnabled()) {
       return List.of();
     }
-    Optional<String> called = CallFacts.index("", target.index(), route());
-    return listeners.bulkStarted(operation, called, namespace());
+    return listeners.bulkStarted(operation, indexName(), namespace());
   }
 
   /** Throws an {@link IllegalStateException} if no transport supports the operation. */

@@ -291,7 +291,7 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
 
     /**
      * Sets the namespace, at most 512 ASCII characters; empty for the default one. Default: that of
-     * the index object, which is the default one unless {@link Index#namespace} was called.
+     * the index object, which is the default one unless {@link Index#namespace(String)} was called.
      */
     public Builder namespace(String namespace) {
       this.namespace = Objects.requireNonNull(namespace, "namespace");

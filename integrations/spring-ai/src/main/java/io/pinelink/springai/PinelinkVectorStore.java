@@ -314,7 +314,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
 
     /**
      * Sets the namespace, at most 512 ASCII characters; empty for the default one. Default: that of
-     * the index object, which is the default one unless {@link Index#namespace} was called.
+     * the index object, which is the default one unless {@link Index#namespace(String)} was called.
      */
     public Builder namespace(String namespace) {
       this.namespace = Objects.requireNonNull(namespace, "namespace");

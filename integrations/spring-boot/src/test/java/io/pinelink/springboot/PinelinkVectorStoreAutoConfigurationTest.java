@@ -103,7 +103,7 @@ class PinelinkVectorStoreAutoConfigurationTest {
               assertThat(store.similaritySearch(request("kettle")))
                   .extracting(Document::getText)
                   .containsExactly("the kettle");
-              assertThat(context.getBean(Index.class).describeNamespace("only").recordCount())
+              assertThat(context.getBean(Index.class).namespaces().describe("only").recordCount())
                   .isEqualTo(2);
             });
   }
@@ -131,7 +131,7 @@ class PinelinkVectorStoreAutoConfigurationTest {
               assertThat(stored.fetch(FetchRequest.ids("1")).vectors().values())
                   .extracting(vector -> vector.metadata().asMap().get("page"))
                   .containsExactly("the kettle");
-              assertThat(stored.describeNamespace("tenant-7").recordCount()).isEqualTo(1);
+              assertThat(stored.namespaces().describe("tenant-7").recordCount()).isEqualTo(1);
             });
   }
 

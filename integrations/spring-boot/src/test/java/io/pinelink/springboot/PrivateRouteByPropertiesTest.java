@@ -94,7 +94,7 @@ class PrivateRouteByPropertiesTest {
               Index docs = context.getBean(Index.class);
               docs.upsert(List.of(Vector.of("a", new float[] {1, 0})));
               assertThat(docs.route().kind()).isEqualTo(Route.Kind.PRIVATE);
-              assertThat(docs.describeNamespace("en").recordCount()).isEqualTo(1);
+              assertThat(docs.namespaces().describe("en").recordCount()).isEqualTo(1);
             });
     assertThat(server.requests())
         .extracting(RecordedRequest::listener)
@@ -156,7 +156,7 @@ class PrivateRouteByPropertiesTest {
 
               docs.upsert(List.of(Vector.of("b", new float[] {1, 0})));
               assertThat(docs.route().host()).startsWith("other-");
-              assertThat(docs.describeNamespace("fr").recordCount()).isEqualTo(1);
+              assertThat(docs.namespaces().describe("fr").recordCount()).isEqualTo(1);
             });
   }
 

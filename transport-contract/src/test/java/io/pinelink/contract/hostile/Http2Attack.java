@@ -245,7 +245,8 @@ enum Http2Attack {
       AWAIT_CLOSE,
       exchange -> {
         exchange.send(exchange.honest().headFrame(exchange.stream()));
-        exchange.floodToClose(new Frame(Frame.DATA, Frame.PADDED, exchange.stream(), new byte[] {1, 0}));
+        exchange.floodToClose(
+            new Frame(Frame.DATA, Frame.PADDED, exchange.stream(), new byte[] {1, 0}));
       }),
   TINY_DATA_FLOOD(
       FAILURE,

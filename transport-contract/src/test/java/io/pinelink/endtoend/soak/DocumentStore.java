@@ -130,6 +130,6 @@ final class DocumentStore implements Store {
 
   @Override
   public void drop() {
-    index.deleteNamespace(namespace);
+    index.namespaces().delete(namespace);
   }
 }

@@ -90,36 +90,41 @@ final class LifeCycles {
   }
 
   void namespace(String name) {
-    index.createNamespace(CreateNamespaceRequest.named(name));
-    expect(index.describeNamespace(name).recordCount() == 0, name + " is empty");
+    index.namespaces().create(CreateNamespaceRequest.named(name));
+    expect(index.namespaces().describe(name).recordCount() == 0, name + " is empty");
     expect(
-        index.listNamespaces(ListNamespacesRequest.withPrefix(name)).items().stream()
+        index.namespaces().list(ListNamespacesRequest.withPrefix(name)).items().stream()
             .map(NamespaceDescription::name)
             .toList()
             .equals(List.of(name)),
         name + " is listed");
-    index.deleteNamespace(name);
-    expectNotFound(mismatches, () -> index.describeNamespace(name), name);
+    index.namespaces().delete(name);
+    expectNotFound(mismatches, () -> index.namespaces().describe(name), name);
   }
 
   void aliases(String name) {
     String blue = name + "-blue";
     String green = name + "-green";
-    index.createNamespace(CreateNamespaceRequest.named(blue));
-    index.createNamespace(CreateNamespaceRequest.named(green));
-    index.createNamespaceAlias(new CreateNamespaceAliasRequest(name, blue));
-    expect(index.describeNamespaceAlias(name).targetNamespace().equals(blue), name + " is blue");
-    index.repointNamespaceAlias(new RepointNamespaceAliasRequest(name, green));
+    index.namespaces().create(CreateNamespaceRequest.named(blue));
+    index.namespaces().create(CreateNamespaceRequest.named(green));
+    index.namespaces().createAlias(new CreateNamespaceAliasRequest(name, blue));
     expect(
-        index.listNamespaceAliases(ListNamespaceAliasesRequest.withPrefix(name)).items().stream()
+        index.namespaces().describeAlias(name).targetNamespace().equals(blue), name + " is blue");
+    index.namespaces().repointAlias(new RepointNamespaceAliasRequest(name, green));
+    expect(
+        index
+            .namespaces()
+            .listAliases(ListNamespaceAliasesRequest.withPrefix(name))
+            .items()
+            .stream()
             .map(NamespaceAlias::targetNamespace)
             .toList()
             .equals(List.of(green)),
         name + " is listed as green");
-    index.deleteNamespaceAlias(name);
-    expectNotFound(mismatches, () -> index.describeNamespaceAlias(name), name);
-    index.deleteNamespace(blue);
-    index.deleteNamespace(green);
+    index.namespaces().deleteAlias(name);
+    expectNotFound(mismatches, () -> index.namespaces().describeAlias(name), name);
+    index.namespaces().delete(blue);
+    index.namespaces().delete(green);
   }
 
   void inference() {

@@ -141,6 +141,6 @@ final class RecordStore implements Store {
 
   @Override
   public void drop() {
-    index.deleteNamespace(namespace);
+    index.namespaces().delete(namespace);
   }
 }

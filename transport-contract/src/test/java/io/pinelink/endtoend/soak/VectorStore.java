@@ -124,6 +124,6 @@ final class VectorStore implements Store {
 
   @Override
   public void drop() {
-    index.deleteNamespace(namespace);
+    index.namespaces().delete(namespace);
   }
 }

@@ -67,7 +67,8 @@ class SliceTest {
     void theComponentIsLoadedAndTheAutoConfigurationIsNot(
         @Autowired Shelf shelf, @Autowired ApplicationContext filtered) {
       shelf.put("green", 1, 1);
-      assertThat(filtered.getBean(Index.class).describeNamespace("fr").recordCount()).isEqualTo(1);
+      assertThat(filtered.getBean(Index.class).namespaces().describe("fr").recordCount())
+          .isEqualTo(1);
       assertThat(filtered.getBeanProvider(Desk.class).stream()).isEmpty();
       assertThat(filtered.containsBean("sslBundleRegistry")).isFalse();
     }

@@ -24,7 +24,7 @@ import java.util.TreeMap;
  *
  * <p>With the name of an index as argument, it runs against the real service.
  */
-public final class Namespaces {
+public final class Tenants {
   private static final String PREFIX = "tenant-";
 
   /** The tenants and the lexical file of the dictionary whose words each one stores. */
@@ -50,7 +50,7 @@ public final class Namespaces {
       System.out.println();
       System.out.println("namespaces and their vectors");
       for (NamespaceDescription tenant :
-          index.listAllNamespaces(ListNamespacesRequest.withPrefix(PREFIX))) {
+          index.namespaces().listAll(ListNamespacesRequest.withPrefix(PREFIX))) {
         System.out.println("  " + tenant.name() + ": " + tenant.recordCount());
       }
 
@@ -63,7 +63,7 @@ public final class Namespaces {
       System.out.println("\"a sour yellow fruit\", queried by each tenant");
       for (String tenant : TENANTS.keySet()) {
         List<Match> matches = index.namespace(tenant).query(sour).matches();
-        System.out.println("  " + tenant + ": " + matches.stream().map(Namespaces::lemma).toList());
+        System.out.println("  " + tenant + ": " + matches.stream().map(Tenants::lemma).toList());
       }
 
       // For an operator with access to all tenants: the queries run concurrently and their best
@@ -78,7 +78,7 @@ public final class Namespaces {
       // Empties one namespace; the others are unaffected.
       index.namespace(PREFIX + "zoo").delete(DeleteRequest.all());
       // Removes the namespaces themselves with their remaining vectors.
-      TENANTS.keySet().forEach(index::deleteNamespace);
+      TENANTS.keySet().forEach(index.namespaces()::delete);
     }
   }
 
@@ -88,8 +88,10 @@ public final class Namespaces {
         (tenant, file) -> {
           // A write creates its namespace too. Creating it first allows declaring the metadata
           // fields that filters use.
-          index.createNamespace(
-              CreateNamespaceRequest.named(tenant, MetadataSchema.of("lemma", "lexicalFile")));
+          index
+              .namespaces()
+              .create(
+                  CreateNamespaceRequest.named(tenant, MetadataSchema.of("lemma", "lexicalFile")));
           List<Vector> vectors =
               entries.stream()
                   .filter(entry -> entry.lexicalFile().equals(file))

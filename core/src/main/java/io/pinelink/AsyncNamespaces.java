@@ -1,0 +1,171 @@
+package io.pinelink;
+
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkSource;
+import io.pinelink.bulk.NamespaceSwap;
+import io.pinelink.bulk.NamespaceSwapReport;
+import io.pinelink.internal.bulk.targets.AliasSwap;
+import io.pinelink.internal.bulk.targets.NamespaceLoad;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.paging.PageSource;
+import io.pinelink.internal.validation.Check;
+import io.pinelink.model.CreateNamespaceAliasRequest;
+import io.pinelink.model.CreateNamespaceRequest;
+import io.pinelink.model.DeleteNamespaceAliasResponse;
+import io.pinelink.model.DeleteNamespaceResponse;
+import io.pinelink.model.ListNamespaceAliasesRequest;
+import io.pinelink.model.ListNamespaceAliasesResponse;
+import io.pinelink.model.ListNamespacesRequest;
+import io.pinelink.model.ListNamespacesResponse;
+import io.pinelink.model.NamespaceAlias;
+import io.pinelink.model.NamespaceDescription;
+import io.pinelink.model.RepointNamespaceAliasRequest;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.AliasOperations;
+import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.request.DeleteNamespaceAliasRequest;
+import io.pinelink.spi.request.DeleteNamespaceRequest;
+import io.pinelink.spi.request.DescribeNamespaceAliasRequest;
+import io.pinelink.spi.request.DescribeNamespaceRequest;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+
+/**
+ * The asynchronous variant of {@link Namespaces}: every call returns at once. Futures behave as
+ * those of {@link AsyncIndex}.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
+ *
+ * @param <T> what a namespace contains, and {@link #swap} loads
+ */
+public class AsyncNamespaces<T> {
+  /** In no namespace, since requests name theirs. */
+  private final Caller caller;
+
+  private final NamespaceLoad<T> load;
+
+  AsyncNamespaces(Caller caller, NamespaceLoad<T> load) {
+    this.caller = caller.inNamespace("");
+    this.load = load;
+  }
+
+  /** Returns the route of the next call, as {@link Namespaces#route()} does. */
+  public Route route() {
+    return caller.route();
+  }
+
+  /** Returns a view with other call settings, as {@link Namespaces#with(CallOptions)} does. */
+  public AsyncNamespaces<T> with(CallOptions options) {
+    return new AsyncNamespaces<>(options.applyTo(caller), load);
+  }
+
+  /** Creates a namespace, as {@link Namespaces#create(String)} does. */
+  public CompletableFuture<NamespaceDescription> create(String name) {
+    return create(CreateNamespaceRequest.named(name));
+  }
+
+  /** Creates a namespace, as {@link Namespaces#create(CreateNamespaceRequest)} does. */
+  public CompletableFuture<NamespaceDescription> create(CreateNamespaceRequest request) {
+    Objects.requireNonNull(request, "request");
+    return caller.inNamespace(request.name()).call(DataOperations.CREATE_NAMESPACE, request);
+  }
+
+  /** Describes a namespace, as {@link Namespaces#describe(String)} does. */
+  public CompletableFuture<NamespaceDescription> describe(String name) {
+    DescribeNamespaceRequest request = new DescribeNamespaceRequest(name);
+    return caller.inNamespace(name).call(DataOperations.DESCRIBE_NAMESPACE, request);
+  }
+
+  /** Lists a page of namespaces, as {@link Namespaces#list(ListNamespacesRequest)} does. */
+  public CompletableFuture<ListNamespacesResponse> list(ListNamespacesRequest request) {
+    return caller.call(DataOperations.LIST_NAMESPACES, request);
+  }
+
+  /**
+   * Publishes all namespaces, as {@link Namespaces#listAll} lists them. Pages are requested on
+   * subscriber demand.
+   */
+  public Flow.Publisher<NamespaceDescription> listAll(ListNamespacesRequest request) {
+    Objects.requireNonNull(request, "request");
+    return descriptions(request).publisher();
+  }
+
+  PageSource<NamespaceDescription> descriptions(ListNamespacesRequest request) {
+    return token ->
+        list(token == null ? request : request.toBuilder().paginationToken(token).build());
+  }
+
+  /** Deletes a namespace, as {@link Namespaces#delete(String)} does. */
+  public CompletableFuture<DeleteNamespaceResponse> delete(String name) {
+    DeleteNamespaceRequest request = new DeleteNamespaceRequest(name);
+    return caller.inNamespace(name).call(DataOperations.DELETE_NAMESPACE, request);
+  }
+
+  /** Creates a namespace alias, as {@link Namespaces#createAlias} does. */
+  public CompletableFuture<NamespaceAlias> createAlias(CreateNamespaceAliasRequest request) {
+    return caller.call(AliasOperations.CREATE_NAMESPACE_ALIAS, request);
+  }
+
+  /** Describes a namespace alias, as {@link Namespaces#describeAlias} does. */
+  public CompletableFuture<NamespaceAlias> describeAlias(String name) {
+    return caller.call(
+        AliasOperations.DESCRIBE_NAMESPACE_ALIAS, new DescribeNamespaceAliasRequest(name));
+  }
+
+  /** Lists a page of namespace aliases, as {@link Namespaces#listAliases} does. */
+  public CompletableFuture<ListNamespaceAliasesResponse> listAliases(
+      ListNamespaceAliasesRequest request) {
+    return caller.call(AliasOperations.LIST_NAMESPACE_ALIASES, request);
+  }
+
+  /**
+   * Publishes all namespace aliases, as {@link Namespaces#listAllAliases} lists them. Pages are
+   * requested on subscriber demand.
+   */
+  public Flow.Publisher<NamespaceAlias> listAllAliases(ListNamespaceAliasesRequest request) {
+    Objects.requireNonNull(request, "request");
+    return aliases(request).publisher();
+  }
+
+  PageSource<NamespaceAlias> aliases(ListNamespaceAliasesRequest request) {
+    return token ->
+        listAliases(token == null ? request : request.toBuilder().paginationToken(token).build());
+  }
+
+  /** Points a namespace alias to another namespace, as {@link Namespaces#repointAlias} does. */
+  public CompletableFuture<NamespaceAlias> repointAlias(RepointNamespaceAliasRequest request) {
+    return caller.call(AliasOperations.REPOINT_NAMESPACE_ALIAS, request);
+  }
+
+  /** Deletes a namespace alias, as {@link Namespaces#deleteAlias} does. */
+  public CompletableFuture<DeleteNamespaceAliasResponse> deleteAlias(String name) {
+    return caller.call(
+        AliasOperations.DELETE_NAMESPACE_ALIAS, new DeleteNamespaceAliasRequest(name));
+  }
+
+  /**
+   * Loads a namespace and points a namespace alias to it, as {@link Namespaces#swap} does.
+   * Cancelling the future cancels the running step.
+   *
+   * @throws IllegalStateException if no transport supports the items of the source
+   * @throws IllegalArgumentException if the options do not wait until writes are visible, or
+   *     collect failures
+   */
+  public CompletableFuture<NamespaceSwapReport> swap(
+      NamespaceSwap swap, BulkSource<T> source, BulkOptions options) {
+    Objects.requireNonNull(swap, "swap");
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(options, "options");
+    Caller into = caller.inNamespace(Check.namespace(swap.namespace()));
+    return AliasSwap.start(caller, swap, options, () -> load.start(into, source, options));
+  }
+
+  /** Returns the class name and the route. */
+  @Override
+  public String toString() {
+    return "AsyncNamespaces[" + route() + "]";
+  }
+}

@@ -1,0 +1,236 @@
+package io.pinelink;
+
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkSource;
+import io.pinelink.bulk.NamespaceSwap;
+import io.pinelink.bulk.NamespaceSwapReport;
+import io.pinelink.internal.bulk.targets.NamespaceLoad;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.model.CreateNamespaceAliasRequest;
+import io.pinelink.model.CreateNamespaceRequest;
+import io.pinelink.model.DeleteNamespaceAliasResponse;
+import io.pinelink.model.DeleteNamespaceResponse;
+import io.pinelink.model.ListNamespaceAliasesRequest;
+import io.pinelink.model.ListNamespaceAliasesResponse;
+import io.pinelink.model.ListNamespacesRequest;
+import io.pinelink.model.ListNamespacesResponse;
+import io.pinelink.model.NamespaceAlias;
+import io.pinelink.model.NamespaceDescription;
+import io.pinelink.model.RepointNamespaceAliasRequest;
+import io.pinelink.routing.Route;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+
+/**
+ * The namespaces of one index, and their aliases: durable names that reads resolve to a namespace.
+ * Get it from {@link Index#namespaces()} or {@link DocumentIndex#namespaces()}.
+ *
+ * <pre>{@code
+ * index.namespaces().create("tenant-7");
+ * for (NamespaceDescription namespace : index.namespaces().listAll(ListNamespacesRequest.all())) {
+ *   System.out.println(namespace.name() + ": " + namespace.recordCount());
+ * }
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe. Calls block and throw as those of {@link Index} do.
+ *
+ * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
+ *
+ * @param <T> what a namespace contains, and {@link #swap} loads: {@link io.pinelink.model.Vector},
+ *     {@link io.pinelink.records.TextRecord} or {@link io.pinelink.documents.Document}
+ */
+public class Namespaces<T> {
+  private final Caller caller;
+  private final Executor callbacks;
+  private final NamespaceLoad<T> load;
+  private final AsyncNamespaces<T> async;
+
+  Namespaces(Caller caller, Executor callbacks, NamespaceLoad<T> load) {
+    this.caller = caller.inPlace();
+    this.callbacks = callbacks;
+    this.load = load;
+    this.async = new AsyncNamespaces<>(this.caller, load);
+  }
+
+  /** Returns the asynchronous variant of this object. */
+  public AsyncNamespaces<T> async() {
+    return new AsyncNamespaces<>(caller.completingOn(callbacks), load);
+  }
+
+  /** Returns the route of the next call, which is the route of the index. */
+  public Route route() {
+    return caller.route();
+  }
+
+  /** Returns a view of the namespaces with other call settings. */
+  public Namespaces<T> with(CallOptions options) {
+    return new Namespaces<>(options.applyTo(caller), callbacks, load);
+  }
+
+  /**
+   * Creates a namespace whose metadata fields are all indexed: short for {@link
+   * #create(CreateNamespaceRequest)}.
+   *
+   * @param name 1 to 512 ASCII characters without NUL
+   */
+  public NamespaceDescription create(String name) {
+    return Futures.await(async.create(name));
+  }
+
+  /**
+   * Creates a namespace. Upserts create a missing namespace too.
+   *
+   * @throws io.pinelink.error.AlreadyExistsException if the namespace exists
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/createnamespace">createNamespace,
+   *     API version 2026-04</a>
+   */
+  public NamespaceDescription create(CreateNamespaceRequest request) {
+    return Futures.await(async.create(request));
+  }
+
+  /**
+   * Describes a namespace.
+   *
+   * @param name {@code __default__} for the default one
+   * @throws io.pinelink.error.NotFoundException if the namespace does not exist
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/describenamespace">describeNamespace,
+   *     API version 2026-04</a>
+   */
+  public NamespaceDescription describe(String name) {
+    return Futures.await(async.describe(name));
+  }
+
+  /**
+   * Lists a page of namespaces. Serverless indexes only.
+   *
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/listnamespaces">listNamespaces,
+   *     API version 2026-04</a>
+   */
+  public ListNamespacesResponse list(ListNamespacesRequest request) {
+    return Futures.await(async.list(request));
+  }
+
+  /** Lists all namespaces page by page, as {@link #list} does, starting at the request's page. */
+  public Paged<NamespaceDescription> listAll(ListNamespacesRequest request) {
+    Objects.requireNonNull(request, "request");
+    return new Paged<>(async.descriptions(request));
+  }
+
+  /**
+   * Deletes a namespace with everything in it, permanently. Deletion is asynchronous.
+   *
+   * @param name {@code __default__} for the default one
+   * @throws io.pinelink.error.NotFoundException if the namespace does not exist
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2025-10/data-plane/deletenamespace">deleteNamespace,
+   *     API version 2025-10</a>
+   */
+  public DeleteNamespaceResponse delete(String name) {
+    return Futures.await(async.delete(name));
+  }
+
+  /**
+   * Creates a namespace alias: a durable name that reads resolve to one namespace, such as {@code
+   * live}, while writes name the namespace itself. Reads that resolve aliases are queries, fetches,
+   * listings of ids and searches; the {@code namespace} of their responses is the one that served
+   * them. The call returns when every reader resolves the alias, after about a second. Serverless
+   * indexes only.
+   *
+   * @throws io.pinelink.error.AlreadyExistsException if an alias or a namespace has the name
+   * @throws io.pinelink.error.ServiceException if the target does not exist or is an alias; its
+   *     {@code reason()} distinguishes the causes; with the code {@code UNIMPLEMENTED} if aliases
+   *     are not enabled for the index
+   * @see <a href="https://docs.pinecone.io/reference/api">createNamespaceAlias, API version
+   *     2026-07</a>
+   */
+  public NamespaceAlias createAlias(CreateNamespaceAliasRequest request) {
+    return Futures.await(async.createAlias(request));
+  }
+
+  /**
+   * Describes a namespace alias.
+   *
+   * @throws io.pinelink.error.NotFoundException if the alias does not exist
+   * @see <a href="https://docs.pinecone.io/reference/api">describeNamespaceAlias, API version
+   *     2026-07</a>
+   */
+  public NamespaceAlias describeAlias(String name) {
+    return Futures.await(async.describeAlias(name));
+  }
+
+  /**
+   * Lists a page of namespace aliases. Listings of namespaces do not contain them.
+   *
+   * @see <a href="https://docs.pinecone.io/reference/api">listNamespaceAliases, API version
+   *     2026-07</a>
+   */
+  public ListNamespaceAliasesResponse listAliases(ListNamespaceAliasesRequest request) {
+    return Futures.await(async.listAliases(request));
+  }
+
+  /**
+   * Lists all namespace aliases page by page, as {@link #listAliases} does, starting at the
+   * request's page.
+   */
+  public Paged<NamespaceAlias> listAllAliases(ListNamespaceAliasesRequest request) {
+    Objects.requireNonNull(request, "request");
+    return new Paged<>(async.aliases(request));
+  }
+
+  /**
+   * Points a namespace alias to another namespace. The change is atomic: every read is served by
+   * the previous or the new namespace.
+   *
+   * @throws io.pinelink.error.NotFoundException if the alias does not exist
+   * @throws io.pinelink.error.ServiceException if the target does not exist or is an alias; its
+   *     {@code reason()} distinguishes the causes
+   * @see <a href="https://docs.pinecone.io/reference/api">repointNamespaceAlias, API version
+   *     2026-07</a>
+   */
+  public NamespaceAlias repointAlias(RepointNamespaceAliasRequest request) {
+    return Futures.await(async.repointAlias(request));
+  }
+
+  /**
+   * Deletes a namespace alias. The namespace that it points to remains. Afterwards, the name reads
+   * like a namespace that does not exist.
+   *
+   * @throws io.pinelink.error.NotFoundException if the alias does not exist
+   * @see <a href="https://docs.pinecone.io/reference/api">deleteNamespaceAlias, API version
+   *     2026-07</a>
+   */
+  public DeleteNamespaceAliasResponse deleteAlias(String name) {
+    return Futures.await(async.deleteAlias(name));
+  }
+
+  /**
+   * Loads a namespace with the {@code bulkUpsert} of the index, waits until it is readable, and
+   * points a namespace alias to it; creates the alias if it does not exist. Every read through the
+   * alias is served by one of the two namespaces, and an interruption at any point leaves readers
+   * on a complete one. A failed swap can be started again with the same namespace and {@linkplain
+   * BulkOptions.Builder#checkpoint checkpoint}.
+   *
+   * @param swap the names, and whether the namespace that the alias pointed to is deleted
+   * @param source the content of the new namespace
+   * @param options the options of the load, with {@link BulkOptions.Builder#awaitVisible}
+   * @throws io.pinelink.error.BulkException if not all items were accepted or became readable; the
+   *     alias is unchanged
+   * @throws IllegalStateException if the alias points to the namespace already, or no transport
+   *     supports the items of the source
+   * @throws IllegalArgumentException if the options do not wait until writes are visible, or
+   *     collect failures
+   */
+  public NamespaceSwapReport swap(NamespaceSwap swap, BulkSource<T> source, BulkOptions options) {
+    return Futures.await(async.swap(swap, source, options));
+  }
+
+  /** Returns the class name and the route. */
+  @Override
+  public String toString() {
+    return "Namespaces[" + route() + "]";
+  }
+}

@@ -7,13 +7,6 @@ import io.pinelink.admin.CreateProjectRequest;
 import io.pinelink.admin.CreateRoleBindingRequest;
 import io.pinelink.admin.CreateServiceAccountRequest;
 import io.pinelink.admin.CreatedApiKey;
-import io.pinelink.admin.DeleteApiKeyResponse;
-import io.pinelink.admin.DeleteInviteResponse;
-import io.pinelink.admin.DeleteOrganizationResponse;
-import io.pinelink.admin.DeleteProjectResponse;
-import io.pinelink.admin.DeleteRoleBindingResponse;
-import io.pinelink.admin.DeleteServiceAccountResponse;
-import io.pinelink.admin.DeleteUserResponse;
 import io.pinelink.admin.Invite;
 import io.pinelink.admin.ListApiKeysResponse;
 import io.pinelink.admin.ListInvitesRequest;
@@ -46,6 +39,7 @@ import io.pinelink.internal.call.ProtocolTransport;
 import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.Protocol;
 import io.pinelink.network.HttpVersion;
 import io.pinelink.routing.Route;
@@ -163,7 +157,7 @@ public class Admin implements AutoCloseable {
    * @see <a href="https://docs.pinecone.io/reference/api">deleteOrganization, API version
    *     2026-04</a>
    */
-  public DeleteOrganizationResponse deleteOrganization(String organizationId) {
+  public EmptyResponse deleteOrganization(String organizationId) {
     return Futures.await(async.deleteOrganization(organizationId));
   }
 
@@ -222,7 +216,7 @@ public class Admin implements AutoCloseable {
    *     href="https://docs.pinecone.io/reference/api/2026-04/admin/delete_project">deleteProject,
    *     API version 2026-04</a>
    */
-  public DeleteProjectResponse deleteProject(String projectId) {
+  public EmptyResponse deleteProject(String projectId) {
     return Futures.await(async.deleteProject(projectId));
   }
 
@@ -278,7 +272,7 @@ public class Admin implements AutoCloseable {
    *     href="https://docs.pinecone.io/reference/api/2026-04/admin/delete_api_key">deleteApiKey,
    *     API version 2026-04</a>
    */
-  public DeleteApiKeyResponse deleteApiKey(String apiKeyId) {
+  public EmptyResponse deleteApiKey(String apiKeyId) {
     return Futures.await(async.deleteApiKey(apiKeyId));
   }
 
@@ -316,7 +310,7 @@ public class Admin implements AutoCloseable {
    *     of the organization
    * @see <a href="https://docs.pinecone.io/reference/api">deleteUser, API version 2026-07</a>
    */
-  public DeleteUserResponse deleteUser(String userId) {
+  public EmptyResponse deleteUser(String userId) {
     return Futures.await(async.deleteUser(userId));
   }
 
@@ -368,7 +362,7 @@ public class Admin implements AutoCloseable {
    *     instead
    * @see <a href="https://docs.pinecone.io/reference/api">deleteInvite, API version 2026-07</a>
    */
-  public DeleteInviteResponse deleteInvite(String inviteId) {
+  public EmptyResponse deleteInvite(String inviteId) {
     return Futures.await(async.deleteInvite(inviteId));
   }
 
@@ -447,7 +441,7 @@ public class Admin implements AutoCloseable {
    * @see <a href="https://docs.pinecone.io/reference/api">deleteServiceAccount, API version
    *     2026-07</a>
    */
-  public DeleteServiceAccountResponse deleteServiceAccount(String serviceAccountId) {
+  public EmptyResponse deleteServiceAccount(String serviceAccountId) {
     return Futures.await(async.deleteServiceAccount(serviceAccountId));
   }
 
@@ -518,7 +512,7 @@ public class Admin implements AutoCloseable {
    * @see <a href="https://docs.pinecone.io/reference/api">deleteRoleBinding, API version
    *     2026-07</a>
    */
-  public DeleteRoleBindingResponse deleteRoleBinding(String roleBindingId) {
+  public EmptyResponse deleteRoleBinding(String roleBindingId) {
     return Futures.await(async.deleteRoleBinding(roleBindingId));
   }
 

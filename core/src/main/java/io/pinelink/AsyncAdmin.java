@@ -7,13 +7,6 @@ import io.pinelink.admin.CreateProjectRequest;
 import io.pinelink.admin.CreateRoleBindingRequest;
 import io.pinelink.admin.CreateServiceAccountRequest;
 import io.pinelink.admin.CreatedApiKey;
-import io.pinelink.admin.DeleteApiKeyResponse;
-import io.pinelink.admin.DeleteInviteResponse;
-import io.pinelink.admin.DeleteOrganizationResponse;
-import io.pinelink.admin.DeleteProjectResponse;
-import io.pinelink.admin.DeleteRoleBindingResponse;
-import io.pinelink.admin.DeleteServiceAccountResponse;
-import io.pinelink.admin.DeleteUserResponse;
 import io.pinelink.admin.Invite;
 import io.pinelink.admin.ListApiKeysResponse;
 import io.pinelink.admin.ListInvitesRequest;
@@ -41,28 +34,12 @@ import io.pinelink.internal.auth.AuthenticatedCall;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.PageSource;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.AdminOperations;
 import io.pinelink.spi.Operation;
-import io.pinelink.spi.request.DeleteApiKeyRequest;
-import io.pinelink.spi.request.DeleteInviteRequest;
-import io.pinelink.spi.request.DeleteOrganizationRequest;
-import io.pinelink.spi.request.DeleteProjectRequest;
-import io.pinelink.spi.request.DeleteRoleBindingRequest;
-import io.pinelink.spi.request.DeleteServiceAccountRequest;
-import io.pinelink.spi.request.DeleteUserRequest;
-import io.pinelink.spi.request.DescribeApiKeyRequest;
-import io.pinelink.spi.request.DescribeInviteRequest;
-import io.pinelink.spi.request.DescribeOrganizationRequest;
-import io.pinelink.spi.request.DescribeProjectRequest;
-import io.pinelink.spi.request.DescribeRoleBindingRequest;
-import io.pinelink.spi.request.DescribeServiceAccountRequest;
-import io.pinelink.spi.request.DescribeUserRequest;
-import io.pinelink.spi.request.ListApiKeysRequest;
-import io.pinelink.spi.request.ListOrganizationsRequest;
-import io.pinelink.spi.request.ListProjectsRequest;
-import io.pinelink.spi.request.ResendInviteRequest;
-import io.pinelink.spi.request.RotateServiceAccountSecretRequest;
+import io.pinelink.spi.request.ById;
+import io.pinelink.spi.request.EmptyRequest;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -95,13 +72,13 @@ public class AsyncAdmin {
 
   /** Lists the organizations, as {@link Admin#listOrganizations()} does. */
   public CompletableFuture<ListOrganizationsResponse> listOrganizations() {
-    return call(AdminOperations.LIST_ORGANIZATIONS, new ListOrganizationsRequest());
+    return call(AdminOperations.LIST_ORGANIZATIONS, new EmptyRequest());
   }
 
   /** Describes an organization, as {@link Admin#describeOrganization(String)} does. */
   public CompletableFuture<Organization> describeOrganization(String organizationId) {
     return call(
-        AdminOperations.DESCRIBE_ORGANIZATION, new DescribeOrganizationRequest(organizationId));
+        AdminOperations.DESCRIBE_ORGANIZATION, ById.ofAdmin("organizationId", organizationId));
   }
 
   /**
@@ -112,13 +89,14 @@ public class AsyncAdmin {
   }
 
   /** Deletes an organization, as {@link Admin#deleteOrganization(String)} does. */
-  public CompletableFuture<DeleteOrganizationResponse> deleteOrganization(String organizationId) {
-    return call(AdminOperations.DELETE_ORGANIZATION, new DeleteOrganizationRequest(organizationId));
+  public CompletableFuture<EmptyResponse> deleteOrganization(String organizationId) {
+    return call(
+        AdminOperations.DELETE_ORGANIZATION, ById.ofAdmin("organizationId", organizationId));
   }
 
   /** Lists all projects, as {@link Admin#listProjects()} does. */
   public CompletableFuture<ListProjectsResponse> listProjects() {
-    return call(AdminOperations.LIST_PROJECTS, new ListProjectsRequest());
+    return call(AdminOperations.LIST_PROJECTS, new EmptyRequest());
   }
 
   /** Creates a project, as {@link Admin#createProject(CreateProjectRequest)} does. */
@@ -128,7 +106,7 @@ public class AsyncAdmin {
 
   /** Describes a project, as {@link Admin#describeProject(String)} does. */
   public CompletableFuture<Project> describeProject(String projectId) {
-    return call(AdminOperations.DESCRIBE_PROJECT, new DescribeProjectRequest(projectId));
+    return call(AdminOperations.DESCRIBE_PROJECT, ById.ofAdmin("projectId", projectId));
   }
 
   /** Changes a project, as {@link Admin#updateProject(UpdateProjectRequest)} does. */
@@ -137,13 +115,13 @@ public class AsyncAdmin {
   }
 
   /** Deletes a project, as {@link Admin#deleteProject(String)} does. */
-  public CompletableFuture<DeleteProjectResponse> deleteProject(String projectId) {
-    return call(AdminOperations.DELETE_PROJECT, new DeleteProjectRequest(projectId));
+  public CompletableFuture<EmptyResponse> deleteProject(String projectId) {
+    return call(AdminOperations.DELETE_PROJECT, ById.ofAdmin("projectId", projectId));
   }
 
   /** Lists the API keys of a project, as {@link Admin#listApiKeys(String)} does. */
   public CompletableFuture<ListApiKeysResponse> listApiKeys(String projectId) {
-    return call(AdminOperations.LIST_API_KEYS, new ListApiKeysRequest(projectId));
+    return call(AdminOperations.LIST_API_KEYS, ById.ofAdmin("projectId", projectId));
   }
 
   /** Creates an API key, as {@link Admin#createApiKey(CreateApiKeyRequest)} does. */
@@ -153,7 +131,7 @@ public class AsyncAdmin {
 
   /** Describes an API key, as {@link Admin#describeApiKey(String)} does. */
   public CompletableFuture<ApiKeyDescription> describeApiKey(String apiKeyId) {
-    return call(AdminOperations.DESCRIBE_API_KEY, new DescribeApiKeyRequest(apiKeyId));
+    return call(AdminOperations.DESCRIBE_API_KEY, ById.ofAdmin("apiKeyId", apiKeyId));
   }
 
   /** Changes an API key, as {@link Admin#updateApiKey(UpdateApiKeyRequest)} does. */
@@ -162,8 +140,8 @@ public class AsyncAdmin {
   }
 
   /** Deletes an API key, as {@link Admin#deleteApiKey(String)} does. */
-  public CompletableFuture<DeleteApiKeyResponse> deleteApiKey(String apiKeyId) {
-    return call(AdminOperations.DELETE_API_KEY, new DeleteApiKeyRequest(apiKeyId));
+  public CompletableFuture<EmptyResponse> deleteApiKey(String apiKeyId) {
+    return call(AdminOperations.DELETE_API_KEY, ById.ofAdmin("apiKeyId", apiKeyId));
   }
 
   /** Lists a page of users, as {@link Admin#listUsers(ListUsersRequest)} does. */
@@ -187,12 +165,12 @@ public class AsyncAdmin {
 
   /** Describes a user, as {@link Admin#describeUser(String)} does. */
   public CompletableFuture<User> describeUser(String userId) {
-    return call(AdminOperations.DESCRIBE_USER, new DescribeUserRequest(userId));
+    return call(AdminOperations.DESCRIBE_USER, ById.ofAdmin("userId", userId));
   }
 
   /** Removes a user, as {@link Admin#deleteUser(String)} does. */
-  public CompletableFuture<DeleteUserResponse> deleteUser(String userId) {
-    return call(AdminOperations.DELETE_USER, new DeleteUserRequest(userId));
+  public CompletableFuture<EmptyResponse> deleteUser(String userId) {
+    return call(AdminOperations.DELETE_USER, ById.ofAdmin("userId", userId));
   }
 
   /** Lists a page of invites, as {@link Admin#listInvites(ListInvitesRequest)} does. */
@@ -221,17 +199,17 @@ public class AsyncAdmin {
 
   /** Describes an invite, as {@link Admin#describeInvite(String)} does. */
   public CompletableFuture<Invite> describeInvite(String inviteId) {
-    return call(AdminOperations.DESCRIBE_INVITE, new DescribeInviteRequest(inviteId));
+    return call(AdminOperations.DESCRIBE_INVITE, ById.ofAdmin("inviteId", inviteId));
   }
 
   /** Deletes an invite, as {@link Admin#deleteInvite(String)} does. */
-  public CompletableFuture<DeleteInviteResponse> deleteInvite(String inviteId) {
-    return call(AdminOperations.DELETE_INVITE, new DeleteInviteRequest(inviteId));
+  public CompletableFuture<EmptyResponse> deleteInvite(String inviteId) {
+    return call(AdminOperations.DELETE_INVITE, ById.ofAdmin("inviteId", inviteId));
   }
 
   /** Sends an invite again, as {@link Admin#resendInvite(String)} does. */
   public CompletableFuture<Invite> resendInvite(String inviteId) {
-    return call(AdminOperations.RESEND_INVITE, new ResendInviteRequest(inviteId));
+    return call(AdminOperations.RESEND_INVITE, ById.ofAdmin("inviteId", inviteId));
   }
 
   /**
@@ -272,7 +250,7 @@ public class AsyncAdmin {
   public CompletableFuture<ServiceAccount> describeServiceAccount(String serviceAccountId) {
     return call(
         AdminOperations.DESCRIBE_SERVICE_ACCOUNT,
-        new DescribeServiceAccountRequest(serviceAccountId));
+        ById.ofAdmin("serviceAccountId", serviceAccountId));
   }
 
   /**
@@ -285,10 +263,9 @@ public class AsyncAdmin {
   }
 
   /** Deletes a service account, as {@link Admin#deleteServiceAccount(String)} does. */
-  public CompletableFuture<DeleteServiceAccountResponse> deleteServiceAccount(
-      String serviceAccountId) {
+  public CompletableFuture<EmptyResponse> deleteServiceAccount(String serviceAccountId) {
     return call(
-        AdminOperations.DELETE_SERVICE_ACCOUNT, new DeleteServiceAccountRequest(serviceAccountId));
+        AdminOperations.DELETE_SERVICE_ACCOUNT, ById.ofAdmin("serviceAccountId", serviceAccountId));
   }
 
   /**
@@ -299,7 +276,7 @@ public class AsyncAdmin {
       String serviceAccountId) {
     return call(
         AdminOperations.ROTATE_SERVICE_ACCOUNT_SECRET,
-        new RotateServiceAccountSecretRequest(serviceAccountId));
+        ById.ofAdmin("serviceAccountId", serviceAccountId));
   }
 
   /**
@@ -333,12 +310,12 @@ public class AsyncAdmin {
   /** Describes a role binding, as {@link Admin#describeRoleBinding(String)} does. */
   public CompletableFuture<RoleBinding> describeRoleBinding(String roleBindingId) {
     return call(
-        AdminOperations.DESCRIBE_ROLE_BINDING, new DescribeRoleBindingRequest(roleBindingId));
+        AdminOperations.DESCRIBE_ROLE_BINDING, ById.ofAdmin("roleBindingId", roleBindingId));
   }
 
   /** Deletes a role binding, as {@link Admin#deleteRoleBinding(String)} does. */
-  public CompletableFuture<DeleteRoleBindingResponse> deleteRoleBinding(String roleBindingId) {
-    return call(AdminOperations.DELETE_ROLE_BINDING, new DeleteRoleBindingRequest(roleBindingId));
+  public CompletableFuture<EmptyResponse> deleteRoleBinding(String roleBindingId) {
+    return call(AdminOperations.DELETE_ROLE_BINDING, ById.ofAdmin("roleBindingId", roleBindingId));
   }
 
   private <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request) {

@@ -14,10 +14,6 @@ import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.CreateIndexFromBackupResponse;
 import io.pinelink.control.CreateIndexRequest;
-import io.pinelink.control.DeleteBackupResponse;
-import io.pinelink.control.DeleteBackupScheduleResponse;
-import io.pinelink.control.DeleteCollectionResponse;
-import io.pinelink.control.DeleteIndexResponse;
 import io.pinelink.control.DiscoverMetricsResponse;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.ListBackupScheduleHistoryRequest;
@@ -40,22 +36,13 @@ import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.waiter.EnsuredIndex;
 import io.pinelink.internal.waiter.Waiter;
 import io.pinelink.internal.waiter.WaiterConditions;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.MetricsOperations;
-import io.pinelink.spi.request.DeleteBackupRequest;
-import io.pinelink.spi.request.DeleteBackupScheduleRequest;
-import io.pinelink.spi.request.DeleteCollectionRequest;
-import io.pinelink.spi.request.DeleteIndexRequest;
-import io.pinelink.spi.request.DescribeBackupRequest;
-import io.pinelink.spi.request.DescribeBackupScheduleRequest;
-import io.pinelink.spi.request.DescribeCollectionRequest;
-import io.pinelink.spi.request.DescribeConversionJobRequest;
-import io.pinelink.spi.request.DescribeIndexRequest;
-import io.pinelink.spi.request.DescribeRestoreJobRequest;
-import io.pinelink.spi.request.DiscoverMetricsRequest;
-import io.pinelink.spi.request.ListCollectionsRequest;
-import io.pinelink.spi.request.ListIndexesRequest;
+import io.pinelink.spi.request.ById;
+import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.request.EmptyRequest;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -129,12 +116,12 @@ public class AsyncControlPlane {
 
   /** Describes an index, as {@link ControlPlane#describeIndex(String)} does. */
   public CompletableFuture<IndexDescription> describeIndex(String name) {
-    return caller.call(ControlOperations.DESCRIBE_INDEX, new DescribeIndexRequest(name));
+    return caller.call(ControlOperations.DESCRIBE_INDEX, ByName.ofIndex(name));
   }
 
   /** Lists all indexes, as {@link ControlPlane#listIndexes()} does. */
   public CompletableFuture<ListIndexesResponse> listIndexes() {
-    return caller.call(ControlOperations.LIST_INDEXES, new ListIndexesRequest());
+    return caller.call(ControlOperations.LIST_INDEXES, new EmptyRequest());
   }
 
   /**
@@ -146,8 +133,8 @@ public class AsyncControlPlane {
   }
 
   /** Deletes an index, as {@link ControlPlane#deleteIndex(String)} does. */
-  public CompletableFuture<DeleteIndexResponse> deleteIndex(String name) {
-    return caller.call(ControlOperations.DELETE_INDEX, new DeleteIndexRequest(name));
+  public CompletableFuture<EmptyResponse> deleteIndex(String name) {
+    return caller.call(ControlOperations.DELETE_INDEX, ByName.ofIndex(name));
   }
 
   /**
@@ -176,17 +163,17 @@ public class AsyncControlPlane {
 
   /** Describes a collection, as {@link ControlPlane#describeCollection(String)} does. */
   public CompletableFuture<CollectionDescription> describeCollection(String name) {
-    return caller.call(ControlOperations.DESCRIBE_COLLECTION, new DescribeCollectionRequest(name));
+    return caller.call(ControlOperations.DESCRIBE_COLLECTION, ByName.ofCollection(name));
   }
 
   /** Lists all collections, as {@link ControlPlane#listCollections()} does. */
   public CompletableFuture<ListCollectionsResponse> listCollections() {
-    return caller.call(ControlOperations.LIST_COLLECTIONS, new ListCollectionsRequest());
+    return caller.call(ControlOperations.LIST_COLLECTIONS, new EmptyRequest());
   }
 
   /** Deletes a collection, as {@link ControlPlane#deleteCollection(String)} does. */
-  public CompletableFuture<DeleteCollectionResponse> deleteCollection(String name) {
-    return caller.call(ControlOperations.DELETE_COLLECTION, new DeleteCollectionRequest(name));
+  public CompletableFuture<EmptyResponse> deleteCollection(String name) {
+    return caller.call(ControlOperations.DELETE_COLLECTION, ByName.ofCollection(name));
   }
 
   /** Creates a backup, as {@link ControlPlane#createBackup(CreateBackupRequest)} does. */
@@ -196,7 +183,7 @@ public class AsyncControlPlane {
 
   /** Describes a backup, as {@link ControlPlane#describeBackup(String)} does. */
   public CompletableFuture<BackupDescription> describeBackup(String id) {
-    return caller.call(ControlOperations.DESCRIBE_BACKUP, new DescribeBackupRequest(id));
+    return caller.call(ControlOperations.DESCRIBE_BACKUP, ById.of(id));
   }
 
   /** Lists a page of backups, as {@link ControlPlane#listBackups(ListBackupsRequest)} does. */
@@ -219,8 +206,8 @@ public class AsyncControlPlane {
   }
 
   /** Deletes a backup, as {@link ControlPlane#deleteBackup(String)} does. */
-  public CompletableFuture<DeleteBackupResponse> deleteBackup(String id) {
-    return caller.call(ControlOperations.DELETE_BACKUP, new DeleteBackupRequest(id));
+  public CompletableFuture<EmptyResponse> deleteBackup(String id) {
+    return caller.call(ControlOperations.DELETE_BACKUP, ById.of(id));
   }
 
   /**
@@ -234,7 +221,7 @@ public class AsyncControlPlane {
 
   /** Describes a restore job, as {@link ControlPlane#describeRestoreJob(String)} does. */
   public CompletableFuture<RestoreJobDescription> describeRestoreJob(String id) {
-    return caller.call(ControlOperations.DESCRIBE_RESTORE_JOB, new DescribeRestoreJobRequest(id));
+    return caller.call(ControlOperations.DESCRIBE_RESTORE_JOB, ById.of(id));
   }
 
   /**
@@ -265,7 +252,7 @@ public class AsyncControlPlane {
   public CompletableFuture<DiscoverMetricsResponse> discoverMetrics(String projectId) {
     return caller
         .as(caller.credential().asBearer())
-        .call(MetricsOperations.DISCOVER_METRICS, new DiscoverMetricsRequest(projectId));
+        .call(MetricsOperations.DISCOVER_METRICS, ById.ofAdmin("projectId", projectId));
   }
 
   /**
@@ -279,8 +266,7 @@ public class AsyncControlPlane {
 
   /** Describes a backup schedule, as {@link ControlPlane#describeBackupSchedule(String)} does. */
   public CompletableFuture<BackupScheduleDescription> describeBackupSchedule(String id) {
-    return caller.call(
-        ControlOperations.DESCRIBE_BACKUP_SCHEDULE, new DescribeBackupScheduleRequest(id));
+    return caller.call(ControlOperations.DESCRIBE_BACKUP_SCHEDULE, ById.of(id));
   }
 
   /**
@@ -319,9 +305,8 @@ public class AsyncControlPlane {
   }
 
   /** Deletes a backup schedule, as {@link ControlPlane#deleteBackupSchedule(String)} does. */
-  public CompletableFuture<DeleteBackupScheduleResponse> deleteBackupSchedule(String id) {
-    return caller.call(
-        ControlOperations.DELETE_BACKUP_SCHEDULE, new DeleteBackupScheduleRequest(id));
+  public CompletableFuture<EmptyResponse> deleteBackupSchedule(String id) {
+    return caller.call(ControlOperations.DELETE_BACKUP_SCHEDULE, ById.of(id));
   }
 
   /**
@@ -357,8 +342,7 @@ public class AsyncControlPlane {
 
   /** Describes a conversion job, as {@link ControlPlane#describeConversionJob(String)} does. */
   public CompletableFuture<ConversionJobDescription> describeConversionJob(String id) {
-    return caller.call(
-        ControlOperations.DESCRIBE_CONVERSION_JOB, new DescribeConversionJobRequest(id));
+    return caller.call(ControlOperations.DESCRIBE_CONVERSION_JOB, ById.of(id));
   }
 
   /**

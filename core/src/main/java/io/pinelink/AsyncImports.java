@@ -1,6 +1,5 @@
 package io.pinelink;
 
-import io.pinelink.imports.CancelImportResponse;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.ListImportsRequest;
 import io.pinelink.imports.ListImportsResponse;
@@ -10,10 +9,10 @@ import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.waiter.Waiter;
 import io.pinelink.internal.waiter.WaiterConditions;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ImportOperations;
-import io.pinelink.spi.request.CancelImportRequest;
-import io.pinelink.spi.request.DescribeImportRequest;
+import io.pinelink.spi.request.ById;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +49,7 @@ public class AsyncImports {
 
   /** Describes an import, as {@link Imports#describe(String)} does. */
   public CompletableFuture<ImportDescription> describe(String id) {
-    return caller.call(ImportOperations.DESCRIBE_IMPORT, new DescribeImportRequest(id));
+    return caller.call(ImportOperations.DESCRIBE_IMPORT, ById.ofImport(id));
   }
 
   /** Lists a page of imports, as {@link Imports#list(ListImportsRequest)} does. */
@@ -73,8 +72,8 @@ public class AsyncImports {
   }
 
   /** Cancels an import, as {@link Imports#cancel(String)} does. */
-  public CompletableFuture<CancelImportResponse> cancel(String id) {
-    return caller.call(ImportOperations.CANCEL_IMPORT, new CancelImportRequest(id));
+  public CompletableFuture<EmptyResponse> cancel(String id) {
+    return caller.call(ImportOperations.CANCEL_IMPORT, ById.ofImport(id));
   }
 
   /** Waits until an import is completed, as {@link Imports#awaitImport(String, Duration)} does. */

@@ -10,7 +10,7 @@ import io.pinelink.inference.RerankResponse;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.InferenceOperations;
-import io.pinelink.spi.request.DescribeModelRequest;
+import io.pinelink.spi.request.ByName;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -60,7 +60,7 @@ public class AsyncInference {
 
   /** Describes a hosted model, as {@link Inference#describeModel(String)} does. */
   public CompletableFuture<ModelInfo> describeModel(String model) {
-    return caller.call(InferenceOperations.DESCRIBE_MODEL, new DescribeModelRequest(model));
+    return caller.call(InferenceOperations.DESCRIBE_MODEL, ByName.ofModel(model));
   }
 
   /** Returns the class name and the route. */

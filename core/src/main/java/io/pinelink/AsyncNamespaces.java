@@ -1,5 +1,9 @@
 package io.pinelink;
 
+import io.pinelink.model.EmptyResponse;
+
+import io.pinelink.spi.request.ByName;
+
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.NamespaceSwap;
@@ -11,8 +15,6 @@ import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.CreateNamespaceAliasRequest;
 import io.pinelink.model.CreateNamespaceRequest;
-import io.pinelink.model.DeleteNamespaceAliasResponse;
-import io.pinelink.model.DeleteNamespaceResponse;
 import io.pinelink.model.ListNamespaceAliasesRequest;
 import io.pinelink.model.ListNamespaceAliasesResponse;
 import io.pinelink.model.ListNamespacesRequest;
@@ -23,10 +25,6 @@ import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.DataOperations;
-import io.pinelink.spi.request.DeleteNamespaceAliasRequest;
-import io.pinelink.spi.request.DeleteNamespaceRequest;
-import io.pinelink.spi.request.DescribeNamespaceAliasRequest;
-import io.pinelink.spi.request.DescribeNamespaceRequest;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -75,7 +73,7 @@ public class AsyncNamespaces<T> {
 
   /** Describes a namespace, as {@link Namespaces#describe(String)} does. */
   public CompletableFuture<NamespaceDescription> describe(String name) {
-    DescribeNamespaceRequest request = new DescribeNamespaceRequest(name);
+    ByName request = ByName.ofNamespace(name);
     return caller.inNamespace(name).call(DataOperations.DESCRIBE_NAMESPACE, request);
   }
 
@@ -99,8 +97,8 @@ public class AsyncNamespaces<T> {
   }
 
   /** Deletes a namespace, as {@link Namespaces#delete(String)} does. */
-  public CompletableFuture<DeleteNamespaceResponse> delete(String name) {
-    DeleteNamespaceRequest request = new DeleteNamespaceRequest(name);
+  public CompletableFuture<EmptyResponse> delete(String name) {
+    ByName request = ByName.ofNamespace(name);
     return caller.inNamespace(name).call(DataOperations.DELETE_NAMESPACE, request);
   }
 
@@ -112,7 +110,7 @@ public class AsyncNamespaces<T> {
   /** Describes a namespace alias, as {@link Namespaces#describeAlias} does. */
   public CompletableFuture<NamespaceAlias> describeAlias(String name) {
     return caller.call(
-        AliasOperations.DESCRIBE_NAMESPACE_ALIAS, new DescribeNamespaceAliasRequest(name));
+        AliasOperations.DESCRIBE_NAMESPACE_ALIAS, ByName.ofAlias(name));
   }
 
   /** Lists a page of namespace aliases, as {@link Namespaces#listAliases} does. */
@@ -141,9 +139,9 @@ public class AsyncNamespaces<T> {
   }
 
   /** Deletes a namespace alias, as {@link Namespaces#deleteAlias} does. */
-  public CompletableFuture<DeleteNamespaceAliasResponse> deleteAlias(String name) {
+  public CompletableFuture<EmptyResponse> deleteAlias(String name) {
     return caller.call(
-        AliasOperations.DELETE_NAMESPACE_ALIAS, new DeleteNamespaceAliasRequest(name));
+        AliasOperations.DELETE_NAMESPACE_ALIAS, ByName.ofAlias(name));
   }
 
   /**

@@ -14,10 +14,6 @@ import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.CreateIndexFromBackupResponse;
 import io.pinelink.control.CreateIndexRequest;
-import io.pinelink.control.DeleteBackupResponse;
-import io.pinelink.control.DeleteBackupScheduleResponse;
-import io.pinelink.control.DeleteCollectionResponse;
-import io.pinelink.control.DeleteIndexResponse;
 import io.pinelink.control.DiscoverMetricsResponse;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.ListBackupScheduleHistoryRequest;
@@ -36,6 +32,7 @@ import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.routing.Route;
 import java.time.Duration;
 import java.util.Objects;
@@ -199,7 +196,7 @@ public class ControlPlane {
    *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/delete_index">deleteIndex,
    *     API version 2026-04</a>
    */
-  public DeleteIndexResponse deleteIndex(String name) {
+  public EmptyResponse deleteIndex(String name) {
     return Futures.await(async.deleteIndex(name));
   }
 
@@ -273,7 +270,7 @@ public class ControlPlane {
    *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/delete_collection">deleteCollection,
    *     API version 2026-04</a>
    */
-  public DeleteCollectionResponse deleteCollection(String name) {
+  public EmptyResponse deleteCollection(String name) {
     return Futures.await(async.deleteCollection(name));
   }
 
@@ -336,7 +333,7 @@ public class ControlPlane {
    *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/delete_backup">deleteBackup,
    *     API version 2026-04</a>
    */
-  public DeleteBackupResponse deleteBackup(String id) {
+  public EmptyResponse deleteBackup(String id) {
     return Futures.await(async.deleteBackup(id));
   }
 
@@ -474,7 +471,7 @@ public class ControlPlane {
    *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/delete_backup_schedule">deleteBackupSchedule,
    *     API version 2026-07</a>
    */
-  public DeleteBackupScheduleResponse deleteBackupSchedule(String id) {
+  public EmptyResponse deleteBackupSchedule(String id) {
     return Futures.await(async.deleteBackupSchedule(id));
   }
 

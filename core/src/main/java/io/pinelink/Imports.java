@@ -1,6 +1,5 @@
 package io.pinelink;
 
-import io.pinelink.imports.CancelImportResponse;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.ListImportsRequest;
 import io.pinelink.imports.ListImportsResponse;
@@ -8,6 +7,7 @@ import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.routing.Route;
 import java.time.Duration;
 import java.util.Objects;
@@ -102,7 +102,7 @@ public class Imports {
    *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/cancel_import">cancelBulkImport,
    *     API version 2026-04</a>
    */
-  public CancelImportResponse cancel(String id) {
+  public EmptyResponse cancel(String id) {
     return Futures.await(async.cancel(id));
   }
 

@@ -1,5 +1,7 @@
 package io.pinelink;
 
+import io.pinelink.model.EmptyResponse;
+
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.NamespaceSwap;
@@ -9,8 +11,6 @@ import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.CreateNamespaceAliasRequest;
 import io.pinelink.model.CreateNamespaceRequest;
-import io.pinelink.model.DeleteNamespaceAliasResponse;
-import io.pinelink.model.DeleteNamespaceResponse;
 import io.pinelink.model.ListNamespaceAliasesRequest;
 import io.pinelink.model.ListNamespaceAliasesResponse;
 import io.pinelink.model.ListNamespacesRequest;
@@ -129,7 +129,7 @@ public class Namespaces<T> {
    *     href="https://docs.pinecone.io/reference/api/2025-10/data-plane/deletenamespace">deleteNamespace,
    *     API version 2025-10</a>
    */
-  public DeleteNamespaceResponse delete(String name) {
+  public EmptyResponse delete(String name) {
     return Futures.await(async.delete(name));
   }
 
@@ -203,7 +203,7 @@ public class Namespaces<T> {
    * @see <a href="https://docs.pinecone.io/reference/api">deleteNamespaceAlias, API version
    *     2026-07</a>
    */
-  public DeleteNamespaceAliasResponse deleteAlias(String name) {
+  public EmptyResponse deleteAlias(String name) {
     return Futures.await(async.deleteAlias(name));
   }
 

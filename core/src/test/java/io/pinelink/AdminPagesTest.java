@@ -7,10 +7,6 @@ import io.pinelink.FakeTransport.Call;
 import io.pinelink.admin.CreateInviteRequest;
 import io.pinelink.admin.CreateRoleBindingRequest;
 import io.pinelink.admin.CreateServiceAccountRequest;
-import io.pinelink.admin.DeleteInviteResponse;
-import io.pinelink.admin.DeleteRoleBindingResponse;
-import io.pinelink.admin.DeleteServiceAccountResponse;
-import io.pinelink.admin.DeleteUserResponse;
 import io.pinelink.admin.Invite;
 import io.pinelink.admin.InviteStatus;
 import io.pinelink.admin.ListInvitesRequest;
@@ -33,22 +29,14 @@ import io.pinelink.admin.User;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.spi.AdminOperations;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.credential.AccessToken;
 import io.pinelink.spi.credential.BearerToken;
-import io.pinelink.spi.request.DeleteInviteRequest;
-import io.pinelink.spi.request.DeleteRoleBindingRequest;
-import io.pinelink.spi.request.DeleteServiceAccountRequest;
-import io.pinelink.spi.request.DeleteUserRequest;
-import io.pinelink.spi.request.DescribeInviteRequest;
-import io.pinelink.spi.request.DescribeRoleBindingRequest;
-import io.pinelink.spi.request.DescribeServiceAccountRequest;
-import io.pinelink.spi.request.DescribeUserRequest;
-import io.pinelink.spi.request.ResendInviteRequest;
-import io.pinelink.spi.request.RotateServiceAccountSecretRequest;
+import io.pinelink.spi.request.ById;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -132,19 +120,19 @@ class AdminPagesTest {
 
   @Test
   void usersAreDescribedAndDeleted() {
-    DeleteUserResponse deleted = new DeleteUserResponse(INFO);
+    EmptyResponse deleted = new EmptyResponse(INFO);
     rest.answering(USER, deleted);
 
     assertThat(admin.describeUser("u")).isEqualTo(USER);
     assertThat(admin.deleteUser("u")).isEqualTo(deleted);
 
-    sent(AdminOperations.DESCRIBE_USER, new DescribeUserRequest("u"));
-    sent(AdminOperations.DELETE_USER, new DeleteUserRequest("u"));
+    sent(AdminOperations.DESCRIBE_USER, ById.ofAdmin("userId", "u"));
+    sent(AdminOperations.DELETE_USER, ById.ofAdmin("userId", "u"));
   }
 
   @Test
   void invitesAreCreatedDescribedResentAndDeleted() {
-    DeleteInviteResponse deleted = new DeleteInviteResponse(INFO);
+    EmptyResponse deleted = new EmptyResponse(INFO);
     CreateInviteRequest request = CreateInviteRequest.to("a@b", MEMBER);
     rest.answering(INVITE, INVITE, INVITE, deleted);
 
@@ -154,14 +142,14 @@ class AdminPagesTest {
     assertThat(admin.deleteInvite("i")).isEqualTo(deleted);
 
     sent(AdminOperations.CREATE_INVITE, request);
-    sent(AdminOperations.DESCRIBE_INVITE, new DescribeInviteRequest("i"));
-    sent(AdminOperations.RESEND_INVITE, new ResendInviteRequest("i"));
-    sent(AdminOperations.DELETE_INVITE, new DeleteInviteRequest("i"));
+    sent(AdminOperations.DESCRIBE_INVITE, ById.ofAdmin("inviteId", "i"));
+    sent(AdminOperations.RESEND_INVITE, ById.ofAdmin("inviteId", "i"));
+    sent(AdminOperations.DELETE_INVITE, ById.ofAdmin("inviteId", "i"));
   }
 
   @Test
   void serviceAccountsAreCreatedDescribedChangedAndDeleted() {
-    DeleteServiceAccountResponse deleted = new DeleteServiceAccountResponse(INFO);
+    EmptyResponse deleted = new EmptyResponse(INFO);
     CreateServiceAccountRequest create = CreateServiceAccountRequest.named("ci").build();
     UpdateServiceAccountRequest update = new UpdateServiceAccountRequest("s", "ci");
     rest.answering(WITH_SECRET, ACCOUNT, ACCOUNT, WITH_SECRET, deleted);
@@ -173,15 +161,15 @@ class AdminPagesTest {
     assertThat(admin.deleteServiceAccount("s")).isEqualTo(deleted);
 
     sent(AdminOperations.CREATE_SERVICE_ACCOUNT, create);
-    sent(AdminOperations.DESCRIBE_SERVICE_ACCOUNT, new DescribeServiceAccountRequest("s"));
+    sent(AdminOperations.DESCRIBE_SERVICE_ACCOUNT, ById.ofAdmin("serviceAccountId", "s"));
     sent(AdminOperations.UPDATE_SERVICE_ACCOUNT, update);
-    sent(AdminOperations.ROTATE_SERVICE_ACCOUNT_SECRET, new RotateServiceAccountSecretRequest("s"));
-    sent(AdminOperations.DELETE_SERVICE_ACCOUNT, new DeleteServiceAccountRequest("s"));
+    sent(AdminOperations.ROTATE_SERVICE_ACCOUNT_SECRET, ById.ofAdmin("serviceAccountId", "s"));
+    sent(AdminOperations.DELETE_SERVICE_ACCOUNT, ById.ofAdmin("serviceAccountId", "s"));
   }
 
   @Test
   void roleBindingsAreCreatedDescribedAndDeleted() {
-    DeleteRoleBindingResponse deleted = new DeleteRoleBindingResponse(INFO);
+    EmptyResponse deleted = new EmptyResponse(INFO);
     CreateRoleBindingRequest create = new CreateRoleBindingRequest(PrincipalType.USER, "u", MEMBER);
     rest.answering(BINDING, BINDING, deleted);
 
@@ -190,8 +178,8 @@ class AdminPagesTest {
     assertThat(admin.deleteRoleBinding("r")).isEqualTo(deleted);
 
     sent(AdminOperations.CREATE_ROLE_BINDING, create);
-    sent(AdminOperations.DESCRIBE_ROLE_BINDING, new DescribeRoleBindingRequest("r"));
-    sent(AdminOperations.DELETE_ROLE_BINDING, new DeleteRoleBindingRequest("r"));
+    sent(AdminOperations.DESCRIBE_ROLE_BINDING, ById.ofAdmin("roleBindingId", "r"));
+    sent(AdminOperations.DELETE_ROLE_BINDING, ById.ofAdmin("roleBindingId", "r"));
   }
 
   @Test

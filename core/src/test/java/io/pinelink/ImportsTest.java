@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
-import io.pinelink.imports.CancelImportResponse;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.ListImportsRequest;
@@ -22,6 +21,7 @@ import io.pinelink.internal.call.InFlightCalls;
 import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.RouteListener;
@@ -29,7 +29,7 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.ImportOperations;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
-import io.pinelink.spi.request.DescribeImportRequest;
+import io.pinelink.spi.request.ById;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +74,7 @@ class ImportsTest {
 
   @Test
   void callsGoToTheIndexWithoutANamespace() {
-    rest.answering(new StartImportResponse("7", INFO), new CancelImportResponse(INFO));
+    rest.answering(new StartImportResponse("7", INFO), new EmptyResponse(INFO));
 
     assertThat(imports.start(StartImportRequest.from("s3://b/").build()).id()).isEqualTo("7");
     imports.cancel("7");
@@ -89,7 +89,7 @@ class ImportsTest {
 
   @Test
   void viewsHaveTheirOwnSettings() {
-    CancelImportResponse cancelled = new CancelImportResponse(INFO);
+    EmptyResponse cancelled = new EmptyResponse(INFO);
     rest.answering(cancelled, cancelled, cancelled);
     CallOptions options = CallOptions.defaults().timeout(LONG).once();
 
@@ -123,12 +123,11 @@ class ImportsTest {
             .callbackExecutor(callbacks::add)
             .transports(rest)
             .build()) {
-      rest.answering(new CancelImportResponse(INFO), new CancelImportResponse(INFO));
+      rest.answering(new EmptyResponse(INFO), new EmptyResponse(INFO));
       own.indexAt(HOST).imports().cancel("7");
       assertThat(callbacks).isEmpty();
 
-      CompletableFuture<CancelImportResponse> future =
-          own.indexAt(HOST).imports().async().cancel("7");
+      CompletableFuture<EmptyResponse> future = own.indexAt(HOST).imports().async().cancel("7");
 
       assertThat(future).isNotDone();
       callbacks.forEach(Runnable::run);
@@ -177,8 +176,8 @@ class ImportsTest {
 
     assertThat(pausing.awaitImport("7", LONG)).isCompletedWithValue(completed);
 
-    assertThat(rest.next().request()).isEqualTo(new DescribeImportRequest("7"));
-    assertThat(rest.next().request()).isEqualTo(new DescribeImportRequest("7"));
+    assertThat(rest.next().request()).isEqualTo(ById.ofImport("7"));
+    assertThat(rest.next().request()).isEqualTo(ById.ofImport("7"));
   }
 
   @Test

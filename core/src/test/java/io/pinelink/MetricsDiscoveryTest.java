@@ -14,7 +14,7 @@ import io.pinelink.spi.Failures;
 import io.pinelink.spi.MetricsOperations;
 import io.pinelink.spi.Refusal;
 import io.pinelink.spi.credential.ApiKey;
-import io.pinelink.spi.request.DiscoverMetricsRequest;
+import io.pinelink.spi.request.ById;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +39,7 @@ class MetricsDiscoveryTest extends ClientScene {
     }
     Call discovery = rest.next();
     assertThat(discovery.operation()).isEqualTo(MetricsOperations.DISCOVER_METRICS);
-    assertThat(discovery.request()).isEqualTo(new DiscoverMetricsRequest("p1"));
+    assertThat(discovery.request()).isEqualTo(ById.ofAdmin("projectId", "p1"));
     assertThat(discovery.context().route()).isEqualTo(CONTROL);
     assertThat(headersOf(discovery)).isEqualTo(Map.of("authorization", "Bearer " + KEY));
     assertThat(discovery.context().toString()).doesNotContain(KEY);

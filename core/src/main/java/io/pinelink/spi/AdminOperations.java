@@ -7,13 +7,6 @@ import io.pinelink.admin.CreateProjectRequest;
 import io.pinelink.admin.CreateRoleBindingRequest;
 import io.pinelink.admin.CreateServiceAccountRequest;
 import io.pinelink.admin.CreatedApiKey;
-import io.pinelink.admin.DeleteApiKeyResponse;
-import io.pinelink.admin.DeleteInviteResponse;
-import io.pinelink.admin.DeleteOrganizationResponse;
-import io.pinelink.admin.DeleteProjectResponse;
-import io.pinelink.admin.DeleteRoleBindingResponse;
-import io.pinelink.admin.DeleteServiceAccountResponse;
-import io.pinelink.admin.DeleteUserResponse;
 import io.pinelink.admin.Invite;
 import io.pinelink.admin.ListApiKeysResponse;
 import io.pinelink.admin.ListInvitesRequest;
@@ -36,27 +29,11 @@ import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.admin.UpdateProjectRequest;
 import io.pinelink.admin.UpdateServiceAccountRequest;
 import io.pinelink.admin.User;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.spi.credential.AccessToken;
 import io.pinelink.spi.credential.TokenRequest;
-import io.pinelink.spi.request.DeleteApiKeyRequest;
-import io.pinelink.spi.request.DeleteInviteRequest;
-import io.pinelink.spi.request.DeleteOrganizationRequest;
-import io.pinelink.spi.request.DeleteProjectRequest;
-import io.pinelink.spi.request.DeleteRoleBindingRequest;
-import io.pinelink.spi.request.DeleteServiceAccountRequest;
-import io.pinelink.spi.request.DeleteUserRequest;
-import io.pinelink.spi.request.DescribeApiKeyRequest;
-import io.pinelink.spi.request.DescribeInviteRequest;
-import io.pinelink.spi.request.DescribeOrganizationRequest;
-import io.pinelink.spi.request.DescribeProjectRequest;
-import io.pinelink.spi.request.DescribeRoleBindingRequest;
-import io.pinelink.spi.request.DescribeServiceAccountRequest;
-import io.pinelink.spi.request.DescribeUserRequest;
-import io.pinelink.spi.request.ListApiKeysRequest;
-import io.pinelink.spi.request.ListOrganizationsRequest;
-import io.pinelink.spi.request.ListProjectsRequest;
-import io.pinelink.spi.request.ResendInviteRequest;
-import io.pinelink.spi.request.RotateServiceAccountSecretRequest;
+import io.pinelink.spi.request.ById;
+import io.pinelink.spi.request.EmptyRequest;
 import java.util.List;
 
 /** The operations of the admin API, and of its login, over REST only. */
@@ -68,78 +45,72 @@ public final class AdminOperations {
   private static final String PRINCIPALS = "2026-04";
 
   /** Lists the organizations of the service account. */
-  public static final Operation<ListOrganizationsRequest, ListOrganizationsResponse>
-      LIST_ORGANIZATIONS =
-          read(
-              "listOrganizations", ListOrganizationsRequest.class, ListOrganizationsResponse.class);
+  public static final Operation<EmptyRequest, ListOrganizationsResponse> LIST_ORGANIZATIONS =
+      read("listOrganizations", EmptyRequest.class, ListOrganizationsResponse.class);
 
   /** Describes an organization. */
-  public static final Operation<DescribeOrganizationRequest, Organization> DESCRIBE_ORGANIZATION =
-      read("describeOrganization", DescribeOrganizationRequest.class, Organization.class);
+  public static final Operation<ById, Organization> DESCRIBE_ORGANIZATION =
+      read("describeOrganization", ById.class, Organization.class);
 
   /** Renames an organization. */
   public static final Operation<UpdateOrganizationRequest, Organization> UPDATE_ORGANIZATION =
       idempotent("updateOrganization", UpdateOrganizationRequest.class, Organization.class);
 
   /** Deletes an organization. Not idempotent: a second attempt finds it gone. */
-  public static final Operation<DeleteOrganizationRequest, DeleteOrganizationResponse>
-      DELETE_ORGANIZATION =
-          once(
-              "deleteOrganization",
-              DeleteOrganizationRequest.class,
-              DeleteOrganizationResponse.class);
+  public static final Operation<ById, EmptyResponse> DELETE_ORGANIZATION =
+      once("deleteOrganization", ById.class, EmptyResponse.class);
 
   /** Lists the projects of the organization. */
-  public static final Operation<ListProjectsRequest, ListProjectsResponse> LIST_PROJECTS =
-      read("listProjects", ListProjectsRequest.class, ListProjectsResponse.class);
+  public static final Operation<EmptyRequest, ListProjectsResponse> LIST_PROJECTS =
+      read("listProjects", EmptyRequest.class, ListProjectsResponse.class);
 
   /** Creates a project. Not idempotent: a second attempt creates another one. */
   public static final Operation<CreateProjectRequest, Project> CREATE_PROJECT =
       once("createProject", CreateProjectRequest.class, Project.class);
 
   /** Describes a project. */
-  public static final Operation<DescribeProjectRequest, Project> DESCRIBE_PROJECT =
-      read("describeProject", DescribeProjectRequest.class, Project.class);
+  public static final Operation<ById, Project> DESCRIBE_PROJECT =
+      read("describeProject", ById.class, Project.class);
 
   /** Changes a project's settings. */
   public static final Operation<UpdateProjectRequest, Project> UPDATE_PROJECT =
       idempotent("updateProject", UpdateProjectRequest.class, Project.class);
 
   /** Deletes a project. Not idempotent: a second attempt finds it gone. */
-  public static final Operation<DeleteProjectRequest, DeleteProjectResponse> DELETE_PROJECT =
-      once("deleteProject", DeleteProjectRequest.class, DeleteProjectResponse.class);
+  public static final Operation<ById, EmptyResponse> DELETE_PROJECT =
+      once("deleteProject", ById.class, EmptyResponse.class);
 
   /** Lists the API keys of a project. */
-  public static final Operation<ListApiKeysRequest, ListApiKeysResponse> LIST_API_KEYS =
-      read("listApiKeys", ListApiKeysRequest.class, ListApiKeysResponse.class);
+  public static final Operation<ById, ListApiKeysResponse> LIST_API_KEYS =
+      read("listApiKeys", ById.class, ListApiKeysResponse.class);
 
   /** Creates an API key. Not idempotent: a second attempt creates another one. */
   public static final Operation<CreateApiKeyRequest, CreatedApiKey> CREATE_API_KEY =
       once("createApiKey", CreateApiKeyRequest.class, CreatedApiKey.class);
 
   /** Describes an API key. */
-  public static final Operation<DescribeApiKeyRequest, ApiKeyDescription> DESCRIBE_API_KEY =
-      read("describeApiKey", DescribeApiKeyRequest.class, ApiKeyDescription.class);
+  public static final Operation<ById, ApiKeyDescription> DESCRIBE_API_KEY =
+      read("describeApiKey", ById.class, ApiKeyDescription.class);
 
   /** Changes the name or the roles of an API key. */
   public static final Operation<UpdateApiKeyRequest, ApiKeyDescription> UPDATE_API_KEY =
       idempotent("updateApiKey", UpdateApiKeyRequest.class, ApiKeyDescription.class);
 
   /** Deletes an API key. Not idempotent: a second attempt finds it gone. */
-  public static final Operation<DeleteApiKeyRequest, DeleteApiKeyResponse> DELETE_API_KEY =
-      once("deleteApiKey", DeleteApiKeyRequest.class, DeleteApiKeyResponse.class);
+  public static final Operation<ById, EmptyResponse> DELETE_API_KEY =
+      once("deleteApiKey", ById.class, EmptyResponse.class);
 
   /** Lists the users of the organization. */
   public static final Operation<ListUsersRequest, ListUsersResponse> LIST_USERS =
       later("listUsers", ListUsersRequest.class, ListUsersResponse.class, Effect.READ_ONLY);
 
   /** Describes a user. */
-  public static final Operation<DescribeUserRequest, User> DESCRIBE_USER =
-      later("describeUser", DescribeUserRequest.class, User.class, Effect.READ_ONLY);
+  public static final Operation<ById, User> DESCRIBE_USER =
+      later("describeUser", ById.class, User.class, Effect.READ_ONLY);
 
   /** Deletes a user. Not idempotent: a second attempt finds it gone. */
-  public static final Operation<DeleteUserRequest, DeleteUserResponse> DELETE_USER =
-      later("deleteUser", DeleteUserRequest.class, DeleteUserResponse.class, Effect.NOT_IDEMPOTENT);
+  public static final Operation<ById, EmptyResponse> DELETE_USER =
+      later("deleteUser", ById.class, EmptyResponse.class, Effect.NOT_IDEMPOTENT);
 
   /** Lists the pending and expired invites of the organization. */
   public static final Operation<ListInvitesRequest, ListInvitesResponse> LIST_INVITES =
@@ -150,20 +121,16 @@ public final class AdminOperations {
       later("createInvite", CreateInviteRequest.class, Invite.class, Effect.NOT_IDEMPOTENT);
 
   /** Describes an invite. */
-  public static final Operation<DescribeInviteRequest, Invite> DESCRIBE_INVITE =
-      later("describeInvite", DescribeInviteRequest.class, Invite.class, Effect.READ_ONLY);
+  public static final Operation<ById, Invite> DESCRIBE_INVITE =
+      later("describeInvite", ById.class, Invite.class, Effect.READ_ONLY);
 
   /** Deletes an invite. Not idempotent: a second attempt finds it gone. */
-  public static final Operation<DeleteInviteRequest, DeleteInviteResponse> DELETE_INVITE =
-      later(
-          "deleteInvite",
-          DeleteInviteRequest.class,
-          DeleteInviteResponse.class,
-          Effect.NOT_IDEMPOTENT);
+  public static final Operation<ById, EmptyResponse> DELETE_INVITE =
+      later("deleteInvite", ById.class, EmptyResponse.class, Effect.NOT_IDEMPOTENT);
 
   /** Sends an invite again. Not idempotent: a second attempt sends another email. */
-  public static final Operation<ResendInviteRequest, Invite> RESEND_INVITE =
-      later("resendInvite", ResendInviteRequest.class, Invite.class, Effect.NOT_IDEMPOTENT);
+  public static final Operation<ById, Invite> RESEND_INVITE =
+      later("resendInvite", ById.class, Invite.class, Effect.NOT_IDEMPOTENT);
 
   /** Lists the service accounts of the organization. */
   public static final Operation<ListServiceAccountsRequest, ListServiceAccountsResponse>
@@ -184,13 +151,8 @@ public final class AdminOperations {
               Effect.NOT_IDEMPOTENT);
 
   /** Describes a service account. */
-  public static final Operation<DescribeServiceAccountRequest, ServiceAccount>
-      DESCRIBE_SERVICE_ACCOUNT =
-          later(
-              "describeServiceAccount",
-              DescribeServiceAccountRequest.class,
-              ServiceAccount.class,
-              Effect.READ_ONLY);
+  public static final Operation<ById, ServiceAccount> DESCRIBE_SERVICE_ACCOUNT =
+      later("describeServiceAccount", ById.class, ServiceAccount.class, Effect.READ_ONLY);
 
   /** Renames a service account. */
   public static final Operation<UpdateServiceAccountRequest, ServiceAccount>
@@ -202,25 +164,19 @@ public final class AdminOperations {
               Effect.IDEMPOTENT);
 
   /** Deletes a service account. Not idempotent: a second attempt finds it gone. */
-  public static final Operation<DeleteServiceAccountRequest, DeleteServiceAccountResponse>
-      DELETE_SERVICE_ACCOUNT =
-          later(
-              "deleteServiceAccount",
-              DeleteServiceAccountRequest.class,
-              DeleteServiceAccountResponse.class,
-              Effect.NOT_IDEMPOTENT);
+  public static final Operation<ById, EmptyResponse> DELETE_SERVICE_ACCOUNT =
+      later("deleteServiceAccount", ById.class, EmptyResponse.class, Effect.NOT_IDEMPOTENT);
 
   /**
    * Replaces the secret of a service account. Not idempotent: a second attempt replaces the secret
    * of the first, which no caller received.
    */
-  public static final Operation<RotateServiceAccountSecretRequest, ServiceAccountWithSecret>
-      ROTATE_SERVICE_ACCOUNT_SECRET =
-          later(
-              "rotateServiceAccountSecret",
-              RotateServiceAccountSecretRequest.class,
-              ServiceAccountWithSecret.class,
-              Effect.NOT_IDEMPOTENT);
+  public static final Operation<ById, ServiceAccountWithSecret> ROTATE_SERVICE_ACCOUNT_SECRET =
+      later(
+          "rotateServiceAccountSecret",
+          ById.class,
+          ServiceAccountWithSecret.class,
+          Effect.NOT_IDEMPOTENT);
 
   /** Lists the role bindings of the organization. */
   public static final Operation<ListRoleBindingsRequest, ListRoleBindingsResponse>
@@ -240,21 +196,12 @@ public final class AdminOperations {
           Effect.NOT_IDEMPOTENT);
 
   /** Describes a role binding. */
-  public static final Operation<DescribeRoleBindingRequest, RoleBinding> DESCRIBE_ROLE_BINDING =
-      later(
-          "describeRoleBinding",
-          DescribeRoleBindingRequest.class,
-          RoleBinding.class,
-          Effect.READ_ONLY);
+  public static final Operation<ById, RoleBinding> DESCRIBE_ROLE_BINDING =
+      later("describeRoleBinding", ById.class, RoleBinding.class, Effect.READ_ONLY);
 
   /** Deletes a role binding. Not idempotent: a second attempt finds it gone. */
-  public static final Operation<DeleteRoleBindingRequest, DeleteRoleBindingResponse>
-      DELETE_ROLE_BINDING =
-          later(
-              "deleteRoleBinding",
-              DeleteRoleBindingRequest.class,
-              DeleteRoleBindingResponse.class,
-              Effect.NOT_IDEMPOTENT);
+  public static final Operation<ById, EmptyResponse> DELETE_ROLE_BINDING =
+      later("deleteRoleBinding", ById.class, EmptyResponse.class, Effect.NOT_IDEMPOTENT);
 
   /**
    * Requests the token that the other operations need, at the login host. A second attempt returns

@@ -1,14 +1,13 @@
 package io.pinelink.spi;
 
 import io.pinelink.model.CreateNamespaceAliasRequest;
-import io.pinelink.model.DeleteNamespaceAliasResponse;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.ListNamespaceAliasesRequest;
 import io.pinelink.model.ListNamespaceAliasesResponse;
 import io.pinelink.model.NamespaceAlias;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.RepointNamespaceAliasRequest;
-import io.pinelink.spi.request.DeleteNamespaceAliasRequest;
-import io.pinelink.spi.request.DescribeNamespaceAliasRequest;
+import io.pinelink.spi.request.ByName;
 import java.util.List;
 
 /**
@@ -30,13 +29,8 @@ public final class AliasOperations {
               Effect.NOT_IDEMPOTENT);
 
   /** Describes an alias. */
-  public static final Operation<DescribeNamespaceAliasRequest, NamespaceAlias>
-      DESCRIBE_NAMESPACE_ALIAS =
-          operation(
-              "describeNamespaceAlias",
-              DescribeNamespaceAliasRequest.class,
-              NamespaceAlias.class,
-              Effect.READ_ONLY);
+  public static final Operation<ByName, NamespaceAlias> DESCRIBE_NAMESPACE_ALIAS =
+      operation("describeNamespaceAlias", ByName.class, NamespaceAlias.class, Effect.READ_ONLY);
 
   /** Lists aliases, a page at a time. */
   public static final Operation<ListNamespaceAliasesRequest, ListNamespaceAliasesResponse>
@@ -60,13 +54,8 @@ public final class AliasOperations {
    * Deletes an alias. Not idempotent: a second attempt finds it gone. The client retries it
    * nevertheless, and treats an alias that a retry finds gone as deleted.
    */
-  public static final Operation<DeleteNamespaceAliasRequest, DeleteNamespaceAliasResponse>
-      DELETE_NAMESPACE_ALIAS =
-          operation(
-              "deleteNamespaceAlias",
-              DeleteNamespaceAliasRequest.class,
-              DeleteNamespaceAliasResponse.class,
-              Effect.NOT_IDEMPOTENT);
+  public static final Operation<ByName, EmptyResponse> DELETE_NAMESPACE_ALIAS =
+      operation("deleteNamespaceAlias", ByName.class, EmptyResponse.class, Effect.NOT_IDEMPOTENT);
 
   static final List<Operation<?, ?>> ALL =
       List.of(

@@ -14,10 +14,6 @@ import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.CreateIndexFromBackupResponse;
 import io.pinelink.control.CreateIndexRequest;
-import io.pinelink.control.DeleteBackupResponse;
-import io.pinelink.control.DeleteBackupScheduleResponse;
-import io.pinelink.control.DeleteCollectionResponse;
-import io.pinelink.control.DeleteIndexResponse;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.ListBackupScheduleHistoryRequest;
 import io.pinelink.control.ListBackupScheduleHistoryResponse;
@@ -33,18 +29,10 @@ import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.control.UpdateBackupScheduleRequest;
-import io.pinelink.spi.request.DeleteBackupRequest;
-import io.pinelink.spi.request.DeleteBackupScheduleRequest;
-import io.pinelink.spi.request.DeleteCollectionRequest;
-import io.pinelink.spi.request.DeleteIndexRequest;
-import io.pinelink.spi.request.DescribeBackupRequest;
-import io.pinelink.spi.request.DescribeBackupScheduleRequest;
-import io.pinelink.spi.request.DescribeCollectionRequest;
-import io.pinelink.spi.request.DescribeConversionJobRequest;
-import io.pinelink.spi.request.DescribeIndexRequest;
-import io.pinelink.spi.request.DescribeRestoreJobRequest;
-import io.pinelink.spi.request.ListCollectionsRequest;
-import io.pinelink.spi.request.ListIndexesRequest;
+import io.pinelink.model.EmptyResponse;
+import io.pinelink.spi.request.ById;
+import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.request.EmptyRequest;
 import java.util.List;
 
 /** The operations at the control plane's host, over REST only. */
@@ -81,13 +69,13 @@ public final class ControlOperations {
               IndexDescription.class);
 
   /** Describes an index. */
-  public static final Operation<DescribeIndexRequest, IndexDescription> DESCRIBE_INDEX =
-      read("2024-07", "describeIndex", DescribeIndexRequest.class, IndexDescription.class)
+  public static final Operation<ByName, IndexDescription> DESCRIBE_INDEX =
+      read("2024-07", "describeIndex", ByName.class, IndexDescription.class)
           .inVersion(DESCRIBES_ALL);
 
   /** Lists all indexes of the project. */
-  public static final Operation<ListIndexesRequest, ListIndexesResponse> LIST_INDEXES =
-      read("2024-07", "listIndexes", ListIndexesRequest.class, ListIndexesResponse.class)
+  public static final Operation<EmptyRequest, ListIndexesResponse> LIST_INDEXES =
+      read("2024-07", "listIndexes", EmptyRequest.class, ListIndexesResponse.class)
           .inVersion(DESCRIBES_ALL);
 
   /**
@@ -103,8 +91,8 @@ public final class ControlOperations {
                       : DESCRIBES_ALL);
 
   /** Deletes an index. Not idempotent: a second attempt finds it gone. */
-  public static final Operation<DeleteIndexRequest, DeleteIndexResponse> DELETE_INDEX =
-      once("2024-07", "deleteIndex", DeleteIndexRequest.class, DeleteIndexResponse.class);
+  public static final Operation<ByName, EmptyResponse> DELETE_INDEX =
+      once("2024-07", "deleteIndex", ByName.class, EmptyResponse.class);
 
   /**
    * Creates a collection from a pod index. Not idempotent: a second attempt finds the name taken.
@@ -117,30 +105,16 @@ public final class ControlOperations {
           CollectionDescription.class);
 
   /** Describes a collection. */
-  public static final Operation<DescribeCollectionRequest, CollectionDescription>
-      DESCRIBE_COLLECTION =
-          read(
-              "2024-07",
-              "describeCollection",
-              DescribeCollectionRequest.class,
-              CollectionDescription.class);
+  public static final Operation<ByName, CollectionDescription> DESCRIBE_COLLECTION =
+      read("2024-07", "describeCollection", ByName.class, CollectionDescription.class);
 
   /** Lists all collections of the project. */
-  public static final Operation<ListCollectionsRequest, ListCollectionsResponse> LIST_COLLECTIONS =
-      read(
-          "2024-07",
-          "listCollections",
-          ListCollectionsRequest.class,
-          ListCollectionsResponse.class);
+  public static final Operation<EmptyRequest, ListCollectionsResponse> LIST_COLLECTIONS =
+      read("2024-07", "listCollections", EmptyRequest.class, ListCollectionsResponse.class);
 
   /** Deletes a collection. Not idempotent: a second attempt finds it gone. */
-  public static final Operation<DeleteCollectionRequest, DeleteCollectionResponse>
-      DELETE_COLLECTION =
-          once(
-              "2024-07",
-              "deleteCollection",
-              DeleteCollectionRequest.class,
-              DeleteCollectionResponse.class);
+  public static final Operation<ByName, EmptyResponse> DELETE_COLLECTION =
+      once("2024-07", "deleteCollection", ByName.class, EmptyResponse.class);
 
   /** Creates a backup of an index. Not idempotent: a second attempt creates another backup. */
   public static final Operation<CreateBackupRequest, BackupDescription> CREATE_BACKUP =
@@ -148,8 +122,8 @@ public final class ControlOperations {
           .inVersion(DESCRIBES_ALL);
 
   /** Describes a backup. */
-  public static final Operation<DescribeBackupRequest, BackupDescription> DESCRIBE_BACKUP =
-      read("2025-04", "describeBackup", DescribeBackupRequest.class, BackupDescription.class)
+  public static final Operation<ById, BackupDescription> DESCRIBE_BACKUP =
+      read("2025-04", "describeBackup", ById.class, BackupDescription.class)
           .inVersion(DESCRIBES_ALL);
 
   /** Lists the backups of an index or of the project. */
@@ -158,8 +132,8 @@ public final class ControlOperations {
           .inVersion(DESCRIBES_ALL);
 
   /** Deletes a backup. Not idempotent: a second attempt finds it gone. */
-  public static final Operation<DeleteBackupRequest, DeleteBackupResponse> DELETE_BACKUP =
-      once("2025-04", "deleteBackup", DeleteBackupRequest.class, DeleteBackupResponse.class);
+  public static final Operation<ById, EmptyResponse> DELETE_BACKUP =
+      once("2025-04", "deleteBackup", ById.class, EmptyResponse.class);
 
   /** Creates an index from a backup. Not idempotent: a second attempt finds the name taken. */
   public static final Operation<CreateIndexFromBackupRequest, CreateIndexFromBackupResponse>
@@ -172,13 +146,8 @@ public final class ControlOperations {
               .inVersion(DESCRIBES_ALL);
 
   /** Describes a restore job, which creates an index from a backup. */
-  public static final Operation<DescribeRestoreJobRequest, RestoreJobDescription>
-      DESCRIBE_RESTORE_JOB =
-          read(
-              "2025-04",
-              "describeRestoreJob",
-              DescribeRestoreJobRequest.class,
-              RestoreJobDescription.class);
+  public static final Operation<ById, RestoreJobDescription> DESCRIBE_RESTORE_JOB =
+      read("2025-04", "describeRestoreJob", ById.class, RestoreJobDescription.class);
 
   /** Lists the restore jobs of the project. */
   public static final Operation<ListRestoreJobsRequest, ListRestoreJobsResponse> LIST_RESTORE_JOBS =
@@ -201,13 +170,8 @@ public final class ControlOperations {
               BackupScheduleDescription.class);
 
   /** Describes a backup schedule. */
-  public static final Operation<DescribeBackupScheduleRequest, BackupScheduleDescription>
-      DESCRIBE_BACKUP_SCHEDULE =
-          read(
-              "2026-07",
-              "describeBackupSchedule",
-              DescribeBackupScheduleRequest.class,
-              BackupScheduleDescription.class);
+  public static final Operation<ById, BackupScheduleDescription> DESCRIBE_BACKUP_SCHEDULE =
+      read("2026-07", "describeBackupSchedule", ById.class, BackupScheduleDescription.class);
 
   /** Lists the backup schedules of an index. */
   public static final Operation<ListBackupSchedulesRequest, ListBackupSchedulesResponse>
@@ -228,13 +192,8 @@ public final class ControlOperations {
               BackupScheduleDescription.class);
 
   /** Deletes a backup schedule. Not idempotent: a second attempt finds it gone. */
-  public static final Operation<DeleteBackupScheduleRequest, DeleteBackupScheduleResponse>
-      DELETE_BACKUP_SCHEDULE =
-          once(
-              "2026-07",
-              "deleteBackupSchedule",
-              DeleteBackupScheduleRequest.class,
-              DeleteBackupScheduleResponse.class);
+  public static final Operation<ById, EmptyResponse> DELETE_BACKUP_SCHEDULE =
+      once("2026-07", "deleteBackupSchedule", ById.class, EmptyResponse.class);
 
   /** Lists the backups of a schedule. */
   public static final Operation<ListBackupScheduleHistoryRequest, ListBackupScheduleHistoryResponse>
@@ -253,13 +212,8 @@ public final class ControlOperations {
       once("2026-07", "convertIndex", ConvertIndexRequest.class, ConversionJobDescription.class);
 
   /** Describes a conversion job. */
-  public static final Operation<DescribeConversionJobRequest, ConversionJobDescription>
-      DESCRIBE_CONVERSION_JOB =
-          read(
-              "2026-07",
-              "describeConversionJob",
-              DescribeConversionJobRequest.class,
-              ConversionJobDescription.class);
+  public static final Operation<ById, ConversionJobDescription> DESCRIBE_CONVERSION_JOB =
+      read("2026-07", "describeConversionJob", ById.class, ConversionJobDescription.class);
 
   /** Lists the conversion jobs of the project. */
   public static final Operation<ListConversionJobsRequest, ListConversionJobsResponse>

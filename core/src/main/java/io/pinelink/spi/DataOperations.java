@@ -1,9 +1,9 @@
 package io.pinelink.spi;
 
 import io.pinelink.model.CreateNamespaceRequest;
-import io.pinelink.model.DeleteNamespaceResponse;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.FetchByMetadataRequest;
 import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchRequest;
@@ -26,8 +26,7 @@ import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.UpsertRecordsRequest;
 import io.pinelink.records.UpsertRecordsResponse;
-import io.pinelink.spi.request.DeleteNamespaceRequest;
-import io.pinelink.spi.request.DescribeNamespaceRequest;
+import io.pinelink.spi.request.ByName;
 import java.util.List;
 import java.util.Set;
 
@@ -75,12 +74,8 @@ public final class DataOperations {
           .onServerlessOnly();
 
   /** Describes a namespace. */
-  public static final Operation<DescribeNamespaceRequest, NamespaceDescription> DESCRIBE_NAMESPACE =
-      read(
-              "2025-04",
-              "describeNamespace",
-              DescribeNamespaceRequest.class,
-              NamespaceDescription.class)
+  public static final Operation<ByName, NamespaceDescription> DESCRIBE_NAMESPACE =
+      read("2025-04", "describeNamespace", ByName.class, NamespaceDescription.class)
           .onServerlessOnly();
 
   /** Lists namespaces, a page at a time. */
@@ -89,13 +84,8 @@ public final class DataOperations {
           .onServerlessOnly();
 
   /** Deletes a namespace. Not idempotent: a second attempt finds it gone. */
-  public static final Operation<DeleteNamespaceRequest, DeleteNamespaceResponse> DELETE_NAMESPACE =
-      once(
-              "2025-04",
-              "deleteNamespace",
-              DeleteNamespaceRequest.class,
-              DeleteNamespaceResponse.class)
-          .onServerlessOnly();
+  public static final Operation<ByName, EmptyResponse> DELETE_NAMESPACE =
+      once("2025-04", "deleteNamespace", ByName.class, EmptyResponse.class).onServerlessOnly();
 
   /** Writes records, which the index embeds. */
   public static final Operation<UpsertRecordsRequest, UpsertRecordsResponse> UPSERT_RECORDS =

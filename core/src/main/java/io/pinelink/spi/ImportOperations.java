@@ -1,13 +1,12 @@
 package io.pinelink.spi;
 
-import io.pinelink.imports.CancelImportResponse;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.ListImportsRequest;
 import io.pinelink.imports.ListImportsResponse;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
-import io.pinelink.spi.request.CancelImportRequest;
-import io.pinelink.spi.request.DescribeImportRequest;
+import io.pinelink.model.EmptyResponse;
+import io.pinelink.spi.request.ById;
 import java.util.List;
 
 /** The bulk imports at an index's host, over REST only. */
@@ -21,9 +20,8 @@ public final class ImportOperations {
           Effect.NOT_IDEMPOTENT);
 
   /** Describes an import. */
-  public static final Operation<DescribeImportRequest, ImportDescription> DESCRIBE_IMPORT =
-      operation(
-          "describeImport", DescribeImportRequest.class, ImportDescription.class, Effect.READ_ONLY);
+  public static final Operation<ById, ImportDescription> DESCRIBE_IMPORT =
+      operation("describeImport", ById.class, ImportDescription.class, Effect.READ_ONLY);
 
   /** Lists imports, a page at a time. */
   public static final Operation<ListImportsRequest, ListImportsResponse> LIST_IMPORTS =
@@ -31,9 +29,8 @@ public final class ImportOperations {
           "listImports", ListImportsRequest.class, ListImportsResponse.class, Effect.READ_ONLY);
 
   /** Cancels an import; one that has ended is not changed. */
-  public static final Operation<CancelImportRequest, CancelImportResponse> CANCEL_IMPORT =
-      operation(
-          "cancelImport", CancelImportRequest.class, CancelImportResponse.class, Effect.IDEMPOTENT);
+  public static final Operation<ById, EmptyResponse> CANCEL_IMPORT =
+      operation("cancelImport", ById.class, EmptyResponse.class, Effect.IDEMPOTENT);
 
   static final List<Operation<?, ?>> ALL =
       List.of(START_IMPORT, DESCRIBE_IMPORT, LIST_IMPORTS, CANCEL_IMPORT);

@@ -7,7 +7,7 @@ import io.pinelink.inference.ListModelsResponse;
 import io.pinelink.inference.ModelInfo;
 import io.pinelink.inference.RerankRequest;
 import io.pinelink.inference.RerankResponse;
-import io.pinelink.spi.request.DescribeModelRequest;
+import io.pinelink.spi.request.ByName;
 import java.util.List;
 
 /** The operations of hosted models, at the control plane's host, over REST only. */
@@ -25,8 +25,8 @@ public final class InferenceOperations {
       read("2025-04", "listModels", ListModelsRequest.class, ListModelsResponse.class);
 
   /** Describes a hosted model. */
-  public static final Operation<DescribeModelRequest, ModelInfo> DESCRIBE_MODEL =
-      read("2025-04", "describeModel", DescribeModelRequest.class, ModelInfo.class);
+  public static final Operation<ByName, ModelInfo> DESCRIBE_MODEL =
+      read("2025-04", "describeModel", ByName.class, ModelInfo.class);
 
   static final List<Operation<?, ?>> ALL = List.of(EMBED, RERANK, LIST_MODELS, DESCRIBE_MODEL);
 

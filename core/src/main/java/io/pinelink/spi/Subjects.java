@@ -38,25 +38,8 @@ import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
-import io.pinelink.spi.request.DescribeApiKeyRequest;
-import io.pinelink.spi.request.DescribeBackupRequest;
-import io.pinelink.spi.request.DescribeBackupScheduleRequest;
-import io.pinelink.spi.request.DescribeCollectionRequest;
-import io.pinelink.spi.request.DescribeConversionJobRequest;
-import io.pinelink.spi.request.DescribeImportRequest;
-import io.pinelink.spi.request.DescribeIndexRequest;
-import io.pinelink.spi.request.DescribeInviteRequest;
-import io.pinelink.spi.request.DescribeModelRequest;
-import io.pinelink.spi.request.DescribeNamespaceAliasRequest;
-import io.pinelink.spi.request.DescribeNamespaceRequest;
-import io.pinelink.spi.request.DescribeOrganizationRequest;
-import io.pinelink.spi.request.DescribeProjectRequest;
-import io.pinelink.spi.request.DescribeRestoreJobRequest;
-import io.pinelink.spi.request.DescribeRoleBindingRequest;
-import io.pinelink.spi.request.DescribeServiceAccountRequest;
-import io.pinelink.spi.request.DescribeUserRequest;
-import io.pinelink.spi.request.ResendInviteRequest;
-import io.pinelink.spi.request.RotateServiceAccountSecretRequest;
+import io.pinelink.spi.request.ById;
+import io.pinelink.spi.request.ByName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,11 +70,7 @@ final class Subjects {
   private static void add(String operation) {
     switch (operation) {
       case "describeIndex" ->
-          name(
-              "index",
-              ControlOperations.DESCRIBE_INDEX,
-              DescribeIndexRequest::name,
-              IndexDescription::name);
+          name("index", ControlOperations.DESCRIBE_INDEX, ByName::name, IndexDescription::name);
       case "createIndex" ->
           name(
               "index",
@@ -126,7 +105,7 @@ final class Subjects {
           name(
               "collection",
               ControlOperations.DESCRIBE_COLLECTION,
-              DescribeCollectionRequest::name,
+              ByName::name,
               CollectionDescription::name);
       case "createBackup" ->
           name(
@@ -135,22 +114,18 @@ final class Subjects {
               CreateBackupRequest::index,
               BackupDescription::sourceIndexName);
       case "describeBackup" ->
-          id(
-              "backup",
-              ControlOperations.DESCRIBE_BACKUP,
-              DescribeBackupRequest::id,
-              BackupDescription::id);
+          id("backup", ControlOperations.DESCRIBE_BACKUP, ById::id, BackupDescription::id);
       case "describeRestoreJob" ->
           id(
               "restore job",
               ControlOperations.DESCRIBE_RESTORE_JOB,
-              DescribeRestoreJobRequest::id,
+              ById::id,
               RestoreJobDescription::id);
       case "describeBackupSchedule" ->
           id(
               "backup schedule",
               ControlOperations.DESCRIBE_BACKUP_SCHEDULE,
-              DescribeBackupScheduleRequest::id,
+              ById::id,
               BackupScheduleDescription::id);
       case "updateBackupSchedule" ->
           id(
@@ -162,20 +137,12 @@ final class Subjects {
           id(
               "conversion job",
               ControlOperations.DESCRIBE_CONVERSION_JOB,
-              DescribeConversionJobRequest::id,
+              ById::id,
               ConversionJobDescription::id);
       case "describeImport" ->
-          id(
-              "import",
-              ImportOperations.DESCRIBE_IMPORT,
-              DescribeImportRequest::id,
-              ImportDescription::id);
+          id("import", ImportOperations.DESCRIBE_IMPORT, ById::id, ImportDescription::id);
       case "describeModel" ->
-          name(
-              "model",
-              InferenceOperations.DESCRIBE_MODEL,
-              DescribeModelRequest::model,
-              ModelInfo::model);
+          name("model", InferenceOperations.DESCRIBE_MODEL, ByName::name, ModelInfo::model);
       case "createNamespace" ->
           name(
               "namespace",
@@ -186,7 +153,7 @@ final class Subjects {
           name(
               "namespace",
               DataOperations.DESCRIBE_NAMESPACE,
-              DescribeNamespaceRequest::name,
+              ByName::name,
               NamespaceDescription::name);
       case "createNamespaceAlias" ->
           name(
@@ -198,7 +165,7 @@ final class Subjects {
           name(
               "namespace alias",
               AliasOperations.DESCRIBE_NAMESPACE_ALIAS,
-              DescribeNamespaceAliasRequest::name,
+              ByName::name,
               NamespaceAlias::name);
       case "repointNamespaceAlias" ->
           name(
@@ -217,11 +184,7 @@ final class Subjects {
       case "updateDocuments" -> put(DocumentOperations.UPDATE_DOCUMENTS, DocumentSubjects::updated);
       case "deleteDocuments" -> put(DocumentOperations.DELETE_DOCUMENTS, DocumentSubjects::deleted);
       case "describeOrganization" ->
-          id(
-              "organization",
-              AdminOperations.DESCRIBE_ORGANIZATION,
-              DescribeOrganizationRequest::organizationId,
-              Organization::id);
+          id("organization", AdminOperations.DESCRIBE_ORGANIZATION, ById::id, Organization::id);
       case "updateOrganization" ->
           id(
               "organization",
@@ -229,11 +192,7 @@ final class Subjects {
               UpdateOrganizationRequest::organizationId,
               Organization::id);
       case "describeProject" ->
-          id(
-              "project",
-              AdminOperations.DESCRIBE_PROJECT,
-              DescribeProjectRequest::projectId,
-              Project::id);
+          id("project", AdminOperations.DESCRIBE_PROJECT, ById::id, Project::id);
       case "updateProject" ->
           id(
               "project",
@@ -241,32 +200,21 @@ final class Subjects {
               UpdateProjectRequest::projectId,
               Project::id);
       case "describeApiKey" ->
-          id(
-              "API key",
-              AdminOperations.DESCRIBE_API_KEY,
-              DescribeApiKeyRequest::apiKeyId,
-              ApiKeyDescription::id);
+          id("API key", AdminOperations.DESCRIBE_API_KEY, ById::id, ApiKeyDescription::id);
       case "updateApiKey" ->
           id(
               "API key",
               AdminOperations.UPDATE_API_KEY,
               UpdateApiKeyRequest::apiKeyId,
               ApiKeyDescription::id);
-      case "describeUser" ->
-          id("user", AdminOperations.DESCRIBE_USER, DescribeUserRequest::userId, User::id);
-      case "describeInvite" ->
-          id(
-              "invite",
-              AdminOperations.DESCRIBE_INVITE,
-              DescribeInviteRequest::inviteId,
-              Invite::id);
-      case "resendInvite" ->
-          id("invite", AdminOperations.RESEND_INVITE, ResendInviteRequest::inviteId, Invite::id);
+      case "describeUser" -> id("user", AdminOperations.DESCRIBE_USER, ById::id, User::id);
+      case "describeInvite" -> id("invite", AdminOperations.DESCRIBE_INVITE, ById::id, Invite::id);
+      case "resendInvite" -> id("invite", AdminOperations.RESEND_INVITE, ById::id, Invite::id);
       case "describeServiceAccount" ->
           id(
               "service account",
               AdminOperations.DESCRIBE_SERVICE_ACCOUNT,
-              DescribeServiceAccountRequest::serviceAccountId,
+              ById::id,
               ServiceAccount::id);
       case "updateServiceAccount" ->
           id(
@@ -278,14 +226,10 @@ final class Subjects {
           id(
               "service account",
               AdminOperations.ROTATE_SERVICE_ACCOUNT_SECRET,
-              RotateServiceAccountSecretRequest::serviceAccountId,
+              ById::id,
               rotated -> rotated.serviceAccount().id());
       case "describeRoleBinding" ->
-          id(
-              "role binding",
-              AdminOperations.DESCRIBE_ROLE_BINDING,
-              DescribeRoleBindingRequest::roleBindingId,
-              RoleBinding::id);
+          id("role binding", AdminOperations.DESCRIBE_ROLE_BINDING, ById::id, RoleBinding::id);
       default -> {}
     }
   }

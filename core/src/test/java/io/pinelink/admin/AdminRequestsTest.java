@@ -7,13 +7,7 @@ import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
-import io.pinelink.spi.request.DeleteApiKeyRequest;
-import io.pinelink.spi.request.DeleteOrganizationRequest;
-import io.pinelink.spi.request.DeleteProjectRequest;
-import io.pinelink.spi.request.DescribeApiKeyRequest;
-import io.pinelink.spi.request.DescribeOrganizationRequest;
-import io.pinelink.spi.request.DescribeProjectRequest;
-import io.pinelink.spi.request.ListApiKeysRequest;
+import io.pinelink.spi.request.ById;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -105,16 +99,12 @@ class AdminRequestsTest {
   void anIdIsASinglePathSegment(String id) {
     for (ThrowingCallable request :
         List.<ThrowingCallable>of(
-            () -> new DescribeOrganizationRequest(id),
-            () -> new DeleteOrganizationRequest(id),
+            () -> ById.ofAdmin("organizationId", id),
             () -> new UpdateOrganizationRequest(id, "n"),
-            () -> new DescribeProjectRequest(id),
-            () -> new DeleteProjectRequest(id),
+            () -> ById.ofAdmin("projectId", id),
             () -> UpdateProjectRequest.project(id),
-            () -> new ListApiKeysRequest(id),
             () -> CreateApiKeyRequest.inProject(id, "n"),
-            () -> new DescribeApiKeyRequest(id),
-            () -> new DeleteApiKeyRequest(id),
+            () -> ById.ofAdmin("apiKeyId", id),
             () -> UpdateApiKeyRequest.apiKey(id))) {
       assertThatIllegalArgumentException()
           .isThrownBy(request)

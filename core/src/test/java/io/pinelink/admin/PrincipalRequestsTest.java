@@ -7,17 +7,7 @@ import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
-import io.pinelink.spi.request.DeleteInviteRequest;
-import io.pinelink.spi.request.DeleteRoleBindingRequest;
-import io.pinelink.spi.request.DeleteServiceAccountRequest;
-import io.pinelink.spi.request.DeleteUserRequest;
-import io.pinelink.spi.request.DescribeInviteRequest;
-import io.pinelink.spi.request.DescribeRoleBindingRequest;
-import io.pinelink.spi.request.DescribeServiceAccountRequest;
-import io.pinelink.spi.request.DescribeUserRequest;
-import io.pinelink.spi.request.DiscoverMetricsRequest;
-import io.pinelink.spi.request.ResendInviteRequest;
-import io.pinelink.spi.request.RotateServiceAccountSecretRequest;
+import io.pinelink.spi.request.ById;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -217,17 +207,11 @@ class PrincipalRequestsTest {
   void idsAreCheckedBeforeTheyBecomePaths(String id) {
     List<ThrowingCallable> calls =
         List.of(
-            () -> new DescribeUserRequest(id),
-            () -> new DeleteUserRequest(id),
-            () -> new DescribeInviteRequest(id),
-            () -> new DeleteInviteRequest(id),
-            () -> new ResendInviteRequest(id),
-            () -> new DescribeServiceAccountRequest(id),
-            () -> new DeleteServiceAccountRequest(id),
-            () -> new RotateServiceAccountSecretRequest(id),
-            () -> new DescribeRoleBindingRequest(id),
-            () -> new DeleteRoleBindingRequest(id),
-            () -> new DiscoverMetricsRequest(id),
+            () -> ById.ofAdmin("userId", id),
+            () -> ById.ofAdmin("inviteId", id),
+            () -> ById.ofAdmin("serviceAccountId", id),
+            () -> ById.ofAdmin("roleBindingId", id),
+            () -> ById.ofAdmin("projectId", id),
             () -> new CreateRoleBindingRequest(PrincipalType.USER, id, MEMBER));
     for (ThrowingCallable call : calls) {
       assertThatIllegalArgumentException().isThrownBy(call).withMessageContaining("Id is ");

@@ -3,11 +3,8 @@ package io.pinelink.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.pinelink.spi.request.DeleteBackupRequest;
-import io.pinelink.spi.request.DeleteCollectionRequest;
-import io.pinelink.spi.request.DescribeBackupRequest;
-import io.pinelink.spi.request.DescribeCollectionRequest;
-import io.pinelink.spi.request.DescribeRestoreJobRequest;
+import io.pinelink.spi.request.ById;
+import io.pinelink.spi.request.ByName;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,10 +21,10 @@ class BackupRequestsTest {
         .isThrownBy(() -> new CreateCollectionRequest("c", "Docs"))
         .withMessageStartingWith("index name is 'Docs'");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DescribeCollectionRequest(""))
+        .isThrownBy(() -> ByName.ofCollection(""))
         .withMessageStartingWith("collection name is ''");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DeleteCollectionRequest("a b"))
+        .isThrownBy(() -> ByName.ofCollection("a b"))
         .withMessageStartingWith("collection name is 'a b'");
   }
 
@@ -50,13 +47,7 @@ class BackupRequestsTest {
   @ValueSource(strings = {"", " "})
   void anIdIsNotBlank(String blank) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DescribeBackupRequest(blank))
-        .withMessage("id is blank");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DeleteBackupRequest(blank))
-        .withMessage("id is blank");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DescribeRestoreJobRequest(blank))
+        .isThrownBy(() -> ById.of(blank))
         .withMessage("id is blank");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CreateIndexFromBackupRequest.builder(blank, "new"))

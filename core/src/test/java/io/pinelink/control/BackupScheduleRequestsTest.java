@@ -3,8 +3,7 @@ package io.pinelink.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.pinelink.spi.request.DeleteBackupScheduleRequest;
-import io.pinelink.spi.request.DescribeBackupScheduleRequest;
+import io.pinelink.spi.request.ById;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,10 +68,7 @@ class BackupScheduleRequestsTest {
   @ValueSource(strings = {"", " "})
   void anIdIsNotBlank(String blank) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DescribeBackupScheduleRequest(blank))
-        .withMessage("id is blank");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DeleteBackupScheduleRequest(blank))
+        .isThrownBy(() -> ById.of(blank))
         .withMessage("id is blank");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> UpdateBackupScheduleRequest.schedule(blank))

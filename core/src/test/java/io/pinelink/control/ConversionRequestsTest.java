@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.model.Metric;
-import io.pinelink.spi.request.DescribeConversionJobRequest;
+import io.pinelink.spi.request.ById;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -70,9 +70,7 @@ class ConversionRequestsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> request.tag("", "value"))
         .withMessageStartingWith("length of tag key ''");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DescribeConversionJobRequest(" "))
-        .withMessage("id is blank");
+    assertThatIllegalArgumentException().isThrownBy(() -> ById.of(" ")).withMessage("id is blank");
   }
 
   @Test

@@ -10,8 +10,7 @@ import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
-import io.pinelink.spi.request.DeleteIndexRequest;
-import io.pinelink.spi.request.DescribeIndexRequest;
+import io.pinelink.spi.request.ByName;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,17 +57,17 @@ class IndexRequestsTest {
         .isThrownBy(() -> ConfigureIndexRequest.index(name))
         .withMessage(message);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DescribeIndexRequest(name))
+        .isThrownBy(() -> ByName.ofIndex(name))
         .withMessage(message);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DeleteIndexRequest(name))
+        .isThrownBy(() -> ByName.ofIndex(name))
         .withMessage(message);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "1", "a-b", "a--b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
   void aNameHas1To45Characters(String name) {
-    assertThat(new DescribeIndexRequest(name).name()).isEqualTo(name);
+    assertThat(ByName.ofIndex(name).name()).isEqualTo(name);
   }
 
   @ParameterizedTest

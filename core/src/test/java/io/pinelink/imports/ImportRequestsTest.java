@@ -7,8 +7,7 @@ import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
-import io.pinelink.spi.request.CancelImportRequest;
-import io.pinelink.spi.request.DescribeImportRequest;
+import io.pinelink.spi.request.ById;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -90,10 +89,10 @@ class ImportRequestsTest {
         .isThrownBy(() -> StartImportRequest.from("s3://b").integrationId("i".repeat(1_001)))
         .withMessage("length of integrationId is 1001, expected 1 to 1000");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DescribeImportRequest(""))
+        .isThrownBy(() -> ById.ofImport(""))
         .withMessage("length of import id is 0, expected 1 to 1000");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CancelImportRequest("1".repeat(1_001)))
+        .isThrownBy(() -> ById.ofImport("1".repeat(1_001)))
         .withMessage("length of import id is 1001, expected 1 to 1000");
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.pinelink.model.Fields;
 import io.pinelink.model.VectorType;
-import io.pinelink.spi.request.DescribeModelRequest;
+import io.pinelink.spi.request.ByName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -130,7 +130,7 @@ class InferenceRequestsTest {
         .isEqualTo(
             new ListModelsRequest(Optional.of(ModelType.EMBED), Optional.of(VectorType.SPARSE)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DescribeModelRequest(""))
+        .isThrownBy(() -> ByName.ofModel(""))
         .withMessage("model is blank");
   }
 

@@ -3,8 +3,7 @@ package io.pinelink.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.pinelink.spi.request.DeleteNamespaceAliasRequest;
-import io.pinelink.spi.request.DescribeNamespaceAliasRequest;
+import io.pinelink.spi.request.ByName;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,8 +16,7 @@ class NamespaceAliasRequestsTest {
     return Stream.of(
         name -> new CreateNamespaceAliasRequest(name, "v1"),
         name -> new RepointNamespaceAliasRequest(name, "v1"),
-        DescribeNamespaceAliasRequest::new,
-        DeleteNamespaceAliasRequest::new);
+        ByName::ofAlias);
   }
 
   @ParameterizedTest

@@ -3,8 +3,7 @@ package io.pinelink.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.pinelink.spi.request.DeleteNamespaceRequest;
-import io.pinelink.spi.request.DescribeNamespaceRequest;
+import io.pinelink.spi.request.ByName;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,10 +17,10 @@ class NamespaceRequestsTest {
         .isThrownBy(() -> CreateNamespaceRequest.named(""))
         .withMessage("name is empty, expected 1 to 512 characters");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DescribeNamespaceRequest("é"))
+        .isThrownBy(() -> ByName.ofNamespace("é"))
         .withMessageStartingWith("name has the character U+00E9 at position 0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DeleteNamespaceRequest("n".repeat(513)))
+        .isThrownBy(() -> ByName.ofNamespace("n".repeat(513)))
         .withMessageStartingWith("name has 513 characters");
   }
 

@@ -30,10 +30,7 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
-import io.pinelink.spi.request.DeleteNamespaceAliasRequest;
-import io.pinelink.spi.request.DeleteNamespaceRequest;
-import io.pinelink.spi.request.DescribeNamespaceAliasRequest;
-import io.pinelink.spi.request.DescribeNamespaceRequest;
+import io.pinelink.spi.request.ByName;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Set;
@@ -73,18 +70,16 @@ class ResponseFuzzTest {
           new Asked<>(
               DataOperations.FETCH_BY_METADATA, FetchByMetadataRequest.matching(FILTER).build()),
           new Asked<>(DataOperations.CREATE_NAMESPACE, CreateNamespaceRequest.named("n")),
-          new Asked<>(DataOperations.DESCRIBE_NAMESPACE, new DescribeNamespaceRequest("n")),
+          new Asked<>(DataOperations.DESCRIBE_NAMESPACE, ByName.ofNamespace("n")),
           new Asked<>(DataOperations.LIST_NAMESPACES, ListNamespacesRequest.all()),
-          new Asked<>(DataOperations.DELETE_NAMESPACE, new DeleteNamespaceRequest("n")),
+          new Asked<>(DataOperations.DELETE_NAMESPACE, ByName.ofNamespace("n")),
           new Asked<>(
               AliasOperations.CREATE_NAMESPACE_ALIAS, new CreateNamespaceAliasRequest("a", "n")),
-          new Asked<>(
-              AliasOperations.DESCRIBE_NAMESPACE_ALIAS, new DescribeNamespaceAliasRequest("a")),
+          new Asked<>(AliasOperations.DESCRIBE_NAMESPACE_ALIAS, ByName.ofAlias("a")),
           new Asked<>(AliasOperations.LIST_NAMESPACE_ALIASES, ListNamespaceAliasesRequest.all()),
           new Asked<>(
               AliasOperations.REPOINT_NAMESPACE_ALIAS, new RepointNamespaceAliasRequest("a", "n")),
-          new Asked<>(
-              AliasOperations.DELETE_NAMESPACE_ALIAS, new DeleteNamespaceAliasRequest("a")));
+          new Asked<>(AliasOperations.DELETE_NAMESPACE_ALIAS, ByName.ofAlias("a")));
 
   private final RawAnswers server = new RawAnswers();
   private final GrpcTransport transport = new GrpcTransport(server, "2026-04");

@@ -23,7 +23,7 @@ import io.pinelink.spi.TransportOptions;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
 import io.pinelink.spi.dial.AddressResolver;
-import io.pinelink.spi.request.ListIndexesRequest;
+import io.pinelink.spi.request.EmptyRequest;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -135,7 +135,7 @@ public final class Calls {
   }
 
   public static CompletableFuture<ListIndexesResponse> list(Transport transport, Route route) {
-    return transport.call(LIST_INDEXES, new ListIndexesRequest(), context(route));
+    return transport.call(LIST_INDEXES, new EmptyRequest(), context(route));
   }
 
   public static <T> T resultOf(CompletableFuture<T> future) throws Exception {

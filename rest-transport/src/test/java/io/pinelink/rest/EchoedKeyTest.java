@@ -24,7 +24,7 @@ import io.pinelink.spi.credential.BearerToken;
 import io.pinelink.spi.credential.ClientCredentials;
 import io.pinelink.spi.credential.Credential;
 import io.pinelink.spi.credential.ExtraHeaders;
-import io.pinelink.spi.request.DescribeIndexRequest;
+import io.pinelink.spi.request.ByName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -82,9 +82,7 @@ class EchoedKeyTest {
     answering(answer.formatted(KEY));
 
     PinelinkException failure =
-        failureOf(
-            transport.call(
-                DESCRIBE_INDEX, new DescribeIndexRequest("docs"), context(local(port()))));
+        failureOf(transport.call(DESCRIBE_INDEX, ByName.ofIndex("docs"), context(local(port()))));
 
     if (failure instanceof ServiceException refused) {
       assertThat(refused.requestId().orElse("")).doesNotContain(KEY);
@@ -98,9 +96,7 @@ class EchoedKeyTest {
             .formatted(KEY, KEY));
 
     PinelinkException failure =
-        failureOf(
-            transport.call(
-                DESCRIBE_INDEX, new DescribeIndexRequest("docs"), context(local(port()))));
+        failureOf(transport.call(DESCRIBE_INDEX, ByName.ofIndex("docs"), context(local(port()))));
 
     assertThat(failure)
         .hasMessageContaining("HTTP 503: Service Unavailable [request r-***]")
@@ -115,9 +111,7 @@ class EchoedKeyTest {
     answering("HTTP/1.1 502 No\r\nConnection: close\r\n\r\n" + encoded);
 
     PinelinkException failure =
-        failureOf(
-            transport.call(
-                DESCRIBE_INDEX, new DescribeIndexRequest("docs"), context(local(port()))));
+        failureOf(transport.call(DESCRIBE_INDEX, ByName.ofIndex("docs"), context(local(port()))));
 
     assertThat(failure)
         .hasMessageContaining("***")
@@ -134,8 +128,7 @@ class EchoedKeyTest {
           new CallContext(
               local(port()), "", Deadline.after(Calls.LONG), credential, ExtraHeaders.none(), 1);
 
-      assertThat(
-              failureOf(transport.call(DESCRIBE_INDEX, new DescribeIndexRequest("docs"), context)))
+      assertThat(failureOf(transport.call(DESCRIBE_INDEX, ByName.ofIndex("docs"), context)))
           .hasMessageContaining("HTTP 403: Forbidden [request ***]");
     }
   }
@@ -154,7 +147,7 @@ class EchoedKeyTest {
             ExtraHeaders.none().with("x-gate", "Bearer " + KEY),
             1);
 
-    assertThat(failureOf(transport.call(DESCRIBE_INDEX, new DescribeIndexRequest("docs"), context)))
+    assertThat(failureOf(transport.call(DESCRIBE_INDEX, ByName.ofIndex("docs"), context)))
         .hasMessageContaining("no token *** [request ***]");
   }
 
@@ -174,7 +167,7 @@ class EchoedKeyTest {
                 AddressGuard.privateOnly(),
                 null));
 
-    failureOf(transport.call(DESCRIBE_INDEX, new DescribeIndexRequest("docs"), context(route)));
+    failureOf(transport.call(DESCRIBE_INDEX, ByName.ofIndex("docs"), context(route)));
   }
 
   private int port() {

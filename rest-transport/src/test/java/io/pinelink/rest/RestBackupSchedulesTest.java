@@ -22,8 +22,7 @@ import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.Operation;
-import io.pinelink.spi.request.DeleteBackupScheduleRequest;
-import io.pinelink.spi.request.DescribeBackupScheduleRequest;
+import io.pinelink.spi.request.ById;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +83,7 @@ class RestBackupSchedulesTest {
             .replace("daily", "hourly"));
 
     BackupScheduleDescription found =
-        call(ControlOperations.DESCRIBE_BACKUP_SCHEDULE, new DescribeBackupScheduleRequest("s/1"));
+        call(ControlOperations.DESCRIBE_BACKUP_SCHEDULE, ById.of("s/1"));
 
     assertThat(found.enabled()).isFalse();
     assertThat(found.nextScheduledRun()).isEmpty();
@@ -115,9 +114,7 @@ class RestBackupSchedulesTest {
   @Test
   void aScheduleIsDeleted() throws Exception {
     server.answering(204, "");
-    assertThat(
-            call(ControlOperations.DELETE_BACKUP_SCHEDULE, new DeleteBackupScheduleRequest("s-1"))
-                .info())
+    assertThat(call(ControlOperations.DELETE_BACKUP_SCHEDULE, ById.of("s-1")).info())
         .isEqualTo(info);
     assertSent("DELETE /backup-schedules/s-1", "");
   }
@@ -167,11 +164,7 @@ class RestBackupSchedulesTest {
   void theScheduleOfAnotherCallIsMalformed() {
     server.answering(200, SCHEDULE);
 
-    assertThatThrownBy(
-            () ->
-                call(
-                    ControlOperations.DESCRIBE_BACKUP_SCHEDULE,
-                    new DescribeBackupScheduleRequest("s-2")))
+    assertThatThrownBy(() -> call(ControlOperations.DESCRIBE_BACKUP_SCHEDULE, ById.of("s-2")))
         .hasCauseInstanceOf(MalformedResponseException.class)
         .hasMessageContaining("about backup schedule 's-1', asked for 's-2'");
   }

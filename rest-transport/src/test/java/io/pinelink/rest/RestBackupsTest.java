@@ -25,12 +25,9 @@ import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.Operation;
-import io.pinelink.spi.request.DeleteBackupRequest;
-import io.pinelink.spi.request.DeleteCollectionRequest;
-import io.pinelink.spi.request.DescribeBackupRequest;
-import io.pinelink.spi.request.DescribeCollectionRequest;
-import io.pinelink.spi.request.DescribeRestoreJobRequest;
-import io.pinelink.spi.request.ListCollectionsRequest;
+import io.pinelink.spi.request.ById;
+import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.request.EmptyRequest;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -108,25 +105,25 @@ class RestBackupsTest {
   void aCollectionIsDescribedListedAndDeleted() throws Exception {
     server.answering(200, "{\"name\":\"c\",\"status\":\"Initializing\",\"environment\":\"e\"}");
     CollectionDescription found =
-        call(ControlOperations.DESCRIBE_COLLECTION, new DescribeCollectionRequest("c"));
+        call(ControlOperations.DESCRIBE_COLLECTION, ByName.ofCollection("c"));
     assertThat(found.size()).isEmpty();
     assertThat(found.isReady()).isFalse();
     assertSent("GET /collections/c", "");
 
     server.answering(200, "{\"collections\":[" + COLLECTION + "]}");
-    assertThat(call(ControlOperations.LIST_COLLECTIONS, new ListCollectionsRequest()).collections())
+    assertThat(call(ControlOperations.LIST_COLLECTIONS, new EmptyRequest()).collections())
         .singleElement()
         .matches(CollectionDescription::isReady)
         .extracting(CollectionDescription::info)
         .isEqualTo(info);
     assertSent("GET /collections", "");
     server.answering(200, "{\"collections\":null}");
-    assertThat(call(ControlOperations.LIST_COLLECTIONS, new ListCollectionsRequest()).collections())
+    assertThat(call(ControlOperations.LIST_COLLECTIONS, new EmptyRequest()).collections())
         .isEmpty();
     assertSent("GET /collections", "");
 
     server.answering(202, "");
-    assertThat(call(ControlOperations.DELETE_COLLECTION, new DeleteCollectionRequest("c")).info())
+    assertThat(call(ControlOperations.DELETE_COLLECTION, ByName.ofCollection("c")).info())
         .isEqualTo(info);
     assertSent("DELETE /collections/c", "");
   }
@@ -158,8 +155,7 @@ class RestBackupsTest {
          "_values":{"type":"dense_vector","dimension":3,"metric":"euclidean"},
          "body":{"type":"string","full_text_search":{}},"lang":{"filterable":true}}}}\
         """);
-    BackupDescription found =
-        call(ControlOperations.DESCRIBE_BACKUP, new DescribeBackupRequest("b-1"));
+    BackupDescription found = call(ControlOperations.DESCRIBE_BACKUP, ById.of("b-1"));
 
     assertThat(found.dimension()).hasValue(3);
     assertThat(found.metric()).contains(Metric.EUCLIDEAN);
@@ -170,8 +166,7 @@ class RestBackupsTest {
         200,
         LEAST_BACKUP.replace(
             "\"tags\":null", "\"schema\":{\"fields\":{\"s\":{\"type\":\"sparse_vector\"}}}"));
-    BackupDescription sparse =
-        call(ControlOperations.DESCRIBE_BACKUP, new DescribeBackupRequest("b-1"));
+    BackupDescription sparse = call(ControlOperations.DESCRIBE_BACKUP, ById.of("b-1"));
     assertThat(sparse.dimension()).isEmpty();
     assertThat(sparse.metric()).contains(Metric.DOT_PRODUCT);
   }
@@ -193,8 +188,7 @@ class RestBackupsTest {
   void membersThatABackupLacksAreEmpty() throws Exception {
     server.answering(200, LEAST_BACKUP.replace("b-1", "b/1"));
 
-    BackupDescription found =
-        call(ControlOperations.DESCRIBE_BACKUP, new DescribeBackupRequest("b/1"));
+    BackupDescription found = call(ControlOperations.DESCRIBE_BACKUP, ById.of("b/1"));
 
     assertThat(found)
         .isEqualTo(
@@ -229,8 +223,7 @@ class RestBackupsTest {
   @Test
   void aBackupIsDeleted() throws Exception {
     server.answering(202, "");
-    assertThat(call(ControlOperations.DELETE_BACKUP, new DeleteBackupRequest("b-1")).info())
-        .isEqualTo(info);
+    assertThat(call(ControlOperations.DELETE_BACKUP, ById.of("b-1")).info()).isEqualTo(info);
     assertSent("DELETE /backups/b-1", "");
   }
 
@@ -263,8 +256,7 @@ class RestBackupsTest {
   @Test
   void aRestoreJobIsDescribed() throws Exception {
     server.answering(200, JOB);
-    RestoreJobDescription done =
-        call(ControlOperations.DESCRIBE_RESTORE_JOB, new DescribeRestoreJobRequest("r-1"));
+    RestoreJobDescription done = call(ControlOperations.DESCRIBE_RESTORE_JOB, ById.of("r-1"));
     assertThat(done)
         .isEqualTo(
             new RestoreJobDescription(
@@ -281,8 +273,7 @@ class RestBackupsTest {
     assertSent("GET /restore-jobs/r-1", "");
 
     server.answering(200, LEAST_JOB);
-    RestoreJobDescription running =
-        call(ControlOperations.DESCRIBE_RESTORE_JOB, new DescribeRestoreJobRequest("r-1"));
+    RestoreJobDescription running = call(ControlOperations.DESCRIBE_RESTORE_JOB, ById.of("r-1"));
     assertThat(running.createdAt()).isEmpty();
     assertThat(running.completedAt()).isEmpty();
     assertThat(running.percentComplete()).isEmpty();

@@ -20,7 +20,7 @@ import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.Operation;
-import io.pinelink.spi.request.DescribeConversionJobRequest;
+import io.pinelink.spi.request.ById;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -81,10 +81,7 @@ class RestConversionTest {
   @Test
   void aJobIsDescribed() throws Exception {
     server.answering(200, JOB);
-    assertThat(
-            call(
-                ControlOperations.DESCRIBE_CONVERSION_JOB, new DescribeConversionJobRequest("c-1")))
-        .isEqualTo(job());
+    assertThat(call(ControlOperations.DESCRIBE_CONVERSION_JOB, ById.of("c-1"))).isEqualTo(job());
     assertSent("GET /conversion-jobs/c-1", "");
   }
 
@@ -92,9 +89,7 @@ class RestConversionTest {
   void anIdIsEnough() throws Exception {
     server.answering(200, "{\"conversion_job_id\":\"c-1\",\"error_mode\":null}");
 
-    assertThat(
-            call(
-                ControlOperations.DESCRIBE_CONVERSION_JOB, new DescribeConversionJobRequest("c-1")))
+    assertThat(call(ControlOperations.DESCRIBE_CONVERSION_JOB, ById.of("c-1")))
         .isEqualTo(
             new ConversionJobDescription(
                 "c-1",
@@ -121,9 +116,7 @@ class RestConversionTest {
   void theErrorModeIsReadInAllForms(String member) throws Exception {
     server.answering(200, "{\"conversion_job_id\":\"c-1\"," + member + "}");
 
-    assertThat(
-            call(ControlOperations.DESCRIBE_CONVERSION_JOB, new DescribeConversionJobRequest("c-1"))
-                .errorMode())
+    assertThat(call(ControlOperations.DESCRIBE_CONVERSION_JOB, ById.of("c-1")).errorMode())
         .contains(ErrorMode.ABORT);
   }
 

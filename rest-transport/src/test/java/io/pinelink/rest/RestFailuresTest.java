@@ -29,8 +29,8 @@ import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Effect;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Plane;
-import io.pinelink.spi.request.DescribeIndexRequest;
-import io.pinelink.spi.request.ListIndexesRequest;
+import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.request.EmptyRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -94,7 +94,7 @@ class RestFailuresTest {
             .with("x-pinecone-request-id", "r-1"));
 
     PinelinkException missing =
-        failureOf(transport.call(DESCRIBE_INDEX, new DescribeIndexRequest("docs"), context(route)));
+        failureOf(transport.call(DESCRIBE_INDEX, ByName.ofIndex("docs"), context(route)));
 
     assertThat(missing)
         .isInstanceOf(NotFoundException.class)
@@ -262,7 +262,7 @@ class RestFailuresTest {
         failureOf(
             transport.call(
                 LIST_INDEXES,
-                new ListIndexesRequest(),
+                new EmptyRequest(),
                 context(route, Deadline.after(Duration.ofMillis(300)))));
 
     assertThat(late)
@@ -278,7 +278,7 @@ class RestFailuresTest {
     nanos.set(Duration.ofSeconds(1).toNanos());
 
     PinelinkException late =
-        failureOf(transport.call(LIST_INDEXES, new ListIndexesRequest(), context(route, passed)));
+        failureOf(transport.call(LIST_INDEXES, new EmptyRequest(), context(route, passed)));
 
     assertThat(late).isInstanceOf(DeadlineExceededException.class);
     assertThat(server.connections()).isZero();
@@ -297,10 +297,10 @@ class RestFailuresTest {
 
   @Test
   void anUnknownOperationFails() throws Exception {
-    Operation<ListIndexesRequest, ListIndexesResponse> unknown =
+    Operation<EmptyRequest, ListIndexesResponse> unknown =
         new Operation<>(
             "unknown",
-            ListIndexesRequest.class,
+            EmptyRequest.class,
             ListIndexesResponse.class,
             Plane.CONTROL,
             Effect.READ_ONLY,
@@ -311,7 +311,7 @@ class RestFailuresTest {
             null,
             null);
 
-    assertThat(failureOf(transport.call(unknown, new ListIndexesRequest(), context(route))))
+    assertThat(failureOf(transport.call(unknown, new EmptyRequest(), context(route))))
         .isInstanceOf(TransportException.class)
         .hasMessageContaining("REST does not support this operation");
   }

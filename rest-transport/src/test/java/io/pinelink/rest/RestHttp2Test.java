@@ -28,7 +28,7 @@ import io.pinelink.network.TlsOptions;
 import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Deadline;
-import io.pinelink.spi.request.DescribeNamespaceRequest;
+import io.pinelink.spi.request.ByName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,8 +84,7 @@ class RestHttp2Test {
   void aPathIsNotNormalized() throws Exception {
     server.answering(200, "{\"name\":\"..\"}");
 
-    resultOf(
-        transport.call(DESCRIBE_NAMESPACE, new DescribeNamespaceRequest(".."), context(route)));
+    resultOf(transport.call(DESCRIBE_NAMESPACE, ByName.ofNamespace(".."), context(route)));
 
     assertThat(server.next().line()).isEqualTo("GET /namespaces/%2E%2E");
   }
@@ -206,7 +205,7 @@ class RestHttp2Test {
             failureOf(
                 transport.call(
                     DESCRIBE_NAMESPACE,
-                    new DescribeNamespaceRequest("a"),
+                    ByName.ofNamespace("a"),
                     context(route, Deadline.after(Duration.ofMillis(300))))))
         .isInstanceOf(DeadlineExceededException.class);
 

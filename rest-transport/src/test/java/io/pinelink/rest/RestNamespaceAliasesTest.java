@@ -22,8 +22,7 @@ import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operation;
-import io.pinelink.spi.request.DeleteNamespaceAliasRequest;
-import io.pinelink.spi.request.DescribeNamespaceAliasRequest;
+import io.pinelink.spi.request.ByName;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -84,13 +83,10 @@ class RestNamespaceAliasesTest {
 
   @Test
   void describeAndDeleteNameTheAliasInThePath() throws Exception {
-    assertThat(
-            call(DESCRIBE_NAMESPACE_ALIAS, new DescribeNamespaceAliasRequest("live"))
-                .targetNamespace())
+    assertThat(call(DESCRIBE_NAMESPACE_ALIAS, ByName.ofAlias("live")).targetNamespace())
         .isEqualTo("v1");
     server.answering(200, "{}");
-    assertThat(
-            call(DELETE_NAMESPACE_ALIAS, new DeleteNamespaceAliasRequest("live")).info().protocol())
+    assertThat(call(DELETE_NAMESPACE_ALIAS, ByName.ofAlias("live")).info().protocol())
         .isEqualTo(Protocol.REST);
 
     assertThat(server.next().line()).isEqualTo("GET /namespace-aliases/live");
@@ -141,8 +137,7 @@ class RestNamespaceAliasesTest {
     server.answering(
         200, "{\"name\":\"live\",\"target_namespace\":\"v1\",\"created_at\":\"yesterday\"}");
 
-    NamespaceAlias found =
-        call(DESCRIBE_NAMESPACE_ALIAS, new DescribeNamespaceAliasRequest("live"));
+    NamespaceAlias found = call(DESCRIBE_NAMESPACE_ALIAS, ByName.ofAlias("live"));
 
     assertThat(found.createdAt()).isEmpty();
     assertThat(found.updatedAt()).isEmpty();
@@ -156,10 +151,7 @@ class RestNamespaceAliasesTest {
 
     assertThat(
             failureOf(
-                transport.call(
-                    DESCRIBE_NAMESPACE_ALIAS,
-                    new DescribeNamespaceAliasRequest("live"),
-                    context(route))))
+                transport.call(DESCRIBE_NAMESPACE_ALIAS, ByName.ofAlias("live"), context(route))))
         .isInstanceOf(MalformedResponseException.class);
   }
 

@@ -20,8 +20,7 @@ import io.pinelink.model.NamespaceDescription;
 import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operation;
-import io.pinelink.spi.request.DeleteNamespaceRequest;
-import io.pinelink.spi.request.DescribeNamespaceRequest;
+import io.pinelink.spi.request.ByName;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -107,8 +106,8 @@ class RestNamespacesTest {
   void aNameIsOneSegmentOfThePath(String name, String segment) throws Exception {
     server.answering(200, TENANT.replace("tenant-7", name));
 
-    NamespaceDescription found = call(DESCRIBE_NAMESPACE, new DescribeNamespaceRequest(name));
-    call(DELETE_NAMESPACE, new DeleteNamespaceRequest(name));
+    NamespaceDescription found = call(DESCRIBE_NAMESPACE, ByName.ofNamespace(name));
+    call(DELETE_NAMESPACE, ByName.ofNamespace(name));
 
     assertThat(found)
         .isEqualTo(new NamespaceDescription(name, 412, Optional.empty(), List.of(), found.info()));
@@ -123,7 +122,7 @@ class RestNamespacesTest {
   void aSizeMayBeATextOrMissing(String json, long size) throws Exception {
     server.answering(200, TENANT.replace("}", ",\"size_bytes\":" + json + "}"));
 
-    NamespaceDescription found = call(DESCRIBE_NAMESPACE, new DescribeNamespaceRequest("tenant-7"));
+    NamespaceDescription found = call(DESCRIBE_NAMESPACE, ByName.ofNamespace("tenant-7"));
 
     assertThat(found.sizeBytes())
         .isEqualTo(size == 0 ? OptionalLong.empty() : OptionalLong.of(size));
@@ -171,9 +170,7 @@ class RestNamespacesTest {
     server.answering(200, "{\"record_count\":1}");
 
     assertThat(
-            failureOf(
-                transport.call(
-                    DESCRIBE_NAMESPACE, new DescribeNamespaceRequest("a"), context(route))))
+            failureOf(transport.call(DESCRIBE_NAMESPACE, ByName.ofNamespace("a"), context(route))))
         .isInstanceOf(MalformedResponseException.class)
         .hasMessageContaining("member 'name' is missing");
   }

@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.control.ConfigureIndexRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
-import io.pinelink.control.DeleteIndexResponse;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
@@ -22,6 +21,7 @@ import io.pinelink.control.IntegratedEmbedding;
 import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.ReadCapacityStatus;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.Fields;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
@@ -33,9 +33,8 @@ import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
-import io.pinelink.spi.request.DeleteIndexRequest;
-import io.pinelink.spi.request.DescribeIndexRequest;
-import io.pinelink.spi.request.ListIndexesRequest;
+import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.request.EmptyRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -182,7 +181,7 @@ class RestOperationsTest {
   void describeIndexGetsIt() throws Exception {
     server.answering(200, BOOKS);
 
-    IndexDescription found = call(DESCRIBE_INDEX, new DescribeIndexRequest("books"));
+    IndexDescription found = call(DESCRIBE_INDEX, ByName.ofIndex("books"));
 
     assertThat(found).isEqualTo(booksDescribed());
     Received sent = server.next();
@@ -194,7 +193,7 @@ class RestOperationsTest {
   void listIndexesGetsAll() throws Exception {
     server.answering(200, "{\"indexes\":[" + BOOKS + "," + BOOKS + "]}");
 
-    ListIndexesResponse all = call(LIST_INDEXES, new ListIndexesRequest());
+    ListIndexesResponse all = call(LIST_INDEXES, new EmptyRequest());
 
     assertThat(all.indexes()).containsExactly(booksDescribed(), booksDescribed());
     assertThat(server.next().line()).isEqualTo("GET /indexes");
@@ -307,7 +306,7 @@ class RestOperationsTest {
   void deleteIndexAcceptsAnEmptyResponse() throws Exception {
     server.answering(202, "");
 
-    DeleteIndexResponse deleted = call(DELETE_INDEX, new DeleteIndexRequest("books"));
+    EmptyResponse deleted = call(DELETE_INDEX, ByName.ofIndex("books"));
 
     assertThat(deleted.info().requestId()).isEmpty();
     assertThat(server.next().line()).isEqualTo("DELETE /indexes/books");
@@ -317,7 +316,7 @@ class RestOperationsTest {
   void deleteIndexAcceptsAnySuccessfulResponse() throws Exception {
     server.answering(Answer.of(200, "gone").as("text/plain"));
 
-    assertThat(call(DELETE_INDEX, new DeleteIndexRequest("books")).info().route()).isEqualTo(route);
+    assertThat(call(DELETE_INDEX, ByName.ofIndex("books")).info().route()).isEqualTo(route);
   }
 
   @Test
@@ -353,7 +352,7 @@ class RestOperationsTest {
   void aRequestWithoutABodyHasNoContentType() throws Exception {
     server.answering(200, "{\"indexes\":[]}");
 
-    call(LIST_INDEXES, new ListIndexesRequest());
+    call(LIST_INDEXES, new EmptyRequest());
 
     assertThat(server.next().headers().names())
         .extracting(name -> name.toLowerCase(java.util.Locale.ROOT))
@@ -368,7 +367,7 @@ class RestOperationsTest {
             .with("x-pinecone-request-lsn", "7")
             .with("x-pinecone-max-indexed-lsn", "9"));
 
-    ListIndexesResponse none = call(LIST_INDEXES, new ListIndexesRequest());
+    ListIndexesResponse none = call(LIST_INDEXES, new EmptyRequest());
 
     assertThat(none.info()).isEqualTo(ResponseInfo.of("r-1", "", 7L, 9L, route, Protocol.REST, 1));
   }
@@ -377,12 +376,12 @@ class RestOperationsTest {
   void callsInTurnShareOneConnection() throws Exception {
     server.answering(200, "{\"indexes\":[]}");
     for (int i = 0; i < 5; i++) {
-      call(LIST_INDEXES, new ListIndexesRequest());
+      call(LIST_INDEXES, new EmptyRequest());
     }
     server.answering(404, "{\"status\":404,\"error\":{\"code\":\"NOT_FOUND\",\"message\":\"no\"}}");
     Calls.failureOf(Calls.list(transport, route));
     server.answering(200, "{\"indexes\":[]}");
-    call(LIST_INDEXES, new ListIndexesRequest());
+    call(LIST_INDEXES, new EmptyRequest());
 
     assertThat(server.connections()).isEqualTo(1);
   }

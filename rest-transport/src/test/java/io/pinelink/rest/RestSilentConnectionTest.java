@@ -18,7 +18,7 @@ import io.pinelink.rest.LoopbackServer.Answer;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.DeadlineTimer;
-import io.pinelink.spi.request.ListIndexesRequest;
+import io.pinelink.spi.request.EmptyRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -60,7 +60,7 @@ class RestSilentConnectionTest {
 
   private CompletableFuture<ListIndexesResponse> listWithin(Duration timeout) {
     return transport.call(
-        LIST_INDEXES, new ListIndexesRequest(), Calls.context(route, Deadline.after(timeout)));
+        LIST_INDEXES, new EmptyRequest(), Calls.context(route, Deadline.after(timeout)));
   }
 
   /** Answers PINGs on the first connection, but no call. */

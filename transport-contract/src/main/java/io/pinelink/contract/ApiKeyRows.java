@@ -29,10 +29,8 @@ import io.pinelink.error.NotFoundException;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.credential.ApiKey;
-import io.pinelink.spi.request.DeleteApiKeyRequest;
-import io.pinelink.spi.request.DescribeApiKeyRequest;
-import io.pinelink.spi.request.ListApiKeysRequest;
-import io.pinelink.spi.request.ListIndexesRequest;
+import io.pinelink.spi.request.ById;
+import io.pinelink.spi.request.EmptyRequest;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -76,7 +74,7 @@ final class ApiKeyRows {
   }
 
   private static ApiKeyDescription get(Calls calls, String id) {
-    return calls.call(DESCRIBE_API_KEY, new DescribeApiKeyRequest(id));
+    return calls.call(DESCRIBE_API_KEY, ById.ofAdmin("apiKeyId", id));
   }
 
   private static ApiKeyDescription change(Calls calls, UpdateApiKeyRequest.Builder request) {
@@ -89,7 +87,7 @@ final class ApiKeyRows {
     Calls.await(
         calls.start(
             LIST_INDEXES,
-            new ListIndexesRequest(),
+            new EmptyRequest(),
             Calls.context(usual.route(), "", Calls.TIMEOUT, new ApiKey(key))));
   }
 
@@ -148,7 +146,7 @@ final class ApiKeyRows {
   }
 
   private static void describe(Section section) {
-    section.sample(DESCRIBE_API_KEY, new DescribeApiKeyRequest("k"));
+    section.sample(DESCRIBE_API_KEY, ById.ofAdmin("apiKeyId", "k"));
     section.row(
         DESCRIBE_API_KEY,
         ROUND_TRIP,
@@ -184,7 +182,7 @@ final class ApiKeyRows {
   }
 
   private static void list(Section section) {
-    section.sample(LIST_API_KEYS, new ListApiKeysRequest("sample"));
+    section.sample(LIST_API_KEYS, ById.ofAdmin("projectId", "sample"));
     section.row(
         LIST_API_KEYS,
         ROUND_TRIP,
@@ -195,7 +193,7 @@ final class ApiKeyRows {
           ApiKeyDescription second = make(calls, request.roles(EVERY)).description();
           make(calls);
           ListApiKeysResponse all =
-              calls.call(LIST_API_KEYS, new ListApiKeysRequest(first.projectId()));
+              calls.call(LIST_API_KEYS, ById.ofAdmin("projectId", first.projectId()));
 
           assertEquals(
               List.of(Facts.by(first), Facts.by(second)),
@@ -210,7 +208,7 @@ final class ApiKeyRows {
         calls -> {
           String project = ProjectRows.make(calls).id();
           assertEquals(
-              List.of(), calls.call(LIST_API_KEYS, new ListApiKeysRequest(project)).apiKeys());
+              List.of(), calls.call(LIST_API_KEYS, ById.ofAdmin("projectId", project)).apiKeys());
 
           for (String body : NO_DATA) {
             assertEquals(List.of(), calls.answered(LIST_API_KEYS, body).apiKeys());
@@ -225,13 +223,15 @@ final class ApiKeyRows {
           IntStream.range(0, 101).forEach(i -> make(calls, request));
           List<ApiKeyDescription> all =
               calls
-                  .call(LIST_API_KEYS, new ListApiKeysRequest(request.build().projectId()))
+                  .call(LIST_API_KEYS, ById.ofAdmin("projectId", request.build().projectId()))
                   .apiKeys();
 
           assertEquals(101, all.size());
           assertEquals(LONGEST_NAME, all.get(100).name());
           RefusalAssertions.notFoundEach(
-              "Project", AWKWARD_IDS, id -> calls.call(LIST_API_KEYS, new ListApiKeysRequest(id)));
+              "Project",
+              AWKWARD_IDS,
+              id -> calls.call(LIST_API_KEYS, ById.ofAdmin("projectId", id)));
         });
   }
 
@@ -284,7 +284,7 @@ final class ApiKeyRows {
 
   private static void delete(Section section) {
     section
-        .sample(DELETE_API_KEY, new DeleteApiKeyRequest("sample"))
+        .sample(DELETE_API_KEY, ById.ofAdmin("apiKeyId", "sample"))
         .noBodyOverRest(DELETE_API_KEY);
     section.row(
         DELETE_API_KEY,
@@ -297,7 +297,7 @@ final class ApiKeyRows {
 
           assertTrue(
               calls
-                  .call(DELETE_API_KEY, new DeleteApiKeyRequest(id))
+                  .call(DELETE_API_KEY, ById.ofAdmin("apiKeyId", id))
                   .info()
                   .requestId()
                   .isPresent());
@@ -310,11 +310,11 @@ final class ApiKeyRows {
         "a missing one is not found",
         calls -> {
           String id = make(calls);
-          calls.call(DELETE_API_KEY, new DeleteApiKeyRequest(id));
+          calls.call(DELETE_API_KEY, ById.ofAdmin("apiKeyId", id));
 
           RefusalAssertions.notFound(
               "API Key " + id + " not found.",
-              () -> calls.call(DELETE_API_KEY, new DeleteApiKeyRequest(id)));
+              () -> calls.call(DELETE_API_KEY, ById.ofAdmin("apiKeyId", id)));
         });
     section.row(
         DELETE_API_KEY,
@@ -324,6 +324,6 @@ final class ApiKeyRows {
             RefusalAssertions.notFoundEach(
                 "API Key",
                 AWKWARD_IDS,
-                id -> calls.call(DELETE_API_KEY, new DeleteApiKeyRequest(id))));
+                id -> calls.call(DELETE_API_KEY, ById.ofAdmin("apiKeyId", id))));
   }
 }

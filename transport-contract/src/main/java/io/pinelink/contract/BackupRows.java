@@ -31,9 +31,8 @@ import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
-import io.pinelink.spi.request.DeleteBackupRequest;
-import io.pinelink.spi.request.DeleteIndexRequest;
-import io.pinelink.spi.request.DescribeBackupRequest;
+import io.pinelink.spi.request.ById;
+import io.pinelink.spi.request.ByName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +73,7 @@ final class BackupRows {
   }
 
   private static BackupDescription get(Calls calls, String id) {
-    return calls.call(DESCRIBE_BACKUP, new DescribeBackupRequest(id));
+    return calls.call(DESCRIBE_BACKUP, ById.of(id));
   }
 
   private static void create(Section section) {
@@ -163,7 +162,7 @@ final class BackupRows {
   }
 
   private static void describe(Section section) {
-    section.sample(DESCRIBE_BACKUP, new DescribeBackupRequest("b"));
+    section.sample(DESCRIBE_BACKUP, ById.of("b"));
     section.row(
         DESCRIBE_BACKUP,
         ROUND_TRIP,
@@ -172,7 +171,7 @@ final class BackupRows {
           BackupDescription made = make(calls);
           assertEquals(Facts.by(made), Facts.by(get(calls, made.id())));
 
-          calls.call(DELETE_INDEX, new DeleteIndexRequest(made.sourceIndexName()));
+          calls.call(DELETE_INDEX, ByName.ofIndex(made.sourceIndexName()));
           assertTrue(get(calls, made.id()).isReady());
           assertEquals(Optional.of(calls.now()), get(calls, made.id()).sourceIndexDeletedAt());
         });
@@ -284,7 +283,7 @@ final class BackupRows {
         calls -> {
           BackupDescription first = make(calls);
           String name = first.sourceIndexName();
-          calls.call(DELETE_INDEX, new DeleteIndexRequest(name));
+          calls.call(DELETE_INDEX, ByName.ofIndex(name));
           ListBackupsRequest ever =
               ListBackupsRequest.builder().index(name).includeDeleted().build();
           assertEquals(List.of(first.id()), ids(calls.call(LIST_BACKUPS, ever)));
@@ -360,7 +359,7 @@ final class BackupRows {
   }
 
   private static void delete(Section section) {
-    section.sample(DELETE_BACKUP, new DeleteBackupRequest("sample")).noBodyOverRest(DELETE_BACKUP);
+    section.sample(DELETE_BACKUP, ById.of("sample")).noBodyOverRest(DELETE_BACKUP);
     section.row(
         DELETE_BACKUP,
         ROUND_TRIP,
@@ -368,12 +367,7 @@ final class BackupRows {
         calls -> {
           String id = make(calls).id();
 
-          assertTrue(
-              calls
-                  .call(DELETE_BACKUP, new DeleteBackupRequest(id))
-                  .info()
-                  .requestId()
-                  .isPresent());
+          assertTrue(calls.call(DELETE_BACKUP, ById.of(id)).info().requestId().isPresent());
           assertThrows(NotFoundException.class, () -> get(calls, id));
         });
     section.row(
@@ -382,11 +376,10 @@ final class BackupRows {
         "a missing one is not found",
         calls -> {
           String id = make(calls).id();
-          calls.call(DELETE_BACKUP, new DeleteBackupRequest(id));
+          calls.call(DELETE_BACKUP, ById.of(id));
 
           RefusalAssertions.notFound(
-              "Backup " + id + " not found.",
-              () -> calls.call(DELETE_BACKUP, new DeleteBackupRequest(id)));
+              "Backup " + id + " not found.", () -> calls.call(DELETE_BACKUP, ById.of(id)));
         });
     section.row(
         DELETE_BACKUP,
@@ -394,8 +387,6 @@ final class BackupRows {
         "ids that a path must escape are not found",
         calls ->
             RefusalAssertions.notFoundEach(
-                "Backup",
-                NamespaceRows.AWKWARD,
-                id -> calls.call(DELETE_BACKUP, new DeleteBackupRequest(id))));
+                "Backup", NamespaceRows.AWKWARD, id -> calls.call(DELETE_BACKUP, ById.of(id))));
   }
 }

@@ -31,9 +31,7 @@ import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.NotFoundException;
-import io.pinelink.spi.request.DeleteBackupScheduleRequest;
-import io.pinelink.spi.request.DescribeBackupRequest;
-import io.pinelink.spi.request.DescribeBackupScheduleRequest;
+import io.pinelink.spi.request.ById;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -68,7 +66,7 @@ final class BackupScheduleRows {
   }
 
   private static BackupScheduleDescription get(Calls calls, String id) {
-    return calls.call(DESCRIBE_BACKUP_SCHEDULE, new DescribeBackupScheduleRequest(id));
+    return calls.call(DESCRIBE_BACKUP_SCHEDULE, ById.of(id));
   }
 
   private static BackupScheduleDescription enable(Calls calls, String id, boolean enabled) {
@@ -145,7 +143,7 @@ final class BackupScheduleRows {
   }
 
   private static void describe(Section section) {
-    section.sample(DESCRIBE_BACKUP_SCHEDULE, new DescribeBackupScheduleRequest("s"));
+    section.sample(DESCRIBE_BACKUP_SCHEDULE, ById.of("s"));
     section.row(
         DESCRIBE_BACKUP_SCHEDULE,
         ROUND_TRIP,
@@ -306,8 +304,7 @@ final class BackupScheduleRows {
           BackupDescription backup = history(calls, made.id()).items().get(0);
           assertTrue(backup.isReady());
           assertEquals(
-              Facts.by(backup),
-              Facts.by(calls.call(DESCRIBE_BACKUP, new DescribeBackupRequest(backup.id()))));
+              Facts.by(backup), Facts.by(calls.call(DESCRIBE_BACKUP, ById.of(backup.id()))));
         });
     section.row(
         UPDATE_BACKUP_SCHEDULE,
@@ -341,7 +338,7 @@ final class BackupScheduleRows {
 
   private static void delete(Section section) {
     section
-        .sample(DELETE_BACKUP_SCHEDULE, new DeleteBackupScheduleRequest("sample"))
+        .sample(DELETE_BACKUP_SCHEDULE, ById.of("sample"))
         .noBodyOverRest(DELETE_BACKUP_SCHEDULE);
     section.row(
         DELETE_BACKUP_SCHEDULE,
@@ -354,13 +351,9 @@ final class BackupScheduleRows {
           String backup = history(calls, id).items().get(0).id();
 
           assertTrue(
-              calls
-                  .call(DELETE_BACKUP_SCHEDULE, new DeleteBackupScheduleRequest(id))
-                  .info()
-                  .requestId()
-                  .isPresent());
+              calls.call(DELETE_BACKUP_SCHEDULE, ById.of(id)).info().requestId().isPresent());
           assertThrows(NotFoundException.class, () -> get(calls, id));
-          assertTrue(calls.call(DESCRIBE_BACKUP, new DescribeBackupRequest(backup)).isReady());
+          assertTrue(calls.call(DESCRIBE_BACKUP, ById.of(backup)).isReady());
         });
     section.row(
         DELETE_BACKUP_SCHEDULE,
@@ -368,11 +361,11 @@ final class BackupScheduleRows {
         "a missing one is not found",
         calls -> {
           String id = make(calls).id();
-          calls.call(DELETE_BACKUP_SCHEDULE, new DeleteBackupScheduleRequest(id));
+          calls.call(DELETE_BACKUP_SCHEDULE, ById.of(id));
 
           RefusalAssertions.notFound(
               "Backup schedule " + id + " not found.",
-              () -> calls.call(DELETE_BACKUP_SCHEDULE, new DeleteBackupScheduleRequest(id)));
+              () -> calls.call(DELETE_BACKUP_SCHEDULE, ById.of(id)));
         });
     section.row(
         DELETE_BACKUP_SCHEDULE,
@@ -382,7 +375,7 @@ final class BackupScheduleRows {
             RefusalAssertions.notFoundEach(
                 "Backup schedule",
                 NamespaceRows.AWKWARD,
-                id -> calls.call(DELETE_BACKUP_SCHEDULE, new DeleteBackupScheduleRequest(id))));
+                id -> calls.call(DELETE_BACKUP_SCHEDULE, ById.of(id))));
   }
 
   private static void history(Section section) {

@@ -30,9 +30,8 @@ import io.pinelink.error.NotFoundException;
 import io.pinelink.model.StatsRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
-import io.pinelink.spi.request.DeleteCollectionRequest;
-import io.pinelink.spi.request.DescribeCollectionRequest;
-import io.pinelink.spi.request.ListCollectionsRequest;
+import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.request.EmptyRequest;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -71,7 +70,7 @@ final class CollectionRows {
   }
 
   private static CollectionDescription get(Calls calls, String name) {
-    return calls.call(DESCRIBE_COLLECTION, new DescribeCollectionRequest(name));
+    return calls.call(DESCRIBE_COLLECTION, ByName.ofCollection(name));
   }
 
   private static void create(Section section) {
@@ -135,7 +134,7 @@ final class CollectionRows {
   }
 
   private static void describe(Section section) {
-    section.sample(DESCRIBE_COLLECTION, new DescribeCollectionRequest("copy"));
+    section.sample(DESCRIBE_COLLECTION, ByName.ofCollection("copy"));
     section.row(
         DESCRIBE_COLLECTION,
         ROUND_TRIP,
@@ -190,14 +189,14 @@ final class CollectionRows {
   }
 
   private static void list(Section section) {
-    section.sample(LIST_COLLECTIONS, new ListCollectionsRequest());
+    section.sample(LIST_COLLECTIONS, new EmptyRequest());
     section.row(
         LIST_COLLECTIONS,
         ROUND_TRIP,
         "each as it is described",
         calls -> {
           CollectionDescription made = copy(calls, 1);
-          ListCollectionsResponse all = calls.call(LIST_COLLECTIONS, new ListCollectionsRequest());
+          ListCollectionsResponse all = calls.call(LIST_COLLECTIONS, new EmptyRequest());
 
           assertEquals(
               List.of(Facts.by(made)),
@@ -229,7 +228,7 @@ final class CollectionRows {
                   .toList();
 
           List<String> names =
-              calls.call(LIST_COLLECTIONS, new ListCollectionsRequest()).collections().stream()
+              calls.call(LIST_COLLECTIONS, new EmptyRequest()).collections().stream()
                   .map(CollectionDescription::name)
                   .toList();
           assertTrue(names.containsAll(made), names.toString());
@@ -238,7 +237,7 @@ final class CollectionRows {
 
   private static void delete(Section section) {
     section
-        .sample(DELETE_COLLECTION, new DeleteCollectionRequest("sample"))
+        .sample(DELETE_COLLECTION, ByName.ofCollection("sample"))
         .noBodyOverRest(DELETE_COLLECTION);
     section.row(
         DELETE_COLLECTION,
@@ -250,7 +249,7 @@ final class CollectionRows {
 
           assertTrue(
               calls
-                  .call(DELETE_COLLECTION, new DeleteCollectionRequest(name))
+                  .call(DELETE_COLLECTION, ByName.ofCollection(name))
                   .info()
                   .requestId()
                   .isPresent());
@@ -266,14 +265,14 @@ final class CollectionRows {
         calls ->
             RefusalAssertions.notFound(
                 "Collection missing not found.",
-                () -> calls.call(DELETE_COLLECTION, new DeleteCollectionRequest("missing"))));
+                () -> calls.call(DELETE_COLLECTION, ByName.ofCollection("missing"))));
     section.row(
         DELETE_COLLECTION,
         LIMITS,
         "the longest name",
         calls -> {
           String longest = copy(calls, longestName(), filled(calls, 0).name()).name();
-          calls.call(DELETE_COLLECTION, new DeleteCollectionRequest(longest));
+          calls.call(DELETE_COLLECTION, ByName.ofCollection(longest));
 
           assertThrows(NotFoundException.class, () -> get(calls, longest));
         });

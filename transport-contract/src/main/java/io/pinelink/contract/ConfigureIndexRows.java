@@ -25,8 +25,7 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.model.Fields;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.routing.IndexFamily;
-import io.pinelink.spi.request.DeleteIndexRequest;
-import io.pinelink.spi.request.DescribeIndexRequest;
+import io.pinelink.spi.request.ByName;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -63,10 +62,9 @@ final class ConfigureIndexRows {
           assertTrue(reported.deletionProtection());
           assertTrue(reported.info().requestId().isPresent());
           RefusalAssertions.as(
-              ErrorCode.PERMISSION_DENIED,
-              () -> calls.call(DELETE_INDEX, new DeleteIndexRequest(name)));
+              ErrorCode.PERMISSION_DENIED, () -> calls.call(DELETE_INDEX, ByName.ofIndex(name)));
           assertFalse(configure(calls, change.deletionProtection(false)).deletionProtection());
-          calls.call(DELETE_INDEX, new DeleteIndexRequest(name));
+          calls.call(DELETE_INDEX, ByName.ofIndex(name));
         });
     section.row(
         CONFIGURE_INDEX,
@@ -84,7 +82,7 @@ final class ConfigureIndexRows {
 
           assertEquals(
               Map.of("kept", "1", "new", "new", "more", "2"),
-              calls.call(DESCRIBE_INDEX, new DescribeIndexRequest(name)).tags());
+              calls.call(DESCRIBE_INDEX, ByName.ofIndex(name)).tags());
         });
     section.row(
         CONFIGURE_INDEX,
@@ -96,7 +94,7 @@ final class ConfigureIndexRows {
                   .tag("last", "1")
                   .deletionProtection();
           String name = make(calls, request).name();
-          IndexDescription before = calls.call(DESCRIBE_INDEX, new DescribeIndexRequest(name));
+          IndexDescription before = calls.call(DESCRIBE_INDEX, ByName.ofIndex(name));
           IndexDescription reported =
               configure(calls, ConfigureIndexRequest.index(name).removeTag("last"));
 

@@ -35,8 +35,8 @@ import io.pinelink.model.Metadata;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.spi.Operation;
-import io.pinelink.spi.request.DescribeConversionJobRequest;
-import io.pinelink.spi.request.DescribeIndexRequest;
+import io.pinelink.spi.request.ById;
+import io.pinelink.spi.request.ByName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +62,7 @@ final class ConversionRows {
   static Section section() {
     Section section = new Section();
     section.sample(CONVERT_INDEX, ConvertIndexRequest.builder("docs", "docs-2", SCHEMA).build());
-    section.sample(DESCRIBE_CONVERSION_JOB, new DescribeConversionJobRequest("j"));
+    section.sample(DESCRIBE_CONVERSION_JOB, ById.of("j"));
     section.sample(LIST_CONVERSION_JOBS, ListConversionJobsRequest.all());
     converted(section);
     oneJob(section, CONVERT_INDEX);
@@ -95,11 +95,9 @@ final class ConversionRows {
                       .errorMode(ErrorMode.CONTINUE)
                       .tag("team", "search")
                       .build());
-          ConversionJobDescription job =
-              calls.call(DESCRIBE_CONVERSION_JOB, new DescribeConversionJobRequest(begun.id()));
+          ConversionJobDescription job = calls.call(DESCRIBE_CONVERSION_JOB, ById.of(begun.id()));
           IndexDescription target =
-              calls.call(
-                  DESCRIBE_INDEX, new DescribeIndexRequest(begun.targetIndexName().orElseThrow()));
+              calls.call(DESCRIBE_INDEX, ByName.ofIndex(begun.targetIndexName().orElseThrow()));
 
           assertTrue(job.isCompleted());
           assertEquals(Optional.of(source.name()), job.sourceIndexName());
@@ -243,7 +241,7 @@ final class ConversionRows {
           assertEquals(Optional.of(request.build().name()), job.targetIndexName());
           assertEquals(
               mostTags(),
-              calls.call(DESCRIBE_INDEX, new DescribeIndexRequest(request.build().name())).tags());
+              calls.call(DESCRIBE_INDEX, ByName.ofIndex(request.build().name())).tags());
           assertThrows(
               AlreadyExistsException.class, () -> calls.call(CONVERT_INDEX, request.build()));
           RefusalAssertions.notFound(
@@ -270,7 +268,7 @@ final class ConversionRows {
             RefusalAssertions.notFoundEach(
                 "Conversion job",
                 NamespaceRows.AWKWARD,
-                id -> calls.call(DESCRIBE_CONVERSION_JOB, new DescribeConversionJobRequest(id))));
+                id -> calls.call(DESCRIBE_CONVERSION_JOB, ById.of(id))));
     section.row(
         LIST_CONVERSION_JOBS,
         LIMITS,

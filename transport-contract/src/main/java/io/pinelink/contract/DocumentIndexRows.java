@@ -26,8 +26,8 @@ import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.model.Metric;
 import io.pinelink.model.VectorType;
 import io.pinelink.routing.IndexFamily;
-import io.pinelink.spi.request.DescribeIndexRequest;
-import io.pinelink.spi.request.ListIndexesRequest;
+import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.request.EmptyRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -103,8 +103,7 @@ final class DocumentIndexRows {
               Optional.of(new FullTextSearch.Ngram(2, 4, true)),
               code.fullTextSearch().orElseThrow().ngram());
           assertEquals(
-              made.schema(),
-              calls.call(DESCRIBE_INDEX, new DescribeIndexRequest(made.name())).schema());
+              made.schema(), calls.call(DESCRIBE_INDEX, ByName.ofIndex(made.name())).schema());
         });
     section.row(
         CREATE_DOCUMENT_INDEX,
@@ -178,7 +177,7 @@ final class DocumentIndexRows {
           IndexDescription vectors =
               make(calls, IndexSchema.builder().sparseVector("_sparse_values").build());
           Map<String, Optional<IndexFamily>> families =
-              calls.call(LIST_INDEXES, new ListIndexesRequest()).indexes().stream()
+              calls.call(LIST_INDEXES, new EmptyRequest()).indexes().stream()
                   .collect(Collectors.toMap(IndexDescription::name, IndexDescription::family));
 
           assertEquals(Optional.of(IndexFamily.DOCUMENTS), families.get(documents.name()));

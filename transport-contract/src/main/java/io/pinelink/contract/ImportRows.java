@@ -18,18 +18,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.error.NotFoundException;
-import io.pinelink.imports.CancelImportResponse;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.ListImportsRequest;
 import io.pinelink.imports.ListImportsResponse;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Vector;
-import io.pinelink.spi.request.CancelImportRequest;
-import io.pinelink.spi.request.DescribeImportRequest;
+import io.pinelink.spi.request.ById;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +62,7 @@ final class ImportRows {
   }
 
   private static ImportDescription look(IndexCalls index, String id) {
-    return index.call(DESCRIBE_IMPORT, new DescribeImportRequest(id));
+    return index.call(DESCRIBE_IMPORT, ById.ofImport(id));
   }
 
   /** Runs an import to its end and returns its description. */
@@ -173,7 +172,7 @@ final class ImportRows {
   }
 
   private static void describe(Section section) {
-    section.sample(DESCRIBE_IMPORT, new DescribeImportRequest("1"));
+    section.sample(DESCRIBE_IMPORT, ById.ofImport("1"));
     section.row(
         DESCRIBE_IMPORT,
         ROUND_TRIP,
@@ -292,12 +291,12 @@ final class ImportRows {
     return page.items().stream().map(ImportDescription::id).toList();
   }
 
-  private static CancelImportResponse stop(IndexCalls index, String id) {
-    return index.call(CANCEL_IMPORT, new CancelImportRequest(id));
+  private static EmptyResponse stop(IndexCalls index, String id) {
+    return index.call(CANCEL_IMPORT, ById.ofImport(id));
   }
 
   private static void cancel(Section section) {
-    section.sample(CANCEL_IMPORT, new CancelImportRequest("1")).noBodyOverRest(CANCEL_IMPORT);
+    section.sample(CANCEL_IMPORT, ById.ofImport("1")).noBodyOverRest(CANCEL_IMPORT);
     section.row(
         CANCEL_IMPORT,
         ROUND_TRIP,

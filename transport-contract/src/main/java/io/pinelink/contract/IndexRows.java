@@ -32,9 +32,8 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.model.Metric;
 import io.pinelink.model.StatsRequest;
 import io.pinelink.model.VectorType;
-import io.pinelink.spi.request.DeleteIndexRequest;
-import io.pinelink.spi.request.DescribeIndexRequest;
-import io.pinelink.spi.request.ListIndexesRequest;
+import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.request.EmptyRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +54,7 @@ final class IndexRows {
   }
 
   private static IndexDescription get(Calls calls, String name) {
-    return calls.call(DESCRIBE_INDEX, new DescribeIndexRequest(name));
+    return calls.call(DESCRIBE_INDEX, ByName.ofIndex(name));
   }
 
   /**
@@ -69,7 +68,7 @@ final class IndexRows {
   }
 
   private static void describe(Section section) {
-    section.sample(DESCRIBE_INDEX, new DescribeIndexRequest("docs"));
+    section.sample(DESCRIBE_INDEX, ByName.ofIndex("docs"));
     section.row(
         DESCRIBE_INDEX,
         ROUND_TRIP,
@@ -178,7 +177,7 @@ final class IndexRows {
   }
 
   private static void list(Section section) {
-    section.sample(LIST_INDEXES, new ListIndexesRequest());
+    section.sample(LIST_INDEXES, new EmptyRequest());
     section.row(
         LIST_INDEXES,
         ROUND_TRIP,
@@ -186,7 +185,7 @@ final class IndexRows {
         calls -> {
           IndexDescription first = make(calls, REGION);
           IndexDescription second = make(calls, CreateIndexRows.PODS);
-          ListIndexesResponse all = calls.call(LIST_INDEXES, new ListIndexesRequest());
+          ListIndexesResponse all = calls.call(LIST_INDEXES, new EmptyRequest());
 
           assertEquals(
               List.of(facts(first), facts(second)),
@@ -232,7 +231,7 @@ final class IndexRows {
   }
 
   private static void delete(Section section) {
-    section.sample(DELETE_INDEX, new DeleteIndexRequest("sample")).noBodyOverRest(DELETE_INDEX);
+    section.sample(DELETE_INDEX, ByName.ofIndex("sample")).noBodyOverRest(DELETE_INDEX);
     section.row(
         DELETE_INDEX,
         ROUND_TRIP,
@@ -243,11 +242,7 @@ final class IndexRows {
           data.call(DESCRIBE_INDEX_STATS, StatsRequest.all());
 
           assertTrue(
-              calls
-                  .call(DELETE_INDEX, new DeleteIndexRequest(made.name()))
-                  .info()
-                  .requestId()
-                  .isPresent());
+              calls.call(DELETE_INDEX, ByName.ofIndex(made.name())).info().requestId().isPresent());
           assertThrows(NotFoundException.class, () -> get(calls, made.name()));
           assertThrows(
               ServiceException.class, () -> data.call(DESCRIBE_INDEX_STATS, StatsRequest.all()));
@@ -262,12 +257,11 @@ final class IndexRows {
           String kept = make(calls, dense(REGION).deletionProtection()).name();
 
           RefusalAssertions.as(
-              ErrorCode.PERMISSION_DENIED,
-              () -> calls.call(DELETE_INDEX, new DeleteIndexRequest(kept)));
+              ErrorCode.PERMISSION_DENIED, () -> calls.call(DELETE_INDEX, ByName.ofIndex(kept)));
           assertTrue(get(calls, kept).deletionProtection());
           RefusalAssertions.notFound(
               "Index missing not found.",
-              () -> calls.call(DELETE_INDEX, new DeleteIndexRequest("missing")));
+              () -> calls.call(DELETE_INDEX, ByName.ofIndex("missing")));
         });
     section.row(
         DELETE_INDEX,
@@ -275,7 +269,7 @@ final class IndexRows {
         "the longest name",
         calls -> {
           String longest = make(calls, CreateIndexRequest.dense(longestName(), 2, REGION)).name();
-          calls.call(DELETE_INDEX, new DeleteIndexRequest(longest));
+          calls.call(DELETE_INDEX, ByName.ofIndex(longest));
 
           assertThrows(NotFoundException.class, () -> get(calls, longest));
         });

@@ -30,9 +30,7 @@ import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.RateLimitedException;
 import io.pinelink.server.EmbeddedPinecone;
-import io.pinelink.spi.request.DeleteInviteRequest;
-import io.pinelink.spi.request.DescribeInviteRequest;
-import io.pinelink.spi.request.ResendInviteRequest;
+import io.pinelink.spi.request.ById;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -76,11 +74,11 @@ final class InviteRows {
   }
 
   private static Invite get(Calls calls, String id) {
-    return calls.call(DESCRIBE_INVITE, new DescribeInviteRequest(id));
+    return calls.call(DESCRIBE_INVITE, ById.ofAdmin("inviteId", id));
   }
 
   private static Invite resend(Calls calls, String id) {
-    return calls.call(RESEND_INVITE, new ResendInviteRequest(id));
+    return calls.call(RESEND_INVITE, ById.ofAdmin("inviteId", id));
   }
 
   private static List<Invite> all(Calls calls, int limit) {
@@ -210,7 +208,7 @@ final class InviteRows {
   }
 
   private static void describe(Section section) {
-    section.sample(DESCRIBE_INVITE, new DescribeInviteRequest("i"));
+    section.sample(DESCRIBE_INVITE, ById.ofAdmin("inviteId", "i"));
     section.row(
         DESCRIBE_INVITE,
         ROUND_TRIP,
@@ -257,7 +255,7 @@ final class InviteRows {
   }
 
   private static void delete(Section section) {
-    section.sample(DELETE_INVITE, new DeleteInviteRequest("sample")).noBodyOverRest(DELETE_INVITE);
+    section.sample(DELETE_INVITE, ById.ofAdmin("inviteId", "sample")).noBodyOverRest(DELETE_INVITE);
     section.row(
         DELETE_INVITE,
         ROUND_TRIP,
@@ -267,7 +265,7 @@ final class InviteRows {
 
           assertTrue(
               calls
-                  .call(DELETE_INVITE, new DeleteInviteRequest(id))
+                  .call(DELETE_INVITE, ById.ofAdmin("inviteId", id))
                   .info()
                   .requestId()
                   .isPresent());
@@ -283,7 +281,7 @@ final class InviteRows {
 
           RefusalAssertions.as(
               ErrorCode.ALREADY_EXISTS,
-              () -> calls.call(DELETE_INVITE, new DeleteInviteRequest(id)));
+              () -> calls.call(DELETE_INVITE, ById.ofAdmin("inviteId", id)));
           assertEquals(id, get(calls, id).id());
         });
     section.row(
@@ -294,11 +292,11 @@ final class InviteRows {
             RefusalAssertions.notFoundEach(
                 "Invite",
                 AWKWARD_IDS,
-                id -> calls.call(DELETE_INVITE, new DeleteInviteRequest(id))));
+                id -> calls.call(DELETE_INVITE, ById.ofAdmin("inviteId", id))));
   }
 
   private static void resend(Section section) {
-    section.sample(RESEND_INVITE, new ResendInviteRequest("i"));
+    section.sample(RESEND_INVITE, ById.ofAdmin("inviteId", "i"));
     section.row(
         RESEND_INVITE,
         ROUND_TRIP,

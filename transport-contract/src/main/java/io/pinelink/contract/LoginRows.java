@@ -24,7 +24,7 @@ import io.pinelink.spi.credential.AccessToken;
 import io.pinelink.spi.credential.BearerToken;
 import io.pinelink.spi.credential.ClientCredentials;
 import io.pinelink.spi.credential.TokenRequest;
-import io.pinelink.spi.request.ListProjectsRequest;
+import io.pinelink.spi.request.EmptyRequest;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -71,7 +71,7 @@ final class LoginRows {
           Route control = calls.context(LIST_PROJECTS, Calls.TIMEOUT).route();
           assertFalse(
               new AdminCalls(calls, control, first.token())
-                  .call(LIST_PROJECTS, new ListProjectsRequest())
+                  .call(LIST_PROJECTS, new EmptyRequest())
                   .projects()
                   .isEmpty());
         });

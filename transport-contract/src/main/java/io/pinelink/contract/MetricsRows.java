@@ -16,8 +16,8 @@ import io.pinelink.control.IndexDescription;
 import io.pinelink.control.MetricsTargets;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.server.EmbeddedPinecone;
-import io.pinelink.spi.request.DiscoverMetricsRequest;
-import io.pinelink.spi.request.ListProjectsRequest;
+import io.pinelink.spi.request.ById;
+import io.pinelink.spi.request.EmptyRequest;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +27,7 @@ final class MetricsRows {
 
   static Section section() {
     Section section = new Section(Access.BEARER_API_KEY);
-    section.sample(DISCOVER_METRICS, new DiscoverMetricsRequest("p"));
+    section.sample(DISCOVER_METRICS, ById.ofAdmin("projectId", "p"));
     roundTrip(section);
     presence(section);
     limits(section);
@@ -35,12 +35,12 @@ final class MetricsRows {
   }
 
   private static DiscoverMetricsResponse discover(Calls calls, String projectId) {
-    return calls.call(DISCOVER_METRICS, new DiscoverMetricsRequest(projectId));
+    return calls.call(DISCOVER_METRICS, ById.ofAdmin("projectId", projectId));
   }
 
   /** Returns the id of the project that the key of the contract belongs to. */
   private static String project(Calls calls) {
-    return calls.call(LIST_PROJECTS, new ListProjectsRequest()).projects().get(0).id();
+    return calls.call(LIST_PROJECTS, new EmptyRequest()).projects().get(0).id();
   }
 
   private static void roundTrip(Section section) {

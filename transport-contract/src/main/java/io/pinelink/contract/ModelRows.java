@@ -21,7 +21,7 @@ import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.VectorType;
 import io.pinelink.routing.Route;
-import io.pinelink.spi.request.DescribeModelRequest;
+import io.pinelink.spi.request.ByName;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -110,11 +110,11 @@ final class ModelRows {
   }
 
   private static ModelInfo describe(Calls calls, String model) {
-    return calls.call(DESCRIBE_MODEL, new DescribeModelRequest(model));
+    return calls.call(DESCRIBE_MODEL, ByName.ofModel(model));
   }
 
   private static void describe(Section section) {
-    section.sample(DESCRIBE_MODEL, new DescribeModelRequest(DENSE));
+    section.sample(DESCRIBE_MODEL, ByName.ofModel(DENSE));
     section.row(
         DESCRIBE_MODEL,
         ROUND_TRIP,

@@ -52,9 +52,7 @@ import io.pinelink.model.Vector;
 import io.pinelink.records.RecordHit;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
-import io.pinelink.spi.request.DeleteNamespaceAliasRequest;
-import io.pinelink.spi.request.DeleteNamespaceRequest;
-import io.pinelink.spi.request.DescribeNamespaceAliasRequest;
+import io.pinelink.spi.request.ByName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -107,7 +105,7 @@ final class NamespaceAliasRows {
   }
 
   private static NamespaceAlias find(IndexCalls index, String name) {
-    return index.call(DESCRIBE_NAMESPACE_ALIAS, new DescribeNamespaceAliasRequest(name));
+    return index.call(DESCRIBE_NAMESPACE_ALIAS, ByName.ofAlias(name));
   }
 
   private static void assertReason(ErrorCode code, String reason, Executable call) {
@@ -167,7 +165,7 @@ final class NamespaceAliasRows {
   }
 
   private static void describe(Section section) {
-    section.sample(DESCRIBE_NAMESPACE_ALIAS, new DescribeNamespaceAliasRequest("live"));
+    section.sample(DESCRIBE_NAMESPACE_ALIAS, ByName.ofAlias("live"));
     section.row(
         DESCRIBE_NAMESPACE_ALIAS,
         ROUND_TRIP,
@@ -347,7 +345,7 @@ final class NamespaceAliasRows {
 
   private static void delete(Section section) {
     section
-        .sample(DELETE_NAMESPACE_ALIAS, new DeleteNamespaceAliasRequest("live"))
+        .sample(DELETE_NAMESPACE_ALIAS, ByName.ofAlias("live"))
         .noBodyOverRest(DELETE_NAMESPACE_ALIAS);
     section.row(
         DELETE_NAMESPACE_ALIAS,
@@ -358,7 +356,7 @@ final class NamespaceAliasRows {
           make(index, "live", "v1");
           assertTrue(
               index
-                  .call(DELETE_NAMESPACE_ALIAS, new DeleteNamespaceAliasRequest("live"))
+                  .call(DELETE_NAMESPACE_ALIAS, ByName.ofAlias("live"))
                   .info()
                   .requestId()
                   .isPresent());
@@ -374,9 +372,7 @@ final class NamespaceAliasRows {
         calls ->
             assertThrows(
                 NotFoundException.class,
-                () ->
-                    index(calls)
-                        .call(DELETE_NAMESPACE_ALIAS, new DeleteNamespaceAliasRequest("live"))));
+                () -> index(calls).call(DELETE_NAMESPACE_ALIAS, ByName.ofAlias("live"))));
     section.row(
         DELETE_NAMESPACE_ALIAS,
         LIMITS,
@@ -384,7 +380,7 @@ final class NamespaceAliasRows {
         calls -> {
           IndexCalls index = index(calls);
           make(index, PUNCTUATED, "v1");
-          index.call(DELETE_NAMESPACE_ALIAS, new DeleteNamespaceAliasRequest(PUNCTUATED));
+          index.call(DELETE_NAMESPACE_ALIAS, ByName.ofAlias(PUNCTUATED));
           assertEquals(
               List.of(),
               names(index.call(LIST_NAMESPACE_ALIASES, ListNamespaceAliasesRequest.all())));
@@ -538,11 +534,11 @@ final class NamespaceAliasRows {
           assertReason(
               ErrorCode.INVALID_ARGUMENT,
               "NAMESPACE_OPERATION_ON_ALIAS",
-              () -> index.call(DELETE_NAMESPACE, new DeleteNamespaceRequest("live")));
+              () -> index.call(DELETE_NAMESPACE, ByName.ofNamespace("live")));
           assertReason(
               ErrorCode.INVALID_ARGUMENT,
               "NAMESPACE_TARGETED_BY_ALIAS",
-              () -> index.call(DELETE_NAMESPACE, new DeleteNamespaceRequest("v1")));
+              () -> index.call(DELETE_NAMESPACE, ByName.ofNamespace("v1")));
         });
   }
 }

@@ -31,8 +31,7 @@ import io.pinelink.model.NamespaceDescription;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
-import io.pinelink.spi.request.DeleteNamespaceRequest;
-import io.pinelink.spi.request.DescribeNamespaceRequest;
+import io.pinelink.spi.request.ByName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -122,7 +121,7 @@ final class NamespaceRows {
   }
 
   private static void describe(Section section) {
-    section.sample(DESCRIBE_NAMESPACE, new DescribeNamespaceRequest("__default__"));
+    section.sample(DESCRIBE_NAMESPACE, ByName.ofNamespace("__default__"));
     section.row(
         DESCRIBE_NAMESPACE,
         ROUND_TRIP,
@@ -130,8 +129,7 @@ final class NamespaceRows {
         calls -> {
           IndexCalls index = index(calls);
           put(index.in("en"), "a", Metadata.empty());
-          NamespaceDescription found =
-              index.call(DESCRIBE_NAMESPACE, new DescribeNamespaceRequest("en"));
+          NamespaceDescription found = index.call(DESCRIBE_NAMESPACE, ByName.ofNamespace("en"));
 
           assertEquals("en", found.name());
           assertEquals(1, found.recordCount());
@@ -143,14 +141,14 @@ final class NamespaceRows {
         calls -> {
           IndexCalls index = index(calls);
           NamespaceDescription found =
-              index.call(DESCRIBE_NAMESPACE, new DescribeNamespaceRequest("__default__"));
+              index.call(DESCRIBE_NAMESPACE, ByName.ofNamespace("__default__"));
 
           assertEquals("__default__", found.name());
           assertEquals(0, found.recordCount());
           assertEquals(Optional.empty(), found.schema());
           assertThrows(
               NotFoundException.class,
-              () -> index.call(DESCRIBE_NAMESPACE, new DescribeNamespaceRequest("en")));
+              () -> index.call(DESCRIBE_NAMESPACE, ByName.ofNamespace("en")));
         });
     section.row(
         DESCRIBE_NAMESPACE,
@@ -160,8 +158,7 @@ final class NamespaceRows {
           IndexCalls index = index(calls);
           for (String name : AWKWARD) {
             make(index, name);
-            assertEquals(
-                name, index.call(DESCRIBE_NAMESPACE, new DescribeNamespaceRequest(name)).name());
+            assertEquals(name, index.call(DESCRIBE_NAMESPACE, ByName.ofNamespace(name)).name());
           }
         });
   }
@@ -228,9 +225,7 @@ final class NamespaceRows {
   }
 
   private static void delete(Section section) {
-    section
-        .sample(DELETE_NAMESPACE, new DeleteNamespaceRequest("en"))
-        .noBodyOverRest(DELETE_NAMESPACE);
+    section.sample(DELETE_NAMESPACE, ByName.ofNamespace("en")).noBodyOverRest(DELETE_NAMESPACE);
     section.row(
         DELETE_NAMESPACE,
         ROUND_TRIP,
@@ -240,14 +235,14 @@ final class NamespaceRows {
           put(index.in("en"), "a", Metadata.empty());
           assertTrue(
               index
-                  .call(DELETE_NAMESPACE, new DeleteNamespaceRequest("en"))
+                  .call(DELETE_NAMESPACE, ByName.ofNamespace("en"))
                   .info()
                   .requestId()
                   .isPresent());
 
           assertThrows(
               NotFoundException.class,
-              () -> index.call(DESCRIBE_NAMESPACE, new DescribeNamespaceRequest("en")));
+              () -> index.call(DESCRIBE_NAMESPACE, ByName.ofNamespace("en")));
           assertEquals(
               List.of(), index.in("en").call(QUERY, QueryRequest.nearest(1, 2).build()).matches());
         });
@@ -258,7 +253,7 @@ final class NamespaceRows {
         calls ->
             assertThrows(
                 NotFoundException.class,
-                () -> index(calls).call(DELETE_NAMESPACE, new DeleteNamespaceRequest("en"))));
+                () -> index(calls).call(DELETE_NAMESPACE, ByName.ofNamespace("en"))));
     section.row(
         DELETE_NAMESPACE,
         LIMITS,
@@ -267,7 +262,7 @@ final class NamespaceRows {
           IndexCalls index = index(calls);
           for (String name : AWKWARD) {
             make(index, name);
-            index.call(DELETE_NAMESPACE, new DeleteNamespaceRequest(name));
+            index.call(DELETE_NAMESPACE, ByName.ofNamespace(name));
           }
           assertEquals(
               List.of("__default__"),

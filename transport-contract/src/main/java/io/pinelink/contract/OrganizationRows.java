@@ -21,11 +21,8 @@ import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.server.EmbeddedPinecone;
-import io.pinelink.spi.request.DeleteOrganizationRequest;
-import io.pinelink.spi.request.DeleteProjectRequest;
-import io.pinelink.spi.request.DescribeOrganizationRequest;
-import io.pinelink.spi.request.ListOrganizationsRequest;
-import io.pinelink.spi.request.ListProjectsRequest;
+import io.pinelink.spi.request.ById;
+import io.pinelink.spi.request.EmptyRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,11 +51,11 @@ final class OrganizationRows {
 
   /** Returns the only organization. */
   private static Organization only(Calls calls) {
-    return calls.call(LIST_ORGANIZATIONS, new ListOrganizationsRequest()).organizations().get(0);
+    return calls.call(LIST_ORGANIZATIONS, new EmptyRequest()).organizations().get(0);
   }
 
   private static Organization get(Calls calls, String id) {
-    return calls.call(DESCRIBE_ORGANIZATION, new DescribeOrganizationRequest(id));
+    return calls.call(DESCRIBE_ORGANIZATION, ById.ofAdmin("organizationId", id));
   }
 
   private static Organization rename(Calls calls, String name) {
@@ -66,14 +63,13 @@ final class OrganizationRows {
   }
 
   private static void list(Section section) {
-    section.sample(LIST_ORGANIZATIONS, new ListOrganizationsRequest());
+    section.sample(LIST_ORGANIZATIONS, new EmptyRequest());
     section.row(
         LIST_ORGANIZATIONS,
         ROUND_TRIP,
         "each as it is described",
         calls -> {
-          ListOrganizationsResponse all =
-              calls.call(LIST_ORGANIZATIONS, new ListOrganizationsRequest());
+          ListOrganizationsResponse all = calls.call(LIST_ORGANIZATIONS, new EmptyRequest());
 
           assertEquals(1, all.organizations().size());
           Organization only = all.organizations().get(0);
@@ -102,7 +98,7 @@ final class OrganizationRows {
   }
 
   private static void describe(Section section) {
-    section.sample(DESCRIBE_ORGANIZATION, new DescribeOrganizationRequest("o"));
+    section.sample(DESCRIBE_ORGANIZATION, ById.ofAdmin("organizationId", "o"));
     section.row(
         DESCRIBE_ORGANIZATION,
         ROUND_TRIP,
@@ -188,7 +184,7 @@ final class OrganizationRows {
 
   private static void delete(Section section) {
     section
-        .sample(DELETE_ORGANIZATION, new DeleteOrganizationRequest("sample"))
+        .sample(DELETE_ORGANIZATION, ById.ofAdmin("organizationId", "sample"))
         .noBodyOverRest(DELETE_ORGANIZATION);
     section.row(
         DELETE_ORGANIZATION,
@@ -197,16 +193,15 @@ final class OrganizationRows {
         calls -> {
           try (EmbeddedPinecone own = EmbeddedPinecone.builder().localMode().start()) {
             AdminCalls admin = AdminCalls.at(own, calls);
-            ListOrganizationsRequest all = new ListOrganizationsRequest();
+            EmptyRequest all = new EmptyRequest();
             String id = admin.call(LIST_ORGANIZATIONS, all).organizations().get(0).id();
-            for (Project project :
-                admin.call(LIST_PROJECTS, new ListProjectsRequest()).projects()) {
-              admin.call(DELETE_PROJECT, new DeleteProjectRequest(project.id()));
+            for (Project project : admin.call(LIST_PROJECTS, new EmptyRequest()).projects()) {
+              admin.call(DELETE_PROJECT, ById.ofAdmin("projectId", project.id()));
             }
 
             assertTrue(
                 admin
-                    .call(DELETE_ORGANIZATION, new DeleteOrganizationRequest(id))
+                    .call(DELETE_ORGANIZATION, ById.ofAdmin("organizationId", id))
                     .info()
                     .requestId()
                     .isPresent());
@@ -222,7 +217,7 @@ final class OrganizationRows {
 
           RefusalAssertions.as(
               ErrorCode.FAILED_PRECONDITION,
-              () -> calls.call(DELETE_ORGANIZATION, new DeleteOrganizationRequest(id)));
+              () -> calls.call(DELETE_ORGANIZATION, ById.ofAdmin("organizationId", id)));
           assertEquals(id, only(calls).id());
         });
     section.row(
@@ -233,6 +228,6 @@ final class OrganizationRows {
             RefusalAssertions.notFoundEach(
                 "Organization",
                 AWKWARD_IDS,
-                id -> calls.call(DELETE_ORGANIZATION, new DeleteOrganizationRequest(id))));
+                id -> calls.call(DELETE_ORGANIZATION, ById.ofAdmin("organizationId", id))));
   }
 }

@@ -29,11 +29,8 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.model.Metric;
-import io.pinelink.spi.request.DeleteProjectRequest;
-import io.pinelink.spi.request.DescribeApiKeyRequest;
-import io.pinelink.spi.request.DescribeProjectRequest;
-import io.pinelink.spi.request.ListOrganizationsRequest;
-import io.pinelink.spi.request.ListProjectsRequest;
+import io.pinelink.spi.request.ById;
+import io.pinelink.spi.request.EmptyRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -62,11 +59,11 @@ final class ProjectRows {
   }
 
   private static Project get(Calls calls, String id) {
-    return calls.call(DESCRIBE_PROJECT, new DescribeProjectRequest(id));
+    return calls.call(DESCRIBE_PROJECT, ById.ofAdmin("projectId", id));
   }
 
   private static List<Project> all(Calls calls) {
-    return calls.call(LIST_PROJECTS, new ListProjectsRequest()).projects();
+    return calls.call(LIST_PROJECTS, new EmptyRequest()).projects();
   }
 
   private static void create(Section section) {
@@ -85,11 +82,7 @@ final class ProjectRows {
           assertEquals(7, made.maxPods());
           assertTrue(made.forceEncryptionWithCmek());
           assertEquals(
-              calls
-                  .call(LIST_ORGANIZATIONS, new ListOrganizationsRequest())
-                  .organizations()
-                  .get(0)
-                  .id(),
+              calls.call(LIST_ORGANIZATIONS, new EmptyRequest()).organizations().get(0).id(),
               made.organizationId());
           assertTrue(made.createdAt().isPresent());
           assertTrue(made.info().requestId().isPresent());
@@ -122,7 +115,7 @@ final class ProjectRows {
   }
 
   private static void describe(Section section) {
-    section.sample(DESCRIBE_PROJECT, new DescribeProjectRequest("p"));
+    section.sample(DESCRIBE_PROJECT, ById.ofAdmin("projectId", "p"));
     section.row(
         DESCRIBE_PROJECT,
         ROUND_TRIP,
@@ -163,14 +156,14 @@ final class ProjectRows {
   }
 
   private static void list(Section section) {
-    section.sample(LIST_PROJECTS, new ListProjectsRequest());
+    section.sample(LIST_PROJECTS, new EmptyRequest());
     section.row(
         LIST_PROJECTS,
         ROUND_TRIP,
         "each as it is described",
         calls -> {
           Project made = make(calls);
-          ListProjectsResponse all = calls.call(LIST_PROJECTS, new ListProjectsRequest());
+          ListProjectsResponse all = calls.call(LIST_PROJECTS, new EmptyRequest());
 
           assertEquals(
               List.of(Facts.by(made)),
@@ -268,7 +261,7 @@ final class ProjectRows {
 
   private static void delete(Section section) {
     section
-        .sample(DELETE_PROJECT, new DeleteProjectRequest("sample"))
+        .sample(DELETE_PROJECT, ById.ofAdmin("projectId", "sample"))
         .noBodyOverRest(DELETE_PROJECT);
     section.row(
         DELETE_PROJECT,
@@ -284,14 +277,14 @@ final class ProjectRows {
 
           assertTrue(
               calls
-                  .call(DELETE_PROJECT, new DeleteProjectRequest(id))
+                  .call(DELETE_PROJECT, ById.ofAdmin("projectId", id))
                   .info()
                   .requestId()
                   .isPresent());
           assertThrows(NotFoundException.class, () -> get(calls, id));
           assertThrows(
               NotFoundException.class,
-              () -> calls.call(DESCRIBE_API_KEY, new DescribeApiKeyRequest(key)));
+              () -> calls.call(DESCRIBE_API_KEY, ById.ofAdmin("apiKeyId", key)));
         });
     section.row(
         DELETE_PROJECT,
@@ -303,7 +296,7 @@ final class ProjectRows {
 
           RefusalAssertions.as(
               ErrorCode.FAILED_PRECONDITION,
-              () -> calls.call(DELETE_PROJECT, new DeleteProjectRequest(first)));
+              () -> calls.call(DELETE_PROJECT, ById.ofAdmin("projectId", first)));
           assertEquals(first, get(calls, first).id());
         });
     section.row(
@@ -314,6 +307,6 @@ final class ProjectRows {
             RefusalAssertions.notFoundEach(
                 "Project",
                 AWKWARD_IDS,
-                id -> calls.call(DELETE_PROJECT, new DeleteProjectRequest(id))));
+                id -> calls.call(DELETE_PROJECT, ById.ofAdmin("projectId", id))));
   }
 }

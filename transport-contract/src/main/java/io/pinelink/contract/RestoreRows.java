@@ -28,8 +28,8 @@ import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.model.Metric;
 import io.pinelink.model.StatsRequest;
-import io.pinelink.spi.request.DescribeIndexRequest;
-import io.pinelink.spi.request.DescribeRestoreJobRequest;
+import io.pinelink.spi.request.ById;
+import io.pinelink.spi.request.ByName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,11 +60,11 @@ final class RestoreRows {
   }
 
   private static IndexDescription index(Calls calls, CreateIndexFromBackupRequest.Builder made) {
-    return calls.call(DESCRIBE_INDEX, new DescribeIndexRequest(made.build().name()));
+    return calls.call(DESCRIBE_INDEX, ByName.ofIndex(made.build().name()));
   }
 
   private static RestoreJobDescription job(Calls calls, String id) {
-    return calls.call(DESCRIBE_RESTORE_JOB, new DescribeRestoreJobRequest(id));
+    return calls.call(DESCRIBE_RESTORE_JOB, ById.of(id));
   }
 
   private static void create(Section section) {
@@ -134,7 +134,7 @@ final class RestoreRows {
   }
 
   private static void describe(Section section) {
-    section.sample(DESCRIBE_RESTORE_JOB, new DescribeRestoreJobRequest("j"));
+    section.sample(DESCRIBE_RESTORE_JOB, ById.of("j"));
     section.row(
         DESCRIBE_RESTORE_JOB,
         ROUND_TRIP,

@@ -27,10 +27,8 @@ import io.pinelink.admin.RoleGrant;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.NotFoundException;
-import io.pinelink.spi.request.DeleteProjectRequest;
-import io.pinelink.spi.request.DeleteRoleBindingRequest;
-import io.pinelink.spi.request.DescribeRoleBindingRequest;
-import io.pinelink.spi.request.ListOrganizationsRequest;
+import io.pinelink.spi.request.ById;
+import io.pinelink.spi.request.EmptyRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -60,11 +58,11 @@ final class RoleBindingRows {
   }
 
   private static RoleBinding get(Calls calls, String id) {
-    return calls.call(DESCRIBE_ROLE_BINDING, new DescribeRoleBindingRequest(id));
+    return calls.call(DESCRIBE_ROLE_BINDING, ById.ofAdmin("roleBindingId", id));
   }
 
   private static void delete(Calls calls, String id) {
-    calls.call(DELETE_ROLE_BINDING, new DeleteRoleBindingRequest(id));
+    calls.call(DELETE_ROLE_BINDING, ById.ofAdmin("roleBindingId", id));
   }
 
   private static List<String> ids(Calls calls, ListRoleBindingsRequest.Builder request) {
@@ -173,11 +171,7 @@ final class RoleBindingRows {
           RoleBinding member = make(calls, MEMBER);
           assertEquals(ResourceType.ORGANIZATION, member.resourceType());
           assertEquals(
-              calls
-                  .call(LIST_ORGANIZATIONS, new ListOrganizationsRequest())
-                  .organizations()
-                  .get(0)
-                  .id(),
+              calls.call(LIST_ORGANIZATIONS, new EmptyRequest()).organizations().get(0).id(),
               member.resourceId());
 
           RoleGrant viewer = RoleGrant.onProject(project, Role.PROJECT_VIEWER);
@@ -238,7 +232,7 @@ final class RoleBindingRows {
   }
 
   private static void describe(Section section) {
-    section.sample(DESCRIBE_ROLE_BINDING, new DescribeRoleBindingRequest("r"));
+    section.sample(DESCRIBE_ROLE_BINDING, ById.ofAdmin("roleBindingId", "r"));
     section.row(
         DESCRIBE_ROLE_BINDING,
         ROUND_TRIP,
@@ -278,7 +272,7 @@ final class RoleBindingRows {
 
   private static void delete(Section section) {
     section
-        .sample(DELETE_ROLE_BINDING, new DeleteRoleBindingRequest("sample"))
+        .sample(DELETE_ROLE_BINDING, ById.ofAdmin("roleBindingId", "sample"))
         .noBodyOverRest(DELETE_ROLE_BINDING);
     section.row(
         DELETE_ROLE_BINDING,
@@ -288,7 +282,7 @@ final class RoleBindingRows {
           String id = make(calls, MEMBER).id();
           assertTrue(
               calls
-                  .call(DELETE_ROLE_BINDING, new DeleteRoleBindingRequest(id))
+                  .call(DELETE_ROLE_BINDING, ById.ofAdmin("roleBindingId", id))
                   .info()
                   .requestId()
                   .isPresent());
@@ -297,7 +291,7 @@ final class RoleBindingRows {
 
           String project = ProjectRows.make(calls).id();
           String other = make(calls, RoleGrant.onProject(project, Role.PROJECT_VIEWER)).id();
-          calls.call(DELETE_PROJECT, new DeleteProjectRequest(project));
+          calls.call(DELETE_PROJECT, ById.ofAdmin("projectId", project));
           assertThrows(NotFoundException.class, () -> get(calls, other));
         });
     section.row(

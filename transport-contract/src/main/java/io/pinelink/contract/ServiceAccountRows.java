@@ -38,10 +38,8 @@ import io.pinelink.routing.Route;
 import io.pinelink.spi.credential.BearerToken;
 import io.pinelink.spi.credential.ClientCredentials;
 import io.pinelink.spi.credential.TokenRequest;
-import io.pinelink.spi.request.DeleteServiceAccountRequest;
-import io.pinelink.spi.request.DescribeServiceAccountRequest;
-import io.pinelink.spi.request.ListProjectsRequest;
-import io.pinelink.spi.request.RotateServiceAccountSecretRequest;
+import io.pinelink.spi.request.ById;
+import io.pinelink.spi.request.EmptyRequest;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -77,11 +75,11 @@ final class ServiceAccountRows {
   }
 
   private static ServiceAccount get(Calls calls, String id) {
-    return calls.call(DESCRIBE_SERVICE_ACCOUNT, new DescribeServiceAccountRequest(id));
+    return calls.call(DESCRIBE_SERVICE_ACCOUNT, ById.ofAdmin("serviceAccountId", id));
   }
 
   private static ServiceAccountWithSecret rotate(Calls calls, String id) {
-    return calls.call(ROTATE_SERVICE_ACCOUNT_SECRET, new RotateServiceAccountSecretRequest(id));
+    return calls.call(ROTATE_SERVICE_ACCOUNT_SECRET, ById.ofAdmin("serviceAccountId", id));
   }
 
   private static ServiceAccount rename(Calls calls, String id, String name) {
@@ -103,7 +101,7 @@ final class ServiceAccountRows {
   /** Makes a call with a token. */
   private static void enter(Calls calls, BearerToken token) {
     Route control = calls.context(LIST_PROJECTS, Calls.TIMEOUT).route();
-    new AdminCalls(calls, control, token).call(LIST_PROJECTS, new ListProjectsRequest());
+    new AdminCalls(calls, control, token).call(LIST_PROJECTS, new EmptyRequest());
   }
 
   private static List<RoleBinding> roles(Calls calls, String id) {
@@ -241,7 +239,7 @@ final class ServiceAccountRows {
   }
 
   private static void describe(Section section) {
-    section.sample(DESCRIBE_SERVICE_ACCOUNT, new DescribeServiceAccountRequest("s"));
+    section.sample(DESCRIBE_SERVICE_ACCOUNT, ById.ofAdmin("serviceAccountId", "s"));
     section.row(
         DESCRIBE_SERVICE_ACCOUNT,
         ROUND_TRIP,
@@ -323,7 +321,7 @@ final class ServiceAccountRows {
 
   private static void delete(Section section) {
     section
-        .sample(DELETE_SERVICE_ACCOUNT, new DeleteServiceAccountRequest("sample"))
+        .sample(DELETE_SERVICE_ACCOUNT, ById.ofAdmin("serviceAccountId", "sample"))
         .noBodyOverRest(DELETE_SERVICE_ACCOUNT);
     section.row(
         DELETE_SERVICE_ACCOUNT,
@@ -336,7 +334,7 @@ final class ServiceAccountRows {
 
           assertTrue(
               calls
-                  .call(DELETE_SERVICE_ACCOUNT, new DeleteServiceAccountRequest(id))
+                  .call(DELETE_SERVICE_ACCOUNT, ById.ofAdmin("serviceAccountId", id))
                   .info()
                   .requestId()
                   .isPresent());
@@ -351,11 +349,11 @@ final class ServiceAccountRows {
         "a missing one is not found",
         calls -> {
           String id = make(calls);
-          calls.call(DELETE_SERVICE_ACCOUNT, new DeleteServiceAccountRequest(id));
+          calls.call(DELETE_SERVICE_ACCOUNT, ById.ofAdmin("serviceAccountId", id));
 
           RefusalAssertions.notFound(
               "Service account " + id + " not found.",
-              () -> calls.call(DELETE_SERVICE_ACCOUNT, new DeleteServiceAccountRequest(id)));
+              () -> calls.call(DELETE_SERVICE_ACCOUNT, ById.ofAdmin("serviceAccountId", id)));
         });
     section.row(
         DELETE_SERVICE_ACCOUNT,
@@ -365,11 +363,11 @@ final class ServiceAccountRows {
             RefusalAssertions.notFoundEach(
                 "Service account",
                 AWKWARD_IDS,
-                id -> calls.call(DELETE_SERVICE_ACCOUNT, new DeleteServiceAccountRequest(id))));
+                id -> calls.call(DELETE_SERVICE_ACCOUNT, ById.ofAdmin("serviceAccountId", id))));
   }
 
   private static void rotate(Section section) {
-    section.sample(ROTATE_SERVICE_ACCOUNT_SECRET, new RotateServiceAccountSecretRequest("s"));
+    section.sample(ROTATE_SERVICE_ACCOUNT_SECRET, ById.ofAdmin("serviceAccountId", "s"));
     section.row(
         ROTATE_SERVICE_ACCOUNT_SECRET,
         ROUND_TRIP,

@@ -25,8 +25,7 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.server.EmbeddedPinecone;
-import io.pinelink.spi.request.DeleteUserRequest;
-import io.pinelink.spi.request.DescribeUserRequest;
+import io.pinelink.spi.request.ById;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,7 +57,7 @@ final class UserRows {
   }
 
   private static User get(Calls calls, String id) {
-    return calls.call(DESCRIBE_USER, new DescribeUserRequest(id));
+    return calls.call(DESCRIBE_USER, ById.ofAdmin("userId", id));
   }
 
   private static void list(Section section) {
@@ -113,7 +112,7 @@ final class UserRows {
   }
 
   private static void describe(Section section) {
-    section.sample(DESCRIBE_USER, new DescribeUserRequest("u"));
+    section.sample(DESCRIBE_USER, ById.ofAdmin("userId", "u"));
     section.row(
         DESCRIBE_USER,
         ROUND_TRIP,
@@ -150,7 +149,7 @@ final class UserRows {
   }
 
   private static void delete(Section section) {
-    section.sample(DELETE_USER, new DeleteUserRequest("sample")).noBodyOverRest(DELETE_USER);
+    section.sample(DELETE_USER, ById.ofAdmin("userId", "sample")).noBodyOverRest(DELETE_USER);
     section.row(
         DELETE_USER,
         ROUND_TRIP,
@@ -163,7 +162,7 @@ final class UserRows {
 
           assertTrue(
               calls
-                  .call(DELETE_USER, new DeleteUserRequest(user.id()))
+                  .call(DELETE_USER, ById.ofAdmin("userId", user.id()))
                   .info()
                   .requestId()
                   .isPresent());
@@ -177,11 +176,11 @@ final class UserRows {
         calls -> {
           String owner = withEmail(calls, EmbeddedPinecone.OWNER_EMAIL).get(0).id();
           RefusalAssertions.as(
-              ErrorCode.ABORTED, () -> calls.call(DELETE_USER, new DeleteUserRequest(owner)));
+              ErrorCode.ABORTED, () -> calls.call(DELETE_USER, ById.ofAdmin("userId", owner)));
           assertEquals(owner, get(calls, owner).id());
 
           User other = make(calls, RoleGrant.onOrganization(Role.ORG_OWNER));
-          calls.call(DELETE_USER, new DeleteUserRequest(other.id()));
+          calls.call(DELETE_USER, ById.ofAdmin("userId", other.id()));
           assertThrows(NotFoundException.class, () -> get(calls, other.id()));
         });
     section.row(
@@ -190,6 +189,6 @@ final class UserRows {
         "ids that a path must escape are not found",
         calls ->
             RefusalAssertions.notFoundEach(
-                "User", AWKWARD_IDS, id -> calls.call(DELETE_USER, new DeleteUserRequest(id))));
+                "User", AWKWARD_IDS, id -> calls.call(DELETE_USER, ById.ofAdmin("userId", id))));
   }
 }

@@ -33,7 +33,7 @@ import io.pinelink.spi.TransportOptions;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
 import io.pinelink.spi.dial.AddressResolver;
-import io.pinelink.spi.request.ListIndexesRequest;
+import io.pinelink.spi.request.EmptyRequest;
 import io.pinelink.testsupport.Indexes;
 import java.time.Duration;
 import java.time.Instant;
@@ -222,7 +222,7 @@ class RetryIT {
             Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slower", Duration.ofSeconds(2)),
             Fault.drop());
     try (Transport chain = chain(wire)) {
-      var call = call(chain, ControlOperations.LIST_INDEXES, new ListIndexesRequest(), control);
+      var call = call(chain, ControlOperations.LIST_INDEXES, new EmptyRequest(), control);
       time.pass();
       assertThat(time.pass()).isBetween(Duration.ofSeconds(2), spread(Duration.ofSeconds(2)));
       time.pass();

@@ -26,8 +26,9 @@ import io.pinelink.model.UpsertRequest;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.UpsertRecordsRequest;
 import io.pinelink.routing.Route;
-import io.pinelink.spi.request.DeleteIndexRequest;
-import io.pinelink.spi.request.DescribeIndexRequest;
+import io.pinelink.spi.ControlOperations;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.request.ByName;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -43,18 +44,27 @@ final class CallFacts {
    *
    * @param opened the name by which the called index was opened; empty if there is none
    */
-  static Optional<String> index(Object request, String opened, Route route) {
+  static Optional<String> index(
+      Operation<?, ?> operation, Object request, String opened, Route route) {
+    return opened.isEmpty() && route.isControlPlane()
+        ? Optional.ofNullable(named(operation, request))
+        : index(opened, route);
+  }
+
+  /** Returns the name of the index that several calls concern. */
+  static Optional<String> index(String opened, Route route) {
     if (!opened.isEmpty()) {
       return Optional.of(opened);
     }
-    return route.isControlPlane()
-        ? Optional.ofNullable(named(request))
-        : Optional.ofNullable(hosted(route.host()));
+    return route.isControlPlane() ? Optional.empty() : Optional.ofNullable(hosted(route.host()));
   }
 
-  private static @Nullable String named(Object request) {
-    if (request instanceof DescribeIndexRequest describe) {
-      return describe.name();
+  private static @Nullable String named(Operation<?, ?> operation, Object request) {
+    if (request instanceof ByName by) {
+      boolean isIndex =
+          operation.equals(ControlOperations.DESCRIBE_INDEX)
+              || operation.equals(ControlOperations.DELETE_INDEX);
+      return isIndex ? by.name() : null;
     }
     if (request instanceof CreateIndexRequest create) {
       return create.name();
@@ -65,10 +75,7 @@ final class CallFacts {
     if (request instanceof CreateIndexForModelRequest create) {
       return create.name();
     }
-    if (request instanceof ConfigureIndexRequest configure) {
-      return configure.name();
-    }
-    return request instanceof DeleteIndexRequest delete ? delete.name() : null;
+    return request instanceof ConfigureIndexRequest configure ? configure.name() : null;
   }
 
   /** Returns the index of a host such as {@code docs-a1b2c3.svc.…}, without the project. */

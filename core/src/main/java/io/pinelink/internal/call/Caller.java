@@ -88,7 +88,7 @@ public record Caller(
    * else the name in its host; empty if the host names none.
    */
   public Optional<String> indexName() {
-    return CallFacts.index("", target.index(), route());
+    return CallFacts.index(target.index(), route());
   }
 
   /** Returns the namespace; empty for the default one, and for calls that concern none. */
@@ -178,7 +178,7 @@ public record Caller(
         client.listeners(),
         client.counts(),
         operation.name(),
-        CallFacts.index(request, target.index(), route),
+        CallFacts.index(operation, request, target.index(), route),
         namespace(),
         route,
         CallFacts.batchSize(request));

@@ -17,7 +17,7 @@ import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Library;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportLibraries;
-import io.pinelink.spi.request.ListIndexesRequest;
+import io.pinelink.spi.request.EmptyRequest;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
@@ -163,9 +163,7 @@ final class CallCheck {
     try {
       int indexes =
           Futures.await(
-                  control
-                      .within(step)
-                      .call(ControlOperations.LIST_INDEXES, new ListIndexesRequest()))
+                  control.within(step).call(ControlOperations.LIST_INDEXES, new EmptyRequest()))
               .indexes()
               .size();
       diagnosis.ok(

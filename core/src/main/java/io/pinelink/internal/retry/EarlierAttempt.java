@@ -5,11 +5,11 @@ import io.pinelink.error.NotFoundException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.CreateNamespaceAliasRequest;
-import io.pinelink.model.DeleteNamespaceAliasResponse;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.NamespaceAlias;
 import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.Operation;
-import io.pinelink.spi.request.DescribeNamespaceAliasRequest;
+import io.pinelink.spi.request.ByName;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,19 +42,17 @@ final class EarlierAttempt {
       Operation<Q, R> operation,
       Q request,
       PinelinkException failure,
-      Function<DescribeNamespaceAliasRequest, CompletableFuture<NamespaceAlias>> describe) {
+      Function<ByName, CompletableFuture<NamespaceAlias>> describe) {
     if (request instanceof CreateNamespaceAliasRequest alias
         && failure instanceof AlreadyExistsException taken
         && alias.targetNamespace().equals(taken.reasonMetadata().get(TARGET))) {
-      return Futures.map(
-          describe.apply(new DescribeNamespaceAliasRequest(alias.name())),
-          operation.response()::cast);
+      return Futures.map(describe.apply(ByName.ofAlias(alias.name())), operation.response()::cast);
     }
     if (operation.equals(AliasOperations.DELETE_NAMESPACE_ALIAS)
         && failure instanceof NotFoundException gone
         && gone.info().isPresent()) {
       return CompletableFuture.completedFuture(
-          operation.response().cast(new DeleteNamespaceAliasResponse(gone.info().get())));
+          operation.response().cast(new EmptyResponse(gone.info().get())));
     }
     return null;
   }

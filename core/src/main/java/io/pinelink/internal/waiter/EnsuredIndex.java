@@ -14,7 +14,7 @@ import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Failures;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Refusal;
-import io.pinelink.spi.request.DescribeIndexRequest;
+import io.pinelink.spi.request.ByName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -74,8 +74,7 @@ public record EnsuredIndex<Q>(
     Deadline deadline = Deadline.after(caller.timeout());
     CompletableFuture<Optional<IndexDescription>> described =
         Futures.map(
-            caller.call(ControlOperations.DESCRIBE_INDEX, new DescribeIndexRequest(name)),
-            Optional::of);
+            caller.call(ControlOperations.DESCRIBE_INDEX, ByName.ofIndex(name)), Optional::of);
     return Futures.then(
         Futures.recover(described, NotFoundException.class, Optional.empty()),
         found ->

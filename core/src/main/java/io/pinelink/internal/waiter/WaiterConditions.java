@@ -11,12 +11,8 @@ import io.pinelink.imports.ImportStatus;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.ImportOperations;
-import io.pinelink.spi.request.DescribeBackupRequest;
-import io.pinelink.spi.request.DescribeCollectionRequest;
-import io.pinelink.spi.request.DescribeConversionJobRequest;
-import io.pinelink.spi.request.DescribeImportRequest;
-import io.pinelink.spi.request.DescribeIndexRequest;
-import io.pinelink.spi.request.DescribeRestoreJobRequest;
+import io.pinelink.spi.request.ById;
+import io.pinelink.spi.request.ByName;
 import java.util.Optional;
 
 /** The conditions of the long-running operations that a client can wait for. */
@@ -24,7 +20,7 @@ public final class WaiterConditions {
   private WaiterConditions() {}
 
   public static WaiterCondition<IndexDescription> indexReady(String name) {
-    DescribeIndexRequest question = new DescribeIndexRequest(name);
+    ByName question = ByName.ofIndex(name);
     return new WaiterCondition<>(
         "awaitIndexReady",
         caller -> caller.call(ControlOperations.DESCRIBE_INDEX, question),
@@ -39,7 +35,7 @@ public final class WaiterConditions {
 
   /** Returns the condition that an index no longer exists. */
   public static WaiterCondition<Boolean> indexDeleted(String name) {
-    DescribeIndexRequest question = new DescribeIndexRequest(name);
+    ByName question = ByName.ofIndex(name);
     return new WaiterCondition<>(
         "awaitIndexDeleted",
         caller ->
@@ -53,7 +49,7 @@ public final class WaiterConditions {
   }
 
   public static WaiterCondition<CollectionDescription> collectionReady(String name) {
-    DescribeCollectionRequest question = new DescribeCollectionRequest(name);
+    ByName question = ByName.ofCollection(name);
     return new WaiterCondition<>(
         "awaitCollectionReady",
         caller -> caller.call(ControlOperations.DESCRIBE_COLLECTION, question),
@@ -62,7 +58,7 @@ public final class WaiterConditions {
   }
 
   public static WaiterCondition<BackupDescription> backupReady(String id) {
-    DescribeBackupRequest question = new DescribeBackupRequest(id);
+    ById question = ById.of(id);
     return new WaiterCondition<>(
         "awaitBackupReady",
         caller -> caller.call(ControlOperations.DESCRIBE_BACKUP, question),
@@ -71,7 +67,7 @@ public final class WaiterConditions {
   }
 
   public static WaiterCondition<RestoreJobDescription> restoreDone(String id) {
-    DescribeRestoreJobRequest question = new DescribeRestoreJobRequest(id);
+    ById question = ById.of(id);
     return new WaiterCondition<>(
         "awaitRestore",
         caller -> caller.call(ControlOperations.DESCRIBE_RESTORE_JOB, question),
@@ -83,7 +79,7 @@ public final class WaiterConditions {
   }
 
   public static WaiterCondition<ConversionJobDescription> conversionCompleted(String id) {
-    DescribeConversionJobRequest question = new DescribeConversionJobRequest(id);
+    ById question = ById.of(id);
     return new WaiterCondition<>(
         "awaitConverted",
         caller -> caller.call(ControlOperations.DESCRIBE_CONVERSION_JOB, question),
@@ -95,7 +91,7 @@ public final class WaiterConditions {
   }
 
   public static WaiterCondition<ImportDescription> importCompleted(String id) {
-    DescribeImportRequest question = new DescribeImportRequest(id);
+    ById question = ById.ofImport(id);
     return new WaiterCondition<>(
         "awaitImport",
         caller -> caller.call(ImportOperations.DESCRIBE_IMPORT, question),

@@ -7,7 +7,7 @@ import io.pinelink.FakeTransport.Call;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
 import io.pinelink.model.CreateNamespaceAliasRequest;
-import io.pinelink.model.DeleteNamespaceAliasResponse;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.NamespaceAlias;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.RepointNamespaceAliasRequest;
@@ -15,8 +15,7 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.ErrorDetails;
 import io.pinelink.spi.Refusal;
-import io.pinelink.spi.request.DeleteNamespaceAliasRequest;
-import io.pinelink.spi.request.DescribeNamespaceAliasRequest;
+import io.pinelink.spi.request.ByName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -36,8 +35,8 @@ class EarlierAttemptTest extends RetryingScene {
         AliasOperations.CREATE_NAMESPACE_ALIAS, new CreateNamespaceAliasRequest("live", "v2"));
   }
 
-  private CompletableFuture<DeleteNamespaceAliasResponse> deleteAlias() {
-    return call(AliasOperations.DELETE_NAMESPACE_ALIAS, new DeleteNamespaceAliasRequest("live"));
+  private CompletableFuture<EmptyResponse> deleteAlias() {
+    return call(AliasOperations.DELETE_NAMESPACE_ALIAS, ByName.ofAlias("live"));
   }
 
   private static ServiceException taken(String target) {
@@ -67,7 +66,7 @@ class EarlierAttemptTest extends RetryingScene {
     grpc.next();
     grpc.next();
     Call read = grpc.next();
-    assertThat(read.request()).isEqualTo(new DescribeNamespaceAliasRequest("live"));
+    assertThat(read.request()).isEqualTo(ByName.ofAlias("live"));
     assertThat(grpc.hasNoCall()).isTrue();
   }
 
@@ -138,10 +137,10 @@ class EarlierAttemptTest extends RetryingScene {
   @Test
   void aRetriedDeleteThatFindsNothingSucceeds() {
     grpc.answering(lost(false), gone());
-    CompletableFuture<DeleteNamespaceAliasResponse> call = deleteAlias();
+    CompletableFuture<EmptyResponse> call = deleteAlias();
     pass(Duration.ofMillis(100));
 
-    assertThat(call).isCompletedWithValue(new DeleteNamespaceAliasResponse(INFO));
+    assertThat(call).isCompletedWithValue(new EmptyResponse(INFO));
   }
 
   @Test
@@ -156,7 +155,7 @@ class EarlierAttemptTest extends RetryingScene {
   void aDeleteAfterAnAttemptThatWasNotSentFails() {
     ServiceException gone = gone();
     grpc.answering(refused(ErrorCode.RESOURCE_EXHAUSTED), gone);
-    CompletableFuture<DeleteNamespaceAliasResponse> call = deleteAlias();
+    CompletableFuture<EmptyResponse> call = deleteAlias();
     pass(Duration.ofMillis(100));
 
     assertThatThrownBy(call::join).hasCause(gone);

@@ -18,6 +18,7 @@ import io.pinelink.grpc.proto.SparseValues;
 import io.pinelink.grpc.proto.UpdateRequest;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.StatsRequest;
+import io.pinelink.spi.request.ByName;
 
 /**
  * The conversions from models to messages; {@link VectorEncoder} encodes those with many vectors or
@@ -92,8 +93,7 @@ final class ProtoRequestEncoder {
     return message.build();
   }
 
-  static DescribeNamespaceRequest describeNamespace(
-      io.pinelink.spi.request.DescribeNamespaceRequest request, String namespace) {
+  static DescribeNamespaceRequest describeNamespace(ByName request, String namespace) {
     return DescribeNamespaceRequest.newBuilder().setNamespace(request.name()).build();
   }
 
@@ -114,8 +114,7 @@ final class ProtoRequestEncoder {
         .build();
   }
 
-  static DescribeNamespaceAliasRequest describeAlias(
-      io.pinelink.spi.request.DescribeNamespaceAliasRequest request, String namespace) {
+  static DescribeNamespaceAliasRequest describeAlias(ByName request, String namespace) {
     return DescribeNamespaceAliasRequest.newBuilder().setAliasName(request.name()).build();
   }
 
@@ -137,13 +136,11 @@ final class ProtoRequestEncoder {
         .build();
   }
 
-  static DeleteNamespaceAliasRequest deleteAlias(
-      io.pinelink.spi.request.DeleteNamespaceAliasRequest request, String namespace) {
+  static DeleteNamespaceAliasRequest deleteAlias(ByName request, String namespace) {
     return DeleteNamespaceAliasRequest.newBuilder().setAliasName(request.name()).build();
   }
 
-  static DeleteNamespaceRequest deleteNamespace(
-      io.pinelink.spi.request.DeleteNamespaceRequest request, String namespace) {
+  static DeleteNamespaceRequest deleteNamespace(ByName request, String namespace) {
     return DeleteNamespaceRequest.newBuilder().setNamespace(request.name()).build();
   }
 }

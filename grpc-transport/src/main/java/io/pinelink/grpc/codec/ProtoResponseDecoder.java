@@ -5,9 +5,8 @@ import io.pinelink.grpc.proto.DescribeIndexStatsResponse;
 import io.pinelink.grpc.proto.ListItem;
 import io.pinelink.grpc.proto.NamespaceAliasDescription;
 import io.pinelink.grpc.proto.Usage;
-import io.pinelink.model.DeleteNamespaceAliasResponse;
-import io.pinelink.model.DeleteNamespaceResponse;
 import io.pinelink.model.DeleteResponse;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.ListNamespaceAliasesResponse;
@@ -117,9 +116,9 @@ final class ProtoResponseDecoder {
         info);
   }
 
-  static DeleteNamespaceResponse deleteNamespace(
+  static EmptyResponse deleteNamespace(
       io.pinelink.grpc.proto.DeleteResponse message, ResponseInfo info) {
-    return new DeleteNamespaceResponse(info);
+    return new EmptyResponse(info);
   }
 
   static NamespaceAlias alias(NamespaceAliasDescription message, ResponseInfo info) {
@@ -149,9 +148,9 @@ final class ProtoResponseDecoder {
         info);
   }
 
-  static DeleteNamespaceAliasResponse deleteAlias(
+  static EmptyResponse deleteAlias(
       io.pinelink.grpc.proto.DeleteNamespaceAliasResponse message, ResponseInfo info) {
-    return new DeleteNamespaceAliasResponse(info);
+    return new EmptyResponse(info);
   }
 
   private static OptionalLong egressBytes(Usage usage) {

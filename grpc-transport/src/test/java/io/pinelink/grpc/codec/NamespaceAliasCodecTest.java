@@ -16,8 +16,7 @@ import io.pinelink.grpc.proto.Usage;
 import io.pinelink.model.NamespaceAlias;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
-import io.pinelink.spi.request.DeleteNamespaceAliasRequest;
-import io.pinelink.spi.request.DescribeNamespaceAliasRequest;
+import io.pinelink.spi.request.ByName;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -45,13 +44,9 @@ class NamespaceAliasCodecTest {
                 .setAliasName("live")
                 .setTargetNamespace("v2")
                 .build());
-    assertThat(
-            ProtoRequestEncoder.describeAlias(new DescribeNamespaceAliasRequest("live"), "")
-                .getAliasName())
+    assertThat(ProtoRequestEncoder.describeAlias(ByName.ofAlias("live"), "").getAliasName())
         .isEqualTo("live");
-    assertThat(
-            ProtoRequestEncoder.deleteAlias(new DeleteNamespaceAliasRequest("live"), "")
-                .getAliasName())
+    assertThat(ProtoRequestEncoder.deleteAlias(ByName.ofAlias("live"), "").getAliasName())
         .isEqualTo("live");
   }
 

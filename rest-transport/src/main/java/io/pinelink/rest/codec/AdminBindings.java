@@ -37,7 +37,7 @@ final class AdminBindings {
       case "describeOrganization" ->
           new RestBinding<>(
               DESCRIBE_ORGANIZATION,
-              r -> RestRequest.get(organization(r.organizationId())),
+              r -> RestRequest.get(organization(r.id())),
               AdminFromJson::organization);
       case "updateOrganization" ->
           new RestBinding<>(
@@ -49,8 +49,8 @@ final class AdminBindings {
       case "deleteOrganization" ->
           new RestBinding<>(
               DELETE_ORGANIZATION,
-              r -> RestRequest.delete(organization(r.organizationId())),
-              AdminFromJson::deleteOrganization);
+              r -> RestRequest.delete(organization(r.id())),
+              RestBinding::empty);
       case "listProjects" ->
           new RestBinding<>(
               LIST_PROJECTS, r -> RestRequest.get(PROJECTS), AdminFromJson::projectList);
@@ -61,9 +61,7 @@ final class AdminBindings {
               AdminFromJson::project);
       case "describeProject" ->
           new RestBinding<>(
-              DESCRIBE_PROJECT,
-              r -> RestRequest.get(project(r.projectId())),
-              AdminFromJson::project);
+              DESCRIBE_PROJECT, r -> RestRequest.get(project(r.id())), AdminFromJson::project);
       case "updateProject" ->
           new RestBinding<>(
               UPDATE_PROJECT,
@@ -71,13 +69,11 @@ final class AdminBindings {
               AdminFromJson::project);
       case "deleteProject" ->
           new RestBinding<>(
-              DELETE_PROJECT,
-              r -> RestRequest.delete(project(r.projectId())),
-              AdminFromJson::deleteProject);
+              DELETE_PROJECT, r -> RestRequest.delete(project(r.id())), RestBinding::empty);
       case "listApiKeys" ->
           new RestBinding<>(
               LIST_API_KEYS,
-              r -> RestRequest.get(project(r.projectId()) + "/api-keys"),
+              r -> RestRequest.get(project(r.id()) + "/api-keys"),
               AdminFromJson::apiKeyList);
       case "createApiKey" ->
           new RestBinding<>(
@@ -88,7 +84,7 @@ final class AdminBindings {
               AdminFromJson::createdApiKey);
       case "describeApiKey" ->
           new RestBinding<>(
-              DESCRIBE_API_KEY, r -> RestRequest.get(apiKey(r.apiKeyId())), AdminFromJson::apiKey);
+              DESCRIBE_API_KEY, r -> RestRequest.get(apiKey(r.id())), AdminFromJson::apiKey);
       case "updateApiKey" ->
           new RestBinding<>(
               UPDATE_API_KEY,
@@ -96,9 +92,7 @@ final class AdminBindings {
               AdminFromJson::apiKey);
       case "deleteApiKey" ->
           new RestBinding<>(
-              DELETE_API_KEY,
-              r -> RestRequest.delete(apiKey(r.apiKeyId())),
-              AdminFromJson::deleteApiKey);
+              DELETE_API_KEY, r -> RestRequest.delete(apiKey(r.id())), RestBinding::empty);
       case "createToken" ->
           new RestBinding<>(
               CREATE_TOKEN,

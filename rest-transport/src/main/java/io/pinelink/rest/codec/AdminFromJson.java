@@ -4,9 +4,6 @@ import static io.pinelink.rest.json.JsonReader.required;
 
 import io.pinelink.admin.ApiKeyDescription;
 import io.pinelink.admin.CreatedApiKey;
-import io.pinelink.admin.DeleteApiKeyResponse;
-import io.pinelink.admin.DeleteOrganizationResponse;
-import io.pinelink.admin.DeleteProjectResponse;
 import io.pinelink.admin.ListApiKeysResponse;
 import io.pinelink.admin.ListOrganizationsResponse;
 import io.pinelink.admin.ListProjectsResponse;
@@ -32,21 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdminFromJson {
   private AdminFromJson() {}
-
-  /** The service answers with an empty body. */
-  static DeleteOrganizationResponse deleteOrganization(JsonReader json, ResponseInfo info) {
-    return new DeleteOrganizationResponse(info);
-  }
-
-  /** The service answers with an empty body. */
-  static DeleteProjectResponse deleteProject(JsonReader json, ResponseInfo info) {
-    return new DeleteProjectResponse(info);
-  }
-
-  /** The service answers with an empty body. */
-  static DeleteApiKeyResponse deleteApiKey(JsonReader json, ResponseInfo info) {
-    return new DeleteApiKeyResponse(info);
-  }
 
   static ListOrganizationsResponse organizationList(JsonReader json, ResponseInfo info)
       throws IOException {

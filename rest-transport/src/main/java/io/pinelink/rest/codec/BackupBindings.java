@@ -40,7 +40,7 @@ final class BackupBindings {
           new RestBinding<>(
               DELETE_BACKUP,
               r -> RestRequest.delete("/backups/" + segment(r.id())),
-              BackupFromJson::deleteBackup);
+              RestBinding::empty);
       case "createIndexFromBackup" ->
           new RestBinding<>(
               CREATE_INDEX_FROM_BACKUP,

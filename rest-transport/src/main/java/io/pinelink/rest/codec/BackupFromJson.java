@@ -4,7 +4,6 @@ import static io.pinelink.rest.json.JsonReader.required;
 
 import io.pinelink.control.BackupDescription;
 import io.pinelink.control.CreateIndexFromBackupResponse;
-import io.pinelink.control.DeleteBackupResponse;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.ListBackupsResponse;
 import io.pinelink.model.Metric;
@@ -26,11 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BackupFromJson {
   private BackupFromJson() {}
-
-  /** The service answers with an empty body. */
-  static DeleteBackupResponse deleteBackup(JsonReader json, ResponseInfo info) {
-    return new DeleteBackupResponse(info);
-  }
 
   static CreateIndexFromBackupResponse createIndexFromBackup(JsonReader json, ResponseInfo info)
       throws IOException {

@@ -46,7 +46,7 @@ final class BackupScheduleBindings {
           new RestBinding<>(
               DELETE_BACKUP_SCHEDULE,
               r -> RestRequest.delete(SCHEDULES + segment(r.id())),
-              BackupScheduleFromJson::deleteSchedule);
+              RestBinding::empty);
       case "listBackupScheduleHistory" ->
           new RestBinding<>(
               LIST_BACKUP_SCHEDULE_HISTORY,

@@ -5,7 +5,6 @@ import static io.pinelink.rest.json.JsonReader.required;
 import io.pinelink.control.BackupDescription;
 import io.pinelink.control.BackupFrequency;
 import io.pinelink.control.BackupScheduleDescription;
-import io.pinelink.control.DeleteBackupScheduleResponse;
 import io.pinelink.control.ListBackupScheduleHistoryResponse;
 import io.pinelink.control.ListBackupSchedulesResponse;
 import io.pinelink.model.ResponseInfo;
@@ -24,11 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BackupScheduleFromJson {
   private BackupScheduleFromJson() {}
-
-  /** The service answers with an empty body. */
-  static DeleteBackupScheduleResponse deleteSchedule(JsonReader json, ResponseInfo info) {
-    return new DeleteBackupScheduleResponse(info);
-  }
 
   static ListBackupSchedulesResponse listSchedules(JsonReader json, ResponseInfo info)
       throws IOException {

@@ -35,7 +35,7 @@ final class CollectionBindings {
           new RestBinding<>(
               DELETE_COLLECTION,
               r -> RestRequest.delete("/collections/" + segment(r.name())),
-              CollectionFromJson::deleteCollection);
+              RestBinding::empty);
       default -> null;
     };
   }

@@ -3,7 +3,6 @@ package io.pinelink.rest.codec;
 import static io.pinelink.rest.json.JsonReader.required;
 
 import io.pinelink.control.CollectionDescription;
-import io.pinelink.control.DeleteCollectionResponse;
 import io.pinelink.control.ListCollectionsResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.json.JsonReader;
@@ -19,11 +18,6 @@ import java.util.OptionalLong;
  */
 final class CollectionFromJson {
   private CollectionFromJson() {}
-
-  /** The service answers with an empty body. */
-  static DeleteCollectionResponse deleteCollection(JsonReader json, ResponseInfo info) {
-    return new DeleteCollectionResponse(info);
-  }
 
   static ListCollectionsResponse collectionList(JsonReader json, ResponseInfo info)
       throws IOException {

@@ -2,7 +2,6 @@ package io.pinelink.rest.codec;
 
 import static io.pinelink.rest.json.JsonReader.required;
 
-import io.pinelink.imports.CancelImportResponse;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.ListImportsResponse;
@@ -24,11 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImportFromJson {
   private ImportFromJson() {}
-
-  /** The service answers with an empty object. */
-  static CancelImportResponse cancelImport(JsonReader json, ResponseInfo info) {
-    return new CancelImportResponse(info);
-  }
 
   static StartImportResponse startImport(JsonReader json, ResponseInfo info) throws IOException {
     String id = null;

@@ -2,7 +2,6 @@ package io.pinelink.rest.codec;
 
 import static io.pinelink.rest.json.JsonReader.required;
 
-import io.pinelink.control.DeleteIndexResponse;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
@@ -30,11 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class IndexFromJson {
   private IndexFromJson() {}
-
-  /** The service answers with an empty body. */
-  static DeleteIndexResponse deleteIndex(JsonReader json, ResponseInfo info) {
-    return new DeleteIndexResponse(info);
-  }
 
   static ListIndexesResponse indexList(JsonReader json, ResponseInfo info) throws IOException {
     List<IndexDescription> indexes = new ArrayList<>();

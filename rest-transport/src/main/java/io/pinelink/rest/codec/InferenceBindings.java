@@ -31,7 +31,7 @@ final class InferenceBindings {
       case "describeModel" ->
           new RestBinding<>(
               DESCRIBE_MODEL,
-              r -> RestRequest.get("/models/" + segment(r.model())),
+              r -> RestRequest.get("/models/" + segment(r.name())),
               ModelFromJson::model);
       default -> null;
     };

@@ -22,9 +22,7 @@ final class MetricsBindings {
       case "discoverMetrics" ->
           new RestBinding<>(
               DISCOVER_METRICS,
-              r ->
-                  RestRequest.get(
-                      "/prometheus/projects/" + segment(r.projectId()) + "/metrics/discover"),
+              r -> RestRequest.get("/prometheus/projects/" + segment(r.id()) + "/metrics/discover"),
               MetricsBindings::discovered);
       default -> null;
     };

@@ -38,9 +38,7 @@ final class NamespaceAliasBindings {
               NamespaceAliasFromJson::alias);
       case "deleteNamespaceAlias" ->
           new RestBinding<>(
-              DELETE_NAMESPACE_ALIAS,
-              r -> RestRequest.delete(path(r.name())),
-              NamespaceAliasFromJson::delete);
+              DELETE_NAMESPACE_ALIAS, r -> RestRequest.delete(path(r.name())), RestBinding::empty);
       default -> null;
     };
   }

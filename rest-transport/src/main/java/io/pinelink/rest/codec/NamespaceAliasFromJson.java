@@ -2,7 +2,6 @@ package io.pinelink.rest.codec;
 
 import static io.pinelink.rest.json.JsonReader.required;
 
-import io.pinelink.model.DeleteNamespaceAliasResponse;
 import io.pinelink.model.ListNamespaceAliasesResponse;
 import io.pinelink.model.NamespaceAlias;
 import io.pinelink.model.ResponseInfo;
@@ -19,11 +18,6 @@ import java.util.Optional;
  */
 final class NamespaceAliasFromJson {
   private NamespaceAliasFromJson() {}
-
-  /** The service answers with an empty object. */
-  static DeleteNamespaceAliasResponse delete(JsonReader json, ResponseInfo info) {
-    return new DeleteNamespaceAliasResponse(info);
-  }
 
   static ListNamespaceAliasesResponse list(JsonReader json, ResponseInfo info) throws IOException {
     List<NamespaceAlias> aliases = new ArrayList<>();

@@ -34,7 +34,7 @@ final class NamespaceBindings {
           new RestBinding<>(
               DELETE_NAMESPACE,
               r -> RestRequest.delete("/namespaces/" + segment(r.name())),
-              NamespaceFromJson::deleteNamespace);
+              RestBinding::empty);
       default -> null;
     };
   }

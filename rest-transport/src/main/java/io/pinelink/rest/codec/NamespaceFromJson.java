@@ -2,7 +2,6 @@ package io.pinelink.rest.codec;
 
 import static io.pinelink.rest.json.JsonReader.required;
 
-import io.pinelink.model.DeleteNamespaceResponse;
 import io.pinelink.model.ListNamespacesResponse;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.NamespaceDescription;
@@ -20,11 +19,6 @@ import java.util.OptionalLong;
  */
 final class NamespaceFromJson {
   private NamespaceFromJson() {}
-
-  /** The service answers with an empty object. */
-  static DeleteNamespaceResponse deleteNamespace(JsonReader json, ResponseInfo info) {
-    return new DeleteNamespaceResponse(info);
-  }
 
   static ListNamespacesResponse listNamespaces(JsonReader json, ResponseInfo info)
       throws IOException {

@@ -43,13 +43,13 @@ final class PrincipalBindings {
       case "describeUser" ->
           new RestBinding<>(
               DESCRIBE_USER,
-              r -> RestRequest.get(USERS + "/" + segment(r.userId())),
+              r -> RestRequest.get(USERS + "/" + segment(r.id())),
               PrincipalFromJson::user);
       case "deleteUser" ->
           new RestBinding<>(
               DELETE_USER,
-              r -> RestRequest.delete(USERS + "/" + segment(r.userId())),
-              PrincipalFromJson::deleteUser);
+              r -> RestRequest.delete(USERS + "/" + segment(r.id())),
+              RestBinding::empty);
       case "listInvites" ->
           new RestBinding<>(
               LIST_INVITES,
@@ -62,18 +62,14 @@ final class PrincipalBindings {
               PrincipalFromJson::invite);
       case "describeInvite" ->
           new RestBinding<>(
-              DESCRIBE_INVITE,
-              r -> RestRequest.get(invite(r.inviteId())),
-              PrincipalFromJson::invite);
+              DESCRIBE_INVITE, r -> RestRequest.get(invite(r.id())), PrincipalFromJson::invite);
       case "deleteInvite" ->
           new RestBinding<>(
-              DELETE_INVITE,
-              r -> RestRequest.delete(invite(r.inviteId())),
-              PrincipalFromJson::deleteInvite);
+              DELETE_INVITE, r -> RestRequest.delete(invite(r.id())), RestBinding::empty);
       case "resendInvite" ->
           new RestBinding<>(
               RESEND_INVITE,
-              r -> RestRequest.post(invite(r.inviteId()) + "/resend"),
+              r -> RestRequest.post(invite(r.id()) + "/resend"),
               PrincipalFromJson::invite);
       case "listServiceAccounts" ->
           new RestBinding<>(
@@ -90,7 +86,7 @@ final class PrincipalBindings {
       case "describeServiceAccount" ->
           new RestBinding<>(
               DESCRIBE_SERVICE_ACCOUNT,
-              r -> RestRequest.get(serviceAccount(r.serviceAccountId())),
+              r -> RestRequest.get(serviceAccount(r.id())),
               PrincipalFromJson::serviceAccount);
       case "updateServiceAccount" ->
           new RestBinding<>(
@@ -103,12 +99,12 @@ final class PrincipalBindings {
       case "deleteServiceAccount" ->
           new RestBinding<>(
               DELETE_SERVICE_ACCOUNT,
-              r -> RestRequest.delete(serviceAccount(r.serviceAccountId())),
-              PrincipalFromJson::deleteServiceAccount);
+              r -> RestRequest.delete(serviceAccount(r.id())),
+              RestBinding::empty);
       case "rotateServiceAccountSecret" ->
           new RestBinding<>(
               ROTATE_SERVICE_ACCOUNT_SECRET,
-              r -> RestRequest.post(serviceAccount(r.serviceAccountId()) + "/rotate-secret"),
+              r -> RestRequest.post(serviceAccount(r.id()) + "/rotate-secret"),
               PrincipalFromJson::serviceAccountWithSecret);
       case "listRoleBindings" ->
           new RestBinding<>(
@@ -123,13 +119,13 @@ final class PrincipalBindings {
       case "describeRoleBinding" ->
           new RestBinding<>(
               DESCRIBE_ROLE_BINDING,
-              r -> RestRequest.get(ROLE_BINDINGS + "/" + segment(r.roleBindingId())),
+              r -> RestRequest.get(ROLE_BINDINGS + "/" + segment(r.id())),
               PrincipalFromJson::roleBinding);
       case "deleteRoleBinding" ->
           new RestBinding<>(
               DELETE_ROLE_BINDING,
-              r -> RestRequest.delete(ROLE_BINDINGS + "/" + segment(r.roleBindingId())),
-              PrincipalFromJson::deleteRoleBinding);
+              r -> RestRequest.delete(ROLE_BINDINGS + "/" + segment(r.id())),
+              RestBinding::empty);
       default -> null;
     };
   }

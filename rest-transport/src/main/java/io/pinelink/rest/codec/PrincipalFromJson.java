@@ -2,10 +2,6 @@ package io.pinelink.rest.codec;
 
 import static io.pinelink.rest.json.JsonReader.required;
 
-import io.pinelink.admin.DeleteInviteResponse;
-import io.pinelink.admin.DeleteRoleBindingResponse;
-import io.pinelink.admin.DeleteServiceAccountResponse;
-import io.pinelink.admin.DeleteUserResponse;
 import io.pinelink.admin.Invite;
 import io.pinelink.admin.InviteStatus;
 import io.pinelink.admin.ListInvitesResponse;
@@ -34,26 +30,6 @@ import java.util.Optional;
  */
 final class PrincipalFromJson {
   private PrincipalFromJson() {}
-
-  /** The service answers with an empty body. */
-  static DeleteUserResponse deleteUser(JsonReader json, ResponseInfo info) {
-    return new DeleteUserResponse(info);
-  }
-
-  /** The service answers with an empty body. */
-  static DeleteInviteResponse deleteInvite(JsonReader json, ResponseInfo info) {
-    return new DeleteInviteResponse(info);
-  }
-
-  /** The service answers with an empty body. */
-  static DeleteServiceAccountResponse deleteServiceAccount(JsonReader json, ResponseInfo info) {
-    return new DeleteServiceAccountResponse(info);
-  }
-
-  /** The service answers with an empty body. */
-  static DeleteRoleBindingResponse deleteRoleBinding(JsonReader json, ResponseInfo info) {
-    return new DeleteRoleBindingResponse(info);
-  }
 
   static ListUsersResponse userList(JsonReader json, ResponseInfo info) throws IOException {
     List<User> users = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.pinelink.rest.codec;
 
 import io.pinelink.model.DenseColumns;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorBuffer;
 import io.pinelink.rest.json.JsonReader;
@@ -84,6 +85,11 @@ public record RestBinding<Q, R>(
       }
       return answer;
     };
+  }
+
+  /** Decodes the response of an operation that returns nothing. */
+  static EmptyResponse empty(JsonReader json, ResponseInfo info) {
+    return new EmptyResponse(info);
   }
 
   /** A conversion from the model's request to at least one request that fits in an HTTP request. */

@@ -36,15 +36,8 @@ import io.pinelink.spi.credential.ClientCredentials;
 import io.pinelink.spi.credential.Credential;
 import io.pinelink.spi.credential.ExtraHeaders;
 import io.pinelink.spi.credential.TokenRequest;
-import io.pinelink.spi.request.DeleteApiKeyRequest;
-import io.pinelink.spi.request.DeleteOrganizationRequest;
-import io.pinelink.spi.request.DeleteProjectRequest;
-import io.pinelink.spi.request.DescribeApiKeyRequest;
-import io.pinelink.spi.request.DescribeOrganizationRequest;
-import io.pinelink.spi.request.DescribeProjectRequest;
-import io.pinelink.spi.request.ListApiKeysRequest;
-import io.pinelink.spi.request.ListOrganizationsRequest;
-import io.pinelink.spi.request.ListProjectsRequest;
+import io.pinelink.spi.request.ById;
+import io.pinelink.spi.request.EmptyRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -120,14 +113,12 @@ class AdminBindingsTest {
             info);
 
     server.answering(200, "{\"data\":[" + ORGANIZATION + "]}");
-    assertThat(
-            call(AdminOperations.LIST_ORGANIZATIONS, new ListOrganizationsRequest())
-                .organizations())
+    assertThat(call(AdminOperations.LIST_ORGANIZATIONS, new EmptyRequest()).organizations())
         .containsExactly(acme);
     sent("GET /admin/organizations", "");
 
     server.answering(200, ORGANIZATION.replace("-o1", "-o/1"));
-    assertThat(call(AdminOperations.DESCRIBE_ORGANIZATION, new DescribeOrganizationRequest("-o/1")))
+    assertThat(call(AdminOperations.DESCRIBE_ORGANIZATION, ById.ofAdmin("organizationId", "-o/1")))
         .usingRecursiveComparison()
         .ignoringFields("id")
         .isEqualTo(acme);
@@ -140,7 +131,7 @@ class AdminBindingsTest {
     sent("PATCH /admin/organizations/-o1", "{\"name\":\"New\"}");
 
     server.answering(202, "");
-    assertThat(call(AdminOperations.DELETE_ORGANIZATION, new DeleteOrganizationRequest("-o1")))
+    assertThat(call(AdminOperations.DELETE_ORGANIZATION, ById.ofAdmin("organizationId", "-o1")))
         .extracting(deleted -> deleted.info())
         .isEqualTo(info);
     sent("DELETE /admin/organizations/-o1", "");
@@ -159,7 +150,7 @@ class AdminBindingsTest {
             info);
 
     server.answering(200, "{\"data\":[" + PROJECT + "]}");
-    assertThat(call(AdminOperations.LIST_PROJECTS, new ListProjectsRequest()).projects())
+    assertThat(call(AdminOperations.LIST_PROJECTS, new EmptyRequest()).projects())
         .containsExactly(search);
     sent("GET /admin/projects", "");
 
@@ -172,7 +163,7 @@ class AdminBindingsTest {
         "{\"name\":\"search\",\"max_pods\":0,\"force_encryption_with_cmek\":false}");
 
     server.answering(200, PROJECT);
-    call(AdminOperations.DESCRIBE_PROJECT, new DescribeProjectRequest("p1"));
+    call(AdminOperations.DESCRIBE_PROJECT, ById.ofAdmin("projectId", "p1"));
     sent("GET /admin/projects/p1", "");
 
     server.answering(200, PROJECT);
@@ -186,14 +177,14 @@ class AdminBindingsTest {
     sent("PATCH /admin/projects/p1", "{\"name\":\"n\",\"force_encryption_with_cmek\":true}");
 
     server.answering(202, "");
-    call(AdminOperations.DELETE_PROJECT, new DeleteProjectRequest("p1"));
+    call(AdminOperations.DELETE_PROJECT, ById.ofAdmin("projectId", "p1"));
     sent("DELETE /admin/projects/p1", "");
   }
 
   @Test
   void apiKeyCallsAreMapped() throws Exception {
     server.answering(200, "{\"data\":[" + KEY + "]}");
-    assertThat(call(AdminOperations.LIST_API_KEYS, new ListApiKeysRequest("p1")).apiKeys())
+    assertThat(call(AdminOperations.LIST_API_KEYS, ById.ofAdmin("projectId", "p1")).apiKeys())
         .containsExactly(key);
     sent("GET /admin/projects/p1/api-keys", "");
 
@@ -207,7 +198,7 @@ class AdminBindingsTest {
     sent("POST /admin/projects/p1/api-keys", "{\"name\":\"ci\",\"roles\":[\"DataPlaneViewer\"]}");
 
     server.answering(200, KEY);
-    assertThat(call(AdminOperations.DESCRIBE_API_KEY, new DescribeApiKeyRequest("k1")))
+    assertThat(call(AdminOperations.DESCRIBE_API_KEY, ById.ofAdmin("apiKeyId", "k1")))
         .isEqualTo(key);
     sent("GET /admin/api-keys/k1", "");
 
@@ -216,7 +207,7 @@ class AdminBindingsTest {
     sent("PATCH /admin/api-keys/k1", "{\"name\":\"n\"}");
 
     server.answering(202, "");
-    call(AdminOperations.DELETE_API_KEY, new DeleteApiKeyRequest("k1"));
+    call(AdminOperations.DELETE_API_KEY, ById.ofAdmin("apiKeyId", "k1"));
     sent("DELETE /admin/api-keys/k1", "");
   }
 
@@ -235,20 +226,18 @@ class AdminBindingsTest {
   @Test
   void optionalMembersMayBeMissing() throws Exception {
     server.answering(200, "{\"data\":[{\"id\":\"o\",\"name\":\"n\",\"plan\":null}]}");
-    assertThat(
-            call(AdminOperations.LIST_ORGANIZATIONS, new ListOrganizationsRequest())
-                .organizations())
+    assertThat(call(AdminOperations.LIST_ORGANIZATIONS, new EmptyRequest()).organizations())
         .containsExactly(new Organization("o", "n", "", "", "", Optional.empty(), info));
 
     server.answering(200, "{\"data\":null,\"more\":{}}");
-    assertThat(call(AdminOperations.LIST_PROJECTS, new ListProjectsRequest()).projects()).isEmpty();
+    assertThat(call(AdminOperations.LIST_PROJECTS, new EmptyRequest()).projects()).isEmpty();
 
     server.answering(200, "{\"id\":\"p\",\"name\":\"n\",\"max_pods\":null}");
-    assertThat(call(AdminOperations.DESCRIBE_PROJECT, new DescribeProjectRequest("p")))
+    assertThat(call(AdminOperations.DESCRIBE_PROJECT, ById.ofAdmin("projectId", "p")))
         .isEqualTo(new Project("p", "n", "", 0, false, Optional.empty(), info));
 
     server.answering(200, "{\"id\":\"k\",\"name\":\"n\",\"roles\":null}");
-    assertThat(call(AdminOperations.DESCRIBE_API_KEY, new DescribeApiKeyRequest("k")).roles())
+    assertThat(call(AdminOperations.DESCRIBE_API_KEY, ById.ofAdmin("apiKeyId", "k")).roles())
         .isEmpty();
   }
 
@@ -264,7 +253,7 @@ class AdminBindingsTest {
   void missingAndInvalidMembersAreNamed(String json, String message) throws Exception {
     server.answering(200, json.replace('\'', '"'));
 
-    assertThat(failure(AdminOperations.DESCRIBE_API_KEY, new DescribeApiKeyRequest("k"), TOKEN))
+    assertThat(failure(AdminOperations.DESCRIBE_API_KEY, ById.ofAdmin("apiKeyId", "k"), TOKEN))
         .isInstanceOf(MalformedResponseException.class)
         .hasMessageContaining(message);
   }
@@ -273,7 +262,7 @@ class AdminBindingsTest {
   void callsCarryTheTokenAndNoKey() throws Exception {
     server.answering(200, "{\"data\":[]}");
 
-    call(AdminOperations.LIST_PROJECTS, new ListProjectsRequest());
+    call(AdminOperations.LIST_PROJECTS, new EmptyRequest());
 
     Received sent = server.next();
     assertThat(sent.headers().get("authorization")).isEqualTo("Bearer t0ken-of-me");
@@ -344,7 +333,7 @@ class AdminBindingsTest {
   void aTokenIsMaskedInRefusals() throws Exception {
     server.answering(401, "bad token t0ken-of-me");
 
-    assertThat(failure(AdminOperations.LIST_PROJECTS, new ListProjectsRequest(), TOKEN))
+    assertThat(failure(AdminOperations.LIST_PROJECTS, new EmptyRequest(), TOKEN))
         .hasMessageContaining("bad token ***")
         .hasMessageNotContaining("t0ken-of-me");
   }

@@ -27,8 +27,7 @@ import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.rest.RestTransport;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operation;
-import io.pinelink.spi.request.CancelImportRequest;
-import io.pinelink.spi.request.DescribeImportRequest;
+import io.pinelink.spi.request.ById;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -93,7 +92,7 @@ class ImportBindingsTest {
   void describeImportGetsIt() throws Exception {
     server.answering(200, RUNNING.replace("101", "10/1"));
 
-    ImportDescription running = call(DESCRIBE_IMPORT, new DescribeImportRequest("10/1"));
+    ImportDescription running = call(DESCRIBE_IMPORT, ById.ofImport("10/1"));
 
     assertThat(running)
         .isEqualTo(
@@ -117,7 +116,7 @@ class ImportBindingsTest {
         "{\"id\":\"1\",\"status\":\"Failed\",\"created_at\":\"2026-11-24T09:30:00Z\","
             + "\"finishedAt\":\"2026-11-24T11:30:00+02:00\",\"error\":\"no such bucket\"}");
 
-    ImportDescription failed = call(DESCRIBE_IMPORT, new DescribeImportRequest("1"));
+    ImportDescription failed = call(DESCRIBE_IMPORT, ById.ofImport("1"));
 
     assertThat(failed.status()).isEqualTo(ImportStatus.FAILED);
     assertThat(failed.createdAt()).contains(Instant.parse("2026-11-24T09:30:00Z"));
@@ -132,7 +131,7 @@ class ImportBindingsTest {
         "{\"id\":\"1\",\"status\":\"Resting\",\"uri\":null,\"finishedAt\":\"\",\"error\":\"\","
             + "\"percentComplete\":null,\"recordsImported\":null}");
 
-    assertThat(call(DESCRIBE_IMPORT, new DescribeImportRequest("1")))
+    assertThat(call(DESCRIBE_IMPORT, ById.ofImport("1")))
         .isEqualTo(
             new ImportDescription(
                 "1",
@@ -159,9 +158,7 @@ class ImportBindingsTest {
   void missingAndInvalidMembersAreNamed(String json, String message) throws Exception {
     server.answering(200, json.replace('\'', '"'));
 
-    assertThat(
-            Calls.failureOf(
-                transport.call(DESCRIBE_IMPORT, new DescribeImportRequest("1"), context(route))))
+    assertThat(Calls.failureOf(transport.call(DESCRIBE_IMPORT, ById.ofImport("1"), context(route))))
         .isInstanceOf(MalformedResponseException.class)
         .hasMessageContaining(message);
   }
@@ -197,7 +194,7 @@ class ImportBindingsTest {
   void cancelImportAcceptsAnySuccessfulResponse() throws Exception {
     server.answering(200, "{}");
 
-    assertThat(call(CANCEL_IMPORT, new CancelImportRequest("101")).info()).isEqualTo(info());
+    assertThat(call(CANCEL_IMPORT, ById.ofImport("101")).info()).isEqualTo(info());
 
     assertThat(server.next().line()).isEqualTo("DELETE /bulk/imports/101");
   }
@@ -205,9 +202,7 @@ class ImportBindingsTest {
   @Test
   void refusalsHaveTheEnvelopeOfTheDataPlane() throws Exception {
     server.answering(404, "{\"code\":5,\"message\":\"Import not found\",\"details\":[]}");
-    assertThat(
-            Calls.failureOf(
-                transport.call(CANCEL_IMPORT, new CancelImportRequest("7"), context(route))))
+    assertThat(Calls.failureOf(transport.call(CANCEL_IMPORT, ById.ofImport("7"), context(route))))
         .isInstanceOf(NotFoundException.class)
         .hasMessageContaining("Import not found");
 

@@ -35,7 +35,7 @@ import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.rest.RestTransport;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operation;
-import io.pinelink.spi.request.DescribeModelRequest;
+import io.pinelink.spi.request.ByName;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -267,7 +267,7 @@ class InferenceBindingsTest {
             + "{'parameter':'return_tokens','type':'any','value_type':'boolean','default':false},"
             + "{'parameter':'new','type':'regex','value_type':'text','default':{'a':[1]}}]}");
 
-    ModelInfo model = call(DESCRIBE_MODEL, new DescribeModelRequest("llama/2"));
+    ModelInfo model = call(DESCRIBE_MODEL, ByName.ofModel("llama/2"));
 
     assertThat(server.next().line()).isEqualTo("GET /models/llama%2F2");
     assertThat(model.model()).isEqualTo("llama/2");
@@ -334,7 +334,7 @@ class InferenceBindingsTest {
   void optionalMembersMayBeMissing(String json) throws Exception {
     answer(json.replace("LEAST", LEAST));
 
-    ModelInfo model = call(DESCRIBE_MODEL, new DescribeModelRequest("m"));
+    ModelInfo model = call(DESCRIBE_MODEL, ByName.ofModel("m"));
 
     assertThat(model).isEqualTo(ModelInfo.builder("m", ModelType.EMBED, model.info()).build());
   }
@@ -345,9 +345,7 @@ class InferenceBindingsTest {
         404,
         "{\"status\":404,\"error\":{\"code\":\"NOT_FOUND\",\"message\":\"Model m not found.\"}}");
 
-    assertThat(
-            failureOf(
-                transport.call(DESCRIBE_MODEL, new DescribeModelRequest("m"), context(route))))
+    assertThat(failureOf(transport.call(DESCRIBE_MODEL, ByName.ofModel("m"), context(route))))
         .isInstanceOf(NotFoundException.class)
         .hasMessageContaining("describeModel")
         .hasMessageContaining("Model m not found.");

@@ -17,7 +17,7 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
-import io.pinelink.spi.request.DiscoverMetricsRequest;
+import io.pinelink.spi.request.ById;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Metrics discovery, from the model to the wire and back. */
 class MetricsBindingsTest {
   private static final String KEY = "pckey_ci_s3cret";
-  private static final DiscoverMetricsRequest REQUEST = new DiscoverMetricsRequest("p/1");
+  private static final ById REQUEST = ById.ofAdmin("projectId", "p/1");
 
   private final LoopbackServer server = LoopbackServer.plaintext();
   private final RestTransport transport = Calls.transport();

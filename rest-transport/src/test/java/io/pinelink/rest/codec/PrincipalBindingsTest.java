@@ -42,16 +42,7 @@ import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.credential.BearerToken;
 import io.pinelink.spi.credential.ExtraHeaders;
-import io.pinelink.spi.request.DeleteInviteRequest;
-import io.pinelink.spi.request.DeleteRoleBindingRequest;
-import io.pinelink.spi.request.DeleteServiceAccountRequest;
-import io.pinelink.spi.request.DeleteUserRequest;
-import io.pinelink.spi.request.DescribeInviteRequest;
-import io.pinelink.spi.request.DescribeRoleBindingRequest;
-import io.pinelink.spi.request.DescribeServiceAccountRequest;
-import io.pinelink.spi.request.DescribeUserRequest;
-import io.pinelink.spi.request.ResendInviteRequest;
-import io.pinelink.spi.request.RotateServiceAccountSecretRequest;
+import io.pinelink.spi.request.ById;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -166,11 +157,11 @@ class PrincipalBindingsTest {
     sent("GET /admin/users", "");
 
     server.answering(200, USER);
-    assertThat(call(AdminOperations.DESCRIBE_USER, new DescribeUserRequest("u1"))).isEqualTo(jane);
+    assertThat(call(AdminOperations.DESCRIBE_USER, ById.ofAdmin("userId", "u1"))).isEqualTo(jane);
     sent("GET /admin/users/u1", "");
 
     server.answering(202, "");
-    call(AdminOperations.DELETE_USER, new DeleteUserRequest("u/1"));
+    call(AdminOperations.DELETE_USER, ById.ofAdmin("userId", "u/1"));
     sent("DELETE /admin/users/u%2F1", "");
   }
 
@@ -196,12 +187,12 @@ class PrincipalBindingsTest {
             + "{\"resource_type\":\"project\",\"resource_id\":\"p1\",\"role\":\"ProjectOwner\"}]}");
 
     server.answering(200, INVITE);
-    assertThat(call(AdminOperations.DESCRIBE_INVITE, new DescribeInviteRequest("i1")))
+    assertThat(call(AdminOperations.DESCRIBE_INVITE, ById.ofAdmin("inviteId", "i1")))
         .isEqualTo(invite);
     sent("GET /admin/invites/i1", "");
 
     server.answering(202, "");
-    call(AdminOperations.DELETE_INVITE, new DeleteInviteRequest("i1"));
+    call(AdminOperations.DELETE_INVITE, ById.ofAdmin("inviteId", "i1"));
     sent("DELETE /admin/invites/i1", "");
   }
 
@@ -234,7 +225,7 @@ class PrincipalBindingsTest {
 
     server.answering(200, ACCOUNT);
     assertThat(
-            call(AdminOperations.DESCRIBE_SERVICE_ACCOUNT, new DescribeServiceAccountRequest("s1")))
+            call(AdminOperations.DESCRIBE_SERVICE_ACCOUNT, ById.ofAdmin("serviceAccountId", "s1")))
         .isEqualTo(account);
     sent("GET /admin/service-accounts/s1", "");
 
@@ -243,14 +234,14 @@ class PrincipalBindingsTest {
     sent("PATCH /admin/service-accounts/s1", "{\"name\":\"cd\"}");
 
     server.answering(202, "");
-    call(AdminOperations.DELETE_SERVICE_ACCOUNT, new DeleteServiceAccountRequest("s1"));
+    call(AdminOperations.DELETE_SERVICE_ACCOUNT, ById.ofAdmin("serviceAccountId", "s1"));
     sent("DELETE /admin/service-accounts/s1", "");
   }
 
   @Test
   void aPostWithoutParametersHasAnEmptyBodyAndNoContentType() throws Exception {
     server.answering(200, INVITE);
-    call(AdminOperations.RESEND_INVITE, new ResendInviteRequest("i1"));
+    call(AdminOperations.RESEND_INVITE, ById.ofAdmin("inviteId", "i1"));
     Received resent = server.next();
     assertThat(resent.line()).isEqualTo("POST /admin/invites/i1/resend");
     assertThat(resent.body()).isEmpty();
@@ -261,7 +252,7 @@ class PrincipalBindingsTest {
     assertThat(
             call(
                     AdminOperations.ROTATE_SERVICE_ACCOUNT_SECRET,
-                    new RotateServiceAccountSecretRequest("s1"))
+                    ById.ofAdmin("serviceAccountId", "s1"))
                 .clientSecret())
         .isEqualTo("s3cret-of-ci");
     sent("POST /admin/service-accounts/s1/rotate-secret", "");
@@ -299,11 +290,11 @@ class PrincipalBindingsTest {
             + "\"resource_id\":\"p1\",\"role\":\"ProjectOwner\"}");
 
     server.answering(200, BINDING);
-    call(AdminOperations.DESCRIBE_ROLE_BINDING, new DescribeRoleBindingRequest("r1"));
+    call(AdminOperations.DESCRIBE_ROLE_BINDING, ById.ofAdmin("roleBindingId", "r1"));
     sent("GET /admin/role-bindings/r1", "");
 
     server.answering(202, "");
-    call(AdminOperations.DELETE_ROLE_BINDING, new DeleteRoleBindingRequest("r1"));
+    call(AdminOperations.DELETE_ROLE_BINDING, ById.ofAdmin("roleBindingId", "r1"));
     sent("DELETE /admin/role-bindings/r1", "");
   }
 
@@ -311,17 +302,17 @@ class PrincipalBindingsTest {
   void conflictsAreDistinguishedByTheCodeOfTheEnvelope() throws Exception {
     server.answering(
         409, "{\"status\":409,\"error\":{\"code\":\"ABORTED\",\"message\":\"the last owner\"}}");
-    assertThat(failure(AdminOperations.DELETE_USER, new DeleteUserRequest("u1")))
+    assertThat(failure(AdminOperations.DELETE_USER, ById.ofAdmin("userId", "u1")))
         .isInstanceOfSatisfying(
             ServiceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ABORTED))
         .hasMessageContaining("the last owner");
 
     server.answering(409, "{\"status\":409,\"error\":{\"message\":\"already accepted\"}}");
-    assertThat(failure(AdminOperations.RESEND_INVITE, new ResendInviteRequest("i1")))
+    assertThat(failure(AdminOperations.RESEND_INVITE, ById.ofAdmin("inviteId", "i1")))
         .isInstanceOf(AlreadyExistsException.class);
 
     server.answering(429, "too many emails");
-    assertThat(failure(AdminOperations.RESEND_INVITE, new ResendInviteRequest("i1")))
+    assertThat(failure(AdminOperations.RESEND_INVITE, ById.ofAdmin("inviteId", "i1")))
         .isInstanceOf(RateLimitedException.class);
   }
 
@@ -341,7 +332,7 @@ class PrincipalBindingsTest {
     assertThat(
             failure(
                 AdminOperations.ROTATE_SERVICE_ACCOUNT_SECRET,
-                new RotateServiceAccountSecretRequest("s1")))
+                ById.ofAdmin("serviceAccountId", "s1")))
         .isInstanceOf(MalformedResponseException.class)
         .hasMessageContaining(message)
         .hasMessageNotContaining("s3cret");

@@ -13,7 +13,7 @@ import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.MalformedJsonException;
 import io.pinelink.spi.Operation;
-import io.pinelink.spi.request.DescribeIndexRequest;
+import io.pinelink.spi.request.ByName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -28,10 +28,9 @@ class RestBindingTest {
 
   @Test
   void anAnswerAboutAnotherIndexIsMalformed() throws IOException {
-    assertThat(decode(DESCRIBE_INDEX, new DescribeIndexRequest("docs"), INDEX).name())
-        .isEqualTo("docs");
+    assertThat(decode(DESCRIBE_INDEX, ByName.ofIndex("docs"), INDEX).name()).isEqualTo("docs");
     assertThatExceptionOfType(MalformedJsonException.class)
-        .isThrownBy(() -> decode(DESCRIBE_INDEX, new DescribeIndexRequest("books"), INDEX))
+        .isThrownBy(() -> decode(DESCRIBE_INDEX, ByName.ofIndex("books"), INDEX))
         .withMessage("the answer is about index 'docs', asked for 'books'");
   }
 

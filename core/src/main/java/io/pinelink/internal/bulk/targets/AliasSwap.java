@@ -12,8 +12,7 @@ import io.pinelink.model.NamespaceAlias;
 import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.DataOperations;
-import io.pinelink.spi.request.DeleteNamespaceRequest;
-import io.pinelink.spi.request.DescribeNamespaceAliasRequest;
+import io.pinelink.spi.request.ByName;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -60,9 +59,7 @@ public final class AliasSwap {
   private CompletableFuture<Optional<String>> previous() {
     CompletableFuture<Optional<String>> described =
         Futures.map(
-            caller.call(
-                AliasOperations.DESCRIBE_NAMESPACE_ALIAS,
-                new DescribeNamespaceAliasRequest(swap.alias())),
+            caller.call(AliasOperations.DESCRIBE_NAMESPACE_ALIAS, ByName.ofAlias(swap.alias())),
             alias -> Optional.of(otherThanNew(alias.targetNamespace())));
     return Futures.recover(described, NotFoundException.class, Optional.empty());
   }
@@ -105,7 +102,7 @@ public final class AliasSwap {
     return Futures.map(
         caller
             .inNamespace(namespace)
-            .call(DataOperations.DELETE_NAMESPACE, new DeleteNamespaceRequest(namespace)),
+            .call(DataOperations.DELETE_NAMESPACE, ByName.ofNamespace(namespace)),
         unused -> report);
   }
 }

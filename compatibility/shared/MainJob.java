@@ -69,15 +69,15 @@ public final class MainJob {
   private static void useVectors(Index index, Protocol protocol) {
     index.upsert(
         List.of(vector("near", 1, 0, 0), vector("far", 0, 1, 0), vector("deleted", 1, 1, 0)));
-    index.update(UpdateRequest.byId("near").setMetadata(Metadata.of("genre", "drama")).build());
-    index.delete(DeleteRequest.ids("deleted"));
-    QueryResponse found = index.query(QueryRequest.nearest(1, 0.1f, 0).topK(3).build());
+    index.update(UpdateRequest.builder("near").metadata(Metadata.of("genre", "drama")).build());
+    index.delete(DeleteRequest.byIds("deleted"));
+    QueryResponse found = index.query(QueryRequest.builder().vector(1, 0.1f, 0).topK(3).build());
     check("protocol", found.info().protocol(), protocol);
     check(
         "matches",
         found.matches().stream().map(match -> match.id()).toList(),
         List.of("near", "far"));
-    Vector fetched = index.fetch(FetchRequest.ids("near")).vectors().get("near");
+    Vector fetched = index.fetch(FetchRequest.byIds("near")).vectors().get("near");
     check("metadata", fetched.metadata().asMap().get("genre"), "drama");
   }
 

@@ -50,7 +50,7 @@ final class ServerJob {
   private static void useVectors(Index index, Protocol protocol) {
     index.upsert(
         List.of(Vector.of("near", new float[] {1, 0}), Vector.of("far", new float[] {0, 1})));
-    var found = index.query(QueryRequest.nearest(1, 0).topK(1).build());
+    var found = index.query(QueryRequest.builder().vector(1, 0).topK(1).build());
     check(found.info().protocol() + " " + found.matches().get(0).id(), protocol + " near");
   }
 

@@ -41,7 +41,7 @@ public class BootStarter {
         List.of(
             Vector.of("near", new float[] {1, 0}), Vector.of("far", new float[] {0, 1})));
     String found =
-        manuals.query(QueryRequest.nearest(1, 0.1f).topK(1).build()).matches().get(0).id();
+        manuals.query(QueryRequest.builder().vector(1, 0.1f).topK(1).build()).matches().get(0).id();
     if (!found.equals("near") || manuals.route().kind() != Route.Kind.PRIVATE) {
       throw new IllegalStateException(found + " over " + manuals.route());
     }

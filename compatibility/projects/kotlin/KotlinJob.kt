@@ -16,7 +16,7 @@ fun main() {
     client.controlPlane().createIndex(CreateIndexRequest.dense(name, 3, spec).build())
     val index = client.index(name)
     index.upsert(listOf(Vector.of("Kotlin", floatArrayOf(1f, 0f, 0f))))
-    val nearest = QueryRequest.nearest(1f, 0f, 0f).topK(1).build()
+    val nearest = QueryRequest.builder().vector(1f, 0f, 0f).topK(1).build()
     val found = index.async().query(nearest).get(30, SECONDS).matches().single()
     client.controlPlane().deleteIndex(name)
     println("${found.id()} done")

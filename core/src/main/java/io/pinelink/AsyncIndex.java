@@ -258,7 +258,7 @@ public class AsyncIndex {
 
   PageSource<Vector> scanned(ListIdsRequest request) {
     return new NamespaceScan<>(
-        ids(request), ids -> Futures.map(fetch(new FetchRequest(ids)), FetchResponse::vectors));
+        ids(request), ids -> Futures.map(fetch(FetchRequest.byIds(ids)), FetchResponse::vectors));
   }
 
   /** Queries several namespaces, as {@link Index#queryNamespaces} does. */

@@ -86,7 +86,7 @@ class BulkClientTest {
   }
 
   private static UpdateRequest update(String id) {
-    return UpdateRequest.byId(id).setMetadata(Metadata.of("seen", "yes")).build();
+    return UpdateRequest.builder(id).metadata(Metadata.of("seen", "yes")).build();
   }
 
   @Test
@@ -147,7 +147,7 @@ class BulkClientTest {
   @Test
   void anUpdateByFilterIsRejected() {
     UpdateRequest byFilter =
-        UpdateRequest.byFilter(Filter.eq("lang", "de"), Metadata.of("seen", "yes"));
+        UpdateRequest.matching(Filter.eq("lang", "de"), Metadata.of("seen", "yes"));
 
     BulkReport report = index.bulkUpdate(BulkSource.of(List.of(byFilter)), COLLECTING);
 

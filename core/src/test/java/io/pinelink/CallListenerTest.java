@@ -147,7 +147,7 @@ class CallListenerTest extends ClientScene {
       Index index = client.indexAt(PUBLIC);
       index.namespace("n").query(QUERY);
       index.upsert(
-          new UpsertRequest(
+          UpsertRequest.of(
               List.of(Vector.of("a", new float[] {1}), Vector.of("b", new float[] {2}))));
     }
 
@@ -520,7 +520,7 @@ class CallListenerTest extends ClientScene {
   @Test
   void theBatchSizeOfAFetchIsItsNumberOfIds() {
     try (Pinelink client = builder().callListener(recorder).build()) {
-      client.indexAt(PUBLIC).async().fetch(FetchRequest.ids("a", "b", "c")).cancel(true);
+      client.indexAt(PUBLIC).async().fetch(FetchRequest.byIds("a", "b", "c")).cancel(true);
     }
 
     assertThat(starts.get(0).batchSize()).hasValue(3);

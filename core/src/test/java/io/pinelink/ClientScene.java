@@ -23,7 +23,7 @@ abstract class ClientScene {
   static final String KEY = "s3cret-key";
   static final String PUBLIC = "docs-a1.svc.aped-1.pinecone.io";
   static final String PRIVATE = "docs-a1.svc.private.aped-1.pinecone.io";
-  static final QueryRequest QUERY = QueryRequest.nearest(1).build();
+  static final QueryRequest QUERY = QueryRequest.nearest(1);
   static final Route CONTROL =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   static final ResponseInfo INFO =

@@ -44,7 +44,7 @@ class HostBookClientTest {
   private static final String OLD = "docs-a1.svc.aped-1.pinecone.io";
   private static final String OLD_PRIVATE = "docs-a1.svc.private.aped-1.pinecone.io";
   private static final String NEW = "docs-b2.svc.aped-2.pinecone.io";
-  private static final QueryRequest QUERY = QueryRequest.nearest(1).build();
+  private static final QueryRequest QUERY = QueryRequest.nearest(1);
   private static final Route CONTROL =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final ResponseInfo INFO =

@@ -32,7 +32,8 @@ class IncompatibleLibraryTest {
   void aCallFailsAfterOneAttempt() {
     grpc.answering(unfit);
 
-    assertThatThrownBy(() -> index.query(QueryRequest.nearest(1).topK(1).build())).isSameAs(unfit);
+    assertThatThrownBy(() -> index.query(QueryRequest.builder().vector(1).topK(1).build()))
+        .isSameAs(unfit);
     assertThat(grpc.next().context().attempt()).isEqualTo(1);
     assertThat(grpc.hasNoCall()).isTrue();
   }

@@ -49,7 +49,7 @@ class NamespacesQueryTest {
           .toHost("docs-a1.svc.aped-1.pinecone.io");
   private static final ResponseInfo INFO =
       ResponseInfo.of(null, "", null, 3L, ROUTE, Protocol.GRPC, 1);
-  private static final QueryRequest QUERY = QueryRequest.nearest(1).topK(3).build();
+  private static final QueryRequest QUERY = QueryRequest.builder().vector(1).topK(3).build();
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final AsyncIndex index =
@@ -97,7 +97,7 @@ class NamespacesQueryTest {
 
   private CompletableFuture<QueryNamespacesResponse> query(Metric metric, String... namespaces) {
     return index.queryNamespaces(
-        QueryNamespacesRequest.of(List.of(namespaces), QUERY).metric(metric).build());
+        QueryNamespacesRequest.builder(List.of(namespaces), QUERY).metric(metric).build());
   }
 
   private static List<String> ids(QueryNamespacesResponse response) {
@@ -149,7 +149,7 @@ class NamespacesQueryTest {
   @Test
   void requestsTheMetricIfItIsNotGiven() {
     grpc.answering(stats(Metric.EUCLIDEAN), found(match("1", 2), match("2", 3)));
-    QueryNamespacesRequest request = QueryNamespacesRequest.of(List.of("a"), QUERY).build();
+    QueryNamespacesRequest request = QueryNamespacesRequest.of(List.of("a"), QUERY);
 
     assertThat(ids(index.queryNamespaces(request).join())).containsExactly("a/1", "a/2");
     assertThat(grpc.next().operation()).isEqualTo(DataOperations.DESCRIBE_INDEX_STATS);
@@ -158,7 +158,7 @@ class NamespacesQueryTest {
   @Test
   void anUnknownMetricIsRefused() {
     grpc.answering(stats(new Metric("hamming")));
-    QueryNamespacesRequest request = QueryNamespacesRequest.of(List.of("a"), QUERY).build();
+    QueryNamespacesRequest request = QueryNamespacesRequest.of(List.of("a"), QUERY);
 
     assertThatThrownBy(index.queryNamespaces(request)::join)
         .cause()
@@ -171,7 +171,7 @@ class NamespacesQueryTest {
     List<String> namespaces = IntStream.range(0, 5).mapToObj(i -> "n" + i).toList();
     CompletableFuture<QueryNamespacesResponse> response =
         index.queryNamespaces(
-            QueryNamespacesRequest.of(namespaces, QUERY)
+            QueryNamespacesRequest.builder(namespaces, QUERY)
                 .metric(Metric.COSINE)
                 .concurrency(2)
                 .build());
@@ -212,18 +212,19 @@ class NamespacesQueryTest {
   @Test
   void invalidRequestsAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> QueryNamespacesRequest.of(List.of(), QUERY))
+        .isThrownBy(() -> QueryNamespacesRequest.builder(List.of(), QUERY))
         .withMessage("namespaces is empty, expected at least one");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> QueryNamespacesRequest.of(List.of("", "__default__"), QUERY))
+        .isThrownBy(() -> QueryNamespacesRequest.builder(List.of("", "__default__"), QUERY))
         .withMessage("namespace '__default__' is given twice");
-    QueryRequest after = QueryRequest.nearest(1).after(new ConsistencyToken("", 1)).build();
+    QueryRequest after =
+        QueryRequest.builder().vector(1).after(new ConsistencyToken("", 1)).build();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> QueryNamespacesRequest.of(List.of("a"), after))
+        .isThrownBy(() -> QueryNamespacesRequest.builder(List.of("a"), after))
         .withMessageContaining("awaitVisible");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> QueryNamespacesRequest.of(List.of("a"), QUERY).metric(new Metric("hamming")))
+            () -> QueryNamespacesRequest.builder(List.of("a"), QUERY).metric(new Metric("hamming")))
         .withMessageStartingWith("metric is 'hamming'");
   }
 }

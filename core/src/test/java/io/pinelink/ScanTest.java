@@ -67,7 +67,7 @@ class ScanTest {
     assertThat(index.scan(ListIdsRequest.withPrefix("x")).stream().map(Vector::id))
         .containsExactly("xb", "xa", "xc");
     assertThat(grpc.next().request()).isEqualTo(ListIdsRequest.withPrefix("x"));
-    assertThat(grpc.next().request()).isEqualTo(FetchRequest.ids("xb", "xa"));
+    assertThat(grpc.next().request()).isEqualTo(FetchRequest.byIds("xb", "xa"));
     assertThat(grpc.next().request())
         .isEqualTo(ListIdsRequest.builder().prefix("x").paginationToken("t").build());
     assertThat(grpc.next().operation()).isEqualTo(DataOperations.LIST_IDS);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Keys that are too short to be masked in messages. */
 class ShortKeyTest {
   private static final String HOST = "docs-a1.svc.aped-1.pinecone.io";
-  private static final QueryRequest QUERY = QueryRequest.nearest(1).build();
+  private static final QueryRequest QUERY = QueryRequest.nearest(1);
   private static final String REFUSAL =
       "apiKey has 2 characters, expected at least 8: a shorter one is sent to loopback only,"
           + " because it could not be masked in error messages, and "

@@ -62,7 +62,7 @@ class SubjectTest extends ClientScene {
     FakeTransport transport =
         new FakeTransport(Protocol.GRPC).answering(new FetchResponse(found, "", 1, INFO));
     try (Pinelink client = builder().transports(transport).build()) {
-      return client.indexAt(PUBLIC).async().fetch(new FetchRequest(List.of("a", "b")));
+      return client.indexAt(PUBLIC).async().fetch(FetchRequest.byIds(List.of("a", "b")));
     }
   }
 
@@ -89,7 +89,7 @@ class SubjectTest extends ClientScene {
   void cancellingAFetchEndsItsCall() {
     try (Pinelink client = builder().build()) {
       CompletableFuture<FetchResponse> fetch =
-          client.indexAt(PUBLIC).async().fetch(new FetchRequest(List.of("a")));
+          client.indexAt(PUBLIC).async().fetch(FetchRequest.byIds(List.of("a")));
       fetch.cancel(true);
 
       assertThat(grpc.next().answer()).isCancelled();

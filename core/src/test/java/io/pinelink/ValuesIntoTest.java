@@ -73,9 +73,7 @@ class ValuesIntoTest {
             client
                 .indexAt(HOST)
                 .fetchAllByMetadata(
-                    FetchByMetadataRequest.matching(Filter.exists("f"))
-                        .valuesInto(buffer)
-                        .build()));
+                    FetchByMetadataRequest.builder(Filter.exists("f")).valuesInto(buffer).build()));
     assertRefused("fetchAll", () -> client.documentsAt(HOST).fetchAll(fetch));
     assertRefused("hybridSearch", () -> RankedSearch.of("words", search));
     assertRefused("TypedDocumentIndex", () -> notes.search(search));

@@ -47,8 +47,9 @@ class VersionedMemberTest {
   /** For each row of the table, a request with that member. */
   private static final Map<String, Object> SAMPLES =
       Map.ofEntries(
-          Map.entry("query scanFactor", QueryRequest.nearest(1).scanFactor(1).build()),
-          Map.entry("query maxCandidates", QueryRequest.nearest(1).maxCandidates(10).build()),
+          Map.entry("query scanFactor", QueryRequest.builder().vector(1).scanFactor(1).build()),
+          Map.entry(
+              "query maxCandidates", QueryRequest.builder().vector(1).maxCandidates(10).build()),
           Map.entry("update filter", UpdateRequest.dryRun(FILTER)),
           Map.entry("update dryRun", UpdateRequest.dryRun(FILTER)),
           Map.entry("listNamespaces prefix", ListNamespacesRequest.withPrefix("t")),

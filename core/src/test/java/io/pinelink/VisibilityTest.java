@@ -42,7 +42,7 @@ class VisibilityTest {
       new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()))
           .toHost("docs-a1.svc.aped-1.pinecone.io");
   private static final ConsistencyToken WRITE = new ConsistencyToken("en", 7);
-  private static final QueryRequest QUERY = QueryRequest.nearest(1).after(WRITE).build();
+  private static final QueryRequest QUERY = QueryRequest.builder().vector(1).after(WRITE).build();
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final List<Duration> pauses = new ArrayList<>();
@@ -122,7 +122,7 @@ class VisibilityTest {
   void theDefaultNamespaceHasTwoNames() {
     grpc.answering(found(8L));
     QueryRequest query =
-        QueryRequest.nearest(1).after(new ConsistencyToken("__default__", 7)).build();
+        QueryRequest.builder().vector(1).after(new ConsistencyToken("__default__", 7)).build();
 
     assertThat(index.namespace("").query(query)).isCompleted();
   }

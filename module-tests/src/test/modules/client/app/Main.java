@@ -44,7 +44,7 @@ public final class Main {
         docs.upsert(
             List.of(
                 Vector.of("a", new float[] {1, 0}), Vector.of("b", new float[] {0, 1})));
-        QueryResponse nearest = docs.query(QueryRequest.nearest(1, 0).topK(1).build());
+        QueryResponse nearest = docs.query(QueryRequest.builder().vector(1, 0).topK(1).build());
         System.out.println(nearest.info().protocol() + " " + nearest.matches().get(0).id());
       }
     }

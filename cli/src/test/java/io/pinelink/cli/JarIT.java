@@ -283,7 +283,7 @@ class JarIT {
         docs.upsert(List.of(Vector.of("east", new float[] {1, 0})));
 
         assertThat(docs.route().host()).isEqualTo(PRIVATE);
-        assertThat(docs.query(QueryRequest.nearest(new float[] {1, 0}).topK(1).build()).matches())
+        assertThat(docs.query(QueryRequest.builder().vector(1, 0).topK(1).build()).matches())
             .extracting(Match::id)
             .containsExactly("east");
       }

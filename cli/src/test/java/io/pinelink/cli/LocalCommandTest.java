@@ -83,7 +83,7 @@ class LocalCommandTest {
 
   private static void readAndWrite(Index index) {
     index.upsert(List.of(Vector.of("east", new float[] {1, 0})));
-    assertThat(index.query(QueryRequest.nearest(new float[] {1, 0}).topK(1).build()).matches())
+    assertThat(index.query(QueryRequest.builder().vector(1, 0).topK(1).build()).matches())
         .hasSize(1);
   }
 
@@ -445,7 +445,7 @@ class LocalCommandTest {
       String id = imports.start(StartImportRequest.from("s3://my-bucket/nightly/").build()).id();
 
       assertThat(imports.describe(id).status()).isEqualTo(ImportStatus.COMPLETED);
-      assertThat(index.namespace("en").fetch(FetchRequest.ids("b")).vectors()).containsKey("b");
+      assertThat(index.namespace("en").fetch(FetchRequest.byIds("b")).vectors()).containsKey("b");
     }
   }
 

@@ -25,9 +25,36 @@ public record CreateNamespaceRequest(String name, Optional<MetadataSchema> schem
     return new CreateNamespaceRequest(name, Optional.empty());
   }
 
-  /** Returns a request for a namespace in which only the schema's fields can be filtered. */
-  public static CreateNamespaceRequest named(String name, MetadataSchema schema) {
-    Objects.requireNonNull(schema, "schema");
-    return new CreateNamespaceRequest(name, Optional.of(schema));
+  /** Creates a builder of a request for a namespace with a name. */
+  public static Builder builder(String name) {
+    return new Builder(name);
+  }
+
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(name);
+    builder.schema = schema;
+    return builder;
+  }
+
+  /** Builds a {@link CreateNamespaceRequest}. */
+  public static final class Builder {
+    private final String name;
+    private Optional<MetadataSchema> schema = Optional.empty();
+
+    private Builder(String name) {
+      this.name = Check.id("name", name);
+    }
+
+    /** Sets the metadata fields that filters can use. Default: every field can be filtered. */
+    public Builder schema(MetadataSchema schema) {
+      this.schema = Optional.of(Objects.requireNonNull(schema, "schema"));
+      return this;
+    }
+
+    /** Builds the request. */
+    public CreateNamespaceRequest build() {
+      return new CreateNamespaceRequest(name, schema);
+    }
   }
 }

@@ -17,7 +17,7 @@ public final class DeleteRequest {
   private final List<String> ids;
   private final @Nullable Filter filter;
 
-  /** Set by {@link #all()} alone: a request without ids and filter does not mean all. */
+  /** Set by {@code all()} alone: a request without ids and filter does not mean all. */
   private final boolean all;
 
   private DeleteRequest(List<String> ids, @Nullable Filter filter, boolean all) {
@@ -27,12 +27,12 @@ public final class DeleteRequest {
   }
 
   /** Returns a request to delete the vectors with these ids, 1 to 1,000 of them. */
-  public static DeleteRequest ids(String... ids) {
-    return ids(Check.copy("ids", ids));
+  public static DeleteRequest byIds(String... ids) {
+    return byIds(Check.copy("ids", ids));
   }
 
   /** Returns a request to delete the vectors with these ids, 1 to 1,000 of them. */
-  public static DeleteRequest ids(Collection<String> ids) {
+  public static DeleteRequest byIds(Collection<String> ids) {
     return new DeleteRequest(Check.ids(ids), null, false);
   }
 
@@ -48,6 +48,20 @@ public final class DeleteRequest {
   /** Returns a request to delete every vector of the namespace. */
   public static DeleteRequest all() {
     return new DeleteRequest(List.of(), null, true);
+  }
+
+  /** Creates a request builder. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.ids = ids;
+    builder.filter = filter;
+    builder.all = all;
+    return builder;
   }
 
   /** Returns the ids; empty unless the request is by id. */
@@ -82,5 +96,51 @@ public final class DeleteRequest {
   @Override
   public String toString() {
     return "DeleteRequest[" + (all ? "all" : filter == null ? ids.size() + " ids" : filter) + "]";
+  }
+
+  /** Builds a {@link DeleteRequest}, which has exactly one of ids, filter and all. */
+  public static final class Builder {
+    private List<String> ids = List.of();
+    private @Nullable Filter filter;
+    private boolean all;
+
+    private Builder() {}
+
+    /** Sets the ids of the vectors to delete, 1 to 1,000 of them. Default: none. */
+    public Builder ids(String... ids) {
+      return ids(Check.copy("ids", ids));
+    }
+
+    /** Sets the ids of the vectors to delete, 1 to 1,000 of them. Default: none. */
+    public Builder ids(Collection<String> ids) {
+      this.ids = Check.ids(ids);
+      return this;
+    }
+
+    /** Sets the filter that the vectors to delete match. Default: none. */
+    public Builder filter(Filter filter) {
+      this.filter = Objects.requireNonNull(filter, "filter");
+      return this;
+    }
+
+    /** Deletes every vector of the namespace. Default: false. */
+    public Builder all() {
+      this.all = true;
+      return this;
+    }
+
+    /**
+     * Builds the request.
+     *
+     * @throws IllegalArgumentException unless exactly one of ids, filter and all is set
+     */
+    public DeleteRequest build() {
+      int choices = (ids.isEmpty() ? 0 : 1) + (filter == null ? 0 : 1) + (all ? 1 : 0);
+      if (choices != 1) {
+        throw new IllegalArgumentException(
+            "delete has " + choices + " of ids, filter and all, expected exactly one");
+      }
+      return new DeleteRequest(ids, filter, all);
+    }
   }
 }

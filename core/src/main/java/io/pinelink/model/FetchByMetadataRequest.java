@@ -22,8 +22,13 @@ public final class FetchByMetadataRequest {
     this.valuesInto = builder.valuesInto;
   }
 
+  /** Returns a request for the first page of the vectors that match a filter. */
+  public static FetchByMetadataRequest matching(Filter filter) {
+    return builder(filter).build();
+  }
+
   /** Creates a builder of a request for the vectors that match a filter. */
-  public static Builder matching(Filter filter) {
+  public static Builder builder(Filter filter) {
     return new Builder(filter);
   }
 

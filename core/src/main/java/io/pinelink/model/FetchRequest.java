@@ -19,33 +19,70 @@ public record FetchRequest(List<String> ids, Optional<VectorBuffer> valuesInto) 
     ids = Check.ids(ids);
   }
 
-  /** Creates a request for the vectors with these ids, each with an array of its own. */
-  public FetchRequest(List<String> ids) {
-    this(ids, Optional.empty());
+  /** Returns a request for the vectors with these ids. */
+  public static FetchRequest byIds(String... ids) {
+    return new FetchRequest(Check.copy("ids", ids), Optional.empty());
   }
 
   /** Returns a request for the vectors with these ids. */
-  public static FetchRequest ids(String... ids) {
-    return new FetchRequest(Check.copy("ids", ids));
+  public static FetchRequest byIds(Collection<String> ids) {
+    return new FetchRequest(Check.copy("ids", ids), Optional.empty());
   }
 
-  /** Returns a request for the vectors with these ids. */
-  public static FetchRequest ids(Collection<String> ids) {
-    return new FetchRequest(Check.copy("ids", ids));
+  /** Creates a request builder. */
+  public static Builder builder() {
+    return new Builder();
   }
 
-  /**
-   * Returns a copy whose response has its dense values in the array of a buffer: see {@link
-   * FetchResponse#columns()}.
-   */
-  public FetchRequest withValuesInto(VectorBuffer buffer) {
-    Objects.requireNonNull(buffer, "buffer");
-    return new FetchRequest(ids, Optional.of(buffer));
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.ids = ids;
+    builder.valuesInto = valuesInto;
+    return builder;
   }
 
   /** Returns the number of ids. */
   @Override
   public String toString() {
     return "FetchRequest[" + ids.size() + " ids]";
+  }
+
+  /** Builds a {@link FetchRequest}. */
+  public static final class Builder {
+    private List<String> ids = List.of();
+    private Optional<VectorBuffer> valuesInto = Optional.empty();
+
+    private Builder() {}
+
+    /** Sets the ids of the vectors, 1 to 1,000 of them. */
+    public Builder ids(String... ids) {
+      this.ids = Check.copy("ids", ids);
+      return this;
+    }
+
+    /** Sets the ids of the vectors, 1 to 1,000 of them. */
+    public Builder ids(Collection<String> ids) {
+      this.ids = Check.copy("ids", ids);
+      return this;
+    }
+
+    /**
+     * Reads the dense values into the array of a buffer: see {@link FetchResponse#columns()}.
+     * Default: each vector has an array of its own.
+     */
+    public Builder valuesInto(VectorBuffer buffer) {
+      this.valuesInto = Optional.of(Objects.requireNonNull(buffer, "buffer"));
+      return this;
+    }
+
+    /**
+     * Builds the request.
+     *
+     * @throws IllegalArgumentException if there are no ids, more than 1,000, or an invalid one
+     */
+    public FetchRequest build() {
+      return new FetchRequest(ids, valuesInto);
+    }
   }
 }

@@ -30,6 +30,17 @@ public final class QueryNamespacesRequest {
   }
 
   /**
+   * Returns a request with the default settings.
+   *
+   * @param namespaces at least one, without duplicates; empty or {@code __default__} for the
+   *     default one
+   * @param query as for {@link #builder}
+   */
+  public static QueryNamespacesRequest of(Collection<String> namespaces, QueryRequest query) {
+    return builder(namespaces, query).build();
+  }
+
+  /**
    * Creates a request builder.
    *
    * @param namespaces at least one, without duplicates; empty or {@code __default__} for the
@@ -37,7 +48,7 @@ public final class QueryNamespacesRequest {
    * @param query the query for each of them; its {@code topK} is the number of matches from all of
    *     them together; without {@code after} and {@code valuesInto}
    */
-  public static Builder of(Collection<String> namespaces, QueryRequest query) {
+  public static Builder builder(Collection<String> namespaces, QueryRequest query) {
     Objects.requireNonNull(namespaces, "namespaces");
     return new Builder(namespaces, query);
   }
@@ -60,6 +71,13 @@ public final class QueryNamespacesRequest {
   /** Returns the maximum number of namespaces that are queried at the same time. */
   public int concurrency() {
     return concurrency;
+  }
+
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(namespaces, query).concurrency(concurrency);
+    builder.metric = metric;
+    return builder;
   }
 
   /** Returns the number of namespaces and the query's own description. */

@@ -9,10 +9,11 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query for the vectors nearest to dense values, sparse values, both, or a stored vector.
+ * A query for the vectors nearest to a dense vector, a sparse vector, both, or a stored vector.
  *
  * <pre>{@code
- * QueryRequest.nearest(values).topK(3).includeMetadata().build()
+ * QueryRequest.nearest(vector)
+ * QueryRequest.builder().vector(vector).topK(3).includeMetadata().build()
  * }</pre>
  *
  * <p>Immutable and thread-safe. Source: queryVectors, API version 2026-04.
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class QueryRequest {
   private static final float[] NONE = {};
 
-  private final float[] values;
-  private final @Nullable SparseValues sparseValues;
+  private final float[] vector;
+  private final @Nullable SparseValues sparseVector;
   private final @Nullable String id;
   private final int topK;
   private final @Nullable Filter filter;
@@ -33,8 +34,8 @@ public final class QueryRequest {
   private final @Nullable VectorBuffer valuesInto;
 
   private QueryRequest(Builder builder) {
-    this.values = builder.values;
-    this.sparseValues = builder.sparseValues;
+    this.vector = builder.vector;
+    this.sparseVector = builder.sparseVector;
     this.id = builder.id;
     this.topK = builder.topK;
     this.filter = builder.filter;
@@ -47,66 +48,70 @@ public final class QueryRequest {
   }
 
   /**
-   * Creates a builder of a query for the vectors nearest to dense values. The values are copied
-   * once, here: the array may be reused as soon as this method returns, even while the query is
-   * being sent.
+   * Returns a query for the 10 vectors nearest to a dense vector. The values are copied once, here:
+   * the array may be reused as soon as this method returns, even while the query is being sent.
    *
-   * @param values exactly the index's dimension, 1 to 20,000 finite floats
+   * @param vector exactly the index's dimension, 1 to 20,000 finite floats
    */
-  public static Builder nearest(float... values) {
-    return new Builder(Check.dense("values", values), null, null);
+  public static QueryRequest nearest(float... vector) {
+    return builder().vector(vector).build();
   }
 
-  /** Creates a builder of a query for the vectors nearest to sparse values, on a sparse index. */
-  public static Builder nearest(SparseValues sparseValues) {
-    return new Builder(NONE, sparseValues.checked(), null);
+  /** Returns a query for the 10 vectors nearest to a sparse vector, on a sparse index. */
+  public static QueryRequest nearest(SparseValues sparseVector) {
+    return builder().sparseVector(sparseVector).build();
   }
 
   /**
-   * Creates a builder of a query for the vectors nearest to dense and sparse values together, on a
-   * dense index with dot product. The dense values are copied as in {@link #nearest(float...)}.
+   * Returns a query for the 10 vectors nearest to a dense and a sparse vector together, on a dense
+   * index with dot product. The dense vector is copied as in {@link #nearest(float...)}.
    */
-  public static Builder nearest(float[] values, SparseValues sparseValues) {
-    return new Builder(Check.dense("values", values), sparseValues.checked(), null);
+  public static QueryRequest nearest(float[] vector, SparseValues sparseVector) {
+    return builder().vector(vector).sparseVector(sparseVector).build();
   }
 
   /**
-   * Creates a builder of a query for the vectors nearest to a stored vector of the same namespace,
-   * which is normally the first match.
+   * Returns a query for the 10 vectors nearest to a stored vector of the same namespace, which is
+   * normally the first match.
    */
-  public static Builder nearestTo(String id) {
-    return new Builder(NONE, null, Check.id("id", id));
+  public static QueryRequest nearestTo(String id) {
+    return builder().id(id).build();
   }
 
-  /** Returns a copy of the dense values; empty if the query has none. */
-  public float[] values() {
-    return values.clone();
+  /** Creates a request builder. */
+  public static Builder builder() {
+    return new Builder();
   }
 
-  /** Returns the number of dense values; 0 if the query has none. */
+  /** Returns a copy of the dense vector; empty if the query has none. */
+  public float[] vector() {
+    return vector.clone();
+  }
+
+  /** Returns the number of values of the dense vector; 0 if the query has none. */
   public int dimension() {
-    return values.length;
+    return vector.length;
   }
 
-  /** Returns the dense value at a position. */
+  /** Returns the value of the dense vector at a position. */
   public float value(int position) {
-    return values[position];
+    return vector[position];
   }
 
   /**
-   * Copies {@code length} dense values, starting at a position, into a buffer. Use it to read many
-   * values without a copy of the whole array.
+   * Copies {@code length} values of the dense vector, starting at a position, into a buffer. Use it
+   * to read many values without a copy of the whole array.
    */
   public void copyTo(FloatBuffer target, int position, int length) {
-    target.put(values, position, length);
+    target.put(vector, position, length);
   }
 
-  /** Returns the sparse values; empty if the query has none. */
-  public Optional<SparseValues> sparseValues() {
-    return Optional.ofNullable(sparseValues);
+  /** Returns the sparse vector; empty if the query has none. */
+  public Optional<SparseValues> sparseVector() {
+    return Optional.ofNullable(sparseVector);
   }
 
-  /** Returns the id of the stored vector to search around; empty if the query has values. */
+  /** Returns the id of the stored vector to search around; empty if the query has a vector. */
   public Optional<String> id() {
     return Optional.ofNullable(id);
   }
@@ -156,7 +161,10 @@ public final class QueryRequest {
 
   /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder(values, sparseValues, id);
+    Builder builder = new Builder();
+    builder.vector = vector;
+    builder.sparseVector = sparseVector;
+    builder.id = id;
     builder.topK = topK;
     builder.filter = filter;
     builder.includeValues = includeValues;
@@ -171,8 +179,8 @@ public final class QueryRequest {
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof QueryRequest that
-        && Arrays.equals(that.values, values)
-        && Objects.equals(that.sparseValues, sparseValues)
+        && Arrays.equals(that.vector, vector)
+        && Objects.equals(that.sparseVector, sparseVector)
         && Objects.equals(that.id, id)
         && that.topK == topK
         && Objects.equals(that.filter, filter)
@@ -187,8 +195,8 @@ public final class QueryRequest {
   @Override
   public int hashCode() {
     return Objects.hash(
-        Arrays.hashCode(values),
-        sparseValues,
+        Arrays.hashCode(vector),
+        sparseVector,
         id,
         topK,
         filter,
@@ -204,15 +212,15 @@ public final class QueryRequest {
   @Override
   public String toString() {
     String source =
-        id != null ? "id " + id : "dimension " + values.length + ", sparse " + sparseValues;
+        id != null ? "id " + id : "dimension " + vector.length + ", sparse " + sparseVector;
     return "QueryRequest[" + source + ", topK " + topK + "]";
   }
 
   /** Builds a {@link QueryRequest}. */
   public static final class Builder {
-    private final float[] values;
-    private final @Nullable SparseValues sparseValues;
-    private final @Nullable String id;
+    private float[] vector = NONE;
+    private @Nullable SparseValues sparseVector;
+    private @Nullable String id;
     private int topK = 10;
     private @Nullable Filter filter;
     private boolean includeValues;
@@ -222,10 +230,34 @@ public final class QueryRequest {
     private @Nullable ConsistencyToken after;
     private @Nullable VectorBuffer valuesInto;
 
-    private Builder(float[] values, @Nullable SparseValues sparseValues, @Nullable String id) {
-      this.values = values;
-      this.sparseValues = sparseValues;
-      this.id = id;
+    private Builder() {}
+
+    /**
+     * Sets the dense vector to search around. The values are copied once, here. Default: none.
+     *
+     * @param vector exactly the index's dimension, 1 to 20,000 finite floats
+     */
+    public Builder vector(float... vector) {
+      this.vector = Check.dense("vector", vector);
+      return this;
+    }
+
+    /**
+     * Sets the sparse vector to search around, on a sparse index or, with a dense vector, on a
+     * dense index with dot product. Default: none.
+     */
+    public Builder sparseVector(SparseValues sparseVector) {
+      this.sparseVector = sparseVector.checked();
+      return this;
+    }
+
+    /**
+     * Sets the id of the stored vector of the same namespace to search around, which is normally
+     * the first match. Default: none.
+     */
+    public Builder id(String id) {
+      this.id = Check.id("id", id);
+      return this;
     }
 
     /** Sets the maximum number of matches, 1 to 10,000. Default: 10. */
@@ -305,8 +337,21 @@ public final class QueryRequest {
       return includeValues(true);
     }
 
-    /** Builds the request. */
+    /**
+     * Builds the request.
+     *
+     * @throws IllegalArgumentException unless there is a vector, a sparse vector or both, or an id
+     */
     public QueryRequest build() {
+      boolean hasVector = vector.length > 0 || sparseVector != null;
+      if (hasVector == (id != null)) {
+        throw new IllegalArgumentException(
+            "query has "
+                + (hasVector
+                    ? "both a vector and the id '" + id + "'"
+                    : "neither a vector nor an id")
+                + ", expected one of these: vector and sparseVector, or id");
+      }
       return new QueryRequest(this);
     }
   }

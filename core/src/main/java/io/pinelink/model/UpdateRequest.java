@@ -26,24 +26,18 @@ public final class UpdateRequest {
   private final Metadata metadata;
   private final boolean dryRun;
 
-  private UpdateRequest(
-      @Nullable String id,
-      @Nullable Filter filter,
-      float[] values,
-      @Nullable SparseValues sparseValues,
-      Metadata metadata,
-      boolean dryRun) {
-    this.id = id;
-    this.filter = filter;
-    this.values = values;
-    this.sparseValues = sparseValues;
-    this.metadata = metadata;
-    this.dryRun = dryRun;
+  private UpdateRequest(Builder builder) {
+    this.id = builder.id;
+    this.filter = builder.filter;
+    this.values = builder.values;
+    this.sparseValues = builder.sparseValues;
+    this.metadata = builder.metadata;
+    this.dryRun = builder.dryRun;
   }
 
   /** Creates a builder of an update of the vector with this id; at least one change must be set. */
-  public static Builder byId(String id) {
-    return new Builder(id);
+  public static Builder builder(String id) {
+    return new Builder(Check.id("id", id), null, false);
   }
 
   /**
@@ -52,19 +46,15 @@ public final class UpdateRequest {
    *
    * @throws IllegalArgumentException if there is no metadata to set
    */
-  public static UpdateRequest byFilter(Filter filter, Metadata metadata) {
-    if (metadata.isEmpty()) {
-      throw new IllegalArgumentException(
-          "update by filter changes nothing, expected metadata to set");
-    }
-    return new UpdateRequest(
-        null, Objects.requireNonNull(filter, "filter"), NONE, null, metadata.checked(), false);
+  public static UpdateRequest matching(Filter filter, Metadata metadata) {
+    return new Builder(null, Objects.requireNonNull(filter, "filter"), false)
+        .metadata(metadata)
+        .build();
   }
 
   /** Returns a request that counts the vectors that match a filter and changes none. */
   public static UpdateRequest dryRun(Filter filter) {
-    return new UpdateRequest(
-        null, Objects.requireNonNull(filter, "filter"), NONE, null, Metadata.empty(), true);
+    return new Builder(null, Objects.requireNonNull(filter, "filter"), true).build();
   }
 
   /** Returns the id of the vector; empty for an update by filter. */
@@ -107,6 +97,15 @@ public final class UpdateRequest {
     return dryRun;
   }
 
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(id, filter, dryRun);
+    builder.values = values;
+    builder.sparseValues = sparseValues;
+    builder.metadata = metadata;
+    return builder;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof UpdateRequest that
@@ -130,27 +129,31 @@ public final class UpdateRequest {
     return "UpdateRequest[" + which + ", dimension " + values.length + ", " + metadata + "]";
   }
 
-  /** Builds an {@link UpdateRequest} by id. */
+  /** Builds an {@link UpdateRequest}. */
   public static final class Builder {
-    private final String id;
+    private final @Nullable String id;
+    private final @Nullable Filter filter;
+    private final boolean dryRun;
     private float[] values = NONE;
     private @Nullable SparseValues sparseValues;
     private Metadata metadata = Metadata.empty();
 
-    private Builder(String id) {
-      this.id = Check.id("id", id);
+    private Builder(@Nullable String id, @Nullable Filter filter, boolean dryRun) {
+      this.id = id;
+      this.filter = filter;
+      this.dryRun = dryRun;
     }
 
     /**
-     * Sets the new dense values: exactly the index's dimension, finite, copied at once. Default:
-     * unchanged.
+     * Sets the new dense values: exactly the index's dimension, finite, copied at once. Only for an
+     * update by id. Default: unchanged.
      */
     public Builder values(float... values) {
-      this.values = Check.dense("values of '" + id + "'", values);
+      this.values = Check.dense("values of " + which(), values);
       return this;
     }
 
-    /** Sets the new sparse values. Default: unchanged. */
+    /** Sets the new sparse values. Only for an update by id. Default: unchanged. */
     public Builder sparseValues(SparseValues sparseValues) {
       this.sparseValues = sparseValues.checked();
       return this;
@@ -160,7 +163,7 @@ public final class UpdateRequest {
      * Sets the metadata to add or overwrite. Other keys are unchanged, and none can be removed.
      * Default: none.
      */
-    public Builder setMetadata(Metadata metadata) {
+    public Builder metadata(Metadata metadata) {
       this.metadata = metadata.checked();
       return this;
     }
@@ -168,14 +171,33 @@ public final class UpdateRequest {
     /**
      * Builds the request.
      *
-     * @throws IllegalArgumentException if it changes nothing
+     * @throws IllegalArgumentException if it changes nothing and is not a dry run, or changes
+     *     values by filter, or is a dry run with changes
      */
     public UpdateRequest build() {
-      if (values.length == 0 && sparseValues == null && metadata.isEmpty()) {
+      boolean changesValues = values.length > 0 || sparseValues != null;
+      boolean changesNothing = !changesValues && metadata.isEmpty();
+      if (dryRun && !changesNothing) {
         throw new IllegalArgumentException(
-            "update of '" + id + "' changes nothing, expected values, sparse values or metadata");
+            "dry run has changes, expected none: it only counts vectors");
       }
-      return new UpdateRequest(id, null, values, sparseValues, metadata, false);
+      if (id == null && changesValues) {
+        throw new IllegalArgumentException(
+            "update by filter changes values, expected metadata: only an update by id sets values");
+      }
+      if (!dryRun && changesNothing) {
+        throw new IllegalArgumentException(
+            id == null
+                ? "update by filter changes nothing, expected metadata to set"
+                : "update of "
+                    + which()
+                    + " changes nothing, expected values, sparse values or metadata");
+      }
+      return new UpdateRequest(this);
+    }
+
+    private String which() {
+      return id == null ? "an update by filter" : "'" + id + "'";
     }
   }
 }

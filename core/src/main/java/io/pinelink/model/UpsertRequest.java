@@ -1,6 +1,7 @@
 package io.pinelink.model;
 
 import io.pinelink.internal.validation.Check;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -30,9 +31,52 @@ public record UpsertRequest(List<Vector> vectors) {
     return new UpsertRequest(Check.copy("vectors", vectors));
   }
 
+  /** Returns a request to upsert these vectors. */
+  public static UpsertRequest of(Collection<Vector> vectors) {
+    return new UpsertRequest(Check.copy("vectors", vectors));
+  }
+
+  /** Creates a request builder. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    return builder().vectors(vectors);
+  }
+
   /** Returns the number of vectors. */
   @Override
   public String toString() {
     return "UpsertRequest[" + vectors.size() + "]";
+  }
+
+  /** Builds an {@link UpsertRequest}. */
+  public static final class Builder {
+    private List<Vector> vectors = List.of();
+
+    private Builder() {}
+
+    /** Sets the vectors, 1 to 1,000 of them. */
+    public Builder vectors(Vector... vectors) {
+      this.vectors = Check.copy("vectors", vectors);
+      return this;
+    }
+
+    /** Sets the vectors, 1 to 1,000 of them. */
+    public Builder vectors(Collection<Vector> vectors) {
+      this.vectors = Check.copy("vectors", vectors);
+      return this;
+    }
+
+    /**
+     * Builds the request.
+     *
+     * @throws IllegalArgumentException if there are no vectors, or more than 1,000
+     */
+    public UpsertRequest build() {
+      return new UpsertRequest(vectors);
+    }
   }
 }

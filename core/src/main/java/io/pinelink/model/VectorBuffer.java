@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <pre>{@code
  * VectorBuffer buffer = VectorBuffer.allocate(100 * 1_536);
- * QueryRequest request = QueryRequest.nearest(values).topK(100).valuesInto(buffer).build();
+ * QueryRequest request = QueryRequest.builder().vector(values).topK(100).valuesInto(buffer).build();
  * DenseColumns columns = index.query(request).columns().orElseThrow();
  * float[] all = columns.values();
  * for (int row = 0; row < columns.size(); row++) {

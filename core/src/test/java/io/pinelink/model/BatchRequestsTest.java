@@ -15,12 +15,12 @@ class BatchRequestsTest {
 
   @Test
   void anUpsertHas1To1000Vectors() {
-    assertThat(new UpsertRequest(Collections.nCopies(1_000, VECTOR)).vectors()).hasSize(1_000);
+    assertThat(UpsertRequest.of(Collections.nCopies(1_000, VECTOR)).vectors()).hasSize(1_000);
     assertThatIllegalArgumentException()
         .isThrownBy(UpsertRequest::of)
         .withMessage("vectors size is 0, expected 1 to 1000");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new UpsertRequest(Collections.nCopies(1_001, VECTOR)))
+        .isThrownBy(() -> UpsertRequest.of(Collections.nCopies(1_001, VECTOR)))
         .withMessage("vectors size is 1001, expected 1 to 1000");
   }
 
@@ -28,36 +28,36 @@ class BatchRequestsTest {
   void listsAreCopied() {
     List<Vector> vectors = new ArrayList<>(List.of(VECTOR));
     List<String> ids = new ArrayList<>(List.of("I"));
-    UpsertRequest upsert = new UpsertRequest(vectors);
-    FetchRequest fetch = FetchRequest.ids(ids);
-    DeleteRequest delete = DeleteRequest.ids(ids);
+    UpsertRequest upsert = UpsertRequest.of(vectors);
+    FetchRequest fetch = FetchRequest.byIds(ids);
+    DeleteRequest delete = DeleteRequest.byIds(ids);
     vectors.clear();
     ids.clear();
     assertThat(upsert).isEqualTo(UpsertRequest.of(VECTOR));
-    assertThat(fetch).isEqualTo(FetchRequest.ids("I"));
-    assertThat(delete).isEqualTo(DeleteRequest.ids("I"));
+    assertThat(fetch).isEqualTo(FetchRequest.byIds("I"));
+    assertThat(delete).isEqualTo(DeleteRequest.byIds("I"));
   }
 
   @Test
   void aFetchHas1To1000Ids() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> FetchRequest.ids(new String[0]))
+        .isThrownBy(() -> FetchRequest.byIds(new String[0]))
         .withMessage("ids size is 0, expected 1 to 1000");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> FetchRequest.ids(Collections.nCopies(1_001, "I")))
+        .isThrownBy(() -> FetchRequest.byIds(Collections.nCopies(1_001, "I")))
         .withMessage("ids size is 1001, expected 1 to 1000");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> FetchRequest.ids("I", ""))
+        .isThrownBy(() -> FetchRequest.byIds("I", ""))
         .withMessage("id is empty, expected 1 to 512 characters");
-    assertThat(FetchRequest.ids("I", "J")).hasToString("FetchRequest[2 ids]");
+    assertThat(FetchRequest.byIds("I", "J")).hasToString("FetchRequest[2 ids]");
   }
 
   @Test
   void deletingNoIdsDoesNotDeleteAll() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> DeleteRequest.ids(List.of()))
+        .isThrownBy(() -> DeleteRequest.byIds(List.of()))
         .withMessage("ids size is 0, expected 1 to 1000");
-    assertThatIllegalArgumentException().isThrownBy(() -> DeleteRequest.ids(new String[0]));
+    assertThatIllegalArgumentException().isThrownBy(() -> DeleteRequest.byIds(new String[0]));
   }
 
   @Test
@@ -71,8 +71,8 @@ class BatchRequestsTest {
   @Test
   void aDeleteSelectsByIdsByFilterOrAll() {
     Filter filter = Filter.eq("f", "s3cret");
-    assertThat(DeleteRequest.ids("I").isAll()).isFalse();
-    assertThat(DeleteRequest.ids("I").ids()).containsExactly("I");
+    assertThat(DeleteRequest.byIds("I").isAll()).isFalse();
+    assertThat(DeleteRequest.byIds("I").ids()).containsExactly("I");
     assertThat(DeleteRequest.matching(filter).filter()).contains(filter);
     assertThat(DeleteRequest.matching(filter).isAll()).isFalse();
     assertThat(DeleteRequest.all().isAll()).isTrue();
@@ -80,9 +80,9 @@ class BatchRequestsTest {
         .isEqualTo(DeleteRequest.all())
         .hasSameHashCodeAs(DeleteRequest.all())
         .isNotEqualTo(DeleteRequest.matching(filter))
-        .isNotEqualTo(DeleteRequest.ids("I"));
+        .isNotEqualTo(DeleteRequest.byIds("I"));
     assertThat(DeleteRequest.all()).hasToString("DeleteRequest[all]");
-    assertThat(DeleteRequest.ids("I", "J")).hasToString("DeleteRequest[2 ids]");
+    assertThat(DeleteRequest.byIds("I", "J")).hasToString("DeleteRequest[2 ids]");
     assertThat(DeleteRequest.matching(filter)).hasToString("DeleteRequest[Filter[f]]");
   }
 }

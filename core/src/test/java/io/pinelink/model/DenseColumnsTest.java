@@ -120,7 +120,7 @@ class DenseColumnsTest {
 
   @Test
   void anUpsertCopiesTheValuesOfARow() {
-    UpsertRequest request = new UpsertRequest(List.of(first));
+    UpsertRequest request = UpsertRequest.of(List.of(first));
     build().release();
 
     assertThat(request.vectors()).containsExactly(Vector.of("a", new float[] {1, 2}));
@@ -162,30 +162,30 @@ class DenseColumnsTest {
 
   @Test
   void requestsKeepTheirBuffer() {
-    QueryRequest query = QueryRequest.nearestTo("a").valuesInto(buffer).build();
+    QueryRequest query = QueryRequest.builder().id("a").valuesInto(buffer).build();
     assertThat(query.valuesInto()).containsSame(buffer);
     assertThat(query.includeValues()).isTrue();
     assertThat(query.toBuilder().build()).isEqualTo(query).hasSameHashCodeAs(query);
-    assertThat(query).isNotEqualTo(QueryRequest.nearestTo("a").includeValues().build());
+    assertThat(query).isNotEqualTo(QueryRequest.builder().id("a").includeValues().build());
 
-    FetchRequest fetch = FetchRequest.ids("a").withValuesInto(buffer);
+    FetchRequest fetch = FetchRequest.builder().ids("a").valuesInto(buffer).build();
     assertThat(fetch.valuesInto()).containsSame(buffer);
-    assertThat(fetch).isNotEqualTo(FetchRequest.ids("a"));
-    assertThat(FetchRequest.ids("a").valuesInto()).isEmpty();
+    assertThat(fetch).isNotEqualTo(FetchRequest.byIds("a"));
+    assertThat(FetchRequest.byIds("a").valuesInto()).isEmpty();
 
     FetchByMetadataRequest page =
-        FetchByMetadataRequest.matching(Filter.exists("f")).valuesInto(buffer).build();
+        FetchByMetadataRequest.builder(Filter.exists("f")).valuesInto(buffer).build();
     assertThat(page.valuesInto()).containsSame(buffer);
     assertThat(page.toBuilder().build()).isEqualTo(page).hasSameHashCodeAs(page);
-    assertThat(page).isNotEqualTo(FetchByMetadataRequest.matching(Filter.exists("f")).build());
+    assertThat(page).isNotEqualTo(FetchByMetadataRequest.matching(Filter.exists("f")));
   }
 
   @Test
   void aQueryOfSeveralNamespacesRefusesABuffer() {
-    QueryRequest query = QueryRequest.nearestTo("a").valuesInto(buffer).build();
+    QueryRequest query = QueryRequest.builder().id("a").valuesInto(buffer).build();
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> QueryNamespacesRequest.of(List.of("n"), query))
+        .isThrownBy(() -> QueryNamespacesRequest.builder(List.of("n"), query))
         .withMessage(
             "valuesInto is set in a request of queryNamespaces, expected none: its result has no"
                 + " columns, so the array could not be released");

@@ -28,7 +28,8 @@ class NamespaceRequestsTest {
   void aSchemaNamesTheFilterableFields() {
     MetadataSchema schema = MetadataSchema.of("lang", "year");
     assertThat(schema.filterable()).containsExactly("lang", "year");
-    assertThat(CreateNamespaceRequest.named("en", schema).schema()).contains(schema);
+    assertThat(CreateNamespaceRequest.builder("en").schema(schema).build().schema())
+        .contains(schema);
     assertThatIllegalArgumentException().isThrownBy(MetadataSchema::of);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> MetadataSchema.of(Collections.nCopies(51, "f").toArray(String[]::new)))
@@ -64,12 +65,12 @@ class NamespaceRequestsTest {
   void aFetchByMetadataPageHas1To10000Vectors() {
     Filter filter = Filter.eq("lang", "et");
     FetchByMetadataRequest request =
-        FetchByMetadataRequest.matching(filter).limit(10_000).paginationToken("t").build();
+        FetchByMetadataRequest.builder(filter).limit(10_000).paginationToken("t").build();
     assertThat(request.toBuilder().build()).isEqualTo(request).hasSameHashCodeAs(request);
     assertThat(request.limit()).hasValue(10_000);
     assertThat(request).hasToString("FetchByMetadataRequest[limit 10000]");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> FetchByMetadataRequest.matching(filter).limit(10_001))
+        .isThrownBy(() -> FetchByMetadataRequest.builder(filter).limit(10_001))
         .withMessage("limit is 10001, expected 1 to 10000");
   }
 

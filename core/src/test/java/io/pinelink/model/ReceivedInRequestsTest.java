@@ -42,7 +42,7 @@ class ReceivedInRequestsTest {
   @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
   void aReceivedVectorWithNanIsRefusedWithItsId(float value) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new UpsertRequest(List.of(received("a", 1), received("b", 1, 2, value))))
+        .isThrownBy(() -> UpsertRequest.of(List.of(received("a", 1), received("b", 1, 2, value))))
         .withMessage("values of 'b' has %s at position 2, expected a finite number", value);
   }
 
@@ -65,9 +65,9 @@ class ReceivedInRequestsTest {
         List.of(
             () -> UpsertRequest.of(vector),
             () -> Vector.builder("a").sparseValues(sparse),
-            () -> UpdateRequest.byId("a").sparseValues(sparse),
-            () -> QueryRequest.nearest(sparse),
-            () -> QueryRequest.nearest(new float[] {1}, sparse),
+            () -> UpdateRequest.builder("a").sparseValues(sparse),
+            () -> QueryRequest.builder().sparseVector(sparse),
+            () -> QueryRequest.builder().vector(1).sparseVector(sparse),
             () -> SearchRecordsRequest.byVector(sparse),
             () -> SearchRecordsRequest.byVector(new float[] {1}, sparse));
 
@@ -88,8 +88,8 @@ class ReceivedInRequestsTest {
         List.of(
             () -> UpsertRequest.of(vector),
             () -> Vector.builder("a").metadata(odd),
-            () -> UpdateRequest.byId("a").setMetadata(odd),
-            () -> UpdateRequest.byFilter(Filter.exists("n"), odd));
+            () -> UpdateRequest.builder("a").metadata(odd),
+            () -> UpdateRequest.matching(Filter.exists("n"), odd));
 
     assertThat(uses)
         .allSatisfy(

@@ -11,34 +11,34 @@ class UpdateRequestTest {
 
   @Test
   void anEmptyUpdateIsRefused() {
-    assertThat(UpdateRequest.byId("I").values(1).build().values()).containsExactly(1);
-    assertThat(UpdateRequest.byId("I").sparseValues(SPARSE).build().sparseValues())
+    assertThat(UpdateRequest.builder("I").values(1).build().values()).containsExactly(1);
+    assertThat(UpdateRequest.builder("I").sparseValues(SPARSE).build().sparseValues())
         .contains(SPARSE);
     Metadata metadata = Metadata.of("k", "v");
-    assertThat(UpdateRequest.byId("I").setMetadata(metadata).build().metadata())
+    assertThat(UpdateRequest.builder("I").metadata(metadata).build().metadata())
         .isEqualTo(metadata);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> UpdateRequest.byId("I").build())
+        .isThrownBy(() -> UpdateRequest.builder("I").build())
         .withMessage("update of 'I' changes nothing, expected values, sparse values or metadata");
   }
 
   @Test
   void checksIdAndValues() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> UpdateRequest.byId(""))
+        .isThrownBy(() -> UpdateRequest.builder(""))
         .withMessage("id is empty, expected 1 to 512 characters");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> UpdateRequest.byId("I").values())
+        .isThrownBy(() -> UpdateRequest.builder("I").values())
         .withMessage("values of 'I' length is 0, expected 1 to 20000");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> UpdateRequest.byId("I").values(1, Float.NEGATIVE_INFINITY))
+        .isThrownBy(() -> UpdateRequest.builder("I").values(1, Float.NEGATIVE_INFINITY))
         .withMessage("values of 'I' has -Infinity at position 1, expected a finite number");
   }
 
   @Test
   void copiesArraysInAndOut() {
     float[] values = {1};
-    UpdateRequest request = UpdateRequest.byId("I").values(values).build();
+    UpdateRequest request = UpdateRequest.builder("I").values(values).build();
     values[0] = 7;
     request.values()[0] = 7;
     assertThat(request.values()).containsExactly(1);
@@ -46,12 +46,12 @@ class UpdateRequestTest {
 
   @Test
   void isComparedByValueAndPrintsNoValues() {
-    UpdateRequest request = UpdateRequest.byId("I").values(0.125f).build();
+    UpdateRequest request = UpdateRequest.builder("I").values(0.125f).build();
     assertThat(request)
-        .isEqualTo(UpdateRequest.byId("I").values(0.125f).build())
-        .hasSameHashCodeAs(UpdateRequest.byId("I").values(0.125f).build())
-        .isNotEqualTo(UpdateRequest.byId("I").values(0.25f).build())
-        .isNotEqualTo(UpdateRequest.byId("I").values(0.125f).sparseValues(SPARSE).build())
+        .isEqualTo(UpdateRequest.builder("I").values(0.125f).build())
+        .hasSameHashCodeAs(UpdateRequest.builder("I").values(0.125f).build())
+        .isNotEqualTo(UpdateRequest.builder("I").values(0.25f).build())
+        .isNotEqualTo(UpdateRequest.builder("I").values(0.125f).sparseValues(SPARSE).build())
         .hasToString("UpdateRequest[I, dimension 1, Metadata[0]]");
   }
 
@@ -59,7 +59,7 @@ class UpdateRequestTest {
   @SuppressWarnings("NullAway") // What code without a checker for null can pass.
   void aNullFilterUpdatesNothing() {
     assertThatNullPointerException()
-        .isThrownBy(() -> UpdateRequest.byFilter(null, Metadata.of("k", "v")))
+        .isThrownBy(() -> UpdateRequest.matching(null, Metadata.of("k", "v")))
         .withMessage("filter");
     assertThatNullPointerException()
         .isThrownBy(() -> UpdateRequest.dryRun(null))
@@ -70,7 +70,7 @@ class UpdateRequestTest {
   void anUpdateByFilterSetsMetadataOrCounts() {
     Filter filter = Filter.eq("lang", "et");
     Metadata metadata = Metadata.of("k", "v");
-    UpdateRequest update = UpdateRequest.byFilter(filter, metadata);
+    UpdateRequest update = UpdateRequest.matching(filter, metadata);
     assertThat(update.id()).isEmpty();
     assertThat(update.filter()).contains(filter);
     assertThat(update.metadata()).isEqualTo(metadata);
@@ -82,7 +82,7 @@ class UpdateRequestTest {
     assertThat(count.metadata().isEmpty()).isTrue();
     assertThat(count).isNotEqualTo(update).isEqualTo(UpdateRequest.dryRun(filter));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> UpdateRequest.byFilter(filter, Metadata.empty()))
+        .isThrownBy(() -> UpdateRequest.matching(filter, Metadata.empty()))
         .withMessage("update by filter changes nothing, expected metadata to set");
   }
 }

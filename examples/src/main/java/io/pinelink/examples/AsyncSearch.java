@@ -60,7 +60,10 @@ public final class AsyncSearch {
 
       // A call that uses the response of another.
       QueryRequest feline =
-          QueryRequest.nearest(embedder.embed("a small domesticated feline")).topK(1).build();
+          QueryRequest.builder()
+              .vector(embedder.embed("a small domesticated feline"))
+              .topK(1)
+              .build();
       List<String> alike =
           words
               .query(feline)
@@ -98,7 +101,7 @@ public final class AsyncSearch {
   }
 
   private static QueryRequest around(Match match) {
-    return QueryRequest.nearestTo(match.id()).topK(4).includeMetadata().build();
+    return QueryRequest.builder().id(match.id()).topK(4).includeMetadata().build();
   }
 
   private static String lemma(Match match) {

@@ -66,7 +66,7 @@ public final class BackupAndRestore {
       control.awaitIndexReady("docs", PATIENCE);
 
       // Opened again, since the restored index may have another host.
-      client.index("docs").fetch(FetchRequest.ids("I", "J")).vectors().values().stream()
+      client.index("docs").fetch(FetchRequest.byIds("I", "J")).vectors().values().stream()
           .map(Vector::toJson)
           .sorted()
           .forEach(System.out::println);

@@ -53,7 +53,9 @@ public final class HybridSearch {
       for (float alpha : new float[] {0.95f, 0.5f, 0.05f}) {
         // The service adds both scores unweighted, so the caller scales the values.
         QueryRequest query =
-            QueryRequest.nearest(scaled(dense, alpha), scaled(sparse, 1 - alpha))
+            QueryRequest.builder()
+                .vector(scaled(dense, alpha))
+                .sparseVector(scaled(sparse, 1 - alpha))
                 .topK(3)
                 .includeMetadata()
                 .build();
@@ -81,7 +83,7 @@ public final class HybridSearch {
                 .build());
       }
       words
-          .upsert(new UpsertRequest(vectors))
+          .upsert(UpsertRequest.of(vectors))
           .info()
           .consistencyToken()
           .ifPresent(write -> words.awaitVisible(write, Duration.ofMinutes(1)));

@@ -58,7 +58,8 @@ public final class ImportVectors {
 
       System.out.println("namespaces: " + new TreeMap<>(words.describeIndexStats().namespaces()));
       QueryRequest feline =
-          QueryRequest.nearest(embedder.embed("a small domesticated feline"))
+          QueryRequest.builder()
+              .vector(embedder.embed("a small domesticated feline"))
               .topK(1)
               .includeMetadata()
               .build();

@@ -37,11 +37,11 @@ public final class MeanVector {
       fill(index);
 
       FetchByMetadataRequest animals =
-          FetchByMetadataRequest.matching(Filter.eq("lexicalFile", "noun.animal"))
+          FetchByMetadataRequest.builder(Filter.eq("lexicalFile", "noun.animal"))
               .limit(PAGE)
               .build();
       QueryRequest nearest =
-          QueryRequest.nearest(mean(index, animals)).topK(3).includeMetadata().build();
+          QueryRequest.builder().vector(mean(index, animals)).topK(3).includeMetadata().build();
       for (Match match : index.query(nearest).matches()) {
         System.out.println("  " + match.metadata().string("lemma").orElse("?"));
       }

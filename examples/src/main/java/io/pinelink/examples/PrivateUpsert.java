@@ -33,13 +33,14 @@ public final class PrivateUpsert {
 
       docs.upsert(
           List.of(vector("I", 0.1f), vector("J", 0.2f), vector("K", 0.3f), vector("L", 0.4f)));
-      QueryRequest nearest = QueryRequest.nearest(vector("?", 0.3f).values()).topK(4).build();
+      QueryRequest nearest =
+          QueryRequest.builder().vector(vector("?", 0.3f).values()).topK(4).build();
       System.out.println(docs.query(nearest).matches());
 
-      docs.update(UpdateRequest.byId("I").setMetadata(Metadata.of("genre", "drama")).build());
-      docs.delete(DeleteRequest.ids("L"));
+      docs.update(UpdateRequest.builder("I").metadata(Metadata.of("genre", "drama")).build());
+      docs.delete(DeleteRequest.byIds("L"));
       System.out.println(docs.query(nearest).matches());
-      docs.fetch(FetchRequest.ids("I")).vectors().values().stream()
+      docs.fetch(FetchRequest.byIds("I")).vectors().values().stream()
           .map(vector -> vector.id() + " " + vector.metadata().asMap())
           .forEach(System.out::println);
     }

@@ -38,7 +38,7 @@ public final class ReadYourWrites {
               .namespace("pinelink-reads");
 
       UpsertResponse written = docs.upsert(List.of(Vector.of("I", new float[] {0.6f, 0.8f})));
-      QueryRequest query = QueryRequest.nearest(0.6f, 0.8f).build();
+      QueryRequest query = QueryRequest.nearest(0.6f, 0.8f);
       System.out.println("query at once: " + docs.query(query).matches());
 
       // Serverless indexes number their writes. Without numbers there is no token.
@@ -48,7 +48,7 @@ public final class ReadYourWrites {
 
       // For fetch, list and other reads: wait first, then read any number of times.
       UpdateResponse updated =
-          docs.update(UpdateRequest.byId("I").setMetadata(Metadata.of("genre", "drama")).build());
+          docs.update(UpdateRequest.builder("I").metadata(Metadata.of("genre", "drama")).build());
       System.out.println("fetch at once: " + genreOf("I", docs));
       ConsistencyToken update = updated.info().consistencyToken().orElseThrow();
       docs.awaitVisible(update, Duration.ofMinutes(1));
@@ -63,7 +63,7 @@ public final class ReadYourWrites {
   }
 
   private static String genreOf(String id, Index docs) {
-    Vector vector = docs.fetch(FetchRequest.ids(id)).vectors().get(id);
+    Vector vector = docs.fetch(FetchRequest.byIds(id)).vectors().get(id);
     return vector == null ? "no vector" : vector.metadata().string("genre").orElse("no genre");
   }
 }

@@ -51,17 +51,17 @@ final class SemanticDictionary {
   }
 
   private QueryRequest.Builder query(String text, int topK) {
-    return QueryRequest.nearest(embedder.embed(text)).topK(topK).includeMetadata();
+    return QueryRequest.builder().vector(embedder.embed(text)).topK(topK).includeMetadata();
   }
 
   /** Adds a note to a word and keeps its other metadata. */
   void annotate(String id, String note) {
-    index.update(UpdateRequest.byId(id).setMetadata(Metadata.of("note", note)).build());
+    index.update(UpdateRequest.builder(id).metadata(Metadata.of("note", note)).build());
   }
 
   /** Removes a word. */
   void remove(String id) {
-    index.delete(DeleteRequest.ids(id));
+    index.delete(DeleteRequest.byIds(id));
   }
 
   /** Returns the number of words, as far as the service has counted them. */

@@ -55,7 +55,8 @@ public final class Tenants {
       }
 
       QueryRequest sour =
-          QueryRequest.nearest(embedder.embed("a sour yellow fruit"))
+          QueryRequest.builder()
+              .vector(embedder.embed("a sour yellow fruit"))
               .topK(3)
               .includeMetadata()
               .build();
@@ -70,7 +71,7 @@ public final class Tenants {
       // matches are merged.
       System.out.println();
       System.out.println("the same, of all tenants");
-      QueryNamespacesRequest everywhere = QueryNamespacesRequest.of(TENANTS.keySet(), sour).build();
+      QueryNamespacesRequest everywhere = QueryNamespacesRequest.of(TENANTS.keySet(), sour);
       for (NamespaceMatch found : index.queryNamespaces(everywhere).matches()) {
         System.out.println("  " + found.namespace() + ": " + lemma(found.match()));
       }
@@ -91,7 +92,9 @@ public final class Tenants {
           index
               .namespaces()
               .create(
-                  CreateNamespaceRequest.named(tenant, MetadataSchema.of("lemma", "lexicalFile")));
+                  CreateNamespaceRequest.builder(tenant)
+                      .schema(MetadataSchema.of("lemma", "lexicalFile"))
+                      .build());
           List<Vector> vectors =
               entries.stream()
                   .filter(entry -> entry.lexicalFile().equals(file))

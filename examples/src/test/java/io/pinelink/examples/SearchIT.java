@@ -22,14 +22,14 @@ class SearchIT {
   void findsWrittenVectors(Index docs) {
     docs.upsert(List.of(Vector.of("a", new float[] {1, 0, 0})));
 
-    assertThat(docs.query(QueryRequest.nearest(1, 0, 0).build()).matches()).hasSize(1);
+    assertThat(docs.query(QueryRequest.nearest(1, 0, 0)).matches()).hasSize(1);
   }
 
   @Test
   void rateLimitsAreRetried(Index docs, EmbeddedPinecone server) {
     server.faults().next("query", Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow down"));
 
-    assertThat(docs.query(QueryRequest.nearest(1, 0, 0).build()).matches()).isEmpty();
+    assertThat(docs.query(QueryRequest.nearest(1, 0, 0)).matches()).isEmpty();
     assertThat(server.requests())
         .filteredOn(request -> request.operation().equals("query"))
         .hasSize(2);

@@ -33,7 +33,7 @@ class AllocationTest {
 
   @Test
   void anUpsertAllocatesFarLessThanTheValuesOfAVector() throws Exception {
-    UpsertRequest request = new UpsertRequest(vectors());
+    UpsertRequest request = UpsertRequest.of(vectors());
 
     assertThat(leastAllocated(() -> drained(VectorEncoder.upsert(request, "n"))) / VECTORS)
         .isLessThan(150);
@@ -49,14 +49,13 @@ class AllocationTest {
             () ->
                 drained(
                     VectorEncoder.upsert(
-                        new UpsertRequest(
+                        UpsertRequest.of(
                             IntStream.range(0, VECTORS)
                                 .mapToObj(i -> Vector.of("v" + i, values))
                                 .toList()),
                         "n")));
     long query =
-        leastAllocated(
-            () -> drained(VectorEncoder.query(QueryRequest.nearest(values).build(), "n")));
+        leastAllocated(() -> drained(VectorEncoder.query(QueryRequest.nearest(values), "n")));
 
     assertThat(upsert).isBetween(FLOATS, FLOATS * 11 / 10);
     assertThat(query).isBetween(4L * DIMENSION, 4L * DIMENSION + 1_500);
@@ -64,7 +63,7 @@ class AllocationTest {
 
   @Test
   void aQueryAllocatesNothingForItsValues() throws Exception {
-    QueryRequest request = QueryRequest.nearest(floats(new Random(3))).topK(10).build();
+    QueryRequest request = QueryRequest.builder().vector(floats(new Random(3))).topK(10).build();
 
     assertThat(leastAllocated(() -> drained(VectorEncoder.query(request, "n")))).isLessThan(1_000);
   }

@@ -138,7 +138,8 @@ class GrpcTransportTest {
                             .putFields("odd", Value.newBuilder().setNullValueValue(0).build())))
             .build();
     QueryRequest request =
-        QueryRequest.nearest(1f, 2f)
+        QueryRequest.builder()
+            .vector(1f, 2f)
             .topK(3)
             .filter(Filter.eq("lang", "et").and(Filter.in("pages", 1, 2)))
             .includeValues()
@@ -181,8 +182,7 @@ class GrpcTransportTest {
     service.answer = io.pinelink.grpc.proto.QueryResponse.getDefaultInstance();
 
     QueryResponse response =
-        result(
-            transport.call(DataOperations.QUERY, QueryRequest.nearestTo("x").build(), on(ROUTE)));
+        result(transport.call(DataOperations.QUERY, QueryRequest.nearestTo("x"), on(ROUTE)));
 
     assertThat(response.matches()).isEmpty();
     assertThat(service.requests.take())
@@ -201,7 +201,7 @@ class GrpcTransportTest {
     result(
         transport.call(
             DataOperations.UPDATE,
-            UpdateRequest.byId("x").setMetadata(io.pinelink.model.Metadata.of("k", "v")).build(),
+            UpdateRequest.builder("x").metadata(io.pinelink.model.Metadata.of("k", "v")).build(),
             on(ROUTE)));
 
     assertThat(service.requests.take())
@@ -219,7 +219,7 @@ class GrpcTransportTest {
     io.pinelink.grpc.proto.DeleteRequest inNamespace =
         io.pinelink.grpc.proto.DeleteRequest.newBuilder().setNamespace("ns").build();
 
-    result(transport.call(DataOperations.DELETE, DeleteRequest.ids("a", "b"), on(ROUTE)));
+    result(transport.call(DataOperations.DELETE, DeleteRequest.byIds("a", "b"), on(ROUTE)));
     result(
         transport.call(
             DataOperations.DELETE, DeleteRequest.matching(Filter.exists("k")), on(ROUTE)));
@@ -248,7 +248,7 @@ class GrpcTransportTest {
             .build();
 
     FetchResponse response =
-        result(transport.call(DataOperations.FETCH, FetchRequest.ids("a", "b"), on(ROUTE)));
+        result(transport.call(DataOperations.FETCH, FetchRequest.byIds("a", "b"), on(ROUTE)));
 
     assertThat(response.vectors()).isEqualTo(Map.of("a", Vector.of("a", new float[] {1})));
     assertThat(response.readUnits()).isZero();
@@ -470,7 +470,7 @@ class GrpcTransportTest {
             .build();
 
     QueryResponse response =
-        result(transport.call(DataOperations.QUERY, QueryRequest.nearest(1).build(), on(ROUTE)));
+        result(transport.call(DataOperations.QUERY, QueryRequest.nearest(1), on(ROUTE)));
 
     assertThat(response.matches().get(0).metadata().keys())
         .containsExactlyInAnyOrder("$odd", "nan");

@@ -61,14 +61,13 @@ class ResponseFuzzTest {
   private static final List<Asked<?, ?>> CALLS =
       List.of(
           new Asked<>(DataOperations.UPSERT, UpsertRequest.of(Vector.of("a", new float[] {1}))),
-          new Asked<>(DataOperations.QUERY, QueryRequest.nearestTo("a").build()),
+          new Asked<>(DataOperations.QUERY, QueryRequest.nearestTo("a")),
           new Asked<>(DataOperations.UPDATE, UpdateRequest.dryRun(FILTER)),
           new Asked<>(DataOperations.DELETE, DeleteRequest.all()),
-          new Asked<>(DataOperations.FETCH, FetchRequest.ids("a")),
+          new Asked<>(DataOperations.FETCH, FetchRequest.byIds("a")),
           new Asked<>(DataOperations.LIST_IDS, ListIdsRequest.all()),
           new Asked<>(DataOperations.DESCRIBE_INDEX_STATS, StatsRequest.all()),
-          new Asked<>(
-              DataOperations.FETCH_BY_METADATA, FetchByMetadataRequest.matching(FILTER).build()),
+          new Asked<>(DataOperations.FETCH_BY_METADATA, FetchByMetadataRequest.matching(FILTER)),
           new Asked<>(DataOperations.CREATE_NAMESPACE, CreateNamespaceRequest.named("n")),
           new Asked<>(DataOperations.DESCRIBE_NAMESPACE, ByName.ofNamespace("n")),
           new Asked<>(DataOperations.LIST_NAMESPACES, ListNamespacesRequest.all()),

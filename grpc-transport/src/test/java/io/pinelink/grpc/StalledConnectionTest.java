@@ -56,7 +56,7 @@ class StalledConnectionTest {
     for (int i = 0; i < 13; i++) {
       vectors.add(Vector.of("v" + i, new float[20_000]));
     }
-    return transport.call(DataOperations.UPSERT, new UpsertRequest(vectors), on(route));
+    return transport.call(DataOperations.UPSERT, UpsertRequest.of(vectors), on(route));
   }
 
   private static TransportException lost(CompletableFuture<?> call) {

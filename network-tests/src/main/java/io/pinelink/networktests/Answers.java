@@ -17,7 +17,7 @@ import io.pinelink.routing.Route;
 
 /** Queries of the scenarios, and assertions on the results of queries and doctor runs. */
 final class Answers {
-  private static final QueryRequest ANY = QueryRequest.nearest(1, 0).topK(1).build();
+  private static final QueryRequest ANY = QueryRequest.builder().vector(1, 0).topK(1).build();
   private static final int COLUMNS = 80;
 
   private Answers() {}

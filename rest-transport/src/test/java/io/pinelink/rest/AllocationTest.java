@@ -77,7 +77,7 @@ class AllocationTest {
   void anUpsertAllocatesNothingPerNumber() throws Exception {
     Random random = new Random(3);
     UpsertRequest request =
-        new UpsertRequest(
+        UpsertRequest.of(
             IntStream.range(0, MATCHES).mapToObj(i -> Vector.of("v" + i, floats(random))).toList());
 
     JsonWriter body = VectorToJson.upsert(request, "n");
@@ -102,7 +102,7 @@ class AllocationTest {
             () ->
                 encoded(
                     VectorToJson.upsert(
-                        new UpsertRequest(
+                        UpsertRequest.of(
                             IntStream.range(0, MATCHES)
                                 .mapToObj(i -> Vector.of("v" + i, values))
                                 .toList()),

@@ -109,14 +109,13 @@ class RestHttp2Test {
     assertThat(
             resultOf(
                     transport.call(
-                        UPSERT, new UpsertRequest(vectors), context(route, Deadline.after(LONG))))
+                        UPSERT, UpsertRequest.of(vectors), context(route, Deadline.after(LONG))))
                 .upsertedCount())
         .isEqualTo(20);
     assertThat(server.next().body()).hasSizeGreaterThan(3 << 20);
     List<CompletableFuture<QueryResponse>> calls =
         IntStream.range(0, 6)
-            .mapToObj(
-                i -> transport.call(QUERY, QueryRequest.nearest(values).build(), context(route)))
+            .mapToObj(i -> transport.call(QUERY, QueryRequest.nearest(values), context(route)))
             .toList();
     for (CompletableFuture<QueryResponse> call : calls) {
       assertThat(resultOf(call).matches())

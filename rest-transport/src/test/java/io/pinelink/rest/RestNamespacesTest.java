@@ -55,7 +55,9 @@ class RestNamespacesTest {
     NamespaceDescription made =
         call(
             CREATE_NAMESPACE,
-            CreateNamespaceRequest.named("tenant-7", MetadataSchema.of("lang", "year")));
+            CreateNamespaceRequest.builder("tenant-7")
+                .schema(MetadataSchema.of("lang", "year"))
+                .build());
 
     assertThat(made)
         .isEqualTo(

@@ -107,8 +107,9 @@ class RestVectorsTest {
         "{\"results\":[],\"matches\":[{\"id\":\"b-1\",\"score\":0.5,\"values\":[]}],"
             + "\"namespace\":\"books\",\"usage\":{\"readUnits\":1}}");
     QueryRequest request =
-        QueryRequest.nearest(
-                new float[] {0.2f, 0}, SparseValues.of(new int[] {3}, new float[] {0.25f}))
+        QueryRequest.builder()
+            .vector(new float[] {0.2f, 0})
+            .sparseVector(SparseValues.of(new int[] {3}, new float[] {0.25f}))
             .topK(2)
             .filter(Filter.eq("lang", "et").and(Filter.in("pages", 1, 2)))
             .includeValues()
@@ -135,7 +136,7 @@ class RestVectorsTest {
 
   @Test
   void queryLeavesOutUnsetSettings() throws Exception {
-    call(QUERY, QueryRequest.nearestTo("b-1").build(), "");
+    call(QUERY, QueryRequest.nearestTo("b-1"), "");
 
     assertThat(server.next().body()).isEqualTo("{\"topK\":10,\"id\":\"b-1\"}");
   }
@@ -143,14 +144,14 @@ class RestVectorsTest {
   @Test
   void updateByIdPostsTheChanges() throws Exception {
     UpdateRequest all =
-        UpdateRequest.byId("b-1")
+        UpdateRequest.builder("b-1")
             .values(0.5f)
             .sparseValues(SparseValues.of(new int[] {1}, new float[] {2}))
-            .setMetadata(Metadata.of("lang", "fi"))
+            .metadata(Metadata.of("lang", "fi"))
             .build();
 
     assertThat(call(UPDATE, all, "books").matchedRecords()).isEmpty();
-    call(UPDATE, UpdateRequest.byId("b-1").setMetadata(Metadata.of("lang", "")).build(), "");
+    call(UPDATE, UpdateRequest.builder("b-1").metadata(Metadata.of("lang", "")).build(), "");
 
     Received sent = server.next();
     assertThat(sent.line()).isEqualTo("POST /vectors/update");
@@ -168,7 +169,7 @@ class RestVectorsTest {
     Filter filter = Filter.eq("lang", "et");
 
     assertThat(
-            call(UPDATE, UpdateRequest.byFilter(filter, Metadata.of("a", "b")), "books")
+            call(UPDATE, UpdateRequest.matching(filter, Metadata.of("a", "b")), "books")
                 .matchedRecords())
         .hasValue(17);
     assertThat(call(UPDATE, UpdateRequest.dryRun(filter), "books").matchedRecords()).hasValue(17);
@@ -184,7 +185,7 @@ class RestVectorsTest {
 
   @Test
   void deletePostsOneOfThreeSelectors() throws Exception {
-    call(DELETE, DeleteRequest.ids("a", "b"), "books");
+    call(DELETE, DeleteRequest.byIds("a", "b"), "books");
     call(DELETE, DeleteRequest.all(), "books");
     call(DELETE, DeleteRequest.matching(Filter.exists("x")), "");
 
@@ -210,8 +211,8 @@ class RestVectorsTest {
   void fetchEncodesIdsOfAnyCharacters() throws Exception {
     server.answering(200, "{\"vectors\":{},\"namespace\":\"books\",\"usage\":{\"readUnits\":1}}");
 
-    call(FETCH, FetchRequest.ids("b-1", "a b+c&d=e/f?g#h%", "~\"\n"), "n 1");
-    call(FETCH, FetchRequest.ids("."), "");
+    call(FETCH, FetchRequest.byIds("b-1", "a b+c&d=e/f?g#h%", "~\"\n"), "n 1");
+    call(FETCH, FetchRequest.byIds("."), "");
 
     Received sent = server.next();
     assertThat(sent.line())
@@ -228,10 +229,10 @@ class RestVectorsTest {
         200,
         "{\"vectors\":{\"a\":{\"id\":\"a\",\"values\":[1]}},\"pagination\":{\"next\":\"t2\"}}");
     FetchByMetadataRequest request =
-        FetchByMetadataRequest.matching(Filter.eq("a", "b")).limit(5).paginationToken("t1").build();
+        FetchByMetadataRequest.builder(Filter.eq("a", "b")).limit(5).paginationToken("t1").build();
 
     var page = call(FETCH_BY_METADATA, request, "books");
-    call(FETCH_BY_METADATA, FetchByMetadataRequest.matching(Filter.missing("a")).build(), "");
+    call(FETCH_BY_METADATA, FetchByMetadataRequest.matching(Filter.missing("a")), "");
 
     assertThat(page.items()).containsExactly(Vector.of("a", new float[] {1}));
     assertThat(page.nextToken()).hasValue("t2");
@@ -301,7 +302,7 @@ class RestVectorsTest {
   }
 
   private Throwable failure() throws Exception {
-    return failureOf(transport.call(QUERY, QueryRequest.nearestTo("a").build(), context(route)));
+    return failureOf(transport.call(QUERY, QueryRequest.nearestTo("a"), context(route)));
   }
 
   private <Q, R> R call(Operation<Q, R> operation, Q request, String namespace) throws Exception {

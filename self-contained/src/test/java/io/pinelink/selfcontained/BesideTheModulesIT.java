@@ -49,7 +49,7 @@ class BesideTheModulesIT {
 
       docs.upsert(List.of(written));
 
-      assertThat(docs.fetch(FetchRequest.ids("a")).vectors()).containsValue(written);
+      assertThat(docs.fetch(FetchRequest.byIds("a")).vectors()).containsValue(written);
     }
   }
 

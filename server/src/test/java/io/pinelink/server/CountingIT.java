@@ -105,19 +105,18 @@ class CountingIT {
         protocol,
         (server, client, index) -> {
           index.upsert(List.of(vector(1), vector(2)));
-          assertRefused(
-              () -> index.query(QueryRequest.nearest(new float[] {1, 2}).topK(1).build()));
-          assertRefused(() -> index.query(QueryRequest.nearestTo("v1").topK(1).build()));
-          assertRefused(() -> index.fetch(FetchRequest.ids("v9", "v1")));
+          assertRefused(() -> index.query(QueryRequest.builder().vector(1, 2).topK(1).build()));
+          assertRefused(() -> index.query(QueryRequest.builder().id("v1").topK(1).build()));
+          assertRefused(() -> index.fetch(FetchRequest.byIds("v9", "v1")));
           assertRefused(() -> index.listAllIds(ListIdsRequest.all()).forEach(id -> {}));
-          assertRefused(() -> index.delete(DeleteRequest.ids("v1")));
+          assertRefused(() -> index.delete(DeleteRequest.byIds("v1")));
           assertRefused(
               () ->
                   index.update(
-                      UpdateRequest.byId("v1").setMetadata(Metadata.of("seen", "yes")).build()));
+                      UpdateRequest.builder("v1").metadata(Metadata.of("seen", "yes")).build()));
           assertRefused(
               () -> client.controlPlane().createBackup(CreateBackupRequest.of("docs").build()));
-          assertThat(index.fetch(FetchRequest.ids("v9")).vectors()).isEmpty();
+          assertThat(index.fetch(FetchRequest.byIds("v9")).vectors()).isEmpty();
           assertThat(counts(server).distinct()).isEqualTo(2);
 
           index.delete(DeleteRequest.all());

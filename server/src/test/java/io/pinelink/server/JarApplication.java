@@ -42,7 +42,8 @@ final class JarApplication {
     Index index = client.index("vectors");
     index.upsert(List.of(Vector.of("a", new float[] {1, 0}), Vector.of("b", new float[] {0, 1})));
 
-    String nearest = index.query(QueryRequest.nearest(1, 0).topK(1).build()).matches().get(0).id();
+    String nearest =
+        index.query(QueryRequest.builder().vector(1, 0).topK(1).build()).matches().get(0).id();
 
     if (!nearest.equals("a")) {
       throw new AssertionError(nearest);

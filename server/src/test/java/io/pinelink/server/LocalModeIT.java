@@ -44,10 +44,10 @@ class LocalModeIT {
       Indexes.fill(docs);
 
       assertThat(docs.route().kind()).isEqualTo(Route.Kind.LOCAL);
-      assertThat(docs.query(QueryRequest.nearest(new float[] {1, 0}).topK(2).build()).matches())
+      assertThat(docs.query(QueryRequest.builder().vector(1, 0).topK(2).build()).matches())
           .extracting(Match::id)
           .containsExactly("east", "northeast");
-      assertThat(other.fetch(FetchRequest.ids("east")).vectors()).isEmpty();
+      assertThat(other.fetch(FetchRequest.byIds("east")).vectors()).isEmpty();
     }
     assertThat(server.requests())
         .extracting(RecordedRequest::listener)

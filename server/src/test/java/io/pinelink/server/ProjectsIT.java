@@ -66,8 +66,8 @@ class ProjectsIT {
 
       assertThat(docs.route().host()).isEqualTo("docs-a1b234c.svc.aped-4627-b74a.pinecone.io");
       assertThat(otherDocs.route().host()).isEqualTo("docs-b2c345d.svc.aped-4627-b74a.pinecone.io");
-      assertThat(docs.fetch(FetchRequest.ids("east")).vectors()).containsOnlyKeys("east");
-      assertThat(otherDocs.fetch(FetchRequest.ids("east")).vectors()).isEmpty();
+      assertThat(docs.fetch(FetchRequest.byIds("east")).vectors()).containsOnlyKeys("east");
+      assertThat(otherDocs.fetch(FetchRequest.byIds("east")).vectors()).isEmpty();
     }
   }
 
@@ -209,7 +209,7 @@ class ProjectsIT {
       String host = anyKey.controlPlane().describeIndex("docs").host().orElseThrow();
       String otherHost = second.controlPlane().describeIndex("docs").host().orElseThrow();
 
-      assertThat(otherDocs.fetch(FetchRequest.ids("east")).vectors()).isEmpty();
+      assertThat(otherDocs.fetch(FetchRequest.byIds("east")).vectors()).isEmpty();
       assertThatThrownBy(() -> second.indexAt(host).describeIndexStats())
           .isInstanceOf(UnauthenticatedException.class);
       assertThatThrownBy(() -> anyKey.indexAt(otherHost).describeIndexStats())

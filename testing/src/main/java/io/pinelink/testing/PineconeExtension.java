@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *   @Test
  *   void findsWhatWasWritten(Index docs) {
  *     docs.upsert(List.of(Vector.of("a", new float[] {1, 0, 0})));
- *     assertThat(docs.query(QueryRequest.nearest(1, 0, 0).build()).matches()).hasSize(1);
+ *     assertThat(docs.query(QueryRequest.nearest(1, 0, 0)).matches()).hasSize(1);
  *   }
  * }
  * }</pre>

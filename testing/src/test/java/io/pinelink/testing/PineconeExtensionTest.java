@@ -69,7 +69,7 @@ class PineconeExtensionTest {
       SERVERS.add(server);
       CLIENTS.add(client);
       docs.upsert(List.of(Vector.of("a", new float[] {1, 0})));
-      assertThat(docs.fetch(FetchRequest.ids("a")).vectors()).containsKey("a");
+      assertThat(docs.fetch(FetchRequest.byIds("a")).vectors()).containsKey("a");
       assertThat(client).isSameAs(pinecone.client());
     }
 
@@ -77,7 +77,7 @@ class PineconeExtensionTest {
     @Order(2)
     void findsNothingOfTheTestBefore(@IndexName("docs") Index docs, EmbeddedPinecone server) {
       SERVERS.add(server);
-      assertThat(docs.fetch(FetchRequest.ids("a")).vectors()).isEmpty();
+      assertThat(docs.fetch(FetchRequest.byIds("a")).vectors()).isEmpty();
       assertThat(server.requests()).noneMatch(request -> request.operation().equals("upsert"));
     }
 
@@ -131,7 +131,7 @@ class PineconeExtensionTest {
     @Test
     @Order(2)
     void reads(Index docs) {
-      assertThat(docs.fetch(FetchRequest.ids("a")).vectors()).containsKey("a");
+      assertThat(docs.fetch(FetchRequest.byIds("a")).vectors()).containsKey("a");
     }
   }
 

@@ -66,7 +66,7 @@ final class BackupRows {
 
   private static IndexDescription filled(Calls calls, CreateIndexRequest.Builder request) {
     IndexDescription made = CreateIndexRows.make(calls, request);
-    UpsertRequest one = new UpsertRequest(List.of(Vector.of("a", new float[] {1, 2})));
+    UpsertRequest one = UpsertRequest.of(List.of(Vector.of("a", new float[] {1, 2})));
     calls.index(made).call(UPSERT, one);
     calls.index(made).in("other").call(UPSERT, one);
     return made;

@@ -64,7 +64,7 @@ final class CollectionRows {
     for (int i = 0; i < vectors; i++) {
       calls
           .index(made)
-          .call(UPSERT, new UpsertRequest(List.of(Vector.of("v-" + i, new float[] {1, 2}))));
+          .call(UPSERT, UpsertRequest.of(List.of(Vector.of("v-" + i, new float[] {1, 2}))));
     }
     return made;
   }

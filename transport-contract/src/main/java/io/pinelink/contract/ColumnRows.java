@@ -69,7 +69,7 @@ final class ColumnRows {
         Vector.builder("b").values(2, -0.0f).sparseValues(VectorRows.SPARSE).metadata(et).build();
     index.call(
         UPSERT,
-        new UpsertRequest(
+        UpsertRequest.of(
             List.of(
                 Vector.of("a", new float[] {3, 0.5f}, et),
                 both,
@@ -83,7 +83,7 @@ final class ColumnRows {
   }
 
   private static void query(Section section) {
-    QueryRequest plain = QueryRequest.nearest(1, 0).topK(2).includeValues().build();
+    QueryRequest plain = QueryRequest.builder().vector(1, 0).topK(2).includeValues().build();
     section.row(
         QUERY,
         ROUND_TRIP,
@@ -112,8 +112,9 @@ final class ColumnRows {
           VectorBuffer buffer = VectorBuffer.allocate(4);
           IndexCalls index = calls.newSparseIndex();
           Vector sparse = Vector.builder("s").sparseValues(VectorRows.SPARSE).build();
-          index.call(UPSERT, new UpsertRequest(List.of(sparse)));
-          QueryRequest request = QueryRequest.nearest(VectorRows.SPARSE).valuesInto(buffer).build();
+          index.call(UPSERT, UpsertRequest.of(List.of(sparse)));
+          QueryRequest request =
+              QueryRequest.builder().sparseVector(VectorRows.SPARSE).valuesInto(buffer).build();
           QueryResponse found = index.call(QUERY, request);
           DenseColumns columns = found.columns().orElseThrow();
 
@@ -126,7 +127,7 @@ final class ColumnRows {
   }
 
   private static QueryRequest plainSparse() {
-    return QueryRequest.nearest(VectorRows.SPARSE).includeValues().build();
+    return QueryRequest.builder().sparseVector(VectorRows.SPARSE).includeValues().build();
   }
 
   private static void fetch(Section section) {
@@ -136,8 +137,8 @@ final class ColumnRows {
         "vectors read into a buffer are those of any fetch, and the array is used again",
         calls -> {
           IndexCalls index = filled(calls);
-          FetchRequest plain = FetchRequest.ids("c", "none", "a", "b");
-          FetchRequest request = plain.withValuesInto(VectorBuffer.allocate(0));
+          FetchRequest plain = FetchRequest.byIds("c", "none", "a", "b");
+          FetchRequest request = plain.toBuilder().valuesInto(VectorBuffer.allocate(0)).build();
           FetchResponse first = index.call(FETCH, request);
           DenseColumns columns = first.columns().orElseThrow();
           float[] array = columns.values();
@@ -165,9 +166,10 @@ final class ColumnRows {
               IntStream.range(0, 1_000).mapToObj(i -> "a rather long id, number " + i).toList();
           List<Vector> vectors =
               ids.stream().map(id -> Vector.of(id, new float[] {1, ids.indexOf(id)})).toList();
-          index.call(UPSERT, new UpsertRequest(vectors));
+          index.call(UPSERT, UpsertRequest.of(vectors));
           VectorBuffer buffer = VectorBuffer.allocate(3);
-          FetchResponse fetched = index.call(FETCH, new FetchRequest(ids).withValuesInto(buffer));
+          FetchResponse fetched =
+              index.call(FETCH, FetchRequest.builder().ids(ids).valuesInto(buffer).build());
           DenseColumns columns = fetched.columns().orElseThrow();
 
           assertEquals(1_000, columns.size());
@@ -188,7 +190,8 @@ final class ColumnRows {
         calls -> {
           IndexCalls index = filled(calls);
           float[] own = new float[100];
-          FetchRequest request = FetchRequest.ids("a").withValuesInto(VectorBuffer.wrap(own));
+          FetchRequest request =
+              FetchRequest.builder().ids("a").valuesInto(VectorBuffer.wrap(own)).build();
           CompletableFuture<FetchResponse> one = start(index, request);
           CompletableFuture<FetchResponse> other = start(index, request);
           DenseColumns first = Calls.await(one).columns().orElseThrow();
@@ -205,7 +208,8 @@ final class ColumnRows {
         "an attempt after a failed one leaves arrays alone that were handed out before",
         calls -> {
           IndexCalls index = filled(calls);
-          FetchRequest request = FetchRequest.ids("a").withValuesInto(VectorBuffer.allocate(2));
+          FetchRequest request =
+              FetchRequest.builder().ids("a").valuesInto(VectorBuffer.allocate(2)).build();
           DenseColumns held = index.call(FETCH, request).columns().orElseThrow();
           Arrays.fill(held.values(), 7);
           calls.server().faults().next(FETCH, Fault.drop());
@@ -230,7 +234,7 @@ final class ColumnRows {
         "pages read into a buffer are those of any fetch, and share one array in turn",
         calls -> {
           IndexCalls index = filled(calls);
-          FetchByMetadataRequest plain = FetchByMetadataRequest.matching(ET).limit(2).build();
+          FetchByMetadataRequest plain = FetchByMetadataRequest.builder(ET).limit(2).build();
           FetchByMetadataRequest request =
               plain.toBuilder().valuesInto(VectorBuffer.allocate(4)).build();
           FetchByMetadataResponse first = index.call(FETCH_BY_METADATA, request);

@@ -84,10 +84,10 @@ final class ConversionRows {
                   .values(1, 2)
                   .metadata(Metadata.builder().put("body", "one").put("year", 2026).build())
                   .build();
-          calls.index(source).in("ns").call(UPSERT, new UpsertRequest(List.of(fits)));
+          calls.index(source).in("ns").call(UPSERT, UpsertRequest.of(List.of(fits)));
           calls
               .index(source)
-              .call(UPSERT, new UpsertRequest(List.of(Vector.of("b", new float[] {1, 2}))));
+              .call(UPSERT, UpsertRequest.of(List.of(Vector.of("b", new float[] {1, 2}))));
           ConversionJobDescription begun =
               calls.call(
                   CONVERT_INDEX,

@@ -73,7 +73,7 @@ final class ImportRows {
   }
 
   private static Map<String, Vector> get(IndexCalls index, String... ids) {
-    return index.call(FETCH, FetchRequest.ids(ids)).vectors();
+    return index.call(FETCH, FetchRequest.byIds(ids)).vectors();
   }
 
   private static void start(Section section) {

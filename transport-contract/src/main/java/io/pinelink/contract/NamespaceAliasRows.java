@@ -91,7 +91,7 @@ final class NamespaceAliasRows {
                     .in(namespace)
                     .call(
                         UPSERT,
-                        new UpsertRequest(
+                        UpsertRequest.of(
                             List.of(
                                 Vector.builder("in-" + namespace)
                                     .values(1, 2)
@@ -388,7 +388,7 @@ final class NamespaceAliasRows {
   }
 
   private static QueryResponse query(IndexCalls index) {
-    return index.call(QUERY, QueryRequest.nearest(1, 2).topK(9).build());
+    return index.call(QUERY, QueryRequest.builder().vector(1, 2).topK(9).build());
   }
 
   private static void reads(Section section) {
@@ -416,7 +416,7 @@ final class NamespaceAliasRows {
         calls -> {
           IndexCalls index = index(calls);
           make(index, "live", "v1");
-          FetchResponse found = index.in("live").call(FETCH, FetchRequest.ids("in-v1", "in-v2"));
+          FetchResponse found = index.in("live").call(FETCH, FetchRequest.byIds("in-v1", "in-v2"));
 
           assertEquals("v1", found.namespace());
           assertEquals(Set.of("in-v1"), found.vectors().keySet());
@@ -432,8 +432,7 @@ final class NamespaceAliasRows {
               index
                   .in("live")
                   .call(
-                      FETCH_BY_METADATA,
-                      FetchByMetadataRequest.matching(Filter.eq("lang", "et")).build());
+                      FETCH_BY_METADATA, FetchByMetadataRequest.matching(Filter.eq("lang", "et")));
 
           assertEquals("v1", found.namespace());
           assertEquals(List.of("in-v1"), found.items().stream().map(Vector::id).toList());
@@ -509,7 +508,7 @@ final class NamespaceAliasRows {
                       .in("live")
                       .call(
                           UPSERT,
-                          new UpsertRequest(List.of(Vector.builder("a").values(1, 2).build()))));
+                          UpsertRequest.of(List.of(Vector.builder("a").values(1, 2).build()))));
         });
     section.row(
         DELETE,

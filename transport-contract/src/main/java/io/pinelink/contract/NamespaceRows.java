@@ -78,14 +78,15 @@ final class NamespaceRows {
           IndexCalls index = index(calls);
           MetadataSchema schema = MetadataSchema.of("lang", "õ");
           NamespaceDescription made =
-              index.call(CREATE_NAMESPACE, CreateNamespaceRequest.named("en", schema));
+              index.call(
+                  CREATE_NAMESPACE, CreateNamespaceRequest.builder("en").schema(schema).build());
 
           assertEquals("en", made.name());
           assertEquals(0, made.recordCount());
           assertEquals(Optional.of(schema), made.schema());
           assertTrue(made.info().requestId().isPresent());
           put(index.in("en"), "a", Metadata.builder().put("lang", "et").put("year", 1).build());
-          QueryRequest query = QueryRequest.nearest(1, 2).build();
+          QueryRequest query = QueryRequest.nearest(1, 2);
           assertEquals(
               List.of("a"),
               index
@@ -243,8 +244,7 @@ final class NamespaceRows {
           assertThrows(
               NotFoundException.class,
               () -> index.call(DESCRIBE_NAMESPACE, ByName.ofNamespace("en")));
-          assertEquals(
-              List.of(), index.in("en").call(QUERY, QueryRequest.nearest(1, 2).build()).matches());
+          assertEquals(List.of(), index.in("en").call(QUERY, QueryRequest.nearest(1, 2)).matches());
         });
     section.row(
         DELETE_NAMESPACE,
@@ -271,8 +271,7 @@ final class NamespaceRows {
   }
 
   private static void fetchByMetadata(Section section) {
-    section.sample(
-        FETCH_BY_METADATA, FetchByMetadataRequest.matching(Filter.eq("lang", "et")).build());
+    section.sample(FETCH_BY_METADATA, FetchByMetadataRequest.matching(Filter.eq("lang", "et")));
     section.row(
         FETCH_BY_METADATA,
         ROUND_TRIP,
@@ -283,7 +282,7 @@ final class NamespaceRows {
           List.of("c", "a", "b").forEach(id -> put(index, id, et));
           put(index, "d", Metadata.of("lang", "en"));
           FetchByMetadataRequest request =
-              FetchByMetadataRequest.matching(Filter.eq("lang", "et")).limit(2).build();
+              FetchByMetadataRequest.builder(Filter.eq("lang", "et")).limit(2).build();
           FetchByMetadataResponse first = index.call(FETCH_BY_METADATA, request);
           FetchByMetadataResponse second =
               index.call(
@@ -308,8 +307,7 @@ final class NamespaceRows {
           FetchByMetadataResponse none =
               index(calls)
                   .call(
-                      FETCH_BY_METADATA,
-                      FetchByMetadataRequest.matching(Filter.eq("lang", "et")).build());
+                      FETCH_BY_METADATA, FetchByMetadataRequest.matching(Filter.eq("lang", "et")));
 
           assertEquals(List.of(), none.items());
           assertEquals(Optional.empty(), none.nextToken());
@@ -328,7 +326,7 @@ final class NamespaceRows {
                       .mapToObj(i -> Vector.builder("v-" + i).values(1, 2).metadata(et).build())
                       .toList()));
           FetchByMetadataRequest request =
-              FetchByMetadataRequest.matching(Filter.eq("lang", "õ😀")).build();
+              FetchByMetadataRequest.matching(Filter.eq("lang", "õ😀"));
           FetchByMetadataResponse page = index.call(FETCH_BY_METADATA, request);
 
           assertEquals(100, page.items().size());
@@ -343,7 +341,7 @@ final class NamespaceRows {
               () ->
                   index.call(
                       FETCH_BY_METADATA,
-                      FetchByMetadataRequest.matching(Filter.eq("lang", "en"))
+                      FetchByMetadataRequest.builder(Filter.eq("lang", "en"))
                           .paginationToken(page.nextToken().orElseThrow())
                           .build()));
         });

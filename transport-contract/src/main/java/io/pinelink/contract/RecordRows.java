@@ -80,7 +80,7 @@ final class RecordRows {
   }
 
   private static Vector get(IndexCalls index, String id) {
-    Vector vector = index.call(FETCH, FetchRequest.ids(id)).vectors().get(id);
+    Vector vector = index.call(FETCH, FetchRequest.byIds(id)).vectors().get(id);
     assertNotNull(vector, id);
     return vector;
   }
@@ -96,7 +96,7 @@ final class RecordRows {
   private static void assertRefused(IndexCalls index, String words, TextRecord... records) {
     RefusalAssertions.asInvalid(words, () -> put(index, records));
     List<String> ids = Arrays.stream(records).map(TextRecord::id).distinct().toList();
-    assertEquals(Map.of(), index.call(FETCH, new FetchRequest(ids)).vectors());
+    assertEquals(Map.of(), index.call(FETCH, FetchRequest.byIds(ids)).vectors());
   }
 
   private static void roundTrip(Section section) {

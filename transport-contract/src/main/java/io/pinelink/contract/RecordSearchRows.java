@@ -133,7 +133,7 @@ final class RecordSearchRows {
           Metadata metadata = VectorRows.everyKind();
           index.call(
               UPSERT,
-              new UpsertRequest(
+              UpsertRequest.of(
                   List.of(
                       Vector.builder("s")
                           .sparseValues(VectorRows.SPARSE)
@@ -152,7 +152,7 @@ final class RecordSearchRows {
           IndexCalls index = calls.newIndex(2, Metric.DOT_PRODUCT);
           index.call(
               UPSERT,
-              new UpsertRequest(
+              UpsertRequest.of(
                   List.of(
                       Vector.builder("both").values(1, 2).sparseValues(VectorRows.SPARSE).build(),
                       Vector.of("dense", new float[] {1, 2}))));
@@ -250,7 +250,7 @@ final class RecordSearchRows {
         "a score can be zero, and a hit without metadata has no fields",
         calls -> {
           IndexCalls index = calls.newIndex(2, Metric.COSINE);
-          index.call(UPSERT, new UpsertRequest(List.of(Vector.of("a", new float[] {0, 1}))));
+          index.call(UPSERT, UpsertRequest.of(List.of(Vector.of("a", new float[] {0, 1}))));
           SearchRecordsResponse found = search(index, SearchRecordsRequest.byVector(1, 0));
 
           assertEquals(List.of(new RecordHit("a", 0, Fields.empty())), found.hits());

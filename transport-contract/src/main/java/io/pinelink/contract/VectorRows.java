@@ -77,11 +77,11 @@ final class VectorRows {
   }
 
   private static UpsertResponse put(IndexCalls index, Vector... vectors) {
-    return index.call(UPSERT, new UpsertRequest(List.of(vectors)));
+    return index.call(UPSERT, UpsertRequest.of(List.of(vectors)));
   }
 
   private static Vector get(IndexCalls index, String id) {
-    Vector vector = index.call(FETCH, FetchRequest.ids(id)).vectors().get(id);
+    Vector vector = index.call(FETCH, FetchRequest.byIds(id)).vectors().get(id);
     assertNotNull(vector, id);
     return vector;
   }
@@ -107,7 +107,7 @@ final class VectorRows {
   }
 
   private static void upsert(Section section) {
-    section.sample(UPSERT, new UpsertRequest(List.of(vector("a", 1, 2))));
+    section.sample(UPSERT, UpsertRequest.of(List.of(vector("a", 1, 2))));
     section.row(
         UPSERT,
         ROUND_TRIP,
@@ -168,7 +168,7 @@ final class VectorRows {
           put(index.in("__default__"), vector("b", 1, 2));
 
           assertEquals(
-              Set.of("a", "b"), index.call(FETCH, FetchRequest.ids("a", "b")).vectors().keySet());
+              Set.of("a", "b"), index.call(FETCH, FetchRequest.byIds("a", "b")).vectors().keySet());
         });
     section.row(
         UPSERT,
@@ -182,7 +182,7 @@ final class VectorRows {
                   IntStream.range(1, 1_000).mapToObj(i -> vector("v-" + i, i, -i)).toList());
           many.add(vector(longest, 1, 2));
 
-          assertEquals(1_000, index.call(UPSERT, new UpsertRequest(many)).upsertedCount());
+          assertEquals(1_000, index.call(UPSERT, UpsertRequest.of(many)).upsertedCount());
           assertArrayEquals(new float[] {999, -999}, get(index, "v-999").values());
           assertEquals(longest, get(index, longest).id());
         });
@@ -199,7 +199,7 @@ final class VectorRows {
 
           assertEquals(ErrorCode.INVALID_ARGUMENT, refused.code());
           assertTrue(String.valueOf(refused.getMessage()).contains("dimension 3"));
-          assertEquals(Map.of(), index.call(FETCH, FetchRequest.ids("a", "b")).vectors());
+          assertEquals(Map.of(), index.call(FETCH, FetchRequest.byIds("a", "b")).vectors());
         });
     section.row(
         UPSERT,
@@ -214,13 +214,13 @@ final class VectorRows {
 
           ServiceException refused =
               assertThrows(
-                  ServiceException.class, () -> index.call(UPSERT, new UpsertRequest(many)));
+                  ServiceException.class, () -> index.call(UPSERT, UpsertRequest.of(many)));
           assertEquals(ErrorCode.INVALID_ARGUMENT, refused.code());
         });
   }
 
   private static void query(Section section) {
-    section.sample(QUERY, QueryRequest.nearest(1, 2).build());
+    section.sample(QUERY, QueryRequest.nearest(1, 2));
     section.row(
         QUERY,
         ROUND_TRIP,
@@ -237,7 +237,12 @@ final class VectorRows {
           QueryResponse found =
               index.call(
                   QUERY,
-                  QueryRequest.nearest(1, 0).topK(5).includeValues().includeMetadata().build());
+                  QueryRequest.builder()
+                      .vector(1, 0)
+                      .topK(5)
+                      .includeValues()
+                      .includeMetadata()
+                      .build());
 
           assertEquals(List.of("near", "far"), found.matches().stream().map(Match::id).toList());
           assertEquals(near, found.matches().get(0).vector());
@@ -257,15 +262,17 @@ final class VectorRows {
               index,
               Vector.builder("a").values(1, 0).sparseValues(SPARSE).metadata(everyKind()).build(),
               vector("b", 0, 1));
-          QueryResponse byId = index.call(QUERY, QueryRequest.nearestTo("b").topK(1).build());
+          QueryResponse byId = index.call(QUERY, QueryRequest.builder().id("b").topK(1).build());
           assertEquals("b", byId.matches().get(0).id());
           QueryResponse hybrid =
-              index.call(QUERY, QueryRequest.nearest(new float[] {0, 0}, SPARSE).topK(1).build());
+              index.call(
+                  QUERY, QueryRequest.builder().vector(0, 0).sparseVector(SPARSE).topK(1).build());
           assertEquals("a", hybrid.matches().get(0).id());
           QueryResponse filtered =
               index.call(
                   QUERY,
-                  QueryRequest.nearest(0, 1)
+                  QueryRequest.builder()
+                      .vector(0, 1)
                       .filter(
                           Filter.eq("text", UNICODE)
                               .and(Filter.in("list", UNICODE))
@@ -281,7 +288,7 @@ final class VectorRows {
         calls -> {
           IndexCalls index = plane(calls);
           put(index, Vector.builder("a").values(0, 1).metadata(everyKind()).build());
-          Match match = index.call(QUERY, QueryRequest.nearest(1, 0).build()).matches().get(0);
+          Match match = index.call(QUERY, QueryRequest.nearest(1, 0)).matches().get(0);
 
           assertEquals(0f, match.score());
           assertEquals(0, match.vector().dimension());
@@ -293,8 +300,7 @@ final class VectorRows {
         PRESENCE,
         "a namespace that does not exist has no matches",
         calls -> {
-          QueryResponse none =
-              plane(calls).in("nowhere").call(QUERY, QueryRequest.nearest(1, 0).build());
+          QueryResponse none = plane(calls).in("nowhere").call(QUERY, QueryRequest.nearest(1, 0));
 
           assertEquals(List.of(), none.matches());
           assertEquals("nowhere", none.namespace());
@@ -307,7 +313,7 @@ final class VectorRows {
           IndexCalls index = plane(calls);
           put(index, vector("a", 1, 0));
           QueryRequest request =
-              QueryRequest.nearest(1, 0).scanFactor(0.5f).maxCandidates(100_000).build();
+              QueryRequest.builder().vector(1, 0).scanFactor(0.5f).maxCandidates(100_000).build();
 
           assertEquals(1, index.call(QUERY, request).matches().size());
         });
@@ -320,7 +326,7 @@ final class VectorRows {
                 ErrorCode.INVALID_ARGUMENT,
                 assertThrows(
                         ServiceException.class,
-                        () -> plane(calls).call(QUERY, QueryRequest.nearest(1).build()))
+                        () -> plane(calls).call(QUERY, QueryRequest.nearest(1)))
                     .code()));
     section.row(
         QUERY,
@@ -343,13 +349,14 @@ final class VectorRows {
                   ServiceException.class,
                   () ->
                       index.call(
-                          QUERY, QueryRequest.nearest(values).topK(280).includeValues().build()));
+                          QUERY,
+                          QueryRequest.builder().vector(values).topK(280).includeValues().build()));
           assertEquals(ErrorCode.OUT_OF_RANGE, refused.code());
         });
   }
 
   private static void update(Section section) {
-    section.sample(UPDATE, UpdateRequest.byId("a").values(1, 2).build());
+    section.sample(UPDATE, UpdateRequest.builder("a").values(1, 2).build());
     section.row(
         UPDATE,
         ROUND_TRIP,
@@ -360,10 +367,10 @@ final class VectorRows {
           UpdateResponse changed =
               index.call(
                   UPDATE,
-                  UpdateRequest.byId("a")
+                  UpdateRequest.builder("a")
                       .values(3, 4)
                       .sparseValues(SPARSE)
-                      .setMetadata(Metadata.of("text", "new"))
+                      .metadata(Metadata.of("text", "new"))
                       .build());
 
           assertEquals(OptionalInt.empty(), changed.matchedRecords());
@@ -393,7 +400,7 @@ final class VectorRows {
           Metadata seen = Metadata.builder().put("seen", true).build();
           assertEquals(
               OptionalInt.of(2),
-              index.call(UPDATE, UpdateRequest.byFilter(et, seen)).matchedRecords());
+              index.call(UPDATE, UpdateRequest.matching(et, seen)).matchedRecords());
           assertEquals(Optional.of(true), get(index, "b").metadata().bool("seen"));
           assertEquals(Optional.empty(), get(index, "c").metadata().bool("seen"));
         });
@@ -406,14 +413,14 @@ final class VectorRows {
           Vector whole =
               Vector.builder("a").values(1, 2).sparseValues(SPARSE).metadata(everyKind()).build();
           put(index, whole);
-          index.call(UPDATE, UpdateRequest.byId("a").values(0, 1).build());
-          index.call(UPDATE, UpdateRequest.byId("unknown").values(0, 1).build());
+          index.call(UPDATE, UpdateRequest.builder("a").values(0, 1).build());
+          index.call(UPDATE, UpdateRequest.builder("unknown").values(0, 1).build());
 
           Vector stored = get(index, "a");
           assertArrayEquals(new float[] {0, 1}, stored.values());
           assertEquals(whole.sparseValues(), stored.sparseValues());
           assertEquals(whole.metadata(), stored.metadata());
-          assertEquals(Map.of(), index.call(FETCH, FetchRequest.ids("unknown")).vectors());
+          assertEquals(Map.of(), index.call(FETCH, FetchRequest.byIds("unknown")).vectors());
         });
     section.row(
         UPDATE,
@@ -432,20 +439,20 @@ final class VectorRows {
         calls -> {
           IndexCalls index = plane(calls);
           put(index, vector("a", 1, 2));
-          index.call(UPDATE, UpdateRequest.byId("a").setMetadata(everyKind()).build());
+          index.call(UPDATE, UpdateRequest.builder("a").metadata(everyKind()).build());
 
           assertEquals(everyKind(), get(index, "a").metadata());
           assertEquals(
               ErrorCode.INVALID_ARGUMENT,
               assertThrows(
                       ServiceException.class,
-                      () -> index.call(UPDATE, UpdateRequest.byId("a").values(1).build()))
+                      () -> index.call(UPDATE, UpdateRequest.builder("a").values(1).build()))
                   .code());
         });
   }
 
   private static void delete(Section section) {
-    section.sample(DELETE, DeleteRequest.ids("a")).noBodyOverRest(DELETE);
+    section.sample(DELETE, DeleteRequest.byIds("a")).noBodyOverRest(DELETE);
     section.row(
         DELETE,
         ROUND_TRIP,
@@ -458,12 +465,16 @@ final class VectorRows {
               Vector.builder("b").values(1, 2).metadata(everyKind()).build(),
               vector("c", 1, 2));
           assertTrue(
-              index.call(DELETE, DeleteRequest.ids("a", "unknown")).info().writeLsn().isPresent());
+              index
+                  .call(DELETE, DeleteRequest.byIds("a", "unknown"))
+                  .info()
+                  .writeLsn()
+                  .isPresent());
           index.call(DELETE, DeleteRequest.matching(Filter.eq("text", UNICODE)));
           assertEquals(
-              Set.of("c"), index.call(FETCH, FetchRequest.ids("a", "b", "c")).vectors().keySet());
+              Set.of("c"), index.call(FETCH, FetchRequest.byIds("a", "b", "c")).vectors().keySet());
           index.call(DELETE, DeleteRequest.all());
-          assertEquals(Map.of(), index.call(FETCH, FetchRequest.ids("c")).vectors());
+          assertEquals(Map.of(), index.call(FETCH, FetchRequest.byIds("c")).vectors());
         });
     section.row(
         DELETE,
@@ -485,17 +496,17 @@ final class VectorRows {
           IndexCalls index = plane(calls);
           put(index, vector("id-7", 1, 2));
           List<String> ids = IntStream.range(0, 1_000).mapToObj(i -> "id-" + i).toList();
-          index.call(DELETE, DeleteRequest.ids(ids));
+          index.call(DELETE, DeleteRequest.byIds(ids));
 
-          assertEquals(Map.of(), index.call(FETCH, FetchRequest.ids("id-7")).vectors());
+          assertEquals(Map.of(), index.call(FETCH, FetchRequest.byIds("id-7")).vectors());
           assertThrows(
               NotFoundException.class,
-              () -> index.in("nowhere").call(DELETE, DeleteRequest.ids("a")));
+              () -> index.in("nowhere").call(DELETE, DeleteRequest.byIds("a")));
         });
   }
 
   private static void fetch(Section section) {
-    section.sample(FETCH, FetchRequest.ids("a"));
+    section.sample(FETCH, FetchRequest.byIds("a"));
     section.row(
         FETCH,
         ROUND_TRIP,
@@ -504,7 +515,7 @@ final class VectorRows {
           IndexCalls index = plane(calls).in("ns");
           Vector a = Vector.builder("a").values(1, 2).metadata(everyKind()).build();
           put(index, a, vector("b", 3, 4));
-          FetchResponse fetched = index.call(FETCH, FetchRequest.ids("a", "b", "missing"));
+          FetchResponse fetched = index.call(FETCH, FetchRequest.byIds("a", "b", "missing"));
 
           assertEquals(Map.of("a", a, "b", vector("b", 3, 4)), fetched.vectors());
           assertEquals("ns", fetched.namespace());
@@ -516,7 +527,7 @@ final class VectorRows {
         PRESENCE,
         "no vectors are not an error",
         calls -> {
-          FetchResponse none = plane(calls).in("nowhere").call(FETCH, FetchRequest.ids("a"));
+          FetchResponse none = plane(calls).in("nowhere").call(FETCH, FetchRequest.byIds("a"));
 
           assertEquals(Map.of(), none.vectors());
           assertEquals("nowhere", none.namespace());
@@ -534,11 +545,12 @@ final class VectorRows {
           IndexCalls index = plane(calls).in(every);
           put(index, vector(every, 1, 2));
           assertEquals(
-              Set.of(every), index.call(FETCH, FetchRequest.ids(every)).vectors().keySet());
+              Set.of(every), index.call(FETCH, FetchRequest.byIds(every)).vectors().keySet());
           List<String> ids =
               new ArrayList<>(IntStream.range(1, 1_000).mapToObj(i -> "id-" + i).toList());
           ids.add(every);
-          assertEquals(Set.of(every), index.call(FETCH, new FetchRequest(ids)).vectors().keySet());
+          assertEquals(
+              Set.of(every), index.call(FETCH, FetchRequest.byIds(ids)).vectors().keySet());
         });
   }
 

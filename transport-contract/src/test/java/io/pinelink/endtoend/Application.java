@@ -30,8 +30,8 @@ public final class Application implements Consumer<UnaryOperator<String>> {
         Index index = client.indexAt(settings.apply(HOST));
         index.bulkUpsert(
             BulkSource.of(List.of(Vector.of("a", new float[] {1, 2}))), BulkOptions.defaults());
-        if (index.query(QueryRequest.nearest(1, 2).build()).matches().isEmpty()
-            || index.async().fetch(FetchRequest.ids("a")).join().vectors().isEmpty()) {
+        if (index.query(QueryRequest.nearest(1, 2)).matches().isEmpty()
+            || index.async().fetch(FetchRequest.byIds("a")).join().vectors().isEmpty()) {
           throw new IllegalStateException("nothing was found over " + protocol);
         }
       }

@@ -31,11 +31,11 @@ class BadNumbersIT {
     float[] sparse = {1, bad, 1};
     Map<String, Runnable> calls = new LinkedHashMap<>();
     calls.put("values of 'a'", () -> index.upsert(List.of(Vector.of("a", dense))));
-    calls.put("values of 'u'", () -> index.update(UpdateRequest.byId("u").values(dense).build()));
-    calls.put("values ", () -> index.query(QueryRequest.nearest(dense).build()));
     calls.put(
-        "sparse values",
-        () -> index.query(QueryRequest.nearest(SparseValues.of(INDICES, sparse)).build()));
+        "values of 'u'", () -> index.update(UpdateRequest.builder("u").values(dense).build()));
+    calls.put("values ", () -> index.query(QueryRequest.nearest(dense)));
+    calls.put(
+        "sparse values", () -> index.query(QueryRequest.nearest(SparseValues.of(INDICES, sparse))));
     // As in a response of a service.
     calls.put(
         "values of 'r'",

@@ -236,8 +236,8 @@ class BulkIT {
               ids(0, 500)
                   .map(
                       id ->
-                          UpdateRequest.byId(id)
-                              .setMetadata(Metadata.of("seen", "in " + id))
+                          UpdateRequest.builder(id)
+                              .metadata(Metadata.of("seen", "in " + id))
                               .build());
 
           BulkReport report = index.bulkUpdate(BulkSource.of(updates), options().build());

@@ -54,7 +54,7 @@ class CoalescingIT {
         }
       }
       assertThatThrownBy(written.get(BAD)::join).hasCauseInstanceOf(ServiceException.class);
-      assertThat(index.fetch(FetchRequest.ids("v0", "v249", "v250", "v251", "v499")).vectors())
+      assertThat(index.fetch(FetchRequest.byIds("v0", "v249", "v250", "v251", "v499")).vectors())
           .containsOnlyKeys("v0", "v249", "v251", "v499");
       assertThat(server.requests())
           .filteredOn(request -> request.operation().equals(DataOperations.UPSERT.toString()))

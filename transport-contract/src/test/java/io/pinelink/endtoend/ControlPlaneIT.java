@@ -176,7 +176,8 @@ class ControlPlaneIT {
     assertThat(job.completedAt().orElseThrow()).isAfter(job.createdAt().orElseThrow());
     IndexDescription again = control.awaitIndexReady("again", TIMEOUT);
     assertThat(again.id()).contains(restored.indexId());
-    assertThat(client.index("again").fetch(FetchRequest.ids("east")).vectors()).containsKey("east");
+    assertThat(client.index("again").fetch(FetchRequest.byIds("east")).vectors())
+        .containsKey("east");
     assertThat(control.describeRestoreJob(job.id()).isCompleted()).isTrue();
     assertThat(control.listAllRestoreJobs(ListRestoreJobsRequest.all()))
         .extracting(RestoreJobDescription::id)

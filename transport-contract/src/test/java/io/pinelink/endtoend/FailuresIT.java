@@ -241,7 +241,7 @@ class FailuresIT {
         "upsert on " + HOST + " (private route, embedded server)",
         "Vector dimension 3 does not match the dimension of the index 2");
     refused(
-        () -> index.query(QueryRequest.nearest(1).build()),
+        () -> index.query(QueryRequest.nearest(1)),
         ErrorCode.INVALID_ARGUMENT,
         "Vector dimension 1 does not match the dimension of the index 2");
   }
@@ -269,7 +269,7 @@ class FailuresIT {
     assertThatThrownBy(() -> Vector.of("ä", new float[] {1, 2}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("id has the character U+00E4 at position 0");
-    assertThatThrownBy(() -> DeleteRequest.ids(""))
+    assertThatThrownBy(() -> DeleteRequest.byIds(""))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("id is empty");
   }

@@ -88,13 +88,13 @@ class FloatDigitsIT {
       Index index = index(client);
       index.upsert(List.of(given, vector("changed", new float[] {1, 2, 3, 4})));
       index.update(
-          UpdateRequest.byId("changed")
+          UpdateRequest.builder("changed")
               .values(VALUES)
               .sparseValues(SparseValues.of(INDICES, VALUES))
               .build());
       index.bulkUpsert(BulkSource.of(Stream.of(vector("bulk", VALUES))), BulkOptions.defaults());
 
-      assertThat(index.fetch(FetchRequest.ids("given", "changed", "bulk")).vectors().values())
+      assertThat(index.fetch(FetchRequest.byIds("given", "changed", "bulk")).vectors().values())
           .containsExactlyInAnyOrder(
               vector("given", expected(protocol)),
               vector("changed", expected(protocol)),
@@ -110,7 +110,7 @@ class FloatDigitsIT {
       Index index = index(client);
       index.upsert(List.of(Vector.of("x", new float[] {1, 0, 0, 0})));
 
-      assertThat(index.query(QueryRequest.nearest(VALUES).topK(1).build()).matches())
+      assertThat(index.query(QueryRequest.builder().vector(VALUES).topK(1).build()).matches())
           .singleElement()
           .satisfies(match -> assertThat(match.score()).isEqualTo(expected(protocol)[0]));
     }

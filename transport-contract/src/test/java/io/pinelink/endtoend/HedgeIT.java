@@ -41,7 +41,7 @@ class HedgeIT {
       index.upsert(List.of(Vector.of("a", new float[] {1, 0})));
       server.faults().next(DataOperations.FETCH, Fault.hang());
 
-      FetchResponse found = index.fetch(FetchRequest.ids("a"));
+      FetchResponse found = index.fetch(FetchRequest.byIds("a"));
 
       // Nothing else would have sent a second call.
       assertThat(found.vectors()).containsOnlyKeys("a");
@@ -67,8 +67,8 @@ class HedgeIT {
       Indexes.create(control, "docs", Metric.COSINE);
       Index index = client.index("docs");
       index.upsert(List.of(Vector.of("a", new float[] {1, 0}), Vector.of("b", new float[] {0, 1})));
-      FetchRequest a = FetchRequest.ids("a").withValuesInto(buffer);
-      FetchRequest b = FetchRequest.ids("b").withValuesInto(buffer);
+      FetchRequest a = FetchRequest.builder().ids("a").valuesInto(buffer).build();
+      FetchRequest b = FetchRequest.builder().ids("b").valuesInto(buffer).build();
 
       for (int i = 0; i < 20; i++) {
         server.faults().next(DataOperations.FETCH, Fault.delay(Duration.ofMillis(2)));

@@ -91,7 +91,7 @@ class ImportsIT {
     assertThat(done.finishedAt()).contains(Instant.parse("2026-11-25T10:01:00Z"));
     Vector a =
         Objects.requireNonNull(
-            docs.namespace("en").fetch(FetchRequest.ids("a", "b")).vectors().get("a"));
+            docs.namespace("en").fetch(FetchRequest.byIds("a", "b")).vectors().get("a"));
     assertThat(a.values()).containsExactly(1, 0);
   }
 
@@ -100,7 +100,7 @@ class ImportsIT {
     imports.start(ALL);
     pass(Duration.ofMinutes(1));
 
-    assertThat(docs.namespace("en").fetch(FetchRequest.ids("a", "b")).vectors()).hasSize(2);
+    assertThat(docs.namespace("en").fetch(FetchRequest.byIds("a", "b")).vectors()).hasSize(2);
   }
 
   @Test

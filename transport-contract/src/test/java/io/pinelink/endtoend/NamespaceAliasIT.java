@@ -80,7 +80,7 @@ class NamespaceAliasIT {
     try (Pinelink client = client(protocol)) {
       Index index = client.indexAt(host);
       Index live = index.namespace("live");
-      QueryRequest query = QueryRequest.nearest(1, 2).build();
+      QueryRequest query = QueryRequest.nearest(1, 2);
 
       assertThat(index.namespaces().createAlias(LIVE).targetNamespace()).isEqualTo("v1");
       assertThat(live.query(query).matches())
@@ -176,7 +176,7 @@ class NamespaceAliasIT {
       Index index = client.indexAt(host);
       index.namespaces().createAlias(LIVE);
 
-      assertThatThrownBy(() -> index.namespace("live").delete(DeleteRequest.ids("old")))
+      assertThatThrownBy(() -> index.namespace("live").delete(DeleteRequest.byIds("old")))
           .isInstanceOfSatisfying(
               ServiceException.class,
               refused -> {
@@ -194,11 +194,7 @@ class NamespaceAliasIT {
       client.indexAt(host).namespaces().createAlias(LIVE);
 
       assertThat(
-              older
-                  .indexAt(host)
-                  .namespace("live")
-                  .query(QueryRequest.nearest(1, 2).build())
-                  .namespace())
+              older.indexAt(host).namespace("live").query(QueryRequest.nearest(1, 2)).namespace())
           .isEqualTo("v1");
       assertThatThrownBy(() -> older.indexAt(host).namespaces().describeAlias("live"))
           .isInstanceOfSatisfying(

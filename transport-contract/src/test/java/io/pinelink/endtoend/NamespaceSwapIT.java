@@ -173,7 +173,7 @@ class NamespaceSwapIT {
   /** Returns the generation of the last vector, which is read through an alias. */
   private float generation(String alias) {
     String last = "v-" + (COUNT - 1);
-    Vector found = index.namespace(alias).fetch(FetchRequest.ids(last)).vectors().get(last);
+    Vector found = index.namespace(alias).fetch(FetchRequest.byIds(last)).vectors().get(last);
     return Objects.requireNonNull(found, "found").value(0);
   }
 }

@@ -47,11 +47,11 @@ final class OfficialForm {
             .setTopK(request.topK())
             .setIncludeValues(request.includeValues())
             .setIncludeMetadata(request.includeMetadata());
-    for (float value : request.values()) {
+    for (float value : request.vector()) {
       message.addVector(value);
     }
     request.id().ifPresent(message::setId);
-    request.sparseValues().ifPresent(sparse -> message.setSparseVector(of(sparse)));
+    request.sparseVector().ifPresent(sparse -> message.setSparseVector(of(sparse)));
     request.filter().ifPresent(filter -> message.setFilter(struct(filter.asMap())));
     return message.setUnknownFields(unknownToThem(request)).build();
   }

@@ -64,7 +64,7 @@ class OfficialMessagesProperties {
     server.answer(UpsertResponse.newBuilder().setUpsertedCount(-1).build().toByteArray());
     for (int i = 0; i < CASES; i++) {
       RandomData data = data(i);
-      UpsertRequest request = new UpsertRequest(data.some(1, 6, () -> vector(data)));
+      UpsertRequest request = UpsertRequest.of(data.some(1, 6, () -> vector(data)));
       String namespace = data.namespace();
 
       assertThat(index.namespace(namespace).upsert(request).upsertedCount())
@@ -105,7 +105,7 @@ class OfficialMessagesProperties {
       QueryResponse written = response.build();
       server.answer(written.toByteArray());
 
-      var read = index.query(QueryRequest.nearestTo("a").build());
+      var read = index.query(QueryRequest.nearestTo("a"));
 
       assertThat(read.matches())
           .as("seed %d", SEED + i)
@@ -133,7 +133,7 @@ class OfficialMessagesProperties {
       server.answer(written.toByteArray());
 
       Set<String> ids = written.getVectorsMap().keySet();
-      var read = index.fetch(FetchRequest.ids(ids.isEmpty() ? Set.of("a") : ids));
+      var read = index.fetch(FetchRequest.byIds(ids.isEmpty() ? Set.of("a") : ids));
 
       assertThat(read.vectors())
           .as("seed %d", SEED + i)
@@ -148,7 +148,7 @@ class OfficialMessagesProperties {
 
   @Test
   void officialFetchByMetadataResponsesAreRead() {
-    FetchByMetadataRequest request = FetchByMetadataRequest.matching(Filter.exists("kind")).build();
+    FetchByMetadataRequest request = FetchByMetadataRequest.matching(Filter.exists("kind"));
     for (int i = 0; i < CASES; i++) {
       List<Float> values = values(i);
       FetchByMetadataResponse.Builder response = like(FetchByMetadataResponse.newBuilder(), i);
@@ -196,10 +196,10 @@ class OfficialMessagesProperties {
   private static QueryRequest query(RandomData data) {
     QueryRequest.Builder query =
         data.drawn(
-            () -> QueryRequest.nearestTo(data.id()),
-            () -> QueryRequest.nearest(data.sparse()),
-            () -> QueryRequest.nearest(dense(data), data.sparse()),
-            () -> QueryRequest.nearest(dense(data)));
+            () -> QueryRequest.builder().id(data.id()),
+            () -> QueryRequest.builder().sparseVector(data.sparse()),
+            () -> QueryRequest.builder().vector(dense(data)).sparseVector(data.sparse()),
+            () -> QueryRequest.builder().vector(dense(data)));
     query.topK(data.between(1, 10_000));
     if (data.oneIn(2)) {
       query.filter(data.filter());

@@ -66,7 +66,7 @@ class PodIndexesIT {
   }
 
   private static SparseValues fetched(Index index, String id) {
-    return requireNonNull(index.fetch(FetchRequest.ids(id)).vectors().get(id))
+    return requireNonNull(index.fetch(FetchRequest.byIds(id)).vectors().get(id))
         .sparseValues()
         .orElseThrow();
   }
@@ -80,14 +80,19 @@ class PodIndexesIT {
         List.of(
             vector("written", UNSORTED, Metadata.empty()),
             vector("updated", SORTED, Metadata.empty())));
-    index.update(UpdateRequest.byId("updated").sparseValues(UNSORTED).build());
+    index.update(UpdateRequest.builder("updated").sparseValues(UNSORTED).build());
 
     assertThat(fetched(index, "written")).isEqualTo(UNSORTED);
     assertThat(fetched(index, "updated")).isEqualTo(UNSORTED);
     Match found =
         index
             .query(
-                QueryRequest.nearest(new float[] {1, 0}, UNSORTED).topK(1).includeValues().build())
+                QueryRequest.builder()
+                    .vector(1, 0)
+                    .sparseVector(UNSORTED)
+                    .topK(1)
+                    .includeValues()
+                    .build())
             .matches()
             .get(0);
     assertThat(found.vector().sparseValues()).contains(UNSORTED);
@@ -103,7 +108,7 @@ class PodIndexesIT {
         List.of(
             vector("written", UNSORTED, Metadata.empty()),
             vector("updated", SORTED, Metadata.empty())));
-    index.update(UpdateRequest.byId("updated").sparseValues(UNSORTED).build());
+    index.update(UpdateRequest.builder("updated").sparseValues(UNSORTED).build());
 
     assertThat(fetched(index, "written")).isEqualTo(SORTED);
     assertThat(fetched(index, "updated")).isEqualTo(SORTED);

@@ -186,7 +186,7 @@ class ProtocolsAgreeProperties {
       Map<String, Vector> last = new HashMap<>();
       vectors.forEach(vector -> last.put(vector.id(), vector));
       for (Protocol reader : Protocol.values()) {
-        assertThat(index.over(reader).fetch(FetchRequest.ids(last.keySet())).vectors())
+        assertThat(index.over(reader).fetch(FetchRequest.byIds(last.keySet())).vectors())
             .as("seed %d, batch %d, written over %s and read over %s", SEED, i, writer, reader)
             .isEqualTo(last);
       }

@@ -69,7 +69,7 @@ class ProtocolsDifferIT {
   @Test
   void aFetchOfManyIdsIsSeveralRequestsOverRest() {
     FetchRequest many =
-        FetchRequest.ids(
+        FetchRequest.byIds(
             IntStream.range(0, 1_000).mapToObj("an-id-of-some-length-%d"::formatted).toList());
 
     assertThat(grpc.fetch(many).readUnits()).isEqualTo(1);
@@ -81,9 +81,9 @@ class ProtocolsDifferIT {
   /** Both have the same code and message of the service. */
   @Test
   void aRefusalOverRestNamesTheHttpStatus() {
-    assertThatThrownBy(() -> grpc.query(QueryRequest.nearest(1).build()))
+    assertThatThrownBy(() -> grpc.query(QueryRequest.nearest(1)))
         .hasMessageContaining("INVALID_ARGUMENT, Vector dimension 1 does not match");
-    assertThatThrownBy(() -> rest.query(QueryRequest.nearest(1).build()))
+    assertThatThrownBy(() -> rest.query(QueryRequest.nearest(1)))
         .hasMessageContaining("INVALID_ARGUMENT, HTTP 400: Vector dimension 1 does not match");
   }
 }

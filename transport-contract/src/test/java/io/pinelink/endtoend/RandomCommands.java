@@ -121,7 +121,7 @@ final class RandomCommands {
   }
 
   private Command update() {
-    UpdateRequest.Builder update = UpdateRequest.byId(data.id()).setMetadata(data.metadata(1));
+    UpdateRequest.Builder update = UpdateRequest.builder(data.id()).metadata(data.metadata(1));
     if (kind != Kind.SPARSE && data.oneIn(2)) {
       update.values(dense());
     }
@@ -136,7 +136,7 @@ final class RandomCommands {
     UpdateRequest request =
         data.oneIn(2)
             ? UpdateRequest.dryRun(data.filter())
-            : UpdateRequest.byFilter(data.filter(), data.metadata(1));
+            : UpdateRequest.matching(data.filter(), data.metadata(1));
     return in(data.namespaceOrAlias(), request.toString(), index -> index.update(request));
   }
 
@@ -144,12 +144,14 @@ final class RandomCommands {
     DeleteRequest request =
         data.oneIn(8)
             ? DeleteRequest.all()
-            : data.oneIn(2) ? DeleteRequest.matching(data.filter()) : DeleteRequest.ids(data.ids());
+            : data.oneIn(2)
+                ? DeleteRequest.matching(data.filter())
+                : DeleteRequest.byIds(data.ids());
     return in(data.namespaceOrAlias(), request.toString(), index -> index.delete(request));
   }
 
   private Command fetch() {
-    FetchRequest request = FetchRequest.ids(data.ids());
+    FetchRequest request = FetchRequest.byIds(data.ids());
     return in(data.namespaceOrAlias(), request.toString(), index -> index.fetch(request));
   }
 
@@ -173,12 +175,12 @@ final class RandomCommands {
 
   private QueryRequest.Builder nearest() {
     if (data.oneIn(4)) {
-      return QueryRequest.nearestTo(data.id());
+      return QueryRequest.builder().id(data.id());
     }
     return switch (data.oneIn(30) ? data.oneOf(List.of(Kind.values())) : kind) {
-      case DENSE -> QueryRequest.nearest(dense());
-      case HYBRID -> QueryRequest.nearest(dense(), data.sparse());
-      case SPARSE -> QueryRequest.nearest(data.sparse());
+      case DENSE -> QueryRequest.builder().vector(dense());
+      case HYBRID -> QueryRequest.builder().vector(dense()).sparseVector(data.sparse());
+      case SPARSE -> QueryRequest.builder().sparseVector(data.sparse());
     };
   }
 
@@ -204,7 +206,7 @@ final class RandomCommands {
   }
 
   private Command fetchByMetadata() {
-    FetchByMetadataRequest.Builder fetch = FetchByMetadataRequest.matching(data.filter());
+    FetchByMetadataRequest.Builder fetch = FetchByMetadataRequest.builder(data.filter());
     if (data.oneIn(2)) {
       fetch.limit(data.between(1, 4));
     }
@@ -236,7 +238,10 @@ final class RandomCommands {
           MetadataSchema schema = MetadataSchema.of("kind", "õ 漢😀", "a.b");
           return new Command(
               "createNamespace " + created + " with a schema",
-              index -> index.namespaces().create(CreateNamespaceRequest.named(created, schema)));
+              index ->
+                  index
+                      .namespaces()
+                      .create(CreateNamespaceRequest.builder(created).schema(schema).build()));
         },
         () ->
             new Command("describeNamespace " + named, index -> index.namespaces().describe(named)),

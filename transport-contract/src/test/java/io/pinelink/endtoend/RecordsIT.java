@@ -198,13 +198,13 @@ class RecordsIT {
     Index index = filled(DENSE);
 
     Vector stored =
-        Objects.requireNonNull(index.fetch(FetchRequest.ids("tyres")).vectors().get("tyres"));
+        Objects.requireNonNull(index.fetch(FetchRequest.byIds("tyres")).vectors().get("tyres"));
 
     assertThat(stored.dimension()).isEqualTo(1024);
     assertThat(stored.metadata().string("chunk_text"))
         .contains("Winter tyres are compulsory from December.");
     assertThat(stored.metadata().keys()).doesNotContain("_id", "id");
-    assertThat(index.query(QueryRequest.nearestTo("tyres").topK(1).build()).matches())
+    assertThat(index.query(QueryRequest.builder().id("tyres").topK(1).build()).matches())
         .singleElement()
         .extracting(match -> match.id())
         .isEqualTo("tyres");
@@ -226,7 +226,7 @@ class RecordsIT {
                     .namespace("other")
                     .searchRecords(SearchRecordsRequest.byText("winter").build())))
         .isEmpty();
-    assertThat(view.fetch(FetchRequest.ids("tyres")).vectors()).containsOnlyKeys("tyres");
+    assertThat(view.fetch(FetchRequest.byIds("tyres")).vectors()).containsOnlyKeys("tyres");
   }
 
   @Test

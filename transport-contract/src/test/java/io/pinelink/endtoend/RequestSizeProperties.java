@@ -65,7 +65,7 @@ class RequestSizeProperties {
             RequestSizeEstimate.maxOverhead(namespace)
                 + vectors.stream().mapToLong(RequestSizeEstimate::max).sum();
 
-        UpsertRequest request = new UpsertRequest(vectors);
+        UpsertRequest request = UpsertRequest.of(vectors);
         long exact = transport.bodyBytes(UPSERT, request, namespace).orElseThrow();
         long bound = transport.bodyBytesBound(UPSERT, request, namespace).orElseThrow();
         assertThat(exact).as(transport + ", seed " + (SEED + i)).isLessThanOrEqualTo(most);

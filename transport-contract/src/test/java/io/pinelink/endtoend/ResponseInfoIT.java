@@ -70,13 +70,13 @@ class ResponseInfoIT {
               DataOperations.QUERY,
               "ns",
               SequenceNumber.OF_READ,
-              i -> i.query(QueryRequest.nearest(1, 2).build()).info()),
+              i -> i.query(QueryRequest.nearest(1, 2)).info()),
           new Row(
               DataOperations.UPDATE,
               "ns",
               SequenceNumber.OF_WRITE,
               i ->
-                  i.update(UpdateRequest.byId("a").setMetadata(Metadata.of("lang", "et")).build())
+                  i.update(UpdateRequest.builder("a").metadata(Metadata.of("lang", "et")).build())
                       .info()),
           new Row(
               DataOperations.UPDATE,
@@ -87,12 +87,12 @@ class ResponseInfoIT {
               DataOperations.FETCH,
               "ns",
               SequenceNumber.OF_READ,
-              i -> i.fetch(FetchRequest.ids("a")).info()),
+              i -> i.fetch(FetchRequest.byIds("a")).info()),
           new Row(
               DataOperations.FETCH_BY_METADATA,
               "ns",
               SequenceNumber.OF_READ,
-              i -> i.fetchByMetadata(FetchByMetadataRequest.matching(FILTER).build()).info()),
+              i -> i.fetchByMetadata(FetchByMetadataRequest.matching(FILTER)).info()),
           new Row(
               DataOperations.LIST_IDS,
               "ns",
@@ -231,8 +231,7 @@ class ResponseInfoIT {
       Index index = Indexes.create(client, "docs", Metric.DOT_PRODUCT);
       server.faults().next("query", Fault.delay(wait));
 
-      assertThat(
-              index.query(QueryRequest.nearest(1, 2).build()).info().serverDuration().orElseThrow())
+      assertThat(index.query(QueryRequest.nearest(1, 2)).info().serverDuration().orElseThrow())
           .isGreaterThanOrEqualTo(wait);
     }
   }

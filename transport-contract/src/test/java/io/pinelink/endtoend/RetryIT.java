@@ -183,7 +183,7 @@ class RetryIT {
             call(
                 chain,
                 DataOperations.UPSERT,
-                new UpsertRequest(List.of(Vector.of("I", new float[] {1, 2}))),
+                UpsertRequest.of(List.of(Vector.of("I", new float[] {1, 2}))),
                 data);
         assertThat(time.pass()).isLessThan(FIRST_BOUND);
         assertThat(time.pass()).isLessThan(FIRST_BOUND.multipliedBy(2));

@@ -76,7 +76,7 @@ class ReusedArraysIT {
   }
 
   private static Vector vector(String id) {
-    return requireNonNull(docs.fetch(FetchRequest.ids(id)).vectors().get(id));
+    return requireNonNull(docs.fetch(FetchRequest.byIds(id)).vectors().get(id));
   }
 
   @ParameterizedTest
@@ -139,7 +139,7 @@ class ReusedArraysIT {
     values[0] = 0;
     values[1] = 3;
     CompletableFuture<QueryResponse> found =
-        index(protocol).async().query(QueryRequest.nearest(values).topK(1).build());
+        index(protocol).async().query(QueryRequest.builder().vector(values).topK(1).build());
 
     Arrays.fill(values, -5);
 
@@ -155,7 +155,7 @@ class ReusedArraysIT {
         index(protocol)
             .async()
             .update(
-                UpdateRequest.byId("north")
+                UpdateRequest.builder("north")
                     .values(values)
                     .sparseValues(SparseValues.of(indices, weights))
                     .build());

@@ -40,9 +40,9 @@ class RoutingIT {
     Index index = Indexes.create(client, "docs", Metric.COSINE);
     client.controlPlane().awaitIndexReady("docs", Duration.ofSeconds(20));
     Indexes.fill(index);
-    index.query(QueryRequest.nearest(1, 0).build());
-    index.update(UpdateRequest.byId("east").setMetadata(Metadata.of("k", "v")).build());
-    index.fetch(FetchRequest.ids("east"));
+    index.query(QueryRequest.nearest(1, 0));
+    index.update(UpdateRequest.builder("east").metadata(Metadata.of("k", "v")).build());
+    index.fetch(FetchRequest.byIds("east"));
     index.listIds(ListIdsRequest.all());
     index.describeIndexStats();
     index.delete(DeleteRequest.all());

@@ -79,7 +79,7 @@ class SecretsInLogsIT {
 
   private static void useData(Index docs) {
     Indexes.fill(docs);
-    docs.fetch(FetchRequest.ids("east"));
+    docs.fetch(FetchRequest.byIds("east"));
     docs.describeIndexStats();
   }
 

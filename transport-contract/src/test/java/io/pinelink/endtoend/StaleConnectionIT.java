@@ -72,7 +72,7 @@ class StaleConnectionIT {
   }
 
   private static UpsertRequest vector(String id) {
-    return new UpsertRequest(List.of(Vector.of(id, new float[] {1, 2})));
+    return UpsertRequest.of(List.of(Vector.of(id, new float[] {1, 2})));
   }
 
   private static EmbeddedPinecone server() {

@@ -75,13 +75,13 @@ class VectorsIT {
     UpsertResponse written = index.upsert(List.of(vector));
 
     assertThat(written.upsertedCount()).isEqualTo(1);
-    assertThat(index.fetch(FetchRequest.ids("all", "missing")).vectors())
+    assertThat(index.fetch(FetchRequest.byIds("all", "missing")).vectors())
         .isEqualTo(Map.of("all", vector));
   }
 
   @Test
   void aQueryFindsTheNearestFirst() {
-    QueryResponse found = index.query(QueryRequest.nearest(1, 0.1f).topK(2).build());
+    QueryResponse found = index.query(QueryRequest.builder().vector(1, 0.1f).topK(2).build());
 
     assertThat(found.matches()).extracting(Match::id).containsExactly("east", "northeast");
     assertThat(found.matches().get(0).score())
@@ -96,7 +96,7 @@ class VectorsIT {
   void aQueryByIdUsesTheStoredVector() {
     QueryResponse found =
         index.query(
-            QueryRequest.nearestTo("north").topK(2).includeValues().includeMetadata().build());
+            QueryRequest.builder().id("north").topK(2).includeValues().includeMetadata().build());
 
     assertThat(found.matches()).extracting(Match::id).containsExactly("north", "northeast");
     assertThat(found.matches().get(0).vector().values()).containsExactly(0, 1);
@@ -110,15 +110,15 @@ class VectorsIT {
             .and(Filter.gte("rank", 2).or(Filter.in("tags", "nowhere")))
             .and(Filter.exists("rank"));
 
-    assertThat(index.query(QueryRequest.nearest(1, 0).filter(filter).build()).matches())
+    assertThat(index.query(QueryRequest.builder().vector(1, 0).filter(filter).build()).matches())
         .extracting(Match::id)
         .containsExactly("north");
   }
 
   @Test
   void anUpdateMergesMetadataAndKeepsTheRest() {
-    index.update(UpdateRequest.byId("east").setMetadata(Metadata.of("kind", "sunrise")).build());
-    index.update(UpdateRequest.byId("north").values(0, 2).build());
+    index.update(UpdateRequest.builder("east").metadata(Metadata.of("kind", "sunrise")).build());
+    index.update(UpdateRequest.builder("north").values(0, 2).build());
 
     assertThat(stored("east").metadata().asMap())
         .containsEntry("kind", "sunrise")
@@ -129,12 +129,12 @@ class VectorsIT {
   }
 
   private Vector stored(String id) {
-    return Objects.requireNonNull(index.fetch(FetchRequest.ids(id)).vectors().get(id));
+    return Objects.requireNonNull(index.fetch(FetchRequest.byIds(id)).vectors().get(id));
   }
 
   @Test
   void vectorsAreDeletedByIdByFilterAndAll() {
-    index.delete(DeleteRequest.ids("east", "missing"));
+    index.delete(DeleteRequest.byIds("east", "missing"));
     assertThat(index.listAllIds(ListIdsRequest.all())).containsExactly("north", "northeast");
 
     index.delete(DeleteRequest.matching(Filter.eq("kind", "between")));
@@ -179,7 +179,7 @@ class VectorsIT {
   void aReadReportsThatItSawAWrite() {
     OptionalLong written =
         index.upsert(List.of(Vector.of("x", new float[] {1, 2}))).info().writeLsn();
-    OptionalLong read = index.query(QueryRequest.nearest(1, 0).build()).info().readLsn();
+    OptionalLong read = index.query(QueryRequest.nearest(1, 0)).info().readLsn();
 
     assertThat(written).isPresent();
     assertThat(read.orElseThrow()).isGreaterThanOrEqualTo(written.orElseThrow());
@@ -196,7 +196,8 @@ class VectorsIT {
 
     QueryResponse found =
         sparse.query(
-            QueryRequest.nearest(SparseValues.of(new long[] {4_294_967_295L}, new float[] {3}))
+            QueryRequest.builder()
+                .sparseVector(SparseValues.of(new long[] {4_294_967_295L}, new float[] {3}))
                 .includeValues()
                 .build());
 
@@ -216,11 +217,7 @@ class VectorsIT {
     hybrid.upsert(List.of(Vector.builder("both").values(1, 2).sparseValues(sparse).build()));
 
     assertThat(
-            hybrid
-                .query(QueryRequest.nearest(new float[] {1, 1}, sparse).build())
-                .matches()
-                .get(0)
-                .score())
+            hybrid.query(QueryRequest.nearest(new float[] {1, 1}, sparse)).matches().get(0).score())
         .isEqualTo(1 + 2 + 4);
   }
 
@@ -230,7 +227,7 @@ class VectorsIT {
             index
                 .async()
                 .upsert(List.of(Vector.of("x", new float[] {1, 5})))
-                .thenCompose(done -> index.async().fetch(FetchRequest.ids("x")))
+                .thenCompose(done -> index.async().fetch(FetchRequest.byIds("x")))
                 .join()
                 .vectors())
         .containsKey("x");

@@ -48,7 +48,7 @@ final class PinelinkSubject implements BenchmarkSubject {
         yield style == Style.COALESCING ? coalesced(single) : upsert(single);
       }
       case QUERY -> query(Requests.queries(shape));
-      case FETCH -> fetch(FetchRequest.ids(Requests.ids()));
+      case FETCH -> fetch(FetchRequest.byIds(Requests.ids()));
     };
   }
 

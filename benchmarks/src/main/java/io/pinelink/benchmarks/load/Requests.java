@@ -46,7 +46,8 @@ final class Requests {
     return IntStream.range(0, BenchmarkSubject.VARIETY)
         .mapToObj(
             i ->
-                QueryRequest.nearest(embeddings.next(shape.dimension()))
+                QueryRequest.builder()
+                    .vector(embeddings.next(shape.dimension()))
                     .topK(BenchmarkSubject.TOP_K)
                     .build())
         .toList();

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class VisibilityConditions {
   private static final String AWAIT = "awaitVisible";
   private static final String PROBE_ID = "pinelink-visibility-probe";
-  private static final FetchRequest PROBE = FetchRequest.ids(PROBE_ID);
+  private static final FetchRequest PROBE = FetchRequest.byIds(PROBE_ID);
   private static final FetchDocumentsRequest DOCUMENT_PROBE = FetchDocumentsRequest.ids(PROBE_ID);
 
   private VisibilityConditions() {}

@@ -64,7 +64,7 @@ class HedgingTransportTest {
 
   private CompletableFuture<FetchResponse> fetch() {
     return layer.call(
-        DataOperations.FETCH, FetchRequest.ids("a"), context(Duration.ofSeconds(30), false));
+        DataOperations.FETCH, FetchRequest.byIds("a"), context(Duration.ofSeconds(30), false));
   }
 
   private static FetchResponse answer(int attempt) {
@@ -180,8 +180,10 @@ class HedgingTransportTest {
             layer.call(
                 DataOperations.DELETE, DeleteRequest.all(), context(Duration.ofSeconds(30), false)),
             layer.call(
-                DataOperations.FETCH, FetchRequest.ids("a"), context(Duration.ofSeconds(30), true)),
-            layer.call(DataOperations.FETCH, FetchRequest.ids("a"), context(DELAY, false)));
+                DataOperations.FETCH,
+                FetchRequest.byIds("a"),
+                context(Duration.ofSeconds(30), true)),
+            layer.call(DataOperations.FETCH, FetchRequest.byIds("a"), context(DELAY, false)));
 
     assertThat(calls).noneMatch(CompletableFuture::isDone);
     assertThat(timers.delays()).isEmpty();

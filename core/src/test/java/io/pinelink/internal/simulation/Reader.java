@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 
 /** A client that queries at random times, regardless of what becomes of its earlier queries. */
 final class Reader implements Runnable {
-  private static final QueryRequest QUERY = QueryRequest.nearest(1).build();
+  private static final QueryRequest QUERY = QueryRequest.nearest(1);
 
   private final VirtualTime time;
   private final Caller caller;

@@ -49,7 +49,7 @@ class BodyBytesProperties {
   }
 
   private long bytes(List<Vector> vectors, String namespace) {
-    return transport.bodyBytes(UPSERT, new UpsertRequest(vectors), namespace).orElseThrow();
+    return transport.bodyBytes(UPSERT, UpsertRequest.of(vectors), namespace).orElseThrow();
   }
 
   @Test

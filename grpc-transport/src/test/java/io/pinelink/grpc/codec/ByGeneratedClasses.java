@@ -82,7 +82,7 @@ final class ByGeneratedClasses {
     for (int i = 0; i < request.dimension(); i++) {
       message.addVector(request.value(i));
     }
-    request.sparseValues().ifPresent(sparse -> message.setSparseVector(sparse(sparse)));
+    request.sparseVector().ifPresent(sparse -> message.setSparseVector(sparse(sparse)));
     request.id().ifPresent(message::setId);
     request.filter().ifPresent(filter -> message.setFilter(Structs.of(filter.asMap())));
     request.scanFactor().ifPresent(message::setScanFactor);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OutgoingMessageTest {
-  private static final QueryRequest QUERY = QueryRequest.nearestTo("a").build();
+  private static final QueryRequest QUERY = QueryRequest.nearestTo("a");
 
   private static byte[] bytes(OutgoingMessage message) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -32,7 +32,7 @@ class OutgoingMessageTest {
     float[] values = new float[5_000];
     Arrays.fill(values, 1);
     OutgoingMessage upsert = VectorEncoder.upsert(UpsertRequest.of(Vector.of("a", values)), "n");
-    OutgoingMessage query = VectorEncoder.query(QueryRequest.nearest(values).build(), "n");
+    OutgoingMessage query = VectorEncoder.query(QueryRequest.nearest(values), "n");
     byte[] upsertBytes = bytes(upsert);
     byte[] queryBytes = bytes(query);
 

@@ -42,7 +42,7 @@ final class RandomModels {
   }
 
   UpsertRequest upsert() {
-    return new UpsertRequest(Stream.generate(this::vector).limit(random.nextInt(1, 6)).toList());
+    return UpsertRequest.of(Stream.generate(this::vector).limit(random.nextInt(1, 6)).toList());
   }
 
   private Vector vector() {
@@ -63,10 +63,10 @@ final class RandomModels {
   QueryRequest query() {
     QueryRequest.Builder query =
         switch (random.nextInt(4)) {
-          case 0 -> QueryRequest.nearestTo("id");
-          case 1 -> QueryRequest.nearest(sparse());
-          case 2 -> QueryRequest.nearest(dense(), sparse());
-          default -> QueryRequest.nearest(dense());
+          case 0 -> QueryRequest.builder().id("id");
+          case 1 -> QueryRequest.builder().sparseVector(sparse());
+          case 2 -> QueryRequest.builder().vector(dense()).sparseVector(sparse());
+          default -> QueryRequest.builder().vector(dense());
         };
     query.topK(random.nextInt(1, 10_001));
     if (random.nextBoolean()) {
@@ -88,12 +88,12 @@ final class RandomModels {
     return switch (random.nextInt(3)) {
       case 0 -> DeleteRequest.all();
       case 1 -> DeleteRequest.matching(filter(3));
-      default -> DeleteRequest.ids(ids());
+      default -> DeleteRequest.byIds(ids());
     };
   }
 
   FetchRequest fetch() {
-    return FetchRequest.ids(ids());
+    return FetchRequest.byIds(ids());
   }
 
   /** Returns ids that together are longer or shorter than a write buffer. */

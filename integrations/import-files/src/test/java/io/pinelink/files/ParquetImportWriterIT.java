@@ -83,9 +83,9 @@ class ParquetImportWriterIT {
       assertThat(done.recordsImported()).isEqualTo(501);
       Map<String, Vector> expected = new HashMap<>();
       vectors.forEach(vector -> expected.put(vector.id(), vector));
-      FetchRequest all = FetchRequest.ids(expected.keySet());
+      FetchRequest all = FetchRequest.byIds(expected.keySet());
       assertThat(index.namespace("en").fetch(all).vectors()).isEqualTo(expected);
-      assertThat(index.fetch(FetchRequest.ids("v0")).vectors()).containsOnlyKeys("v0");
+      assertThat(index.fetch(FetchRequest.byIds("v0")).vectors()).containsOnlyKeys("v0");
     }
   }
 
@@ -105,7 +105,7 @@ class ParquetImportWriterIT {
       Index index = client.index("words");
 
       assertThat(load(index).status()).isEqualTo(ImportStatus.COMPLETED);
-      assertThat(index.namespace("en").fetch(FetchRequest.ids("a")).vectors())
+      assertThat(index.namespace("en").fetch(FetchRequest.byIds("a")).vectors())
           .containsEntry("a", vector);
     }
   }

@@ -93,7 +93,7 @@ record VectorSegmentTarget(
 
   @Override
   public void delete(List<String> ids) {
-    index.delete(DeleteRequest.ids(ids));
+    index.delete(DeleteRequest.byIds(ids));
   }
 
   @Override
@@ -138,14 +138,13 @@ record VectorSegmentTarget(
 
   private QueryRequest query(
       EmbeddingSearchRequest request, Optional<SparseValues> sparse, @Nullable Filter filter) {
-    float[] values = request.queryEmbedding().vector();
     QueryRequest.Builder query =
-        sparse
-            .map(words -> QueryRequest.nearest(values, words))
-            .orElseGet(() -> QueryRequest.nearest(values))
+        QueryRequest.builder()
+            .vector(request.queryEmbedding().vector())
             .topK(request.maxResults())
             .includeMetadata()
             .includeValues(includeEmbeddings);
+    sparse.ifPresent(query::sparseVector);
     if (filter != null) {
       query.filter(filter);
     }

@@ -168,7 +168,7 @@ class PinelinkEmbeddingStoreIT {
   void theKeyOfTheTextCanBeSet() {
     store = PinelinkEmbeddingStore.builder(index).metadataTextKey("body").build();
     store.addAll(List.of("a"), List.of(embedding(1, 0)), List.of(text("tere")));
-    assertThat(index.fetch(FetchRequest.ids("a")).vectors().values())
+    assertThat(index.fetch(FetchRequest.byIds("a")).vectors().values())
         .extracting(Vector::metadata)
         .containsExactly(Metadata.of("body", "tere"));
     assertThat(search(1, 0).get(0).embedded()).isEqualTo(text("tere"));

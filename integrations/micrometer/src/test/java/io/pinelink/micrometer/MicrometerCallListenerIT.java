@@ -60,7 +60,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class MicrometerCallListenerIT {
   private static final Path DOCS = Path.of("../../docs");
-  private static final QueryRequest QUERY = QueryRequest.nearest(1, 0).topK(3).build();
+  private static final QueryRequest QUERY = QueryRequest.builder().vector(1, 0).topK(3).build();
 
   private final List<Observation.Context> stopped = new CopyOnWriteArrayList<>();
   private final List<String> events = new CopyOnWriteArrayList<>();
@@ -235,8 +235,7 @@ class MicrometerCallListenerIT {
       for (Pinelink client : List.of(first, second)) {
         ObservedService.open(client)
             .bulkUpsert(
-                BulkSource.of(List.of(Vector.of("a", new float[] {1, 0}))),
-                BulkOptions.defaults());
+                BulkSource.of(List.of(Vector.of("a", new float[] {1, 0}))), BulkOptions.defaults());
       }
       assertThat(gauges(service)).hasSize(3); // two budgets and the running bulk operations
 
@@ -476,9 +475,9 @@ class MicrometerCallListenerIT {
               "SECRET-id",
               new float[] {0.8125f, 0.3125f},
               Metadata.of("SECRET-field", "SECRET-value"));
-      index.upsert(new UpsertRequest(List.of(vector, Vector.of("SECRET-2", new float[] {1, 0}))));
-      index.query(QueryRequest.nearest(0.8125f, 0.3125f).includeMetadata().build());
-      index.fetch(FetchRequest.ids("SECRET-id", "SECRET-absent"));
+      index.upsert(UpsertRequest.of(List.of(vector, Vector.of("SECRET-2", new float[] {1, 0}))));
+      index.query(QueryRequest.builder().vector(0.8125f, 0.3125f).includeMetadata().build());
+      index.fetch(FetchRequest.byIds("SECRET-id", "SECRET-absent"));
       index.bulkUpsert(BulkSource.of(List.of(vector)), BulkOptions.defaults());
       service.server.faults().next(DataOperations.QUERY, Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
       index.query(QUERY);

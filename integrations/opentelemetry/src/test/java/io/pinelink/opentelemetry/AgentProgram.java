@@ -47,8 +47,8 @@ final class AgentProgram {
   }
 
   private static void useIndex(Index index) {
-    index.upsert(new UpsertRequest(List.of(Vector.of("a", new float[] {1, 0}))));
-    QueryRequest query = QueryRequest.nearest(1, 0).topK(1).build();
+    index.upsert(UpsertRequest.of(List.of(Vector.of("a", new float[] {1, 0}))));
+    QueryRequest query = QueryRequest.builder().vector(1, 0).topK(1).build();
     index.query(query);
     index.async().query(query).join();
   }

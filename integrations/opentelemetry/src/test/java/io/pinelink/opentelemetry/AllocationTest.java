@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /** The bytes that a call allocates for telemetry that is switched off. */
 class AllocationTest {
   private static final String HOST = "docs-a1.svc.aped-1.pinecone.io";
-  private static final QueryRequest QUERY = QueryRequest.nearest(1).build();
+  private static final QueryRequest QUERY = QueryRequest.nearest(1);
 
   /** Answers without a network, so that nothing but the client allocates. */
   private static final class Answering extends ForwardingTransport {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 /** The metrics of retry budgets and bulk operations. */
 @Timeout(60)
 class BudgetAndBulkMetricsIT {
-  private static final QueryRequest QUERY = QueryRequest.nearest(1, 0).build();
+  private static final QueryRequest QUERY = QueryRequest.nearest(1, 0);
 
   private static double budget(TracedService service, Index index) {
     return service.points(CallAttributes.RETRY_BUDGET_METRIC).stream()

@@ -46,9 +46,9 @@ import org.junit.jupiter.api.Timeout;
 /** What spans and metrics contain, and what they must not. */
 @Timeout(60)
 class OpenTelemetryCallListenerIT {
-  private static final QueryRequest QUERY = QueryRequest.nearest(1, 0).topK(3).build();
+  private static final QueryRequest QUERY = QueryRequest.builder().vector(1, 0).topK(3).build();
   private static final UpsertRequest TWO =
-      new UpsertRequest(
+      UpsertRequest.of(
           List.of(Vector.of("a", new float[] {1, 0}), Vector.of("b", new float[] {0, 1})));
 
   @Test
@@ -149,7 +149,7 @@ class OpenTelemetryCallListenerIT {
       try (Scope ignored = request.makeCurrent()) {
         assertThat(ignored).isNotNull();
         index.query(QUERY);
-        index.async().fetch(FetchRequest.ids("a")).join();
+        index.async().fetch(FetchRequest.byIds("a")).join();
         assertThat(Span.current()).isEqualTo(request);
       } finally {
         request.end();
@@ -323,9 +323,9 @@ class OpenTelemetryCallListenerIT {
               "SECRET-id",
               new float[] {0.8125f, 0.3125f},
               Metadata.of("SECRET-field", "SECRET-value"));
-      index.upsert(new UpsertRequest(List.of(vector, Vector.of("SECRET-2", new float[] {1, 0}))));
-      index.query(QueryRequest.nearest(0.8125f, 0.3125f).includeMetadata().build());
-      index.fetch(FetchRequest.ids("SECRET-id", "SECRET-absent"));
+      index.upsert(UpsertRequest.of(List.of(vector, Vector.of("SECRET-2", new float[] {1, 0}))));
+      index.query(QueryRequest.builder().vector(0.8125f, 0.3125f).includeMetadata().build());
+      index.fetch(FetchRequest.byIds("SECRET-id", "SECRET-absent"));
       service
           .server
           .faults()

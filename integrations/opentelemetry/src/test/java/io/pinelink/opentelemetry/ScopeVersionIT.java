@@ -35,7 +35,7 @@ class ScopeVersionIT {
               .routePolicy(RoutePolicy.privateRequired())
               .callListener(listener(loader, service.sdk))
               .build()) {
-        TracedService.open(client).query(QueryRequest.nearest(1, 0).build());
+        TracedService.open(client).query(QueryRequest.nearest(1, 0));
       }
 
       assertThat(service.span("query docs").getInstrumentationScopeInfo().getVersion())

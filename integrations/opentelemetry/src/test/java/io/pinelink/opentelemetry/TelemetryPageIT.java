@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class TelemetryPageIT {
   private static final Path PAGE = Path.of("../../docs/telemetry.md");
-  private static final QueryRequest QUERY = QueryRequest.nearest(1, 0).build();
+  private static final QueryRequest QUERY = QueryRequest.nearest(1, 0);
   private static final Fault UNAVAILABLE = Fault.refuse(ErrorCode.UNAVAILABLE, "no");
 
   /**
@@ -57,7 +57,7 @@ class TelemetryPageIT {
             service.client(b -> b.hedgeOptions(HedgeOptions.after(Duration.ofMillis(20))))) {
       Index index = TracedService.open(client).namespace("n");
       index.upsert(
-          new UpsertRequest(
+          UpsertRequest.of(
               List.of(Vector.of("a", new float[] {1, 0}), Vector.of("b", new float[] {0, 1}))));
       service.server.faults().next(DataOperations.QUERY, UNAVAILABLE);
       index.query(QUERY);

@@ -78,7 +78,7 @@ record VectorTarget(
 
   @Override
   public void delete(List<String> ids) {
-    index().delete(DeleteRequest.ids(ids));
+    index().delete(DeleteRequest.byIds(ids));
   }
 
   @Override
@@ -88,7 +88,11 @@ record VectorTarget(
 
   @Override
   public List<Document> search(String query, float[] embedding, int topK, @Nullable Filter filter) {
-    QueryRequest.Builder request = nearest(query, embedding).topK(topK).includeMetadata();
+    QueryRequest.Builder request =
+        QueryRequest.builder().vector(embedding).topK(topK).includeMetadata();
+    if (sparseEncoder != null && !query.isBlank()) {
+      sparseEncoder.encodeQuery(query).ifPresent(request::sparseVector);
+    }
     if (filter != null) {
       request.filter(filter);
     }
@@ -96,16 +100,6 @@ record VectorTarget(
     return index().query(request.build()).matches().stream()
         .map(match -> format.decode(match.id(), match.metadata().asMap(), metric, match.score()))
         .toList();
-  }
-
-  private QueryRequest.Builder nearest(String query, float[] embedding) {
-    if (sparseEncoder == null || query.isBlank()) {
-      return QueryRequest.nearest(embedding);
-    }
-    return sparseEncoder
-        .encodeQuery(query)
-        .map(sparse -> QueryRequest.nearest(embedding, sparse))
-        .orElseGet(() -> QueryRequest.nearest(embedding));
   }
 
   @Override

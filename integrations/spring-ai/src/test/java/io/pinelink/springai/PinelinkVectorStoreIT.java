@@ -113,7 +113,7 @@ class PinelinkVectorStoreIT {
   }
 
   private static Vector fetched(Index index, String id) {
-    return index.fetch(FetchRequest.ids(id)).vectors().values().iterator().next();
+    return index.fetch(FetchRequest.byIds(id)).vectors().values().iterator().next();
   }
 
   private List<String> stored() {

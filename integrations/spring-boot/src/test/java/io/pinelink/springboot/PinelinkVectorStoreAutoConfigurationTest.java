@@ -128,7 +128,7 @@ class PinelinkVectorStoreAutoConfigurationTest {
                   .singleElement()
                   .satisfies(found -> assertThat(found.getMetadata()).containsKeys("year", "far"));
               Index stored = store.<Index>getNativeClient().orElseThrow();
-              assertThat(stored.fetch(FetchRequest.ids("1")).vectors().values())
+              assertThat(stored.fetch(FetchRequest.byIds("1")).vectors().values())
                   .extracting(vector -> vector.metadata().asMap().get("page"))
                   .containsExactly("the kettle");
               assertThat(stored.namespaces().describe("tenant-7").recordCount()).isEqualTo(1);

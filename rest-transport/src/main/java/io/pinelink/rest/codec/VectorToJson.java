@@ -52,7 +52,7 @@ public final class VectorToJson {
       namespace(json, namespace);
       json.writeNumberField("topK", request.topK());
       floats("vector", request.dimension(), request::value, json);
-      sparse("sparseVector", request.sparseValues(), json);
+      sparse("sparseVector", request.sparseVector(), json);
       if (request.id().isPresent()) {
         json.writeStringField("id", request.id().get());
       }

@@ -51,7 +51,7 @@ class FetchPartsTest {
   @Test
   void everyPartFitsAUrlAndNoIdIsLost() {
     for (String namespace : List.of("", " ".repeat(512))) {
-      List<FetchRequest> parts = FetchParts.split(new FetchRequest(MANY), namespace);
+      List<FetchRequest> parts = FetchParts.split(FetchRequest.byIds(MANY), namespace);
 
       assertThat(parts.stream().flatMap(part -> part.ids().stream())).isEqualTo(MANY);
       assertThat(parts)
@@ -67,8 +67,8 @@ class FetchPartsTest {
   void theLongestIdsFitToo() {
     String longest = "\n".repeat(512);
 
-    assertThat(FetchParts.split(FetchRequest.ids(longest, longest), longest)).hasSize(1);
-    assertThat(FetchParts.path(FetchRequest.ids(longest, longest), longest))
+    assertThat(FetchParts.split(FetchRequest.byIds(longest, longest), longest)).hasSize(1);
+    assertThat(FetchParts.path(FetchRequest.byIds(longest, longest), longest))
         .hasSizeLessThan(FetchParts.MAX_PATH);
   }
 
@@ -137,7 +137,7 @@ class FetchPartsTest {
   void theValuesOfAllPartsAreJoinedInOneArray() throws Exception {
     server.answering(request -> Answer.of(200, "{\"vectors\":{" + vectors(ids(request)) + "}}"));
     VectorBuffer buffer = VectorBuffer.allocate(3);
-    FetchRequest request = new FetchRequest(MANY).withValuesInto(buffer);
+    FetchRequest request = FetchRequest.builder().ids(MANY).valuesInto(buffer).build();
     FetchResponse plain = fetch(MANY);
 
     FetchResponse answer = fetch(request);
@@ -233,7 +233,7 @@ class FetchPartsTest {
   }
 
   private CompletableFuture<FetchResponse> start(List<String> ids) {
-    return start(new FetchRequest(ids));
+    return start(FetchRequest.byIds(ids));
   }
 
   private CompletableFuture<FetchResponse> start(FetchRequest request) {

@@ -77,7 +77,7 @@ class JsonColumnsProperties {
       SplittableRandom random = new SplittableRandom(SEED + i);
       String json = response(random, "matches", array(random, this::vector));
       QueryRequest request =
-          QueryRequest.nearestTo("a").topK(random.nextInt(1, 5)).includeValues().build();
+          QueryRequest.builder().id("a").topK(random.nextInt(1, 5)).includeValues().build();
       QueryResponse plain = read(DataOperations.QUERY, request, json);
       QueryResponse read =
           read(DataOperations.QUERY, request.toBuilder().valuesInto(reused).build(), json);
@@ -102,9 +102,11 @@ class JsonColumnsProperties {
     for (int i = 0; i < CASES; i++) {
       SplittableRandom random = new SplittableRandom(SEED + i);
       String json = response(random, "vectors", byId(random, this::vector));
-      FetchRequest request = FetchRequest.ids(IDS.stream().map(JsonColumnsProperties::id).toList());
+      FetchRequest request =
+          FetchRequest.byIds(IDS.stream().map(JsonColumnsProperties::id).toList());
       FetchResponse plain = read(DataOperations.FETCH, request, json);
-      FetchResponse read = read(DataOperations.FETCH, request.withValuesInto(reused), json);
+      FetchResponse read =
+          read(DataOperations.FETCH, request.toBuilder().valuesInto(reused).build(), json);
 
       assertThat(read.vectors()).as("seed %d", SEED + i).isEqualTo(plain.vectors());
       DenseColumns columns = read.columns().orElseThrow();
@@ -124,7 +126,7 @@ class JsonColumnsProperties {
     for (int i = 0; i < CASES; i++) {
       SplittableRandom random = new SplittableRandom(SEED + i);
       String json = response(random, "vectors", byId(random, this::vector));
-      FetchByMetadataRequest request = FetchByMetadataRequest.matching(Filter.exists("f")).build();
+      FetchByMetadataRequest request = FetchByMetadataRequest.matching(Filter.exists("f"));
       FetchByMetadataResponse plain = read(DataOperations.FETCH_BY_METADATA, request, json);
       FetchByMetadataResponse read =
           read(
@@ -206,7 +208,7 @@ class JsonColumnsProperties {
     for (String rows :
         List.of(longRow, longRow + "," + noRows + longRow, shortRows + longRow, noRows + longRow)) {
       String json = "{\"matches\":[" + rows + "],\"x\":\"" + "x".repeat(30_000) + "\"}";
-      QueryRequest request = QueryRequest.nearestTo("a").topK(MAX_ROWS).includeValues().build();
+      QueryRequest request = QueryRequest.builder().id("a").topK(MAX_ROWS).includeValues().build();
 
       long plain = leastAllocated(() -> read(DataOperations.QUERY, request, json));
       long read =

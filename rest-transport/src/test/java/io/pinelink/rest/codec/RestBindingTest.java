@@ -38,13 +38,13 @@ class RestBindingTest {
   void anUnrequestedVectorIsMalformed() throws IOException {
     String answer = "{\"vectors\":{\"a\":{\"id\":\"%s\",\"values\":[1]}}}";
 
-    assertThat(decode(FETCH, FetchRequest.ids("a", "b"), answer.formatted("a")).vectors())
+    assertThat(decode(FETCH, FetchRequest.byIds("a", "b"), answer.formatted("a")).vectors())
         .containsOnlyKeys("a");
     assertThatExceptionOfType(MalformedJsonException.class)
-        .isThrownBy(() -> decode(FETCH, FetchRequest.ids("b"), answer.formatted("a")))
+        .isThrownBy(() -> decode(FETCH, FetchRequest.byIds("b"), answer.formatted("a")))
         .withMessage("the answer has vector 'a', which was not asked for");
     assertThatExceptionOfType(MalformedJsonException.class)
-        .isThrownBy(() -> decode(FETCH, FetchRequest.ids("a"), answer.formatted("c")))
+        .isThrownBy(() -> decode(FETCH, FetchRequest.byIds("a"), answer.formatted("c")))
         .withMessage("the answer has vector 'c' under id 'a'");
   }
 

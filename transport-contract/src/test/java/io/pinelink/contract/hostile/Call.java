@@ -49,10 +49,10 @@ final class Call {
   static Outcome make(Index index, NumberedCall asked) {
     try {
       return switch (asked.kind()) {
-        case QUERY -> judge(asked, index.query(QueryRequest.nearestTo(asked.id()).build()));
-        case FETCH -> judge(asked, index.fetch(FetchRequest.ids(asked.id())));
+        case QUERY -> judge(asked, index.query(QueryRequest.nearestTo(asked.id())));
+        case FETCH -> judge(asked, index.fetch(FetchRequest.byIds(asked.id())));
         case UPSERT -> judge(index.upsert(List.of(Vector.of(asked.id(), UPSERTED))));
-        case DELETE -> judge(asked, index.delete(DeleteRequest.ids(asked.id())));
+        case DELETE -> judge(asked, index.delete(DeleteRequest.byIds(asked.id())));
       };
     } catch (PinelinkException e) {
       return judge(asked, e);

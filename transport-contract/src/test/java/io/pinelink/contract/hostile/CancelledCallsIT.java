@@ -50,7 +50,7 @@ class CancelledCallsIT {
   }
 
   private static CompletableFuture<QueryResponse> query(AsyncIndex index, int number) {
-    return index.query(QueryRequest.nearestTo(new NumberedCall(Kind.QUERY, number).id()).build());
+    return index.query(QueryRequest.nearestTo(new NumberedCall(Kind.QUERY, number).id()));
   }
 
   /** Returns a script that answers no request until the gate opens. */

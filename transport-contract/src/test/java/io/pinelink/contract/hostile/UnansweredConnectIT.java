@@ -79,9 +79,7 @@ class UnansweredConnectIT {
       CompletableFuture<QueryResponse> waiting =
           index
               .async()
-              .query(
-                  QueryRequest.nearestTo(new NumberedCall(NumberedCall.Kind.QUERY, 1).id())
-                      .build());
+              .query(QueryRequest.nearestTo(new NumberedCall(NumberedCall.Kind.QUERY, 1).id()));
       server.awaitConnections(1);
 
       client.refreshRoutes();

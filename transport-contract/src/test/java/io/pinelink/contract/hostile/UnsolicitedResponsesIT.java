@@ -220,6 +220,6 @@ class UnsolicitedResponsesIT {
   }
 
   private static CompletableFuture<QueryResponse> query(AsyncIndex index, int number) {
-    return index.query(QueryRequest.nearestTo(new NumberedCall(Kind.QUERY, number).id()).build());
+    return index.query(QueryRequest.nearestTo(new NumberedCall(Kind.QUERY, number).id()));
   }
 }

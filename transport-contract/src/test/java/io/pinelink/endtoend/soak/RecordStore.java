@@ -65,8 +65,8 @@ final class RecordStore implements Store {
   public int update(String id, Content content) {
     return index
         .update(
-            UpdateRequest.byId(id)
-                .setMetadata(
+            UpdateRequest.builder(id)
+                .metadata(
                     Metadata.builder()
                         .put("text", content.text())
                         .put("group", content.group())
@@ -79,7 +79,7 @@ final class RecordStore implements Store {
 
   @Override
   public int delete(Collection<String> ids) {
-    return index.delete(DeleteRequest.ids(ids)).info().attempts();
+    return index.delete(DeleteRequest.byIds(ids)).info().attempts();
   }
 
   @Override
@@ -89,7 +89,7 @@ final class RecordStore implements Store {
 
   @Override
   public Map<String, Content> fetch(Collection<String> ids) {
-    return contents(index.fetch(FetchRequest.ids(ids)).vectors().values());
+    return contents(index.fetch(FetchRequest.byIds(ids)).vectors().values());
   }
 
   @Override
@@ -97,7 +97,7 @@ final class RecordStore implements Store {
     return contents(
         index
             .fetchByMetadata(
-                FetchByMetadataRequest.matching(Filter.eq("group", group)).limit(1_000).build())
+                FetchByMetadataRequest.builder(Filter.eq("group", group)).limit(1_000).build())
             .items());
   }
 

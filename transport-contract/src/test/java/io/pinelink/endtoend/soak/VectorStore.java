@@ -57,14 +57,14 @@ final class VectorStore implements Store {
   public int update(String id, Content content) {
     return index
         .update(
-            UpdateRequest.byId(id).values(content.array()).setMetadata(metadata(content)).build())
+            UpdateRequest.builder(id).values(content.array()).metadata(metadata(content)).build())
         .info()
         .attempts();
   }
 
   @Override
   public int delete(Collection<String> ids) {
-    return index.delete(DeleteRequest.ids(ids)).info().attempts();
+    return index.delete(DeleteRequest.byIds(ids)).info().attempts();
   }
 
   @Override
@@ -74,7 +74,7 @@ final class VectorStore implements Store {
 
   @Override
   public Map<String, Content> fetch(Collection<String> ids) {
-    return contents(index.fetch(FetchRequest.ids(ids)).vectors().values());
+    return contents(index.fetch(FetchRequest.byIds(ids)).vectors().values());
   }
 
   @Override
@@ -82,7 +82,7 @@ final class VectorStore implements Store {
     return contents(
         index
             .fetchByMetadata(
-                FetchByMetadataRequest.matching(Filter.eq("group", group)).limit(1_000).build())
+                FetchByMetadataRequest.builder(Filter.eq("group", group)).limit(1_000).build())
             .items());
   }
 
@@ -94,7 +94,8 @@ final class VectorStore implements Store {
   public List<Hit> search(Content query, int topK) {
     return index
         .query(
-            QueryRequest.nearest(query.array())
+            QueryRequest.builder()
+                .vector(query.array())
                 .topK(topK)
                 .includeValues()
                 .includeMetadata()

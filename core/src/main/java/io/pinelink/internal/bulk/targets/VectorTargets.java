@@ -78,7 +78,7 @@ final class VectorTargets {
         Function.identity(),
         id -> Check.id("id", id),
         RequestSizeEstimate::max,
-        DeleteRequest::ids,
+        DeleteRequest::byIds,
         DeleteResponse::info,
         VisibilityConditions::await);
   }
@@ -115,7 +115,8 @@ final class VectorTargets {
    */
   static BulkTarget<String> fetches(Caller caller, FetchConsumer<Vector> consumer) {
     caller.require(DataOperations.FETCH);
-    boolean hasBody = caller.bodyBytes(DataOperations.FETCH, FetchRequest.ids("id")).orElse(0) > 0;
+    boolean hasBody =
+        caller.bodyBytes(DataOperations.FETCH, FetchRequest.byIds("id")).orElse(0) > 0;
     return new FetchTarget<>(
         caller,
         DataOperations.FETCH,
@@ -123,10 +124,10 @@ final class VectorTargets {
         ids ->
             hasBody
                 ? caller
-                    .bodyBytes(DataOperations.FETCH, new FetchRequest(ids))
+                    .bodyBytes(DataOperations.FETCH, FetchRequest.byIds(ids))
                     .orElse(RequestSizeEstimate.MAX_BYTES)
                 : RequestSizeEstimate.url(caller.namespace(), ids),
-        FetchRequest::new,
+        FetchRequest::byIds,
         VectorTargets::fetched,
         consumer,
         SingleThreadExecutors.named("pinelink-fetch-consumer"));

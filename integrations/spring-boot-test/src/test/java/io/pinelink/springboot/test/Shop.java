@@ -48,7 +48,7 @@ class Shop {
 
     @GetMapping("/nearest/{x}/{y}")
     List<String> nearest(@PathVariable("x") float x, @PathVariable("y") float y) {
-      return products.query(QueryRequest.nearest(x, y).topK(1).build()).matches().stream()
+      return products.query(QueryRequest.builder().vector(x, y).topK(1).build()).matches().stream()
           .map(Match::id)
           .toList();
     }

@@ -21,7 +21,7 @@ class Shelf {
   }
 
   List<String> nearest(float... values) {
-    return books.query(QueryRequest.nearest(values).topK(1).build()).matches().stream()
+    return books.query(QueryRequest.builder().vector(values).topK(1).build()).matches().stream()
         .map(Match::id)
         .toList();
   }

@@ -7,8 +7,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An HTTP proxy on loopback that leads each CONNECT to one of two ports: that of the control plane,
- * or that of the data plane. Clients that know only the names of the real service reach the
+ * An HTTP proxy on loopback that leads each CONNECT to one of two ports, of the control
+ * plane or of the data plane. Clients that know only the names of the real service reach the
  * embedded server through it; JVM properties are all that they need.
  */
 final class Tunnel {

@@ -12,7 +12,7 @@ module io.pinelink.grpc {
   requires io.grpc.protobuf;
   requires io.grpc.stub;
 
-  // Automatic modules, such as those of gRPC and Guava, cannot require modules. These are theirs.
+  // Automatic modules, such as gRPC and Guava, cannot require modules. These are theirs.
   requires com.google.common.util.concurrent.internal;
   requires java.logging;
   requires jdk.unsupported;

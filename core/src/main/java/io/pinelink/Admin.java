@@ -65,10 +65,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Thread-safe. Calls block and throw as those of {@link Index} do. All calls share the access
- * token until shortly before it expires; a token that the service rejects earlier is replaced once.
- * If the login fails, the call fails with an exception that names the operation {@code
- * createToken}.
+ * <p>Thread-safe. Calls block and throw as in {@link Index}. All calls share the access token until
+ * shortly before it expires; a token that the service rejects earlier is replaced once. If the
+ * login fails, the call fails with an exception that names the operation {@code createToken}.
  *
  * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
  *
@@ -507,7 +506,7 @@ public class Admin implements AutoCloseable {
    * Deletes a role binding, which revokes the role immediately.
    *
    * @throws io.pinelink.error.NotFoundException if no role binding has this id
-   * @throws io.pinelink.error.ServiceException with {@code ABORTED} if it is that of the last owner
+   * @throws io.pinelink.error.ServiceException with {@code ABORTED} if it belongs to the last owner
    *     of the organization, or the last that makes a user or an invite a member
    * @see <a href="https://docs.pinecone.io/reference/api">deleteRoleBinding, API version
    *     2026-07</a>

@@ -45,7 +45,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
 /**
- * The asynchronous variant of {@link Admin}. Futures behave as those of {@link AsyncIndex}.
+ * The asynchronous variant of {@link Admin}. Futures behave as in {@link AsyncIndex}.
  *
  * <p>Immutable and thread-safe.
  *

@@ -50,7 +50,7 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The asynchronous variant of {@link ControlPlane}. Futures behave as those of {@link AsyncIndex}.
+ * The asynchronous variant of {@link ControlPlane}. Futures behave as in {@link AsyncIndex}.
  *
  * <p>Immutable and thread-safe.
  *

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The asynchronous variant of {@link DocumentIndex}: every call returns at once. Futures behave as
- * those of {@link AsyncIndex}.
+ * in {@link AsyncIndex}.
  *
  * <p>Immutable and thread-safe.
  *
@@ -112,7 +112,7 @@ public class AsyncDocumentIndex {
   }
 
   /**
-   * Upserts many documents, as {@link DocumentIndex#bulkUpsert} does. The future behaves as that of
+   * Upserts many documents, as {@link DocumentIndex#bulkUpsert} does. The future behaves as with
    * {@link AsyncIndex#bulkUpsert}.
    *
    * @throws IllegalStateException if no transport supports documents
@@ -125,7 +125,7 @@ public class AsyncDocumentIndex {
   }
 
   /**
-   * Updates many documents, as {@link DocumentIndex#bulkUpdate} does. The future behaves as that of
+   * Updates many documents, as {@link DocumentIndex#bulkUpdate} does. The future behaves as with
    * {@link AsyncIndex#bulkUpsert}.
    *
    * @throws IllegalStateException if no transport supports documents
@@ -138,7 +138,7 @@ public class AsyncDocumentIndex {
 
   /**
    * Deletes many documents by id, as {@link DocumentIndex#bulkDelete} does. The future behaves as
-   * that of {@link AsyncIndex#bulkUpsert}.
+   * with {@link AsyncIndex#bulkUpsert}.
    *
    * @throws IllegalStateException if no transport supports documents
    */
@@ -149,7 +149,7 @@ public class AsyncDocumentIndex {
 
   /**
    * Fetches many documents by id, as {@link DocumentIndex#bulkFetch} does. The future behaves as
-   * that of {@link AsyncIndex#bulkFetch}.
+   * with {@link AsyncIndex#bulkFetch}.
    *
    * @throws IllegalStateException if no transport supports documents
    */

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
 /**
- * The asynchronous variant of {@link Imports}. Futures behave as those of {@link AsyncIndex}.
+ * The asynchronous variant of {@link Imports}. Futures behave as in {@link AsyncIndex}.
  *
  * <p>Immutable and thread-safe.
  *

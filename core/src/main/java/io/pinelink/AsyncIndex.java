@@ -134,7 +134,7 @@ public class AsyncIndex {
   }
 
   /**
-   * Upserts many records, as {@link Index#bulkUpsertRecords} does. The future behaves as that of
+   * Upserts many records, as {@link Index#bulkUpsertRecords} does. The future behaves as with
    * {@link #bulkUpsert}.
    *
    * @throws IllegalStateException if no transport supports an upsert of records
@@ -146,8 +146,8 @@ public class AsyncIndex {
   }
 
   /**
-   * Deletes many vectors by id, as {@link Index#bulkDelete} does. The future behaves as that of
-   * {@link #bulkUpsert}.
+   * Deletes many vectors by id, as {@link Index#bulkDelete} does. The future behaves as with {@link
+   * #bulkUpsert}.
    *
    * @throws IllegalStateException if no transport supports a delete
    */
@@ -157,8 +157,8 @@ public class AsyncIndex {
   }
 
   /**
-   * Updates many vectors by id, as {@link Index#bulkUpdate} does. The future behaves as that of
-   * {@link #bulkUpsert}.
+   * Updates many vectors by id, as {@link Index#bulkUpdate} does. The future behaves as with {@link
+   * #bulkUpsert}.
    *
    * @throws IllegalStateException if no transport supports an update
    */
@@ -169,9 +169,8 @@ public class AsyncIndex {
   }
 
   /**
-   * Fetches many vectors by id, as {@link Index#bulkFetch} does. The future behaves as that of
-   * {@link #bulkUpsert}. If the fetch ends early, the last call of the consumer may still be
-   * running.
+   * Fetches many vectors by id, as {@link Index#bulkFetch} does. The future behaves as with {@link
+   * #bulkUpsert}. If the fetch ends early, the last call of the consumer may still be running.
    *
    * @throws IllegalStateException if no transport supports a fetch
    */

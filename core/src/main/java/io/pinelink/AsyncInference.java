@@ -14,8 +14,8 @@ import io.pinelink.spi.request.ByName;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The asynchronous variant of {@link Inference}: every call returns at once. Futures behave as
- * those of {@link AsyncIndex}.
+ * The asynchronous variant of {@link Inference}: every call returns at once. Futures behave as in
+ * {@link AsyncIndex}.
  *
  * <p>Immutable and thread-safe.
  *

@@ -30,8 +30,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
 /**
- * The asynchronous variant of {@link Namespaces}: every call returns at once. Futures behave as
- * those of {@link AsyncIndex}.
+ * The asynchronous variant of {@link Namespaces}: every call returns at once. Futures behave as in
+ * {@link AsyncIndex}.
  *
  * <p>Immutable and thread-safe.
  *

@@ -17,7 +17,7 @@ import java.util.concurrent.Flow;
 
 /**
  * The asynchronous variant of {@link TypedDocumentIndex}: every call returns at once. Futures
- * behave as those of {@link AsyncIndex}.
+ * behave as in {@link AsyncIndex}.
  *
  * <p>Immutable and thread-safe.
  *

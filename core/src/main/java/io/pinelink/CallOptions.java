@@ -59,7 +59,7 @@ public final class CallOptions {
    * @param value visible ASCII characters, with spaces in between
    * @throws IllegalArgumentException if the name or the value is invalid, if the client sets this
    *     header itself, or if all headers have more than 8 KiB; {@code with} throws it too, if they
-   *     exceed this limit together with those of the client
+   *     exceed this limit together with the headers of the client
    */
   public CallOptions header(String name, String value) {
     return new CallOptions(timeout, once, headers.with(name, value));

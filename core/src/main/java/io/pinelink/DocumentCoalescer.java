@@ -53,7 +53,7 @@ public final class DocumentCoalescer {
    * a call. If the service refuses the batch, the wait is longer, since its halves are then sent
    * one after another. Fails as {@link DocumentIndex#upsert(List)} does.
    *
-   * @return one upserted document; the info is that of the batch
+   * @return one upserted document; the info belongs to the whole batch
    * @throws IllegalArgumentException if the document came from the service and violates the rules
    *     for requests
    */

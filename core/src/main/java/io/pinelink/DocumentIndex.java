@@ -40,12 +40,12 @@ import java.util.concurrent.Executor;
  * initially the default one. Get it from {@link Pinelink#documents} or {@link
  * Pinelink#documentsAt}.
  *
- * <p>Every call uses REST, on the route that the client's policy determines, as that of an {@link
- * Index} is. It requires the artifact {@code io.pinelink:pinelink-rest}.
+ * <p>Every call uses REST, on the route that the client's policy determines, as for an {@link
+ * Index}. It requires the artifact {@code io.pinelink:pinelink-rest}.
  *
  * <p>Cheap, immutable and thread-safe; connections belong to the client. Calls block, end and fail
- * as those of {@link Index} do. Writes are asynchronous: a document that was just written may be
- * missing from reads, and {@link #awaitVisible} waits for it.
+ * as in {@link Index}. Writes are asynchronous: a document that was just written may be missing
+ * from reads, and {@link #awaitVisible} waits for it.
  *
  * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
  *

@@ -19,8 +19,8 @@ import java.util.concurrent.Executor;
  * from {@link Index#imports()} or {@link DocumentIndex#imports()}. Available for serverless indexes
  * of paid plans only. Requires the artifact {@code io.pinelink:pinelink-rest}.
  *
- * <p>Immutable and thread-safe. Calls block and throw as those of {@link Index} do, and throw an
- * {@link IllegalStateException} if the transport is missing.
+ * <p>Immutable and thread-safe. Calls block and throw as in {@link Index}, and throw an {@link
+ * IllegalStateException} if the transport is missing.
  *
  * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
  *

@@ -46,8 +46,8 @@ import java.util.concurrent.Executor;
  * initially the default one. Get it from {@link Pinelink#index} or {@link Pinelink#indexAt}.
  *
  * <p>Cheap, immutable and thread-safe; connections belong to the client. Every call blocks until
- * the response arrives, for at most the client's timeout or that of {@link #with(CallOptions)}, and
- * throws:
+ * the response arrives, for at most the client's timeout or the one set by {@link
+ * #with(CallOptions)}, and throws:
  *
  * <ul>
  *   <li>a {@link io.pinelink.error.ServiceException} if the service refuses the call: {@link

@@ -33,7 +33,7 @@ import java.util.concurrent.Executor;
  * }
  * }</pre>
  *
- * <p>Immutable and thread-safe. Calls block and throw as those of {@link Index} do.
+ * <p>Immutable and thread-safe. Calls block and throw as in {@link Index}.
  *
  * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
  *

@@ -157,7 +157,7 @@ public class Pinelink implements AutoCloseable {
 
   /**
    * Opens an index by name, as {@link #index(String)} does, without waiting. The future behaves as
-   * those of {@link AsyncIndex}.
+   * in {@link AsyncIndex}.
    */
   public CompletableFuture<Index> indexAsync(String name) {
     Objects.requireNonNull(name, "name");
@@ -193,8 +193,8 @@ public class Pinelink implements AutoCloseable {
   }
 
   /**
-   * Returns a caller to an index, whose family must be that of the facade, if it is known. Every
-   * failure is that of the future.
+   * Returns a caller to an index, whose family must match the facade, if it is known. Every failure
+   * completes the future.
    */
   private CompletableFuture<Caller> opening(String name, OpenedIndex facade) {
     Pinelink latest = latest();
@@ -228,7 +228,7 @@ public class Pinelink implements AutoCloseable {
 
   /**
    * Describes an index that the host book refuses, since it may have been recreated for another
-   * API. The book's refusal stands if the control plane cannot be reached.
+   * API. The refusal is final if the control plane cannot be reached.
    */
   private CompletableFuture<IndexDescription> describedUnless(
       String name, IllegalArgumentException refusal) {
@@ -396,9 +396,9 @@ public class Pinelink implements AutoCloseable {
   }
 
   /**
-   * Returns the hosts that are known by name: those of the builder's host book, and those that the
-   * control plane has reported since. {@code client.hostBook().save(path)} saves them for a program
-   * that cannot reach the control plane.
+   * Returns the hosts that are known by name: from the builder's host book and from later responses
+   * of the control plane. {@code client.hostBook().save(path)} saves them for a program that cannot
+   * reach the control plane.
    */
   public HostBook hostBook() {
     return latest().hostCache.book();
@@ -646,10 +646,10 @@ public class Pinelink implements AutoCloseable {
     }
 
     /**
-     * Sets the maximum number of significant digits of floats in requests over REST: those of dense
-     * and sparse values, in vectors, documents and queries. Numbers in metadata, in filters and in
-     * other fields of documents are sent as they are, and over gRPC all values are sent exactly.
-     * Default: 9, which is the shortest text that denotes the same float.
+     * Sets the maximum number of significant digits of floats in requests over REST: dense and
+     * sparse values in vectors, documents and queries. Numbers in metadata, in filters and in other
+     * fields of documents are sent as they are, and over gRPC all values are sent exactly. Default:
+     * 9, which is the shortest text that denotes the same float.
      *
      * <p>Fewer digits make requests smaller, but the service then stores rounded values, or
      * searches by them. A float of typical embeddings takes 12 bytes, and each digit below 8 saves

@@ -24,10 +24,10 @@ import java.util.Optional;
  * class may therefore have fewer components than documents have fields. Do not write such records
  * back: an upsert replaces all fields of a document.
  *
- * <p>Cheap, immutable and thread-safe. Calls block, end and fail as those of {@link DocumentIndex}
- * do. A document that cannot be mapped fails the call with an {@link IllegalArgumentException} that
- * names the document and the component. A read refuses a request with {@code valuesInto}, since
- * records have their own arrays.
+ * <p>Cheap, immutable and thread-safe. Calls block, end and fail as in {@link DocumentIndex}. A
+ * document that cannot be mapped fails the call with an {@link IllegalArgumentException} that names
+ * the document and the component. A read refuses a request with {@code valuesInto}, since records
+ * have their own arrays.
  *
  * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
  *

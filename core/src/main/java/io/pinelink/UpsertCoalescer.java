@@ -51,7 +51,7 @@ public final class UpsertCoalescer {
    * call. If the service refuses the batch, the wait is longer, since its halves are then sent one
    * after another. Fails as {@link Index#upsert(List)} does.
    *
-   * @return one upserted vector; the info is that of the batch
+   * @return one upserted vector; the info belongs to the whole batch
    * @throws IllegalArgumentException if the vector came from the service and violates the rules for
    *     requests
    */

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How the admin client logs in; the clock is the test's. */
+/** Tests the login of the admin client, with the test's clock. */
 @Timeout(20)
 class AdminTest {
   private static final Route CONTROL =

@@ -253,7 +253,7 @@ class ArchitectureTest {
         .isEqualTo(new TreeSet<>(NULL_FOR_ABSENT));
   }
 
-  /** Whether users can name it: it and all around it is public, in a package that is exported. */
+  /** Returns whether users can name a type: it and its enclosing types are public and exported. */
   private static boolean isExported(JavaClass type) {
     return !type.getPackageName().startsWith("io.pinelink.internal")
         && Stream.iterate(Optional.of(type), Optional::isPresent, t -> t.get().getEnclosingClass())

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** What a listener of calls receives about retry budgets and bulk operations. */
+/** Tests the events of retry budgets and bulk operations. */
 class BudgetAndBulkEventsTest extends ClientScene {
   private final List<RetryTokens> tokens = new CopyOnWriteArrayList<>();
   private final List<BulkStart> starts = new CopyOnWriteArrayList<>();

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The way of bulk deletes, fetches and updates through the client. */
+/** Tests bulk deletes, fetches and updates through the client. */
 @Timeout(20)
 class BulkClientTest {
   private static final String HOST = "docs-a1.svc.aped-1.pinecone.io";

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The way of a bulk operation through the client. */
+/** Tests bulk operations through the client. */
 @Timeout(20)
 class BulkUpsertTest {
   private static final String HOST = "docs-a1.svc.aped-1.pinecone.io";

@@ -163,7 +163,7 @@ class CallListenerTest extends ClientScene {
   }
 
   @Test
-  void theIndexIsNamedAsItWasOpened() {
+  void theNameOfAnIndexIsTheOneUsedToOpenIt() {
     rest.answering(docs("other-a1.svc.aped-1.pinecone.io", null));
     grpc.answering(FOUND);
     try (Pinelink client = builder().callListener(recorder).build()) {

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** How calls end and where their callbacks run, up to the end of the client. */
+/** Tests how calls end and where their callbacks run, until the client is closed. */
 class ClientLifeTest extends ClientScene {
   @Test
   void cancellingReachesTheTransport() {

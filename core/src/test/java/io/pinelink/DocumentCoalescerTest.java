@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What coalescing documents adds to the coalescing of vectors. */
+/** Tests the coalescing of documents where it differs from vectors. */
 @Timeout(20)
 class DocumentCoalescerTest {
   private static final Route ROUTE =

@@ -36,7 +36,7 @@ public final class FakeTransport implements Transport, TransportProvider {
   /** Counts the bytes of a request; null for a transport that cannot count. */
   @Nullable ToLongFunction<Object> counting;
 
-  /** Returns an upper bound of the bytes of a request; null for that of other transports. */
+  /** Returns an upper bound of the bytes of a request; null for the bound of other transports. */
   @Nullable ToLongFunction<Object> bounding;
 
   /**
@@ -103,7 +103,7 @@ public final class FakeTransport implements Transport, TransportProvider {
     return ready.isEmpty() ? null : ready.remove(0);
   }
 
-  /** As the service offers it. */
+  /** Returns whether the service offers the operation over this protocol. */
   @Override
   public boolean supports(Operation<?, ?> operation) {
     return Operations.all().contains(operation) && operation.protocols().contains(protocol);

@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/** What a call does whose connection is gone before the service can have looked at it. */
+/** Tests calls whose connection ended before the service can have seen them. */
 class GoneConnectionTest {
   private static final Route ROUTE =
       new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()))

@@ -55,7 +55,7 @@ class HostBookClientTest {
   private final FakeTransport rest = new FakeTransport(Protocol.REST);
   private final Pinelink client = client(RoutePolicy.privateRequired(), book(OLD, OLD_PRIVATE));
 
-  /** Its calls are tried once, so that each answer is that of a call. */
+  /** Returns a client without retries, so that each answer belongs to one call. */
   private Pinelink client(RoutePolicy policy, HostBook book) {
     return Pinelink.builder()
         .apiKey("any-api-key")

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What fits into one upsert by the estimate of the client. */
+/** Tests the client's estimate of the items that fit into one upsert. */
 class OneUpsertTest extends ClientScene {
   private static List<Vector> vectors(int count, int dimension) {
     return Collections.nCopies(count, Vector.of("id", new float[dimension]));

@@ -47,7 +47,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** How a client is built, and what a call goes through. */
+/** Tests the builder of a client and the path of a call. */
 class PinelinkTest extends ClientScene {
   @Test
   void theDecoratorWrapsAllAttempts() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a client logs about its routes with the JDK's own logging. */
+/** Tests the log lines about routes with the JDK's own logging. */
 class RouteLogTest extends ClientScene {
   private static final String FIRST = "logged-a1.svc.aped-1.pinecone.io";
   private static final String SECOND = "logged-b2.svc.aped-1.pinecone.io";

@@ -5,7 +5,7 @@ import io.pinelink.spi.TransportLibraries;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.NullMarked;
 
-/** Libraries of a transport, which are those of the tests. */
+/** Libraries of a transport, taken from the tests. */
 public final class TestLibraries {
   private TestLibraries() {}
 

@@ -15,7 +15,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Requests with a buffer: those of documents, and calls that have no place for columns. */
+/** Requests with a buffer: requests for documents, and calls that have no place for columns. */
 class ValuesIntoTest {
   private record Note(String id, String title) {}
 

@@ -169,7 +169,7 @@ public class GrpcCodecBenchmark {
     return struct.build();
   }
 
-  /** A direct buffer like those of gRPC over Netty. */
+  /** A direct buffer like the buffers of gRPC over Netty. */
   private static final class DirectBuffer extends OutputStream {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20);
 

@@ -206,8 +206,8 @@ final class LocalCommand implements Callable<Integer> {
       defaultValue = "0",
       converter = SecondsText.class,
       description =
-          "The time that a new index is Initializing before it is Ready, including those of"
-              + " --index; until then its data calls fail with UNAVAILABLE. Collections, backups"
+          "The time that a new index, also one of --index, is Initializing before it is Ready;"
+              + " until then its data calls fail with UNAVAILABLE. Collections, backups"
               + " and restores take as long. Default: ${DEFAULT-VALUE}.")
   Duration provisioningTime = Duration.ZERO;
 
@@ -251,7 +251,7 @@ final class LocalCommand implements Callable<Integer> {
                       .println(
                           "pinelink: warning: "
                               + address
-                              + " is not loopback: any machine that reaches it is let in with keys"
+                              + " is not loopback: any machine that reaches it has access with keys"
                               + " that are not secret"));
       line.getOut().println(JsonOutput.line(server.facts()));
       line.getOut().flush();

@@ -68,7 +68,7 @@ public final class Main {
     return CommandLine.ExitCode.SOFTWARE;
   }
 
-  /** Returns the messages of an exception and its causes, without those of mere wrappers. */
+  /** Returns the messages of an exception and its causes, without mere wrappers. */
   private static String reasons(Throwable thrown) {
     return Stream.iterate(thrown, t -> t != null, Throwable::getCause)
         .filter(t -> !(t instanceof UncheckedIOException))

@@ -8,7 +8,7 @@ import io.pinelink.internal.version.Version;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Tests the catalog from which JBang runs the command line. */
+/** Tests the catalogue from which JBang runs the command line. */
 class JbangCatalogTest {
   @Test
   void theAliasRunsTheReleasedProgram() throws Exception {

@@ -78,7 +78,7 @@ public final class CreateApiKeyRequest {
 
     /**
      * Sets the roles, at least one: {@link Role#PROJECT_EDITOR}, {@link Role#PROJECT_VIEWER} and
-     * those of the control plane and the data plane. Default: {@link Role#PROJECT_EDITOR}.
+     * the roles of the control plane and the data plane. Default: {@link Role#PROJECT_EDITOR}.
      */
     public Builder roles(Role... roles) {
       this.roles = Role.distinct(Check.copy("roles", roles));

@@ -9,13 +9,13 @@ import java.util.Optional;
 
 /**
  * A role on a resource, to be granted to a principal. The principal is the invite or the service
- * account that is being created, or that of a {@link CreateRoleBindingRequest}.
+ * account that is being created, or the principal of a {@link CreateRoleBindingRequest}.
  *
  * <p>Source: RoleBindingInput, API version 2026-07.
  *
  * @param resourceType the kind of resource
  * @param resourceId the id of the project, for a role on a project; empty for a role on the
- *     organization, which is that of the caller
+ *     caller's organization
  * @param role the role, which must exist for this kind of resource
  */
 public record RoleGrant(ResourceType resourceType, Optional<String> resourceId, Role role) {
@@ -32,7 +32,8 @@ public record RoleGrant(ResourceType resourceType, Optional<String> resourceId, 
       throw new IllegalArgumentException(
           "resourceId is '"
               + resourceId.get()
-              + "', expected none: a role on the organization is on that of the caller");
+              + "', expected none: a role on the organization applies to the caller's"
+              + " organization");
     }
   }
 

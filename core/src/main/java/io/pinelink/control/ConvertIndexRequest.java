@@ -107,7 +107,7 @@ public final class ConvertIndexRequest {
       this.name = Check.resourceName("index", name);
       if (name.equals(source)) {
         throw new IllegalArgumentException(
-            "name is '" + name + "', expected another one than that of the source index");
+            "name is '" + name + "', expected another name than the source index");
       }
       this.schema = IndexSchemaRule.check(schema);
       if (schema.family() != IndexFamily.DOCUMENTS) {
@@ -116,7 +116,7 @@ public final class ConvertIndexRequest {
                 + schema.fields().keySet()
                 + " of an index for "
                 + (schema.family() == IndexFamily.RECORDS ? "records" : "vectors")
-                + ", expected those of a document index");
+                + ", expected fields of a document index");
       }
     }
 

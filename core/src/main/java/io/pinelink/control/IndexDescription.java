@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * An index as the control plane describes it.
  *
  * <p>Immutable and thread-safe. Source: IndexModel, API versions 2026-04 and 2026-07. A newer
- * response has a schema in place of metric, dimension and embedding, which are then those of its
+ * response has a schema in place of metric, dimension and embedding, which are then taken from its
  * fields.
  */
 public final class IndexDescription implements Response {

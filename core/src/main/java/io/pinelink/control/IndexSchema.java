@@ -36,8 +36,8 @@ public record IndexSchema(Map<String, SchemaField> fields) {
 
   /**
    * Returns the schema of a record class that {@link io.pinelink.documents.DocumentMapper} maps.
-   * Declared are components of dense values, whose {@code @DocumentField} has a dimension, of
-   * sparse values, and of strings with {@code @FullText}. All others are metadata, which needs no
+   * Declares components of dense values, whose {@code @DocumentField} has a dimension, of sparse
+   * values, and of strings with {@code @FullText}. All others are metadata, which needs no
    * declaration.
    *
    * @throws IllegalArgumentException if the class cannot be mapped, dense values have no dimension,

@@ -148,7 +148,7 @@ public final class ListBackupsRequest {
       if (includeDeleted && index == null) {
         throw new IllegalArgumentException(
             "includeDeleted is true without an index, expected the name of an index: the backups of"
-                + " the project always include those of deleted indexes");
+                + " the project always include deleted indexes");
       }
       return new ListBackupsRequest(this);
     }

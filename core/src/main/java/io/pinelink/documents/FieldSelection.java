@@ -4,7 +4,7 @@ import io.pinelink.internal.validation.Check;
 import java.util.List;
 
 /**
- * The fields that the documents of a response have: all, or those of a list. The id is always
+ * The fields that the documents of a response have: all, or the listed ones. The id is always
  * included, and so is the score of a match.
  *
  * <p>The service's own defaults differ: a search returns no fields, a fetch all of them. Through

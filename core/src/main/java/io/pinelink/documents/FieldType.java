@@ -18,12 +18,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conversion between the values of a Java type and those of document fields.
+ * The conversion between a Java type and the values of document fields.
  *
  * @param expected a description of the values that {@code read} accepts
  * @param write sets a field to a value of the Java type
- * @param read returns the value of the Java type for that of a document field; null if it is of
- *     another kind
+ * @param read returns the value of the Java type for the value of a document field; null if it is
+ *     of another kind
  */
 record FieldType(String expected, Write write, Function<Object, @Nullable Object> read) {
   /** The largest whole number up to which a 64-bit float represents all. */

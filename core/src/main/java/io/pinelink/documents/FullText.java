@@ -13,7 +13,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface FullText {
-  /** Returns the language, a code of two letters. Default: that of the service, {@code en}. */
+  /**
+   * Returns the language, a code of two letters. Default: {@code en}, the default of the service.
+   */
   String language() default "";
 
   /** Returns whether words are reduced to their stems. Default: false. */

@@ -67,9 +67,8 @@ public final class HybridSearchRequest {
   }
 
   /**
-   * Returns the highest score that a match can have, that of a document that is the best of all
-   * rankings: the sum of {@code weight / (rankConstant + 1)}. Scores divided by it are between 0
-   * and 1.
+   * Returns the highest score that a match can have, for a document that is first in all rankings:
+   * the sum of {@code weight / (rankConstant + 1)}. Scores divided by it are between 0 and 1.
    */
   public double maxScore() {
     // The order of addition affects the last digit. The fusion also adds in ascending order.

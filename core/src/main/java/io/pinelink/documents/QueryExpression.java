@@ -18,7 +18,7 @@ import java.util.Objects;
  *
  * <p>White space and control characters separate words and have no other meaning. A word with
  * characters other than letters and digits is quoted, and so are the words AND, OR and NOT, so the
- * service analyzes it as text. The service ignores case, and splits a quoted word at its
+ * service analyses it as text. The service ignores case, and splits a quoted word at its
  * punctuation: {@code wi-fi} matches where {@code wi} is followed by {@code fi}.
  *
  * <p>Parentheses are added where the language needs them, so an expression means the same on its
@@ -172,13 +172,13 @@ public sealed interface QueryExpression permits QueryText {
     return new Builder();
   }
 
-  /** Returns an expression that matches where this one and the other one match. */
+  /** Returns an expression that matches if both this and the other one match. */
   QueryExpression and(QueryExpression other);
 
-  /** Returns an expression that matches where this one, the other one, or both match. */
+  /** Returns an expression that matches if this one, the other one, or both match. */
   QueryExpression or(QueryExpression other);
 
-  /** Returns an expression that matches where this one matches and the other one does not. */
+  /** Returns an expression that matches if this one matches and the other one does not. */
   QueryExpression andNot(QueryExpression other);
 
   /**

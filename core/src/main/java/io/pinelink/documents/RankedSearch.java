@@ -57,8 +57,8 @@ public record RankedSearch(
 
   /**
    * Returns a copy that searches these namespaces. Each has a ranking of its own, since scores of
-   * different namespaces cannot be compared: those of full-text search depend on the other
-   * documents of the namespace.
+   * different namespaces cannot be compared: full-text scores depend on the other documents of the
+   * namespace.
    *
    * @param namespaces without duplicates; empty or {@code __default__} for the default one
    */

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     .build()
  * }</pre>
  *
- * <p>Matches have all fields, as those of {@link FetchDocumentsRequest} do. The service's default
- * for searches is no fields, so this client asks for all of them. Select {@linkplain Builder#fields
+ * <p>Matches have all fields, as with {@link FetchDocumentsRequest}. The service's default for
+ * searches is no fields, so this client asks for all of them. Select {@linkplain Builder#fields
  * some fields} to save the transfer of vectors and long texts.
  *
  * <p>Immutable and thread-safe. Source: searchDocuments, API version 2026-07.
@@ -48,8 +48,8 @@ public final class SearchDocumentsRequest {
    * Creates a builder of a search.
    *
    * @param clauses one clause of any kind, or up to 100 clauses that are all texts or query strings
-   * @throws IllegalArgumentException if there is no clause or too many, or a clause that must stand
-   *     alone has company
+   * @throws IllegalArgumentException if there is no clause or too many, or a clause that must be
+   *     the only one is combined with others
    */
   public static Builder by(ScoringClause... clauses) {
     return new Builder(Check.copy("clauses", clauses));

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * @param items the records of the documents that exist, in the service's order; unknown ids are
  *     left out
  * @param nextToken the token of the next page; empty on the last one
- * @param namespace the namespace that served the fetch, as that of {@link FetchDocumentsResponse}
+ * @param namespace the namespace that served the fetch, as in {@link FetchDocumentsResponse}
  * @param readUnits the read units of the page; 0 if the service did not report them
  * @param egressBytes the bytes that the service counts as egress; empty if it did not report them
  * @param <T> the record class

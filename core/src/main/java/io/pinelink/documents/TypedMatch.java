@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  * A document that a search found, as a record.
  *
  * @param id the id of the document
- * @param score the score, as that of a {@link DocumentMatch}
+ * @param score the score, as in {@link DocumentMatch}
  * @param value the record
  * @param <T> the record class
  */

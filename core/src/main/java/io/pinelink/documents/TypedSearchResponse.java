@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * The matches of a search as records, and its cost.
  *
  * @param matches at most {@code topK}, best first
- * @param namespace the namespace that served the search, as that of {@link SearchDocumentsResponse}
+ * @param namespace the namespace that served the search, as in {@link SearchDocumentsResponse}
  * @param readUnits the read units of the search; 0 if the service did not report them
  * @param egressBytes the bytes that the service counts as egress; empty if it did not report them
  * @param <T> the record class

@@ -21,11 +21,11 @@ public final class BulkException extends PinelinkException {
   /**
    * Returns the outcomes of all items that were read.
    *
-   * @throws IllegalStateException if the exception was deserialised: reports are not serialised
+   * @throws IllegalStateException if the exception was deserialized: reports are not serialized
    */
   public BulkReport report() {
     if (report == null) {
-      throw new IllegalStateException("the report is lost: the exception was deserialised");
+      throw new IllegalStateException("the report is lost: the exception was deserialized");
     }
     return report;
   }

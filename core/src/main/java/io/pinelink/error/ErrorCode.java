@@ -2,7 +2,7 @@ package io.pinelink.error;
 
 /**
  * The reason for which the service refused a call. The same failure has the same code over every
- * protocol. The names are those of the service's error envelope and of gRPC.
+ * protocol. The names come from the service's error envelope and gRPC.
  */
 public enum ErrorCode {
   /** The request is invalid: a dimension, an id, a filter or a limit. */

@@ -69,7 +69,7 @@ public abstract sealed class PinelinkException extends RuntimeException
     return attempts;
   }
 
-  /** Returns the route of the call; empty after deserialisation. */
+  /** Returns the route of the call; empty after deserialization. */
   public Optional<Route> route() {
     return call == null ? Optional.empty() : Optional.of(call.route());
   }

@@ -1,7 +1,7 @@
 /**
  * Bulk imports: the service reads vectors or documents from files in object storage, in the
- * background. Start at {@link io.pinelink.imports.StartImportRequest}; the calls are those of
- * {@link io.pinelink.Index#imports()} and {@link io.pinelink.DocumentIndex#imports()}.
+ * background. Start at {@link io.pinelink.imports.StartImportRequest}; the calls are in {@link
+ * io.pinelink.Index#imports()} and {@link io.pinelink.DocumentIndex#imports()}.
  */
 @NullMarked
 package io.pinelink.imports;

@@ -27,7 +27,7 @@ public interface SparseEncoder {
 
   /**
    * Creates an encoder that calls a sparse model of the service, with at most 96 texts per call.
-   * These calls go to the control plane's host, not to that of the index.
+   * These calls go to the control plane's host, not to the host of the index.
    *
    * <pre>{@code
    * SparseEncoder.hosted(client.inference()::embed, "pinecone-sparse-english-v0")

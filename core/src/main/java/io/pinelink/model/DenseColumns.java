@@ -29,7 +29,7 @@ public final class DenseColumns {
   private final int[] lengths;
   private final double[] scores;
 
-  /** The number of values in use, including those of rows that another row has replaced. */
+  /** The number of values in use, including rows that another row has replaced. */
   private final int end;
 
   private DenseColumns(
@@ -102,7 +102,7 @@ public final class DenseColumns {
    *
    * <p>The values of the current row are written to {@link #array()} from {@link #end()} on, after
    * {@link #reserve} has made room for them. {@link #vector} or {@link #dense} completes the row;
-   * values without a row are overwritten by those of the next one.
+   * values without a row are overwritten by the next row.
    */
   public static final class Builder {
     private static final int MIN_LENGTH = 16;
@@ -139,7 +139,7 @@ public final class DenseColumns {
       this.maxValues = maxValues;
     }
 
-    /** Creates a builder that appends rows to those of another response, which stay valid. */
+    /** Creates a builder that appends rows to another response, whose rows stay valid. */
     public Builder(DenseColumns columns) {
       this.shared = columns.shared;
       this.rows = 0;
@@ -254,7 +254,10 @@ public final class DenseColumns {
       add(id, vector.offset(), vector.dimension(), score);
     }
 
-    /** Sets the number of documents that {@link #add} adds: those of the response, in its order. */
+    /**
+     * Sets the number of documents that {@link #add} adds: the documents of the response, in its
+     * order.
+     */
     public void rows(int count) {
       ids = new String[count];
       offsets = new int[count];

@@ -7,7 +7,7 @@ import java.util.Objects;
  * accepted the request; what it starts may end later.
  *
  * @param info the origin of the response; for a namespace alias that an earlier attempt of the call
- *     deleted, that of the attempt that found it gone
+ *     deleted, from the attempt that found it gone
  */
 public record EmptyResponse(ResponseInfo info) implements Response {
   /** Checks that no part is null. */

@@ -11,7 +11,7 @@ import java.util.Set;
  * The metadata fields of an index or a namespace that filters can use. Without a schema, filters
  * can use all fields.
  *
- * <p>Source: MetadataSchema, API version 2026-04; the limits are those of the docs' page "Create an
+ * <p>Source: MetadataSchema, API version 2026-04; the limits are from the docs' page "Create an
  * index".
  *
  * @param filterable the names of the fields, in order; in requests at least one and at most 50

@@ -48,14 +48,14 @@ public final class ResponseInfo {
   /**
    * For transports: describes a response. Also for tests that stand in for transports.
    *
-   * @param requestId the service's id of the call; null if it gave none
+   * @param requestId the service's id of the call; null if it did not report one
    * @param namespace the namespace of the call, by either name of the default one; empty for calls
    *     that concern no namespace
-   * @param writeLsn the log sequence number of this write; null on reads and if the service gave
-   *     none
+   * @param writeLsn the log sequence number of this write; null on reads and if the service did not
+   *     report it
    * @param readLsn the log sequence number up to which this read saw writes; null on writes and if
-   *     the service gave none
-   * @param serverDuration the processing time of the service; null if it gave none
+   *     the service did not report it
+   * @param serverDuration the processing time of the service; null if it did not report one
    * @param route the route of the call
    * @param protocol the protocol of the call
    * @param attempts the number of attempts, at least 1
@@ -89,7 +89,10 @@ public final class ResponseInfo {
     return of(requestId, namespace, writeLsn, readLsn, null, route, protocol, attempts);
   }
 
-  /** Returns the service's id of the call, for requests to its support; empty if it gave none. */
+  /**
+   * Returns the service's id of the call, for requests to its support; empty if it did not report
+   * one.
+   */
   public Optional<String> requestId() {
     return Optional.ofNullable(requestId);
   }
@@ -103,8 +106,8 @@ public final class ResponseInfo {
   }
 
   /**
-   * Returns the log sequence number of this write; empty on reads and if the service gave none. A
-   * write is visible once a read of the same namespace reports at least this number.
+   * Returns the log sequence number of this write; empty on reads and if the service did not report
+   * it. A write is visible once a read of the same namespace reports at least this number.
    */
   public OptionalLong writeLsn() {
     return optional(writeLsn);
@@ -112,7 +115,7 @@ public final class ResponseInfo {
 
   /**
    * Returns the log sequence number up to which this read saw writes; empty on writes and if the
-   * service gave none.
+   * service did not report it.
    */
   public OptionalLong readLsn() {
     return optional(readLsn);

@@ -61,7 +61,7 @@ record Cidr(InetAddress network, int prefix) {
     try {
       return InetAddress.getByAddress(bytes);
     } catch (UnknownHostException e) {
-      throw new IllegalStateException("its length is that of an address", e);
+      throw new IllegalStateException("it is the length of an address", e);
     }
   }
 

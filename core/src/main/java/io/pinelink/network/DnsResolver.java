@@ -10,7 +10,7 @@ public interface DnsResolver {
   InetAddress[] addressesOf(String name) throws UnknownHostException;
 
   /**
-   * Returns the JVM's resolver, which uses that of the system, including the hosts file, search
+   * Returns the JVM's resolver, which uses the system's resolver, including the hosts file, search
    * domains and the DNS of a VPN.
    */
   static DnsResolver system() {

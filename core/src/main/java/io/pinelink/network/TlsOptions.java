@@ -29,14 +29,14 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * <p>An interface, so that no call of {@link #trustOnly(Path)} on an object, which would drop its
  * client certificate, compiles.
  *
- * <p>Immutable and thread-safe, except that those of {@link #reloading} follow their source. Files
- * and key stores are read once, when the options are created. Two objects are equal if they trust
- * the same authorities and have the same client certificate, or have the same source.
+ * <p>Immutable and thread-safe, except that options from {@link #reloading} follow their source.
+ * Files and key stores are read once, when the options are created. Two objects are equal if they
+ * trust the same authorities and have the same client certificate, or have the same source.
  */
 public sealed interface TlsOptions permits TlsSettings {
   /**
-   * Returns the default options, which trust the JVM's certificate authorities: those of {@code
-   * javax.net.ssl.trustStore}, or otherwise those that come with the JDK.
+   * Returns the default options, which trust the JVM's certificate authorities, from {@code
+   * javax.net.ssl.trustStore} or otherwise from the JDK.
    */
   static TlsOptions systemTrust() {
     return TlsSettings.SYSTEM;
@@ -95,8 +95,8 @@ public sealed interface TlsOptions permits TlsSettings {
   TlsOptions alsoTrusting(X509Certificate... authorities);
 
   /**
-   * Returns these options with the certificate authorities of a PEM file trusted too, such as that
-   * of a proxy that inspects TLS.
+   * Returns these options with the certificate authorities of a PEM file trusted too, such as the
+   * authority of a proxy that inspects TLS.
    *
    * @throws IllegalArgumentException as {@link #trustOnly(Path)}
    */

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reranking of a search's hits: a model sorts them by relevance, and its scores replace those
- * of the search.
+ * The reranking of a search's hits: a model sorts them by relevance, and its scores replace the
+ * scores of the search.
  *
  * <p>Immutable and thread-safe. Source: searchRecords, API version 2026-04.
  */

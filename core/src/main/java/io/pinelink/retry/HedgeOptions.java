@@ -9,8 +9,8 @@ import java.time.Duration;
  * and read units.
  *
  * <p>Hedged reads are queries, searches, fetches, lists, statistics and descriptions at an index's
- * host. Writes are never hedged, nor are calls without retries, such as those of a bulk fetch. Each
- * attempt of a call has at most one hedge.
+ * host. Writes are never hedged, nor are calls without retries, such as the calls of a bulk fetch.
+ * Each attempt of a call has at most one hedge.
  *
  * <p>Each host has a budget. Each read adds {@code maxExtraRatio} to it, and each hedge and each
  * failed read takes one, so that a service that is slow overall does not receive every read twice.

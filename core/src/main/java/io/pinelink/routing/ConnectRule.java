@@ -96,7 +96,7 @@ public final class ConnectRule {
     }
 
     /**
-     * Dials a DNS name, such as that of a VPC endpoint, on port 443.
+     * Dials a DNS name, such as the name of a VPC endpoint, on port 443.
      *
      * @throws IllegalArgumentException if it is not a bare name or IP address
      */

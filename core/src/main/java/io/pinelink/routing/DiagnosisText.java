@@ -90,7 +90,10 @@ final class DiagnosisText {
         .findFirst();
   }
 
-  /** Names the step that failed first; if both forms of the host were tried, that of each. */
+  /**
+   * Names the step that failed first; if both forms of the host were tried, the failed step of
+   * each.
+   */
   private static String whatToSee(Diagnosis diagnosis) {
     Optional<Step> target = failed(diagnosis, Check.HOST, Check.DNS, Check.TCP, Check.TLS);
     Optional<Step> call =

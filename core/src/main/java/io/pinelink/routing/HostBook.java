@@ -166,7 +166,7 @@ public sealed interface HostBook permits HostEntries {
   /** Returns all entries, sorted by name. */
   List<Entry> entries();
 
-  /** Returns this book with an entry added; it replaces that of the same index. */
+  /** Returns this book with an entry added, which replaces an entry of the same index. */
   HostBook with(Entry entry);
 
   /** Returns this book without the entry of an index, if it has one. */

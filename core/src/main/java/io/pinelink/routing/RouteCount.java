@@ -5,8 +5,8 @@ import java.util.Objects;
 
 /**
  * The number of calls and connections over routes of one kind since the client was built. They
- * include those of {@link Pinelink#diagnose}, and the connections that probe whether a private form
- * answers.
+ * include calls and connections of {@link Pinelink#diagnose}, and the connections that probe
+ * whether a private form answers.
  *
  * @param kind the network that the routes cross
  * @param controlPlane whether the routes lead to the control plane; otherwise to indexes

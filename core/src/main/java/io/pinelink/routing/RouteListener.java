@@ -41,7 +41,7 @@ public interface RouteListener {
    * @param host the logical host
    * @param kind the network that its route crosses
    * @param controlPlane whether it is for the control plane; otherwise for an index
-   * @param address the address; that of the proxy if there is one
+   * @param address the address; with a proxy, the proxy's address
    * @param addressClass the class of that address
    */
   record Connection(

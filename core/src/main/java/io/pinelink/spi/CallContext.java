@@ -84,7 +84,7 @@ public record CallContext(
   }
 
   /**
-   * Returns the context of an attempt, whose deadline may be earlier than that of the call.
+   * Returns the context of an attempt, whose deadline may be earlier than the deadline of the call.
    *
    * @param number the number of the attempt, from 1
    * @param until when the attempt must have ended
@@ -104,7 +104,7 @@ public record CallContext(
 
   /**
    * Returns the description of this call for an exception. The exception {@linkplain #mask masks}
-   * all of its text, and that of its causes.
+   * all text of itself and of its causes.
    */
   public FailedCall failed(Operation<?, ?> operation) {
     return new FailedCall(operation.name(), route, attempt, this::mask);

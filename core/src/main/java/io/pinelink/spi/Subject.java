@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface Subject<Q, R> {
   /**
-   * Returns a description of a wrong subject of a response, for an exception; null if it is that of
+   * Returns a description of a wrong subject of a response, for an exception; null if it matches
    * the request, or the response names none.
    */
   @Nullable String mismatch(Q request, R response);

@@ -22,8 +22,8 @@ public interface Transport extends AutoCloseable {
   boolean supports(Operation<?, ?> operation);
 
   /**
-   * Returns the exact number of bytes in the body of a call, without sending it; over gRPC, those
-   * of the message. Empty if the transport cannot compute it, which is the default. Decorators must
+   * Returns the exact number of bytes in the body of a call, without sending it; over gRPC, in the
+   * message. Empty if the transport cannot compute it, which is the default. Decorators must
    * forward this method.
    *
    * <p>The size of a request with several vectors or records is the sum of their sizes and a fixed

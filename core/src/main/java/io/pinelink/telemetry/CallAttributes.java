@@ -13,8 +13,8 @@ import java.util.concurrent.CancellationException;
 
 /**
  * The names and values with which telemetry describes calls, so that spans and metrics of all
- * libraries agree. Names that begin with {@code db}, {@code error} and {@code server} are those of
- * the OpenTelemetry semantic conventions for database clients; the others are Pinelink's own.
+ * libraries agree. Names that begin with {@code db}, {@code error} and {@code server} come from the
+ * OpenTelemetry semantic conventions for database clients; the others are Pinelink's own.
  *
  * @see <a href="https://opentelemetry.io/docs/specs/semconv/database/">Semantic conventions for
  *     databases, 1.33 and later</a>

@@ -27,7 +27,7 @@ public interface CallEnd {
    */
   int attempts();
 
-  /** Returns the route of the last attempt; that of the start if there was none. */
+  /** Returns the route of the last attempt; if there was none, the route of the start. */
   Route route();
 
   /**

@@ -10,7 +10,7 @@ import io.pinelink.routing.RouteListener.Connection;
  * <p>One call is one execution of an operation, with all of its attempts. A page of a list, a batch
  * of a bulk operation, a poll of a wait, and the login of an {@code Admin} client are calls of
  * their own. A call that is refused before anything could be sent, such as one with an invalid
- * request or on a closed client, is not reported, and neither are those of {@code
+ * request or on a closed client, is not reported, and neither are calls of {@code
  * Pinelink.diagnose}.
  *
  * <p>A listener is outside of everything else in a call: it surrounds the builder's decorator,
@@ -89,7 +89,7 @@ public interface CallListener {
   /**
    * Called once a client is closed, after its calls have ended. Neither tokens of its retry budgets
    * nor bulk operations that start are reported afterwards: a listener that shows them, as gauges
-   * for example, removes those of this client now.
+   * for example, removes the gauges of this client now.
    *
    * @param client the number of the client, as in {@link RetryTokens} and {@link BulkStart}
    */

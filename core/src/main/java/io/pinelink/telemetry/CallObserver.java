@@ -5,8 +5,8 @@ import io.pinelink.routing.Route;
 import java.time.Duration;
 
 /**
- * Observes one call. The methods are called in the order of the events, except that those of two
- * attempts of a hedged call may be called at the same time. They run on the thread on which the
+ * Observes one call. The methods are called in the order of the events, except that the methods for
+ * two attempts of a hedged call may be called at the same time. They run on the thread on which the
  * event occurs, which may be a network thread: they must not block. What they throw is logged once
  * for each listener and ignored.
  */

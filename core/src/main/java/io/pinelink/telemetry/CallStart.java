@@ -33,7 +33,7 @@ public interface CallStart {
 
   /**
    * Returns the class of the address to which the client last connected for the host of the route,
-   * that of the proxy if there is one; empty before the first connection.
+   * or to the proxy if there is one; empty before the first connection.
    */
   Optional<AddressClass> addressClass();
 

@@ -8,8 +8,8 @@ import java.util.Objects;
  * are left.
  *
  * @param client the number of the client, which is unique in this process
- * @param route a route to the host; its authority, host and port, identifies the budget among those
- *     of the client
+ * @param route a route to the host; its authority, host and port, identifies the budget within the
+ *     client
  * @param left the tokens left, at most {@code full}
  * @param full the tokens of a host whose calls succeed
  * @see io.pinelink.retry.RetryOptions

@@ -45,7 +45,7 @@ class ConversionRequestsTest {
         .withMessageStartingWith("index name is 'Docs'");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConvertIndexRequest.builder("docs", "docs", SCHEMA))
-        .withMessage("name is 'docs', expected another one than that of the source index");
+        .withMessage("name is 'docs', expected another name than the source index");
   }
 
   @Test
@@ -54,7 +54,7 @@ class ConversionRequestsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConvertIndexRequest.builder("docs", "docs-2", vectors))
         .withMessage(
-            "schema has the fields [_values] of an index for vectors, expected those of a document"
+            "schema has the fields [_values] of an index for vectors, expected fields of a document"
                 + " index");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConvertIndexRequest.builder("docs", "docs-2", new IndexSchema(Map.of())))

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Checks that records of every type of component survive the way to a document and back. */
+/** Checks that records of every type of component survive a round trip to a document. */
 @SuppressWarnings("ArrayRecordComponent") // The mapper supports arrays.
 class DocumentMapperProperties {
   private static final int CASES = Integer.getInteger("pinelink.cases", 3_000);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Failures whose text, or that of a cause, repeats the key of the call. */
+/** Failures whose text, or the text of a cause, repeats the key of the call. */
 class MaskedFailureTest {
   private static final String KEY = "pcsk_4x7Qd";
   private static final Route ROUTE = FailedCalls.PUBLIC.route();

@@ -147,7 +147,7 @@ class TransportExceptionTest {
         arguments(new IllegalStateException(), CONNECTION_LOST, false, true));
   }
 
-  /** As network libraries name theirs. */
+  /** An exception with the name that network libraries use. */
   private static final class ConnectTimeoutException extends ConnectException {
     private static final long serialVersionUID = 1;
 
@@ -211,7 +211,7 @@ class TransportExceptionTest {
     return String.valueOf(Failures.connectionLost(FailedCalls.PUBLIC, false, thrown).getMessage());
   }
 
-  /** What broke a connection that was being made; what it is. */
+  /** Returns exceptions of a connection that was being made, and their network causes. */
   static Stream<Arguments> breaks() {
     return Stream.of(
         arguments(new SocketException("Connection reset"), HANDSHAKE_RESET),

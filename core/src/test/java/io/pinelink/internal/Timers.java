@@ -37,12 +37,12 @@ public final class Timers implements Scheduler {
     return timer;
   }
 
-  /** Lets all delays end that have begun. */
+  /** Ends all running delays. */
   public void end() {
     timers.forEach(timer -> timer.complete(null));
   }
 
-  /** What was asked for, in order. */
+  /** Returns the requested delays in order. */
   public List<Duration> delays() {
     return List.copyOf(delays);
   }

@@ -146,7 +146,7 @@ class DenseColumnsTest {
   }
 
   @Test
-  void rowsAreAppendedToThoseOfAnotherResponse() {
+  void rowsAreAppendedToTheRowsOfAnotherResponse() {
     DenseColumns columns = build();
     DenseColumns.Builder more = new DenseColumns.Builder(columns);
     Vector appended = more.copyOf(Vector.of("d", new float[200], METADATA));

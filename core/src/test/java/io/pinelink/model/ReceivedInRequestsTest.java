@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a service answered is held to the rules for requests when it is to be sent again. */
+/** Tests that values from responses are checked when a request sends them. */
 class ReceivedInRequestsTest {
   private static Vector received(String id, float... values) {
     return Vector.received(id, values, null, Metadata.empty());

@@ -43,7 +43,7 @@ public final class Certificates {
     return valid(name, 1, 2);
   }
 
-  /** Of a subject, from so many days from now to so many. */
+  /** Returns a builder for a subject, valid between two days relative to today. */
   private static CertificateBuilder valid(String name, int from, int to) {
     Instant now = Instant.now();
     return new CertificateBuilder()

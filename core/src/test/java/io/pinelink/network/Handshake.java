@@ -19,12 +19,12 @@ final class Handshake {
   private final SSLContext server;
   private final boolean askForClient;
 
-  /** With a server that shows a certificate. */
+  /** Creates a handshake with a server that presents a certificate. */
   static Handshake with(X509Bundle certificate) throws Exception {
     return new Handshake(context(certificate), false);
   }
 
-  /** With a server that also asks for one by an authority. */
+  /** Creates a handshake with a server that requires a client certificate of an authority. */
   static Handshake asking(X509Bundle certificate, X509Bundle clientAuthority) throws Exception {
     return new Handshake(context(certificate, clientAuthority.toTrustManager()), true);
   }

@@ -66,7 +66,7 @@ public final class TlsServer implements AutoCloseable {
     return authority.getCertificate();
   }
 
-  /** Where it listens. */
+  /** Returns the address of the listener. */
   public InetSocketAddress address() {
     return (InetSocketAddress) listening.getLocalSocketAddress();
   }

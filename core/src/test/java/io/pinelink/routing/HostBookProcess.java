@@ -21,7 +21,7 @@ final class HostBookProcess {
     this.process = process;
   }
 
-  /** What the process runs: the file, the beginning of the indexes' names, and how many. */
+  /** Runs the process with the file, the prefix of the indexes' names, and their number. */
   public static void main(String... args) throws IOException {
     System.out.write(READY);
     System.out.flush();

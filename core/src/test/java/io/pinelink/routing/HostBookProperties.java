@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every book, and for every text that may be taken for one. */
+/** Properties of every book, and of every text that may be one. */
 class HostBookProperties {
   private static final int CASES = Integer.getInteger("pinelink.cases", 2_000);
   private static final long SEED = Long.getLong("pinelink.seed", 20_261_125);
@@ -50,7 +50,7 @@ class HostBookProperties {
           "private.svc.private.svc.pinecone.io",
           "localhost:5082");
 
-  /** What breaks lines, escapes and encodings, and pieces of the format itself. */
+  /** Texts that break lines, escapes and encodings, and pieces of the format itself. */
   private static final List<String> HOSTILE =
       List.of(
           "\\",

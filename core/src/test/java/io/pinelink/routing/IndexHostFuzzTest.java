@@ -15,7 +15,7 @@ class IndexHostFuzzTest {
     try {
       host = IndexHost.parse(text, List.of("private.example.com"));
     } catch (IllegalArgumentException refused) {
-      // What extends it comes of no check.
+      // Nothing that is checked extends it.
       assertThat(refused).isExactlyInstanceOf(IllegalArgumentException.class);
       return;
     }

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every host, over hosts that are built from the very labels of the rule. */
+/** Properties of every host, over hosts that are built from the labels of the rule. */
 class IndexHostProperties {
   private static final int CASES = Integer.getInteger("pinelink.cases", 20_000);
   private static final long SEED = Long.getLong("pinelink.seed", 20_261_125);

@@ -29,7 +29,7 @@ class DeadlineTimerTest {
     return watch.watch(deadline, () -> late.add(name));
   }
 
-  /** Lets time pass, and timers go off that are due. */
+  /** Advances the time, and fires the timers that are due. */
   private void at(long millis) {
     long end = TimeUnit.MILLISECONDS.toNanos(millis);
     while (true) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read from headers. */
+/** Tests the values that are read from headers. */
 class ResponseHeadersTest {
   private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
 

@@ -60,7 +60,7 @@ class TransportLibrariesTest {
         .hasMessageContaining("<artifactId>pinelink-bom</artifactId><version>1.2.3</version>");
   }
 
-  /** A version that a parent manages wins over that of an imported BOM. */
+  /** A version that a parent manages wins over the version of an imported BOM. */
   @Test
   void theAdviceNamesThePropertyBelowAParentAndTheArtifactThatNeedsNeither() {
     assertThat(TestLibraries.tooOld().advice())

@@ -84,7 +84,7 @@ final class Backend implements AutoCloseable {
   /**
    * Opens the index that the user named, once it is ready.
    *
-   * @param otherwise the name of the index if the user gave none
+   * @param otherwise the name of the index if the user did not give one
    * @param create creates an index of that name; it may exist already
    */
   Index index(String otherwise, BiConsumer<ControlPlane, String> create) {

@@ -16,7 +16,7 @@ import java.util.function.IntConsumer;
  */
 final class Embedder {
 
-  /** The name of the model, which distinguishes its embeddings from those of others. */
+  /** The name of the model, which distinguishes its embeddings from other models' embeddings. */
   static final String MODEL = "all-MiniLM-L6-v2-q";
 
   /** The number of floats in an embedding. */

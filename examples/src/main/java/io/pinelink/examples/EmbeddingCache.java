@@ -68,7 +68,7 @@ final class EmbeddingCache {
    * Computes the missing embeddings.
    *
    * @param embed returns an embedding for each text, in the same order
-   * @param progress receives the number of embeddings so far, including those of earlier runs
+   * @param progress receives the number of embeddings so far, including earlier runs
    * @throws IllegalStateException if another process is filling the file
    */
   void fill(Function<List<String>, List<float[]>> embed, IntConsumer progress) throws IOException {

@@ -152,7 +152,7 @@ public final class PrivateSearch {
     long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (!shown.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new IllegalStateException("waited a minute in vain until " + what);
+        throw new IllegalStateException("waited a minute without success until " + what);
       }
       try {
         Thread.sleep(250);

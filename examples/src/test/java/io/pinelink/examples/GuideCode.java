@@ -20,7 +20,7 @@ final class GuideCode {
   private static final Pattern FENCED =
       Pattern.compile("^```(\\w*)\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
 
-  /** What most snippets use. */
+  /** The imports that most snippets use. */
   static final String IMPORTS =
       """
       import io.pinelink.*;

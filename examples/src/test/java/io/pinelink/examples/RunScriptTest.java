@@ -192,7 +192,7 @@ class RunScriptTest {
         "printf %s \"$PWD/core/target/demo/core.jar\" > examples/target/demo/classpath");
   }
 
-  /** Returns what a command's class path contains: that of the class, then that of the jar. */
+  /** Returns what a command's class path contains: the class, then the jar. */
   private static List<String> contentOf(String command) throws IOException {
     String[] path = command.split(" ", -1)[1].split(":", -1);
     return List.of(

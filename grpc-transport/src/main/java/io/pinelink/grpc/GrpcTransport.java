@@ -110,7 +110,7 @@ public final class GrpcTransport implements Transport {
     try {
       ClientCall<P, S> call = lease.channel().newCall(binding.methodFor(request), options);
       GrpcExchange<Q, R, P, S> exchange =
-          new GrpcExchange<>(binding, context, call, tracer, lease, channels::mostTelling);
+          new GrpcExchange<>(binding, context, call, tracer, lease, channels::mostSpecific);
       CompletableFuture<R> result = exchange.start(requestHeaders, message);
       exchange.endWith(
           deadlines.watch(context.deadline(), () -> channels.execute(exchange::giveUp)));

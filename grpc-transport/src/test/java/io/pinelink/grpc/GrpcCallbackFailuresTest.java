@@ -192,7 +192,7 @@ class GrpcCallbackFailuresTest {
   }
 
   /**
-   * What throws while gRPC hands a call to a connection would end the whole channel, unless the
+   * An exception while gRPC hands a call to a connection would end the whole channel, unless the
    * connection was ready before.
    */
   @ParameterizedTest(name = "connected: {0}")

@@ -25,7 +25,8 @@ class IncompatibleLibrariesTest {
   private static final String GRPC = System.getProperty("pinelink.grpc");
 
   /**
-   * The JVM loads a native library for one class loader only, which must be that of other tests.
+   * The JVM loads a native library for one class loader only, which must be the class loader of
+   * other tests.
    */
   private static final List<String> WITHOUT_NATIVES =
       List.of(

@@ -53,7 +53,7 @@ class ResponseFuzzTest {
   /** The memory that any call takes. */
   private static final long BASE = 4L << 20;
 
-  /** The smallest message takes two bytes, its object and that of the model two hundred. */
+  /** The smallest message takes two bytes, its object and the object of the model two hundred. */
   private static final long FACTOR = 500;
 
   private static final Filter FILTER = Filter.eq("lang", "et");

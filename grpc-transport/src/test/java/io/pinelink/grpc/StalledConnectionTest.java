@@ -100,7 +100,8 @@ class StalledConnectionTest {
       assertThat(failure.isUnsent()).isTrue();
       assertThat(failure.isRetryable()).isTrue();
       assertThat(failure)
-          .hasMessageContaining("connection abandoned: the server let no call start for PT1S");
+          .hasMessageContaining(
+              "connection abandoned: the server allowed no call to start for PT1S");
       result(delete(server.route()));
       assertThat(server.connections()).isEqualTo(2);
     }

@@ -58,7 +58,7 @@ final class ClientSamples implements AutoCloseable {
   /** A record of documents. */
   public record Row(String id, String title) {}
 
-  /** Returns the sample values; those of the client are valid until this object is closed. */
+  /** Returns the sample values; objects of the client are valid until this object is closed. */
   public SampleValues values() {
     Index index = client.indexAt(HOST);
     DocumentIndex documents = client.documentsAt(HOST);

@@ -258,7 +258,7 @@ final class SampleValues {
     }
   }
 
-  /** Returns an implementation whose methods do nothing; default methods keep their behavior. */
+  /** Returns an implementation whose methods do nothing; default methods keep their behaviour. */
   private Object doingNothing(Class<?> type) {
     InvocationHandler handler =
         (proxy, method, arguments) -> {

@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * kept alive and shared among the calls to one route. Futures complete on a network thread.
  *
  * <p>The route alone decides where bytes are sent: host, TLS server name and certificate check use
- * its logical host; addresses and proxy are those of the route. Redirects are not followed, and
- * this class never retries.
+ * its logical host; addresses and proxy come from the route. Redirects are not followed, and this
+ * class never retries.
  *
  * <p>Thread-safe. Source: the REST API, version 2026-04.
  */

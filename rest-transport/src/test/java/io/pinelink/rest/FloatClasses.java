@@ -58,7 +58,7 @@ final class FloatClasses {
         floats(20 * cases, i -> finite(random)));
   }
 
-  /** Returns a value such as those of embeddings, of the order of 0.00001 to 100. */
+  /** Returns a value as in embeddings, of the order of 0.00001 to 100. */
   static float embedding(Random random) {
     return (float) (random.nextGaussian() * Math.pow(10, random.nextInt(-5, 3)));
   }

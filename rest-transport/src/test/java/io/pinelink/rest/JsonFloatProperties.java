@@ -31,7 +31,7 @@ class JsonFloatProperties {
   private final Random random = new Random(seed);
 
   @Test
-  void everyClassOfFloatsComesBackBitForBit() throws Exception {
+  void everyClassOfFloatsIsReadBackBitForBit() throws Exception {
     for (float[] values : FloatClasses.all(random, CASES)) {
       assertSurvives(values);
     }

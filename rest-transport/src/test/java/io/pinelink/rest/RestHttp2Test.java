@@ -125,7 +125,7 @@ class RestHttp2Test {
     assertThat(server.connections()).isEqualTo(1);
   }
 
-  /** Returns the values of a query as those of thirty matches. */
+  /** Returns the values of a query as the values of thirty matches. */
   private static String echoed(String query) {
     String values = query.substring(query.indexOf('['), query.indexOf(']') + 1);
     String match = "{\"id\":\"a\",\"values\":" + values + "}";

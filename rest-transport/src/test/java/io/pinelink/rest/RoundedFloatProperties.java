@@ -13,11 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Floats with fewer digits are those of correct rounding, and as short as these can be. */
+/** Floats with fewer digits are correctly rounded, and as short as these can be. */
 class RoundedFloatProperties {
   private static final int CASES = Integer.getInteger("pinelink.cases", 10_000) / 10;
 
-  /** What reading a decimal as the nearest float may add to its error, relative to the float. */
+  /** The max relative error that reading a decimal as the nearest float adds. */
   private static final double READING = 6e-8;
 
   private final long seed = System.nanoTime();

@@ -45,7 +45,7 @@ class JarContentIT {
       Pattern.compile(
           "(?<!shaded/)\\b(io/(grpc|netty|perfmark)|com/(google|fasterxml)|org/apache/hc)/");
 
-  /** The same in metadata. */
+  /** The original name of a library in metadata. */
   private static final Pattern ORIGINAL_NAME_IN_TEXT =
       Pattern.compile("(?<![\\w.])(io\\.(grpc|netty)|com\\.(google|fasterxml)|libio_grpc)");
 
@@ -198,7 +198,7 @@ class JarContentIT {
   }
 
   @Test
-  void licencesOfAllLibrariesAreInTheJar() throws IOException {
+  void licensesOfAllLibrariesAreInTheJar() throws IOException {
     Map<String, String> texts = CONTENT.entries("META-INF/[^/]+|META-INF/license/[^/]+");
 
     assertThat(texts)

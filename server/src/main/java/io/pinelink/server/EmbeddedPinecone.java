@@ -324,7 +324,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
     return firstProject;
   }
 
-  /** Returns all projects, including those of the admin API, oldest first. */
+  /** Returns all projects, including projects created by the admin API, oldest first. */
   public List<EmbeddedProject> projects() {
     return organizations.projects().stream()
         .map(project -> new EmbeddedProject(organizations, network, project))
@@ -338,7 +338,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
    * @param projectId the part of a host after the index name, such as {@code b2c345d}; also the
    *     project's name
    * @throws IllegalArgumentException if it is not one lower-case DNS label, or cannot be
-   *     distinguished from that of another project in a host
+   *     distinguished from another project's label in a host
    */
   public EmbeddedProject addProject(String projectId) {
     Objects.requireNonNull(projectId, "projectId");
@@ -368,8 +368,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /**
-   * Accepts a pending invite, as its addressee would: the email address becomes that of a user with
-   * the roles of the invite.
+   * Accepts a pending invite, as its addressee would: the email address becomes a user with the
+   * roles of the invite.
    *
    * @param inviteId the id that the admin API returned
    * @throws IllegalArgumentException if no invite with this id is pending
@@ -386,9 +386,9 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
   /**
    * Returns the address of a listener: a loopback address with its port, unless the builder set
-   * another. For {@link Listener#PRIVATE_DATA} it is that of the endpoint that exists from the
-   * start; other endpoints report {@linkplain PrivateEndpoint#address() their own}. The ports of
-   * {@link Listener#LOCAL_DATA} are part of the index hosts that the control plane returns.
+   * another. For {@link Listener#PRIVATE_DATA} it is the address of the endpoint that exists from
+   * the start; other endpoints report {@linkplain PrivateEndpoint#address() their own}. The ports
+   * of {@link Listener#LOCAL_DATA} are part of the index hosts that the control plane returns.
    *
    * @throws IllegalArgumentException if the server has no such listener, or has one for each index
    */

@@ -62,7 +62,7 @@ public final class Faults {
   /**
    * Adds faults for the next calls of an operation, one fault per call.
    *
-   * @param operation a name such as {@code upsert} or {@code createIndex}: that of one of {@link
+   * @param operation a name such as {@code upsert} or {@code createIndex}, from {@link
    *     io.pinelink.spi.Operations#all()}
    * @throws IllegalArgumentException if the server does not know the operation
    */

@@ -13,10 +13,9 @@ import java.util.OptionalInt;
  * @param listener the listener that received the request
  * @param privateEndpoint the id of the {@link PrivateEndpoint} that received the request; empty if
  *     it was received elsewhere
- * @param protocol gRPC if the content type is that of gRPC, else REST
- * @param operation the name of the operation, such as {@code upsert} or {@code createIndex}: that
- *     of one of {@link io.pinelink.spi.Operations#all()}; empty if the server knows none for the
- *     path
+ * @param protocol gRPC if the content type is gRPC's, else REST
+ * @param operation the name of the operation, such as {@code upsert} or {@code createIndex}, from
+ *     {@link io.pinelink.spi.Operations#all()}; empty if the server knows none for the path
  * @param method the HTTP method; {@code POST} for gRPC
  * @param path the path as sent, without the query string, such as {@code /VectorService/Upsert}
  * @param query the query string as sent, without the question mark; empty if there is none

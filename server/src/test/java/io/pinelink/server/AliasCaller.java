@@ -70,7 +70,7 @@ final class AliasCaller {
   }
 
   /**
-   * What a call returned.
+   * The result of a call.
    *
    * @param code the number of the gRPC code; 0 for success
    * @param httpStatus the HTTP status; over gRPC always 200

@@ -121,7 +121,7 @@ class PrincipalsIT {
   }
 
   @Test
-  void anExpiredInviteCanBeSentAgainUnlessAnotherOneIsPending() {
+  void anExpiredInviteCanBeResentUnlessAnotherOneIsPending() {
     Invite first = invite("jane@example.com", MEMBER);
     now.set(now.get().plus(Duration.ofDays(7)));
     assertThat(admin.describeInvite(first.id()).status()).isEqualTo(InviteStatus.EXPIRED);

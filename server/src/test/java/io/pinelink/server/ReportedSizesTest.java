@@ -86,7 +86,7 @@ class ReportedSizesTest {
   }
 
   /**
-   * The same read over both protocols.
+   * A read over both protocols.
    *
    * @param egress the bytes that both report
    */

@@ -34,7 +34,7 @@ class ServerJarIT {
   private static final Pattern ORIGINAL_NAME =
       Pattern.compile("(?<!shaded/)\\b(" + LIBRARIES + ")/");
 
-  /** The same in metadata, which names providers of Bouncy Castle for applications that have it. */
+  /** The original name of a library in metadata, except providers of Bouncy Castle. */
   private static final Pattern ORIGINAL_NAME_IN_TEXT =
       Pattern.compile("(?<![\\w.])(io\\.(grpc|netty)|com\\.(google|fasterxml))\\.");
 
@@ -113,7 +113,7 @@ class ServerJarIT {
   }
 
   @Test
-  void licencesOfAllLibrariesAreInTheJar() throws IOException {
+  void licensesOfAllLibrariesAreInTheJar() throws IOException {
     Map<String, String> texts = CONTENT.entries("META-INF/[^/]+|META-INF/license/[^/]+");
 
     assertThat(texts)

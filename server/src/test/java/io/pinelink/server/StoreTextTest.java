@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests embedded texts that an index keeps, and those of which it keeps the embeddings alone. */
+/** Tests embedded texts that an index keeps, and texts of which it keeps only the embeddings. */
 class StoreTextTest {
   private static EmbeddedPinecone pinecone;
   private static VersionedCaller caller;

@@ -136,7 +136,7 @@ class VectorsOverRestTest {
   }
 
   @Test
-  void fetchReturnsTheNamespaceAsItWasGiven() {
+  void fetchReturnsTheGivenNamespace() {
     assertThat(ok("GET", "/vectors/fetch?ids=x", "").body())
         .isEqualTo("{\"vectors\":{},\"namespace\":\"\",\"usage\":{\"readUnits\":1}}");
     assertThat(ok("GET", "/vectors/fetch?ids=b-2&ids=x&ids=c-1&namespace=books", "").body())

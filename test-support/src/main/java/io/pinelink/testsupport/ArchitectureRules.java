@@ -58,7 +58,8 @@ public final class ArchitectureRules {
    * Checks that public signatures of the root package name types of Java and Pinelink, none of them
    * internal.
    *
-   * @param others packages that may appear too, such as those of the framework that is extended
+   * @param others packages that may appear too, such as the packages of the framework that is
+   *     extended
    */
   public void publicSignaturesNameOwnTypes(String... others) {
     List<String> named =

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Marks a test of a jar that ProGuard has shrunk: the jar of a JDK without jmod files, which
- * ProGuard needs, is not that of a release.
+ * ProGuard needs, is not the jar of a release.
  */
 @EnabledIfSystemProperty(named = "pinelink.shrunk", matches = "true")
 @Retention(RetentionPolicy.RUNTIME)

@@ -19,7 +19,7 @@ import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
-/** A writer of Parquet files, like those of a user's tools. */
+/** A writer of Parquet files, as a user's tools write them. */
 public final class ParquetWriting {
   public static final MessageType RECORDS =
       MessageTypeParser.parseMessageType(

@@ -186,7 +186,7 @@ final class ApiKeyRows {
     section.row(
         LIST_API_KEYS,
         ROUND_TRIP,
-        "only those of the project, each as it is described",
+        "only the project's keys, each as it is described",
         calls -> {
           CreateApiKeyRequest.Builder request = named(calls, "ci");
           ApiKeyDescription first = make(calls, request).description();

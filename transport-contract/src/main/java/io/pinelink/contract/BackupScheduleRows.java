@@ -189,7 +189,7 @@ final class BackupScheduleRows {
     section.row(
         LIST_BACKUP_SCHEDULES,
         ROUND_TRIP,
-        "each as it is described, page by page, without those of other indexes",
+        "each as it is described, page by page, without schedules of other indexes",
         calls -> {
           make(calls);
           List<BackupScheduleDescription> made = disabled(calls, 3);

@@ -87,7 +87,7 @@ final class ColumnRows {
     section.row(
         QUERY,
         ROUND_TRIP,
-        "matches read into a buffer are those of any query, and have their columns",
+        "matches read into a buffer equal the matches of any query, and have their columns",
         calls -> {
           IndexCalls index = filled(calls);
           float[] own = new float[5];
@@ -134,7 +134,7 @@ final class ColumnRows {
     section.row(
         FETCH,
         ROUND_TRIP,
-        "vectors read into a buffer are those of any fetch, and the array is used again",
+        "vectors read into a buffer equal the vectors of any fetch, and the array is used again",
         calls -> {
           IndexCalls index = filled(calls);
           FetchRequest plain = FetchRequest.byIds("c", "none", "a", "b");
@@ -231,7 +231,7 @@ final class ColumnRows {
     section.row(
         FETCH_BY_METADATA,
         ROUND_TRIP,
-        "pages read into a buffer are those of any fetch, and share one array in turn",
+        "pages read into a buffer equal the pages of any fetch, and share one array in turn",
         calls -> {
           IndexCalls index = filled(calls);
           FetchByMetadataRequest plain = FetchByMetadataRequest.builder(ET).limit(2).build();
@@ -272,7 +272,7 @@ final class ColumnRows {
     section.row(
         SEARCH_DOCUMENTS,
         ROUND_TRIP,
-        "a field of matches read into a buffer is that of any search, and has its columns",
+        "a field of matches read into a buffer equals the field of any search, and has its columns",
         calls -> {
           IndexCalls index = filledWithDocuments(calls);
           SearchDocumentsRequest plain =
@@ -293,7 +293,8 @@ final class ColumnRows {
     section.row(
         FETCH_DOCUMENTS,
         ROUND_TRIP,
-        "a field of documents read into a buffer is that of any fetch, and the array is used again",
+        "a field of documents read into a buffer equals the field of any fetch, and the array is"
+            + " used again",
         calls -> {
           IndexCalls index = filledWithDocuments(calls);
           FetchDocumentsRequest plain = FetchDocumentsRequest.matching(ET).build();

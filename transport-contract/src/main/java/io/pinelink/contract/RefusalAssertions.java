@@ -24,14 +24,14 @@ final class RefusalAssertions {
   static void asInvalid(String words, Executable call) {
     ServiceException refused = assertThrows(ServiceException.class, call, words);
     assertEquals(ErrorCode.INVALID_ARGUMENT, refused.code(), words);
-    assertSays(words, refused);
+    assertMessage(words, refused);
   }
 
   /** Asserts that a resource is not found, with a message that contains the words. */
   static void notFound(String words, Executable call) {
     NotFoundException unknown = assertThrows(NotFoundException.class, call, words);
     // A message is one line.
-    assertSays(words.replaceAll("\\p{Cntrl}+", " "), unknown);
+    assertMessage(words.replaceAll("\\p{Cntrl}+", " "), unknown);
   }
 
   /** Asserts that no resource of a kind is found by these ids, which the messages repeat as is. */
@@ -41,7 +41,7 @@ final class RefusalAssertions {
     }
   }
 
-  private static void assertSays(String words, ServiceException refused) {
+  private static void assertMessage(String words, ServiceException refused) {
     String message = String.valueOf(refused.getMessage());
     assertTrue(message.contains(words), message);
   }

@@ -145,7 +145,9 @@ class ClientLifecycleIT {
     return Thread.getAllStackTraces().keySet();
   }
 
-  /** Returns threads that a client may have started, without those of the JVM and of this test. */
+  /**
+   * Returns threads that a client may have started, without threads of the JVM and of this test.
+   */
   private static Set<Thread> newThreads(Set<Thread> before) {
     List<String> others = List.of("relay", "ForkJoinPool.commonPool", "CompletableFuture");
     return threads().stream()

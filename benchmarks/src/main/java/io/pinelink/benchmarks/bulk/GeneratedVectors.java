@@ -7,7 +7,7 @@ import java.util.NoSuchElementException;
 
 /**
  * An iterator over vectors that are cheap to generate and expensive to encode: values between -1/3
- * and 1/3 with as many digits as those of a model, and on request a text of 200 bytes in the
+ * and 1/3 with as many digits as embeddings of a model, and on request a text of 200 bytes in the
  * metadata. Every run returns the same vectors. Not thread-safe.
  */
 final class GeneratedVectors implements Iterator<Vector> {

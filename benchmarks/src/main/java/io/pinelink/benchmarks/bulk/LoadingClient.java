@@ -57,11 +57,9 @@ public final class LoadingClient {
               ? client
                   .documentsAt(target.host())
                   .bulkUpsert(BulkSource.of(source.documents()), options)
-              : client
-                  .indexAt(target.host())
-                  .bulkUpsert(BulkSource.of(source.vectors()), options);
+              : client.indexAt(target.host()).bulkUpsert(BulkSource.of(source.vectors()), options);
       double cpuSeconds = (SYSTEM.getProcessCpuTime() - cpu) / SECOND;
-      memory.tell(figures);
+      memory.addTo(figures);
       double seconds = report.elapsed().toNanos() / SECOND;
       figures.put(Figure.VECTORS, (double) report.accepted());
       figures.put(Figure.SECONDS, seconds);

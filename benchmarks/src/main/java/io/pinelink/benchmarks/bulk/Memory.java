@@ -66,7 +66,7 @@ public final class Memory {
   }
 
   /** Adds the figures since this object was created. */
-  void tell(Map<Figure, Double> figures) throws IOException {
+  void addTo(Map<Figure, Double> figures) throws IOException {
     figures.put(Figure.COLLECTIONS, (double) (collections() - collections));
     figures.put(Figure.COLLECTING, (double) (millis() - millis));
     // The pools may have peaked at different times.

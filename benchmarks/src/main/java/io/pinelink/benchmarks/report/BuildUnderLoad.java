@@ -120,7 +120,7 @@ final class BuildUnderLoad implements AutoCloseable {
   }
 
   private Window run(Duration time) {
-    jvm.tell(
+    jvm.send(
         new Order(
                 load.call(),
                 load.large(),

@@ -118,7 +118,7 @@ public final class BulkLoad {
         metadata; `generated` loads vectors from an iterator, without metadata; `documents` loads such vectors with a text
         of 200 bytes as documents, with `DocumentIndex.bulkUpsert`. The figures include the cost of the source
         and the start of the JVM, whose compiler takes some seconds of CPU. At the end the server's ids and the checksum
-        of all content are compared with those of the source.
+        of all content are compared with the source.
 
         | |\
         """);

@@ -93,7 +93,7 @@ final class CountingServer implements AutoCloseable {
   }
 
   /** Adds the server's CPU time and peak memory so far. */
-  void tell(Map<Figure, Double> figures) throws IOException {
+  void addTo(Map<Figure, Double> figures) throws IOException {
     Duration cpu =
         ProcessHandle.of(process.pid())
             .flatMap(handle -> handle.info().totalCpuDuration())

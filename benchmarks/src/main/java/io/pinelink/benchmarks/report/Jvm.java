@@ -64,7 +64,7 @@ final class Jvm implements AutoCloseable {
     return process.pid();
   }
 
-  void tell(String line) {
+  void send(String line) {
     try {
       process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
       process.getOutputStream().flush();

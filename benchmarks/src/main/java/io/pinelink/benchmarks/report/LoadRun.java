@@ -60,7 +60,7 @@ record LoadRun(Load load, Protocol protocol, Map<Figure, Double> figures, Conten
               Double.parseDouble(line.substring(space + 1)));
         }
       }
-      server.tell(figures);
+      server.addTo(figures);
       return new LoadRun(load, protocol, figures, server.end());
     }
   }

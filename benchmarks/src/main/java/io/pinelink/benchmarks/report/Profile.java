@@ -37,7 +37,7 @@ public final class Profile {
       try (Jvm driver =
           stage.driver(
               args[1], false, "-XX:StartFlightRecording=settings=profile,filename=" + recording)) {
-        driver.tell(order);
+        driver.send(order);
         System.out.println("calls per second, CPU us, bytes, p50 us, p99 us, others:");
         driver.linesUntil("done").forEach(System.out::println);
       }

@@ -51,7 +51,7 @@ final class Rounds implements AutoCloseable {
     String what = (tls ? SideBySide.TLS : SideBySide.PLAINTEXT) + scenario.title();
     Jvm driver = drivers.computeIfAbsent(client, name -> stage.driver(name, tls));
     boolean first = warm.add(client + scenario.call() + scenario.large() + scenario.async());
-    driver.tell(
+    driver.send(
         new Order(
                 scenario.call(),
                 scenario.large(),

@@ -69,7 +69,7 @@ final class Stage implements AutoCloseable {
 
   /** Returns how many requests the sink has answered so far, to all clients. */
   long requests() {
-    sink.tell("requests");
+    sink.send("requests");
     return Long.parseLong(sink.line());
   }
 
@@ -78,7 +78,7 @@ final class Stage implements AutoCloseable {
     return driver(classPathOf(client), client, tls, options);
   }
 
-  /** Starts a driver with another class path, such as that of another build. */
+  /** Starts a driver with another class path, such as the class path of another build. */
   Jvm driver(String classPath, String client, boolean tls, String... options) {
     List<String> all = new ArrayList<>(HEAP);
     all.addAll(List.of(options));

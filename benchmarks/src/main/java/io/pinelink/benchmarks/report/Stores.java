@@ -165,11 +165,11 @@ public final class Stores {
     for (StoreOperation operation : StoreOperation.values()) {
       if (operation == StoreOperation.DELETE_BY_IDS) {
         // Both deletions have the same to do: what a filter has deleted is added again.
-        subject.jvm().tell(StoreOperation.ADD + " " + round);
+        subject.jvm().send(StoreOperation.ADD + " " + round);
         subject.jvm().line();
       }
       server.clearRequests();
-      subject.jvm().tell(operation + " " + round);
+      subject.jvm().send(operation + " " + round);
       String line = subject.jvm().line();
       List<RecordedRequest> requests = server.requests();
       checkRoute(subject, requests);

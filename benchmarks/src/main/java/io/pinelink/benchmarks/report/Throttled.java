@@ -216,7 +216,7 @@ public final class Throttled {
 
         Batches of 100 vectors of 384 values, over TLS on loopback, into an embedded server in the same process that accepts
         a number of upserts per second and rejects the others, without a retry delay. It starts with one second's worth of
-        burst. The ideal time is that of a client that sends each request as soon as it is accepted. Amplification is the
+        burst. The ideal time is reached by a client that sends each request as soon as it is accepted. Amplification is the
         number of requests per batch. All vectors arrived with every method.
 
         | protocol | requests per second | method | seconds | relative to ideal | rejected | amplification |

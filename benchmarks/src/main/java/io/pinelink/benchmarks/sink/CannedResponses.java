@@ -172,7 +172,7 @@ record CannedResponses(Map<String, byte[]> protobuf, Map<String, byte[]> json) {
                 "},\"namespace\":\"__default__\",\"usage\":{\"read_units\":10}}"));
   }
 
-  /** Returns the members of a document that correspond to those of a vector. */
+  /** Returns the members of a document that correspond to the members of a vector. */
   private static String fieldsJson(Embeddings embeddings, int i) {
     return "\"embedding\":" + valuesJson(embeddings) + "," + metadataJson(i);
   }

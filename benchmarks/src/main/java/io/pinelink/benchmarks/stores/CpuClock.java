@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The CPU time of this process by the kernel's scheduler, in nanoseconds, without that of the
- * compilers, which would be most of it in a process that has just started. The JVM's own figure has
- * ticks of 10 ms and includes them. Not thread-safe.
+ * The CPU time of this process by the kernel's scheduler, in nanoseconds, without the compilers,
+ * which would use most of it in a process that has just started. The JVM's own figure has ticks of
+ * 10 ms and includes them. Not thread-safe.
  */
 final class CpuClock {
   private static final Path THREADS = Path.of("/proc/self/task");

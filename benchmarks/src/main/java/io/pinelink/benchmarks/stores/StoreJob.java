@@ -5,7 +5,7 @@ interface StoreJob {
   /** The number of texts in a batch. */
   int TEXTS = 1_000;
 
-  /** The dimension of the embeddings, that of small local models. */
+  /** The dimension of the embeddings, as in small local models. */
   int DIMENSION = 384;
 
   /** The number of results of a search. */

@@ -5,8 +5,8 @@ import io.pinelink.network.AddressGuard;
 import io.pinelink.routing.RoutePolicy;
 
 /**
- * The stores by name. Those of a framework are created in a class of their own, since a process has
- * the classes of one framework only.
+ * The stores by name. The stores of a framework are created in a class of their own, since a
+ * process has the classes of one framework only.
  */
 final class StoreJobs {
   private StoreJobs() {}

@@ -23,7 +23,7 @@ final class AdaptiveLimit {
   private static final double FALL = 0.7;
   private static final double MAX_FALL = 0.5;
 
-  /** The maximum ratio of the latency of a round to that of the fastest round. */
+  /** The maximum ratio of the latency of a round to the latency of the fastest round. */
   private static final double TOLERANCE = 1.5;
 
   /** The fraction of the limit that a round must use for the limit to grow. */
@@ -93,7 +93,7 @@ final class AdaptiveLimit {
    * Returns how long no call may start; zero if one may start now.
    *
    * @param max the longest pause that the caller can wait for. A longer one that the service
-   *     requested is ignored: waiting would be in vain, and another call shows whether the service
+   *     requested is ignored: waiting would not help, and another call shows whether the service
    *     still requests it
    */
   Duration pause(long now, Duration max) {

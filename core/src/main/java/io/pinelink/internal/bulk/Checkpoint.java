@@ -35,7 +35,8 @@ record Checkpoint(Path file, String target, String source) {
   /**
    * Returns the completed offsets in the file; none if it does not exist.
    *
-   * @throws IllegalArgumentException if it is not a checkpoint, or that of another bulk operation
+   * @throws IllegalArgumentException if it is not a checkpoint, or belongs to another bulk
+   *     operation
    * @throws UncheckedIOException if it cannot be read
    */
   CompletedOffsets load() {

@@ -54,8 +54,8 @@ public final class Engine<T> {
    * Creates a bulk operation that has not started.
    *
    * @param executor runs the processing between calls, and the listeners
-   * @param others the listeners of telemetry, beside that of the options
-   * @throws IllegalArgumentException if the checkpoint is that of another bulk operation or source
+   * @param others the listeners of telemetry, beside the listener of the options
+   * @throws IllegalArgumentException if the checkpoint belongs to another bulk operation or source
    * @throws IllegalStateException if another bulk operation uses the checkpoint
    * @throws java.io.UncheckedIOException if the checkpoint cannot be read
    */

@@ -22,8 +22,8 @@ final class ListenerNotifier {
   private long bytesThen;
 
   /**
-   * @param listener that of the options
-   * @param others those of telemetry
+   * @param listener the listener of the options
+   * @param others the listeners of telemetry
    */
   ListenerNotifier(BulkListener listener, List<BulkListener> others) {
     this.listeners = Stream.concat(Stream.of(listener), others.stream()).toList();

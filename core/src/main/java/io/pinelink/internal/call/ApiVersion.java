@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The API version of a client's calls, and the request members that it lacks: one version for all
- * calls, or that of each operation.
+ * calls, or the version of each operation.
  */
 public final class ApiVersion {
   private static final Pattern FORM = Pattern.compile("[0-9]{4}-[0-9]{2}(\\.[a-z]+)?");
@@ -67,7 +67,7 @@ public final class ApiVersion {
     }
   }
 
-  /** Returns the version for all calls as it is sent; null for that of each operation. */
+  /** Returns the version for all calls as it is sent; null for the version of each operation. */
   public @Nullable String text() {
     return text;
   }

@@ -25,11 +25,11 @@ record CallSettings(Duration timeout, boolean once, ExtraHeaders headers, Execut
   }
 
   /**
-   * Returns these settings for another client: what was not set for these calls is that of the
+   * Returns these settings for another client: settings that these calls did not set come from the
    * other client.
    *
    * @param defaults the settings of this client's calls
-   * @param others those of the other client's calls
+   * @param others the settings of the other client's calls
    */
   CallSettings movedFrom(CallSettings defaults, CallSettings others) {
     return new CallSettings(

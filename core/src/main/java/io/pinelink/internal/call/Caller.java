@@ -292,7 +292,7 @@ public record Caller(
   }
 
   /**
-   * Returns this caller with more headers, which replace those of the same name.
+   * Returns this caller with more headers, which replace headers of the same name.
    *
    * @throws IllegalArgumentException if all headers together are too large
    */

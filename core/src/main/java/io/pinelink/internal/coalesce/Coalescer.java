@@ -53,7 +53,7 @@ public final class Coalescer<T, R> {
   /**
    * Creates a coalescer.
    *
-   * @param write sends a batch; its response is that of each item
+   * @param write sends a batch; its response completes each item
    * @param sizeOf returns the maximum bytes of an item
    */
   public Coalescer(

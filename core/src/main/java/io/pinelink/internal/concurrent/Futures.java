@@ -119,7 +119,7 @@ public final class Futures {
 
   /**
    * Returns a future that completes like {@code inner}, but with another failure, which {@code
-   * function} returns for that of {@code inner}; cancelling it cancels {@code inner}.
+   * function} returns for the failure of {@code inner}; cancelling it cancels {@code inner}.
    */
   public static <T> CompletableFuture<T> mapFailure(
       CompletableFuture<T> inner, UnaryOperator<Throwable> function) {
@@ -176,7 +176,7 @@ public final class Futures {
   }
 
   /**
-   * The stack trace of the waiting thread; that of a {@link PinelinkException} is from another one.
+   * The stack trace of the waiting thread; a {@link PinelinkException} has one from another thread.
    */
   private static final class CallerStack extends RuntimeException {
     private static final long serialVersionUID = 1;

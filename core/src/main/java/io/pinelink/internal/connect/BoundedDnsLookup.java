@@ -29,7 +29,7 @@ public final class BoundedDnsLookup {
   }
 
   /**
-   * Waits for a lookup, which goes on when the timeout passes.
+   * Waits for a lookup, which continues after the timeout.
    *
    * @throws IOException if the lookup fails
    * @throws NoAnswerException if the timeout passes

@@ -194,8 +194,8 @@ final class CallCheck {
         + switch (route.kind()) {
           case PRIVATE ->
               "so the private endpoint is not registered to the project of this index, or the index"
-                  + " is another project's: add the endpoint in the console, or dial that of the"
-                  + " other project";
+                  + " is another project's: add the endpoint in the console, or dial the endpoint"
+                  + " of the other project";
           case PUBLIC ->
               "so the project is restricted to private endpoints, or the index is another"
                   + " project's: use RoutePolicy.privateRequired()";

@@ -42,7 +42,7 @@ final class EnvironmentCheck {
 
   void dnsCache() {
     JvmDnsCache cache = JvmDnsCache.ofThisJvm();
-    if (cache.isForEver()) {
+    if (cache.isForever()) {
       diagnosis.warn(
           Check.DNS_CACHE,
           cache.toString(),

@@ -20,7 +20,7 @@ record JvmDnsCache(@Nullable String ttl, @Nullable String negativeTtl) {
   }
 
   /** Returns whether resolved addresses are cached forever. */
-  boolean isForEver() {
+  boolean isForever() {
     return ttl != null && ttl.startsWith("-");
   }
 
@@ -28,7 +28,7 @@ record JvmDnsCache(@Nullable String ttl, @Nullable String negativeTtl) {
   @Override
   public String toString() {
     return "answers are cached "
-        + (ttl == null ? "30 s, the default" : isForEver() ? "forever" : ttl + " s")
+        + (ttl == null ? "30 s, the default" : isForever() ? "forever" : ttl + " s")
         + ", failures "
         + (negativeTtl == null ? "10 s, the default" : negativeTtl + " s");
   }

@@ -163,7 +163,8 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
   }
 
   /**
-   * Returns the deadline of an attempt. It is that of the call if the attempt could not be retried.
+   * Returns the deadline of an attempt. It is the deadline of the call if the attempt could not be
+   * retried.
    */
   private Deadline deadlineOfAttempt() {
     Deadline whole = context.deadline();

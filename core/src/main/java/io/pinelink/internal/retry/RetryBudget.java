@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A limit of the retries of calls to one host, of two token buckets.
  *
- * <p>The larger one is that of gRPC's retry throttling (gRFC A6). Each failure takes a token, each
- * success returns a fraction of one, and nothing is retried while half of the tokens or fewer are
- * left. Rare failures of a healthy host are retried, many at once too, and a failing host can
+ * <p>The larger one is the bucket of gRPC's retry throttling (gRFC A6). Each failure takes a token,
+ * each success returns a fraction of one, and nothing is retried while half of the tokens or fewer
+ * are left. Rare failures of a healthy host are retried, many at once too, and a failing host can
  * recover. A call that was refused because there are too many takes two tokens, since a retry adds
  * to what is too much.
  *

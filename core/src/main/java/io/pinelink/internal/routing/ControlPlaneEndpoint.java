@@ -32,8 +32,8 @@ public final class ControlPlaneEndpoint {
   /**
    * Returns the route to a control plane.
    *
-   * @param text a host as accepted by {@link IndexHost#parse}, but not that of an index; a loopback
-   *     name is dialled in plaintext unless it has the scheme {@code https://}
+   * @param text a host as accepted by {@link IndexHost#parse}, but not of an index; a loopback name
+   *     is dialled in plaintext unless it has the scheme {@code https://}
    * @throws IllegalArgumentException if the text is not a host, is the host of an index, or may not
    *     receive the API key
    */

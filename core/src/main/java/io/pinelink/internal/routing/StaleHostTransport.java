@@ -52,7 +52,7 @@ public final class StaleHostTransport extends ForwardingTransport {
    * Wraps the calls to an index.
    *
    * @param controlPlane describes the index within a timeout
-   * @param change changes the route of the index to that of the description
+   * @param change changes the route of the index to the host of the description
    * @param nanoTime the monotonic clock
    * @param scheduler times out the wait for a response
    */

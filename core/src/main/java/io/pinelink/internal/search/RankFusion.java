@@ -36,7 +36,7 @@ final class RankFusion {
     this.rankConstant = rankConstant;
   }
 
-  /** Adds a ranking; those of one search in several namespaces one after the other. */
+  /** Adds a ranking; call it for each namespace of one search in turn. */
   void add(RankedSearch search, SearchDocumentsResponse response) {
     Set<String> ids = new HashSet<>();
     for (DocumentMatch match : response.matches()) {

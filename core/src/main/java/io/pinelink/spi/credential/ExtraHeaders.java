@@ -96,7 +96,7 @@ public final class ExtraHeaders {
   }
 
   /**
-   * Returns these headers and others, which replace those of the same name.
+   * Returns these headers and others, which replace headers of the same name.
    *
    * @throws IllegalArgumentException if all headers together exceed {@value #MAX_BYTES} bytes
    */

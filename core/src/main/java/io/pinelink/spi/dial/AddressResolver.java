@@ -163,8 +163,8 @@ public final class AddressResolver {
    * resolve. The guard needs addresses, so a guarded destination behind a proxy is resolved here
    * first.
    *
-   * @return at least one; resolved, unless there is a proxy and no guard. The future fails as that
-   *     of {@link #connectTargets(Destination)}
+   * @return at least one; resolved, unless there is a proxy and no guard. The future fails as in
+   *     {@link #connectTargets(Destination)}
    */
   public CompletableFuture<List<InetSocketAddress>> addresses(Destination destination) {
     if (destination.options().proxy().isPresent() && destination.options().guard().isEmpty()) {
@@ -278,7 +278,7 @@ public final class AddressResolver {
    * Reports an established connection to the listener. If another address presented a certificate
    * that was refused, this is logged, since no call fails of it.
    *
-   * @param failures those of the addresses that were tried before
+   * @param failures the failures of the addresses that were tried before
    */
   public void connected(
       Destination destination, @Nullable SocketAddress remote, ConnectFailures failures) {

@@ -40,13 +40,13 @@ public final class ConnectFailures {
   }
 
   /**
-   * Returns the failure to report, with the others suppressed: that of the first address whose
+   * Returns the failure to report, with the others suppressed: from the first address whose
    * certificate was refused, since an address that does not answer must not hide that another one
-   * is not the service; otherwise that of the first address.
+   * is not the service; otherwise from the first address.
    *
    * @throws IllegalStateException if there is none
    */
-  public synchronized Throwable mostTelling() {
+  public synchronized Throwable mostSpecific() {
     Throwable known = reported;
     if (known != null) {
       return known;

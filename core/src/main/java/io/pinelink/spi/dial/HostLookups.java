@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Lookups of host names that may hang. Each name has lookups of its own, which wait for those of no
- * other name. Callers that ask for a name share the lookup that is running, and no caller waits
+ * Lookups of host names that may hang. Each name has its own lookups, which do not wait for lookups
+ * of other names. Callers that ask for a name share the lookup that is running, and no caller waits
  * longer than the timeout, which the JVM's own lookups do not have.
  *
  * <p>A lookup cannot be stopped. One that hangs keeps its thread, and a second one may be started

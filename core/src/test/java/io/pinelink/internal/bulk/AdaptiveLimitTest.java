@@ -14,7 +14,7 @@ class AdaptiveLimitTest {
   private final AdaptiveLimit limit = new AdaptiveLimit(1, 64);
   private long now = 1_000 * MS;
 
-  /** As many calls as are allowed, all at once, each of which takes that long. */
+  /** Makes as many concurrent calls as are allowed, each with this latency. */
   private int round(long latency) {
     int calls = limit.limit();
     long startedAt = now;

@@ -85,7 +85,7 @@ class CheckpointSourceTest extends EngineScene {
     assertThat(entries()).isEqualTo(before);
   }
 
-  /** Returns the lines of the file but for its comments, one of which is the time. */
+  /** Returns the lines of the file without its comments, one of which is the time. */
   private List<String> entries() throws IOException {
     return Files.readAllLines(file).stream().filter(line -> !line.startsWith("#")).toList();
   }

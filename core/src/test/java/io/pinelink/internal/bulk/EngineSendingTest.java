@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** How many calls are under way, what is sent again, and when that is given up. */
+/** Tests the concurrency of calls, their retries, and when retries are given up. */
 class EngineSendingTest extends EngineScene {
   @Test
   void throttlingPausesAllBulkOperationsToTheNamespace() {

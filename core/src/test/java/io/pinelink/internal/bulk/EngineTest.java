@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of each word: batches, counts, culprits. */
+/** Tests the result of each word: batches, counts, invalid items. */
 class EngineTest extends EngineScene {
   @Test
   void batchesAreFilledByCount() {

@@ -46,13 +46,13 @@ final class ScriptedTarget implements BulkTarget<String> {
   /** Whether repeating a call is harmless. */
   boolean repeatable = true;
 
-  /** What was read goes there; calls write if this is null. */
+  /** Receives the words that were read; null if calls write. */
   @Nullable Consumer<String> receiver;
 
   Executor receivesOn = Runnable::run;
   long bytesEach = 1_000;
 
-  /** What cancelling a call throws. */
+  /** The exception that cancelling a call throws. */
   @Nullable RuntimeException refusesToBeCancelled;
 
   private long lsn;

@@ -15,10 +15,10 @@ class JvmDnsCacheTest {
 
   @Test
   void negativeValuesMeanForever() {
-    assertThat(new JvmDnsCache("-1", "0").isForEver()).isTrue();
+    assertThat(new JvmDnsCache("-1", "0").isForever()).isTrue();
     assertThat(new JvmDnsCache("-1", "0")).hasToString("answers are cached forever, failures 0 s");
-    assertThat(new JvmDnsCache("0", "0").isForEver()).isFalse();
-    assertThat(new JvmDnsCache(null, null).isForEver()).isFalse();
+    assertThat(new JvmDnsCache("0", "0").isForever()).isFalse();
+    assertThat(new JvmDnsCache(null, null).isForever()).isFalse();
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What the budget of a host lets happen. */
+/** Tests which retries the budget of a host allows. */
 class RetriesOfAHostTest extends RetryingScene {
   @Test
   void failuresOfAMostlyHealthyHostAreRetried() {

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * How much more a backend that fails is called than its callers ask for: counts, which depend on no
- * clock.
+ * Tests how many more calls a failing backend receives than its callers make. The counts depend on
+ * no clock.
  */
 @Tag("slow")
 class RetryAmplificationTest {
@@ -94,13 +94,13 @@ class RetryAmplificationTest {
     public void close() {}
   }
 
-  /** What came of it all. */
+  /** The result of a run. */
   private record Outcome(double amplification, double answered) {}
 
   /**
    * Makes the calls.
    *
-   * @param atOnce how many are under way together
+   * @param atOnce the number of concurrent calls
    */
   private static Outcome run(Backend backend, int atOnce) {
     RetryOptions options = RetryOptions.defaults();
@@ -184,7 +184,7 @@ class RetryAmplificationTest {
     assertThat(outcome.answered()).isEqualTo(1);
   }
 
-  /** Where more fails than the budget mends, it stops mending rather than add load. */
+  /** If more calls fail than the budget covers, retries stop rather than add load. */
   @ParameterizedTest
   @ValueSource(doubles = {0.01, 0.05, 0.1, 0.15, 0.2, 0.22, 0.23, 0.25, 0.3, 0.4, 0.5, 0.7, 0.9})
   void retriesAddLessThanAThirdAtAnyFailureRate(double part) {

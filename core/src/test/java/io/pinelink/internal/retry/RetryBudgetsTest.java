@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** How many budgets a client keeps, and what is reported about them. */
+/** Tests the number of budgets that a client keeps, and their reports. */
 class RetryBudgetsTest implements RetryBudgetWatcher {
   private final Set<String> reported = new LinkedHashSet<>();
   private final RetryBudgets budgets =

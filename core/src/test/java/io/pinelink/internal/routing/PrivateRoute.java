@@ -14,7 +14,7 @@ public final class PrivateRoute {
   /** The host. */
   public static final String HOST = "docs-a1.svc.private.aped-1.pinecone.io";
 
-  /** The same host in public form. */
+  /** The host in public form. */
   public static final String PUBLIC = "docs-a1.svc.aped-1.pinecone.io";
 
   private PrivateRoute() {}
@@ -29,7 +29,7 @@ public final class PrivateRoute {
         new NetworkOptions(tls, proxy, AddressGuard.privateOnly().allowingLoopback(), null));
   }
 
-  /** What DNS says that is silent until the test ends. */
+  /** The answer of a DNS server that is silent until the test ends. */
   public static InetAddress[] noAnswerBefore(CountDownLatch end) {
     try {
       end.await();

@@ -59,7 +59,7 @@ class StaleHostTransportTest {
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final CurrentRoute open = new CurrentRoute(OLD, OLD_ROUTE);
 
-  /** How long each question might take. */
+  /** The timeouts of the descriptions. */
   private final List<Duration> asked = new ArrayList<>();
 
   private final CompletableFuture<IndexDescription> answer = new CompletableFuture<>();

@@ -37,7 +37,7 @@ record Fleet(int twentieths, long seed) {
   private static final int QUOTA_OF_LOADERS = 25;
   private static final int NO_QUOTA = 1_000;
 
-  /** What the fleet sends in calm, as the calm run shows, and a quarter more. */
+  /** The load of the fleet in calm, as the calm run shows, and a quarter more. */
   private static final double CAPACITY_OF_TWENTIETH = 1.25 * 615;
 
   /** Returns the text for the demand of a reader. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What is counted during a run. */
+/** The counts of a run. */
 final class Measures {
   static final int BUCKETS_PER_SECOND = 10;
   private static final long BUCKET = VirtualTime.SECOND / BUCKETS_PER_SECOND;

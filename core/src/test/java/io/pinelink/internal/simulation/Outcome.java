@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How a fleet came through a trouble, compared with the same fleet, with the same calls, in calm.
+ * The result of a fleet in trouble, compared with the same fleet, with the same calls, in calm.
  *
  * @param calm the same fleet without trouble
  */

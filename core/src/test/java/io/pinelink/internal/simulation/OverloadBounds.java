@@ -10,9 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What a service may expect of a fleet of clients when it is in trouble: {@link Fleet} is the
- * fleet, {@link SimulatedService} the service, {@link Trouble} the trouble, and {@link Outcome}
- * explains the measures.
+ * The guarantees of a fleet of clients for a service in trouble: {@link Fleet} is the fleet, {@link
+ * SimulatedService} the service, {@link Trouble} the trouble, and {@link Outcome} explains the
+ * measures.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OverloadBounds {

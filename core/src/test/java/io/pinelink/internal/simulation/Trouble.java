@@ -1,6 +1,6 @@
 package io.pinelink.internal.simulation;
 
-/** What is wrong with the service, for a minute. */
+/** A fault of the service that lasts a minute. */
 enum Trouble {
   /** Nothing; all others are compared with this. */
   CALM("calm"),

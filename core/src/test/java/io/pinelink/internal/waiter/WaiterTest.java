@@ -94,7 +94,7 @@ class WaiterTest {
         Runnable::run);
   }
 
-  /** Lets the last pause pass. */
+  /** Ends the last pause. */
   private void pass() {
     int last = pauses.size() - 1;
     nanos += pauses.get(last).toNanos();

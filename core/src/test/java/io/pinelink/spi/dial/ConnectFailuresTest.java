@@ -25,8 +25,8 @@ class ConnectFailuresTest {
     failures.add(first);
     failures.add(second);
 
-    assertThat(failures.mostTelling()).isSameAs(first).hasSuppressedException(second);
-    assertThat(failures.mostTelling().getSuppressed()).hasSize(1);
+    assertThat(failures.mostSpecific()).isSameAs(first).hasSuppressedException(second);
+    assertThat(failures.mostSpecific().getSuppressed()).hasSize(1);
     assertThat(failures.refusedCertificate()).isEmpty();
   }
 
@@ -39,7 +39,7 @@ class ConnectFailuresTest {
     failures.add(certificate);
     failures.add(last);
 
-    assertThat(failures.mostTelling())
+    assertThat(failures.mostSpecific())
         .isSameAs(certificate)
         .hasSuppressedException(first)
         .hasSuppressedException(last);
@@ -54,7 +54,7 @@ class ConnectFailuresTest {
     SSLHandshakeException certificate = refused();
     failures.add(certificate);
 
-    assertThat(failures.mostTelling()).isSameAs(certificate);
+    assertThat(failures.mostSpecific()).isSameAs(certificate);
     assertThat(certificate.getSuppressed()).hasSizeLessThan(20);
   }
 

@@ -39,7 +39,7 @@ class HostLookupsTest {
     }
   }
 
-  /** Lets the time of all lookups pass, and runs what that starts, but no lookup that hangs. */
+  /** Times out all lookups, and runs the tasks that follow, except lookups that hang. */
   private void timeOut() {
     int hanging = threads.size();
     timers.end();

@@ -28,7 +28,7 @@ public final class CallHeaders {
   /**
    * Creates the headers of a transport's calls.
    *
-   * @param apiVersion the API version of all calls; null for that of each operation
+   * @param apiVersion the API version of all calls; null for the version of each operation
    */
   public CallHeaders(@Nullable String apiVersion) {
     this.apiVersion = apiVersion;

@@ -23,7 +23,7 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
   private final ClientCall<P, S> call;
   private final CallTracer tracer;
   private final ChannelLease lease;
-  private final UnaryOperator<Throwable> mostTelling;
+  private final UnaryOperator<Throwable> mostSpecific;
   private final Result result = new Result();
   private @Nullable S message;
   private volatile DeadlineTimer.@Nullable Watched watched;
@@ -32,7 +32,7 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
   /**
    * Creates the exchange of a call.
    *
-   * @param mostTelling returns the failure to report for that of a connection
+   * @param mostSpecific returns the failure to report for the failure of a connection
    */
   public GrpcExchange(
       GrpcBinding<Q, R, P, S> binding,
@@ -40,13 +40,13 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
       ClientCall<P, S> call,
       CallTracer tracer,
       ChannelLease lease,
-      UnaryOperator<Throwable> mostTelling) {
+      UnaryOperator<Throwable> mostSpecific) {
     this.binding = binding;
     this.context = context;
     this.call = call;
     this.tracer = tracer;
     this.lease = lease;
-    this.mostTelling = mostTelling;
+    this.mostSpecific = mostSpecific;
   }
 
   public CompletableFuture<R> start(Metadata requestHeaders, P request) {
@@ -128,7 +128,7 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
                   status.getCause(),
                   () ->
                       GrpcStatusMapping.failure(
-                          told(status), tracer, context, binding.operation())));
+                          reported(status), tracer, context, binding.operation())));
     } else if (message == null) {
       fail("the call succeeded without a response message", null);
     } else {
@@ -137,11 +137,11 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
     }
   }
 
-  private Status told(Status status) {
+  private Status reported(Status status) {
     Throwable cause = status.getCause();
     return cause == null || tracer.isConnected()
         ? status
-        : status.withCause(mostTelling.apply(cause));
+        : status.withCause(mostSpecific.apply(cause));
   }
 
   /** A server that counts the same time may reset the call before the watch has fired. */

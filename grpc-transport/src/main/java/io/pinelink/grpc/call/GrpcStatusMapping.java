@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the presence of a response and of a cause distinguishes them.
  */
 public final class GrpcStatusMapping {
-  /** gRPC's text for an HTTP response that is not gRPC, such as that of a gateway. */
+  /** gRPC's text for an HTTP response that is not gRPC, such as a gateway's response. */
   private static final Pattern HTTP =
       Pattern.compile("^HTTP status code (\\d{3}).*?(?:DATA-+\\n(.*))?$", Pattern.DOTALL);
 

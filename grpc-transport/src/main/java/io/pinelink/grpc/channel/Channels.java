@@ -29,10 +29,10 @@ public interface Channels extends AutoCloseable {
   }
 
   /**
-   * Returns the failure to report for a call without a connection: gRPC gives it that of the last
-   * address, which may hide a more telling one of another address.
+   * Returns the failure to report for a call without a connection: gRPC gives it the failure of the
+   * last address, which may hide a more specific one of another address.
    */
-  default Throwable mostTelling(Throwable connectFailure) {
+  default Throwable mostSpecific(Throwable connectFailure) {
     return connectFailure;
   }
 

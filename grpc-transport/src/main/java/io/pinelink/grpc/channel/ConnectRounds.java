@@ -11,7 +11,7 @@ import java.util.Deque;
  * <p>Thread-safe.
  */
 final class ConnectRounds {
-  /** More than fail between the end of a round and that of its calls. */
+  /** More than fail between the end of a round and the end of its calls. */
   private static final int KEPT = 64;
 
   private final Deque<ConnectFailures> rounds = new ArrayDeque<>();
@@ -25,10 +25,10 @@ final class ConnectRounds {
   }
 
   /** Returns the most telling failure of the round to which a failure belongs. */
-  synchronized Throwable mostTelling(Throwable failure) {
+  synchronized Throwable mostSpecific(Throwable failure) {
     for (ConnectFailures round : rounds) {
       if (round.contains(failure)) {
-        return round.mostTelling();
+        return round.mostSpecific();
       }
     }
     return failure;

@@ -8,8 +8,7 @@ import io.pinelink.spi.FrameBudget;
 
 /**
  * A handler below HTTP/2 that replaces the placeholders which {@link HiddenCredentials} passed to
- * gRPC with the credentials. It follows the frames of the connection and reads those of type
- * HEADERS.
+ * gRPC with the credentials. It follows the frames of the connection and reads the HEADERS frames.
  *
  * <p>A credential has the length of its placeholder. So the lengths of frames stay correct, and the
  * compression tables of both sides, which are limited by length, keep the same entries. Later

@@ -8,7 +8,7 @@ import io.pinelink.spi.FrameBudget;
 /**
  * A handler below HTTP/2 that counts the frames of the server, and closes a connection on which the
  * server sends more than its {@link FrameBudget}. Netty bounds only some kinds of frames, and
- * ignores those of calls that have ended without reporting them.
+ * ignores frames of calls that have ended without reporting them.
  */
 final class FrameMeter extends ChannelInboundHandlerAdapter {
   private static final int HEADER_LENGTH = 9;

@@ -175,8 +175,8 @@ public final class NettyChannels implements Channels {
   }
 
   @Override
-  public Throwable mostTelling(Throwable connectFailure) {
-    return rounds.mostTelling(connectFailure);
+  public Throwable mostSpecific(Throwable connectFailure) {
+    return rounds.mostSpecific(connectFailure);
   }
 
   /** Drops the connections; gRPC calls a channel without connections idle. */

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * certificate check keep the host of the route. gRPC requests addresses again whenever a connection
  * has failed or closed. While the channel is in use, this resolver also repeats the lookup
  * periodically, which gRPC does not do. gRPC then stops using a connection to an address that is no
- * longer in the result, and the calls on it run to their end. The only proxy is that of the route,
- * since only gRPC's own DNS resolver uses others.
+ * longer in the result, and the calls on it run to their end. The only proxy is the proxy of the
+ * route, since only gRPC's own DNS resolver uses others.
  */
 final class RouteResolver extends NameResolver {
   private final Destination destination;
@@ -65,7 +65,7 @@ final class RouteResolver extends NameResolver {
     var unused =
         resolver
             .connectTargets(destination)
-            // In the context, so that an error, such as that of a missing class, ends the calls.
+            // In the context, so that an error, such as a missing class, ends the calls.
             .whenComplete(
                 (targets, failure) -> context.execute(() -> publish(addresses(targets, failure))));
   }

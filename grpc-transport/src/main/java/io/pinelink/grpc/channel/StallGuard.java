@@ -100,7 +100,7 @@ final class StallGuard extends ChannelHandlerAdapter {
         drop(context);
       }
     } else if (checksHeld > CHECKS_IN_BOUND) {
-      leave(context, "the server let no call start for " + bound);
+      leave(context, "the server allowed no call to start for " + bound);
     } else if (checksSilent > CHECKS_IN_BOUND && checksUnread == 0) {
       leave(context, "the server answered no call for " + bound);
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param encode from model and namespace to message
  * @param decode from message to model
  * @param ownDecoder the decoder for the response to one request, where requests may ask for another
- *     one than that of the method; null if they cannot
+ *     one than the decoder of the method; null if they cannot
  */
 public record GrpcBinding<Q, R, P, S>(
     Operation<Q, R> operation,
@@ -27,7 +27,7 @@ public record GrpcBinding<Q, R, P, S>(
   /** A choice of the decoder for the response to one request. */
   @FunctionalInterface
   interface OwnDecoder<Q, S> {
-    /** Returns the decoder; null for that of the method. */
+    /** Returns the decoder; null for the decoder of the method. */
     @Nullable Decoder<S> of(Q request);
   }
 

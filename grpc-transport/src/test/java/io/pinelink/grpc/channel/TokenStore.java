@@ -22,8 +22,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key store like that of a PKCS#11 token: its key signs, but has no encoded form, so that it
- * never leaves the token.
+ * A key store like a PKCS#11 token: its key signs, but has no encoded form, so that it never leaves
+ * the token.
  */
 final class TokenStore extends KeyStore {
   private static final String ALGORITHM = "SHA256withECDSA";

@@ -125,7 +125,7 @@ class ColumnsProperties {
     return ByteString.copyFrom(new byte[count]);
   }
 
-  /** What is in the response, apart from the columns, by id or position. */
+  /** Returns the rows of the response without their columns, by id or position. */
   private static Map<Object, Vector> rows(Object answer) {
     Map<Object, Vector> rows = new LinkedHashMap<>();
     if (answer instanceof QueryResponse query) {

@@ -158,7 +158,7 @@ public record HotAnswer(
     return name;
   }
 
-  /** A stream like that of a message from the network: its length is known before it is read. */
+  /** A stream like a message from the network: its length is known before it is read. */
   private static final class Known extends ByteArrayInputStream implements KnownLength {
     Known(byte[] bytes) {
       super(bytes);

@@ -3,8 +3,8 @@ package io.pinelink.files;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
- * The compression of a file's pages. It barely shrinks floats, but does shrink metadata. Snappy and
- * Zstandard load a native library from their jar; where that is not allowed, use {@link #NONE}.
+ * The compression of a file's pages. Metadata compresses well, floats barely. Snappy and Zstandard
+ * load a native library from their jar; where that is not allowed, use {@link #NONE}.
  */
 public enum ParquetCompression {
   /** No compression. Loads no native library. */

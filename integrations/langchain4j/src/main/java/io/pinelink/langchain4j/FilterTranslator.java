@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Translates LangChain4j's filters to those of the service.
+ * Translates LangChain4j's filters to filters of the service.
  *
  * <p>The service has no negation, so {@link Not} is pushed down to the comparisons. A comparison
  * does not match a missing key, except for {@code $ne} and {@code $nin}, in both languages. The

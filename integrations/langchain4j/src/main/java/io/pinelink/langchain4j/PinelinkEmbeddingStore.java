@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A LangChain4j embedding store in a namespace of a Pinecone index. Routes, TLS, proxies, timeouts
- * and retries are those of the client that opened the index.
+ * and retries are determined by the client that opened the index.
  *
  * <pre>{@code
  * EmbeddingStore<TextSegment> store =
@@ -150,7 +150,7 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
     target.write(NewEmbedding.listOf(givenIds, given, segments));
   }
 
-  /** The message is that of LangChain4j, whose contract for stores requires it. */
+  /** The message is LangChain4j's, whose contract for stores requires it. */
   private static void checkSizes(String name, int size, String otherName, int otherSize) {
     if (size != otherSize) {
       throw new IllegalArgumentException(
@@ -234,8 +234,8 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
 
   /**
    * Starts a {@link #search} and returns at once. The future fails with the exceptions that {@link
-   * #search} throws, even those of invalid arguments, and completes on the client's callback
-   * executor. Cancelling it cancels the call in flight.
+   * #search} throws, even for invalid arguments, and completes on the client's callback executor.
+   * Cancelling it cancels the call in flight.
    *
    * <p>A {@link SparseEncoder} has no asynchronous form: it encodes the text of the query on a
    * thread that is started for this search, and continues if the future is cancelled.
@@ -290,8 +290,9 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
     }
 
     /**
-     * Sets the namespace, at most 512 ASCII characters; empty for the default one. Default: that of
-     * the index object, which is the default one unless {@link Index#namespace(String)} was called.
+     * Sets the namespace, at most 512 ASCII characters; empty for the default one. Default: the
+     * namespace of the index object, which is the default one unless {@link
+     * Index#namespace(String)} was called.
      */
     public Builder namespace(String namespace) {
       this.namespace = Objects.requireNonNull(namespace, "namespace");

@@ -127,8 +127,8 @@ record VectorSegmentTarget(
   }
 
   /**
-   * Encoders may wait for a network call, so they run neither on the caller's thread nor on those
-   * of a shared pool.
+   * Encoders may wait for a network call, so they run neither on the caller's thread nor on the
+   * threads of a shared pool.
    */
   private static void runOnOwnThread(Runnable encoding) {
     Thread thread = new Thread(encoding, "pinelink-sparse-encoder");

@@ -58,7 +58,7 @@ final class BulkMeters {
     this.registry = registry;
   }
 
-  /** Returns those of a registry. */
+  /** Returns the instance of a registry. */
   static BulkMeters of(MeterRegistry registry) {
     synchronized (SHARED) {
       WeakReference<BulkMeters> known = SHARED.get(registry);

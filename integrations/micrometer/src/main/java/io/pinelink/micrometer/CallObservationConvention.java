@@ -8,7 +8,7 @@ import io.micrometer.observation.ObservationConvention;
  * DefaultCallObservationConvention}, to replace them.
  *
  * <p>The key values are requested when a call starts and again when it ends. Registries such as
- * that of Prometheus require that all calls have the same low-cardinality keys.
+ * Prometheus's require that all calls have the same low-cardinality keys.
  */
 public interface CallObservationConvention extends ObservationConvention<CallObservationContext> {
   @Override

@@ -54,7 +54,7 @@ final class RetryBudgetGauges {
     this.registry = registry;
   }
 
-  /** Returns those of a registry. */
+  /** Returns the instance of a registry. */
   static RetryBudgetGauges of(MeterRegistry registry) {
     synchronized (SHARED) {
       WeakReference<RetryBudgetGauges> known = SHARED.get(registry);

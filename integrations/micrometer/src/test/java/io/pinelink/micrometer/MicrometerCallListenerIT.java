@@ -55,7 +55,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What observations and meters contain, what they must not, and what the guide says about them. */
+/** Tests what observations and meters contain, what they must not contain, and their guide. */
 @Tag("slow")
 @Timeout(60)
 class MicrometerCallListenerIT {

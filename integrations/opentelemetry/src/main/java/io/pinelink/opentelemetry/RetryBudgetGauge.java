@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The gauge of retry budgets, with one series for each host and port. If several clients call a
  * host, it is the smallest of their budgets. The series ends with the last of them, which is why
- * the gauge is observed: a gauge that is set would report its last value for ever.
+ * the gauge is observed: a gauge that is set would report its last value forever.
  */
 final class RetryBudgetGauge {
   /**
@@ -57,7 +57,7 @@ final class RetryBudgetGauge {
     this.meter = meter;
   }
 
-  /** Returns that of a meter. */
+  /** Returns the instance of a meter. */
   static RetryBudgetGauge of(Meter meter) {
     synchronized (SHARED) {
       WeakReference<RetryBudgetGauge> known = SHARED.get(meter);

@@ -43,7 +43,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What spans and metrics contain, and what they must not. */
+/** Tests what spans and metrics contain, and what they must not contain. */
 @Timeout(60)
 class OpenTelemetryCallListenerIT {
   private static final QueryRequest QUERY = QueryRequest.builder().vector(1, 0).topK(3).build();

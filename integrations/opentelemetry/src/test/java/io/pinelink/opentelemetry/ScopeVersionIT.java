@@ -56,7 +56,7 @@ class ScopeVersionIT {
             .invoke(null, sdk);
   }
 
-  /** Loads the package from the jar alone: that of the tests has no version. */
+  /** Loads the package from the jar alone: the package in the tests has no version. */
   private static final class JarLoader extends URLClassLoader {
     JarLoader(URL jar) {
       super(new URL[] {jar}, ScopeVersionIT.class.getClassLoader());

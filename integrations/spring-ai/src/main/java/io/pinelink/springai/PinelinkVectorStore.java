@@ -29,7 +29,7 @@ import org.springframework.ai.vectorstore.observation.VectorStoreObservationCont
 
 /**
  * A Spring AI vector store in a namespace of a Pinecone index. Routes, TLS, proxies, timeouts and
- * retries are those of the client that opened the index.
+ * retries are determined by the client that opened the index.
  *
  * <pre>{@code
  * VectorStore store =
@@ -50,12 +50,12 @@ import org.springframework.ai.vectorstore.observation.VectorStoreObservationCont
  *
  * <p>Reads lag behind writes, so a search may miss what was just added or deleted.
  *
- * <p>The index may be a proxy, such as that of a bean in Spring Cloud's refresh scope. Each call of
- * the store and its views uses the current target of the proxy, so they remain valid when a refresh
+ * <p>The index may be a proxy, such as a bean in Spring Cloud's refresh scope. Each call of the
+ * store and its views uses the current target of the proxy, so they remain valid when a refresh
  * replaces the client.
  *
  * <p>All methods throw the exceptions of the client, {@link io.pinelink.error.PinelinkException}
- * and its subclasses, and those of the embedding model.
+ * and its subclasses, and the exceptions of the embedding model.
  *
  * <p>Thread-safe, if the embedding model, the batching strategy and the sparse encoder are. The
  * store needs no closing; close the client.
@@ -100,7 +100,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
   }
 
   /**
-   * Returns a view of another namespace of this index, for example that of a tenant. Views are
+   * Returns a view of another namespace of this index, for example a tenant's namespace. Views are
    * cheap and have all other settings of this store.
    *
    * @param namespace at most 512 ASCII characters; empty for the default one. It need not exist.
@@ -313,8 +313,9 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
     }
 
     /**
-     * Sets the namespace, at most 512 ASCII characters; empty for the default one. Default: that of
-     * the index object, which is the default one unless {@link Index#namespace(String)} was called.
+     * Sets the namespace, at most 512 ASCII characters; empty for the default one. Default: the
+     * namespace of the index object, which is the default one unless {@link
+     * Index#namespace(String)} was called.
      */
     public Builder namespace(String namespace) {
       this.namespace = Objects.requireNonNull(namespace, "namespace");

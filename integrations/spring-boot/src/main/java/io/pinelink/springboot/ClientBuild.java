@@ -15,7 +15,7 @@ final class ClientBuild {
     try {
       return build.get();
     } catch (IllegalArgumentException e) {
-      // The key of the environment is checked here, that of the properties before.
+      // The key of the environment is checked here, the key of the properties before.
       boolean isKey = String.valueOf(e.getMessage()).startsWith("apiKey");
       throw PinelinkPropertyException.refused(isKey ? "api-key" : hostProperty, e);
     } catch (IllegalStateException e) {

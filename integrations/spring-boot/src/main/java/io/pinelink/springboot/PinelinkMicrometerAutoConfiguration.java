@@ -41,8 +41,8 @@ public class PinelinkMicrometerAutoConfiguration {
   PinelinkMicrometerAutoConfiguration() {}
 
   /**
-   * Creates a filter that is applied before those of the application and of its properties, so that
-   * these take precedence.
+   * Creates a filter that is applied before the filters of the application and of its properties,
+   * so that these take precedence.
    */
   @Bean(DURATION_BUCKETS)
   @ConditionalOnMissingBean(name = DURATION_BUCKETS)

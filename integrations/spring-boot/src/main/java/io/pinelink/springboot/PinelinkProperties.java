@@ -20,7 +20,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param enabled Whether to configure a client. Default: true.
  * @param apiKey API key of the project. Default: the environment variable PINECONE_API_KEY.
- * @param apiVersion API version of all calls, such as 2026-04. Default: that of each operation.
+ * @param apiVersion API version of all calls, such as 2026-04. Default: the version of each
+ *     operation.
  * @param controlPlane Host of the control plane. Default: api.pinecone.io.
  * @param routePolicy Which form of an index host to dial. Default: as-given.
  * @param privateProbeTimeout How long private-preferred waits for the private form. Default: 2 s.
@@ -150,7 +151,9 @@ record PinelinkProperties(
       return host == null || host.isBlank() ? null : host;
     }
 
-    /** Returns the name of the index, which is that of the qualifier if it is missing or blank. */
+    /**
+     * Returns the name of the index, which is the name of the qualifier if it is missing or blank.
+     */
     String nameOr(String key) {
       return name == null || name.isBlank() ? key : name;
     }
@@ -184,7 +187,7 @@ record PinelinkProperties(
    * Certificates.
    *
    * @param bundle Name of the SSL bundle with the authorities to trust and the client certificate;
-   *     a bundle without a trust store trusts those of the JVM.
+   *     a bundle without a trust store trusts the authorities of the JVM.
    */
   record Certificates(@Nullable String bundle) {}
 

@@ -7,7 +7,7 @@ import java.util.Map;
  * The declared index that the vector store uses.
  *
  * @param key the name of its qualifier
- * @param name its name, or that of the qualifier
+ * @param name its name, or the name of the qualifier
  */
 record VectorStoreIndex(String key, String name) {
   private static final String PROPERTY = VectorStoreProperties.GROUP + ".index";

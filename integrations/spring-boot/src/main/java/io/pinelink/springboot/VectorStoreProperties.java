@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param index Index of the vector store for Spring AI, by the name of its qualifier. Default: the
  *     only one.
- * @param namespace Namespace of the store. Default: that of the index.
+ * @param namespace Namespace of the store. Default: the namespace of the index.
  * @param contentFieldName Metadata key, or field of a document index, of the text. Default:
  *     document_content.
  * @param distanceMetadataFieldName Metadata key of the distance in matches. Default: distance.

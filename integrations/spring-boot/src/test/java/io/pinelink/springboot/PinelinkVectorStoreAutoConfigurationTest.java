@@ -411,7 +411,7 @@ class PinelinkVectorStoreAutoConfigurationTest {
                 "build",
                 "batchingStrategy",
                 "customObservationConvention",
-                "indexName", // that of pinelink.indexes
+                "indexName", // the name in pinelink.indexes
                 "observationRegistry",
                 "sparseEncoder"));
     for (var component : VectorStoreProperties.class.getRecordComponents()) {

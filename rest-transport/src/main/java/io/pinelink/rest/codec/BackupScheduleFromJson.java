@@ -49,7 +49,7 @@ final class BackupScheduleFromJson {
     }
   }
 
-  /** Decodes the backups of a schedule, whose members are those of any backup. */
+  /** Decodes the backups of a schedule, which have the members of any backup. */
   static ListBackupScheduleHistoryResponse listHistory(JsonReader json, ResponseInfo info)
       throws IOException {
     List<BackupDescription> backups = new ArrayList<>();

@@ -6,8 +6,8 @@ import io.pinelink.rest.json.JsonWriter;
 
 /**
  * The encoding of the conversion of an index as JSON, from the documentation of API version 2026-07
- * of October 2026. It leaves open whether the error mode of a request is nested, as that of a
- * response is; the default is therefore left out.
+ * of October 2026. It leaves open whether the error mode of a request is nested, as in a response;
+ * the default is therefore left out.
  */
 final class ConversionToJson {
   private ConversionToJson() {}

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param details the reason among its details
  */
 public record ErrorEnvelope(@Nullable ErrorCode code, String message, ErrorDetails details) {
-  /** The names of the data plane's code numbers, which are those of gRPC, from 0 on. */
+  /** The names of the data plane's code numbers, which gRPC defines, from 0 on. */
   private static final List<String> BY_NUMBER =
       List.of(
           "OK",

@@ -122,11 +122,11 @@ public record RestBinding<Q, R>(
   /** A choice of the decoder for the response to one request. */
   @FunctionalInterface
   public interface OwnDecoder<Q, R> {
-    /** Returns the decoder; null for that of the row. */
+    /** Returns the decoder; null for the decoder of the row. */
     @Nullable Decoder<R> of(Q request);
   }
 
-  /** A conversion like that of {@link Decoder}, with the dense values in one array. */
+  /** A conversion like {@link Decoder}, with the dense values in one array. */
   @FunctionalInterface
   interface ColumnsDecoder<R> {
     R decode(JsonReader json, ResponseInfo info, DenseColumns.Builder columns) throws IOException;

@@ -122,7 +122,7 @@ final class ConnectAttempt {
       over = next == null;
     }
     if (next == null) {
-      pool.notConnected(this, failures.mostTelling());
+      pool.notConnected(this, failures.mostSpecific());
     } else {
       next.start();
     }

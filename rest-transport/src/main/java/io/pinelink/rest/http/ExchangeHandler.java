@@ -145,7 +145,7 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
     try {
       write(body, channel);
     } catch (RuntimeException | Error e) {
-      // Ends this exchange alone, where the library would end all those of the connection.
+      // Ends this exchange alone, where the library would end all exchanges of the connection.
       request = null;
       exchange.fail(new IOException("the request could not be written (" + e + ")", e), false);
       connection.abort(this);
@@ -214,7 +214,7 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
     }
   }
 
-  /** Fails this exchange alone, where the library would end all those of the connection. */
+  /** Fails this exchange alone, where the library would end all exchanges of the connection. */
   private IOException unreadable(Throwable thrown) {
     fail(exchange.unreadable(thrown));
     return connection.stopReading("the response cannot be read");

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A reader that follows the HTTP/2 frames in the received bytes. It passes all of them on except
- * those of types that HTTP/2 does not define, which a client must skip and the library does not.
+ * frames of types that HTTP/2 does not define, which a client must skip and the library does not.
  */
 final class FrameReader {
   /** The length of a frame header in bytes. */

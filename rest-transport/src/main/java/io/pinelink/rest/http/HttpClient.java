@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpClient implements ConnectionPool.Connector {
   public static final String THREAD_PREFIX = "pinelink-rest";
 
-  /** How long an HTTP/2 connection may make no progress; that of the gRPC transport. */
+  /** How long an HTTP/2 connection may make no progress, as in the gRPC transport. */
   public static final Duration STALL_BOUND = Duration.ofSeconds(10);
 
   static final String H2 = "h2";

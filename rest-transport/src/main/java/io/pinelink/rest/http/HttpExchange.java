@@ -281,7 +281,7 @@ public final class HttpExchange<R> {
 
   /** The standard reason phrase, since a server may put any text in its own. */
   private static String reason(int status) {
-    // The catalog throws for a status without a class.
+    // The library's table throws for a status without a class.
     String reason =
         status < 600 ? EnglishReasonPhraseCatalog.INSTANCE.getReason(status, Locale.ROOT) : null;
     return reason == null ? "no message" : reason;

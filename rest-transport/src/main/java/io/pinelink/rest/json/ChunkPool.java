@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. Not final, so that tests can let it throw.
  */
 public class ChunkPool {
-  /** The size of a chunk in bytes, which is also that of one write to a socket. */
+  /** The size of a chunk in bytes, which is also the size of one write to a socket. */
   public static final int CHUNK = 64 * 1_024;
 
   private static final int MAX_POOLED = 128;

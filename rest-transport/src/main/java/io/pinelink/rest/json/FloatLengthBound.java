@@ -4,7 +4,7 @@ package io.pinelink.rest.json;
  * Upper bounds for the length of floats as text, one for each sign and exponent.
  *
  * <p>The digits of a float end at the power of ten that its exponent determines, or before. So its
- * length is at most that of a decimal which begins with the first digit of the float and ends
+ * length is at most the length of a decimal which begins with the first digit of the float and ends
  * there. Floats with the same exponent begin at one of two powers of ten, or of eight if they are
  * subnormal, and the longer counts. A power of two may have a further digit, so the text of each is
  * measured. Whole numbers, which vectors of bytes consist of, have shorter bounds of their own.

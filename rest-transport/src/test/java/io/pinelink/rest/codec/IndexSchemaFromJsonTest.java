@@ -258,7 +258,7 @@ class IndexSchemaFromJsonTest {
     assertThat(index.cmekId()).contains("k-1");
   }
 
-  /** How an older version describes a document index is not documented. */
+  /** The description of a document index in an older version is not documented. */
   @Test
   void anIndexWithNeitherSchemaNorMetricHasNoKnownFamily() throws IOException {
     IndexDescription index = index("'host':'h.svc.e.pinecone.io'");

@@ -199,7 +199,7 @@ class JsonColumnsProperties {
     }
   }
 
-  /** Where a client expects 10,000 rows: one long row, short ones, and none at all. */
+  /** Tests one long row, short ones, and none at all, where a client expects 10,000 rows. */
   @Test
   void aNewArrayIsNotLongerThanTheBodyCanFill() throws Exception {
     String longRow = "{\"id\":\"a\",\"values\":[" + "0.123456789,".repeat(2_000) + "1]}";

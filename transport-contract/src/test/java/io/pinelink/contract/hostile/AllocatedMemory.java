@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The bytes that the threads of this JVM allocate, without those of the hostile servers. */
+/** The bytes that the threads of this JVM allocate, without the threads of the hostile servers. */
 final class AllocatedMemory {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

@@ -34,7 +34,7 @@ final class CallerThreads {
    * Creates callers.
    *
    * @param first the number of their first call
-   * @param repeated the failures after which a call is repeated: those of connections that the
+   * @param repeated the failures after which a call is repeated: failures of connections that the
    *     server has closed, and a client may use one before it notices
    */
   CallerThreads(

@@ -519,7 +519,7 @@ enum Http2Attack {
         exchange.send(new Http2Response(head, page, List.of()).frames(exchange.stream()));
       });
 
-  /** A number of frames of each kind that leaves room in the bound for those of other calls. */
+  /** A number of frames of each kind that leaves room in the bound for frames of other calls. */
   private static final int MANY = 20;
 
   private static final String GRPC_PREFIX = "GRPC_";

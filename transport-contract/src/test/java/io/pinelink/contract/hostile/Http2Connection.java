@@ -42,7 +42,7 @@ final class Http2Connection {
   private int pongs;
   private int pings;
 
-  /** Opens when the reader may go on; null while it reads. */
+  /** Opens when the reader may continue; null while it reads. */
   private volatile @Nullable CountDownLatch resume;
 
   private boolean ended;
@@ -239,7 +239,7 @@ final class Http2Connection {
     }
   }
 
-  /** Waits until the reader may go on, or the server closes the connection. */
+  /** Waits until the reader may continue, or the server closes the connection. */
   private void awaitResume(CountDownLatch pause) throws IOException {
     while (pause.getCount() > 0) {
       connection.pause(10);

@@ -80,7 +80,7 @@ final class RawServer implements AutoCloseable {
 
   /** The behaviour of a server on a connection before TLS, if there is TLS. */
   interface Greeting {
-    /** Returns whether the connection goes on; it is closed otherwise. */
+    /** Returns whether the connection continues; it is closed otherwise. */
     boolean play(Connection connection) throws IOException;
   }
 

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * What one caller must find in a namespace that only it writes.
+ * The expected content of a namespace that only one caller writes.
  *
  * <p>An attempt whose connection was lost may still be executed, also after a later attempt. So
  * after a write that was retried its ids are not written again, and after a write that failed each

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a process holds that clients, servers and relays must give back. Files of jars do not count:
- * the JVM opens them as classes are loaded.
+ * The resources of a process that clients, servers and relays must release. Files of jars do not
+ * count: the JVM opens them as classes are loaded.
  */
 record Resources(long sockets, Set<String> threads) {
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");

@@ -151,8 +151,8 @@ public final class RequestSizeEstimate {
   }
 
   /**
-   * Returns an upper bound of the bytes of a text, such as an id. It is that of JSON, where some
-   * characters are escaped; in protobuf, the length takes the place of the quotes.
+   * Returns an upper bound of the bytes of a text, such as an id. It is computed for JSON, where
+   * some characters are escaped; in protobuf, the length takes the place of the quotes.
    */
   public static long max(String text) {
     long bytes = AROUND_TEXT;

@@ -25,7 +25,7 @@ final class RunningRag implements AutoCloseable {
     return start(List.of(Rag.class), properties);
   }
 
-  /** Starts the application with more beans, such as those of a starter. */
+  /** Starts the application with more beans, such as the beans of a starter. */
   static RunningRag start(List<Class<?>> sources, String... properties) {
     // Before the properties of the environment, which may have a key.
     Map<String, String> all = new LinkedHashMap<>();

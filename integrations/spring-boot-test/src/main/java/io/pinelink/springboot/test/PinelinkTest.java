@@ -29,7 +29,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  * }</pre>
  *
  * <p>All other auto-configurations are disabled. Of the components that the application scans, only
- * those of type {@link EmbeddedPineconeInitializer} and {@link
+ * components of type {@link EmbeddedPineconeInitializer} and {@link
  * io.pinelink.springboot.PinelinkBuilderCustomizer} are loaded, and those that {@link
  * #includeFilters} match. Bean methods of the application class itself are called. {@link
  * org.springframework.context.annotation.Import @Import} adds single components.

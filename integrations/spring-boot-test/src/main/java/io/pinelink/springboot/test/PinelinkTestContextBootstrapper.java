@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.SpringBootTestContextBootstrapper;
 import org.springframework.test.context.TestContextAnnotationUtils;
 
-/** Starts the context of a {@link PinelinkTest} as that of other tests, with its properties. */
+/** Starts the context of a {@link PinelinkTest} as for other tests, with its properties. */
 final class PinelinkTestContextBootstrapper extends SpringBootTestContextBootstrapper {
   /** Called by Spring's test framework. */
   PinelinkTestContextBootstrapper() {}

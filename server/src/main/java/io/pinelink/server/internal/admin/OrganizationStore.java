@@ -133,7 +133,7 @@ public final class OrganizationStore {
     return projects.containsKey(id);
   }
 
-  /** Returns whether the id is that of a project as it is served. */
+  /** Returns whether the id belongs to a project that is served. */
   synchronized boolean isProject(String id, ProjectResource served) {
     Project found = projects.get(id);
     return found != null && found.served() == served;
@@ -189,8 +189,8 @@ public final class OrganizationStore {
   }
 
   /**
-   * Returns whether a short id conflicts with that of another project. Index names can contain
-   * hyphens, so no short id may be the end of another after a hyphen.
+   * Returns whether a short id conflicts with the short id of another project. Index names can
+   * contain hyphens, so no short id may be the end of another after a hyphen.
    */
   private boolean isTaken(String shortId) {
     return served()

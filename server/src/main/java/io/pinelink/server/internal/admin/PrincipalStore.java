@@ -55,7 +55,7 @@ public final class PrincipalStore {
         List.of(new Grant(RoleBindingRegistry.ORGANIZATION, null, "OrgManager")));
   }
 
-  /** Issues a token for a service account; empty if id and secret are not those of any. */
+  /** Issues a token for a service account; empty if no account has this id and secret. */
   synchronized Optional<String> logIn(String clientId, String clientSecret) {
     return accounts.logIn(clientId, clientSecret);
   }
@@ -186,7 +186,7 @@ public final class PrincipalStore {
 
   // What else is deleted with a resource
 
-  /** Removes the roles on a deleted project, and those of its API keys. */
+  /** Removes the roles on a deleted project, and the roles of its API keys. */
   synchronized void forgetProject(String projectId, Collection<String> apiKeyIds) {
     roles.forgetProject(projectId);
     apiKeyIds.forEach(id -> roles.unbind(RoleBindingRegistry.API_KEY, id));

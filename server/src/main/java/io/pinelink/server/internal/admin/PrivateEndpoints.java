@@ -51,7 +51,7 @@ public final class PrivateEndpoints {
     return List.copyOf(registered.values());
   }
 
-  public synchronized boolean areNone() {
+  public synchronized boolean isEmpty() {
     return registered.isEmpty();
   }
 

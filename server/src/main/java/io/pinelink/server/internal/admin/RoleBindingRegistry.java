@@ -235,7 +235,7 @@ final class RoleBindingRegistry {
         clock.instant());
   }
 
-  /** Makes the roles of an invite those of a user. */
+  /** Gives the roles of an invite to a user. */
   void transfer(String inviteId, String userId) {
     bindings.replaceAll(
         (bindingId, old) ->

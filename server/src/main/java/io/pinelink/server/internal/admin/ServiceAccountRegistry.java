@@ -40,7 +40,7 @@ final class ServiceAccountRegistry {
     this.clock = clock;
   }
 
-  /** Issues a token for a service account; empty if id and secret are not those of any. */
+  /** Issues a token for a service account; empty if no account has this id and secret. */
   Optional<String> logIn(String clientId, String clientSecret) {
     Credentials given = new Credentials(clientId, clientSecret);
     return accounts.values().stream()

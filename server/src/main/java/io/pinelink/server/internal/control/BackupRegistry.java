@@ -98,7 +98,7 @@ public final class BackupRegistry {
   }
 
   /**
-   * Returns the backups of an existing index, without those of a deleted index of the same name.
+   * Returns the backups of an existing index, without backups of a deleted index of the same name.
    */
   public List<StoredBackup> list(String indexName) {
     UUID id = indexes.get(indexName).id();

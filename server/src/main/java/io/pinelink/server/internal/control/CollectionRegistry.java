@@ -92,7 +92,7 @@ public final class CollectionRegistry {
     }
   }
 
-  /** Returns the initial contents of a new index: those of its source collection, if any. */
+  /** Returns the initial contents of a new index: the contents of its source collection, if any. */
   Map<String, List<StoredVector>> contentsFor(IndexDefinition definition) {
     IndexSpecState spec = definition.settings().spec();
     if (spec instanceof IndexSpecState.Pod pod) {
@@ -123,11 +123,11 @@ public final class CollectionRegistry {
     }
     if (shape.dimension() != collection.dimension()) {
       throw ControlException.invalid(
-          "Index and collection must have the same dimension, that of "
+          "Index and collection must have the same dimension. Collection "
               + name
-              + " is "
+              + " has "
               + collection.dimension()
-              + " and that of the index "
+              + ", the index "
               + shape.dimension());
     }
     return collection.contents();

@@ -31,7 +31,7 @@ public final class ControlService<T> {
     return paths.operations();
   }
 
-  /** Returns the route of a call; that of an unknown path has no operation. */
+  /** Returns the route of a call; the route of an unknown path has no operation. */
   public EndpointMatch<T> route(ServerRequest call) {
     Optional<PathTable.Found<ControlEndpoint<T>>> found = paths.find(call);
     return new EndpointMatch<>(

@@ -41,7 +41,7 @@ public final class ConversionRegistry {
     DocumentSchema schema = target.schema();
     if (schema == null) {
       throw ControlException.invalid(
-          "schema.fields has reserved fields only, expected those of a document index");
+          "schema.fields has reserved fields only, expected fields of a document index");
     }
     ConvertedRecords records =
         ConvertedRecords.of(source.data().snapshot(), schema, conversion, onError.equals(ABORT));

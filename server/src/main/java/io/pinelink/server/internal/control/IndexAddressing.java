@@ -19,6 +19,6 @@ public interface IndexAddressing {
   /** Returns whether a call's host belongs to the project, whether or not the index exists. */
   boolean areOf(ServerRequest call);
 
-  /** Returns whether a call's host is that of an index. */
+  /** Returns whether a call's host is the host of an index. */
   boolean leadsTo(String index, ServerRequest call);
 }

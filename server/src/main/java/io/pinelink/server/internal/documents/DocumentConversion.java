@@ -13,10 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * The conversion of a record to a document. Its dense values become those of the dense field, its
- * sparse values those of the sparse field, and a metadata field keeps its name. Values for which
- * the schema has no field are left out; a text with an embedding is embedded again. The service
- * does not document its own mapping.
+ * The conversion of a record to a document. Its dense values become the dense field, its sparse
+ * values the sparse field, and a metadata field keeps its name. Values for which the schema has no
+ * field are left out; a text with an embedding is embedded again. The service does not document its
+ * own mapping.
  */
 public final class DocumentConversion implements RecordConversion {
   private static final FieldProjection ALL = new FieldProjection(true, Set.of());

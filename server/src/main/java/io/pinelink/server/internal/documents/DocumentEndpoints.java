@@ -90,7 +90,7 @@ public final class DocumentEndpoints {
     return "/namespaces/{namespace}/documents/" + verb;
   }
 
-  /** Executes an operation, whose refusals of the parser become those of the data plane. */
+  /** Executes an operation, whose parser's refusals become refusals of the data plane. */
   private static Sequenced<ObjectNode> apply(
       Operation operation, IndexResource index, String namespace, ServerRequest call) {
     DocumentSchema schema =

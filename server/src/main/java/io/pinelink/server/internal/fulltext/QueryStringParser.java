@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Words without a field are searched in all full-text fields. Where the vendor's documentation
- * is silent, the behaviour is that of Lucene's classic query parser: {@code a OR NOT b} excludes b,
- * a group with nothing but exclusions matches nothing, and words that analysis removes are left
- * out. One rule of the vendor differs from it: AND binds tighter than OR, so that {@code a AND b c}
+ * is silent, the behaviour follows Lucene's classic query parser: {@code a OR NOT b} excludes b, a
+ * group with nothing but exclusions matches nothing, and words that analysis removes are left out.
+ * One rule of the vendor differs from it: AND binds tighter than OR, so that {@code a AND b c}
  * finds documents with c alone.
  */
 final class QueryStringParser {

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tokens of a query string. Words, escapes and operators are those of Lucene's classic query
- * parser, including {@code &&}, {@code ||}, {@code !} and <code>&#92;u0041</code>, which the vendor
- * does not document.
+ * The tokens of a query string. Words, escapes and operators follow Lucene's classic query parser,
+ * including {@code &&}, {@code ||}, {@code !} and <code>&#92;u0041</code>, which the vendor does
+ * not document.
  */
 final class QueryTokenizer {
   /** Characters that end a word. */

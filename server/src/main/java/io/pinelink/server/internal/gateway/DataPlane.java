@@ -48,8 +48,8 @@ public final class DataPlane {
   }
 
   /**
-   * Returns the route of a call; that of an unknown path or method has no operation. Its target is
-   * the indexes of the caller's project.
+   * Returns the route of a call; the route of an unknown path or method has no operation. Its
+   * target is the indexes of the caller's project.
    */
   public EndpointMatch<IndexRegistry> route(ServerRequest call) {
     return call.isGrpc() ? grpcRoute(call) : restRoute(call);
@@ -102,7 +102,7 @@ public final class DataPlane {
                         RpcCode.NOT_FOUND, "No index at host '" + call.authority() + "'"));
     if (!indexes.isReady(index)) {
       throw new RpcException(
-          RpcCode.UNAVAILABLE, "Index " + index.name() + " is not ready, try again later");
+          RpcCode.UNAVAILABLE, "Index " + index.name() + " is not ready, retry later");
     }
     if (index.isOnPods() && SERVERLESS_ONLY.contains(operation)) {
       throw RpcException.invalid("Pod indexes do not support " + operation);

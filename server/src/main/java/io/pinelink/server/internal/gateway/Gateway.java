@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entry point in front of the planes. It checks keys, tokens and network rules, and does not
- * know indexes. Its refusals are plain text, also over gRPC, like those of the service's edge.
+ * know indexes. Its refusals are plain text, also over gRPC, as at the service's edge.
  */
 public final class Gateway implements RequestHandler {
   private static final String BEARER = "Bearer ";

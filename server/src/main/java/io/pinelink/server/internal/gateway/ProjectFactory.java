@@ -163,7 +163,7 @@ public final class ProjectFactory {
   private IndexEndpoints indexEndpoints(ProjectResource project) {
     ProjectContents contents = project.contents().upToDate();
     IndexDescriptions models =
-        new IndexDescriptions(contents.indexes(), () -> !project.privateEndpoints().areNone());
+        new IndexDescriptions(contents.indexes(), () -> !project.privateEndpoints().isEmpty());
     return new IndexEndpoints(contents.indexes(), contents.collections(), requests, models);
   }
 

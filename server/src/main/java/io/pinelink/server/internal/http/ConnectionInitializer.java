@@ -114,7 +114,7 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
     try {
       builder.encoderEnforceMaxRstFramesPerWindow(0, 0);
     } catch (NoSuchMethodError e) {
-      // The Netty in older releases of gRPC does not limit those of the server.
+      // The Netty in older releases of gRPC does not limit the server's frames.
     }
     return builder;
   }

@@ -107,7 +107,7 @@ public final class ServerRequest {
     return GRPC.matcher(headers.get("content-type", "")).matches();
   }
 
-  /** Returns whether the content type is that of gRPC, with or without a message encoding. */
+  /** Returns whether the content type is gRPC's, with or without a message encoding. */
   public boolean isGrpc() {
     return isGrpc(headers);
   }

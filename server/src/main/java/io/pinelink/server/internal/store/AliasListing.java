@@ -60,7 +60,7 @@ record AliasListing(@Nullable String prefix, @Nullable String target, String ski
     }
   }
 
-  /** Checks that a filter given with a token is that of the token. */
+  /** Checks that a filter given with a token matches the token. */
   private static void checkFilter(
       String parameter, String name, @Nullable String first, @Nullable String given) {
     if (given == null || given.equals(first)) {

@@ -4,7 +4,7 @@ import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
 import java.util.Map;
 
-/** A use of a name that is refused if the name is that of an alias. */
+/** A use of a name that is refused if the name is an alias. */
 enum AliasUse {
   /** Writing records, which creates a missing namespace. */
   UPSERT(RpcCode.ALREADY_EXISTS, "NAME_IN_USE_BY_ALIAS", "cannot be written to"),

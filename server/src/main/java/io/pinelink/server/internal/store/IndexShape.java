@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dimension the number of dense values; 0 for a sparse index, and for a document index
  *     without a dense field
- * @param metric the metric of the dense values; of no meaning if a document index has none
+ * @param metric the metric of the dense values; without meaning if a document index has none
  * @param filterable the fields that a filter can use; null for all
  * @param kind the kind of the index
  */

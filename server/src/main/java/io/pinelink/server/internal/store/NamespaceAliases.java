@@ -34,7 +34,7 @@ public final class NamespaceAliases {
     return alias == null ? name : Validation.namespace(alias.target());
   }
 
-  /** Refuses a use of a name in the store if it is that of an alias. */
+  /** Refuses a use of a name in the store if it is an alias. */
   void check(String name, AliasUse use) {
     if (aliases.containsKey(name)) {
       throw use.refused(name);

@@ -66,7 +66,9 @@ public final class StoredIndex {
     return shape;
   }
 
-  /** Returns the filter compiler of a namespace, for its own schema or else that of the index. */
+  /**
+   * Returns the filter compiler of a namespace, for its own schema or else the schema of the index.
+   */
   public FilterCompiler filters(String namespace) {
     String name = Validation.namespace(namespace);
     lock.readLock().lock();

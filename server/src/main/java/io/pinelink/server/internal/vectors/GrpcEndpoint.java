@@ -169,7 +169,7 @@ public final class GrpcEndpoint {
             operation, parser, decode, service, (result, withSizes) -> encode.apply(result)));
   }
 
-  /** Adds a method whose name is that of its operation, capitalized. */
+  /** Adds a method named after its operation, capitalized. */
   private <Q extends MessageLite, C, T> void on(
       String operation,
       Parser<Q> parser,
@@ -207,8 +207,8 @@ public final class GrpcEndpoint {
   }
 
   /**
-   * Returns the route of a call; that of an unknown method has no operation. Its target returns the
-   * index of the call, or refuses the call.
+   * Returns the route of a call; the route of an unknown method has no operation. Its target
+   * returns the index of the call, or refuses the call.
    */
   public EndpointMatch<Supplier<StoredIndex>> route(ServerRequest call) {
     Method<?, ?, ?> method = methods.get(call.path());

@@ -17,7 +17,7 @@ public record SequenceNumber(String header, String alias, long number) {
     return new SequenceNumber("x-pinecone-request-lsn", "x-pinecone-lsn-committed", number);
   }
 
-  /** Returns the sequence number of a read: that of the last write that it could see. */
+  /** Returns the sequence number of a read: the number of the last write that it could see. */
   public static SequenceNumber ofRead(long number) {
     return new SequenceNumber("x-pinecone-max-indexed-lsn", "x-pinecone-lsn-reconciled", number);
   }

@@ -16,8 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object of a request. Schema violations are refused with 422, those of the admin API with
- * 400.
+ * A JSON object of a request. Schema violations are refused with 422, in the admin API with 400.
  */
 public final class RequestJson {
   private final JsonNode object;

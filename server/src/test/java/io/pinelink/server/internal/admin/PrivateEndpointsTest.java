@@ -38,15 +38,15 @@ class PrivateEndpointsTest {
 
   @Test
   void anUnregisteredEndpointIsUnknown() {
-    assertThat(endpoints.areNone()).isTrue();
+    assertThat(endpoints.isEmpty()).isTrue();
     EndpointAddress endpoint = endpoints.register(this::open);
     assertThat(endpoints.has(endpoint.id())).isTrue();
-    assertThat(endpoints.areNone()).isFalse();
+    assertThat(endpoints.isEmpty()).isFalse();
 
     endpoints.unregister(endpoint);
 
     assertThat(endpoints.has(endpoint.id())).isFalse();
-    assertThat(endpoints.areNone()).isTrue();
+    assertThat(endpoints.isEmpty()).isTrue();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> endpoints.unregister(endpoint))
         .withMessage("private endpoint vpce-1 is not registered to project a1b234c");

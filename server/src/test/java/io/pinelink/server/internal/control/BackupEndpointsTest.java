@@ -136,7 +136,7 @@ class BackupEndpointsTest {
   }
 
   @Test
-  void theBackupsOfAnIndexExcludeThoseOfItsNamesake() {
+  void theBackupsOfAnIndexExcludeItsNamesakesBackups() {
     control.createServerless("docs");
     String first = backup("docs");
     control.succeed(202, "DELETE", "/indexes/docs", "");

@@ -102,7 +102,7 @@ class TextAnalyzerTest {
   }
 
   @Test
-  void offsetsAreThoseOfTheText() {
+  void offsetsReferToTheText() {
     assertThat(TextAnalyzer.WORDS.tokens("\ud83d\ude00 a.b"))
         .extracting(TextToken::start)
         .containsExactly(3, 5);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests that the size of a namespace is that of its records, regardless of what was written before.
+ * Tests that the size of a namespace is the size of its records, regardless of what was written
+ * before.
  */
 class NamespaceSizeProperties {
   private static final long SEED = 20260701;

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
-/** What the slice loads of an application, on either line of Spring Boot. */
+/** Tests which beans of an application the slice loads, on both versions of Spring Boot. */
 @PinelinkTest(properties = "pinelink.indexes.books.namespace=en")
 class SliceTest {
   @Autowired ApplicationContext context;

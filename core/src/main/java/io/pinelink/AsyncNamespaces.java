@@ -1,9 +1,5 @@
 package io.pinelink;
 
-import io.pinelink.model.EmptyResponse;
-
-import io.pinelink.spi.request.ByName;
-
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.NamespaceSwap;
@@ -15,6 +11,7 @@ import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.CreateNamespaceAliasRequest;
 import io.pinelink.model.CreateNamespaceRequest;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.ListNamespaceAliasesRequest;
 import io.pinelink.model.ListNamespaceAliasesResponse;
 import io.pinelink.model.ListNamespacesRequest;
@@ -25,6 +22,7 @@ import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.request.ByName;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -109,8 +107,7 @@ public class AsyncNamespaces<T> {
 
   /** Describes a namespace alias, as {@link Namespaces#describeAlias} does. */
   public CompletableFuture<NamespaceAlias> describeAlias(String name) {
-    return caller.call(
-        AliasOperations.DESCRIBE_NAMESPACE_ALIAS, ByName.ofAlias(name));
+    return caller.call(AliasOperations.DESCRIBE_NAMESPACE_ALIAS, ByName.ofAlias(name));
   }
 
   /** Lists a page of namespace aliases, as {@link Namespaces#listAliases} does. */
@@ -140,8 +137,7 @@ public class AsyncNamespaces<T> {
 
   /** Deletes a namespace alias, as {@link Namespaces#deleteAlias} does. */
   public CompletableFuture<EmptyResponse> deleteAlias(String name) {
-    return caller.call(
-        AliasOperations.DELETE_NAMESPACE_ALIAS, ByName.ofAlias(name));
+    return caller.call(AliasOperations.DELETE_NAMESPACE_ALIAS, ByName.ofAlias(name));
   }
 
   /**

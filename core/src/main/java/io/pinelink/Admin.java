@@ -9,13 +9,11 @@ import io.pinelink.admin.CreateServiceAccountRequest;
 import io.pinelink.admin.CreatedApiKey;
 import io.pinelink.admin.Invite;
 import io.pinelink.admin.ListApiKeysResponse;
-import io.pinelink.admin.ListInvitesRequest;
 import io.pinelink.admin.ListInvitesResponse;
 import io.pinelink.admin.ListOrganizationsResponse;
 import io.pinelink.admin.ListProjectsResponse;
 import io.pinelink.admin.ListRoleBindingsRequest;
 import io.pinelink.admin.ListRoleBindingsResponse;
-import io.pinelink.admin.ListServiceAccountsRequest;
 import io.pinelink.admin.ListServiceAccountsResponse;
 import io.pinelink.admin.ListUsersRequest;
 import io.pinelink.admin.ListUsersResponse;
@@ -40,6 +38,7 @@ import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.model.EmptyResponse;
+import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.network.HttpVersion;
 import io.pinelink.routing.Route;
@@ -318,14 +317,14 @@ public class Admin implements AutoCloseable {
    *
    * @see <a href="https://docs.pinecone.io/reference/api">listInvites, API version 2026-07</a>
    */
-  public ListInvitesResponse listInvites(ListInvitesRequest request) {
+  public ListInvitesResponse listInvites(PageRequest request) {
     return Futures.await(async.listInvites(request));
   }
 
   /**
    * Lists all invites page by page, as {@link #listInvites} does, starting at the request's page.
    */
-  public Paged<Invite> listAllInvites(ListInvitesRequest request) {
+  public Paged<Invite> listAllInvites(PageRequest request) {
     Objects.requireNonNull(request, "request");
     return new Paged<>(async.invites(request));
   }
@@ -385,7 +384,7 @@ public class Admin implements AutoCloseable {
    * @see <a href="https://docs.pinecone.io/reference/api">listServiceAccounts, API version
    *     2026-07</a>
    */
-  public ListServiceAccountsResponse listServiceAccounts(ListServiceAccountsRequest request) {
+  public ListServiceAccountsResponse listServiceAccounts(PageRequest request) {
     return Futures.await(async.listServiceAccounts(request));
   }
 
@@ -393,7 +392,7 @@ public class Admin implements AutoCloseable {
    * Lists all service accounts page by page, as {@link #listServiceAccounts} does, starting at the
    * request's page.
    */
-  public Paged<ServiceAccount> listAllServiceAccounts(ListServiceAccountsRequest request) {
+  public Paged<ServiceAccount> listAllServiceAccounts(PageRequest request) {
     Objects.requireNonNull(request, "request");
     return new Paged<>(async.serviceAccounts(request));
   }

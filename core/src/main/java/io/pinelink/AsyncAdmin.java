@@ -9,13 +9,11 @@ import io.pinelink.admin.CreateServiceAccountRequest;
 import io.pinelink.admin.CreatedApiKey;
 import io.pinelink.admin.Invite;
 import io.pinelink.admin.ListApiKeysResponse;
-import io.pinelink.admin.ListInvitesRequest;
 import io.pinelink.admin.ListInvitesResponse;
 import io.pinelink.admin.ListOrganizationsResponse;
 import io.pinelink.admin.ListProjectsResponse;
 import io.pinelink.admin.ListRoleBindingsRequest;
 import io.pinelink.admin.ListRoleBindingsResponse;
-import io.pinelink.admin.ListServiceAccountsRequest;
 import io.pinelink.admin.ListServiceAccountsResponse;
 import io.pinelink.admin.ListUsersRequest;
 import io.pinelink.admin.ListUsersResponse;
@@ -35,6 +33,7 @@ import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.model.EmptyResponse;
+import io.pinelink.model.PageRequest;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.AdminOperations;
 import io.pinelink.spi.Operation;
@@ -159,8 +158,7 @@ public class AsyncAdmin {
   }
 
   PageSource<User> users(ListUsersRequest request) {
-    return token ->
-        listUsers(token == null ? request : request.toBuilder().paginationToken(token).build());
+    return PageSource.of(request, this::listUsers);
   }
 
   /** Describes a user, as {@link Admin#describeUser(String)} does. */
@@ -173,23 +171,22 @@ public class AsyncAdmin {
     return call(AdminOperations.DELETE_USER, ById.ofAdmin("userId", userId));
   }
 
-  /** Lists a page of invites, as {@link Admin#listInvites(ListInvitesRequest)} does. */
-  public CompletableFuture<ListInvitesResponse> listInvites(ListInvitesRequest request) {
+  /** Lists a page of invites, as {@link Admin#listInvites(PageRequest)} does. */
+  public CompletableFuture<ListInvitesResponse> listInvites(PageRequest request) {
     return call(AdminOperations.LIST_INVITES, request);
   }
 
   /**
-   * Publishes all invites, as {@link Admin#listAllInvites(ListInvitesRequest)} lists them. Pages
-   * are requested on subscriber demand.
+   * Publishes all invites, as {@link Admin#listAllInvites(PageRequest)} lists them. Pages are
+   * requested on subscriber demand.
    */
-  public Flow.Publisher<Invite> listAllInvites(ListInvitesRequest request) {
+  public Flow.Publisher<Invite> listAllInvites(PageRequest request) {
     Objects.requireNonNull(request, "request");
     return invites(request).publisher();
   }
 
-  PageSource<Invite> invites(ListInvitesRequest request) {
-    return token ->
-        listInvites(token == null ? request : request.toBuilder().paginationToken(token).build());
+  PageSource<Invite> invites(PageRequest request) {
+    return PageSource.of(request, this::listInvites);
   }
 
   /** Creates an invite, as {@link Admin#createInvite(CreateInviteRequest)} does. */
@@ -212,29 +209,22 @@ public class AsyncAdmin {
     return call(AdminOperations.RESEND_INVITE, ById.ofAdmin("inviteId", inviteId));
   }
 
-  /**
-   * Lists a page of service accounts, as {@link
-   * Admin#listServiceAccounts(ListServiceAccountsRequest)} does.
-   */
-  public CompletableFuture<ListServiceAccountsResponse> listServiceAccounts(
-      ListServiceAccountsRequest request) {
+  /** Lists a page of service accounts, as {@link Admin#listServiceAccounts(PageRequest)} does. */
+  public CompletableFuture<ListServiceAccountsResponse> listServiceAccounts(PageRequest request) {
     return call(AdminOperations.LIST_SERVICE_ACCOUNTS, request);
   }
 
   /**
-   * Publishes all service accounts, as {@link
-   * Admin#listAllServiceAccounts(ListServiceAccountsRequest)} lists them. Pages are requested on
-   * subscriber demand.
+   * Publishes all service accounts, as {@link Admin#listAllServiceAccounts(PageRequest)} lists
+   * them. Pages are requested on subscriber demand.
    */
-  public Flow.Publisher<ServiceAccount> listAllServiceAccounts(ListServiceAccountsRequest request) {
+  public Flow.Publisher<ServiceAccount> listAllServiceAccounts(PageRequest request) {
     Objects.requireNonNull(request, "request");
     return serviceAccounts(request).publisher();
   }
 
-  PageSource<ServiceAccount> serviceAccounts(ListServiceAccountsRequest request) {
-    return token ->
-        listServiceAccounts(
-            token == null ? request : request.toBuilder().paginationToken(token).build());
+  PageSource<ServiceAccount> serviceAccounts(PageRequest request) {
+    return PageSource.of(request, this::listServiceAccounts);
   }
 
   /**
@@ -297,9 +287,7 @@ public class AsyncAdmin {
   }
 
   PageSource<RoleBinding> roleBindings(ListRoleBindingsRequest request) {
-    return token ->
-        listRoleBindings(
-            token == null ? request : request.toBuilder().paginationToken(token).build());
+    return PageSource.of(request, this::listRoleBindings);
   }
 
   /** Grants a role, as {@link Admin#createRoleBinding(CreateRoleBindingRequest)} does. */

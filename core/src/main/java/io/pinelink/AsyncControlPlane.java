@@ -23,10 +23,8 @@ import io.pinelink.control.ListBackupSchedulesResponse;
 import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.ListBackupsResponse;
 import io.pinelink.control.ListCollectionsResponse;
-import io.pinelink.control.ListConversionJobsRequest;
 import io.pinelink.control.ListConversionJobsResponse;
 import io.pinelink.control.ListIndexesResponse;
-import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.control.UpdateBackupScheduleRequest;
@@ -37,6 +35,7 @@ import io.pinelink.internal.waiter.EnsuredIndex;
 import io.pinelink.internal.waiter.Waiter;
 import io.pinelink.internal.waiter.WaiterConditions;
 import io.pinelink.model.EmptyResponse;
+import io.pinelink.model.PageRequest;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.MetricsOperations;
@@ -201,8 +200,7 @@ public class AsyncControlPlane {
   }
 
   PageSource<BackupDescription> backups(ListBackupsRequest request) {
-    return token ->
-        listBackups(token == null ? request : request.toBuilder().paginationToken(token).build());
+    return PageSource.of(request, this::listBackups);
   }
 
   /** Deletes a backup, as {@link ControlPlane#deleteBackup(String)} does. */
@@ -224,28 +222,22 @@ public class AsyncControlPlane {
     return caller.call(ControlOperations.DESCRIBE_RESTORE_JOB, ById.of(id));
   }
 
-  /**
-   * Lists a page of restore jobs, as {@link ControlPlane#listRestoreJobs(ListRestoreJobsRequest)}
-   * does.
-   */
-  public CompletableFuture<ListRestoreJobsResponse> listRestoreJobs(
-      ListRestoreJobsRequest request) {
+  /** Lists a page of restore jobs, as {@link ControlPlane#listRestoreJobs(PageRequest)} does. */
+  public CompletableFuture<ListRestoreJobsResponse> listRestoreJobs(PageRequest request) {
     return caller.call(ControlOperations.LIST_RESTORE_JOBS, request);
   }
 
   /**
-   * Publishes all restore jobs, as {@link ControlPlane#listAllRestoreJobs(ListRestoreJobsRequest)}
-   * lists them. Pages are requested on subscriber demand.
+   * Publishes all restore jobs, as {@link ControlPlane#listAllRestoreJobs(PageRequest)} lists them.
+   * Pages are requested on subscriber demand.
    */
-  public Flow.Publisher<RestoreJobDescription> listAllRestoreJobs(ListRestoreJobsRequest request) {
+  public Flow.Publisher<RestoreJobDescription> listAllRestoreJobs(PageRequest request) {
     Objects.requireNonNull(request, "request");
     return restoreJobs(request).publisher();
   }
 
-  PageSource<RestoreJobDescription> restoreJobs(ListRestoreJobsRequest request) {
-    return token ->
-        listRestoreJobs(
-            token == null ? request : request.toBuilder().paginationToken(token).build());
+  PageSource<RestoreJobDescription> restoreJobs(PageRequest request) {
+    return PageSource.of(request, this::listRestoreJobs);
   }
 
   /** Lists the targets of metrics, as {@link ControlPlane#discoverMetrics(String)} does. */
@@ -290,9 +282,7 @@ public class AsyncControlPlane {
   }
 
   PageSource<BackupScheduleDescription> backupSchedules(ListBackupSchedulesRequest request) {
-    return token ->
-        listBackupSchedules(
-            token == null ? request : request.toBuilder().paginationToken(token).build());
+    return PageSource.of(request, this::listBackupSchedules);
   }
 
   /**
@@ -330,9 +320,7 @@ public class AsyncControlPlane {
   }
 
   PageSource<BackupDescription> backupScheduleHistory(ListBackupScheduleHistoryRequest request) {
-    return token ->
-        listBackupScheduleHistory(
-            token == null ? request : request.toBuilder().paginationToken(token).build());
+    return PageSource.of(request, this::listBackupScheduleHistory);
   }
 
   /** Starts a conversion job, as {@link ControlPlane#convertIndex(ConvertIndexRequest)} does. */
@@ -346,29 +334,23 @@ public class AsyncControlPlane {
   }
 
   /**
-   * Lists a page of conversion jobs, as {@link
-   * ControlPlane#listConversionJobs(ListConversionJobsRequest)} does.
+   * Lists a page of conversion jobs, as {@link ControlPlane#listConversionJobs(PageRequest)} does.
    */
-  public CompletableFuture<ListConversionJobsResponse> listConversionJobs(
-      ListConversionJobsRequest request) {
+  public CompletableFuture<ListConversionJobsResponse> listConversionJobs(PageRequest request) {
     return caller.call(ControlOperations.LIST_CONVERSION_JOBS, request);
   }
 
   /**
-   * Publishes all conversion jobs, as {@link
-   * ControlPlane#listAllConversionJobs(ListConversionJobsRequest)} lists them. Pages are requested
-   * on subscriber demand.
+   * Publishes all conversion jobs, as {@link ControlPlane#listAllConversionJobs(PageRequest)} lists
+   * them. Pages are requested on subscriber demand.
    */
-  public Flow.Publisher<ConversionJobDescription> listAllConversionJobs(
-      ListConversionJobsRequest request) {
+  public Flow.Publisher<ConversionJobDescription> listAllConversionJobs(PageRequest request) {
     Objects.requireNonNull(request, "request");
     return conversionJobs(request).publisher();
   }
 
-  PageSource<ConversionJobDescription> conversionJobs(ListConversionJobsRequest request) {
-    return token ->
-        listConversionJobs(
-            token == null ? request : request.toBuilder().paginationToken(token).build());
+  PageSource<ConversionJobDescription> conversionJobs(PageRequest request) {
+    return PageSource.of(request, this::listConversionJobs);
   }
 
   /**

@@ -189,8 +189,7 @@ public class AsyncDocumentIndex {
 
   PageSource<Document> fetched(FetchDocumentsRequest request) {
     Check.noBuffer("fetchAll", request.valuesInto());
-    return token ->
-        fetch(token == null ? request : request.toBuilder().paginationToken(token).build());
+    return PageSource.of(request, this::fetch);
   }
 
   /** Updates documents, as {@link DocumentIndex#update(UpdateDocumentsRequest)} does. */
@@ -218,8 +217,7 @@ public class AsyncDocumentIndex {
   }
 
   PageSource<String> ids(ListDocumentsRequest request) {
-    return token ->
-        list(token == null ? request : request.toBuilder().paginationToken(token).build());
+    return PageSource.of(request, this::list);
   }
 
   /**

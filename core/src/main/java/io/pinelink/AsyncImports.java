@@ -1,7 +1,6 @@
 package io.pinelink;
 
 import io.pinelink.imports.ImportDescription;
-import io.pinelink.imports.ListImportsRequest;
 import io.pinelink.imports.ListImportsResponse;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
@@ -10,6 +9,7 @@ import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.waiter.Waiter;
 import io.pinelink.internal.waiter.WaiterConditions;
 import io.pinelink.model.EmptyResponse;
+import io.pinelink.model.PageRequest;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ImportOperations;
 import io.pinelink.spi.request.ById;
@@ -52,8 +52,8 @@ public class AsyncImports {
     return caller.call(ImportOperations.DESCRIBE_IMPORT, ById.ofImport(id));
   }
 
-  /** Lists a page of imports, as {@link Imports#list(ListImportsRequest)} does. */
-  public CompletableFuture<ListImportsResponse> list(ListImportsRequest request) {
+  /** Lists a page of imports, as {@link Imports#list(PageRequest)} does. */
+  public CompletableFuture<ListImportsResponse> list(PageRequest request) {
     return caller.call(ImportOperations.LIST_IMPORTS, request);
   }
 
@@ -61,14 +61,13 @@ public class AsyncImports {
    * Publishes all imports, as {@link Imports#listAll} lists them. Pages are requested on subscriber
    * demand.
    */
-  public Flow.Publisher<ImportDescription> listAll(ListImportsRequest request) {
+  public Flow.Publisher<ImportDescription> listAll(PageRequest request) {
     Objects.requireNonNull(request, "request");
     return descriptions(request).publisher();
   }
 
-  PageSource<ImportDescription> descriptions(ListImportsRequest request) {
-    return token ->
-        list(token == null ? request : request.toBuilder().paginationToken(token).build());
+  PageSource<ImportDescription> descriptions(PageRequest request) {
+    return PageSource.of(request, this::list);
   }
 
   /** Cancels an import, as {@link Imports#cancel(String)} does. */

@@ -242,8 +242,7 @@ public class AsyncIndex {
   }
 
   PageSource<String> ids(ListIdsRequest request) {
-    return token ->
-        listIds(token == null ? request : request.toBuilder().paginationToken(token).build());
+    return PageSource.of(request, this::listIds);
   }
 
   /**
@@ -295,9 +294,7 @@ public class AsyncIndex {
 
   PageSource<Vector> vectors(FetchByMetadataRequest request) {
     Check.noBuffer("fetchAllByMetadata", request.valuesInto());
-    return token ->
-        fetchByMetadata(
-            token == null ? request : request.toBuilder().paginationToken(token).build());
+    return PageSource.of(request, this::fetchByMetadata);
   }
 
   /** Upserts records, as {@link Index#upsertRecords(List)} does. */

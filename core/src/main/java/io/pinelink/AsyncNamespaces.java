@@ -90,8 +90,7 @@ public class AsyncNamespaces<T> {
   }
 
   PageSource<NamespaceDescription> descriptions(ListNamespacesRequest request) {
-    return token ->
-        list(token == null ? request : request.toBuilder().paginationToken(token).build());
+    return PageSource.of(request, this::list);
   }
 
   /** Deletes a namespace, as {@link Namespaces#delete(String)} does. */
@@ -126,8 +125,7 @@ public class AsyncNamespaces<T> {
   }
 
   PageSource<NamespaceAlias> aliases(ListNamespaceAliasesRequest request) {
-    return token ->
-        listAliases(token == null ? request : request.toBuilder().paginationToken(token).build());
+    return PageSource.of(request, this::listAliases);
   }
 
   /** Points a namespace alias to another namespace, as {@link Namespaces#repointAlias} does. */

@@ -110,8 +110,7 @@ public class AsyncTypedDocumentIndex<T extends Record> {
 
   PageSource<T> fetched(FetchDocumentsRequest request) {
     Check.noBuffer(TYPED, request.valuesInto());
-    return token ->
-        fetch(token == null ? request : request.toBuilder().paginationToken(token).build());
+    return PageSource.of(request, this::fetch);
   }
 
   /** Returns the class name, the record class and the route. */

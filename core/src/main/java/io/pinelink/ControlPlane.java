@@ -23,16 +23,15 @@ import io.pinelink.control.ListBackupSchedulesResponse;
 import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.ListBackupsResponse;
 import io.pinelink.control.ListCollectionsResponse;
-import io.pinelink.control.ListConversionJobsRequest;
 import io.pinelink.control.ListConversionJobsResponse;
 import io.pinelink.control.ListIndexesResponse;
-import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.EmptyResponse;
+import io.pinelink.model.PageRequest;
 import io.pinelink.routing.Route;
 import java.time.Duration;
 import java.util.Objects;
@@ -372,7 +371,7 @@ public class ControlPlane {
    *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/list_restore_jobs">listRestoreJobs,
    *     API version 2026-04</a>
    */
-  public ListRestoreJobsResponse listRestoreJobs(ListRestoreJobsRequest request) {
+  public ListRestoreJobsResponse listRestoreJobs(PageRequest request) {
     return Futures.await(async.listRestoreJobs(request));
   }
 
@@ -380,7 +379,7 @@ public class ControlPlane {
    * Lists all restore jobs page by page, as {@link #listRestoreJobs} does, starting at the
    * request's page.
    */
-  public Paged<RestoreJobDescription> listAllRestoreJobs(ListRestoreJobsRequest request) {
+  public Paged<RestoreJobDescription> listAllRestoreJobs(PageRequest request) {
     Objects.requireNonNull(request, "request");
     return new Paged<>(async.restoreJobs(request));
   }
@@ -528,7 +527,7 @@ public class ControlPlane {
    *
    * <p>Source: the documentation of API version 2026-07 of October 2026.
    */
-  public ListConversionJobsResponse listConversionJobs(ListConversionJobsRequest request) {
+  public ListConversionJobsResponse listConversionJobs(PageRequest request) {
     return Futures.await(async.listConversionJobs(request));
   }
 
@@ -536,7 +535,7 @@ public class ControlPlane {
    * Lists all conversion jobs page by page, as {@link #listConversionJobs} does, starting at the
    * request's page.
    */
-  public Paged<ConversionJobDescription> listAllConversionJobs(ListConversionJobsRequest request) {
+  public Paged<ConversionJobDescription> listAllConversionJobs(PageRequest request) {
     Objects.requireNonNull(request, "request");
     return new Paged<>(async.conversionJobs(request));
   }

@@ -1,13 +1,13 @@
 package io.pinelink;
 
 import io.pinelink.imports.ImportDescription;
-import io.pinelink.imports.ListImportsRequest;
 import io.pinelink.imports.ListImportsResponse;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.EmptyResponse;
+import io.pinelink.model.PageRequest;
 import io.pinelink.routing.Route;
 import java.time.Duration;
 import java.util.Objects;
@@ -83,12 +83,12 @@ public class Imports {
    *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/list_imports">listBulkImports,
    *     API version 2026-04</a>
    */
-  public ListImportsResponse list(ListImportsRequest request) {
+  public ListImportsResponse list(PageRequest request) {
     return Futures.await(async.list(request));
   }
 
   /** Lists all imports page by page, as {@link #list} does, starting at the request's page. */
-  public Paged<ImportDescription> listAll(ListImportsRequest request) {
+  public Paged<ImportDescription> listAll(PageRequest request) {
     Objects.requireNonNull(request, "request");
     return new Paged<>(async.descriptions(request));
   }

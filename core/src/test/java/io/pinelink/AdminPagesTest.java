@@ -9,11 +9,9 @@ import io.pinelink.admin.CreateRoleBindingRequest;
 import io.pinelink.admin.CreateServiceAccountRequest;
 import io.pinelink.admin.Invite;
 import io.pinelink.admin.InviteStatus;
-import io.pinelink.admin.ListInvitesRequest;
 import io.pinelink.admin.ListInvitesResponse;
 import io.pinelink.admin.ListRoleBindingsRequest;
 import io.pinelink.admin.ListRoleBindingsResponse;
-import io.pinelink.admin.ListServiceAccountsRequest;
 import io.pinelink.admin.ListServiceAccountsResponse;
 import io.pinelink.admin.ListUsersRequest;
 import io.pinelink.admin.ListUsersResponse;
@@ -30,6 +28,7 @@ import io.pinelink.error.MalformedResponseException;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.EmptyResponse;
+import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.spi.AdminOperations;
@@ -196,8 +195,8 @@ class AdminPagesTest {
 
   @Test
   void everyKindIsListedPageByPage() {
-    ListInvitesRequest invites = ListInvitesRequest.builder().limit(1).build();
-    ListServiceAccountsRequest accounts = ListServiceAccountsRequest.builder().limit(1).build();
+    PageRequest invites = PageRequest.builder().limit(1).build();
+    PageRequest accounts = PageRequest.builder().limit(1).build();
     ListRoleBindingsRequest bindings =
         ListRoleBindingsRequest.builder().role(Role.ORG_MEMBER).build();
     rest.answering(

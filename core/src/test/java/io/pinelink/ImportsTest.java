@@ -8,7 +8,6 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.ImportStatus;
-import io.pinelink.imports.ListImportsRequest;
 import io.pinelink.imports.ListImportsResponse;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
@@ -22,6 +21,7 @@ import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.EmptyResponse;
+import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.RouteListener;
@@ -142,12 +142,11 @@ class ImportsTest {
         new ListImportsResponse(List.of(one), Optional.of("t"), INFO),
         new ListImportsResponse(List.of(one), Optional.empty(), INFO));
 
-    assertThat(imports.listAll(ListImportsRequest.builder().limit(1).build()))
-        .containsExactly(one, one);
+    assertThat(imports.listAll(PageRequest.builder().limit(1).build())).containsExactly(one, one);
 
-    assertThat(rest.next().request()).isEqualTo(ListImportsRequest.builder().limit(1).build());
+    assertThat(rest.next().request()).isEqualTo(PageRequest.builder().limit(1).build());
     assertThat(rest.next().request())
-        .isEqualTo(ListImportsRequest.builder().limit(1).paginationToken("t").build());
+        .isEqualTo(PageRequest.builder().limit(1).paginationToken("t").build());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.pinelink.admin;
 import io.pinelink.internal.validation.AdminRules;
 import io.pinelink.internal.validation.PageParameters;
 import io.pinelink.model.Page;
+import io.pinelink.model.PaginatedRequest;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: listRoleBindings, API version 2026-07.
  */
-public final class ListRoleBindingsRequest {
+public final class ListRoleBindingsRequest implements PaginatedRequest<ListRoleBindingsRequest> {
   private static final ListRoleBindingsRequest ALL = builder().build();
 
   private final @Nullable PrincipalType principalType;
@@ -68,13 +69,20 @@ public final class ListRoleBindingsRequest {
   }
 
   /** Returns the maximum number of role bindings in a page; empty for the service's default. */
+  @Override
   public OptionalInt limit() {
     return page.limit();
   }
 
   /** Returns the token of the page; empty for the first page. */
+  @Override
   public Optional<String> paginationToken() {
     return page.token();
+  }
+
+  @Override
+  public ListRoleBindingsRequest withPaginationToken(String token) {
+    return toBuilder().paginationToken(token).build();
   }
 
   /** Returns a builder initialized with the values of this request. */

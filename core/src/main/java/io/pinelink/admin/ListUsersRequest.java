@@ -3,6 +3,7 @@ package io.pinelink.admin;
 import io.pinelink.internal.validation.AdminRules;
 import io.pinelink.internal.validation.PageParameters;
 import io.pinelink.model.Page;
+import io.pinelink.model.PaginatedRequest;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: listUsers, API version 2026-07.
  */
-public final class ListUsersRequest {
+public final class ListUsersRequest implements PaginatedRequest<ListUsersRequest> {
   private static final ListUsersRequest ALL = builder().build();
 
   private final @Nullable String email;
@@ -45,13 +46,20 @@ public final class ListUsersRequest {
   }
 
   /** Returns the maximum number of users in a page; empty for the service's default. */
+  @Override
   public OptionalInt limit() {
     return page.limit();
   }
 
   /** Returns the token of the page; empty for the first page. */
+  @Override
   public Optional<String> paginationToken() {
     return page.token();
+  }
+
+  @Override
+  public ListUsersRequest withPaginationToken(String token) {
+    return toBuilder().paginationToken(token).build();
   }
 
   /** Returns a builder initialized with the values of this request. */

@@ -3,6 +3,7 @@ package io.pinelink.control;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.validation.PageParameters;
 import io.pinelink.model.Page;
+import io.pinelink.model.PaginatedRequest;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: listBackupSchedules, API version 2026-07.
  */
-public final class ListBackupSchedulesRequest {
+public final class ListBackupSchedulesRequest
+    implements PaginatedRequest<ListBackupSchedulesRequest> {
   private final String index;
   private final PageParameters page;
 
@@ -38,13 +40,20 @@ public final class ListBackupSchedulesRequest {
   }
 
   /** Returns the maximum number of schedules in a page; empty for the service's default. */
+  @Override
   public OptionalInt limit() {
     return page.limit();
   }
 
   /** Returns the token of the page; empty for the first page. */
+  @Override
   public Optional<String> paginationToken() {
     return page.token();
+  }
+
+  @Override
+  public ListBackupSchedulesRequest withPaginationToken(String token) {
+    return toBuilder().paginationToken(token).build();
   }
 
   /** Returns a builder initialized with the values of this request. */

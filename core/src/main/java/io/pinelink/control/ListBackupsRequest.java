@@ -3,6 +3,7 @@ package io.pinelink.control;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.validation.PageParameters;
 import io.pinelink.model.Page;
+import io.pinelink.model.PaginatedRequest;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. Source: listProjectBackups and listIndexBackups, API version
  * 2026-07. The default size of a page was 10 in versions before that.
  */
-public final class ListBackupsRequest {
+public final class ListBackupsRequest implements PaginatedRequest<ListBackupsRequest> {
   private static final ListBackupsRequest ALL = builder().build();
 
   private final @Nullable String index;
@@ -56,13 +57,20 @@ public final class ListBackupsRequest {
   }
 
   /** Returns the maximum number of backups in a page; empty for the service's default. */
+  @Override
   public OptionalInt limit() {
     return page.limit();
   }
 
   /** Returns the token of the page; empty for the first page. */
+  @Override
   public Optional<String> paginationToken() {
     return page.token();
+  }
+
+  @Override
+  public ListBackupsRequest withPaginationToken(String token) {
+    return toBuilder().paginationToken(token).build();
   }
 
   /** Returns a builder initialized with the values of this request. */

@@ -4,6 +4,7 @@ import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.validation.PageParameters;
 import io.pinelink.model.Filter;
 import io.pinelink.model.Page;
+import io.pinelink.model.PaginatedRequest;
 import io.pinelink.model.VectorBuffer;
 import java.util.Collection;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: fetchDocuments, API version 2026-07.
  */
-public final class FetchDocumentsRequest {
+public final class FetchDocumentsRequest implements PaginatedRequest<FetchDocumentsRequest> {
   private final List<String> ids;
   private final @Nullable Filter filter;
   private final FieldSelection fields;
@@ -77,13 +78,20 @@ public final class FetchDocumentsRequest {
   }
 
   /** Returns the maximum number of documents in a page; empty for the service's default, 100. */
+  @Override
   public OptionalInt limit() {
     return page.limit();
   }
 
   /** Returns the token of the page; empty for the first page. */
+  @Override
   public Optional<String> paginationToken() {
     return page.token();
+  }
+
+  @Override
+  public FetchDocumentsRequest withPaginationToken(String token) {
+    return toBuilder().paginationToken(token).build();
   }
 
   /** Returns the field whose dense values are read into a buffer; empty if there is none. */

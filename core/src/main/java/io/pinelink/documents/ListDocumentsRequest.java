@@ -3,6 +3,7 @@ package io.pinelink.documents;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.validation.PageParameters;
 import io.pinelink.model.Page;
+import io.pinelink.model.PaginatedRequest;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: listDocuments, API version 2026-07.
  */
-public final class ListDocumentsRequest {
+public final class ListDocumentsRequest implements PaginatedRequest<ListDocumentsRequest> {
   private static final ListDocumentsRequest ALL = builder().build();
 
   private final @Nullable String prefix;
@@ -45,13 +46,20 @@ public final class ListDocumentsRequest {
   }
 
   /** Returns the maximum number of ids in a page; empty for the service's default. */
+  @Override
   public OptionalInt limit() {
     return page.limit();
   }
 
   /** Returns the token of the page; empty for the first page. */
+  @Override
   public Optional<String> paginationToken() {
     return page.token();
+  }
+
+  @Override
+  public ListDocumentsRequest withPaginationToken(String token) {
+    return toBuilder().paginationToken(token).build();
   }
 
   /** Returns a builder initialized with the values of this request. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: fetchByMetadata, API version 2025-10.
  */
-public final class FetchByMetadataRequest {
+public final class FetchByMetadataRequest implements PaginatedRequest<FetchByMetadataRequest> {
   private final Filter filter;
   private final PageParameters page;
   private final @Nullable VectorBuffer valuesInto;
@@ -38,13 +38,20 @@ public final class FetchByMetadataRequest {
   }
 
   /** Returns the maximum number of vectors in a page; empty for the service's default, 100. */
+  @Override
   public OptionalInt limit() {
     return page.limit();
   }
 
   /** Returns the token of the page; empty for the first page. */
+  @Override
   public Optional<String> paginationToken() {
     return page.token();
+  }
+
+  @Override
+  public FetchByMetadataRequest withPaginationToken(String token) {
+    return toBuilder().paginationToken(token).build();
   }
 
   /** Returns the buffer that the dense values are read into; empty if there is none. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: listVectors, API version 2026-04.
  */
-public final class ListIdsRequest {
+public final class ListIdsRequest implements PaginatedRequest<ListIdsRequest> {
   private static final ListIdsRequest ALL = builder().build();
 
   private final @Nullable String prefix;
@@ -43,13 +43,20 @@ public final class ListIdsRequest {
   }
 
   /** Returns the maximum number of ids in a page; empty for the service's default. */
+  @Override
   public OptionalInt limit() {
     return page.limit();
   }
 
   /** Returns the token of the page; empty for the first page. */
+  @Override
   public Optional<String> paginationToken() {
     return page.token();
+  }
+
+  @Override
+  public ListIdsRequest withPaginationToken(String token) {
+    return toBuilder().paginationToken(token).build();
   }
 
   /** Returns a builder initialized with the values of this request. */

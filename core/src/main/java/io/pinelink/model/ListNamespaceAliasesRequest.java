@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: listNamespaceAliases, API version 2026-07.
  */
-public final class ListNamespaceAliasesRequest {
+public final class ListNamespaceAliasesRequest
+    implements PaginatedRequest<ListNamespaceAliasesRequest> {
   private static final ListNamespaceAliasesRequest ALL = builder().build();
 
   private final @Nullable String prefix;
@@ -56,13 +57,20 @@ public final class ListNamespaceAliasesRequest {
   }
 
   /** Returns the maximum number of aliases in a page; empty for the service's default. */
+  @Override
   public OptionalInt limit() {
     return page.limit();
   }
 
   /** Returns the token of the page; empty for the first page. */
+  @Override
   public Optional<String> paginationToken() {
     return page.token();
+  }
+
+  @Override
+  public ListNamespaceAliasesRequest withPaginationToken(String token) {
+    return toBuilder().paginationToken(token).build();
   }
 
   /** Returns a builder initialized with the values of this request. */

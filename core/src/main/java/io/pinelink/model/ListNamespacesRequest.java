@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. Source: listNamespaces, API version 2025-04; the prefix since
  * 2025-10.
  */
-public final class ListNamespacesRequest {
+public final class ListNamespacesRequest implements PaginatedRequest<ListNamespacesRequest> {
   private static final ListNamespacesRequest ALL = builder().build();
 
   private final @Nullable String prefix;
@@ -44,13 +44,20 @@ public final class ListNamespacesRequest {
   }
 
   /** Returns the maximum number of namespaces in a page; empty for the service's default. */
+  @Override
   public OptionalInt limit() {
     return page.limit();
   }
 
   /** Returns the token of the page; empty for the first page. */
+  @Override
   public Optional<String> paginationToken() {
     return page.token();
+  }
+
+  @Override
+  public ListNamespacesRequest withPaginationToken(String token) {
+    return toBuilder().paginationToken(token).build();
   }
 
   /** Returns a builder initialized with the values of this request. */

@@ -9,13 +9,11 @@ import io.pinelink.admin.CreateServiceAccountRequest;
 import io.pinelink.admin.CreatedApiKey;
 import io.pinelink.admin.Invite;
 import io.pinelink.admin.ListApiKeysResponse;
-import io.pinelink.admin.ListInvitesRequest;
 import io.pinelink.admin.ListInvitesResponse;
 import io.pinelink.admin.ListOrganizationsResponse;
 import io.pinelink.admin.ListProjectsResponse;
 import io.pinelink.admin.ListRoleBindingsRequest;
 import io.pinelink.admin.ListRoleBindingsResponse;
-import io.pinelink.admin.ListServiceAccountsRequest;
 import io.pinelink.admin.ListServiceAccountsResponse;
 import io.pinelink.admin.ListUsersRequest;
 import io.pinelink.admin.ListUsersResponse;
@@ -30,6 +28,7 @@ import io.pinelink.admin.UpdateProjectRequest;
 import io.pinelink.admin.UpdateServiceAccountRequest;
 import io.pinelink.admin.User;
 import io.pinelink.model.EmptyResponse;
+import io.pinelink.model.PageRequest;
 import io.pinelink.spi.credential.AccessToken;
 import io.pinelink.spi.credential.TokenRequest;
 import io.pinelink.spi.request.ById;
@@ -113,8 +112,8 @@ public final class AdminOperations {
       later("deleteUser", ById.class, EmptyResponse.class, Effect.NOT_IDEMPOTENT);
 
   /** Lists the pending and expired invites of the organization. */
-  public static final Operation<ListInvitesRequest, ListInvitesResponse> LIST_INVITES =
-      later("listInvites", ListInvitesRequest.class, ListInvitesResponse.class, Effect.READ_ONLY);
+  public static final Operation<PageRequest, ListInvitesResponse> LIST_INVITES =
+      later("listInvites", PageRequest.class, ListInvitesResponse.class, Effect.READ_ONLY);
 
   /** Creates an invite and sends it. Not idempotent: a second attempt finds it pending. */
   public static final Operation<CreateInviteRequest, Invite> CREATE_INVITE =
@@ -133,13 +132,12 @@ public final class AdminOperations {
       later("resendInvite", ById.class, Invite.class, Effect.NOT_IDEMPOTENT);
 
   /** Lists the service accounts of the organization. */
-  public static final Operation<ListServiceAccountsRequest, ListServiceAccountsResponse>
-      LIST_SERVICE_ACCOUNTS =
-          later(
-              "listServiceAccounts",
-              ListServiceAccountsRequest.class,
-              ListServiceAccountsResponse.class,
-              Effect.READ_ONLY);
+  public static final Operation<PageRequest, ListServiceAccountsResponse> LIST_SERVICE_ACCOUNTS =
+      later(
+          "listServiceAccounts",
+          PageRequest.class,
+          ListServiceAccountsResponse.class,
+          Effect.READ_ONLY);
 
   /** Creates a service account. Not idempotent: a second attempt creates another one. */
   public static final Operation<CreateServiceAccountRequest, ServiceAccountWithSecret>

@@ -22,14 +22,13 @@ import io.pinelink.control.ListBackupSchedulesResponse;
 import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.ListBackupsResponse;
 import io.pinelink.control.ListCollectionsResponse;
-import io.pinelink.control.ListConversionJobsRequest;
 import io.pinelink.control.ListConversionJobsResponse;
 import io.pinelink.control.ListIndexesResponse;
-import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.model.EmptyResponse;
+import io.pinelink.model.PageRequest;
 import io.pinelink.spi.request.ById;
 import io.pinelink.spi.request.ByName;
 import io.pinelink.spi.request.EmptyRequest;
@@ -150,12 +149,8 @@ public final class ControlOperations {
       read("2025-04", "describeRestoreJob", ById.class, RestoreJobDescription.class);
 
   /** Lists the restore jobs of the project. */
-  public static final Operation<ListRestoreJobsRequest, ListRestoreJobsResponse> LIST_RESTORE_JOBS =
-      read(
-          "2025-04",
-          "listRestoreJobs",
-          ListRestoreJobsRequest.class,
-          ListRestoreJobsResponse.class);
+  public static final Operation<PageRequest, ListRestoreJobsResponse> LIST_RESTORE_JOBS =
+      read("2025-04", "listRestoreJobs", PageRequest.class, ListRestoreJobsResponse.class);
 
   /**
    * Creates a backup schedule of an index. Not idempotent: a second attempt finds the schedule of
@@ -216,13 +211,8 @@ public final class ControlOperations {
       read("2026-07", "describeConversionJob", ById.class, ConversionJobDescription.class);
 
   /** Lists the conversion jobs of the project. */
-  public static final Operation<ListConversionJobsRequest, ListConversionJobsResponse>
-      LIST_CONVERSION_JOBS =
-          read(
-              "2026-07",
-              "listConversionJobs",
-              ListConversionJobsRequest.class,
-              ListConversionJobsResponse.class);
+  public static final Operation<PageRequest, ListConversionJobsResponse> LIST_CONVERSION_JOBS =
+      read("2026-07", "listConversionJobs", PageRequest.class, ListConversionJobsResponse.class);
 
   static final List<Operation<?, ?>> ALL =
       List.of(

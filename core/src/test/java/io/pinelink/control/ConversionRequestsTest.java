@@ -72,15 +72,4 @@ class ConversionRequestsTest {
         .withMessageStartingWith("length of tag key ''");
     assertThatIllegalArgumentException().isThrownBy(() -> ById.of(" ")).withMessage("id is blank");
   }
-
-  @Test
-  void aListRequestIsCopiedInFull() {
-    ListConversionJobsRequest jobs =
-        ListConversionJobsRequest.builder().limit(7).paginationToken("t").build();
-    assertThat(jobs.toBuilder().build()).isEqualTo(jobs).hasSameHashCodeAs(jobs);
-    assertThat(jobs).isNotEqualTo(ListConversionJobsRequest.all());
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> ListConversionJobsRequest.builder().limit(101))
-        .withMessage("limit is 101, expected 1 to 100");
-  }
 }

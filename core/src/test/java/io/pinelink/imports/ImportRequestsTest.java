@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
+import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.spi.request.ById;
@@ -98,20 +99,19 @@ class ImportRequestsTest {
 
   @Test
   void aPageHas1To100Imports() {
-    ListImportsRequest request =
-        ListImportsRequest.builder().limit(100).paginationToken("t").build();
+    PageRequest request = PageRequest.builder().limit(100).paginationToken("t").build();
 
     assertThat(request.limit()).hasValue(100);
     assertThat(request.paginationToken()).contains("t");
     assertThat(request.toBuilder().build()).isEqualTo(request);
-    assertThat(ListImportsRequest.all().limit()).isEmpty();
+    assertThat(PageRequest.all().limit()).isEmpty();
     for (int limit : new int[] {0, 101}) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> ListImportsRequest.builder().limit(limit))
+          .isThrownBy(() -> PageRequest.builder().limit(limit))
           .withMessage("limit is %s, expected 1 to 100", limit);
     }
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ListImportsRequest.builder().paginationToken(" "))
+        .isThrownBy(() -> PageRequest.builder().paginationToken(" "))
         .withMessage("paginationToken is blank");
   }
 

@@ -26,8 +26,6 @@ import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ListBackupScheduleHistoryRequest;
 import io.pinelink.control.ListBackupSchedulesRequest;
 import io.pinelink.control.ListBackupsRequest;
-import io.pinelink.control.ListConversionJobsRequest;
-import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.Document;
@@ -37,11 +35,11 @@ import io.pinelink.documents.ListDocumentsRequest;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.UpdateDocumentsRequest;
-import io.pinelink.imports.ListImportsRequest;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.ListModelsRequest;
 import io.pinelink.inference.RerankRequest;
+import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.TextRecord;
@@ -68,7 +66,7 @@ class WithoutRestTest {
     Imports imports = index.imports();
     calls.put("startImport", () -> imports.start(StartImportRequest.from("s3://b/").build()));
     calls.put("describeImport", () -> imports.describe("7"));
-    calls.put("listImports", () -> imports.list(ListImportsRequest.all()));
+    calls.put("listImports", () -> imports.list(PageRequest.all()));
     calls.put("cancelImport", () -> imports.cancel("7"));
     Inference inference = client.inference();
     calls.put("embed", () -> inference.embed(EmbedRequest.texts("m", "x").build()));
@@ -115,10 +113,9 @@ class WithoutRestTest {
         "convertIndex",
         () -> control.convertIndex(ConvertIndexRequest.builder("i", "j", SCHEMA).build()));
     calls.put("describeConversionJob", () -> control.describeConversionJob("j"));
-    calls.put(
-        "listConversionJobs", () -> control.listConversionJobs(ListConversionJobsRequest.all()));
+    calls.put("listConversionJobs", () -> control.listConversionJobs(PageRequest.all()));
     calls.put("discoverMetrics", () -> control.discoverMetrics("p"));
-    calls.put("listRestoreJobs", () -> control.listRestoreJobs(ListRestoreJobsRequest.all()));
+    calls.put("listRestoreJobs", () -> control.listRestoreJobs(PageRequest.all()));
     return calls;
   }
 

@@ -14,11 +14,11 @@ import io.pinelink.control.CreateIndexFromBackupResponse;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.ListBackupsResponse;
-import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.control.SchemaField;
 import io.pinelink.model.Metric;
+import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.LoopbackServer.Received;
@@ -287,7 +287,7 @@ class RestBackupsTest {
     var page =
         call(
             ControlOperations.LIST_RESTORE_JOBS,
-            ListRestoreJobsRequest.builder().limit(1).paginationToken("s").build());
+            PageRequest.builder().limit(1).paginationToken("s").build());
 
     assertThat(page.items()).extracting(RestoreJobDescription::id).containsExactly("r-1");
     assertThat(page.nextToken()).contains("t");

@@ -10,10 +10,10 @@ import io.pinelink.control.ConversionStatus;
 import io.pinelink.control.ConvertIndexRequest;
 import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexSchema;
-import io.pinelink.control.ListConversionJobsRequest;
 import io.pinelink.control.ListConversionJobsResponse;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.model.Metric;
+import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.LoopbackServer.Received;
@@ -127,7 +127,7 @@ class RestConversionTest {
     ListConversionJobsResponse page =
         call(
             ControlOperations.LIST_CONVERSION_JOBS,
-            ListConversionJobsRequest.builder().limit(1).paginationToken("s").build());
+            PageRequest.builder().limit(1).paginationToken("s").build());
 
     assertThat(page.items()).containsExactly(job());
     assertThat(page.nextToken()).contains("t");

@@ -12,9 +12,7 @@ import io.pinelink.admin.CreateRoleBindingRequest;
 import io.pinelink.admin.CreateServiceAccountRequest;
 import io.pinelink.admin.Invite;
 import io.pinelink.admin.InviteStatus;
-import io.pinelink.admin.ListInvitesRequest;
 import io.pinelink.admin.ListRoleBindingsRequest;
-import io.pinelink.admin.ListServiceAccountsRequest;
 import io.pinelink.admin.ListUsersRequest;
 import io.pinelink.admin.PrincipalType;
 import io.pinelink.admin.Role;
@@ -29,6 +27,7 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.model.PageRequest;
 import io.pinelink.server.TestClients.Response;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,8 +83,7 @@ class PrincipalsIT {
   @Test
   void theOrganizationStartsWithAnOwnerAndAServiceAccount() {
     List<User> users = admin.listUsers(ListUsersRequest.all()).items();
-    List<ServiceAccount> accounts =
-        admin.listServiceAccounts(ListServiceAccountsRequest.all()).items();
+    List<ServiceAccount> accounts = admin.listServiceAccounts(PageRequest.all()).items();
 
     assertThat(users).extracting(User::email).containsExactly(EmbeddedPinecone.OWNER_EMAIL);
     assertThat(rolesOf(PrincipalType.USER, users.get(0).id()))
@@ -94,7 +92,7 @@ class PrincipalsIT {
     assertThat(accounts)
         .extracting(ServiceAccount::clientId)
         .containsExactly(EmbeddedPinecone.CLIENT_ID);
-    assertThat(admin.listInvites(ListInvitesRequest.all()).items()).isEmpty();
+    assertThat(admin.listInvites(PageRequest.all()).items()).isEmpty();
   }
 
   @Test
@@ -112,7 +110,7 @@ class PrincipalsIT {
         .extracting(RoleBinding::role)
         .containsExactly(Role.ORG_MEMBER, Role.PROJECT_MEMBER);
     assertThat(admin.describeInvite(invite.id()).status()).isEqualTo(InviteStatus.PROCESSED);
-    assertThat(admin.listInvites(ListInvitesRequest.all()).items()).isEmpty();
+    assertThat(admin.listInvites(PageRequest.all()).items()).isEmpty();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> server.acceptInvite(invite.id()))
         .withMessage("no invite is pending with the id " + invite.id());
@@ -126,7 +124,7 @@ class PrincipalsIT {
     now.set(now.get().plus(Duration.ofDays(7)));
     assertThat(admin.describeInvite(first.id()).status()).isEqualTo(InviteStatus.EXPIRED);
     assertThatIllegalArgumentException().isThrownBy(() -> server.acceptInvite(first.id()));
-    assertThat(admin.listInvites(ListInvitesRequest.all()).items())
+    assertThat(admin.listInvites(PageRequest.all()).items())
         .extracting(Invite::id)
         .containsExactly(first.id());
 
@@ -142,8 +140,7 @@ class PrincipalsIT {
   void theLastOwnerStaysAnOwnerUntilThereIsAnother() {
     User owner = admin.listUsers(ListUsersRequest.all()).items().get(0);
     String ownership = rolesOf(PrincipalType.USER, owner.id()).get(0).id();
-    String account =
-        admin.listServiceAccounts(ListServiceAccountsRequest.all()).items().get(0).id();
+    String account = admin.listServiceAccounts(PageRequest.all()).items().get(0).id();
     admin.createRoleBinding(
         new CreateRoleBindingRequest(
             PrincipalType.SERVICE_ACCOUNT, account, RoleGrant.onOrganization(Role.ORG_OWNER)));
@@ -270,12 +267,12 @@ class PrincipalsIT {
     admin.deleteOrganization(admin.listOrganizations().organizations().get(0).id());
 
     assertThat(admin.listUsers(ListUsersRequest.all()).items()).isEmpty();
-    assertThat(admin.listInvites(ListInvitesRequest.all()).items()).isEmpty();
+    assertThat(admin.listInvites(PageRequest.all()).items()).isEmpty();
     assertThat(admin.listRoleBindings(ListRoleBindingsRequest.all()).items()).isEmpty();
     assertThatThrownBy(() -> invite("jane@example.com", MEMBER))
         .isInstanceOf(NotFoundException.class)
         .hasMessageContaining("The organization is deleted.");
-    assertThat(admin.listInvites(ListInvitesRequest.all()).items()).isEmpty();
+    assertThat(admin.listInvites(PageRequest.all()).items()).isEmpty();
   }
 
   @Test
@@ -285,7 +282,7 @@ class PrincipalsIT {
             .map(name -> CreateServiceAccountRequest.named(name).build())
             .map(request -> admin.createServiceAccount(request).serviceAccount().id())
             .toList();
-    ListServiceAccountsRequest request = ListServiceAccountsRequest.builder().limit(3).build();
+    PageRequest request = PageRequest.builder().limit(3).build();
     String next = admin.listServiceAccounts(request).nextToken().orElseThrow();
 
     admin.deleteServiceAccount(made.get(0));
@@ -355,7 +352,7 @@ class PrincipalsIT {
       assertRefused(
           clients, token, "POST", "/admin/" + path, body.replace('\'', '"'), "INVALID_ARGUMENT");
       assertThat(admin.listProjects().projects()).hasSize(1);
-      assertThat(admin.listServiceAccounts(ListServiceAccountsRequest.all()).items()).hasSize(1);
+      assertThat(admin.listServiceAccounts(PageRequest.all()).items()).hasSize(1);
     }
   }
 

@@ -20,13 +20,13 @@ import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ListBackupsRequest;
-import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metric;
+import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.testsupport.Indexes;
 import java.util.List;
@@ -113,7 +113,7 @@ class ProjectsIT {
     assertThat(others.listIndexes().indexes()).isEmpty();
     assertThat(others.listCollections().collections()).isEmpty();
     assertThat(others.listBackups(ListBackupsRequest.all()).items()).isEmpty();
-    assertThat(others.listRestoreJobs(ListRestoreJobsRequest.all()).items()).isEmpty();
+    assertThat(others.listRestoreJobs(PageRequest.all()).items()).isEmpty();
     for (Runnable call :
         List.<Runnable>of(
             () -> others.describeIndex("docs"),

@@ -24,7 +24,6 @@ import io.pinelink.control.ConvertIndexRequest;
 import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSchema;
-import io.pinelink.control.ListConversionJobsRequest;
 import io.pinelink.control.ListConversionJobsResponse;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.FetchDocumentsRequest;
@@ -32,6 +31,7 @@ import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.model.Metadata;
+import io.pinelink.model.PageRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.spi.Operation;
@@ -63,7 +63,7 @@ final class ConversionRows {
     Section section = new Section();
     section.sample(CONVERT_INDEX, ConvertIndexRequest.builder("docs", "docs-2", SCHEMA).build());
     section.sample(DESCRIBE_CONVERSION_JOB, ById.of("j"));
-    section.sample(LIST_CONVERSION_JOBS, ListConversionJobsRequest.all());
+    section.sample(LIST_CONVERSION_JOBS, PageRequest.all());
     converted(section);
     oneJob(section, CONVERT_INDEX);
     oneJob(section, DESCRIBE_CONVERSION_JOB);
@@ -111,7 +111,7 @@ final class ConversionRows {
           assertEquals(
               job.id(),
               calls
-                  .call(LIST_CONVERSION_JOBS, ListConversionJobsRequest.builder().limit(1).build())
+                  .call(LIST_CONVERSION_JOBS, PageRequest.builder().limit(1).build())
                   .items()
                   .get(0)
                   .id());
@@ -279,9 +279,6 @@ final class ConversionRows {
                 () ->
                     calls.call(
                         LIST_CONVERSION_JOBS,
-                        ListConversionJobsRequest.builder()
-                            .limit(100)
-                            .paginationToken("õ & %")
-                            .build())));
+                        PageRequest.builder().limit(100).paginationToken("õ & %").build())));
   }
 }

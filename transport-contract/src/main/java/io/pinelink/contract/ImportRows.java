@@ -20,13 +20,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.imports.ImportDescription;
-import io.pinelink.imports.ListImportsRequest;
 import io.pinelink.imports.ListImportsResponse;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
 import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metric;
+import io.pinelink.model.PageRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.spi.request.ById;
 import java.util.List;
@@ -159,7 +159,7 @@ final class ImportRows {
                       StartImportRequest.from(ImportFiles.GOOD)
                           .errorMode(new ErrorMode("retry"))
                           .build()));
-          assertEquals(List.of(), index.call(LIST_IMPORTS, ListImportsRequest.all()).items());
+          assertEquals(List.of(), index.call(LIST_IMPORTS, PageRequest.all()).items());
         });
   }
 
@@ -234,7 +234,7 @@ final class ImportRows {
   }
 
   private static void list(Section section) {
-    section.sample(LIST_IMPORTS, ListImportsRequest.all());
+    section.sample(LIST_IMPORTS, PageRequest.all());
     section.row(
         LIST_IMPORTS,
         ROUND_TRIP,
@@ -242,7 +242,7 @@ final class ImportRows {
         calls -> {
           IndexCalls index = index(calls);
           List<String> ids = Stream.generate(() -> begin(index, GOOD)).limit(3).toList();
-          ListImportsRequest.Builder two = ListImportsRequest.builder().limit(2);
+          PageRequest.Builder two = PageRequest.builder().limit(2);
           ListImportsResponse first = index.call(LIST_IMPORTS, two.build());
           ListImportsResponse second =
               index.call(
@@ -262,7 +262,7 @@ final class ImportRows {
         PRESENCE,
         "no imports are one empty page",
         calls -> {
-          ListImportsResponse none = index(calls).call(LIST_IMPORTS, ListImportsRequest.all());
+          ListImportsResponse none = index(calls).call(LIST_IMPORTS, PageRequest.all());
 
           assertEquals(List.of(), none.items());
           assertEquals(Optional.empty(), none.nextToken());
@@ -274,7 +274,7 @@ final class ImportRows {
         calls -> {
           IndexCalls index = index(calls);
           IntStream.range(0, 101).forEach(i -> begin(index, GOOD));
-          ListImportsResponse page = index.call(LIST_IMPORTS, ListImportsRequest.all());
+          ListImportsResponse page = index.call(LIST_IMPORTS, PageRequest.all());
 
           assertEquals(100, page.items().size());
           assertTrue(page.nextToken().isPresent());
@@ -282,8 +282,7 @@ final class ImportRows {
               "token",
               () ->
                   index.call(
-                      LIST_IMPORTS,
-                      ListImportsRequest.builder().paginationToken("õ&limit=1 +").build()));
+                      LIST_IMPORTS, PageRequest.builder().paginationToken("õ&limit=1 +").build()));
         });
   }
 

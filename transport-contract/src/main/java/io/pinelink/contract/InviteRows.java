@@ -17,7 +17,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pinelink.admin.CreateInviteRequest;
 import io.pinelink.admin.Invite;
 import io.pinelink.admin.InviteStatus;
-import io.pinelink.admin.ListInvitesRequest;
 import io.pinelink.admin.ListInvitesResponse;
 import io.pinelink.admin.ListRoleBindingsRequest;
 import io.pinelink.admin.PrincipalType;
@@ -29,6 +28,7 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.RateLimitedException;
+import io.pinelink.model.PageRequest;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.spi.request.ById;
 import java.time.Duration;
@@ -84,7 +84,7 @@ final class InviteRows {
   private static List<Invite> all(Calls calls, int limit) {
     return PagedAdminRows.all(
         token -> {
-          ListInvitesRequest.Builder request = ListInvitesRequest.builder().limit(limit);
+          PageRequest.Builder request = PageRequest.builder().limit(limit);
           return calls.call(
               LIST_INVITES,
               token == null ? request.build() : request.paginationToken(token).build());
@@ -92,7 +92,7 @@ final class InviteRows {
   }
 
   private static void list(Section section) {
-    section.sample(LIST_INVITES, ListInvitesRequest.all());
+    section.sample(LIST_INVITES, PageRequest.all());
     section.row(
         LIST_INVITES,
         ROUND_TRIP,
@@ -118,7 +118,7 @@ final class InviteRows {
         "100 per page by default; a bad token is refused",
         calls -> {
           IntStream.range(0, 101).forEach(i -> make(calls));
-          ListInvitesResponse page = calls.call(LIST_INVITES, ListInvitesRequest.all());
+          ListInvitesResponse page = calls.call(LIST_INVITES, PageRequest.all());
 
           assertEquals(100, page.items().size());
           assertTrue(page.nextToken().isPresent());
@@ -126,8 +126,7 @@ final class InviteRows {
           RefusalAssertions.as(
               ErrorCode.INVALID_ARGUMENT,
               () ->
-                  calls.call(
-                      LIST_INVITES, ListInvitesRequest.builder().paginationToken("õ & %").build()));
+                  calls.call(LIST_INVITES, PageRequest.builder().paginationToken("õ & %").build()));
         });
   }
 

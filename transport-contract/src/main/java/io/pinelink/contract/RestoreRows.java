@@ -20,13 +20,13 @@ import io.pinelink.control.BackupDescription;
 import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.CreateIndexFromBackupResponse;
 import io.pinelink.control.IndexDescription;
-import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.model.Metric;
+import io.pinelink.model.PageRequest;
 import io.pinelink.model.StatsRequest;
 import io.pinelink.spi.request.ById;
 import io.pinelink.spi.request.ByName;
@@ -190,7 +190,7 @@ final class RestoreRows {
   }
 
   private static void list(Section section) {
-    section.sample(LIST_RESTORE_JOBS, ListRestoreJobsRequest.all());
+    section.sample(LIST_RESTORE_JOBS, PageRequest.all());
     section.row(
         LIST_RESTORE_JOBS,
         ROUND_TRIP,
@@ -201,7 +201,7 @@ final class RestoreRows {
               IntStream.range(0, 3)
                   .mapToObj(i -> restore(calls, from(backup)).restoreJobId())
                   .toList();
-          ListRestoreJobsRequest request = ListRestoreJobsRequest.builder().limit(2).build();
+          PageRequest request = PageRequest.builder().limit(2).build();
           List<RestoreJobDescription> all = new ArrayList<>();
           ListRestoreJobsResponse page = calls.call(LIST_RESTORE_JOBS, request);
           all.addAll(page.items());
@@ -241,9 +241,8 @@ final class RestoreRows {
         calls -> {
           String backup = BackupRows.make(calls).id();
           IntStream.range(0, 101).forEach(i -> restore(calls, from(backup)));
-          assertEquals(
-              10, calls.call(LIST_RESTORE_JOBS, ListRestoreJobsRequest.all()).items().size());
-          ListRestoreJobsRequest.Builder request = ListRestoreJobsRequest.builder().limit(100);
+          assertEquals(10, calls.call(LIST_RESTORE_JOBS, PageRequest.all()).items().size());
+          PageRequest.Builder request = PageRequest.builder().limit(100);
           assertEquals(100, calls.call(LIST_RESTORE_JOBS, request.build()).items().size());
 
           RefusalAssertions.as(

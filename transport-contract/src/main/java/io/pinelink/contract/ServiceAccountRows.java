@@ -21,7 +21,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.admin.CreateServiceAccountRequest;
 import io.pinelink.admin.ListRoleBindingsRequest;
-import io.pinelink.admin.ListServiceAccountsRequest;
 import io.pinelink.admin.ListServiceAccountsResponse;
 import io.pinelink.admin.PrincipalType;
 import io.pinelink.admin.Role;
@@ -34,6 +33,7 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.model.PageRequest;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.credential.BearerToken;
 import io.pinelink.spi.credential.ClientCredentials;
@@ -113,15 +113,14 @@ final class ServiceAccountRows {
   }
 
   private static void list(Section section) {
-    section.sample(LIST_SERVICE_ACCOUNTS, ListServiceAccountsRequest.all());
+    section.sample(LIST_SERVICE_ACCOUNTS, PageRequest.all());
     section.row(
         LIST_SERVICE_ACCOUNTS,
         ROUND_TRIP,
         "each as it is described, page by page",
         calls -> {
           List<String> made = IntStream.range(0, 3).mapToObj(i -> make(calls)).toList();
-          ListServiceAccountsRequest.Builder request =
-              ListServiceAccountsRequest.builder().limit(2);
+          PageRequest.Builder request = PageRequest.builder().limit(2);
           List<ServiceAccount> all =
               PagedAdminRows.all(
                   token ->
@@ -148,8 +147,7 @@ final class ServiceAccountRows {
         "100 per page by default; a bad token is refused",
         calls -> {
           IntStream.range(0, 101).forEach(i -> make(calls));
-          ListServiceAccountsResponse page =
-              calls.call(LIST_SERVICE_ACCOUNTS, ListServiceAccountsRequest.all());
+          ListServiceAccountsResponse page = calls.call(LIST_SERVICE_ACCOUNTS, PageRequest.all());
 
           assertEquals(100, page.items().size());
           assertTrue(page.nextToken().isPresent());
@@ -159,7 +157,7 @@ final class ServiceAccountRows {
               () ->
                   calls.call(
                       LIST_SERVICE_ACCOUNTS,
-                      ListServiceAccountsRequest.builder().paginationToken("õ & %").build()));
+                      PageRequest.builder().paginationToken("õ & %").build()));
         });
   }
 

@@ -19,7 +19,6 @@ import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ListBackupsRequest;
-import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.error.AlreadyExistsException;
@@ -31,6 +30,7 @@ import io.pinelink.model.Fields;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
+import io.pinelink.model.PageRequest;
 import io.pinelink.model.VectorType;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.testsupport.Indexes;
@@ -179,7 +179,7 @@ class ControlPlaneIT {
     assertThat(client.index("again").fetch(FetchRequest.byIds("east")).vectors())
         .containsKey("east");
     assertThat(control.describeRestoreJob(job.id()).isCompleted()).isTrue();
-    assertThat(control.listAllRestoreJobs(ListRestoreJobsRequest.all()))
+    assertThat(control.listAllRestoreJobs(PageRequest.all()))
         .extracting(RestoreJobDescription::id)
         .contains(job.id());
     control.deleteBackup(backup.id());

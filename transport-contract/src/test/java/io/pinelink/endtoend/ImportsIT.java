@@ -12,10 +12,10 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.ImportStatus;
-import io.pinelink.imports.ListImportsRequest;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metric;
+import io.pinelink.model.PageRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Listener;
@@ -161,7 +161,7 @@ class ImportsIT {
     imports.start(ALL);
     imports.start(ALL);
 
-    assertThat(imports.listAll(ListImportsRequest.builder().limit(2).build()))
+    assertThat(imports.listAll(PageRequest.builder().limit(2).build()))
         .extracting(ImportDescription::id)
         .containsExactly("1", "2", "3");
   }

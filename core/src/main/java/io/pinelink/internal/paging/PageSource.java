@@ -1,8 +1,11 @@
 package io.pinelink.internal.paging;
 
 import io.pinelink.model.Page;
+import io.pinelink.model.PaginatedRequest;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A source of the pages of one request, from which iterations over all pages are created. */
@@ -14,6 +17,17 @@ public interface PageSource<T> {
    * @param token the token of the page; null for the first page
    */
   CompletableFuture<? extends Page<T>> page(@Nullable String token);
+
+  /**
+   * Returns the source of the pages of a request.
+   *
+   * @param list requests one page
+   */
+  static <Q extends PaginatedRequest<Q>, T> PageSource<T> of(
+      Q request, Function<Q, ? extends CompletableFuture<? extends Page<T>>> list) {
+    Objects.requireNonNull(request, "request");
+    return token -> list.apply(token == null ? request : request.withPaginationToken(token));
+  }
 
   /** Returns a publisher of all items, with backpressure. */
   default Flow.Publisher<T> publisher() {

@@ -10,9 +10,6 @@ import static io.pinelink.spi.ControlOperations.LIST_BACKUPS;
 import static io.pinelink.spi.ControlOperations.LIST_RESTORE_JOBS;
 
 import io.pinelink.control.ListBackupsRequest;
-import io.pinelink.control.ListRestoreJobsRequest;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of backups, and of creating indexes from them, at the control plane. */
@@ -57,7 +54,7 @@ final class BackupBindings {
       case "listRestoreJobs" ->
           new RestBinding<>(
               LIST_RESTORE_JOBS,
-              r -> RestRequest.get(restoreJobs(r)),
+              r -> RestRequest.get(new UrlQuery("/restore-jobs").page(r).path()),
               RestoreJobFromJson::listRestoreJobs);
       default -> null;
     };
@@ -66,19 +63,7 @@ final class BackupBindings {
   private static String backups(ListBackupsRequest request) {
     String path =
         request.index().map(index -> "/indexes/" + segment(index) + "/backups").orElse("/backups");
-    UrlQuery query = page(path, request.limit(), request.paginationToken());
+    UrlQuery query = new UrlQuery(path).page(request);
     return (request.includeDeleted() ? query.add("include_deleted", "true") : query).path();
-  }
-
-  private static String restoreJobs(ListRestoreJobsRequest request) {
-    return page("/restore-jobs", request.limit(), request.paginationToken()).path();
-  }
-
-  /** Returns the path of a page of a list, with the parameters that the request sets. */
-  static UrlQuery page(String path, OptionalInt limit, Optional<String> paginationToken) {
-    UrlQuery query = new UrlQuery(path);
-    limit.ifPresent(max -> query.add("limit", String.valueOf(max)));
-    paginationToken.ifPresent(token -> query.add("paginationToken", token));
-    return query;
   }
 }

@@ -61,12 +61,11 @@ final class BackupScheduleBindings {
   }
 
   private static String schedules(ListBackupSchedulesRequest request) {
-    return BackupBindings.page(ofIndex(request.index()), request.limit(), request.paginationToken())
-        .path();
+    return new UrlQuery(ofIndex(request.index())).page(request).path();
   }
 
   private static String history(ListBackupScheduleHistoryRequest request) {
     String path = SCHEDULES + segment(request.scheduleId()) + "/history";
-    return BackupBindings.page(path, request.limit(), request.paginationToken()).path();
+    return new UrlQuery(path).page(request).path();
   }
 }

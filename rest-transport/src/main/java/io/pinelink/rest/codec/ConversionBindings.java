@@ -31,8 +31,7 @@ final class ConversionBindings {
       case "listConversionJobs" ->
           new RestBinding<>(
               LIST_CONVERSION_JOBS,
-              r ->
-                  RestRequest.get(BackupBindings.page(JOBS, r.limit(), r.paginationToken()).path()),
+              r -> RestRequest.get(new UrlQuery(JOBS).page(r).path()),
               ConversionFromJson::listConversionJobs);
       default -> null;
     };

@@ -6,9 +6,6 @@ import static io.pinelink.spi.ImportOperations.DESCRIBE_IMPORT;
 import static io.pinelink.spi.ImportOperations.LIST_IMPORTS;
 import static io.pinelink.spi.ImportOperations.START_IMPORT;
 
-import io.pinelink.imports.ListImportsRequest;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of bulk imports at an index's host. */
@@ -31,7 +28,9 @@ final class ImportBindings {
               ImportFromJson::importDescription);
       case "listImports" ->
           new RestBinding<>(
-              LIST_IMPORTS, r -> RestRequest.get(IMPORTS + query(r)), ImportFromJson::importList);
+              LIST_IMPORTS,
+              r -> RestRequest.get(new UrlQuery(IMPORTS).page(r).path()),
+              ImportFromJson::importList);
       case "cancelImport" ->
           new RestBinding<>(
               CANCEL_IMPORT,
@@ -39,14 +38,5 @@ final class ImportBindings {
               RestBinding::empty);
       default -> null;
     };
-  }
-
-  private static String query(ListImportsRequest request) {
-    List<String> parameters = new ArrayList<>();
-    request.limit().ifPresent(limit -> parameters.add("limit=" + limit));
-    request
-        .paginationToken()
-        .ifPresent(token -> parameters.add("paginationToken=" + segment(token)));
-    return parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
   }
 }

@@ -52,8 +52,6 @@ final class NamespaceAliasBindings {
     UrlQuery query = new UrlQuery("/namespace-aliases");
     request.prefix().ifPresent(prefix -> query.add("prefix", prefix));
     request.targetNamespace().ifPresent(target -> query.add("target_namespace", target));
-    request.limit().ifPresent(limit -> query.add("limit", String.valueOf(limit)));
-    request.paginationToken().ifPresent(token -> query.add("paginationToken", token));
-    return query.path();
+    return query.page(request).path();
   }
 }

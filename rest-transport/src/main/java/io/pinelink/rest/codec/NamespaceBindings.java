@@ -42,8 +42,6 @@ final class NamespaceBindings {
   private static String listPath(ListNamespacesRequest request) {
     UrlQuery query = new UrlQuery("/namespaces");
     request.prefix().ifPresent(prefix -> query.add("prefix", prefix));
-    request.limit().ifPresent(limit -> query.add("limit", String.valueOf(limit)));
-    request.paginationToken().ifPresent(token -> query.add("paginationToken", token));
-    return query.path();
+    return query.page(request).path();
   }
 }

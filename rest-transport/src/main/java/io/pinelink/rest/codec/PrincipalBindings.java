@@ -22,8 +22,6 @@ import static io.pinelink.spi.AdminOperations.UPDATE_SERVICE_ACCOUNT;
 
 import io.pinelink.admin.ListRoleBindingsRequest;
 import io.pinelink.admin.ListUsersRequest;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of users, invites, service accounts and role bindings. */
@@ -53,7 +51,7 @@ final class PrincipalBindings {
       case "listInvites" ->
           new RestBinding<>(
               LIST_INVITES,
-              r -> RestRequest.get(page(new UrlQuery(INVITES), r.limit(), r.paginationToken())),
+              r -> RestRequest.get(new UrlQuery(INVITES).page(r).path()),
               PrincipalFromJson::inviteList);
       case "createInvite" ->
           new RestBinding<>(
@@ -74,9 +72,7 @@ final class PrincipalBindings {
       case "listServiceAccounts" ->
           new RestBinding<>(
               LIST_SERVICE_ACCOUNTS,
-              r ->
-                  RestRequest.get(
-                      page(new UrlQuery(SERVICE_ACCOUNTS), r.limit(), r.paginationToken())),
+              r -> RestRequest.get(new UrlQuery(SERVICE_ACCOUNTS).page(r).path()),
               PrincipalFromJson::serviceAccountList);
       case "createServiceAccount" ->
           new RestBinding<>(
@@ -141,7 +137,7 @@ final class PrincipalBindings {
   private static String users(ListUsersRequest request) {
     UrlQuery query = new UrlQuery(USERS);
     request.email().ifPresent(email -> query.add("email", email));
-    return page(query, request.limit(), request.paginationToken());
+    return query.page(request).path();
   }
 
   private static String roleBindings(ListRoleBindingsRequest request) {
@@ -151,12 +147,6 @@ final class PrincipalBindings {
     request.resourceType().ifPresent(type -> query.add("resource_type", type.value()));
     request.resourceId().ifPresent(id -> query.add("resource_id", id));
     request.role().ifPresent(role -> query.add("role", role.value()));
-    return page(query, request.limit(), request.paginationToken());
-  }
-
-  private static String page(UrlQuery query, OptionalInt limit, Optional<String> paginationToken) {
-    limit.ifPresent(max -> query.add("limit", String.valueOf(max)));
-    paginationToken.ifPresent(token -> query.add("paginationToken", token));
-    return query.path();
+    return query.page(request).path();
   }
 }

@@ -1,5 +1,7 @@
 package io.pinelink.rest.codec;
 
+import io.pinelink.model.PaginatedRequest;
+
 /** A builder of a path with query parameters. */
 final class UrlQuery {
   private final StringBuilder path;
@@ -19,6 +21,13 @@ final class UrlQuery {
   /** Adds a parameter unless its value is empty, which is equivalent to absent. */
   UrlQuery addUnlessEmpty(String name, String value) {
     return value.isEmpty() ? this : add(name, value);
+  }
+
+  /** Adds the size and the token of a page, where the request sets them. */
+  UrlQuery page(PaginatedRequest<?> request) {
+    request.limit().ifPresent(limit -> add("limit", String.valueOf(limit)));
+    request.paginationToken().ifPresent(token -> add("paginationToken", token));
+    return this;
   }
 
   /** Returns path and query, escaped. */

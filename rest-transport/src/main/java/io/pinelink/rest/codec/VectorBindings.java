@@ -80,8 +80,6 @@ final class VectorBindings {
   private static String listPath(ListIdsRequest request, String namespace) {
     UrlQuery query = new UrlQuery("/vectors/list");
     request.prefix().ifPresent(prefix -> query.add("prefix", prefix));
-    request.limit().ifPresent(limit -> query.add("limit", String.valueOf(limit)));
-    request.paginationToken().ifPresent(token -> query.add("paginationToken", token));
-    return query.addUnlessEmpty("namespace", namespace).path();
+    return query.page(request).addUnlessEmpty("namespace", namespace).path();
   }
 }

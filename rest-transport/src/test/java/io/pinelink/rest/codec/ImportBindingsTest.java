@@ -16,9 +16,9 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.ImportStatus;
-import io.pinelink.imports.ListImportsRequest;
 import io.pinelink.imports.ListImportsResponse;
 import io.pinelink.imports.StartImportRequest;
+import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.Calls;
@@ -168,7 +168,7 @@ class ImportBindingsTest {
     server.answering(
         200, "{\"data\":[" + RUNNING + "],\"pagination\":{\"next\":\"tok en+\"},\"more\":[]}");
 
-    ListImportsResponse page = call(LIST_IMPORTS, ListImportsRequest.all());
+    ListImportsResponse page = call(LIST_IMPORTS, PageRequest.all());
 
     assertThat(page.items()).extracting(ImportDescription::id).containsExactly("101");
     assertThat(page.items().get(0).info()).isEqualTo(page.info());
@@ -181,8 +181,7 @@ class ImportBindingsTest {
     server.answering(200, "{\"data\":null,\"pagination\":null}");
 
     ListImportsResponse page =
-        call(
-            LIST_IMPORTS, ListImportsRequest.builder().limit(5).paginationToken("tok en+").build());
+        call(LIST_IMPORTS, PageRequest.builder().limit(5).paginationToken("tok en+").build());
 
     assertThat(page.items()).isEmpty();
     assertThat(page.nextToken()).isEmpty();

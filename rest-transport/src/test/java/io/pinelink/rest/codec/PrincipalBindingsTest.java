@@ -9,9 +9,7 @@ import io.pinelink.admin.CreateRoleBindingRequest;
 import io.pinelink.admin.CreateServiceAccountRequest;
 import io.pinelink.admin.Invite;
 import io.pinelink.admin.InviteStatus;
-import io.pinelink.admin.ListInvitesRequest;
 import io.pinelink.admin.ListRoleBindingsRequest;
-import io.pinelink.admin.ListServiceAccountsRequest;
 import io.pinelink.admin.ListUsersRequest;
 import io.pinelink.admin.ListUsersResponse;
 import io.pinelink.admin.PrincipalType;
@@ -29,6 +27,7 @@ import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
+import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.Calls;
@@ -168,9 +167,7 @@ class PrincipalBindingsTest {
   @Test
   void inviteCallsAreMapped() throws Exception {
     server.answering(200, page(INVITE));
-    assertThat(
-            call(AdminOperations.LIST_INVITES, ListInvitesRequest.builder().limit(7).build())
-                .items())
+    assertThat(call(AdminOperations.LIST_INVITES, PageRequest.builder().limit(7).build()).items())
         .containsExactly(invite);
     sent("GET /admin/invites?limit=7", "");
 
@@ -202,7 +199,7 @@ class PrincipalBindingsTest {
     assertThat(
             call(
                     AdminOperations.LIST_SERVICE_ACCOUNTS,
-                    ListServiceAccountsRequest.builder().paginationToken("t").build())
+                    PageRequest.builder().paginationToken("t").build())
                 .items())
         .containsExactly(account);
     sent("GET /admin/service-accounts?paginationToken=t", "");

@@ -8,9 +8,7 @@ import io.pinelink.admin.CreateProjectRequest;
 import io.pinelink.admin.CreateRoleBindingRequest;
 import io.pinelink.admin.CreateServiceAccountRequest;
 import io.pinelink.admin.Invite;
-import io.pinelink.admin.ListInvitesRequest;
 import io.pinelink.admin.ListRoleBindingsRequest;
-import io.pinelink.admin.ListServiceAccountsRequest;
 import io.pinelink.admin.ListUsersRequest;
 import io.pinelink.admin.Organization;
 import io.pinelink.admin.PrincipalType;
@@ -25,6 +23,7 @@ import io.pinelink.admin.UpdateProjectRequest;
 import io.pinelink.admin.UpdateServiceAccountRequest;
 import io.pinelink.admin.User;
 import io.pinelink.error.RateLimitedException;
+import io.pinelink.model.PageRequest;
 import io.pinelink.server.EmbeddedPinecone;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -85,7 +84,7 @@ final class AdminLifeCycles {
     String email = name + "@example.com";
     Invite deleted = admin.createInvite(CreateInviteRequest.to("not-" + email, MEMBER));
     expect(admin.describeInvite(deleted.id()).id().equals(deleted.id()), "it is described");
-    admin.listInvites(ListInvitesRequest.all());
+    admin.listInvites(PageRequest.all());
     resend(deleted);
     admin.deleteInvite(deleted.id());
 
@@ -119,7 +118,7 @@ final class AdminLifeCycles {
     expect(
         admin.describeServiceAccount(account.id()).name().equals(name + "-new"),
         name + " is renamed");
-    admin.listServiceAccounts(ListServiceAccountsRequest.all());
+    admin.listServiceAccounts(PageRequest.all());
     admin.rotateServiceAccountSecret(account.id());
     RoleBinding binding =
         admin.createRoleBinding(

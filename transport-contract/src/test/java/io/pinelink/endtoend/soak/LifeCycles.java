@@ -26,13 +26,10 @@ import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ListBackupScheduleHistoryRequest;
 import io.pinelink.control.ListBackupSchedulesRequest;
 import io.pinelink.control.ListBackupsRequest;
-import io.pinelink.control.ListConversionJobsRequest;
-import io.pinelink.control.ListRestoreJobsRequest;
 import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.imports.ImportDescription;
-import io.pinelink.imports.ListImportsRequest;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.InputType;
@@ -44,6 +41,7 @@ import io.pinelink.model.ListNamespacesRequest;
 import io.pinelink.model.Metric;
 import io.pinelink.model.NamespaceAlias;
 import io.pinelink.model.NamespaceDescription;
+import io.pinelink.model.PageRequest;
 import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.testsupport.Indexes;
 import java.util.List;
@@ -160,10 +158,10 @@ final class LifeCycles {
     String id = imports.start(StartImportRequest.from("s3://soak/none/").build()).id();
     expect(imports.describe(id).id().equals(id), "import " + id + " is described");
     expect(
-        imports.list(ListImportsRequest.all()).items().stream()
+        imports.list(PageRequest.all()).items().stream()
                 .map(ImportDescription::id)
                 .anyMatch(id::equals)
-            || imports.list(ListImportsRequest.all()).nextToken().isPresent(),
+            || imports.list(PageRequest.all()).nextToken().isPresent(),
         "import " + id + " is listed");
     imports.cancel(id);
   }
@@ -197,10 +195,10 @@ final class LifeCycles {
         control.convertIndex(ConvertIndexRequest.builder(name, name + "-new", SCHEMA).build());
     expect(control.describeConversionJob(job.id()).id().equals(job.id()), "the job is described");
     expect(
-        control.listConversionJobs(ListConversionJobsRequest.all()).items().stream()
+        control.listConversionJobs(PageRequest.all()).items().stream()
                 .map(ConversionJobDescription::id)
                 .anyMatch(job.id()::equals)
-            || control.listConversionJobs(ListConversionJobsRequest.all()).nextToken().isPresent(),
+            || control.listConversionJobs(PageRequest.all()).nextToken().isPresent(),
         "conversion job " + job.id() + " is listed");
   }
 
@@ -218,7 +216,7 @@ final class LifeCycles {
     expect(
         control.describeRestoreJob(restore.restoreJobId()).targetIndexName().equals(name + "-copy"),
         name + "-copy is the target");
-    control.listRestoreJobs(ListRestoreJobsRequest.all());
+    control.listRestoreJobs(PageRequest.all());
     control.deleteBackup(backup.id());
     expectNotFound(mismatches, () -> control.describeBackup(backup.id()), "backup of " + name);
   }

@@ -1,27 +1,32 @@
-package io.pinelink.admin;
+package io.pinelink.model;
 
 import io.pinelink.internal.validation.PageParameters;
-import io.pinelink.model.Page;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for one page of service accounts.
+ * A request for one page of a list that has no other parameters, such as the restore jobs of a
+ * project.
  *
- * <p>Immutable and thread-safe. Source: listServiceAccounts, API version 2026-07.
+ * <pre>{@code
+ * PageRequest.all()                           // in pages of the service's default size
+ * PageRequest.builder().limit(10).build()
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe.
  */
-public final class ListServiceAccountsRequest {
-  private static final ListServiceAccountsRequest ALL = builder().build();
+public final class PageRequest implements PaginatedRequest<PageRequest> {
+  private static final PageRequest ALL = builder().build();
 
   private final PageParameters page;
 
-  private ListServiceAccountsRequest(Builder builder) {
+  private PageRequest(Builder builder) {
     this.page = builder.page;
   }
 
-  /** Returns a request for all service accounts, in pages of the service's default size, 100. */
-  public static ListServiceAccountsRequest all() {
+  /** Returns a request for all items, in pages of the service's default size. */
+  public static PageRequest all() {
     return ALL;
   }
 
@@ -30,14 +35,19 @@ public final class ListServiceAccountsRequest {
     return new Builder();
   }
 
-  /** Returns the maximum number of service accounts in a page; empty for the service's default. */
+  @Override
   public OptionalInt limit() {
     return page.limit();
   }
 
-  /** Returns the token of the page; empty for the first page. */
+  @Override
   public Optional<String> paginationToken() {
     return page.token();
+  }
+
+  @Override
+  public PageRequest withPaginationToken(String token) {
+    return toBuilder().paginationToken(token).build();
   }
 
   /** Returns a builder initialized with the values of this request. */
@@ -49,7 +59,7 @@ public final class ListServiceAccountsRequest {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof ListServiceAccountsRequest that && that.page.equals(page);
+    return other instanceof PageRequest that && that.page.equals(page);
   }
 
   @Override
@@ -59,18 +69,16 @@ public final class ListServiceAccountsRequest {
 
   @Override
   public String toString() {
-    return "ListServiceAccountsRequest[" + page + "]";
+    return "PageRequest[" + page + "]";
   }
 
-  /** Builds a {@link ListServiceAccountsRequest}. */
+  /** Builds a {@link PageRequest}. */
   public static final class Builder {
     private PageParameters page = PageParameters.FIRST;
 
     private Builder() {}
 
-    /**
-     * Sets the maximum number of service accounts in a page, 1 to 100. Default: the service's, 100.
-     */
+    /** Sets the maximum number of items in a page, 1 to 100. Default: the service's. */
     public Builder limit(int limit) {
       page = page.withLimit(limit, 100);
       return this;
@@ -83,8 +91,8 @@ public final class ListServiceAccountsRequest {
     }
 
     /** Builds the request. */
-    public ListServiceAccountsRequest build() {
-      return new ListServiceAccountsRequest(this);
+    public PageRequest build() {
+      return new PageRequest(this);
     }
   }
 }

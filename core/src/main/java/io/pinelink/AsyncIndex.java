@@ -35,11 +35,6 @@ import io.pinelink.model.UpdateResponse;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
-import io.pinelink.records.SearchRecordsRequest;
-import io.pinelink.records.SearchRecordsResponse;
-import io.pinelink.records.TextRecord;
-import io.pinelink.records.UpsertRecordsRequest;
-import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.DataOperations;
 import java.time.Duration;
@@ -131,18 +126,6 @@ public class AsyncIndex {
   public CompletableFuture<BulkReport> bulkUpsert(BulkSource<Vector> vectors, BulkOptions options) {
     Objects.requireNonNull(vectors, "vectors");
     return start(bulk().upsert(vectors, options, caller.completeOn()), options);
-  }
-
-  /**
-   * Upserts many records, as {@link Index#bulkUpsertRecords} does. The future behaves as with
-   * {@link #bulkUpsert}.
-   *
-   * @throws IllegalStateException if no transport supports an upsert of records
-   */
-  public CompletableFuture<BulkReport> bulkUpsertRecords(
-      BulkSource<TextRecord> records, BulkOptions options) {
-    Objects.requireNonNull(records, "records");
-    return start(bulk().upsertRecords(records, options, caller.completeOn()), options);
   }
 
   /**
@@ -295,21 +278,6 @@ public class AsyncIndex {
   PageSource<Vector> vectors(FetchByMetadataRequest request) {
     Check.noBuffer("fetchAllByMetadata", request.valuesInto());
     return PageSource.of(request, this::fetchByMetadata);
-  }
-
-  /** Upserts records, as {@link Index#upsertRecords(List)} does. */
-  public CompletableFuture<UpsertRecordsResponse> upsertRecords(List<TextRecord> records) {
-    return upsertRecords(new UpsertRecordsRequest(records));
-  }
-
-  /** Upserts records, as {@link Index#upsertRecords(UpsertRecordsRequest)} does. */
-  public CompletableFuture<UpsertRecordsResponse> upsertRecords(UpsertRecordsRequest request) {
-    return caller.call(DataOperations.UPSERT_RECORDS, request);
-  }
-
-  /** Searches records, as {@link Index#searchRecords(SearchRecordsRequest)} does. */
-  public CompletableFuture<SearchRecordsResponse> searchRecords(SearchRecordsRequest request) {
-    return caller.call(DataOperations.SEARCH_RECORDS, request);
   }
 
   /** Returns the class name and the route. */

@@ -29,11 +29,6 @@ import io.pinelink.model.UpdateResponse;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
-import io.pinelink.records.SearchRecordsRequest;
-import io.pinelink.records.SearchRecordsResponse;
-import io.pinelink.records.TextRecord;
-import io.pinelink.records.UpsertRecordsRequest;
-import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.routing.Route;
 import java.time.Duration;
 import java.util.List;
@@ -42,8 +37,9 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * The data plane of one index, which reads and writes vectors and records in one namespace,
- * initially the default one. Get it from {@link Pinelink#index} or {@link Pinelink#indexAt}.
+ * The data plane of one index, which reads and writes vectors in one namespace, initially the
+ * default one. Get it from {@link Pinelink#index} or {@link Pinelink#indexAt}. An index that embeds
+ * texts itself also stores vectors; {@link RecordIndex} writes and searches its texts.
  *
  * <p>Cheap, immutable and thread-safe; connections belong to the client. Every call blocks until
  * the response arrives, for at most the client's timeout or the one set by {@link
@@ -205,31 +201,6 @@ public class Index {
     return async
         .bulk()
         .upsert(vectors, options, SingleThreadExecutors.named("pinelink-bulk"))
-        .run();
-  }
-
-  /**
-   * Upserts many records, whose text the index embeds, at most 96 per call. Otherwise it works as
-   * {@link #bulkUpsert} does. The calls use REST, as {@link #upsertRecords(UpsertRecordsRequest)}
-   * does.
-   *
-   * @return the outcome of everything that was read
-   * @throws io.pinelink.error.BulkException if the operation ended early, or not all records were
-   *     accepted, unless the options {@linkplain BulkOptions.Builder#collectFailures() collect
-   *     failures}
-   * @throws IllegalStateException if no transport supports an upsert of records, or a running bulk
-   *     operation uses the options' checkpoint
-   * @throws IllegalArgumentException if the options' checkpoint belongs to another bulk operation
-   * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/upsert_records">upsertRecords,
-   *     API version 2026-04</a>
-   */
-  public BulkReport bulkUpsertRecords(BulkSource<TextRecord> records, BulkOptions options) {
-    Objects.requireNonNull(records, "records");
-    return async
-        .bulk()
-        .upsertRecords(records, options, SingleThreadExecutors.named("pinelink-bulk"))
         .run();
   }
 
@@ -443,40 +414,6 @@ public class Index {
    */
   public Paged<Vector> fetchAllByMetadata(FetchByMetadataRequest request) {
     return new Paged<>(async.vectors(request));
-  }
-
-  /** Upserts records: short for {@link #upsertRecords(UpsertRecordsRequest)}. */
-  public UpsertRecordsResponse upsertRecords(List<TextRecord> records) {
-    return Futures.await(async.upsertRecords(records));
-  }
-
-  /**
-   * Upserts records. The index embeds their text, so it must have integrated embedding. A record
-   * replaces a stored record of the same id completely.
-   *
-   * <p>The call uses REST on the same route, even if other calls use gRPC. It requires the artifact
-   * {@code io.pinelink:pinelink-rest}, and throws an {@link IllegalStateException} without it.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/upsert_records">upsertRecords,
-   *     API version 2026-04</a>
-   */
-  public UpsertRecordsResponse upsertRecords(UpsertRecordsRequest request) {
-    return Futures.await(async.upsertRecords(request));
-  }
-
-  /**
-   * Finds the records nearest to a text, values or a stored record, best match first, optionally
-   * reranked by a model. A search by text requires an index with integrated embedding.
-   *
-   * <p>The call uses REST, as {@link #upsertRecords(UpsertRecordsRequest)} does.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/search_records">searchRecords,
-   *     API version 2026-04</a>
-   */
-  public SearchRecordsResponse searchRecords(SearchRecordsRequest request) {
-    return Futures.await(async.searchRecords(request));
   }
 
   /** Returns the class name and the route. */

@@ -23,7 +23,8 @@ import java.util.concurrent.Executor;
 
 /**
  * The namespaces of one index, and their aliases: durable names that reads resolve to a namespace.
- * Get it from {@link Index#namespaces()} or {@link DocumentIndex#namespaces()}.
+ * Get it from {@link Index#namespaces()}, {@link RecordIndex#namespaces()} or {@link
+ * DocumentIndex#namespaces()}.
  *
  * <pre>{@code
  * index.namespaces().create("tenant-7");

@@ -142,8 +142,17 @@ public class Pinelink implements AutoCloseable {
   }
 
   /**
-   * Opens an index by name. Takes its hosts from the host book if it contains them for this API,
-   * and otherwise asks the control plane and waits for the response.
+   * Returns the asynchronous variant of the methods that open an index or refresh routes, whose
+   * failures all arrive through their futures.
+   */
+  public AsyncPinelink async() {
+    return new AsyncPinelink(this, callbacks);
+  }
+
+  /**
+   * Opens an index by name, for vectors. An index with integrated embedding can be opened with this
+   * method too. Takes the hosts from the host book if it contains them, and otherwise asks the
+   * control plane and waits for the response.
    *
    * @throws io.pinelink.error.NotFoundException if no index has this name
    * @throws IllegalStateException if the index has no host yet
@@ -151,22 +160,24 @@ public class Pinelink implements AutoCloseable {
    *     policy refuses its host
    */
   public Index index(String name) {
-    Objects.requireNonNull(name, "name");
-    return Futures.await(indexOf(opening(name, OpenedIndex.INDEX)));
+    return new Index(Futures.await(opening(name, OpenedIndex.INDEX)), callbacks);
   }
 
   /**
-   * Opens an index by name, as {@link #index(String)} does, without waiting. The future behaves as
-   * in {@link AsyncIndex}.
+   * Opens an index with integrated embedding by name, for records, as {@link #index(String)} opens
+   * an index for vectors.
+   *
+   * @throws io.pinelink.error.NotFoundException if no index has this name
+   * @throws IllegalStateException if the index has no host yet
+   * @throws IllegalArgumentException if the index is known not to embed records, or the route
+   *     policy refuses its host
    */
-  public CompletableFuture<Index> indexAsync(String name) {
-    Objects.requireNonNull(name, "name");
-    return Futures.completeOn(callbacks, indexOf(opening(name, OpenedIndex.INDEX)));
+  public RecordIndex records(String name) {
+    return new RecordIndex(Futures.await(opening(name, OpenedIndex.RECORDS)), callbacks);
   }
 
   /**
-   * Opens a document index by name, as {@link #index(String)} opens an index for vectors or
-   * records.
+   * Opens a document index by name, as {@link #index(String)} opens an index for vectors.
    *
    * @throws io.pinelink.error.NotFoundException if no index has this name
    * @throws IllegalStateException if the index has no host yet
@@ -174,29 +185,15 @@ public class Pinelink implements AutoCloseable {
    *     policy refuses its host
    */
   public DocumentIndex documents(String name) {
-    Objects.requireNonNull(name, "name");
-    return Futures.await(documentsOf(opening(name, OpenedIndex.DOCUMENTS)));
-  }
-
-  /** Opens a document index by name, as {@link #documents(String)} does, without waiting. */
-  public CompletableFuture<DocumentIndex> documentsAsync(String name) {
-    Objects.requireNonNull(name, "name");
-    return Futures.completeOn(callbacks, documentsOf(opening(name, OpenedIndex.DOCUMENTS)));
-  }
-
-  private CompletableFuture<Index> indexOf(CompletableFuture<Caller> opening) {
-    return Futures.map(opening, caller -> new Index(caller, callbacks));
-  }
-
-  private CompletableFuture<DocumentIndex> documentsOf(CompletableFuture<Caller> opening) {
-    return Futures.map(opening, caller -> new DocumentIndex(caller, callbacks));
+    return new DocumentIndex(Futures.await(opening(name, OpenedIndex.DOCUMENTS)), callbacks);
   }
 
   /**
    * Returns a caller to an index, whose family must match the facade, if it is known. Every failure
    * completes the future.
    */
-  private CompletableFuture<Caller> opening(String name, OpenedIndex facade) {
+  CompletableFuture<Caller> opening(String name, OpenedIndex facade) {
+    Objects.requireNonNull(name, "name");
     Pinelink latest = latest();
     return latest == this ? openingHere(name, facade) : latest.openingHere(name, facade);
   }
@@ -266,9 +263,10 @@ public class Pinelink implements AutoCloseable {
   }
 
   /**
-   * Opens an index by its host, without a call to the control plane. Nothing is sent before the
-   * first call. Only under {@link RoutePolicy#privatePreferred} does this method wait, until it is
-   * known whether the private form of the host answers.
+   * Opens an index by its host, for vectors, without a call to the control plane. Nothing is sent
+   * before the first call, so the kind of the index is not checked. Only under {@link
+   * RoutePolicy#privatePreferred} does this method wait, until it is known whether the private form
+   * of the host answers.
    *
    * @param host in public or private form, as {@link io.pinelink.routing.IndexHost#parse} accepts
    *     it
@@ -276,37 +274,31 @@ public class Pinelink implements AutoCloseable {
    *     or is refused by the route policy
    */
   public Index indexAt(String host) {
-    return Futures.await(indexOf(open(IndexHosts.given(host))));
+    return new Index(Futures.await(openingAt(host)), callbacks);
   }
 
   /**
-   * Opens an index by its host, as {@link #indexAt(String)} does, without waiting.
+   * Opens an index by its host, for records, as {@link #indexAt(String)} opens it for vectors. A
+   * search by values or by id needs no integrated embedding, so this method also opens a vector
+   * index for searches that rerank.
    *
-   * @throws IllegalArgumentException as {@link #indexAt(String)} throws it, instead of a failed
-   *     future
+   * @throws IllegalArgumentException as {@link #indexAt(String)} throws it
    */
-  public CompletableFuture<Index> indexAtAsync(String host) {
-    return Futures.completeOn(callbacks, indexOf(open(IndexHosts.given(host))));
+  public RecordIndex recordsAt(String host) {
+    return new RecordIndex(Futures.await(openingAt(host)), callbacks);
   }
 
   /**
-   * Opens a document index by its host, as {@link #indexAt(String)} opens an index for vectors or
-   * records. Whether it is one becomes known with the first call.
+   * Opens a document index by its host, as {@link #indexAt(String)} opens an index for vectors.
    *
    * @throws IllegalArgumentException as {@link #indexAt(String)} throws it
    */
   public DocumentIndex documentsAt(String host) {
-    return Futures.await(documentsOf(open(IndexHosts.given(host))));
+    return new DocumentIndex(Futures.await(openingAt(host)), callbacks);
   }
 
-  /**
-   * Opens a document index by its host, as {@link #documentsAt(String)} does, without waiting.
-   *
-   * @throws IllegalArgumentException as {@link #indexAt(String)} throws it, instead of a failed
-   *     future
-   */
-  public CompletableFuture<DocumentIndex> documentsAtAsync(String host) {
-    return Futures.completeOn(callbacks, documentsOf(open(IndexHosts.given(host))));
+  CompletableFuture<Caller> openingAt(String host) {
+    return open(IndexHosts.given(host));
   }
 
   private CompletableFuture<Caller> open(IndexDescription description) {
@@ -358,12 +350,7 @@ public class Pinelink implements AutoCloseable {
     return Futures.await(refreshing());
   }
 
-  /** Refreshes the routes, as {@link #refreshRoutes()} does, without waiting. */
-  public CompletableFuture<List<Route>> refreshRoutesAsync() {
-    return Futures.completeOn(callbacks, refreshing());
-  }
-
-  private CompletableFuture<List<Route>> refreshing() {
+  CompletableFuture<List<Route>> refreshing() {
     Pinelink latest = latest();
     return latest == this ? refreshingHere() : latest.refreshingHere();
   }

@@ -249,11 +249,11 @@ class BulkClientTest {
   @Test
   void sourcesAreTypedByTheMethodThatTakesThem() {
     assertThat(sourceOf(Index.class, "bulkUpsert")).isEqualTo(Vector.class);
-    assertThat(sourceOf(Index.class, "bulkUpsertRecords")).isEqualTo(TextRecord.class);
+    assertThat(sourceOf(RecordIndex.class, "bulkUpsert")).isEqualTo(TextRecord.class);
     assertThat(sourceOf(Index.class, "bulkUpdate")).isEqualTo(UpdateRequest.class);
     assertThat(sourceOf(Index.class, "bulkDelete")).isEqualTo(String.class);
     assertThat(sourceOf(AsyncIndex.class, "bulkUpsert")).isEqualTo(Vector.class);
-    assertThat(sourceOf(AsyncIndex.class, "bulkUpsertRecords")).isEqualTo(TextRecord.class);
+    assertThat(sourceOf(AsyncRecordIndex.class, "bulkUpsert")).isEqualTo(TextRecord.class);
     assertThat(sourceOf(DocumentIndex.class, "bulkUpsert")).isEqualTo(Document.class);
     assertThat(sourceOf(DocumentIndex.class, "bulkUpdate")).isEqualTo(DocumentUpdate.class);
   }

@@ -141,7 +141,8 @@ class BulkUpsertTest {
   void aMissingTransportIsReportedBeforeTheSourceIsRead() {
     Stream<TextRecord> unread = Stream.generate(() -> fail());
     assertThatIllegalStateException()
-        .isThrownBy(() -> index.bulkUpsertRecords(BulkSource.of(unread), BulkOptions.defaults()))
+        .isThrownBy(
+            () -> client.recordsAt(HOST).bulkUpsert(BulkSource.of(unread), BulkOptions.defaults()))
         .withMessageContaining("pinelink-rest");
   }
 

@@ -36,7 +36,7 @@ class ClientLifeTest extends ClientScene {
     future.cancel(true);
     assertThat(call.answer()).isCancelled();
 
-    CompletableFuture<Index> index = builder().build().indexAsync("docs");
+    CompletableFuture<AsyncIndex> index = builder().build().async().index("docs");
     index.cancel(true);
     assertThat(rest.next().answer()).isCancelled();
   }

@@ -198,8 +198,8 @@ class DocumentSubjectTest extends ClientScene {
                     answer,
                     client ->
                         client
-                            .indexAt(PUBLIC)
-                            .searchRecords(SearchRecordsRequest.byText("q").topK(1).build())))
+                            .recordsAt(PUBLIC)
+                            .search(SearchRecordsRequest.byText("q").topK(1).build())))
         .isInstanceOf(MalformedResponseException.class)
         .hasMessageEndingWith("the answer has 2 hits, asked for at most 1");
   }

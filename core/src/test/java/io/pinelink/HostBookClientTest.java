@@ -139,9 +139,7 @@ class HostBookClientTest {
       assertThat(offline.documents("articles").route().source()).isEqualTo(Route.Source.HOST_BOOK);
       assertThatThrownBy(() -> offline.index("articles"))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage(
-              "index 'articles' is for documents, which index() does not serve: open it with"
-                  + " documents(\"articles\")")
+          .hasMessage("index 'articles' is a document index: open it with documents(\"articles\")")
           .satisfies(e -> assertThat(e.getSuppressed()).contains(unreachable));
     }
     assertThat(rest.next().operation()).isEqualTo(ControlOperations.DESCRIBE_INDEX);
@@ -171,7 +169,7 @@ class HostBookClientTest {
     try (Pinelink asking = client(RoutePolicy.asGiven(), learnt)) {
       assertThatThrownBy(() -> asking.index("articles"))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageStartingWith("index 'articles' is for documents");
+          .hasMessageStartingWith("index 'articles' is a document index");
     }
     try (Pinelink asking = client(RoutePolicy.asGiven(), learnt)) {
       assertThatThrownBy(() -> asking.index("articles")).isInstanceOf(NotFoundException.class);
@@ -191,15 +189,15 @@ class HostBookClientTest {
                 .hostBook(learnt)
                 .build();
         Pinelink refused = client(RoutePolicy.asGiven(), foreign)) {
-      assertThat(grpcAlone.indexAsync("articles"))
+      assertThat(grpcAlone.async().index("articles"))
           .failsWithin(Duration.ZERO)
           .withThrowableThat()
           .havingRootCause()
           .isInstanceOf(IllegalArgumentException.class)
-          .withMessageStartingWith("index 'articles' is for documents");
-      assertThat(grpcAlone.indexAsync("unknown")).isCompletedExceptionally();
-      assertThat(refused.indexAsync("docs")).isCompletedExceptionally();
-      assertThat(refused.documentsAsync("docs")).isCompletedExceptionally();
+          .withMessageStartingWith("index 'articles' is a document index");
+      assertThat(grpcAlone.async().index("unknown")).isCompletedExceptionally();
+      assertThat(refused.async().index("docs")).isCompletedExceptionally();
+      assertThat(refused.async().documents("docs")).isCompletedExceptionally();
     }
   }
 
@@ -224,10 +222,8 @@ class HostBookClientTest {
     try (Pinelink asking = client(RoutePolicy.asGiven(), HostBook.empty())) {
       assertThatThrownBy(() -> asking.documents("docs"))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage(
-              "index 'docs' is for vectors, which documents() does not serve: open it with"
-                  + " index(\"docs\")");
-      assertThatThrownBy(() -> asking.indexAsync("articles").join())
+          .hasMessage("index 'docs' is a vector index: open it with index(\"docs\")");
+      assertThatThrownBy(() -> asking.async().index("articles").join())
           .hasRootCauseInstanceOf(IllegalArgumentException.class);
 
       assertThat(rest.next().operation()).isEqualTo(ControlOperations.DESCRIBE_INDEX);

@@ -28,6 +28,15 @@ class IndexNameTest extends ClientScene {
   }
 
   @Test
+  void viewsOfRecordsReportTheirNameAndNamespace() {
+    RecordIndex records = client.recordsAt(PUBLIC).namespace("en");
+    assertThat(records.name()).contains("docs");
+    assertThat(records.namespace()).isEqualTo("en");
+    assertThat(records.async().name()).contains("docs");
+    assertThat(records.async().namespace()).isEqualTo("en");
+  }
+
+  @Test
   void indexOnALocalHostHasNoName() {
     assertThat(client.indexAt("localhost:5081").name()).isEmpty();
     assertThat(client.documentsAt("localhost:5081").async().name()).isEmpty();

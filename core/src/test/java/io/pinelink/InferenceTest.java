@@ -105,10 +105,10 @@ class InferenceTest {
     UpsertRecordsResponse written = new UpsertRecordsResponse(INFO);
     SearchRecordsResponse found = new SearchRecordsResponse(List.of(), 1, 2, 0, INFO);
     rest.answering(written, found);
-    Index index = client.indexAt(HOST).namespace("en");
+    RecordIndex index = client.recordsAt(HOST).namespace("en");
 
-    assertThat(index.upsertRecords(List.of(TextRecord.of("r", "t", "x")))).isSameAs(written);
-    assertThat(index.searchRecords(SearchRecordsRequest.byText("x").build())).isSameAs(found);
+    assertThat(index.upsert(List.of(TextRecord.of("r", "t", "x")))).isSameAs(written);
+    assertThat(index.search(SearchRecordsRequest.byText("x").build())).isSameAs(found);
 
     Call upsert = rest.next();
     assertThat(upsert.operation()).isEqualTo(DataOperations.UPSERT_RECORDS);
@@ -123,13 +123,11 @@ class InferenceTest {
   void withoutRestTheMessageNamesTheArtifact() {
     try (Pinelink alone = builder().transports(grpc).build()) {
       assertThatIllegalStateException()
-          .isThrownBy(
-              () -> alone.indexAt(HOST).upsertRecords(List.of(TextRecord.of("r", "t", "x"))))
+          .isThrownBy(() -> alone.recordsAt(HOST).upsert(List.of(TextRecord.of("r", "t", "x"))))
           .withMessageStartingWith("upsertRecords needs a transport")
           .withMessageEndingWith("add the artifact io.pinelink:pinelink-rest");
       assertThatIllegalStateException()
-          .isThrownBy(
-              () -> alone.indexAt(HOST).searchRecords(SearchRecordsRequest.byText("x").build()))
+          .isThrownBy(() -> alone.recordsAt(HOST).search(SearchRecordsRequest.byText("x").build()))
           .withMessageEndingWith("add the artifact io.pinelink:pinelink-rest");
       assertThatIllegalStateException()
           .isThrownBy(() -> alone.inference().embed(EMBED))

@@ -64,6 +64,7 @@ class NamespacesTest extends ClientScene {
   void namespacesOfViewsBelongToTheWholeIndex() {
     assertIgnoresNoView(client.indexAt(PUBLIC).namespace("view").async().namespaces());
     assertIgnoresNoView(client.indexAt(PUBLIC).namespace("view").namespaces().async());
+    assertIgnoresNoView(client.recordsAt(PUBLIC).namespace("view").namespaces().async());
     assertIgnoresNoView(client.documentsAt(PUBLIC).namespace("view").async().namespaces());
     assertIgnoresNoView(client.documentsAt(PUBLIC).namespace("view").namespaces().async());
   }
@@ -103,6 +104,8 @@ class NamespacesTest extends ClientScene {
             Stream.of(
                     Index.class,
                     AsyncIndex.class,
+                    RecordIndex.class,
+                    AsyncRecordIndex.class,
                     DocumentIndex.class,
                     AsyncDocumentIndex.class,
                     TypedDocumentIndex.class,

@@ -324,7 +324,8 @@ class PinelinkTest extends ClientScene {
     var unused =
         builder()
             .build()
-            .indexAsync("docs")
+            .async()
+            .index("docs")
             .whenComplete((index, failure) -> seen.complete(failure));
     assertThat(seen).isCompletedWithValue(missing);
   }

@@ -11,7 +11,7 @@ import java.util.Locale;
 public enum IndexFamily {
   /** Vectors with metadata: {@link io.pinelink.Index}, over gRPC and REST. */
   VECTORS,
-  /** Texts that the index embeds: the record methods of {@link io.pinelink.Index}, over REST. */
+  /** Texts that the index embeds: {@link io.pinelink.RecordIndex}, over REST. */
   RECORDS,
   /** Documents with the fields of a schema: {@link io.pinelink.DocumentIndex}, over REST. */
   DOCUMENTS;

@@ -4,6 +4,7 @@ import io.pinelink.ControlPlane;
 import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.RecordIndex;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
@@ -89,6 +90,11 @@ final class Backend implements AutoCloseable {
    */
   Index index(String otherwise, BiConsumer<ControlPlane, String> create) {
     return client.index(ready(otherwise, create));
+  }
+
+  /** Opens the index of records that the user named, as {@link #index} does. */
+  RecordIndex records(String otherwise, BiConsumer<ControlPlane, String> create) {
+    return client.records(ready(otherwise, create));
   }
 
   /** Opens the document index that the user named, as {@link #index} does. */

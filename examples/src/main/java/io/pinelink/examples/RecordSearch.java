@@ -1,6 +1,6 @@
 package io.pinelink.examples;
 
-import io.pinelink.Index;
+import io.pinelink.RecordIndex;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.inference.Embedding;
 import io.pinelink.model.Fields;
@@ -31,9 +31,9 @@ public final class RecordSearch {
         EmbeddedPinecone.builder().embedder(text -> Embedding.dense(embedder.embed(text.text())));
 
     try (Backend backend = Backend.open(args, settings)) {
-      Index words =
+      RecordIndex words =
           backend
-              .index(
+              .records(
                   "records",
                   (control, name) ->
                       control.createIndexForModel(
@@ -49,11 +49,11 @@ public final class RecordSearch {
               .topK(3)
               .fields("lemma", "gloss")
               .build();
-      show("it swims in the sea", words.searchRecords(swims).hits());
+      show("it swims in the sea", words.search(swims).hits());
 
       SearchRecordsRequest animals =
           swims.toBuilder().filter(Filter.eq("lexicalFile", "noun.animal")).build();
-      show("the same, only animals", words.searchRecords(animals).hits());
+      show("the same, only animals", words.search(animals).hits());
 
       // A second model reranks 20 of them. The embedded server's only counts common words.
       SearchRecordsRequest reranked =
@@ -67,12 +67,12 @@ public final class RecordSearch {
               .build();
       show(
           "of 20 of them, those most relevant to \"cold-blooded vertebrates\"",
-          words.searchRecords(reranked).hits());
+          words.search(reranked).hits());
 
-      String best = words.searchRecords(animals).hits().get(0).id();
+      String best = words.search(animals).hits().get(0).id();
       show(
           "around the first animal",
-          words.searchRecords(SearchRecordsRequest.byId(best).topK(3).build()).hits());
+          words.search(SearchRecordsRequest.byId(best).topK(3).build()).hits());
     }
   }
 
@@ -87,14 +87,14 @@ public final class RecordSearch {
     return new TextRecord(entry.id(), fields);
   }
 
-  private static void fill(Index words, List<TextRecord> records) {
+  private static void fill(RecordIndex words, List<TextRecord> records) {
     for (int from = 0; from < records.size(); from += BATCH) {
       List<TextRecord> batch = records.subList(from, Math.min(from + BATCH, records.size()));
       words
-          .upsertRecords(batch)
+          .upsert(batch)
           .info()
           .consistencyToken()
-          .ifPresent(write -> words.awaitVisible(write, Duration.ofMinutes(1)));
+          .ifPresent(write -> words.index().awaitVisible(write, Duration.ofMinutes(1)));
     }
     System.out.println("wrote " + records.size() + " records to " + words.route());
   }

@@ -10,6 +10,7 @@ import io.pinelink.Imports;
 import io.pinelink.Index;
 import io.pinelink.Inference;
 import io.pinelink.Pinelink;
+import io.pinelink.RecordIndex;
 import io.pinelink.control.BackupFrequency;
 import io.pinelink.control.ConfigureIndexRequest;
 import io.pinelink.control.ConvertIndexRequest;
@@ -61,8 +62,9 @@ class WithoutRestTest {
   private static Map<String, Runnable> calls(Pinelink client) {
     Map<String, Runnable> calls = new LinkedHashMap<>();
     Index index = client.indexAt("docs-a1b234c.svc.aped-4627-b74a.pinecone.io");
-    calls.put("upsertRecords", () -> index.upsertRecords(List.of(TextRecord.of("r", "t", "x"))));
-    calls.put("searchRecords", () -> index.searchRecords(SearchRecordsRequest.byText("x").build()));
+    RecordIndex records = client.recordsAt("docs-a1b234c.svc.aped-4627-b74a.pinecone.io");
+    calls.put("upsertRecords", () -> records.upsert(List.of(TextRecord.of("r", "t", "x"))));
+    calls.put("searchRecords", () -> records.search(SearchRecordsRequest.byText("x").build()));
     Imports imports = index.imports();
     calls.put("startImport", () -> imports.start(StartImportRequest.from("s3://b/").build()));
     calls.put("describeImport", () -> imports.describe("7"));

@@ -8,6 +8,8 @@ import io.pinelink.AsyncImports;
 import io.pinelink.AsyncIndex;
 import io.pinelink.AsyncInference;
 import io.pinelink.AsyncNamespaces;
+import io.pinelink.AsyncPinelink;
+import io.pinelink.AsyncRecordIndex;
 import io.pinelink.AsyncTypedDocumentIndex;
 import io.pinelink.ControlPlane;
 import io.pinelink.DocumentCoalescer;
@@ -17,6 +19,7 @@ import io.pinelink.Index;
 import io.pinelink.Inference;
 import io.pinelink.Namespaces;
 import io.pinelink.Pinelink;
+import io.pinelink.RecordIndex;
 import io.pinelink.TypedDocumentIndex;
 import io.pinelink.UpsertCoalescer;
 import io.pinelink.admin.UpdateApiKeyRequest;
@@ -73,6 +76,7 @@ final class ClientSamples implements AutoCloseable {
         .named("uri", () -> "s3://sample/folder")
         .named("recordClass", () -> Row.class)
         .with(Pinelink.class, () -> client)
+        .with(AsyncPinelink.class, client::async)
         .with(Admin.class, () -> admin)
         .with(AsyncAdmin.class, admin::async)
         .with(ControlPlane.class, client::controlPlane)
@@ -81,6 +85,8 @@ final class ClientSamples implements AutoCloseable {
         .with(AsyncInference.class, () -> client.inference().async())
         .with(Index.class, () -> index)
         .with(AsyncIndex.class, index::async)
+        .with(RecordIndex.class, () -> client.recordsAt(HOST))
+        .with(AsyncRecordIndex.class, () -> client.recordsAt(HOST).async())
         .with(Namespaces.class, index::namespaces)
         .with(AsyncNamespaces.class, () -> index.namespaces().async())
         .with(Imports.class, index::imports)

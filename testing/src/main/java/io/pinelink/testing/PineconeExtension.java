@@ -1,9 +1,18 @@
 package io.pinelink.testing;
 
+import io.pinelink.AsyncDocumentIndex;
+import io.pinelink.AsyncIndex;
+import io.pinelink.AsyncRecordIndex;
+import io.pinelink.ControlPlane;
+import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.RecordIndex;
+import io.pinelink.control.CreateDocumentIndexRequest;
+import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.EmbeddedPineconeBuilder;
 import java.time.Duration;
@@ -12,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -48,8 +57,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * field, each test has a server of its own.
  *
  * <p>Test methods and constructors may have parameters of the types {@link EmbeddedPinecone},
- * {@link Pinelink} and {@link Index}; an {@code Index} needs an {@link IndexName} if more than one
- * index is configured.
+ * {@link Pinelink}, {@link Index}, {@link RecordIndex} and {@link DocumentIndex}, and of the
+ * asynchronous variants of the three indexes. An index needs an {@link IndexName} if more than one
+ * is configured.
  *
  * <p>Tests that run in parallel share the server: turn the reset off for them with {@link
  * Builder#resetBetweenTests(boolean)}. The accessors may be called from any thread.
@@ -61,12 +71,29 @@ public final class PineconeExtension
         AfterAllCallback,
         ParameterResolver {
   private static final Duration READY = Duration.ofMinutes(1);
-  private static final Set<Class<?>> PARAMETERS =
-      Set.of(EmbeddedPinecone.class, Pinelink.class, Index.class);
+
+  /** The methods that open the parameters, by their types. */
+  private static final Map<Class<?>, BiFunction<Pinelink, String, Object>> INDEXES =
+      Map.of(
+          Index.class,
+          Pinelink::index,
+          AsyncIndex.class,
+          (client, name) -> client.index(name).async(),
+          RecordIndex.class,
+          Pinelink::records,
+          AsyncRecordIndex.class,
+          (client, name) -> client.records(name).async(),
+          DocumentIndex.class,
+          Pinelink::documents,
+          AsyncDocumentIndex.class,
+          (client, name) -> client.documents(name).async());
 
   private final Consumer<EmbeddedPineconeBuilder> serverOptions;
   private final Consumer<Pinelink.Builder> clientOptions;
-  private final Map<String, CreateIndexRequest> indexes;
+
+  /** The creation of each configured index, by its name. */
+  private final Map<String, Consumer<ControlPlane>> indexes;
+
   private final boolean resets;
 
   private volatile @Nullable Running running;
@@ -97,7 +124,7 @@ public final class PineconeExtension
   public static final class Builder {
     private Consumer<EmbeddedPineconeBuilder> serverOptions = options -> {};
     private Consumer<Pinelink.Builder> clientOptions = options -> {};
-    private final Map<String, CreateIndexRequest> indexes = new LinkedHashMap<>();
+    private final Map<String, Consumer<ControlPlane>> indexes = new LinkedHashMap<>();
     private boolean resets = true;
 
     private Builder() {}
@@ -130,8 +157,34 @@ public final class PineconeExtension
 
     /** Adds an index, which replaces one of the same name. Default: none. */
     public Builder index(CreateIndexRequest request) {
-      indexes.put(Objects.requireNonNull(request, "request").name(), request);
+      Objects.requireNonNull(request, "request");
+      indexes.put(request.name(), control -> control.ensureIndex(request, READY));
       return this;
+    }
+
+    /**
+     * Adds an index that embeds records, which replaces an index of the same name. Default: none.
+     */
+    public Builder index(CreateIndexForModelRequest request) {
+      Objects.requireNonNull(request, "request");
+      indexes.put(request.name(), control -> control.ensureIndex(request, READY));
+      return this;
+    }
+
+    /** Adds a document index, which replaces an index of the same name. Default: none. */
+    public Builder index(CreateDocumentIndexRequest request) {
+      Objects.requireNonNull(request, "request");
+      indexes.put(request.name(), control -> create(request, control));
+      return this;
+    }
+
+    private static void create(CreateDocumentIndexRequest request, ControlPlane control) {
+      try {
+        control.createDocumentIndex(request);
+      } catch (AlreadyExistsException e) {
+        // The server was started with data.
+      }
+      control.awaitIndexReady(request.name(), READY);
     }
 
     /**
@@ -240,9 +293,7 @@ public final class PineconeExtension
   }
 
   private void createIndexes(Pinelink client) {
-    for (CreateIndexRequest index : indexes.values()) {
-      client.controlPlane().ensureIndex(index, READY);
-    }
+    indexes.values().forEach(creation -> creation.accept(client.controlPlane()));
   }
 
   private void stop() {
@@ -259,7 +310,8 @@ public final class PineconeExtension
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return PARAMETERS.contains(parameter.getParameter().getType());
+    Class<?> type = parameter.getParameter().getType();
+    return type == EmbeddedPinecone.class || type == Pinelink.class || INDEXES.containsKey(type);
   }
 
   @Override
@@ -271,8 +323,9 @@ public final class PineconeExtension
     if (type == Pinelink.class) {
       return client();
     }
-    return index(
-        parameter.findAnnotation(IndexName.class).map(IndexName::value).orElseGet(this::onlyIndex));
+    String name =
+        parameter.findAnnotation(IndexName.class).map(IndexName::value).orElseGet(this::onlyIndex);
+    return Objects.requireNonNull(INDEXES.get(type)).apply(client(), name);
   }
 
   private String onlyIndex() {

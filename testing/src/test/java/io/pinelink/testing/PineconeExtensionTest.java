@@ -4,10 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.pinelink.AsyncDocumentIndex;
+import io.pinelink.AsyncIndex;
+import io.pinelink.AsyncRecordIndex;
+import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.RecordIndex;
+import io.pinelink.control.CreateDocumentIndexRequest;
+import io.pinelink.control.CreateIndexForModelRequest;
+import io.pinelink.control.FullTextSearch;
+import io.pinelink.control.IndexSchema;
+import io.pinelink.control.IndexSpec;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Vector;
+import io.pinelink.records.TextRecord;
 import io.pinelink.server.EmbeddedPinecone;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -170,6 +181,49 @@ class PineconeExtensionTest {
     @Test
     void unnamed(Index index) {
       throw new AssertionError("not reached with " + index);
+    }
+  }
+
+  @Test
+  void indexesOfEachKindAreParameters() {
+    run(EachKind.class, 3);
+  }
+
+  static class EachKind {
+    private static final IndexSpec SPEC = IndexSpec.serverless("aws", "us-east-1");
+    private static final IndexSchema SCHEMA =
+        IndexSchema.builder().text("title", FullTextSearch.defaults()).build();
+
+    @RegisterExtension
+    static final PineconeExtension pinecone =
+        PineconeExtension.builder()
+            .index("vectors", 2)
+            .index(
+                CreateIndexForModelRequest.builder(
+                        "records", "aws", "us-east-1", "llama-text-embed-v2", "text")
+                    .build())
+            .index(CreateDocumentIndexRequest.builder("documents", SCHEMA, SPEC).build())
+            .build();
+
+    @Test
+    void vectors(@IndexName("vectors") Index index, @IndexName("vectors") AsyncIndex async) {
+      assertThat(index.name()).contains("vectors");
+      assertThat(async.describeIndexStats().join().totalVectorCount()).isZero();
+    }
+
+    @Test
+    void records(
+        @IndexName("records") RecordIndex index, @IndexName("records") AsyncRecordIndex async) {
+      assertThat(index.upsert(List.of(TextRecord.of("r", "text", "x"))).info()).isNotNull();
+      assertThat(async.name()).contains("records");
+    }
+
+    @Test
+    void documents(
+        @IndexName("documents") DocumentIndex index,
+        @IndexName("documents") AsyncDocumentIndex async) {
+      assertThat(index.name()).contains("documents");
+      assertThat(async.describeIndexStats().join().totalVectorCount()).isZero();
     }
   }
 }

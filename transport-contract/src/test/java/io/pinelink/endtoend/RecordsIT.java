@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.RecordIndex;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
@@ -87,18 +88,18 @@ class RecordsIT {
     pinecone.close();
   }
 
-  private Index create(String model) {
+  private RecordIndex create(String model) {
     client
         .controlPlane()
         .createIndexForModel(
             CreateIndexForModelRequest.builder("docs", "aws", "us-east-1", model, "chunk_text")
                 .build());
-    return client.index("docs");
+    return client.records("docs");
   }
 
-  private Index filled(String model) {
-    Index index = create(model);
-    index.upsertRecords(RECORDS);
+  private RecordIndex filled(String model) {
+    RecordIndex index = create(model);
+    index.upsert(RECORDS);
     return index;
   }
 
@@ -109,11 +110,11 @@ class RecordsIT {
   @ParameterizedTest
   @ValueSource(strings = {DENSE, "multilingual-e5-large", SPARSE})
   void writtenRecordsAreFoundByText(String model) {
-    Index index = create(model);
+    RecordIndex index = create(model);
 
-    UpsertRecordsResponse written = index.upsertRecords(new UpsertRecordsRequest(RECORDS));
+    UpsertRecordsResponse written = index.upsert(new UpsertRecordsRequest(RECORDS));
     SearchRecordsResponse found =
-        index.searchRecords(SearchRecordsRequest.byText("change winter tyres").topK(2).build());
+        index.search(SearchRecordsRequest.byText("change winter tyres").topK(2).build());
 
     assertThat(written.info().writeLsn().orElseThrow()).isPositive();
     assertThat(written.info().requestId()).isPresent();
@@ -133,7 +134,7 @@ class RecordsIT {
 
   @Test
   void searchesByIdByVectorAndByTextAgree() {
-    Index index = filled(DENSE);
+    RecordIndex index = filled(DENSE);
     String text = "Mushroom season peaks in September.";
     float[] values =
         client
@@ -143,11 +144,9 @@ class RecordsIT {
             .get(0)
             .values();
 
-    SearchRecordsResponse byText = index.searchRecords(SearchRecordsRequest.byText(text).build());
-    SearchRecordsResponse byId =
-        index.searchRecords(SearchRecordsRequest.byId("mushrooms").build());
-    SearchRecordsResponse byVector =
-        index.searchRecords(SearchRecordsRequest.byVector(values).build());
+    SearchRecordsResponse byText = index.search(SearchRecordsRequest.byText(text).build());
+    SearchRecordsResponse byId = index.search(SearchRecordsRequest.byId("mushrooms").build());
+    SearchRecordsResponse byVector = index.search(SearchRecordsRequest.byVector(values).build());
 
     assertThat(ids(byText)).startsWith("mushrooms");
     assertThat(byId.hits()).isEqualTo(byText.hits());
@@ -157,10 +156,10 @@ class RecordsIT {
 
   @Test
   void filterFieldsAndRerankingApply() {
-    Index index = filled(DENSE);
+    RecordIndex index = filled(DENSE);
 
     SearchRecordsResponse found =
-        index.searchRecords(
+        index.search(
             SearchRecordsRequest.byText("winter")
                 .filter(Filter.eq("topic", "cars"))
                 .fields("rank", "tags")
@@ -182,11 +181,11 @@ class RecordsIT {
 
   @Test
   void termsMustOccurInTheTextOfASparseIndex() {
-    Index index = filled(SPARSE);
+    RecordIndex index = filled(SPARSE);
 
     assertThat(
             ids(
-                index.searchRecords(
+                index.search(
                     SearchRecordsRequest.byText("winter season")
                         .matchTerms(MatchTerms.all("Cars winter"))
                         .build())))
@@ -195,7 +194,7 @@ class RecordsIT {
 
   @Test
   void otherCallsSeeRecordsAsVectorsWithMetadata() {
-    Index index = filled(DENSE);
+    Index index = filled(DENSE).index();
 
     Vector stored =
         Objects.requireNonNull(index.fetch(FetchRequest.byIds("tyres")).vectors().get("tyres"));
@@ -213,32 +212,28 @@ class RecordsIT {
   @ParameterizedTest
   @ValueSource(strings = {"", "__default__", "en", "a b/c?d#e%"})
   void eachNamespaceHasItsRecords(String namespace) {
-    Index index = create(DENSE);
-    Index view = index.namespace(namespace);
+    RecordIndex index = create(DENSE);
+    RecordIndex view = index.namespace(namespace);
 
-    view.upsertRecords(RECORDS.subList(0, 1));
+    view.upsert(RECORDS.subList(0, 1));
 
-    assertThat(ids(view.searchRecords(SearchRecordsRequest.byText("winter").build())))
+    assertThat(ids(view.search(SearchRecordsRequest.byText("winter").build())))
         .containsExactly("tyres");
-    assertThat(
-            ids(
-                index
-                    .namespace("other")
-                    .searchRecords(SearchRecordsRequest.byText("winter").build())))
+    assertThat(ids(index.namespace("other").search(SearchRecordsRequest.byText("winter").build())))
         .isEmpty();
-    assertThat(view.fetch(FetchRequest.byIds("tyres")).vectors()).containsOnlyKeys("tyres");
+    assertThat(view.index().fetch(FetchRequest.byIds("tyres")).vectors()).containsOnlyKeys("tyres");
   }
 
   @Test
   void recordsUseTheRouteOfTheirIndexOverRest() throws Exception {
-    Index index = create(DENSE);
+    RecordIndex index = create(DENSE);
     pinecone.clearRequests();
 
-    index.async().upsertRecords(RECORDS).get(20, TimeUnit.SECONDS);
+    index.async().upsert(RECORDS).get(20, TimeUnit.SECONDS);
     SearchRecordsResponse found =
         index
             .async()
-            .searchRecords(SearchRecordsRequest.byText("winter").build())
+            .search(SearchRecordsRequest.byText("winter").build())
             .get(20, TimeUnit.SECONDS);
 
     assertThat(found.info().route()).isEqualTo(index.route());
@@ -260,23 +255,23 @@ class RecordsIT {
   void errorsAndUsageAreReadInTheFormOfEachVersion(String version, boolean reportsEgress) {
     filled(DENSE);
     try (Pinelink other = pinecone.clientBuilder().apiVersion(version).build()) {
-      Index index = other.index("docs");
+      RecordIndex index = other.records("docs");
 
       assertThat(
               index
-                  .searchRecords(SearchRecordsRequest.byText("winter tyres").topK(1).build())
+                  .search(SearchRecordsRequest.byText("winter tyres").topK(1).build())
                   .egressBytes()
                   .isPresent())
           .isEqualTo(reportsEgress);
       assertThatThrownBy(
-              () -> index.upsertRecords(List.of(new TextRecord("bad", Fields.of("topic", "cars")))))
+              () -> index.upsert(List.of(new TextRecord("bad", Fields.of("topic", "cars")))))
           .isInstanceOfSatisfying(
               ServiceException.class,
               refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
           .hasMessageContaining("Record 'bad' needs a text in the field 'chunk_text'");
       assertThatThrownBy(
               () ->
-                  index.searchRecords(
+                  index.search(
                       SearchRecordsRequest.byText("winter")
                           .rerank(Reranking.by("unknown", "chunk_text").build())
                           .build()))
@@ -287,11 +282,11 @@ class RecordsIT {
 
   @Test
   void refusalsHaveTheMessageOfTheService() {
-    Index index = create(DENSE);
+    RecordIndex index = create(DENSE);
 
     assertThatThrownBy(
             () ->
-                index.upsertRecords(
+                index.upsert(
                     List.of(
                         RECORDS.get(0),
                         new TextRecord(
@@ -305,34 +300,38 @@ class RecordsIT {
             refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
         .hasMessageContaining("upsertRecords")
         .hasMessageContaining("for field 'nested'");
-    assertThat(ids(index.searchRecords(SearchRecordsRequest.byId("tyres").build()))).isEmpty();
+    assertThat(ids(index.search(SearchRecordsRequest.byId("tyres").build()))).isEmpty();
   }
 
   @Test
   void anIndexWithoutAnEmbeddingAcceptsNoText() {
     Index plain = Indexes.create(client, "plain", Metric.COSINE);
     Indexes.fill(plain);
+    assertThatThrownBy(() -> client.records("plain"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("index 'plain' is a vector index: open it with index(\"plain\")");
+    RecordIndex records = client.recordsAt(plain.route().host());
 
-    assertThatThrownBy(() -> plain.upsertRecords(RECORDS))
+    assertThatThrownBy(() -> records.upsert(RECORDS))
         .isInstanceOf(ServiceException.class)
         .hasMessageContaining("integrated embedding");
-    assertThatThrownBy(() -> plain.searchRecords(SearchRecordsRequest.byText("x").build()))
+    assertThatThrownBy(() -> records.search(SearchRecordsRequest.byText("x").build()))
         .isInstanceOf(ServiceException.class)
         .hasMessageContaining("integrated embedding");
-    assertThat(ids(plain.searchRecords(SearchRecordsRequest.byVector(1, 0).topK(1).build())))
+    assertThat(ids(records.search(SearchRecordsRequest.byVector(1, 0).topK(1).build())))
         .containsExactly("east");
   }
 
   @Test
   void recordsAreUpsertedInBatchesOf96() {
-    Index index = create(DENSE);
+    RecordIndex index = create(DENSE);
     BulkReport report =
-        index.bulkUpsertRecords(
+        index.bulkUpsert(
             BulkSource.of(
                 IntStream.range(0, 200).mapToObj(i -> record("r" + i, "text " + i, "many", i))),
             BulkOptions.defaults());
     assertThat(report.accepted()).isEqualTo(200);
-    assertThat(index.listAllIds(ListIdsRequest.all())).hasSize(200);
+    assertThat(index.index().listAllIds(ListIdsRequest.all())).hasSize(200);
     assertThat(pinecone.requests())
         .filteredOn(request -> request.operation().equals(UPSERT_RECORDS.toString()))
         .hasSize(3);

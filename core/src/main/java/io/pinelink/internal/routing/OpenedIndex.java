@@ -5,19 +5,34 @@ import java.util.Optional;
 
 /** A facade that an index can be opened with, and the families that it serves. */
 public enum OpenedIndex {
-  /** The facade for vectors and records. */
-  INDEX("index"),
+  /** The facade for vectors, which also serves an index that embeds records. */
+  INDEX("index", "a vector index"),
+  /** The facade for records that the index embeds. */
+  RECORDS("records", "a record index"),
   /** The facade for documents. */
-  DOCUMENTS("documents");
+  DOCUMENTS("documents", "a document index");
 
   private final String method;
+  private final String kind;
 
-  OpenedIndex(String method) {
+  OpenedIndex(String method, String kind) {
     this.method = method;
+    this.kind = kind;
   }
 
-  private boolean serves(IndexFamily family) {
-    return (family == IndexFamily.DOCUMENTS) == (this == DOCUMENTS);
+  /** Returns the facade that was made for a family; empty if this client does not know it. */
+  private static Optional<OpenedIndex> of(IndexFamily family) {
+    if (family.equals(IndexFamily.VECTORS)) {
+      return Optional.of(INDEX);
+    }
+    if (family.equals(IndexFamily.RECORDS)) {
+      return Optional.of(RECORDS);
+    }
+    return family.equals(IndexFamily.DOCUMENTS) ? Optional.of(DOCUMENTS) : Optional.empty();
+  }
+
+  private boolean serves(OpenedIndex other) {
+    return other == this || (this == INDEX && other == RECORDS);
   }
 
   /**
@@ -38,22 +53,13 @@ public enum OpenedIndex {
    * not known.
    */
   public Optional<IllegalArgumentException> refusal(String name, Optional<IndexFamily> family) {
-    OpenedIndex other = this == INDEX ? DOCUMENTS : INDEX;
     return family
+        .flatMap(OpenedIndex::of)
         .filter(actual -> !serves(actual))
-        .map(
-            actual ->
-                new IllegalArgumentException(
-                    "index '"
-                        + name
-                        + "' is for "
-                        + actual
-                        + ", which "
-                        + method
-                        + "() does not serve: open it with "
-                        + other.method
-                        + "(\""
-                        + name
-                        + "\")"));
+        .map(actual -> new IllegalArgumentException(actual.advice(name)));
+  }
+
+  private String advice(String name) {
+    return "index '" + name + "' is " + kind + ": open it with " + method + "(\"" + name + "\")";
   }
 }

@@ -4,6 +4,7 @@ import io.pinelink.CallOptions;
 import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.RecordIndex;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.TransportException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
@@ -45,57 +47,82 @@ class ConfiguredIndexes {
     this.client = client;
   }
 
-  /** Opens a vector index; called by the container. */
+  /**
+   * The methods that open and use the beans of one type.
+   *
+   * @param stats sends a small call
+   */
+  private record Facade<T>(
+      Class<T> type,
+      BiFunction<Pinelink, String, T> byName,
+      BiFunction<Pinelink, String, T> byHost,
+      BiFunction<T, String, T> inNamespace,
+      Function<T, Route> route,
+      BiFunction<T, CallOptions, IndexStats> stats) {}
+
+  /** Opens an index for vectors; called by the container. */
   Index openIndex(String key) {
-    ConfiguredIndex declared = declared(key);
-    String host = declared.givenHost();
-    Index index =
-        opened(
-            Index.class,
-            key,
-            declared,
-            () -> {
-              Pinelink pinelink = client.getObject();
-              Index opened =
-                  host == null ? pinelink.index(declared.nameOr(key)) : pinelink.indexAt(host);
-              String namespace = declared.namespace();
-              return namespace == null ? opened : opened.namespace(namespace);
-            });
-    open.put(
+    return open(
         key,
-        new Opened(
-            index,
-            declared,
-            index::route,
-            t -> index.with(CallOptions.defaults().timeout(t)).describeIndexStats()));
-    return index;
+        new Facade<>(
+            Index.class,
+            Pinelink::index,
+            Pinelink::indexAt,
+            (index, namespace) -> index.namespace(namespace),
+            Index::route,
+            (index, options) -> index.with(options).describeIndexStats()));
+  }
+
+  /** Opens an index for records; called by the container. */
+  RecordIndex openRecords(String key) {
+    return open(
+        key,
+        new Facade<>(
+            RecordIndex.class,
+            Pinelink::records,
+            Pinelink::recordsAt,
+            (index, namespace) -> index.namespace(namespace),
+            RecordIndex::route,
+            (index, options) -> index.with(options).index().describeIndexStats()));
   }
 
   /** Opens a document index; called by the container. */
   DocumentIndex openDocuments(String key) {
+    return open(
+        key,
+        new Facade<>(
+            DocumentIndex.class,
+            Pinelink::documents,
+            Pinelink::documentsAt,
+            (index, namespace) -> index.namespace(namespace),
+            DocumentIndex::route,
+            (index, options) -> index.with(options).describeIndexStats()));
+  }
+
+  private <T> T open(String key, Facade<T> facade) {
     ConfiguredIndex declared = declared(key);
     String host = declared.givenHost();
-    DocumentIndex index =
+    T index =
         opened(
-            DocumentIndex.class,
+            facade.type(),
             key,
             declared,
             () -> {
               Pinelink pinelink = client.getObject();
-              DocumentIndex opened =
+              T opened =
                   host == null
-                      ? pinelink.documents(declared.nameOr(key))
-                      : pinelink.documentsAt(host);
+                      ? facade.byName().apply(pinelink, declared.nameOr(key))
+                      : facade.byHost().apply(pinelink, host);
               String namespace = declared.namespace();
-              return namespace == null ? opened : opened.namespace(namespace);
+              return namespace == null ? opened : facade.inNamespace().apply(opened, namespace);
             });
     open.put(
         key,
         new Opened(
             index,
             declared,
-            index::route,
-            t -> index.with(CallOptions.defaults().timeout(t)).describeIndexStats()));
+            () -> facade.route().apply(index),
+            t -> facade.stats().apply(index, CallOptions.defaults().timeout(t))));
     return index;
   }
 

@@ -2,6 +2,8 @@ package io.pinelink.springboot;
 
 import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
+import io.pinelink.RecordIndex;
+import io.pinelink.springboot.PinelinkProperties.Kind;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -27,10 +29,10 @@ final class IndexBeanRegistrar implements ImportBeanDefinitionRegistrar {
       AnnotationMetadata importingClass, BeanDefinitionRegistry registry) {
     PinelinkProperties properties = PinelinkProperties.of(environment);
     IndexSettings.check(properties);
-    properties.indexes().forEach((key, index) -> register(key, index.isForDocuments(), registry));
+    properties.indexes().forEach((key, index) -> register(key, index.kindOrDefault(), registry));
   }
 
-  private static void register(String key, boolean documents, BeanDefinitionRegistry registry) {
+  private static void register(String key, Kind kind, BeanDefinitionRegistry registry) {
     String bean = beanName(key);
     if (registry.containsBeanDefinition(bean)) {
       if (PinelinkAutoConfiguration.INDEXES.equals(
@@ -44,7 +46,7 @@ final class IndexBeanRegistrar implements ImportBeanDefinitionRegistrar {
           "Rename the bean '" + bean + "', or remove " + property + ".",
           null);
     }
-    registry.registerBeanDefinition(bean, definition(key, documents));
+    registry.registerBeanDefinition(bean, definition(key, kind));
   }
 
   /** Returns the name of the bean of a declared index. */
@@ -52,15 +54,24 @@ final class IndexBeanRegistrar implements ImportBeanDefinitionRegistrar {
     return key + "Index";
   }
 
-  private static RootBeanDefinition definition(String key, boolean documents) {
+  private static RootBeanDefinition definition(String key, Kind kind) {
     RootBeanDefinition definition =
-        new RootBeanDefinition(documents ? DocumentIndex.class : Index.class);
-    definition.setFactoryBeanName(PinelinkAutoConfiguration.INDEXES);
-    definition.setFactoryMethodName(documents ? "openDocuments" : "openIndex");
+        switch (kind) {
+          case VECTORS -> openedBy("openIndex", Index.class);
+          case RECORDS -> openedBy("openRecords", RecordIndex.class);
+          case DOCUMENTS -> openedBy("openDocuments", DocumentIndex.class);
+        };
     definition.getConstructorArgumentValues().addIndexedArgumentValue(0, key);
     definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, key));
     definition.setLazyInit(true);
     definition.setDestroyMethodName("");
+    return definition;
+  }
+
+  private static RootBeanDefinition openedBy(String method, Class<?> type) {
+    RootBeanDefinition definition = new RootBeanDefinition(type);
+    definition.setFactoryBeanName(PinelinkAutoConfiguration.INDEXES);
+    definition.setFactoryMethodName(method);
     return definition;
   }
 }

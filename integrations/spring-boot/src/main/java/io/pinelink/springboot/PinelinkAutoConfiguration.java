@@ -18,8 +18,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * Configures a {@link Pinelink} client from the properties {@code pinelink.*}, and a bean for each
- * of {@code pinelink.indexes.*}: an {@link io.pinelink.Index} or {@link io.pinelink.DocumentIndex}
- * whose qualifier is the name there.
+ * of {@code pinelink.indexes.*}: an {@link io.pinelink.Index}, {@link io.pinelink.RecordIndex} or
+ * {@link io.pinelink.DocumentIndex} whose qualifier is the name there.
  *
  * <p>An index is opened when its bean is first needed. A bean of yours of type {@link Pinelink} or
  * {@link PinelinkConnectionDetails} replaces the one configured here, and beans of type {@link

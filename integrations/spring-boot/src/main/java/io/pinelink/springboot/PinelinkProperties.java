@@ -106,8 +106,10 @@ record PinelinkProperties(
 
   /** The API that an index speaks. */
   enum Kind {
-    /** Vectors and records. */
+    /** Vectors. */
     VECTORS,
+    /** Records, which the index embeds. */
+    RECORDS,
     /** Documents with a schema. */
     DOCUMENTS
   }
@@ -116,8 +118,8 @@ record PinelinkProperties(
    * An index to register as a bean. A text instead of these properties is its name.
    *
    * @param name Name of the index. Default: the name of the qualifier.
-   * @param kind Whether the bean is an Index (vectors) or a DocumentIndex (documents). Default:
-   *     vectors.
+   * @param kind Whether the bean is an Index (vectors), a RecordIndex (records) or a DocumentIndex
+   *     (documents). Default: vectors.
    * @param host Host of the index, in public or private form, which saves the control plane's
    *     lookup.
    * @param namespace Namespace of the bean's calls. Default: the default namespace.
@@ -142,8 +144,8 @@ record PinelinkProperties(
       return new ConfiguredIndex(other, kind, host, namespace);
     }
 
-    boolean isForDocuments() {
-      return kind == Kind.DOCUMENTS;
+    Kind kindOrDefault() {
+      return kind == null ? Kind.VECTORS : kind;
     }
 
     /** Returns the host, unless it is missing or blank. */

@@ -1,6 +1,7 @@
 package io.pinelink.springboot;
 
 import io.pinelink.springboot.PinelinkProperties.ConfiguredIndex;
+import io.pinelink.springboot.PinelinkProperties.Kind;
 import java.util.Map;
 
 /**
@@ -34,7 +35,13 @@ record VectorStoreIndex(String key, String name) {
           PROPERTY,
           new IllegalArgumentException("index is '" + key + "', expected " + oneOf(declared)));
     }
-    VectorStoreSettings.check(properties, index.isForDocuments());
+    if (index.kindOrDefault() == Kind.RECORDS) {
+      throw PinelinkPropertyException.refused(
+          PROPERTY,
+          new IllegalArgumentException(
+              "index is '" + key + "', which is of kind records, expected vectors or documents"));
+    }
+    VectorStoreSettings.check(properties, index.kindOrDefault() == Kind.DOCUMENTS);
     return new VectorStoreIndex(key, index.nameOr(key));
   }
 

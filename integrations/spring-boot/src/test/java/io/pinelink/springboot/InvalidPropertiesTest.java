@@ -187,7 +187,7 @@ class InvalidPropertiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"vectors", "documents"})
+  @ValueSource(strings = {"vectors", "records", "documents"})
   void aBeanNamedLikeAnIndexIsRefused(String kind) {
     application
         .withUserConfiguration(OwnIndex.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.RecordIndex;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.routing.Route;
@@ -178,6 +179,21 @@ class PinelinkAutoConfigurationTest {
               assertThat(indexes.docs.route().host()).isEqualTo(HOST);
               assertThat(indexes.docs).isSameAs(context.getBean("docsIndex"));
               assertThat(indexes.texts.route().host()).startsWith("texts-");
+            });
+  }
+
+  @Test
+  void anIndexOfKindRecordsIsARecordIndex() {
+    application
+        .withPropertyValues(
+            "pinelink.indexes.docs.host=" + HOST,
+            "pinelink.indexes.docs.kind=records",
+            "pinelink.indexes.docs.namespace=en")
+        .run(
+            context -> {
+              RecordIndex docs = context.getBean("docsIndex", RecordIndex.class);
+              assertThat(docs.route().host()).isEqualTo(HOST);
+              assertThat(docs.namespace()).isEqualTo("en");
             });
   }
 

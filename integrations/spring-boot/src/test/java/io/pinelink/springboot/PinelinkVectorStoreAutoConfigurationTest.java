@@ -359,6 +359,19 @@ class PinelinkVectorStoreAutoConfigurationTest {
                     .hasStackTraceContaining("property '" + reported + "': "));
   }
 
+  @Test
+  void aStoreInAnIndexOfRecordsIsRefused() {
+    application
+        .withPropertyValues("pinelink.indexes.texts.kind=records")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .hasStackTraceContaining(
+                        "index is 'texts', which is of kind records, expected vectors or"
+                            + " documents"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "pinelink.spring-ai.content-field-name, embedding",

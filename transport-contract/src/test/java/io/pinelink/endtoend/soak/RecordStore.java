@@ -1,6 +1,7 @@
 package io.pinelink.endtoend.soak;
 
 import io.pinelink.Index;
+import io.pinelink.RecordIndex;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchByMetadataRequest;
 import io.pinelink.model.FetchRequest;
@@ -22,11 +23,13 @@ import java.util.stream.Collectors;
 
 /** Records of an index that embeds their text; values are not compared. */
 final class RecordStore implements Store {
+  private final RecordIndex records;
   private final Index index;
   private final String namespace;
 
-  RecordStore(Index index, String namespace) {
-    this.index = index.namespace(namespace);
+  RecordStore(RecordIndex index, String namespace) {
+    this.records = index.namespace(namespace);
+    this.index = records.index();
     this.namespace = namespace;
   }
 
@@ -52,8 +55,8 @@ final class RecordStore implements Store {
 
   @Override
   public int upsert(Map<String, Content> contents) {
-    return index
-        .upsertRecords(
+    return records
+        .upsert(
             contents.entrySet().stream()
                 .map(entry -> record(entry.getKey(), entry.getValue()))
                 .toList())
@@ -107,8 +110,8 @@ final class RecordStore implements Store {
 
   @Override
   public List<Hit> search(Content query, int topK) {
-    return index
-        .searchRecords(SearchRecordsRequest.byText(query.text()).topK(topK).build())
+    return records
+        .search(SearchRecordsRequest.byText(query.text()).topK(topK).build())
         .hits()
         .stream()
         .map(

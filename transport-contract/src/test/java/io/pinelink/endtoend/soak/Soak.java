@@ -146,7 +146,7 @@ final class Soak {
         admin,
         client.index("vectors"),
         client.documents("documents"),
-        client.index("records"),
+        client.records("records"),
         new LifeCycles(client, client.index("vectors"), server.project().id(), mismatches),
         new AdminLifeCycles(server, admin, mismatches));
   }

@@ -4,6 +4,7 @@ import io.pinelink.Admin;
 import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.RecordIndex;
 
 /** The clients of all callers, and the indexes that they share. */
 record SoakClients(
@@ -11,6 +12,6 @@ record SoakClients(
     Admin admin,
     Index vectors,
     DocumentIndex documents,
-    Index records,
+    RecordIndex records,
     LifeCycles lifeCycles,
     AdminLifeCycles adminLifeCycles) {}

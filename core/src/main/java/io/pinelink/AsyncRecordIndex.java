@@ -1,0 +1,112 @@
+package io.pinelink;
+
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
+import io.pinelink.internal.bulk.targets.BulkOperations;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.validation.Check;
+import io.pinelink.records.SearchRecordsRequest;
+import io.pinelink.records.SearchRecordsResponse;
+import io.pinelink.records.TextRecord;
+import io.pinelink.records.UpsertRecordsRequest;
+import io.pinelink.records.UpsertRecordsResponse;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.DataOperations;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The asynchronous variant of {@link RecordIndex}: every call returns at once. Futures behave as
+ * those of {@link AsyncIndex}.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
+ */
+public class AsyncRecordIndex {
+  private final Caller caller;
+
+  AsyncRecordIndex(Caller caller) {
+    this.caller = caller;
+  }
+
+  /** Returns the same index for vectors, as {@link RecordIndex#index()} does. */
+  public AsyncIndex index() {
+    return new AsyncIndex(caller);
+  }
+
+  /** Returns the name of the index, as {@link RecordIndex#name()} does. */
+  public Optional<String> name() {
+    return caller.indexName();
+  }
+
+  /** Returns the namespace of this view, as {@link RecordIndex#namespace()} does. */
+  public String namespace() {
+    return caller.namespace();
+  }
+
+  /** Returns the route of the next call, as {@link RecordIndex#route()} does. */
+  public Route route() {
+    return caller.route();
+  }
+
+  /** Returns a view of another namespace, as {@link RecordIndex#namespace(String)} does. */
+  public AsyncRecordIndex namespace(String namespace) {
+    return new AsyncRecordIndex(caller.inNamespace(Check.namespace(namespace)));
+  }
+
+  /** Returns a view with other call settings, as {@link RecordIndex#with(CallOptions)} does. */
+  public AsyncRecordIndex with(CallOptions options) {
+    return new AsyncRecordIndex(options.applyTo(caller));
+  }
+
+  /** Returns the namespaces of the index, as {@link RecordIndex#namespaces()} does. */
+  public AsyncNamespaces<TextRecord> namespaces() {
+    return new AsyncNamespaces<>(caller, AsyncRecordIndex::load);
+  }
+
+  static CompletableFuture<BulkReport> load(
+      Caller caller, BulkSource<TextRecord> source, BulkOptions options) {
+    return new AsyncRecordIndex(caller).bulkUpsert(source, options);
+  }
+
+  /** Upserts records, as {@link RecordIndex#upsert(List)} does. */
+  public CompletableFuture<UpsertRecordsResponse> upsert(List<TextRecord> records) {
+    return upsert(new UpsertRecordsRequest(records));
+  }
+
+  /** Upserts records, as {@link RecordIndex#upsert(UpsertRecordsRequest)} does. */
+  public CompletableFuture<UpsertRecordsResponse> upsert(UpsertRecordsRequest request) {
+    return caller.call(DataOperations.UPSERT_RECORDS, request);
+  }
+
+  /**
+   * Upserts many records, as {@link RecordIndex#bulkUpsert} does. The future behaves as that of
+   * {@link AsyncIndex#bulkUpsert}.
+   *
+   * @throws IllegalStateException if no transport supports records
+   */
+  public CompletableFuture<BulkReport> bulkUpsert(
+      BulkSource<TextRecord> records, BulkOptions options) {
+    Objects.requireNonNull(records, "records");
+    return AsyncIndex.start(bulk().upsertRecords(records, options, caller.completeOn()), options);
+  }
+
+  BulkOperations bulk() {
+    return new BulkOperations(caller);
+  }
+
+  /** Searches records, as {@link RecordIndex#search(SearchRecordsRequest)} does. */
+  public CompletableFuture<SearchRecordsResponse> search(SearchRecordsRequest request) {
+    return caller.call(DataOperations.SEARCH_RECORDS, request);
+  }
+
+  /** Returns the class name and the route. */
+  @Override
+  public String toString() {
+    return "AsyncRecordIndex[" + route() + "]";
+  }
+}

@@ -1,0 +1,153 @@
+package io.pinelink;
+
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.concurrent.SingleThreadExecutors;
+import io.pinelink.internal.validation.Check;
+import io.pinelink.records.SearchRecordsRequest;
+import io.pinelink.records.SearchRecordsResponse;
+import io.pinelink.records.TextRecord;
+import io.pinelink.records.UpsertRecordsRequest;
+import io.pinelink.records.UpsertRecordsResponse;
+import io.pinelink.routing.Route;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * The data plane of one index that embeds texts itself, which writes and searches records in one
+ * namespace, initially the default one. Get it from {@link Pinelink#records} or {@link
+ * Pinelink#recordsAt}.
+ *
+ * <p>Such an index stores records as vectors with metadata: {@link #index()} fetches, deletes and
+ * lists them, and waits for writes.
+ *
+ * <p>Calls about records use REST, on the same route as those of {@link Index}. They require the
+ * artifact {@code io.pinelink:pinelink-rest}, and throw an {@link IllegalStateException} without
+ * it.
+ *
+ * <p>Cheap, immutable and thread-safe; connections belong to the client. Calls block, end and fail
+ * as those of {@link Index} do.
+ *
+ * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
+ *
+ * @see <a href="https://docs.pinecone.io/guides/index-data/upsert-data">Upsert text, API version
+ *     2026-04</a>
+ */
+public class RecordIndex {
+  private final Caller caller;
+  private final Executor callbacks;
+  private final AsyncRecordIndex async;
+
+  RecordIndex(Caller caller, Executor callbacks) {
+    // These futures are only waited for, so they may complete on the network thread.
+    this.caller = caller.inPlace();
+    this.callbacks = callbacks;
+    this.async = new AsyncRecordIndex(this.caller);
+  }
+
+  /** Returns the asynchronous variant of this object. */
+  public AsyncRecordIndex async() {
+    return new AsyncRecordIndex(caller.completingOn(callbacks));
+  }
+
+  /**
+   * Returns the same index, namespace and call settings for vectors: to fetch, delete and list
+   * records by id, to count them, and to wait until a write is visible.
+   */
+  public Index index() {
+    return new Index(caller, callbacks);
+  }
+
+  /** Returns the name of the index, as {@link Index#name()} does. */
+  public Optional<String> name() {
+    return caller.indexName();
+  }
+
+  /** Returns the namespace of this view, as {@link Index#namespace()} does. */
+  public String namespace() {
+    return caller.namespace();
+  }
+
+  /** Returns the route of the next call, as {@link Index#route()} does. */
+  public Route route() {
+    return caller.route();
+  }
+
+  /** Returns a view of another namespace, as {@link Index#namespace(String)} does. */
+  public RecordIndex namespace(String namespace) {
+    return new RecordIndex(caller.inNamespace(Check.namespace(namespace)), callbacks);
+  }
+
+  /** Returns a view of this index with other call settings. */
+  public RecordIndex with(CallOptions options) {
+    return new RecordIndex(options.applyTo(caller), callbacks);
+  }
+
+  /** Returns the namespaces of the index and their aliases. */
+  public Namespaces<TextRecord> namespaces() {
+    return new Namespaces<>(caller, callbacks, AsyncRecordIndex::load);
+  }
+
+  /** Upserts records: short for {@link #upsert(UpsertRecordsRequest)}. */
+  public UpsertRecordsResponse upsert(List<TextRecord> records) {
+    return Futures.await(async.upsert(records));
+  }
+
+  /**
+   * Upserts records. The index embeds their text, so it must have integrated embedding. A record
+   * replaces a stored record of the same id completely.
+   *
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/upsert_records">upsertRecords,
+   *     API version 2026-04</a>
+   */
+  public UpsertRecordsResponse upsert(UpsertRecordsRequest request) {
+    return Futures.await(async.upsert(request));
+  }
+
+  /**
+   * Upserts many records, at most 96 per call. Otherwise it works as {@link Index#bulkUpsert} does.
+   *
+   * @return the outcome of everything that was read
+   * @throws io.pinelink.error.BulkException if the operation ended early, or not all records were
+   *     accepted, unless the options {@linkplain BulkOptions.Builder#collectFailures() collect
+   *     failures}
+   * @throws IllegalStateException if no transport supports an upsert of records, or a running bulk
+   *     operation uses the options' checkpoint
+   * @throws IllegalArgumentException if the options' checkpoint belongs to another bulk operation
+   * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/upsert_records">upsertRecords,
+   *     API version 2026-04</a>
+   */
+  public BulkReport bulkUpsert(BulkSource<TextRecord> records, BulkOptions options) {
+    Objects.requireNonNull(records, "records");
+    return async
+        .bulk()
+        .upsertRecords(records, options, SingleThreadExecutors.named("pinelink-bulk"))
+        .run();
+  }
+
+  /**
+   * Finds the records nearest to a text, values or a stored record, best match first, optionally
+   * reranked by a model.
+   *
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/search_records">searchRecords,
+   *     API version 2026-04</a>
+   */
+  public SearchRecordsResponse search(SearchRecordsRequest request) {
+    return Futures.await(async.search(request));
+  }
+
+  /** Returns the class name and the route. */
+  @Override
+  public String toString() {
+    return "RecordIndex[" + route() + "]";
+  }
+}

@@ -79,7 +79,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   Executor callbackExecutor = ForkJoinPool.commonPool();
   private @Nullable String sourceTag;
   ExtraHeaders headers = ExtraHeaders.none();
-  private DnsResolver lookup = DnsResolver.system();
+  private DnsResolver dnsResolver = DnsResolver.system();
   private @Nullable List<TransportProvider> providers;
 
   ClientBuilder() {}
@@ -282,9 +282,16 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     return self();
   }
 
-  /** Replaces the system's name resolution, for tests. */
-  B dnsResolver(DnsResolver lookup) {
-    this.lookup = lookup;
+  /**
+   * Sets the resolver of host names, for example one that asks the DNS server of a private network.
+   * It is used for every lookup of the client, for both protocols and both planes: indexes, connect
+   * rules, proxies, the control plane, the probe of a private host, and the {@linkplain
+   * Pinelink#diagnose diagnosis}. A lookup takes no longer than the {@linkplain #connectTimeout
+   * connect timeout}. The addresses are checked as those of the system's resolver are. Only names
+   * that a proxy resolves are not looked up. Default: {@link DnsResolver#system()}.
+   */
+  public B dnsResolver(DnsResolver resolver) {
+    this.dnsResolver = Objects.requireNonNull(resolver, "resolver");
     return self();
   }
 
@@ -350,7 +357,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   }
 
   AddressResolver resolver(RouteListener reported) {
-    return new AddressResolver(lookup, connectTimeout, reported);
+    return new AddressResolver(dnsResolver, connectTimeout, reported);
   }
 
   /**

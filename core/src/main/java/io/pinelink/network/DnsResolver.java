@@ -3,10 +3,30 @@ package io.pinelink.network;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Resolves host names. Calls may block. Tests provide their own implementation. */
+/**
+ * A resolver of host names, as {@code Dns} is in OkHttp. A client uses its own for every lookup:
+ * {@link io.pinelink.ClientBuilder#dnsResolver}.
+ *
+ * <pre>{@code
+ * DnsResolver resolver =
+ *     name ->
+ *         name.endsWith(".pinecone.io")
+ *             ? new InetAddress[] {InetAddress.getByName("10.0.3.17")}
+ *             : DnsResolver.system().addressesOf(name);
+ * }</pre>
+ *
+ * <p>Called on threads of the client, for several names at a time: it may block, and must be
+ * thread-safe. Results are not cached; a lookup that is running is shared.
+ */
 @FunctionalInterface
 public interface DnsResolver {
-  /** Returns all addresses of a name, at least one. */
+  /**
+   * Returns all addresses of a name, at least one. The client tries them in random order.
+   *
+   * @param name a host name; addresses in text form are not looked up
+   * @throws UnknownHostException if the name does not resolve; no address, null and any other
+   *     exception count as this one
+   */
   InetAddress[] addressesOf(String name) throws UnknownHostException;
 
   /**

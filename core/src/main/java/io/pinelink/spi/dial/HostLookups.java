@@ -10,8 +10,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
 
 /**
  * Lookups of host names that may hang. Each name has its own lookups, which do not wait for lookups
@@ -26,6 +28,9 @@ import java.util.concurrent.Executor;
 final class HostLookups {
   /** The maximum number of threads that look up one name. */
   static final int MAX_THREADS_OF_A_NAME = 2;
+
+  private static final Pattern IPV4 =
+      Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
 
   private final DnsResolver dns;
   private final Duration timeout;
@@ -54,6 +59,9 @@ final class HostLookups {
    * a {@link ConnectPhaseTimeoutException} if DNS does not answer in time.
    */
   CompletableFuture<InetAddress[]> addressesOf(String name) {
+    if (isAddress(name)) {
+      return parsed(name);
+    }
     Lookup lookup;
     synchronized (running) {
       Deque<Lookup> ofName = running.computeIfAbsent(name, first -> new ArrayDeque<>());
@@ -69,6 +77,19 @@ final class HostLookups {
     }
     lookup.start();
     return lookup.result.copy();
+  }
+
+  private static boolean isAddress(String name) {
+    return name.contains(":") || IPV4.matcher(name).matches();
+  }
+
+  /** Parses an address, for which the JDK asks no resolver. */
+  private static CompletableFuture<InetAddress[]> parsed(String address) {
+    try {
+      return CompletableFuture.completedFuture(new InetAddress[] {InetAddress.getByName(address)});
+    } catch (UnknownHostException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private void ended(Lookup lookup) {
@@ -119,12 +140,24 @@ final class HostLookups {
               threads);
     }
 
+    /** Returns the addresses; the resolver may be an application's. */
+    private InetAddress[] found() throws UnknownHostException {
+      try {
+        return Objects.requireNonNull(dns.addressesOf(name), "addresses").clone();
+      } catch (RuntimeException e) {
+        UnknownHostException failure =
+            new UnknownHostException(name + ": the DNS resolver failed: " + e);
+        failure.initCause(e);
+        throw failure;
+      }
+    }
+
     private void run() {
       try {
-        InetAddress[] addresses = dns.addressesOf(name);
+        InetAddress[] addresses = found();
         ended(this);
         result.complete(addresses);
-      } catch (UnknownHostException | RuntimeException | Error e) {
+      } catch (UnknownHostException | Error e) {
         ended(this);
         result.completeExceptionally(e);
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.internal.Timers;
 import io.pinelink.network.ConnectPhaseTimeoutException;
+import io.pinelink.network.DnsResolver;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -139,6 +140,46 @@ class HostLookupsTest {
 
     assertThatThrownBy(found::get).hasCauseInstanceOf(UnknownHostException.class);
     assertThat(timers.pending()).isZero();
+  }
+
+  @Test
+  void failureOfAResolverCountsAsAnUnknownHost() {
+    for (DnsResolver broken :
+        List.<DnsResolver>of(
+            name -> {
+              throw new IllegalStateException("no such zone");
+            },
+            HostLookupsTest::nothing)) {
+      HostLookups failing = new HostLookups(broken, TIMEOUT, Runnable::run, timers);
+
+      assertThatThrownBy(failing.addressesOf("docs")::get)
+          .hasCauseInstanceOf(UnknownHostException.class)
+          .hasMessageContaining("docs: the DNS resolver failed");
+      assertThat(timers.pending()).isZero();
+    }
+  }
+
+  /** Breaks the contract, as a resolver of an application may. */
+  @SuppressWarnings("NullAway")
+  private static InetAddress[] nothing(String name) {
+    return null;
+  }
+
+  @Test
+  void addressIsNotLookedUp() throws Exception {
+    assertThat(lookups.addressesOf("10.0.3.17").get())
+        .containsExactly(InetAddress.getByAddress(new byte[] {10, 0, 3, 17}));
+    assertThat(lookups.addressesOf("::1").get()).hasSize(1);
+    assertThat(lookups.addressesOf("[::1]").get()).hasSize(1);
+    assertThatThrownBy(lookups.addressesOf("fe80:")::get)
+        .hasCauseInstanceOf(UnknownHostException.class);
+    assertThat(asked).isEmpty();
+
+    for (String name : List.of("10.0.3", "10.0.3.256", "10.0.3.17.example")) {
+      var unused = lookups.addressesOf(name);
+    }
+    run();
+    assertThat(asked).containsExactly("10.0.3", "10.0.3.256", "10.0.3.17.example");
   }
 
   @Test

@@ -40,6 +40,7 @@ class SpringBootPageTest {
           "callbackExecutor",
           "callListener",
           "decorator",
+          "dnsResolver",
           "label", // for servers of tests, which set it
           "retryListener",
           "routeListener");

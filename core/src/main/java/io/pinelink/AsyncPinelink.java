@@ -18,9 +18,9 @@ import java.util.function.Function;
  * client.async().index("docs").thenCompose(docs -> docs.query(request)).thenAccept(this::show);
  * }</pre>
  *
- * <p>Every failure arrives through the future, also that of an invalid host, an index of another
- * kind or a closed client; only a null argument is thrown by the call itself. Futures complete on
- * the client's callback executor. Cancelling a future ends the exchange on the wire.
+ * <p>Every failure arrives through the future, also if the host is invalid, the index is of another
+ * kind or the client is closed; only a null argument is thrown by the call itself. Futures complete
+ * on the client's callback executor. Cancelling a future ends the exchange on the wire.
  *
  * <p>Immutable and thread-safe.
  *

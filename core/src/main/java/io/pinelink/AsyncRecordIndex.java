@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The asynchronous variant of {@link RecordIndex}: every call returns at once. Futures behave as
- * those of {@link AsyncIndex}.
+ * The asynchronous variant of {@link RecordIndex}: every call returns at once. Futures behave as in
+ * {@link AsyncIndex}.
  *
  * <p>Immutable and thread-safe.
  *
@@ -84,8 +84,8 @@ public class AsyncRecordIndex {
   }
 
   /**
-   * Upserts many records, as {@link RecordIndex#bulkUpsert} does. The future behaves as that of
-   * {@link AsyncIndex#bulkUpsert}.
+   * Upserts many records, as {@link RecordIndex#bulkUpsert} does. The future behaves as with {@link
+   * AsyncIndex#bulkUpsert}.
    *
    * @throws IllegalStateException if no transport supports records
    */

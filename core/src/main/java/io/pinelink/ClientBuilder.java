@@ -287,8 +287,8 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * It is used for every lookup of the client, for both protocols and both planes: indexes, connect
    * rules, proxies, the control plane, the probe of a private host, and the {@linkplain
    * Pinelink#diagnose diagnosis}. A lookup takes no longer than the {@linkplain #connectTimeout
-   * connect timeout}. The addresses are checked as those of the system's resolver are. Only names
-   * that a proxy resolves are not looked up. Default: {@link DnsResolver#system()}.
+   * connect timeout}. The addresses are checked as always. Only names that a proxy resolves are not
+   * looked up. Default: {@link DnsResolver#system()}.
    */
   public B dnsResolver(DnsResolver resolver) {
     this.dnsResolver = Objects.requireNonNull(resolver, "resolver");

@@ -369,8 +369,8 @@ public class Index {
   }
 
   /**
-   * Queries several namespaces at the same time and merges the nearest matches of all of them. The
-   * namespace of this view is ignored.
+   * Queries the namespaces that the request names, at the same time, and merges the nearest matches
+   * of all of them.
    *
    * @throws IllegalStateException if the request has no metric and the service reports none that
    *     this client knows

@@ -265,8 +265,8 @@ public class Pinelink implements AutoCloseable {
   /**
    * Opens an index by its host, for vectors, without a call to the control plane. Nothing is sent
    * before the first call, so the kind of the index is not checked. Only under {@link
-   * RoutePolicy#privatePreferred} does this method wait, until it is known whether the private form
-   * of the host answers.
+   * RoutePolicy#privatePreferred(java.time.Duration)} does this method wait, until it is known
+   * whether the private form of the host answers.
    *
    * @param host in public or private form, as {@link io.pinelink.routing.IndexHost#parse} accepts
    *     it
@@ -364,8 +364,9 @@ public class Pinelink implements AutoCloseable {
   /**
    * Checks the connection to an index step by step: DNS, TCP, TLS, a call over each protocol, and
    * separately the control plane. Each step, and each address, takes 10 s at most; under {@link
-   * RoutePolicy#privatePreferred} the private host is waited for no longer than the policy allows.
-   * A diagnosis changes nothing; its calls and connections are counted as all others are.
+   * RoutePolicy#privatePreferred(java.time.Duration)} the private host is waited for no longer than
+   * the policy allows. A diagnosis changes nothing; its calls and connections are counted as all
+   * others are.
    *
    * @param host as {@link #indexAt} accepts it; an invalid host is the first finding
    * @throws IllegalStateException if the client is closed

@@ -26,12 +26,11 @@ import java.util.concurrent.Executor;
  * <p>Such an index stores records as vectors with metadata: {@link #index()} fetches, deletes and
  * lists them, and waits for writes.
  *
- * <p>Calls about records use REST, on the same route as those of {@link Index}. They require the
- * artifact {@code io.pinelink:pinelink-rest}, and throw an {@link IllegalStateException} without
- * it.
+ * <p>Calls about records use REST, on the same route as {@link Index}. They require the artifact
+ * {@code io.pinelink:pinelink-rest}, and throw an {@link IllegalStateException} without it.
  *
  * <p>Cheap, immutable and thread-safe; connections belong to the client. Calls block, end and fail
- * as those of {@link Index} do.
+ * as in {@link Index}.
  *
  * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
  *

@@ -31,19 +31,17 @@ final class ClientArguments {
   @Nullable Path authorities;
 
   @Option(
-      names = "--routing",
+      names = "--route-policy",
       paramLabel = "POLICY",
       defaultValue = "as-given",
       description = "The form of the host to dial: ${COMPLETION-CANDIDATES}. Default: as-given.")
-  RoutingText routing = RoutingText.AS_GIVEN;
+  RoutePolicyText routePolicy = RoutePolicyText.AS_GIVEN;
 
   @Option(
-      names = "--private-timeout",
+      names = "--private-probe-timeout",
       paramLabel = "SECONDS",
-      defaultValue = "5",
-      description =
-          "The time that private-preferred waits for the private form. Default: ${DEFAULT-VALUE}.")
-  int privateTimeout;
+      description = "The time that private-preferred waits for the private form. Default: 2.")
+  @Nullable Integer privateProbeTimeout;
 
   @Option(
       names = "--connect-timeout",
@@ -104,7 +102,9 @@ final class ClientArguments {
     Pinelink.Builder builder =
         Pinelink.builder()
             .controlPlane(controlPlane)
-            .routePolicy(routing.policy(Duration.ofSeconds(privateTimeout)))
+            .routePolicy(
+                routePolicy.policy(
+                    privateProbeTimeout == null ? null : Duration.ofSeconds(privateProbeTimeout)))
             .connectTimeout(Duration.ofSeconds(connectTimeout))
             .protocols(protocols.toArray(Protocol[]::new))
             .proxy(proxyOptions())

@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  export PINECONE_API_KEY=…",
       "  pinelink doctor docs-a1b234c.svc.aped-4627-b74a.pinecone.io \\",
-      "    --routing private-required",
+      "    --route-policy private-required",
       "",
       "  # a VPC endpoint without private DNS",
       "  pinelink doctor docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io \\",
@@ -49,7 +49,7 @@ import picocli.CommandLine.Option;
       "",
       "  # an index by name, in a network without egress",
       "  pinelink doctor docs --host-book hosts.properties \\",
-      "    --routing private-required",
+      "    --route-policy private-required",
       "",
       "  # the control plane through a proxy that inspects TLS, data directly",
       "  pinelink doctor docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io \\",
@@ -161,7 +161,7 @@ final class DoctorCommand implements Callable<Integer> {
   private static Map<String, @Nullable Object> facts(Diagnosis diagnosis) {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     facts.put("host", diagnosis.host());
-    facts.put("kind", diagnosis.kind().map(DoctorCommand::lowerCase).orElse(null));
+    facts.put("kind", diagnosis.kind().map(DoctorCommand::word).orElse(null));
     facts.put("fallback", diagnosis.fallback());
     facts.put("at", diagnosis.at().toString());
     facts.put("dataCanFlow", diagnosis.dataCanFlow());
@@ -171,14 +171,14 @@ final class DoctorCommand implements Callable<Integer> {
 
   private static Map<String, @Nullable Object> facts(Step step) {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-    facts.put("check", lowerCase(step.check()));
-    facts.put("status", lowerCase(step.status()));
+    facts.put("check", word(step.check()));
+    facts.put("status", word(step.status()));
     facts.put("seen", step.seen());
     facts.put("hint", step.hint().orElse(null));
     return facts;
   }
 
-  private static String lowerCase(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

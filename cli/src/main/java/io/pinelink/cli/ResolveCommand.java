@@ -43,13 +43,13 @@ final class ResolveCommand implements Runnable {
   private static Map<String, @Nullable Object> facts(IndexHost host) {
     Optional<Entry> row = host.environment().flatMap(PrivateLinkCatalog::find);
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-    facts.put("public", host.publicHost().authority());
-    facts.put("private", privateForm(host));
+    facts.put("publicHost", host.publicHost().authority());
+    facts.put("privateHost", privateForm(host));
     facts.put("environment", host.environment().orElse(null));
     facts.put("domain", host.domain().orElse(null));
     facts.put("cloud", row.map(Entry::cloud).orElse(null));
     facts.put("region", row.map(Entry::region).orElse(null));
-    facts.put("dnsZone", host.privateZone().orElse(null));
+    facts.put("privateZone", host.privateZone().orElse(null));
     facts.put("serviceName", row.map(Entry::serviceName).orElse(null));
     facts.put("local", isLoopback(host));
     return facts;

@@ -8,6 +8,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.routing.HostBook;
+import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Listener;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ class DoctorCommandTest {
         doctor(
             Listener.PRIVATE_DATA,
             PUBLIC,
-            "--routing",
+            "--route-policy",
             "private-required",
             "--api-key",
             EmbeddedPinecone.API_KEY);
@@ -99,6 +100,15 @@ class DoctorCommandTest {
   }
 
   @Test
+  void helpShowsTheDefaultOfTheProbesTimeout() {
+    long seconds = RoutePolicy.privatePreferred().timeout().orElseThrow().toSeconds();
+
+    assertThat(Run.of("doctor", "--help").out().replaceAll("\\s+", " "))
+        .contains("--private-probe-timeout=SECONDS The time that private-preferred waits")
+        .contains("waits for the private form. Default: " + seconds + ".");
+  }
+
+  @Test
   void jsonHasEveryStepInOrder() throws Exception {
     Run run = doctor(Listener.PUBLIC_DATA, "--json", PUBLIC, "--api-key", EmbeddedPinecone.API_KEY);
 
@@ -117,13 +127,13 @@ class DoctorCommandTest {
             "dns",
             "tcp",
             "tls",
-            "grpc_libraries",
-            "rest_libraries",
+            "grpc-libraries",
+            "rest-libraries",
             "grpc",
             "rest",
-            "control_plane",
+            "control-plane",
             "proxy",
-            "dns_cache",
+            "dns-cache",
             "clock");
     assertThat(json.get("steps").get(0).fieldNames())
         .toIterable()
@@ -179,7 +189,8 @@ class DoctorCommandTest {
   @Test
   void aHostThatThePolicyRefusesIsBadUsage() {
     Run run =
-        Run.of("doctor", "--api-key", "pcsk_some", "--routing", "public-only", "--json", PRIVATE);
+        Run.of(
+            "doctor", "--api-key", "pcsk_some", "--route-policy", "public-only", "--json", PRIVATE);
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
@@ -299,7 +310,7 @@ class DoctorCommandTest {
             "docs",
             "--host-book",
             book("docs").toString(),
-            "--routing",
+            "--route-policy",
             "private-required",
             "--api-key",
             EmbeddedPinecone.API_KEY);
@@ -356,9 +367,9 @@ class DoctorCommandTest {
         doctor(
             Listener.PRIVATE_DATA,
             PUBLIC,
-            "--routing",
+            "--route-policy",
             "private-preferred",
-            "--private-timeout",
+            "--private-probe-timeout",
             "17",
             "--api-key",
             EmbeddedPinecone.API_KEY);
@@ -379,7 +390,7 @@ class DoctorCommandTest {
   void theProxyIsUsedForTheControlPlaneAndOnRequestForPrivateRoutes() {
     String proxy = "localhost:" + server.address(Listener.CONTROL).getPort();
     String[] args = {
-      PRIVATE, "--routing", "private-required", "--proxy", proxy, "--api-key", "pcsk_any"
+      PRIVATE, "--route-policy", "private-required", "--proxy", proxy, "--api-key", "pcsk_any"
     };
 
     Run direct = doctor(Listener.PRIVATE_DATA, args);

@@ -86,7 +86,7 @@ class JarIT {
 
     assertThat(good.exitCode()).isZero();
     assertThat(good.err()).isEmpty();
-    assertThat(new ObjectMapper().readTree(good.out()).get("private").textValue())
+    assertThat(new ObjectMapper().readTree(good.out()).get("privateHost").textValue())
         .isEqualTo(PRIVATE);
     assertThat(bad.exitCode()).isEqualTo(2);
     assertThat(bad.out()).isEmpty();
@@ -107,7 +107,7 @@ class JarIT {
       String[] args = {
         "doctor",
         PUBLIC,
-        "--routing",
+        "--route-policy",
         "private-required",
         "--connect-to",
         "127.0.0.1:" + server.address(Listener.PRIVATE_DATA).getPort(),
@@ -125,7 +125,7 @@ class JarIT {
       assertThat(good.exitCode()).isZero();
       assertThat(statusOf(good, "grpc")).isEqualTo("ok");
       assertThat(statusOf(good, "rest")).isEqualTo("ok");
-      assertThat(statusOf(good, "control_plane")).isEqualTo("ok");
+      assertThat(statusOf(good, "control-plane")).isEqualTo("ok");
       assertThat(bad.exitCode()).isEqualTo(1);
       assertThat(statusOf(bad, "tls")).isEqualTo("ok");
       assertThat(statusOf(bad, "grpc")).isEqualTo("failed");

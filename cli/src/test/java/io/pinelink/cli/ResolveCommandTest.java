@@ -22,13 +22,13 @@ class ResolveCommandTest {
         .isEqualTo(
             """
             {
-              "public": "docs-example-a1b234c.svc.aped-4627-b74a.pinecone.io",
-              "private": "docs-example-a1b234c.svc.private.aped-4627-b74a.pinecone.io",
+              "publicHost": "docs-example-a1b234c.svc.aped-4627-b74a.pinecone.io",
+              "privateHost": "docs-example-a1b234c.svc.private.aped-4627-b74a.pinecone.io",
               "environment": "aped-4627-b74a",
               "domain": "pinecone.io",
               "cloud": "aws",
               "region": "us-east-1",
-              "dnsZone": "private.aped-4627-b74a.pinecone.io",
+              "privateZone": "private.aped-4627-b74a.pinecone.io",
               "serviceName": "com.amazonaws.vpce.us-east-1.vpce-svc-05ef6f1f0b9130b54",
               "local": false
             }
@@ -41,13 +41,13 @@ class ResolveCommandTest {
         .isEqualTo(
             """
             {
-              "public": "docs-a1.svc.aws-us-east-1-26bf.byoc.pinecone.io",
-              "private": "docs-a1.svc.private.aws-us-east-1-26bf.byoc.pinecone.io",
+              "publicHost": "docs-a1.svc.aws-us-east-1-26bf.byoc.pinecone.io",
+              "privateHost": "docs-a1.svc.private.aws-us-east-1-26bf.byoc.pinecone.io",
               "environment": "aws-us-east-1-26bf.byoc",
               "domain": "pinecone.io",
               "cloud": null,
               "region": null,
-              "dnsZone": "private.aws-us-east-1-26bf.byoc.pinecone.io",
+              "privateZone": "private.aws-us-east-1-26bf.byoc.pinecone.io",
               "serviceName": null,
               "local": false
             }
@@ -60,13 +60,13 @@ class ResolveCommandTest {
         .isEqualTo(
             """
             {
-              "public": "localhost:5081",
-              "private": null,
+              "publicHost": "localhost:5081",
+              "privateHost": null,
               "environment": null,
               "domain": null,
               "cloud": null,
               "region": null,
-              "dnsZone": null,
+              "privateZone": null,
               "serviceName": null,
               "local": true
             }
@@ -81,13 +81,13 @@ class ResolveCommandTest {
     assertThat(run.out())
         .isEqualTo(
             """
-            public       docs-a1.svc.eastus2-5e25.prod-azure.pinecone.io
-            private      docs-a1.svc.private.eastus2-5e25.prod-azure.pinecone.io
+            publicHost   docs-a1.svc.eastus2-5e25.prod-azure.pinecone.io
+            privateHost  docs-a1.svc.private.eastus2-5e25.prod-azure.pinecone.io
             environment  eastus2-5e25.prod-azure
             domain       pinecone.io
             cloud        azure
             region       eastus2
-            dnsZone      private.eastus2-5e25.prod-azure.pinecone.io
+            privateZone  private.eastus2-5e25.prod-azure.pinecone.io
             serviceName  pinecone.bdbc7759-0243-46c1-af51-794c4602745b.eastus2.azure.privatelinkservice
             local        no
             """);
@@ -104,7 +104,7 @@ class ResolveCommandTest {
 
     assertThat(run.out())
         .contains("environment  cell\n", "domain       vectors.example.com\n")
-        .contains("private      docs-a1.svc.private.cell.vectors.example.com\n");
+        .contains("privateHost  docs-a1.svc.private.cell.vectors.example.com\n");
   }
 
   @ParameterizedTest
@@ -179,7 +179,7 @@ class ResolveCommandTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .startsWith("public       gateway.example.com:8443\nprivate      -\n")
+        .startsWith("publicHost   gateway.example.com:8443\nprivateHost  -\n")
         .endsWith("local        no\n");
   }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param host the host, in the form that was checked
  * @param kind the network that the route of the calls crosses; empty if the host has no route
  * @param fallback whether that is the public route because the private form does not answer, under
- *     {@link RoutePolicy#privatePreferred}
+ *     {@link RoutePolicy#privatePreferred(java.time.Duration)}
  * @param at when the diagnosis started
  * @param steps the checks, in order
  */

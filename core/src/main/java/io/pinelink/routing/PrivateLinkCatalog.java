@@ -31,18 +31,18 @@ public final class PrivateLinkCatalog {
    * @param environment the labels in the host, such as {@code aped-4627-b74a}
    * @param cloud {@code aws} or {@code azure}
    * @param region the cloud's name of the region
-   * @param dnsZone the private zone whose wildcard record resolves all indexes there
+   * @param privateZone the private zone whose wildcard record resolves all indexes there
    * @param serviceName the service to create an endpoint for: a VPC endpoint service, or an Azure
    *     private link service alias
    */
   public record Entry(
-      String environment, String cloud, String region, String dnsZone, String serviceName) {
+      String environment, String cloud, String region, String privateZone, String serviceName) {
     /** Checks that no part is null. */
     public Entry {
       Objects.requireNonNull(environment, "environment");
       Objects.requireNonNull(cloud, "cloud");
       Objects.requireNonNull(region, "region");
-      Objects.requireNonNull(dnsZone, "dnsZone");
+      Objects.requireNonNull(privateZone, "privateZone");
       Objects.requireNonNull(serviceName, "serviceName");
     }
   }

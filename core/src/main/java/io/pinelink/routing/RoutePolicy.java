@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  */
 public final class RoutePolicy {
+  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
   private static final RoutePolicy AS_GIVEN = new RoutePolicy(Choice.AS_GIVEN, null);
   private static final RoutePolicy PUBLIC_ONLY = new RoutePolicy(Choice.PUBLIC_ONLY, null);
   private static final RoutePolicy PRIVATE_REQUIRED =
@@ -26,7 +27,7 @@ public final class RoutePolicy {
     PUBLIC_ONLY,
     /** {@link RoutePolicy#privateRequired()}. */
     PRIVATE_REQUIRED,
-    /** {@link RoutePolicy#privatePreferred}. */
+    /** {@link RoutePolicy#privatePreferred(Duration)}. */
     PRIVATE_PREFERRED
   }
 
@@ -63,6 +64,14 @@ public final class RoutePolicy {
   }
 
   /**
+   * Returns a policy that dials the private form if it answers within 2 seconds: short for {@link
+   * #privatePreferred(Duration)}.
+   */
+  public static RoutePolicy privatePreferred() {
+    return privatePreferred(PROBE_TIMEOUT);
+  }
+
+  /**
    * Returns a policy that dials the private form if it answers, and otherwise the public one, with
    * a warning in the log. The private form answers if TCP and TLS succeed with a certificate for
    * the private name, at an allowed address; a name that only resolves is not enough. It is probed
@@ -80,8 +89,8 @@ public final class RoutePolicy {
   }
 
   /**
-   * Returns how long {@link #privatePreferred} waits for the private form; empty for other
-   * policies.
+   * Returns how long {@link #privatePreferred(Duration)} waits for the private form; empty for
+   * other policies.
    */
   public Optional<Duration> timeout() {
     return Optional.ofNullable(timeout);

@@ -57,7 +57,7 @@ class PrivateLinkCatalogTest {
       assertThat(guide.lines().filter(line -> line.contains("| `" + entry.environment() + "` |")))
           .singleElement(InstanceOfAssertFactories.STRING)
           .startsWith("| " + entry.region())
-          .endsWith("| `" + entry.dnsZone() + "` | `" + entry.serviceName() + "` |");
+          .endsWith("| `" + entry.privateZone() + "` | `" + entry.serviceName() + "` |");
     }
     for (String cloud : List.of("aws", "azure")) {
       String guide = Files.readString(docs.resolve("private-endpoints-" + cloud + ".md"));

@@ -29,7 +29,7 @@ final class EgressScenarios {
       "Data can flow. The control plane cannot be used: open indexes by host, or from a host"
           + " book.";
 
-  private static final String PRIVATE_REQUIRED = "--routing=private-required";
+  private static final String PRIVATE_REQUIRED = "--route-policy=private-required";
 
   @RegisterExtension final Network network = new Network();
 

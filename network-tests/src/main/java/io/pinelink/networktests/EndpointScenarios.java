@@ -38,10 +38,12 @@ final class EndpointScenarios {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** The options that match {@link #patientClient}. */
-  private static final String[] PATIENT = {"--routing=private-required", "--connect-timeout=2"};
+  private static final String[] PATIENT = {
+    "--route-policy=private-required", "--connect-timeout=2"
+  };
 
   private static final String[] PREFERRED = {
-    "--routing=private-preferred", "--private-timeout=2", "--connect-timeout=2"
+    "--route-policy=private-preferred", "--private-probe-timeout=2", "--connect-timeout=2"
   };
 
   @RegisterExtension final Network network = new Network();
@@ -177,7 +179,7 @@ final class EndpointScenarios {
           network.examine(
               ScenarioProject.OTHER,
               protocol,
-              "--routing=private-required",
+              "--route-policy=private-required",
               "--connect-to",
               NetworkAddress.OTHER_ENDPOINT.address()),
           protocol);

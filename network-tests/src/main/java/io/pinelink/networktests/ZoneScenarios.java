@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Scenarios for the answers of the private DNS zone. */
 final class ZoneScenarios {
-  private static final String PRIVATE_REQUIRED = "--routing=private-required";
+  private static final String PRIVATE_REQUIRED = "--route-policy=private-required";
 
   @RegisterExtension final Network network = new Network();
 

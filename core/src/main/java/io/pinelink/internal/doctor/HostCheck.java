@@ -54,7 +54,7 @@ final class HostCheck {
                         + " "
                         + row.region()
                         + ", zone "
-                        + row.dnsZone()
+                        + row.privateZone()
                         + ", endpoint service "
                         + row.serviceName())
             .orElse(environment + " is not in the catalogue, which is not an error"));

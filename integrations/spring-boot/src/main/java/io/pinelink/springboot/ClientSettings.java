@@ -18,8 +18,6 @@ import org.springframework.util.unit.DataSize;
 
 /** Applies the properties of calls and of their connections, apart from where they lead. */
 final class ClientSettings {
-  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
-
   private final PinelinkProperties properties;
 
   ClientSettings(PinelinkProperties properties) {
@@ -82,7 +80,7 @@ final class ClientSettings {
       case PUBLIC_ONLY -> RoutePolicy.publicOnly();
       case PRIVATE_REQUIRED -> RoutePolicy.privateRequired();
       case PRIVATE_PREFERRED ->
-          RoutePolicy.privatePreferred(timeout == null ? PROBE_TIMEOUT : timeout);
+          timeout == null ? RoutePolicy.privatePreferred() : RoutePolicy.privatePreferred(timeout);
     };
   }
 

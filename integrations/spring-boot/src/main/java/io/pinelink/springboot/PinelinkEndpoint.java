@@ -33,7 +33,19 @@ class PinelinkEndpoint {
    * @param indexes the route of each declared index, with no content if it was not opened yet
    * @param counts the calls and connections by kind of route
    */
-  record State(Map<String, Map<String, Object>> indexes, List<RouteCount> counts) {}
+  record State(Map<String, Map<String, Object>> indexes, List<Count> counts) {}
+
+  /** A {@link RouteCount} as the actuator shows it. */
+  record Count(String kind, boolean controlPlane, long calls, long connections, long refusals) {
+    static Count of(RouteCount count) {
+      return new Count(
+          JsonWord.of(count.kind()),
+          count.controlPlane(),
+          count.calls(),
+          count.connections(),
+          count.refusals());
+    }
+  }
 
   /** Returns the routes and counts. Sends nothing. */
   @ReadOperation
@@ -42,7 +54,7 @@ class PinelinkEndpoint {
     for (String key : indexes.declared().keySet()) {
       routes.put(key, indexes.route(key).map(RouteDescription::of).orElse(Map.of()));
     }
-    return new State(routes, client.routeCounts());
+    return new State(routes, client.routeCounts().stream().map(Count::of).toList());
   }
 
   /**
@@ -59,7 +71,7 @@ class PinelinkEndpoint {
    *
    * @param hint what to do; null if there is nothing to do
    */
-  record Finding(String check, Diagnosis.Status status, String seen, @Nullable String hint) {}
+  record Finding(String check, String status, String seen, @Nullable String hint) {}
 
   /**
    * Diagnoses the connection to an index, as {@link Pinelink#diagnose} does. Null, which is
@@ -79,8 +91,8 @@ class PinelinkEndpoint {
             .map(
                 step ->
                     new Finding(
-                        step.check().toString(),
-                        step.status(),
+                        JsonWord.of(step.check()),
+                        JsonWord.of(step.status()),
                         step.seen(),
                         step.hint().orElse(null)))
             .toList());

@@ -11,11 +11,11 @@ final class RouteDescription {
   static Map<String, Object> of(Route route) {
     Map<String, Object> shown = new TreeMap<>();
     shown.put("host", route.host());
-    shown.put("kind", route.kind());
+    shown.put("kind", JsonWord.of(route.kind()));
     shown.put("dial", route.dial().stream().map(Object::toString).toList());
-    shown.put("source", route.source());
+    shown.put("source", JsonWord.of(route.source()));
     shown.put("reason", route.reason());
-    route.policy().ifPresent(policy -> shown.put("policy", policy.choice()));
+    route.policy().ifPresent(policy -> shown.put("policy", JsonWord.of(policy.choice())));
     return shown;
   }
 }

@@ -131,7 +131,7 @@ class RagServiceTest {
   @Test
   void theEndpointShowsRoutesAndCountsWithoutTheKey() throws Exception {
     assertThat(rag.get("/actuator/pinelink").body())
-        .contains("\"guides\":{", "\"policy\":\"PRIVATE_REQUIRED\"", "\"counts\":[")
+        .contains("\"guides\":{", "\"policy\":\"private-required\"", "\"counts\":[")
         .doesNotContain(rag.pinecone().project().apiKey());
   }
 }

@@ -55,7 +55,7 @@ class WebApplicationTest {
   void healthShowsTheRouteAndCallsTheIndexOnce() throws Exception {
     int before = pinecone.requests().size();
     assertThat(send("GET", "/actuator/health/pinelink"))
-        .contains("\"status\":\"UP\"", "\"kind\":\"PRIVATE\"", "\"policy\":\"PRIVATE_REQUIRED\"");
+        .contains("\"status\":\"UP\"", "\"kind\":\"private\"", "\"policy\":\"private-required\"");
     assertThat(pinecone.requests().stream().skip(before))
         .extracting(RecordedRequest::listener)
         .containsExactly(Listener.PRIVATE_DATA);
@@ -64,7 +64,7 @@ class WebApplicationTest {
   @Test
   void theEndpointShowsRoutesAndCountsWithoutTheKey() throws Exception {
     assertThat(send("GET", "/actuator/pinelink"))
-        .contains("\"products\":{", "\"kind\":\"PRIVATE\"", "\"counts\":[")
+        .contains("\"products\":{", "\"kind\":\"private\"", "\"counts\":[")
         .doesNotContain(pinecone.project().apiKey());
   }
 
@@ -78,7 +78,7 @@ class WebApplicationTest {
   @Test
   void theEndpointDiagnosesAnIndex() throws Exception {
     assertThat(send("GET", "/actuator/pinelink/products"))
-        .contains("\"dataCanFlow\":true", "\"check\":\"tls\"", "\"status\":\"OK\"")
+        .contains("\"dataCanFlow\":true", "\"check\":\"tls\"", "\"status\":\"ok\"")
         .doesNotContain(pinecone.project().apiKey());
   }
 

@@ -3,9 +3,10 @@ package io.pinelink.cli;
 import io.pinelink.routing.RoutePolicy;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A route policy as written on the command line, such as {@code private-required}. */
-enum RoutingText {
+enum RoutePolicyText {
   AS_GIVEN,
   PUBLIC_ONLY,
   PRIVATE_REQUIRED,
@@ -14,14 +15,16 @@ enum RoutingText {
   /**
    * Returns the policy.
    *
-   * @param timeout how long {@code private-preferred} waits for the private form
+   * @param timeout how long {@code private-preferred} waits for the private form; null for the
+   *     default
    */
-  RoutePolicy policy(Duration timeout) {
+  RoutePolicy policy(@Nullable Duration timeout) {
     return switch (this) {
       case AS_GIVEN -> RoutePolicy.asGiven();
       case PUBLIC_ONLY -> RoutePolicy.publicOnly();
       case PRIVATE_REQUIRED -> RoutePolicy.privateRequired();
-      case PRIVATE_PREFERRED -> RoutePolicy.privatePreferred(timeout);
+      case PRIVATE_PREFERRED ->
+          timeout == null ? RoutePolicy.privatePreferred() : RoutePolicy.privatePreferred(timeout);
     };
   }
 

@@ -64,12 +64,12 @@ class PinelinkTest extends ClientScene {
 
   @Test
   void bothPlanesAreRetried() {
-    List<String> told = new ArrayList<>();
+    List<String> reported = new ArrayList<>();
     RetryListener listener =
         new RetryListener() {
           @Override
           public void retrying(PinelinkException failure, Duration wait) {
-            told.add(failure.operation());
+            reported.add(failure.operation());
           }
         };
     try (Pinelink client =
@@ -88,7 +88,7 @@ class PinelinkTest extends ClientScene {
 
       assertThat(index.query(QUERY)).isSameAs(FOUND);
     }
-    assertThat(told).containsExactly("describeIndex", "query");
+    assertThat(reported).containsExactly("describeIndex", "query");
   }
 
   private static final class Recording extends ForwardingTransport {

@@ -23,7 +23,7 @@ public final class CreateApiKeyRequest {
   }
 
   /**
-   * Creates a builder of an API key.
+   * Creates a builder for an API key.
    *
    * @param projectId the project that the key will belong to
    * @param name 1 to 80 characters

@@ -21,7 +21,7 @@ public final class CreateProjectRequest {
   }
 
   /**
-   * Creates a builder of a project.
+   * Creates a builder for a project.
    *
    * @param name 1 to 512 characters
    */

@@ -21,7 +21,7 @@ public final class CreateServiceAccountRequest {
   }
 
   /**
-   * Creates a builder of a service account.
+   * Creates a builder for a service account.
    *
    * @param name 1 to 80 characters; several service accounts may have the same name
    */

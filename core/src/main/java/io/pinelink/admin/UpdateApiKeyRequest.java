@@ -24,7 +24,7 @@ public final class UpdateApiKeyRequest {
   }
 
   /**
-   * Creates a builder of a change of the API key with this id; at least one setting must be set.
+   * Creates a builder for a change to the API key with this id; at least one setting must be set.
    */
   public static Builder apiKey(String apiKeyId) {
     return new Builder(apiKeyId);

@@ -25,7 +25,7 @@ public final class UpdateProjectRequest {
   }
 
   /**
-   * Creates a builder of a change of the project with this id; at least one setting must be set.
+   * Creates a builder for a change to the project with this id; at least one setting must be set.
    */
   public static Builder project(String projectId) {
     return new Builder(projectId);

@@ -64,7 +64,7 @@ public final class BackupDescription implements Response {
   }
 
   /**
-   * Creates a builder of a description. All other values are optional in the service's responses.
+   * Creates a builder for a description. All other values are optional in the service's responses.
    *
    * @param id the service's id of the backup
    * @param status the service's name of the status

@@ -44,7 +44,7 @@ public final class ConfigureIndexRequest {
   }
 
   /**
-   * Creates a builder of a change of the index with this name; at least one setting must be set.
+   * Creates a builder for a change to the index with this name; at least one setting must be set.
    */
   public static Builder index(String name) {
     return new Builder(name);

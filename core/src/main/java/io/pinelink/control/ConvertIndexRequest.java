@@ -36,7 +36,7 @@ public final class ConvertIndexRequest {
   }
 
   /**
-   * Creates a builder of a conversion.
+   * Creates a builder for a conversion.
    *
    * @param source the name of the index to convert
    * @param name the name of the new index: 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit

@@ -21,7 +21,7 @@ public final class CreateBackupRequest {
     this.description = builder.description;
   }
 
-  /** Creates a builder of a backup of the index with this name. */
+  /** Creates a builder for a backup of the index with this name. */
   public static Builder of(String index) {
     return new Builder(index);
   }

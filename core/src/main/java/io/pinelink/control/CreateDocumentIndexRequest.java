@@ -37,7 +37,7 @@ public final class CreateDocumentIndexRequest {
   }
 
   /**
-   * Creates a builder of an index.
+   * Creates a builder for an index.
    *
    * @param name 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at both ends
    * @param schema the fields, which cannot be changed later

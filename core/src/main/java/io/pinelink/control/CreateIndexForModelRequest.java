@@ -56,7 +56,7 @@ public final class CreateIndexForModelRequest {
   }
 
   /**
-   * Creates a builder of a serverless index.
+   * Creates a builder for a serverless index.
    *
    * @param name 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at both ends
    * @param cloud {@code aws}, {@code azure} or {@code gcp}

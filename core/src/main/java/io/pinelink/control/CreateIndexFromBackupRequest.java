@@ -29,7 +29,7 @@ public final class CreateIndexFromBackupRequest {
   }
 
   /**
-   * Creates a builder of an index.
+   * Creates a builder for an index.
    *
    * @param backupId the backup's id
    * @param name the new index's name: 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at

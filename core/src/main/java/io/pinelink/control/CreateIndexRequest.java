@@ -39,7 +39,7 @@ public final class CreateIndexRequest {
   }
 
   /**
-   * Creates a builder of an index of dense vectors.
+   * Creates a builder for an index of dense vectors.
    *
    * @param name 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at both ends
    * @param dimension the dimension of the vectors, 1 to 20,000
@@ -55,7 +55,7 @@ public final class CreateIndexRequest {
         Metric.COSINE);
   }
 
-  /** Creates a builder of an index of sparse vectors, whose metric is the dot product. */
+  /** Creates a builder for an index of sparse vectors, whose metric is the dot product. */
   public static Builder sparse(String name, IndexSpec spec) {
     Objects.requireNonNull(spec, "spec");
     return new Builder(name, VectorType.SPARSE, 0, spec, Metric.DOT_PRODUCT);

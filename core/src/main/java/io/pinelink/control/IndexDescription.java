@@ -58,7 +58,7 @@ public final class IndexDescription implements Response {
   }
 
   /**
-   * Creates a builder of a description. All other values are optional in the service's responses.
+   * Creates a builder for a description. All other values are optional in the service's responses.
    */
   public static Builder builder(
       String name, IndexStatus status, IndexSpec spec, ResponseInfo info) {

@@ -24,7 +24,9 @@ public final class UpdateBackupScheduleRequest {
     this.enabled = builder.enabled;
   }
 
-  /** Creates a builder of a change of the schedule with this id; one setting must be given. */
+  /**
+   * Creates a builder for a change to the schedule with this id; at least one setting must be set.
+   */
   public static Builder schedule(String scheduleId) {
     return new Builder(scheduleId);
   }

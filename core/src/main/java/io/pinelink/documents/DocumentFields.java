@@ -48,7 +48,7 @@ public final class DocumentFields {
     return EMPTY;
   }
 
-  /** Creates a builder of fields. */
+  /** Creates a builder for fields. */
   public static Builder builder() {
     return new Builder();
   }

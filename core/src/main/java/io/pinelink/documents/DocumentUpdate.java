@@ -36,7 +36,7 @@ public record DocumentUpdate(String id, DocumentFields set, Set<String> removed)
     removed = checkedRemoved("update of '" + id + "'", set, removed);
   }
 
-  /** Creates a builder of an update. */
+  /** Creates a builder for an update. */
   public static Builder builder(String id) {
     return new Builder(id);
   }

@@ -53,7 +53,7 @@ public final class FetchDocumentsRequest implements PaginatedRequest<FetchDocume
   }
 
   /**
-   * Creates a builder of a request for the documents that match a filter.
+   * Creates a builder for a request for the documents that match a filter.
    *
    * <p>The documentation calls conditions on the words of a text, such as {@link
    * Filter#matchPhrase}, search only; the service may refuse them here.

@@ -42,7 +42,7 @@ public final class HybridSearchRequest {
   }
 
   /**
-   * Creates a builder of a hybrid search.
+   * Creates a builder for a hybrid search.
    *
    * @param searches at least one, with different names
    * @throws IllegalArgumentException if there is none, or two have the same name

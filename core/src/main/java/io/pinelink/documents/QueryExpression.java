@@ -167,7 +167,7 @@ public sealed interface QueryExpression permits QueryText {
     return new QueryText(QueryText.qualifier(field) + "/" + escaped + "/", QueryText.Form.OPERAND);
   }
 
-  /** Creates a builder of an expression with required, optional and excluded parts. */
+  /** Creates a builder for an expression with required, optional and excluded parts. */
   static Builder clauses() {
     return new Builder();
   }

@@ -45,7 +45,7 @@ public final class SearchDocumentsRequest {
   }
 
   /**
-   * Creates a builder of a search.
+   * Creates a builder for a search.
    *
    * @param clauses one clause of any kind, or up to 100 clauses that are all texts or query strings
    * @throws IllegalArgumentException if there is no clause or too many, or a clause that must be

@@ -82,8 +82,8 @@ public sealed class ServiceException extends PinelinkException
 
   private static String text(
       ErrorCode code, String message, @Nullable String requestId, @Nullable Duration retryAfter) {
-    String said = message.isBlank() ? code.name() : code + ", " + message.strip();
-    String by = requestId == null ? said : said + " [request " + requestId + "]";
+    String text = message.isBlank() ? code.name() : code + ", " + message.strip();
+    String by = requestId == null ? text : text + " [request " + requestId + "]";
     return retryAfter == null ? by : by + "; retry after " + retryAfter;
   }
 

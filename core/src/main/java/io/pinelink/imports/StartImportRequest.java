@@ -37,7 +37,7 @@ public final class StartImportRequest {
   }
 
   /**
-   * Creates a builder of an import.
+   * Creates a builder for an import.
    *
    * @param uri 1 to 1,500 characters: {@code s3://…}, {@code gs://…}, or {@code https://…} for
    *     Azure Blob Storage. Other schemes are left to the server to refuse.

@@ -48,7 +48,7 @@ public final class ModelInfo implements Response {
   }
 
   /**
-   * Creates a builder of a description. All other values are optional in the service's responses.
+   * Creates a builder for a description. All other values are optional in the service's responses.
    */
   public static Builder builder(String model, ModelType type, ResponseInfo info) {
     Objects.requireNonNull(model, "model");

@@ -25,7 +25,7 @@ public record CreateNamespaceRequest(String name, Optional<MetadataSchema> schem
     return new CreateNamespaceRequest(name, Optional.empty());
   }
 
-  /** Creates a builder of a request for a namespace with a name. */
+  /** Creates a builder for a request for a namespace with a name. */
   public static Builder builder(String name) {
     return new Builder(name);
   }

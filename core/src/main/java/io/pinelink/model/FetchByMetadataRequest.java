@@ -27,7 +27,7 @@ public final class FetchByMetadataRequest implements PaginatedRequest<FetchByMet
     return builder(filter).build();
   }
 
-  /** Creates a builder of a request for the vectors that match a filter. */
+  /** Creates a builder for a request for the vectors that match a filter. */
   public static Builder builder(Filter filter) {
     return new Builder(filter);
   }

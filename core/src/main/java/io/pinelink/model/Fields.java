@@ -57,7 +57,7 @@ public final class Fields {
     return builder().put(name, value).build();
   }
 
-  /** Creates a builder of fields. */
+  /** Creates a builder for fields. */
   public static Builder builder() {
     return new Builder();
   }

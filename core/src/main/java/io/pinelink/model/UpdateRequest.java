@@ -35,7 +35,9 @@ public final class UpdateRequest {
     this.dryRun = builder.dryRun;
   }
 
-  /** Creates a builder of an update of the vector with this id; at least one change must be set. */
+  /**
+   * Creates a builder for an update of the vector with this id; at least one change must be set.
+   */
   public static Builder builder(String id) {
     return new Builder(Check.id("id", id), null, false);
   }

@@ -46,15 +46,15 @@ public final class SearchRecordsRequest {
   }
 
   /**
-   * Creates a builder of a search for the records nearest to a text; the index must have integrated
-   * embedding.
+   * Creates a builder for a search for the records nearest to a text; the index must have
+   * integrated embedding.
    */
   public static Builder byText(String text) {
     return new Builder(Check.notBlank("text", text), NONE, null, null);
   }
 
   /**
-   * Creates a builder of a search for the records nearest to dense values.
+   * Creates a builder for a search for the records nearest to dense values.
    *
    * @param values exactly the index's dimension, 1 to 20,000 finite floats
    */
@@ -62,14 +62,14 @@ public final class SearchRecordsRequest {
     return new Builder(null, Check.dense("values", values), null, null);
   }
 
-  /** Creates a builder of a query for the vectors nearest to sparse values, on a sparse index. */
+  /** Creates a builder for a query for the vectors nearest to sparse values, on a sparse index. */
   public static Builder byVector(SparseValues sparseValues) {
     return new Builder(null, NONE, checked(sparseValues), null);
   }
 
   /**
-   * Creates a builder of a search for the records nearest to dense and sparse values together, on a
-   * dense index with dot product.
+   * Creates a builder for a search for the records nearest to dense and sparse values together, on
+   * a dense index with dot product.
    */
   public static Builder byVector(float[] values, SparseValues sparseValues) {
     return new Builder(null, Check.dense("values", values), checked(sparseValues), null);
@@ -81,8 +81,8 @@ public final class SearchRecordsRequest {
   }
 
   /**
-   * Creates a builder of a search for the records nearest to a stored record of the same namespace,
-   * which is normally the first hit.
+   * Creates a builder for a search for the records nearest to a stored record of the same
+   * namespace, which is normally the first hit.
    */
   public static Builder byId(String id) {
     return new Builder(null, NONE, null, Check.id("id", id));

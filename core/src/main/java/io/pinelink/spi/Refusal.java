@@ -54,10 +54,10 @@ public record Refusal(
    * Returns the text of a service as shown in messages, over either protocol: one line of at most
    * 500 characters. An HTML page is replaced by a description.
    *
-   * @param said the text from the service, without secrets
+   * @param message the text from the service, without secrets
    */
-  public static String text(String said) {
-    String line = said.replaceAll("\\p{Cntrl}+", " ").strip();
+  public static String text(String message) {
+    String line = message.replaceAll("\\p{Cntrl}+", " ").strip();
     if (line.startsWith("<")) {
       return "an HTML page, so something between here and the service may have answered";
     }

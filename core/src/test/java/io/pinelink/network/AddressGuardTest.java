@@ -65,11 +65,11 @@ class AddressGuardTest {
 
   @Test
   void onlyLoopbackAllowsLoopbackOnlyOnRequest() throws Exception {
-    AddressGuard told = AddressGuard.privateOnly().allowing("52.0.0.0/8").allowingLoopback();
+    AddressGuard allowed = AddressGuard.privateOnly().allowing("52.0.0.0/8").allowingLoopback();
 
     for (AddressGuard guard :
         List.of(
-            AddressGuard.privateOnly().allowingLoopback().onlyLoopback(), told.onlyLoopback())) {
+            AddressGuard.privateOnly().allowingLoopback().onlyLoopback(), allowed.onlyLoopback())) {
       assertThat(guard.allows(address("127.0.0.1"))).isTrue();
       assertThat(guard.allows(address("::1"))).isTrue();
       for (String other : List.of("10.0.0.1", "52.1.2.3", "64:ff9b::127.0.0.1", "0.0.0.0")) {
@@ -77,7 +77,7 @@ class AddressGuardTest {
       }
     }
     assertThat(AddressGuard.privateOnly().onlyLoopback().allows(address("127.0.0.1"))).isFalse();
-    assertThat(told.onlyLoopback()).isNotEqualTo(told).hasToString("loopback");
+    assertThat(allowed.onlyLoopback()).isNotEqualTo(allowed).hasToString("loopback");
   }
 
   @ParameterizedTest

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Another JVM that learns indexes one by one and saves each; it starts when told to. */
+/** Another JVM that learns indexes one by one and saves each; it starts on a signal. */
 final class HostBookProcess {
   private static final int READY = 'r';
   private static final int GO = 'g';
@@ -62,9 +62,9 @@ final class HostBookProcess {
             .redirectError(Redirect.INHERIT)
             .start();
     InputStream out = process.getInputStream();
-    int said = out.read();
-    if (said != READY) {
-      throw new AssertionError("the process said " + said);
+    int first = out.read();
+    if (first != READY) {
+      throw new AssertionError("the process printed " + first);
     }
     return new HostBookProcess(process);
   }

@@ -152,8 +152,8 @@ class DeadlineTimerTest {
 
   @Test
   void theSystemTimerNotifies() {
-    CompletableFuture<Boolean> told = new CompletableFuture<>();
-    new DeadlineTimer().watch(Deadline.after(Duration.ofMillis(1)), () -> told.complete(true));
-    assertThat(told.orTimeout(60, TimeUnit.SECONDS).join()).isTrue();
+    CompletableFuture<Boolean> notified = new CompletableFuture<>();
+    new DeadlineTimer().watch(Deadline.after(Duration.ofMillis(1)), () -> notified.complete(true));
+    assertThat(notified.orTimeout(60, TimeUnit.SECONDS).join()).isTrue();
   }
 }

@@ -84,7 +84,7 @@ final class Answers {
   static void assertFailed(DoctorRun doctor, Check check, String hint) {
     Step step = stepOf(doctor, check);
     assertThat(step.status()).as("%s", step).isEqualTo(Status.FAILED);
-    assertThat(step.hint()).hasValueSatisfying(told -> assertThat(told).contains(hint));
+    assertThat(step.hint()).hasValueSatisfying(text -> assertThat(text).contains(hint));
   }
 
   static Step stepOf(DoctorRun doctor, Check check) {

@@ -81,7 +81,7 @@ final class Answers {
   /** Uses the result as any program may, in a log or in a set. */
   private static void use(Object answer) {
     if (Set.of(answer).toString().isEmpty()) {
-      throw new AssertionError("nothing is said");
+      throw new AssertionError("the text is empty");
     }
   }
 }

@@ -84,12 +84,12 @@ final class ScriptedTarget implements BulkTarget<String> {
   }
 
   void answer(Call call, @Nullable Throwable failure) {
-    Throwable told = failure;
-    if (told == null && call.words().stream().anyMatch(word -> word.startsWith("bad"))) {
-      told = refusal(ErrorCode.INVALID_ARGUMENT);
+    Throwable thrown = failure;
+    if (thrown == null && call.words().stream().anyMatch(word -> word.startsWith("bad"))) {
+      thrown = refusal(ErrorCode.INVALID_ARGUMENT);
     }
-    if (told != null) {
-      call.answer().completeExceptionally(told);
+    if (thrown != null) {
+      call.answer().completeExceptionally(thrown);
     } else {
       stored.addAll(call.words());
       ResponseInfo info = ResponseInfo.of(null, "", ++lsn, null, ROUTE, Protocol.GRPC, 1);

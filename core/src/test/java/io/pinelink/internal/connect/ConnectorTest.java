@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class ConnectorTest {
   private static final String HOST = PrivateRoute.HOST;
 
-  private final List<InetSocketAddress> told = new ArrayList<>();
+  private final List<InetSocketAddress> reported = new ArrayList<>();
   private final Timers timers = new Timers();
   private final AddressResolver resolver =
       new AddressResolver(
@@ -42,7 +42,7 @@ class ConnectorTest {
           new RouteListener() {
             @Override
             public void connected(Connection connection) {
-              told.add(connection.address());
+              reported.add(connection.address());
             }
           });
   private final Connector connector = new Connector(resolver, timers);
@@ -83,7 +83,7 @@ class ConnectorTest {
 
       assertThat(shake.applicationProtocol()).isEqualTo("h2");
       assertThat(shake.certificate().names()).containsExactly(HOST);
-      assertThat(told).containsExactly(server.address());
+      assertThat(reported).containsExactly(server.address());
       assertThat(timers.pending()).isZero();
     }
   }
@@ -141,7 +141,7 @@ class ConnectorTest {
                       .shake(destination, destination.dial().get(0), address(silent), deadline()))
           .isInstanceOf(ConnectException.class)
           .hasMessage("the proxy 127.0.0.1:%d did not answer CONNECT within 10 s", port);
-      assertThat(told).containsExactly(address(silent));
+      assertThat(reported).containsExactly(address(silent));
     }
   }
 
@@ -162,6 +162,6 @@ class ConnectorTest {
         .isInstanceOf(ConnectException.class)
         .hasMessageStartingWith(
             "the proxy 127.0.0.1:" + closed.getPort() + " cannot be reached: Connection refused");
-    assertThat(told).isEmpty();
+    assertThat(reported).isEmpty();
   }
 }

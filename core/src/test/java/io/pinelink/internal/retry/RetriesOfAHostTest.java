@@ -38,7 +38,7 @@ class RetriesOfAHostTest extends RetryingScene {
         .withMessageEndingWith(
             "not retried: too many calls to docs-a1.svc.aped-1.pinecone.io fail, its retry"
                 + " budget is exhausted");
-    assertThat(told).endsWith("gave up delete: NO_BUDGET");
+    assertThat(events).endsWith("gave up delete: NO_BUDGET");
   }
 
   /** Fails a call that is not retried, which still takes a token. */
@@ -70,7 +70,7 @@ class RetriesOfAHostTest extends RetryingScene {
 
     grpc.answering(refused(ErrorCode.UNAVAILABLE));
     assertThat(delete()).isCompletedExceptionally();
-    assertThat(told).endsWith("gave up delete: NO_BUDGET");
+    assertThat(events).endsWith("gave up delete: NO_BUDGET");
   }
 
   /** Many clients with few calls each would otherwise multiply what a failing host receives. */
@@ -81,11 +81,11 @@ class RetriesOfAHostTest extends RetryingScene {
       fail(ErrorCode.UNAVAILABLE);
       pass(Duration.ofSeconds(1));
     }
-    assertThat(told).endsWith("gave up delete: NO_ATTEMPTS_LEFT");
+    assertThat(events).endsWith("gave up delete: NO_ATTEMPTS_LEFT");
 
     unused = delete();
     fail(ErrorCode.UNAVAILABLE);
-    assertThat(told).endsWith("gave up delete: NO_BUDGET");
+    assertThat(events).endsWith("gave up delete: NO_BUDGET");
   }
 
   @Test
@@ -96,7 +96,7 @@ class RetriesOfAHostTest extends RetryingScene {
       fail(ErrorCode.UNAVAILABLE);
       pass(Duration.ofSeconds(1));
     }
-    assertThat(told).hasSize(9).endsWith("gave up delete: NO_ATTEMPTS_LEFT");
+    assertThat(events).hasSize(9).endsWith("gave up delete: NO_ATTEMPTS_LEFT");
   }
 
   @Test
@@ -106,7 +106,7 @@ class RetriesOfAHostTest extends RetryingScene {
     var unused = delete();
     unused = delete();
 
-    assertThat(told).containsExactly("retrying delete in PT0.1S", "gave up delete: NO_BUDGET");
+    assertThat(events).containsExactly("retrying delete in PT0.1S", "gave up delete: NO_BUDGET");
   }
 
   @Test

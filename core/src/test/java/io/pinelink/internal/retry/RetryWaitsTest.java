@@ -69,7 +69,7 @@ class RetryWaitsTest extends RetryingScene {
             "RESOURCE_EXHAUSTED, no; retry after PT30S; not retried: the service asks to wait"
                 + " PT30S, but the call's timeout leaves PT30S");
     assertThat(timers.delays()).isEmpty();
-    assertThat(told).containsExactly("gave up delete: NO_TIME");
+    assertThat(events).containsExactly("gave up delete: NO_TIME");
   }
 
   @Test
@@ -77,7 +77,7 @@ class RetryWaitsTest extends RetryingScene {
     grpc.answering(refused(ErrorCode.RESOURCE_EXHAUSTED, Duration.ofNanos(Long.MAX_VALUE)));
 
     assertThat(delete()).isCompletedExceptionally();
-    assertThat(told).containsExactly("gave up delete: NO_TIME");
+    assertThat(events).containsExactly("gave up delete: NO_TIME");
   }
 
   @Test
@@ -113,7 +113,7 @@ class RetryWaitsTest extends RetryingScene {
         .withMessageEndingWith(
             "; not retried: the next attempt would be in PT0.2S and may take PT10S as this one did,"
                 + " but the call's timeout leaves PT9.9S");
-    assertThat(told).endsWith("gave up delete: NO_TIME");
+    assertThat(events).endsWith("gave up delete: NO_TIME");
   }
 
   private void timeOutAfter(Duration time) {
@@ -135,7 +135,7 @@ class RetryWaitsTest extends RetryingScene {
         .withThrowableThat()
         .havingCause()
         .withMessageEndingWith("no; not retried: the service asked not to retry this call");
-    assertThat(told).containsExactly("gave up delete: FORBIDDEN_BY_SERVICE");
+    assertThat(events).containsExactly("gave up delete: FORBIDDEN_BY_SERVICE");
   }
 
   @Test
@@ -192,7 +192,7 @@ class RetryWaitsTest extends RetryingScene {
             "delete on docs-a1.svc.aped-1.pinecone.io (public route) after 2 attempts: no answer"
                 + " within PT30S; the previous attempt failed: delete on"
                 + " docs-a1.svc.aped-1.pinecone.io (public route): UNAVAILABLE, no");
-    assertThat(told).endsWith("gave up delete: NO_TIME");
+    assertThat(events).endsWith("gave up delete: NO_TIME");
   }
 
   @Test

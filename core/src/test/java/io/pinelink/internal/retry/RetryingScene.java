@@ -51,7 +51,7 @@ abstract class RetryingScene {
   final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   final Timers timers = new Timers();
   final AtomicLong nanos = new AtomicLong();
-  final List<String> told = new ArrayList<>();
+  final List<String> events = new ArrayList<>();
   RetryOptions options = RetryOptions.defaults();
   @Nullable RetryingTransport layer;
 
@@ -59,12 +59,12 @@ abstract class RetryingScene {
       new RetryListener() {
         @Override
         public void retrying(PinelinkException failure, Duration wait) {
-          told.add("retrying " + failure.operation() + " in " + wait);
+          events.add("retrying " + failure.operation() + " in " + wait);
         }
 
         @Override
         public void gaveUp(PinelinkException failure, GiveUpReason why) {
-          told.add("gave up " + failure.operation() + ": " + why);
+          events.add("gave up " + failure.operation() + ": " + why);
         }
       };
 

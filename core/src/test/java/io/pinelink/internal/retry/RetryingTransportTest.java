@@ -40,7 +40,7 @@ class RetryingTransportTest extends RetryingScene {
     assertThat(call).isCompletedWithValue(DONE);
     assertThat(grpc.next().context().attempt()).isEqualTo(1);
     assertThat(grpc.next().context().attempt()).isEqualTo(2);
-    assertThat(told).containsExactly("retrying delete in PT0.1S");
+    assertThat(events).containsExactly("retrying delete in PT0.1S");
   }
 
   @ParameterizedTest
@@ -55,7 +55,7 @@ class RetryingTransportTest extends RetryingScene {
     assertThatThrownBy(() -> delete().join()).hasCause(refusal);
     assertThat(refusal.getMessage()).doesNotContain("tried again");
     assertThat(timers.delays()).isEmpty();
-    assertThat(told).isEmpty();
+    assertThat(events).isEmpty();
   }
 
   @Test
@@ -117,7 +117,7 @@ class RetryingTransportTest extends RetryingScene {
         .withMessage(
             "delete on docs-a1.svc.aped-1.pinecone.io (public route) after 4 attempts:"
                 + " UNAVAILABLE, no");
-    assertThat(told).endsWith("gave up delete: NO_ATTEMPTS_LEFT").hasSize(4);
+    assertThat(events).endsWith("gave up delete: NO_ATTEMPTS_LEFT").hasSize(4);
   }
 
   @Test
@@ -142,7 +142,7 @@ class RetryingTransportTest extends RetryingScene {
         .withMessageEndingWith(
             "UNAVAILABLE, no; not retried: createNamespace is not idempotent and may have been"
                 + " executed");
-    assertThat(told).containsExactly("gave up delete: NOT_SAFE");
+    assertThat(events).containsExactly("gave up delete: NOT_SAFE");
 
     grpc.answering(lost(false));
     assertThat(create()).isCompletedExceptionally();

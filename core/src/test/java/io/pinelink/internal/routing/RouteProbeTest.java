@@ -108,12 +108,12 @@ class RouteProbeTest {
 
   @Test
   void connectionsOfTheProbeAreReported() throws Exception {
-    List<InetSocketAddress> told = new CopyOnWriteArrayList<>();
+    List<InetSocketAddress> reported = new CopyOnWriteArrayList<>();
     RouteListener listener =
         new RouteListener() {
           @Override
           public void connected(Connection connection) {
-            told.add(connection.address());
+            reported.add(connection.address());
           }
         };
     try (TlsServer server = new TlsServer(HOST, Instant.now(), "h2")) {
@@ -128,7 +128,7 @@ class RouteProbeTest {
                   .get(20, TimeUnit.SECONDS))
           .isNotNull();
 
-      assertThat(told).containsExactly(server.address());
+      assertThat(reported).containsExactly(server.address());
     }
   }
 }

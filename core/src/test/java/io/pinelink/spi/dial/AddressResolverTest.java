@@ -286,7 +286,7 @@ class AddressResolverTest {
                     proxy.alsoForPrivateRoutes(),
                     HOST,
                     ConnectRule.forHost(HOST).dial("two.example"))))
-        .as("a proxy that were told the name could find another address")
+        .as("a proxy that receives the name could find another address")
         .allMatch(address -> !address.isUnresolved())
         .allMatch(address -> address.getHostString().startsWith("10.0.0."));
   }

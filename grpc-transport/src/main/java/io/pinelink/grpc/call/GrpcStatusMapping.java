@@ -36,9 +36,9 @@ public final class GrpcStatusMapping {
   public static PinelinkException failure(
       Status status, CallTracer tracer, CallContext context, Operation<?, ?> operation) {
     FailedCall call = context.failed(operation);
-    String said = status.getDescription() == null ? "" : status.getDescription();
+    String description = status.getDescription() == null ? "" : status.getDescription();
     // The error page of a gateway may quote the request's headers.
-    String text = context.mask(said);
+    String text = context.mask(description);
     Throwable cause = status.getCause();
     boolean answered = tracer.isFromServer();
 

@@ -70,13 +70,13 @@ class OutgoingMessageTest {
   void aMessageThatProtobufDoesNotAllowIsRefusedBeforeItIsWritten() {
     // 27,000 times 20,000 floats are 2.16 GB.
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> OutgoingMessage.of(sink -> tellFloats(sink, 27_000)))
+        .isThrownBy(() -> OutgoingMessage.of(sink -> writeFloats(sink, 27_000)))
         .withMessageContaining("2 GiB");
-    assertThat(OutgoingMessage.of(sink -> tellFloats(sink, 26_000)).length())
+    assertThat(OutgoingMessage.of(sink -> writeFloats(sink, 26_000)).length())
         .isEqualTo(26_000 * (1 + 3 + 80_000));
   }
 
-  private static void tellFloats(FieldWriter sink, int times) {
+  private static void writeFloats(FieldWriter sink, int times) {
     for (int i = 0; i < times; i++) {
       sink.floats(1, 20_000, (target, position, length) -> {});
     }

@@ -74,7 +74,7 @@ public final class PinelinkSink<T> implements Sink<T> {
   }
 
   /**
-   * Returns a builder of a sink.
+   * Returns a builder for a sink.
    *
    * @param clients creates a client in each task; it must not contain a key
    * @param vectorOf returns the vector of an element, never null; filter out elements without a

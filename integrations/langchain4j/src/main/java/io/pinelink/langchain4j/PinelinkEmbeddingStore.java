@@ -53,7 +53,7 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
   }
 
   /**
-   * Creates a builder of a store in a vector index.
+   * Creates a builder for a store in a vector index.
    *
    * @param index the index, opened by a client that must stay open as long as the store is used
    */
@@ -62,7 +62,7 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
   }
 
   /**
-   * Creates a builder of a store in a document index, which has a dense field for the embeddings.
+   * Creates a builder for a store in a document index, which has a dense field for the embeddings.
    * Texts and metadata are stored as fields of documents.
    *
    * @param index the index, opened by a client that must stay open as long as the store is used

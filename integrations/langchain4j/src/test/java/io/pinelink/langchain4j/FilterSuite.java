@@ -56,7 +56,7 @@ abstract class FilterSuite {
     service.close();
   }
 
-  /** Returns a builder of a store in a new index, of dimension 2. */
+  /** Returns a builder for a store in a new index, of dimension 2. */
   abstract PinelinkEmbeddingStore.Builder newStore(PrivateService service);
 
   @BeforeEach

@@ -81,7 +81,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
   }
 
   /**
-   * Creates a builder of a store in a vector index.
+   * Creates a builder for a store in a vector index.
    *
    * @param index the index, opened by a client that must stay open as long as the store is used
    */
@@ -90,7 +90,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
   }
 
   /**
-   * Creates a builder of a store in a document index, which has a dense field for the embeddings.
+   * Creates a builder for a store in a document index, which has a dense field for the embeddings.
    * Metadata are stored as fields of documents.
    *
    * @param index the index, opened by a client that must stay open as long as the store is used

@@ -17,7 +17,7 @@ public interface PinelinkConnectionDetails extends ConnectionDetails {
   Pinelink.Builder newBuilder();
 
   /**
-   * Creates a builder of a client of the admin API, with the options of its connection and its
+   * Creates a builder for a client of the admin API, with the options of its connection and its
    * credentials. Called if the credentials {@code pinelink.admin.*} are set.
    *
    * @throws UnsupportedOperationException by default: a client must not connect to the real service

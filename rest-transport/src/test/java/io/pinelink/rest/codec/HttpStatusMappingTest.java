@@ -61,8 +61,8 @@ class HttpStatusMappingTest {
     "403, QUOTA_EXCEEDED, PERMISSION_DENIED",
     "429, QUOTA_EXCEEDED, RESOURCE_EXHAUSTED",
   })
-  void theErrorCodeOfTheControlPlaneRefinesTheStatus(int status, String said, ErrorCode code) {
-    String json = "{\"status\":" + status + ",\"error\":{\"code\":\"" + said + "\"}}";
+  void theErrorCodeOfTheControlPlaneRefinesTheStatus(int status, String name, ErrorCode code) {
+    String json = "{\"status\":" + status + ",\"error\":{\"code\":\"" + name + "\"}}";
 
     assertThat(HttpStatusMapping.code(status, envelope(json))).isEqualTo(code);
   }

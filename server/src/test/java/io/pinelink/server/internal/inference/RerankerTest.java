@@ -17,8 +17,8 @@ class RerankerTest {
           Map.of("text", "capital"),
           Map.of("text", "Nothing here."));
 
-  private static Reranker reranker(String model, Map<String, Object> told, String... fields) {
-    return new Reranker(HostedModels.find(model).orElseThrow(), List.of(fields), told);
+  private static Reranker reranker(String model, Map<String, Object> parameters, String... fields) {
+    return new Reranker(HostedModels.find(model).orElseThrow(), List.of(fields), parameters);
   }
 
   @Test

@@ -17,7 +17,7 @@ record Target(int port, @Nullable Path authority) {
     return "localhost:" + port;
   }
 
-  /** Returns a builder of Pinelink's client that trusts the server. */
+  /** Returns a builder for Pinelink's client that trusts the server. */
   Pinelink.Builder pinelink(Protocol protocol) {
     Pinelink.Builder builder = Pinelink.builder().apiKey(Requests.KEY).protocols(protocol);
     return authority == null ? builder : builder.tls(TlsOptions.trustOnly(authority));

@@ -69,8 +69,6 @@ import org.jspecify.annotations.Nullable;
  * login fails, the call fails with an exception that names the operation {@code createToken}.
  *
  * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
- *
- * @see <a href="https://docs.pinecone.io/reference/api">Admin API, API version 2026-04</a>
  */
 public class Admin implements AutoCloseable {
   private static final int MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
@@ -139,8 +137,6 @@ public class Admin implements AutoCloseable {
    *
    * @return the organization after the change
    * @throws io.pinelink.error.NotFoundException if no organization has this id
-   * @see <a href="https://docs.pinecone.io/reference/api">updateOrganization, API version
-   *     2026-04</a>
    */
   public Organization updateOrganization(UpdateOrganizationRequest request) {
     return Futures.await(async.updateOrganization(request));
@@ -152,8 +148,6 @@ public class Admin implements AutoCloseable {
    * @throws io.pinelink.error.NotFoundException if no organization has this id
    * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the organization
    *     is not empty
-   * @see <a href="https://docs.pinecone.io/reference/api">deleteOrganization, API version
-   *     2026-04</a>
    */
   public EmptyResponse deleteOrganization(String organizationId) {
     return Futures.await(async.deleteOrganization(organizationId));
@@ -277,7 +271,9 @@ public class Admin implements AutoCloseable {
   /**
    * Lists a page of the users of the organization.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">listUsers, API version 2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/admin/users/list-users-in-the-organization">listUsers,
+   *     API version 2026-07</a>
    */
   public ListUsersResponse listUsers(ListUsersRequest request) {
     return Futures.await(async.listUsers(request));
@@ -293,7 +289,8 @@ public class Admin implements AutoCloseable {
    * Describes a user.
    *
    * @throws io.pinelink.error.NotFoundException if no user has this id
-   * @see <a href="https://docs.pinecone.io/reference/api">fetchUser, API version 2026-07</a>
+   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/admin/fetch_user">fetchUser, API
+   *     version 2026-04</a>
    */
   public User describeUser(String userId) {
     return Futures.await(async.describeUser(userId));
@@ -306,7 +303,8 @@ public class Admin implements AutoCloseable {
    * @throws io.pinelink.error.NotFoundException if no user has this id
    * @throws io.pinelink.error.ServiceException with {@code ABORTED} if the user is the last owner
    *     of the organization
-   * @see <a href="https://docs.pinecone.io/reference/api">deleteUser, API version 2026-07</a>
+   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/admin/delete_user">deleteUser, API
+   *     version 2026-04</a>
    */
   public EmptyResponse deleteUser(String userId) {
     return Futures.await(async.deleteUser(userId));
@@ -315,7 +313,9 @@ public class Admin implements AutoCloseable {
   /**
    * Lists a page of the pending and expired invites of the organization.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">listInvites, API version 2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/admin/invites/list-invites">listInvites,
+   *     API version 2026-07</a>
    */
   public ListInvitesResponse listInvites(PageRequest request) {
     return Futures.await(async.listInvites(request));
@@ -336,7 +336,9 @@ public class Admin implements AutoCloseable {
    *     user has it
    * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if no role makes the
    *     person a member of the organization
-   * @see <a href="https://docs.pinecone.io/reference/api">createInvite, API version 2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/admin/invites/invite-a-user-to-the-organization">createInvite,
+   *     API version 2026-07</a>
    */
   public Invite createInvite(CreateInviteRequest request) {
     return Futures.await(async.createInvite(request));
@@ -346,7 +348,8 @@ public class Admin implements AutoCloseable {
    * Describes an invite.
    *
    * @throws io.pinelink.error.NotFoundException if no invite has this id
-   * @see <a href="https://docs.pinecone.io/reference/api">fetchInvite, API version 2026-07</a>
+   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/admin/fetch_invite">fetchInvite,
+   *     API version 2026-04</a>
    */
   public Invite describeInvite(String inviteId) {
     return Futures.await(async.describeInvite(inviteId));
@@ -358,7 +361,8 @@ public class Admin implements AutoCloseable {
    * @throws io.pinelink.error.NotFoundException if no invite has this id
    * @throws io.pinelink.error.AlreadyExistsException if the invite was accepted; delete the user
    *     instead
-   * @see <a href="https://docs.pinecone.io/reference/api">deleteInvite, API version 2026-07</a>
+   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/admin/delete_invite">deleteInvite,
+   *     API version 2026-04</a>
    */
   public EmptyResponse deleteInvite(String inviteId) {
     return Futures.await(async.deleteInvite(inviteId));
@@ -372,7 +376,9 @@ public class Admin implements AutoCloseable {
    * @throws io.pinelink.error.AlreadyExistsException if the invite was accepted
    * @throws io.pinelink.error.RateLimitedException if the organization sent 100 emails within an
    *     hour
-   * @see <a href="https://docs.pinecone.io/reference/api">resendInvite, API version 2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/admin/invites/resend-an-invite-email">resendInvite,
+   *     API version 2026-07</a>
    */
   public Invite resendInvite(String inviteId) {
     return Futures.await(async.resendInvite(inviteId));
@@ -381,8 +387,9 @@ public class Admin implements AutoCloseable {
   /**
    * Lists a page of the service accounts of the organization.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">listServiceAccounts, API version
-   *     2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/admin/list_service_accounts">listServiceAccounts,
+   *     API version 2026-04</a>
    */
   public ListServiceAccountsResponse listServiceAccounts(PageRequest request) {
     return Futures.await(async.listServiceAccounts(request));
@@ -402,8 +409,9 @@ public class Admin implements AutoCloseable {
    *
    * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if a role or a project
    *     does not exist
-   * @see <a href="https://docs.pinecone.io/reference/api">createServiceAccount, API version
-   *     2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/admin/service-accounts/create-a-service-account">createServiceAccount,
+   *     API version 2026-07</a>
    */
   public ServiceAccountWithSecret createServiceAccount(CreateServiceAccountRequest request) {
     return Futures.await(async.createServiceAccount(request));
@@ -413,8 +421,9 @@ public class Admin implements AutoCloseable {
    * Describes a service account, without its secret.
    *
    * @throws io.pinelink.error.NotFoundException if no service account has this id
-   * @see <a href="https://docs.pinecone.io/reference/api">fetchServiceAccount, API version
-   *     2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/admin/fetch_service_account">fetchServiceAccount,
+   *     API version 2026-04</a>
    */
   public ServiceAccount describeServiceAccount(String serviceAccountId) {
     return Futures.await(async.describeServiceAccount(serviceAccountId));
@@ -425,8 +434,9 @@ public class Admin implements AutoCloseable {
    *
    * @return the service account after the change
    * @throws io.pinelink.error.NotFoundException if no service account has this id
-   * @see <a href="https://docs.pinecone.io/reference/api">updateServiceAccount, API version
-   *     2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/admin/update_service_account">updateServiceAccount,
+   *     API version 2026-04</a>
    */
   public ServiceAccount updateServiceAccount(UpdateServiceAccountRequest request) {
     return Futures.await(async.updateServiceAccount(request));
@@ -436,8 +446,9 @@ public class Admin implements AutoCloseable {
    * Deletes a service account with its roles. Its secret and its tokens are no longer accepted.
    *
    * @throws io.pinelink.error.NotFoundException if no service account has this id
-   * @see <a href="https://docs.pinecone.io/reference/api">deleteServiceAccount, API version
-   *     2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/admin/delete_service_account">deleteServiceAccount,
+   *     API version 2026-04</a>
    */
   public EmptyResponse deleteServiceAccount(String serviceAccountId) {
     return Futures.await(async.deleteServiceAccount(serviceAccountId));
@@ -451,8 +462,9 @@ public class Admin implements AutoCloseable {
    * <p>Not retried after a lost response: then rotate again.
    *
    * @throws io.pinelink.error.NotFoundException if no service account has this id
-   * @see <a href="https://docs.pinecone.io/reference/api">rotateServiceAccountSecret, API version
-   *     2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/admin/service-accounts/rotate-a-service-accounts-oauth-client-secret">rotateServiceAccountSecret,
+   *     API version 2026-07</a>
    */
   public ServiceAccountWithSecret rotateServiceAccountSecret(String serviceAccountId) {
     return Futures.await(async.rotateServiceAccountSecret(serviceAccountId));
@@ -461,7 +473,9 @@ public class Admin implements AutoCloseable {
   /**
    * Lists a page of the role bindings of the organization.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">listRoleBindings, API version 2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/admin/role-bindings/list-role-bindings">listRoleBindings,
+   *     API version 2026-07</a>
    */
   public ListRoleBindingsResponse listRoleBindings(ListRoleBindingsRequest request) {
     return Futures.await(async.listRoleBindings(request));
@@ -484,8 +498,9 @@ public class Admin implements AutoCloseable {
    *     resource
    * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if the role does not
    *     exist for this kind of resource
-   * @see <a href="https://docs.pinecone.io/reference/api">createRoleBinding, API version
-   *     2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/admin/role-bindings/create-a-role-binding">createRoleBinding,
+   *     API version 2026-07</a>
    */
   public RoleBinding createRoleBinding(CreateRoleBindingRequest request) {
     return Futures.await(async.createRoleBinding(request));
@@ -495,7 +510,9 @@ public class Admin implements AutoCloseable {
    * Describes a role binding.
    *
    * @throws io.pinelink.error.NotFoundException if no role binding has this id
-   * @see <a href="https://docs.pinecone.io/reference/api">fetchRoleBinding, API version 2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-04/admin/fetch_role_binding">fetchRoleBinding,
+   *     API version 2026-04</a>
    */
   public RoleBinding describeRoleBinding(String roleBindingId) {
     return Futures.await(async.describeRoleBinding(roleBindingId));
@@ -507,8 +524,9 @@ public class Admin implements AutoCloseable {
    * @throws io.pinelink.error.NotFoundException if no role binding has this id
    * @throws io.pinelink.error.ServiceException with {@code ABORTED} if it belongs to the last owner
    *     of the organization, or the last that makes a user or an invite a member
-   * @see <a href="https://docs.pinecone.io/reference/api">deleteRoleBinding, API version
-   *     2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/admin/role-bindings/delete-a-role-binding">deleteRoleBinding,
+   *     API version 2026-07</a>
    */
   public EmptyResponse deleteRoleBinding(String roleBindingId) {
     return Futures.await(async.deleteRoleBinding(roleBindingId));

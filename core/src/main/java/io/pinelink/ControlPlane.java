@@ -46,8 +46,6 @@ import java.util.concurrent.Executor;
  * IllegalStateException} if the transport is missing.
  *
  * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
- *
- * @see <a href="https://docs.pinecone.io/reference/api">Control plane, API version 2026-04</a>
  */
 public class ControlPlane {
   private final Caller caller;
@@ -93,7 +91,9 @@ public class ControlPlane {
    *
    * @throws io.pinelink.error.AlreadyExistsException if an index of this name exists
    * @throws io.pinelink.error.NotFoundException if the cloud, region or model does not exist
-   * @see <a href="https://docs.pinecone.io/reference/api">createIndex, API version 2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/create_index">createIndex,
+   *     API version 2026-07</a>
    */
   public IndexDescription createDocumentIndex(CreateDocumentIndexRequest request) {
     return Futures.await(async.createDocumentIndex(request));
@@ -391,8 +391,6 @@ public class ControlPlane {
    * @param projectId the id of the project that the API key belongs to, a UUID
    * @throws io.pinelink.error.UnauthenticatedException if the API key does not belong to the
    *     project
-   * @see <a href="https://docs.pinecone.io/reference/api">fetchPrometheusTargets, API version
-   *     2026-07</a>
    */
   public DiscoverMetricsResponse discoverMetrics(String projectId) {
     return Futures.await(async.discoverMetrics(projectId));

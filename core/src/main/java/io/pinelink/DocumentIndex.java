@@ -48,8 +48,6 @@ import java.util.concurrent.Executor;
  * from reads, and {@link #awaitVisible} waits for it.
  *
  * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
- *
- * @see <a href="https://docs.pinecone.io/reference/api">Documents, API version 2026-07</a>
  */
 public class DocumentIndex {
   private final Caller caller;
@@ -131,7 +129,9 @@ public class DocumentIndex {
    * Upserts documents. A document replaces a stored document of the same id completely. If the
    * service refuses one document, none is written.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">upsertDocuments, API version 2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/upsert_documents">upsertDocuments,
+   *     API version 2026-07</a>
    */
   public UpsertDocumentsResponse upsert(UpsertDocumentsRequest request) {
     return Futures.await(async.upsert(request));
@@ -176,7 +176,9 @@ public class DocumentIndex {
    * @throws IllegalArgumentException if the options' checkpoint belongs to another bulk operation
    * @throws IllegalStateException if a running bulk operation uses the options' checkpoint
    * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
-   * @see <a href="https://docs.pinecone.io/reference/api">upsertDocuments, API version 2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/upsert_documents">upsertDocuments,
+   *     API version 2026-07</a>
    */
   public BulkReport bulkUpsert(BulkSource<Document> documents, BulkOptions options) {
     Objects.requireNonNull(documents, "documents");
@@ -198,7 +200,9 @@ public class DocumentIndex {
    * @throws IllegalStateException if no transport supports documents
    * @throws IllegalArgumentException if the options' checkpoint does not belong to this update
    * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
-   * @see <a href="https://docs.pinecone.io/reference/api">updateDocuments, API version 2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/update_documents">updateDocuments,
+   *     API version 2026-07</a>
    */
   public BulkReport bulkUpdate(BulkSource<DocumentUpdate> updates, BulkOptions options) {
     Objects.requireNonNull(updates, "updates");
@@ -220,7 +224,9 @@ public class DocumentIndex {
    * @throws IllegalStateException if no transport supports documents
    * @throws IllegalArgumentException if the options' checkpoint does not belong to this delete
    * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
-   * @see <a href="https://docs.pinecone.io/reference/api">deleteDocuments, API version 2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/delete_documents">deleteDocuments,
+   *     API version 2026-07</a>
    */
   public BulkReport bulkDelete(BulkSource<String> ids, BulkOptions options) {
     Objects.requireNonNull(ids, "ids");
@@ -243,7 +249,9 @@ public class DocumentIndex {
    * @throws IllegalArgumentException if the options' checkpoint does not belong to this fetch, or
    *     the options have an {@code awaitVisible}
    * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
-   * @see <a href="https://docs.pinecone.io/reference/api">fetchDocuments, API version 2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/fetch_documents">fetchDocuments,
+   *     API version 2026-07</a>
    */
   public BulkReport bulkFetch(
       BulkSource<String> ids, BulkOptions options, FetchConsumer<Document> consumer) {
@@ -258,7 +266,9 @@ public class DocumentIndex {
    * Finds the documents with the best scores, best first. A namespace that does not exist has no
    * matches. Matches have all fields unless the request selects some.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">searchDocuments, API version 2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/search_documents">searchDocuments,
+   *     API version 2026-07</a>
    */
   public SearchDocumentsResponse search(SearchDocumentsRequest request) {
     return Futures.await(async.search(request));
@@ -279,7 +289,9 @@ public class DocumentIndex {
    * Fetches documents by id, or a page of those that match a filter. Unknown ids are left out.
    * Documents have all fields unless the request selects some.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">fetchDocuments, API version 2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/fetch_documents">fetchDocuments,
+   *     API version 2026-07</a>
    */
   public FetchDocumentsResponse fetch(FetchDocumentsRequest request) {
     return Futures.await(async.fetch(request));
@@ -298,7 +310,9 @@ public class DocumentIndex {
   /**
    * Updates fields of documents. An unknown id is not an error and creates no document.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">updateDocuments, API version 2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/update_documents">updateDocuments,
+   *     API version 2026-07</a>
    */
   public UpdateDocumentsResponse update(UpdateDocumentsRequest request) {
     return Futures.await(async.update(request));
@@ -307,7 +321,9 @@ public class DocumentIndex {
   /**
    * Deletes documents. Unknown ids are not an error.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">deleteDocuments, API version 2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/delete_documents">deleteDocuments,
+   *     API version 2026-07</a>
    */
   public DeleteDocumentsResponse delete(DeleteDocumentsRequest request) {
     return Futures.await(async.delete(request));
@@ -316,7 +332,9 @@ public class DocumentIndex {
   /**
    * Lists a page of ids, in byte order.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">listDocuments, API version 2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/list_documents">listDocuments,
+   *     API version 2026-07</a>
    */
   public ListDocumentsResponse list(ListDocumentsRequest request) {
     return Futures.await(async.list(request));

@@ -60,8 +60,6 @@ import java.util.concurrent.Executor;
  * <p>Reads are eventually consistent: a vector that was just written may be missing.
  *
  * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
- *
- * @see <a href="https://docs.pinecone.io/reference/api">Data plane, API version 2026-04</a>
  */
 public class Index {
   private final Caller caller;

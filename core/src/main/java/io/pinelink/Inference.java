@@ -22,8 +22,6 @@ import java.util.concurrent.Executor;
  * IllegalStateException} if the transport is missing.
  *
  * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
- *
- * @see <a href="https://docs.pinecone.io/reference/api">Inference, API version 2026-04</a>
  */
 public class Inference {
   private final Caller caller;

@@ -144,8 +144,9 @@ public class Namespaces<T> {
    * @throws io.pinelink.error.ServiceException if the target does not exist or is an alias; its
    *     {@code reason()} distinguishes the causes; with the code {@code UNIMPLEMENTED} if aliases
    *     are not enabled for the index
-   * @see <a href="https://docs.pinecone.io/reference/api">createNamespaceAlias, API version
-   *     2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/create_namespace_alias">createNamespaceAlias,
+   *     API version 2026-07</a>
    */
   public NamespaceAlias createAlias(CreateNamespaceAliasRequest request) {
     return Futures.await(async.createAlias(request));
@@ -155,8 +156,9 @@ public class Namespaces<T> {
    * Describes a namespace alias.
    *
    * @throws io.pinelink.error.NotFoundException if the alias does not exist
-   * @see <a href="https://docs.pinecone.io/reference/api">describeNamespaceAlias, API version
-   *     2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/describe_namespace_alias">describeNamespaceAlias,
+   *     API version 2026-07</a>
    */
   public NamespaceAlias describeAlias(String name) {
     return Futures.await(async.describeAlias(name));
@@ -165,8 +167,9 @@ public class Namespaces<T> {
   /**
    * Lists a page of namespace aliases. Listings of namespaces do not contain them.
    *
-   * @see <a href="https://docs.pinecone.io/reference/api">listNamespaceAliases, API version
-   *     2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/list_namespace_aliases">listNamespaceAliases,
+   *     API version 2026-07</a>
    */
   public ListNamespaceAliasesResponse listAliases(ListNamespaceAliasesRequest request) {
     return Futures.await(async.listAliases(request));
@@ -188,8 +191,9 @@ public class Namespaces<T> {
    * @throws io.pinelink.error.NotFoundException if the alias does not exist
    * @throws io.pinelink.error.ServiceException if the target does not exist or is an alias; its
    *     {@code reason()} distinguishes the causes
-   * @see <a href="https://docs.pinecone.io/reference/api">repointNamespaceAlias, API version
-   *     2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/repoint_namespace_alias">repointNamespaceAlias,
+   *     API version 2026-07</a>
    */
   public NamespaceAlias repointAlias(RepointNamespaceAliasRequest request) {
     return Futures.await(async.repointAlias(request));
@@ -200,8 +204,9 @@ public class Namespaces<T> {
    * like a namespace that does not exist.
    *
    * @throws io.pinelink.error.NotFoundException if the alias does not exist
-   * @see <a href="https://docs.pinecone.io/reference/api">deleteNamespaceAlias, API version
-   *     2026-07</a>
+   * @see <a
+   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/delete_namespace_alias">deleteNamespaceAlias,
+   *     API version 2026-07</a>
    */
   public EmptyResponse deleteAlias(String name) {
     return Futures.await(async.deleteAlias(name));

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  *
  * @param id 1 to 512 ASCII characters without NUL
- * @see <a href="https://docs.pinecone.io/reference/api">upsertDocuments, API version 2026-07</a>
+ * @see <a
+ *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/upsert_documents">upsertDocuments,
+ *     API version 2026-07</a>
  */
 public record Document(String id, DocumentFields fields) {
   /** Checks that no part is null. */

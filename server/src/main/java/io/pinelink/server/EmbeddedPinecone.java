@@ -153,8 +153,6 @@ import org.jspecify.annotations.Nullable;
  * creates its own certificate authority: it is not meant to be reached from other machines. A test
  * that builds its own network can listen at {@linkplain EmbeddedPineconeBuilder#listenAt other
  * addresses} and {@linkplain EmbeddedPineconeBuilder#authority share an authority}.
- *
- * @see <a href="https://docs.pinecone.io/reference/api">Pinecone API reference, version 2026-07</a>
  */
 public final class EmbeddedPinecone implements AutoCloseable {
   /** The API key that is accepted unless the builder names others. */

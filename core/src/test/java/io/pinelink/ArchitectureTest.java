@@ -40,7 +40,7 @@ class ArchitectureTest {
   private static final Set<String> SPI =
       Set.of("io.pinelink.spi", "io.pinelink.spi.credential", "io.pinelink.spi.dial");
 
-  /** Public methods that return null for an absent value all the same, as the JDK's own do. */
+  /** Public methods that return null for an absent value anyway, as the JDK's own do. */
   private static final Set<String> NULL_FOR_ABSENT =
       Set.of("io.pinelink.error.PinelinkException.getMessage");
 

@@ -151,7 +151,7 @@ class ClientLifeTest extends ClientScene {
   }
 
   @Test
-  @SuppressWarnings("NullAway") // A chain from outside may return null all the same.
+  @SuppressWarnings("NullAway") // A chain from outside may return null anyway.
   void aChainThatViolatesItsContractFailsTheCallAndDoesNotKeepTheClientOpen() {
     for (Supplier<CompletableFuture<?>> broken :
         List.<Supplier<CompletableFuture<?>>>of(

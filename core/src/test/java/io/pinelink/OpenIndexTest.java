@@ -156,6 +156,7 @@ class OpenIndexTest extends ClientScene {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // A caller without null checks can pass null.
   void nullIsRefusedAtOnce() {
     List<Function<AsyncPinelink, CompletableFuture<?>>> opening =
         List.of(

@@ -271,7 +271,7 @@ class PinelinkTest extends ClientScene {
   }
 
   @Test
-  @SuppressWarnings("NullAway") // What a caller without a checker may do.
+  @SuppressWarnings("NullAway") // A caller without null checks can pass null.
   void aNullRequestIsRefusedBeforeAnythingIsSent() {
     Index index = builder().build().indexAt(PUBLIC);
     QueryRequest none = null;

@@ -218,7 +218,7 @@ class DocumentMapperTest {
         .withMessageStartingWith("document id is empty");
   }
 
-  @SuppressWarnings("NullAway") // What a caller without null checks can do.
+  @SuppressWarnings("NullAway") // A caller without null checks can pass null.
   private static Keyed keyed(@Nullable String key) {
     return new Keyed(key, null);
   }

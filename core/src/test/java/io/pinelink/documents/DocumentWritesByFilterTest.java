@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Deletes and updates of documents, each of which names what it changes. */
 class DocumentWritesByFilterTest {
   @Test
-  @SuppressWarnings("NullAway") // What code without a checker for null can pass.
+  @SuppressWarnings("NullAway") // A caller without null checks can pass null.
   void aNullFilterDoesNotDeleteAll() {
     assertThatNullPointerException()
         .isThrownBy(() -> DeleteDocumentsRequest.matching(null))
@@ -41,7 +41,7 @@ class DocumentWritesByFilterTest {
   }
 
   @Test
-  @SuppressWarnings("NullAway") // What code without a checker for null can pass.
+  @SuppressWarnings("NullAway") // A caller without null checks can pass null.
   void aNullFilterUpdatesNothing() {
     DocumentFields fields = DocumentFields.builder().put("lang", "et").build();
     assertThatNullPointerException()

@@ -61,7 +61,7 @@ class BatchRequestsTest {
   }
 
   @Test
-  @SuppressWarnings("NullAway") // What code without a checker for null can pass.
+  @SuppressWarnings("NullAway") // A caller without null checks can pass null.
   void aNullFilterDoesNotDeleteAll() {
     assertThatNullPointerException()
         .isThrownBy(() -> DeleteRequest.matching(null))

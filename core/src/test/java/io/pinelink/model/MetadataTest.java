@@ -38,7 +38,7 @@ class MetadataTest {
   }
 
   @Test
-  @SuppressWarnings("NullAway") // What code without a checker for null can pass.
+  @SuppressWarnings("NullAway") // A caller without null checks can pass null.
   void metadataOfOneValueTakesNumbersAndBooleansToo() {
     assertThat(Metadata.of("title", "Tõde").asMap()).isEqualTo(Map.of("title", "Tõde"));
     assertThat(Metadata.of("pages", 300).asMap()).isEqualTo(Map.of("pages", 300.0));

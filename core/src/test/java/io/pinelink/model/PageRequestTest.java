@@ -46,6 +46,7 @@ class PageRequestTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // A caller without null checks can pass null.
   void aTokenIsNeitherNullNorBlank() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PageRequest.all().withPaginationToken(" "))

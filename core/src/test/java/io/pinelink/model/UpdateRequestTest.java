@@ -56,7 +56,7 @@ class UpdateRequestTest {
   }
 
   @Test
-  @SuppressWarnings("NullAway") // What code without a checker for null can pass.
+  @SuppressWarnings("NullAway") // A caller without null checks can pass null.
   void aNullFilterUpdatesNothing() {
     assertThatNullPointerException()
         .isThrownBy(() -> UpdateRequest.matching(null, Metadata.of("k", "v")))

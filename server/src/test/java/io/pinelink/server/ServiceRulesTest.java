@@ -317,7 +317,7 @@ class ServiceRulesTest {
     }
   }
 
-  // What responses contain
+  // Contents of responses
 
   @Test
   void statisticsNameTheDefaultNamespaceByAnEmptyText() throws Exception {

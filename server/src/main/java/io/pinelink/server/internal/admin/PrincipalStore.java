@@ -184,7 +184,7 @@ public final class PrincipalStore {
     roles.delete(id);
   }
 
-  // What else is deleted with a resource
+  // Deletions that follow the deletion of a resource
 
   /** Removes the roles on a deleted project, and the roles of its API keys. */
   synchronized void forgetProject(String projectId, Collection<String> apiKeyIds) {

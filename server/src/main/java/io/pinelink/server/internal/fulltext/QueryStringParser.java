@@ -165,7 +165,7 @@ final class QueryStringParser {
                 ? inAny(scope, field -> field.fuzzy(token.text(), suffixes.edits()))
                 : inAny(scope, field -> field.word(token.text())));
       }
-      // The service has no wildcards and accepts them all the same.
+      // The service has no wildcards and accepts them anyway.
       case WILDCARD -> {
         suffixes(token).edits();
         yield new MatchNoDocsQuery("a wildcard");

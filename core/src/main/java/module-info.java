@@ -21,6 +21,7 @@ module io.pinelink {
   exports io.pinelink.spi.credential;
   exports io.pinelink.spi.dial;
   exports io.pinelink.spi.request;
+  exports io.pinelink.spi.response;
   exports io.pinelink.telemetry;
   exports io.pinelink.internal.routing to
       io.pinelink.contract;

@@ -25,6 +25,7 @@ module io.pinelink {
   exports io.pinelink.spi.credential;
   exports io.pinelink.spi.dial;
   exports io.pinelink.spi.request;
+  exports io.pinelink.spi.response;
   exports io.pinelink.telemetry;
 
   uses io.pinelink.spi.TransportProvider;

@@ -10,6 +10,7 @@ import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.validation.Check;
+import io.pinelink.spi.response.DocumentResponses;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -76,7 +77,7 @@ public class AsyncTypedDocumentIndex<T extends Record> {
   public CompletableFuture<TypedSearchResponse<T>> search(SearchDocumentsRequest request) {
     Check.noBuffer(TYPED, request.valuesInto());
     return Futures.map(
-        index.search(selected(request)), found -> TypedSearchResponse.of(found, mapper));
+        index.search(selected(request)), found -> DocumentResponses.typed(found, mapper));
   }
 
   private SearchDocumentsRequest selected(SearchDocumentsRequest request) {
@@ -91,7 +92,7 @@ public class AsyncTypedDocumentIndex<T extends Record> {
   public CompletableFuture<TypedFetchResponse<T>> fetch(FetchDocumentsRequest request) {
     Check.noBuffer(TYPED, request.valuesInto());
     return Futures.map(
-        index.fetch(selected(request)), found -> TypedFetchResponse.of(found, mapper));
+        index.fetch(selected(request)), found -> DocumentResponses.typed(found, mapper));
   }
 
   private FetchDocumentsRequest selected(FetchDocumentsRequest request) {

@@ -7,6 +7,7 @@ import io.pinelink.internal.bulk.targets.RequestSizeEstimate;
 import io.pinelink.internal.coalesce.Coalescer;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.spi.response.DocumentResponses;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +42,7 @@ public final class DocumentCoalescer {
             documents ->
                 Futures.map(
                     upsert.apply(documents),
-                    response -> new UpsertDocumentsResponse(1, response.info())),
+                    response -> DocumentResponses.upsert(1, response.info())),
             RequestSizeEstimate::max,
             options.limits(),
             scheduler,

@@ -7,6 +7,7 @@ import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
+import io.pinelink.spi.response.VectorResponses;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +40,7 @@ public final class UpsertCoalescer {
         new Coalescer<>(
             vectors ->
                 Futures.map(
-                    upsert.apply(vectors), response -> new UpsertResponse(1, response.info())),
+                    upsert.apply(vectors), response -> VectorResponses.upsert(1, response.info())),
             RequestSizeEstimate::max,
             options.limits(),
             scheduler,

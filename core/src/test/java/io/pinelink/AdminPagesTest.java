@@ -36,6 +36,7 @@ import io.pinelink.spi.Operation;
 import io.pinelink.spi.credential.AccessToken;
 import io.pinelink.spi.credential.BearerToken;
 import io.pinelink.spi.request.ById;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class AdminPagesTest {
   private static final ResponseInfo INFO =
-      ResponseInfo.of(
+      VectorResponses.info(
           null,
           "",
           null,

@@ -26,6 +26,7 @@ import io.pinelink.spi.Refusal;
 import io.pinelink.spi.credential.AccessToken;
 import io.pinelink.spi.credential.BearerToken;
 import io.pinelink.spi.credential.ClientCredentials;
+import io.pinelink.spi.response.VectorResponses;
 import io.pinelink.telemetry.CallListener;
 import io.pinelink.telemetry.CallObserver;
 import java.time.Duration;
@@ -46,7 +47,7 @@ class AdminTest {
   private static final Route CONTROL =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final ResponseInfo INFO =
-      ResponseInfo.of(null, "", null, null, CONTROL, Protocol.REST, 1);
+      VectorResponses.info(null, "", null, null, CONTROL, Protocol.REST, 1);
   private static final ListProjectsResponse NONE = new ListProjectsResponse(List.of(), INFO);
   private static final BearerToken FIRST = new BearerToken("t0ken-1");
   private static final BearerToken SECOND = new BearerToken("t0ken-2");

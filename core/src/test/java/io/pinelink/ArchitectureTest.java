@@ -15,6 +15,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.pinelink.error.ErrorBridge;
+import io.pinelink.inference.InferenceBridge;
+import io.pinelink.model.ModelBridge;
+import io.pinelink.records.RecordBridge;
 import io.pinelink.spi.ForwardingTransport;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -80,6 +84,7 @@ class ArchitectureTest {
         + " io.pinelink.imports"
         + " io.pinelink.inference io.pinelink.records io.pinelink.spi.request"
         + " io.pinelink.telemetry io.pinelink.spi.credential io.pinelink.spi.dial"
+        + " io.pinelink.spi.response"
         + " io.pinelink.internal.concurrent io.pinelink.internal.failure"
         + " io.pinelink.internal.validation",
     "io.pinelink.spi.credential, io.pinelink.model io.pinelink.internal.validation",
@@ -88,6 +93,8 @@ class ArchitectureTest {
     "io.pinelink.telemetry,  io.pinelink.bulk io.pinelink.error io.pinelink.model"
         + " io.pinelink.network io.pinelink.retry io.pinelink.routing",
     "io.pinelink.spi.request, io.pinelink.internal.validation",
+    "io.pinelink.spi.response, io.pinelink.documents io.pinelink.inference io.pinelink.model"
+        + " io.pinelink.records io.pinelink.routing",
     "io.pinelink.retry,      io.pinelink.error",
     "io.pinelink.internal.connect, io.pinelink.routing io.pinelink.network io.pinelink.spi"
         + " io.pinelink.spi.dial io.pinelink.internal.concurrent",
@@ -184,6 +191,14 @@ class ArchitectureTest {
         .resideOutsideOfPackage("io.pinelink.internal..")
         .and()
         .areNotAssignableTo(ForwardingTransport.class)
+        .and()
+        .areNotAssignableTo(ModelBridge.class)
+        .and()
+        .areNotAssignableTo(ErrorBridge.class)
+        .and()
+        .areNotAssignableTo(InferenceBridge.class)
+        .and()
+        .areNotAssignableTo(RecordBridge.class)
         .should(beClosed())
         .check(MAIN);
   }

@@ -11,9 +11,9 @@ import io.pinelink.bulk.BulkSource;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.ServiceException;
-import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.retry.RetryOptions;
+import io.pinelink.spi.response.VectorResponses;
 import io.pinelink.telemetry.BulkStart;
 import io.pinelink.telemetry.CallListener;
 import io.pinelink.telemetry.CallObserver;
@@ -127,7 +127,7 @@ class BudgetAndBulkEventsTest extends ClientScene {
 
   @Test
   void aBulkOperationIsReportedFromStartToEnd() {
-    grpc.answering(new UpsertResponse(2, INFO));
+    grpc.answering(VectorResponses.upsert(2, INFO));
     BulkReport report = upsertTwo(new Recorder());
 
     assertThat(starts)
@@ -177,7 +177,7 @@ class BudgetAndBulkEventsTest extends ClientScene {
 
   @Test
   void aDisabledListenerReceivesNoBulkOperation() {
-    grpc.answering(new UpsertResponse(2, INFO));
+    grpc.answering(VectorResponses.upsert(2, INFO));
     upsertTwo(new Disabled());
 
     assertThat(starts).isEmpty();
@@ -185,7 +185,7 @@ class BudgetAndBulkEventsTest extends ClientScene {
 
   @Test
   void aListenerThatThrowsAffectsNothing() {
-    grpc.answering(new UpsertResponse(2, INFO));
+    grpc.answering(VectorResponses.upsert(2, INFO));
 
     assertThat(upsertTwo(new Broken()).isClean()).isTrue();
   }

@@ -29,6 +29,7 @@ import io.pinelink.model.Vector;
 import io.pinelink.records.TextRecord;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.response.VectorResponses;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,9 +54,9 @@ class BulkClientTest {
   private static final Route ROUTE =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final ResponseInfo INFO =
-      ResponseInfo.of(null, "", 1L, null, ROUTE, Protocol.GRPC, 1);
-  private static final DeleteResponse DELETED = new DeleteResponse(INFO);
-  private static final UpdateResponse UPDATED = new UpdateResponse(OptionalInt.empty(), INFO);
+      VectorResponses.info(null, "", 1L, null, ROUTE, Protocol.GRPC, 1);
+  private static final DeleteResponse DELETED = VectorResponses.delete(INFO);
+  private static final UpdateResponse UPDATED = VectorResponses.update(OptionalLong.empty(), INFO);
   private static final BulkOptions COLLECTING = BulkOptions.builder().collectFailures().build();
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
@@ -82,7 +83,7 @@ class BulkClientTest {
   private static FetchResponse fetched(Stream<String> ids) {
     Map<String, Vector> vectors = new HashMap<>();
     ids.forEach(id -> vectors.put(id, Vector.of(id, new float[] {1})));
-    return new FetchResponse(vectors, "", 1, INFO);
+    return VectorResponses.fetch(vectors, "", OptionalLong.of(1), INFO);
   }
 
   private static UpdateRequest update(String id) {

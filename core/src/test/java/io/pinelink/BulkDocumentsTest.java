@@ -14,7 +14,6 @@ import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
-import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
@@ -28,7 +27,6 @@ import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
-import io.pinelink.model.DenseValues;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Route;
@@ -36,6 +34,8 @@ import io.pinelink.spi.DocumentOperations;
 import io.pinelink.spi.Failures;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Refusal;
+import io.pinelink.spi.response.DocumentResponses;
+import io.pinelink.spi.response.VectorResponses;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,11 +63,11 @@ class BulkDocumentsTest {
   private static final Route ROUTE =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final UpsertDocumentsResponse WRITTEN =
-      new UpsertDocumentsResponse(1, info(1L, null));
+      DocumentResponses.upsert(1, info(1L, null));
   private static final UpdateDocumentsResponse UPDATED =
-      new UpdateDocumentsResponse(OptionalLong.empty(), info(1L, null));
+      DocumentResponses.update(OptionalLong.empty(), info(1L, null));
   private static final DeleteDocumentsResponse DELETED =
-      new DeleteDocumentsResponse(OptionalLong.empty(), info(1L, null));
+      DocumentResponses.delete(OptionalLong.empty(), info(1L, null));
   private static final BulkOptions COLLECTING = BulkOptions.builder().collectFailures().build();
 
   private final FakeTransport rest = new FakeTransport(Protocol.REST);
@@ -88,7 +88,7 @@ class BulkDocumentsTest {
       };
 
   private static ResponseInfo info(@Nullable Long written, @Nullable Long read) {
-    return ResponseInfo.of(null, "", written, read, ROUTE, Protocol.REST, 1);
+    return VectorResponses.info(null, "", written, read, ROUTE, Protocol.REST, 1);
   }
 
   private static Document document(String id) {
@@ -108,12 +108,13 @@ class BulkDocumentsTest {
   }
 
   private static FetchDocumentsResponse fetched(List<String> ids, @Nullable Long readAt) {
-    return new FetchDocumentsResponse(
+    return DocumentResponses.fetch(
         ids.stream().map(BulkDocumentsTest::document).toList(),
         Optional.empty(),
         "",
-        1,
+        OptionalLong.of(1),
         OptionalLong.empty(),
+        Optional.empty(),
         info(null, readAt));
   }
 
@@ -203,8 +204,8 @@ class BulkDocumentsTest {
     Document invalid =
         new Document(
             "invalid",
-            DocumentFields.received(
-                Map.of("embedding", DenseValues.received(new float[] {Float.NaN}))));
+            DocumentResponses.fields(
+                Map.of("embedding", VectorResponses.denseValues(new float[] {Float.NaN}))));
 
     BulkReport report =
         index.bulkUpsert(BulkSource.of(List.of(document("a"), invalid)), COLLECTING);
@@ -386,7 +387,7 @@ class BulkDocumentsTest {
   @Test
   void awaitingVisibilityReadsDocuments() {
     BulkOptions options = BulkOptions.builder().awaitVisible(Duration.ofSeconds(9)).build();
-    rest.answering(new UpsertDocumentsResponse(3, info(7L, null)), fetched(List.of(), 7L));
+    rest.answering(DocumentResponses.upsert(3, info(7L, null)), fetched(List.of(), 7L));
 
     BulkReport report = index.bulkUpsert(BulkSource.of(documents(3)), options);
 

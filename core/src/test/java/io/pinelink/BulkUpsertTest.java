@@ -12,13 +12,13 @@ import io.pinelink.bulk.BulkSource;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.Protocol;
-import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.records.TextRecord;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ForwardingTransport;
+import io.pinelink.spi.response.VectorResponses;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ class BulkUpsertTest {
   private static final Route ROUTE =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final UpsertResponse WRITTEN =
-      new UpsertResponse(1, ResponseInfo.of(null, "", 1L, null, ROUTE, Protocol.GRPC, 1));
+      VectorResponses.upsert(1, VectorResponses.info(null, "", 1L, null, ROUTE, Protocol.GRPC, 1));
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final Pinelink client = Pinelink.builder().apiKey("any-api-key").transports(grpc).build();

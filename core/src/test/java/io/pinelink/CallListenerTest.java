@@ -12,7 +12,6 @@ import io.pinelink.error.TransportException;
 import io.pinelink.internal.Timers;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.UpsertRequest;
-import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.network.AddressClass;
 import io.pinelink.retry.HedgeOptions;
@@ -27,6 +26,7 @@ import io.pinelink.spi.ForwardingTransport;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.dial.Destination;
+import io.pinelink.spi.response.VectorResponses;
 import io.pinelink.telemetry.AttemptKind;
 import io.pinelink.telemetry.CallEnd;
 import io.pinelink.telemetry.CallListener;
@@ -41,7 +41,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -141,7 +140,7 @@ class CallListenerTest extends ClientScene {
 
   @Test
   void aStartDescribesTheCall() {
-    grpc.answering(FOUND, new UpsertResponse(2, INFO));
+    grpc.answering(FOUND, VectorResponses.upsert(2, INFO));
     try (Pinelink client =
         builder().routePolicy(RoutePolicy.privateRequired()).callListener(recorder).build()) {
       Index index = client.indexAt(PUBLIC);
@@ -185,7 +184,7 @@ class CallListenerTest extends ClientScene {
     CallEnd end = ends.get(0);
     assertThat(end.outcome()).isEqualTo(CallOutcome.SUCCEEDED);
     assertThat(end.attempts()).isEqualTo(1);
-    assertThat(end.readUnits()).isEqualTo(OptionalLong.of(1));
+    assertThat(end.readUnits()).hasValue(1);
     assertThat(end.rows()).hasValue(0);
     assertThat(end.info()).hasValue(INFO);
     assertThat(end.route().host()).isEqualTo(PUBLIC);

@@ -12,7 +12,9 @@ import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.response.VectorResponses;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
@@ -27,8 +29,8 @@ abstract class ClientScene {
   static final Route CONTROL =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   static final ResponseInfo INFO =
-      ResponseInfo.of("r-1", "", null, null, CONTROL, Protocol.REST, 1);
-  static final QueryResponse FOUND = new QueryResponse(List.of(), "", 1, INFO);
+      VectorResponses.info("r-1", "", null, null, CONTROL, Protocol.REST, 1);
+  static final QueryResponse FOUND = VectorResponses.query(List.of(), "", OptionalLong.of(1), INFO);
 
   final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   final FakeTransport rest = new FakeTransport(Protocol.REST);

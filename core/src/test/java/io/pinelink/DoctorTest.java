@@ -29,6 +29,7 @@ import io.pinelink.routing.RouteCount;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.Failures;
 import io.pinelink.spi.Refusal;
+import io.pinelink.spi.response.VectorResponses;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -51,9 +52,9 @@ class DoctorTest {
   private static final Route CONTROL =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final ResponseInfo INFO =
-      ResponseInfo.of("r-1", "", null, null, CONTROL, Protocol.REST, 1);
+      VectorResponses.info("r-1", "", null, null, CONTROL, Protocol.REST, 1);
   private static final IndexStats STATS =
-      new IndexStats(
+      VectorResponses.stats(
           Map.of(),
           3,
           OptionalInt.empty(),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.documents.Document;
-import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.error.ErrorCode;
@@ -12,13 +11,13 @@ import io.pinelink.error.FailedCall;
 import io.pinelink.error.ServiceException;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
-import io.pinelink.model.DenseValues;
 import io.pinelink.model.Protocol;
-import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.DocumentOperations;
 import io.pinelink.spi.Failures;
 import io.pinelink.spi.Refusal;
+import io.pinelink.spi.response.DocumentResponses;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +48,8 @@ class DocumentCoalescerTest {
   }
 
   private static UpsertDocumentsResponse written(int count, String requestId) {
-    return new UpsertDocumentsResponse(
-        count, ResponseInfo.of(requestId, "", 3L, null, ROUTE, Protocol.REST, 1));
+    return DocumentResponses.upsert(
+        count, VectorResponses.info(requestId, "", 3L, null, ROUTE, Protocol.REST, 1));
   }
 
   private static ServiceException refusal(ErrorCode code) {
@@ -128,7 +127,8 @@ class DocumentCoalescerTest {
     Document received =
         new Document(
             "a",
-            DocumentFields.received(Map.of("v", DenseValues.received(new float[] {Float.NaN}))));
+            DocumentResponses.fields(
+                Map.of("v", VectorResponses.denseValues(new float[] {Float.NaN}))));
 
     assertThatThrownBy(() -> coalescer.upsertAsync(received))
         .isInstanceOf(IllegalArgumentException.class);

@@ -14,6 +14,8 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.DocumentOperations;
+import io.pinelink.spi.response.DocumentResponses;
+import io.pinelink.spi.response.VectorResponses;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -32,7 +34,7 @@ class DocumentScanTest {
       new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()))
           .toHost("docs-a1.svc.aped-1.pinecone.io");
   private static final ResponseInfo INFO =
-      ResponseInfo.of(null, "", null, 3L, ROUTE, Protocol.REST, 1);
+      VectorResponses.info(null, "", null, 3L, ROUTE, Protocol.REST, 1);
 
   private final FakeTransport rest = new FakeTransport(Protocol.REST);
   private final DocumentIndex index =
@@ -43,17 +45,23 @@ class DocumentScanTest {
           .documentsAt("docs-a1.svc.aped-1.pinecone.io");
 
   private static ListDocumentsResponse ids(@Nullable String next, String... ids) {
-    return new ListDocumentsResponse(
-        List.of(ids), Optional.ofNullable(next), "", 1, OptionalLong.empty(), INFO);
+    return DocumentResponses.list(
+        List.of(ids),
+        Optional.ofNullable(next),
+        "",
+        OptionalLong.of(1),
+        OptionalLong.empty(),
+        INFO);
   }
 
   private static FetchDocumentsResponse documents(String... ids) {
-    return new FetchDocumentsResponse(
+    return DocumentResponses.fetch(
         Arrays.stream(ids).map(id -> Document.builder(id).put("title", "Tides").build()).toList(),
         Optional.empty(),
         "",
-        1,
+        OptionalLong.of(1),
         OptionalLong.empty(),
+        Optional.empty(),
         INFO);
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.documents.DeleteDocumentsRequest;
-import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentMatch;
@@ -17,9 +16,7 @@ import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.SearchDocumentsResponse;
 import io.pinelink.documents.UpdateDocumentsRequest;
-import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsRequest;
-import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Filter;
@@ -30,6 +27,9 @@ import io.pinelink.model.Response;
 import io.pinelink.records.RecordHit;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
+import io.pinelink.spi.response.DocumentResponses;
+import io.pinelink.spi.response.RecordResponses;
+import io.pinelink.spi.response.VectorResponses;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,29 +54,31 @@ class DocumentSubjectTest extends ClientScene {
   }
 
   private static FetchDocumentsResponse fetched(String... ids) {
-    return new FetchDocumentsResponse(
+    return DocumentResponses.fetch(
         Stream.of(ids).map(id -> new Document(id, DocumentFields.empty())).toList(),
         Optional.empty(),
         "",
-        1,
+        OptionalLong.of(1),
         OptionalLong.empty(),
+        Optional.empty(),
         INFO);
   }
 
   private static SearchDocumentsResponse found(String... ids) {
-    return new SearchDocumentsResponse(
+    return DocumentResponses.search(
         Stream.of(ids)
             .map(id -> new DocumentMatch(id, OptionalDouble.of(1), DocumentFields.empty()))
             .toList(),
         "",
-        1,
+        OptionalLong.of(1),
         OptionalLong.empty(),
+        Optional.empty(),
         INFO);
   }
 
   private static ListDocumentsResponse listed(String... ids) {
-    return new ListDocumentsResponse(
-        Arrays.asList(ids), Optional.empty(), "", 1, OptionalLong.empty(), INFO);
+    return DocumentResponses.list(
+        Arrays.asList(ids), Optional.empty(), "", OptionalLong.of(1), OptionalLong.empty(), INFO);
   }
 
   private void assertAnswered(Response answer, Function<DocumentIndex, Object> call) {
@@ -151,31 +153,32 @@ class DocumentSubjectTest extends ClientScene {
   void aWriteThatCountsMoreDocumentsThanSentIsMalformed() {
     UpsertDocumentsRequest upsert =
         UpsertDocumentsRequest.of(Document.builder("a").put("t", "x").build());
-    assertAnswered(new UpsertDocumentsResponse(1, INFO), index -> index.upsert(upsert));
+    assertAnswered(DocumentResponses.upsert(1, INFO), index -> index.upsert(upsert));
     assertRefused(
-        new UpsertDocumentsResponse(2, INFO),
+        DocumentResponses.upsert(2, INFO),
         index -> index.upsert(upsert),
         "the answer counts 2 upserted documents, the request has 1");
     UpdateDocumentsRequest update =
         UpdateDocumentsRequest.of(DocumentUpdate.builder("a").put("t", "y").build());
     assertAnswered(
-        new UpdateDocumentsResponse(OptionalLong.empty(), INFO), index -> index.update(update));
+        DocumentResponses.update(OptionalLong.empty(), INFO), index -> index.update(update));
     assertRefused(
-        new UpdateDocumentsResponse(OptionalLong.of(7), INFO),
+        DocumentResponses.update(OptionalLong.of(7), INFO),
         index -> index.update(update),
         "the answer counts 7 matched documents, the request has 1");
     assertRefused(
-        new DeleteDocumentsResponse(OptionalLong.of(3), INFO),
+        DocumentResponses.delete(OptionalLong.of(3), INFO),
         index -> index.delete(DeleteDocumentsRequest.ids("a", "b")),
         "the answer counts 3 matched documents, the request has 2");
     assertAnswered(
-        new DeleteDocumentsResponse(OptionalLong.of(3), INFO),
+        DocumentResponses.delete(OptionalLong.of(3), INFO),
         index -> index.delete(DeleteDocumentsRequest.matching(Filter.eq("k", "v"))));
   }
 
   @Test
   void anUnrequestedVectorIdIsMalformed() {
-    ListIdsResponse answer = new ListIdsResponse(List.of("b"), Optional.empty(), "", 1, INFO);
+    ListIdsResponse answer =
+        VectorResponses.listIds(List.of("b"), Optional.empty(), "", OptionalLong.of(1), INFO);
 
     assertThatThrownBy(
             () ->
@@ -190,7 +193,14 @@ class DocumentSubjectTest extends ClientScene {
   void moreHitsThanRequestedAreMalformed() {
     RecordHit hit = new RecordHit("a", 1, Fields.empty());
     SearchRecordsResponse answer =
-        new SearchRecordsResponse(List.of(hit, hit), "", 1, 1, 0, OptionalLong.empty(), INFO);
+        RecordResponses.search(
+            List.of(hit, hit),
+            "",
+            OptionalLong.of(1),
+            OptionalLong.of(1),
+            OptionalLong.of(0),
+            OptionalLong.empty(),
+            INFO);
 
     assertThatThrownBy(
             () ->

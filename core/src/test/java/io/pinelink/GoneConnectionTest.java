@@ -12,7 +12,6 @@ import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.Protocol;
-import io.pinelink.model.ResponseInfo;
 import io.pinelink.retry.RetryListener;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.Route;
@@ -24,6 +23,7 @@ import io.pinelink.spi.Failures;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
+import io.pinelink.spi.response.VectorResponses;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +41,7 @@ class GoneConnectionTest {
   private final TransportException unsent =
       Failures.connectionLost(CALL, true, "the connection is gone");
   private static final DeleteResponse DONE =
-      new DeleteResponse(ResponseInfo.of(null, "", null, null, ROUTE, Protocol.GRPC, 1));
+      VectorResponses.delete(VectorResponses.info(null, "", null, null, ROUTE, Protocol.GRPC, 1));
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final AtomicLong nanos = new AtomicLong();

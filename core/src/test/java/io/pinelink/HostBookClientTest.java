@@ -30,10 +30,12 @@ import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.Failures;
 import io.pinelink.spi.Refusal;
+import io.pinelink.spi.response.VectorResponses;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,8 +50,9 @@ class HostBookClientTest {
   private static final Route CONTROL =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final ResponseInfo INFO =
-      ResponseInfo.of("r-1", "", null, null, CONTROL, Protocol.REST, 1);
-  private static final QueryResponse FOUND = new QueryResponse(List.of(), "", 1, INFO);
+      VectorResponses.info("r-1", "", null, null, CONTROL, Protocol.REST, 1);
+  private static final QueryResponse FOUND =
+      VectorResponses.query(List.of(), "", OptionalLong.of(1), INFO);
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final FakeTransport rest = new FakeTransport(Protocol.REST);

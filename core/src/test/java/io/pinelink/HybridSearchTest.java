@@ -34,10 +34,13 @@ import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.DocumentOperations;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
+import io.pinelink.spi.response.DocumentResponses;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -74,7 +77,8 @@ class HybridSearchTest {
               Runnable::run));
 
   private static ResponseInfo info(String namespace) {
-    return ResponseInfo.of("request-" + namespace, namespace, null, 3L, ROUTE, Protocol.REST, 1);
+    return VectorResponses.info(
+        "request-" + namespace, namespace, null, 3L, ROUTE, Protocol.REST, 1);
   }
 
   /** Returns a response whose documents have the scores 9, 8, 7, … */
@@ -87,8 +91,13 @@ class HybridSearchTest {
   }
 
   private static SearchDocumentsResponse response(String namespace, List<DocumentMatch> matches) {
-    return new SearchDocumentsResponse(
-        matches, namespace, 2, OptionalLong.of(100), info(namespace));
+    return DocumentResponses.search(
+        matches,
+        namespace,
+        OptionalLong.of(2),
+        OptionalLong.of(100),
+        Optional.empty(),
+        info(namespace));
   }
 
   private static DocumentMatch match(String id, double score, DocumentFields fields) {
@@ -278,8 +287,14 @@ class HybridSearchTest {
         .get(1)
         .answer()
         .complete(
-            new SearchDocumentsResponse(List.of(), "n1", 5, OptionalLong.empty(), info("n1")));
-    assertThat(response.join().readUnits()).isEqualTo(9);
+            DocumentResponses.search(
+                List.of(),
+                "n1",
+                OptionalLong.of(5),
+                OptionalLong.empty(),
+                Optional.empty(),
+                info("n1")));
+    assertThat(response.join().readUnits()).hasValue(9);
     assertThat(response.join().egressBytes()).hasValue(200);
     assertThat(response.join().matches())
         .extracting(HybridMatch::namespace)

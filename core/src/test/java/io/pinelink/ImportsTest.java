@@ -30,6 +30,7 @@ import io.pinelink.spi.ImportOperations;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
 import io.pinelink.spi.request.ById;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ class ImportsTest {
   private static final String HOST = "docs-a1.svc.aped-1.pinecone.io";
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final ResponseInfo INFO =
-      ResponseInfo.of(
+      VectorResponses.info(
           null,
           "",
           null,

@@ -25,9 +25,13 @@ import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.InferenceOperations;
+import io.pinelink.spi.response.InferenceResponses;
+import io.pinelink.spi.response.RecordResponses;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,7 +44,7 @@ class InferenceTest {
   private static final Route CONTROL =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final ResponseInfo INFO =
-      ResponseInfo.of("r-1", "", null, null, CONTROL, Protocol.REST, 1);
+      VectorResponses.info("r-1", "", null, null, CONTROL, Protocol.REST, 1);
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final FakeTransport rest = new FakeTransport(Protocol.REST);
@@ -58,8 +62,10 @@ class InferenceTest {
 
   @Test
   void inferenceGoesToTheControlPlaneUnderEveryPolicy() {
-    EmbedResponse embedded = new EmbedResponse("e5", VectorType.DENSE, List.of(), 1, INFO);
-    RerankResponse ranked = new RerankResponse(Optional.empty(), List.of(), 1, INFO);
+    EmbedResponse embedded =
+        InferenceResponses.embed("e5", VectorType.DENSE, List.of(), OptionalLong.of(1), INFO);
+    RerankResponse ranked =
+        InferenceResponses.rerank(Optional.empty(), List.of(), OptionalLong.of(1), INFO);
     RerankRequest rerank = RerankRequest.texts("bge", "q", "d").build();
     rest.answering(embedded, ranked);
 
@@ -78,7 +84,7 @@ class InferenceTest {
   @Test
   void modelsAreListedAndDescribed() {
     ModelInfo model = ModelInfo.builder("e5", ModelType.EMBED, INFO).build();
-    ListModelsResponse list = new ListModelsResponse(List.of(model), INFO);
+    ListModelsResponse list = InferenceResponses.listModels(List.of(model), INFO);
     rest.answering(list, list, model);
 
     assertThat(client.inference().listModels()).isSameAs(list);
@@ -93,7 +99,8 @@ class InferenceTest {
   @Test
   void aViewHasItsOwnTimeout() {
     Duration timeout = Duration.ofSeconds(7);
-    rest.answering(new EmbedResponse("e5", VectorType.DENSE, List.of(), 1, INFO));
+    rest.answering(
+        InferenceResponses.embed("e5", VectorType.DENSE, List.of(), OptionalLong.of(1), INFO));
 
     client.inference().with(CallOptions.defaults().timeout(timeout)).embed(EMBED);
 
@@ -102,8 +109,16 @@ class InferenceTest {
 
   @Test
   void recordsGoOverRestOnTheRouteAndInTheNamespaceOfTheIndex() {
-    UpsertRecordsResponse written = new UpsertRecordsResponse(INFO);
-    SearchRecordsResponse found = new SearchRecordsResponse(List.of(), 1, 2, 0, INFO);
+    UpsertRecordsResponse written = RecordResponses.upsert(INFO);
+    SearchRecordsResponse found =
+        RecordResponses.search(
+            List.of(),
+            "",
+            OptionalLong.of(1),
+            OptionalLong.of(2),
+            OptionalLong.of(0),
+            OptionalLong.empty(),
+            INFO);
     rest.answering(written, found);
     RecordIndex index = client.recordsAt(HOST).namespace("en");
 

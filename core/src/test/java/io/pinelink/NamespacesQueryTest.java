@@ -31,6 +31,7 @@ import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ class NamespacesQueryTest {
       new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()))
           .toHost("docs-a1.svc.aped-1.pinecone.io");
   private static final ResponseInfo INFO =
-      ResponseInfo.of(null, "", null, 3L, ROUTE, Protocol.GRPC, 1);
+      VectorResponses.info(null, "", null, 3L, ROUTE, Protocol.GRPC, 1);
   private static final QueryRequest QUERY = QueryRequest.builder().vector(1).topK(3).build();
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
@@ -71,11 +72,12 @@ class NamespacesQueryTest {
               Runnable::run));
 
   private static QueryResponse found(Match... matches) {
-    return new QueryResponse(List.of(matches), "", 2, INFO);
+    return VectorResponses.query(List.of(matches), "", OptionalLong.of(2), INFO);
   }
 
   private static QueryResponse egress(long bytes) {
-    return new QueryResponse(List.of(), "", 2, OptionalLong.of(bytes), INFO);
+    return VectorResponses.query(
+        List.of(), "", OptionalLong.of(2), OptionalLong.of(bytes), Optional.empty(), INFO);
   }
 
   private static Match match(String id, float score) {
@@ -83,7 +85,7 @@ class NamespacesQueryTest {
   }
 
   private static IndexStats stats(@Nullable Metric metric) {
-    return new IndexStats(
+    return VectorResponses.stats(
         Map.of(),
         0,
         OptionalInt.of(1),
@@ -116,7 +118,7 @@ class NamespacesQueryTest {
     QueryNamespacesResponse response = query(Metric.COSINE, "a", "b", "c").join();
 
     assertThat(ids(response)).containsExactly("a/1", "b/4", "a/2");
-    assertThat(response.readUnits()).isEqualTo(6);
+    assertThat(response.readUnits()).hasValue(6);
     assertThat(response.egressBytes()).isEmpty();
     assertThat(response.infos()).containsOnlyKeys("a", "b", "c");
   }

@@ -10,12 +10,12 @@ import io.pinelink.model.CreateNamespaceAliasRequest;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.ListNamespaceAliasesRequest;
 import io.pinelink.model.ListNamespacesRequest;
-import io.pinelink.model.NamespaceAlias;
 import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
+import io.pinelink.spi.response.VectorResponses;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
@@ -80,7 +80,8 @@ class NamespacesTest extends ClientScene {
   @Test
   void swapLoadsTheNamespaceThatItNames() {
     rest.answering(
-        new NamespaceAlias("live", "v1", Optional.empty(), Optional.empty(), FOUND.info()));
+        VectorResponses.namespaceAlias(
+            "live", "v1", Optional.empty(), Optional.empty(), FOUND.info()));
     CompletableFuture<NamespaceSwapReport> swap =
         client
             .indexAt(PUBLIC)

@@ -13,9 +13,7 @@ import io.pinelink.error.PinelinkException;
 import io.pinelink.error.TransportException;
 import io.pinelink.internal.Timers;
 import io.pinelink.model.DeleteRequest;
-import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.ListIdsRequest;
-import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.NamespaceAlias;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
@@ -35,6 +33,7 @@ import io.pinelink.spi.Operation;
 import io.pinelink.spi.Refusal;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.credential.ApiKey;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +41,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +132,8 @@ class PinelinkTest extends ClientScene {
   @Test
   void aPreferredProtocolPrecedesTheConfiguredOrder() {
     NamespaceAlias alias =
-        new NamespaceAlias("live", "v1", Optional.empty(), Optional.empty(), FOUND.info());
+        VectorResponses.namespaceAlias(
+            "live", "v1", Optional.empty(), Optional.empty(), FOUND.info());
     rest.answering(alias);
     builder().build().indexAt(PUBLIC).namespaces().describeAlias("live");
     assertThat(rest.next().operation()).isEqualTo(AliasOperations.DESCRIBE_NAMESPACE_ALIAS);
@@ -378,9 +379,10 @@ class PinelinkTest extends ClientScene {
   void pagesAreRequestedAsTheyAreNeeded() {
     Index index = builder().build().indexAt(PUBLIC);
     grpc.answering(
-        new ListIdsResponse(List.of("xa", "xb"), Optional.of("t-1"), "", 1, INFO),
-        new ListIdsResponse(List.of(), Optional.of("t-2"), "", 1, INFO),
-        new ListIdsResponse(List.of("xc"), Optional.of(""), "", 1, INFO));
+        VectorResponses.listIds(
+            List.of("xa", "xb"), Optional.of("t-1"), "", OptionalLong.of(1), INFO),
+        VectorResponses.listIds(List.of(), Optional.of("t-2"), "", OptionalLong.of(1), INFO),
+        VectorResponses.listIds(List.of("xc"), Optional.of(""), "", OptionalLong.of(1), INFO));
     Iterable<String> ids = index.listAllIds(ListIdsRequest.withPrefix("x"));
     assertThat(grpc.hasNoCall()).isTrue();
 
@@ -397,8 +399,8 @@ class PinelinkTest extends ClientScene {
   void aRepeatedPageTokenEndsTheIteration() {
     Index index = builder().build().indexAt(PUBLIC);
     grpc.answering(
-        new ListIdsResponse(List.of("a"), Optional.of("t-1"), "", 1, INFO),
-        new ListIdsResponse(List.of("b"), Optional.of("t-1"), "", 1, INFO));
+        VectorResponses.listIds(List.of("a"), Optional.of("t-1"), "", OptionalLong.of(1), INFO),
+        VectorResponses.listIds(List.of("b"), Optional.of("t-1"), "", OptionalLong.of(1), INFO));
 
     assertThatIllegalStateException()
         .isThrownBy(() -> index.listAllIds(ListIdsRequest.all()).forEach(id -> {}))
@@ -409,7 +411,7 @@ class PinelinkTest extends ClientScene {
   void nothingPrintsTheKey() {
     Pinelink client = builder().build();
     Index index = client.indexAt(PUBLIC);
-    grpc.answering(new DeleteResponse(INFO));
+    grpc.answering(VectorResponses.delete(INFO));
     index.delete(DeleteRequest.all());
     for (Object any :
         List.of(

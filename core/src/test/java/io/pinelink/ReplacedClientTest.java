@@ -12,10 +12,10 @@ import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.UpsertRequest;
-import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -138,7 +138,7 @@ class ReplacedClientTest extends ClientScene {
     grpc.counting = request -> 100L * ((UpsertRequest) request).vectors().size();
     newGrpc.counting = grpc.counting;
     newGrpc.responding =
-        request -> new UpsertResponse(((UpsertRequest) request).vectors().size(), INFO);
+        request -> VectorResponses.upsert(((UpsertRequest) request).vectors().size(), INFO);
     List<Vector> vectors =
         IntStream.range(0, 10).mapToObj(i -> Vector.of("v" + i, new float[] {1})).toList();
     CompletableFuture<BulkReport> load =
@@ -150,7 +150,7 @@ class ReplacedClientTest extends ClientScene {
     FakeTransport.Call first = grpc.next();
 
     CompletableFuture<Void> closed = old.replaceWith(newBuilder().build());
-    first.answer().complete(new UpsertResponse(1, INFO));
+    first.answer().complete(VectorResponses.upsert(1, INFO));
 
     assertThat(load).succeedsWithin(Duration.ofSeconds(10)).matches(BulkReport::isClean);
     assertThat(closed).succeedsWithin(Duration.ofSeconds(10));

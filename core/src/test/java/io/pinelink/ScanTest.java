@@ -15,12 +15,14 @@ import io.pinelink.model.Vector;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.response.VectorResponses;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.assertj.core.api.Assertions;
@@ -33,7 +35,7 @@ class ScanTest {
       new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()))
           .toHost("docs-a1.svc.aped-1.pinecone.io");
   private static final ResponseInfo INFO =
-      ResponseInfo.of(null, "", null, 3L, ROUTE, Protocol.GRPC, 1);
+      VectorResponses.info(null, "", null, 3L, ROUTE, Protocol.GRPC, 1);
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final Index index =
@@ -44,7 +46,8 @@ class ScanTest {
           .indexAt("docs-a1.svc.aped-1.pinecone.io");
 
   private static ListIdsResponse ids(@Nullable String next, String... ids) {
-    return new ListIdsResponse(List.of(ids), Optional.ofNullable(next), "", 1, INFO);
+    return VectorResponses.listIds(
+        List.of(ids), Optional.ofNullable(next), "", OptionalLong.of(1), INFO);
   }
 
   private static FetchResponse vectors(String... ids) {
@@ -52,7 +55,7 @@ class ScanTest {
         Arrays.stream(ids)
             .map(id -> Vector.of(id, new float[] {1}))
             .collect(Collectors.toMap(Vector::id, Function.identity()));
-    return new FetchResponse(vectors, "", 1, INFO);
+    return VectorResponses.fetch(vectors, "", OptionalLong.of(1), INFO);
   }
 
   @Test

@@ -13,8 +13,10 @@ import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.Vector;
 import io.pinelink.model.VectorType;
+import io.pinelink.spi.response.VectorResponses;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +62,8 @@ class SubjectTest extends ClientScene {
 
   private CompletableFuture<FetchResponse> fetching(Map<String, Vector> found) {
     FakeTransport transport =
-        new FakeTransport(Protocol.GRPC).answering(new FetchResponse(found, "", 1, INFO));
+        new FakeTransport(Protocol.GRPC)
+            .answering(VectorResponses.fetch(found, "", OptionalLong.of(1), INFO));
     try (Pinelink client = builder().transports(transport).build()) {
       return client.indexAt(PUBLIC).async().fetch(FetchRequest.byIds(List.of("a", "b")));
     }

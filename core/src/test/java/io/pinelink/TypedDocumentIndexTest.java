@@ -38,6 +38,8 @@ import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
+import io.pinelink.spi.response.DocumentResponses;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +58,7 @@ class TypedDocumentIndexTest {
       new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()))
           .toHost("docs-a1.svc.aped-1.pinecone.io");
   private static final ResponseInfo INFO =
-      ResponseInfo.of("r-1", "", null, 3L, ROUTE, Protocol.REST, 1);
+      VectorResponses.info("r-1", "", null, 3L, ROUTE, Protocol.REST, 1);
   private static final SearchDocumentsRequest SEARCH =
       SearchDocumentsRequest.by(ScoringClause.text("tides", "title")).build();
 
@@ -86,17 +88,24 @@ class TypedDocumentIndexTest {
   }
 
   private static SearchDocumentsResponse found(DocumentMatch... matches) {
-    return new SearchDocumentsResponse(List.of(matches), "n", 2, OptionalLong.of(7), INFO);
+    return DocumentResponses.search(
+        List.of(matches), "n", OptionalLong.of(2), OptionalLong.of(7), Optional.empty(), INFO);
   }
 
   private static FetchDocumentsResponse fetched(@Nullable String next, Document... documents) {
-    return new FetchDocumentsResponse(
-        List.of(documents), Optional.ofNullable(next), "n", 2, OptionalLong.of(7), INFO);
+    return DocumentResponses.fetch(
+        List.of(documents),
+        Optional.ofNullable(next),
+        "n",
+        OptionalLong.of(2),
+        OptionalLong.of(7),
+        Optional.empty(),
+        INFO);
   }
 
   @Test
   void recordsAreWrittenAsDocuments() {
-    rest.answering(new UpsertDocumentsResponse(2, INFO));
+    rest.answering(DocumentResponses.upsert(2, INFO));
 
     UpsertDocumentsResponse response =
         notes.namespace("n").upsert(List.of(new Note("a", "Tides", 2026), new Note("b", null, 1)));
@@ -117,7 +126,7 @@ class TypedDocumentIndexTest {
   @Test
   void aTextThatIsNotStoredIsWrittenAndNotRequested() {
     rest.answering(
-        new UpsertDocumentsResponse(1, INFO),
+        DocumentResponses.upsert(1, INFO),
         fetched(null, Document.builder("a").put("year", 2026).build()));
     TypedDocumentIndex<Embedded> embedded = index.as(Embedded.class);
 
@@ -159,16 +168,14 @@ class TypedDocumentIndexTest {
 
     TypedSearchResponse<Note> response = notes.search(SEARCH);
 
-    assertThat(response)
-        .isEqualTo(
-            new TypedSearchResponse<>(
-                List.of(
-                    new TypedMatch<>("a", OptionalDouble.of(0.5), new Note("a", "Tides", 2026)),
-                    new TypedMatch<>("b", OptionalDouble.empty(), new Note("b", "Moon", 1))),
-                "n",
-                2,
-                OptionalLong.of(7),
-                INFO));
+    assertThat(response.matches())
+        .containsExactly(
+            new TypedMatch<>("a", OptionalDouble.of(0.5), new Note("a", "Tides", 2026)),
+            new TypedMatch<>("b", OptionalDouble.empty(), new Note("b", "Moon", 1)));
+    assertThat(response.namespace()).isEqualTo("n");
+    assertThat(response.readUnits()).hasValue(2);
+    assertThat(response.egressBytes()).hasValue(7);
+    assertThat(response.info()).isEqualTo(INFO);
     assertThat(response.values())
         .containsExactly(new Note("a", "Tides", 2026), new Note("b", "Moon", 1));
     assertThat(response.toString()).doesNotContain("Tides");

@@ -20,6 +20,7 @@ import io.pinelink.model.Vector;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Failures;
 import io.pinelink.spi.Refusal;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ class UpsertCoalescerTest {
 
   private record Call(List<String> ids, CompletableFuture<UpsertResponse> answer) {
     void succeed() {
-      answer.complete(new UpsertResponse(ids.size(), info(String.join("+", ids))));
+      answer.complete(VectorResponses.upsert(ids.size(), info(String.join("+", ids))));
     }
 
     void fail(ErrorCode code) {
@@ -93,7 +94,7 @@ class UpsertCoalescerTest {
   }
 
   private static ResponseInfo info(String requestId) {
-    return ResponseInfo.of(requestId, "", 3L, null, ROUTE, Protocol.GRPC, 1);
+    return VectorResponses.info(requestId, "", 3L, null, ROUTE, Protocol.GRPC, 1);
   }
 
   private static ServiceException failure(ErrorCode code) {
@@ -129,7 +130,7 @@ class UpsertCoalescerTest {
     assertThat(batches()).containsExactly(List.of("a"));
     assertThat(timers).isEmpty();
     calls.get(0).succeed();
-    assertThat(written.join()).isEqualTo(new UpsertResponse(1, info("a")));
+    assertThat(written.join()).isEqualTo(VectorResponses.upsert(1, info("a")));
   }
 
   @Test
@@ -141,8 +142,8 @@ class UpsertCoalescerTest {
 
     assertThat(batches()).containsExactly(List.of("a"), List.of("b", "c"));
     calls.get(1).succeed();
-    assertThat(second.join()).isEqualTo(new UpsertResponse(1, info("b+c")));
-    assertThat(third.join()).isEqualTo(new UpsertResponse(1, info("b+c")));
+    assertThat(second.join()).isEqualTo(VectorResponses.upsert(1, info("b+c")));
+    assertThat(third.join()).isEqualTo(VectorResponses.upsert(1, info("b+c")));
   }
 
   @Test
@@ -352,7 +353,7 @@ class UpsertCoalescerTest {
 
   @Test
   void anInvalidVectorIsRefusedImmediately() {
-    Vector received = Vector.received("a", new float[] {Float.NaN}, null, Metadata.empty());
+    Vector received = VectorResponses.vector("a", new float[] {Float.NaN}, null, Metadata.empty());
 
     assertThatThrownBy(() -> coalescer.upsertAsync(received))
         .isInstanceOf(IllegalArgumentException.class);

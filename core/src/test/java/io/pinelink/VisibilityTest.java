@@ -29,10 +29,12 @@ import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -74,15 +76,15 @@ class VisibilityTest {
               Runnable::run));
 
   private static ResponseInfo readAt(@Nullable Long lsn) {
-    return ResponseInfo.of(null, "en", null, lsn, ROUTE, Protocol.GRPC, 1);
+    return VectorResponses.info(null, "en", null, lsn, ROUTE, Protocol.GRPC, 1);
   }
 
   private static QueryResponse found(@Nullable Long lsn) {
-    return new QueryResponse(List.of(), "en", 1, readAt(lsn));
+    return VectorResponses.query(List.of(), "en", OptionalLong.of(1), readAt(lsn));
   }
 
   private static FetchResponse fetched(@Nullable Long lsn) {
-    return new FetchResponse(Map.of(), "en", 1, readAt(lsn));
+    return VectorResponses.fetch(Map.of(), "en", OptionalLong.of(1), readAt(lsn));
   }
 
   private void pass() {

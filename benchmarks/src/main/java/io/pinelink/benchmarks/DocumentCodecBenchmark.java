@@ -13,6 +13,7 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ public class DocumentCodecBenchmark {
     vectorMatches = matches(true);
     documentMatches = matches(false);
     info =
-        ResponseInfo.of(
+        VectorResponses.info(
             null,
             "",
             null,

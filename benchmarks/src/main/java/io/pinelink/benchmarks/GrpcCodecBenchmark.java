@@ -13,6 +13,7 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -76,7 +77,7 @@ public class GrpcCodecBenchmark {
     message().getVectorsList().forEach(vector -> response.putVectors(vector.getId(), vector));
     responseBytes = response.build().toByteArray();
     info =
-        ResponseInfo.of(
+        VectorResponses.info(
             null,
             "",
             null,

@@ -15,6 +15,7 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -78,7 +79,7 @@ public class RestCodecBenchmark {
     writeByJackson(bytes);
     answer = bytes.toByteArray();
     info =
-        ResponseInfo.of(
+        VectorResponses.info(
             null,
             "",
             null,

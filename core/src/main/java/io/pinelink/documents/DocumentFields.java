@@ -53,15 +53,8 @@ public final class DocumentFields {
     return new Builder();
   }
 
-  /**
-   * For transports: creates fields from a response without checks. They may violate the rules for
-   * requests.
-   *
-   * @param values each a String, a Double, a Boolean, a list of Strings, {@link DenseValues},
-   *     {@link SparseValues}, or any other JSON value as a List, a Map or null; the map is not
-   *     copied and belongs to the fields afterwards, and Lists and Maps in it are unmodifiable
-   */
-  public static DocumentFields received(Map<String, @Nullable Object> values) {
+  /** See {@code DocumentResponses.fields}. */
+  static DocumentFields received(Map<String, @Nullable Object> values) {
     return values.isEmpty() ? EMPTY : new DocumentFields(Collections.unmodifiableMap(values), true);
   }
 
@@ -236,7 +229,7 @@ public final class DocumentFields {
     /** Sets a field to dense values: 1 to 20,000 finite floats, copied once, here. */
     public Builder put(String name, float[] values) {
       Objects.requireNonNull(values, "values");
-      return putChecked(name, DenseValues.received(Check.dense("field '" + name + "'", values)));
+      return putChecked(name, DocumentBridge.dense(Check.dense("field '" + name + "'", values)));
     }
 
     /** Sets a field to dense values. */

@@ -1,7 +1,6 @@
 package io.pinelink.error;
 
 import io.pinelink.routing.Route;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +32,8 @@ public abstract sealed class PinelinkException extends RuntimeException
     this.attempts = call.attempts();
   }
 
-  /**
-   * Appends a note to the message, such as why the call was not retried. For transports and
-   * decorators, not for users.
-   *
-   * @param note the text to append
-   */
-  public final void addNote(String note) {
-    Objects.requireNonNull(note, "note");
+  /** Appends a note to the message. See {@code Failures.addNote}. */
+  final void addNote(String note) {
     notes = notes + "; " + masked(note);
   }
 

@@ -88,14 +88,14 @@ public sealed class ServiceException extends PinelinkException
   }
 
   /**
-   * Adds the details of the error response. For transports, not for users.
+   * Adds the details of the error response.
    *
    * @param reason the reason in the details, such as {@code TARGET_NAMESPACE_NOT_FOUND}; null if
    *     there is none
    * @param metadata the values that belong to the reason
    * @param info the info of the response; null if it is not known
    */
-  public final void addDetails(
+  final void addDetails(
       @Nullable String reason, Map<String, String> metadata, @Nullable ResponseInfo info) {
     this.reason = reason == null ? null : masked(reason);
     Map<String, String> masked = new LinkedHashMap<>();

@@ -189,7 +189,7 @@ public final class DenseColumns {
     }
 
     /**
-     * Completes the current row as a vector, like {@link Vector#received}.
+     * Completes the current row as a vector, like {@code VectorResponses.vector}.
      *
      * @param length the number of its dense values
      */

@@ -3,7 +3,6 @@ package io.pinelink.model;
 import io.pinelink.internal.validation.Check;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +27,6 @@ public sealed class DenseValues permits SharedDenseValues {
    */
   public static DenseValues of(float... values) {
     return new DenseValues(Check.dense("values", values));
-  }
-
-  /**
-   * For transports: creates values from a response without checks. They may violate the rules for
-   * requests. The array is not copied and belongs to the values afterwards.
-   */
-  public static DenseValues received(float[] values) {
-    Objects.requireNonNull(values, "values");
-    return new DenseValues(values);
   }
 
   /** Returns the position of the first value in the array of a response. */

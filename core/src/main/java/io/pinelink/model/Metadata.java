@@ -79,15 +79,8 @@ public final class Metadata {
     return builder.build();
   }
 
-  /**
-   * For transports: creates metadata from a response without checks. It may violate the rules for
-   * requests. Values that metadata cannot contain are left out: nulls, nested objects, and list
-   * elements that are not strings.
-   *
-   * @param values each a String, a Double, a Boolean, null, or a List or Map of anything; the map
-   *     is not copied, must be modifiable, and belongs to the metadata afterwards
-   */
-  public static Metadata received(Map<String, @Nullable Object> values) {
+  /** See {@code VectorResponses.metadata}. */
+  static Metadata received(Map<String, @Nullable Object> values) {
     for (Object value : values.values()) {
       if (value == null || value instanceof List || value instanceof Map) {
         leaveOut(values);

@@ -26,7 +26,7 @@ public final class ResponseInfo {
   private final Protocol protocol;
   private final int attempts;
 
-  private ResponseInfo(
+  ResponseInfo(
       @Nullable String requestId,
       String namespace,
       @Nullable Long writeLsn,
@@ -43,50 +43,6 @@ public final class ResponseInfo {
     this.route = route;
     this.protocol = protocol;
     this.attempts = attempts;
-  }
-
-  /**
-   * For transports: describes a response. Also for tests that stand in for transports.
-   *
-   * @param requestId the service's id of the call; null if it did not report one
-   * @param namespace the namespace of the call, by either name of the default one; empty for calls
-   *     that concern no namespace
-   * @param writeLsn the log sequence number of this write; null on reads and if the service did not
-   *     report it
-   * @param readLsn the log sequence number up to which this read saw writes; null on writes and if
-   *     the service did not report it
-   * @param serverDuration the processing time of the service; null if it did not report one
-   * @param route the route of the call
-   * @param protocol the protocol of the call
-   * @param attempts the number of attempts, at least 1
-   */
-  public static ResponseInfo of(
-      @Nullable String requestId,
-      String namespace,
-      @Nullable Long writeLsn,
-      @Nullable Long readLsn,
-      @Nullable Duration serverDuration,
-      Route route,
-      Protocol protocol,
-      int attempts) {
-    Objects.requireNonNull(route, "route");
-    Objects.requireNonNull(protocol, "protocol");
-    return new ResponseInfo(
-        requestId, namespace, writeLsn, readLsn, serverDuration, route, protocol, attempts);
-  }
-
-  /** For transports: describes a response without a processing time. */
-  public static ResponseInfo of(
-      @Nullable String requestId,
-      String namespace,
-      @Nullable Long writeLsn,
-      @Nullable Long readLsn,
-      Route route,
-      Protocol protocol,
-      int attempts) {
-    Objects.requireNonNull(route, "route");
-    Objects.requireNonNull(protocol, "protocol");
-    return of(requestId, namespace, writeLsn, readLsn, null, route, protocol, attempts);
   }
 
   /**

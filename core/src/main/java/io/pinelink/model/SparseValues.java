@@ -83,14 +83,8 @@ public final class SparseValues {
     return of(bits, values);
   }
 
-  /**
-   * For transports: creates sparse values from a response without checks. They may violate the
-   * rules for requests. Empty if the arrays are empty. The arrays are not copied and belong to the
-   * sparse values afterwards.
-   *
-   * @throws IllegalArgumentException if the lengths differ
-   */
-  public static Optional<SparseValues> received(int[] indices, float[] values) {
+  /** See {@code VectorResponses.sparseValues}. */
+  static Optional<SparseValues> received(int[] indices, float[] values) {
     if (indices.length != values.length) {
       throw new IllegalArgumentException(
           indices.length + " sparse indices and " + values.length + " values");

@@ -1,15 +1,7 @@
 package io.pinelink.model;
 
-import java.util.Objects;
-
-/**
- * The response to an upsert.
- *
- * @param upsertedCount the number of vectors written, new and replaced alike
- */
-public record UpsertResponse(long upsertedCount, ResponseInfo info) implements Response {
-  /** Checks that no part is null. */
-  public UpsertResponse {
-    Objects.requireNonNull(info, "info");
-  }
+/** The response to an upsert. */
+public sealed interface UpsertResponse extends Response permits ModelBridge.UpsertResult {
+  /** Returns the number of vectors written, new and replaced alike. */
+  long upsertedCount();
 }

@@ -70,17 +70,9 @@ public sealed class Vector permits SharedVector {
     return new Builder(id);
   }
 
-  /**
-   * For transports: creates a vector from a response without checks. It may violate the rules for
-   * requests, and may have no values at all.
-   *
-   * @param values the dense values; the array is not copied and belongs to the vector afterwards
-   */
-  public static Vector received(
+  /** See {@code VectorResponses.vector}. */
+  static Vector received(
       String id, float[] values, @Nullable SparseValues sparseValues, Metadata metadata) {
-    Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(values, "values");
-    Objects.requireNonNull(metadata, "metadata");
     return new Vector(id, values, sparseValues, metadata, true);
   }
 

@@ -6,6 +6,7 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.credential.Credential;
 import io.pinelink.spi.credential.ExtraHeaders;
+import io.pinelink.spi.response.VectorResponses;
 import java.util.Objects;
 
 /**
@@ -113,7 +114,7 @@ public record CallContext(
   /** Returns the metadata of a response to this call, masked. */
   public ResponseInfo info(Protocol protocol, ResponseHeaders headers) {
     String requestId = headers.requestId();
-    return ResponseInfo.of(
+    return VectorResponses.info(
         requestId == null ? null : mask(requestId),
         namespace,
         headers.writeLsn(),

@@ -1,10 +1,12 @@
 package io.pinelink.spi;
 
 import io.pinelink.error.AlreadyExistsException;
+import io.pinelink.error.ErrorBridge;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.NotFoundException;
+import io.pinelink.error.PinelinkException;
 import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
@@ -14,14 +16,24 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the exceptions of failed calls. For transports. */
-public final class Failures {
+public final class Failures extends ErrorBridge {
   private Failures() {}
+
+  /**
+   * Appends a note to the message of an exception, such as why the call was not retried. For
+   * transports and decorators.
+   */
+  public static void addNote(PinelinkException failure, String note) {
+    Objects.requireNonNull(failure, "failure");
+    Objects.requireNonNull(note, "note");
+    appendNote(failure, note);
+  }
 
   /** Creates the exception for an error response, of the type that matches its code. */
   public static ServiceException refusal(
       FailedCall call, Refusal refusal, @Nullable Throwable cause) {
     ServiceException failure = withoutDetails(call, refusal, cause);
-    failure.addDetails(refusal.details().reason(), refusal.details().metadata(), refusal.info());
+    addDetails(failure, refusal.details().reason(), refusal.details().metadata(), refusal.info());
     return failure;
   }
 

@@ -8,6 +8,7 @@ import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.spi.request.ById;
+import io.pinelink.spi.response.VectorResponses;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,7 @@ class AdminRequestsTest {
   @Test
   void theSecretOfAKeyIsNotPrinted() {
     ResponseInfo info =
-        ResponseInfo.of(
+        VectorResponses.info(
             null,
             "",
             null,

@@ -8,6 +8,7 @@ import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.spi.request.ById;
+import io.pinelink.spi.response.VectorResponses;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,7 +23,7 @@ class PrincipalRequestsTest {
   private static final RoleGrant MEMBER = RoleGrant.onOrganization(Role.ORG_MEMBER);
   private static final RoleGrant VIEWER = RoleGrant.onProject("p1", Role.PROJECT_VIEWER);
   private static final ResponseInfo INFO =
-      ResponseInfo.of(
+      VectorResponses.info(
           null,
           "",
           null,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.SparseValues;
+import io.pinelink.spi.response.DocumentResponses;
 import java.lang.reflect.RecordComponent;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ class DocumentMapperProperties {
 
       Document document = MAPPER.toDocument(value);
       Document received =
-          new Document(document.id(), DocumentFields.received(document.fields().asMap()));
+          new Document(document.id(), DocumentResponses.fields(document.fields().asMap()));
 
       assertThat(values(MAPPER.fromDocument(document)))
           .as("seed %s", seed)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.SparseValues;
+import io.pinelink.spi.response.DocumentResponses;
 import java.io.IOException;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
@@ -51,7 +52,7 @@ class DocumentMapperTest {
   private static final DocumentMapper<Note> NOTES = DocumentMapper.of(Note.class);
 
   private static Document document(Map<String, @Nullable Object> fields) {
-    return new Document("a-1", DocumentFields.received(new HashMap<>(fields)));
+    return new Document("a-1", DocumentResponses.fields(new HashMap<>(fields)));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.Filter;
 import io.pinelink.model.SparseValues;
+import io.pinelink.spi.response.DocumentResponses;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -108,7 +109,7 @@ class DocumentTest {
   void aReceivedDocumentIsCheckedBeforeItIsWrittenBack() {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("$bad", "x");
-    Document received = new Document("a", DocumentFields.received(values));
+    Document received = new Document("a", DocumentResponses.fields(values));
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> UpsertDocumentsRequest.of(received))
@@ -120,7 +121,7 @@ class DocumentTest {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("gone", null);
     values.put("t", "x");
-    Document received = new Document("a", DocumentFields.received(values));
+    Document received = new Document("a", DocumentResponses.fields(values));
 
     assertThat(UpsertDocumentsRequest.of(received).documents())
         .containsExactly(Document.builder("a").put("t", "x").build());
@@ -137,7 +138,7 @@ class DocumentTest {
     values.put("tags", tags);
     values.put("place", new LinkedHashMap<>(Map.of("at", numbers)));
     UpsertDocumentsRequest request =
-        UpsertDocumentsRequest.of(new Document("a", DocumentFields.received(values)));
+        UpsertDocumentsRequest.of(new Document("a", DocumentResponses.fields(values)));
 
     tags.add("\ud800");
     numbers.clear();
@@ -151,7 +152,7 @@ class DocumentTest {
   void aReceivedListIsCheckedBeforeItIsWrittenBack() {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("tags", List.of("\ud800"));
-    Document received = new Document("a", DocumentFields.received(values));
+    Document received = new Document("a", DocumentResponses.fields(values));
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> UpsertDocumentsRequest.of(received))

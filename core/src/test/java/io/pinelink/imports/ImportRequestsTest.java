@@ -9,6 +9,7 @@ import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.spi.request.ById;
+import io.pinelink.spi.response.VectorResponses;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Requests that start, describe, list and cancel an import, and what comes back. */
 class ImportRequestsTest {
   private static final ResponseInfo INFO =
-      ResponseInfo.of(
+      VectorResponses.info(
           null,
           "",
           null,

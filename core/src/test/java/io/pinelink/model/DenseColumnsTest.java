@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.spi.response.VectorResponses;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,8 @@ class DenseColumnsTest {
 
   @Test
   void aRowIsAVectorLikeAnyOther() {
-    Vector plain = Vector.received("c", new float[] {3, Float.NaN, -0f}, null, Metadata.empty());
+    Vector plain =
+        VectorResponses.vector("c", new float[] {3, Float.NaN, -0f}, null, Metadata.empty());
 
     assertThat(last).isEqualTo(plain).hasSameHashCodeAs(plain).hasToString(plain.toString());
     assertThat(plain).isEqualTo(last);
@@ -57,8 +59,8 @@ class DenseColumnsTest {
     assertThat(last.value(2)).isEqualTo(-0f);
     assertThat(last.values()).containsExactly(3, Float.NaN, -0f);
     assertThat(sparseOnly)
-        .isEqualTo(Vector.received("b", new float[0], SPARSE, METADATA))
-        .hasSameHashCodeAs(Vector.received("b", new float[0], SPARSE, METADATA));
+        .isEqualTo(VectorResponses.vector("b", new float[0], SPARSE, METADATA))
+        .hasSameHashCodeAs(VectorResponses.vector("b", new float[0], SPARSE, METADATA));
 
     FloatBuffer target = FloatBuffer.allocate(2);
     last.copyTo(target, 1, 2);

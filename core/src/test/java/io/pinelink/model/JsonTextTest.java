@@ -2,6 +2,7 @@ package io.pinelink.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.spi.response.VectorResponses;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +62,7 @@ class JsonTextTest {
     String text = "\"\\\n\r\t\u0001õ\uD83D\uDE00\uD83D";
 
     // Half a pair can come from a service alone.
-    assertThat(Metadata.received(new HashMap<>(Map.of("k", text))).toJson())
+    assertThat(VectorResponses.metadata(new HashMap<>(Map.of("k", text))).toJson())
         .isEqualTo("{\"k\":\"\\\"\\\\\\n\\r\\t\\u0001õ\uD83D\uDE00\\ud83d\"}");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.spi.response.VectorResponses;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -133,13 +134,13 @@ class MetadataTest {
     received.put("null", null);
     received.put("object", Map.of("k", "v"));
 
-    assertThat(Metadata.received(received).asMap())
+    assertThat(VectorResponses.metadata(received).asMap())
         .containsExactly(
             Map.entry("s", "x"),
             Map.entry("$n", Double.NaN),
             Map.entry("b", true),
             Map.entry("list", List.of("a", "c")));
-    assertThat(Metadata.received(new HashMap<>(Map.of("object", Map.of()))))
+    assertThat(VectorResponses.metadata(new HashMap<>(Map.of("object", Map.of()))))
         .isEqualTo(Metadata.empty());
   }
 

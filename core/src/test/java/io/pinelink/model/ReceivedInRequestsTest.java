@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.pinelink.records.SearchRecordsRequest;
+import io.pinelink.spi.response.VectorResponses;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests that values from responses are checked when a request sends them. */
 class ReceivedInRequestsTest {
   private static Vector received(String id, float... values) {
-    return Vector.received(id, values, null, Metadata.empty());
+    return VectorResponses.vector(id, values, null, Metadata.empty());
   }
 
   private static SparseValues sparse(float... values) {
@@ -22,17 +23,17 @@ class ReceivedInRequestsTest {
     for (int i = 0; i < indices.length; i++) {
       indices[i] = i;
     }
-    return SparseValues.received(indices, values).orElseThrow();
+    return VectorResponses.sparseValues(indices, values).orElseThrow();
   }
 
   @Test
   void aValidReceivedVectorIsUpsertedUnchanged() {
     Vector vector =
-        Vector.received(
+        VectorResponses.vector(
             "a",
             new float[] {1, 2},
             sparse(0.5f),
-            Metadata.received(new HashMap<>(Map.of("lang", "et"))));
+            VectorResponses.metadata(new HashMap<>(Map.of("lang", "et"))));
 
     assertThat(UpsertRequest.of(vector).vectors()).containsExactly(vector);
     assertThat(UpsertRequest.of(received("b", 1)).vectors()).containsExactly(received("b", 1));
@@ -60,7 +61,7 @@ class ReceivedInRequestsTest {
   @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
   void invalidReceivedSparseValuesAreRefusedInEveryRequest(float value) {
     SparseValues sparse = sparse(1, value);
-    Vector vector = Vector.received("a", new float[] {1}, sparse, Metadata.empty());
+    Vector vector = VectorResponses.vector("a", new float[] {1}, sparse, Metadata.empty());
     List<Runnable> uses =
         List.of(
             () -> UpsertRequest.of(vector),
@@ -82,8 +83,8 @@ class ReceivedInRequestsTest {
 
   @Test
   void invalidReceivedMetadataIsRefusedInEveryRequest() {
-    Metadata odd = Metadata.received(new HashMap<>(Map.of("n", Double.NaN)));
-    Vector vector = Vector.received("a", new float[] {1}, null, odd);
+    Metadata odd = VectorResponses.metadata(new HashMap<>(Map.of("n", Double.NaN)));
+    Vector vector = VectorResponses.vector("a", new float[] {1}, null, odd);
     List<Runnable> uses =
         List.of(
             () -> UpsertRequest.of(vector),

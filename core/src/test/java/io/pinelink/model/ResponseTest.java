@@ -3,9 +3,18 @@ package io.pinelink.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.pinelink.documents.DocumentFields;
+import io.pinelink.documents.TypedFetchResponse;
+import io.pinelink.documents.TypedSearchResponse;
+import io.pinelink.error.PinelinkException;
+import io.pinelink.error.ServiceException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +27,13 @@ class ResponseTest {
               Stream.of("model", "records", "documents", "inference", "control", "imports", "admin")
                   .map("io.pinelink."::concat)
                   .toList());
+
+  private static final Set<String> DATA_PLANE =
+      Set.of(
+          "io.pinelink.model",
+          "io.pinelink.records",
+          "io.pinelink.documents",
+          "io.pinelink.inference");
 
   private static List<String> without(Class<?> type, String accessor) {
     return MAIN.stream()
@@ -36,5 +52,50 @@ class ResponseTest {
   @Test
   void everyTypeWithReadUnitsIsAReadResponse() {
     assertThat(without(ReadResponse.class, "readUnits")).isEmpty();
+  }
+
+  /** A component that is added later must not break a program that creates responses. */
+  @Test
+  void responsesHaveNoPublicConstructor() {
+    assertThat(
+            MAIN.stream()
+                .filter(each -> DATA_PLANE.contains(each.getPackageName()))
+                .filter(each -> each.isAssignableTo(Response.class))
+                .filter(each -> each.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(each -> !each.reflect().isSealed())
+                .filter(each -> !hasOnlyAnOrigin(each.reflect())))
+        .extracting(each -> each.reflect().getConstructors().length)
+        .containsOnly(0);
+    assertThat(QueryResponse.class).isSealed();
+  }
+
+  private static boolean hasOnlyAnOrigin(Class<?> type) {
+    return type.isRecord() && type.getRecordComponents().length == 1;
+  }
+
+  @Test
+  void factoriesForTransportsAreNotPublic() {
+    List<Class<?>> users =
+        List.of(
+            Vector.class,
+            Metadata.class,
+            SparseValues.class,
+            DenseValues.class,
+            ResponseInfo.class,
+            DocumentFields.class,
+            TypedSearchResponse.class,
+            TypedFetchResponse.class,
+            PinelinkException.class,
+            ServiceException.class);
+    assertThat(users)
+        .flatExtracting(each -> List.of(each.getMethods()))
+        .extracting(Method::getName)
+        .doesNotContain("received", "addNote", "addDetails");
+    assertThat(ResponseInfo.class.getMethods())
+        .filteredOn(method -> Modifier.isStatic(method.getModifiers()))
+        .isEmpty();
+    assertThat(TypedSearchResponse.class.getMethods())
+        .filteredOn(method -> Modifier.isStatic(method.getModifiers()))
+        .isEmpty();
   }
 }

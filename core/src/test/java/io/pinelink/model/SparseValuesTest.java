@@ -3,6 +3,7 @@ package io.pinelink.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pinelink.spi.response.VectorResponses;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +51,7 @@ class SparseValuesTest {
         .isThrownBy(() -> SparseValues.of(new long[] {1, 2}, new float[] {1}))
         .withMessage("sparse values have 2 indices and 1 values, expected the same number of each");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SparseValues.received(new int[] {1}, new float[0]))
+        .isThrownBy(() -> VectorResponses.sparseValues(new int[] {1}, new float[0]))
         .withMessage("1 sparse indices and 0 values");
   }
 
@@ -87,9 +88,9 @@ class SparseValuesTest {
 
   @Test
   void receivedValuesAreNotValidated() {
-    assertThat(SparseValues.received(new int[0], new float[0])).isEmpty();
+    assertThat(VectorResponses.sparseValues(new int[0], new float[0])).isEmpty();
     SparseValues twice =
-        SparseValues.received(new int[] {1, 1}, new float[] {Float.NaN, 0}).orElseThrow();
+        VectorResponses.sparseValues(new int[] {1, 1}, new float[] {Float.NaN, 0}).orElseThrow();
     assertThat(twice).hasToString("SparseValues[2]");
     assertThat(twice.size()).isEqualTo(2);
   }

@@ -3,6 +3,7 @@ package io.pinelink.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pinelink.spi.response.VectorResponses;
 import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class VectorTest {
     vector.values()[1] = 7;
     assertThat(vector.values()).containsExactly(1, 2);
 
-    Vector received = Vector.received("I", new float[] {3}, null, Metadata.empty());
+    Vector received = VectorResponses.vector("I", new float[] {3}, null, Metadata.empty());
     received.values()[0] = 7;
     assertThat(received.value(0)).isEqualTo(3);
   }
@@ -28,7 +29,7 @@ class VectorTest {
   @Test
   void receivedValuesAreNotCopied() {
     float[] answer = {3};
-    Vector received = Vector.received("I", answer, null, Metadata.empty());
+    Vector received = VectorResponses.vector("I", answer, null, Metadata.empty());
     answer[0] = 7;
     assertThat(received.value(0)).isEqualTo(7);
   }
@@ -115,10 +116,11 @@ class VectorTest {
 
   @Test
   void receivedVectorsAreNotValidated() {
-    Vector vector = Vector.received("", new float[0], null, Metadata.empty());
+    Vector vector = VectorResponses.vector("", new float[0], null, Metadata.empty());
     assertThat(vector.id()).isEmpty();
     assertThat(vector.dimension()).isZero();
-    assertThat(Vector.received("é", new float[] {Float.NaN}, SPARSE, Metadata.empty()).value(0))
+    assertThat(
+            VectorResponses.vector("é", new float[] {Float.NaN}, SPARSE, Metadata.empty()).value(0))
         .isNaN();
   }
 

@@ -6,11 +6,11 @@ import io.pinelink.error.FailedCall;
 import io.pinelink.internal.routing.Router;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.Protocol;
-import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +53,6 @@ class CallContextTest {
     Map<String, String> headers = Map.of("x-request-id", "r-1", "x-pinecone-request-lsn", "7");
 
     assertThat(context.info(Protocol.REST, new ResponseHeaders(headers::get)))
-        .isEqualTo(ResponseInfo.of("r-1", "en", 7L, null, ROUTE, Protocol.REST, 2));
+        .isEqualTo(VectorResponses.info("r-1", "en", 7L, null, ROUTE, Protocol.REST, 2));
   }
 }

@@ -46,6 +46,7 @@ import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.DeadlineTimer;
 import io.pinelink.spi.credential.ExtraHeaders;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -149,7 +150,7 @@ class GrpcTransportTest {
     QueryResponse response = result(transport.call(DataOperations.QUERY, request, on(ROUTE)));
 
     assertThat(response.namespace()).isEqualTo("ns");
-    assertThat(response.readUnits()).isEqualTo(5);
+    assertThat(response.readUnits()).hasValue(5);
     assertThat(response.matches())
         .singleElement()
         .satisfies(
@@ -251,7 +252,7 @@ class GrpcTransportTest {
         result(transport.call(DataOperations.FETCH, FetchRequest.byIds("a", "b"), on(ROUTE)));
 
     assertThat(response.vectors()).isEqualTo(Map.of("a", Vector.of("a", new float[] {1})));
-    assertThat(response.readUnits()).isZero();
+    assertThat(response.readUnits()).isEmpty();
   }
 
   @Test
@@ -331,7 +332,8 @@ class GrpcTransportTest {
     ResponseInfo info =
         result(transport.call(DataOperations.DELETE, DeleteRequest.all(), on(ROUTE))).info();
 
-    assertThat(info).isEqualTo(ResponseInfo.of("r-1", "ns", 7L, null, ROUTE, Protocol.GRPC, 1));
+    assertThat(info)
+        .isEqualTo(VectorResponses.info("r-1", "ns", 7L, null, ROUTE, Protocol.GRPC, 1));
   }
 
   @Test

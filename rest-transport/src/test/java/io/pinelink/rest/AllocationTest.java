@@ -19,6 +19,7 @@ import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.rest.json.RequestBuffer;
 import io.pinelink.rest.json.ResponseBuffer;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ class AllocationTest {
   private static final int DIMENSION = 1_536;
   private static final long FLOATS = 4L * MATCHES * DIMENSION;
   private static final ResponseInfo INFO =
-      ResponseInfo.of("r", "", null, null, Calls.local(1), Protocol.REST, 1);
+      VectorResponses.info("r", "", null, null, Calls.local(1), Protocol.REST, 1);
 
   private final ChunkPool chunks = new ChunkPool();
 

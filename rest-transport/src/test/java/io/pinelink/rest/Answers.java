@@ -11,6 +11,7 @@ import io.pinelink.rest.json.ChunkPool;
 import io.pinelink.rest.json.ResponseBuffer;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operations;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
   private static final Route ROUTE = Calls.local(1);
   private static final ResponseInfo INFO =
-      ResponseInfo.of("r", "", null, null, ROUTE, Protocol.REST, 1);
+      VectorResponses.info("r", "", null, null, ROUTE, Protocol.REST, 1);
   private static final FailedCall CALL = new FailedCall("any", ROUTE, 1);
 
   private Answers() {}

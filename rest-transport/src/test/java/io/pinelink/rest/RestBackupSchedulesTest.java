@@ -23,6 +23,7 @@ import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.request.ById;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,8 @@ class RestBackupSchedulesTest {
 
   private final LoopbackServer server = LoopbackServer.plaintext();
   private final Route route = local(server.port());
-  private final ResponseInfo info = ResponseInfo.of(null, "", null, null, route, Protocol.REST, 1);
+  private final ResponseInfo info =
+      VectorResponses.info(null, "", null, null, route, Protocol.REST, 1);
   private final RestTransport transport = Calls.transport();
 
   @AfterEach

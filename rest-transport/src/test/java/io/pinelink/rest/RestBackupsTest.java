@@ -28,6 +28,7 @@ import io.pinelink.spi.Operation;
 import io.pinelink.spi.request.ById;
 import io.pinelink.spi.request.ByName;
 import io.pinelink.spi.request.EmptyRequest;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +73,8 @@ class RestBackupsTest {
 
   private final LoopbackServer server = LoopbackServer.plaintext();
   private final Route route = local(server.port());
-  private final ResponseInfo info = ResponseInfo.of(null, "", null, null, route, Protocol.REST, 1);
+  private final ResponseInfo info =
+      VectorResponses.info(null, "", null, null, route, Protocol.REST, 1);
   private final RestTransport transport = Calls.transport();
 
   @AfterEach

@@ -23,6 +23,7 @@ import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,7 @@ class RestNamespaceAliasesTest {
 
     assertThat(made)
         .isEqualTo(
-            new NamespaceAlias(
+            VectorResponses.namespaceAlias(
                 "live",
                 "v1",
                 Optional.of(Instant.parse("2026-10-01T12:00:00.123456Z")),
@@ -113,7 +114,7 @@ class RestNamespaceAliasesTest {
 
     assertThat(page.items()).extracting(NamespaceAlias::name).containsExactly("live");
     assertThat(page.nextToken()).contains("t/2");
-    assertThat(page.totalCount()).isEqualTo(3);
+    assertThat(page.totalCount()).hasValue(3);
     assertThat(server.next().line())
         .isEqualTo(
             "GET /namespace-aliases?prefix=l%20i&target_namespace=v1&limit=1"

@@ -26,7 +26,6 @@ import io.pinelink.model.Fields;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
-import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import io.pinelink.rest.LoopbackServer.Answer;
 import io.pinelink.rest.LoopbackServer.Received;
@@ -35,6 +34,7 @@ import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
 import io.pinelink.spi.request.ByName;
 import io.pinelink.spi.request.EmptyRequest;
+import io.pinelink.spi.response.VectorResponses;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -369,7 +369,8 @@ class RestOperationsTest {
 
     ListIndexesResponse none = call(LIST_INDEXES, new EmptyRequest());
 
-    assertThat(none.info()).isEqualTo(ResponseInfo.of("r-1", "", 7L, 9L, route, Protocol.REST, 1));
+    assertThat(none.info())
+        .isEqualTo(VectorResponses.info("r-1", "", 7L, 9L, route, Protocol.REST, 1));
   }
 
   @Test
@@ -397,7 +398,7 @@ class RestOperationsTest {
             "books",
             new IndexStatus(true, "Ready"),
             IndexSpec.serverless("aws", "us-east-1").withReadCapacity(ReadCapacity.onDemand()),
-            ResponseInfo.of(null, "", null, null, route, Protocol.REST, 1))
+            VectorResponses.info(null, "", null, null, route, Protocol.REST, 1))
         .metric(Metric.COSINE)
         .id("2f8c0d5e-0000-4000-8000-000000000001")
         .vectorType(VectorType.DENSE)

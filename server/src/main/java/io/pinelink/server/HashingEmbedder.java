@@ -1,9 +1,9 @@
 package io.pinelink.server;
 
 import io.pinelink.inference.Embedding;
-import io.pinelink.model.SparseValues;
 import io.pinelink.model.VectorType;
 import io.pinelink.server.internal.inference.WordTokenizer;
+import io.pinelink.spi.response.VectorResponses;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +75,7 @@ public final class HashingEmbedder implements TextEmbedder {
       values[at++] = (float) (1 + Math.log(count.getValue()));
     }
     return Embedding.sparse(
-        SparseValues.received(indices, values).orElse(null), List.copyOf(wordAt.values()));
+        VectorResponses.sparseValues(indices, values).orElse(null), List.copyOf(wordAt.values()));
   }
 
   /** Returns the FNV-1a hash of the UTF-16 code units. */

@@ -93,7 +93,7 @@ final class DocumentSearchRows {
                   .build(),
               found.matches().get(2).document());
           assertEquals("ns", found.namespace());
-          assertTrue(found.readUnits() > 0);
+          assertTrue(found.readUnits().orElse(0) > 0);
           assertTrue(found.egressBytes().orElseThrow() > 0, "egress");
           assertTrue(found.info().readLsn().isPresent());
           assertEquals(index.route(), found.info().route());

@@ -27,6 +27,7 @@ import io.pinelink.routing.Route;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** The rows of embedding and reranking. */
@@ -81,7 +82,7 @@ final class InferenceRows {
               });
           assertArrayEquals(all.get(0).values(), all.get(2).values());
           assertNotEquals(all.get(0), all.get(1));
-          assertEquals(6, embedded.totalTokens());
+          assertEquals(OptionalLong.of(6), embedded.totalTokens());
           assertTrue(embedded.info().requestId().isPresent());
           assertTrue(embedded.info().readLsn().isEmpty());
           assertEquals(Route.Kind.PUBLIC, embedded.info().route().kind());
@@ -124,8 +125,9 @@ final class InferenceRows {
           assertEquals(Embedding.sparse(null, List.of()), embedded.embeddings().get(0));
           assertEquals(List.of(), embedded.embeddings().get(1).sparseTokens());
           assertTrue(embedded.embeddings().get(1).sparseValues().isPresent());
-          assertEquals(1, embedded.totalTokens());
-          assertEquals(0, calls.call(EMBED, passages(SPARSE, "").build()).totalTokens());
+          assertEquals(OptionalLong.of(1), embedded.totalTokens());
+          assertEquals(
+              OptionalLong.of(0), calls.call(EMBED, passages(SPARSE, "").build()).totalTokens());
         });
     section.row(
         EMBED,
@@ -171,7 +173,7 @@ final class InferenceRows {
           EmbedRequest.Builder ends = passages(DENSE, "two ".repeat(2_048) + "one");
 
           EmbedResponse cut = calls.call(EMBED, request.build());
-          assertEquals(2_048, cut.totalTokens());
+          assertEquals(OptionalLong.of(2_048), cut.totalTokens());
           assertNotEquals(
               cut.embeddings(), calls.call(EMBED, ends.build()).embeddings(), "its end is cut");
           assertEquals(
@@ -213,7 +215,7 @@ final class InferenceRows {
                       .build());
 
           assertEquals(Optional.of(RERANKER), ranked.model());
-          assertEquals(1, ranked.rerankUnits());
+          assertEquals(OptionalLong.of(1), ranked.rerankUnits());
           assertEquals(
               List.of(
                   new RankedDocument(
@@ -299,10 +301,10 @@ final class InferenceRows {
         "100 or 200 documents, depending on the model; one more is refused",
         calls -> {
           assertEquals(100, ranked(calls, RERANKER, 100).documents().size());
-          assertEquals(1, ranked(calls, RERANKER, 100).rerankUnits());
+          assertEquals(OptionalLong.of(1), ranked(calls, RERANKER, 100).rerankUnits());
           RefusalAssertions.asInvalid("101 documents", () -> ranked(calls, RERANKER, 101));
           assertEquals(200, ranked(calls, MANY_FIELDS, 200).documents().size());
-          assertEquals(2, ranked(calls, MANY_FIELDS, 200).rerankUnits());
+          assertEquals(OptionalLong.of(2), ranked(calls, MANY_FIELDS, 200).rerankUnits());
           RefusalAssertions.asInvalid("201 documents", () -> ranked(calls, MANY_FIELDS, 201));
         });
     section.row(

@@ -53,11 +53,13 @@ import io.pinelink.records.RecordHit;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.function.Executable;
@@ -177,7 +179,7 @@ final class NamespaceAliasRows {
 
           assertEquals(
               made,
-              new NamespaceAlias(
+              VectorResponses.namespaceAlias(
                   found.name(),
                   found.targetNamespace(),
                   found.createdAt(),
@@ -234,7 +236,7 @@ final class NamespaceAliasRows {
           assertEquals(List.of("t-2"), names(second));
           assertEquals(List.of("t-2"), names(same));
           assertEquals(Optional.empty(), second.nextToken());
-          assertEquals(3, first.totalCount());
+          assertEquals(OptionalLong.of(3), first.totalCount());
           assertEquals(first.info(), first.items().get(0).info());
         });
     section.row(
@@ -246,7 +248,7 @@ final class NamespaceAliasRows {
               index(calls).call(LIST_NAMESPACE_ALIASES, ListNamespaceAliasesRequest.all());
 
           assertEquals(List.of(), none.items());
-          assertEquals(0, none.totalCount());
+          assertEquals(OptionalLong.of(0), none.totalCount());
           assertEquals(Optional.empty(), none.nextToken());
         });
     section.row(
@@ -260,7 +262,7 @@ final class NamespaceAliasRows {
               index.call(LIST_NAMESPACE_ALIASES, ListNamespaceAliasesRequest.ofTarget("v1"));
 
           assertEquals(100, page.items().size());
-          assertEquals(101, page.totalCount());
+          assertEquals(OptionalLong.of(101), page.totalCount());
           assertReason(
               ErrorCode.INVALID_ARGUMENT,
               "INVALID_PAGINATION_TOKEN",

@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** The rows of upserting records. */
@@ -253,7 +254,7 @@ final class RecordRows {
             assertEquals(Fields.of(TEXT, "in " + name), fields(index.in(name), "a"));
           }
           assertEquals(
-              NamespaceRows.AWKWARD.size() + 1,
+              OptionalLong.of(NamespaceRows.AWKWARD.size() + 1),
               index.call(LIST_NAMESPACES, ListNamespacesRequest.all()).totalCount());
         });
     section.row(

@@ -95,9 +95,9 @@ final class RecordSearchRows {
           assertEquals(
               List.of(new RecordHit("tyres", 2, TYRES), new RecordHit("oil", 1, OIL)),
               found.hits());
-          assertEquals(1, found.readUnits());
-          assertEquals(2, found.embedTotalTokens());
-          assertEquals(0, found.rerankUnits());
+          assertEquals(OptionalLong.of(1), found.readUnits());
+          assertEquals(OptionalLong.of(2), found.embedTotalTokens());
+          assertEquals(OptionalLong.empty(), found.rerankUnits());
           assertTrue(found.info().requestId().isPresent());
           assertEquals(written, found.info().readLsn());
           assertTrue(found.info().writeLsn().isEmpty());
@@ -214,8 +214,8 @@ final class RecordSearchRows {
           assertEquals(3, all.hits().size());
           assertEquals(new RecordHit("mushrooms", score, MUSHROOMS), all.hits().get(0));
           assertEquals(0f, all.hits().get(1).score());
-          assertEquals(1, all.rerankUnits());
-          assertEquals(1, all.embedTotalTokens());
+          assertEquals(OptionalLong.of(1), all.rerankUnits());
+          assertEquals(OptionalLong.of(1), all.embedTotalTokens());
           assertEquals(List.of(new RecordHit("mushrooms", score, Fields.empty())), best.hits());
         });
     section.row(
@@ -254,8 +254,8 @@ final class RecordSearchRows {
           SearchRecordsResponse found = search(index, SearchRecordsRequest.byVector(1, 0));
 
           assertEquals(List.of(new RecordHit("a", 0, Fields.empty())), found.hits());
-          assertEquals(0, found.embedTotalTokens());
-          assertEquals(0, found.rerankUnits());
+          assertEquals(OptionalLong.empty(), found.embedTotalTokens());
+          assertEquals(OptionalLong.empty(), found.rerankUnits());
         });
     section.row(
         SEARCH_RECORDS,

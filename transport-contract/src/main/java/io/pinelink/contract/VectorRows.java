@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -248,7 +249,7 @@ final class VectorRows {
           assertEquals(near, found.matches().get(0).vector());
           assertEquals(3f, found.matches().get(0).score());
           assertEquals("ns", found.namespace());
-          assertEquals(1, found.readUnits());
+          assertEquals(OptionalLong.of(1), found.readUnits());
           assertTrue(found.info().readLsn().isPresent());
           assertTrue(found.info().writeLsn().isEmpty());
         });
@@ -373,7 +374,7 @@ final class VectorRows {
                       .metadata(Metadata.of("text", "new"))
                       .build());
 
-          assertEquals(OptionalInt.empty(), changed.matchedRecords());
+          assertEquals(OptionalLong.empty(), changed.matchedRecords());
           assertTrue(changed.info().writeLsn().isPresent());
           Vector stored = get(index, "a");
           assertArrayEquals(new float[] {3, 4}, stored.values());
@@ -395,11 +396,11 @@ final class VectorRows {
           Filter et = Filter.eq("lang", "et");
 
           assertEquals(
-              OptionalInt.of(2), index.call(UPDATE, UpdateRequest.dryRun(et)).matchedRecords());
+              OptionalLong.of(2), index.call(UPDATE, UpdateRequest.dryRun(et)).matchedRecords());
           assertEquals(Optional.empty(), get(index, "a").metadata().bool("seen"));
           Metadata seen = Metadata.builder().put("seen", true).build();
           assertEquals(
-              OptionalInt.of(2),
+              OptionalLong.of(2),
               index.call(UPDATE, UpdateRequest.matching(et, seen)).matchedRecords());
           assertEquals(Optional.of(true), get(index, "b").metadata().bool("seen"));
           assertEquals(Optional.empty(), get(index, "c").metadata().bool("seen"));
@@ -428,7 +429,7 @@ final class VectorRows {
         "no match is zero, not unset",
         calls ->
             assertEquals(
-                OptionalInt.of(0),
+                OptionalLong.of(0),
                 plane(calls)
                     .call(UPDATE, UpdateRequest.dryRun(Filter.eq("lang", "et")))
                     .matchedRecords()));
@@ -519,7 +520,7 @@ final class VectorRows {
 
           assertEquals(Map.of("a", a, "b", vector("b", 3, 4)), fetched.vectors());
           assertEquals("ns", fetched.namespace());
-          assertEquals(1, fetched.readUnits());
+          assertEquals(OptionalLong.of(1), fetched.readUnits());
           assertTrue(fetched.info().readLsn().isPresent());
         });
     section.row(
@@ -579,7 +580,7 @@ final class VectorRows {
           assertEquals(List.of("a#2"), second.items());
           assertEquals(Optional.empty(), second.nextToken());
           assertEquals("ns", first.namespace());
-          assertEquals(1, first.readUnits());
+          assertEquals(OptionalLong.of(1), first.readUnits());
         });
     section.row(
         LIST_IDS,
@@ -628,7 +629,7 @@ final class VectorRows {
           assertEquals(1, stats.namespaces().get("one"));
           assertEquals(2, stats.namespaces().get("two"));
           assertEquals(3, stats.totalVectorCount());
-          assertEquals(OptionalInt.of(2), stats.dimension());
+          assertEquals(OptionalLong.of(2), stats.dimension());
           assertEquals(Optional.of(Metric.DOT_PRODUCT), stats.metric());
           assertEquals(Optional.of(new VectorType("dense")), stats.vectorType());
           assertEquals(0f, stats.indexFullness());

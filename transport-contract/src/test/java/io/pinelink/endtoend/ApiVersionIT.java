@@ -23,6 +23,7 @@ import io.pinelink.model.VectorType;
 import io.pinelink.routing.IndexFamily;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.RecordedRequest;
+import io.pinelink.spi.response.VectorResponses;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,7 +110,7 @@ class ApiVersionIT {
     for (String name : List.of("classic", "by-schema")) {
       Index index = newest.index(name);
       Vector both =
-          Vector.received(
+          VectorResponses.vector(
               "a",
               new float[] {1, 2},
               SparseValues.of(new int[] {3}, new float[] {0.5f}),

@@ -14,6 +14,7 @@ import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.RecordedRequest;
+import io.pinelink.spi.response.VectorResponses;
 import io.pinelink.testsupport.Indexes;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,16 +40,16 @@ class BadNumbersIT {
     // As in a response of a service.
     calls.put(
         "values of 'r'",
-        () -> index.upsert(List.of(Vector.received("r", dense, null, Metadata.empty()))));
+        () -> index.upsert(List.of(VectorResponses.vector("r", dense, null, Metadata.empty()))));
     calls.put(
         "sparse",
         () ->
             index.upsert(
                 List.of(
-                    Vector.received(
+                    VectorResponses.vector(
                         "s",
                         new float[] {1, 2},
-                        SparseValues.received(INDICES, sparse).orElseThrow(),
+                        VectorResponses.sparseValues(INDICES, sparse).orElseThrow(),
                         Metadata.empty()))));
     return calls;
   }

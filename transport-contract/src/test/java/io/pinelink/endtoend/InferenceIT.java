@@ -74,7 +74,7 @@ class InferenceIT {
 
     assertThat(embedded.model()).isEqualTo(DENSE);
     assertThat(embedded.vectorType()).isEqualTo(VectorType.DENSE);
-    assertThat(embedded.totalTokens()).isEqualTo(10);
+    assertThat(embedded.totalTokens()).hasValue(10);
     assertThat(embedded.info().requestId()).isPresent();
     List<Embedding> values = embedded.embeddings();
     assertThat(values).hasSize(3).allMatch(embedding -> embedding.dimension() == 1024);
@@ -121,7 +121,7 @@ class InferenceIT {
                     .build());
 
     assertThat(ranked.model()).contains(RERANKER);
-    assertThat(ranked.rerankUnits()).isEqualTo(1);
+    assertThat(ranked.rerankUnits()).hasValue(1);
     assertThat(ranked.documents()).extracting(RankedDocument::index).containsExactly(1, 0);
     assertThat(ranked.documents().get(0).document())
         .contains(Fields.of("text", "Tallinn, the capital"));

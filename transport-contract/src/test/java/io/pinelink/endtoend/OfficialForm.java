@@ -11,7 +11,7 @@ import io.pinecone.proto.SparseValues;
 import io.pinecone.proto.UpsertRequest;
 import io.pinecone.proto.Vector;
 import io.pinelink.model.Match;
-import io.pinelink.model.Metadata;
+import io.pinelink.spi.response.VectorResponses;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,12 +124,11 @@ final class OfficialForm {
   private static io.pinelink.model.Vector vector(
       String id, List<Float> values, SparseValues sparse, Struct metadata) {
     int[] indices = sparse.getIndicesList().stream().mapToInt(Integer::intValue).toArray();
-    return io.pinelink.model.Vector.received(
+    return VectorResponses.vector(
         id,
         floats(values),
-        io.pinelink.model.SparseValues.received(indices, floats(sparse.getValuesList()))
-            .orElse(null),
-        Metadata.received(tree(metadata)));
+        VectorResponses.sparseValues(indices, floats(sparse.getValuesList())).orElse(null),
+        VectorResponses.metadata(tree(metadata)));
   }
 
   private static float[] floats(List<Float> values) {

@@ -9,6 +9,7 @@ import io.pinecone.proto.QueryResponse;
 import io.pinecone.proto.ScoredVector;
 import io.pinecone.proto.SparseValues;
 import io.pinecone.proto.UpsertResponse;
+import io.pinecone.proto.Usage;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.model.FetchByMetadataRequest;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -111,9 +113,7 @@ class OfficialMessagesProperties {
           .as("seed %d", SEED + i)
           .isEqualTo(written.getMatchesList().stream().map(OfficialForm::match).toList());
       assertThat(read.namespace()).as("seed %d", SEED + i).isEqualTo(written.getNamespace());
-      assertThat(read.readUnits())
-          .as("seed %d", SEED + i)
-          .isEqualTo(Integer.toUnsignedLong(written.getUsage().getReadUnits()));
+      assertThat(read.readUnits()).as("seed %d", SEED + i).isEqualTo(readUnits(written.getUsage()));
       server.request();
     }
   }
@@ -139,9 +139,7 @@ class OfficialMessagesProperties {
           .as("seed %d", SEED + i)
           .isEqualTo(vectors(written.getVectorsMap()));
       assertThat(read.namespace()).as("seed %d", SEED + i).isEqualTo(written.getNamespace());
-      assertThat(read.readUnits())
-          .as("seed %d", SEED + i)
-          .isEqualTo(Integer.toUnsignedLong(written.getUsage().getReadUnits()));
+      assertThat(read.readUnits()).as("seed %d", SEED + i).isEqualTo(readUnits(written.getUsage()));
       server.request();
     }
   }
@@ -166,9 +164,7 @@ class OfficialMessagesProperties {
           .as("seed %d", SEED + i)
           .isEqualTo(written.getPagination().getNext());
       assertThat(read.namespace()).as("seed %d", SEED + i).isEqualTo(written.getNamespace());
-      assertThat(read.readUnits())
-          .as("seed %d", SEED + i)
-          .isEqualTo(Integer.toUnsignedLong(written.getUsage().getReadUnits()));
+      assertThat(read.readUnits()).as("seed %d", SEED + i).isEqualTo(readUnits(written.getUsage()));
       server.request();
     }
   }
@@ -222,6 +218,12 @@ class OfficialMessagesProperties {
             .like(builder.getDefaultInstanceForType());
     builder.mergeFrom(random);
     return builder;
+  }
+
+  private static OptionalLong readUnits(Usage usage) {
+    return usage.hasReadUnits()
+        ? OptionalLong.of(Integer.toUnsignedLong(usage.getReadUnits()))
+        : OptionalLong.empty();
   }
 
   /** Returns values to add to a vector: many in one of twenty cases, none in the others. */

@@ -29,6 +29,7 @@ import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
 import io.pinelink.spi.Plane;
+import io.pinelink.spi.response.VectorResponses;
 import io.pinelink.testsupport.Indexes;
 import java.time.Duration;
 import java.util.List;
@@ -212,7 +213,8 @@ class ResponseInfoIT {
             .usingRecursiveComparison()
             .ignoringFields("requestId", "writeLsn", "readLsn", "serverDuration")
             .isEqualTo(
-                ResponseInfo.of(null, row.namespace(), null, null, index.route(), protocol, 1));
+                VectorResponses.info(
+                    null, row.namespace(), null, null, index.route(), protocol, 1));
         assertThat(info.writeLsn().isPresent())
             .as("number of the write of %s", row.operation())
             .isEqualTo(row.number() == SequenceNumber.OF_WRITE);

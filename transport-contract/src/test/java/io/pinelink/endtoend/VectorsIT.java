@@ -89,7 +89,7 @@ class VectorsIT {
         .isBetween(0.99f, 1f);
     assertThat(found.matches().get(0).vector().dimension()).isZero();
     assertThat(found.matches().get(0).metadata().isEmpty()).isTrue();
-    assertThat(found.readUnits()).isEqualTo(1);
+    assertThat(found.readUnits()).hasValue(1);
   }
 
   @Test

@@ -31,6 +31,7 @@ import io.pinelink.spi.Operation;
 import io.pinelink.spi.request.ByName;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The facts about requests and responses that listeners receive. None of them is content. */
@@ -152,9 +153,9 @@ final class CallFacts {
         : OptionalInt.empty();
   }
 
-  /** Returns the read units of a response; 0 if it has none. */
-  static long readUnits(@Nullable Object response) {
-    return response instanceof ReadResponse read ? read.readUnits() : 0;
+  /** Returns the read units of a response; empty if it reports none. */
+  static OptionalLong readUnits(@Nullable Object response) {
+    return response instanceof ReadResponse read ? read.readUnits() : OptionalLong.empty();
   }
 
   /** Returns the origin of a response; null if it does not carry one. */

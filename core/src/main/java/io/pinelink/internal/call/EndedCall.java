@@ -93,8 +93,7 @@ final class EndedCall implements CallEnd {
 
   @Override
   public OptionalLong readUnits() {
-    long units = CallFacts.readUnits(response);
-    return units > 0 ? OptionalLong.of(units) : OptionalLong.empty();
+    return CallFacts.readUnits(response);
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.pinelink.retry.RetryListener.GiveUpReason;
 import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Failures;
 import io.pinelink.spi.Operation;
 import io.pinelink.telemetry.AttemptKind;
 import io.pinelink.telemetry.CallObserver;
@@ -287,7 +288,7 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
 
   private void end(PinelinkException failure, GiveUpReason why, @Nullable String text) {
     if (text != null) {
-      failure.addNote("not retried: " + text);
+      Failures.addNote(failure, "not retried: " + text);
     }
     layer.report().gaveUp(failure, why);
     observer().gaveUp(why);
@@ -297,8 +298,8 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
   /** Fails with a deadline. Adds the previous failure, which may explain more. */
   private void endLate(PinelinkException failure) {
     if (!earlier.isEmpty()) {
-      failure.addNote(
-          "the previous attempt failed: " + earlier.get(earlier.size() - 1).getMessage());
+      Failures.addNote(
+          failure, "the previous attempt failed: " + earlier.get(earlier.size() - 1).getMessage());
     }
     layer.report().gaveUp(failure, GiveUpReason.NO_TIME);
     observer().gaveUp(GiveUpReason.NO_TIME);

@@ -13,6 +13,7 @@ import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.StatsRequest;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.response.VectorResponses;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -91,8 +92,8 @@ public final class NamespacesQuery {
     private final QueryNamespacesRequest request;
     private final PriorityQueue<Found> best;
     private final Map<String, ResponseInfo> infos = new HashMap<>();
-    private final EgressTotal egress = new EgressTotal();
-    private long readUnits;
+    private final ReportedTotal egress = new ReportedTotal();
+    private final ReportedTotal readUnits = new ReportedTotal();
 
     Merge(QueryNamespacesRequest request, Comparator<Found> worstFirst) {
       this.request = request;
@@ -109,7 +110,7 @@ public final class NamespacesQuery {
           best.remove();
         }
       }
-      readUnits += found.readUnits();
+      readUnits.add(found.readUnits());
       egress.add(found.egressBytes());
       infos.put(namespace, found.info());
       return rank;
@@ -118,8 +119,8 @@ public final class NamespacesQuery {
     synchronized QueryNamespacesResponse response() {
       List<Found> sorted = new ArrayList<>(best);
       sorted.sort(best.comparator().reversed());
-      return new QueryNamespacesResponse(
-          sorted.stream().map(Found::match).toList(), readUnits, egress.bytes(), infos);
+      return VectorResponses.queryNamespaces(
+          sorted.stream().map(Found::match).toList(), readUnits.total(), egress.total(), infos);
     }
   }
 }

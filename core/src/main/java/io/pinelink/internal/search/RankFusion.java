@@ -8,6 +8,7 @@ import io.pinelink.documents.HybridSearchResponse;
 import io.pinelink.documents.RankedSearch;
 import io.pinelink.documents.SearchDocumentsResponse;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.spi.response.DocumentResponses;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,8 +30,8 @@ final class RankFusion {
   private final int rankConstant;
   private final Map<Key, Fused> found = new HashMap<>();
   private final Map<String, List<ResponseInfo>> infos = new LinkedHashMap<>();
-  private long readUnits;
-  private final EgressTotal egress = new EgressTotal();
+  private final ReportedTotal readUnits = new ReportedTotal();
+  private final ReportedTotal egress = new ReportedTotal();
 
   RankFusion(int rankConstant) {
     this.rankConstant = rankConstant;
@@ -47,7 +48,7 @@ final class RankFusion {
             .add(search, ids.size(), match);
       }
     }
-    readUnits += response.readUnits();
+    readUnits.add(response.readUnits());
     egress.add(response.egressBytes());
     infos.computeIfAbsent(search.name(), name -> new ArrayList<>()).add(response.info());
   }
@@ -59,7 +60,7 @@ final class RankFusion {
             .sorted(BEST_FIRST)
             .limit(topK)
             .toList();
-    return new HybridSearchResponse(matches, readUnits, egress.bytes(), infos);
+    return DocumentResponses.hybridSearch(matches, readUnits.total(), egress.total(), infos);
   }
 
   private record Key(String id, String namespace) {}
@@ -91,7 +92,7 @@ final class RankFusion {
       }
       Map<String, @Nullable Object> both = new LinkedHashMap<>(first.asMap());
       second.asMap().forEach(both::putIfAbsent);
-      return DocumentFields.received(both);
+      return DocumentResponses.fields(both);
     }
 
     HybridMatch match(Key key) {

@@ -12,6 +12,7 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Failures;
 import io.pinelink.spi.Refusal;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ final class ScriptedTarget implements BulkTarget<String> {
       call.answer().completeExceptionally(thrown);
     } else {
       stored.addAll(call.words());
-      ResponseInfo info = ResponseInfo.of(null, "", ++lsn, null, ROUTE, Protocol.GRPC, 1);
+      ResponseInfo info = VectorResponses.info(null, "", ++lsn, null, ROUTE, Protocol.GRPC, 1);
       Consumer<String> handedTo = receiver;
       call.answer()
           .complete(

@@ -16,6 +16,7 @@ import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.ErrorDetails;
 import io.pinelink.spi.Refusal;
 import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -26,9 +27,10 @@ import org.junit.jupiter.api.Test;
 /** Retries that find the work of an earlier attempt. */
 class EarlierAttemptTest extends RetryingScene {
   private static final ResponseInfo INFO =
-      ResponseInfo.of("r-2", "", null, null, ROUTE, Protocol.REST, 2);
+      VectorResponses.info("r-2", "", null, null, ROUTE, Protocol.REST, 2);
   private static final NamespaceAlias LIVE =
-      new NamespaceAlias("live", "v2", Optional.of(Instant.EPOCH), Optional.empty(), INFO);
+      VectorResponses.namespaceAlias(
+          "live", "v2", Optional.of(Instant.EPOCH), Optional.empty(), INFO);
 
   private CompletableFuture<NamespaceAlias> createAlias() {
     return call(

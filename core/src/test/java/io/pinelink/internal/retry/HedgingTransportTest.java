@@ -15,7 +15,6 @@ import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.Protocol;
-import io.pinelink.model.ResponseInfo;
 import io.pinelink.retry.HedgeOptions;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
@@ -29,10 +28,12 @@ import io.pinelink.spi.Plane;
 import io.pinelink.spi.Refusal;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -68,8 +69,11 @@ class HedgingTransportTest {
   }
 
   private static FetchResponse answer(int attempt) {
-    return new FetchResponse(
-        Map.of(), "", 1, ResponseInfo.of(null, "", null, null, ROUTE, Protocol.GRPC, attempt));
+    return VectorResponses.fetch(
+        Map.of(),
+        "",
+        OptionalLong.of(1),
+        VectorResponses.info(null, "", null, null, ROUTE, Protocol.GRPC, attempt));
   }
 
   private static ServiceException refusal(String words) {

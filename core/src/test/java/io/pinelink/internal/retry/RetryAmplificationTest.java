@@ -22,6 +22,7 @@ import io.pinelink.spi.ResponseHeaders;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ class RetryAmplificationTest {
           operation
               .response()
               .cast(
-                  new DeleteResponse(
+                  VectorResponses.delete(
                       context.info(Protocol.GRPC, new ResponseHeaders(name -> null)))));
     }
 

@@ -14,7 +14,6 @@ import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.Protocol;
-import io.pinelink.model.ResponseInfo;
 import io.pinelink.retry.RetryListener;
 import io.pinelink.retry.RetryListener.GiveUpReason;
 import io.pinelink.retry.RetryOptions;
@@ -28,6 +27,7 @@ import io.pinelink.spi.Operation;
 import io.pinelink.spi.Refusal;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ abstract class RetryingScene {
       new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()))
           .toHost("docs-a1.svc.aped-1.pinecone.io");
   static final DeleteResponse DONE =
-      new DeleteResponse(ResponseInfo.of(null, "", null, null, ROUTE, Protocol.GRPC, 1));
+      VectorResponses.delete(VectorResponses.info(null, "", null, null, ROUTE, Protocol.GRPC, 1));
   static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   final FakeTransport grpc = new FakeTransport(Protocol.GRPC);

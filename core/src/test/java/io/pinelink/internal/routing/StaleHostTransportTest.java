@@ -28,6 +28,7 @@ import io.pinelink.spi.Failures;
 import io.pinelink.spi.Refusal;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +48,8 @@ class StaleHostTransportTest {
   private static final Route OLD_ROUTE = ROUTER.choose(OLD).first();
   private static final Route NEW_ROUTE = ROUTER.choose(NEW).first();
   private static final ResponseInfo INFO =
-      ResponseInfo.of(null, "", null, null, NEW_ROUTE, Protocol.GRPC, 1);
-  private static final DeleteResponse DONE = new DeleteResponse(INFO);
+      VectorResponses.info(null, "", null, null, NEW_ROUTE, Protocol.GRPC, 1);
+  private static final DeleteResponse DONE = VectorResponses.delete(INFO);
   private static final Duration LONG = Duration.ofSeconds(20);
 
   private final ServiceException refusal =

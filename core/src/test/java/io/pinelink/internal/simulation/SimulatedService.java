@@ -15,9 +15,11 @@ import io.pinelink.spi.Failures;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Refusal;
 import io.pinelink.spi.Transport;
+import io.pinelink.spi.response.VectorResponses;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,8 @@ final class SimulatedService {
   static final Route ROUTE =
       new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()))
           .toHost("docs-a1.svc.aped-1.pinecone.io");
-  static final ResponseInfo INFO = ResponseInfo.of(null, "", null, null, ROUTE, Protocol.GRPC, 1);
+  static final ResponseInfo INFO =
+      VectorResponses.info(null, "", null, null, ROUTE, Protocol.GRPC, 1);
 
   private static final int ZONES = 3;
   private static final double LONGEST_QUEUE_SECONDS = 0.5;
@@ -47,8 +50,9 @@ final class SimulatedService {
   private static final long BASE_NANOS = 10 * VirtualTime.MILLI;
   private static final long TAIL_NANOS = 150 * VirtualTime.MILLI;
   private static final long SLOW_NANOS = 1_500 * VirtualTime.MILLI;
-  private static final UpsertResponse UPSERTED = new UpsertResponse(1, INFO);
-  private static final QueryResponse FOUND = new QueryResponse(List.of(), "", 1, INFO);
+  private static final UpsertResponse UPSERTED = VectorResponses.upsert(1, INFO);
+  private static final QueryResponse FOUND =
+      VectorResponses.query(List.of(), "", OptionalLong.of(1), INFO);
 
   private final VirtualTime time;
   private final Trouble trouble;

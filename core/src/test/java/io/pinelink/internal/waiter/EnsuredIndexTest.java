@@ -38,6 +38,7 @@ import io.pinelink.spi.Operation;
 import io.pinelink.spi.Refusal;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ class EnsuredIndexTest {
   private static final Route ROUTE =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final ResponseInfo INFO =
-      ResponseInfo.of(null, "", null, null, ROUTE, Protocol.REST, 1);
+      VectorResponses.info(null, "", null, null, ROUTE, Protocol.REST, 1);
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final CreateIndexRequest DOCS =
       CreateIndexRequest.dense("docs", 3, IndexSpec.serverless("aws", "us-east-1")).build();

@@ -18,6 +18,7 @@ import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
+import io.pinelink.spi.response.VectorResponses;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class RequestedShapeTest {
   private static final ResponseInfo INFO =
-      ResponseInfo.of(
+      VectorResponses.info(
           null,
           "",
           null,

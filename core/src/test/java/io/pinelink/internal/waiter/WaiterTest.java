@@ -38,6 +38,7 @@ import io.pinelink.spi.Failures;
 import io.pinelink.spi.Refusal;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ class WaiterTest {
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
 
   private static final ResponseInfo INFO =
-      ResponseInfo.of(null, "", null, null, ROUTE, Protocol.REST, 1);
+      VectorResponses.info(null, "", null, null, ROUTE, Protocol.REST, 1);
 
   private final FakeTransport rest = new FakeTransport(Protocol.REST);
   private final InFlightCalls inFlight = new InFlightCalls();

@@ -19,6 +19,8 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.UpdateResponse;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.VectorType;
+import io.pinelink.spi.response.ReportedCount;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -37,23 +39,23 @@ final class ProtoResponseDecoder {
   private ProtoResponseDecoder() {}
 
   static UpsertResponse upsert(io.pinelink.grpc.proto.UpsertResponse message, ResponseInfo info) {
-    return new UpsertResponse(Integer.toUnsignedLong(message.getUpsertedCount()), info);
+    return VectorResponses.upsert(Integer.toUnsignedLong(message.getUpsertedCount()), info);
   }
 
   static UpdateResponse update(io.pinelink.grpc.proto.UpdateResponse message, ResponseInfo info) {
-    return new UpdateResponse(
+    return VectorResponses.update(
         message.hasMatchedRecords()
-            ? OptionalInt.of(message.getMatchedRecords())
-            : OptionalInt.empty(),
+            ? OptionalLong.of(message.getMatchedRecords())
+            : OptionalLong.empty(),
         info);
   }
 
   static DeleteResponse delete(io.pinelink.grpc.proto.DeleteResponse message, ResponseInfo info) {
-    return new DeleteResponse(info);
+    return VectorResponses.delete(info);
   }
 
   static ListIdsResponse list(io.pinelink.grpc.proto.ListResponse message, ResponseInfo info) {
-    return new ListIdsResponse(
+    return VectorResponses.listIds(
         message.getVectorsList().stream().map(ListItem::getId).toList(),
         Optional.of(message.getPagination().getNext()),
         message.getNamespace(),
@@ -69,7 +71,7 @@ final class ProtoResponseDecoder {
         .forEach(
             (name, summary) ->
                 namespaces.put(name, Integer.toUnsignedLong(summary.getVectorCount())));
-    return new IndexStats(
+    return VectorResponses.stats(
         namespaces,
         Integer.toUnsignedLong(message.getTotalVectorCount()),
         message.hasDimension() ? OptionalInt.of(message.getDimension()) : OptionalInt.empty(),
@@ -85,7 +87,7 @@ final class ProtoResponseDecoder {
 
   static NamespaceDescription namespace(
       io.pinelink.grpc.proto.NamespaceDescription message, ResponseInfo info) {
-    return new NamespaceDescription(
+    return VectorResponses.namespace(
         message.getName(),
         message.getRecordCount(),
         message.hasSchema() ? Optional.of(schema(message.getSchema())) : Optional.empty(),
@@ -109,10 +111,10 @@ final class ProtoResponseDecoder {
 
   static ListNamespacesResponse listNamespaces(
       io.pinelink.grpc.proto.ListNamespacesResponse message, ResponseInfo info) {
-    return new ListNamespacesResponse(
+    return VectorResponses.listNamespaces(
         message.getNamespacesList().stream().map(each -> namespace(each, info)).toList(),
         Optional.of(message.getPagination().getNext()),
-        message.getTotalCount(),
+        message.hasTotalCount() ? OptionalLong.of(message.getTotalCount()) : OptionalLong.empty(),
         info);
   }
 
@@ -122,7 +124,7 @@ final class ProtoResponseDecoder {
   }
 
   static NamespaceAlias alias(NamespaceAliasDescription message, ResponseInfo info) {
-    return new NamespaceAlias(
+    return VectorResponses.namespaceAlias(
         message.getName(),
         message.getTargetNamespace(),
         message.hasCreatedAt() ? time(message.getCreatedAt()) : Optional.empty(),
@@ -141,10 +143,10 @@ final class ProtoResponseDecoder {
 
   static ListNamespaceAliasesResponse listAliases(
       io.pinelink.grpc.proto.ListNamespaceAliasesResponse message, ResponseInfo info) {
-    return new ListNamespaceAliasesResponse(
+    return VectorResponses.listNamespaceAliases(
         message.getNamespaceAliasesList().stream().map(each -> alias(each, info)).toList(),
         Optional.of(message.getPagination().getNext()),
-        message.getTotalCount(),
+        message.hasTotalCount() ? OptionalLong.of(message.getTotalCount()) : OptionalLong.empty(),
         info);
   }
 
@@ -159,7 +161,9 @@ final class ProtoResponseDecoder {
         : OptionalLong.empty();
   }
 
-  private static long readUnits(Usage usage) {
-    return Integer.toUnsignedLong(usage.getReadUnits());
+  private static OptionalLong readUnits(Usage usage) {
+    return usage.hasReadUnits()
+        ? ReportedCount.of(Integer.toUnsignedLong(usage.getReadUnits()))
+        : OptionalLong.empty();
   }
 }

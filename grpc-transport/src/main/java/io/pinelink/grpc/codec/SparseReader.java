@@ -2,6 +2,7 @@ package io.pinelink.grpc.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.pinelink.model.SparseValues;
+import io.pinelink.spi.response.VectorResponses;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ final class SparseReader {
       return null;
     }
     SparseValues taken =
-        SparseValues.received(Arrays.copyOf(indices, count), values.take()).orElseThrow();
+        VectorResponses.sparseValues(Arrays.copyOf(indices, count), values.take()).orElseThrow();
     clear();
     return taken;
   }

@@ -8,6 +8,8 @@ import io.pinelink.model.Match;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.Vector;
+import io.pinelink.spi.response.ReportedCount;
+import io.pinelink.spi.response.VectorResponses;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,11 +60,11 @@ public final class VectorDecoder {
       }
     }
     String namespace = envelope.namespace;
-    long readUnits = envelope.readUnits;
+    OptionalLong readUnits = envelope.readUnits;
     OptionalLong egressBytes = envelope.egressBytes;
     Optional<DenseColumns> read =
         columns == null ? Optional.empty() : Optional.of(columns.ofMatches(matches));
-    return info -> new QueryResponse(matches, namespace, readUnits, egressBytes, read, info);
+    return info -> VectorResponses.query(matches, namespace, readUnits, egressBytes, read, info);
   }
 
   public static Function<ResponseInfo, FetchResponse> fetch(MessageReader in)
@@ -80,11 +82,11 @@ public final class VectorDecoder {
     }
     Map<String, Vector> vectors = fetched.vectors;
     String namespace = fetched.envelope.namespace;
-    long readUnits = fetched.envelope.readUnits;
+    OptionalLong readUnits = fetched.envelope.readUnits;
     OptionalLong egressBytes = fetched.envelope.egressBytes;
     Optional<DenseColumns> read =
         columns == null ? Optional.empty() : Optional.of(columns.ofVectors(vectors));
-    return info -> new FetchResponse(vectors, namespace, readUnits, egressBytes, read, info);
+    return info -> VectorResponses.fetch(vectors, namespace, readUnits, egressBytes, read, info);
   }
 
   static Function<ResponseInfo, FetchByMetadataResponse> fetchByMetadata(MessageReader in)
@@ -107,12 +109,12 @@ public final class VectorDecoder {
     List<Vector> vectors = List.copyOf(fetched.vectors.values());
     Optional<String> nextToken = Optional.of(envelope.nextToken);
     String namespace = envelope.namespace;
-    long readUnits = envelope.readUnits;
+    OptionalLong readUnits = envelope.readUnits;
     OptionalLong egressBytes = envelope.egressBytes;
     Optional<DenseColumns> read =
         columns == null ? Optional.empty() : Optional.of(columns.ofVectors(vectors));
     return info ->
-        new FetchByMetadataResponse(
+        VectorResponses.fetchByMetadata(
             vectors, nextToken, namespace, readUnits, egressBytes, read, info);
   }
 
@@ -158,7 +160,7 @@ public final class VectorDecoder {
   private static final class Envelope {
     private final MessageReader in;
     private String namespace = "";
-    private long readUnits;
+    private OptionalLong readUnits = OptionalLong.empty();
     private OptionalLong egressBytes = OptionalLong.empty();
     private String nextToken = "";
 
@@ -171,7 +173,7 @@ public final class VectorDecoder {
       for (int tag = in.tag(); tag != 0; tag = in.tag()) {
         switch (tag) {
           case 1 << WireType.BITS | WireType.VARINT ->
-              readUnits = Integer.toUnsignedLong(in.varint32());
+              readUnits = ReportedCount.of(Integer.toUnsignedLong(in.varint32()));
           case 2 << WireType.BITS | WireType.VARINT ->
               egressBytes = OptionalLong.of(Integer.toUnsignedLong(in.varint32()));
           default -> in.skip(tag);

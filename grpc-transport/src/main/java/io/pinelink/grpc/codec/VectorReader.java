@@ -5,6 +5,7 @@ import io.pinelink.model.DenseColumns;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Vector;
+import io.pinelink.spi.response.VectorResponses;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -86,9 +87,9 @@ final class VectorReader {
 
   /** Returns the vector read. */
   Vector take() throws InvalidProtocolBufferException {
-    Metadata fields = metadata == null ? Metadata.empty() : Metadata.received(metadata);
+    Metadata fields = metadata == null ? Metadata.empty() : VectorResponses.metadata(metadata);
     return columns == null
-        ? Vector.received(id, values.take(), sparse.take(), fields)
+        ? VectorResponses.vector(id, values.take(), sparse.take(), fields)
         : columns.vector(id, values.count(), sparse.take(), fields);
   }
 }

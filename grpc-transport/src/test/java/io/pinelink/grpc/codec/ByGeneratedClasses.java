@@ -17,6 +17,7 @@ import io.pinelink.model.Match;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.spi.response.VectorResponses;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,18 +92,19 @@ final class ByGeneratedClasses {
   }
 
   static QueryResponse query(io.pinelink.grpc.proto.QueryResponse message, ResponseInfo info) {
-    return new QueryResponse(
+    return VectorResponses.query(
         message.getMatchesList().stream().map(ByGeneratedClasses::match).toList(),
         message.getNamespace(),
         readUnits(message.getUsage()),
         egressBytes(message.getUsage()),
+        Optional.empty(),
         info);
   }
 
   private static Match match(ScoredVector message) {
     return new Match(
         message.getScore(),
-        io.pinelink.model.Vector.received(
+        VectorResponses.vector(
             message.getId(),
             floats(message.getValuesCount(), message::getValues),
             message.hasSparseValues() ? sparse(message.getSparseValues()) : null,
@@ -112,16 +114,17 @@ final class ByGeneratedClasses {
   static FetchResponse fetch(io.pinelink.grpc.proto.FetchResponse message, ResponseInfo info) {
     Map<String, io.pinelink.model.Vector> vectors = new LinkedHashMap<>();
     message.getVectorsMap().forEach((id, vector) -> vectors.put(id, vector(vector)));
-    return new FetchResponse(
+    return VectorResponses.fetch(
         vectors,
         message.getNamespace(),
         readUnits(message.getUsage()),
         egressBytes(message.getUsage()),
+        Optional.empty(),
         info);
   }
 
   private static io.pinelink.model.Vector vector(Vector message) {
-    return io.pinelink.model.Vector.received(
+    return VectorResponses.vector(
         message.getId(),
         floats(message.getValuesCount(), message::getValues),
         message.hasSparseValues() ? sparse(message.getSparseValues()) : null,
@@ -130,12 +133,13 @@ final class ByGeneratedClasses {
 
   static FetchByMetadataResponse fetchByMetadata(
       io.pinelink.grpc.proto.FetchByMetadataResponse message, ResponseInfo info) {
-    return new FetchByMetadataResponse(
+    return VectorResponses.fetchByMetadata(
         message.getVectorsMap().values().stream().map(ByGeneratedClasses::vector).toList(),
         Optional.of(message.getPagination().getNext()),
         message.getNamespace(),
         readUnits(message.getUsage()),
         egressBytes(message.getUsage()),
+        Optional.empty(),
         info);
   }
 
@@ -145,8 +149,10 @@ final class ByGeneratedClasses {
         : OptionalLong.empty();
   }
 
-  private static long readUnits(Usage usage) {
-    return Integer.toUnsignedLong(usage.getReadUnits());
+  private static OptionalLong readUnits(Usage usage) {
+    return usage.hasReadUnits()
+        ? OptionalLong.of(Integer.toUnsignedLong(usage.getReadUnits()))
+        : OptionalLong.empty();
   }
 
   private static io.pinelink.model.@Nullable SparseValues sparse(SparseValues message) {
@@ -154,7 +160,7 @@ final class ByGeneratedClasses {
     for (int i = 0; i < indices.length; i++) {
       indices[i] = message.getIndices(i);
     }
-    return io.pinelink.model.SparseValues.received(
+    return VectorResponses.sparseValues(
             indices, floats(message.getValuesCount(), message::getValues))
         .orElse(null);
   }
@@ -173,7 +179,7 @@ final class ByGeneratedClasses {
   }
 
   private static Metadata metadata(Struct struct) {
-    return Metadata.received(object(struct));
+    return VectorResponses.metadata(object(struct));
   }
 
   private static Map<String, @Nullable Object> object(Struct struct) {

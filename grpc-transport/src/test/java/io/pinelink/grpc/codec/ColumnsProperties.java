@@ -15,6 +15,7 @@ import io.pinelink.model.Metadata;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.model.VectorBuffer;
+import io.pinelink.spi.response.VectorResponses;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -161,7 +162,7 @@ class ColumnsProperties {
   }
 
   private static Vector dense(String id, float[] values) {
-    return Vector.received(id, values, null, Metadata.empty());
+    return VectorResponses.vector(id, values, null, Metadata.empty());
   }
 
   private static List<Double> scores(DenseColumns columns) {

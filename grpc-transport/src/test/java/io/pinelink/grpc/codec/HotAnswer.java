@@ -19,6 +19,7 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.Vector;
 import io.pinelink.model.VectorBuffer;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.List;
@@ -67,7 +68,7 @@ public record HotAnswer(
   static final Object REFUSED = "refused";
 
   private static final ResponseInfo INFO =
-      ResponseInfo.of("r", "", null, null, Calls.route(Calls.PUBLIC_HOST), Protocol.GRPC, 1);
+      VectorResponses.info("r", "", null, null, Calls.route(Calls.PUBLIC_HOST), Protocol.GRPC, 1);
 
   static List<HotAnswer> all() {
     return List.of(QUERY, FETCH, FETCH_BY_METADATA);

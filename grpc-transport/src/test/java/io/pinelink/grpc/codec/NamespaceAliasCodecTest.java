@@ -17,6 +17,7 @@ import io.pinelink.model.NamespaceAlias;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The messages of namespace aliases, and the sizes in bytes of API version 2026-07. */
 class NamespaceAliasCodecTest {
   private static final ResponseInfo INFO =
-      ResponseInfo.of("r", "", null, null, Calls.route(Calls.PUBLIC_HOST), Protocol.GRPC, 1);
+      VectorResponses.info("r", "", null, null, Calls.route(Calls.PUBLIC_HOST), Protocol.GRPC, 1);
 
   @Test
   void requestsNameTheAliasAndItsTarget() {
@@ -83,7 +84,7 @@ class NamespaceAliasCodecTest {
             .setCreatedAt(Timestamp.newBuilder().setSeconds(1_790_000_000).setNanos(5))
             .build();
     NamespaceAlias expected =
-        new NamespaceAlias(
+        VectorResponses.namespaceAlias(
             "live",
             "v1",
             Optional.of(Instant.ofEpochSecond(1_790_000_000, 5)),

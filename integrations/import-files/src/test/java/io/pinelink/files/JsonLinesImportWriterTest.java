@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.documents.Document;
-import io.pinelink.documents.DocumentFields;
 import io.pinelink.files.WrittenFiles.Count;
-import io.pinelink.model.DenseValues;
 import io.pinelink.model.Metric;
 import io.pinelink.model.SparseValues;
+import io.pinelink.spi.response.DocumentResponses;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,7 +62,7 @@ class JsonLinesImportWriterTest {
   }
 
   private static Document received(String id, String field, Object value) {
-    return new Document(id, DocumentFields.received(Map.of(field, value)));
+    return new Document(id, DocumentResponses.fields(Map.of(field, value)));
   }
 
   @Test
@@ -186,11 +186,11 @@ class JsonLinesImportWriterTest {
           "field 'embedding': all dense values are 0, expected one of at least 1e-8");
       refuses(
           writer,
-          received("b", "embedding", DenseValues.received(new float[] {1, Float.NaN})),
+          received("b", "embedding", VectorResponses.denseValues(new float[] {1, Float.NaN})),
           "field 'embedding' has NaN at position 1, expected a finite number");
       refuses(
           writer,
-          received("b", "embedding", DenseValues.received(new float[0])),
+          received("b", "embedding", VectorResponses.denseValues(new float[0])),
           "field 'embedding' length is 0, expected 1 to 20000");
       refuses(
           writer,
@@ -203,7 +203,7 @@ class JsonLinesImportWriterTest {
           received(
               "b",
               "words",
-              SparseValues.received(new int[] {7, 7}, new float[] {1, 2}).orElseThrow()),
+              VectorResponses.sparseValues(new int[] {7, 7}, new float[] {1, 2}).orElseThrow()),
           "field 'words': sparse index 7 is given twice, expected once");
       refuses(
           writer,
@@ -332,7 +332,7 @@ class JsonLinesImportWriterTest {
     fields.put("title", "x");
     fields.put("gone", null);
     try (JsonLinesImportWriter writer = writer()) {
-      writer.write("en", new Document("a", DocumentFields.received(fields)));
+      writer.write("en", new Document("a", DocumentResponses.fields(fields)));
     }
 
     assertThat(WrittenJsonLines.lines(folder().resolve("en/00000.jsonl")))

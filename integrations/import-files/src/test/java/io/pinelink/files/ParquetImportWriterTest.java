@@ -7,6 +7,7 @@ import io.pinelink.files.WrittenFiles.Count;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -271,18 +272,18 @@ class ParquetImportWriterTest {
           "metadata has 40971 bytes, expected at most 40960");
       refuses(
           writer,
-          Vector.received("b", new float[] {1, Float.NaN}, null, Metadata.empty()),
+          VectorResponses.vector("b", new float[] {1, Float.NaN}, null, Metadata.empty()),
           "values of 'b' has NaN at position 1, expected a finite number");
       refuses(
           writer,
-          Vector.received("b", new float[0], null, Metadata.empty()),
+          VectorResponses.vector("b", new float[0], null, Metadata.empty()),
           "vector 'b' has no values, expected dense values, sparse values or both");
       refuses(
           writer,
-          Vector.received(
+          VectorResponses.vector(
               "b",
               new float[] {1, 2},
-              SparseValues.received(new int[] {7, 7}, new float[] {1, 2}).orElseThrow(),
+              VectorResponses.sparseValues(new int[] {7, 7}, new float[] {1, 2}).orElseThrow(),
               Metadata.empty()),
           "sparse index 7 is given twice, expected once");
       refuses(
@@ -299,7 +300,8 @@ class ParquetImportWriterTest {
       assertThatThrownBy(
               () ->
                   writer.write(
-                      "en", Vector.received("ü", new float[] {1, 2}, null, Metadata.empty())))
+                      "en",
+                      VectorResponses.vector("ü", new float[] {1, 2}, null, Metadata.empty())))
           .hasMessageContaining("id has the character U+00FC at position 0");
       writer.write("en", last);
     }

@@ -15,19 +15,20 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
-import io.pinelink.model.ResponseInfo;
 import io.pinelink.retry.RetryListener.GiveUpReason;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.ForwardingTransport;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
+import io.pinelink.spi.response.VectorResponses;
 import io.pinelink.telemetry.AttemptKind;
 import io.pinelink.telemetry.CallListener;
 import io.pinelink.telemetry.CallObserver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -44,8 +45,11 @@ class AllocationTest {
       super(next);
       answer =
           CompletableFuture.completedFuture(
-              new QueryResponse(
-                  List.of(), "", 1, ResponseInfo.of("r", "", null, null, route, Protocol.GRPC, 1)));
+              VectorResponses.query(
+                  List.of(),
+                  "",
+                  OptionalLong.of(1),
+                  VectorResponses.info("r", "", null, null, route, Protocol.GRPC, 1)));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.json.JsonReader;
+import io.pinelink.spi.response.DocumentResponses;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,15 +35,15 @@ public final class DocumentFromJson {
         }
       }
     }
-    return new UpsertDocumentsResponse(count, info);
+    return DocumentResponses.upsert(count, info);
   }
 
   static UpdateDocumentsResponse update(JsonReader json, ResponseInfo info) throws IOException {
-    return new UpdateDocumentsResponse(matchedRecords(json), info);
+    return DocumentResponses.update(matchedRecords(json), info);
   }
 
   static DeleteDocumentsResponse delete(JsonReader json, ResponseInfo info) throws IOException {
-    return new DeleteDocumentsResponse(matchedRecords(json), info);
+    return DocumentResponses.delete(matchedRecords(json), info);
   }
 
   private static OptionalLong matchedRecords(JsonReader json) throws IOException {
@@ -82,11 +83,11 @@ public final class DocumentFromJson {
         }
       }
     }
-    return new SearchDocumentsResponse(
+    return DocumentResponses.search(
         matches,
         read.namespace,
         read.readUnits,
-        optional(read.egressBytes),
+        read.egressBytes,
         members.columnsOfMatches(matches),
         info);
   }
@@ -117,12 +118,12 @@ public final class DocumentFromJson {
         }
       }
     }
-    return new FetchDocumentsResponse(
+    return DocumentResponses.fetch(
         documents,
         Optional.of(read.next.token()),
         read.namespace,
         read.readUnits,
-        optional(read.egressBytes),
+        read.egressBytes,
         members.columnsOf(documents),
         info);
   }
@@ -142,12 +143,12 @@ public final class DocumentFromJson {
         }
       }
     }
-    return new ListDocumentsResponse(
+    return DocumentResponses.list(
         ids,
         Optional.of(read.next.token()),
         read.namespace,
         read.readUnits,
-        optional(read.egressBytes),
+        read.egressBytes,
         info);
   }
 
@@ -155,8 +156,8 @@ public final class DocumentFromJson {
   private static final class ReadMembers {
     private final PageToken next = new PageToken();
     private String namespace = "";
-    private long readUnits;
-    private @Nullable Long egressBytes;
+    private OptionalLong readUnits = OptionalLong.empty();
+    private OptionalLong egressBytes = OptionalLong.empty();
 
     void member(JsonReader json, String member) throws IOException {
       switch (member) {
@@ -171,8 +172,8 @@ public final class DocumentFromJson {
       if (json.enterObject()) {
         for (String member = json.nextMember(); member != null; member = json.nextMember()) {
           switch (member) {
-            case "read_units" -> readUnits = json.count();
-            case "egress_bytes" -> egressBytes = json.longInteger();
+            case "read_units" -> readUnits = json.reportedCount();
+            case "egress_bytes" -> egressBytes = json.reportedCount();
             default -> json.skip();
           }
         }

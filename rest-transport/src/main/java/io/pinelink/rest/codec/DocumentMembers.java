@@ -6,11 +6,11 @@ import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentMatch;
 import io.pinelink.model.DenseColumns;
-import io.pinelink.model.DenseValues;
-import io.pinelink.model.SparseValues;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.MalformedJsonException;
 import io.pinelink.rest.json.NumberArrays;
+import io.pinelink.spi.response.DocumentResponses;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -133,7 +133,7 @@ final class DocumentMembers {
         }
       }
     }
-    return DocumentFields.received(fields);
+    return DocumentResponses.fields(fields);
   }
 
   private static <T> @Nullable T once(String member, @Nullable T before, @Nullable T value)
@@ -150,7 +150,7 @@ final class DocumentMembers {
         return columns.dense(dense.floats(columns));
       }
       // The array will be reused, so the values get their own copy.
-      return DenseValues.received(dense.floats().clone());
+      return VectorResponses.denseValues(dense.floats().clone());
     }
     return json.isObject() ? object() : json.any();
   }
@@ -177,7 +177,7 @@ final class DocumentMembers {
       for (int i = 0; i < positions.length; i++) {
         positions[i] = indices.get(i) instanceof Double index ? (int) index.longValue() : 0;
       }
-      return SparseValues.received(positions, floats).orElseThrow();
+      return VectorResponses.sparseValues(positions, floats).orElseThrow();
     }
     return Collections.unmodifiableMap(members);
   }

@@ -5,6 +5,7 @@ import io.pinelink.model.SparseValues;
 import io.pinelink.model.VectorType;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.NumberArrays;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,8 @@ final class EmbeddingMembers {
         }
       }
     }
-    SparseValues sparse = SparseValues.received(indices.clone(), sparseValues.clone()).orElse(null);
+    SparseValues sparse =
+        VectorResponses.sparseValues(indices.clone(), sparseValues.clone()).orElse(null);
     lastType = type(type, sparse);
     return lastType.equals(VectorType.SPARSE)
         ? Embedding.sparse(sparse, tokens)

@@ -5,6 +5,7 @@ import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.Vector;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,13 +75,13 @@ final class FetchParts {
       vectors.putAll(second.vectors());
     }
     ResponseInfo info = first.info();
-    return new FetchResponse(
+    return VectorResponses.fetch(
         vectors,
         first.namespace(),
-        first.readUnits() + second.readUnits(),
+        total(first.readUnits(), second.readUnits()),
         total(first.egressBytes(), second.egressBytes()),
         columns,
-        ResponseInfo.of(
+        VectorResponses.info(
             info.requestId().orElse(null),
             info.namespace(),
             boxed(info.writeLsn()),

@@ -10,10 +10,12 @@ import io.pinelink.model.Fields;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import io.pinelink.rest.json.JsonReader;
+import io.pinelink.spi.response.InferenceResponses;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The decoding of hosted models' responses from JSON, API version 2026-04. One pure function for
@@ -27,7 +29,7 @@ final class InferenceFromJson {
     String vectorType = null;
     EmbeddingMembers item = new EmbeddingMembers(json);
     List<Embedding> embeddings = new ArrayList<>();
-    long tokens = 0;
+    OptionalLong tokens = OptionalLong.empty();
     if (json.enterObject()) {
       for (String member = json.nextMember(); member != null; member = json.nextMember()) {
         switch (member) {
@@ -45,7 +47,7 @@ final class InferenceFromJson {
         }
       }
     }
-    return new EmbedResponse(
+    return InferenceResponses.embed(
         required("model", model),
         vectorType == null ? item.lastType() : new VectorType(vectorType),
         embeddings,
@@ -60,7 +62,7 @@ final class InferenceFromJson {
   static RerankResponse rerank(JsonReader json, ResponseInfo info) throws IOException {
     String model = null;
     List<RankedDocument> documents = new ArrayList<>();
-    long units = 0;
+    OptionalLong units = OptionalLong.empty();
     if (json.enterObject()) {
       for (String member = json.nextMember(); member != null; member = json.nextMember()) {
         switch (member) {
@@ -77,7 +79,7 @@ final class InferenceFromJson {
         }
       }
     }
-    return new RerankResponse(Optional.ofNullable(model), documents, units, info);
+    return InferenceResponses.rerank(Optional.ofNullable(model), documents, units, info);
   }
 
   private static RankedDocument ranked(JsonReader json) throws IOException {
@@ -100,12 +102,12 @@ final class InferenceFromJson {
         Optional.ofNullable(document));
   }
 
-  private static long usage(JsonReader json, String unit) throws IOException {
-    long count = 0;
+  private static OptionalLong usage(JsonReader json, String unit) throws IOException {
+    OptionalLong count = OptionalLong.empty();
     if (json.enterObject()) {
       for (String member = json.nextMember(); member != null; member = json.nextMember()) {
         if (member.equals(unit)) {
-          count = json.count();
+          count = json.reportedCount();
         } else {
           json.skip();
         }

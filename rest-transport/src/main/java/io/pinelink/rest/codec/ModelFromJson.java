@@ -11,6 +11,7 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.MalformedJsonException;
+import io.pinelink.spi.response.InferenceResponses;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ final class ModelFromJson {
         }
       }
     }
-    return new ListModelsResponse(models, info);
+    return InferenceResponses.listModels(models, info);
   }
 
   static ModelInfo model(JsonReader json, ResponseInfo info) throws IOException {

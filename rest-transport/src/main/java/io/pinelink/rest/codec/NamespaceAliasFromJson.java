@@ -6,11 +6,13 @@ import io.pinelink.model.ListNamespaceAliasesResponse;
 import io.pinelink.model.NamespaceAlias;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.json.JsonReader;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The decoding of namespace aliases from JSON, API version 2026-07. One pure function for each
@@ -39,8 +41,11 @@ final class NamespaceAliasFromJson {
         }
       }
     }
-    return new ListNamespaceAliasesResponse(
-        aliases, Optional.of(next.token()), totalCount == null ? 0 : totalCount, info);
+    return VectorResponses.listNamespaceAliases(
+        aliases,
+        Optional.of(next.token()),
+        totalCount == null ? OptionalLong.empty() : OptionalLong.of(totalCount),
+        info);
   }
 
   static NamespaceAlias alias(JsonReader json, ResponseInfo info) throws IOException {
@@ -59,7 +64,7 @@ final class NamespaceAliasFromJson {
         }
       }
     }
-    return new NamespaceAlias(
+    return VectorResponses.namespaceAlias(
         required("name", name),
         required("target_namespace", target),
         Optional.ofNullable(createdAt),

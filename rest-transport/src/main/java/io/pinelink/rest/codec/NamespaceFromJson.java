@@ -7,6 +7,7 @@ import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.NamespaceDescription;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.json.JsonReader;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,11 @@ final class NamespaceFromJson {
         }
       }
     }
-    return new ListNamespacesResponse(
-        namespaces, Optional.of(next.token()), totalCount == null ? 0 : totalCount, info);
+    return VectorResponses.listNamespaces(
+        namespaces,
+        Optional.of(next.token()),
+        totalCount == null ? OptionalLong.empty() : OptionalLong.of(totalCount),
+        info);
   }
 
   static NamespaceDescription namespace(JsonReader json, ResponseInfo info) throws IOException {
@@ -63,7 +67,7 @@ final class NamespaceFromJson {
         }
       }
     }
-    return new NamespaceDescription(
+    return VectorResponses.namespace(
         required("name", name),
         recordCount,
         Optional.ofNullable(schema),

@@ -8,11 +8,11 @@ import io.pinelink.records.RecordHit;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.rest.json.JsonReader;
+import io.pinelink.spi.response.RecordResponses;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The decoding of responses about records from JSON, API version 2026-04. One pure function for
@@ -23,7 +23,7 @@ final class RecordFromJson {
 
   /** The service answers with an empty body. */
   static UpsertRecordsResponse upsert(JsonReader json, ResponseInfo info) {
-    return new UpsertRecordsResponse(info);
+    return RecordResponses.upsert(info);
   }
 
   static SearchRecordsResponse search(JsonReader json, ResponseInfo info) throws IOException {
@@ -40,13 +40,13 @@ final class RecordFromJson {
         }
       }
     }
-    return new SearchRecordsResponse(
+    return RecordResponses.search(
         hits,
         namespace,
         usage.readUnits,
         usage.embedTotalTokens,
         usage.rerankUnits,
-        usage.egressBytes == null ? OptionalLong.empty() : OptionalLong.of(usage.egressBytes),
+        usage.egressBytes,
         info);
   }
 
@@ -83,19 +83,19 @@ final class RecordFromJson {
 
   /** The usage of the search, as far as it was read. */
   private static final class Usage {
-    private long readUnits;
-    private long embedTotalTokens;
-    private long rerankUnits;
-    private @Nullable Long egressBytes;
+    private OptionalLong readUnits = OptionalLong.empty();
+    private OptionalLong embedTotalTokens = OptionalLong.empty();
+    private OptionalLong rerankUnits = OptionalLong.empty();
+    private OptionalLong egressBytes = OptionalLong.empty();
 
     void read(JsonReader json) throws IOException {
       if (json.enterObject()) {
         for (String member = json.nextMember(); member != null; member = json.nextMember()) {
           switch (member) {
-            case "read_units" -> readUnits = json.count();
-            case "egress_bytes" -> egressBytes = json.longInteger();
-            case "embed_total_tokens" -> embedTotalTokens = json.count();
-            case "rerank_units" -> rerankUnits = json.count();
+            case "read_units" -> readUnits = json.reportedCount();
+            case "egress_bytes" -> egressBytes = json.reportedCount();
+            case "embed_total_tokens" -> embedTotalTokens = json.reportedCount();
+            case "rerank_units" -> rerankUnits = json.reportedCount();
             default -> json.skip();
           }
         }

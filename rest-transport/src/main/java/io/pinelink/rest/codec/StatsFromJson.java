@@ -5,6 +5,7 @@ import io.pinelink.model.Metric;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import io.pinelink.rest.json.JsonReader;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -80,7 +81,7 @@ final class StatsFromJson {
   }
 
   private IndexStats build(ResponseInfo info) {
-    return new IndexStats(
+    return VectorResponses.stats(
         namespaces,
         totalVectorCount,
         dimension == null ? OptionalInt.empty() : OptionalInt.of(dimension),

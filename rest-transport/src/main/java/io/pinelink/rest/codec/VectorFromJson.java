@@ -14,13 +14,13 @@ import io.pinelink.model.UpdateResponse;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.rest.json.JsonReader;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ public final class VectorFromJson {
         }
       }
     }
-    return new UpsertResponse(count, info);
+    return VectorResponses.upsert(count, info);
   }
 
   static UpdateResponse update(JsonReader json, ResponseInfo info) throws IOException {
@@ -55,13 +55,13 @@ public final class VectorFromJson {
         }
       }
     }
-    return new UpdateResponse(
-        matched == null ? OptionalInt.empty() : OptionalInt.of(matched), info);
+    return VectorResponses.update(
+        matched == null ? OptionalLong.empty() : OptionalLong.of(matched), info);
   }
 
   /** The service answers with an empty object. */
   static DeleteResponse delete(JsonReader json, ResponseInfo info) {
-    return new DeleteResponse(info);
+    return VectorResponses.delete(info);
   }
 
   public static QueryResponse query(JsonReader json, ResponseInfo info) throws IOException {
@@ -78,11 +78,11 @@ public final class VectorFromJson {
       throws IOException {
     List<Match> matches = new ArrayList<>();
     Answer answer = Answer.read(json, "matches", () -> matches(json, matches, columns));
-    return new QueryResponse(
+    return VectorResponses.query(
         matches,
         answer.namespace,
         answer.readUnits,
-        answer.egress(),
+        answer.egressBytes,
         columns == null ? Optional.empty() : Optional.of(columns.ofMatches(matches)),
         info);
   }
@@ -107,11 +107,11 @@ public final class VectorFromJson {
       throws IOException {
     Map<String, Vector> vectors = new LinkedHashMap<>();
     Answer answer = Answer.read(json, "vectors", () -> vectors(json, vectors, columns));
-    return new FetchResponse(
+    return VectorResponses.fetch(
         vectors,
         answer.namespace,
         answer.readUnits,
-        answer.egress(),
+        answer.egressBytes,
         columns == null ? Optional.empty() : Optional.of(columns.ofVectors(vectors)),
         info);
   }
@@ -127,12 +127,12 @@ public final class VectorFromJson {
     Map<String, Vector> vectors = new LinkedHashMap<>();
     Answer answer = Answer.read(json, "vectors", () -> vectors(json, vectors, columns));
     List<Vector> items = List.copyOf(vectors.values());
-    return new FetchByMetadataResponse(
+    return VectorResponses.fetchByMetadata(
         items,
         Optional.of(answer.next.token()),
         answer.namespace,
         answer.readUnits,
-        answer.egress(),
+        answer.egressBytes,
         columns == null ? Optional.empty() : Optional.of(columns.ofVectors(items)),
         info);
   }
@@ -153,12 +153,12 @@ public final class VectorFromJson {
   static ListIdsResponse list(JsonReader json, ResponseInfo info) throws IOException {
     List<String> ids = new ArrayList<>();
     Answer answer = Answer.read(json, "vectors", () -> ids(json, ids));
-    return new ListIdsResponse(
+    return VectorResponses.listIds(
         ids,
         Optional.of(answer.next.token()),
         answer.namespace,
         answer.readUnits,
-        answer.egress(),
+        answer.egressBytes,
         info);
   }
 
@@ -187,8 +187,8 @@ public final class VectorFromJson {
   /** The common members of responses about vectors, apart from the vectors. */
   private static final class Answer {
     private String namespace = "";
-    private long readUnits;
-    private @Nullable Long egressBytes;
+    private OptionalLong readUnits = OptionalLong.empty();
+    private OptionalLong egressBytes = OptionalLong.empty();
     private final PageToken next = new PageToken();
 
     /** A reader of the current value. */
@@ -212,10 +212,6 @@ public final class VectorFromJson {
       return answer;
     }
 
-    OptionalLong egress() {
-      return egressBytes == null ? OptionalLong.empty() : OptionalLong.of(egressBytes);
-    }
-
     private void member(JsonReader json, String member) throws IOException {
       switch (member) {
         case "namespace" -> namespace = json.textOrEmpty();
@@ -229,8 +225,8 @@ public final class VectorFromJson {
       if (json.enterObject()) {
         for (String member = json.nextMember(); member != null; member = json.nextMember()) {
           switch (member) {
-            case "readUnits", "read_units" -> readUnits = json.count();
-            case "egressBytes", "egress_bytes" -> egressBytes = json.longInteger();
+            case "readUnits", "read_units" -> readUnits = json.reportedCount();
+            case "egressBytes", "egress_bytes" -> egressBytes = json.reportedCount();
             default -> json.skip();
           }
         }

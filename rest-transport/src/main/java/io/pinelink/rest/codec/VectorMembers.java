@@ -10,6 +10,7 @@ import io.pinelink.model.Vector;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.MalformedJsonException;
 import io.pinelink.rest.json.NumberArrays;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ final class VectorMembers {
     }
     // The array will be reused, so the vector gets its own copy.
     return columns == null
-        ? Vector.received(required("id", id), values.clone(), sparseValues, metadata)
+        ? VectorResponses.vector(required("id", id), values.clone(), sparseValues, metadata)
         : columns.vector(required("id", id), length, sparseValues, metadata);
   }
 
@@ -88,6 +89,6 @@ final class VectorMembers {
       throw new MalformedJsonException(
           "sparse values have " + indices.length + " indices and " + values.length + " values");
     }
-    return SparseValues.received(indices.clone(), values.clone()).orElse(null);
+    return VectorResponses.sparseValues(indices.clone(), values.clone()).orElse(null);
   }
 }

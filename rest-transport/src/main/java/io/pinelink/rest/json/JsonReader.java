@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Metadata;
+import io.pinelink.spi.response.ReportedCount;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -17,6 +19,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -345,7 +348,7 @@ public final class JsonReader implements Closeable {
 
   /** Returns the value as metadata; empty if it is null. */
   public Metadata metadata() throws IOException {
-    return enterObject() ? Metadata.received(members()) : Metadata.empty();
+    return enterObject() ? VectorResponses.metadata(members()) : Metadata.empty();
   }
 
   /** Returns the value as an integer, which may be written as a string; null if it is null. */
@@ -359,6 +362,11 @@ public final class JsonReader implements Closeable {
     } catch (ArithmeticException | NumberFormatException e) {
       throw unexpected(INT);
     }
+  }
+
+  /** Returns the value as a count, which may be written as a string; empty if it is null. */
+  public OptionalLong reportedCount() throws IOException {
+    return isNull() ? OptionalLong.empty() : ReportedCount.of(count());
   }
 
   /** Returns the value as a long integer, which may be written as a string; null if it is null. */

@@ -38,6 +38,7 @@ import io.pinelink.spi.credential.ExtraHeaders;
 import io.pinelink.spi.credential.TokenRequest;
 import io.pinelink.spi.request.ById;
 import io.pinelink.spi.request.EmptyRequest;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +70,8 @@ class AdminBindingsTest {
   private final LoopbackServer server = LoopbackServer.plaintext();
   private final Route route = local(server.port());
   private final RestTransport transport = Calls.transport();
-  private final ResponseInfo info = ResponseInfo.of(null, "", null, null, route, Protocol.REST, 1);
+  private final ResponseInfo info =
+      VectorResponses.info(null, "", null, null, route, Protocol.REST, 1);
   private final ApiKeyDescription key =
       new ApiKeyDescription(
           "k1", "ci", "p1", List.of(Role.DATA_PLANE_VIEWER, new Role("Auditor")), info);

@@ -184,7 +184,7 @@ class DocumentBindingsTest {
     assertThat(fields.names()).contains("gone").doesNotContain("_id", "_score");
     assertThat(found.matches().get(1).score()).isEmpty();
     assertThat(found.namespace()).isEqualTo("ns");
-    assertThat(found.readUnits()).isEqualTo(6);
+    assertThat(found.readUnits()).hasValue(6);
     assertThat(found.egressBytes()).hasValue(42);
     assertThat(found.info().readLsn()).hasValue(9);
   }

@@ -28,6 +28,7 @@ import io.pinelink.rest.RestTransport;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.request.ById;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +50,7 @@ class ImportBindingsTest {
   private final RestTransport transport = Calls.transport();
 
   private ResponseInfo info() {
-    return ResponseInfo.of(null, "", null, null, route, Protocol.REST, 1);
+    return VectorResponses.info(null, "", null, null, route, Protocol.REST, 1);
   }
 
   @AfterEach

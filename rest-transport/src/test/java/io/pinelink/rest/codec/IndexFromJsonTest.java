@@ -18,6 +18,7 @@ import io.pinelink.rest.Calls;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.MalformedJsonException;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Variants of responses that are accepted, and those that are not. */
 class IndexFromJsonTest {
   private static final ResponseInfo INFO =
-      ResponseInfo.of(null, "", null, null, Calls.local(1), Protocol.REST, 1);
+      VectorResponses.info(null, "", null, null, Calls.local(1), Protocol.REST, 1);
   private static final String STATUS = "'status':{'ready':true,'state':'Ready'}";
   private static final String SPEC = "'spec':{'serverless':{'cloud':'aws','region':'r'}}";
   private static final String LEAST = "'name':'n','metric':'cosine'," + STATUS + "," + SPEC;

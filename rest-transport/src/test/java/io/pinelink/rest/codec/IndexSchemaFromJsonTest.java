@@ -20,6 +20,7 @@ import io.pinelink.rest.Calls;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.routing.IndexFamily;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The index model of API version 2026-07, in all its forms. */
 class IndexSchemaFromJsonTest {
   private static final ResponseInfo INFO =
-      ResponseInfo.of(null, "", null, null, Calls.local(1), Protocol.REST, 1);
+      VectorResponses.info(null, "", null, null, Calls.local(1), Protocol.REST, 1);
   private static final String BASE =
       "'name':'n','status':{'ready':true,'state':'Ready'},'deletion_protection':'disabled',";
   private static final String MANAGED =

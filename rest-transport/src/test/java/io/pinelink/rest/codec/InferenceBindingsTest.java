@@ -83,7 +83,7 @@ class InferenceBindingsTest {
         .containsExactly(
             Embedding.dense(new float[] {0.013f, -0.044f}),
             Embedding.dense(new float[] {1e-3f, 2}));
-    assertThat(embedded.totalTokens()).isEqualTo(6);
+    assertThat(embedded.totalTokens()).hasValue(6);
     Received sent = server.next();
     assertThat(sent.line()).isEqualTo("POST /embed");
     assertThat(sent.headers().get("content-type")).isEqualTo("application/json");
@@ -124,7 +124,7 @@ class InferenceBindingsTest {
     assertThat(sparse.vectorType()).isEqualTo(VectorType.SPARSE);
     assertThat(sparse.embeddings().get(0).sparseValues())
         .contains(SparseValues.of(new int[] {1}, new float[] {2}));
-    assertThat(sparse.totalTokens()).isZero();
+    assertThat(sparse.totalTokens()).isEmpty();
 
     answer("{'model':'m','data':[{'values':[2]}],'usage':null}");
     EmbedResponse dense = call(EMBED, EMBEDDING);
@@ -191,7 +191,7 @@ class InferenceBindingsTest {
                         .put("year", 1219)
                         .build())),
             new RankedDocument(0, 0.5f, Optional.empty()));
-    assertThat(ranked.rerankUnits()).isEqualTo(1);
+    assertThat(ranked.rerankUnits()).hasValue(1);
     Received sent = server.next();
     assertThat(sent.line()).isEqualTo("POST /rerank");
     assertThat(sent.body())
@@ -210,7 +210,7 @@ class InferenceBindingsTest {
 
     assertThat(ranked.model()).isEmpty();
     assertThat(ranked.documents()).containsExactly(new RankedDocument(0, 1, Optional.empty()));
-    assertThat(ranked.rerankUnits()).isZero();
+    assertThat(ranked.rerankUnits()).isEmpty();
     assertThat(server.next().body())
         .isEqualTo(
             "{\"model\":\"bge\",\"query\":\"q\",\"documents\":[{\"text\":\"d\"}],"

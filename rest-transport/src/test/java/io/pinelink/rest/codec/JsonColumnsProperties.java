@@ -29,6 +29,7 @@ import io.pinelink.rest.json.JsonReader;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.DocumentOperations;
 import io.pinelink.spi.Operation;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ class JsonColumnsProperties {
   private static final int MAX_ROWS = 10_000;
 
   private static final ResponseInfo INFO =
-      ResponseInfo.of("r", "", null, null, Calls.local(1), Protocol.REST, 1);
+      VectorResponses.info("r", "", null, null, Calls.local(1), Protocol.REST, 1);
   private static final List<String> IDS = List.of("a", "b", "c", "d", "id 5", "id\\n6");
 
   private final VectorBuffer reused = VectorBuffer.allocate(3);
@@ -66,7 +67,7 @@ class JsonColumnsProperties {
    */
   private record Row(String id, DenseValues values, double score) {
     static Row of(String id, float[] values, double score) {
-      return new Row(id, DenseValues.received(values), score);
+      return new Row(id, VectorResponses.denseValues(values), score);
     }
   }
 
@@ -259,7 +260,7 @@ class JsonColumnsProperties {
   private static Row row(Document document, double score) {
     return new Row(
         document.id(),
-        document.fields().dense("one").orElse(DenseValues.received(new float[0])),
+        document.fields().dense("one").orElse(VectorResponses.denseValues(new float[0])),
         score);
   }
 

@@ -42,6 +42,7 @@ import io.pinelink.spi.Operation;
 import io.pinelink.spi.credential.BearerToken;
 import io.pinelink.spi.credential.ExtraHeaders;
 import io.pinelink.spi.request.ById;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -78,7 +79,8 @@ class PrincipalBindingsTest {
   private final LoopbackServer server = LoopbackServer.plaintext();
   private final Route route = local(server.port());
   private final RestTransport transport = Calls.transport();
-  private final ResponseInfo info = ResponseInfo.of(null, "", null, null, route, Protocol.REST, 1);
+  private final ResponseInfo info =
+      VectorResponses.info(null, "", null, null, route, Protocol.REST, 1);
   private final User jane = new User("u1", "jane@example.com", Optional.of("Jane"), info);
   private final Invite invite =
       new Invite(

@@ -14,6 +14,7 @@ import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.MalformedJsonException;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class RestBindingTest {
   private static final ResponseInfo INFO =
-      ResponseInfo.of(null, "", null, null, Calls.local(1), Protocol.REST, 1);
+      VectorResponses.info(null, "", null, null, Calls.local(1), Protocol.REST, 1);
   private static final String INDEX =
       "{\"name\":\"docs\",\"metric\":\"cosine\",\"status\":{\"ready\":true,\"state\":\"Ready\"},"
           + "\"spec\":{\"serverless\":{\"cloud\":\"aws\",\"region\":\"r\"}}}";

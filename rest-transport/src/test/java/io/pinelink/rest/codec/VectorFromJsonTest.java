@@ -20,12 +20,14 @@ import io.pinelink.rest.Calls;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.MalformedJsonException;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Bodies about vectors, in the service's format and in variants of it. */
 class VectorFromJsonTest {
   private static final ResponseInfo INFO =
-      ResponseInfo.of("r", "", null, null, Calls.local(1), Protocol.REST, 1);
+      VectorResponses.info("r", "", null, null, Calls.local(1), Protocol.REST, 1);
 
   @Test
   void aQueryHasAllOfItsMatches() throws Exception {
@@ -46,11 +48,11 @@ class VectorFromJsonTest {
 
     assertThat(answer)
         .isEqualTo(
-            new QueryResponse(
+            VectorResponses.query(
                 List.of(
                     new Match(
                         0.1f,
-                        Vector.received(
+                        VectorResponses.vector(
                             "a",
                             new float[] {0.1f, -0.0f, Float.MIN_VALUE},
                             SparseValues.of(new int[] {0, -1}, new float[] {1, 2.5f}),
@@ -63,7 +65,7 @@ class VectorFromJsonTest {
                                 .build())),
                     new Match(-3, bare("b"))),
                 "books",
-                6,
+                OptionalLong.of(6),
                 INFO));
   }
 
@@ -79,14 +81,27 @@ class VectorFromJsonTest {
         "{'matches':[{'id':'a','new':{'values':[1,{'id':'x'}]}}],'new':[[]],'usage':{'new':1}}",
       })
   void unsetEmptyAndZeroAreTheSame(String body) throws Exception {
-    assertThat(query(body))
-        .isEqualTo(new QueryResponse(List.of(new Match(0, bare("a"))), "", 0, INFO));
+    assertThat(query(body).matches()).containsExactly(new Match(0, bare("a")));
+    assertThat(query(body).namespace()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{'usage':null}", "{'usage':{}}", "{'usage':{'readUnits':null}}"})
+  void readUnitsThatTheServiceDoesNotReportAreEmpty(String body) throws Exception {
+    assertThat(query(body).readUnits()).isEmpty();
+  }
+
+  @Test
+  void zeroReadUnitsAreZero() throws Exception {
+    assertThat(query("{'usage':{'readUnits':0}}").readUnits()).hasValue(0);
+    assertThat(query("{'usage':{'readUnits':4294967295}}").readUnits()).hasValue(4_294_967_295L);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "null", "{'matches':null}", "{'matches':[],'results':[]}"})
   void aQueryMayFindNothing(String body) throws Exception {
-    assertThat(query(body)).isEqualTo(new QueryResponse(List.of(), "", 0, INFO));
+    assertThat(query(body))
+        .isEqualTo(VectorResponses.query(List.of(), "", OptionalLong.empty(), INFO));
   }
 
   @Test
@@ -105,13 +120,13 @@ class VectorFromJsonTest {
                 + "{'id':'b'}],"
                 + "'usage':{'read_units':'6','egress_bytes':'4294967296'}}");
 
-    assertThat(answer.readUnits()).isEqualTo(6);
+    assertThat(answer.readUnits()).hasValue(6);
     assertThat(answer.egressBytes()).hasValue(4_294_967_296L);
     assertThat(answer.matches().get(0))
         .isEqualTo(
             new Match(
                 0.5f,
-                Vector.received(
+                VectorResponses.vector(
                     "7",
                     new float[] {1.5f, 2, -1000},
                     SparseValues.of(new int[] {3}, new float[] {4}),
@@ -213,7 +228,7 @@ class VectorFromJsonTest {
 
     assertThat(answer)
         .isEqualTo(
-            new FetchResponse(
+            VectorResponses.fetch(
                 Map.of(
                     "a",
                     Vector.of("a", new float[] {1, 2}, Metadata.of("k", "v")),
@@ -222,10 +237,10 @@ class VectorFromJsonTest {
                         .sparseValues(SparseValues.of(new int[] {1}, new float[] {2}))
                         .build()),
                 "n",
-                2,
+                OptionalLong.of(2),
                 INFO));
     FetchResponse nothing = read(VectorFromJson::fetch, "{}");
-    assertThat(nothing).isEqualTo(new FetchResponse(Map.of(), "", 0, INFO));
+    assertThat(nothing).isEqualTo(VectorResponses.fetch(Map.of(), "", OptionalLong.empty(), INFO));
   }
 
   @Test
@@ -248,7 +263,7 @@ class VectorFromJsonTest {
     assertThat(more.items()).containsExactly("a", "b");
     assertThat(more.nextToken()).hasValue("t");
     assertThat(more.namespace()).isEqualTo("n");
-    assertThat(more.readUnits()).isEqualTo(1);
+    assertThat(more.readUnits()).hasValue(1);
     for (String last : List.of("", ",'pagination':null", ",'pagination':{'next':''}")) {
       assertThat(read(VectorFromJson::list, "{" + ids + last + "}").nextToken()).isEmpty();
     }
@@ -283,7 +298,7 @@ class VectorFromJsonTest {
   @Test
   void statsComeInBothSpellings() throws Exception {
     IndexStats expected =
-        new IndexStats(
+        VectorResponses.stats(
             Map.of("books", 412L, "", 0L),
             415,
             OptionalInt.of(3),
@@ -310,7 +325,7 @@ class VectorFromJsonTest {
         .isEqualTo(expected);
     assertThat(read(StatsFromJson::stats, "{'metric':null,'new':{}}"))
         .isEqualTo(
-            new IndexStats(
+            VectorResponses.stats(
                 Map.of(),
                 0,
                 OptionalInt.empty(),
@@ -323,7 +338,7 @@ class VectorFromJsonTest {
   }
 
   private static Vector bare(String id) {
-    return Vector.received(id, new float[0], null, Metadata.empty());
+    return VectorResponses.vector(id, new float[0], null, Metadata.empty());
   }
 
   private static QueryResponse query(String json) throws IOException {

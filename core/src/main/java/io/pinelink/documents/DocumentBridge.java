@@ -1,0 +1,188 @@
+package io.pinelink.documents;
+
+import io.pinelink.internal.validation.Check;
+import io.pinelink.model.DenseColumns;
+import io.pinelink.model.DenseValues;
+import io.pinelink.model.ModelBridge;
+import io.pinelink.model.ResponseInfo;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The implementation of this package's responses, which {@code
+ * io.pinelink.spi.response.DocumentResponses} creates for transports. Not for applications: they
+ * receive responses from calls, and create them for tests with the module {@code pinelink-testing}.
+ */
+public abstract class DocumentBridge extends ModelBridge {
+  /** For the SPI. */
+  protected DocumentBridge() {}
+
+  /** Returns dense values without a copy of an array that was checked. */
+  static DenseValues dense(float[] checked) {
+    return receivedDenseValues(checked);
+  }
+
+  /** See {@code DocumentResponses.fields}. */
+  protected static DocumentFields receivedFields(Map<String, @Nullable Object> values) {
+    return DocumentFields.received(values);
+  }
+
+  /** A {@link SearchDocumentsResponse}. */
+  protected record SearchDocumentsResult(
+      List<DocumentMatch> matches,
+      String namespace,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      Optional<DenseColumns> columns,
+      ResponseInfo info)
+      implements SearchDocumentsResponse {
+    /** Copies the content. */
+    public SearchDocumentsResult {
+      Objects.requireNonNull(namespace, "namespace");
+      Objects.requireNonNull(egressBytes, "egressBytes");
+      Objects.requireNonNull(columns, "columns");
+      Objects.requireNonNull(info, "info");
+      matches = Check.copy("matches", matches);
+    }
+  }
+
+  /** A {@link FetchDocumentsResponse}. */
+  protected record FetchDocumentsResult(
+      List<Document> items,
+      Optional<String> nextToken,
+      String namespace,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      Optional<DenseColumns> columns,
+      ResponseInfo info)
+      implements FetchDocumentsResponse {
+    /** Copies the content. */
+    public FetchDocumentsResult {
+      Objects.requireNonNull(namespace, "namespace");
+      Objects.requireNonNull(egressBytes, "egressBytes");
+      Objects.requireNonNull(columns, "columns");
+      Objects.requireNonNull(info, "info");
+      items = Check.copy("items", items);
+      nextToken = nextToken.filter(token -> !token.isEmpty());
+    }
+  }
+
+  /** A {@link ListDocumentsResponse}. */
+  protected record ListDocumentsResult(
+      List<String> items,
+      Optional<String> nextToken,
+      String namespace,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      ResponseInfo info)
+      implements ListDocumentsResponse {
+    /** Copies the content. */
+    public ListDocumentsResult {
+      Objects.requireNonNull(namespace, "namespace");
+      Objects.requireNonNull(egressBytes, "egressBytes");
+      Objects.requireNonNull(info, "info");
+      items = Check.copy("items", items);
+      nextToken = nextToken.filter(token -> !token.isEmpty());
+    }
+  }
+
+  /** A {@link UpsertDocumentsResponse}. */
+  protected record UpsertDocumentsResult(long upsertedCount, ResponseInfo info)
+      implements UpsertDocumentsResponse {
+    /** Copies the content. */
+    public UpsertDocumentsResult {
+      Objects.requireNonNull(info, "info");
+    }
+  }
+
+  /** A {@link UpdateDocumentsResponse}. */
+  protected record UpdateDocumentsResult(OptionalLong matchedRecords, ResponseInfo info)
+      implements UpdateDocumentsResponse {
+    /** Copies the content. */
+    public UpdateDocumentsResult {
+      Objects.requireNonNull(matchedRecords, "matchedRecords");
+      Objects.requireNonNull(info, "info");
+    }
+  }
+
+  /** A {@link DeleteDocumentsResponse}. */
+  protected record DeleteDocumentsResult(OptionalLong matchedRecords, ResponseInfo info)
+      implements DeleteDocumentsResponse {
+    /** Copies the content. */
+    public DeleteDocumentsResult {
+      Objects.requireNonNull(matchedRecords, "matchedRecords");
+      Objects.requireNonNull(info, "info");
+    }
+  }
+
+  /** A {@link HybridSearchResponse}. */
+  protected record HybridSearchResult(
+      List<HybridMatch> matches,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      Map<String, List<ResponseInfo>> infos)
+      implements HybridSearchResponse {
+    /** Copies the content. */
+    public HybridSearchResult {
+      Objects.requireNonNull(egressBytes, "egressBytes");
+      matches = Check.copy("matches", matches);
+      Map<String, List<ResponseInfo>> copy = new LinkedHashMap<>();
+      infos.forEach((name, list) -> copy.put(name, List.copyOf(list)));
+      infos = Collections.unmodifiableMap(copy);
+    }
+
+    /** Returns the number of matches, not the content of documents. */
+    @Override
+    public String toString() {
+      return "HybridSearchResponse[" + matches.size() + " matches]";
+    }
+  }
+
+  /** A {@link TypedSearchResponse}. */
+  protected record TypedSearchResult<T extends Record>(
+      List<TypedMatch<T>> matches,
+      String namespace,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      ResponseInfo info)
+      implements TypedSearchResponse<T> {
+    /** Copies the content. */
+    public TypedSearchResult {
+      Objects.requireNonNull(namespace, "namespace");
+      Objects.requireNonNull(egressBytes, "egressBytes");
+      Objects.requireNonNull(info, "info");
+      matches = Check.copy("matches", matches);
+    }
+  }
+
+  /** A {@link TypedFetchResponse}. */
+  protected record TypedFetchResult<T extends Record>(
+      List<T> items,
+      Optional<String> nextToken,
+      String namespace,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      ResponseInfo info)
+      implements TypedFetchResponse<T> {
+    /** Copies the content. */
+    public TypedFetchResult {
+      Objects.requireNonNull(nextToken, "nextToken");
+      Objects.requireNonNull(namespace, "namespace");
+      Objects.requireNonNull(egressBytes, "egressBytes");
+      Objects.requireNonNull(info, "info");
+      items = Check.copy("items", items);
+    }
+
+    /** Returns the number of records, not the records. */
+    @Override
+    public String toString() {
+      return "TypedFetchResponse[" + items.size() + " records, namespace '" + namespace + "']";
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.pinelink.error;
+
+import io.pinelink.model.ResponseInfo;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The access of {@code io.pinelink.spi.Failures} to exceptions. Not for applications. */
+public abstract class ErrorBridge {
+  /** For the SPI. */
+  protected ErrorBridge() {}
+
+  /** See {@code Failures.addNote}. */
+  protected static void appendNote(PinelinkException failure, String note) {
+    failure.addNote(note);
+  }
+
+  /** Adds the details of an error response. */
+  protected static void addDetails(
+      ServiceException failure,
+      @Nullable String reason,
+      Map<String, String> metadata,
+      @Nullable ResponseInfo info) {
+    failure.addDetails(reason, metadata, info);
+  }
+}

@@ -1,0 +1,61 @@
+package io.pinelink.inference;
+
+import io.pinelink.internal.validation.Check;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.VectorType;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The implementation of this package's responses, which {@code
+ * io.pinelink.spi.response.InferenceResponses} creates for transports. Not for applications: they
+ * receive responses from calls, and create them for tests with the module {@code pinelink-testing}.
+ */
+public abstract class InferenceBridge {
+  /** For the SPI. */
+  protected InferenceBridge() {}
+
+  /** A {@link EmbedResponse}. */
+  protected record EmbedResult(
+      String model,
+      VectorType vectorType,
+      List<Embedding> embeddings,
+      OptionalLong totalTokens,
+      ResponseInfo info)
+      implements EmbedResponse {
+    /** Copies the content. */
+    public EmbedResult {
+      Objects.requireNonNull(model, "model");
+      Objects.requireNonNull(vectorType, "vectorType");
+      Objects.requireNonNull(info, "info");
+      embeddings = Check.copy("embeddings", embeddings);
+    }
+  }
+
+  /** A {@link RerankResponse}. */
+  protected record RerankResult(
+      Optional<String> model,
+      List<RankedDocument> documents,
+      OptionalLong rerankUnits,
+      ResponseInfo info)
+      implements RerankResponse {
+    /** Copies the content. */
+    public RerankResult {
+      Objects.requireNonNull(model, "model");
+      Objects.requireNonNull(info, "info");
+      documents = Check.copy("documents", documents);
+    }
+  }
+
+  /** A {@link ListModelsResponse}. */
+  protected record ListModelsResult(List<ModelInfo> models, ResponseInfo info)
+      implements ListModelsResponse {
+    /** Copies the content. */
+    public ListModelsResult {
+      Objects.requireNonNull(info, "info");
+      models = Check.copy("models", models);
+    }
+  }
+}

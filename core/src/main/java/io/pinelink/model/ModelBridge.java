@@ -1,0 +1,269 @@
+package io.pinelink.model;
+
+import io.pinelink.internal.validation.Check;
+import io.pinelink.model.QueryNamespacesResponse.NamespaceMatch;
+import io.pinelink.routing.Route;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The implementation of this package's responses, which {@code
+ * io.pinelink.spi.response.VectorResponses} creates for transports. Not for applications: they
+ * receive responses from calls, and create them for tests with the module {@code pinelink-testing}.
+ */
+public abstract class ModelBridge {
+  /** For the SPI. */
+  protected ModelBridge() {}
+
+  /** See {@code VectorResponses.vector}. */
+  protected static Vector receivedVector(
+      String id, float[] values, @Nullable SparseValues sparseValues, Metadata metadata) {
+    return Vector.received(id, values, sparseValues, metadata);
+  }
+
+  /** See {@code VectorResponses.denseValues}. */
+  protected static DenseValues receivedDenseValues(float[] values) {
+    return new DenseValues(values);
+  }
+
+  /** See {@code VectorResponses.sparseValues}. */
+  protected static Optional<SparseValues> receivedSparseValues(int[] indices, float[] values) {
+    return SparseValues.received(indices, values);
+  }
+
+  /** See {@code VectorResponses.metadata}. */
+  protected static Metadata receivedMetadata(Map<String, @Nullable Object> values) {
+    return Metadata.received(values);
+  }
+
+  /** See {@code VectorResponses.info}. */
+  protected static ResponseInfo receivedInfo(
+      @Nullable String requestId,
+      String namespace,
+      @Nullable Long writeLsn,
+      @Nullable Long readLsn,
+      @Nullable Duration serverDuration,
+      Route route,
+      Protocol protocol,
+      int attempts) {
+    return new ResponseInfo(
+        requestId, namespace, writeLsn, readLsn, serverDuration, route, protocol, attempts);
+  }
+
+  /** A {@link QueryResponse}. */
+  protected record QueryResult(
+      List<Match> matches,
+      String namespace,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      Optional<DenseColumns> columns,
+      ResponseInfo info)
+      implements QueryResponse {
+    /** Copies the content. */
+    public QueryResult {
+      Objects.requireNonNull(namespace, "namespace");
+      Objects.requireNonNull(egressBytes, "egressBytes");
+      Objects.requireNonNull(columns, "columns");
+      Objects.requireNonNull(info, "info");
+      matches = Check.copy("matches", matches);
+    }
+  }
+
+  /** A {@link FetchResponse}. */
+  protected record FetchResult(
+      Map<String, Vector> vectors,
+      String namespace,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      Optional<DenseColumns> columns,
+      ResponseInfo info)
+      implements FetchResponse {
+    /** Copies the content. */
+    public FetchResult {
+      Objects.requireNonNull(namespace, "namespace");
+      Objects.requireNonNull(egressBytes, "egressBytes");
+      Objects.requireNonNull(columns, "columns");
+      Objects.requireNonNull(info, "info");
+      vectors = Check.copy("vectors", vectors);
+    }
+  }
+
+  /** A {@link FetchByMetadataResponse}. */
+  protected record FetchByMetadataResult(
+      List<Vector> items,
+      Optional<String> nextToken,
+      String namespace,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      Optional<DenseColumns> columns,
+      ResponseInfo info)
+      implements FetchByMetadataResponse {
+    /** Copies the content. */
+    public FetchByMetadataResult {
+      Objects.requireNonNull(namespace, "namespace");
+      Objects.requireNonNull(egressBytes, "egressBytes");
+      Objects.requireNonNull(columns, "columns");
+      Objects.requireNonNull(info, "info");
+      items = Check.copy("items", items);
+      nextToken = nextToken.filter(token -> !token.isEmpty());
+    }
+  }
+
+  /** A {@link ListIdsResponse}. */
+  protected record ListIdsResult(
+      List<String> items,
+      Optional<String> nextToken,
+      String namespace,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      ResponseInfo info)
+      implements ListIdsResponse {
+    /** Copies the content. */
+    public ListIdsResult {
+      Objects.requireNonNull(namespace, "namespace");
+      Objects.requireNonNull(egressBytes, "egressBytes");
+      Objects.requireNonNull(info, "info");
+      items = Check.copy("items", items);
+      nextToken = nextToken.filter(token -> !token.isEmpty());
+    }
+  }
+
+  /** A {@link UpsertResponse}. */
+  protected record UpsertResult(long upsertedCount, ResponseInfo info) implements UpsertResponse {
+    /** Copies the content. */
+    public UpsertResult {
+      Objects.requireNonNull(info, "info");
+    }
+  }
+
+  /** A {@link UpdateResponse}. */
+  protected record UpdateResult(OptionalLong matchedRecords, ResponseInfo info)
+      implements UpdateResponse {
+    /** Copies the content. */
+    public UpdateResult {
+      Objects.requireNonNull(matchedRecords, "matchedRecords");
+      Objects.requireNonNull(info, "info");
+    }
+  }
+
+  /** A {@link DeleteResponse}. */
+  protected record DeleteResult(ResponseInfo info) implements DeleteResponse {
+    /** Copies the content. */
+    public DeleteResult {
+      Objects.requireNonNull(info, "info");
+    }
+  }
+
+  /** A {@link IndexStats}. */
+  protected record StatsResult(
+      Map<String, Long> namespaces,
+      long totalVectorCount,
+      OptionalInt dimension,
+      float indexFullness,
+      Optional<Metric> metric,
+      Optional<VectorType> vectorType,
+      Optional<Float> memoryFullness,
+      Optional<Float> storageFullness,
+      ResponseInfo info)
+      implements IndexStats {
+    /** Copies the content. */
+    public StatsResult {
+      Objects.requireNonNull(dimension, "dimension");
+      Objects.requireNonNull(metric, "metric");
+      Objects.requireNonNull(vectorType, "vectorType");
+      Objects.requireNonNull(memoryFullness, "memoryFullness");
+      Objects.requireNonNull(storageFullness, "storageFullness");
+      Objects.requireNonNull(info, "info");
+      namespaces = Check.copy("namespaces", namespaces);
+    }
+  }
+
+  /** A {@link NamespaceDescription}. */
+  protected record NamespaceResult(
+      String name,
+      long recordCount,
+      Optional<MetadataSchema> schema,
+      List<String> indexedFields,
+      OptionalLong sizeBytes,
+      ResponseInfo info)
+      implements NamespaceDescription {
+    /** Copies the content. */
+    public NamespaceResult {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(schema, "schema");
+      Objects.requireNonNull(info, "info");
+      indexedFields = Check.copy("indexedFields", indexedFields);
+      sizeBytes = sizeBytes.orElse(0) == 0 ? OptionalLong.empty() : sizeBytes;
+    }
+  }
+
+  /** A {@link ListNamespacesResponse}. */
+  protected record ListNamespacesResult(
+      List<NamespaceDescription> items,
+      Optional<String> nextToken,
+      OptionalLong totalCount,
+      ResponseInfo info)
+      implements ListNamespacesResponse {
+    /** Copies the content. */
+    public ListNamespacesResult {
+      Objects.requireNonNull(info, "info");
+      items = Check.copy("items", items);
+      nextToken = nextToken.filter(token -> !token.isEmpty());
+    }
+  }
+
+  /** A {@link NamespaceAlias}. */
+  protected record NamespaceAliasResult(
+      String name,
+      String targetNamespace,
+      Optional<Instant> createdAt,
+      Optional<Instant> updatedAt,
+      ResponseInfo info)
+      implements NamespaceAlias {
+    /** Copies the content. */
+    public NamespaceAliasResult {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(targetNamespace, "targetNamespace");
+      Objects.requireNonNull(createdAt, "createdAt");
+      Objects.requireNonNull(updatedAt, "updatedAt");
+      Objects.requireNonNull(info, "info");
+    }
+  }
+
+  /** A {@link ListNamespaceAliasesResponse}. */
+  protected record ListNamespaceAliasesResult(
+      List<NamespaceAlias> items,
+      Optional<String> nextToken,
+      OptionalLong totalCount,
+      ResponseInfo info)
+      implements ListNamespaceAliasesResponse {
+    /** Copies the content. */
+    public ListNamespaceAliasesResult {
+      Objects.requireNonNull(info, "info");
+      items = Check.copy("items", items);
+      nextToken = nextToken.filter(token -> !token.isEmpty());
+    }
+  }
+
+  /** A {@link QueryNamespacesResponse}. */
+  protected record QueryNamespacesResult(
+      List<NamespaceMatch> matches,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      Map<String, ResponseInfo> infos)
+      implements QueryNamespacesResponse {
+    /** Copies the content. */
+    public QueryNamespacesResult {
+      Objects.requireNonNull(egressBytes, "egressBytes");
+      matches = Check.copy("matches", matches);
+      infos = Check.copy("infos", infos);
+    }
+  }
+}

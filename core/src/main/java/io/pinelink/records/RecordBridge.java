@@ -1,0 +1,44 @@
+package io.pinelink.records;
+
+import io.pinelink.internal.validation.Check;
+import io.pinelink.model.ResponseInfo;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/**
+ * The implementation of this package's responses, which {@code
+ * io.pinelink.spi.response.RecordResponses} creates for transports. Not for applications: they
+ * receive responses from calls, and create them for tests with the module {@code pinelink-testing}.
+ */
+public abstract class RecordBridge {
+  /** For the SPI. */
+  protected RecordBridge() {}
+
+  /** A {@link SearchRecordsResponse}. */
+  protected record SearchRecordsResult(
+      List<RecordHit> hits,
+      String namespace,
+      OptionalLong readUnits,
+      OptionalLong embedTotalTokens,
+      OptionalLong rerankUnits,
+      OptionalLong egressBytes,
+      ResponseInfo info)
+      implements SearchRecordsResponse {
+    /** Copies the content. */
+    public SearchRecordsResult {
+      Objects.requireNonNull(namespace, "namespace");
+      Objects.requireNonNull(egressBytes, "egressBytes");
+      Objects.requireNonNull(info, "info");
+      hits = Check.copy("hits", hits);
+    }
+  }
+
+  /** A {@link UpsertRecordsResponse}. */
+  protected record UpsertRecordsResult(ResponseInfo info) implements UpsertRecordsResponse {
+    /** Copies the content. */
+    public UpsertRecordsResult {
+      Objects.requireNonNull(info, "info");
+    }
+  }
+}

@@ -1,0 +1,292 @@
+package io.pinelink.spi.response;
+
+import io.pinelink.model.DeleteResponse;
+import io.pinelink.model.DenseColumns;
+import io.pinelink.model.DenseValues;
+import io.pinelink.model.FetchByMetadataResponse;
+import io.pinelink.model.FetchResponse;
+import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListIdsResponse;
+import io.pinelink.model.ListNamespaceAliasesResponse;
+import io.pinelink.model.ListNamespacesResponse;
+import io.pinelink.model.Match;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.MetadataSchema;
+import io.pinelink.model.Metric;
+import io.pinelink.model.ModelBridge;
+import io.pinelink.model.NamespaceAlias;
+import io.pinelink.model.NamespaceDescription;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.QueryNamespacesResponse;
+import io.pinelink.model.QueryNamespacesResponse.NamespaceMatch;
+import io.pinelink.model.QueryResponse;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.SparseValues;
+import io.pinelink.model.UpdateResponse;
+import io.pinelink.model.UpsertResponse;
+import io.pinelink.model.Vector;
+import io.pinelink.model.VectorType;
+import io.pinelink.routing.Route;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates the responses about vectors, namespaces and indexes. For transports, and for tests that
+ * stand in for them.
+ */
+public final class VectorResponses extends ModelBridge {
+  private VectorResponses() {}
+
+  /**
+   * Describes the origin of a response.
+   *
+   * @param requestId the service's id of the call; null if it did not report one
+   * @param namespace the namespace of the call, by either name of the default one; empty for calls
+   *     that concern no namespace
+   * @param writeLsn the log sequence number of this write; null on reads and if the service did not
+   *     report it
+   * @param readLsn the log sequence number up to which this read saw writes; null on writes and if
+   *     the service did not report it
+   * @param serverDuration the processing time of the service; null if it did not report one
+   * @param route the route of the call
+   * @param protocol the protocol of the call
+   * @param attempts the number of attempts, at least 1
+   */
+  public static ResponseInfo info(
+      @Nullable String requestId,
+      String namespace,
+      @Nullable Long writeLsn,
+      @Nullable Long readLsn,
+      @Nullable Duration serverDuration,
+      Route route,
+      Protocol protocol,
+      int attempts) {
+    Objects.requireNonNull(namespace, "namespace");
+    Objects.requireNonNull(route, "route");
+    Objects.requireNonNull(protocol, "protocol");
+    return receivedInfo(
+        requestId, namespace, writeLsn, readLsn, serverDuration, route, protocol, attempts);
+  }
+
+  /** Describes the origin of a response without a processing time. */
+  public static ResponseInfo info(
+      @Nullable String requestId,
+      String namespace,
+      @Nullable Long writeLsn,
+      @Nullable Long readLsn,
+      Route route,
+      Protocol protocol,
+      int attempts) {
+    return info(requestId, namespace, writeLsn, readLsn, null, route, protocol, attempts);
+  }
+
+  /**
+   * Creates a vector without checks. It may violate the rules for requests, and may have no values
+   * at all.
+   *
+   * @param values the dense values; the array is not copied and belongs to the vector afterwards
+   */
+  public static Vector vector(
+      String id, float[] values, @Nullable SparseValues sparseValues, Metadata metadata) {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(values, "values");
+    Objects.requireNonNull(metadata, "metadata");
+    return receivedVector(id, values, sparseValues, metadata);
+  }
+
+  /**
+   * Creates dense values without checks. They may violate the rules for requests. The array is not
+   * copied and belongs to the values afterwards.
+   */
+  public static DenseValues denseValues(float[] values) {
+    Objects.requireNonNull(values, "values");
+    return receivedDenseValues(values);
+  }
+
+  /**
+   * Creates sparse values without checks. They may violate the rules for requests. Empty if the
+   * arrays are empty. The arrays are not copied and belong to the sparse values afterwards.
+   *
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public static Optional<SparseValues> sparseValues(int[] indices, float[] values) {
+    Objects.requireNonNull(indices, "indices");
+    Objects.requireNonNull(values, "values");
+    return receivedSparseValues(indices, values);
+  }
+
+  /**
+   * Creates metadata without checks. It may violate the rules for requests. Values that metadata
+   * cannot contain are left out: nulls, nested objects, and list elements that are not strings.
+   *
+   * @param values each a String, a Double, a Boolean, null, or a List or Map of anything; the map
+   *     is not copied, must be modifiable, and belongs to the metadata afterwards
+   */
+  public static Metadata metadata(Map<String, @Nullable Object> values) {
+    Objects.requireNonNull(values, "values");
+    return receivedMetadata(values);
+  }
+
+  /** Creates the response to a query. */
+  public static QueryResponse query(
+      List<Match> matches,
+      String namespace,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      Optional<DenseColumns> columns,
+      ResponseInfo info) {
+    return new QueryResult(matches, namespace, readUnits, egressBytes, columns, info);
+  }
+
+  /** Creates the response to a query, without egress and columns. */
+  public static QueryResponse query(
+      List<Match> matches, String namespace, OptionalLong readUnits, ResponseInfo info) {
+    return new QueryResult(
+        matches, namespace, readUnits, OptionalLong.empty(), Optional.empty(), info);
+  }
+
+  /** Creates the response to a fetch by id. */
+  public static FetchResponse fetch(
+      Map<String, Vector> vectors,
+      String namespace,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      Optional<DenseColumns> columns,
+      ResponseInfo info) {
+    return new FetchResult(vectors, namespace, readUnits, egressBytes, columns, info);
+  }
+
+  /** Creates the response to a fetch by id, without egress and columns. */
+  public static FetchResponse fetch(
+      Map<String, Vector> vectors, String namespace, OptionalLong readUnits, ResponseInfo info) {
+    return new FetchResult(
+        vectors, namespace, readUnits, OptionalLong.empty(), Optional.empty(), info);
+  }
+
+  /** Creates a page of vectors that match a filter. */
+  public static FetchByMetadataResponse fetchByMetadata(
+      List<Vector> items,
+      Optional<String> nextToken,
+      String namespace,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      Optional<DenseColumns> columns,
+      ResponseInfo info) {
+    return new FetchByMetadataResult(
+        items, nextToken, namespace, readUnits, egressBytes, columns, info);
+  }
+
+  /** Creates a page of ids. */
+  public static ListIdsResponse listIds(
+      List<String> items,
+      Optional<String> nextToken,
+      String namespace,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      ResponseInfo info) {
+    return new ListIdsResult(items, nextToken, namespace, readUnits, egressBytes, info);
+  }
+
+  /** Creates a page of ids, without egress. */
+  public static ListIdsResponse listIds(
+      List<String> items,
+      Optional<String> nextToken,
+      String namespace,
+      OptionalLong readUnits,
+      ResponseInfo info) {
+    return new ListIdsResult(items, nextToken, namespace, readUnits, OptionalLong.empty(), info);
+  }
+
+  /** Creates the response to an upsert. */
+  public static UpsertResponse upsert(long upsertedCount, ResponseInfo info) {
+    return new UpsertResult(upsertedCount, info);
+  }
+
+  /** Creates the response to an update. */
+  public static UpdateResponse update(OptionalLong matchedRecords, ResponseInfo info) {
+    return new UpdateResult(matchedRecords, info);
+  }
+
+  /** Creates the response to a delete. */
+  public static DeleteResponse delete(ResponseInfo info) {
+    return new DeleteResult(info);
+  }
+
+  /** Creates the statistics of an index. */
+  public static IndexStats stats(
+      Map<String, Long> namespaces,
+      long totalVectorCount,
+      OptionalInt dimension,
+      float indexFullness,
+      Optional<Metric> metric,
+      Optional<VectorType> vectorType,
+      Optional<Float> memoryFullness,
+      Optional<Float> storageFullness,
+      ResponseInfo info) {
+    return new StatsResult(
+        namespaces,
+        totalVectorCount,
+        dimension,
+        indexFullness,
+        metric,
+        vectorType,
+        memoryFullness,
+        storageFullness,
+        info);
+  }
+
+  /** Creates the description of a namespace. */
+  public static NamespaceDescription namespace(
+      String name,
+      long recordCount,
+      Optional<MetadataSchema> schema,
+      List<String> indexedFields,
+      OptionalLong sizeBytes,
+      ResponseInfo info) {
+    return new NamespaceResult(name, recordCount, schema, indexedFields, sizeBytes, info);
+  }
+
+  /** Creates a page of namespaces. */
+  public static ListNamespacesResponse listNamespaces(
+      List<NamespaceDescription> items,
+      Optional<String> nextToken,
+      OptionalLong totalCount,
+      ResponseInfo info) {
+    return new ListNamespacesResult(items, nextToken, totalCount, info);
+  }
+
+  /** Creates the description of a namespace alias. */
+  public static NamespaceAlias namespaceAlias(
+      String name,
+      String targetNamespace,
+      Optional<Instant> createdAt,
+      Optional<Instant> updatedAt,
+      ResponseInfo info) {
+    return new NamespaceAliasResult(name, targetNamespace, createdAt, updatedAt, info);
+  }
+
+  /** Creates a page of namespace aliases. */
+  public static ListNamespaceAliasesResponse listNamespaceAliases(
+      List<NamespaceAlias> items,
+      Optional<String> nextToken,
+      OptionalLong totalCount,
+      ResponseInfo info) {
+    return new ListNamespaceAliasesResult(items, nextToken, totalCount, info);
+  }
+
+  /** Creates the response to a query of several namespaces. */
+  public static QueryNamespacesResponse queryNamespaces(
+      List<NamespaceMatch> matches,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      Map<String, ResponseInfo> infos) {
+    return new QueryNamespacesResult(matches, readUnits, egressBytes, infos);
+  }
+}

@@ -1,0 +1,284 @@
+package io.pinelink.testing;
+
+import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentMatch;
+import io.pinelink.documents.FetchDocumentsResponse;
+import io.pinelink.documents.SearchDocumentsResponse;
+import io.pinelink.documents.UpsertDocumentsResponse;
+import io.pinelink.inference.EmbedResponse;
+import io.pinelink.inference.Embedding;
+import io.pinelink.inference.RankedDocument;
+import io.pinelink.inference.RerankResponse;
+import io.pinelink.model.FetchByMetadataResponse;
+import io.pinelink.model.FetchResponse;
+import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListIdsResponse;
+import io.pinelink.model.Match;
+import io.pinelink.model.Metric;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.QueryResponse;
+import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.UpdateResponse;
+import io.pinelink.model.UpsertResponse;
+import io.pinelink.model.Vector;
+import io.pinelink.model.VectorType;
+import io.pinelink.network.ConnectionLifetime;
+import io.pinelink.network.DialOptions;
+import io.pinelink.network.TlsOptions;
+import io.pinelink.records.RecordHit;
+import io.pinelink.records.SearchRecordsResponse;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.response.DocumentResponses;
+import io.pinelink.spi.response.InferenceResponses;
+import io.pinelink.spi.response.RecordResponses;
+import io.pinelink.spi.response.VectorResponses;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates responses for tests that replace {@code Index}, {@code DocumentIndex} or {@code
+ * Inference} by a mock.
+ *
+ * <pre>{@code
+ * when(index.query(any())).thenReturn(Responses.defaults().query(new Match(0.9f, vector)));
+ * when(index.listIds(any())).thenReturn(Responses.defaults().nextToken("t").listIds("a", "b"));
+ * }</pre>
+ *
+ * <p>Every response that the object creates has its settings. By default, a response is of the
+ * default namespace, on its last page, without request id, usage and log sequence numbers.
+ * Descriptions that have a builder, such as {@link io.pinelink.control.IndexDescription}, take
+ * their origin from {@link #info}.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class Responses {
+  private static final Responses DEFAULTS =
+      new Responses("", OptionalLong.empty(), OptionalLong.empty(), null, null, null, null);
+
+  private static final Route ROUTE =
+      new Route(
+          "localhost",
+          443,
+          Route.Kind.LOCAL,
+          false,
+          List.of(InetSocketAddress.createUnresolved("localhost", 443)),
+          new DialOptions(
+              Optional.empty(),
+              TlsOptions.systemTrust(),
+              Optional.empty(),
+              ConnectionLifetime.idle(Duration.ofMinutes(1))),
+          Optional.empty(),
+          new Route.Decision(
+              Optional.empty(),
+              Route.Source.EXPLICIT,
+              "a test made the response",
+              Optional.empty()),
+          Optional.of("test"));
+
+  private final String namespace;
+  private final OptionalLong readUnits;
+  private final OptionalLong egressBytes;
+  private final @Nullable String nextToken;
+  private final @Nullable String requestId;
+  private final @Nullable Long writeLsn;
+  private final @Nullable Long readLsn;
+
+  private Responses(
+      String namespace,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      @Nullable String nextToken,
+      @Nullable String requestId,
+      @Nullable Long writeLsn,
+      @Nullable Long readLsn) {
+    this.namespace = namespace;
+    this.readUnits = readUnits;
+    this.egressBytes = egressBytes;
+    this.nextToken = nextToken;
+    this.requestId = requestId;
+    this.writeLsn = writeLsn;
+    this.readLsn = readLsn;
+  }
+
+  /** Returns the default settings. */
+  public static Responses defaults() {
+    return DEFAULTS;
+  }
+
+  /** Returns a copy whose responses come from a namespace. */
+  public Responses namespace(String namespace) {
+    Objects.requireNonNull(namespace, "namespace");
+    return new Responses(
+        namespace, readUnits, egressBytes, nextToken, requestId, writeLsn, readLsn);
+  }
+
+  /** Returns a copy whose responses report read units. */
+  public Responses readUnits(long readUnits) {
+    return new Responses(
+        namespace,
+        OptionalLong.of(readUnits),
+        egressBytes,
+        nextToken,
+        requestId,
+        writeLsn,
+        readLsn);
+  }
+
+  /** Returns a copy whose responses report bytes that the service counts as egress. */
+  public Responses egressBytes(long egressBytes) {
+    return new Responses(
+        namespace,
+        readUnits,
+        OptionalLong.of(egressBytes),
+        nextToken,
+        requestId,
+        writeLsn,
+        readLsn);
+  }
+
+  /** Returns a copy whose pages have a next one. */
+  public Responses nextToken(String nextToken) {
+    Objects.requireNonNull(nextToken, "nextToken");
+    return new Responses(
+        namespace, readUnits, egressBytes, nextToken, requestId, writeLsn, readLsn);
+  }
+
+  /** Returns a copy whose responses have the service's id of the call. */
+  public Responses requestId(String requestId) {
+    Objects.requireNonNull(requestId, "requestId");
+    return new Responses(
+        namespace, readUnits, egressBytes, nextToken, requestId, writeLsn, readLsn);
+  }
+
+  /** Returns a copy whose responses have the log sequence number of a write. */
+  public Responses writeLsn(long writeLsn) {
+    return new Responses(
+        namespace, readUnits, egressBytes, nextToken, requestId, writeLsn, readLsn);
+  }
+
+  /** Returns a copy whose responses have the log sequence number up to which a read saw writes. */
+  public Responses readLsn(long readLsn) {
+    return new Responses(
+        namespace, readUnits, egressBytes, nextToken, requestId, writeLsn, readLsn);
+  }
+
+  /** Creates the origin that the responses have. */
+  public ResponseInfo info() {
+    return VectorResponses.info(requestId, namespace, writeLsn, readLsn, ROUTE, Protocol.REST, 1);
+  }
+
+  private Optional<String> token() {
+    return Optional.ofNullable(nextToken);
+  }
+
+  /** Creates the response to a query. */
+  public QueryResponse query(Match... matches) {
+    return VectorResponses.query(
+        List.of(matches), namespace, readUnits, egressBytes, Optional.empty(), info());
+  }
+
+  /** Creates the response to a fetch by id. */
+  public FetchResponse fetch(Vector... vectors) {
+    Map<String, Vector> byId = new LinkedHashMap<>();
+    for (Vector vector : vectors) {
+      byId.put(vector.id(), vector);
+    }
+    return VectorResponses.fetch(byId, namespace, readUnits, egressBytes, Optional.empty(), info());
+  }
+
+  /** Creates a page of vectors that match a filter. */
+  public FetchByMetadataResponse fetchByMetadata(Vector... vectors) {
+    return VectorResponses.fetchByMetadata(
+        List.of(vectors), token(), namespace, readUnits, egressBytes, Optional.empty(), info());
+  }
+
+  /** Creates a page of ids. */
+  public ListIdsResponse listIds(String... ids) {
+    return VectorResponses.listIds(
+        List.of(ids), token(), namespace, readUnits, egressBytes, info());
+  }
+
+  /** Creates the response to an upsert of vectors. */
+  public UpsertResponse upsert(long upsertedCount) {
+    return VectorResponses.upsert(upsertedCount, info());
+  }
+
+  /** Creates the response to an update by filter. */
+  public UpdateResponse update(long matchedRecords) {
+    return VectorResponses.update(OptionalLong.of(matchedRecords), info());
+  }
+
+  /**
+   * Creates the statistics of a dense index with the cosine metric.
+   *
+   * @param dimension the dimension of the index
+   * @param vectors the number of vectors by namespace
+   */
+  public IndexStats stats(int dimension, Map<String, Long> vectors) {
+    return VectorResponses.stats(
+        vectors,
+        vectors.values().stream().mapToLong(Long::longValue).sum(),
+        OptionalInt.of(dimension),
+        0,
+        Optional.of(Metric.COSINE),
+        Optional.of(VectorType.DENSE),
+        Optional.empty(),
+        Optional.empty(),
+        info());
+  }
+
+  /** Creates the response to a search of records. */
+  public SearchRecordsResponse searchRecords(RecordHit... hits) {
+    return RecordResponses.search(
+        List.of(hits),
+        namespace,
+        readUnits,
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        egressBytes,
+        info());
+  }
+
+  /** Creates the response to a search of documents. */
+  public SearchDocumentsResponse searchDocuments(DocumentMatch... matches) {
+    return DocumentResponses.search(
+        List.of(matches), namespace, readUnits, egressBytes, Optional.empty(), info());
+  }
+
+  /** Creates the response to a fetch of documents. */
+  public FetchDocumentsResponse fetchDocuments(Document... documents) {
+    return DocumentResponses.fetch(
+        List.of(documents), token(), namespace, readUnits, egressBytes, Optional.empty(), info());
+  }
+
+  /** Creates the response to an upsert of documents. */
+  public UpsertDocumentsResponse upsertDocuments(long upsertedCount) {
+    return DocumentResponses.upsert(upsertedCount, info());
+  }
+
+  /** Creates the embeddings of texts by a dense model, one for each text. */
+  public EmbedResponse embed(String model, float[]... values) {
+    Objects.requireNonNull(model, "model");
+    return InferenceResponses.embed(
+        model,
+        VectorType.DENSE,
+        List.of(values).stream().map(Embedding::dense).toList(),
+        OptionalLong.empty(),
+        info());
+  }
+
+  /** Creates documents by relevance. */
+  public RerankResponse rerank(String model, RankedDocument... documents) {
+    Objects.requireNonNull(model, "model");
+    return InferenceResponses.rerank(
+        Optional.of(model), List.of(documents), OptionalLong.empty(), info());
+  }
+}

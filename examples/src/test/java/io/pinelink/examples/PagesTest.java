@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,27 @@ class PagesTest {
     String table = map.substring(map.indexOf("| to find |"), map.indexOf("## Packages"));
 
     assertThat(table.lines().filter(line -> line.contains("](../../"))).hasSize(14);
+  }
+
+  @Test
+  void thePackagesOfCoreAreOnTheMap() throws IOException {
+    String map = text("docs/internals/map.md");
+    Path root = GuideCode.ROOT.resolve("core/src/main/java/io/pinelink");
+    List<String> missing = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path info : files.filter(file -> file.endsWith("package-info.java")).toList()) {
+        String name = root.relativize(info.getParent()).toString().replace('/', '.');
+        // A row with several packages names the first in full.
+        String sibling = name.replaceFirst("internal", "");
+        if (!name.isEmpty()
+            && !map.contains("`" + name + "`")
+            && !map.contains("`" + sibling + "`")) {
+          missing.add(name);
+        }
+      }
+    }
+
+    assertThat(missing).isEmpty();
   }
 
   private static String text(String page) throws IOException {

@@ -78,7 +78,7 @@ final class GuideCode {
                 try {
                   main.invoke(null, (Object) arguments);
                 } catch (ReflectiveOperationException e) {
-                  throw new AssertionError(e);
+                  throw new LinkageError("the program cannot be run", e);
                 }
               })
           .lines()

@@ -1,6 +1,7 @@
 package io.pinelink.cli;
 
 import io.pinelink.internal.version.Version;
+import io.pinelink.model.Protocol;
 import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,7 +46,9 @@ public final class Main {
 
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Protocol.class, new WordConverter<>(Protocol.class));
+    line.registerConverter(RegionsText.class, new WordConverter<>(RegionsText.class));
+    line.registerConverter(RoutePolicyText.class, new WordConverter<>(RoutePolicyText.class));
     line.setParameterExceptionHandler((e, args) -> refused(e));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
     return line;

@@ -99,6 +99,23 @@ class DoctorCommandTest {
         .allSatisfy(line -> assertThat(line.strip()).doesNotContain(" "));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --route-policy | as-given, public-only, private-required, private-preferred
+          --protocols    | grpc, rest
+          """)
+  void wrongWordIsRefusedWithEachValidOneOnce(String option, String valid) {
+    Run run = Run.of("doctor", PUBLIC, option, "nonsense");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err().lines().findFirst().orElseThrow())
+        .contains(option)
+        .endsWith(": expected " + valid + ", but was 'nonsense'");
+  }
+
   @Test
   void helpShowsTheDefaultOfTheProbesTimeout() {
     long seconds = RoutePolicy.privatePreferred().timeout().orElseThrow().toSeconds();

@@ -94,7 +94,7 @@ public final class MainJob {
     check(
         "found documents",
         documents
-            .search(SearchDocumentsRequest.by(ScoringClause.text("tides", "title")).build())
+            .search(SearchDocumentsRequest.by(ScoringClause.text("tides", "title")))
             .matches()
             .stream()
             .map(match -> match.id())
@@ -102,7 +102,7 @@ public final class MainJob {
         List.of("a"));
     check(
         "fetched documents",
-        documents.fetch(FetchDocumentsRequest.ids("b")).byId().keySet(),
+        documents.fetch(FetchDocumentsRequest.byIds("b")).byId().keySet(),
         Set.of("b"));
     client.controlPlane().deleteIndex(name);
   }

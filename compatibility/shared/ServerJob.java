@@ -65,7 +65,7 @@ final class ServerJob {
     DocumentIndex documents = client.documents("texts");
     documents.upsert(List.of(Document.builder("a").put("title", "Spring tides").build()));
     var found =
-        documents.search(SearchDocumentsRequest.by(ScoringClause.text("tide", "title")).build());
+        documents.search(SearchDocumentsRequest.by(ScoringClause.text("tide", "title")));
     check(found.matches().get(0).id(), "a");
   }
 

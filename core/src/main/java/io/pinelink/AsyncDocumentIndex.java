@@ -39,6 +39,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +112,12 @@ public class AsyncDocumentIndex {
     return caller.call(DocumentOperations.UPSERT_DOCUMENTS, request);
   }
 
+  /** Upserts documents, as {@link DocumentIndex#upsert(Consumer)} does. */
+  public CompletableFuture<UpsertDocumentsResponse> upsert(
+      Consumer<UpsertDocumentsRequest.Builder> request) {
+    return upsert(Check.configured(UpsertDocumentsRequest.builder(), request).build());
+  }
+
   /**
    * Upserts many documents, as {@link DocumentIndex#bulkUpsert} does. The future behaves as with
    * {@link AsyncIndex#bulkUpsert}.
@@ -169,6 +176,12 @@ public class AsyncDocumentIndex {
     return caller.call(DocumentOperations.SEARCH_DOCUMENTS, request);
   }
 
+  /** Searches documents, as {@link DocumentIndex#search(Consumer)} does. */
+  public CompletableFuture<SearchDocumentsResponse> search(
+      Consumer<SearchDocumentsRequest.Builder> request) {
+    return search(Check.configured(SearchDocumentsRequest.builder(), request).build());
+  }
+
   /** Fuses the rankings of several searches, as {@link DocumentIndex#hybridSearch} does. */
   public CompletableFuture<HybridSearchResponse> hybridSearch(HybridSearchRequest request) {
     return new HybridSearchCalls(caller, request).start();
@@ -177,6 +190,12 @@ public class AsyncDocumentIndex {
   /** Fetches documents, as {@link DocumentIndex#fetch(FetchDocumentsRequest)} does. */
   public CompletableFuture<FetchDocumentsResponse> fetch(FetchDocumentsRequest request) {
     return caller.call(DocumentOperations.FETCH_DOCUMENTS, request);
+  }
+
+  /** Fetches documents, as {@link DocumentIndex#fetch(Consumer)} does. */
+  public CompletableFuture<FetchDocumentsResponse> fetch(
+      Consumer<FetchDocumentsRequest.Builder> request) {
+    return fetch(Check.configured(FetchDocumentsRequest.builder(), request).build());
   }
 
   /**
@@ -200,6 +219,12 @@ public class AsyncDocumentIndex {
   /** Deletes documents, as {@link DocumentIndex#delete(DeleteDocumentsRequest)} does. */
   public CompletableFuture<DeleteDocumentsResponse> delete(DeleteDocumentsRequest request) {
     return caller.call(DocumentOperations.DELETE_DOCUMENTS, request);
+  }
+
+  /** Deletes documents, as {@link DocumentIndex#delete(Consumer)} does. */
+  public CompletableFuture<DeleteDocumentsResponse> delete(
+      Consumer<DeleteDocumentsRequest.Builder> request) {
+    return delete(Check.configured(DeleteDocumentsRequest.builder(), request).build());
   }
 
   /** Lists a page of ids, as {@link DocumentIndex#list(ListDocumentsRequest)} does. */
@@ -232,7 +257,7 @@ public class AsyncDocumentIndex {
   PageSource<Document> scanned(ListDocumentsRequest request) {
     return new NamespaceScan<>(
         ids(request),
-        ids -> Futures.map(fetch(FetchDocumentsRequest.ids(ids)), FetchDocumentsResponse::byId));
+        ids -> Futures.map(fetch(FetchDocumentsRequest.byIds(ids)), FetchDocumentsResponse::byId));
   }
 
   /** Waits until a write is visible to reads, as {@link DocumentIndex#awaitVisible} does. */

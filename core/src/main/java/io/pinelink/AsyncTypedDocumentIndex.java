@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 
 /**
  * The asynchronous variant of {@link TypedDocumentIndex}: every call returns at once. Futures
@@ -80,6 +81,12 @@ public class AsyncTypedDocumentIndex<T extends Record> {
         index.search(selected(request)), found -> DocumentResponses.typed(found, mapper));
   }
 
+  /** Searches documents, as {@link TypedDocumentIndex#search(Consumer)} does. */
+  public CompletableFuture<TypedSearchResponse<T>> search(
+      Consumer<SearchDocumentsRequest.Builder> request) {
+    return search(Check.configured(SearchDocumentsRequest.builder(), request).build());
+  }
+
   private SearchDocumentsRequest selected(SearchDocumentsRequest request) {
     if (!request.fields().isAll()) {
       return request;
@@ -95,10 +102,16 @@ public class AsyncTypedDocumentIndex<T extends Record> {
         index.fetch(selected(request)), found -> DocumentResponses.typed(found, mapper));
   }
 
+  /** Fetches documents, as {@link TypedDocumentIndex#fetch(Consumer)} does. */
+  public CompletableFuture<TypedFetchResponse<T>> fetch(
+      Consumer<FetchDocumentsRequest.Builder> request) {
+    return fetch(Check.configured(FetchDocumentsRequest.builder(), request).build());
+  }
+
   private FetchDocumentsRequest selected(FetchDocumentsRequest request) {
     // A fetch cannot ask for no fields.
     boolean keeps = !request.fields().isAll() || fields.length == 0;
-    return keeps ? request : request.withFields(fields);
+    return keeps ? request : request.toBuilder().fields(fields).build();
   }
 
   /**

@@ -77,7 +77,7 @@ class DocumentScanTest {
     assertThat(index.scan(ListDocumentsRequest.withPrefix("x")).stream().map(Document::id))
         .containsExactly("xa", "xb", "xc");
     assertThat(rest.next().request()).isEqualTo(ListDocumentsRequest.withPrefix("x"));
-    assertThat(rest.next().request()).isEqualTo(FetchDocumentsRequest.ids("xa", "xb"));
+    assertThat(rest.next().request()).isEqualTo(FetchDocumentsRequest.byIds("xa", "xb"));
     assertThat(rest.next().request())
         .isEqualTo(ListDocumentsRequest.builder().prefix("x").paginationToken("t").build());
     assertThat(rest.next().operation()).isEqualTo(DocumentOperations.LIST_DOCUMENTS);

@@ -42,11 +42,11 @@ import org.junit.jupiter.api.Test;
 /** Tests that responses about documents, ids and records that were not asked for are refused. */
 class DocumentSubjectTest extends ClientScene {
   private static Object fetch(DocumentIndex index) {
-    return index.fetch(FetchDocumentsRequest.ids("a", "b"));
+    return index.fetch(FetchDocumentsRequest.byIds("a", "b"));
   }
 
   private static Object search(DocumentIndex index) {
-    return index.search(SearchDocumentsRequest.by(ScoringClause.text("t", "q")).topK(2).build());
+    return index.search(SearchDocumentsRequest.builder(ScoringClause.text("t", "q")).topK(2).build());
   }
 
   private static Object list(DocumentIndex index) {
@@ -115,7 +115,7 @@ class DocumentSubjectTest extends ClientScene {
     assertRefused(
         fetched("a", "b", "a"), DocumentSubjectTest::fetch, "the answer has document 'a' twice");
     Function<DocumentIndex, Object> byFilter =
-        index -> index.fetch(FetchDocumentsRequest.matching(Filter.eq("k", "v")).build());
+        index -> index.fetch(FetchDocumentsRequest.matching(Filter.eq("k", "v")));
     assertAnswered(fetched("x", "y"), byFilter);
     assertRefused(fetched("x", "x"), byFilter, "the answer has document 'x' twice");
   }
@@ -168,7 +168,7 @@ class DocumentSubjectTest extends ClientScene {
         "the answer counts 7 matched documents, the request has 1");
     assertRefused(
         DocumentResponses.delete(OptionalLong.of(3), INFO),
-        index -> index.delete(DeleteDocumentsRequest.ids("a", "b")),
+        index -> index.delete(DeleteDocumentsRequest.byIds("a", "b")),
         "the answer counts 3 matched documents, the request has 2");
     assertAnswered(
         DocumentResponses.delete(OptionalLong.of(3), INFO),
@@ -209,7 +209,7 @@ class DocumentSubjectTest extends ClientScene {
                     client ->
                         client
                             .recordsAt(PUBLIC)
-                            .search(SearchRecordsRequest.byText("q").topK(1).build())))
+                            .search(SearchRecordsRequest.builder().text("q").topK(1).build())))
         .isInstanceOf(MalformedResponseException.class)
         .hasMessageEndingWith("the answer has 2 hits, asked for at most 1");
   }

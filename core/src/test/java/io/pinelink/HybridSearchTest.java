@@ -53,9 +53,9 @@ class HybridSearchTest {
       new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()))
           .toHost("docs-a1.svc.aped-1.pinecone.io");
   private static final SearchDocumentsRequest WORDS =
-      SearchDocumentsRequest.by(ScoringClause.text("spring tides", "gloss")).topK(50).build();
+      SearchDocumentsRequest.builder(ScoringClause.text("spring tides", "gloss")).topK(50).build();
   private static final SearchDocumentsRequest MEANING =
-      SearchDocumentsRequest.by(ScoringClause.dense("embedding", 1, 2)).topK(50).build();
+      SearchDocumentsRequest.builder(ScoringClause.dense("embedding", 1, 2)).topK(50).build();
 
   private final FakeTransport rest = new FakeTransport(Protocol.REST);
   private final AsyncDocumentIndex index =
@@ -113,7 +113,7 @@ class HybridSearchTest {
   }
 
   private CompletableFuture<HybridSearchResponse> search(RankedSearch... searches) {
-    return index.hybridSearch(HybridSearchRequest.of(searches).build());
+    return index.hybridSearch(HybridSearchRequest.of(searches));
   }
 
   private static List<String> ids(HybridSearchResponse response) {
@@ -149,7 +149,7 @@ class HybridSearchTest {
     HybridSearchResponse response =
         index
             .hybridSearch(
-                HybridSearchRequest.of(words().withWeight(3), meaning().withWeight(0.5))
+                HybridSearchRequest.builder(words().withWeight(3), meaning().withWeight(0.5))
                     .rankConstant(1)
                     .build())
             .join();
@@ -167,7 +167,7 @@ class HybridSearchTest {
         new double[][] {{1, 1, 1}, {0.1, 0.7, 0.2}, {0.7, 0.1, 0.2}, {3, 1e-9, 0.3}}) {
       rest.answering(found("", "a", "b"), found("", "a", "b"), found("", "a", "c"));
       HybridSearchRequest request =
-          HybridSearchRequest.of(
+          HybridSearchRequest.builder(
                   words().withWeight(weights[0]),
                   meaning().withWeight(weights[1]),
                   RankedSearch.of("m", WORDS).withWeight(weights[2]))
@@ -222,7 +222,7 @@ class HybridSearchTest {
     rest.answering(found("", "a", "b", "c"), found("", "c", "b", "d"));
 
     HybridSearchResponse response =
-        index.hybridSearch(HybridSearchRequest.of(words(), meaning()).topK(2).build()).join();
+        index.hybridSearch(HybridSearchRequest.builder(words(), meaning()).topK(2).build()).join();
 
     // b: 2/62 is less than c: 1/61 + 1/63
     assertThat(ids(response)).containsExactly("c", "b");
@@ -271,8 +271,7 @@ class HybridSearchTest {
     CompletableFuture<HybridSearchResponse> response =
         index
             .namespace("view")
-            .hybridSearch(
-                HybridSearchRequest.of(words(), meaning().inNamespaces("n1", "")).build());
+            .hybridSearch(HybridSearchRequest.of(words(), meaning().inNamespaces("n1", "")));
     List<FakeTransport.Call> calls = List.of(rest.next(), rest.next(), rest.next());
 
     assertThat(calls).allMatch(c -> c.operation().equals(DocumentOperations.SEARCH_DOCUMENTS));
@@ -320,7 +319,7 @@ class HybridSearchTest {
   void concurrencyIsLimited() {
     CompletableFuture<HybridSearchResponse> response =
         index.hybridSearch(
-            HybridSearchRequest.of(words().inNamespaces("a", "b"), meaning())
+            HybridSearchRequest.builder(words().inNamespaces("a", "b"), meaning())
                 .concurrency(1)
                 .build());
     for (int i = 0; i < 3; i++) {
@@ -348,7 +347,7 @@ class HybridSearchTest {
   void aFailureStartsNoFurtherSearch() {
     rest.answering(new IllegalStateException("no"));
     CompletableFuture<HybridSearchResponse> response =
-        index.hybridSearch(HybridSearchRequest.of(words(), meaning()).concurrency(1).build());
+        index.hybridSearch(HybridSearchRequest.builder(words(), meaning()).concurrency(1).build());
 
     assertThat(response).isCompletedExceptionally();
     assertThat(rest.next().request()).isEqualTo(WORDS);
@@ -387,16 +386,16 @@ class HybridSearchTest {
         .isThrownBy(() -> RankedSearch.of(" ", WORDS))
         .withMessage("name of a ranked search is blank");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> HybridSearchRequest.of(words()).topK(0))
+        .isThrownBy(() -> HybridSearchRequest.builder(words()).topK(0))
         .withMessage("topK is 0, expected 1 to 10000");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> HybridSearchRequest.of(words()).rankConstant(0))
+        .isThrownBy(() -> HybridSearchRequest.builder(words()).rankConstant(0))
         .withMessage("rankConstant is 0, expected 1 to 10000");
   }
 
   @Test
   void toStringDoesNotShowTheQuery() {
-    assertThat(HybridSearchRequest.of(words(), meaning()).build().toString())
+    assertThat(HybridSearchRequest.builder(words(), meaning()).toString())
         .contains("words", "meaning")
         .doesNotContain("spring")
         .doesNotContain("1.0, 2.0");

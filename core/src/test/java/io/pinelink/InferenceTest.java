@@ -123,7 +123,7 @@ class InferenceTest {
     RecordIndex index = client.recordsAt(HOST).namespace("en");
 
     assertThat(index.upsert(List.of(TextRecord.of("r", "t", "x")))).isSameAs(written);
-    assertThat(index.search(SearchRecordsRequest.byText("x").build())).isSameAs(found);
+    assertThat(index.search(SearchRecordsRequest.byText("x"))).isSameAs(found);
 
     Call upsert = rest.next();
     assertThat(upsert.operation()).isEqualTo(DataOperations.UPSERT_RECORDS);
@@ -142,7 +142,7 @@ class InferenceTest {
           .withMessageStartingWith("upsertRecords needs a transport")
           .withMessageEndingWith("add the artifact io.pinelink:pinelink-rest");
       assertThatIllegalStateException()
-          .isThrownBy(() -> alone.recordsAt(HOST).search(SearchRecordsRequest.byText("x").build()))
+          .isThrownBy(() -> alone.recordsAt(HOST).search(SearchRecordsRequest.byText("x")))
           .withMessageEndingWith("add the artifact io.pinelink:pinelink-rest");
       assertThatIllegalStateException()
           .isThrownBy(() -> alone.inference().embed(EMBED))

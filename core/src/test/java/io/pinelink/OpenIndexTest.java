@@ -193,7 +193,7 @@ class OpenIndexTest extends ClientScene {
   @Test
   void asynchronousRecordsUseTheirView() {
     AsyncRecordIndex records = client.recordsAt(PUBLIC).async().namespace("en");
-    assertThat(records.search(SearchRecordsRequest.byText("x").build())).isNotDone();
+    assertThat(records.search(SearchRecordsRequest.byText("x"))).isNotDone();
 
     FakeTransport.Call search = rest.next();
     assertThat(search.operation()).isEqualTo(DataOperations.SEARCH_RECORDS);

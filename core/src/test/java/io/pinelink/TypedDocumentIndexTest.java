@@ -60,7 +60,7 @@ class TypedDocumentIndexTest {
   private static final ResponseInfo INFO =
       VectorResponses.info("r-1", "", null, 3L, ROUTE, Protocol.REST, 1);
   private static final SearchDocumentsRequest SEARCH =
-      SearchDocumentsRequest.by(ScoringClause.text("tides", "title")).build();
+      SearchDocumentsRequest.by(ScoringClause.text("tides", "title"));
 
   private final FakeTransport rest = new FakeTransport(Protocol.REST);
   private final DocumentIndex index =
@@ -131,13 +131,14 @@ class TypedDocumentIndexTest {
     TypedDocumentIndex<Embedded> embedded = index.as(Embedded.class);
 
     embedded.upsert(List.of(new Embedded("a", "Tides rise.", 2026)));
-    TypedFetchResponse<Embedded> read = embedded.fetch(FetchDocumentsRequest.ids("a"));
+    TypedFetchResponse<Embedded> read = embedded.fetch(FetchDocumentsRequest.byIds("a"));
 
     assertThat(rest.next().request())
         .isEqualTo(
             UpsertDocumentsRequest.of(
                 Document.builder("a").put("body", "Tides rise.").put("year", 2026).build()));
-    assertThat(rest.next().request()).isEqualTo(FetchDocumentsRequest.ids("a").withFields("year"));
+    assertThat(rest.next().request())
+        .isEqualTo(FetchDocumentsRequest.builder().ids("a").fields("year").build());
     assertThat(read.items()).containsExactly(new Embedded("a", null, 2026));
   }
 
@@ -185,27 +186,27 @@ class TypedDocumentIndexTest {
   void readsRequestTheFieldsOfTheRecordUnlessTheRequestSelectsOthers() {
     rest.answering(found(), found(), found(), fetched(null), fetched(null), fetched(null));
     TypedDocumentIndex<Key> keys = index.as(Key.class);
-    FetchDocumentsRequest ids = FetchDocumentsRequest.ids("a");
+    FetchDocumentsRequest ids = FetchDocumentsRequest.byIds("a");
 
     var unused = notes.search(SEARCH);
     unused = notes.search(SEARCH.toBuilder().fields("year").build());
     var unusedKeys = keys.search(SEARCH);
     var unusedToo = notes.fetch(ids);
-    unusedToo = notes.fetch(ids.withFields("year"));
+    unusedToo = notes.fetch(ids.toBuilder().fields("year").build());
     var unusedKeysToo = keys.fetch(ids);
 
     assertThat(rest.next().request()).isEqualTo(SEARCH.toBuilder().fields("title", "year").build());
     assertThat(rest.next().request()).isEqualTo(SEARCH.toBuilder().fields("year").build());
     assertThat(rest.next().request())
         .isEqualTo(SEARCH.toBuilder().fields(FieldSelection.none()).build());
-    assertThat(rest.next().request()).isEqualTo(ids.withFields("title", "year"));
-    assertThat(rest.next().request()).isEqualTo(ids.withFields("year"));
+    assertThat(rest.next().request()).isEqualTo(ids.toBuilder().fields("title", "year").build());
+    assertThat(rest.next().request()).isEqualTo(ids.toBuilder().fields("year").build());
     assertThat(rest.next().request()).isEqualTo(ids);
   }
 
   @Test
   void fetchedDocumentsAreRecordsPageByPage() {
-    FetchDocumentsRequest request = FetchDocumentsRequest.matching(Filter.eq("year", 1)).build();
+    FetchDocumentsRequest request = FetchDocumentsRequest.matching(Filter.eq("year", 1));
     rest.answering(
         fetched("next", new Document("a", fields("Tides", 1))),
         fetched(null, new Document("b", fields("Moon", 1))));
@@ -224,7 +225,7 @@ class TypedDocumentIndexTest {
     rest.answering(fetched(null, Document.builder("a").put("title", "Tides").build()));
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> notes.fetch(FetchDocumentsRequest.ids("a")))
+        .isThrownBy(() -> notes.fetch(FetchDocumentsRequest.byIds("a")))
         .withMessageStartingWith("document 'a' has no field 'year'");
   }
 
@@ -258,7 +259,7 @@ class TypedDocumentIndexTest {
         notes
             .with(CallOptions.defaults().timeout(Duration.ofSeconds(1)))
             .namespace("n")
-            .fetch(FetchDocumentsRequest.ids("a"));
+            .fetch(FetchDocumentsRequest.byIds("a"));
 
     assertThat(rest.next().context().namespace()).isEqualTo("n");
     assertThat(notes.documents()).isSameAs(index);

@@ -23,11 +23,12 @@ class ValuesIntoTest {
 
   private final VectorBuffer buffer = VectorBuffer.allocate(4);
   private final SearchDocumentsRequest search =
-      SearchDocumentsRequest.by(ScoringClause.text("tides", "title"))
+      SearchDocumentsRequest.builder(ScoringClause.text("tides", "title"))
           .valuesInto("embedding", buffer)
           .build();
   private final FetchDocumentsRequest fetch =
-      FetchDocumentsRequest.matching(Filter.exists("title"))
+      FetchDocumentsRequest.builder()
+          .filter(Filter.exists("title"))
           .valuesInto("embedding", buffer)
           .build();
   private final FakeTransport rest = new FakeTransport(Protocol.REST);
@@ -44,16 +45,16 @@ class ValuesIntoTest {
     assertThat(search.valuesInto()).containsSame(buffer);
     assertThat(search.toBuilder().build()).isEqualTo(search).hasSameHashCodeAs(search);
     assertThat(search)
-        .isNotEqualTo(SearchDocumentsRequest.by(ScoringClause.text("tides", "title")).build())
+        .isNotEqualTo(SearchDocumentsRequest.by(ScoringClause.text("tides", "title")))
         .isNotEqualTo(search.toBuilder().valuesInto("other", buffer).build());
 
     assertThat(fetch.valuesField()).contains("embedding");
-    assertThat(fetch.withFields("embedding").valuesInto()).containsSame(buffer);
+    assertThat(fetch.toBuilder().fields("embedding").build().valuesInto()).containsSame(buffer);
     assertThat(fetch.toBuilder().build()).isEqualTo(fetch).hasSameHashCodeAs(fetch);
     assertThat(fetch)
-        .isNotEqualTo(FetchDocumentsRequest.matching(Filter.exists("title")).build())
+        .isNotEqualTo(FetchDocumentsRequest.matching(Filter.exists("title")))
         .isNotEqualTo(fetch.toBuilder().valuesInto("other", buffer).build());
-    assertThat(FetchDocumentsRequest.ids("a").valuesField()).isEmpty();
+    assertThat(FetchDocumentsRequest.byIds("a").valuesField()).isEmpty();
   }
 
   @Test

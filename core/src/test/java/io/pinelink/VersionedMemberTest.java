@@ -55,7 +55,7 @@ class VersionedMemberTest {
           Map.entry("listNamespaces prefix", ListNamespacesRequest.withPrefix("t")),
           Map.entry(
               "searchRecords matchTerms",
-              SearchRecordsRequest.byText("a").matchTerms(MatchTerms.all("b")).build()),
+              SearchRecordsRequest.builder().text("a").matchTerms(MatchTerms.all("b")).build()),
           Map.entry("createIndex tags", dense(SERVERLESS).tag("team", "a").build()),
           Map.entry("createIndex spec.pod", dense(IndexSpec.pod("us-east1-gcp", "p1.x1")).build()),
           Map.entry("createIndex vectorType", CreateIndexRequest.sparse("docs", BYOC).build()),

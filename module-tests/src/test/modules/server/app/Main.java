@@ -47,7 +47,7 @@ public final class Main {
       TypedDocumentIndex<Note> notes = client.documents("notes").as(Note.class);
       notes.upsert(List.of(new Note("1", "Spring tides"), new Note("2", "Neap tides")));
       notes
-          .search(SearchDocumentsRequest.by(ScoringClause.queryString("title:sprong~1")).build())
+          .search(SearchDocumentsRequest.by(ScoringClause.queryString("title:sprong~1")))
           .matches()
           .forEach(match -> System.out.println("found " + match.value().title()));
     }

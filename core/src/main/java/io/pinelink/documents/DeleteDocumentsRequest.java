@@ -18,7 +18,7 @@ public final class DeleteDocumentsRequest {
   private final List<String> ids;
   private final @Nullable Filter filter;
 
-  /** Set by {@link #all()} alone: a request without ids and filter does not mean all. */
+  /** Set by {@code all()} alone: a request without ids and filter does not mean all. */
   private final boolean all;
 
   private DeleteDocumentsRequest(List<String> ids, @Nullable Filter filter, boolean all) {
@@ -28,12 +28,12 @@ public final class DeleteDocumentsRequest {
   }
 
   /** Returns a request to delete the documents with these ids, 1 to 1,000 of them. */
-  public static DeleteDocumentsRequest ids(String... ids) {
-    return ids(Check.copy("ids", ids));
+  public static DeleteDocumentsRequest byIds(String... ids) {
+    return byIds(Check.copy("ids", ids));
   }
 
   /** Returns a request to delete the documents with these ids, 1 to 1,000 of them. */
-  public static DeleteDocumentsRequest ids(Collection<String> ids) {
+  public static DeleteDocumentsRequest byIds(Collection<String> ids) {
     return new DeleteDocumentsRequest(Check.ids(ids), null, false);
   }
 
@@ -53,6 +53,20 @@ public final class DeleteDocumentsRequest {
   /** Returns a request to delete every document of the namespace. */
   public static DeleteDocumentsRequest all() {
     return new DeleteDocumentsRequest(List.of(), null, true);
+  }
+
+  /** Creates a request builder. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.ids = ids;
+    builder.filter = filter;
+    builder.all = all;
+    return builder;
   }
 
   /** Returns the ids; empty unless the request is by id. */
@@ -89,5 +103,57 @@ public final class DeleteDocumentsRequest {
     return "DeleteDocumentsRequest["
         + (all ? "all" : filter == null ? ids.size() + " ids" : filter)
         + "]";
+  }
+
+  /** Builds a {@link DeleteDocumentsRequest}, which has exactly one of ids, filter and all. */
+  public static final class Builder {
+    private List<String> ids = List.of();
+    private @Nullable Filter filter;
+    private boolean all;
+
+    private Builder() {}
+
+    /** Sets the ids of the documents to delete, 1 to 1,000 of them. Default: none. */
+    public Builder ids(String... ids) {
+      return ids(Check.copy("ids", ids));
+    }
+
+    /** Sets the ids of the documents to delete, 1 to 1,000 of them. Default: none. */
+    public Builder ids(Collection<String> ids) {
+      this.ids = Check.ids(ids);
+      return this;
+    }
+
+    /**
+     * Sets the filter that the documents to delete match. Default: none.
+     *
+     * @param filter a filter without conditions on the words of a text, which the service accepts
+     *     in searches only
+     * @throws IllegalArgumentException if the filter has such a condition
+     */
+    public Builder filter(Filter filter) {
+      this.filter = TextConditions.refuse("deleteDocuments", filter);
+      return this;
+    }
+
+    /** Deletes every document of the namespace. Default: false. */
+    public Builder all() {
+      this.all = true;
+      return this;
+    }
+
+    /**
+     * Builds the request.
+     *
+     * @throws IllegalArgumentException unless exactly one of ids, filter and all is set
+     */
+    public DeleteDocumentsRequest build() {
+      int choices = (ids.isEmpty() ? 0 : 1) + (filter == null ? 0 : 1) + (all ? 1 : 0);
+      if (choices != 1) {
+        throw new IllegalArgumentException(
+            "deleteDocuments has " + choices + " of ids, filter and all, expected exactly one");
+      }
+      return new DeleteDocumentsRequest(ids, filter, all);
+    }
   }
 }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A request for documents by id, or for one page of the documents that match a filter.
  *
  * <pre>{@code
- * FetchDocumentsRequest.ids("a-1", "a-2")
- * FetchDocumentsRequest.matching(Filter.eq("lang", "et")).limit(500).build()
+ * FetchDocumentsRequest.byIds("a-1", "a-2")
+ * FetchDocumentsRequest.builder().filter(Filter.eq("lang", "et")).limit(500).build()
  * }</pre>
  *
  * <p>Documents have all fields unless the request selects some.
@@ -43,23 +43,28 @@ public final class FetchDocumentsRequest implements PaginatedRequest<FetchDocume
   }
 
   /** Returns a request for the documents with these ids, 1 to 1,000 of them. */
-  public static FetchDocumentsRequest ids(String... ids) {
-    return ids(Check.copy("ids", ids));
+  public static FetchDocumentsRequest byIds(String... ids) {
+    return byIds(Check.copy("ids", ids));
   }
 
   /** Returns a request for the documents with these ids, 1 to 1,000 of them. */
-  public static FetchDocumentsRequest ids(Collection<String> ids) {
-    return new Builder(Check.ids(ids), null).build();
+  public static FetchDocumentsRequest byIds(Collection<String> ids) {
+    return builder().ids(ids).build();
   }
 
   /**
-   * Creates a builder for a request for the documents that match a filter.
+   * Returns a request for the first page of the documents that match a filter.
    *
    * <p>The documentation calls conditions on the words of a text, such as {@link
    * Filter#matchPhrase}, search only; the service may refuse them here.
    */
-  public static Builder matching(Filter filter) {
-    return new Builder(List.of(), Objects.requireNonNull(filter, "filter"));
+  public static FetchDocumentsRequest matching(Filter filter) {
+    return builder().filter(filter).build();
+  }
+
+  /** Creates a request builder. */
+  public static Builder builder() {
+    return new Builder();
   }
 
   /** Returns the ids; empty if the request is by filter. */
@@ -104,14 +109,11 @@ public final class FetchDocumentsRequest implements PaginatedRequest<FetchDocume
     return Optional.ofNullable(valuesInto);
   }
 
-  /** Returns a copy of this request whose documents have only these fields, at least one. */
-  public FetchDocumentsRequest withFields(String... names) {
-    return toBuilder().fields(names).build();
-  }
-
   /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder(ids, filter);
+    Builder builder = new Builder();
+    builder.ids = ids;
+    builder.filter = filter;
     builder.fields = fields;
     builder.page = page;
     builder.valuesField = valuesField;
@@ -141,18 +143,37 @@ public final class FetchDocumentsRequest implements PaginatedRequest<FetchDocume
     return "FetchDocumentsRequest[" + (filter == null ? ids.size() + " ids" : filter) + "]";
   }
 
-  /** Builds a {@link FetchDocumentsRequest}. */
+  /** Builds a {@link FetchDocumentsRequest}, which has either ids or a filter. */
   public static final class Builder {
-    private final List<String> ids;
-    private final @Nullable Filter filter;
+    private List<String> ids = List.of();
+    private @Nullable Filter filter;
     private FieldSelection fields = FieldSelection.all();
     private PageParameters page = PageParameters.FIRST;
     private @Nullable String valuesField;
     private @Nullable VectorBuffer valuesInto;
 
-    private Builder(List<String> ids, @Nullable Filter filter) {
-      this.ids = ids;
-      this.filter = filter;
+    private Builder() {}
+
+    /** Sets the ids of the documents, 1 to 1,000 of them. Default: none. */
+    public Builder ids(String... ids) {
+      return ids(Check.copy("ids", ids));
+    }
+
+    /** Sets the ids of the documents, 1 to 1,000 of them. Default: none. */
+    public Builder ids(Collection<String> ids) {
+      this.ids = Check.ids(ids);
+      return this;
+    }
+
+    /**
+     * Sets the filter that documents match. Default: none.
+     *
+     * <p>The documentation calls conditions on the words of a text, such as {@link
+     * Filter#matchPhrase}, search only; the service may refuse them here.
+     */
+    public Builder filter(Filter filter) {
+      this.filter = Objects.requireNonNull(filter, "filter");
+      return this;
     }
 
     /** Sets the fields that documents have, at least one. Default: all fields. */
@@ -190,8 +211,18 @@ public final class FetchDocumentsRequest implements PaginatedRequest<FetchDocume
       return this;
     }
 
-    /** Builds the request. */
+    /**
+     * Builds the request.
+     *
+     * @throws IllegalArgumentException unless it has either ids or a filter
+     */
     public FetchDocumentsRequest build() {
+      if (ids.isEmpty() == (filter == null)) {
+        throw new IllegalArgumentException(
+            "fetchDocuments has "
+                + (filter == null ? "neither ids nor a filter" : "both ids and a filter")
+                + ", expected one of these");
+      }
       return new FetchDocumentsRequest(this);
     }
   }

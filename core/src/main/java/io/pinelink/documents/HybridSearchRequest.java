@@ -10,7 +10,7 @@ import java.util.Set;
  * for meaning.
  *
  * <pre>{@code
- * HybridSearchRequest.of(
+ * HybridSearchRequest.builder(
  *         RankedSearch.of("words", words),
  *         RankedSearch.of("meaning", meaning).withWeight(0.7))
  *     .topK(10)
@@ -42,12 +42,21 @@ public final class HybridSearchRequest {
   }
 
   /**
+   * Returns a hybrid search with the default settings.
+   *
+   * @param searches as for {@link #builder}
+   */
+  public static HybridSearchRequest of(RankedSearch... searches) {
+    return builder(searches).build();
+  }
+
+  /**
    * Creates a builder for a hybrid search.
    *
    * @param searches at least one, with different names
    * @throws IllegalArgumentException if there is none, or two have the same name
    */
-  public static Builder of(RankedSearch... searches) {
+  public static Builder builder(RankedSearch... searches) {
     return new Builder(Check.copy("searches", searches));
   }
 
@@ -81,6 +90,11 @@ public final class HybridSearchRequest {
   /** Returns the maximum number of calls at the same time. */
   public int concurrency() {
     return concurrency;
+  }
+
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    return new Builder(searches).topK(topK).rankConstant(rankConstant).concurrency(concurrency);
   }
 
   /** Returns the searches, without their texts and values, and the number of matches. */

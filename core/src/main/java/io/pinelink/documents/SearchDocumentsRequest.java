@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A search for the documents with the best scores.
  *
  * <pre>{@code
- * SearchDocumentsRequest.by(ScoringClause.text("spring tides", "body"))
+ * SearchDocumentsRequest.builder(ScoringClause.text("spring tides", "body"))
  *     .filter(Filter.gte("year", 2020))
  *     .fields("title")
  *     .topK(5)
@@ -45,14 +45,24 @@ public final class SearchDocumentsRequest {
   }
 
   /**
-   * Creates a builder for a search.
+   * Returns a search for the 10 documents with the best scores.
    *
    * @param clauses one clause of any kind, or up to 100 clauses that are all texts or query strings
    * @throws IllegalArgumentException if there is no clause or too many, or a clause that must be
    *     the only one is combined with others
    */
-  public static Builder by(ScoringClause... clauses) {
-    return new Builder(Check.copy("clauses", clauses));
+  public static SearchDocumentsRequest by(ScoringClause... clauses) {
+    return new Builder().scoreBy(clauses).build();
+  }
+
+  /**
+   * Creates a builder for a search.
+   *
+   * @param clauses as for {@link Builder#scoreBy}; without any, that method must be called
+   */
+  public static Builder builder(ScoringClause... clauses) {
+    Builder builder = new Builder();
+    return Check.copy("clauses", clauses).isEmpty() ? builder : builder.scoreBy(clauses);
   }
 
   private static List<ScoringClause> checked(List<ScoringClause> clauses) {
@@ -109,7 +119,8 @@ public final class SearchDocumentsRequest {
 
   /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder(scoreBy);
+    Builder builder = new Builder();
+    builder.scoreBy = scoreBy;
     builder.topK = topK;
     builder.filter = filter;
     builder.fields = fields;
@@ -142,15 +153,26 @@ public final class SearchDocumentsRequest {
 
   /** Builds a {@link SearchDocumentsRequest}. */
   public static final class Builder {
-    private final List<ScoringClause> scoreBy;
+    private List<ScoringClause> scoreBy = List.of();
     private int topK = 10;
     private @Nullable Filter filter;
     private FieldSelection fields = FieldSelection.all();
     private @Nullable String valuesField;
     private @Nullable VectorBuffer valuesInto;
 
-    private Builder(List<ScoringClause> scoreBy) {
-      this.scoreBy = checked(scoreBy);
+    private Builder() {}
+
+    /**
+     * Sets the clauses that documents are scored by.
+     *
+     * @param clauses one clause of any kind, or up to 100 clauses that are all texts or query
+     *     strings
+     * @throws IllegalArgumentException if there is no clause or too many, or a clause that must
+     *     stand alone has company
+     */
+    public Builder scoreBy(ScoringClause... clauses) {
+      this.scoreBy = checked(Check.copy("clauses", clauses));
+      return this;
     }
 
     /** Sets the maximum number of matches, 1 to 10,000. Default: 10. */
@@ -187,8 +209,16 @@ public final class SearchDocumentsRequest {
       return this;
     }
 
-    /** Builds the request. */
+    /**
+     * Builds the request.
+     *
+     * @throws IllegalArgumentException if there is no clause
+     */
     public SearchDocumentsRequest build() {
+      if (scoreBy.isEmpty()) {
+        throw new IllegalArgumentException(
+            "search has no scoring clause, expected scoreBy with 1 to " + MAX_CLAUSES);
+      }
       return new SearchDocumentsRequest(this);
     }
   }

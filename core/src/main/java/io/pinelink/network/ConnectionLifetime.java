@@ -45,8 +45,51 @@ public record ConnectionLifetime(Duration idle, Duration keepAlive, Duration ref
     }
   }
 
-  /** Returns a lifetime with an idle timeout and otherwise the defaults. */
-  public static ConnectionLifetime idle(Duration idle) {
-    return new ConnectionLifetime(idle, KEEP_ALIVE, REFRESH);
+  /** Returns a lifetime with an idle timeout, at least a second, and otherwise the defaults. */
+  public static ConnectionLifetime ofIdle(Duration idle) {
+    return builder(idle).build();
+  }
+
+  /** Creates a builder for a lifetime with an idle timeout, at least a second. */
+  public static Builder builder(Duration idle) {
+    return new Builder(idle);
+  }
+
+  /** Builds a {@link ConnectionLifetime}. */
+  public static final class Builder {
+    private final Duration idle;
+    private Duration keepAlive = KEEP_ALIVE;
+    private Duration refresh = REFRESH;
+
+    private Builder(Duration idle) {
+      this.idle = Objects.requireNonNull(idle, "idle");
+    }
+
+    /**
+     * Sets how often a connection with calls in flight is pinged, if its protocol has pings, at
+     * least 10 seconds. Default: 60 seconds.
+     */
+    public Builder keepAlive(Duration keepAlive) {
+      this.keepAlive = Objects.requireNonNull(keepAlive, "keepAlive");
+      return this;
+    }
+
+    /**
+     * Sets how often the name of a connection in use is resolved again, at least a second. Default:
+     * 60 seconds.
+     */
+    public Builder refresh(Duration refresh) {
+      this.refresh = Objects.requireNonNull(refresh, "refresh");
+      return this;
+    }
+
+    /**
+     * Builds the lifetime.
+     *
+     * @throws IllegalArgumentException if a duration is shorter than allowed
+     */
+    public ConnectionLifetime build() {
+      return new ConnectionLifetime(idle, keepAlive, refresh);
+    }
   }
 }

@@ -30,13 +30,23 @@ public final class Reranking {
   }
 
   /**
+   * Returns a reranking of all hits by their relevance to the text of the search.
+   *
+   * @param model the name of a hosted model
+   * @param rankFields as for {@link #builder}
+   */
+  public static Reranking by(String model, String... rankFields) {
+    return builder(model, rankFields).build();
+  }
+
+  /**
    * Creates a builder with a model and the fields to rank.
    *
    * @param model the name of a hosted model
    * @param rankFields the fields to rank, at least one; every hit must have them. How many are
    *     allowed depends on the model, usually one.
    */
-  public static Builder by(String model, String... rankFields) {
+  public static Builder builder(String model, String... rankFields) {
     return new Builder(model, Check.copy("rankFields", rankFields));
   }
 

@@ -10,11 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A search for the records nearest to a text that the index embeds, to values, or to a stored
+ * A search for the records nearest to a text that the index embeds, to a vector, or to a stored
  * record.
  *
  * <pre>{@code
- * SearchRecordsRequest.byText("when do I change tyres").topK(3).fields("chunk_text").build()
+ * SearchRecordsRequest.builder().text("when do I change tyres").topK(3).fields("chunk_text").build()
  * }</pre>
  *
  * <p>Immutable and thread-safe. Source: searchRecords, API version 2026-04.
@@ -24,8 +24,8 @@ public final class SearchRecordsRequest {
   private static final int MAX_FIELDS = 100;
 
   private final @Nullable String text;
-  private final float[] values;
-  private final @Nullable SparseValues sparseValues;
+  private final float[] vector;
+  private final @Nullable SparseValues sparseVector;
   private final @Nullable String id;
   private final int topK;
   private final @Nullable Filter filter;
@@ -35,8 +35,8 @@ public final class SearchRecordsRequest {
 
   private SearchRecordsRequest(Builder builder) {
     this.text = builder.text;
-    this.values = builder.values;
-    this.sparseValues = builder.sparseValues;
+    this.vector = builder.vector;
+    this.sparseVector = builder.sparseVector;
     this.id = builder.id;
     this.topK = builder.topK;
     this.filter = builder.filter;
@@ -46,75 +46,75 @@ public final class SearchRecordsRequest {
   }
 
   /**
-   * Creates a builder for a search for the records nearest to a text; the index must have
-   * integrated embedding.
+   * Returns a search for the 10 records nearest to a text; the index must have integrated
+   * embedding.
    */
-  public static Builder byText(String text) {
-    return new Builder(Check.notBlank("text", text), NONE, null, null);
+  public static SearchRecordsRequest byText(String text) {
+    return builder().text(text).build();
   }
 
   /**
-   * Creates a builder for a search for the records nearest to dense values.
+   * Returns a search for the 10 records nearest to a dense vector.
    *
-   * @param values exactly the index's dimension, 1 to 20,000 finite floats
+   * @param vector exactly the index's dimension, 1 to 20,000 finite floats
    */
-  public static Builder byVector(float... values) {
-    return new Builder(null, Check.dense("values", values), null, null);
+  public static SearchRecordsRequest byVector(float... vector) {
+    return builder().vector(vector).build();
   }
 
-  /** Creates a builder for a query for the vectors nearest to sparse values, on a sparse index. */
-  public static Builder byVector(SparseValues sparseValues) {
-    return new Builder(null, NONE, checked(sparseValues), null);
+  /** Returns a search for the 10 records nearest to a sparse vector, on a sparse index. */
+  public static SearchRecordsRequest byVector(SparseValues sparseVector) {
+    return builder().sparseVector(sparseVector).build();
   }
 
   /**
-   * Creates a builder for a search for the records nearest to dense and sparse values together, on
-   * a dense index with dot product.
+   * Returns a search for the 10 records nearest to a dense and a sparse vector together, on a dense
+   * index with dot product.
    */
-  public static Builder byVector(float[] values, SparseValues sparseValues) {
-    return new Builder(null, Check.dense("values", values), checked(sparseValues), null);
-  }
-
-  /** Checks sparse values, which may come from a response and violate the rules for requests. */
-  private static SparseValues checked(SparseValues sparseValues) {
-    return SparseValues.of(sparseValues.indices(), sparseValues.values());
+  public static SearchRecordsRequest byVector(float[] vector, SparseValues sparseVector) {
+    return builder().vector(vector).sparseVector(sparseVector).build();
   }
 
   /**
-   * Creates a builder for a search for the records nearest to a stored record of the same
-   * namespace, which is normally the first hit.
+   * Returns a search for the 10 records nearest to a stored record of the same namespace, which is
+   * normally the first hit.
    */
-  public static Builder byId(String id) {
-    return new Builder(null, NONE, null, Check.id("id", id));
+  public static SearchRecordsRequest byId(String id) {
+    return builder().id(id).build();
   }
 
-  /** Returns the text to search for; empty if the search is by values or id. */
+  /** Creates a request builder. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns the text to search for; empty if the search is by vector or id. */
   public Optional<String> text() {
     return Optional.ofNullable(text);
   }
 
-  /** Returns a copy of the dense values; empty if the search has none. */
-  public float[] values() {
-    return values.clone();
+  /** Returns a copy of the dense vector; empty if the search has none. */
+  public float[] vector() {
+    return vector.clone();
   }
 
-  /** Returns the number of dense values; 0 if the search has none. */
+  /** Returns the number of values of the dense vector; 0 if the search has none. */
   public int dimension() {
-    return values.length;
+    return vector.length;
   }
 
-  /** Returns the dense value at a position. */
+  /** Returns the value of the dense vector at a position. */
   public float value(int position) {
-    return values[position];
+    return vector[position];
   }
 
-  /** Returns the sparse values; empty if the search has none. */
-  public Optional<SparseValues> sparseValues() {
-    return Optional.ofNullable(sparseValues);
+  /** Returns the sparse vector; empty if the search has none. */
+  public Optional<SparseValues> sparseVector() {
+    return Optional.ofNullable(sparseVector);
   }
 
   /**
-   * Returns the id of the stored record to search around; empty if the search is by text or values.
+   * Returns the id of the stored record to search around; empty if the search is by text or vector.
    */
   public Optional<String> id() {
     return Optional.ofNullable(id);
@@ -147,7 +147,11 @@ public final class SearchRecordsRequest {
 
   /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder(text, values, sparseValues, id);
+    Builder builder = new Builder();
+    builder.text = text;
+    builder.vector = vector;
+    builder.sparseVector = sparseVector;
+    builder.id = id;
     builder.topK = topK;
     builder.filter = filter;
     builder.matchTerms = matchTerms;
@@ -160,8 +164,8 @@ public final class SearchRecordsRequest {
   public boolean equals(@Nullable Object other) {
     return other instanceof SearchRecordsRequest that
         && Objects.equals(that.text, text)
-        && Arrays.equals(that.values, values)
-        && Objects.equals(that.sparseValues, sparseValues)
+        && Arrays.equals(that.vector, vector)
+        && Objects.equals(that.sparseVector, sparseVector)
         && Objects.equals(that.id, id)
         && that.topK == topK
         && Objects.equals(that.filter, filter)
@@ -173,13 +177,13 @@ public final class SearchRecordsRequest {
   @Override
   public int hashCode() {
     return Objects.hash(
-        text, Arrays.hashCode(values), sparseValues, id, topK, filter, matchTerms, fields, rerank);
+        text, Arrays.hashCode(vector), sparseVector, id, topK, filter, matchTerms, fields, rerank);
   }
 
   /** Returns the kind of search, not its text or values. */
   @Override
   public String toString() {
-    String source = "dimension " + values.length + ", sparse " + sparseValues;
+    String source = "dimension " + vector.length + ", sparse " + sparseVector;
     if (id != null) {
       source = "id " + id;
     } else if (text != null) {
@@ -190,25 +194,51 @@ public final class SearchRecordsRequest {
 
   /** Builds a {@link SearchRecordsRequest}. */
   public static final class Builder {
-    private final @Nullable String text;
-    private final float[] values;
-    private final @Nullable SparseValues sparseValues;
-    private final @Nullable String id;
+    private @Nullable String text;
+    private float[] vector = NONE;
+    private @Nullable SparseValues sparseVector;
+    private @Nullable String id;
     private int topK = 10;
     private @Nullable Filter filter;
     private @Nullable MatchTerms matchTerms;
     private List<String> fields = List.of();
     private @Nullable Reranking rerank;
 
-    private Builder(
-        @Nullable String text,
-        float[] values,
-        @Nullable SparseValues sparseValues,
-        @Nullable String id) {
-      this.text = text;
-      this.values = values;
-      this.sparseValues = sparseValues;
-      this.id = id;
+    private Builder() {}
+
+    /** Sets the text to search for; the index must have integrated embedding. Default: none. */
+    public Builder text(String text) {
+      this.text = Check.notBlank("text", text);
+      return this;
+    }
+
+    /**
+     * Sets the dense vector to search around. The values are copied once, here. Default: none.
+     *
+     * @param vector exactly the index's dimension, 1 to 20,000 finite floats
+     */
+    public Builder vector(float... vector) {
+      this.vector = Check.dense("vector", vector);
+      return this;
+    }
+
+    /**
+     * Sets the sparse vector to search around, on a sparse index or, with a dense vector, on a
+     * dense index with dot product. Default: none.
+     */
+    public Builder sparseVector(SparseValues sparseVector) {
+      // It may come from a response and violate the rules for requests.
+      this.sparseVector = SparseValues.of(sparseVector.indices(), sparseVector.values());
+      return this;
+    }
+
+    /**
+     * Sets the id of the stored record of the same namespace to search around, which is normally
+     * the first hit. Default: none.
+     */
+    public Builder id(String id) {
+      this.id = Check.id("id", id);
+      return this;
     }
 
     /** Sets the maximum number of hits, 1 to 10,000. Default: 10. */
@@ -245,9 +275,16 @@ public final class SearchRecordsRequest {
     /**
      * Builds the request.
      *
-     * @throws IllegalArgumentException if there is a reranking without a query, and no text
+     * @throws IllegalArgumentException unless the search is by text, by vector (dense, sparse or
+     *     both) or by id; or if there is a reranking without a query, and no text
      */
     public SearchRecordsRequest build() {
+      boolean hasVector = vector.length > 0 || sparseVector != null;
+      int choices = (text == null ? 0 : 1) + (hasVector ? 1 : 0) + (id == null ? 0 : 1);
+      if (choices != 1) {
+        throw new IllegalArgumentException(
+            "searchRecords has " + choices + " of text, vector and id, expected exactly one");
+      }
       if (rerank != null && text == null && rerank.query().isEmpty()) {
         throw new IllegalArgumentException(
             "rerank has no query, expected one since the search is by "

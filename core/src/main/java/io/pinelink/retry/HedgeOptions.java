@@ -1,6 +1,7 @@
 package io.pinelink.retry;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * The settings of hedged reads. A read without an answer after {@code delay} is sent a second time;
@@ -46,5 +47,35 @@ public record HedgeOptions(Duration delay, double maxExtraRatio) {
    */
   public static HedgeOptions after(Duration delay) {
     return new HedgeOptions(delay, DEFAULT_RATIO);
+  }
+
+  /** Creates a builder for options with a delay, more than zero. */
+  public static Builder builder(Duration delay) {
+    return new Builder(delay);
+  }
+
+  /** Builds {@link HedgeOptions}. */
+  public static final class Builder {
+    private final Duration delay;
+    private double maxExtraRatio = DEFAULT_RATIO;
+
+    private Builder(Duration delay) {
+      this.delay = Objects.requireNonNull(delay, "delay");
+    }
+
+    /** Sets the long-run number of hedges per read, more than 0 and at most 1. Default: 0.05. */
+    public Builder maxExtraRatio(double maxExtraRatio) {
+      this.maxExtraRatio = maxExtraRatio;
+      return this;
+    }
+
+    /**
+     * Builds the options.
+     *
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public HedgeOptions build() {
+      return new HedgeOptions(delay, maxExtraRatio);
+    }
   }
 }

@@ -185,7 +185,7 @@ class DocumentTest {
                     WORDS, DocumentFields.builder().put("t", "x").build()))
         .withMessageStartingWith("filter of updateDocuments has the operator $match_phrase");
     assertThat(
-            SearchDocumentsRequest.by(ScoringClause.text("x", "body"))
+            SearchDocumentsRequest.builder(ScoringClause.text("x", "body"))
                 .filter(WORDS)
                 .build()
                 .filter())
@@ -218,8 +218,7 @@ class DocumentTest {
     ScoringClause query = ScoringClause.queryString("body:x");
     ScoringClause dense = ScoringClause.dense("e", 1);
 
-    assertThat(SearchDocumentsRequest.by(text, query).build().scoreBy())
-        .containsExactly(text, query);
+    assertThat(SearchDocumentsRequest.builder(text, query).scoreBy()).containsExactly(text, query);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SearchDocumentsRequest.by(text, dense))
         .withMessageContaining("is one of 2, expected it alone");

@@ -21,23 +21,23 @@ class DocumentWritesByFilterTest {
   @Test
   void deletingNoIdsDoesNotDeleteAll() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> DeleteDocumentsRequest.ids(List.of()))
+        .isThrownBy(() -> DeleteDocumentsRequest.byIds(List.of()))
         .withMessage("ids size is 0, expected 1 to 1000");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> DeleteDocumentsRequest.ids(new String[0]));
+        .isThrownBy(() -> DeleteDocumentsRequest.byIds(new String[0]));
   }
 
   @Test
   void onlyARequestForAllDeletesAll() {
     Filter filter = Filter.eq("lang", "et");
     assertThat(DeleteDocumentsRequest.all().isAll()).isTrue();
-    assertThat(DeleteDocumentsRequest.ids("a").isAll()).isFalse();
+    assertThat(DeleteDocumentsRequest.byIds("a").isAll()).isFalse();
     assertThat(DeleteDocumentsRequest.matching(filter).isAll()).isFalse();
     assertThat(DeleteDocumentsRequest.all())
         .isEqualTo(DeleteDocumentsRequest.all())
         .hasSameHashCodeAs(DeleteDocumentsRequest.all())
         .isNotEqualTo(DeleteDocumentsRequest.matching(filter))
-        .isNotEqualTo(DeleteDocumentsRequest.ids("a"));
+        .isNotEqualTo(DeleteDocumentsRequest.byIds("a"));
   }
 
   @Test

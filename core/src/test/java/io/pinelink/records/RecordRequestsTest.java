@@ -50,19 +50,19 @@ class RecordRequestsTest {
 
   @Test
   void searchesByTextValuesOrId() {
-    assertThat(SearchRecordsRequest.byText("tyres").build().text()).contains("tyres");
-    assertThat(SearchRecordsRequest.byVector(1, 2).build().values()).containsExactly(1, 2);
-    assertThat(SearchRecordsRequest.byVector(SPARSE).build().sparseValues()).contains(SPARSE);
-    SearchRecordsRequest both = SearchRecordsRequest.byVector(new float[] {1}, SPARSE).build();
-    assertThat(both.sparseValues()).contains(SPARSE);
+    assertThat(SearchRecordsRequest.byText("tyres").text()).contains("tyres");
+    assertThat(SearchRecordsRequest.byVector(1, 2).vector()).containsExactly(1, 2);
+    assertThat(SearchRecordsRequest.byVector(SPARSE).sparseVector()).contains(SPARSE);
+    SearchRecordsRequest both = SearchRecordsRequest.byVector(new float[] {1}, SPARSE);
+    assertThat(both.sparseVector()).contains(SPARSE);
     assertThat(both.value(0)).isEqualTo(1);
     assertThat(both.text()).isEmpty();
-    assertThat(SearchRecordsRequest.byId("r1").build().id()).contains("r1");
+    assertThat(SearchRecordsRequest.byId("r1").id()).contains("r1");
   }
 
   @Test
   void tenHitsWithAllFieldsAreReturnedByDefault() {
-    SearchRecordsRequest request = SearchRecordsRequest.byText("tyres").build();
+    SearchRecordsRequest request = SearchRecordsRequest.byText("tyres");
 
     assertThat(request.topK()).isEqualTo(10);
     assertThat(request.fields()).isEmpty();
@@ -73,16 +73,16 @@ class RecordRequestsTest {
 
   @Test
   void invalidRequestsAreRefused() {
-    SearchRecordsRequest.Builder search = SearchRecordsRequest.byText("x");
+    SearchRecordsRequest.Builder search = SearchRecordsRequest.builder().text("x");
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SearchRecordsRequest.byText(" "))
+        .isThrownBy(() -> SearchRecordsRequest.builder().text(" "))
         .withMessage("text is blank");
     assertThatIllegalArgumentException()
         .isThrownBy(SearchRecordsRequest::byVector)
-        .withMessage("values length is 0, expected 1 to 20000");
+        .withMessage("vector length is 0, expected 1 to 20000");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SearchRecordsRequest.byId("ü"))
+        .isThrownBy(() -> SearchRecordsRequest.builder().id("ü"))
         .withMessageContaining("expected ASCII");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> search.topK(0))
@@ -97,38 +97,42 @@ class RecordRequestsTest {
         .isThrownBy(MatchTerms::all)
         .withMessage("terms are empty, expected at least one");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Reranking.by("bge"))
+        .isThrownBy(() -> Reranking.builder("bge"))
         .withMessage("rankFields are empty, expected at least one");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Reranking.by("bge", "f").topN(10_001))
+        .isThrownBy(() -> Reranking.builder("bge", "f").topN(10_001))
         .withMessage("topN is 10001, expected 1 to 10000");
   }
 
   @Test
   void aRerankingWithoutATextNeedsAQuery() {
-    Reranking without = Reranking.by("bge", "chunk_text").build();
+    Reranking without = Reranking.by("bge", "chunk_text");
     Reranking with = without.toBuilder().query("tyres").build();
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SearchRecordsRequest.byId("r1").rerank(without).build())
+        .isThrownBy(() -> SearchRecordsRequest.builder().id("r1").rerank(without).build())
         .withMessage("rerank has no query, expected one since the search is by id, not by text");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SearchRecordsRequest.byVector(1).rerank(without).build())
+        .isThrownBy(() -> SearchRecordsRequest.builder().vector(1).rerank(without).build())
         .withMessageContaining("by vector");
-    assertThat(SearchRecordsRequest.byText("x").rerank(without).build().rerank()).contains(without);
-    assertThat(SearchRecordsRequest.byId("r1").rerank(with).build().rerank()).contains(with);
+    assertThat(SearchRecordsRequest.builder().text("x").rerank(without).build().rerank())
+        .contains(without);
+    assertThat(SearchRecordsRequest.builder().id("r1").rerank(with).build().rerank())
+        .contains(with);
   }
 
   @Test
   void aCopyIsComplete() {
     SearchRecordsRequest request =
-        SearchRecordsRequest.byVector(new float[] {1}, SPARSE)
+        SearchRecordsRequest.builder()
+            .vector(1)
+            .sparseVector(SPARSE)
             .topK(3)
             .filter(Filter.exists("f"))
             .matchTerms(MatchTerms.all("tyres"))
             .fields("chunk_text")
             .rerank(
-                Reranking.by("bge", "chunk_text")
+                Reranking.builder("bge", "chunk_text")
                     .topN(2)
                     .query("q")
                     .parameters(Fields.of("truncate", "END"))
@@ -144,11 +148,10 @@ class RecordRequestsTest {
 
   @Test
   void printsNeitherTextNorValues() {
-    assertThat(SearchRecordsRequest.byText("secret").build())
+    assertThat(SearchRecordsRequest.byText("secret"))
         .hasToString("SearchRecordsRequest[text of 6 characters, topK 10]");
-    assertThat(SearchRecordsRequest.byVector(0.125f).build())
+    assertThat(SearchRecordsRequest.byVector(0.125f))
         .hasToString("SearchRecordsRequest[dimension 1, sparse null, topK 10]");
-    assertThat(SearchRecordsRequest.byId("r1").build())
-        .hasToString("SearchRecordsRequest[id r1, topK 10]");
+    assertThat(SearchRecordsRequest.byId("r1")).hasToString("SearchRecordsRequest[id r1, topK 10]");
   }
 }

@@ -157,7 +157,7 @@ public final class DocumentSearch {
   }
 
   private void show(String title, DocumentIndex words, ScoringClause clause) {
-    show(title, words, SearchDocumentsRequest.by(clause).topK(3).fields(SHOWN).build());
+    show(title, words, SearchDocumentsRequest.builder(clause).topK(3).fields(SHOWN).build());
   }
 
   private void show(String title, DocumentIndex words, SearchDocumentsRequest request) {
@@ -195,7 +195,7 @@ public final class DocumentSearch {
   /** Fuses a search for words and one for meaning by the ranks of their matches. */
   private void hybrid(DocumentIndex words, String text) {
     HybridSearchRequest request =
-        HybridSearchRequest.of(
+        HybridSearchRequest.builder(
                 RankedSearch.of("words", candidates(ScoringClause.text(text, LEMMA, GLOSS))),
                 RankedSearch.of(
                     "meaning", candidates(ScoringClause.dense(EMBEDDING, embedder.embed(text)))))
@@ -209,7 +209,7 @@ public final class DocumentSearch {
   }
 
   private static SearchDocumentsRequest candidates(ScoringClause clause) {
-    return SearchDocumentsRequest.by(clause).topK(CANDIDATES).fields(SHOWN).build();
+    return SearchDocumentsRequest.builder(clause).topK(CANDIDATES).fields(SHOWN).build();
   }
 
   private static String ranks(HybridMatch match) {
@@ -223,7 +223,7 @@ public final class DocumentSearch {
     show(
         "meaning: " + text + ", only animals whose gloss has the word fish",
         words,
-        SearchDocumentsRequest.by(ScoringClause.dense(EMBEDDING, embedder.embed(text)))
+        SearchDocumentsRequest.builder(ScoringClause.dense(EMBEDDING, embedder.embed(text)))
             .filter(Filter.eq(FILE, "noun.animal").and(Filter.matchAll(GLOSS, "fish")))
             .topK(3)
             .fields(SHOWN)
@@ -235,7 +235,11 @@ public final class DocumentSearch {
     ScoringClause clause = ScoringClause.text(text, GLOSS);
     String best =
         words
-            .search(SearchDocumentsRequest.by(clause).topK(1).fields(FieldSelection.none()).build())
+            .search(
+                SearchDocumentsRequest.builder(clause)
+                    .topK(1)
+                    .fields(FieldSelection.none())
+                    .build())
             .matches()
             .get(0)
             .id();
@@ -257,7 +261,7 @@ public final class DocumentSearch {
     index.namespaces().createAlias(new CreateNamespaceAliasRequest(ALIAS, "glosses"));
     DocumentIndex current = index.namespace(ALIAS);
     SearchDocumentsRequest request =
-        SearchDocumentsRequest.by(ScoringClause.dense(EMBEDDING, embedder.embed(text)))
+        SearchDocumentsRequest.builder(ScoringClause.dense(EMBEDDING, embedder.embed(text)))
             .topK(1)
             .fields(SHOWN)
             .build();

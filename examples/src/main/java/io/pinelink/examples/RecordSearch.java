@@ -45,7 +45,7 @@ public final class RecordSearch {
       fill(words, Dictionary.mostUsedNouns(5 * BATCH).stream().map(RecordSearch::record).toList());
 
       SearchRecordsRequest swims =
-          SearchRecordsRequest.byText("it swims in the sea")
+          SearchRecordsRequest.builder().text("it swims in the sea")
               .topK(3)
               .fields("lemma", "gloss")
               .build();
@@ -60,7 +60,7 @@ public final class RecordSearch {
           animals.toBuilder()
               .topK(20)
               .rerank(
-                  Reranking.by("bge-reranker-v2-m3", "gloss")
+                  Reranking.builder("bge-reranker-v2-m3", "gloss")
                       .query("cold-blooded vertebrates")
                       .topN(3)
                       .build())
@@ -72,7 +72,7 @@ public final class RecordSearch {
       String best = words.search(animals).hits().get(0).id();
       show(
           "around the first animal",
-          words.search(SearchRecordsRequest.byId(best).topK(3).build()).hits());
+          words.search(SearchRecordsRequest.builder().id(best).topK(3).build()).hits());
     }
   }
 

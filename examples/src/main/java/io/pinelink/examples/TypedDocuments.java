@@ -83,7 +83,7 @@ public final class TypedDocuments {
       int animals = 0;
       for (Sense sense :
           senses.fetchAll(
-              FetchDocumentsRequest.matching(Filter.eq("lexicalFile", "noun.animal")).build())) {
+              FetchDocumentsRequest.matching(Filter.eq("lexicalFile", "noun.animal")))) {
         animals += sense.lemma().isEmpty() ? 0 : 1;
       }
       System.out.println(animals + " of them are animals");
@@ -94,7 +94,7 @@ public final class TypedDocuments {
     System.out.println();
     System.out.println(title);
     for (TypedMatch<Sense> match :
-        senses.search(SearchDocumentsRequest.by(clause).topK(3).build()).matches()) {
+        senses.search(SearchDocumentsRequest.builder(clause).topK(3).build()).matches()) {
       System.out.printf(
           Locale.ROOT,
           "  %.3f %s (%s): %s%n",

@@ -166,7 +166,7 @@ class GlossRankingIT {
   }
 
   private static SearchDocumentsRequest request(ScoringClause clause) {
-    return SearchDocumentsRequest.by(clause).topK(COUNT).fields(FieldSelection.none()).build();
+    return SearchDocumentsRequest.builder(clause).topK(COUNT).fields(FieldSelection.none()).build();
   }
 
   private static Map<String, Double> scores(ScoringClause clause) {

@@ -80,7 +80,7 @@ class ConnectionGrowthTest {
             TlsOptions.systemTrust(),
             ProxyOptions.none(),
             AddressGuard.privateOnly(),
-            ConnectionLifetime.idle(Duration.ofSeconds(1)));
+            ConnectionLifetime.ofIdle(Duration.ofSeconds(1)));
     return new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()), network)
         .toHost("localhost:" + server.getPort());
   }

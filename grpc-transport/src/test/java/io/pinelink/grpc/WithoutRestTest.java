@@ -64,7 +64,7 @@ class WithoutRestTest {
     Index index = client.indexAt("docs-a1b234c.svc.aped-4627-b74a.pinecone.io");
     RecordIndex records = client.recordsAt("docs-a1b234c.svc.aped-4627-b74a.pinecone.io");
     calls.put("upsertRecords", () -> records.upsert(List.of(TextRecord.of("r", "t", "x"))));
-    calls.put("searchRecords", () -> records.search(SearchRecordsRequest.byText("x").build()));
+    calls.put("searchRecords", () -> records.search(SearchRecordsRequest.byText("x")));
     Imports imports = index.imports();
     calls.put("startImport", () -> imports.start(StartImportRequest.from("s3://b/").build()));
     calls.put("describeImport", () -> imports.describe("7"));
@@ -127,14 +127,14 @@ class WithoutRestTest {
     calls.put(
         "searchDocuments",
         () ->
-            documents.search(SearchDocumentsRequest.by(ScoringClause.text("x", "title")).build()));
-    calls.put("fetchDocuments", () -> documents.fetch(FetchDocumentsRequest.ids("d")));
+            documents.search(SearchDocumentsRequest.by(ScoringClause.text("x", "title"))));
+    calls.put("fetchDocuments", () -> documents.fetch(FetchDocumentsRequest.byIds("d")));
     calls.put(
         "updateDocuments",
         () ->
             documents.update(
                 UpdateDocumentsRequest.of(DocumentUpdate.builder("d").put("title", "y").build())));
-    calls.put("deleteDocuments", () -> documents.delete(DeleteDocumentsRequest.ids("d")));
+    calls.put("deleteDocuments", () -> documents.delete(DeleteDocumentsRequest.byIds("d")));
     calls.put("listDocuments", () -> documents.list(ListDocumentsRequest.all()));
   }
 

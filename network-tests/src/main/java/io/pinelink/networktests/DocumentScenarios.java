@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Scenarios for documents and namespace aliases, which use the same routes as vectors. */
 final class DocumentScenarios {
   private static final SearchDocumentsRequest WORDS =
-      SearchDocumentsRequest.by(ScoringClause.text("tides", ScenarioProject.TEXT)).build();
+      SearchDocumentsRequest.by(ScoringClause.text("tides", ScenarioProject.TEXT));
 
   @RegisterExtension final Network network = new Network();
 
@@ -62,7 +62,7 @@ final class DocumentScenarios {
     aliases.namespaces().createAlias(new CreateNamespaceAliasRequest(alias, old));
     DocumentIndex current = articles.namespace(alias);
 
-    assertThat(current.fetch(FetchDocumentsRequest.ids("first", "second")).items())
+    assertThat(current.fetch(FetchDocumentsRequest.byIds("first", "second")).items())
         .extracting(Document::id)
         .containsExactly("first");
     aliases.namespaces().repointAlias(new RepointNamespaceAliasRequest(alias, fresh));

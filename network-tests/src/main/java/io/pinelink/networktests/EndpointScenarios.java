@@ -231,7 +231,7 @@ final class EndpointScenarios {
 
   private Pinelink clientThatIdles(Duration idle, Protocol protocol) {
     return patientClient(ScenarioProject.FIRST, protocol)
-        .connectionLifetime(ConnectionLifetime.idle(idle))
+        .connectionLifetime(ConnectionLifetime.ofIdle(idle))
         .build();
   }
 

@@ -102,8 +102,8 @@ class BodyBytesProperties {
           Stream.generate(() -> "\"\\\t".repeat(random.nextInt(1, 100)))
               .limit(random.nextInt(1, 6))
               .toList();
-      check(FETCH_DOCUMENTS, ids, FetchDocumentsRequest::ids, namespace(random));
-      check(DELETE_DOCUMENTS, ids, DeleteDocumentsRequest::ids, namespace(random));
+      check(FETCH_DOCUMENTS, ids, FetchDocumentsRequest::byIds, namespace(random));
+      check(DELETE_DOCUMENTS, ids, DeleteDocumentsRequest::byIds, namespace(random));
     }
   }
 

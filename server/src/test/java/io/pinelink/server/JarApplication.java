@@ -66,7 +66,7 @@ final class JarApplication {
     for (String language : LANGUAGES) {
       int found =
           index
-              .search(SearchDocumentsRequest.by(ScoringClause.text("tides", language)).build())
+              .search(SearchDocumentsRequest.by(ScoringClause.text("tides", language)))
               .matches()
               .size();
 

@@ -74,7 +74,7 @@ public final class Responses {
               Optional.empty(),
               TlsOptions.systemTrust(),
               Optional.empty(),
-              ConnectionLifetime.idle(Duration.ofMinutes(1))),
+              ConnectionLifetime.ofIdle(Duration.ofMinutes(1))),
           Optional.empty(),
           new Route.Decision(
               Optional.empty(),

@@ -276,7 +276,7 @@ final class ColumnRows {
         calls -> {
           IndexCalls index = filledWithDocuments(calls);
           SearchDocumentsRequest plain =
-              SearchDocumentsRequest.by(ScoringClause.dense(EMBEDDING, 1, 0)).build();
+              SearchDocumentsRequest.by(ScoringClause.dense(EMBEDDING, 1, 0));
           List<DocumentMatch> expected = index.call(SEARCH_DOCUMENTS, plain).matches();
           SearchDocumentsResponse found =
               index.call(
@@ -297,7 +297,7 @@ final class ColumnRows {
             + " used again",
         calls -> {
           IndexCalls index = filledWithDocuments(calls);
-          FetchDocumentsRequest plain = FetchDocumentsRequest.matching(ET).build();
+          FetchDocumentsRequest plain = FetchDocumentsRequest.matching(ET);
           FetchDocumentsRequest request =
               plain.toBuilder().valuesInto(EMBEDDING, VectorBuffer.allocate(4)).build();
           FetchDocumentsResponse fetched = index.call(FETCH_DOCUMENTS, request);

@@ -122,7 +122,7 @@ final class ConversionRows {
               calls
                   .index(target)
                   .in("ns")
-                  .call(FETCH_DOCUMENTS, FetchDocumentsRequest.ids("a"))
+                  .call(FETCH_DOCUMENTS, FetchDocumentsRequest.byIds("a"))
                   .find("a"));
         });
   }

@@ -60,11 +60,11 @@ final class DocumentRows {
     Section section = new Section();
     section
         .sample(UPSERT_DOCUMENTS, UpsertDocumentsRequest.of(document("a", "one")))
-        .sample(FETCH_DOCUMENTS, FetchDocumentsRequest.ids("a"))
+        .sample(FETCH_DOCUMENTS, FetchDocumentsRequest.byIds("a"))
         .sample(
             UPDATE_DOCUMENTS,
             UpdateDocumentsRequest.of(DocumentUpdate.builder("a").put("n", 1).build()))
-        .sample(DELETE_DOCUMENTS, DeleteDocumentsRequest.ids("a"))
+        .sample(DELETE_DOCUMENTS, DeleteDocumentsRequest.byIds("a"))
         .sample(LIST_DOCUMENTS, ListDocumentsRequest.all())
         .noBodyOverRest(UPSERT_DOCUMENTS, UPDATE_DOCUMENTS, DELETE_DOCUMENTS);
     upsert(section);
@@ -98,7 +98,7 @@ final class DocumentRows {
   }
 
   private static Optional<Document> get(IndexCalls index, String id) {
-    return index.call(FETCH_DOCUMENTS, FetchDocumentsRequest.ids(id)).find(id);
+    return index.call(FETCH_DOCUMENTS, FetchDocumentsRequest.byIds(id)).find(id);
   }
 
   private static List<String> ids(IndexCalls index) {
@@ -209,7 +209,7 @@ final class DocumentRows {
           IndexCalls index = index(calls).in("ns");
           put(index, everyKind("a"), document("b", "two"));
           FetchDocumentsResponse found =
-              index.call(FETCH_DOCUMENTS, FetchDocumentsRequest.ids("b", "gone", "a"));
+              index.call(FETCH_DOCUMENTS, FetchDocumentsRequest.byIds("b", "gone", "a"));
 
           assertEquals(Optional.of(everyKind("a")), found.find("a"));
           assertEquals(Optional.of(document("b", "two")), found.find("b"));
@@ -233,7 +233,7 @@ final class DocumentRows {
           }
           put(index, Document.builder("e").put(BODY, "x").put("even", false).build());
           FetchDocumentsRequest request =
-              FetchDocumentsRequest.matching(Filter.eq("even", false)).limit(2).build();
+              FetchDocumentsRequest.builder().filter(Filter.eq("even", false)).limit(2).build();
           FetchDocumentsResponse first = index.call(FETCH_DOCUMENTS, request);
           FetchDocumentsResponse second =
               index.call(
@@ -251,15 +251,17 @@ final class DocumentRows {
         calls -> {
           IndexCalls index = index(calls);
           put(index, everyKind("a"));
-          FetchDocumentsRequest request = FetchDocumentsRequest.ids("a");
+          FetchDocumentsRequest request = FetchDocumentsRequest.byIds("a");
 
           assertEquals(
               Optional.of(
                   Document.builder("a").put(BODY, VectorRows.UNICODE).put("zero", 0).build()),
-              index.call(FETCH_DOCUMENTS, request.withFields("zero", BODY, "none")).find("a"));
+              index
+                  .call(FETCH_DOCUMENTS, request.toBuilder().fields("zero", BODY, "none").build())
+                  .find("a"));
           assertEquals(
               Optional.of(everyKind("a")),
-              index.call(FETCH_DOCUMENTS, request.withFields("*")).find("a"));
+              index.call(FETCH_DOCUMENTS, request.toBuilder().fields("*").build()).find("a"));
           assertEquals(List.of(), index.in("gone").call(FETCH_DOCUMENTS, request).items());
         });
     section.row(
@@ -279,7 +281,8 @@ final class DocumentRows {
               List.of(document(LONGEST_ID, "x")),
               index
                   .call(
-                      FETCH_DOCUMENTS, FetchDocumentsRequest.ids(many.stream().distinct().toList()))
+                      FETCH_DOCUMENTS,
+                      FetchDocumentsRequest.byIds(many.stream().distinct().toList()))
                   .items());
         });
   }
@@ -404,7 +407,7 @@ final class DocumentRows {
             put(index, Document.builder(id).put(BODY, id).put("late", id.equals("c")).build());
           }
           DeleteDocumentsResponse byId =
-              index.call(DELETE_DOCUMENTS, DeleteDocumentsRequest.ids("a"));
+              index.call(DELETE_DOCUMENTS, DeleteDocumentsRequest.byIds("a"));
           assertEquals(List.of("b", "c", "d"), ids(index));
           assertEquals(OptionalLong.empty(), byId.matchedRecords());
           assertTrue(byId.info().writeLsn().isPresent());
@@ -423,7 +426,7 @@ final class DocumentRows {
           IndexCalls index = index(calls);
           put(index, document("a", "x"));
           put(index.in("ns"), document("a", "x"));
-          index.call(DELETE_DOCUMENTS, DeleteDocumentsRequest.ids("gone", "a"));
+          index.call(DELETE_DOCUMENTS, DeleteDocumentsRequest.byIds("gone", "a"));
 
           assertEquals(List.of(), ids(index));
           assertEquals(List.of("a"), ids(index.in("ns")));
@@ -438,7 +441,7 @@ final class DocumentRows {
           List<String> many =
               new ArrayList<>(IntStream.range(1, 1_000).mapToObj(i -> "d-" + i).toList());
           many.add(LONGEST_ID);
-          index.call(DELETE_DOCUMENTS, DeleteDocumentsRequest.ids(many));
+          index.call(DELETE_DOCUMENTS, DeleteDocumentsRequest.byIds(many));
 
           assertEquals(List.of("b"), ids(index));
         });

@@ -32,7 +32,7 @@ final class DocumentSearchRows {
   static Section section() {
     Section section = new Section();
     section.sample(
-        SEARCH_DOCUMENTS, SearchDocumentsRequest.by(ScoringClause.dense(EMBEDDING, 1, 0)).build());
+        SEARCH_DOCUMENTS, SearchDocumentsRequest.by(ScoringClause.dense(EMBEDDING, 1, 0)));
     vectors(section);
     texts(section);
     presence(section);
@@ -45,7 +45,7 @@ final class DocumentSearchRows {
   }
 
   private static SearchDocumentsResponse search(IndexCalls index, ScoringClause... clauses) {
-    return index.call(SEARCH_DOCUMENTS, SearchDocumentsRequest.by(clauses).build());
+    return index.call(SEARCH_DOCUMENTS, SearchDocumentsRequest.by(clauses));
   }
 
   private static IndexCalls filled(Calls calls) {
@@ -114,7 +114,7 @@ final class DocumentSearchRows {
         "with a filter on any field",
         calls -> {
           SearchDocumentsRequest request =
-              SearchDocumentsRequest.by(ScoringClause.dense(EMBEDDING, 0, 1))
+              SearchDocumentsRequest.builder(ScoringClause.dense(EMBEDDING, 0, 1))
                   .filter(Filter.gte("year", 2025).and(Filter.ne(BODY, "none")))
                   .topK(1)
                   .build();
@@ -160,7 +160,7 @@ final class DocumentSearchRows {
         "by a vector, filtered by the words of a text",
         calls -> {
           SearchDocumentsRequest request =
-              SearchDocumentsRequest.by(ScoringClause.dense(EMBEDDING, 0, 1))
+              SearchDocumentsRequest.builder(ScoringClause.dense(EMBEDDING, 0, 1))
                   .filter(Filter.matchPhrase(BODY, "the moon").or(Filter.matchAny(BODY, "silt")))
                   .build();
 
@@ -201,7 +201,7 @@ final class DocumentSearchRows {
         calls -> {
           IndexCalls index = filled(calls);
           SearchDocumentsRequest request =
-              SearchDocumentsRequest.by(ScoringClause.dense(EMBEDDING, 1, 0)).topK(1).build();
+              SearchDocumentsRequest.builder(ScoringClause.dense(EMBEDDING, 1, 0)).topK(1).build();
 
           DocumentMatch some =
               index
@@ -236,7 +236,7 @@ final class DocumentSearchRows {
         calls -> {
           IndexCalls index = filled(calls);
           SearchDocumentsRequest most =
-              SearchDocumentsRequest.by(ScoringClause.text("moon " + "ü".repeat(5_000), BODY))
+              SearchDocumentsRequest.builder(ScoringClause.text("moon " + "ü".repeat(5_000), BODY))
                   .topK(10_000)
                   .build();
 

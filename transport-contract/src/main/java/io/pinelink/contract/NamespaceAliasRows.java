@@ -461,7 +461,8 @@ final class NamespaceAliasRows {
           SearchRecordsResponse found =
               index
                   .in("live")
-                  .call(SEARCH_RECORDS, SearchRecordsRequest.byVector(1, 2).topK(9).build());
+                  .call(
+                      SEARCH_RECORDS, SearchRecordsRequest.builder().vector(1, 2).topK(9).build());
 
           assertEquals("v1", found.namespace());
           assertEquals(List.of("in-v1"), found.hits().stream().map(RecordHit::id).toList());

@@ -88,7 +88,7 @@ final class RecordRows {
 
   private static Fields fields(IndexCalls index, String id) {
     List<RecordHit> hits =
-        index.call(SEARCH_RECORDS, SearchRecordsRequest.byId(id).topK(1).build()).hits();
+        index.call(SEARCH_RECORDS, SearchRecordsRequest.builder().id(id).topK(1).build()).hits();
     assertEquals(List.of(id), hits.stream().map(RecordHit::id).toList());
     return hits.get(0).fields();
   }

@@ -56,11 +56,13 @@ final class RecordSearchLimitRows {
           SearchRecordsResponse found =
               search(
                   index,
-                  SearchRecordsRequest.byText(UNICODE)
+                  SearchRecordsRequest.builder()
+                      .text(UNICODE)
                       .topK(10_000)
                       .filter(Filter.eq("text", UNICODE).and(Filter.eq(UNICODE, "key")))
                       .fields(fields)
-                      .rerank(Reranking.by(RERANKER, TEXT).query(UNICODE).topN(10_000).build()));
+                      .rerank(
+                          Reranking.builder(RERANKER, TEXT).query(UNICODE).topN(10_000).build()));
 
           assertEquals(List.of(new RecordHit("a", 1, Fields.of(UNICODE, "key"))), found.hits());
         });
@@ -83,7 +85,7 @@ final class RecordSearchLimitRows {
                                 Fields.builder().put(TEXT, "one").put("more", more).build()))
                     .toArray(TextRecord[]::new));
           }
-          SearchRecordsRequest.Builder request = SearchRecordsRequest.byText("one");
+          SearchRecordsRequest.Builder request = SearchRecordsRequest.builder().text("one");
           SearchRecordsResponse most = search(index, request.topK(107));
 
           assertEquals(107, most.hits().size());
@@ -106,7 +108,7 @@ final class RecordSearchLimitRows {
                     .toArray(TextRecord[]::new));
           }
           SearchRecordsRequest.Builder request =
-              SearchRecordsRequest.byText("one").rerank(Reranking.by(RERANKER, TEXT).build());
+              SearchRecordsRequest.builder().text("one").rerank(Reranking.by(RERANKER, TEXT));
 
           assertEquals(100, search(index, request.topK(100)).hits().size());
           assertRefused(index, "101 documents", request.topK(101));
@@ -120,17 +122,20 @@ final class RecordSearchLimitRows {
         "searches that do not match the index are refused",
         calls -> {
           IndexCalls plain = calls.newIndex(2, Metric.COSINE);
-          assertRefused(plain, "integrated embedding", SearchRecordsRequest.byText("õ"));
-          assertRefused(plain, "dimension 3", SearchRecordsRequest.byVector(1, 2, 3));
-          assertRefused(plain, "sparse", SearchRecordsRequest.byVector(VectorRows.SPARSE));
+          assertRefused(plain, "integrated embedding", SearchRecordsRequest.builder().text("õ"));
+          assertRefused(plain, "dimension 3", SearchRecordsRequest.builder().vector(1, 2, 3));
+          assertRefused(
+              plain, "sparse", SearchRecordsRequest.builder().sparseVector(VectorRows.SPARSE));
           assertRefused(
               index(calls, DENSE),
               "match_terms",
-              SearchRecordsRequest.byText("a").matchTerms(MatchTerms.all("a")));
+              SearchRecordsRequest.builder().text("a").matchTerms(MatchTerms.all("a")));
           assertRefused(
               index(calls, SPARSE),
               "'any'",
-              SearchRecordsRequest.byText("a").matchTerms(new MatchTerms("any", List.of("a"))));
+              SearchRecordsRequest.builder()
+                  .text("a")
+                  .matchTerms(new MatchTerms("any", List.of("a"))));
         });
     section.row(
         SEARCH_RECORDS,
@@ -138,15 +143,13 @@ final class RecordSearchLimitRows {
         "input that the reranker does not accept is refused",
         calls -> {
           IndexCalls index = filled(calls, DENSE);
-          SearchRecordsRequest.Builder request = SearchRecordsRequest.byText("winter");
+          SearchRecordsRequest.Builder request = SearchRecordsRequest.builder().text("winter");
 
-          assertRefused(index, "'topic'", request.rerank(Reranking.by(RERANKER, "topic").build()));
-          assertRefused(
-              index, "one rank field", request.rerank(Reranking.by(RERANKER, "a", "b").build()));
-          assertRefused(
-              index, "does not rerank", request.rerank(Reranking.by(DENSE, TEXT).build()));
+          assertRefused(index, "'topic'", request.rerank(Reranking.by(RERANKER, "topic")));
+          assertRefused(index, "one rank field", request.rerank(Reranking.by(RERANKER, "a", "b")));
+          assertRefused(index, "does not rerank", request.rerank(Reranking.by(DENSE, TEXT)));
           RefusalAssertions.notFound(
-              "õ 😀", () -> search(index, request.rerank(Reranking.by("õ 😀", TEXT).build())));
+              "õ 😀", () -> search(index, request.rerank(Reranking.by("õ 😀", TEXT))));
         });
   }
 }

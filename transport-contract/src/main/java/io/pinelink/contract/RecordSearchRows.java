@@ -52,7 +52,7 @@ final class RecordSearchRows {
 
   static Section section() {
     Section section = new Section();
-    section.sample(SEARCH_RECORDS, SearchRecordsRequest.byText("one").build());
+    section.sample(SEARCH_RECORDS, SearchRecordsRequest.byText("one"));
     bySource(section);
     shaped(section);
     presence(section);
@@ -90,7 +90,7 @@ final class RecordSearchRows {
                   .info()
                   .writeLsn();
           SearchRecordsResponse found =
-              search(index, SearchRecordsRequest.byText("WINTER tyres").topK(5));
+              search(index, SearchRecordsRequest.builder().text("WINTER tyres").topK(5));
 
           assertEquals(
               List.of(new RecordHit("tyres", 2, TYRES), new RecordHit("oil", 1, OIL)),
@@ -117,12 +117,13 @@ final class RecordSearchRows {
                   .embeddings()
                   .get(0)
                   .values();
-          List<RecordHit> byText = search(index, SearchRecordsRequest.byText(text)).hits();
+          List<RecordHit> byText = search(index, SearchRecordsRequest.builder().text(text)).hits();
 
           assertEquals(new RecordHit("mushrooms", 1, MUSHROOMS), byText.get(0));
           assertEquals(3, byText.size());
-          assertEquals(byText, search(index, SearchRecordsRequest.byVector(values)).hits());
-          assertEquals(byText, search(index, SearchRecordsRequest.byId("mushrooms")).hits());
+          assertEquals(byText, search(index, SearchRecordsRequest.builder().vector(values)).hits());
+          assertEquals(
+              byText, search(index, SearchRecordsRequest.builder().id("mushrooms")).hits());
         });
     section.row(
         SEARCH_RECORDS,
@@ -142,7 +143,7 @@ final class RecordSearchRows {
 
           assertEquals(
               List.of(new RecordHit("s", 1.25f, Fields.copyOf(metadata.asMap()))),
-              search(index, SearchRecordsRequest.byVector(VectorRows.SPARSE)).hits());
+              search(index, SearchRecordsRequest.builder().sparseVector(VectorRows.SPARSE)).hits());
         });
     section.row(
         SEARCH_RECORDS,
@@ -161,7 +162,9 @@ final class RecordSearchRows {
               List.of(
                   new RecordHit("both", 3.25f, Fields.empty()),
                   new RecordHit("dense", 2, Fields.empty())),
-              search(index, SearchRecordsRequest.byVector(new float[] {0, 1}, VectorRows.SPARSE))
+              search(
+                      index,
+                      SearchRecordsRequest.builder().vector(0, 1).sparseVector(VectorRows.SPARSE))
                   .hits());
         });
   }
@@ -174,7 +177,8 @@ final class RecordSearchRows {
         calls -> {
           IndexCalls index = filled(calls, DENSE);
           SearchRecordsRequest.Builder cars =
-              SearchRecordsRequest.byText("winter tyres")
+              SearchRecordsRequest.builder()
+                  .text("winter tyres")
                   .filter(Filter.eq("topic", "cars").and(Filter.gte("rank", 0)))
                   .fields("rank", "none");
           SearchRecordsResponse found = search(index, cars);
@@ -190,7 +194,8 @@ final class RecordSearchRows {
         "all terms must be in the text, in any case and order",
         calls -> {
           IndexCalls index = filled(calls, SPARSE);
-          SearchRecordsRequest.Builder winter = SearchRecordsRequest.byText("winter season");
+          SearchRecordsRequest.Builder winter =
+              SearchRecordsRequest.builder().text("winter season");
 
           assertEquals(
               List.of("oil"),
@@ -204,8 +209,8 @@ final class RecordSearchRows {
         "a reranking replaces the scores of the search and keeps the best",
         calls -> {
           IndexCalls index = filled(calls, DENSE);
-          Reranking.Builder rerank = Reranking.by(RERANKER, TEXT).query("Mushroom season");
-          SearchRecordsRequest.Builder request = SearchRecordsRequest.byText("winter");
+          Reranking.Builder rerank = Reranking.builder(RERANKER, TEXT).query("Mushroom season");
+          SearchRecordsRequest.Builder request = SearchRecordsRequest.builder().text("winter");
           SearchRecordsResponse all = search(index, request.rerank(rerank.build()));
           SearchRecordsResponse best =
               search(index, request.fields("topic").rerank(rerank.topN(1).build()));
@@ -225,8 +230,9 @@ final class RecordSearchRows {
         calls -> {
           IndexCalls index = index(calls, DENSE);
           put(index, record("long", "one " + "two ".repeat(1_100)), record("short", "one"));
-          Reranking.Builder rerank = Reranking.by(RERANKER, TEXT);
-          SearchRecordsRequest.Builder request = SearchRecordsRequest.byText("one").fields("none");
+          Reranking.Builder rerank = Reranking.builder(RERANKER, TEXT);
+          SearchRecordsRequest.Builder request =
+              SearchRecordsRequest.builder().text("one").fields("none");
 
           assertRefused(index, "truncate is NONE", request.rerank(rerank.build()));
           rerank.parameters(Fields.of("truncate", "END"));
@@ -238,7 +244,9 @@ final class RecordSearchRows {
           Reranking reported = rerank.query("one").build();
           assertEquals(
               reranked,
-              search(index, SearchRecordsRequest.byId("long").fields("none").rerank(reported))
+              search(
+                      index,
+                      SearchRecordsRequest.builder().id("long").fields("none").rerank(reported))
                   .hits());
         });
   }
@@ -251,7 +259,7 @@ final class RecordSearchRows {
         calls -> {
           IndexCalls index = calls.newIndex(2, Metric.COSINE);
           index.call(UPSERT, UpsertRequest.of(List.of(Vector.of("a", new float[] {0, 1}))));
-          SearchRecordsResponse found = search(index, SearchRecordsRequest.byVector(1, 0));
+          SearchRecordsResponse found = search(index, SearchRecordsRequest.builder().vector(1, 0));
 
           assertEquals(List.of(new RecordHit("a", 0, Fields.empty())), found.hits());
           assertEquals(OptionalLong.empty(), found.embedTotalTokens());
@@ -263,14 +271,14 @@ final class RecordSearchRows {
         "a namespace or a record that does not exist has no hits, reranked or not",
         calls -> {
           IndexCalls index = filled(calls, DENSE);
-          SearchRecordsRequest.Builder request = SearchRecordsRequest.byText("winter");
+          SearchRecordsRequest.Builder request = SearchRecordsRequest.builder().text("winter");
 
           assertEquals(List.of(), search(index.in("nowhere"), request).hits());
           assertEquals(
               List.of(),
-              search(index.in("nowhere"), request.rerank(Reranking.by(RERANKER, TEXT).build()))
-                  .hits());
-          assertEquals(List.of(), search(index, SearchRecordsRequest.byId("nobody")).hits());
+              search(index.in("nowhere"), request.rerank(Reranking.by(RERANKER, TEXT))).hits());
+          assertEquals(
+              List.of(), search(index, SearchRecordsRequest.builder().id("nobody")).hits());
         });
   }
 

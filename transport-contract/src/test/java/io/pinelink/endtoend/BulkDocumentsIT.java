@@ -141,7 +141,7 @@ class BulkDocumentsIT {
           assertThat(report.accepted()).isEqualTo(2_000);
           assertThat(index.listAllIds(ListDocumentsRequest.all()))
               .containsExactlyInAnyOrderElementsOf(ids(0, 2_000).toList());
-          assertThat(index.fetch(FetchDocumentsRequest.ids("d17")).items())
+          assertThat(index.fetch(FetchDocumentsRequest.byIds("d17")).items())
               .containsExactly(document(17));
         });
   }

@@ -131,7 +131,7 @@ class FloatDigitsIT {
       DocumentIndex index = client.documents("articles");
       index.upsert(List.of(document(VALUES)));
 
-      assertThat(index.fetch(FetchDocumentsRequest.ids(List.of("a"))).byId())
+      assertThat(index.fetch(FetchDocumentsRequest.byIds(List.of("a"))).byId())
           .containsEntry("a", document(ROUNDED));
     }
   }

@@ -159,7 +159,7 @@ class NamespaceSwapIT {
               NamespaceSwap.of("live", "v" + generation),
               BulkSource.of(List.of(document)),
               READABLE);
-      assertThat(articles.namespace("live").fetch(FetchDocumentsRequest.ids("a")).items())
+      assertThat(articles.namespace("live").fetch(FetchDocumentsRequest.byIds("a")).items())
           .containsExactly(document);
     }
   }

@@ -114,7 +114,7 @@ class RecordsIT {
 
     UpsertRecordsResponse written = index.upsert(new UpsertRecordsRequest(RECORDS));
     SearchRecordsResponse found =
-        index.search(SearchRecordsRequest.byText("change winter tyres").topK(2).build());
+        index.search(SearchRecordsRequest.builder().text("change winter tyres").topK(2).build());
 
     assertThat(written.info().writeLsn().orElseThrow()).isPositive();
     assertThat(written.info().requestId()).isPresent();
@@ -144,9 +144,9 @@ class RecordsIT {
             .get(0)
             .values();
 
-    SearchRecordsResponse byText = index.search(SearchRecordsRequest.byText(text).build());
-    SearchRecordsResponse byId = index.search(SearchRecordsRequest.byId("mushrooms").build());
-    SearchRecordsResponse byVector = index.search(SearchRecordsRequest.byVector(values).build());
+    SearchRecordsResponse byText = index.search(SearchRecordsRequest.byText(text));
+    SearchRecordsResponse byId = index.search(SearchRecordsRequest.byId("mushrooms"));
+    SearchRecordsResponse byVector = index.search(SearchRecordsRequest.byVector(values));
 
     assertThat(ids(byText)).startsWith("mushrooms");
     assertThat(byId.hits()).isEqualTo(byText.hits());
@@ -160,11 +160,11 @@ class RecordsIT {
 
     SearchRecordsResponse found =
         index.search(
-            SearchRecordsRequest.byText("winter")
+            SearchRecordsRequest.builder().text("winter")
                 .filter(Filter.eq("topic", "cars"))
                 .fields("rank", "tags")
                 .rerank(
-                    Reranking.by("bge-reranker-v2-m3", "chunk_text")
+                    Reranking.builder("bge-reranker-v2-m3", "chunk_text")
                         .query("compulsory tyres")
                         .topN(1)
                         .build())
@@ -186,7 +186,7 @@ class RecordsIT {
     assertThat(
             ids(
                 index.search(
-                    SearchRecordsRequest.byText("winter season")
+                    SearchRecordsRequest.builder().text("winter season")
                         .matchTerms(MatchTerms.all("Cars winter"))
                         .build())))
         .containsExactly("oil");
@@ -217,9 +217,9 @@ class RecordsIT {
 
     view.upsert(RECORDS.subList(0, 1));
 
-    assertThat(ids(view.search(SearchRecordsRequest.byText("winter").build())))
+    assertThat(ids(view.search(SearchRecordsRequest.byText("winter"))))
         .containsExactly("tyres");
-    assertThat(ids(index.namespace("other").search(SearchRecordsRequest.byText("winter").build())))
+    assertThat(ids(index.namespace("other").search(SearchRecordsRequest.byText("winter"))))
         .isEmpty();
     assertThat(view.index().fetch(FetchRequest.byIds("tyres")).vectors()).containsOnlyKeys("tyres");
   }
@@ -233,7 +233,7 @@ class RecordsIT {
     SearchRecordsResponse found =
         index
             .async()
-            .search(SearchRecordsRequest.byText("winter").build())
+            .search(SearchRecordsRequest.byText("winter"))
             .get(20, TimeUnit.SECONDS);
 
     assertThat(found.info().route()).isEqualTo(index.route());
@@ -259,7 +259,7 @@ class RecordsIT {
 
       assertThat(
               index
-                  .search(SearchRecordsRequest.byText("winter tyres").topK(1).build())
+                  .search(SearchRecordsRequest.builder().text("winter tyres").topK(1).build())
                   .egressBytes()
                   .isPresent())
           .isEqualTo(reportsEgress);
@@ -272,8 +272,8 @@ class RecordsIT {
       assertThatThrownBy(
               () ->
                   index.search(
-                      SearchRecordsRequest.byText("winter")
-                          .rerank(Reranking.by("unknown", "chunk_text").build())
+                      SearchRecordsRequest.builder().text("winter")
+                          .rerank(Reranking.by("unknown", "chunk_text"))
                           .build()))
           .isInstanceOf(NotFoundException.class)
           .hasMessageContaining("Model unknown not found");
@@ -300,7 +300,7 @@ class RecordsIT {
             refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
         .hasMessageContaining("upsertRecords")
         .hasMessageContaining("for field 'nested'");
-    assertThat(ids(index.search(SearchRecordsRequest.byId("tyres").build()))).isEmpty();
+    assertThat(ids(index.search(SearchRecordsRequest.byId("tyres")))).isEmpty();
   }
 
   @Test
@@ -315,10 +315,10 @@ class RecordsIT {
     assertThatThrownBy(() -> records.upsert(RECORDS))
         .isInstanceOf(ServiceException.class)
         .hasMessageContaining("integrated embedding");
-    assertThatThrownBy(() -> records.search(SearchRecordsRequest.byText("x").build()))
+    assertThatThrownBy(() -> records.search(SearchRecordsRequest.byText("x")))
         .isInstanceOf(ServiceException.class)
         .hasMessageContaining("integrated embedding");
-    assertThat(ids(records.search(SearchRecordsRequest.byVector(1, 0).topK(1).build())))
+    assertThat(ids(records.search(SearchRecordsRequest.builder().vector(1, 0).topK(1).build())))
         .containsExactly("east");
   }
 

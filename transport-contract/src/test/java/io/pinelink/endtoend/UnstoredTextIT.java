@@ -45,15 +45,18 @@ class UnstoredTextIT {
       assertThat(
               notes
                   .search(
-                      SearchDocumentsRequest.by(ScoringClause.embed("body", "Spring tides"))
+                      SearchDocumentsRequest.builder(ScoringClause.embed("body", "Spring tides"))
                           .topK(1)
                           .build())
                   .values())
           .containsExactly(new Note("a", null, 2026));
-      assertThat(notes.fetch(FetchDocumentsRequest.ids("b")).items())
+      assertThat(notes.fetch(FetchDocumentsRequest.byIds("b")).items())
           .containsExactly(new Note("b", null, 2025));
       assertThatThrownBy(
-              () -> notes.documents().fetch(FetchDocumentsRequest.ids("a").withFields("body")))
+              () ->
+                  notes
+                      .documents()
+                      .fetch(FetchDocumentsRequest.builder().ids("a").fields("body").build()))
           .isInstanceOfSatisfying(
               ServiceException.class,
               e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))

@@ -25,7 +25,7 @@ final class DocumentSubject implements BenchmarkSubject {
       case UPSERT -> upsert(Requests.documents(shape));
       case UPSERT_ONE -> upsert(Requests.documents(new Shape(shape.dimension(), 1)));
       case QUERY -> search(Requests.searches(shape));
-      case FETCH -> fetch(FetchDocumentsRequest.ids(Requests.ids()));
+      case FETCH -> fetch(FetchDocumentsRequest.byIds(Requests.ids()));
     };
   }
 

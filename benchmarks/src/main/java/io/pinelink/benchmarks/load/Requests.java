@@ -79,7 +79,7 @@ final class Requests {
     return IntStream.range(0, BenchmarkSubject.VARIETY)
         .mapToObj(
             i ->
-                SearchDocumentsRequest.by(
+                SearchDocumentsRequest.builder(
                         ScoringClause.dense("embedding", embeddings.next(shape.dimension())))
                     .topK(BenchmarkSubject.TOP_K)
                     .build())

@@ -8,11 +8,12 @@ import java.time.Duration;
 /** The default connection lifetimes. */
 public final class DefaultLifetimes {
   /** The lifetime for public and local routes. */
-  public static final ConnectionLifetime PUBLIC = ConnectionLifetime.idle(Duration.ofMinutes(3));
+  public static final ConnectionLifetime PUBLIC = ConnectionLifetime.ofIdle(Duration.ofMinutes(3));
 
-  private static final ConnectionLifetime AWS = ConnectionLifetime.idle(Duration.ofMinutes(4));
-  private static final ConnectionLifetime AZURE = ConnectionLifetime.idle(Duration.ofMinutes(3));
-  private static final ConnectionLifetime UNKNOWN = ConnectionLifetime.idle(Duration.ofSeconds(50));
+  private static final ConnectionLifetime AWS = ConnectionLifetime.ofIdle(Duration.ofMinutes(4));
+  private static final ConnectionLifetime AZURE = ConnectionLifetime.ofIdle(Duration.ofMinutes(3));
+  private static final ConnectionLifetime UNKNOWN =
+      ConnectionLifetime.ofIdle(Duration.ofSeconds(50));
 
   private DefaultLifetimes() {}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Checks of requests against the limits of the service, before they are sent. */
@@ -145,6 +146,12 @@ public final class Check {
     NullPointerException named = new NullPointerException(field + " has an element that is null");
     named.initCause(cause);
     return named;
+  }
+
+  /** Returns the builder of a request after the caller has set its values. */
+  public static <B> B configured(B builder, Consumer<B> request) {
+    Objects.requireNonNull(request, "request").accept(builder);
+    return builder;
   }
 
   /** Checks the number of items of one request: 1 to 1,000. */

@@ -30,7 +30,7 @@ public final class VisibilityConditions {
   private static final String AWAIT = "awaitVisible";
   private static final String PROBE_ID = "pinelink-visibility-probe";
   private static final FetchRequest PROBE = FetchRequest.byIds(PROBE_ID);
-  private static final FetchDocumentsRequest DOCUMENT_PROBE = FetchDocumentsRequest.ids(PROBE_ID);
+  private static final FetchDocumentsRequest DOCUMENT_PROBE = FetchDocumentsRequest.byIds(PROBE_ID);
 
   private VisibilityConditions() {}
 

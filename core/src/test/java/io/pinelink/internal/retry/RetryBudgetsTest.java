@@ -44,7 +44,7 @@ class RetryBudgetsTest implements RetryBudgetWatcher {
             Optional.empty(),
             TlsOptions.systemTrust(),
             Optional.empty(),
-            ConnectionLifetime.idle(Duration.ofMinutes(1))),
+            ConnectionLifetime.ofIdle(Duration.ofMinutes(1))),
         Optional.empty(),
         new Route.Decision(Optional.empty(), Route.Source.EXPLICIT, "a test", Optional.empty()));
   }

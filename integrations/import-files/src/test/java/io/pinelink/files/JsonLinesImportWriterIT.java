@@ -102,7 +102,7 @@ class JsonLinesImportWriterIT {
     assertThat(done.status()).isEqualTo(ImportStatus.COMPLETED);
     assertThat(done.recordsImported()).isEqualTo(501);
     FetchDocumentsRequest all =
-        FetchDocumentsRequest.ids(documents.stream().map(Document::id).toList());
+        FetchDocumentsRequest.byIds(documents.stream().map(Document::id).toList());
     assertThat(index.namespace("en").fetch(all).items())
         .containsExactlyInAnyOrderElementsOf(documents);
     assertThat(index.fetch(all).items()).containsExactly(documents.get(0));
@@ -119,7 +119,7 @@ class JsonLinesImportWriterIT {
     assertThatThrownBy(() -> load(ErrorMode.ABORT))
         .isInstanceOf(ServiceException.class)
         .hasMessageContaining("en/00000.jsonl: Line 2: Field 'embedding' of document 'b'");
-    assertThat(index.namespace("en").fetch(FetchDocumentsRequest.ids("a", "b")).items())
+    assertThat(index.namespace("en").fetch(FetchDocumentsRequest.byIds("a", "b")).items())
         .extracting(Document::id)
         .containsExactly("a");
   }

@@ -87,7 +87,7 @@ record DocumentSegmentTarget(
 
   @Override
   public void delete(List<String> ids) {
-    index.delete(DeleteDocumentsRequest.ids(ids));
+    index.delete(DeleteDocumentsRequest.byIds(ids));
   }
 
   @Override
@@ -133,7 +133,7 @@ record DocumentSegmentTarget(
     ScoringClause words = ScoringClause.text(text, metadata.textKey());
     int ranked = (int) Math.min((long) maxResults * RANKING_FACTOR, MAX_TOP_K);
     HybridSearchRequest request =
-        HybridSearchRequest.of(
+        HybridSearchRequest.builder(
                 RankedSearch.of("meaning", search(nearness, ranked, filter)),
                 RankedSearch.of("words", search(words, ranked, filter)))
             .topK(maxResults)
@@ -151,7 +151,7 @@ record DocumentSegmentTarget(
 
   private SearchDocumentsRequest search(ScoringClause clause, int topK, @Nullable Filter filter) {
     SearchDocumentsRequest.Builder request =
-        SearchDocumentsRequest.by(clause).fields(returned).topK(topK);
+        SearchDocumentsRequest.builder(clause).fields(returned).topK(topK);
     if (filter != null) {
       request.filter(filter);
     }

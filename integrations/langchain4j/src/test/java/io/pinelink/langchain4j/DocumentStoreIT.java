@@ -108,7 +108,7 @@ class DocumentStoreIT {
   @Test
   void textAndMetadataAreFieldsOfDocuments() {
     addCompass();
-    assertThat(index.fetchAll(FetchDocumentsRequest.ids("west")))
+    assertThat(index.fetchAll(FetchDocumentsRequest.byIds("west")))
         .singleElement()
         .satisfies(
             document -> {

@@ -97,7 +97,7 @@ record DocumentTarget(
 
   @Override
   public void delete(List<String> ids) {
-    index().delete(DeleteDocumentsRequest.ids(ids));
+    index().delete(DeleteDocumentsRequest.byIds(ids));
   }
 
   @Override
@@ -125,7 +125,7 @@ record DocumentTarget(
     ScoringClause words = ScoringClause.text(query, format.contentField());
     int ranked = (int) Math.min((long) topK * RANKING_FACTOR, MAX_TOP_K);
     HybridSearchRequest request =
-        HybridSearchRequest.of(
+        HybridSearchRequest.builder(
                 RankedSearch.of("meaning", request(nearness, ranked, filter)),
                 RankedSearch.of("words", request(words, ranked, filter)))
             .topK(topK)
@@ -138,7 +138,7 @@ record DocumentTarget(
 
   private SearchDocumentsRequest request(ScoringClause clause, int topK, @Nullable Filter filter) {
     SearchDocumentsRequest.Builder request =
-        SearchDocumentsRequest.by(clause).fields(returned).topK(topK);
+        SearchDocumentsRequest.builder(clause).fields(returned).topK(topK);
     if (filter != null) {
       request.filter(filter);
     }

@@ -64,7 +64,7 @@ class DocumentStoreIT {
     Map<String, Object> metadata =
         Map.of("year", 2026, "price", 1.5, "sold", true, "tags", List.of("a", "b"), "by", "Kask");
     store.add(List.of(new Document("a", "1 0", metadata)));
-    assertThat(index.fetchAll(FetchDocumentsRequest.ids("a")))
+    assertThat(index.fetchAll(FetchDocumentsRequest.byIds("a")))
         .singleElement()
         .satisfies(
             document -> {

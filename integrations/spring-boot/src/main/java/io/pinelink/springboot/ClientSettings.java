@@ -91,12 +91,14 @@ final class ClientSettings {
       }
       return;
     }
-    ConnectionLifetime defaults = ConnectionLifetime.idle(lifetime.idle());
-    builder.connectionLifetime(
-        new ConnectionLifetime(
-            lifetime.idle(),
-            lifetime.keepAlive() == null ? defaults.keepAlive() : lifetime.keepAlive(),
-            lifetime.refresh() == null ? defaults.refresh() : lifetime.refresh()));
+    ConnectionLifetime.Builder settings = ConnectionLifetime.builder(lifetime.idle());
+    if (lifetime.keepAlive() != null) {
+      settings.keepAlive(lifetime.keepAlive());
+    }
+    if (lifetime.refresh() != null) {
+      settings.refresh(lifetime.refresh());
+    }
+    builder.connectionLifetime(settings.build());
   }
 
   private static RetryOptions retryOptions(Retries retry) {

@@ -82,8 +82,8 @@ final class RecordToJson {
       json.writeFieldName("values");
       Json.writeFloats(json, request.dimension(), request::value);
     }
-    if (request.sparseValues().isPresent()) {
-      sparse(json, request.sparseValues().get());
+    if (request.sparseVector().isPresent()) {
+      sparse(json, request.sparseVector().get());
     }
     json.writeEndObject();
   }

@@ -101,7 +101,7 @@ class DocumentBindingsTest {
   void aSearchRequestsAllFieldsUnlessItSelectsSome() throws Exception {
     server.answering(200, "{\"matches\":[]}");
     SearchDocumentsRequest request =
-        SearchDocumentsRequest.by(ScoringClause.text("spring tides", "title", "body"))
+        SearchDocumentsRequest.builder(ScoringClause.text("spring tides", "title", "body"))
             .filter(Filter.matchAll("body", "moon"))
             .topK(3)
             .build();
@@ -144,7 +144,7 @@ class DocumentBindingsTest {
     resultOf(
         call(
             SEARCH_DOCUMENTS,
-            SearchDocumentsRequest.by(clause).fields(FieldSelection.none()).build()));
+            SearchDocumentsRequest.builder(clause).fields(FieldSelection.none()).build()));
     String body = server.next().body();
     assertThat(body).startsWith("{\"score_by\":[").endsWith("],\"top_k\":10}");
     return body.substring("{\"score_by\":[".length(), body.length() - "],\"top_k\":10}".length());
@@ -164,10 +164,7 @@ class DocumentBindingsTest {
             .with("x-pinecone-lsn-reconciled", "9"));
 
     SearchDocumentsResponse found =
-        resultOf(
-            call(
-                SEARCH_DOCUMENTS,
-                SearchDocumentsRequest.by(ScoringClause.queryString("a")).build()));
+        resultOf(call(SEARCH_DOCUMENTS, SearchDocumentsRequest.by(ScoringClause.queryString("a"))));
 
     DocumentMatch first = found.matches().get(0);
     DocumentFields fields = first.fields();
@@ -242,7 +239,10 @@ class DocumentBindingsTest {
   /** Returns the fields of a document with one field. */
   private DocumentFields received(String json) throws Exception {
     server.answering(200, "{\"documents\":{\"a\":{\"f\":" + json.replace('\'', '"') + "}}}");
-    return resultOf(call(FETCH_DOCUMENTS, FetchDocumentsRequest.ids("a"))).items().get(0).fields();
+    return resultOf(call(FETCH_DOCUMENTS, FetchDocumentsRequest.byIds("a")))
+        .items()
+        .get(0)
+        .fields();
   }
 
   @Test
@@ -250,7 +250,7 @@ class DocumentBindingsTest {
     server.answering(
         200, "{\"documents\":{\"a\":{\"_id\":\"a\",\"place\":{\"lat\":1.5,\"lon\":[2,3]}}}}");
     Document document =
-        resultOf(call(FETCH_DOCUMENTS, FetchDocumentsRequest.ids("a"))).items().get(0);
+        resultOf(call(FETCH_DOCUMENTS, FetchDocumentsRequest.byIds("a"))).items().get(0);
     server.next();
     server.answering(202, "{}");
 
@@ -268,12 +268,16 @@ class DocumentBindingsTest {
             + "\"pagination\":{\"next\":\"tok\"},\"namespace\":\"ns\"}");
 
     FetchDocumentsResponse byIds =
-        resultOf(call(FETCH_DOCUMENTS, FetchDocumentsRequest.ids("a", "b").withFields("t")));
+        resultOf(
+            call(
+                FETCH_DOCUMENTS,
+                FetchDocumentsRequest.builder().ids("a", "b").fields("t").build()));
     FetchDocumentsResponse byFilter =
         resultOf(
             call(
                 FETCH_DOCUMENTS,
-                FetchDocumentsRequest.matching(Filter.eq("lang", "et"))
+                FetchDocumentsRequest.builder()
+                    .filter(Filter.eq("lang", "et"))
                     .limit(2)
                     .paginationToken("p")
                     .build()));
@@ -319,7 +323,7 @@ class DocumentBindingsTest {
   void deletesAreByIdByFilterOrOfAll() throws Exception {
     server.answering(202, "");
 
-    var byIds = resultOf(call(DELETE_DOCUMENTS, DeleteDocumentsRequest.ids("a")));
+    var byIds = resultOf(call(DELETE_DOCUMENTS, DeleteDocumentsRequest.byIds("a")));
     resultOf(call(DELETE_DOCUMENTS, DeleteDocumentsRequest.matching(Filter.eq("n", 1))));
     resultOf(call(DELETE_DOCUMENTS, DeleteDocumentsRequest.all()));
 
@@ -384,9 +388,7 @@ class DocumentBindingsTest {
 
     assertThat(
             failureOf(
-                call(
-                    SEARCH_DOCUMENTS,
-                    SearchDocumentsRequest.by(ScoringClause.queryString("a")).build())))
+                call(SEARCH_DOCUMENTS, SearchDocumentsRequest.by(ScoringClause.queryString("a")))))
         .isInstanceOf(MalformedResponseException.class)
         .hasMessageContaining(problem);
   }

@@ -154,7 +154,7 @@ class JsonColumnsProperties {
       SplittableRandom random = new SplittableRandom(SEED + i);
       String json = response(random, "matches", array(random, this::document));
       SearchDocumentsRequest request =
-          SearchDocumentsRequest.by(ScoringClause.text("tides", "body")).topK(5).build();
+          SearchDocumentsRequest.builder(ScoringClause.text("tides", "body")).topK(5).build();
       SearchDocumentsResponse plain = read(DocumentOperations.SEARCH_DOCUMENTS, request, json);
       SearchDocumentsResponse read =
           read(
@@ -183,7 +183,7 @@ class JsonColumnsProperties {
               "documents",
               random.nextBoolean() ? array(random, this::document) : byId(random, this::document));
       FetchDocumentsRequest request =
-          FetchDocumentsRequest.ids(IDS.stream().map(JsonColumnsProperties::id).toList());
+          FetchDocumentsRequest.byIds(IDS.stream().map(JsonColumnsProperties::id).toList());
       FetchDocumentsResponse plain = read(DocumentOperations.FETCH_DOCUMENTS, request, json);
       FetchDocumentsResponse read =
           read(

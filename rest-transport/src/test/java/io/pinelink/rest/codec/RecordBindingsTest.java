@@ -123,7 +123,7 @@ class RecordBindingsTest {
     server.answering(201, "");
     resultOf(call(UPSERT_RECORDS, ONE, namespace));
     server.answering(200, NOTHING);
-    resultOf(call(SEARCH_RECORDS, SearchRecordsRequest.byText("x").build(), namespace));
+    resultOf(call(SEARCH_RECORDS, SearchRecordsRequest.byText("x"), namespace));
 
     assertThat(server.next().line()).isEqualTo("POST /records/namespaces/" + segment + "/upsert");
     assertThat(server.next().line()).isEqualTo("POST /records/namespaces/" + segment + "/search");
@@ -133,13 +133,14 @@ class RecordBindingsTest {
   void aSearchByTextSendsAllSettings() throws Exception {
     assertThat(
             sent(
-                SearchRecordsRequest.byText("when do I change tyres")
+                SearchRecordsRequest.builder()
+                    .text("when do I change tyres")
                     .topK(2)
                     .filter(Filter.eq("topic", "cars"))
                     .matchTerms(MatchTerms.all("winter tyres", "law"))
                     .fields("chunk_text", "topic")
                     .rerank(
-                        Reranking.by("bge-reranker-v2-m3", "chunk_text")
+                        Reranking.builder("bge-reranker-v2-m3", "chunk_text")
                             .topN(1)
                             .query("tyres")
                             .parameters(Fields.of("truncate", "END"))
@@ -156,9 +157,9 @@ class RecordBindingsTest {
 
   @Test
   void aSearchLeavesOutUnsetSettings() throws Exception {
-    assertThat(sent(SearchRecordsRequest.byId("r1").build()))
+    assertThat(sent(SearchRecordsRequest.byId("r1")))
         .isEqualTo("{\"query\":{\"top_k\":10,\"id\":\"r1\"}}");
-    assertThat(sent(SearchRecordsRequest.byVector(0.1f, -3).build()))
+    assertThat(sent(SearchRecordsRequest.byVector(0.1f, -3)))
         .isEqualTo("{\"query\":{\"top_k\":10,\"vector\":{\"values\":[0.1,-3.0]}}}");
   }
 
@@ -166,11 +167,11 @@ class RecordBindingsTest {
   void sparseIndicesAreUnsigned() throws Exception {
     SparseValues sparse = SparseValues.of(new int[] {-1, 5}, new float[] {0.5f, 2});
 
-    assertThat(sent(SearchRecordsRequest.byVector(sparse).build()))
+    assertThat(sent(SearchRecordsRequest.byVector(sparse)))
         .isEqualTo(
             "{\"query\":{\"top_k\":10,\"vector\":{\"sparse_values\":[0.5,2.0],"
                 + "\"sparse_indices\":[4294967295,5]}}}");
-    assertThat(sent(SearchRecordsRequest.byVector(new float[] {1}, sparse).build()))
+    assertThat(sent(SearchRecordsRequest.byVector(new float[] {1}, sparse)))
         .contains("\"vector\":{\"values\":[1.0],\"sparse_values\":[0.5,2.0],");
   }
 
@@ -247,7 +248,7 @@ class RecordBindingsTest {
   void missingAndInvalidMembersAreNamed(String json, String message) throws Exception {
     server.answering(200, json.replace('\'', '"'));
 
-    assertThat(failureOf(call(SEARCH_RECORDS, SearchRecordsRequest.byText("x").build(), "books")))
+    assertThat(failureOf(call(SEARCH_RECORDS, SearchRecordsRequest.byText("x"), "books")))
         .isInstanceOf(MalformedResponseException.class)
         .hasMessageContaining(message);
   }
@@ -274,7 +275,7 @@ class RecordBindingsTest {
 
   private SearchRecordsResponse found(String json) throws Exception {
     server.answering(200, json.replace('\'', '"'));
-    return resultOf(call(SEARCH_RECORDS, SearchRecordsRequest.byText("x").build(), "books"));
+    return resultOf(call(SEARCH_RECORDS, SearchRecordsRequest.byText("x"), "books"));
   }
 
   private <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request, String namespace) {

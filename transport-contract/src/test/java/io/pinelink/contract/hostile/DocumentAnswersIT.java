@@ -82,7 +82,7 @@ class DocumentAnswersIT {
               "counts 9 matched documents, the request has 1"),
           new Attack(
               "delete",
-              index -> index.delete(DeleteDocumentsRequest.ids("a")),
+              index -> index.delete(DeleteDocumentsRequest.byIds("a")),
               "{}",
               "{\"matched_records\":9}",
               "counts 9 matched documents, the request has 1"));
@@ -90,7 +90,7 @@ class DocumentAnswersIT {
   private static Attack fetch(String documents, String description) {
     return new Attack(
         "fetch",
-        index -> index.fetch(FetchDocumentsRequest.ids("a")),
+        index -> index.fetch(FetchDocumentsRequest.byIds("a")),
         "{\"documents\":{\"a\":{\"_id\":\"a\",\"t\":\"x\"}},\"namespace\":\"__default__\"}",
         "{\"documents\":" + documents + ",\"namespace\":\"__default__\"}",
         description);
@@ -104,7 +104,8 @@ class DocumentAnswersIT {
     return new Attack(
         "search",
         index ->
-            index.search(SearchDocumentsRequest.by(ScoringClause.text("x", "t")).topK(2).build()),
+            index.search(
+                SearchDocumentsRequest.builder(ScoringClause.text("x", "t")).topK(2).build()),
         SEARCHED.formatted(match("a")),
         SEARCHED.formatted(matches),
         description);

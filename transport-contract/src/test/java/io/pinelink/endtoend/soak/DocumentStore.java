@@ -68,7 +68,7 @@ final class DocumentStore implements Store {
 
   @Override
   public int delete(Collection<String> ids) {
-    return index.delete(DeleteDocumentsRequest.ids(ids)).info().attempts();
+    return index.delete(DeleteDocumentsRequest.byIds(ids)).info().attempts();
   }
 
   @Override
@@ -81,14 +81,18 @@ final class DocumentStore implements Store {
 
   @Override
   public Map<String, Content> fetch(Collection<String> ids) {
-    return contents(index.fetch(FetchDocumentsRequest.ids(ids)).items());
+    return contents(index.fetch(FetchDocumentsRequest.byIds(ids)).items());
   }
 
   @Override
   public Map<String, Content> fetchGroup(String group) {
     return contents(
         index
-            .fetch(FetchDocumentsRequest.matching(Filter.eq("group", group)).limit(1_000).build())
+            .fetch(
+                FetchDocumentsRequest.builder()
+                    .filter(Filter.eq("group", group))
+                    .limit(1_000)
+                    .build())
             .items());
   }
 
@@ -101,7 +105,7 @@ final class DocumentStore implements Store {
   public List<Hit> search(Content query, int topK) {
     return index
         .search(
-            SearchDocumentsRequest.by(ScoringClause.dense("v", query.array()))
+            SearchDocumentsRequest.builder(ScoringClause.dense("v", query.array()))
                 .topK(topK)
                 .fields(FIELDS)
                 .build())

@@ -111,7 +111,7 @@ final class RecordStore implements Store {
   @Override
   public List<Hit> search(Content query, int topK) {
     return records
-        .search(SearchRecordsRequest.byText(query.text()).topK(topK).build())
+        .search(SearchRecordsRequest.builder().text(query.text()).topK(topK).build())
         .hits()
         .stream()
         .map(

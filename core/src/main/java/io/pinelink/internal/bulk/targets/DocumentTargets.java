@@ -68,7 +68,7 @@ final class DocumentTargets {
         Function.identity(),
         id -> Check.id("id", id),
         RequestSizeEstimate::max,
-        DeleteDocumentsRequest::ids,
+        DeleteDocumentsRequest::byIds,
         DeleteDocumentsResponse::info,
         VisibilityConditions::awaitDocuments);
   }
@@ -81,7 +81,7 @@ final class DocumentTargets {
         DocumentOperations.FETCH_DOCUMENTS,
         RequestSizeEstimate.MAX_BYTES,
         ids -> fetchBytes(caller, ids),
-        FetchDocumentsRequest::ids,
+        FetchDocumentsRequest::byIds,
         DocumentTargets::fetched,
         consumer,
         SingleThreadExecutors.named("pinelink-fetch-consumer"));
@@ -89,7 +89,7 @@ final class DocumentTargets {
 
   private static long fetchBytes(Caller caller, List<String> ids) {
     return caller
-        .bodyBytes(DocumentOperations.FETCH_DOCUMENTS, FetchDocumentsRequest.ids(ids))
+        .bodyBytes(DocumentOperations.FETCH_DOCUMENTS, FetchDocumentsRequest.byIds(ids))
         .orElseGet(
             () ->
                 RequestSizeEstimate.maxOverhead(caller.namespace())

@@ -1,0 +1,103 @@
+package io.pinelink.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.pinelink.model.Filter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A builder refuses a request that an absent value would widen or make ambiguous. */
+class DocumentRequestBuildersTest {
+  private static final Filter FILTER = Filter.eq("lang", "et");
+  private static final ScoringClause TEXT = ScoringClause.text("tides", "title");
+
+  @Test
+  void aFetchHasEitherIdsOrAFilter() {
+    assertThat(FetchDocumentsRequest.builder().ids("a", "b").build())
+        .isEqualTo(FetchDocumentsRequest.byIds("a", "b"));
+    assertThat(FetchDocumentsRequest.builder().filter(FILTER).build())
+        .isEqualTo(FetchDocumentsRequest.matching(FILTER));
+    FetchDocumentsRequest some = FetchDocumentsRequest.builder().ids("a").fields("title").build();
+    assertThat(some.toBuilder().build()).isEqualTo(some);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FetchDocumentsRequest.builder().fields("title").build())
+        .withMessage("fetchDocuments has neither ids nor a filter, expected one of these");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> some.toBuilder().filter(FILTER).build())
+        .withMessage("fetchDocuments has both ids and a filter, expected one of these");
+  }
+
+  @Test
+  void aDeleteHasExactlyOneOfIdsFilterAndAll() {
+    assertThat(DeleteDocumentsRequest.builder().ids("a").build())
+        .isEqualTo(DeleteDocumentsRequest.byIds("a"));
+    assertThat(DeleteDocumentsRequest.builder().filter(FILTER).build())
+        .isEqualTo(DeleteDocumentsRequest.matching(FILTER));
+    assertThat(DeleteDocumentsRequest.builder().all().build())
+        .isEqualTo(DeleteDocumentsRequest.all());
+    for (DeleteDocumentsRequest each :
+        List.of(
+            DeleteDocumentsRequest.byIds("a"),
+            DeleteDocumentsRequest.matching(FILTER),
+            DeleteDocumentsRequest.all())) {
+      assertThat(each.toBuilder().build()).isEqualTo(each);
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DeleteDocumentsRequest.builder().build())
+        .withMessage("deleteDocuments has 0 of ids, filter and all, expected exactly one");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DeleteDocumentsRequest.byIds("a").toBuilder().all().build())
+        .withMessage("deleteDocuments has 2 of ids, filter and all, expected exactly one");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> DeleteDocumentsRequest.builder().filter(Filter.matchPhrase("title", "low tide")))
+        .withMessageContaining("deleteDocuments");
+  }
+
+  @Test
+  void aSearchWithoutAScoringClauseIsRefused() {
+    SearchDocumentsRequest request = SearchDocumentsRequest.builder(TEXT).topK(3).build();
+
+    assertThat(SearchDocumentsRequest.builder().scoreBy(TEXT).topK(3).build()).isEqualTo(request);
+    assertThat(request.toBuilder().build()).isEqualTo(request);
+    assertThat(SearchDocumentsRequest.by(TEXT).topK()).isEqualTo(10);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SearchDocumentsRequest.builder().topK(3).build())
+        .withMessage("search has no scoring clause, expected scoreBy with 1 to 100");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> SearchDocumentsRequest.builder(TEXT, ScoringClause.dense("embedding", 1, 2)))
+        .withMessageContaining("expected it alone");
+  }
+
+  @Test
+  void aHybridSearchKeepsItsSettingsInACopy() {
+    RankedSearch words = RankedSearch.of("words", SearchDocumentsRequest.by(TEXT));
+    HybridSearchRequest copy =
+        HybridSearchRequest.builder(words)
+            .topK(3)
+            .rankConstant(7)
+            .concurrency(2)
+            .build()
+            .toBuilder()
+            .build();
+
+    assertThat(copy.searches()).containsExactly(words);
+    assertThat(copy.topK()).isEqualTo(3);
+    assertThat(copy.rankConstant()).isEqualTo(7);
+    assertThat(copy.concurrency()).isEqualTo(2);
+    assertThat(HybridSearchRequest.of(words).topK()).isEqualTo(10);
+  }
+
+  @Test
+  void anUpsertWithoutDocumentsIsRefused() {
+    Document document = Document.builder("a").put("title", "tides").build();
+    UpsertDocumentsRequest request = UpsertDocumentsRequest.builder().documents(document).build();
+
+    assertThat(request).isEqualTo(UpsertDocumentsRequest.of(document));
+    assertThat(request).isEqualTo(UpsertDocumentsRequest.of(List.of(document)));
+    assertThat(request.toBuilder().build()).isEqualTo(request);
+    assertThatIllegalArgumentException().isThrownBy(() -> UpsertDocumentsRequest.builder().build());
+  }
+}

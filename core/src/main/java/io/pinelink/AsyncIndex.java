@@ -43,6 +43,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +114,11 @@ public class AsyncIndex {
   /** Upserts vectors, as {@link Index#upsert(UpsertRequest)} does. */
   public CompletableFuture<UpsertResponse> upsert(UpsertRequest request) {
     return caller.call(DataOperations.UPSERT, request);
+  }
+
+  /** Upserts vectors, as {@link Index#upsert(Consumer)} does. */
+  public CompletableFuture<UpsertResponse> upsert(Consumer<UpsertRequest.Builder> request) {
+    return upsert(Check.configured(UpsertRequest.builder(), request).build());
   }
 
   /**
@@ -190,6 +196,11 @@ public class AsyncIndex {
     return Waiter.until(caller, caller.timeout(), VisibilityConditions.query(request, write));
   }
 
+  /** Finds the nearest vectors, as {@link Index#query(Consumer)} does. */
+  public CompletableFuture<QueryResponse> query(Consumer<QueryRequest.Builder> request) {
+    return query(Check.configured(QueryRequest.builder(), request).build());
+  }
+
   /** Waits until a write is visible to reads, as {@link Index#awaitVisible} does. */
   public CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration timeout) {
     return VisibilityConditions.await(caller, write, timeout);
@@ -205,9 +216,19 @@ public class AsyncIndex {
     return caller.call(DataOperations.DELETE, request);
   }
 
+  /** Deletes vectors, as {@link Index#delete(Consumer)} does. */
+  public CompletableFuture<DeleteResponse> delete(Consumer<DeleteRequest.Builder> request) {
+    return delete(Check.configured(DeleteRequest.builder(), request).build());
+  }
+
   /** Fetches vectors by id, as {@link Index#fetch(FetchRequest)} does. */
   public CompletableFuture<FetchResponse> fetch(FetchRequest request) {
     return caller.call(DataOperations.FETCH, request);
+  }
+
+  /** Fetches vectors by id, as {@link Index#fetch(Consumer)} does. */
+  public CompletableFuture<FetchResponse> fetch(Consumer<FetchRequest.Builder> request) {
+    return fetch(Check.configured(FetchRequest.builder(), request).build());
   }
 
   /** Lists a page of ids, as {@link Index#listIds(ListIdsRequest)} does. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The asynchronous variant of {@link RecordIndex}: every call returns at once. Futures behave as in
@@ -102,6 +103,12 @@ public class AsyncRecordIndex {
   /** Searches records, as {@link RecordIndex#search(SearchRecordsRequest)} does. */
   public CompletableFuture<SearchRecordsResponse> search(SearchRecordsRequest request) {
     return caller.call(DataOperations.SEARCH_RECORDS, request);
+  }
+
+  /** Searches records, as {@link RecordIndex#search(Consumer)} does. */
+  public CompletableFuture<SearchRecordsResponse> search(
+      Consumer<SearchRecordsRequest.Builder> request) {
+    return search(Check.configured(SearchRecordsRequest.builder(), request).build());
   }
 
   /** Returns the class name and the route. */

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * The data plane of one document index, which reads and writes documents in one namespace,
@@ -134,6 +135,15 @@ public class DocumentIndex {
    *     API version 2026-07</a>
    */
   public UpsertDocumentsResponse upsert(UpsertDocumentsRequest request) {
+    return Futures.await(async.upsert(request));
+  }
+
+  /**
+   * Upserts documents, as {@link #upsert(UpsertDocumentsRequest)} does.
+   *
+   * @param request sets the values of the request
+   */
+  public UpsertDocumentsResponse upsert(Consumer<UpsertDocumentsRequest.Builder> request) {
     return Futures.await(async.upsert(request));
   }
 
@@ -275,6 +285,15 @@ public class DocumentIndex {
   }
 
   /**
+   * Searches documents, as {@link #search(SearchDocumentsRequest)} does.
+   *
+   * @param request sets the values of the request
+   */
+  public SearchDocumentsResponse search(Consumer<SearchDocumentsRequest.Builder> request) {
+    return Futures.await(async.search(request));
+  }
+
+  /**
    * Runs several searches side by side and fuses their rankings by reciprocal rank. Searches
    * without namespaces of their own are of the namespace of this view. The first failure cancels
    * the other searches and is thrown.
@@ -294,6 +313,15 @@ public class DocumentIndex {
    *     API version 2026-07</a>
    */
   public FetchDocumentsResponse fetch(FetchDocumentsRequest request) {
+    return Futures.await(async.fetch(request));
+  }
+
+  /**
+   * Fetches documents, as {@link #fetch(FetchDocumentsRequest)} does.
+   *
+   * @param request sets the values of the request
+   */
+  public FetchDocumentsResponse fetch(Consumer<FetchDocumentsRequest.Builder> request) {
     return Futures.await(async.fetch(request));
   }
 
@@ -326,6 +354,15 @@ public class DocumentIndex {
    *     API version 2026-07</a>
    */
   public DeleteDocumentsResponse delete(DeleteDocumentsRequest request) {
+    return Futures.await(async.delete(request));
+  }
+
+  /**
+   * Deletes documents, as {@link #delete(DeleteDocumentsRequest)} does.
+   *
+   * @param request sets the values of the request
+   */
+  public DeleteDocumentsResponse delete(Consumer<DeleteDocumentsRequest.Builder> request) {
     return Futures.await(async.delete(request));
   }
 

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * The data plane of one index, which reads and writes vectors in one namespace, initially the
@@ -142,6 +143,15 @@ public class Index {
    *     API version 2026-04</a>
    */
   public UpsertResponse upsert(UpsertRequest request) {
+    return Futures.await(async.upsert(request));
+  }
+
+  /**
+   * Upserts vectors, as {@link #upsert(UpsertRequest)} does.
+   *
+   * @param request sets the values of the request
+   */
+  public UpsertResponse upsert(Consumer<UpsertRequest.Builder> request) {
     return Futures.await(async.upsert(request));
   }
 
@@ -291,6 +301,15 @@ public class Index {
   }
 
   /**
+   * Finds the nearest vectors, as {@link #query(QueryRequest)} does.
+   *
+   * @param request sets the values of the request
+   */
+  public QueryResponse query(Consumer<QueryRequest.Builder> request) {
+    return Futures.await(async.query(request));
+  }
+
+  /**
    * Waits until a write is visible to reads of its namespace. Polls at once, then after 100 ms,
    * then less and less often, but at least every 5 s. A poll is a fetch of one id.
    *
@@ -330,12 +349,30 @@ public class Index {
   }
 
   /**
+   * Deletes vectors, as {@link #delete(DeleteRequest)} does.
+   *
+   * @param request sets the values of the request
+   */
+  public DeleteResponse delete(Consumer<DeleteRequest.Builder> request) {
+    return Futures.await(async.delete(request));
+  }
+
+  /**
    * Fetches vectors by id, with values and metadata. Unknown ids are left out.
    *
    * @see <a href="https://docs.pinecone.io/reference/api/2026-04/data-plane/fetch">fetchVectors,
    *     API version 2026-04</a>
    */
   public FetchResponse fetch(FetchRequest request) {
+    return Futures.await(async.fetch(request));
+  }
+
+  /**
+   * Fetches vectors by id, as {@link #fetch(FetchRequest)} does.
+   *
+   * @param request sets the values of the request
+   */
+  public FetchResponse fetch(Consumer<FetchRequest.Builder> request) {
     return Futures.await(async.fetch(request));
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * The data plane of one index that embeds texts itself, which writes and searches records in one
@@ -141,6 +142,15 @@ public class RecordIndex {
    *     API version 2026-04</a>
    */
   public SearchRecordsResponse search(SearchRecordsRequest request) {
+    return Futures.await(async.search(request));
+  }
+
+  /**
+   * Searches records, as {@link #search(SearchRecordsRequest)} does.
+   *
+   * @param request sets the values of the request
+   */
+  public SearchRecordsResponse search(Consumer<SearchRecordsRequest.Builder> request) {
     return Futures.await(async.search(request));
   }
 

@@ -9,6 +9,7 @@ import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.concurrent.Futures;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A document index that writes and reads records, which a {@link DocumentMapper} maps to documents.
@@ -88,8 +89,26 @@ public class TypedDocumentIndex<T extends Record> {
     return Futures.await(async.search(request));
   }
 
+  /**
+   * Searches documents, as {@link #search(SearchDocumentsRequest)} does.
+   *
+   * @param request sets the values of the request
+   */
+  public TypedSearchResponse<T> search(Consumer<SearchDocumentsRequest.Builder> request) {
+    return Futures.await(async.search(request));
+  }
+
   /** Fetches documents by id or by filter, as {@link DocumentIndex#fetch} does. */
   public TypedFetchResponse<T> fetch(FetchDocumentsRequest request) {
+    return Futures.await(async.fetch(request));
+  }
+
+  /**
+   * Fetches documents, as {@link #fetch(FetchDocumentsRequest)} does.
+   *
+   * @param request sets the values of the request
+   */
+  public TypedFetchResponse<T> fetch(Consumer<FetchDocumentsRequest.Builder> request) {
     return Futures.await(async.fetch(request));
   }
 

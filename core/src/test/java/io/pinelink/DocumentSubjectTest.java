@@ -46,7 +46,8 @@ class DocumentSubjectTest extends ClientScene {
   }
 
   private static Object search(DocumentIndex index) {
-    return index.search(SearchDocumentsRequest.builder(ScoringClause.text("t", "q")).topK(2).build());
+    return index.search(
+        SearchDocumentsRequest.builder(ScoringClause.text("t", "q")).topK(2).build());
   }
 
   private static Object list(DocumentIndex index) {

@@ -395,7 +395,7 @@ class HybridSearchTest {
 
   @Test
   void toStringDoesNotShowTheQuery() {
-    assertThat(HybridSearchRequest.builder(words(), meaning()).toString())
+    assertThat(HybridSearchRequest.of(words(), meaning()).toString())
         .contains("words", "meaning")
         .doesNotContain("spring")
         .doesNotContain("1.0, 2.0");

@@ -167,8 +167,8 @@ public final class SearchDocumentsRequest {
      *
      * @param clauses one clause of any kind, or up to 100 clauses that are all texts or query
      *     strings
-     * @throws IllegalArgumentException if there is no clause or too many, or a clause that must
-     *     stand alone has company
+     * @throws IllegalArgumentException if there is no clause or too many, or a clause that must be
+     *     the only one is combined with others
      */
     public Builder scoreBy(ScoringClause... clauses) {
       this.scoreBy = checked(Check.copy("clauses", clauses));

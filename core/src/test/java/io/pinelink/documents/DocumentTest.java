@@ -218,7 +218,7 @@ class DocumentTest {
     ScoringClause query = ScoringClause.queryString("body:x");
     ScoringClause dense = ScoringClause.dense("e", 1);
 
-    assertThat(SearchDocumentsRequest.builder(text, query).scoreBy()).containsExactly(text, query);
+    assertThat(SearchDocumentsRequest.by(text, query).scoreBy()).containsExactly(text, query);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SearchDocumentsRequest.by(text, dense))
         .withMessageContaining("is one of 2, expected it alone");

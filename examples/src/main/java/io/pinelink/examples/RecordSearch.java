@@ -45,7 +45,8 @@ public final class RecordSearch {
       fill(words, Dictionary.mostUsedNouns(5 * BATCH).stream().map(RecordSearch::record).toList());
 
       SearchRecordsRequest swims =
-          SearchRecordsRequest.builder().text("it swims in the sea")
+          SearchRecordsRequest.builder()
+              .text("it swims in the sea")
               .topK(3)
               .fields("lemma", "gloss")
               .build();

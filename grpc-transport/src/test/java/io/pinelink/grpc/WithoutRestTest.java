@@ -126,8 +126,7 @@ class WithoutRestTest {
     calls.put("upsertDocuments", () -> documents.upsert(List.of(document)));
     calls.put(
         "searchDocuments",
-        () ->
-            documents.search(SearchDocumentsRequest.by(ScoringClause.text("x", "title"))));
+        () -> documents.search(SearchDocumentsRequest.by(ScoringClause.text("x", "title"))));
     calls.put("fetchDocuments", () -> documents.fetch(FetchDocumentsRequest.byIds("d")));
     calls.put(
         "updateDocuments",

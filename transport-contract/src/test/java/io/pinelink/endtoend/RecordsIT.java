@@ -160,7 +160,8 @@ class RecordsIT {
 
     SearchRecordsResponse found =
         index.search(
-            SearchRecordsRequest.builder().text("winter")
+            SearchRecordsRequest.builder()
+                .text("winter")
                 .filter(Filter.eq("topic", "cars"))
                 .fields("rank", "tags")
                 .rerank(
@@ -186,7 +187,8 @@ class RecordsIT {
     assertThat(
             ids(
                 index.search(
-                    SearchRecordsRequest.builder().text("winter season")
+                    SearchRecordsRequest.builder()
+                        .text("winter season")
                         .matchTerms(MatchTerms.all("Cars winter"))
                         .build())))
         .containsExactly("oil");
@@ -217,8 +219,7 @@ class RecordsIT {
 
     view.upsert(RECORDS.subList(0, 1));
 
-    assertThat(ids(view.search(SearchRecordsRequest.byText("winter"))))
-        .containsExactly("tyres");
+    assertThat(ids(view.search(SearchRecordsRequest.byText("winter")))).containsExactly("tyres");
     assertThat(ids(index.namespace("other").search(SearchRecordsRequest.byText("winter"))))
         .isEmpty();
     assertThat(view.index().fetch(FetchRequest.byIds("tyres")).vectors()).containsOnlyKeys("tyres");
@@ -231,10 +232,7 @@ class RecordsIT {
 
     index.async().upsert(RECORDS).get(20, TimeUnit.SECONDS);
     SearchRecordsResponse found =
-        index
-            .async()
-            .search(SearchRecordsRequest.byText("winter"))
-            .get(20, TimeUnit.SECONDS);
+        index.async().search(SearchRecordsRequest.byText("winter")).get(20, TimeUnit.SECONDS);
 
     assertThat(found.info().route()).isEqualTo(index.route());
     assertThat(found.info().route().kind()).isEqualTo(Route.Kind.PRIVATE);
@@ -272,7 +270,8 @@ class RecordsIT {
       assertThatThrownBy(
               () ->
                   index.search(
-                      SearchRecordsRequest.builder().text("winter")
+                      SearchRecordsRequest.builder()
+                          .text("winter")
                           .rerank(Reranking.by("unknown", "chunk_text"))
                           .build()))
           .isInstanceOf(NotFoundException.class)

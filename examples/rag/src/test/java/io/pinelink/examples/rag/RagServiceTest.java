@@ -125,7 +125,7 @@ class RagServiceTest {
   void healthShowsThePrivateRoute() throws Exception {
     assertThat(rag.get("/actuator/health").statusCode()).isEqualTo(200);
     assertThat(rag.get("/actuator/health/pinelink").body())
-        .contains("\"status\":\"UP\"", "\"kind\":\"PRIVATE\"");
+        .contains("\"status\":\"UP\"", "\"kind\":\"private\"");
   }
 
   @Test

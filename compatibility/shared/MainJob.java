@@ -12,6 +12,7 @@ import io.pinelink.documents.Document;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metadata;
@@ -32,7 +33,7 @@ import java.util.Set;
 
 /** Creates indexes, writes and reads over TLS, with gRPC and with REST. */
 public final class MainJob {
-  private static final IndexSpec.Serverless SPEC = IndexSpec.serverless("aws", "us-east-1");
+  private static final IndexSpec.Serverless SPEC = IndexSpec.serverless(Cloud.AWS, "us-east-1");
 
   private MainJob() {}
 
@@ -41,7 +42,7 @@ public final class MainJob {
     String name = System.getenv("INDEX_NAME");
     try (Pinelink client = client(Protocol.GRPC, Protocol.REST);
         Pinelink restOnly = client(Protocol.REST)) {
-      client.controlPlane().createIndex(CreateIndexRequest.dense(name, 3, SPEC).build());
+      client.controlPlane().createIndex(CreateIndexRequest.dense(name, 3, SPEC));
       useVectors(client.index(name).namespace("grpc"), Protocol.GRPC);
       useVectors(restOnly.index(name).namespace("rest"), Protocol.REST);
       client.controlPlane().deleteIndex(name);

@@ -11,6 +11,7 @@ import io.pinelink.control.IndexSpec;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.Vector;
@@ -21,7 +22,7 @@ import java.util.List;
 
 /** Writes and reads in an embedded server on the class path of the application, as its tests do. */
 final class ServerJob {
-  private static final IndexSpec SPEC = IndexSpec.serverless("aws", "us-east-1");
+  private static final IndexSpec SPEC = IndexSpec.serverless(Cloud.AWS, "us-east-1");
 
   private ServerJob() {}
 
@@ -30,7 +31,7 @@ final class ServerJob {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Pinelink client = client(server, Protocol.GRPC, Protocol.REST);
         Pinelink restOnly = client(server, Protocol.REST)) {
-      client.controlPlane().createIndex(CreateIndexRequest.dense("vectors", 2, SPEC).build());
+      client.controlPlane().createIndex(CreateIndexRequest.dense("vectors", 2, SPEC));
       useVectors(client.index("vectors").namespace("grpc"), Protocol.GRPC);
       useVectors(restOnly.index("vectors").namespace("rest"), Protocol.REST);
       useDocuments(client);

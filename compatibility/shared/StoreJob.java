@@ -11,6 +11,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.langchain4j.PinelinkEmbeddingStore;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteCount;
@@ -31,8 +32,8 @@ public final class StoreJob {
 
   /** Returns the store that the framework provides, of an index that it creates. */
   public static EmbeddingStore<TextSegment> store(Pinelink client) {
-    IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
-    client.controlPlane().createIndex(CreateIndexRequest.dense(INDEX, 3, spec).build());
+    IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
+    client.controlPlane().createIndex(CreateIndexRequest.dense(INDEX, 3, spec));
     return PinelinkEmbeddingStore.builder(client.index(INDEX)).namespace("manuals").build();
   }
 

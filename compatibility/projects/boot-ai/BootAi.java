@@ -3,6 +3,7 @@ package compatibility;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.routing.Route;
 import java.util.List;
 import org.springframework.ai.document.Document;
@@ -67,10 +68,10 @@ public class BootAi {
   }
 
   private String injected() {
-    IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
+    IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
     client
         .controlPlane()
-        .createIndex(CreateIndexRequest.dense(StarterArguments.INDEX, 2, spec).build());
+        .createIndex(CreateIndexRequest.dense(StarterArguments.INDEX, 2, spec));
     store.add(List.of(new Document("the kettle"), new Document("the toaster")));
     String found = store.similaritySearch("kettle").get(0).getText();
     boolean isPublic =

@@ -4,6 +4,7 @@ import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.Route;
@@ -33,10 +34,10 @@ public class BootStarter {
   }
 
   private String injected() {
-    IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
+    IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
     client
         .controlPlane()
-        .createIndex(CreateIndexRequest.dense(StarterArguments.INDEX, 2, spec).build());
+        .createIndex(CreateIndexRequest.dense(StarterArguments.INDEX, 2, spec));
     manuals.upsert(
         List.of(
             Vector.of("near", new float[] {1, 0}), Vector.of("far", new float[] {0, 1})));

@@ -3,6 +3,7 @@ package compatibility;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Protocol;
 import java.util.List;
 import org.springframework.ai.document.Document;
@@ -45,8 +46,8 @@ public class SpringAi {
   private static String store() {
     String name = System.getenv("INDEX_NAME") + "-b";
     try (Pinelink client = MainJob.client(Protocol.REST)) {
-      IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
-      client.controlPlane().createIndex(CreateIndexRequest.dense(name, 3, spec).build());
+      IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
+      client.controlPlane().createIndex(CreateIndexRequest.dense(name, 3, spec));
     }
     PineconeVectorStore store =
         PineconeVectorStore.builder(new OneEmbedding())

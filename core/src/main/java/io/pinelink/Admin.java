@@ -58,9 +58,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (Admin admin = Admin.builder().clientCredentials(id, secret).build()) {
- *   Project project = admin.createProject(CreateProjectRequest.named("search").build());
+ *   Project project = admin.createProject(CreateProjectRequest.named("search"));
  *   String key =
- *       admin.createApiKey(CreateApiKeyRequest.inProject(project.id(), "ci").build()).secret();
+ *       admin.createApiKey(CreateApiKeyRequest.builder(project.id(), "ci").build()).secret();
  * }
  * }</pre>
  *

@@ -150,7 +150,7 @@ class AdminPagesTest {
   @Test
   void serviceAccountsAreCreatedDescribedChangedAndDeleted() {
     EmptyResponse deleted = new EmptyResponse(INFO);
-    CreateServiceAccountRequest create = CreateServiceAccountRequest.named("ci").build();
+    CreateServiceAccountRequest create = CreateServiceAccountRequest.named("ci");
     UpdateServiceAccountRequest update = new UpdateServiceAccountRequest("s", "ci");
     rest.answering(WITH_SECRET, ACCOUNT, ACCOUNT, WITH_SECRET, deleted);
 

@@ -5,6 +5,7 @@ import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
@@ -44,7 +45,7 @@ abstract class ClientScene {
         IndexDescription.builder(
                 "docs",
                 new IndexStatus(host != null, "Initializing"),
-                IndexSpec.serverless("aws", "us-east-1"),
+                IndexSpec.serverless(Cloud.AWS, "us-east-1"),
                 INFO)
             .metric(Metric.COSINE)
             .vectorType(VectorType.DENSE);

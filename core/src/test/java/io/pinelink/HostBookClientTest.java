@@ -15,6 +15,7 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
@@ -87,7 +88,10 @@ class HostBookClientTest {
 
   private static IndexDescription vectors(String name, String host) {
     return IndexDescription.builder(
-            name, new IndexStatus(true, "Ready"), IndexSpec.serverless("aws", "us-east-1"), INFO)
+            name,
+            new IndexStatus(true, "Ready"),
+            IndexSpec.serverless(Cloud.AWS, "us-east-1"),
+            INFO)
         .metric(Metric.COSINE)
         .vectorType(VectorType.DENSE)
         .host(host)
@@ -239,7 +243,7 @@ class HostBookClientTest {
     return IndexDescription.builder(
             "articles",
             new IndexStatus(true, "Ready"),
-            IndexSpec.serverless("aws", "us-east-1"),
+            IndexSpec.serverless(Cloud.AWS, "us-east-1"),
             INFO)
         .host("articles-a1.svc.aped-1.pinecone.io")
         .schema(IndexSchema.builder().text("body", FullTextSearch.defaults()).build())

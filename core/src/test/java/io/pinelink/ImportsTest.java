@@ -77,7 +77,7 @@ class ImportsTest {
   void callsGoToTheIndexWithoutANamespace() {
     rest.answering(new StartImportResponse("7", INFO), new EmptyResponse(INFO));
 
-    assertThat(imports.start(StartImportRequest.from("s3://b/").build()).id()).isEqualTo("7");
+    assertThat(imports.start(StartImportRequest.from("s3://b/")).id()).isEqualTo("7");
     imports.cancel("7");
 
     FakeTransport.Call start = rest.next();

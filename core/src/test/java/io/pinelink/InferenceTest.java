@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class InferenceTest {
   private static final String HOST = "docs-a1.svc.aped-1.pinecone.io";
-  private static final EmbedRequest EMBED = EmbedRequest.texts("e5", "a").build();
+  private static final EmbedRequest EMBED = EmbedRequest.builder("e5", "a").build();
   private static final Route CONTROL =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final ResponseInfo INFO =
@@ -66,7 +66,7 @@ class InferenceTest {
         InferenceResponses.embed("e5", VectorType.DENSE, List.of(), OptionalLong.of(1), INFO);
     RerankResponse ranked =
         InferenceResponses.rerank(Optional.empty(), List.of(), OptionalLong.of(1), INFO);
-    RerankRequest rerank = RerankRequest.texts("bge", "q", "d").build();
+    RerankRequest rerank = RerankRequest.builder("bge", "q", "d").build();
     rest.answering(embedded, ranked);
 
     assertThat(client.inference().embed(EMBED)).isSameAs(embedded);

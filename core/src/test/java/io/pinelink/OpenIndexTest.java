@@ -10,6 +10,7 @@ import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
 import io.pinelink.control.IntegratedEmbedding;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Metric;
 import io.pinelink.model.VectorType;
@@ -52,7 +53,10 @@ class OpenIndexTest extends ClientScene {
 
   private static IndexDescription.Builder described() {
     return IndexDescription.builder(
-            "docs", new IndexStatus(true, "Ready"), IndexSpec.serverless("aws", "us-east-1"), INFO)
+            "docs",
+            new IndexStatus(true, "Ready"),
+            IndexSpec.serverless(Cloud.AWS, "us-east-1"),
+            INFO)
         .host(PUBLIC);
   }
 

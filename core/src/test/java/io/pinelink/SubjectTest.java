@@ -7,6 +7,7 @@ import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
 import io.pinelink.error.MalformedResponseException;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.Metric;
@@ -75,7 +76,7 @@ class SubjectTest extends ClientScene {
         IndexDescription.builder(
                 "x".repeat(513),
                 new IndexStatus(true, "Ready"),
-                IndexSpec.serverless("aws", "us-east-1"),
+                IndexSpec.serverless(Cloud.AWS, "us-east-1"),
                 INFO)
             .metric(Metric.COSINE)
             .vectorType(VectorType.DENSE)

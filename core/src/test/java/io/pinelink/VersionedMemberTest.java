@@ -17,6 +17,7 @@ import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.VersionedMember;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Filter;
 import io.pinelink.model.ListNamespacesRequest;
@@ -38,7 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VersionedMemberTest {
   private static final List<String> VERSIONS =
       List.of("2024-07", "2024-10", "2025-01", "2025-04", "2025-10", "2026-04", "2026-07");
-  private static final IndexSpec.Serverless SERVERLESS = IndexSpec.serverless("aws", "us-east-1");
+  private static final IndexSpec.Serverless SERVERLESS =
+      IndexSpec.serverless(Cloud.AWS, "us-east-1");
   private static final IndexSpec.Byoc BYOC = IndexSpec.byoc("aws-us-east-1-b921");
   private static final ReadCapacity CAPACITY = ReadCapacity.onDemand();
   private static final MetadataSchema SCHEMA = MetadataSchema.of("lang");
@@ -58,7 +60,7 @@ class VersionedMemberTest {
               SearchRecordsRequest.builder().text("a").matchTerms(MatchTerms.all("b")).build()),
           Map.entry("createIndex tags", dense(SERVERLESS).tag("team", "a").build()),
           Map.entry("createIndex spec.pod", dense(IndexSpec.pod("us-east1-gcp", "p1.x1")).build()),
-          Map.entry("createIndex vectorType", CreateIndexRequest.sparse("docs", BYOC).build()),
+          Map.entry("createIndex vectorType", CreateIndexRequest.sparse("docs", BYOC)),
           Map.entry(
               "createIndex spec.serverless.sourceCollection",
               dense(SERVERLESS.fromCollection("old")).build()),
@@ -90,15 +92,15 @@ class VersionedMemberTest {
   private static final List<VersionedMember<?>> ROWS = VersionedMember.ALL;
 
   private static CreateIndexRequest.Builder dense(IndexSpec spec) {
-    return CreateIndexRequest.dense("docs", 3, spec);
+    return CreateIndexRequest.builder("docs", spec).dimension(3);
   }
 
   private static CreateIndexForModelRequest.Builder forModel() {
-    return CreateIndexForModelRequest.builder("docs", "aws", "us-east-1", "m", "text");
+    return CreateIndexForModelRequest.builder("docs", Cloud.AWS, "us-east-1", "m", "text");
   }
 
   private static ConfigureIndexRequest.Builder configure() {
-    return ConfigureIndexRequest.index("docs");
+    return ConfigureIndexRequest.builder("docs");
   }
 
   private static CreateIndexFromBackupRequest restore() {
@@ -175,7 +177,7 @@ class VersionedMemberTest {
         List.of(
             dense(SERVERLESS.withReadCapacity(CAPACITY)).build(),
             dense(BYOC.withReadCapacity(CAPACITY)).build(),
-            CreateIndexRequest.sparse("docs", SERVERLESS).build())) {
+            CreateIndexRequest.sparse("docs", SERVERLESS))) {
       assertThatCode(() -> version.check(CREATE_INDEX, index)).doesNotThrowAnyException();
     }
   }

@@ -4,6 +4,7 @@ import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
@@ -38,8 +39,7 @@ public final class Main {
         client
             .controlPlane()
             .createIndex(
-                CreateIndexRequest.dense(name, 2, IndexSpec.serverless("aws", "us-east-1"))
-                    .build());
+                CreateIndexRequest.dense(name, 2, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
         Index docs = client.index(name);
         docs.upsert(
             List.of(

@@ -11,6 +11,7 @@ import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.files.ParquetImportWriter;
 import io.pinelink.imports.StartImportRequest;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
@@ -28,14 +29,14 @@ public final class Main {
       writer.write("nouns", Vector.of("cat", new float[] {1, 0}));
       writer.write("nouns", Vector.of("dog", new float[] {0, 1}));
     }
-    IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
+    IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
     try (EmbeddedPinecone server =
             EmbeddedPinecone.builder().bucket("s3://example/", bucket).start();
         Pinelink client =
             server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {
-      client.controlPlane().createIndex(CreateIndexRequest.dense("words", 2, spec).build());
+      client.controlPlane().createIndex(CreateIndexRequest.dense("words", 2, spec));
       var imports = client.index("words").imports();
-      String id = imports.start(StartImportRequest.from("s3://example/words/").build()).id();
+      String id = imports.start(StartImportRequest.from("s3://example/words/")).id();
       System.out.println(
           "imported " + imports.awaitImport(id, Duration.ofMinutes(1)).recordsImported());
 

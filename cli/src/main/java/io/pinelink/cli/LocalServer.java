@@ -4,6 +4,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.server.EmbeddedAuthority;
 import io.pinelink.server.EmbeddedPinecone;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** The server of {@link LocalCommand}, with its initial projects and indexes. */
 final class LocalServer implements AutoCloseable {
   private static final int DEFAULT_PORT = 5080;
-  private static final IndexSpec.Serverless SPEC = IndexSpec.serverless("aws", "us-east-1");
+  private static final IndexSpec.Serverless SPEC = IndexSpec.serverless(Cloud.AWS, "us-east-1");
 
   private final EmbeddedPinecone server;
   private final @Nullable Path authorityFile;
@@ -195,7 +196,8 @@ final class LocalServer implements AutoCloseable {
             client
                 .controlPlane()
                 .createIndex(
-                    CreateIndexRequest.dense(index.name(), index.dimension(), SPEC)
+                    CreateIndexRequest.builder(index.name(), SPEC)
+                        .dimension(index.dimension())
                         .metric(index.metric())
                         .build());
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();

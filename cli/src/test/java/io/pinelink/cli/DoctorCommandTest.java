@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
@@ -46,8 +47,7 @@ class DoctorCommandTest {
       client
           .controlPlane()
           .createIndex(
-              CreateIndexRequest.dense("docs", 2, IndexSpec.serverless("aws", "us-east-1"))
-                  .build());
+              CreateIndexRequest.dense("docs", 2, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
     }
   }
 

@@ -18,6 +18,7 @@ import io.pinelink.control.IndexSpec;
 import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.internal.version.Version;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Match;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
@@ -102,8 +103,7 @@ class JarIT {
       client
           .controlPlane()
           .createIndex(
-              CreateIndexRequest.dense("docs", 2, IndexSpec.serverless("aws", "us-east-1"))
-                  .build());
+              CreateIndexRequest.dense("docs", 2, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
       String[] args = {
         "doctor",
         PUBLIC,
@@ -214,7 +214,7 @@ class JarIT {
       try (Pinelink client =
           Pinelink.builder().apiKey("pcsk_any").controlPlane(controlPlane).build()) {
         Imports imports = client.index("docs").imports();
-        String id = imports.start(StartImportRequest.from("s3://my-bucket/nightly").build()).id();
+        String id = imports.start(StartImportRequest.from("s3://my-bucket/nightly")).id();
 
         assertThat(imports.describe(id).status()).isEqualTo(ImportStatus.COMPLETED);
       }

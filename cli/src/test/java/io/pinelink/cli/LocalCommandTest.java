@@ -14,6 +14,7 @@ import io.pinelink.error.NotFoundException;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.StartImportRequest;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metric;
 import io.pinelink.model.QueryRequest;
@@ -442,7 +443,7 @@ class LocalCommandTest {
         Pinelink client = plaintext(local).build()) {
       Index index = client.index("docs");
       Imports imports = index.imports();
-      String id = imports.start(StartImportRequest.from("s3://my-bucket/nightly/").build()).id();
+      String id = imports.start(StartImportRequest.from("s3://my-bucket/nightly/")).id();
 
       assertThat(imports.describe(id).status()).isEqualTo(ImportStatus.COMPLETED);
       assertThat(index.namespace("en").fetch(FetchRequest.byIds("b")).vectors()).containsKey("b");
@@ -455,8 +456,7 @@ class LocalCommandTest {
         Pinelink client = plaintext(local).build()) {
       Index index = client.index("docs");
 
-      assertThatThrownBy(
-              () -> index.imports().start(StartImportRequest.from("s3://other/").build()))
+      assertThatThrownBy(() -> index.imports().start(StartImportRequest.from("s3://other/")))
           .hasMessageContaining("name one with --bucket URI=DIR")
           .hasMessageNotContaining("builder");
       assertThatThrownBy(() -> readAndWrite(index))
@@ -478,7 +478,7 @@ class LocalCommandTest {
   @Test
   void unknownRegionsAreRefusedUnlessTheServerIsLenient() {
     CreateIndexRequest onTheMoon =
-        CreateIndexRequest.dense("docs", 2, IndexSpec.serverless("aws", "moon-1")).build();
+        CreateIndexRequest.dense("docs", 2, IndexSpec.serverless(Cloud.AWS, "moon-1"));
     try (RunningLocal strict = new RunningLocal("--port", "0");
         RunningLocal lenient = new RunningLocal("--port", "0", "--regions", "lenient");
         Pinelink refused = plaintext(strict).build();

@@ -28,7 +28,7 @@ public final class CreateApiKeyRequest {
    * @param projectId the project that the key will belong to
    * @param name 1 to 80 characters
    */
-  public static Builder inProject(String projectId, String name) {
+  public static Builder builder(String projectId, String name) {
     return new Builder(projectId, name);
   }
 
@@ -45,6 +45,13 @@ public final class CreateApiKeyRequest {
   /** Returns the roles. */
   public List<Role> roles() {
     return roles;
+  }
+
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(projectId, name);
+    builder.roles = roles;
+    return builder;
   }
 
   @Override

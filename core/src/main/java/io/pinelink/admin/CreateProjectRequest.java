@@ -20,12 +20,17 @@ public final class CreateProjectRequest {
     this.forceEncryptionWithCmek = builder.forceEncryptionWithCmek;
   }
 
+  /** Returns a request for a project in the default settings. */
+  public static CreateProjectRequest named(String name) {
+    return builder(name).build();
+  }
+
   /**
    * Creates a builder for a project.
    *
    * @param name 1 to 512 characters
    */
-  public static Builder named(String name) {
+  public static Builder builder(String name) {
     return new Builder(name);
   }
 
@@ -42,6 +47,14 @@ public final class CreateProjectRequest {
   /** Returns whether data must be encrypted with the customer's own key. */
   public boolean forceEncryptionWithCmek() {
     return forceEncryptionWithCmek;
+  }
+
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(name);
+    builder.maxPods = maxPods;
+    builder.forceEncryptionWithCmek = forceEncryptionWithCmek;
+    return builder;
   }
 
   @Override

@@ -20,12 +20,17 @@ public final class CreateServiceAccountRequest {
     this.roleGrants = builder.roleGrants;
   }
 
+  /** Returns a request for a service account without roles. */
+  public static CreateServiceAccountRequest named(String name) {
+    return builder(name).build();
+  }
+
   /**
    * Creates a builder for a service account.
    *
    * @param name 1 to 80 characters; several service accounts may have the same name
    */
-  public static Builder named(String name) {
+  public static Builder builder(String name) {
     return new Builder(name);
   }
 
@@ -37,6 +42,13 @@ public final class CreateServiceAccountRequest {
   /** Returns the initial roles; empty for none. */
   public List<RoleGrant> roleGrants() {
     return roleGrants;
+  }
+
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(name);
+    builder.roleGrants = roleGrants;
+    return builder;
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.Objects;
  *
  * <pre>{@code
  * ServiceAccountWithSecret created =
- *     admin.createServiceAccount(CreateServiceAccountRequest.named("ci").build());
+ *     admin.createServiceAccount(CreateServiceAccountRequest.named("ci"));
  * Admin.builder()
  *     .clientCredentials(created.serviceAccount().clientId(), created.clientSecret())
  *     .build();

@@ -26,7 +26,7 @@ public final class UpdateApiKeyRequest {
   /**
    * Creates a builder for a change to the API key with this id; at least one setting must be set.
    */
-  public static Builder apiKey(String apiKeyId) {
+  public static Builder builder(String apiKeyId) {
     return new Builder(apiKeyId);
   }
 
@@ -43,6 +43,14 @@ public final class UpdateApiKeyRequest {
   /** Returns the new roles, which replace all current ones; empty to leave them unchanged. */
   public Optional<List<Role>> roles() {
     return Optional.ofNullable(roles);
+  }
+
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(apiKeyId);
+    builder.name = name;
+    builder.roles = roles;
+    return builder;
   }
 
   @Override

@@ -27,7 +27,7 @@ public final class UpdateProjectRequest {
   /**
    * Creates a builder for a change to the project with this id; at least one setting must be set.
    */
-  public static Builder project(String projectId) {
+  public static Builder builder(String projectId) {
     return new Builder(projectId);
   }
 
@@ -52,6 +52,15 @@ public final class UpdateProjectRequest {
   /** Returns whether to encrypt data with the customer's own key. */
   public boolean forceEncryptionWithCmek() {
     return forceEncryptionWithCmek;
+  }
+
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(projectId);
+    builder.name = name;
+    builder.maxPods = maxPods;
+    builder.forceEncryptionWithCmek = forceEncryptionWithCmek;
+    return builder;
   }
 
   @Override

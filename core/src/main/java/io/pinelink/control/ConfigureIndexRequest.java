@@ -46,7 +46,7 @@ public final class ConfigureIndexRequest {
   /**
    * Creates a builder for a change to the index with this name; at least one setting must be set.
    */
-  public static Builder index(String name) {
+  public static Builder builder(String name) {
     return new Builder(name);
   }
 
@@ -113,6 +113,22 @@ public final class ConfigureIndexRequest {
   /** Returns whether the request changes the integrated embedding of an index. */
   public boolean changesEmbedding() {
     return model != null || textField != null || readParameters != null || writeParameters != null;
+  }
+
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(name);
+    builder.deletionProtection = deletionProtection;
+    builder.readCapacity = readCapacity;
+    builder.byocReadCapacity = byocReadCapacity;
+    builder.replicas = replicas;
+    builder.podType = podType;
+    builder.model = model;
+    builder.textField = textField;
+    builder.readParameters = readParameters;
+    builder.writeParameters = writeParameters;
+    builder.tags.putAll(tags);
+    return builder;
   }
 
   @Override

@@ -74,6 +74,14 @@ public final class ConvertIndexRequest {
     return tags;
   }
 
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(source, name, schema);
+    builder.errorMode = errorMode;
+    builder.tags.putAll(tags);
+    return builder;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ConvertIndexRequest that
@@ -110,12 +118,12 @@ public final class ConvertIndexRequest {
             "name is '" + name + "', expected another name than the source index");
       }
       this.schema = IndexSchemaRule.check(schema);
-      if (schema.family() != IndexFamily.DOCUMENTS) {
+      if (!schema.family().equals(IndexFamily.DOCUMENTS)) {
         throw new IllegalArgumentException(
             "schema has the fields "
                 + schema.fields().keySet()
                 + " of an index for "
-                + (schema.family() == IndexFamily.RECORDS ? "records" : "vectors")
+                + (schema.family().equals(IndexFamily.RECORDS) ? "records" : "vectors")
                 + ", expected fields of a document index");
       }
     }

@@ -21,8 +21,13 @@ public final class CreateBackupRequest {
     this.description = builder.description;
   }
 
+  /** Returns a request for a backup without a name of the index with this name. */
+  public static CreateBackupRequest of(String index) {
+    return builder(index).build();
+  }
+
   /** Creates a builder for a backup of the index with this name. */
-  public static Builder of(String index) {
+  public static Builder builder(String index) {
     return new Builder(index);
   }
 
@@ -39,6 +44,14 @@ public final class CreateBackupRequest {
   /** Returns the description; empty if there is none. */
   public Optional<String> description() {
     return Optional.ofNullable(description);
+  }
+
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(index);
+    builder.name = name;
+    builder.description = description;
+    return builder;
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * _values} and {@code _sparse_values}, or both, it is a vector index.
  *
  * <pre>{@code
- * CreateDocumentIndexRequest.builder("articles", schema, IndexSpec.serverless("aws", "us-east-1"))
+ * CreateDocumentIndexRequest.builder("articles", schema, IndexSpec.serverless(Cloud.AWS, "us-east-1"))
  *     .build()
  * }</pre>
  *
@@ -79,6 +79,15 @@ public final class CreateDocumentIndexRequest {
   /** Returns the tags. */
   public Map<String, String> tags() {
     return tags;
+  }
+
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(name, schema, spec);
+    builder.cmekId = cmekId;
+    builder.deletionProtection = deletionProtection;
+    builder.tags.putAll(tags);
+    return builder;
   }
 
   @Override

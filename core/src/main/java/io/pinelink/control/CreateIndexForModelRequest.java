@@ -1,6 +1,7 @@
 package io.pinelink.control;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Fields;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * CreateIndexForModelRequest.builder(
- *         "docs", "aws", "us-east-1", "multilingual-e5-large", "chunk_text")
+ *         "docs", Cloud.AWS, "us-east-1", "multilingual-e5-large", "chunk_text")
  *     .build()
  * }</pre>
  *
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CreateIndexForModelRequest {
   private final String name;
-  private final String cloud;
+  private final Cloud cloud;
   private final String region;
   private final String model;
   private final String textField;
@@ -59,13 +60,13 @@ public final class CreateIndexForModelRequest {
    * Creates a builder for a serverless index.
    *
    * @param name 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at both ends
-   * @param cloud {@code aws}, {@code azure} or {@code gcp}
+   * @param cloud the cloud, such as {@link Cloud#AWS}
    * @param region the cloud's name of the region, such as {@code us-east-1}
    * @param model the hosted model, such as {@code multilingual-e5-large}
    * @param textField the record field whose text is embedded
    */
   public static Builder builder(
-      String name, String cloud, String region, String model, String textField) {
+      String name, Cloud cloud, String region, String model, String textField) {
     return new Builder(name, cloud, region, model, textField);
   }
 
@@ -75,7 +76,7 @@ public final class CreateIndexForModelRequest {
   }
 
   /** Returns the cloud. */
-  public String cloud() {
+  public Cloud cloud() {
     return cloud;
   }
 
@@ -138,6 +139,20 @@ public final class CreateIndexForModelRequest {
     return tags;
   }
 
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(name, cloud, region, model, textField);
+    builder.metric = metric;
+    builder.dimension = dimension;
+    builder.readParameters = readParameters;
+    builder.writeParameters = writeParameters;
+    builder.schema = schema;
+    builder.readCapacity = readCapacity;
+    builder.deletionProtection = deletionProtection;
+    builder.tags.putAll(tags);
+    return builder;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof CreateIndexForModelRequest that
@@ -169,7 +184,7 @@ public final class CreateIndexForModelRequest {
   /** Builds a {@link CreateIndexForModelRequest}. */
   public static final class Builder {
     private final String name;
-    private final String cloud;
+    private final Cloud cloud;
     private final String region;
     private final String model;
     private final String textField;
@@ -182,9 +197,9 @@ public final class CreateIndexForModelRequest {
     private boolean deletionProtection;
     private final Map<String, String> tags = new LinkedHashMap<>();
 
-    private Builder(String name, String cloud, String region, String model, String textField) {
+    private Builder(String name, Cloud cloud, String region, String model, String textField) {
       this.name = Check.resourceName("index", name);
-      this.cloud = Check.notBlank("cloud", cloud);
+      this.cloud = Objects.requireNonNull(cloud, "cloud");
       this.region = Check.notBlank("region", region);
       this.model = Check.notBlank("model", model);
       this.textField = Check.notBlank("textField", textField);

@@ -64,6 +64,15 @@ public final class CreateIndexFromBackupRequest {
     return tags;
   }
 
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(backupId, name);
+    builder.readCapacity = readCapacity;
+    builder.deletionProtection = deletionProtection;
+    builder.tags.putAll(tags);
+    return builder;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof CreateIndexFromBackupRequest that

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A request to create an index.
  *
  * <pre>{@code
- * CreateIndexRequest.dense("docs", 384, IndexSpec.serverless("aws", "us-east-1")).build()
+ * CreateIndexRequest.dense("docs", 384, IndexSpec.serverless(Cloud.AWS, "us-east-1"))
  * }</pre>
  *
  * <p>Immutable and thread-safe. Source: createIndex, API versions 2026-04 and 2026-07.
@@ -30,35 +30,39 @@ public final class CreateIndexRequest {
 
   private CreateIndexRequest(Builder builder) {
     this.name = builder.name;
-    this.vectorType = builder.vectorType;
+    this.vectorType = builder.isSparse ? VectorType.SPARSE : VectorType.DENSE;
     this.dimension = builder.dimension;
     this.spec = builder.spec;
-    this.metric = builder.metric;
+    this.metric = builder.metricOrDefault();
     this.deletionProtection = builder.deletionProtection;
     this.tags = Collections.unmodifiableMap(new LinkedHashMap<>(builder.tags));
   }
 
   /**
-   * Creates a builder for an index of dense vectors.
+   * Returns a request for an index of dense vectors, whose metric is the cosine.
    *
    * @param name 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at both ends
    * @param dimension the dimension of the vectors, 1 to 20,000
    * @param spec the deployment of the index: serverless, pod or BYOC
    */
-  public static Builder dense(String name, int dimension, IndexSpec spec) {
-    Objects.requireNonNull(spec, "spec");
-    return new Builder(
-        name,
-        VectorType.DENSE,
-        Check.range("dimension", dimension, 1, Check.MAX_DIMENSION),
-        spec,
-        Metric.COSINE);
+  public static CreateIndexRequest dense(String name, int dimension, IndexSpec spec) {
+    return builder(name, spec).dimension(dimension).build();
   }
 
-  /** Creates a builder for an index of sparse vectors, whose metric is the dot product. */
-  public static Builder sparse(String name, IndexSpec spec) {
+  /** Returns a request for an index of sparse vectors, whose metric is the dot product. */
+  public static CreateIndexRequest sparse(String name, IndexSpec spec) {
+    return builder(name, spec).sparse().build();
+  }
+
+  /**
+   * Creates a request builder, which needs either a dimension or {@link Builder#sparse()}.
+   *
+   * @param name 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at both ends
+   * @param spec the deployment of the index: serverless, pod or BYOC
+   */
+  public static Builder builder(String name, IndexSpec spec) {
     Objects.requireNonNull(spec, "spec");
-    return new Builder(name, VectorType.SPARSE, 0, spec, Metric.DOT_PRODUCT);
+    return new Builder(name, spec);
   }
 
   /** Returns the name. */
@@ -96,6 +100,17 @@ public final class CreateIndexRequest {
     return tags;
   }
 
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(name, spec);
+    builder.isSparse = vectorType.equals(VectorType.SPARSE);
+    builder.dimension = dimension;
+    builder.metric = metric;
+    builder.deletionProtection = deletionProtection;
+    builder.tags.putAll(tags);
+    return builder;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof CreateIndexRequest that
@@ -121,30 +136,35 @@ public final class CreateIndexRequest {
   /** Builds a {@link CreateIndexRequest}. */
   public static final class Builder {
     private final String name;
-    private final VectorType vectorType;
-    private final int dimension;
     private final IndexSpec spec;
-    private Metric metric;
+    private int dimension;
+    private boolean isSparse;
+    private @Nullable Metric metric;
     private boolean deletionProtection;
     private final Map<String, String> tags = new LinkedHashMap<>();
 
-    private Builder(String name, VectorType type, int dimension, IndexSpec spec, Metric metric) {
+    private Builder(String name, IndexSpec spec) {
       this.name = Check.resourceName("index", name);
-      this.vectorType = type;
-      this.dimension = dimension;
       this.spec = IndexSpecRule.check(spec);
-      this.metric = metric;
+    }
+
+    /** Sets the dimension of the vectors, 1 to 20,000, which are dense. Default: none. */
+    public Builder dimension(int dimension) {
+      this.dimension = Check.range("dimension", dimension, 1, Check.MAX_DIMENSION);
+      return this;
+    }
+
+    /** Makes the vectors sparse; they have no dimension. Default: the vectors are dense. */
+    public Builder sparse() {
+      this.isSparse = true;
+      return this;
     }
 
     /**
      * Sets the metric. Default: cosine, or dot product for a sparse index, which accepts no other.
      */
     public Builder metric(Metric metric) {
-      if (vectorType.equals(VectorType.SPARSE) && !metric.equals(Metric.DOT_PRODUCT)) {
-        throw new IllegalArgumentException(
-            "metric is " + metric + ", expected dotproduct for a sparse index");
-      }
-      this.metric = metric;
+      this.metric = Objects.requireNonNull(metric, "metric");
       return this;
     }
 
@@ -166,8 +186,32 @@ public final class CreateIndexRequest {
       return this;
     }
 
-    /** Builds the request. */
+    private Metric metricOrDefault() {
+      if (metric != null) {
+        return metric;
+      }
+      return isSparse ? Metric.DOT_PRODUCT : Metric.COSINE;
+    }
+
+    /**
+     * Builds the request.
+     *
+     * @throws IllegalArgumentException if it has neither a dimension nor sparse vectors, or both,
+     *     or sparse vectors with another metric than the dot product
+     */
     public CreateIndexRequest build() {
+      if (isSparse == (dimension != 0)) {
+        throw new IllegalArgumentException(
+            "index '"
+                + name
+                + "' has "
+                + (isSparse ? "both a dimension and" : "neither a dimension nor")
+                + " sparse vectors, expected one of these");
+      }
+      if (isSparse && !metricOrDefault().equals(Metric.DOT_PRODUCT)) {
+        throw new IllegalArgumentException(
+            "metric is " + metric + ", expected dotproduct for a sparse index");
+      }
       return new CreateIndexRequest(this);
     }
   }

@@ -1,6 +1,7 @@
 package io.pinelink.control;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.MetadataSchema;
 import java.util.List;
 import java.util.Objects;
@@ -16,10 +17,10 @@ public sealed interface IndexSpec {
   /**
    * Returns the spec of a serverless index.
    *
-   * @param cloud {@code aws}, {@code azure} or {@code gcp}
+   * @param cloud the cloud, such as {@link Cloud#AWS}
    * @param region the cloud's name of the region, such as {@code us-east-1}
    */
-  static Serverless serverless(String cloud, String region) {
+  static Serverless serverless(Cloud cloud, String region) {
     return new Serverless(cloud, region, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
@@ -45,25 +46,25 @@ public sealed interface IndexSpec {
   /**
    * The spec of a serverless index.
    *
-   * @param cloud {@code aws}, {@code azure} or {@code gcp}
+   * @param cloud the cloud
    * @param region the cloud's name of the region
    * @param readCapacity the read capacity; empty for the service's default, on demand
    * @param schema the metadata fields that filters can use; empty for all fields
    * @param sourceCollection the collection that the index is created from; empty if there is none
    */
   record Serverless(
-      String cloud,
+      Cloud cloud,
       String region,
       Optional<ReadCapacity> readCapacity,
       Optional<MetadataSchema> schema,
       Optional<String> sourceCollection)
       implements IndexSpec {
-    /** Checks that cloud and region are not blank. */
+    /** Checks that no part is null and the region is not blank. */
     public Serverless {
       Objects.requireNonNull(readCapacity, "readCapacity");
       Objects.requireNonNull(schema, "schema");
       Objects.requireNonNull(sourceCollection, "sourceCollection");
-      Check.notBlank("cloud", cloud);
+      Objects.requireNonNull(cloud, "cloud");
       Check.notBlank("region", region);
     }
 

@@ -27,7 +27,7 @@ public final class UpdateBackupScheduleRequest {
   /**
    * Creates a builder for a change to the schedule with this id; at least one setting must be set.
    */
-  public static Builder schedule(String scheduleId) {
+  public static Builder builder(String scheduleId) {
     return new Builder(scheduleId);
   }
 
@@ -49,6 +49,15 @@ public final class UpdateBackupScheduleRequest {
   /** Returns whether the schedule is to run; empty to leave it unchanged. */
   public Optional<Boolean> enabled() {
     return Optional.ofNullable(enabled);
+  }
+
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(scheduleId);
+    builder.frequency = frequency;
+    builder.expireAfterDays = expireAfterDays;
+    builder.enabled = enabled;
+    return builder;
   }
 
   @Override

@@ -36,13 +36,18 @@ public final class StartImportRequest {
     this.errorMode = builder.errorMode;
   }
 
+  /** Returns a request to import files of a public bucket, until a record cannot be imported. */
+  public static StartImportRequest from(String uri) {
+    return builder(uri).build();
+  }
+
   /**
    * Creates a builder for an import.
    *
    * @param uri 1 to 1,500 characters: {@code s3://…}, {@code gs://…}, or {@code https://…} for
    *     Azure Blob Storage. Other schemes are left to the server to refuse.
    */
-  public static Builder from(String uri) {
+  public static Builder builder(String uri) {
     return new Builder(uri);
   }
 
@@ -62,6 +67,14 @@ public final class StartImportRequest {
   /** Returns the handling of records that cannot be imported. */
   public ErrorMode errorMode() {
     return errorMode;
+  }
+
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(uri);
+    builder.integrationId = integrationId;
+    builder.errorMode = errorMode;
+    return builder;
   }
 
   @Override

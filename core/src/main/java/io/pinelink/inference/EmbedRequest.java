@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A request to embed texts.
  *
  * <pre>{@code
- * EmbedRequest.texts("multilingual-e5-large", "Tere hommikust")
+ * EmbedRequest.builder("multilingual-e5-large", "Tere hommikust")
  *     .inputType(InputType.PASSAGE)
  *     .build()
  * }</pre>
@@ -35,12 +35,12 @@ public final class EmbedRequest {
    * @param texts at least one; the currently known models accept at most 96 ({@link
    *     ModelInfo#maxBatchSize()})
    */
-  public static Builder texts(String model, String... texts) {
-    return texts(model, Check.copy("texts", texts));
+  public static Builder builder(String model, String... texts) {
+    return builder(model, Check.copy("texts", texts));
   }
 
-  /** Creates a builder with a model and texts, as {@link #texts(String, String...)} does. */
-  public static Builder texts(String model, List<String> texts) {
+  /** Creates a builder with a model and texts, as {@link #builder(String, String...)} does. */
+  public static Builder builder(String model, List<String> texts) {
     Objects.requireNonNull(texts, "texts");
     return new Builder(model, texts);
   }

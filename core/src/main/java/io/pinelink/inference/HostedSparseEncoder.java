@@ -36,7 +36,7 @@ final class HostedSparseEncoder implements SparseEncoder {
   }
 
   private List<Optional<SparseValues>> embed(List<String> texts, InputType purpose) {
-    EmbedRequest request = EmbedRequest.texts(model, texts).inputType(purpose).build();
+    EmbedRequest request = EmbedRequest.builder(model, texts).inputType(purpose).build();
     return embed.apply(request).embeddings().stream().map(Embedding::sparseValues).toList();
   }
 

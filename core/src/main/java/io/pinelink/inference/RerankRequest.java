@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A request to sort documents by their relevance to a query.
  *
  * <pre>{@code
- * RerankRequest.texts("bge-reranker-v2-m3", "capital", "Tallinn is the capital.", "Tartu studies.")
+ * RerankRequest.builder("bge-reranker-v2-m3", "capital", "Tallinn is the capital.", "Tartu studies.")
  *     .topN(1)
  *     .build()
  * }</pre>
@@ -42,24 +42,19 @@ public final class RerankRequest {
    *
    * @param model the name of a hosted model
    * @param query the query to which relevance is computed
-   * @param documents at least one; the currently known models accept at most 100 or 200
+   * @param texts at least one; the currently known models accept at most 100 or 200. None if the
+   *     documents have other fields: {@link Builder#documents}
    */
-  public static Builder texts(String model, String query, String... documents) {
-    return texts(model, query, Check.copy("documents", documents));
+  public static Builder builder(String model, String query, String... texts) {
+    return builder(model, query, Check.copy("texts", texts));
   }
 
-  /** Creates a builder with plain texts, as {@link #texts(String, String, String...)} does. */
-  public static Builder texts(String model, String query, List<String> documents) {
-    return documents(model, query, documents.stream().map(t -> Fields.of("text", t)).toList());
-  }
-
-  /**
-   * Creates a builder with documents of any fields; {@link Builder#rankFields} selects the fields
-   * to rank.
-   */
-  public static Builder documents(String model, String query, List<Fields> documents) {
-    Objects.requireNonNull(documents, "documents");
-    return new Builder(model, query, documents);
+  /** Creates a builder with plain texts, as {@link #builder(String, String, String...)} does. */
+  public static Builder builder(String model, String query, List<String> texts) {
+    Objects.requireNonNull(texts, "texts");
+    Builder builder = new Builder(model, query);
+    builder.documents = texts.stream().map(text -> Fields.of("text", text)).toList();
+    return builder;
   }
 
   /** Returns the name of the model. */
@@ -102,7 +97,7 @@ public final class RerankRequest {
 
   /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder(model, query, documents).parameters(parameters);
+    Builder builder = new Builder(model, query).documents(documents).parameters(parameters);
     builder.topN = topN;
     builder.returnDocuments = returnDocuments;
     builder.rankFields = rankFields;
@@ -136,19 +131,24 @@ public final class RerankRequest {
   public static final class Builder {
     private final String model;
     private final String query;
-    private final List<Fields> documents;
+    private List<Fields> documents = List.of();
     private final Parameters parameters = new Parameters();
     private @Nullable Integer topN;
     private boolean returnDocuments = true;
     private List<String> rankFields = List.of();
 
-    private Builder(String model, String query, List<Fields> documents) {
+    private Builder(String model, String query) {
       this.model = Check.notBlank("model", model);
       this.query = Check.notBlank("query", query);
-      this.documents = List.copyOf(documents);
-      if (this.documents.isEmpty()) {
-        throw new IllegalArgumentException("documents are empty, expected at least one");
-      }
+    }
+
+    /**
+     * Sets documents of any fields in place of the texts; {@link #rankFields} selects the fields to
+     * rank. Default: the texts.
+     */
+    public Builder documents(List<Fields> documents) {
+      this.documents = Check.copy("documents", documents);
+      return this;
     }
 
     /** Sets the maximum number of documents in the response, at least 1. Default: all. */
@@ -190,8 +190,15 @@ public final class RerankRequest {
       return this;
     }
 
-    /** Builds the request. */
+    /**
+     * Builds the request.
+     *
+     * @throws IllegalArgumentException if there is no document
+     */
     public RerankRequest build() {
+      if (documents.isEmpty()) {
+        throw new IllegalArgumentException("documents are empty, expected at least one");
+      }
       return new RerankRequest(this);
     }
   }

@@ -220,13 +220,11 @@ final class HostBookText {
   }
 
   private static IndexFamily family(String text) {
-    for (IndexFamily family : IndexFamily.values()) {
-      if (family.toString().equals(text)) {
-        return family;
-      }
+    if (text.isBlank() || !new IndexFamily(text).isKnown()) {
+      throw new IllegalArgumentException(
+          "family is '" + HostText.shown(text) + "', expected vectors, records or documents");
     }
-    throw new IllegalArgumentException(
-        "family is '" + HostText.shown(text) + "', expected vectors, records or documents");
+    return new IndexFamily(text);
   }
 
   private static IllegalArgumentException refused(

@@ -1,24 +1,38 @@
 package io.pinelink.routing;
 
-import java.util.Locale;
+import io.pinelink.internal.validation.Check;
 
 /**
  * The API that an index speaks at its host. It is fixed when the index is created; the service
- * refuses the operations of another family.
+ * refuses the operations of another family. Open: a family that this client does not know keeps its
+ * name.
  *
  * <p>Source: "Choose an API" and the errors of the data plane, API version 2026-07.
+ *
+ * @param value the name of the family, as a host book has it
  */
-public enum IndexFamily {
+public record IndexFamily(String value) {
   /** Vectors with metadata: {@link io.pinelink.Index}, over gRPC and REST. */
-  VECTORS,
-  /** Texts that the index embeds: {@link io.pinelink.RecordIndex}, over REST. */
-  RECORDS,
-  /** Documents with the fields of a schema: {@link io.pinelink.DocumentIndex}, over REST. */
-  DOCUMENTS;
+  public static final IndexFamily VECTORS = new IndexFamily("vectors");
 
-  /** Returns the family as a host book has it, such as {@code documents}. */
+  /** Texts that the index embeds: {@link io.pinelink.RecordIndex}, over REST. */
+  public static final IndexFamily RECORDS = new IndexFamily("records");
+
+  /** Documents with the fields of a schema: {@link io.pinelink.DocumentIndex}, over REST. */
+  public static final IndexFamily DOCUMENTS = new IndexFamily("documents");
+
+  /** Checks that the name is not blank. */
+  public IndexFamily {
+    Check.notBlank("family", value);
+  }
+
+  /** Returns whether this is one of the three families above. */
+  public boolean isKnown() {
+    return equals(VECTORS) || equals(RECORDS) || equals(DOCUMENTS);
+  }
+
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return value;
   }
 }

@@ -19,67 +19,68 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdminRequestsTest {
   @Test
   void aProjectHasNoPodsAndNoCustomerManagedKeyByDefault() {
-    CreateProjectRequest request = CreateProjectRequest.named("search").build();
+    CreateProjectRequest request = CreateProjectRequest.named("search");
 
     assertThat(request.name()).isEqualTo("search");
     assertThat(request.maxPods()).isZero();
     assertThat(request.forceEncryptionWithCmek()).isFalse();
     assertThat(request)
         .hasToString("CreateProjectRequest[search]")
-        .isEqualTo(CreateProjectRequest.named("search").maxPods(0).build())
-        .isNotEqualTo(CreateProjectRequest.named("search").maxPods(1).build())
-        .isNotEqualTo(CreateProjectRequest.named("search").forceEncryptionWithCmek().build());
+        .isEqualTo(CreateProjectRequest.builder("search").maxPods(0).build())
+        .isNotEqualTo(CreateProjectRequest.builder("search").maxPods(1).build())
+        .isNotEqualTo(CreateProjectRequest.builder("search").forceEncryptionWithCmek().build());
   }
 
   @Test
   void anEmptyUpdateIsRefused() {
     UpdateProjectRequest request =
-        UpdateProjectRequest.project("p").name("n").maxPods(3).forceEncryptionWithCmek().build();
+        UpdateProjectRequest.builder("p").name("n").maxPods(3).forceEncryptionWithCmek().build();
 
     assertThat(request.projectId()).isEqualTo("p");
     assertThat(request.name()).contains("n");
     assertThat(request.maxPods()).hasValue(3);
     assertThat(request.forceEncryptionWithCmek()).isTrue();
-    refused(UpdateProjectRequest.project("p")::build, "updating project 'p' changes nothing");
-    refused(UpdateApiKeyRequest.apiKey("k")::build, "updating API key 'k' changes nothing");
-    assertThat(UpdateProjectRequest.project("p").name("n").build().maxPods()).isEmpty();
-    assertThat(UpdateApiKeyRequest.apiKey("k").name("n").build().roles()).isEmpty();
+    refused(UpdateProjectRequest.builder("p")::build, "updating project 'p' changes nothing");
+    refused(UpdateApiKeyRequest.builder("k")::build, "updating API key 'k' changes nothing");
+    assertThat(UpdateProjectRequest.builder("p").name("n").build().maxPods()).isEmpty();
+    assertThat(UpdateApiKeyRequest.builder("k").name("n").build().roles()).isEmpty();
   }
 
   @Test
   void anApiKeyMayEditItsProjectByDefault() {
-    CreateApiKeyRequest request = CreateApiKeyRequest.inProject("p", "ci").build();
+    CreateApiKeyRequest request = CreateApiKeyRequest.builder("p", "ci").build();
 
     assertThat(request.projectId()).isEqualTo("p");
     assertThat(request.roles()).containsExactly(Role.PROJECT_EDITOR);
     assertThat(
-            CreateApiKeyRequest.inProject("p", "ci")
+            CreateApiKeyRequest.builder("p", "ci")
                 .roles(Role.DATA_PLANE_VIEWER, new Role("Auditor"), Role.DATA_PLANE_VIEWER)
                 .build()
                 .roles())
         .containsExactly(Role.DATA_PLANE_VIEWER, new Role("Auditor"));
     refused(
-        () -> CreateApiKeyRequest.inProject("p", "ci").roles(),
+        () -> CreateApiKeyRequest.builder("p", "ci").roles(),
         "roles is empty, expected at least one");
-    refused(() -> UpdateApiKeyRequest.apiKey("k").roles(), "roles is empty, expected at least one");
+    refused(
+        () -> UpdateApiKeyRequest.builder("k").roles(), "roles is empty, expected at least one");
   }
 
   @Test
   void namesHaveTheLengthsOfTheApi() {
     String longest = "n".repeat(512);
-    assertThat(CreateProjectRequest.named(longest).build().name()).isEqualTo(longest);
+    assertThat(CreateProjectRequest.named(longest).name()).isEqualTo(longest);
     refused(
         () -> CreateProjectRequest.named(longest + "n"),
         "length of name is 513, expected 1 to 512");
     refused(() -> new UpdateOrganizationRequest("o", ""), "length of name is 0, expected 1 to 512");
-    refused(() -> UpdateProjectRequest.project("p").name(" "), "name is blank");
+    refused(() -> UpdateProjectRequest.builder("p").name(" "), "name is blank");
     refused(
-        () -> CreateApiKeyRequest.inProject("p", "n".repeat(81)),
+        () -> CreateApiKeyRequest.builder("p", "n".repeat(81)),
         "length of name is 81, expected 1 to 80");
     refused(
-        () -> UpdateApiKeyRequest.apiKey("k").name(""), "length of name is 0, expected 1 to 80");
+        () -> UpdateApiKeyRequest.builder("k").name(""), "length of name is 0, expected 1 to 80");
     refused(
-        () -> CreateProjectRequest.named("p").maxPods(-1),
+        () -> CreateProjectRequest.builder("p").maxPods(-1),
         "maxPods is -1, expected 0 to 2147483647");
   }
 
@@ -88,10 +89,10 @@ class AdminRequestsTest {
     String project = "😀".repeat(512);
     String key = "😀".repeat(80);
 
-    assertThat(CreateProjectRequest.named(project).build().name()).isEqualTo(project);
-    assertThat(CreateApiKeyRequest.inProject("p", key).build().name()).isEqualTo(key);
+    assertThat(CreateProjectRequest.named(project).name()).isEqualTo(project);
+    assertThat(CreateApiKeyRequest.builder("p", key).build().name()).isEqualTo(key);
     refused(
-        () -> UpdateApiKeyRequest.apiKey("k").name(key + "n"),
+        () -> UpdateApiKeyRequest.builder("k").name(key + "n"),
         "length of name is 81, expected 1 to 80");
   }
 
@@ -103,10 +104,10 @@ class AdminRequestsTest {
             () -> ById.ofAdmin("organizationId", id),
             () -> new UpdateOrganizationRequest(id, "n"),
             () -> ById.ofAdmin("projectId", id),
-            () -> UpdateProjectRequest.project(id),
-            () -> CreateApiKeyRequest.inProject(id, "n"),
+            () -> UpdateProjectRequest.builder(id),
+            () -> CreateApiKeyRequest.builder(id, "n"),
             () -> ById.ofAdmin("apiKeyId", id),
-            () -> UpdateApiKeyRequest.apiKey(id))) {
+            () -> UpdateApiKeyRequest.builder(id))) {
       assertThatIllegalArgumentException()
           .isThrownBy(request)
           .withMessageMatching("(organization|project|apiKey)Id is .*");

@@ -111,18 +111,18 @@ class PrincipalRequestsTest {
 
   @Test
   void aServiceAccountHasNoRolesByDefaultAndAtMostAHundred() {
-    CreateServiceAccountRequest request = CreateServiceAccountRequest.named("ci").build();
+    CreateServiceAccountRequest request = CreateServiceAccountRequest.named("ci");
 
     assertThat(request.name()).isEqualTo("ci");
     assertThat(request.roleGrants()).isEmpty();
     assertThat(request)
-        .isEqualTo(CreateServiceAccountRequest.named("ci").roleGrants().build())
-        .isNotEqualTo(CreateServiceAccountRequest.named("ci").roleGrants(MEMBER).build())
-        .isNotEqualTo(CreateServiceAccountRequest.named("cd").build())
-        .hasSameHashCodeAs(CreateServiceAccountRequest.named("ci").build());
+        .isEqualTo(CreateServiceAccountRequest.builder("ci").roleGrants().build())
+        .isNotEqualTo(CreateServiceAccountRequest.builder("ci").roleGrants(MEMBER).build())
+        .isNotEqualTo(CreateServiceAccountRequest.named("cd"))
+        .hasSameHashCodeAs(CreateServiceAccountRequest.named("ci"));
     refused(
         () ->
-            CreateServiceAccountRequest.named("ci")
+            CreateServiceAccountRequest.builder("ci")
                 .roleGrants(Collections.nCopies(101, MEMBER).toArray(RoleGrant[]::new)),
         "roleGrants size is 101, expected 0 to 100");
     refused(

@@ -30,16 +30,16 @@ class BackupRequestsTest {
 
   @Test
   void aBackupNameIsOptionalButMustBeValid() {
-    CreateBackupRequest plain = CreateBackupRequest.of("docs").build();
+    CreateBackupRequest plain = CreateBackupRequest.of("docs");
     assertThat(plain.name()).isEmpty();
     assertThat(plain.description()).isEmpty();
     assertThat(plain).hasToString("CreateBackupRequest[docs, name null]");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> CreateBackupRequest.of("docs").name("My Backup"))
+        .isThrownBy(() -> CreateBackupRequest.builder("docs").name("My Backup"))
         .withMessageStartingWith("backup name is 'My Backup'");
-    assertThat(CreateBackupRequest.of("docs").name("a").build())
-        .isEqualTo(CreateBackupRequest.of("docs").name("a").build())
-        .hasSameHashCodeAs(CreateBackupRequest.of("docs").name("a").build())
+    assertThat(CreateBackupRequest.builder("docs").name("a").build())
+        .isEqualTo(CreateBackupRequest.builder("docs").name("a").build())
+        .hasSameHashCodeAs(CreateBackupRequest.builder("docs").name("a").build())
         .isNotEqualTo(plain);
   }
 

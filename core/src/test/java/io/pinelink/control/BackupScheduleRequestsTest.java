@@ -34,31 +34,31 @@ class BackupScheduleRequestsTest {
             () -> new CreateBackupScheduleRequest("docs", "n", BackupFrequency.WEEKLY, days))
         .withMessage("expireAfterDays is %s, expected 1 or more", days);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> UpdateBackupScheduleRequest.schedule("s").expireAfterDays(days))
+        .isThrownBy(() -> UpdateBackupScheduleRequest.builder("s").expireAfterDays(days))
         .withMessage("expireAfterDays is %s, expected 1 or more", days);
   }
 
   @Test
   void anEmptyUpdateIsRefused() {
     UpdateBackupScheduleRequest disabled =
-        UpdateBackupScheduleRequest.schedule("s").enabled(false).build();
+        UpdateBackupScheduleRequest.builder("s").enabled(false).build();
     assertThat(disabled.enabled()).contains(false);
     assertThat(disabled.frequency()).isEmpty();
     assertThat(disabled.expireAfterDays()).isEmpty();
     assertThat(disabled)
-        .isEqualTo(UpdateBackupScheduleRequest.schedule("s").enabled(false).build())
-        .hasSameHashCodeAs(UpdateBackupScheduleRequest.schedule("s").enabled(false).build())
-        .isNotEqualTo(UpdateBackupScheduleRequest.schedule("s").enabled(true).build())
+        .isEqualTo(UpdateBackupScheduleRequest.builder("s").enabled(false).build())
+        .hasSameHashCodeAs(UpdateBackupScheduleRequest.builder("s").enabled(false).build())
+        .isNotEqualTo(UpdateBackupScheduleRequest.builder("s").enabled(true).build())
         .hasToString("UpdateBackupScheduleRequest[s]");
     assertThat(
-            UpdateBackupScheduleRequest.schedule("s")
+            UpdateBackupScheduleRequest.builder("s")
                 .frequency(BackupFrequency.MONTHLY)
                 .expireAfterDays(7)
                 .build()
                 .expireAfterDays())
         .hasValue(7);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> UpdateBackupScheduleRequest.schedule("s").build())
+        .isThrownBy(() -> UpdateBackupScheduleRequest.builder("s").build())
         .withMessage(
             "updating backup schedule 's' changes nothing, expected frequency, expireAfterDays or"
                 + " enabled");
@@ -71,7 +71,7 @@ class BackupScheduleRequestsTest {
         .isThrownBy(() -> ById.of(blank))
         .withMessage("id is blank");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> UpdateBackupScheduleRequest.schedule(blank))
+        .isThrownBy(() -> UpdateBackupScheduleRequest.builder(blank))
         .withMessage("scheduleId is blank");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ListBackupScheduleHistoryRequest.ofSchedule(blank))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.pinelink.control.SchemaField.FieldEmbedding;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Fields;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** The rules for an index that is created by its schema. */
 class CreateDocumentIndexRequestTest {
-  private static final IndexSpec SPEC = IndexSpec.serverless("aws", "us-east-1");
+  private static final IndexSpec SPEC = IndexSpec.serverless(Cloud.AWS, "us-east-1");
   private static final FullTextSearch FULL_TEXT = FullTextSearch.defaults();
   private static final IndexSchema SCHEMA =
       IndexSchema.builder()
@@ -232,8 +233,8 @@ class CreateDocumentIndexRequestTest {
     List<IndexSpec> refused =
         List.<IndexSpec>of(
             IndexSpec.pod("e", "p1.x1"),
-            IndexSpec.serverless("aws", "r").withSchema(MetadataSchema.of("a")),
-            IndexSpec.serverless("aws", "r").fromCollection("old"),
+            IndexSpec.serverless(Cloud.AWS, "r").withSchema(MetadataSchema.of("a")),
+            IndexSpec.serverless(Cloud.AWS, "r").fromCollection("old"),
             IndexSpec.byoc("e"),
             IndexSpec.byoc("e").withReadCapacity(ReadCapacity.onDemand()),
             new IndexSpec.Other("moon"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that make, change, describe and delete an index. */
 class IndexRequestsTest {
-  private static final IndexSpec.Serverless SPEC = IndexSpec.serverless("aws", "us-east-1");
+  private static final IndexSpec.Serverless SPEC = IndexSpec.serverless(Cloud.AWS, "us-east-1");
 
   private static final ResponseInfo INFO =
       VectorResponses.info(
@@ -55,7 +56,7 @@ class IndexRequestsTest {
         .isThrownBy(() -> CreateIndexRequest.dense(name, 3, SPEC))
         .withMessage(message);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ConfigureIndexRequest.index(name))
+        .isThrownBy(() -> ConfigureIndexRequest.builder(name))
         .withMessage(message);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ByName.ofIndex(name))
@@ -81,7 +82,7 @@ class IndexRequestsTest {
 
   @Test
   void aDenseIndexIsCosineAndUnprotectedByDefault() {
-    CreateIndexRequest request = CreateIndexRequest.dense("docs", 384, SPEC).build();
+    CreateIndexRequest request = CreateIndexRequest.dense("docs", 384, SPEC);
     assertThat(request.name()).isEqualTo("docs");
     assertThat(request.vectorType()).isEqualTo(VectorType.DENSE);
     assertThat(request.dimension()).hasValue(384);
@@ -94,25 +95,27 @@ class IndexRequestsTest {
 
   @Test
   void aSparseIndexSupportsOnlyTheDotProduct() {
-    CreateIndexRequest request = CreateIndexRequest.sparse("docs", SPEC).build();
+    CreateIndexRequest request = CreateIndexRequest.sparse("docs", SPEC);
     assertThat(request.dimension()).isEmpty();
     assertThat(request.metric()).isEqualTo(Metric.DOT_PRODUCT);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> CreateIndexRequest.sparse("docs", SPEC).metric(Metric.COSINE))
+        .isThrownBy(
+            () -> CreateIndexRequest.builder("docs", SPEC).sparse().metric(Metric.COSINE).build())
         .withMessage("metric is cosine, expected dotproduct for a sparse index");
   }
 
   @Test
   void tagsKeepTheirOrderAndLimits() {
     CreateIndexRequest request =
-        CreateIndexRequest.dense("docs", 3, SPEC)
+        CreateIndexRequest.builder("docs", SPEC)
+            .dimension(3)
             .tag("z", "v".repeat(120))
             .tag("k".repeat(80), "")
             .build();
     assertThat(request.tags()).containsOnlyKeys("z", "k".repeat(80));
     assertThatThrownBy(() -> request.tags().clear())
         .isInstanceOf(UnsupportedOperationException.class);
-    CreateIndexRequest.Builder builder = CreateIndexRequest.dense("docs", 3, SPEC);
+    CreateIndexRequest.Builder builder = CreateIndexRequest.builder("docs", SPEC).dimension(3);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.tag("", "v"))
         .withMessage("length of tag key '' is 0, expected 1 to 80");
@@ -147,13 +150,13 @@ class IndexRequestsTest {
   void anIndexForAModelIsChecked() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> CreateIndexForModelRequest.builder("Docs", "aws", "us-east-1", "e5", "chunk"))
+            () -> CreateIndexForModelRequest.builder("Docs", Cloud.AWS, "us-east-1", "e5", "chunk"))
         .withMessageStartingWith("index name is 'Docs'");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> CreateIndexForModelRequest.builder("docs", "aws", "r", "", "chunk"))
+        .isThrownBy(() -> CreateIndexForModelRequest.builder("docs", Cloud.AWS, "r", "", "chunk"))
         .withMessage("model is blank");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> CreateIndexForModelRequest.builder("docs", "aws", "r", "e5", " "))
+        .isThrownBy(() -> CreateIndexForModelRequest.builder("docs", Cloud.AWS, "r", "e5", " "))
         .withMessage("textField is blank");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> forModel().dimension(0))
@@ -171,22 +174,22 @@ class IndexRequestsTest {
   }
 
   private static CreateIndexForModelRequest.Builder forModel() {
-    return CreateIndexForModelRequest.builder("docs", "aws", "us-east-1", "e5", "chunk");
+    return CreateIndexForModelRequest.builder("docs", Cloud.AWS, "us-east-1", "e5", "chunk");
   }
 
   @Test
   void anEmptyChangeIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ConfigureIndexRequest.index("docs").build())
+        .isThrownBy(() -> ConfigureIndexRequest.builder("docs").build())
         .withMessage("configuring 'docs' changes nothing");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ConfigureIndexRequest.index("docs").tag("k", ""))
+        .isThrownBy(() -> ConfigureIndexRequest.builder("docs").tag("k", ""))
         .withMessage("value of tag 'k' is empty; use removeTag");
     ConfigureIndexRequest request =
-        ConfigureIndexRequest.index("docs").tag("a", "1").removeTag("b").build();
+        ConfigureIndexRequest.builder("docs").tag("a", "1").removeTag("b").build();
     assertThat(request.tags()).isEqualTo(Map.of("a", "1", "b", ""));
     assertThat(request.deletionProtection()).isEmpty();
-    assertThat(ConfigureIndexRequest.index("docs").deletionProtection(false).build())
+    assertThat(ConfigureIndexRequest.builder("docs").deletionProtection(false).build())
         .extracting(r -> r.deletionProtection().orElseThrow())
         .isEqualTo(false);
     assertThat(request).hasToString("ConfigureIndexRequest[docs]");
@@ -194,15 +197,18 @@ class IndexRequestsTest {
 
   @Test
   void requestsAreComparedByValue() {
-    assertThat(CreateIndexRequest.dense("docs", 3, SPEC).deletionProtection().build())
-        .isEqualTo(CreateIndexRequest.dense("docs", 3, SPEC).deletionProtection().build())
-        .hasSameHashCodeAs(CreateIndexRequest.dense("docs", 3, SPEC).deletionProtection().build())
-        .isNotEqualTo(CreateIndexRequest.dense("docs", 3, SPEC).build())
-        .isNotEqualTo(CreateIndexRequest.dense("docs", 4, SPEC).deletionProtection().build());
-    assertThat(ConfigureIndexRequest.index("docs").tag("a", "1").build())
-        .isEqualTo(ConfigureIndexRequest.index("docs").tag("a", "1").build())
-        .hasSameHashCodeAs(ConfigureIndexRequest.index("docs").tag("a", "1").build())
-        .isNotEqualTo(ConfigureIndexRequest.index("docs").tag("a", "2").build());
+    assertThat(CreateIndexRequest.builder("docs", SPEC).dimension(3).deletionProtection().build())
+        .isEqualTo(
+            CreateIndexRequest.builder("docs", SPEC).dimension(3).deletionProtection().build())
+        .hasSameHashCodeAs(
+            CreateIndexRequest.builder("docs", SPEC).dimension(3).deletionProtection().build())
+        .isNotEqualTo(CreateIndexRequest.dense("docs", 3, SPEC))
+        .isNotEqualTo(
+            CreateIndexRequest.builder("docs", SPEC).dimension(4).deletionProtection().build());
+    assertThat(ConfigureIndexRequest.builder("docs").tag("a", "1").build())
+        .isEqualTo(ConfigureIndexRequest.builder("docs").tag("a", "1").build())
+        .hasSameHashCodeAs(ConfigureIndexRequest.builder("docs").tag("a", "1").build())
+        .isNotEqualTo(ConfigureIndexRequest.builder("docs").tag("a", "2").build());
   }
 
   @ParameterizedTest
@@ -216,10 +222,10 @@ class IndexRequestsTest {
   @Test
   void aSpecNamesCloudAndRegion() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> IndexSpec.serverless(" ", "us-east-1"))
+        .isThrownBy(() -> IndexSpec.serverless(new Cloud(" "), "us-east-1"))
         .withMessage("cloud is blank");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> IndexSpec.serverless("aws", ""))
+        .isThrownBy(() -> IndexSpec.serverless(Cloud.AWS, ""))
         .withMessage("region is blank");
   }
 

@@ -3,6 +3,7 @@ package io.pinelink.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pinelink.model.Cloud;
 import io.pinelink.model.MetadataSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IndexSpecTest {
   @Test
   void aServerlessSpecLeavesUnsetValuesToTheService() {
-    IndexSpec.Serverless spec = IndexSpec.serverless("aws", "us-east-1");
+    IndexSpec.Serverless spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
     assertThat(spec.readCapacity()).isEmpty();
     assertThat(spec.schema()).isEmpty();
     assertThat(spec.sourceCollection()).isEmpty();
@@ -82,7 +83,7 @@ class IndexSpecTest {
         .isThrownBy(() -> CreateIndexRequest.dense("a", 3, new IndexSpec.Other("moon")))
         .withMessage("spec is of kind 'moon', expected serverless, pod or byoc");
     IndexSpec magic =
-        IndexSpec.serverless("aws", "r").withReadCapacity(new ReadCapacity.Other("Magic"));
+        IndexSpec.serverless(Cloud.AWS, "r").withReadCapacity(new ReadCapacity.Other("Magic"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CreateIndexRequest.sparse("a", magic))
         .withMessage("readCapacity has mode 'Magic', expected onDemand() or dedicated(...)");
@@ -91,30 +92,30 @@ class IndexSpecTest {
   @Test
   void aChangeAppliesToOneKindOfIndex() {
     ConfigureIndexRequest.Builder both =
-        ConfigureIndexRequest.index("a").replicas(2).readCapacity(ReadCapacity.onDemand());
+        ConfigureIndexRequest.builder("a").replicas(2).readCapacity(ReadCapacity.onDemand());
     assertThatIllegalArgumentException()
         .isThrownBy(both::build)
         .withMessageStartingWith("configuring 'a' changes indexes of different kinds");
-    assertThat(ConfigureIndexRequest.index("a").replicas(2).podType("p1.x2").build().podType())
+    assertThat(ConfigureIndexRequest.builder("a").replicas(2).podType("p1.x2").build().podType())
         .contains("p1.x2");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ConfigureIndexRequest.index("a").replicas(0))
+        .isThrownBy(() -> ConfigureIndexRequest.builder("a").replicas(0))
         .withMessage("replicas is 0, expected 1 to 2147483647");
-    assertThat(ConfigureIndexRequest.index("a").embed("m", "t").build())
-        .isEqualTo(ConfigureIndexRequest.index("a").embed("m", "t").build())
-        .hasSameHashCodeAs(ConfigureIndexRequest.index("a").embed("m", "t").build())
-        .isNotEqualTo(ConfigureIndexRequest.index("a").embed("m", "u").build())
-        .isNotEqualTo(ConfigureIndexRequest.index("a").textField("t").build());
+    assertThat(ConfigureIndexRequest.builder("a").embed("m", "t").build())
+        .isEqualTo(ConfigureIndexRequest.builder("a").embed("m", "t").build())
+        .hasSameHashCodeAs(ConfigureIndexRequest.builder("a").embed("m", "t").build())
+        .isNotEqualTo(ConfigureIndexRequest.builder("a").embed("m", "u").build())
+        .isNotEqualTo(ConfigureIndexRequest.builder("a").textField("t").build());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " "})
   void anEmbeddingHasAModelAndAField(String blank) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ConfigureIndexRequest.index("a").embed(blank, "t"))
+        .isThrownBy(() -> ConfigureIndexRequest.builder("a").embed(blank, "t"))
         .withMessage("model is blank");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ConfigureIndexRequest.index("a").embed("m", blank))
+        .isThrownBy(() -> ConfigureIndexRequest.builder("a").embed("m", blank))
         .withMessage("textField is blank");
   }
 }

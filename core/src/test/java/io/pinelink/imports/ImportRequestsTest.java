@@ -30,7 +30,7 @@ class ImportRequestsTest {
 
   @Test
   void anImportAbortsByDefaultAndNeedsNoIntegration() {
-    StartImportRequest request = StartImportRequest.from("s3://bucket/vectors/").build();
+    StartImportRequest request = StartImportRequest.from("s3://bucket/vectors/");
 
     assertThat(request.uri()).isEqualTo("s3://bucket/vectors/");
     assertThat(request.integrationId()).isEmpty();
@@ -41,7 +41,7 @@ class ImportRequestsTest {
   @Test
   void anImportAcceptsAnIntegrationAndAnotherMode() {
     StartImportRequest request =
-        StartImportRequest.from("gs://bucket/a")
+        StartImportRequest.builder("gs://bucket/a")
             .integrationId("i-1")
             .errorMode(ErrorMode.CONTINUE)
             .build();
@@ -50,16 +50,16 @@ class ImportRequestsTest {
     assertThat(request.errorMode()).isEqualTo(ErrorMode.CONTINUE);
     assertThat(request)
         .isEqualTo(
-            StartImportRequest.from("gs://bucket/a")
+            StartImportRequest.builder("gs://bucket/a")
                 .integrationId("i-1")
                 .errorMode(ErrorMode.CONTINUE)
                 .build())
-        .isNotEqualTo(StartImportRequest.from("gs://bucket/a").build());
+        .isNotEqualTo(StartImportRequest.from("gs://bucket/a"));
   }
 
   @Test
   void aSignedAddressIsNotShown() {
-    assertThat(StartImportRequest.from("https://a.blob.core.windows.net/c?sig=s3cret").build())
+    assertThat(StartImportRequest.from("https://a.blob.core.windows.net/c?sig=s3cret"))
         .hasToString("StartImportRequest[https://a.blob.core.windows.net/c?…, abort]");
   }
 
@@ -75,12 +75,12 @@ class ImportRequestsTest {
   @ValueSource(
       strings = {"s3://b", "gs://b/", "https://a.blob.core.windows.net/c", "file:///tmp/x"})
   void anySchemeIsSentToTheService(String uri) {
-    assertThat(StartImportRequest.from(uri).build().uri()).isEqualTo(uri);
+    assertThat(StartImportRequest.from(uri).uri()).isEqualTo(uri);
   }
 
   @Test
   void textsHaveTheLengthsOfTheApi() {
-    assertThat(StartImportRequest.from("s3://" + "a".repeat(1_495)).build().uri()).hasSize(1_500);
+    assertThat(StartImportRequest.from("s3://" + "a".repeat(1_495)).uri()).hasSize(1_500);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> StartImportRequest.from("s3://" + "a".repeat(1_496)))
         .withMessage("length of uri is 1501, expected 1 to 1500");
@@ -88,7 +88,7 @@ class ImportRequestsTest {
         .isThrownBy(() -> StartImportRequest.from(""))
         .withMessage("length of uri is 0, expected 1 to 1500");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> StartImportRequest.from("s3://b").integrationId("i".repeat(1_001)))
+        .isThrownBy(() -> StartImportRequest.builder("s3://b").integrationId("i".repeat(1_001)))
         .withMessage("length of integrationId is 1001, expected 1 to 1000");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ById.ofImport(""))

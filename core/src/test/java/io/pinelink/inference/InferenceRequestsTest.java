@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InferenceRequestsTest {
   @Test
   void embeddingHasNoParametersByDefault() {
-    EmbedRequest request = EmbedRequest.texts("e5", "a", "b").build();
+    EmbedRequest request = EmbedRequest.builder("e5", "a", "b").build();
 
     assertThat(request.model()).isEqualTo("e5");
     assertThat(request.texts()).containsExactly("a", "b");
@@ -27,7 +27,7 @@ class InferenceRequestsTest {
   @Test
   void namedAndOtherParametersAreCombined() {
     EmbedRequest request =
-        EmbedRequest.texts("e5", "a")
+        EmbedRequest.builder("e5", "a")
             .inputType(InputType.QUERY)
             .truncate(Truncate.START)
             .dimension(384)
@@ -48,25 +48,25 @@ class InferenceRequestsTest {
   @ValueSource(ints = {-1, 0, 20_001})
   void aDimensionIs1To20000(int dimension) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> EmbedRequest.texts("e5", "a").dimension(dimension))
+        .isThrownBy(() -> EmbedRequest.builder("e5", "a").dimension(dimension))
         .withMessage("dimension is %s, expected 1 to 20000", dimension);
   }
 
   @Test
   void embeddingNeedsAModelAndATextAndNoNull() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> EmbedRequest.texts(" ", "a"))
+        .isThrownBy(() -> EmbedRequest.builder(" ", "a"))
         .withMessage("model is blank");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> EmbedRequest.texts("e5"))
+        .isThrownBy(() -> EmbedRequest.builder("e5"))
         .withMessage("texts are empty, expected at least one");
     assertThatNullPointerException()
-        .isThrownBy(() -> EmbedRequest.texts("e5", Arrays.asList("a", null)));
+        .isThrownBy(() -> EmbedRequest.builder("e5", Arrays.asList("a", null)));
   }
 
   @Test
   void aCopyOfAnEmbeddingRequestIsComplete() {
-    EmbedRequest request = EmbedRequest.texts("e5", "a").inputType(InputType.PASSAGE).build();
+    EmbedRequest request = EmbedRequest.builder("e5", "a").inputType(InputType.PASSAGE).build();
 
     assertThat(request.toBuilder().build()).isEqualTo(request).hasSameHashCodeAs(request);
     assertThat(request.toBuilder().dimension(3).build()).isNotEqualTo(request);
@@ -75,7 +75,7 @@ class InferenceRequestsTest {
 
   @Test
   void rerankingReturnsAllDocumentsByDefault() {
-    RerankRequest request = RerankRequest.texts("bge", "capital", "Tallinn", "Tartu").build();
+    RerankRequest request = RerankRequest.builder("bge", "capital", "Tallinn", "Tartu").build();
 
     assertThat(request.query()).isEqualTo("capital");
     assertThat(request.documents())
@@ -89,7 +89,8 @@ class InferenceRequestsTest {
   @Test
   void aCopyOfARerankingRequestIsComplete() {
     RerankRequest request =
-        RerankRequest.documents("bge", "capital", List.of(Fields.of("body", "Tallinn")))
+        RerankRequest.builder("bge", "capital")
+            .documents(List.of(Fields.of("body", "Tallinn")))
             .topN(1)
             .returnDocuments(false)
             .rankFields("body")
@@ -108,16 +109,16 @@ class InferenceRequestsTest {
   @Test
   void rerankingNeedsAModelAQueryADocumentAndAPositiveNumber() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RerankRequest.texts("", "q", "d"))
+        .isThrownBy(() -> RerankRequest.builder("", "q", "d"))
         .withMessage("model is blank");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RerankRequest.texts("bge", "", "d"))
+        .isThrownBy(() -> RerankRequest.builder("bge", "", "d"))
         .withMessage("query is blank");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RerankRequest.texts("bge", "q"))
+        .isThrownBy(() -> RerankRequest.builder("bge", "q").build())
         .withMessage("documents are empty, expected at least one");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RerankRequest.texts("bge", "q", "d").topN(0))
+        .isThrownBy(() -> RerankRequest.builder("bge", "q", "d").topN(0))
         .withMessageStartingWith("topN is 0, expected 1 to ");
   }
 

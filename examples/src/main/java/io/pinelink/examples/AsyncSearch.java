@@ -7,6 +7,7 @@ import io.pinelink.CallOptions;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Match;
 import io.pinelink.model.QueryRequest;
@@ -43,10 +44,10 @@ public final class AsyncSearch {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Pinelink client =
             server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {
-      IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
+      IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
       client
           .controlPlane()
-          .createIndex(CreateIndexRequest.dense("words", Embedder.DIMENSION, spec).build());
+          .createIndex(CreateIndexRequest.dense("words", Embedder.DIMENSION, spec));
       AsyncIndex words = client.index("words").async();
 
       // All batches are in flight at the same time.

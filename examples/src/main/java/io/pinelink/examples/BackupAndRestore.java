@@ -11,6 +11,7 @@ import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.RestoreJobDescription;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Vector;
@@ -37,8 +38,8 @@ public final class BackupAndRestore {
         Pinelink client =
             server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {
       ControlPlane control = client.controlPlane();
-      IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
-      control.createIndex(CreateIndexRequest.dense("docs", 2, spec).build());
+      IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
+      control.createIndex(CreateIndexRequest.dense("docs", 2, spec));
       control.awaitIndexReady("docs", PATIENCE);
       Index docs = client.index("docs");
       docs.upsert(
@@ -47,7 +48,7 @@ public final class BackupAndRestore {
               Vector.of("J", new float[] {0.8f, 0.2f}, Metadata.of("genre", "comedy"))));
 
       BackupDescription started =
-          control.createBackup(CreateBackupRequest.of("docs").name("before-the-move").build());
+          control.createBackup(CreateBackupRequest.builder("docs").name("before-the-move").build());
       System.out.println("backup is " + started.status());
       BackupDescription backup = control.awaitBackupReady(started.id(), PATIENCE);
       System.out.println(

@@ -21,6 +21,7 @@ import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.UpdateDocumentsRequest;
 import io.pinelink.error.PinelinkException;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.CreateNamespaceAliasRequest;
 import io.pinelink.model.Filter;
 import io.pinelink.model.Metric;
@@ -102,7 +103,7 @@ public final class DocumentSearch {
             .denseVector(EMBEDDING, Embedder.DIMENSION, Metric.COSINE)
             .build();
     return CreateDocumentIndexRequest.builder(
-            name, schema, IndexSpec.serverless("aws", "us-east-1"))
+            name, schema, IndexSpec.serverless(Cloud.AWS, "us-east-1"))
         .build();
   }
 

@@ -3,6 +3,7 @@ package io.pinelink.examples;
 import io.pinelink.Index;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.MetadataCodec;
@@ -34,13 +35,12 @@ public final class ExportNamespace {
 
   public static void main(String... args) throws IOException {
     try (Backend backend = Backend.open(args, EmbeddedPinecone.builder())) {
-      IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
+      IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
       Index index =
           backend.index(
               "words",
               (control, name) ->
-                  control.createIndex(
-                      CreateIndexRequest.dense(name, Embedder.DIMENSION, spec).build()));
+                  control.createIndex(CreateIndexRequest.dense(name, Embedder.DIMENSION, spec)));
       if (backend.embedded().isPresent()) {
         fill(index);
       }

@@ -7,6 +7,7 @@ import io.pinelink.control.IndexSpec;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.Embedding;
 import io.pinelink.inference.InputType;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metric;
 import io.pinelink.model.QueryRequest;
@@ -33,14 +34,15 @@ public final class HybridSearch {
   public static void main(String... args) {
     Embedder embedder = new Embedder();
     try (Backend backend = Backend.open(args, EmbeddedPinecone.builder())) {
-      IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
+      IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
       Index words =
           backend
               .index(
                   "hybrid",
                   (control, name) ->
                       control.createIndex(
-                          CreateIndexRequest.dense(name, Embedder.DIMENSION, spec)
+                          CreateIndexRequest.builder(name, spec)
+                              .dimension(Embedder.DIMENSION)
                               .metric(Metric.DOT_PRODUCT) // the only metric that supports both
                               .build()))
               .namespace("pinelink-hybrid");
@@ -97,7 +99,7 @@ public final class HybridSearch {
    */
   private static List<SparseValues> sparse(
       Inference inference, InputType type, List<String> texts) {
-    EmbedRequest request = EmbedRequest.texts(SPARSE_MODEL, texts).inputType(type).build();
+    EmbedRequest request = EmbedRequest.builder(SPARSE_MODEL, texts).inputType(type).build();
     return inference.embed(request).embeddings().stream()
         .map(Embedding::sparseValues)
         .map(values -> values.orElseThrow())

@@ -8,6 +8,7 @@ import io.pinelink.control.IndexSpec;
 import io.pinelink.files.ParquetImportWriter;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.StartImportRequest;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.RoutePolicy;
@@ -42,15 +43,14 @@ public final class ImportVectors {
                 .start();
         Pinelink client =
             server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {
-      IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
+      IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
       client
           .controlPlane()
-          .createIndex(CreateIndexRequest.dense("words", Embedder.DIMENSION, spec).build());
+          .createIndex(CreateIndexRequest.dense("words", Embedder.DIMENSION, spec));
       Index words = client.index("words");
 
       Imports imports = words.imports();
-      String id =
-          imports.start(StartImportRequest.from("s3://pinelink-example/dictionary/").build()).id();
+      String id = imports.start(StartImportRequest.from("s3://pinelink-example/dictionary/")).id();
       System.out.println("import " + id + " is " + imports.describe(id).status());
       ImportDescription done = imports.awaitImport(id, Duration.ofMinutes(1));
       System.out.println(

@@ -7,6 +7,7 @@ import io.pinelink.bulk.BulkSource;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.error.PinelinkException;
+import io.pinelink.model.Cloud;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.EmbeddedPineconeBuilder;
 import java.io.IOException;
@@ -70,11 +71,11 @@ public final class LoadDictionary {
   }
 
   private static Index open(Backend backend) {
-    IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
+    IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
     return backend.index(
         "dictionary",
         (control, name) ->
-            control.createIndex(CreateIndexRequest.dense(name, Embedder.DIMENSION, spec).build()));
+            control.createIndex(CreateIndexRequest.dense(name, Embedder.DIMENSION, spec)));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.pinelink.examples;
 import io.pinelink.Index;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.DenseColumns;
 import io.pinelink.model.FetchByMetadataRequest;
 import io.pinelink.model.FetchByMetadataResponse;
@@ -25,14 +26,13 @@ public final class MeanVector {
 
   public static void main(String... args) {
     try (Backend backend = Backend.open(args, EmbeddedPinecone.builder())) {
-      IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
+      IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
       Index index =
           backend
               .index(
                   "words",
                   (control, name) ->
-                      control.createIndex(
-                          CreateIndexRequest.dense(name, Embedder.DIMENSION, spec).build()))
+                      control.createIndex(CreateIndexRequest.dense(name, Embedder.DIMENSION, spec)))
               .namespace("pinelink-mean");
       fill(index);
 

@@ -4,6 +4,7 @@ import io.pinelink.Index;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.error.PinelinkException;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Match;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -85,11 +86,11 @@ public final class PrivateSearch {
     if (arguments.host() != null) {
       return backend.client().indexAt(arguments.host());
     }
-    IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
+    IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
     return backend.index(
         INDEX,
         (control, name) -> {
-          control.createIndex(CreateIndexRequest.dense(name, Embedder.DIMENSION, spec).build());
+          control.createIndex(CreateIndexRequest.dense(name, Embedder.DIMENSION, spec));
           out.println("index " + name + ": created over the control plane");
         });
   }

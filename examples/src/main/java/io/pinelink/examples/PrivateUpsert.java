@@ -4,6 +4,7 @@ import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metadata;
@@ -23,11 +24,14 @@ public final class PrivateUpsert {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Pinelink client =
             server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {
-      IndexSpec.Serverless spec = IndexSpec.serverless("aws", "us-east-1");
+      IndexSpec.Serverless spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
       client
           .controlPlane()
           .createIndex(
-              CreateIndexRequest.dense("docs-example", 8, spec).metric(Metric.EUCLIDEAN).build());
+              CreateIndexRequest.builder("docs-example", spec)
+                  .dimension(8)
+                  .metric(Metric.EUCLIDEAN)
+                  .build());
       Index docs = client.index("docs-example");
       System.out.println(docs.route());
 

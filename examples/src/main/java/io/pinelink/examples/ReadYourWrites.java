@@ -3,6 +3,7 @@ package io.pinelink.examples;
 import io.pinelink.Index;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metadata;
@@ -28,13 +29,12 @@ public final class ReadYourWrites {
     EmbeddedPineconeBuilder settings =
         EmbeddedPinecone.builder().visibilityDelay(Duration.ofSeconds(1));
     try (Backend backend = Backend.open(args, settings)) {
-      IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
+      IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
       Index docs =
           backend
               .index(
                   "docs",
-                  (control, name) ->
-                      control.createIndex(CreateIndexRequest.dense(name, 2, spec).build()))
+                  (control, name) -> control.createIndex(CreateIndexRequest.dense(name, 2, spec)))
               .namespace("pinelink-reads");
 
       UpsertResponse written = docs.upsert(List.of(Vector.of("I", new float[] {0.6f, 0.8f})));

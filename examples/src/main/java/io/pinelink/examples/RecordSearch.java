@@ -3,6 +3,7 @@ package io.pinelink.examples;
 import io.pinelink.RecordIndex;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.inference.Embedding;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Filter;
 import io.pinelink.records.RecordHit;
@@ -38,7 +39,7 @@ public final class RecordSearch {
                   (control, name) ->
                       control.createIndexForModel(
                           CreateIndexForModelRequest.builder(
-                                  name, "aws", "us-east-1", "llama-text-embed-v2", "gloss")
+                                  name, Cloud.AWS, "us-east-1", "llama-text-embed-v2", "gloss")
                               .dimension(Embedder.DIMENSION)
                               .build()))
               .namespace("pinelink-records");

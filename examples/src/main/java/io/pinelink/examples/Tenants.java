@@ -3,6 +3,7 @@ package io.pinelink.examples;
 import io.pinelink.Index;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.ListNamespacesRequest;
@@ -38,13 +39,12 @@ public final class Tenants {
   public static void main(String... args) {
     Embedder embedder = new Embedder();
     try (Backend backend = Backend.open(args, EmbeddedPinecone.builder())) {
-      IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
+      IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
       Index index =
           backend.index(
               "tenants",
               (control, name) ->
-                  control.createIndex(
-                      CreateIndexRequest.dense(name, Embedder.DIMENSION, spec).build()));
+                  control.createIndex(CreateIndexRequest.dense(name, Embedder.DIMENSION, spec)));
       fill(index, embedder);
 
       System.out.println();

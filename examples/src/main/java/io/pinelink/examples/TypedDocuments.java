@@ -11,6 +11,7 @@ import io.pinelink.documents.FullText;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.TypedMatch;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.Filter;
 import io.pinelink.server.EmbeddedPinecone;
@@ -54,7 +55,7 @@ public final class TypedDocuments {
                       CreateDocumentIndexRequest.builder(
                               name,
                               IndexSchema.of(Sense.class),
-                              IndexSpec.serverless("aws", "us-east-1"))
+                              IndexSpec.serverless(Cloud.AWS, "us-east-1"))
                           .build()));
       TypedDocumentIndex<Sense> senses = index.namespace("pinelink-senses").as(Sense.class);
       List<Sense> all = new ArrayList<>();

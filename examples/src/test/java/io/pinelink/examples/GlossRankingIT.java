@@ -14,6 +14,7 @@ import io.pinelink.documents.DocumentMatch;
 import io.pinelink.documents.FieldSelection;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
+import io.pinelink.model.Cloud;
 import io.pinelink.server.EmbeddedPinecone;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ class GlossRankingIT {
         .controlPlane()
         .createDocumentIndex(
             CreateDocumentIndexRequest.builder(
-                    "glosses", schema, IndexSpec.serverless("aws", "us-east-1"))
+                    "glosses", schema, IndexSpec.serverless(Cloud.AWS, "us-east-1"))
                 .build());
     glosses = client.documents("glosses");
     List<Document> documents = new ArrayList<>();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pinelink.Index;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Match;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -35,8 +36,7 @@ class PrivateSearchIT {
         .controlPlane()
         .createIndex(
             CreateIndexRequest.dense(
-                    "dictionary", Embedder.DIMENSION, IndexSpec.serverless("aws", "us-east-1"))
-                .build());
+                "dictionary", Embedder.DIMENSION, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
     Index index = backend.client().index("dictionary");
     Embedder embedder = new Embedder();
     dictionary = new SemanticDictionary(index, embedder);

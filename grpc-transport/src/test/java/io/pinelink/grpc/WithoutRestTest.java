@@ -40,6 +40,7 @@ import io.pinelink.imports.StartImportRequest;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.ListModelsRequest;
 import io.pinelink.inference.RerankRequest;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.records.SearchRecordsRequest;
@@ -66,25 +67,24 @@ class WithoutRestTest {
     calls.put("upsertRecords", () -> records.upsert(List.of(TextRecord.of("r", "t", "x"))));
     calls.put("searchRecords", () -> records.search(SearchRecordsRequest.byText("x")));
     Imports imports = index.imports();
-    calls.put("startImport", () -> imports.start(StartImportRequest.from("s3://b/").build()));
+    calls.put("startImport", () -> imports.start(StartImportRequest.from("s3://b/")));
     calls.put("describeImport", () -> imports.describe("7"));
     calls.put("listImports", () -> imports.list(PageRequest.all()));
     calls.put("cancelImport", () -> imports.cancel("7"));
     Inference inference = client.inference();
-    calls.put("embed", () -> inference.embed(EmbedRequest.texts("m", "x").build()));
-    calls.put("rerank", () -> inference.rerank(RerankRequest.texts("m", "q", "x").build()));
+    calls.put("embed", () -> inference.embed(EmbedRequest.builder("m", "x").build()));
+    calls.put("rerank", () -> inference.rerank(RerankRequest.builder("m", "q", "x").build()));
     calls.put("listModels", () -> inference.listModels(ListModelsRequest.all()));
     calls.put("describeModel", () -> inference.describeModel("m"));
     putDocuments(calls, client.documentsAt("docs-a1b234c.svc.aped-4627-b74a.pinecone.io"));
     ControlPlane control = client.controlPlane();
-    IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
-    calls.put(
-        "createIndex", () -> control.createIndex(CreateIndexRequest.dense("i", 2, spec).build()));
+    IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
+    calls.put("createIndex", () -> control.createIndex(CreateIndexRequest.dense("i", 2, spec)));
     calls.put(
         "createIndexForModel",
         () ->
             control.createIndexForModel(
-                CreateIndexForModelRequest.builder("i", "aws", "us-east-1", "m", "t").build()));
+                CreateIndexForModelRequest.builder("i", Cloud.AWS, "us-east-1", "m", "t").build()));
     calls.put(
         "createDocumentIndex",
         () ->
@@ -94,14 +94,14 @@ class WithoutRestTest {
     calls.put("listIndexes", control::listIndexes);
     calls.put(
         "configureIndex",
-        () -> control.configureIndex(ConfigureIndexRequest.index("i").tag("a", "1").build()));
+        () -> control.configureIndex(ConfigureIndexRequest.builder("i").tag("a", "1").build()));
     calls.put("deleteIndex", () -> control.deleteIndex("i"));
     calls.put(
         "createCollection", () -> control.createCollection(new CreateCollectionRequest("c", "i")));
     calls.put("describeCollection", () -> control.describeCollection("c"));
     calls.put("listCollections", control::listCollections);
     calls.put("deleteCollection", () -> control.deleteCollection("c"));
-    calls.put("createBackup", () -> control.createBackup(CreateBackupRequest.of("i").build()));
+    calls.put("createBackup", () -> control.createBackup(CreateBackupRequest.of("i")));
     calls.put("describeBackup", () -> control.describeBackup("b"));
     calls.put("listBackups", () -> control.listBackups(ListBackupsRequest.all()));
     calls.put("deleteBackup", () -> control.deleteBackup("b"));
@@ -151,7 +151,7 @@ class WithoutRestTest {
         "updateBackupSchedule",
         () ->
             control.updateBackupSchedule(
-                UpdateBackupScheduleRequest.schedule("s").enabled(false).build()));
+                UpdateBackupScheduleRequest.builder("s").enabled(false).build()));
     calls.put("deleteBackupSchedule", () -> control.deleteBackupSchedule("s"));
     calls.put(
         "listBackupScheduleHistory",

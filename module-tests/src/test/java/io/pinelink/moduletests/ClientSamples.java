@@ -29,6 +29,7 @@ import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.documents.DocumentMapper;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Metric;
 import io.pinelink.network.HttpProxy;
 import io.pinelink.network.ProxyOptions;
@@ -108,19 +109,19 @@ final class ClientSamples implements AutoCloseable {
         .with(X509Certificate.class, ClientSamples::certificate)
         .with(Enum.class, () -> Metric.COSINE)
         .with(IndexSchema.class, () -> IndexSchema.builder().sparseVector("sample").build())
-        .with(IndexSpec.class, () -> IndexSpec.serverless("aws", "us-east-1"))
+        .with(IndexSpec.class, () -> IndexSpec.serverless(Cloud.AWS, "us-east-1"))
         .with(
             UpdateProjectRequest.class,
-            () -> UpdateProjectRequest.project("sample").name("other").build())
+            () -> UpdateProjectRequest.builder("sample").name("other").build())
         .with(
             UpdateApiKeyRequest.class,
-            () -> UpdateApiKeyRequest.apiKey("sample").name("other").build())
+            () -> UpdateApiKeyRequest.builder("sample").name("other").build())
         .with(
             ConfigureIndexRequest.class,
-            () -> ConfigureIndexRequest.index("sample").tag("key", "value").build())
+            () -> ConfigureIndexRequest.builder("sample").tag("key", "value").build())
         .with(
             UpdateBackupScheduleRequest.class,
-            () -> UpdateBackupScheduleRequest.schedule("sample").enabled(true).build())
+            () -> UpdateBackupScheduleRequest.builder("sample").enabled(true).build())
         .with(ForwardingTransport.class, ClientSamples::forwarding)
         .with(KeyStore.class, ClientSamples::keyStore);
   }

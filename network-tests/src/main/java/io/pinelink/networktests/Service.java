@@ -7,6 +7,7 @@ import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.documents.Document;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Vector;
 import io.pinelink.server.EmbeddedAuthority;
 import io.pinelink.server.EmbeddedPinecone;
@@ -83,10 +84,8 @@ public final class Service {
 
   private static void fill(EmbeddedProject project, String host) {
     try (Pinelink client = project.clientBuilder().build()) {
-      IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
-      client
-          .controlPlane()
-          .createIndex(CreateIndexRequest.dense(ScenarioProject.INDEX, 2, spec).build());
+      IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
+      client.controlPlane().createIndex(CreateIndexRequest.dense(ScenarioProject.INDEX, 2, spec));
       client.index(ScenarioProject.INDEX).upsert(List.of(Vector.of(host, new float[] {1, 0})));
       IndexSchema schema =
           IndexSchema.builder().text(ScenarioProject.TEXT, FullTextSearch.defaults()).build();

@@ -10,6 +10,7 @@ import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.SchemaField.FieldEmbedding;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Metric;
 import io.pinelink.rest.codec.RestBinding;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tests requests about indexes in the form of the API version that is requested. */
 class IndexVersionsTest {
-  private static final IndexSpec.Serverless REGION = IndexSpec.serverless("aws", "us-east-1");
+  private static final IndexSpec.Serverless REGION = IndexSpec.serverless(Cloud.AWS, "us-east-1");
   private static final ReadCapacity DEDICATED = ReadCapacity.dedicated("b1", 2, 3);
   private static final String CAPACITY =
       "'read_capacity':{'mode':'Dedicated','dedicated':{'node_type':'b1','scaling':'Manual',"
@@ -55,7 +56,8 @@ class IndexVersionsTest {
   void aDenseIndexHasAFieldOfDenseValues() throws IOException {
     assertThat(
             created(
-                CreateIndexRequest.dense("docs", 3, REGION.withReadCapacity(DEDICATED)), "2026-07"))
+                CreateIndexRequest.builder("docs", REGION.withReadCapacity(DEDICATED)).dimension(3),
+                "2026-07"))
         .isEqualTo(
             "{'name':'docs','schema':{'fields':{'_values':{'type':'dense_vector','dimension':3,"
                 + "'metric':'cosine'}}},"
@@ -67,12 +69,13 @@ class IndexVersionsTest {
 
   @Test
   void aSparseIndexAndOneWithTheDotProductHaveAFieldOfSparseValues() throws IOException {
-    assertThat(created(CreateIndexRequest.sparse("docs", REGION), "2026-07"))
+    assertThat(created(CreateIndexRequest.builder("docs", REGION).sparse(), "2026-07"))
         .startsWith(
             "{'name':'docs','schema':{'fields':{'_sparse_values':{'type':'sparse_vector'}}},");
     assertThat(
             created(
-                CreateIndexRequest.dense("docs", 3, REGION).metric(Metric.DOT_PRODUCT), "2026-07"))
+                CreateIndexRequest.builder("docs", REGION).dimension(3).metric(Metric.DOT_PRODUCT),
+                "2026-07"))
         .contains(
             "'_values':{'type':'dense_vector','dimension':3,'metric':'dotproduct'},"
                 + "'_sparse_values':{'type':'sparse_vector'}");
@@ -81,7 +84,7 @@ class IndexVersionsTest {
   @Test
   void earlierVersionsHaveASpec() throws IOException {
     for (String version : new String[] {"2025-10", "2026-04"}) {
-      assertThat(created(CreateIndexRequest.dense("docs", 3, REGION), version))
+      assertThat(created(CreateIndexRequest.builder("docs", REGION).dimension(3), version))
           .contains("'dimension':3", "'spec':{'serverless':{'cloud':'aws','region':'us-east-1'}}")
           .doesNotContain("schema", "deployment");
     }
@@ -90,12 +93,12 @@ class IndexVersionsTest {
   @Test
   void aChangeOfReadCapacityIsBesideTheDeployment() throws IOException {
     ConfigureIndexRequest.Builder serverless =
-        ConfigureIndexRequest.index("docs").readCapacity(DEDICATED);
+        ConfigureIndexRequest.builder("docs").readCapacity(DEDICATED);
     assertThat(configured(serverless, "2026-07")).isEqualTo("{" + CAPACITY + "}");
     assertThat(configured(serverless, "2026-04"))
         .isEqualTo("{'spec':{'serverless':{" + CAPACITY + "}}}");
     ConfigureIndexRequest.Builder byoc =
-        ConfigureIndexRequest.index("docs").byocReadCapacity(DEDICATED);
+        ConfigureIndexRequest.builder("docs").byocReadCapacity(DEDICATED);
     assertThat(configured(byoc, "2026-07")).isEqualTo("{" + CAPACITY + "}");
     assertThat(configured(byoc, "2026-04")).isEqualTo("{'spec':{'byoc':{" + CAPACITY + "}}}");
   }
@@ -103,7 +106,7 @@ class IndexVersionsTest {
   @Test
   void aChangeOfPodsIsInTheDeployment() throws IOException {
     ConfigureIndexRequest.Builder pods =
-        ConfigureIndexRequest.index("docs").replicas(2).podType("p1.x2").tag("team", "a");
+        ConfigureIndexRequest.builder("docs").replicas(2).podType("p1.x2").tag("team", "a");
     assertThat(configured(pods, "2026-07"))
         .isEqualTo("{'tags':{'team':'a'},'deployment':{'replicas':2,'pod_type':'p1.x2'}}");
     assertThat(configured(pods, "2026-04"))
@@ -113,7 +116,7 @@ class IndexVersionsTest {
   @Test
   void aChangeOfEmbeddingIsInTheFieldOfTheText() throws IOException {
     ConfigureIndexRequest.Builder embedding =
-        ConfigureIndexRequest.index("docs")
+        ConfigureIndexRequest.builder("docs")
             .embed("m", "text")
             .readParameters(Fields.of("truncate", "END"))
             .writeParameters(Fields.of("truncate", "NONE"));

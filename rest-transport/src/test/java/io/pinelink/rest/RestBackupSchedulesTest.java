@@ -98,7 +98,7 @@ class RestBackupSchedulesTest {
     server.answering(200, SCHEDULE);
     call(
         ControlOperations.UPDATE_BACKUP_SCHEDULE,
-        UpdateBackupScheduleRequest.schedule("s-1")
+        UpdateBackupScheduleRequest.builder("s-1")
             .frequency(BackupFrequency.WEEKLY)
             .expireAfterDays(7)
             .enabled(true)
@@ -109,7 +109,7 @@ class RestBackupSchedulesTest {
 
     call(
         ControlOperations.UPDATE_BACKUP_SCHEDULE,
-        UpdateBackupScheduleRequest.schedule("s-1").enabled(false).build());
+        UpdateBackupScheduleRequest.builder("s-1").enabled(false).build());
     assertSent("PATCH /backup-schedules/s-1", "{\"enabled\":false}");
   }
 

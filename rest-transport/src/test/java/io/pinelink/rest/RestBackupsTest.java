@@ -137,12 +137,12 @@ class RestBackupsTest {
     BackupDescription made =
         call(
             ControlOperations.CREATE_BACKUP,
-            CreateBackupRequest.of("docs").name("nightly").description("d").build());
+            CreateBackupRequest.builder("docs").name("nightly").description("d").build());
 
     assertThat(made).isEqualTo(backup());
     assertSent("POST /indexes/docs/backups", "{\"name\":\"nightly\",\"description\":\"d\"}");
 
-    call(ControlOperations.CREATE_BACKUP, CreateBackupRequest.of("docs").build());
+    call(ControlOperations.CREATE_BACKUP, CreateBackupRequest.of("docs"));
     assertSent("POST /indexes/docs/backups", "{}");
   }
 

@@ -21,6 +21,7 @@ import io.pinelink.control.IntegratedEmbedding;
 import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.ReadCapacityStatus;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.Fields;
 import io.pinelink.model.MetadataSchema;
@@ -83,7 +84,8 @@ class RestOperationsTest {
   void createIndexPostsTheWholeIndex() throws Exception {
     server.answering(201, BOOKS);
     CreateIndexRequest request =
-        CreateIndexRequest.dense("books", 3, IndexSpec.serverless("aws", "us-east-1"))
+        CreateIndexRequest.builder("books", IndexSpec.serverless(Cloud.AWS, "us-east-1"))
+            .dimension(3)
             .metric(Metric.EUCLIDEAN)
             .deletionProtection()
             .tag("team", "search \"ünit\"")
@@ -108,7 +110,7 @@ class RestOperationsTest {
 
     call(
         CREATE_INDEX,
-        CreateIndexRequest.sparse("words", IndexSpec.serverless("gcp", "us-central1")).build());
+        CreateIndexRequest.sparse("words", IndexSpec.serverless(Cloud.GCP, "us-central1")));
 
     assertThat(server.next().body())
         .isEqualTo(
@@ -125,7 +127,7 @@ class RestOperationsTest {
         call(
             CREATE_INDEX_FOR_MODEL,
             CreateIndexForModelRequest.builder(
-                    "docs", "aws", "us-east-1", "llama-text-embed-v2", "chunk")
+                    "docs", Cloud.AWS, "us-east-1", "llama-text-embed-v2", "chunk")
                 .metric(Metric.DOT_PRODUCT)
                 .dimension(384)
                 .readParameters(Fields.of("truncate", "NONE"))
@@ -168,7 +170,7 @@ class RestOperationsTest {
 
     call(
         CREATE_INDEX_FOR_MODEL,
-        CreateIndexForModelRequest.builder("docs", "aws", "us-east-1", "e5", "chunk").build());
+        CreateIndexForModelRequest.builder("docs", Cloud.AWS, "us-east-1", "e5", "chunk").build());
 
     assertThat(server.next().body())
         .isEqualTo(
@@ -206,7 +208,7 @@ class RestOperationsTest {
     IndexDescription changed =
         call(
             CONFIGURE_INDEX,
-            ConfigureIndexRequest.index("books")
+            ConfigureIndexRequest.builder("books")
                 .deletionProtection(false)
                 .tag("a", "1")
                 .removeTag("b")
@@ -223,7 +225,7 @@ class RestOperationsTest {
   void configureIndexLeavesOutUnsetSettings() throws Exception {
     server.answering(200, BOOKS);
 
-    call(CONFIGURE_INDEX, ConfigureIndexRequest.index("books").tag("a", "1").build());
+    call(CONFIGURE_INDEX, ConfigureIndexRequest.builder("books").tag("a", "1").build());
 
     assertThat(server.next().body()).isEqualTo("{\"tags\":{\"a\":\"1\"}}");
   }
@@ -233,7 +235,7 @@ class RestOperationsTest {
   void aSpecIsSentAsItsKind(IndexSpec spec, String json) throws Exception {
     server.answering(201, called("s"));
 
-    call(CREATE_INDEX, CreateIndexRequest.sparse("s", spec).build());
+    call(CREATE_INDEX, CreateIndexRequest.sparse("s", spec));
 
     assertThat(server.next().body()).contains(",\"spec\":" + json.replace('\'', '"') + "}");
   }
@@ -241,7 +243,7 @@ class RestOperationsTest {
   static Stream<Arguments> aSpecIsSentAsItsKind() {
     return Stream.of(
         Arguments.of(
-            IndexSpec.serverless("aws", "r")
+            IndexSpec.serverless(Cloud.AWS, "r")
                 .withReadCapacity(ReadCapacity.onDemand())
                 .withSchema(MetadataSchema.of("a"))
                 .fromCollection("c"),
@@ -280,22 +282,22 @@ class RestOperationsTest {
   static Stream<Arguments> eachChangeIsSentInItsOwnMember() {
     return Stream.of(
         Arguments.of(
-            ConfigureIndexRequest.index("a").readCapacity(ReadCapacity.onDemand()).build(),
+            ConfigureIndexRequest.builder("a").readCapacity(ReadCapacity.onDemand()).build(),
             "{'spec':{'serverless':{'read_capacity':{'mode':'OnDemand'}}}}"),
         Arguments.of(
-            ConfigureIndexRequest.index("a").byocReadCapacity(ReadCapacity.onDemand()).build(),
+            ConfigureIndexRequest.builder("a").byocReadCapacity(ReadCapacity.onDemand()).build(),
             "{'spec':{'byoc':{'read_capacity':{'mode':'OnDemand'}}}}"),
         Arguments.of(
-            ConfigureIndexRequest.index("a").replicas(2).podType("p1.x2").build(),
+            ConfigureIndexRequest.builder("a").replicas(2).podType("p1.x2").build(),
             "{'spec':{'pod':{'replicas':2,'pod_type':'p1.x2'}}}"),
         Arguments.of(
-            ConfigureIndexRequest.index("a").podType("p1.x2").build(),
+            ConfigureIndexRequest.builder("a").podType("p1.x2").build(),
             "{'spec':{'pod':{'pod_type':'p1.x2'}}}"),
         Arguments.of(
-            ConfigureIndexRequest.index("a").embed("e5", "chunk").build(),
+            ConfigureIndexRequest.builder("a").embed("e5", "chunk").build(),
             "{'embed':{'model':'e5','field_map':{'text':'chunk'}}}"),
         Arguments.of(
-            ConfigureIndexRequest.index("a")
+            ConfigureIndexRequest.builder("a")
                 .readParameters(Fields.of("truncate", "END"))
                 .writeParameters(Fields.empty())
                 .build(),
@@ -325,7 +327,7 @@ class RestOperationsTest {
 
     call(
         CREATE_INDEX,
-        CreateIndexRequest.dense("books", 3, IndexSpec.serverless("aws", "us-east-1")).build());
+        CreateIndexRequest.dense("books", 3, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
 
     Received sent = server.next();
     assertThat(sent.headers().entries())
@@ -397,7 +399,7 @@ class RestOperationsTest {
     return IndexDescription.builder(
             "books",
             new IndexStatus(true, "Ready"),
-            IndexSpec.serverless("aws", "us-east-1").withReadCapacity(ReadCapacity.onDemand()),
+            IndexSpec.serverless(Cloud.AWS, "us-east-1").withReadCapacity(ReadCapacity.onDemand()),
             VectorResponses.info(null, "", null, null, route, Protocol.REST, 1))
         .metric(Metric.COSINE)
         .id("2f8c0d5e-0000-4000-8000-000000000001")

@@ -41,9 +41,7 @@ class BesideTheModulesIT {
   void clientAndServerCommunicate(Protocol protocol) {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Pinelink client = server.clientBuilder().protocols(protocol, Protocol.REST).build()) {
-      client
-          .controlPlane()
-          .createIndex(CreateIndexRequest.dense("docs", 2, Indexes.REGION).build());
+      client.controlPlane().createIndex(CreateIndexRequest.dense("docs", 2, Indexes.REGION));
       Index docs = client.index("docs");
       Vector written = Vector.of("a", new float[] {1, 2});
 

@@ -48,7 +48,7 @@ class RuntimeImageIT {
       String host =
           setup
               .controlPlane()
-              .createIndex(CreateIndexRequest.dense("docs", 2, Indexes.REGION).build())
+              .createIndex(CreateIndexRequest.dense("docs", 2, Indexes.REGION))
               .host()
               .orElseThrow();
       Path authority =

@@ -89,7 +89,7 @@ class AdminIT {
   void projectsAreCreatedChangedAndDeleted() {
     Project made =
         admin.createProject(
-            CreateProjectRequest.named("other").maxPods(2).forceEncryptionWithCmek().build());
+            CreateProjectRequest.builder("other").maxPods(2).forceEncryptionWithCmek().build());
 
     assertThat(admin.listProjects().projects())
         .extracting(Project::name)
@@ -97,7 +97,7 @@ class AdminIT {
     assertThat(made.organizationId())
         .isEqualTo(admin.listOrganizations().organizations().get(0).id());
     Project changed =
-        admin.updateProject(UpdateProjectRequest.project(made.id()).name("renamed").build());
+        admin.updateProject(UpdateProjectRequest.builder(made.id()).name("renamed").build());
     assertThat(changed.name()).isEqualTo("renamed");
     assertThat(changed.maxPods()).isEqualTo(2);
     assertThat(changed.forceEncryptionWithCmek()).isTrue();
@@ -111,7 +111,7 @@ class AdminIT {
   @Test
   void aCreatedKeyIsAcceptedUntilItIsDeleted() {
     CreatedApiKey key =
-        admin.createApiKey(CreateApiKeyRequest.inProject(onlyProject().id(), "ci").build());
+        admin.createApiKey(CreateApiKeyRequest.builder(onlyProject().id(), "ci").build());
     assertThat(key.secret()).startsWith("pckey_ci_");
     try (Pinelink client = server.clientBuilder().apiKey(key.secret()).build()) {
       Indexes.create(client, "docs", Metric.COSINE).describeIndexStats();
@@ -143,7 +143,7 @@ class AdminIT {
     String id =
         admin
             .createApiKey(
-                CreateApiKeyRequest.inProject(onlyProject().id(), "ci")
+                CreateApiKeyRequest.builder(onlyProject().id(), "ci")
                     .roles(Role.DATA_PLANE_VIEWER)
                     .build())
             .description()
@@ -151,7 +151,7 @@ class AdminIT {
 
     ApiKeyDescription changed =
         admin.updateApiKey(
-            UpdateApiKeyRequest.apiKey(id).name("cd").roles(Role.DATA_PLANE_EDITOR).build());
+            UpdateApiKeyRequest.builder(id).name("cd").roles(Role.DATA_PLANE_EDITOR).build());
 
     assertThat(admin.describeApiKey(id))
         .usingRecursiveComparison()
@@ -163,7 +163,7 @@ class AdminIT {
     assertThatThrownBy(
             () ->
                 admin.updateApiKey(
-                    UpdateApiKeyRequest.apiKey(id).roles(new Role("Auditor")).build()))
+                    UpdateApiKeyRequest.builder(id).roles(new Role("Auditor")).build()))
         .isInstanceOfSatisfying(
             ServiceException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT));
@@ -193,11 +193,11 @@ class AdminIT {
     try (Pinelink client = server.clientBuilder().build()) {
       ControlPlane control = client.controlPlane();
       IndexSpec.Pod pods = IndexSpec.pod("us-east1-gcp", "p1.x1");
-      control.createIndex(CreateIndexRequest.dense("pods", 2, pods).build());
+      control.createIndex(CreateIndexRequest.dense("pods", 2, pods));
       control.createCollection(new CreateCollectionRequest("copy", "pods"));
       control.deleteIndex("pods");
       Indexes.create(client, "docs", Metric.COSINE);
-      String backup = control.createBackup(CreateBackupRequest.of("docs").build()).id();
+      String backup = control.createBackup(CreateBackupRequest.of("docs")).id();
       control.deleteIndex("docs");
 
       assertThatThrownBy(() -> admin.deleteProject(project))

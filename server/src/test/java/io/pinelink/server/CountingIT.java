@@ -114,8 +114,7 @@ class CountingIT {
               () ->
                   index.update(
                       UpdateRequest.builder("v1").metadata(Metadata.of("seen", "yes")).build()));
-          assertRefused(
-              () -> client.controlPlane().createBackup(CreateBackupRequest.of("docs").build()));
+          assertRefused(() -> client.controlPlane().createBackup(CreateBackupRequest.of("docs")));
           assertThat(index.fetch(FetchRequest.byIds("v9")).vectors()).isEmpty();
           assertThat(counts(server).distinct()).isEqualTo(2);
 

@@ -7,6 +7,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.server.internal.gateway.LoopbackNetwork;
 import java.net.InetSocketAddress;
 import javax.net.ssl.SSLException;
@@ -53,8 +54,7 @@ final class DataPlaneChannels implements AutoCloseable {
       return client
           .controlPlane()
           .createIndex(
-              CreateIndexRequest.dense("docs", 2, IndexSpec.serverless("aws", "us-east-1"))
-                  .build());
+              CreateIndexRequest.dense("docs", 2, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
     }
   }
 

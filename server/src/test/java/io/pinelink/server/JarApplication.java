@@ -11,6 +11,7 @@ import io.pinelink.control.IndexSpec;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.Vector;
 import java.net.URL;
@@ -18,7 +19,7 @@ import java.util.List;
 
 /** An application that {@link ServerJarIT} runs in a class loader of its own. */
 final class JarApplication {
-  private static final IndexSpec SPEC = IndexSpec.serverless("aws", "us-east-1");
+  private static final IndexSpec SPEC = IndexSpec.serverless(Cloud.AWS, "us-east-1");
 
   private static final List<String> LANGUAGES =
       List.of(
@@ -38,7 +39,7 @@ final class JarApplication {
   }
 
   private static void searchVectors(Pinelink client) {
-    client.controlPlane().createIndex(CreateIndexRequest.dense("vectors", 2, SPEC).build());
+    client.controlPlane().createIndex(CreateIndexRequest.dense("vectors", 2, SPEC));
     Index index = client.index("vectors");
     index.upsert(List.of(Vector.of("a", new float[] {1, 0}), Vector.of("b", new float[] {0, 1})));
 

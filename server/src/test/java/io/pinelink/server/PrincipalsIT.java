@@ -172,7 +172,7 @@ class PrincipalsIT {
   void aServiceAccountLogsInUntilItsSecretIsRotated() {
     ServiceAccountWithSecret created =
         admin.createServiceAccount(
-            CreateServiceAccountRequest.named("ci")
+            CreateServiceAccountRequest.builder("ci")
                 .roleGrants(RoleGrant.onOrganization(Role.ORG_MANAGER))
                 .build());
     String id = created.serviceAccount().id();
@@ -205,7 +205,7 @@ class PrincipalsIT {
   @Test
   void renamingAServiceAccountKeepsItsLogin() {
     ServiceAccountWithSecret created =
-        admin.createServiceAccount(CreateServiceAccountRequest.named("ci").build());
+        admin.createServiceAccount(CreateServiceAccountRequest.named("ci"));
     String id = created.serviceAccount().id();
     now.set(now.get().plusSeconds(1));
 
@@ -221,11 +221,11 @@ class PrincipalsIT {
 
   @Test
   void rolesAreDeletedWithTheirProjectAndTheirApiKey() {
-    String project = admin.createProject(CreateProjectRequest.named("other").build()).id();
+    String project = admin.createProject(CreateProjectRequest.named("other")).id();
     String key =
-        admin.createApiKey(CreateApiKeyRequest.inProject(project, "ci").build()).description().id();
+        admin.createApiKey(CreateApiKeyRequest.builder(project, "ci").build()).description().id();
     String other =
-        admin.createApiKey(CreateApiKeyRequest.inProject(project, "cd").build()).description().id();
+        admin.createApiKey(CreateApiKeyRequest.builder(project, "cd").build()).description().id();
     User user = member("jane@example.com", MEMBER);
     RoleGrant viewer = RoleGrant.onProject(project, Role.PROJECT_VIEWER);
     for (String id : List.of(key, other)) {
@@ -279,7 +279,7 @@ class PrincipalsIT {
   void pagesAreReadToTheEndWhileItemsAreDeleted() {
     List<String> made =
         List.of("a", "b", "c", "d").stream()
-            .map(name -> CreateServiceAccountRequest.named(name).build())
+            .map(name -> CreateServiceAccountRequest.named(name))
             .map(request -> admin.createServiceAccount(request).serviceAccount().id())
             .toList();
     PageRequest request = PageRequest.builder().limit(3).build();

@@ -100,9 +100,9 @@ class ProjectsIT {
     ControlPlane control = mine.controlPlane();
     ControlPlane others = theirs.controlPlane();
     Indexes.create(mine, "docs", Metric.COSINE);
-    BackupDescription backup = control.createBackup(CreateBackupRequest.of("docs").build());
+    BackupDescription backup = control.createBackup(CreateBackupRequest.of("docs"));
     control.createIndex(
-        CreateIndexRequest.dense("pods", 2, IndexSpec.pod("us-east1-gcp", "p1.x1")).build());
+        CreateIndexRequest.dense("pods", 2, IndexSpec.pod("us-east1-gcp", "p1.x1")));
     control.createCollection(new CreateCollectionRequest("kept", "pods"));
     String restore =
         control
@@ -135,9 +135,9 @@ class ProjectsIT {
   @Test
   void aProjectCreatedByTheAdminApiWorksAndIsDeletedWhenEmpty() {
     try (Admin admin = server.adminBuilder().build()) {
-      Project made = admin.createProject(CreateProjectRequest.named("made").build());
+      Project made = admin.createProject(CreateProjectRequest.named("made"));
       String key =
-          admin.createApiKey(CreateApiKeyRequest.inProject(made.id(), "ci").build()).secret();
+          admin.createApiKey(CreateApiKeyRequest.builder(made.id(), "ci").build()).secret();
       EmbeddedProject project = server.projects().get(2);
       assertThat(project.id()).isEqualTo(made.id());
       assertThat(project.apiKey()).isEqualTo(key);
@@ -146,7 +146,7 @@ class ProjectsIT {
         Indexes.fill(docs);
         assertThat(docs.route().host()).startsWith("docs-" + project.shortId() + ".svc.");
         BackupDescription backup =
-            client.controlPlane().createBackup(CreateBackupRequest.of("docs").build());
+            client.controlPlane().createBackup(CreateBackupRequest.of("docs"));
         assertStillHasSomething(admin, made);
         client.controlPlane().deleteIndex("docs");
         assertStillHasSomething(admin, made);

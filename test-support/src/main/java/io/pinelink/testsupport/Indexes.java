@@ -4,6 +4,7 @@ import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Vector;
@@ -11,7 +12,7 @@ import java.util.List;
 
 /** The indexes that end-to-end tests work on. */
 public final class Indexes {
-  public static final IndexSpec.Serverless REGION = IndexSpec.serverless("aws", "us-east-1");
+  public static final IndexSpec.Serverless REGION = IndexSpec.serverless(Cloud.AWS, "us-east-1");
 
   private Indexes() {}
 
@@ -19,7 +20,7 @@ public final class Indexes {
   public static Index create(Pinelink client, String name, Metric metric) {
     client
         .controlPlane()
-        .createIndex(CreateIndexRequest.dense(name, 2, REGION).metric(metric).build());
+        .createIndex(CreateIndexRequest.builder(name, REGION).dimension(2).metric(metric).build());
     return client.index(name);
   }
 

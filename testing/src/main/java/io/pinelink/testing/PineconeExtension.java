@@ -13,6 +13,7 @@ import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.error.AlreadyExistsException;
+import io.pinelink.model.Cloud;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.EmbeddedPineconeBuilder;
 import java.time.Duration;
@@ -151,8 +152,7 @@ public final class PineconeExtension
     public Builder index(String name, int dimension) {
       Objects.requireNonNull(name, "name");
       return index(
-          CreateIndexRequest.dense(name, dimension, IndexSpec.serverless("aws", "us-east-1"))
-              .build());
+          CreateIndexRequest.dense(name, dimension, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
     }
 
     /** Adds an index, which replaces one of the same name. Default: none. */

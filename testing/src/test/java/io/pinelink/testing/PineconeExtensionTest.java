@@ -16,6 +16,7 @@ import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.records.TextRecord;
@@ -190,7 +191,7 @@ class PineconeExtensionTest {
   }
 
   static class EachKind {
-    private static final IndexSpec SPEC = IndexSpec.serverless("aws", "us-east-1");
+    private static final IndexSpec SPEC = IndexSpec.serverless(Cloud.AWS, "us-east-1");
     private static final IndexSchema SCHEMA =
         IndexSchema.builder().text("title", FullTextSearch.defaults()).build();
 
@@ -200,7 +201,7 @@ class PineconeExtensionTest {
             .index("vectors", 2)
             .index(
                 CreateIndexForModelRequest.builder(
-                        "records", "aws", "us-east-1", "llama-text-embed-v2", "text")
+                        "records", Cloud.AWS, "us-east-1", "llama-text-embed-v2", "text")
                     .build())
             .index(CreateDocumentIndexRequest.builder("documents", SCHEMA, SPEC).build())
             .build();

@@ -61,7 +61,7 @@ final class ApiKeyRows {
   }
 
   private static CreateApiKeyRequest.Builder named(Calls calls, String name) {
-    return CreateApiKeyRequest.inProject(ProjectRows.make(calls).id(), name);
+    return CreateApiKeyRequest.builder(ProjectRows.make(calls).id(), name);
   }
 
   private static CreatedApiKey make(Calls calls, CreateApiKeyRequest.Builder request) {
@@ -92,7 +92,7 @@ final class ApiKeyRows {
   }
 
   private static void create(Section section) {
-    section.sample(CREATE_API_KEY, CreateApiKeyRequest.inProject("sample", "sample").build());
+    section.sample(CREATE_API_KEY, CreateApiKeyRequest.builder("sample", "sample").build());
     section.row(
         CREATE_API_KEY,
         ROUND_TRIP,
@@ -141,7 +141,7 @@ final class ApiKeyRows {
               ErrorCode.INVALID_ARGUMENT,
               () -> make(calls, named(calls, "ci").roles(new Role("õ"))));
           RefusalAssertions.notFoundEach(
-              "Project", AWKWARD_IDS, id -> make(calls, CreateApiKeyRequest.inProject(id, "ci")));
+              "Project", AWKWARD_IDS, id -> make(calls, CreateApiKeyRequest.builder(id, "ci")));
         });
   }
 
@@ -236,7 +236,7 @@ final class ApiKeyRows {
   }
 
   private static void update(Section section) {
-    section.sample(UPDATE_API_KEY, UpdateApiKeyRequest.apiKey("sample").name("sample").build());
+    section.sample(UPDATE_API_KEY, UpdateApiKeyRequest.builder("sample").name("sample").build());
     section.row(
         UPDATE_API_KEY,
         ROUND_TRIP,
@@ -244,7 +244,7 @@ final class ApiKeyRows {
         calls -> {
           String id = make(calls);
           ApiKeyDescription changed =
-              change(calls, UpdateApiKeyRequest.apiKey(id).name("cd").roles(EVERY));
+              change(calls, UpdateApiKeyRequest.builder(id).name("cd").roles(EVERY));
 
           assertEquals("cd", changed.name());
           assertEquals(List.of(EVERY), changed.roles());
@@ -257,11 +257,11 @@ final class ApiKeyRows {
         "settings that are not given do not change; given roles replace all",
         calls -> {
           String id = make(calls);
-          ApiKeyDescription renamed = change(calls, UpdateApiKeyRequest.apiKey(id).name("cd"));
+          ApiKeyDescription renamed = change(calls, UpdateApiKeyRequest.builder(id).name("cd"));
           assertEquals(List.of(Role.PROJECT_EDITOR), renamed.roles());
 
           ApiKeyDescription viewer =
-              change(calls, UpdateApiKeyRequest.apiKey(id).roles(Role.PROJECT_VIEWER));
+              change(calls, UpdateApiKeyRequest.builder(id).roles(Role.PROJECT_VIEWER));
           assertEquals("cd", viewer.name());
           assertEquals(List.of(Role.PROJECT_VIEWER), viewer.roles());
         });
@@ -270,7 +270,7 @@ final class ApiKeyRows {
         LIMITS,
         "the longest name; unknown roles; ids that a path must escape are not found",
         calls -> {
-          UpdateApiKeyRequest.Builder request = UpdateApiKeyRequest.apiKey(make(calls));
+          UpdateApiKeyRequest.Builder request = UpdateApiKeyRequest.builder(make(calls));
           assertEquals(LONGEST_NAME, change(calls, request.name(LONGEST_NAME)).name());
 
           RefusalAssertions.as(
@@ -278,7 +278,7 @@ final class ApiKeyRows {
           RefusalAssertions.notFoundEach(
               "API Key",
               AWKWARD_IDS,
-              id -> change(calls, UpdateApiKeyRequest.apiKey(id).name("cd")));
+              id -> change(calls, UpdateApiKeyRequest.builder(id).name("cd")));
         });
   }
 

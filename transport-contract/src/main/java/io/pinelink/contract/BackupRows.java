@@ -61,7 +61,7 @@ final class BackupRows {
 
   /** Creates a backup of a new index with one vector in each of two namespaces. */
   static BackupDescription make(Calls calls) {
-    return backUp(calls, CreateBackupRequest.of(filled(calls, dense(REGION)).name()));
+    return backUp(calls, CreateBackupRequest.builder(filled(calls, dense(REGION)).name()));
   }
 
   private static IndexDescription filled(Calls calls, CreateIndexRequest.Builder request) {
@@ -77,7 +77,7 @@ final class BackupRows {
   }
 
   private static void create(Section section) {
-    section.sample(CREATE_BACKUP, CreateBackupRequest.of("sample").build());
+    section.sample(CREATE_BACKUP, CreateBackupRequest.of("sample"));
     section.row(
         CREATE_BACKUP,
         ROUND_TRIP,
@@ -91,7 +91,9 @@ final class BackupRows {
           BackupDescription made =
               backUp(
                   calls,
-                  CreateBackupRequest.of(index.name()).name("nightly").description("before it"));
+                  CreateBackupRequest.builder(index.name())
+                      .name("nightly")
+                      .description("before it"));
 
           assertTrue(made.isReady());
           assertEquals(index.name(), made.sourceIndexName());
@@ -121,10 +123,12 @@ final class BackupRows {
         "without a name, with an empty description, of an empty sparse index",
         calls -> {
           String index =
-              CreateIndexRows.make(calls, CreateIndexRequest.sparse(Calls.newName("made"), REGION))
+              CreateIndexRows.make(
+                      calls, CreateIndexRequest.builder(Calls.newName("made"), REGION).sparse())
                   .name();
-          BackupDescription bare = backUp(calls, CreateBackupRequest.of(index));
-          BackupDescription empty = backUp(calls, CreateBackupRequest.of(index).description(""));
+          BackupDescription bare = backUp(calls, CreateBackupRequest.builder(index));
+          BackupDescription empty =
+              backUp(calls, CreateBackupRequest.builder(index).description(""));
 
           assertEquals(Optional.empty(), bare.name());
           assertEquals(Optional.empty(), bare.description());
@@ -147,7 +151,7 @@ final class BackupRows {
           BackupDescription made =
               backUp(
                   calls,
-                  CreateBackupRequest.of(CreateIndexRows.make(calls, REGION).name())
+                  CreateBackupRequest.builder(CreateIndexRows.make(calls, REGION).name())
                       .name(name)
                       .description(description));
 
@@ -155,9 +159,10 @@ final class BackupRows {
           assertEquals(Optional.of(description), made.description());
           String pods = CreateIndexRows.make(calls, PODS).name();
           RefusalAssertions.as(
-              ErrorCode.INVALID_ARGUMENT, () -> backUp(calls, CreateBackupRequest.of(pods)));
+              ErrorCode.INVALID_ARGUMENT, () -> backUp(calls, CreateBackupRequest.builder(pods)));
           RefusalAssertions.notFound(
-              "Index missing not found.", () -> backUp(calls, CreateBackupRequest.of("missing")));
+              "Index missing not found.",
+              () -> backUp(calls, CreateBackupRequest.builder("missing")));
         });
   }
 
@@ -258,7 +263,7 @@ final class BackupRows {
           String index = filled(calls, dense(REGION)).name();
           List<BackupDescription> made =
               IntStream.range(0, 3)
-                  .mapToObj(i -> backUp(calls, CreateBackupRequest.of(index)))
+                  .mapToObj(i -> backUp(calls, CreateBackupRequest.builder(index)))
                   .toList();
           ListBackupsRequest request = ListBackupsRequest.builder().index(index).limit(2).build();
           ListBackupsResponse first = calls.call(LIST_BACKUPS, request);
@@ -291,8 +296,8 @@ final class BackupRows {
               "Index " + name + " not found.",
               () -> calls.call(LIST_BACKUPS, ListBackupsRequest.ofIndex(name)));
 
-          CreateIndexRows.make(calls, CreateIndexRequest.dense(name, 2, REGION));
-          BackupDescription second = backUp(calls, CreateBackupRequest.of(name));
+          CreateIndexRows.make(calls, CreateIndexRequest.builder(name, REGION).dimension(2));
+          BackupDescription second = backUp(calls, CreateBackupRequest.builder(name));
           ListBackupsResponse both = calls.call(LIST_BACKUPS, ever);
           assertEquals(List.of(first.id(), second.id()), ids(both));
           assertEquals(
@@ -326,7 +331,7 @@ final class BackupRows {
         "100 per page by default and at most; a bad token and a missing index are refused",
         calls -> {
           String index = CreateIndexRows.make(calls, REGION).name();
-          IntStream.range(0, 101).forEach(i -> backUp(calls, CreateBackupRequest.of(index)));
+          IntStream.range(0, 101).forEach(i -> backUp(calls, CreateBackupRequest.builder(index)));
           ListBackupsRequest.Builder request = ListBackupsRequest.builder().index(index);
           assertEquals(100, calls.call(LIST_BACKUPS, request.build()).items().size());
           assertEquals(1, calls.call(LIST_BACKUPS, request.limit(1).build()).items().size());

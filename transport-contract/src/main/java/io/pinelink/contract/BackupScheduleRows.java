@@ -71,7 +71,7 @@ final class BackupScheduleRows {
 
   private static BackupScheduleDescription enable(Calls calls, String id, boolean enabled) {
     return calls.call(
-        UPDATE_BACKUP_SCHEDULE, UpdateBackupScheduleRequest.schedule(id).enabled(enabled).build());
+        UPDATE_BACKUP_SCHEDULE, UpdateBackupScheduleRequest.builder(id).enabled(enabled).build());
   }
 
   private static ListBackupScheduleHistoryResponse history(Calls calls, String id) {
@@ -267,7 +267,7 @@ final class BackupScheduleRows {
 
   private static void update(Section section) {
     section.sample(
-        UPDATE_BACKUP_SCHEDULE, UpdateBackupScheduleRequest.schedule("s").enabled(true).build());
+        UPDATE_BACKUP_SCHEDULE, UpdateBackupScheduleRequest.builder("s").enabled(true).build());
     section.row(
         UPDATE_BACKUP_SCHEDULE,
         ROUND_TRIP,
@@ -277,7 +277,7 @@ final class BackupScheduleRows {
           BackupScheduleDescription changed =
               calls.call(
                   UPDATE_BACKUP_SCHEDULE,
-                  UpdateBackupScheduleRequest.schedule(made.id())
+                  UpdateBackupScheduleRequest.builder(made.id())
                       .frequency(BackupFrequency.MONTHLY)
                       .expireAfterDays(365)
                       .enabled(false)
@@ -315,7 +315,7 @@ final class BackupScheduleRows {
           BackupScheduleDescription kept =
               calls.call(
                   UPDATE_BACKUP_SCHEDULE,
-                  UpdateBackupScheduleRequest.schedule(made.id()).expireAfterDays(1).build());
+                  UpdateBackupScheduleRequest.builder(made.id()).expireAfterDays(1).build());
 
           assertEquals(1, kept.expireAfterDays());
           assertEquals(made.frequency(), kept.frequency());

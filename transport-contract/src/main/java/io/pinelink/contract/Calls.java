@@ -8,6 +8,7 @@ import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.NetworkOptions;
 import io.pinelink.internal.routing.Router;
 import io.pinelink.internal.routing.TrustedDomains;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Metric;
 import io.pinelink.network.AddressGuard;
 import io.pinelink.network.ProxyOptions;
@@ -112,15 +113,18 @@ final class Calls {
 
   /** Creates a dense index and returns a caller over its private route. */
   IndexCalls newIndex(int dimension, Metric metric) {
-    IndexSpec.Serverless spec = IndexSpec.serverless("aws", "us-east-1");
+    IndexSpec.Serverless spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
     return newIndex(
-        CreateIndexRequest.dense(newName("docs"), dimension, spec).metric(metric).build());
+        CreateIndexRequest.builder(newName("docs"), spec)
+            .dimension(dimension)
+            .metric(metric)
+            .build());
   }
 
   /** Creates a sparse index and returns a caller over its private route. */
   IndexCalls newSparseIndex() {
-    IndexSpec.Serverless spec = IndexSpec.serverless("aws", "us-east-1");
-    return newIndex(CreateIndexRequest.sparse(newName("docs"), spec).build());
+    IndexSpec.Serverless spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
+    return newIndex(CreateIndexRequest.sparse(newName("docs"), spec));
   }
 
   private IndexCalls newIndex(CreateIndexRequest request) {

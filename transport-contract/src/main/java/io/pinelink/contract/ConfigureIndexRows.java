@@ -37,7 +37,7 @@ final class ConfigureIndexRows {
   static Section section() {
     Section section = new Section();
     section.sample(
-        CONFIGURE_INDEX, ConfigureIndexRequest.index("sample").deletionProtection(true).build());
+        CONFIGURE_INDEX, ConfigureIndexRequest.builder("sample").deletionProtection(true).build());
     settings(section);
     specs(section);
     embeddings(section);
@@ -56,7 +56,7 @@ final class ConfigureIndexRows {
         "protection, until it is disabled",
         calls -> {
           String name = make(calls, REGION).name();
-          ConfigureIndexRequest.Builder change = ConfigureIndexRequest.index(name);
+          ConfigureIndexRequest.Builder change = ConfigureIndexRequest.builder(name);
           IndexDescription reported = configure(calls, change.deletionProtection(true));
 
           assertTrue(reported.deletionProtection());
@@ -75,7 +75,7 @@ final class ConfigureIndexRows {
               make(calls, dense(REGION).tag("kept", "1").tag("new", "old").tag("gone", "1")).name();
           configure(
               calls,
-              ConfigureIndexRequest.index(name)
+              ConfigureIndexRequest.builder(name)
                   .tag("new", "new")
                   .removeTag("gone")
                   .tag("more", "2"));
@@ -96,7 +96,7 @@ final class ConfigureIndexRows {
           String name = make(calls, request).name();
           IndexDescription before = calls.call(DESCRIBE_INDEX, ByName.ofIndex(name));
           IndexDescription reported =
-              configure(calls, ConfigureIndexRequest.index(name).removeTag("last"));
+              configure(calls, ConfigureIndexRequest.builder(name).removeTag("last"));
 
           assertEquals(Map.of(), reported.tags());
           SortedMap<String, Object> rest = Facts.by(before);
@@ -113,9 +113,9 @@ final class ConfigureIndexRows {
         calls -> {
           ReadCapacity dedicated = ReadCapacity.dedicated("t1", 2, 3);
           ConfigureIndexRequest.Builder serverless =
-              ConfigureIndexRequest.index(make(calls, REGION).name());
+              ConfigureIndexRequest.builder(make(calls, REGION).name());
           ConfigureIndexRequest.Builder byoc =
-              ConfigureIndexRequest.index(make(calls, OWN_ACCOUNT).name());
+              ConfigureIndexRequest.builder(make(calls, OWN_ACCOUNT).name());
 
           assertEquals(
               REGION.withReadCapacity(dedicated),
@@ -135,7 +135,7 @@ final class ConfigureIndexRows {
           ReadCapacity dedicated = ReadCapacity.dedicated("b1", 1, 2);
           String name = DocumentIndexRows.makeText(calls).name();
           IndexDescription reported =
-              configure(calls, ConfigureIndexRequest.index(name).readCapacity(dedicated));
+              configure(calls, ConfigureIndexRequest.builder(name).readCapacity(dedicated));
 
           assertEquals(REGION.withReadCapacity(dedicated), reported.spec());
           assertEquals(Optional.of(IndexFamily.DOCUMENTS), reported.family());
@@ -149,10 +149,10 @@ final class ConfigureIndexRows {
 
           assertEquals(
               PODS.withShards(2).withReplicas(3),
-              configure(calls, ConfigureIndexRequest.index(name).replicas(3)).spec());
+              configure(calls, ConfigureIndexRequest.builder(name).replicas(3)).spec());
           assertEquals(
               CreateIndexRows.pods("p1.x4").withShards(2).withReplicas(3),
-              configure(calls, ConfigureIndexRequest.index(name).podType("p1.x4")).spec());
+              configure(calls, ConfigureIndexRequest.builder(name).podType("p1.x4")).spec());
         });
     section.row(
         CONFIGURE_INDEX,
@@ -164,7 +164,7 @@ final class ConfigureIndexRows {
 
           assertEquals(
               REGION.withReadCapacity(parked),
-              configure(calls, ConfigureIndexRequest.index(name).readCapacity(parked)).spec());
+              configure(calls, ConfigureIndexRequest.builder(name).readCapacity(parked)).spec());
         });
   }
 
@@ -179,7 +179,7 @@ final class ConfigureIndexRows {
           IntegratedEmbedding embed =
               configure(
                       calls,
-                      ConfigureIndexRequest.index(name)
+                      ConfigureIndexRequest.builder(name)
                           .embed(ModelIndexRows.E5, "chunk")
                           .readParameters(Fields.of("truncate", "NONE")))
                   .embed()
@@ -196,10 +196,10 @@ final class ConfigureIndexRows {
         "parameters that are not given do not change; empty ones reset to the model's defaults",
         calls -> {
           String name = ModelIndexRows.make(calls, ModelIndexRows.E5).name();
-          ConfigureIndexRequest.Builder none = ConfigureIndexRequest.index(name);
+          ConfigureIndexRequest.Builder none = ConfigureIndexRequest.builder(name);
           configure(calls, none.writeParameters(Fields.of("truncate", "NONE")));
           IntegratedEmbedding moved =
-              configure(calls, ConfigureIndexRequest.index(name).textField("body"))
+              configure(calls, ConfigureIndexRequest.builder(name).textField("body"))
                   .embed()
                   .orElseThrow();
           assertEquals(Optional.of("body"), moved.textField());
@@ -219,17 +219,17 @@ final class ConfigureIndexRows {
         "20 tags of the longest keys and values; more tags and other characters are refused",
         calls -> {
           ConfigureIndexRequest.Builder change =
-              ConfigureIndexRequest.index(make(calls, REGION).name());
+              ConfigureIndexRequest.builder(make(calls, REGION).name());
           mostTags().forEach(change::tag);
           assertEquals(mostTags(), configure(calls, change).tags());
 
           String name = change.build().name();
           RefusalAssertions.as(
               ErrorCode.INVALID_ARGUMENT,
-              () -> configure(calls, ConfigureIndexRequest.index(name).tag("one", "more")));
+              () -> configure(calls, ConfigureIndexRequest.builder(name).tag("one", "more")));
           RefusalAssertions.as(
               ErrorCode.INVALID_ARGUMENT,
-              () -> configure(calls, ConfigureIndexRequest.index(name).removeTag("õ")));
+              () -> configure(calls, ConfigureIndexRequest.builder(name).removeTag("õ")));
         });
     section.row(
         CONFIGURE_INDEX,
@@ -240,18 +240,18 @@ final class ConfigureIndexRows {
           String pods = make(calls, CreateIndexRows.pods("p1.x2")).name();
           for (ConfigureIndexRequest.Builder change :
               new ConfigureIndexRequest.Builder[] {
-                ConfigureIndexRequest.index(pods).podType("p1.x1"),
-                ConfigureIndexRequest.index(pods).podType("s1.x2"),
-                ConfigureIndexRequest.index(pods).readCapacity(ReadCapacity.onDemand()),
-                ConfigureIndexRequest.index(make(calls, REGION).name()).replicas(2),
-                ConfigureIndexRequest.index(ModelIndexRows.make(calls, ModelIndexRows.E5).name())
+                ConfigureIndexRequest.builder(pods).podType("p1.x1"),
+                ConfigureIndexRequest.builder(pods).podType("s1.x2"),
+                ConfigureIndexRequest.builder(pods).readCapacity(ReadCapacity.onDemand()),
+                ConfigureIndexRequest.builder(make(calls, REGION).name()).replicas(2),
+                ConfigureIndexRequest.builder(ModelIndexRows.make(calls, ModelIndexRows.E5).name())
                     .embed(ModelIndexRows.LLAMA, "chunk")
               }) {
             RefusalAssertions.as(ErrorCode.INVALID_ARGUMENT, () -> configure(calls, change));
           }
           RefusalAssertions.notFound(
               "Index missing not found.",
-              () -> configure(calls, ConfigureIndexRequest.index("missing").tag("a", "1")));
+              () -> configure(calls, ConfigureIndexRequest.builder("missing").tag("a", "1")));
         });
   }
 }

@@ -18,6 +18,7 @@ import io.pinelink.control.ReadCapacityStatus;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.NotFoundException;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
@@ -34,7 +35,7 @@ import java.util.stream.IntStream;
 
 /** The rows of creating indexes of every kind. */
 final class CreateIndexRows {
-  static final IndexSpec.Serverless REGION = IndexSpec.serverless("aws", "us-east-1");
+  static final IndexSpec.Serverless REGION = IndexSpec.serverless(Cloud.AWS, "us-east-1");
   static final IndexSpec.Pod PODS = pods("p1.x1");
   static final IndexSpec.Byoc OWN_ACCOUNT = IndexSpec.byoc("aws-us-east-1-b921");
 
@@ -46,7 +47,7 @@ final class CreateIndexRows {
 
   static Section section() {
     Section section = new Section();
-    section.sample(CREATE_INDEX, CreateIndexRequest.dense("sample", 3, REGION).build());
+    section.sample(CREATE_INDEX, CreateIndexRequest.dense("sample", 3, REGION));
     kinds(section);
     presence(section);
     limits(section);
@@ -59,11 +60,15 @@ final class CreateIndexRows {
   }
 
   static IndexDescription make(Calls calls, CreateIndexRequest.Builder request) {
-    return calls.call(CREATE_INDEX, request.build());
+    return make(calls, request.build());
+  }
+
+  static IndexDescription make(Calls calls, CreateIndexRequest request) {
+    return calls.call(CREATE_INDEX, request);
   }
 
   static CreateIndexRequest.Builder dense(IndexSpec spec) {
-    return CreateIndexRequest.dense(Calls.newName("made"), 2, spec);
+    return CreateIndexRequest.builder(Calls.newName("made"), spec).dimension(2);
   }
 
   /** Returns a new name of 45 characters, the maximum. */
@@ -163,7 +168,7 @@ final class CreateIndexRows {
         "settings that are not given have defaults, and sparse vectors have no dimension",
         calls -> {
           IndexDescription made =
-              make(calls, CreateIndexRequest.sparse(Calls.newName("made"), REGION));
+              make(calls, CreateIndexRequest.builder(Calls.newName("made"), REGION).sparse());
 
           assertEquals(OptionalInt.empty(), made.dimension());
           assertEquals(Optional.of(VectorType.SPARSE), made.vectorType());
@@ -197,9 +202,11 @@ final class CreateIndexRows {
         LIMITS,
         "the shortest and the longest name, the minimum and the maximum dimension",
         calls -> {
-          IndexDescription least = make(calls, CreateIndexRequest.dense("1", 1, REGION));
+          IndexDescription least =
+              make(calls, CreateIndexRequest.builder("1", REGION).dimension(1));
           String longest = longestName();
-          IndexDescription most = make(calls, CreateIndexRequest.dense(longest, 20_000, REGION));
+          IndexDescription most =
+              make(calls, CreateIndexRequest.builder(longest, REGION).dimension(20_000));
 
           assertEquals("1", least.name());
           assertEquals(OptionalInt.of(1), least.dimension());
@@ -250,9 +257,10 @@ final class CreateIndexRows {
           String taken = make(calls, REGION).name();
           assertThrows(
               AlreadyExistsException.class,
-              () -> make(calls, CreateIndexRequest.dense(taken, 2, REGION)));
+              () -> make(calls, CreateIndexRequest.builder(taken, REGION).dimension(2)));
           assertThrows(
-              NotFoundException.class, () -> make(calls, IndexSpec.serverless("moon", "õ")));
+              NotFoundException.class,
+              () -> make(calls, IndexSpec.serverless(new Cloud("moon"), "õ")));
           RefusalAssertions.as(ErrorCode.INVALID_ARGUMENT, () -> make(calls, pods("p9.x1")));
         });
   }

@@ -23,6 +23,7 @@ import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.SchemaField;
 import io.pinelink.control.SchemaField.FieldEmbedding;
 import io.pinelink.error.AlreadyExistsException;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Metric;
 import io.pinelink.model.VectorType;
 import io.pinelink.routing.IndexFamily;
@@ -35,7 +36,7 @@ import java.util.stream.Collectors;
 
 /** The rows of creating indexes by their schema. */
 final class DocumentIndexRows {
-  private static final IndexSpec.Serverless REGION = IndexSpec.serverless("aws", "us-east-1");
+  private static final IndexSpec.Serverless REGION = IndexSpec.serverless(Cloud.AWS, "us-east-1");
   private static final IndexSchema TEXT =
       IndexSchema.builder().text("body", FullTextSearch.defaults()).build();
 

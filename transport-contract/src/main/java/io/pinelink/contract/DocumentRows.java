@@ -28,6 +28,7 @@ import io.pinelink.documents.UpdateDocumentsRequest;
 import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsResponse;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Filter;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
@@ -85,7 +86,7 @@ final class DocumentRows {
                 CreateDocumentIndexRequest.builder(
                         Calls.newName("documents"),
                         SCHEMA,
-                        IndexSpec.serverless("aws", "us-east-1"))
+                        IndexSpec.serverless(Cloud.AWS, "us-east-1"))
                     .build()));
   }
 

@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 
 /** The rows of bulk imports. */
 final class ImportRows {
-  private static final StartImportRequest GOOD = StartImportRequest.from(ImportFiles.GOOD).build();
+  private static final StartImportRequest GOOD = StartImportRequest.from(ImportFiles.GOOD);
 
   private static final String LONGEST_ID = "i".repeat(1_000);
 
@@ -107,7 +107,7 @@ final class ImportRows {
         "an invalid record ends an import, unless the error mode is continue",
         calls -> {
           IndexCalls index = index(calls);
-          StartImportRequest.Builder mixed = StartImportRequest.from(ImportFiles.MIXED);
+          StartImportRequest.Builder mixed = StartImportRequest.builder(ImportFiles.MIXED);
           ImportDescription aborted = run(calls, index, mixed.build());
           IndexCalls other = index(calls);
           ImportDescription went = run(calls, other, mixed.errorMode(ErrorMode.CONTINUE).build());
@@ -124,7 +124,7 @@ final class ImportRows {
         "a storage integration can be given",
         calls -> {
           StartImportRequest.Builder named =
-              StartImportRequest.from(ImportFiles.GOOD).integrationId("õ😀" + "i".repeat(997));
+              StartImportRequest.builder(ImportFiles.GOOD).integrationId("õ😀" + "i".repeat(997));
 
           assertEquals(COMPLETED, run(calls, index(calls), named.build()).status());
         });
@@ -156,7 +156,7 @@ final class ImportRows {
               () ->
                   begin(
                       index,
-                      StartImportRequest.from(ImportFiles.GOOD)
+                      StartImportRequest.builder(ImportFiles.GOOD)
                           .errorMode(new ErrorMode("retry"))
                           .build()));
           assertEquals(List.of(), index.call(LIST_IMPORTS, PageRequest.all()).items());
@@ -164,7 +164,7 @@ final class ImportRows {
   }
 
   private static StartImportRequest address(String uri) {
-    return StartImportRequest.from(uri).build();
+    return StartImportRequest.from(uri);
   }
 
   private static Stream<String> awkwardIds() {

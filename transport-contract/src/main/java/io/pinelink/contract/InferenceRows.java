@@ -46,7 +46,7 @@ final class InferenceRows {
     section.sample(EMBED, passages(DENSE, "one").build());
     embed(section);
     embedLimits(section);
-    section.sample(RERANK, RerankRequest.texts(RERANKER, "one", "one", "two").build());
+    section.sample(RERANK, RerankRequest.builder(RERANKER, "one", "one", "two").build());
     rerank(section);
     rerankPresence(section);
     rerankLimits(section);
@@ -54,7 +54,7 @@ final class InferenceRows {
   }
 
   private static EmbedRequest.Builder passages(String model, String... texts) {
-    return EmbedRequest.texts(model, texts).inputType(InputType.PASSAGE);
+    return EmbedRequest.builder(model, texts).inputType(InputType.PASSAGE);
   }
 
   private static Fields returnTokens() {
@@ -134,7 +134,7 @@ final class InferenceRows {
         PRESENCE,
         "the input type is required, the dimension is optional",
         calls -> {
-          EmbedRequest.Builder silent = EmbedRequest.texts(DENSE, "one");
+          EmbedRequest.Builder silent = EmbedRequest.builder(DENSE, "one");
           RefusalAssertions.asInvalid("'input_type'", () -> calls.call(EMBED, silent.build()));
           EmbedRequest.Builder query = silent.inputType(InputType.QUERY);
           EmbedRequest small = query.build().toBuilder().dimension(384).build();
@@ -210,7 +210,7 @@ final class InferenceRows {
           RerankResponse ranked =
               calls.call(
                   RERANK,
-                  RerankRequest.texts(
+                  RerankRequest.builder(
                           RERANKER, "capital of " + UNICODE, "Tartu", "the capital", UNICODE)
                       .build());
 
@@ -248,7 +248,7 @@ final class InferenceRows {
                   .build();
           Fields other = Fields.builder().put("title", "one").put("body", "one").build();
           RerankRequest.Builder request =
-              RerankRequest.documents(MANY_FIELDS, "one two", List.of(other, whole));
+              RerankRequest.builder(MANY_FIELDS, "one two").documents(List.of(other, whole));
 
           assertEquals(
               List.of(
@@ -264,7 +264,7 @@ final class InferenceRows {
         PRESENCE,
         "documents are returned by default, and all of them without a limit",
         calls -> {
-          RerankRequest.Builder request = RerankRequest.texts(RERANKER, "one", "one", "two");
+          RerankRequest.Builder request = RerankRequest.builder(RERANKER, "one", "one", "two");
           assertEquals(2, calls.call(RERANK, request.build()).documents().size());
 
           assertEquals(
@@ -283,7 +283,7 @@ final class InferenceRows {
         calls -> {
           Fields document = Fields.builder().put("body", "one").put("text", "").build();
           RerankRequest.Builder request =
-              RerankRequest.documents(RERANKER, "one", List.of(document));
+              RerankRequest.builder(RERANKER, "one").documents(List.of(document));
 
           assertEquals(0f, calls.call(RERANK, request.build()).documents().get(0).score());
           assertEquals(
@@ -313,7 +313,7 @@ final class InferenceRows {
         "a document that is too long is refused, or truncated if requested",
         calls -> {
           RerankRequest.Builder request =
-              RerankRequest.texts(RERANKER, "one", "two ".repeat(1_023) + "one");
+              RerankRequest.builder(RERANKER, "one", "two ".repeat(1_023) + "one");
 
           RefusalAssertions.asInvalid("1024 tokens", () -> calls.call(RERANK, request.build()));
           assertEquals(
@@ -329,22 +329,23 @@ final class InferenceRows {
         LIMITS,
         "input that the model does not accept is refused",
         calls -> {
-          RerankRequest.Builder request = RerankRequest.texts(RERANKER, "one", "one");
+          RerankRequest.Builder request = RerankRequest.builder(RERANKER, "one", "one");
 
           RefusalAssertions.asInvalid(
               "one rank field",
               () -> calls.call(RERANK, request.rankFields("text", "body").build()));
           RefusalAssertions.asInvalid(
               "does not rerank",
-              () -> calls.call(RERANK, RerankRequest.texts(DENSE, "one", "one").build()));
+              () -> calls.call(RERANK, RerankRequest.builder(DENSE, "one", "one").build()));
           RefusalAssertions.notFound(
-              "õ 😀", () -> calls.call(RERANK, RerankRequest.texts("õ 😀", "one", "one").build()));
+              "õ 😀",
+              () -> calls.call(RERANK, RerankRequest.builder("õ 😀", "one", "one").build()));
           RefusalAssertions.asInvalid(
               "cannot be 3073",
               () ->
                   calls.call(
                       RERANK,
-                      RerankRequest.texts(MANY_FIELDS, "one", "one")
+                      RerankRequest.builder(MANY_FIELDS, "one", "one")
                           .parameters(Fields.builder().put("max_chunks_per_doc", 3_073).build())
                           .build()));
         });
@@ -352,6 +353,6 @@ final class InferenceRows {
 
   private static RerankResponse ranked(Calls calls, String model, int documents) {
     return calls.call(
-        RERANK, RerankRequest.texts(model, "one", Collections.nCopies(documents, "one")).build());
+        RERANK, RerankRequest.builder(model, "one", Collections.nCopies(documents, "one")).build());
   }
 }

@@ -16,6 +16,7 @@ import io.pinelink.control.ReadCapacity;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.NotFoundException;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Fields;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
@@ -44,7 +45,7 @@ final class ModelIndexRows {
 
   private static CreateIndexForModelRequest.Builder request(
       String name, String model, String textField) {
-    return CreateIndexForModelRequest.builder(name, "aws", "us-east-1", model, textField);
+    return CreateIndexForModelRequest.builder(name, Cloud.AWS, "us-east-1", model, textField);
   }
 
   private static CreateIndexForModelRequest.Builder request(String model) {

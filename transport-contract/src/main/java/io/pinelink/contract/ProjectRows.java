@@ -55,7 +55,7 @@ final class ProjectRows {
 
   /** Creates a project. */
   static Project make(Calls calls) {
-    return make(calls, CreateProjectRequest.named(Calls.newName("project")));
+    return make(calls, CreateProjectRequest.builder(Calls.newName("project")));
   }
 
   private static Project get(Calls calls, String id) {
@@ -67,7 +67,7 @@ final class ProjectRows {
   }
 
   private static void create(Section section) {
-    section.sample(CREATE_PROJECT, CreateProjectRequest.named("sample").build());
+    section.sample(CREATE_PROJECT, CreateProjectRequest.named("sample"));
     section.row(
         CREATE_PROJECT,
         ROUND_TRIP,
@@ -75,7 +75,8 @@ final class ProjectRows {
         calls -> {
           Project made =
               make(
-                  calls, CreateProjectRequest.named("search").maxPods(7).forceEncryptionWithCmek());
+                  calls,
+                  CreateProjectRequest.builder("search").maxPods(7).forceEncryptionWithCmek());
 
           assertFalse(made.id().isEmpty());
           assertEquals("search", made.name());
@@ -102,15 +103,16 @@ final class ProjectRows {
         LIMITS,
         "the shortest and the longest name, of any characters, twice",
         calls -> {
-          assertEquals("漢", make(calls, CreateProjectRequest.named("漢")).name());
-          Project first = make(calls, CreateProjectRequest.named(LONGEST_NAME));
-          Project second = make(calls, CreateProjectRequest.named("😀".repeat(512)));
+          assertEquals("漢", make(calls, CreateProjectRequest.builder("漢")).name());
+          Project first = make(calls, CreateProjectRequest.builder(LONGEST_NAME));
+          Project second = make(calls, CreateProjectRequest.builder("😀".repeat(512)));
 
           assertEquals(LONGEST_NAME, first.name());
           assertEquals("😀".repeat(512), second.name());
           assertEquals(
               Integer.MAX_VALUE,
-              make(calls, CreateProjectRequest.named("pods").maxPods(Integer.MAX_VALUE)).maxPods());
+              make(calls, CreateProjectRequest.builder("pods").maxPods(Integer.MAX_VALUE))
+                  .maxPods());
         });
   }
 
@@ -188,7 +190,7 @@ final class ProjectRows {
         LIMITS,
         "101 projects with the longest name",
         calls -> {
-          CreateProjectRequest.Builder longest = CreateProjectRequest.named(LONGEST_NAME);
+          CreateProjectRequest.Builder longest = CreateProjectRequest.builder(LONGEST_NAME);
           List<String> made =
               IntStream.range(0, 101).mapToObj(i -> make(calls, longest).id()).toList();
 
@@ -202,7 +204,7 @@ final class ProjectRows {
   }
 
   private static void update(Section section) {
-    section.sample(UPDATE_PROJECT, UpdateProjectRequest.project("sample").maxPods(0).build());
+    section.sample(UPDATE_PROJECT, UpdateProjectRequest.builder("sample").maxPods(0).build());
     section.row(
         UPDATE_PROJECT,
         ROUND_TRIP,
@@ -211,7 +213,7 @@ final class ProjectRows {
           Project changed =
               calls.call(
                   UPDATE_PROJECT,
-                  UpdateProjectRequest.project(make(calls).id())
+                  UpdateProjectRequest.builder(make(calls).id())
                       .name("renamed")
                       .maxPods(3)
                       .forceEncryptionWithCmek()
@@ -230,16 +232,17 @@ final class ProjectRows {
         calls -> {
           Project made =
               make(
-                  calls, CreateProjectRequest.named("search").maxPods(7).forceEncryptionWithCmek());
+                  calls,
+                  CreateProjectRequest.builder("search").maxPods(7).forceEncryptionWithCmek());
           Project renamed =
               calls.call(
-                  UPDATE_PROJECT, UpdateProjectRequest.project(made.id()).name("renamed").build());
+                  UPDATE_PROJECT, UpdateProjectRequest.builder(made.id()).name("renamed").build());
           assertEquals(7, renamed.maxPods());
           assertTrue(renamed.forceEncryptionWithCmek());
 
           Project none =
               calls.call(
-                  UPDATE_PROJECT, UpdateProjectRequest.project(made.id()).maxPods(0).build());
+                  UPDATE_PROJECT, UpdateProjectRequest.builder(made.id()).maxPods(0).build());
           assertEquals(0, none.maxPods());
           assertEquals("renamed", none.name());
         });
@@ -249,13 +252,13 @@ final class ProjectRows {
         "the longest name; ids that a path must escape are not found",
         calls -> {
           UpdateProjectRequest.Builder longest =
-              UpdateProjectRequest.project(make(calls).id()).name(LONGEST_NAME);
+              UpdateProjectRequest.builder(make(calls).id()).name(LONGEST_NAME);
           assertEquals(LONGEST_NAME, calls.call(UPDATE_PROJECT, longest.build()).name());
 
           RefusalAssertions.notFoundEach(
               "Project",
               AWKWARD_IDS,
-              id -> calls.call(UPDATE_PROJECT, UpdateProjectRequest.project(id).name("õ").build()));
+              id -> calls.call(UPDATE_PROJECT, UpdateProjectRequest.builder(id).name("õ").build()));
         });
   }
 
@@ -271,7 +274,7 @@ final class ProjectRows {
           String id = make(calls).id();
           String key =
               calls
-                  .call(CREATE_API_KEY, CreateApiKeyRequest.inProject(id, "ci").build())
+                  .call(CREATE_API_KEY, CreateApiKeyRequest.builder(id, "ci").build())
                   .description()
                   .id();
 

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.control.CreateIndexForModelRequest;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Fields;
 import io.pinelink.model.ListNamespacesRequest;
@@ -64,7 +65,7 @@ final class RecordRows {
             .controlPlane()
             .createIndexForModel(
                 CreateIndexForModelRequest.builder(
-                        Calls.newName("records"), "aws", "us-east-1", model, TEXT)
+                        Calls.newName("records"), Cloud.AWS, "us-east-1", model, TEXT)
                     .build()));
   }
 

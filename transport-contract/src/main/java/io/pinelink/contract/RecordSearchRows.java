@@ -113,7 +113,7 @@ final class RecordSearchRows {
               calls
                   .setup()
                   .inference()
-                  .embed(EmbedRequest.texts(DENSE, text).inputType(InputType.QUERY).build())
+                  .embed(EmbedRequest.builder(DENSE, text).inputType(InputType.QUERY).build())
                   .embeddings()
                   .get(0)
                   .values();

@@ -181,7 +181,7 @@ final class RoleBindingRows {
           assertEquals(invite, bind(calls, PrincipalType.INVITE, invite, viewer).principalId());
           String key =
               calls
-                  .call(CREATE_API_KEY, CreateApiKeyRequest.inProject(project, "ci").build())
+                  .call(CREATE_API_KEY, CreateApiKeyRequest.builder(project, "ci").build())
                   .description()
                   .id();
           assertEquals(key, bind(calls, PrincipalType.API_KEY, key, viewer).principalId());

@@ -66,7 +66,8 @@ final class ServiceAccountRows {
 
   private static ServiceAccountWithSecret make(Calls calls, RoleGrant... grants) {
     return calls.call(
-        CREATE_SERVICE_ACCOUNT, CreateServiceAccountRequest.named("ci").roleGrants(grants).build());
+        CREATE_SERVICE_ACCOUNT,
+        CreateServiceAccountRequest.builder("ci").roleGrants(grants).build());
   }
 
   /** Creates a service account without roles and returns its id. */
@@ -162,7 +163,7 @@ final class ServiceAccountRows {
   }
 
   private static void create(Section section) {
-    section.sample(CREATE_SERVICE_ACCOUNT, CreateServiceAccountRequest.named("sample").build());
+    section.sample(CREATE_SERVICE_ACCOUNT, CreateServiceAccountRequest.named("sample"));
     section.row(
         CREATE_SERVICE_ACCOUNT,
         ROUND_TRIP,
@@ -221,7 +222,7 @@ final class ServiceAccountRows {
               Collections.nCopies(100, RoleGrant.onOrganization(Role.ORG_MEMBER))
                   .toArray(RoleGrant[]::new);
           CreateServiceAccountRequest longest =
-              CreateServiceAccountRequest.named(LONGEST_NAME).roleGrants(most).build();
+              CreateServiceAccountRequest.builder(LONGEST_NAME).roleGrants(most).build();
           ServiceAccount first = calls.call(CREATE_SERVICE_ACCOUNT, longest).serviceAccount();
           ServiceAccount second = calls.call(CREATE_SERVICE_ACCOUNT, longest).serviceAccount();
 

@@ -14,6 +14,7 @@ import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ReadCapacity;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tests that classic indexes are created and configured under the API version of each client. */
 class ApiVersionIT {
-  private static final IndexSpec.Serverless REGION = IndexSpec.serverless("aws", "us-east-1");
+  private static final IndexSpec.Serverless REGION = IndexSpec.serverless(Cloud.AWS, "us-east-1");
   private static final IndexSpec.Byoc BYOC = IndexSpec.byoc("aws-us-east-1-b921");
   private static final ReadCapacity DEDICATED = ReadCapacity.dedicated("b1", 2, 3);
   private static final String NEWEST = "2026-07";
@@ -72,7 +73,8 @@ class ApiVersionIT {
   void version202607CreatesADenseIndex() {
     IndexDescription made =
         create(
-            CreateIndexRequest.dense("docs", 3, REGION.withReadCapacity(DEDICATED))
+            CreateIndexRequest.builder("docs", REGION.withReadCapacity(DEDICATED))
+                .dimension(3)
                 .metric(Metric.EUCLIDEAN)
                 .tag("team", "search")
                 .deletionProtection());
@@ -89,9 +91,9 @@ class ApiVersionIT {
 
   @Test
   void version202607CreatesASparseIndexAndAnIndexInTheUsersAccount() {
-    IndexDescription sparse = create(CreateIndexRequest.sparse("words", REGION));
+    IndexDescription sparse = create(CreateIndexRequest.builder("words", REGION).sparse());
     IndexDescription byoc =
-        create(CreateIndexRequest.dense("own", 3, BYOC.withReadCapacity(DEDICATED)));
+        create(CreateIndexRequest.builder("own", BYOC.withReadCapacity(DEDICATED)).dimension(3));
 
     assertThat(sparse.vectorType()).contains(VectorType.SPARSE);
     assertThat(sparse.dimension()).isEmpty();
@@ -101,9 +103,9 @@ class ApiVersionIT {
   @Test
   void anIndexWithTheDotProductAcceptsSparseValuesInEachVersion() {
     CreateIndexRequest.Builder classic =
-        CreateIndexRequest.dense("classic", 2, REGION).metric(Metric.DOT_PRODUCT);
+        CreateIndexRequest.builder("classic", REGION).dimension(2).metric(Metric.DOT_PRODUCT);
     CreateIndexRequest.Builder bySchema =
-        CreateIndexRequest.dense("by-schema", 2, REGION).metric(Metric.DOT_PRODUCT);
+        CreateIndexRequest.builder("by-schema", REGION).dimension(2).metric(Metric.DOT_PRODUCT);
     client.controlPlane().createIndex(classic.build());
     create(bySchema);
 
@@ -121,19 +123,20 @@ class ApiVersionIT {
 
   @Test
   void version202607ChangesTheReadCapacity() {
-    create(CreateIndexRequest.dense("docs", 3, REGION));
-    create(CreateIndexRequest.dense("own", 3, BYOC.withReadCapacity(DEDICATED)));
+    create(CreateIndexRequest.builder("docs", REGION).dimension(3));
+    create(CreateIndexRequest.builder("own", BYOC.withReadCapacity(DEDICATED)).dimension(3));
     ControlPlane control = newest.controlPlane();
     ReadCapacity more = ReadCapacity.dedicated("t1", 1, 4);
 
     assertThat(
             control
-                .configureIndex(ConfigureIndexRequest.index("docs").readCapacity(DEDICATED).build())
+                .configureIndex(
+                    ConfigureIndexRequest.builder("docs").readCapacity(DEDICATED).build())
                 .spec())
         .isEqualTo(REGION.withReadCapacity(DEDICATED));
     assertThat(
             control
-                .configureIndex(ConfigureIndexRequest.index("own").byocReadCapacity(more).build())
+                .configureIndex(ConfigureIndexRequest.builder("own").byocReadCapacity(more).build())
                 .spec())
         .isEqualTo(BYOC.withReadCapacity(more));
   }
@@ -142,14 +145,13 @@ class ApiVersionIT {
   void version202607ChangesPods() {
     client
         .controlPlane()
-        .createIndex(
-            CreateIndexRequest.dense("pods", 3, IndexSpec.pod("us-east1-gcp", "p1.x1")).build());
+        .createIndex(CreateIndexRequest.dense("pods", 3, IndexSpec.pod("us-east1-gcp", "p1.x1")));
 
     IndexDescription changed =
         newest
             .controlPlane()
             .configureIndex(
-                ConfigureIndexRequest.index("pods").replicas(2).podType("p1.x2").build());
+                ConfigureIndexRequest.builder("pods").replicas(2).podType("p1.x2").build());
 
     assertThat(changed.spec()).isEqualTo(IndexSpec.pod("us-east1-gcp", "p1.x2").withReplicas(2));
   }
@@ -160,14 +162,14 @@ class ApiVersionIT {
         .controlPlane()
         .createIndexForModel(
             CreateIndexForModelRequest.builder(
-                    "records", "aws", "us-east-1", "multilingual-e5-large", "text")
+                    "records", Cloud.AWS, "us-east-1", "multilingual-e5-large", "text")
                 .build());
 
     IndexDescription changed =
         newest
             .controlPlane()
             .configureIndex(
-                ConfigureIndexRequest.index("records")
+                ConfigureIndexRequest.builder("records")
                     .textField("text")
                     .readParameters(Fields.of("truncate", "NONE"))
                     .build());
@@ -179,10 +181,16 @@ class ApiVersionIT {
   void indexesThatVersion202607CannotCreateAreRefusedBeforeTheyAreSent() {
     server.clearRequests();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> create(CreateIndexRequest.dense("pods", 3, IndexSpec.pod("e", "p1.x1"))))
+        .isThrownBy(
+            () ->
+                create(
+                    CreateIndexRequest.builder("pods", IndexSpec.pod("e", "p1.x1")).dimension(3)))
         .withMessageStartingWith("createIndex has no member spec.pod in API version 2026-07");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> create(CreateIndexRequest.dense("copy", 3, REGION.fromCollection("old"))))
+        .isThrownBy(
+            () ->
+                create(
+                    CreateIndexRequest.builder("copy", REGION.fromCollection("old")).dimension(3)))
         .withMessageContaining("spec.serverless.sourceCollection in API version 2026-07");
     assertThat(server.requests()).isEmpty();
   }
@@ -190,7 +198,7 @@ class ApiVersionIT {
   @Test
   void eachRequestIsSentInTheVersionThatFitsItsIndex() {
     ControlPlane control = client.controlPlane();
-    control.createIndex(CreateIndexRequest.dense("docs", 1024, REGION).build());
+    control.createIndex(CreateIndexRequest.dense("docs", 1024, REGION));
     assertThat(lastVersion()).isEqualTo("2026-04");
     control.createDocumentIndex(
         CreateDocumentIndexRequest.builder(
@@ -202,20 +210,21 @@ class ApiVersionIT {
 
     for (String name : List.of("docs", "articles")) {
       IndexDescription changed =
-          control.configureIndex(ConfigureIndexRequest.index(name).readCapacity(DEDICATED).build());
+          control.configureIndex(
+              ConfigureIndexRequest.builder(name).readCapacity(DEDICATED).build());
       assertThat(lastVersion()).isEqualTo(NEWEST);
       assertThat(changed.spec()).isEqualTo(REGION.withReadCapacity(DEDICATED));
     }
     IndexDescription embedded =
         control.configureIndex(
-            ConfigureIndexRequest.index("docs").embed("multilingual-e5-large", "text").build());
+            ConfigureIndexRequest.builder("docs").embed("multilingual-e5-large", "text").build());
     assertThat(lastVersion()).isEqualTo("2026-04");
     assertThat(embedded.embed()).isPresent();
   }
 
   @Test
   void bothVersionsDescribeTheSameIndex() {
-    create(CreateIndexRequest.dense("docs", 3, REGION).metric(Metric.DOT_PRODUCT));
+    create(CreateIndexRequest.builder("docs", REGION).dimension(3).metric(Metric.DOT_PRODUCT));
     try (Pinelink older = server.clientBuilder().apiVersion("2026-04").build()) {
       IndexDescription described = older.controlPlane().describeIndex("docs");
 
@@ -225,7 +234,7 @@ class ApiVersionIT {
               older
                   .controlPlane()
                   .configureIndex(
-                      ConfigureIndexRequest.index("docs").readCapacity(DEDICATED).build())
+                      ConfigureIndexRequest.builder("docs").readCapacity(DEDICATED).build())
                   .spec())
           .isEqualTo(REGION.withReadCapacity(DEDICATED));
       assertThat(lastVersion()).isEqualTo("2026-04");

@@ -37,7 +37,7 @@ class BackupSchedulesIT {
 
   @BeforeEach
   void createIndex() {
-    control.createIndex(CreateIndexRequest.dense("docs", 2, Indexes.REGION).build());
+    control.createIndex(CreateIndexRequest.dense("docs", 2, Indexes.REGION));
   }
 
   @AfterEach
@@ -71,7 +71,7 @@ class BackupSchedulesIT {
     assertThatExceptionOfType(AlreadyExistsException.class)
         .isThrownBy(() -> create(BackupFrequency.DAILY, 1));
     control.updateBackupSchedule(
-        UpdateBackupScheduleRequest.schedule(made.id()).enabled(false).build());
+        UpdateBackupScheduleRequest.builder(made.id()).enabled(false).build());
     passDays(40);
     ListBackupScheduleHistoryRequest history =
         ListBackupScheduleHistoryRequest.ofSchedule(made.id());
@@ -81,7 +81,7 @@ class BackupSchedulesIT {
         control
             .async()
             .updateBackupSchedule(
-                UpdateBackupScheduleRequest.schedule(made.id()).enabled(true).build())
+                UpdateBackupScheduleRequest.builder(made.id()).enabled(true).build())
             .join();
     assertThat(enabled.nextScheduledRun()).contains(Instant.parse("2026-04-12T12:00:00Z"));
     assertThat(control.listAllBackupSchedules(ListBackupSchedulesRequest.ofIndex("docs")))

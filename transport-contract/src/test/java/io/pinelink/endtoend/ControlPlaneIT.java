@@ -25,6 +25,7 @@ import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Fields;
 import io.pinelink.model.ListIdsRequest;
@@ -79,7 +80,8 @@ class ControlPlaneIT {
             .withSchema(MetadataSchema.of("lang"));
     IndexDescription made =
         control.createIndex(
-            CreateIndexRequest.dense("life", 2, spec)
+            CreateIndexRequest.builder("life", spec)
+                .dimension(2)
                 .metric(Metric.DOT_PRODUCT)
                 .tag("team", "search")
                 .deletionProtection()
@@ -91,7 +93,7 @@ class ControlPlaneIT {
 
     IndexDescription changed =
         control.configureIndex(
-            ConfigureIndexRequest.index("life")
+            ConfigureIndexRequest.builder("life")
                 .deletionProtection(false)
                 .removeTag("team")
                 .tag("a", "1")
@@ -116,7 +118,7 @@ class ControlPlaneIT {
     IndexDescription made =
         control.createIndexForModel(
             CreateIndexForModelRequest.builder(
-                    "model", "aws", "us-east-1", "llama-text-embed-v2", "chunk")
+                    "model", Cloud.AWS, "us-east-1", "llama-text-embed-v2", "chunk")
                 .dimension(512)
                 .readParameters(Fields.of("truncate", "NONE"))
                 .build());
@@ -129,12 +131,12 @@ class ControlPlaneIT {
     assertThat(embed.readParameters().string("truncate")).contains("NONE");
     assertThat(embed.writeParameters().number("dimension")).hasValue(512);
     IndexDescription changed =
-        control.configureIndex(ConfigureIndexRequest.index("model").textField("body").build());
+        control.configureIndex(ConfigureIndexRequest.builder("model").textField("body").build());
     assertThat(changed.embed().orElseThrow().textField()).contains("body");
     assertThatThrownBy(
             () ->
                 control.configureIndex(
-                    ConfigureIndexRequest.index("model")
+                    ConfigureIndexRequest.builder("model")
                         .embed("multilingual-e5-large", "body")
                         .build()))
         .isInstanceOfSatisfying(
@@ -147,8 +149,7 @@ class ControlPlaneIT {
     IndexSpec.Byoc spec =
         IndexSpec.byoc("aws-us-east-1-b921").withReadCapacity(ReadCapacity.dedicated("t1", 1, 1));
 
-    assertThat(control.createIndex(CreateIndexRequest.sparse("byoc", spec).build()).spec())
-        .isEqualTo(spec);
+    assertThat(control.createIndex(CreateIndexRequest.sparse("byoc", spec)).spec()).isEqualTo(spec);
   }
 
   @Test
@@ -157,7 +158,7 @@ class ControlPlaneIT {
     Indexes.fill(index);
     BackupDescription begun =
         control.createBackup(
-            CreateBackupRequest.of("kept").name("nightly").description("all").build());
+            CreateBackupRequest.builder("kept").name("nightly").description("all").build());
     assertThat(begun.createdAt().orElseThrow()).isBeforeOrEqualTo(Instant.now());
     BackupDescription backup = control.awaitBackupReady(begun.id(), TIMEOUT);
     assertThat(backup.recordCount()).hasValue(3);
@@ -192,7 +193,7 @@ class ControlPlaneIT {
     ready("walked");
     List<String> made = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      made.add(control.createBackup(CreateBackupRequest.of("walked").build()).id());
+      made.add(control.createBackup(CreateBackupRequest.of("walked")).id());
     }
 
     ListBackupsRequest twoAtATime =
@@ -210,7 +211,7 @@ class ControlPlaneIT {
   @Test
   void aPodIndexIsCopiedIntoACollection() {
     IndexSpec.Pod pods = IndexSpec.pod("us-east1-gcp", "p1.x1");
-    control.createIndex(CreateIndexRequest.dense("pods", 2, pods).build());
+    control.createIndex(CreateIndexRequest.dense("pods", 2, pods));
     control.awaitIndexReady("pods", TIMEOUT);
     Index index = client.index("pods");
     Indexes.fill(index);
@@ -221,7 +222,7 @@ class ControlPlaneIT {
     assertThat(
             control
                 .configureIndex(
-                    ConfigureIndexRequest.index("pods").replicas(2).podType("p1.x2").build())
+                    ConfigureIndexRequest.builder("pods").replicas(2).podType("p1.x2").build())
                 .spec())
         .isEqualTo(IndexSpec.pod("us-east1-gcp", "p1.x2").withReplicas(2));
 
@@ -235,8 +236,7 @@ class ControlPlaneIT {
         .extracting(CollectionDescription::name)
         .containsExactly("copy");
 
-    control.createIndex(
-        CreateIndexRequest.dense("pods-again", 2, pods.fromCollection("copy")).build());
+    control.createIndex(CreateIndexRequest.dense("pods-again", 2, pods.fromCollection("copy")));
     IndexDescription again = control.awaitIndexReady("pods-again", TIMEOUT);
     assertThat(((IndexSpec.Pod) again.spec()).sourceCollection()).isEqualTo(Optional.of("copy"));
     assertThat(client.index("pods-again").describeIndexStats().totalVectorCount()).isEqualTo(3);
@@ -248,7 +248,7 @@ class ControlPlaneIT {
 
   @Test
   void anEnsuredIndexIsCreatedOnceAndReady() {
-    CreateIndexRequest request = CreateIndexRequest.dense("ensured", 2, Indexes.REGION).build();
+    CreateIndexRequest request = CreateIndexRequest.dense("ensured", 2, Indexes.REGION);
     List<CompletableFuture<IndexDescription>> racing = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       racing.add(control.async().ensureIndex(request, TIMEOUT));
@@ -261,7 +261,8 @@ class ControlPlaneIT {
     assertThat(all).allSatisfy(index -> assertThat(index.id()).isEqualTo(again.id()));
     assertThat(all).allSatisfy(index -> assertThat(index.status().ready()).isTrue());
     CreateIndexRequest other =
-        CreateIndexRequest.dense("ensured", 3, IndexSpec.serverless("aws", "us-west-2"))
+        CreateIndexRequest.builder("ensured", IndexSpec.serverless(Cloud.AWS, "us-west-2"))
+            .dimension(3)
             .metric(Metric.EUCLIDEAN)
             .build();
     assertThatExceptionOfType(AlreadyExistsException.class)
@@ -280,7 +281,7 @@ class ControlPlaneIT {
     control.deleteIndex("replaced");
 
     IndexDescription made =
-        control.ensureIndex(CreateIndexRequest.sparse("replaced", Indexes.REGION).build(), TIMEOUT);
+        control.ensureIndex(CreateIndexRequest.sparse("replaced", Indexes.REGION), TIMEOUT);
 
     assertThat(made.vectorType()).contains(VectorType.SPARSE);
     assertThat(made.id()).isPresent().isNotEqualTo(old);
@@ -290,7 +291,7 @@ class ControlPlaneIT {
   void anEnsuredIndexHasTheModelOfTheRequest() {
     CreateIndexForModelRequest request =
         CreateIndexForModelRequest.builder(
-                "ensured-model", "aws", "us-east-1", "llama-text-embed-v2", "chunk")
+                "ensured-model", Cloud.AWS, "us-east-1", "llama-text-embed-v2", "chunk")
             .build();
 
     IndexDescription made = control.ensureIndex(request, TIMEOUT);
@@ -299,7 +300,7 @@ class ControlPlaneIT {
     assertThat(control.ensureIndex(request, TIMEOUT).id()).isEqualTo(made.id());
     CreateIndexForModelRequest other =
         CreateIndexForModelRequest.builder(
-                "ensured-model", "aws", "us-east-1", "multilingual-e5-large", "chunk")
+                "ensured-model", Cloud.AWS, "us-east-1", "multilingual-e5-large", "chunk")
             .build();
     assertThatExceptionOfType(AlreadyExistsException.class)
         .isThrownBy(() -> control.ensureIndex(other, TIMEOUT))
@@ -308,7 +309,7 @@ class ControlPlaneIT {
   }
 
   private static Index ready(String name) {
-    control.createIndex(CreateIndexRequest.dense(name, 2, Indexes.REGION).build());
+    control.createIndex(CreateIndexRequest.dense(name, 2, Indexes.REGION));
     control.awaitIndexReady(name, TIMEOUT);
     return client.index(name);
   }

@@ -286,9 +286,7 @@ class FailuresIT {
 
   @Test
   void aBatchOfTooManyBytesIsReported() {
-    client
-        .controlPlane()
-        .createIndex(CreateIndexRequest.dense("wide", 1_000, Indexes.REGION).build());
+    client.controlPlane().createIndex(CreateIndexRequest.dense("wide", 1_000, Indexes.REGION));
     Index wide = client.index("wide");
     float[] values = new float[1_000];
     Arrays.fill(values, 1);

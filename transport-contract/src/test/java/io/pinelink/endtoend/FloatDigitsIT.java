@@ -66,7 +66,8 @@ class FloatDigitsIT {
     client
         .controlPlane()
         .createIndex(
-            CreateIndexRequest.dense("docs", VALUES.length, Indexes.REGION)
+            CreateIndexRequest.builder("docs", Indexes.REGION)
+                .dimension(VALUES.length)
                 .metric(Metric.DOT_PRODUCT)
                 .build());
     return client.index("docs");

@@ -36,8 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests bulk imports through the public API. */
 class ImportsIT {
   private static final Duration LONG = Duration.ofSeconds(30);
-  private static final StartImportRequest ALL =
-      StartImportRequest.from("s3://bucket/vectors/").build();
+  private static final StartImportRequest ALL = StartImportRequest.from("s3://bucket/vectors/");
 
   @TempDir private Path folder;
 
@@ -124,7 +123,7 @@ class ImportsIT {
     String id =
         imports
             .start(
-                StartImportRequest.from("s3://bucket/vectors/")
+                StartImportRequest.builder("s3://bucket/vectors/")
                     .errorMode(ErrorMode.CONTINUE)
                     .build())
             .id();
@@ -169,7 +168,7 @@ class ImportsIT {
   @Test
   void refusalsReportTheReason() {
     assertThatThrownBy(() -> imports.describe("7")).isInstanceOf(NotFoundException.class);
-    assertThatThrownBy(() -> imports.start(StartImportRequest.from("ftp://b/").build()))
+    assertThatThrownBy(() -> imports.start(StartImportRequest.from("ftp://b/")))
         .isInstanceOfSatisfying(
             ServiceException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT));

@@ -65,7 +65,7 @@ class InferenceIT {
   @Test
   void denseEmbeddingsOfTextsThatShareWordsAreNear() throws Exception {
     EmbedRequest request =
-        EmbedRequest.texts(
+        EmbedRequest.builder(
                 DENSE, "change winter tyres", "winter tyres in december", "mushrooms and rain")
             .inputType(InputType.PASSAGE)
             .build();
@@ -97,7 +97,7 @@ class InferenceIT {
     EmbedResponse embedded =
         models()
             .embed(
-                EmbedRequest.texts(SPARSE, "one two three four five six seven eight", "one", "?")
+                EmbedRequest.builder(SPARSE, "one two three four five six seven eight", "one", "?")
                     .inputType(InputType.PASSAGE)
                     .parameters(Fields.builder().put("return_tokens", true).build())
                     .build());
@@ -117,7 +117,8 @@ class InferenceIT {
     RerankResponse ranked =
         models()
             .rerank(
-                RerankRequest.texts(RERANKER, "capital of Estonia", "Tartu", "Tallinn, the capital")
+                RerankRequest.builder(
+                        RERANKER, "capital of Estonia", "Tartu", "Tallinn, the capital")
                     .build());
 
     assertThat(ranked.model()).contains(RERANKER);
@@ -133,10 +134,8 @@ class InferenceIT {
     RerankResponse ranked =
         models()
             .rerank(
-                RerankRequest.documents(
-                        RERANKER,
-                        "capital",
-                        List.of(Fields.of("body", "capital"), Fields.of("body", "x")))
+                RerankRequest.builder(RERANKER, "capital")
+                    .documents(List.of(Fields.of("body", "capital"), Fields.of("body", "x")))
                     .rankFields("body")
                     .topN(1)
                     .returnDocuments(false)
@@ -171,12 +170,12 @@ class InferenceIT {
 
   @Test
   void refusalsReportTheProblem() {
-    assertThatThrownBy(() -> models().embed(EmbedRequest.texts(DENSE, "a").build()))
+    assertThatThrownBy(() -> models().embed(EmbedRequest.builder(DENSE, "a").build()))
         .isInstanceOfSatisfying(
             ServiceException.class,
             refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
         .hasMessageContaining("requires the parameter 'input_type'");
-    assertThatThrownBy(() -> models().embed(EmbedRequest.texts("word2vec", "a").build()))
+    assertThatThrownBy(() -> models().embed(EmbedRequest.builder("word2vec", "a").build()))
         .isInstanceOf(NotFoundException.class);
     assertThatThrownBy(() -> models().describeModel("word2vec"))
         .isInstanceOf(NotFoundException.class)
@@ -216,7 +215,7 @@ class InferenceIT {
           other
               .inference()
               .embed(
-                  EmbedRequest.texts("llama-text-embed-v2", "abc")
+                  EmbedRequest.builder("llama-text-embed-v2", "abc")
                       .inputType(InputType.QUERY)
                       .dimension(768)
                       .build());

@@ -45,7 +45,7 @@ class NamespaceAliasIT {
       host =
           setup
               .controlPlane()
-              .createIndex(CreateIndexRequest.dense("docs", 2, Indexes.REGION).build())
+              .createIndex(CreateIndexRequest.dense("docs", 2, Indexes.REGION))
               .host()
               .orElseThrow();
       Index index = setup.index("docs");

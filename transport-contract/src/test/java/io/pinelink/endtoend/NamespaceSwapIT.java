@@ -49,7 +49,7 @@ class NamespaceSwapIT {
   void start() {
     server = EmbeddedPinecone.builder().visibilityDelay(Duration.ofMillis(50)).start();
     client = server.clientBuilder().build();
-    client.controlPlane().createIndex(CreateIndexRequest.dense("docs", 2, Indexes.REGION).build());
+    client.controlPlane().createIndex(CreateIndexRequest.dense("docs", 2, Indexes.REGION));
     index = client.index("docs");
   }
 

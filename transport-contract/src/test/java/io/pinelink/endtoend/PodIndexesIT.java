@@ -57,7 +57,11 @@ class PodIndexesIT {
     Pinelink client = requireNonNull(clients.get(protocol));
     client
         .controlPlane()
-        .createIndex(CreateIndexRequest.dense("docs", 2, spec).metric(Metric.DOT_PRODUCT).build());
+        .createIndex(
+            CreateIndexRequest.builder("docs", spec)
+                .dimension(2)
+                .metric(Metric.DOT_PRODUCT)
+                .build());
     return client.index("docs");
   }
 

@@ -96,8 +96,9 @@ class ProtocolsAgreeProperties {
               .controlPlane()
               .createIndex(
                   kind == Kind.SPARSE
-                      ? CreateIndexRequest.sparse(name, Indexes.REGION).build()
-                      : CreateIndexRequest.dense(name, RandomCommands.DIMENSION, Indexes.REGION)
+                      ? CreateIndexRequest.sparse(name, Indexes.REGION)
+                      : CreateIndexRequest.builder(name, Indexes.REGION)
+                          .dimension(RandomCommands.DIMENSION)
                           .metric(metric)
                           .build())
               .host()

@@ -37,7 +37,7 @@ class ProtocolsDifferIT {
     overRest = server.clientBuilder().protocols(Protocol.REST).build();
     overRest
         .controlPlane()
-        .createIndex(CreateIndexRequest.dense("docs", DIMENSION, Indexes.REGION).build());
+        .createIndex(CreateIndexRequest.dense("docs", DIMENSION, Indexes.REGION));
     grpc = overGrpc.index("docs");
     rest = overRest.index("docs");
     server.clearRequests();

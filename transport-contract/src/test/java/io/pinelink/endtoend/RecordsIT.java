@@ -16,6 +16,7 @@ import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.InputType;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Filter;
@@ -92,7 +93,7 @@ class RecordsIT {
     client
         .controlPlane()
         .createIndexForModel(
-            CreateIndexForModelRequest.builder("docs", "aws", "us-east-1", model, "chunk_text")
+            CreateIndexForModelRequest.builder("docs", Cloud.AWS, "us-east-1", model, "chunk_text")
                 .build());
     return client.records("docs");
   }
@@ -139,7 +140,7 @@ class RecordsIT {
     float[] values =
         client
             .inference()
-            .embed(EmbedRequest.texts(DENSE, text).inputType(InputType.QUERY).build())
+            .embed(EmbedRequest.builder(DENSE, text).inputType(InputType.QUERY).build())
             .embeddings()
             .get(0)
             .values();

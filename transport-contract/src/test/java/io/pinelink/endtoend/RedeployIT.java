@@ -41,7 +41,7 @@ class RedeployIT {
       String host =
           setup
               .controlPlane()
-              .createIndex(CreateIndexRequest.dense("docs", 2, Indexes.REGION).build())
+              .createIndex(CreateIndexRequest.dense("docs", 2, Indexes.REGION))
               .host()
               .orElseThrow();
       Path authority =

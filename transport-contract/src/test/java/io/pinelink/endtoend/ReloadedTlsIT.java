@@ -42,7 +42,7 @@ class ReloadedTlsIT {
             .listenAt(Listener.PUBLIC_DATA, address)
             .start();
     try (Pinelink setup = server.clientBuilder().build()) {
-      setup.controlPlane().createIndex(CreateIndexRequest.dense("docs", 2, Indexes.REGION).build());
+      setup.controlPlane().createIndex(CreateIndexRequest.dense("docs", 2, Indexes.REGION));
     }
     return server;
   }

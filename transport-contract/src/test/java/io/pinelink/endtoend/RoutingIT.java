@@ -47,7 +47,9 @@ class RoutingIT {
     index.describeIndexStats();
     index.delete(DeleteRequest.all());
     client.controlPlane().listIndexes();
-    client.controlPlane().configureIndex(ConfigureIndexRequest.index("docs").tag("a", "b").build());
+    client
+        .controlPlane()
+        .configureIndex(ConfigureIndexRequest.builder("docs").tag("a", "b").build());
     client.controlPlane().deleteIndex("docs");
   }
 

@@ -172,7 +172,7 @@ class SecretsInLogsIT {
     ServiceAccountWithSecret rotated;
     try (Admin admin = server.adminBuilder().build()) {
       ServiceAccountWithSecret created =
-          admin.createServiceAccount(CreateServiceAccountRequest.named("ci").build());
+          admin.createServiceAccount(CreateServiceAccountRequest.named("ci"));
       rotated = admin.rotateServiceAccountSecret(created.serviceAccount().id());
       try (Admin own =
           server

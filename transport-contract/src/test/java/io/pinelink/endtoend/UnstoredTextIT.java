@@ -15,6 +15,7 @@ import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
+import io.pinelink.model.Cloud;
 import io.pinelink.server.EmbeddedPinecone;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ class UnstoredTextIT {
                       IndexSchema.builder()
                           .embeddedTextWithoutStorage("body", FieldEmbedding.defaults())
                           .build(),
-                      IndexSpec.serverless("aws", "us-east-1"))
+                      IndexSpec.serverless(Cloud.AWS, "us-east-1"))
                   .build());
       TypedDocumentIndex<Note> notes = client.documents("notes").as(Note.class);
       notes.upsert(List.of(new Note("a", "Spring tides", 2026), new Note("b", "Mushrooms", 2025)));

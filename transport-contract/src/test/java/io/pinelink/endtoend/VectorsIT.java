@@ -189,7 +189,7 @@ class VectorsIT {
   void aSparseIndexAcceptsUnsignedPositions() {
     client
         .controlPlane()
-        .createIndex(CreateIndexRequest.sparse("sparse-" + made++, Indexes.REGION).build());
+        .createIndex(CreateIndexRequest.sparse("sparse-" + made++, Indexes.REGION));
     Index sparse = client.index("sparse-" + (made - 1));
     SparseValues high = SparseValues.of(new long[] {1, 4_294_967_295L}, new float[] {1, 2});
     sparse.upsert(List.of(Vector.builder("high").sparseValues(high).build()));

@@ -8,6 +8,7 @@ import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Metric;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.server.EmbeddedPinecone;
@@ -76,7 +77,7 @@ final class CountingServer implements AutoCloseable {
           .controlPlane()
           .createDocumentIndex(
               CreateDocumentIndexRequest.builder(
-                      "documents", schema, IndexSpec.serverless("aws", "us-east-1"))
+                      "documents", schema, IndexSpec.serverless(Cloud.AWS, "us-east-1"))
                   .build())
           .host()
           .orElseThrow();

@@ -6,6 +6,7 @@ import io.pinelink.benchmarks.stores.StoreOperation;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Listener;
 import io.pinelink.server.RecordedRequest;
@@ -123,8 +124,8 @@ public final class Stores {
             client
                 .controlPlane()
                 .createIndex(
-                    CreateIndexRequest.dense(args[i], 384, IndexSpec.serverless("aws", "us-east-1"))
-                        .build());
+                    CreateIndexRequest.dense(
+                        args[i], 384, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
         hosts.append("127.0.0.2 ").append(index.host().orElseThrow()).append('\n');
         hosts.append("127.0.0.3 ").append(index.privateHost().orElseThrow()).append('\n');
       }

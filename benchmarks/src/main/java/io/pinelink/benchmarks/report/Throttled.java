@@ -10,6 +10,7 @@ import io.pinelink.bulk.BulkSource;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.error.PinelinkException;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.Vector;
 import io.pinelink.server.EmbeddedPinecone;
@@ -139,8 +140,8 @@ public final class Throttled {
       client
           .controlPlane()
           .createIndex(
-              CreateIndexRequest.dense("load", DIMENSION, IndexSpec.serverless("aws", "us-east-1"))
-                  .build());
+              CreateIndexRequest.dense(
+                  "load", DIMENSION, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
       Index index = client.index("load");
       RateLimit limit = server.faults().limit(DataOperations.UPSERT, rate);
       long begin = System.nanoTime();

@@ -65,7 +65,7 @@ public record RequestedShape(Map<String, String> fields) {
   private static void put(Map<String, String> fields, IndexSpec spec) {
     if (spec instanceof IndexSpec.Serverless serverless) {
       fields.put(SPEC, "serverless");
-      fields.put(CLOUD, serverless.cloud());
+      fields.put(CLOUD, serverless.cloud().value());
       fields.put(REGION, serverless.region());
     } else if (spec instanceof IndexSpec.Pod pod) {
       fields.put(SPEC, "pod");

@@ -12,6 +12,7 @@ import io.pinelink.error.FailedCall;
 import io.pinelink.error.ServiceException;
 import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.Metric;
@@ -107,7 +108,10 @@ class StaleHostTransportTest {
 
   private static IndexDescription described(String host) {
     return IndexDescription.builder(
-            "docs", new IndexStatus(true, "Ready"), IndexSpec.serverless("aws", "us-east-1"), INFO)
+            "docs",
+            new IndexStatus(true, "Ready"),
+            IndexSpec.serverless(Cloud.AWS, "us-east-1"),
+            INFO)
         .metric(Metric.COSINE)
         .vectorType(VectorType.DENSE)
         .host(host)

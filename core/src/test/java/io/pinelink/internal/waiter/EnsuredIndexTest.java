@@ -26,6 +26,7 @@ import io.pinelink.internal.call.InFlightCalls;
 import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
@@ -52,7 +53,7 @@ class EnsuredIndexTest {
       VectorResponses.info(null, "", null, null, ROUTE, Protocol.REST, 1);
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final CreateIndexRequest DOCS =
-      CreateIndexRequest.dense("docs", 3, IndexSpec.serverless("aws", "us-east-1")).build();
+      CreateIndexRequest.dense("docs", 3, IndexSpec.serverless(Cloud.AWS, "us-east-1"));
   private static final IndexDescription READY = index(3, true, "Ready");
   private static final IndexDescription STARTING = index(3, false, "Initializing");
 
@@ -83,7 +84,7 @@ class EnsuredIndexTest {
 
   private static IndexDescription index(int dimension, boolean ready, String state) {
     IndexStatus status = new IndexStatus(ready, state);
-    IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
+    IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
     return IndexDescription.builder("docs", status, spec, INFO)
         .metric(Metric.COSINE)
         .vectorType(VectorType.DENSE)
@@ -213,7 +214,7 @@ class EnsuredIndexTest {
   @Test
   void aMissingModelIsNotTakenForAMissingIndex() {
     CreateIndexForModelRequest request =
-        CreateIndexForModelRequest.builder("docs", "aws", "us-east-1", "e6", "text").build();
+        CreateIndexForModelRequest.builder("docs", Cloud.AWS, "us-east-1", "e6", "text").build();
     rest.answering(refused(ErrorCode.NOT_FOUND), refused(ErrorCode.NOT_FOUND));
 
     assertThatThrownBy(EnsuredIndex.await(caller(), request, LONG)::join)

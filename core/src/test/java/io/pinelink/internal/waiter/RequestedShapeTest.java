@@ -12,6 +12,7 @@ import io.pinelink.control.IntegratedEmbedding;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Fields;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
@@ -35,7 +36,7 @@ class RequestedShapeTest {
           ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of())),
           Protocol.REST,
           1);
-  private static final IndexSpec.Serverless REGION = IndexSpec.serverless("aws", "us-east-1");
+  private static final IndexSpec.Serverless REGION = IndexSpec.serverless(Cloud.AWS, "us-east-1");
   private static final IndexSpec.Pod POD = IndexSpec.pod("us-east1-gcp", "p1.x1");
 
   private static IndexDescription.Builder described(Metric metric, IndexSpec spec) {
@@ -45,8 +46,8 @@ class RequestedShapeTest {
         .vectorType(VectorType.DENSE);
   }
 
-  private static List<String> differences(CreateIndexRequest.Builder expected, IndexDescription i) {
-    return RequestedShape.of(expected.build()).differences(i);
+  private static List<String> differences(CreateIndexRequest expected, IndexDescription i) {
+    return RequestedShape.of(expected).differences(i);
   }
 
   private static IntegratedEmbedding embedding(String model) {
@@ -61,13 +62,13 @@ class RequestedShapeTest {
   }
 
   private static CreateIndexForModelRequest.Builder forModel(String model) {
-    return CreateIndexForModelRequest.builder("docs", "aws", "us-east-1", model, "body");
+    return CreateIndexForModelRequest.builder("docs", Cloud.AWS, "us-east-1", model, "body");
   }
 
   @Test
   void allFieldsThatDifferAreListedWithBothValues() {
     IndexDescription sparse =
-        described(Metric.DOT_PRODUCT, IndexSpec.serverless("gcp", "us-central1"))
+        described(Metric.DOT_PRODUCT, IndexSpec.serverless(Cloud.GCP, "us-central1"))
             .vectorType(VectorType.SPARSE)
             .build();
 
@@ -93,7 +94,7 @@ class RequestedShapeTest {
   @Test
   void caseIsIgnored() {
     IndexDescription index = described(Metric.COSINE, REGION).dimension(3).build();
-    IndexSpec loud = IndexSpec.serverless("AWS", "US-EAST-1");
+    IndexSpec loud = IndexSpec.serverless(new Cloud("AWS"), "US-EAST-1");
 
     assertThat(differences(CreateIndexRequest.dense("docs", 3, loud), index)).isEmpty();
   }
@@ -113,7 +114,9 @@ class RequestedShapeTest {
             .build();
     IndexDescription pods = described(Metric.COSINE, POD.withReplicas(3)).dimension(3).build();
 
-    assertThat(differences(CreateIndexRequest.dense("docs", 3, spec).tag("b", "2"), index))
+    assertThat(
+            differences(
+                CreateIndexRequest.builder("docs", spec).dimension(3).tag("b", "2").build(), index))
         .isEmpty();
     assertThat(differences(CreateIndexRequest.dense("docs", 3, POD), pods)).isEmpty();
   }

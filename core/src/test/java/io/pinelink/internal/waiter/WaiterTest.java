@@ -27,6 +27,7 @@ import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
@@ -103,7 +104,7 @@ class WaiterTest {
   }
 
   private static IndexDescription index(boolean ready, String state) {
-    IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
+    IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
     return IndexDescription.builder("docs", new IndexStatus(ready, state), spec, INFO)
         .metric(Metric.COSINE)
         .vectorType(VectorType.DENSE)

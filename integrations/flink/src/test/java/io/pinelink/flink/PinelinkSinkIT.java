@@ -9,6 +9,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.error.ErrorCode;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.server.EmbeddedPinecone;
@@ -95,8 +96,8 @@ class PinelinkSinkIT {
     CLIENT
         .controlPlane()
         .createIndex(
-            CreateIndexRequest.dense(INDEX, Job.DIMENSION, IndexSpec.serverless("aws", "us-east-1"))
-                .build());
+            CreateIndexRequest.dense(
+                INDEX, Job.DIMENSION, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
     return CLIENT.index(INDEX);
   }
 

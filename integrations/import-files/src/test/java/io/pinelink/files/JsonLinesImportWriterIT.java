@@ -16,6 +16,7 @@ import io.pinelink.imports.ErrorMode;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.StartImportRequest;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Metric;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
@@ -53,7 +54,7 @@ class JsonLinesImportWriterIT {
         .controlPlane()
         .createDocumentIndex(
             CreateDocumentIndexRequest.builder(
-                    "articles", SCHEMA, IndexSpec.serverless("aws", "us-east-1"))
+                    "articles", SCHEMA, IndexSpec.serverless(Cloud.AWS, "us-east-1"))
                 .build());
     index = client.documents("articles");
   }
@@ -66,7 +67,7 @@ class JsonLinesImportWriterIT {
 
   private ImportDescription load(ErrorMode mode) {
     StartImportRequest request =
-        StartImportRequest.from("s3://bucket/articles/").errorMode(mode).build();
+        StartImportRequest.builder("s3://bucket/articles/").errorMode(mode).build();
     String id = index.imports().start(request).id();
     return index.imports().awaitImport(id, Duration.ofSeconds(30));
   }

@@ -9,6 +9,7 @@ import io.pinelink.control.IndexSpec;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.StartImportRequest;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
@@ -29,12 +30,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests that the embedded server imports the written files. */
 class ParquetImportWriterIT {
-  private static final IndexSpec.Serverless SPEC = IndexSpec.serverless("aws", "us-east-1");
+  private static final IndexSpec.Serverless SPEC = IndexSpec.serverless(Cloud.AWS, "us-east-1");
 
   @TempDir private Path bucket;
 
   private ImportDescription load(Index index) {
-    String id = index.imports().start(StartImportRequest.from("s3://bucket/words/").build()).id();
+    String id = index.imports().start(StartImportRequest.from("s3://bucket/words/")).id();
     return index.imports().awaitImport(id, Duration.ofSeconds(30));
   }
 
@@ -73,7 +74,10 @@ class ParquetImportWriterIT {
       client
           .controlPlane()
           .createIndex(
-              CreateIndexRequest.dense("words", 3, SPEC).metric(Metric.DOT_PRODUCT).build());
+              CreateIndexRequest.builder("words", SPEC)
+                  .dimension(3)
+                  .metric(Metric.DOT_PRODUCT)
+                  .build());
       Index index = client.index("words");
 
       ImportDescription done = load(index);
@@ -101,7 +105,7 @@ class ParquetImportWriterIT {
 
     try (EmbeddedPinecone server = server();
         Pinelink client = server.clientBuilder().build()) {
-      client.controlPlane().createIndex(CreateIndexRequest.sparse("words", SPEC).build());
+      client.controlPlane().createIndex(CreateIndexRequest.sparse("words", SPEC));
       Index index = client.index("words");
 
       assertThat(load(index).status()).isEqualTo(ImportStatus.COMPLETED);

@@ -333,12 +333,12 @@ class MicrometerCallListenerIT {
       client
           .inference()
           .embed(
-              EmbedRequest.texts("multilingual-e5-large", "a text")
+              EmbedRequest.builder("multilingual-e5-large", "a text")
                   .inputType(InputType.PASSAGE)
                   .build());
       client
           .inference()
-          .rerank(RerankRequest.texts("bge-reranker-v2-m3", "a text", "one", "two").build());
+          .rerank(RerankRequest.builder("bge-reranker-v2-m3", "a text", "one", "two").build());
 
       for (String operation : inAlertForInference()) {
         assertThat(service.registry.scrape().lines())

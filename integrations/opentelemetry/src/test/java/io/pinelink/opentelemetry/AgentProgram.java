@@ -7,6 +7,7 @@ import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.UpsertRequest;
@@ -38,8 +39,7 @@ final class AgentProgram {
       client
           .controlPlane()
           .createIndex(
-              CreateIndexRequest.dense("docs", 2, IndexSpec.serverless("aws", "us-east-1"))
-                  .build());
+              CreateIndexRequest.dense("docs", 2, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
       Span work = GlobalOpenTelemetry.getTracer("program").spanBuilder(WORK).startSpan();
       Context.current().with(work).wrap(() -> useIndex(client.index("docs"))).run();
       work.end();

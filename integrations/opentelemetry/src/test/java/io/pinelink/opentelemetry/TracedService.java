@@ -17,6 +17,7 @@ import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Metric;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
@@ -51,7 +52,8 @@ final class TracedService implements AutoCloseable {
       setUp
           .controlPlane()
           .createIndex(
-              CreateIndexRequest.dense("docs", 2, IndexSpec.serverless("aws", "us-east-1"))
+              CreateIndexRequest.builder("docs", IndexSpec.serverless(Cloud.AWS, "us-east-1"))
+                  .dimension(2)
                   .metric(Metric.COSINE)
                   .build());
     }

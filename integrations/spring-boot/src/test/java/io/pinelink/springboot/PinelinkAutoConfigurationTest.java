@@ -8,6 +8,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.RecordIndex;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.server.EmbeddedPinecone;
@@ -213,8 +214,7 @@ class PinelinkAutoConfigurationTest {
           client
               .controlPlane()
               .createIndex(
-                  CreateIndexRequest.dense(name, 2, IndexSpec.serverless("aws", "us-east-1"))
-                      .build());
+                  CreateIndexRequest.dense(name, 2, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
         }
       }
       application

@@ -8,6 +8,7 @@ import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
+import io.pinelink.model.Cloud;
 import io.pinelink.network.AddressGuard;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
@@ -41,8 +42,7 @@ class PinelinkHealthTest {
       client
           .controlPlane()
           .createIndex(
-              CreateIndexRequest.dense("docs", 2, IndexSpec.serverless("aws", "us-east-1"))
-                  .build());
+              CreateIndexRequest.dense("docs", 2, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
     }
   }
 

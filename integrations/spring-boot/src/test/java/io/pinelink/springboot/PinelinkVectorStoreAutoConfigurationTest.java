@@ -15,6 +15,7 @@ import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.inference.SparseEncoder;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metric;
 import io.pinelink.model.SparseValues;
@@ -54,7 +55,7 @@ import org.springframework.context.annotation.Configuration;
 /** The vector store for Spring AI, in an application on either line. */
 @Tag("slow")
 class PinelinkVectorStoreAutoConfigurationTest {
-  private static final IndexSpec.Serverless SPEC = IndexSpec.serverless("aws", "us-east-1");
+  private static final IndexSpec.Serverless SPEC = IndexSpec.serverless(Cloud.AWS, "us-east-1");
   private static EmbeddedPinecone server;
 
   private final ApplicationContextRunner application =
@@ -69,11 +70,14 @@ class PinelinkVectorStoreAutoConfigurationTest {
   static void start() {
     server = EmbeddedPinecone.start();
     try (Pinelink client = server.clientBuilder().build()) {
-      client.controlPlane().createIndex(CreateIndexRequest.dense("manuals", 2, SPEC).build());
+      client.controlPlane().createIndex(CreateIndexRequest.dense("manuals", 2, SPEC));
       client
           .controlPlane()
           .createIndex(
-              CreateIndexRequest.dense("hybrid", 2, SPEC).metric(Metric.DOT_PRODUCT).build());
+              CreateIndexRequest.builder("hybrid", SPEC)
+                  .dimension(2)
+                  .metric(Metric.DOT_PRODUCT)
+                  .build());
       IndexSchema schema =
           IndexSchema.builder()
               .text("body", FullTextSearch.defaults())

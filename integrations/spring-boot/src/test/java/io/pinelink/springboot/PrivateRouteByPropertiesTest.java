@@ -11,6 +11,7 @@ import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.documents.Document;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.Route;
@@ -70,7 +71,7 @@ class PrivateRouteByPropertiesTest {
       client
           .controlPlane()
           .createIndex(
-              CreateIndexRequest.dense(name, 2, IndexSpec.serverless("aws", "us-east-1")).build());
+              CreateIndexRequest.dense(name, 2, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
     }
   }
 
@@ -197,7 +198,7 @@ class PrivateRouteByPropertiesTest {
           .controlPlane()
           .createDocumentIndex(
               CreateDocumentIndexRequest.builder(
-                      name, schema, IndexSpec.serverless("aws", "us-east-1"))
+                      name, schema, IndexSpec.serverless(Cloud.AWS, "us-east-1"))
                   .build());
     }
   }

@@ -13,6 +13,7 @@ import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Vector;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.RecordedRequest;
@@ -92,10 +93,10 @@ class RefreshUnderLoadTest {
 
   private static EmbeddedPinecone server() {
     EmbeddedPinecone server = EmbeddedPinecone.start();
-    IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
+    IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
     IndexSchema schema = IndexSchema.builder().text("body", FullTextSearch.defaults()).build();
     try (Pinelink client = server.clientBuilder().build()) {
-      client.controlPlane().createIndex(CreateIndexRequest.dense("docs", 2, spec).build());
+      client.controlPlane().createIndex(CreateIndexRequest.dense("docs", 2, spec));
       client
           .controlPlane()
           .createDocumentIndex(CreateDocumentIndexRequest.builder("texts", schema, spec).build());

@@ -9,6 +9,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.error.TransportException;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Protocol;
 import io.pinelink.server.EmbeddedAuthority;
 import io.pinelink.server.EmbeddedPinecone;
@@ -42,8 +43,7 @@ class SslBundleReloadTest {
       client
           .controlPlane()
           .createIndex(
-              CreateIndexRequest.dense("docs", 2, IndexSpec.serverless("aws", "us-east-1"))
-                  .build());
+              CreateIndexRequest.dense("docs", 2, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
     }
     return server;
   }

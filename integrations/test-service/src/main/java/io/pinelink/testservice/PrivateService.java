@@ -10,6 +10,7 @@ import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.RoutePolicy;
@@ -22,7 +23,7 @@ import java.util.List;
  * A server on loopback with TLS, and a client that may reach its data by the private route only.
  */
 public final class PrivateService implements AutoCloseable {
-  private static final IndexSpec SPEC = IndexSpec.serverless("aws", "us-east-1");
+  private static final IndexSpec SPEC = IndexSpec.serverless(Cloud.AWS, "us-east-1");
 
   private final EmbeddedPinecone server = EmbeddedPinecone.start();
   private final Pinelink client;
@@ -57,7 +58,8 @@ public final class PrivateService implements AutoCloseable {
   public Index newIndex(String name, Metric metric, int dimension) {
     client
         .controlPlane()
-        .createIndex(CreateIndexRequest.dense(name, dimension, SPEC).metric(metric).build());
+        .createIndex(
+            CreateIndexRequest.builder(name, SPEC).dimension(dimension).metric(metric).build());
     return client.index(name);
   }
 

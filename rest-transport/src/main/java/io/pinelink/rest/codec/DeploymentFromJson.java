@@ -4,6 +4,7 @@ import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.SchemaField;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.rest.json.JsonReader;
 import java.io.IOException;
@@ -59,7 +60,7 @@ final class DeploymentFromJson {
         filterable.isEmpty() ? Optional.empty() : Optional.of(new MetadataSchema(filterable));
     Optional<String> source = Optional.ofNullable(sourceCollection);
     if ("managed".equals(type) && cloud != null && region != null) {
-      return new IndexSpec.Serverless(cloud, region, capacity, metadata, source);
+      return new IndexSpec.Serverless(new Cloud(cloud), region, capacity, metadata, source);
     }
     if ("byoc".equals(type) && environment != null) {
       return new IndexSpec.Byoc(environment, capacity, metadata);

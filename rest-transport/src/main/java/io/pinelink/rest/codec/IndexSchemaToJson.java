@@ -205,7 +205,7 @@ final class IndexSchemaToJson {
     json.writeObjectFieldStart("deployment");
     if (spec instanceof IndexSpec.Serverless serverless) {
       json.writeStringField("deployment_type", "managed");
-      json.writeStringField("cloud", serverless.cloud());
+      json.writeStringField("cloud", serverless.cloud().value());
       json.writeStringField("region", serverless.region());
       capacity = serverless.readCapacity();
     } else if (spec instanceof IndexSpec.Byoc byoc) {

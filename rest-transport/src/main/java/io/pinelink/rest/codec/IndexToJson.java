@@ -36,7 +36,7 @@ final class IndexToJson {
     return json -> {
       json.writeStartObject();
       json.writeStringField("name", request.name());
-      json.writeStringField("cloud", request.cloud());
+      json.writeStringField("cloud", request.cloud().value());
       json.writeStringField("region", request.region());
       deletionProtection(json, request.deletionProtection());
       tags(json, request.tags());

@@ -4,6 +4,7 @@ import static io.pinelink.rest.json.JsonReader.required;
 
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ReadCapacityStatus;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.MalformedJsonException;
@@ -89,7 +90,7 @@ final class SpecFromJson {
     return switch (kind) {
       case "serverless" ->
           new IndexSpec.Serverless(
-              required("spec.serverless.cloud", cloud),
+              new Cloud(required("spec.serverless.cloud", cloud)),
               required("spec.serverless.region", region),
               readCapacity.capacity(),
               Optional.ofNullable(schema),

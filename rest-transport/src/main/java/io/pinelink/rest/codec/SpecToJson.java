@@ -26,7 +26,7 @@ final class SpecToJson {
 
   private static void serverless(JsonGenerator json, IndexSpec.Serverless spec) throws IOException {
     json.writeObjectFieldStart("serverless");
-    json.writeStringField("cloud", spec.cloud());
+    json.writeStringField("cloud", spec.cloud().value());
     json.writeStringField("region", spec.region());
     if (spec.readCapacity().isPresent()) {
       readCapacity(json, spec.readCapacity().get());

@@ -158,7 +158,7 @@ class AdminBindingsTest {
 
     // Any 2xx status is a success.
     server.answering(201, PROJECT);
-    assertThat(call(AdminOperations.CREATE_PROJECT, CreateProjectRequest.named("search").build()))
+    assertThat(call(AdminOperations.CREATE_PROJECT, CreateProjectRequest.named("search")))
         .isEqualTo(search);
     sent(
         "POST /admin/projects",
@@ -169,13 +169,13 @@ class AdminBindingsTest {
     sent("GET /admin/projects/p1", "");
 
     server.answering(200, PROJECT);
-    call(AdminOperations.UPDATE_PROJECT, UpdateProjectRequest.project("p1").maxPods(3).build());
+    call(AdminOperations.UPDATE_PROJECT, UpdateProjectRequest.builder("p1").maxPods(3).build());
     sent("PATCH /admin/projects/p1", "{\"max_pods\":3}");
 
     server.answering(200, PROJECT);
     call(
         AdminOperations.UPDATE_PROJECT,
-        UpdateProjectRequest.project("p1").name("n").forceEncryptionWithCmek().build());
+        UpdateProjectRequest.builder("p1").name("n").forceEncryptionWithCmek().build());
     sent("PATCH /admin/projects/p1", "{\"name\":\"n\",\"force_encryption_with_cmek\":true}");
 
     server.answering(202, "");
@@ -194,7 +194,7 @@ class AdminBindingsTest {
     CreatedApiKey created =
         call(
             AdminOperations.CREATE_API_KEY,
-            CreateApiKeyRequest.inProject("p1", "ci").roles(Role.DATA_PLANE_VIEWER).build());
+            CreateApiKeyRequest.builder("p1", "ci").roles(Role.DATA_PLANE_VIEWER).build());
     assertThat(created.description()).isEqualTo(key);
     assertThat(created.secret()).isEqualTo("pckey_ci_s3cret");
     sent("POST /admin/projects/p1/api-keys", "{\"name\":\"ci\",\"roles\":[\"DataPlaneViewer\"]}");
@@ -205,7 +205,7 @@ class AdminBindingsTest {
     sent("GET /admin/api-keys/k1", "");
 
     server.answering(200, KEY);
-    call(AdminOperations.UPDATE_API_KEY, UpdateApiKeyRequest.apiKey("k1").name("n").build());
+    call(AdminOperations.UPDATE_API_KEY, UpdateApiKeyRequest.builder("k1").name("n").build());
     sent("PATCH /admin/api-keys/k1", "{\"name\":\"n\"}");
 
     server.answering(202, "");
@@ -220,7 +220,7 @@ class AdminBindingsTest {
     assertThat(
             call(
                 AdminOperations.UPDATE_API_KEY,
-                UpdateApiKeyRequest.apiKey("k1").roles(new Role("Auditor")).build()))
+                UpdateApiKeyRequest.builder("k1").roles(new Role("Auditor")).build()))
         .isEqualTo(key);
     sent("PATCH /admin/api-keys/k1", "{\"roles\":[\"Auditor\"]}");
   }

@@ -63,8 +63,7 @@ class ImportBindingsTest {
   void startImportAlwaysSendsTheErrorMode() throws Exception {
     server.answering(200, "{\"id\":\"101\",\"new\":{}}");
 
-    assertThat(call(START_IMPORT, StartImportRequest.from("s3://bucket/v/").build()).id())
-        .isEqualTo("101");
+    assertThat(call(START_IMPORT, StartImportRequest.from("s3://bucket/v/")).id()).isEqualTo("101");
 
     Received sent = server.next();
     assertThat(sent.line()).isEqualTo("POST /bulk/imports");
@@ -77,7 +76,7 @@ class ImportBindingsTest {
     server.answering(200, "{\"id\":101}");
 
     StartImportRequest request =
-        StartImportRequest.from("gs://b/v")
+        StartImportRequest.builder("gs://b/v")
             .integrationId("i")
             .errorMode(ErrorMode.CONTINUE)
             .build();
@@ -209,8 +208,7 @@ class ImportBindingsTest {
     server.answering(400, "{\"code\":3,\"message\":\"bad uri\",\"details\":[]}");
     assertThat(
             Calls.failureOf(
-                transport.call(
-                    START_IMPORT, StartImportRequest.from("ftp://b").build(), context(route))))
+                transport.call(START_IMPORT, StartImportRequest.from("ftp://b"), context(route))))
         .isInstanceOfSatisfying(
             ServiceException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT));

@@ -9,6 +9,7 @@ import io.pinelink.control.IndexStatus;
 import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.ReadCapacityStatus;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
@@ -43,7 +44,7 @@ class IndexFromJsonTest {
     assertThat(index("{" + LEAST + "}"))
         .isEqualTo(
             IndexDescription.builder(
-                    "n", new IndexStatus(true, "Ready"), IndexSpec.serverless("aws", "r"), INFO)
+                    "n", new IndexStatus(true, "Ready"), IndexSpec.serverless(Cloud.AWS, "r"), INFO)
                 .metric(Metric.COSINE)
                 .vectorType(VectorType.DENSE)
                 .build());
@@ -97,7 +98,7 @@ class IndexFromJsonTest {
     String spec = "'spec':{'pod':null,'serverless':{'cloud':'aws','region':'r'},'x':{}}";
 
     assertThat(index("{'name':'n','metric':'cosine'," + STATUS + "," + spec + "}").spec())
-        .isEqualTo(IndexSpec.serverless("aws", "r"));
+        .isEqualTo(IndexSpec.serverless(Cloud.AWS, "r"));
   }
 
   @Test
@@ -144,7 +145,8 @@ class IndexFromJsonTest {
 
     assertThat(index.spec())
         .isEqualTo(
-            IndexSpec.serverless("aws", "r").withReadCapacity(ReadCapacity.dedicated("b1", 2, 0)));
+            IndexSpec.serverless(Cloud.AWS, "r")
+                .withReadCapacity(ReadCapacity.dedicated("b1", 2, 0)));
     assertThat(index.readCapacityStatus())
         .contains(
             new ReadCapacityStatus(
@@ -160,7 +162,8 @@ class IndexFromJsonTest {
   void anUnknownScalingModeIsKept(String capacity) throws IOException {
     assertThat(spec("'serverless':{'cloud':'aws','region':'r','read_capacity':" + capacity + "}"))
         .isEqualTo(
-            IndexSpec.serverless("aws", "r").withReadCapacity(new ReadCapacity.Other("Dedicated")));
+            IndexSpec.serverless(Cloud.AWS, "r")
+                .withReadCapacity(new ReadCapacity.Other("Dedicated")));
   }
 
   @Test

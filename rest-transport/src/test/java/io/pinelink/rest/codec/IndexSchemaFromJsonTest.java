@@ -10,6 +10,7 @@ import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.ReadCapacityStatus;
 import io.pinelink.control.SchemaField;
 import io.pinelink.control.SchemaField.FieldEmbedding;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Fields;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
@@ -53,7 +54,7 @@ class IndexSchemaFromJsonTest {
     assertThat(index.metric()).contains(Metric.COSINE);
     assertThat(index.dimension()).hasValue(384);
     assertThat(index.vectorType()).contains(VectorType.DENSE);
-    assertThat(index.spec()).isEqualTo(IndexSpec.serverless("aws", "us-east-1"));
+    assertThat(index.spec()).isEqualTo(IndexSpec.serverless(Cloud.AWS, "us-east-1"));
   }
 
   @Test
@@ -79,7 +80,8 @@ class IndexSchemaFromJsonTest {
     assertThat(index.family()).contains(IndexFamily.VECTORS);
     assertThat(index.spec())
         .isEqualTo(
-            IndexSpec.serverless("aws", "us-east-1").withSchema(MetadataSchema.of("lang", "year")));
+            IndexSpec.serverless(Cloud.AWS, "us-east-1")
+                .withSchema(MetadataSchema.of("lang", "year")));
   }
 
   @Test

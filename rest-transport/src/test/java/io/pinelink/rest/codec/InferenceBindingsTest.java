@@ -47,8 +47,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hosted models, from the model to the wire and back. */
 class InferenceBindingsTest {
-  private static final EmbedRequest EMBEDDING = EmbedRequest.texts("e5", "a").build();
-  private static final RerankRequest RANKING = RerankRequest.texts("bge", "q", "d").build();
+  private static final EmbedRequest EMBEDDING = EmbedRequest.builder("e5", "a").build();
+  private static final RerankRequest RANKING = RerankRequest.builder("bge", "q", "d").build();
   private static final String LEAST = "'model':'m','type':'embed'";
 
   private final LoopbackServer server = LoopbackServer.plaintext();
@@ -71,7 +71,7 @@ class InferenceBindingsTest {
     EmbedResponse embedded =
         call(
             EMBED,
-            EmbedRequest.texts("multilingual-e5-large", "Tere \"hommikust\"", "")
+            EmbedRequest.builder("multilingual-e5-large", "Tere \"hommikust\"", "")
                 .inputType(InputType.PASSAGE)
                 .truncate(Truncate.END)
                 .dimension(384)
@@ -166,9 +166,8 @@ class InferenceBindingsTest {
     RerankResponse ranked =
         call(
             RERANK,
-            RerankRequest.documents(
-                    "bge-reranker-v2-m3",
-                    "capital",
+            RerankRequest.builder("bge-reranker-v2-m3", "capital")
+                .documents(
                     List.of(
                         Fields.of("body", "Tartu"),
                         Fields.builder().put("body", "Tallinn").put("n", 1).putNull("x").build()))

@@ -210,7 +210,7 @@ class PrincipalBindingsTest {
     ServiceAccountWithSecret created =
         call(
             AdminOperations.CREATE_SERVICE_ACCOUNT,
-            CreateServiceAccountRequest.named("ci").roleGrants(OWNER).build());
+            CreateServiceAccountRequest.builder("ci").roleGrants(OWNER).build());
     assertThat(created.serviceAccount()).isEqualTo(account);
     assertThat(created.clientSecret()).isEqualTo("s3cret-of-ci");
     sent(
@@ -219,7 +219,7 @@ class PrincipalBindingsTest {
             + "{\"resource_type\":\"project\",\"resource_id\":\"p1\",\"role\":\"ProjectOwner\"}]}");
 
     server.answering(201, WITH_SECRET);
-    call(AdminOperations.CREATE_SERVICE_ACCOUNT, CreateServiceAccountRequest.named("ci").build());
+    call(AdminOperations.CREATE_SERVICE_ACCOUNT, CreateServiceAccountRequest.named("ci"));
     sent("POST /admin/service-accounts", "{\"name\":\"ci\"}");
 
     server.answering(200, ACCOUNT);

@@ -57,8 +57,8 @@ final class AdminLifeCycles {
   }
 
   void projects(String name) {
-    Project project = admin.createProject(CreateProjectRequest.named(name).build());
-    admin.updateProject(UpdateProjectRequest.project(project.id()).name(name + "-new").build());
+    Project project = admin.createProject(CreateProjectRequest.named(name));
+    admin.updateProject(UpdateProjectRequest.builder(project.id()).name(name + "-new").build());
     expect(admin.describeProject(project.id()).name().equals(name + "-new"), name + " is renamed");
     expect(
         admin.listProjects().projects().stream().anyMatch(p -> p.id().equals(project.id())),
@@ -70,8 +70,8 @@ final class AdminLifeCycles {
 
   private void apiKeys(Project project, String name) {
     ApiKeyDescription key =
-        admin.createApiKey(CreateApiKeyRequest.inProject(project.id(), name).build()).description();
-    admin.updateApiKey(UpdateApiKeyRequest.apiKey(key.id()).name(name + "-new").build());
+        admin.createApiKey(CreateApiKeyRequest.builder(project.id(), name).build()).description();
+    admin.updateApiKey(UpdateApiKeyRequest.builder(key.id()).name(name + "-new").build());
     expect(admin.describeApiKey(key.id()).name().equals(name + "-new"), "the key is renamed");
     expect(
         admin.listApiKeys(project.id()).apiKeys().stream().anyMatch(k -> k.id().equals(key.id())),
@@ -112,7 +112,7 @@ final class AdminLifeCycles {
     ServiceAccount account =
         admin
             .createServiceAccount(
-                CreateServiceAccountRequest.named(name).roleGrants(MEMBER).build())
+                CreateServiceAccountRequest.builder(name).roleGrants(MEMBER).build())
             .serviceAccount();
     admin.updateServiceAccount(new UpdateServiceAccountRequest(account.id(), name + "-new"));
     expect(

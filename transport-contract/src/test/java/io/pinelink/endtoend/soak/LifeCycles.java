@@ -34,6 +34,7 @@ import io.pinelink.imports.StartImportRequest;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.InputType;
 import io.pinelink.inference.RerankRequest;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.CreateNamespaceAliasRequest;
 import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.ListNamespaceAliasesRequest;
@@ -130,7 +131,7 @@ final class LifeCycles {
     expect(
         inference
                 .embed(
-                    EmbedRequest.texts(DENSE_MODEL, "one", "two")
+                    EmbedRequest.builder(DENSE_MODEL, "one", "two")
                         .inputType(InputType.PASSAGE)
                         .build())
                 .embeddings()
@@ -139,7 +140,7 @@ final class LifeCycles {
         "two texts have two embeddings");
     expect(
         inference
-                .rerank(RerankRequest.texts("bge-reranker-v2-m3", "one", "two", "one").build())
+                .rerank(RerankRequest.builder("bge-reranker-v2-m3", "one", "two", "one").build())
                 .documents()
                 .get(0)
                 .index()
@@ -155,7 +156,7 @@ final class LifeCycles {
 
   void imports() {
     Imports imports = index.imports();
-    String id = imports.start(StartImportRequest.from("s3://soak/none/").build()).id();
+    String id = imports.start(StartImportRequest.from("s3://soak/none/")).id();
     expect(imports.describe(id).id().equals(id), "import " + id + " is described");
     expect(
         imports.list(PageRequest.all()).items().stream()
@@ -183,8 +184,8 @@ final class LifeCycles {
   }
 
   private void classicIndex(String name) {
-    control.createIndex(CreateIndexRequest.dense(name, 2, Indexes.REGION).build());
-    control.configureIndex(ConfigureIndexRequest.index(name).tag("team", "soak").build());
+    control.createIndex(CreateIndexRequest.dense(name, 2, Indexes.REGION));
+    control.configureIndex(ConfigureIndexRequest.builder(name).tag("team", "soak").build());
     expect("soak".equals(control.describeIndex(name).tags().get("team")), name + " has its tag");
     expect(
         control.listIndexes().indexes().stream().map(IndexDescription::name).anyMatch(name::equals),
@@ -203,7 +204,7 @@ final class LifeCycles {
   }
 
   private void backups(String name) {
-    BackupDescription backup = control.createBackup(CreateBackupRequest.of(name).build());
+    BackupDescription backup = control.createBackup(CreateBackupRequest.of(name));
     expect(control.describeBackup(backup.id()).id().equals(backup.id()), "it is described");
     expect(
         control.listBackups(ListBackupsRequest.ofIndex(name)).items().stream()
@@ -226,7 +227,7 @@ final class LifeCycles {
         control.createBackupSchedule(
             new CreateBackupScheduleRequest(name, "daily", BackupFrequency.DAILY, 2));
     control.updateBackupSchedule(
-        UpdateBackupScheduleRequest.schedule(schedule.id()).enabled(false).build());
+        UpdateBackupScheduleRequest.builder(schedule.id()).enabled(false).build());
     expect(
         control.describeBackupSchedule(schedule.id()).id().equals(schedule.id()),
         "the schedule is described");
@@ -241,7 +242,7 @@ final class LifeCycles {
 
   private void modelAndDocumentIndexes(String name) {
     control.createIndexForModel(
-        CreateIndexForModelRequest.builder(name + "-m", "aws", "us-east-1", DENSE_MODEL, "text")
+        CreateIndexForModelRequest.builder(name + "-m", Cloud.AWS, "us-east-1", DENSE_MODEL, "text")
             .build());
     control.createDocumentIndex(
         CreateDocumentIndexRequest.builder(name + "-d", SCHEMA, Indexes.REGION).build());
@@ -251,8 +252,7 @@ final class LifeCycles {
   private void podIndex(String name) {
     String pod = name + "-pod";
     String collection = name + "-c";
-    control.createIndex(
-        CreateIndexRequest.dense(pod, 2, IndexSpec.pod("us-east1-gcp", "p1.x1")).build());
+    control.createIndex(CreateIndexRequest.dense(pod, 2, IndexSpec.pod("us-east1-gcp", "p1.x1")));
     control.createCollection(new CreateCollectionRequest(collection, pod));
     expect(control.describeCollection(collection).name().equals(collection), "it is described");
     expect(

@@ -7,6 +7,7 @@ import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexSchema;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Metric;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.ConnectRule;
@@ -121,7 +122,8 @@ final class Soak {
     client
         .controlPlane()
         .createIndex(
-            CreateIndexRequest.dense("vectors", Content.DIMENSION, Indexes.REGION)
+            CreateIndexRequest.builder("vectors", Indexes.REGION)
+                .dimension(Content.DIMENSION)
                 .metric(Metric.DOT_PRODUCT)
                 .build());
     client
@@ -139,7 +141,7 @@ final class Soak {
         .controlPlane()
         .createIndexForModel(
             CreateIndexForModelRequest.builder(
-                    "records", "aws", "us-east-1", "llama-text-embed-v2", "text")
+                    "records", Cloud.AWS, "us-east-1", "llama-text-embed-v2", "text")
                 .build());
     return new SoakClients(
         client,

@@ -3,6 +3,7 @@ package io.pinelink.examples.rag;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Metric;
 import io.pinelink.routing.HostBook;
 import io.pinelink.springboot.PinelinkBuilderCustomizer;
@@ -31,11 +32,12 @@ class WithoutAccount implements EmbeddedPineconeInitializer, PinelinkBuilderCust
 
   @Override
   public void initialize(Pinelink setup) {
-    IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
+    IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
     setup
         .controlPlane()
         .createIndex(
-            CreateIndexRequest.dense(RagBeans.INDEX, embeddingModel.dimensions(), spec)
+            CreateIndexRequest.builder(RagBeans.INDEX, spec)
+                .dimension(embeddingModel.dimensions())
                 .metric(Metric.COSINE)
                 .build());
     setup.index(RagBeans.INDEX); // The control plane reports the hosts of an index that is opened.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Metric;
 import io.pinelink.routing.HostBook;
 import io.pinelink.server.EmbeddedPinecone;
@@ -80,11 +81,12 @@ class WithAccountTest {
 
   private static void createIndex(EmbeddedPinecone service, Path book) {
     try (Pinelink client = service.clientBuilder().build()) {
-      IndexSpec spec = IndexSpec.serverless("aws", "us-east-1");
+      IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
       client
           .controlPlane()
           .createIndex(
-              CreateIndexRequest.dense("guides", LocalEmbeddingModel.DIMENSION, spec)
+              CreateIndexRequest.builder("guides", spec)
+                  .dimension(LocalEmbeddingModel.DIMENSION)
                   .metric(Metric.COSINE)
                   .build());
       client.index("guides");

@@ -3,6 +3,7 @@ package io.pinelink.springboot.test;
 import io.pinelink.Index;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.model.Match;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.Vector;
@@ -28,8 +29,8 @@ class Shop {
         client
             .controlPlane()
             .createIndex(
-                CreateIndexRequest.dense("products", 2, IndexSpec.serverless("aws", "us-east-1"))
-                    .build());
+                CreateIndexRequest.dense(
+                    "products", 2, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
   }
 
   @RestController

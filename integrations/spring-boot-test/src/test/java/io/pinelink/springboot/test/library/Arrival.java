@@ -3,6 +3,7 @@ package io.pinelink.springboot.test.library;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.model.Cloud;
 import io.pinelink.springboot.test.EmbeddedPineconeInitializer;
 import org.springframework.stereotype.Component;
 
@@ -14,6 +15,6 @@ class Arrival implements EmbeddedPineconeInitializer {
     client
         .controlPlane()
         .createIndex(
-            CreateIndexRequest.dense("books", 2, IndexSpec.serverless("aws", "us-east-1")).build());
+            CreateIndexRequest.dense("books", 2, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * JMH benchmarks of the codecs. The side-by-side run of whole clients starts at {@code
- * io.pinelink.benchmarks.report.SideBySide}.
+ * Types that all benchmarks share. Each run is a {@link io.pinelink.benchmarks.scenario.Scenario},
+ * which {@link io.pinelink.benchmarks.scenario.Benchmarks} starts.
  */
 @NullMarked
 package io.pinelink.benchmarks;

@@ -2,27 +2,27 @@ package io.pinelink.benchmarks.bulk;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.pinelink.Pinelink;
+import io.pinelink.benchmarks.Measure;
 import io.pinelink.bulk.BulkListener;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkProgress;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.model.Protocol;
+import io.pinelink.network.TlsOptions;
+import io.pinelink.routing.ConnectRule;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A client process that loads a {@link Source} with the default options of a bulk operation, and
- * prints one {@link Figure} per line.
+ * prints one {@link Measure} per line.
  */
 public final class LoadingClient {
-  private static final double MEGABYTE = 1e6;
-  private static final double SECOND = 1e9;
-  private static final double MICROS_OF_SECOND = 1e6;
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -35,57 +35,51 @@ public final class LoadingClient {
    *     file of the server's authority and an API key
    */
   public static void main(String... args) throws IOException {
-    CountedIndex target = CountedIndex.of(2, args);
-    AtomicLong calls = new AtomicLong();
-    AtomicLong failures = new AtomicLong();
-    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
-    try (Source source = Source.open(args[0]);
-        Pinelink client = target.client(Protocol.valueOf(args[1]), calls, failures)) {
-      // Excludes the source's garbage from the measurement.
-      System.gc();
+    String source = args[0];
+    String host = args[2];
+    Map<Measure, Double> values = new EnumMap<>(Measure.class);
+    try (Pinelink client =
+        Pinelink.builder()
+            .apiKey(args[5])
+            .tls(TlsOptions.trustOnly(Path.of(args[4])))
+            .connectRule(ConnectRule.forHost(host).dial("localhost", Integer.parseInt(args[3])))
+            .protocols(Protocol.valueOf(args[1]))
+            .build()) {
       Memory memory = new Memory();
       Peaks peaks = new Peaks();
       long cpu = SYSTEM.getProcessCpuTime();
       BulkOptions options =
           BulkOptions.builder()
-              .expect(source.size())
+              .expect(Source.size(source))
               .listener(peaks)
               .progressInterval(Duration.ofMillis(50))
               .build();
       BulkReport report =
-          Source.isOfDocuments(args[0])
+          Source.isOfDocuments(source)
               ? client
-                  .documentsAt(target.host())
-                  .bulkUpsert(BulkSource.of(source.documents()), options)
-              : client.indexAt(target.host()).bulkUpsert(BulkSource.of(source.vectors()), options);
-      double cpuSeconds = (SYSTEM.getProcessCpuTime() - cpu) / SECOND;
-      memory.addTo(figures);
-      double seconds = report.elapsed().toNanos() / SECOND;
-      figures.put(Figure.VECTORS, (double) report.accepted());
-      figures.put(Figure.SECONDS, seconds);
-      figures.put(Figure.RATE, report.accepted() / seconds);
-      figures.put(Figure.MEGABYTES, report.acceptedBytes() / MEGABYTE);
-      figures.put(Figure.BYTE_RATE, report.acceptedBytes() / MEGABYTE / seconds);
-      figures.put(Figure.CPU_SECONDS, cpuSeconds);
-      figures.put(Figure.CPU, cpuSeconds * MICROS_OF_SECOND / report.accepted());
-      figures.put(Figure.LIMIT, (double) peaks.limit);
-      figures.put(Figure.IN_FLIGHT, (double) peaks.inFlight);
-      figures.put(Figure.HELD, peaks.held / MEGABYTE);
-      figures.put(Figure.CALLS, (double) calls.get());
-      figures.put(Figure.FAILED_CALLS, (double) failures.get());
+                  .documentsAt(host)
+                  .bulkUpsert(BulkSource.of(Source.documents(source)), options)
+              : client.indexAt(host).bulkUpsert(BulkSource.of(Source.vectors(source)), options);
+      double micros = (SYSTEM.getProcessCpuTime() - cpu) / 1e3;
+      memory.addTo(values);
+      double seconds = report.elapsed().toNanos() / 1e9;
+      values.put(Measure.SECONDS, seconds);
+      values.put(Measure.LOAD_RATE, report.accepted() / seconds);
+      values.put(Measure.LOAD_CPU, micros / report.accepted());
+      values.put(Measure.MEGABYTES, report.acceptedBytes() / 1e6);
+      values.put(Measure.IN_FLIGHT, (double) peaks.inFlight);
+      values.put(Measure.HELD, peaks.held / 1e6);
     }
-    figures.forEach((figure, value) -> System.out.println(figure + " " + value));
+    values.forEach((measure, value) -> System.out.println(measure + " " + value));
   }
 
   /** The maximum of each reported value, sampled 20 times per second and at the end. */
   private static final class Peaks implements BulkListener {
-    private int limit;
     private int inFlight;
     private long held;
 
     @Override
     public void progress(BulkProgress progress) {
-      limit = Math.max(limit, progress.limit());
       inFlight = Math.max(inFlight, progress.callsInFlight());
       held = Math.max(held, progress.bytesHeld());
     }

@@ -1,6 +1,7 @@
 package io.pinelink.benchmarks.bulk;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
+import io.pinelink.benchmarks.Measure;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -9,7 +10,6 @@ import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,21 +22,16 @@ import javax.management.openmbean.CompositeData;
 public final class Memory {
   private static final double MEBIBYTE = 1 << 20;
   private static final int KIBIBYTES_OF_MEBIBYTE = 1 << 10;
-  private static final List<GarbageCollectorMXBean> COLLECTORS =
-      ManagementFactory.getGarbageCollectorMXBeans();
 
   private final AtomicLong mostLive = new AtomicLong();
-  private final List<MemoryPoolMXBean> heap =
-      ManagementFactory.getMemoryPoolMXBeans().stream()
-          .filter(pool -> pool.getType() == MemoryType.HEAP)
-          .toList();
-  private final long collections = collections();
-  private final long millis = millis();
 
   Memory() {
-    heap.forEach(MemoryPoolMXBean::resetPeakUsage);
-    Set<String> pools = heap.stream().map(MemoryPoolMXBean::getName).collect(Collectors.toSet());
-    for (GarbageCollectorMXBean collector : COLLECTORS) {
+    Set<String> pools =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .map(MemoryPoolMXBean::getName)
+            .collect(Collectors.toSet());
+    for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
       ((NotificationEmitter) collector)
           .addNotificationListener(
               (notification, unused) -> {
@@ -57,23 +52,10 @@ public final class Memory {
     }
   }
 
-  private static long collections() {
-    return COLLECTORS.stream().mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
-  }
-
-  private static long millis() {
-    return COLLECTORS.stream().mapToLong(GarbageCollectorMXBean::getCollectionTime).sum();
-  }
-
   /** Adds the figures since this object was created. */
-  void addTo(Map<Figure, Double> figures) throws IOException {
-    figures.put(Figure.COLLECTIONS, (double) (collections() - collections));
-    figures.put(Figure.COLLECTING, (double) (millis() - millis));
-    // The pools may have peaked at different times.
-    long max = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
-    figures.put(Figure.HEAP, max / MEBIBYTE);
-    figures.put(Figure.LIVE, mostLive.get() / MEBIBYTE);
-    figures.put(Figure.RESIDENT, resident(ProcessHandle.current().pid()));
+  void addTo(Map<Measure, Double> values) throws IOException {
+    values.put(Measure.LIVE, mostLive.get() / MEBIBYTE);
+    values.put(Measure.RESIDENT, resident(ProcessHandle.current().pid()));
   }
 
   /** Returns the peak resident memory of a process in MiB; 0 if it is not available. */

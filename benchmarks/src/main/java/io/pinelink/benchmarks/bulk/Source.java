@@ -1,23 +1,14 @@
 package io.pinelink.benchmarks.bulk;
 
 import io.pinelink.documents.Document;
-import io.pinelink.examples.DictionaryVectors;
 import io.pinelink.model.Vector;
-import java.io.Closeable;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Iterator;
 
 /**
- * A source of vectors to load: {@code generated:COUNT} for generated vectors of 384 values, {@code
- * documents:COUNT} for those with a text of 200 bytes, which are loaded as documents, or {@code
- * dictionary:COUNT:DIR} for entries of the dictionary, 0 for all, with embeddings in a directory.
- *
- * @param vectors the vectors, which can be read once
- * @param size the number of vectors
- * @param resource closed with the source
+ * The generated vectors to load: {@code vectors:COUNT} for vectors of 384 values, or {@code
+ * documents:COUNT} for vectors with a text of 200 bytes, which are loaded as documents.
  */
-public record Source(Iterator<Vector> vectors, long size, Closeable resource) implements Closeable {
+public final class Source {
   /** The dimension of every source. */
   public static final int DIMENSION = 384;
 
@@ -27,34 +18,25 @@ public record Source(Iterator<Vector> vectors, long size, Closeable resource) im
   /** The field of the texts. */
   public static final String TEXT = "text";
 
-  private static final String DOCUMENTS = "documents";
-
-  /**
-   * Opens a source.
-   *
-   * @throws IllegalArgumentException if the text is not a source
-   */
-  public static Source open(String text) throws IOException {
-    String[] parts = text.split(":", 3);
-    if (parts.length == 2 && (parts[0].equals("generated") || isOfDocuments(text))) {
-      long count = Long.parseLong(parts[1]);
-      return new Source(
-          new GeneratedVectors(count, DIMENSION, isOfDocuments(text)), count, () -> {});
-    }
-    if (parts.length == 3 && parts[0].equals("dictionary")) {
-      DictionaryVectors all = DictionaryVectors.open(Integer.parseInt(parts[1]), Path.of(parts[2]));
-      return new Source(all, all.size(), all);
-    }
-    throw new IllegalArgumentException("no source: " + text);
-  }
+  private Source() {}
 
   /** Returns whether a source is loaded as documents. */
-  public static boolean isOfDocuments(String text) {
-    return text.startsWith(DOCUMENTS + ":");
+  public static boolean isOfDocuments(String source) {
+    return source.startsWith("documents:");
   }
 
-  /** Returns the vectors as documents; they can be read once, instead of the vectors. */
-  Iterator<Document> documents() {
+  /** Returns the vectors of a source. */
+  public static Iterator<Vector> vectors(String source) {
+    return new GeneratedVectors(size(source), DIMENSION, isOfDocuments(source));
+  }
+
+  static long size(String source) {
+    return Long.parseLong(source.substring(source.indexOf(':') + 1));
+  }
+
+  /** Returns the vectors of a source as documents. */
+  static Iterator<Document> documents(String source) {
+    Iterator<Vector> vectors = vectors(source);
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -70,10 +52,5 @@ public record Source(Iterator<Vector> vectors, long size, Closeable resource) im
             .build();
       }
     };
-  }
-
-  @Override
-  public void close() throws IOException {
-    resource.close();
   }
 }

@@ -1,4 +1,4 @@
-/** Access to the codecs of both transports, for measurements without a network. */
+/** The codecs of both transports, measured by JMH. */
 @NullMarked
 package io.pinelink.benchmarks.codec;
 

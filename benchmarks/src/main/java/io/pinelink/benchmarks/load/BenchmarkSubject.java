@@ -1,5 +1,7 @@
 package io.pinelink.benchmarks.load;
 
+import io.pinelink.model.Protocol;
+
 /** A measured client, which lives as long as its process. */
 interface BenchmarkSubject {
   /** The number of different requests, so that they do not all fit in a CPU cache. */
@@ -12,11 +14,18 @@ interface BenchmarkSubject {
   int FETCHED = 100;
 
   /** Returns an operation with its requests prepared. */
-  Work work(Call call, Shape shape) throws Exception;
+  Work<?> work(Call call, Shape shape) throws Exception;
 
-  /**
-   * Opens one more index whose host is never called. The returned object references everything that
-   * the index needs.
-   */
-  Object openIndex(int number) throws Exception;
+  /** Creates a client. Loads no classes of other clients, so each needs only its own libraries. */
+  static BenchmarkSubject open(String name, Target target) throws Exception {
+    return switch (name) {
+      case "pinelink-grpc", "pinelink-grpc-jdk-tls" ->
+          new PinelinkSubject(target, Protocol.GRPC, false);
+      case "pinelink-grpc-coalescing" -> new PinelinkSubject(target, Protocol.GRPC, true);
+      case "pinelink-rest" -> new PinelinkSubject(target, Protocol.REST, false);
+      case "pinelink-documents-rest" -> new DocumentSubject(target);
+      case "official" -> new OfficialSubject(target);
+      default -> throw new IllegalArgumentException("There is no client " + name);
+    };
+  }
 }

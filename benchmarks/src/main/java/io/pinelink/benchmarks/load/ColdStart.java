@@ -19,7 +19,7 @@ public final class ColdStart {
   public static void main(String... args) throws Exception {
     Target target =
         new Target(Integer.parseInt(args[1]), args.length > 2 ? Path.of(args[2]) : null);
-    BenchmarkSubject subject = BenchmarkSubjects.open(args[0], target);
+    BenchmarkSubject subject = BenchmarkSubject.open(args[0], target);
     subject.work(Call.QUERY, Shape.USUAL).run(0);
     long millis = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
     long cpu =

@@ -26,9 +26,9 @@ public final class Driver {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     BenchmarkSubject small =
-        BenchmarkSubjects.open(args[0], new Target(Integer.parseInt(args[2]), authority));
+        BenchmarkSubject.open(args[0], new Target(Integer.parseInt(args[2]), authority));
     BenchmarkSubject large =
-        BenchmarkSubjects.open(args[0], new Target(Integer.parseInt(args[3]), authority));
+        BenchmarkSubject.open(args[0], new Target(Integer.parseInt(args[3]), authority));
     System.out.println("done");
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       Order order = Order.parse(line);
@@ -40,7 +40,7 @@ public final class Driver {
   private static void obey(Order order, BenchmarkSubject subject, ProcessHandle sink)
       throws Exception {
     try {
-      Work work = subject.work(order.call(), order.shape());
+      Work<?> work = subject.work(order.call(), order.shape());
       for (Window window : new Load(work, order, sink).run()) {
         System.out.println(window.toLine());
       }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Load {
   private static final long END_MILLIS = 60_000;
 
-  private final Work work;
+  private final Work<?> work;
   private final Order order;
   private final ProcessHandle sink;
   private final Latencies latencies = new Latencies();
@@ -23,7 +23,7 @@ final class Load {
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private volatile boolean over;
 
-  Load(Work work, Order order, ProcessHandle sink) {
+  Load(Work<?> work, Order order, ProcessHandle sink) {
     this.work = work;
     this.order = order;
     this.sink = sink;
@@ -88,7 +88,7 @@ final class Load {
     }
   }
 
-  private void callAhead() throws Exception {
+  private void callAhead() throws InterruptedException {
     Semaphore free = new Semaphore(order.concurrency());
     for (int turn = 0; !isOver(); turn++) {
       free.acquire();

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param others the CPU time of all other processes, without this process and the sink, in
  *     nanoseconds
  */
-record Meter(long at, long cpu, long allocated, long others) {
+public record Meter(long at, long cpu, long allocated, long others) {
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -44,7 +44,8 @@ record Meter(long at, long cpu, long allocated, long others) {
     return new Meter(System.nanoTime(), cpu, allocatedBytes(), busy() - cpu - sinkCpu);
   }
 
-  private static long allocatedBytes() {
+  /** Returns the bytes that the living threads have allocated so far. */
+  public static long allocatedBytes() {
     return Arrays.stream(THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds()))
         .filter(bytes -> bytes > 0)
         .sum();

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class OfficialSubject implements BenchmarkSubject {
   private static final String NAMESPACE = "";
 
-  private final PineconeConnection connection;
   private final Index index;
   private final AsyncIndex async;
 
@@ -34,24 +33,40 @@ final class OfficialSubject implements BenchmarkSubject {
     PineconeConfig config = new PineconeConfig("none");
     config.setHost(target.host());
     config.setTLSEnabled(target.authority() != null);
-    this.connection = new PineconeConnection(config);
+    PineconeConnection connection = new PineconeConnection(config);
     this.index = new Index(config, connection, "benchmark");
     this.async = new AsyncIndex(config, connection, "benchmark");
   }
 
   @Override
-  public Work work(Call call, Shape shape) {
-    Embeddings embeddings = new Embeddings(1);
+  public Work<?> work(Call call, Shape shape) {
     return switch (call) {
-      case UPSERT -> upsert(batches(embeddings, shape));
-      case UPSERT_ONE -> upsert(batches(embeddings, new Shape(shape.dimension(), 1)));
-      case QUERY ->
-          query(
-              IntStream.range(0, VARIETY)
-                  .mapToObj(i -> boxed(embeddings.next(shape.dimension())))
-                  .toList());
-      case FETCH -> fetch(IntStream.range(0, FETCHED).mapToObj(i -> "vector-" + i).toList());
+      case UPSERT -> upsert(shape);
+      case UPSERT_ONE -> upsert(new Shape(shape.dimension(), 1));
+      case QUERY -> {
+        Embeddings embeddings = new Embeddings(1);
+        List<List<Float>> vectors =
+            IntStream.range(0, VARIETY)
+                .mapToObj(i -> boxed(embeddings.next(shape.dimension())))
+                .toList();
+        yield new Work<>(
+            vectors,
+            vector -> index.queryByVector(TOP_K, vector),
+            vector -> stage(async.queryByVector(TOP_K, vector)));
+      }
+      case FETCH ->
+          new Work<>(
+              List.of(IntStream.range(0, FETCHED).mapToObj(i -> "vector-" + i).toList()),
+              index::fetch,
+              ids -> stage(async.fetch(ids)));
     };
+  }
+
+  private Work<List<VectorWithUnsignedIndices>> upsert(Shape shape) {
+    return new Work<>(
+        batches(new Embeddings(1), shape),
+        batch -> index.upsert(batch, NAMESPACE),
+        batch -> stage(async.upsert(batch, NAMESPACE)));
   }
 
   private static List<List<VectorWithUnsignedIndices>> batches(Embeddings embeddings, Shape shape) {
@@ -86,48 +101,6 @@ final class OfficialSubject implements BenchmarkSubject {
         .build();
   }
 
-  private Work upsert(List<List<VectorWithUnsignedIndices>> batches) {
-    return new Work() {
-      @Override
-      public void run(int turn) {
-        index.upsert(batches.get(turn % VARIETY), NAMESPACE);
-      }
-
-      @Override
-      public CompletionStage<?> start(int turn) {
-        return stage(async.upsert(batches.get(turn % VARIETY), NAMESPACE));
-      }
-    };
-  }
-
-  private Work query(List<List<Float>> vectors) {
-    return new Work() {
-      @Override
-      public void run(int turn) {
-        index.queryByVector(TOP_K, vectors.get(turn % VARIETY));
-      }
-
-      @Override
-      public CompletionStage<?> start(int turn) {
-        return stage(async.queryByVector(TOP_K, vectors.get(turn % VARIETY)));
-      }
-    };
-  }
-
-  private Work fetch(List<String> ids) {
-    return new Work() {
-      @Override
-      public void run(int turn) {
-        index.fetch(ids);
-      }
-
-      @Override
-      public CompletionStage<?> start(int turn) {
-        return stage(async.fetch(ids));
-      }
-    };
-  }
-
   private static <T> CompletionStage<@Nullable T> stage(ListenableFuture<T> future) {
     CompletableFuture<@Nullable T> stage = new CompletableFuture<>();
     Futures.addCallback(
@@ -145,12 +118,5 @@ final class OfficialSubject implements BenchmarkSubject {
         },
         MoreExecutors.directExecutor());
     return stage;
-  }
-
-  @Override
-  public Object openIndex(int number) {
-    PineconeConfig config = new PineconeConfig("none");
-    config.setHost("index" + number + "-a1b234c.svc.aped-4627-b74a.pinecone.io");
-    return new Index(config, new PineconeConnection(config), "index" + number);
   }
 }

@@ -1,117 +1,47 @@
 package io.pinelink.benchmarks.load;
 
 import io.pinelink.Index;
-import io.pinelink.Pinelink;
 import io.pinelink.UpsertCoalescer;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Protocol;
-import io.pinelink.model.QueryRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 
 /** Pinelink, called through its public API. */
 final class PinelinkSubject implements BenchmarkSubject {
-  /** The settings that differ from the defaults. */
-  enum Style {
-    AS_IT_COMES,
-    /** Futures complete on the thread that read the answer. */
-    IN_PLACE,
-    ONE_CONNECTION,
-    /** Single vectors go through a coalescer. */
-    COALESCING
-  }
-
-  private final Pinelink client;
   private final Index index;
-  private final Style style;
+  private final boolean coalescing;
 
-  PinelinkSubject(Target target, Protocol protocol, Style style) {
-    Pinelink.Builder builder = target.pinelink(protocol);
-    if (style == Style.IN_PLACE) {
-      builder.callbackExecutor(Runnable::run);
-    } else if (style == Style.ONE_CONNECTION) {
-      builder.maxGrpcConnections(1);
-    }
-    this.client = builder.build();
-    this.index = client.indexAt(target.pinelinkHost());
-    this.style = style;
+  /** Creates a client; if it is coalescing, single vectors go through a coalescer. */
+  PinelinkSubject(Target target, Protocol protocol, boolean coalescing) {
+    this.index = target.pinelink(protocol).build().indexAt(target.pinelinkHost());
+    this.coalescing = coalescing;
   }
 
   @Override
-  public Work work(Call call, Shape shape) {
+  public Work<?> work(Call call, Shape shape) {
     return switch (call) {
-      case UPSERT -> upsert(Requests.upserts(shape));
+      case UPSERT -> upsert(shape);
       case UPSERT_ONE -> {
-        List<UpsertRequest> single = Requests.upserts(new Shape(shape.dimension(), 1));
-        yield style == Style.COALESCING ? coalesced(single) : upsert(single);
+        Shape single = new Shape(shape.dimension(), 1);
+        yield coalescing ? coalesced(single) : upsert(single);
       }
-      case QUERY -> query(Requests.queries(shape));
-      case FETCH -> fetch(FetchRequest.byIds(Requests.ids()));
+      case QUERY -> new Work<>(Requests.queries(shape), index::query, index.async()::query);
+      case FETCH ->
+          new Work<>(
+              List.of(FetchRequest.byIds(Requests.ids())), index::fetch, index.async()::fetch);
     };
   }
 
-  private Work upsert(List<UpsertRequest> requests) {
-    return new Work() {
-      @Override
-      public void run(int turn) {
-        index.upsert(requests.get(turn % VARIETY));
-      }
-
-      @Override
-      public CompletionStage<?> start(int turn) {
-        return index.async().upsert(requests.get(turn % VARIETY));
-      }
-    };
+  private Work<UpsertRequest> upsert(Shape shape) {
+    return new Work<>(Requests.upserts(shape), index::upsert, index.async()::upsert);
   }
 
-  private Work coalesced(List<UpsertRequest> single) {
+  private Work<Vector> coalesced(Shape single) {
     UpsertCoalescer coalescer = index.coalescing();
-    List<Vector> vectors = single.stream().map(request -> request.vectors().get(0)).toList();
-    return new Work() {
-      @Override
-      public void run(int turn) {
-        coalescer.upsert(vectors.get(turn % VARIETY));
-      }
-
-      @Override
-      public CompletionStage<?> start(int turn) {
-        return coalescer.upsertAsync(vectors.get(turn % VARIETY));
-      }
-    };
-  }
-
-  private Work query(List<QueryRequest> requests) {
-    return new Work() {
-      @Override
-      public void run(int turn) {
-        index.query(requests.get(turn % VARIETY));
-      }
-
-      @Override
-      public CompletionStage<?> start(int turn) {
-        return index.async().query(requests.get(turn % VARIETY));
-      }
-    };
-  }
-
-  private Work fetch(FetchRequest request) {
-    return new Work() {
-      @Override
-      public void run(int turn) {
-        index.fetch(request);
-      }
-
-      @Override
-      public CompletionStage<?> start(int turn) {
-        return index.async().fetch(request);
-      }
-    };
-  }
-
-  @Override
-  public Object openIndex(int number) {
-    return client.indexAt("index" + number + "-a1b234c.svc.aped-4627-b74a.pinecone.io");
+    List<Vector> vectors =
+        Requests.upserts(single).stream().map(request -> request.vectors().get(0)).toList();
+    return new Work<>(vectors, coalescer::upsert, coalescer::upsertAsync);
   }
 }

@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The requests of Pinelink and the baselines, which send the same bytes. */
-final class Requests {
+public final class Requests {
   static final String KEY = "none-needed";
 
   private Requests() {}
 
-  static List<UpsertRequest> upserts(Shape shape) {
+  /** Returns upserts of vectors with values and three fields. */
+  public static List<UpsertRequest> upserts(Shape shape) {
     Embeddings embeddings = new Embeddings(1);
     return IntStream.range(0, BenchmarkSubject.VARIETY)
         .mapToObj(

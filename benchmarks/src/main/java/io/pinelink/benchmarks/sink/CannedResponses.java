@@ -10,10 +10,9 @@ import io.pinelink.grpc.proto.UpsertResponse;
 import io.pinelink.grpc.proto.Usage;
 import io.pinelink.grpc.proto.Vector;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.StringJoiner;
 
 /**
  * The prepared responses by the path of an operation: protobuf for gRPC, JSON for REST.
@@ -21,7 +20,7 @@ import java.util.stream.IntStream;
  * @param protobuf the gRPC responses by paths like {@code VectorService/Query}
  * @param json the REST responses by paths like {@code /query}
  */
-record CannedResponses(Map<String, byte[]> protobuf, Map<String, byte[]> json) {
+public record CannedResponses(Map<String, byte[]> protobuf, Map<String, byte[]> json) {
   private static final int DIMENSION = 1_536;
   private static final int VECTORS = 100;
   private static final int SMALL = 10;
@@ -29,37 +28,33 @@ record CannedResponses(Map<String, byte[]> protobuf, Map<String, byte[]> json) {
   private static final String DOCUMENTS = "/namespaces/__default__/documents/";
 
   /** Returns responses in which a query finds 10 ids. */
-  static CannedResponses small() {
-    return with(SMALL, false);
+  public static CannedResponses small() {
+    return new CannedResponses(
+        protobuf(SMALL, false),
+        json(
+            SMALL,
+            "{'id':'vector-#','score':SCORE,'values':[]}",
+            "{'_id':'vector-#','_score':SCORE}"));
   }
 
   /** Returns responses in which a query finds 100 vectors with values and metadata. */
-  static CannedResponses large() {
-    return with(VECTORS, true);
+  public static CannedResponses large() {
+    return new CannedResponses(
+        protobuf(VECTORS, true),
+        json(
+            VECTORS,
+            "{'id':'vector-#','score':SCORE,'values':VALUES,'metadata':{FIELDS}}",
+            "{'_id':'vector-#','_score':SCORE,'embedding':VALUES,FIELDS}"));
   }
 
-  private static CannedResponses with(int matches, boolean values) {
-    return new CannedResponses(
-        Map.of(
-            "VectorService/Upsert",
-            UpsertResponse.newBuilder().setUpsertedCount(VECTORS).build().toByteArray(),
-            "VectorService/Query",
-            query(matches, values).toByteArray(),
-            "VectorService/Fetch",
-            fetch().toByteArray()),
-        Map.of(
-            "/vectors/upsert",
-            bytes("{\"upsertedCount\":" + VECTORS + "}"),
-            "/query",
-            bytes(queryJson(matches, values)),
-            "/vectors/fetch",
-            bytes(fetchJson()),
-            DOCUMENTS + "upsert",
-            bytes("{\"upserted_count\":" + VECTORS + "}"),
-            DOCUMENTS + "search",
-            bytes(searchJson(matches, values)),
-            DOCUMENTS + "fetch",
-            bytes(fetchDocumentsJson())));
+  private static Map<String, byte[]> protobuf(int matches, boolean values) {
+    return Map.of(
+        "VectorService/Upsert",
+        UpsertResponse.newBuilder().setUpsertedCount(VECTORS).build().toByteArray(),
+        "VectorService/Query",
+        query(matches, values).toByteArray(),
+        "VectorService/Fetch",
+        fetch().toByteArray());
   }
 
   private static QueryResponse query(int matches, boolean values) {
@@ -102,104 +97,50 @@ record CannedResponses(Map<String, byte[]> protobuf, Map<String, byte[]> json) {
         .build();
   }
 
-  private static String queryJson(int matches, boolean values) {
+  private static Map<String, byte[]> json(int matches, String match, String foundDocument) {
+    return Map.of(
+        "/vectors/upsert",
+        json("{'upsertedCount':" + VECTORS + "}", "", 0),
+        "/query",
+        json(
+            "{'results':[],'matches':[...],'namespace':'','usage':{'readUnits':6}}",
+            match,
+            matches),
+        "/vectors/fetch",
+        json(
+            "{'vectors':{...},'namespace':'','usage':{'readUnits':10}}",
+            "'vector-#':{'id':'vector-#','values':VALUES,'metadata':{FIELDS}}",
+            VECTORS),
+        DOCUMENTS + "upsert",
+        json("{'upserted_count':" + VECTORS + "}", "", 0),
+        DOCUMENTS + "search",
+        json(
+            "{'matches':[...],'namespace':'__default__','usage':{'read_units':6}}",
+            foundDocument,
+            matches),
+        DOCUMENTS + "fetch",
+        json(
+            "{'documents':{...},'namespace':'__default__','usage':{'read_units':10}}",
+            "'vector-#':{'_id':'vector-#','embedding':VALUES,FIELDS}",
+            VECTORS));
+  }
+
+  /** Returns an envelope whose dots are replaced by as many elements, in JSON. */
+  private static byte[] json(String envelope, String element, int count) {
     Embeddings embeddings = new Embeddings(SEED);
-    return IntStream.range(0, matches)
-        .mapToObj(
-            i ->
-                String.format(
-                    Locale.ROOT,
-                    "{\"id\":\"vector-%d\",\"score\":%s%s}",
-                    i,
-                    1 / (i + 1f),
-                    values ? "," + vectorJson(embeddings, i) : ",\"values\":[]"))
-        .collect(
-            Collectors.joining(
-                ",",
-                "{\"results\":[],\"matches\":[",
-                "],\"namespace\":\"\",\"usage\":{\"readUnits\":6}}"));
-  }
-
-  private static String fetchJson() {
-    Embeddings embeddings = new Embeddings(SEED);
-    return IntStream.range(0, VECTORS)
-        .mapToObj(
-            i ->
-                String.format(
-                    Locale.ROOT,
-                    "\"vector-%d\":{\"id\":\"vector-%d\",%s}",
-                    i,
-                    i,
-                    vectorJson(embeddings, i)))
-        .collect(
-            Collectors.joining(
-                ",", "{\"vectors\":{", "},\"namespace\":\"\",\"usage\":{\"readUnits\":10}}"));
-  }
-
-  private static String searchJson(int matches, boolean values) {
-    Embeddings embeddings = new Embeddings(SEED);
-    return IntStream.range(0, matches)
-        .mapToObj(
-            i ->
-                String.format(
-                    Locale.ROOT,
-                    "{\"_id\":\"vector-%d\",\"_score\":%s%s}",
-                    i,
-                    1 / (i + 1f),
-                    values ? "," + fieldsJson(embeddings, i) : ""))
-        .collect(
-            Collectors.joining(
-                ",",
-                "{\"matches\":[",
-                "],\"namespace\":\"__default__\",\"usage\":{\"read_units\":6}}"));
-  }
-
-  private static String fetchDocumentsJson() {
-    Embeddings embeddings = new Embeddings(SEED);
-    return IntStream.range(0, VECTORS)
-        .mapToObj(
-            i ->
-                String.format(
-                    Locale.ROOT,
-                    "\"vector-%d\":{\"_id\":\"vector-%d\",%s}",
-                    i,
-                    i,
-                    fieldsJson(embeddings, i)))
-        .collect(
-            Collectors.joining(
-                ",",
-                "{\"documents\":{",
-                "},\"namespace\":\"__default__\",\"usage\":{\"read_units\":10}}"));
-  }
-
-  /** Returns the members of a document that correspond to the members of a vector. */
-  private static String fieldsJson(Embeddings embeddings, int i) {
-    return "\"embedding\":" + valuesJson(embeddings) + "," + metadataJson(i);
-  }
-
-  private static String vectorJson(Embeddings embeddings, int i) {
-    return "\"values\":" + valuesJson(embeddings) + ",\"metadata\":{" + metadataJson(i) + "}";
-  }
-
-  private static String valuesJson(Embeddings embeddings) {
-    StringBuilder json = new StringBuilder("[");
-    float[] values = embeddings.next(DIMENSION);
-    for (int j = 0; j < values.length; j++) {
-      json.append(j == 0 ? "" : ",").append(values[j]);
+    StringJoiner elements = new StringJoiner(",");
+    for (int i = 0; i < count; i++) {
+      elements.add(
+          element
+              .replace("FIELDS", "'title':'Title number #','year':YEAR,'draft':" + (i % 2 == 0))
+              .replace("#", Integer.toString(i))
+              .replace("YEAR", Integer.toString(1_900 + i))
+              .replace("SCORE", Float.toString(1 / (i + 1f)))
+              .replace("VALUES", Arrays.toString(embeddings.next(DIMENSION)).replace(", ", ",")));
     }
-    return json.append("]").toString();
-  }
-
-  private static String metadataJson(int i) {
-    return String.format(
-        Locale.ROOT,
-        "\"title\":\"Title number %d\",\"year\":%d,\"draft\":%b",
-        i,
-        1_900 + i,
-        i % 2 == 0);
-  }
-
-  private static byte[] bytes(String json) {
-    return json.getBytes(StandardCharsets.UTF_8);
+    return envelope
+        .replace("...", elements.toString())
+        .replace('\'', '"')
+        .getBytes(StandardCharsets.UTF_8);
   }
 }

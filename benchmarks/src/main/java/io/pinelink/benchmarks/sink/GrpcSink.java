@@ -10,7 +10,6 @@ import io.grpc.Status;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.pinelink.benchmarks.ReadyBytes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
@@ -26,30 +25,19 @@ final class GrpcSink {
   private GrpcSink() {}
 
   static Server start(
-      String address,
-      CannedResponses answers,
-      LongAdder answered,
-      @Nullable Certificate certificate,
-      int ports)
+      CannedResponses answers, LongAdder answered, @Nullable Certificate certificate)
       throws IOException, GeneralSecurityException {
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(anyPort(address))
+        NettyServerBuilder.forAddress(new InetSocketAddress("localhost", 0))
             .directExecutor()
             .maxInboundMessageSize(MAX_REQUEST)
             .fallbackHandlerRegistry(new Methods(answers, answered));
-    for (int i = 1; i < ports; i++) {
-      builder.addListenAddress(anyPort(address));
-    }
     if (certificate != null) {
       builder.sslContext(
           GrpcSslContexts.configure(SslContextBuilder.forServer(certificate.keyManagers()))
               .build());
     }
     return builder.build().start();
-  }
-
-  private static InetSocketAddress anyPort(String address) {
-    return new InetSocketAddress(address, 0);
   }
 
   /** The methods, created once since they are looked up for each call. */

@@ -42,14 +42,11 @@ final class RestSink {
   }
 
   static DisposableServer start(
-      String address,
-      CannedResponses answers,
-      LongAdder answered,
-      @Nullable Certificate certificate)
+      CannedResponses answers, LongAdder answered, @Nullable Certificate certificate)
       throws IOException, GeneralSecurityException {
     HttpServer server =
         HttpServer.create()
-            .host(address)
+            .host("localhost")
             .port(0)
             .httpRequestDecoder(spec -> spec.maxInitialLineLength(MAX_REQUEST_LINE))
             .handle(new RestSink(answers, answered)::answer);

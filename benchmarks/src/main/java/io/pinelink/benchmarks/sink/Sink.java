@@ -4,7 +4,6 @@ import io.grpc.Server;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -19,27 +18,23 @@ import reactor.netty.DisposableServer;
  * Since requests are not parsed, each port has responses of one size, small or large.
  */
 public final class Sink {
-  private static final int SPARE_PORTS = 32;
-
   private Sink() {}
 
   /**
    * Runs the server.
    *
-   * @param args the address to listen on, and the directory of the certificate
+   * @param args the directory of the certificate
    */
   public static void main(String... args) throws IOException, GeneralSecurityException {
-    String address = args[0];
-    Certificate certificate = Certificate.in(Path.of(args[1]));
+    Certificate certificate = Certificate.in(Path.of(args[0]));
     LongAdder answered = new LongAdder();
     List<Server> grpc = new ArrayList<>();
     List<DisposableServer> rest = new ArrayList<>();
     for (boolean tls : new boolean[] {false, true}) {
       for (boolean large : new boolean[] {false, true}) {
         CannedResponses answers = large ? CannedResponses.large() : CannedResponses.small();
-        Server grpcServer = GrpcSink.start(address, answers, answered, tls ? certificate : null, 1);
-        DisposableServer restServer =
-            RestSink.start(address, answers, answered, tls ? certificate : null);
+        Server grpcServer = GrpcSink.start(answers, answered, tls ? certificate : null);
+        DisposableServer restServer = RestSink.start(answers, answered, tls ? certificate : null);
         grpc.add(grpcServer);
         rest.add(restServer);
         String kind = (tls ? "tls" : "plaintext") + (large ? ".large" : ".small");
@@ -47,11 +42,6 @@ public final class Sink {
         System.out.println("rest." + kind + "=" + restServer.port());
       }
     }
-    Server spare = GrpcSink.start(address, CannedResponses.small(), answered, null, SPARE_PORTS);
-    grpc.add(spare);
-    spare
-        .getListenSockets()
-        .forEach(each -> System.out.println("spare=" + ((InetSocketAddress) each).getPort()));
     System.out.println("ready");
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

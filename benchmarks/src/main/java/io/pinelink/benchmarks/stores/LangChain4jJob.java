@@ -7,10 +7,12 @@ import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
 import dev.langchain4j.store.embedding.EmbeddingStore;
 import dev.langchain4j.store.embedding.filter.MetadataFilterBuilder;
+import dev.langchain4j.store.embedding.pinecone.PineconeEmbeddingStore;
+import io.pinelink.Pinelink;
 import io.pinelink.benchmarks.Embeddings;
+import io.pinelink.langchain4j.PinelinkEmbeddingStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The job through LangChain4j's interface. */
@@ -18,11 +20,21 @@ final class LangChain4jJob implements StoreJob {
   private final EmbeddingStore<TextSegment> store;
   private final List<Embedding> embeddings;
 
-  LangChain4jJob(EmbeddingStore<TextSegment> store) {
+  private LangChain4jJob(EmbeddingStore<TextSegment> store) {
     this.store = store;
     Embeddings generator = new Embeddings(1);
     this.embeddings =
         Stream.generate(() -> Embedding.from(generator.next(DIMENSION))).limit(TEXTS).toList();
+  }
+
+  /** Opens LangChain4j's own store. */
+  static StoreJob own(String apiKey, String index) {
+    return new LangChain4jJob(PineconeEmbeddingStore.builder().apiKey(apiKey).index(index).build());
+  }
+
+  /** Opens the store on Pinelink. */
+  static StoreJob pinelink(Pinelink client, String index) {
+    return new LangChain4jJob(PinelinkEmbeddingStore.builder(client.index(index)).build());
   }
 
   @Override
@@ -30,13 +42,9 @@ final class LangChain4jJob implements StoreJob {
     List<TextSegment> segments = new ArrayList<>();
     for (int i = 0; i < TEXTS; i++) {
       Metadata metadata = new Metadata().put(BATCH, batch).put("title", "Title number " + i);
-      segments.add(TextSegment.from("This is the text number " + i + " of a batch.", metadata));
+      segments.add(TextSegment.from(StoreJob.text(i), metadata));
     }
-    store.addAll(ids(batch), embeddings, segments);
-  }
-
-  private static List<String> ids(int batch) {
-    return IntStream.range(0, TEXTS).mapToObj(i -> StoreJob.id(batch, i)).toList();
+    store.addAll(StoreJob.ids(batch), embeddings, segments);
   }
 
   @Override
@@ -61,6 +69,6 @@ final class LangChain4jJob implements StoreJob {
 
   @Override
   public void deleteByIds(int batch) {
-    store.removeAll(ids(batch));
+    store.removeAll(StoreJob.ids(batch));
   }
 }

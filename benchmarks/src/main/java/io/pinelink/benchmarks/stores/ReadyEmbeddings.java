@@ -23,15 +23,10 @@ final class ReadyEmbeddings implements EmbeddingModel {
     Embeddings generator = new Embeddings(1);
     this.embeddings =
         Stream.concat(
-                IntStream.range(0, StoreJob.TEXTS).mapToObj(ReadyEmbeddings::text),
+                IntStream.range(0, StoreJob.TEXTS).mapToObj(StoreJob::text),
                 Stream.of("")) // which Spring AI's own store searches for to delete by a filter
             .collect(
                 Collectors.toMap(Function.identity(), text -> generator.next(StoreJob.DIMENSION)));
-  }
-
-  /** Returns a text that the model has an embedding of. */
-  static String text(int number) {
-    return "This is the text number " + number + " of a batch.";
   }
 
   @Override

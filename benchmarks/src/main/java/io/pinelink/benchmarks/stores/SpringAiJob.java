@@ -1,5 +1,8 @@
 package io.pinelink.benchmarks.stores;
 
+import io.pinelink.Pinelink;
+import io.pinelink.springai.PinelinkVectorStore;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.springframework.ai.document.Document;
@@ -7,24 +10,38 @@ import org.springframework.ai.vectorstore.SearchRequest;
 import org.springframework.ai.vectorstore.VectorStore;
 import org.springframework.ai.vectorstore.filter.Filter;
 import org.springframework.ai.vectorstore.filter.FilterExpressionBuilder;
+import org.springframework.ai.vectorstore.pinecone.PineconeVectorStore;
 
 /** The job through Spring AI's interface. */
 final class SpringAiJob implements StoreJob {
   private final VectorStore store;
 
-  SpringAiJob(VectorStore store) {
+  private SpringAiJob(VectorStore store) {
     this.store = store;
+  }
+
+  /** Opens Spring AI's own store. */
+  static StoreJob own(String apiKey, String index) {
+    return new SpringAiJob(
+        PineconeVectorStore.builder(new ReadyEmbeddings()).apiKey(apiKey).indexName(index).build());
+  }
+
+  /** Opens the store on Pinelink. */
+  static StoreJob pinelink(Pinelink client, String index) {
+    return new SpringAiJob(
+        PinelinkVectorStore.builder(client.index(index), new ReadyEmbeddings()).build());
   }
 
   @Override
   public void add(int batch) {
+    List<String> ids = StoreJob.ids(batch);
     store.add(
         IntStream.range(0, TEXTS)
             .mapToObj(
                 i ->
                     Document.builder()
-                        .id(StoreJob.id(batch, i))
-                        .text(ReadyEmbeddings.text(i))
+                        .id(ids.get(i))
+                        .text(StoreJob.text(i))
                         .metadata(Map.of(BATCH, batch, "title", "Title number " + i))
                         .build())
             .toList());
@@ -34,7 +51,7 @@ final class SpringAiJob implements StoreJob {
   public int search(int batch, int turn) {
     SearchRequest request =
         SearchRequest.builder()
-            .query(ReadyEmbeddings.text(turn % TEXTS))
+            .query(StoreJob.text(turn % TEXTS))
             .topK(RESULTS)
             .filterExpression(inBatch(batch))
             .build();
@@ -52,6 +69,6 @@ final class SpringAiJob implements StoreJob {
 
   @Override
   public void deleteByIds(int batch) {
-    store.delete(IntStream.range(0, TEXTS).mapToObj(i -> StoreJob.id(batch, i)).toList());
+    store.delete(StoreJob.ids(batch));
   }
 }

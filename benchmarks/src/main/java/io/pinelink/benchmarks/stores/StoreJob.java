@@ -1,5 +1,8 @@
 package io.pinelink.benchmarks.stores;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /** The use that an application makes of a framework's vector store. */
 interface StoreJob {
   /** The number of texts in a batch. */
@@ -30,8 +33,13 @@ interface StoreJob {
   /** Deletes a batch by the ids of its texts. */
   void deleteByIds(int batch);
 
-  /** Returns the id of a text. */
-  static String id(int batch, int text) {
-    return "batch-" + batch + "-text-" + text;
+  /** Returns the ids of a batch. */
+  static List<String> ids(int batch) {
+    return IntStream.range(0, TEXTS).mapToObj(text -> "batch-" + batch + "-text-" + text).toList();
+  }
+
+  /** Returns a text of every batch. */
+  static String text(int number) {
+    return "This is the text number " + number + " of a batch.";
   }
 }

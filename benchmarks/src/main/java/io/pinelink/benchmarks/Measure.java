@@ -1,0 +1,43 @@
+package io.pinelink.benchmarks;
+
+/** A measured quantity. A unit of work is a written or fetched vector, or otherwise a call. */
+public enum Measure {
+  RATE("per second"),
+  CPU("CPU, us"),
+  ALLOCATED("allocated, bytes"),
+  OBJECTS("objects"),
+  REQUESTS("requests"),
+  READS_AND_WRITES("reads and writes"),
+  PACKETS("packets"),
+  P50("p50, us"),
+  P99("p99, us"),
+  TIME("time, us"),
+  START("first answer, ms"),
+  START_CPU("CPU, ms"),
+  CLASSES("classes"),
+  CLASS_BYTES("class files, KB"),
+  MILLIS("ms"),
+  CPU_MILLIS("CPU ms"),
+  KILOBYTES("KB allocated"),
+  SECONDS("seconds"),
+  LOAD_RATE("vectors per second"),
+  LOAD_CPU("CPU, us per vector"),
+  MEGABYTES("MB sent"),
+  IN_FLIGHT("max calls in flight"),
+  HELD("max MB read and not settled"),
+  LIVE("max heap after a collection, MiB"),
+  RESIDENT("max resident memory, MiB"),
+  SERVER_CPU("server: CPU, s"),
+  SERVER_RESIDENT("server: max resident memory, MiB");
+
+  private final String title;
+
+  Measure(String title) {
+    this.title = title;
+  }
+
+  /** Returns the title with its unit. */
+  public String title() {
+    return title;
+  }
+}

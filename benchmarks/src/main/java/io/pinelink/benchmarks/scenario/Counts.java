@@ -1,0 +1,140 @@
+package io.pinelink.benchmarks.scenario;
+
+import io.pinelink.benchmarks.Measure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A check of what can be counted and hence repeats on any machine, however busy: the bytes and
+ * objects that a call allocates, the requests that it sends, and the classes that the first answer
+ * loads. Fails if one is more than 3 % above the recorded count, 10 % where it depends on timing.
+ *
+ * <p>The least of some windows counts: now and then, a call waits for its connection and allocates
+ * one more buffer.
+ */
+final class Counts implements Scenario {
+  private static final int WINDOWS = 16;
+  private static final int WINDOWS_OF_OBJECTS = 3;
+  private static final double MAX_GROWTH = 1.03;
+
+  /**
+   * The allowance for what depends on timing: the size of a coalesced batch, and how many objects
+   * an upsert needs, since the kernel takes its body in more or fewer parts.
+   */
+  private static final double MAX_GROWTH_BY_TIMING = 1.10;
+
+  /** The allowance for the number of coalesced batches: a faster machine sends smaller ones. */
+  private static final double MAX_GROWTH_OF_BATCHES = 2;
+
+  private static final String OBJECTS = ", objects";
+  private static final String REQUESTS = ", requests";
+
+  /** Smaller counts have decimals, as averages over the vectors of a call. */
+  private static final double FEW = 100;
+
+  @Override
+  public boolean run(Settings settings, Path scratch) throws Exception {
+    Path file = Settings.path("counts");
+    Map<String, Double> counts;
+    try (Stage stage = new Stage(scratch)) {
+      counts = count(stage);
+    }
+    if (settings.write()) {
+      List<String> lines = new ArrayList<>();
+      counts.forEach((name, count) -> lines.add(name + ": " + text(count)));
+      Files.write(file, lines);
+      return true;
+    }
+    return check(counts, recorded(file));
+  }
+
+  private static Map<String, Double> count(Stage stage) throws IOException {
+    Map<String, Double> counts = new LinkedHashMap<>();
+    for (Workload load : Plan.ownClients()) {
+      String classPath = stage.classPathOf(load.clients().get(0));
+      try (BuildUnderLoad build = BuildUnderLoad.forCounting(stage, classPath, load)) {
+        build.warmUpForCounting();
+        List<Map<Measure, Double>> windows = new ArrayList<>();
+        for (int i = 0; i < WINDOWS; i++) {
+          windows.add(build.measure(Settings.WINDOW));
+        }
+        counts.put(load.name() + ", bytes allocated", least(windows, Measure.ALLOCATED));
+        counts.put(load.name() + OBJECTS, leastObjects(build));
+        counts.put(load.name() + REQUESTS, least(windows, Measure.REQUESTS));
+      }
+    }
+    for (String client : List.of(Plan.REST, Plan.GRPC)) {
+      counts.put(
+          client + ", first answer over TLS, classes",
+          stage
+              .coldStart(stage.classPathOf(client), client, true, List.of())
+              .getOrDefault(Measure.CLASSES, Double.NaN));
+      counts.put(
+          client + ", first answer over TLS, KB of class files",
+          stage.classFiles(stage.classPathOf(client), client, List.of()));
+    }
+    return counts;
+  }
+
+  private static double leastObjects(BuildUnderLoad build) throws IOException {
+    double least = Double.MAX_VALUE;
+    for (int i = 0; i < WINDOWS_OF_OBJECTS; i++) {
+      least = Math.min(least, build.objects());
+    }
+    return least;
+  }
+
+  private static double least(List<Map<Measure, Double>> windows, Measure measure) {
+    return windows.stream().mapToDouble(each -> each.get(measure)).min().orElseThrow();
+  }
+
+  private static Map<String, Double> recorded(Path file) throws IOException {
+    Map<String, Double> counts = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(file)) {
+      int colon = line.lastIndexOf(':');
+      counts.put(line.substring(0, colon), Double.valueOf(line.substring(colon + 1).strip()));
+    }
+    return counts;
+  }
+
+  private static boolean check(Map<String, Double> counts, Map<String, Double> recorded) {
+    boolean passed = counts.keySet().equals(recorded.keySet());
+    if (!passed) {
+      System.out.println("The recorded counts are of other loads; record them with --write");
+    }
+    for (Map.Entry<String, Double> each : counts.entrySet()) {
+      double before = recorded.getOrDefault(each.getKey(), Double.NaN);
+      double ratio = each.getValue() / before;
+      boolean grown = !(each.getValue() <= before * maxGrowth(each.getKey()));
+      System.out.printf(
+          Locale.ROOT,
+          "%s: %s, recorded %s (%.3f)%s%n",
+          each.getKey(),
+          text(each.getValue()),
+          text(before),
+          ratio,
+          grown ? ", MORE THAN ALLOWED" : "");
+      passed &= !grown;
+    }
+    return passed;
+  }
+
+  private static double maxGrowth(String name) {
+    boolean isCoalesced = name.startsWith(Plan.GRPC_COALESCING);
+    if (isCoalesced && name.endsWith(REQUESTS)) {
+      return MAX_GROWTH_OF_BATCHES;
+    }
+    boolean byTiming = isCoalesced || name.endsWith(Plan.UPSERT_1 + OBJECTS);
+    return byTiming ? MAX_GROWTH_BY_TIMING : MAX_GROWTH;
+  }
+
+  private static String text(double count) {
+    return String.format(Locale.ROOT, count < 1 ? "%.4f" : count < FEW ? "%.2f" : "%.0f", count);
+  }
+}

@@ -1,0 +1,88 @@
+package io.pinelink.benchmarks.scenario;
+
+import io.pinelink.benchmarks.load.Call;
+import io.pinelink.benchmarks.load.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The measured loads. */
+final class Plan {
+  static final String GRPC = "pinelink-grpc";
+  static final String GRPC_COALESCING = "pinelink-grpc-coalescing";
+  static final String GRPC_JDK_TLS = "pinelink-grpc-jdk-tls";
+  static final String REST = "pinelink-rest";
+  static final String OFFICIAL = "official";
+
+  static final String UPSERT_1 = "upsert, 1 caller";
+  static final String UPSERT_16 = "upsert, 16 callers";
+  static final String UPSERT_ONE = "upsert of single vectors, 64 in flight, async";
+  static final String QUERY_1 = "query, 1 caller";
+  static final String QUERY_16 = "query, 16 callers";
+  static final String QUERY_ASYNC = "query, 16 in flight, async";
+  static final String QUERY_100 = "query for 100 with values, 1 caller";
+  static final String FETCH_1 = "fetch, 1 caller";
+  static final String FETCH_16 = "fetch, 16 callers";
+
+  private static final int MANY = 16;
+  private static final int SINGLES = 64;
+  private static final List<String> ALL = List.of(GRPC, REST, OFFICIAL);
+
+  private Plan() {}
+
+  static List<Workload> plaintext() {
+    return List.of(
+        usual(UPSERT_1, Call.UPSERT, 1, ALL),
+        usual(UPSERT_16, Call.UPSERT, MANY, ALL),
+        usual(QUERY_1, Call.QUERY, 1, ALL),
+        usual(QUERY_16, Call.QUERY, MANY, ALL),
+        async(QUERY_ASYNC, Call.QUERY, MANY, ALL),
+        large(ALL),
+        usual(FETCH_1, Call.FETCH, 1, ALL),
+        usual(FETCH_16, Call.FETCH, MANY, ALL),
+        async(UPSERT_ONE, Call.UPSERT_ONE, SINGLES, List.of(GRPC, GRPC_COALESCING, OFFICIAL)));
+  }
+
+  static List<Workload> tls() {
+    List<String> clients = new ArrayList<>(ALL);
+    clients.add(1, GRPC_JDK_TLS);
+    return List.of(
+        usual(UPSERT_1, Call.UPSERT, 1, clients),
+        usual(UPSERT_16, Call.UPSERT, MANY, clients),
+        usual(QUERY_1, Call.QUERY, 1, clients),
+        large(clients),
+        usual(FETCH_1, Call.FETCH, 1, clients));
+  }
+
+  /** Returns loads for each protocol of Pinelink alone, of one client each. */
+  static List<Workload> ownClients() {
+    List<Workload> all = new ArrayList<>();
+    for (String client : List.of(REST, GRPC)) {
+      all.add(usual(UPSERT_1, Call.UPSERT, 1, List.of(client)));
+      all.add(usual(QUERY_1, Call.QUERY, 1, List.of(client)));
+      all.add(large(List.of(client)));
+      all.add(usual(FETCH_1, Call.FETCH, 1, List.of(client)));
+    }
+    all.add(async(UPSERT_ONE, Call.UPSERT_ONE, SINGLES, List.of(GRPC_COALESCING)));
+    return List.copyOf(all);
+  }
+
+  /** Returns loads of one caller for some clients. */
+  static List<Workload> oneCaller(List<String> clients) {
+    return List.of(
+        usual(UPSERT_1, Call.UPSERT, 1, clients),
+        large(clients),
+        usual(FETCH_1, Call.FETCH, 1, clients));
+  }
+
+  private static Workload usual(String title, Call call, int concurrency, List<String> clients) {
+    return new Workload(title, call, false, Shape.USUAL, false, concurrency, clients);
+  }
+
+  private static Workload large(List<String> clients) {
+    return new Workload(QUERY_100, Call.QUERY, true, Shape.USUAL, false, 1, clients);
+  }
+
+  private static Workload async(String title, Call call, int concurrency, List<String> clients) {
+    return new Workload(title, call, false, Shape.USUAL, true, concurrency, clients);
+  }
+}

@@ -1,0 +1,91 @@
+package io.pinelink.benchmarks.scenario;
+
+import io.pinelink.benchmarks.Measure;
+import io.pinelink.benchmarks.load.Window;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A runner that puts clients under loads in turn. Each client has its own process for all rounds,
+ * which waits while the others run. The first load of each kind of call has a longer warm-up, until
+ * the JVM has compiled its code.
+ */
+final class Rounds implements AutoCloseable {
+  static final String TLS = "TLS: ";
+
+  private static final Duration QUICK_FIRST = Duration.ofSeconds(1);
+
+  private final Settings settings;
+  private final Stage stage;
+  private final Readings readings;
+  private final boolean tls;
+  private final Duration first;
+  private final Map<String, Jvm> drivers = new HashMap<>();
+  private final Set<String> warm = new HashSet<>();
+
+  /**
+   * Creates a runner that adds its results to the readings.
+   *
+   * @param tls whether clients use TLS
+   * @param first the warm-up of a process's first load of each kind of call
+   */
+  Rounds(Settings settings, Stage stage, Readings readings, boolean tls, Duration first) {
+    this.settings = settings;
+    this.stage = stage;
+    this.readings = readings;
+    this.tls = tls;
+    this.first = settings.quick() ? QUICK_FIRST : first;
+  }
+
+  /** Runs each selected client under each load once. */
+  void round(int number, List<Workload> loads) {
+    for (Workload load : loads) {
+      String what = (tls ? TLS : "") + load.title();
+      // Rotates the clients, so that another one is first in each round.
+      List<String> clients = new ArrayList<>(load.clients());
+      Collections.rotate(clients, number);
+      clients.stream()
+          .filter(client -> settings.selects(client + ", " + what))
+          .forEach(client -> measure(number, load, what, client));
+    }
+  }
+
+  private void measure(int round, Workload load, String what, String client) {
+    Jvm driver =
+        drivers.computeIfAbsent(client, name -> stage.driver(stage.classPathOf(name), name, tls));
+    boolean isFirst = warm.add(client + load.call() + load.large() + load.async());
+    Duration warmUp = isFirst ? first : Settings.WARM_UP;
+    driver.send(load.order(warmUp, settings.windows(), Settings.WINDOW).toLine());
+    List<Window> quiet =
+        driver.linesUntil("done").stream()
+            .map(Window::parse)
+            .filter(window -> window.calls() > 0 && window.others() <= settings.noise())
+            .toList();
+    if (quiet.isEmpty()) {
+      System.out.printf(
+          "round %d, %s, %s: too noisy or without an answer, omitted%n", round, what, client);
+      return;
+    }
+    Reading reading = Reading.of(what, client, round, quiet, load.units());
+    readings.add(reading);
+    System.out.printf(
+        "round %d, %s, %s: %,.0f per second, %.2f us CPU, %,.0f bytes%n",
+        round,
+        what,
+        client,
+        reading.values().get(Measure.RATE),
+        reading.values().get(Measure.CPU),
+        reading.values().get(Measure.ALLOCATED));
+  }
+
+  @Override
+  public void close() {
+    drivers.values().forEach(Jvm::close);
+  }
+}

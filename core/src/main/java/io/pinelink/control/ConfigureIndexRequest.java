@@ -1,6 +1,7 @@
 package io.pinelink.control;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.internal.validation.TagRules;
 import io.pinelink.model.Fields;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -186,14 +187,14 @@ public final class ConfigureIndexRequest {
       if (value.isEmpty()) {
         throw new IllegalArgumentException("value of tag '" + key + "' is empty; use removeTag");
       }
-      Tags.check(key, value);
+      TagRules.check(key, value);
       tags.put(key, value);
       return this;
     }
 
     /** Removes a tag. */
     public Builder removeTag(String key) {
-      Tags.check(key, "");
+      TagRules.check(key, "");
       tags.put(key, "");
       return this;
     }

@@ -2,6 +2,7 @@ package io.pinelink.control;
 
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.internal.validation.Check;
+import io.pinelink.internal.validation.TagRules;
 import io.pinelink.routing.IndexFamily;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -137,7 +138,7 @@ public final class ConvertIndexRequest {
 
     /** Adds a tag: a key of at most 80 characters, a value of at most 120. Default: no tags. */
     public Builder tag(String key, String value) {
-      Tags.check(key, value);
+      TagRules.check(key, value);
       tags.put(key, value);
       return this;
     }

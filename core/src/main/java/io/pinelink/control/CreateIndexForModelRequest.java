@@ -1,6 +1,7 @@
 package io.pinelink.control;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.internal.validation.TagRules;
 import io.pinelink.model.Cloud;
 import io.pinelink.model.Fields;
 import io.pinelink.model.MetadataSchema;
@@ -262,7 +263,7 @@ public final class CreateIndexForModelRequest {
 
     /** Adds a tag: a key of at most 80 characters, a value of at most 120. Default: no tags. */
     public Builder tag(String key, String value) {
-      Tags.check(key, value);
+      TagRules.check(key, value);
       tags.put(key, value);
       return this;
     }

@@ -1,6 +1,7 @@
 package io.pinelink.control;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.internal.validation.TagRules;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -131,7 +132,7 @@ public final class CreateIndexFromBackupRequest {
 
     /** Adds a tag: a key of at most 80 characters, a value of at most 120. Default: no tags. */
     public Builder tag(String key, String value) {
-      Tags.check(key, value);
+      TagRules.check(key, value);
       tags.put(key, value);
       return this;
     }

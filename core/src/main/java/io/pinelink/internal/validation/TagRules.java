@@ -1,0 +1,15 @@
+package io.pinelink.internal.validation;
+
+/** The rule for the tags of an index. */
+public final class TagRules {
+  private static final int MAX_KEY = 80;
+  private static final int MAX_VALUE = 120;
+
+  private TagRules() {}
+
+  /** Checks a tag: a key of 1 to 80 characters, a value of at most 120. */
+  public static void check(String key, String value) {
+    Check.range("length of tag key '" + key + "'", key.length(), 1, MAX_KEY);
+    Check.range("length of the value of tag '" + key + "'", value.length(), 0, MAX_VALUE);
+  }
+}

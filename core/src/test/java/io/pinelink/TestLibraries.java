@@ -10,7 +10,7 @@ public final class TestLibraries {
   private TestLibraries() {}
 
   private static TransportLibraries.Builder of() {
-    return TransportLibraries.of("io.pinelink:pinelink-test", TestLibraries.class);
+    return TransportLibraries.builder("io.pinelink:pinelink-test", TestLibraries.class);
   }
 
   /** Libraries that fit, apart from one that is absent and one of unknown version. */

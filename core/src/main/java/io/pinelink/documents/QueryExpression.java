@@ -168,7 +168,7 @@ public sealed interface QueryExpression permits QueryText {
   }
 
   /** Creates a builder for an expression with required, optional and excluded parts. */
-  static Builder clauses() {
+  static Builder builder() {
     return new Builder();
   }
 

@@ -63,7 +63,7 @@ public final class TransportLibraries {
    *     version below Spring Boot's parent; and a line {@code pinelink} with the version of
    *     Pinelink
    */
-  public static Builder of(String transport, Class<?> owner) {
+  public static Builder builder(String transport, Class<?> owner) {
     Objects.requireNonNull(transport, "transport");
     return new Builder(transport, owner);
   }

@@ -257,7 +257,7 @@ class QueryExpressionProperties {
           assertThat(parse(a.or(b))).isEqualTo(both(parsedA, Occur.SHOULD, parsedB, Occur.SHOULD));
           assertThat(parse(a.andNot(b)))
               .isEqualTo(both(parsedA, Occur.MUST, parsedB, Occur.MUST_NOT));
-          assertThat(parse(QueryExpression.clauses().required(b).excluded(a).build()))
+          assertThat(parse(QueryExpression.builder().required(b).excluded(a).build()))
               .isEqualTo(both(parsedB, Occur.MUST, parsedA, Occur.MUST_NOT));
           assertThat(parse(a.boost(2.5))).isEqualTo(new BoostQuery(parsedA, 2.5f));
           assertThat(parse(a.and(b).boost(0.25).or(b)))

@@ -113,7 +113,7 @@ class QueryExpressionTest {
   @Test
   void clausesHaveSigns() {
     QueryExpression clauses =
-        QueryExpression.clauses().required(A.or(B)).optional(C).excluded(A.and(C)).build();
+        QueryExpression.builder().required(A.or(B)).optional(C).excluded(A.and(C)).build();
 
     assertThat(clauses.text()).isEqualTo("+(f:a OR f:b) f:c -(f:a AND f:c)");
     assertThat(clauses.and(A).text()).isEqualTo("(+(f:a OR f:b) f:c -(f:a AND f:c)) AND f:a");
@@ -122,7 +122,7 @@ class QueryExpressionTest {
   @Test
   void excludedClausesNeedAnotherClause() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> QueryExpression.clauses().excluded(A).build())
+        .isThrownBy(() -> QueryExpression.builder().excluded(A).build())
         .withMessage(
             "query string has 1 excluded expressions only, expected one that is required or"
                 + " optional");

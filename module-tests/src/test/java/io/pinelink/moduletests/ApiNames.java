@@ -58,14 +58,15 @@ final class ApiNames {
       Class<?> type, Optional<Class<?>> builder, Method method) {
     String name = method.getName();
     boolean returnsBuilder =
-        method.getReturnType().getSimpleName().equals("Builder") && isOurs(method.getReturnType());
+        method.getReturnType().getSimpleName().endsWith("Builder")
+            && isOurs(method.getReturnType());
     boolean isFactory = method.getReturnType() == type && !STANDARD.contains(name);
     List<String> violations = new ArrayList<>();
     if (returnsBuilder && !name.equals("builder")) {
       violations.add(text(method) + ": a static method that returns a builder is named builder");
     }
     if (!returnsBuilder && name.equals("builder")) {
-      violations.add(text(method) + ": builder returns a nested class named Builder");
+      violations.add(text(method) + ": builder returns a builder");
     }
     if (isFactory || returnsBuilder) {
       if (methods(type).stream().anyMatch(each -> isAccessor(each, name))) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,8 +12,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Checks the rules of {@code docs/decisions/api-names.md} in every package that users see. */
 class ApiNamesTest {
+  private static final String ASSEMBLED =
+      "transports assemble the values of a response with it, one object for each response";
+
   /** The names that violate a rule, and the reason why. */
-  private static final Map<String, String> EXCEPTIONS = Map.of();
+  private static final Map<String, String> EXCEPTIONS =
+      Map.of(
+          "io.pinelink.model.DenseColumns", ASSEMBLED,
+          "io.pinelink.model.DenseColumns$Builder", ASSEMBLED);
+
+  /** The packages whose names are still being changed. */
+  private static final Set<String> UNFINISHED =
+      Set.of(
+          "io.pinelink.admin",
+          "io.pinelink.control",
+          "io.pinelink.imports",
+          "io.pinelink.inference");
 
   /** The command line has commands and no API. */
   @ParameterizedTest
@@ -57,6 +72,7 @@ class ApiNamesTest {
     return NullArguments.typesIn(jar.content(), jar.api()).stream()
         // protoc chooses the names of its messages.
         .filter(type -> !type.getPackageName().equals("io.pinelink.grpc.proto"))
+        .filter(type -> !UNFINISHED.contains(type.getPackageName()))
         .flatMap(type -> ApiNames.violations(type).stream());
   }
 

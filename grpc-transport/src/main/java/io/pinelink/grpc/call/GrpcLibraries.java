@@ -15,7 +15,7 @@ public final class GrpcLibraries {
    * have the same version, but a class path that Maven resolves by the nearest dependency may not.
    */
   private static final TransportLibraries ALL =
-      TransportLibraries.of("io.pinelink:pinelink-grpc", GrpcLibraries.class)
+      TransportLibraries.builder("io.pinelink:pinelink-grpc", GrpcLibraries.class)
           .library("grpc-netty-shaded", () -> NettyChannelBuilder.class)
           .library("grpc-api", () -> Status.class)
           .library("grpc-core", () -> GrpcUtil.class)

@@ -8,7 +8,7 @@ import org.apache.hc.core5.http2.H2Error;
 /** The libraries that the REST transport runs on. They must be found even if they do not work. */
 public final class RestLibraries {
   private static final TransportLibraries ALL =
-      TransportLibraries.of("io.pinelink:pinelink-rest", RestLibraries.class)
+      TransportLibraries.builder("io.pinelink:pinelink-rest", RestLibraries.class)
           .library("httpcore5", () -> HttpHost.class)
           .library("httpcore5-h2", () -> H2Error.class)
           .library("jackson-core", () -> JsonFactory.class)

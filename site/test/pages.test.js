@@ -138,6 +138,7 @@ test('"Get started" opens five minutes to a first result', async (t) => {
   const page = await open(t, '');
   await page.locator('.VPHero a', { hasText: 'Get started' }).click();
   await page.waitForURL(`${site.url}docs/get-started.html`);
+  await page.locator('.VPDoc h1', { hasText: 'Get started' }).waitFor();
   assert.match(await page.locator('.vp-doc').innerText(), /In five minutes you write vectors and search them/);
 });
 
@@ -145,6 +146,7 @@ test('"Guides" opens an overview by task, which leads to every guide', async (t)
   const page = await open(t, '');
   await page.locator('.VPHero a', { hasText: 'Guides' }).click();
   await page.waitForURL((url) => url.pathname === `${base}docs/`);
+  await page.locator('.VPDoc h1', { hasText: 'Guides' }).waitFor();
   const links = await page.evaluate(() => [...document.querySelectorAll('.vp-doc a[href]')].map((link) => link.href));
   const guides = pages.filter((name) => /^docs\/[a-z0-9-]+\.md$/.test(name));
   assert.ok(guides.length > 20, `${guides.length} guides`);

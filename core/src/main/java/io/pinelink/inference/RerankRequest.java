@@ -38,7 +38,7 @@ public final class RerankRequest {
   }
 
   /**
-   * Creates a builder with plain texts. Each becomes a document whose only field is {@code text}.
+   * Creates a builder with plain texts. Each becomes a document whose only field is named "text".
    *
    * @param model the name of a hosted model
    * @param query the query to which relevance is computed

@@ -44,6 +44,7 @@ public abstract class DocumentBridge extends ModelBridge {
       implements SearchDocumentsResponse {
     /** Copies the content. */
     public SearchDocumentsResult {
+      Objects.requireNonNull(readUnits, "readUnits");
       Objects.requireNonNull(namespace, "namespace");
       Objects.requireNonNull(egressBytes, "egressBytes");
       Objects.requireNonNull(columns, "columns");
@@ -64,6 +65,8 @@ public abstract class DocumentBridge extends ModelBridge {
       implements FetchDocumentsResponse {
     /** Copies the content. */
     public FetchDocumentsResult {
+      Objects.requireNonNull(readUnits, "readUnits");
+      Objects.requireNonNull(nextToken, "nextToken");
       Objects.requireNonNull(namespace, "namespace");
       Objects.requireNonNull(egressBytes, "egressBytes");
       Objects.requireNonNull(columns, "columns");
@@ -84,6 +87,8 @@ public abstract class DocumentBridge extends ModelBridge {
       implements ListDocumentsResponse {
     /** Copies the content. */
     public ListDocumentsResult {
+      Objects.requireNonNull(readUnits, "readUnits");
+      Objects.requireNonNull(nextToken, "nextToken");
       Objects.requireNonNull(namespace, "namespace");
       Objects.requireNonNull(egressBytes, "egressBytes");
       Objects.requireNonNull(info, "info");
@@ -130,6 +135,7 @@ public abstract class DocumentBridge extends ModelBridge {
       implements HybridSearchResponse {
     /** Copies the content. */
     public HybridSearchResult {
+      Objects.requireNonNull(readUnits, "readUnits");
       Objects.requireNonNull(egressBytes, "egressBytes");
       matches = Check.copy("matches", matches);
       Map<String, List<ResponseInfo>> copy = new LinkedHashMap<>();
@@ -154,6 +160,7 @@ public abstract class DocumentBridge extends ModelBridge {
       implements TypedSearchResponse<T> {
     /** Copies the content. */
     public TypedSearchResult {
+      Objects.requireNonNull(readUnits, "readUnits");
       Objects.requireNonNull(namespace, "namespace");
       Objects.requireNonNull(egressBytes, "egressBytes");
       Objects.requireNonNull(info, "info");
@@ -172,6 +179,7 @@ public abstract class DocumentBridge extends ModelBridge {
       implements TypedFetchResponse<T> {
     /** Copies the content. */
     public TypedFetchResult {
+      Objects.requireNonNull(readUnits, "readUnits");
       Objects.requireNonNull(nextToken, "nextToken");
       Objects.requireNonNull(namespace, "namespace");
       Objects.requireNonNull(egressBytes, "egressBytes");

@@ -27,6 +27,7 @@ public abstract class InferenceBridge {
       implements EmbedResponse {
     /** Copies the content. */
     public EmbedResult {
+      Objects.requireNonNull(totalTokens, "totalTokens");
       Objects.requireNonNull(model, "model");
       Objects.requireNonNull(vectorType, "vectorType");
       Objects.requireNonNull(info, "info");
@@ -43,6 +44,7 @@ public abstract class InferenceBridge {
       implements RerankResponse {
     /** Copies the content. */
     public RerankResult {
+      Objects.requireNonNull(rerankUnits, "rerankUnits");
       Objects.requireNonNull(model, "model");
       Objects.requireNonNull(info, "info");
       documents = Check.copy("documents", documents);

@@ -68,6 +68,7 @@ public abstract class ModelBridge {
       implements QueryResponse {
     /** Copies the content. */
     public QueryResult {
+      Objects.requireNonNull(readUnits, "readUnits");
       Objects.requireNonNull(namespace, "namespace");
       Objects.requireNonNull(egressBytes, "egressBytes");
       Objects.requireNonNull(columns, "columns");
@@ -87,6 +88,7 @@ public abstract class ModelBridge {
       implements FetchResponse {
     /** Copies the content. */
     public FetchResult {
+      Objects.requireNonNull(readUnits, "readUnits");
       Objects.requireNonNull(namespace, "namespace");
       Objects.requireNonNull(egressBytes, "egressBytes");
       Objects.requireNonNull(columns, "columns");
@@ -107,6 +109,8 @@ public abstract class ModelBridge {
       implements FetchByMetadataResponse {
     /** Copies the content. */
     public FetchByMetadataResult {
+      Objects.requireNonNull(readUnits, "readUnits");
+      Objects.requireNonNull(nextToken, "nextToken");
       Objects.requireNonNull(namespace, "namespace");
       Objects.requireNonNull(egressBytes, "egressBytes");
       Objects.requireNonNull(columns, "columns");
@@ -127,6 +131,8 @@ public abstract class ModelBridge {
       implements ListIdsResponse {
     /** Copies the content. */
     public ListIdsResult {
+      Objects.requireNonNull(readUnits, "readUnits");
+      Objects.requireNonNull(nextToken, "nextToken");
       Objects.requireNonNull(namespace, "namespace");
       Objects.requireNonNull(egressBytes, "egressBytes");
       Objects.requireNonNull(info, "info");
@@ -213,6 +219,8 @@ public abstract class ModelBridge {
       implements ListNamespacesResponse {
     /** Copies the content. */
     public ListNamespacesResult {
+      Objects.requireNonNull(totalCount, "totalCount");
+      Objects.requireNonNull(nextToken, "nextToken");
       Objects.requireNonNull(info, "info");
       items = Check.copy("items", items);
       nextToken = nextToken.filter(token -> !token.isEmpty());
@@ -246,6 +254,8 @@ public abstract class ModelBridge {
       implements ListNamespaceAliasesResponse {
     /** Copies the content. */
     public ListNamespaceAliasesResult {
+      Objects.requireNonNull(totalCount, "totalCount");
+      Objects.requireNonNull(nextToken, "nextToken");
       Objects.requireNonNull(info, "info");
       items = Check.copy("items", items);
       nextToken = nextToken.filter(token -> !token.isEmpty());
@@ -261,6 +271,7 @@ public abstract class ModelBridge {
       implements QueryNamespacesResponse {
     /** Copies the content. */
     public QueryNamespacesResult {
+      Objects.requireNonNull(readUnits, "readUnits");
       Objects.requireNonNull(egressBytes, "egressBytes");
       matches = Check.copy("matches", matches);
       infos = Check.copy("infos", infos);

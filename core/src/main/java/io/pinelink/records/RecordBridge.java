@@ -27,6 +27,9 @@ public abstract class RecordBridge {
       implements SearchRecordsResponse {
     /** Copies the content. */
     public SearchRecordsResult {
+      Objects.requireNonNull(readUnits, "readUnits");
+      Objects.requireNonNull(embedTotalTokens, "embedTotalTokens");
+      Objects.requireNonNull(rerankUnits, "rerankUnits");
       Objects.requireNonNull(namespace, "namespace");
       Objects.requireNonNull(egressBytes, "egressBytes");
       Objects.requireNonNull(info, "info");

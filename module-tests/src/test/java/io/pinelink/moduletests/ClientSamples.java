@@ -42,6 +42,10 @@ import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.Credential;
+import io.pinelink.spi.response.DocumentResponses;
+import io.pinelink.spi.response.InferenceResponses;
+import io.pinelink.spi.response.RecordResponses;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -68,6 +72,11 @@ final class ClientSamples implements AutoCloseable {
     DocumentIndex documents = client.documentsAt(HOST);
     TypedDocumentIndex<Row> typed = documents.as(Row.class);
     return new SampleValues()
+        .createdBy(
+            VectorResponses.class,
+            DocumentResponses.class,
+            RecordResponses.class,
+            InferenceResponses.class)
         .named("host", () -> HOST)
         .named("apiKey", () -> KEY)
         .named("email", () -> "sample@sample.test")

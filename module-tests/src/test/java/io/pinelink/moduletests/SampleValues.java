@@ -42,12 +42,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values of any type, to call methods with. A value of a class comes from one of its constructors
- * or static methods, from its builder, or from a supplier given by the test; an interface gets an
+ * or static methods, from its builder, or from a factory or a supplier given by the test; an interface gets an
  * implementation that does nothing.
  */
 final class SampleValues {
   private final Map<Class<?>, Supplier<?>> given = new HashMap<>();
   private final Map<String, Supplier<?>> byName = new HashMap<>();
+  private final List<Class<?>> factories = new ArrayList<>();
   private final Set<Class<?>> open = new HashSet<>();
 
   public SampleValues() {
@@ -75,6 +76,12 @@ final class SampleValues {
   /** Gives the values of a type, of which each use gets a new one. */
   public SampleValues with(Class<?> type, Supplier<?> value) {
     given.put(type, value);
+    return this;
+  }
+
+  /** Lets the static methods of other classes create values of the type that they return. */
+  public SampleValues createdBy(Class<?>... factories) {
+    this.factories.addAll(List.of(factories));
     return this;
   }
 
@@ -206,8 +213,15 @@ final class SampleValues {
   }
 
   /** Returns what creates objects of a type, the simplest first. */
-  private static List<Executable> sources(Class<?> type) {
+  private List<Executable> sources(Class<?> type) {
     List<Executable> sources = new ArrayList<>();
+    for (Class<?> factory : factories) {
+      for (Method method : factory.getMethods()) {
+        if (method.getReturnType() == type) {
+          sources.add(method);
+        }
+      }
+    }
     for (Class<?> holder = type; holder != null; holder = holder.getEnclosingClass()) {
       for (Method method : holder.getMethods()) {
         if (Modifier.isStatic(method.getModifiers())

@@ -179,31 +179,39 @@ public final class Responses {
     return Optional.ofNullable(nextToken);
   }
 
+  private static <T> List<T> list(String name, T[] elements) {
+    return List.of(Objects.requireNonNull(elements, name));
+  }
+
   /** Creates the response to a query. */
   public QueryResponse query(Match... matches) {
     return VectorResponses.query(
-        List.of(matches), namespace, readUnits, egressBytes, Optional.empty(), info());
+        list("matches", matches), namespace, readUnits, egressBytes, Optional.empty(), info());
   }
 
   /** Creates the response to a fetch by id. */
   public FetchResponse fetch(Vector... vectors) {
     Map<String, Vector> byId = new LinkedHashMap<>();
-    for (Vector vector : vectors) {
-      byId.put(vector.id(), vector);
-    }
+    list("vectors", vectors).forEach(vector -> byId.put(vector.id(), vector));
     return VectorResponses.fetch(byId, namespace, readUnits, egressBytes, Optional.empty(), info());
   }
 
   /** Creates a page of vectors that match a filter. */
   public FetchByMetadataResponse fetchByMetadata(Vector... vectors) {
     return VectorResponses.fetchByMetadata(
-        List.of(vectors), token(), namespace, readUnits, egressBytes, Optional.empty(), info());
+        list("vectors", vectors),
+        token(),
+        namespace,
+        readUnits,
+        egressBytes,
+        Optional.empty(),
+        info());
   }
 
   /** Creates a page of ids. */
   public ListIdsResponse listIds(String... ids) {
     return VectorResponses.listIds(
-        List.of(ids), token(), namespace, readUnits, egressBytes, info());
+        list("ids", ids), token(), namespace, readUnits, egressBytes, info());
   }
 
   /** Creates the response to an upsert of vectors. */
@@ -223,6 +231,7 @@ public final class Responses {
    * @param vectors the number of vectors by namespace
    */
   public IndexStats stats(int dimension, Map<String, Long> vectors) {
+    Objects.requireNonNull(vectors, "vectors");
     return VectorResponses.stats(
         vectors,
         vectors.values().stream().mapToLong(Long::longValue).sum(),
@@ -238,7 +247,7 @@ public final class Responses {
   /** Creates the response to a search of records. */
   public SearchRecordsResponse searchRecords(RecordHit... hits) {
     return RecordResponses.search(
-        List.of(hits),
+        list("hits", hits),
         namespace,
         readUnits,
         OptionalLong.empty(),
@@ -250,13 +259,19 @@ public final class Responses {
   /** Creates the response to a search of documents. */
   public SearchDocumentsResponse searchDocuments(DocumentMatch... matches) {
     return DocumentResponses.search(
-        List.of(matches), namespace, readUnits, egressBytes, Optional.empty(), info());
+        list("matches", matches), namespace, readUnits, egressBytes, Optional.empty(), info());
   }
 
   /** Creates the response to a fetch of documents. */
   public FetchDocumentsResponse fetchDocuments(Document... documents) {
     return DocumentResponses.fetch(
-        List.of(documents), token(), namespace, readUnits, egressBytes, Optional.empty(), info());
+        list("documents", documents),
+        token(),
+        namespace,
+        readUnits,
+        egressBytes,
+        Optional.empty(),
+        info());
   }
 
   /** Creates the response to an upsert of documents. */
@@ -270,7 +285,7 @@ public final class Responses {
     return InferenceResponses.embed(
         model,
         VectorType.DENSE,
-        List.of(values).stream().map(Embedding::dense).toList(),
+        list("values", values).stream().map(Embedding::dense).toList(),
         OptionalLong.empty(),
         info());
   }
@@ -279,6 +294,6 @@ public final class Responses {
   public RerankResponse rerank(String model, RankedDocument... documents) {
     Objects.requireNonNull(model, "model");
     return InferenceResponses.rerank(
-        Optional.of(model), List.of(documents), OptionalLong.empty(), info());
+        Optional.of(model), list("documents", documents), OptionalLong.empty(), info());
   }
 }

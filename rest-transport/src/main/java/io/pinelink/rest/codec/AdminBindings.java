@@ -33,40 +33,39 @@ final class AdminBindings {
           new RestBinding<>(
               LIST_ORGANIZATIONS,
               r -> RestRequest.get(ORGANIZATIONS),
-              AdminFromJson::organizationList);
+              AdminCodec::organizationList);
       case "describeOrganization" ->
           new RestBinding<>(
               DESCRIBE_ORGANIZATION,
               r -> RestRequest.get(organization(r.id())),
-              AdminFromJson::organization);
+              AdminCodec::organization);
       case "updateOrganization" ->
           new RestBinding<>(
               UPDATE_ORGANIZATION,
               r ->
                   RestRequest.patch(
                       organization(r.organizationId()), AdminToJson.updateOrganization(r)),
-              AdminFromJson::organization);
+              AdminCodec::organization);
       case "deleteOrganization" ->
           new RestBinding<>(
               DELETE_ORGANIZATION,
               r -> RestRequest.delete(organization(r.id())),
               RestBinding::empty);
       case "listProjects" ->
-          new RestBinding<>(
-              LIST_PROJECTS, r -> RestRequest.get(PROJECTS), AdminFromJson::projectList);
+          new RestBinding<>(LIST_PROJECTS, r -> RestRequest.get(PROJECTS), AdminCodec::projectList);
       case "createProject" ->
           new RestBinding<>(
               CREATE_PROJECT,
               r -> RestRequest.post(PROJECTS, AdminToJson.createProject(r)),
-              AdminFromJson::project);
+              AdminCodec::project);
       case "describeProject" ->
           new RestBinding<>(
-              DESCRIBE_PROJECT, r -> RestRequest.get(project(r.id())), AdminFromJson::project);
+              DESCRIBE_PROJECT, r -> RestRequest.get(project(r.id())), AdminCodec::project);
       case "updateProject" ->
           new RestBinding<>(
               UPDATE_PROJECT,
               r -> RestRequest.patch(project(r.projectId()), AdminToJson.updateProject(r)),
-              AdminFromJson::project);
+              AdminCodec::project);
       case "deleteProject" ->
           new RestBinding<>(
               DELETE_PROJECT, r -> RestRequest.delete(project(r.id())), RestBinding::empty);
@@ -74,22 +73,22 @@ final class AdminBindings {
           new RestBinding<>(
               LIST_API_KEYS,
               r -> RestRequest.get(project(r.id()) + "/api-keys"),
-              AdminFromJson::apiKeyList);
+              AdminCodec::apiKeyList);
       case "createApiKey" ->
           new RestBinding<>(
               CREATE_API_KEY,
               r ->
                   RestRequest.post(
                       project(r.projectId()) + "/api-keys", AdminToJson.createApiKey(r)),
-              AdminFromJson::createdApiKey);
+              AdminCodec::createdApiKey);
       case "describeApiKey" ->
           new RestBinding<>(
-              DESCRIBE_API_KEY, r -> RestRequest.get(apiKey(r.id())), AdminFromJson::apiKey);
+              DESCRIBE_API_KEY, r -> RestRequest.get(apiKey(r.id())), AdminCodec::apiKey);
       case "updateApiKey" ->
           new RestBinding<>(
               UPDATE_API_KEY,
               r -> RestRequest.patch(apiKey(r.apiKeyId()), AdminToJson.updateApiKey(r)),
-              AdminFromJson::apiKey);
+              AdminCodec::apiKey);
       case "deleteApiKey" ->
           new RestBinding<>(
               DELETE_API_KEY, r -> RestRequest.delete(apiKey(r.id())), RestBinding::empty);
@@ -97,7 +96,7 @@ final class AdminBindings {
           new RestBinding<>(
               CREATE_TOKEN,
               r -> RestRequest.post("/oauth/token", AdminToJson.createToken(r)),
-              AdminFromJson::accessToken);
+              AdminCodec::accessToken);
       default -> null;
     };
   }

@@ -24,15 +24,15 @@ final class BackupBindings {
               r ->
                   RestRequest.post(
                       "/indexes/" + segment(r.index()) + "/backups", BackupToJson.createBackup(r)),
-              BackupFromJson::backup);
+              BackupCodec::backup);
       case "describeBackup" ->
           new RestBinding<>(
               DESCRIBE_BACKUP,
               r -> RestRequest.get("/backups/" + segment(r.id())),
-              BackupFromJson::backup);
+              BackupCodec::backup);
       case "listBackups" ->
           new RestBinding<>(
-              LIST_BACKUPS, r -> RestRequest.get(backups(r)), BackupFromJson::listBackups);
+              LIST_BACKUPS, r -> RestRequest.get(backups(r)), BackupCodec::listBackups);
       case "deleteBackup" ->
           new RestBinding<>(
               DELETE_BACKUP,
@@ -45,7 +45,7 @@ final class BackupBindings {
                   RestRequest.post(
                       "/backups/" + segment(r.backupId()) + "/create-index",
                       BackupToJson.createIndexFromBackup(r)),
-              BackupFromJson::createIndexFromBackup);
+              BackupCodec::createIndexFromBackup);
       case "describeRestoreJob" ->
           new RestBinding<>(
               DESCRIBE_RESTORE_JOB,

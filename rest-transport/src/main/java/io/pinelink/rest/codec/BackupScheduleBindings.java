@@ -24,24 +24,24 @@ final class BackupScheduleBindings {
           new RestBinding<>(
               CREATE_BACKUP_SCHEDULE,
               r -> RestRequest.post(ofIndex(r.index()), BackupScheduleToJson.createSchedule(r)),
-              BackupScheduleFromJson::schedule);
+              BackupScheduleCodec::schedule);
       case "describeBackupSchedule" ->
           new RestBinding<>(
               DESCRIBE_BACKUP_SCHEDULE,
               r -> RestRequest.get(SCHEDULES + segment(r.id())),
-              BackupScheduleFromJson::schedule);
+              BackupScheduleCodec::schedule);
       case "listBackupSchedules" ->
           new RestBinding<>(
               LIST_BACKUP_SCHEDULES,
               r -> RestRequest.get(schedules(r)),
-              BackupScheduleFromJson::listSchedules);
+              BackupScheduleCodec::listSchedules);
       case "updateBackupSchedule" ->
           new RestBinding<>(
               UPDATE_BACKUP_SCHEDULE,
               r ->
                   RestRequest.patch(
                       SCHEDULES + segment(r.scheduleId()), BackupScheduleToJson.updateSchedule(r)),
-              BackupScheduleFromJson::schedule);
+              BackupScheduleCodec::schedule);
       case "deleteBackupSchedule" ->
           new RestBinding<>(
               DELETE_BACKUP_SCHEDULE,
@@ -51,7 +51,7 @@ final class BackupScheduleBindings {
           new RestBinding<>(
               LIST_BACKUP_SCHEDULE_HISTORY,
               r -> RestRequest.get(history(r)),
-              BackupScheduleFromJson::listHistory);
+              BackupScheduleCodec::listHistory);
       default -> null;
     };
   }

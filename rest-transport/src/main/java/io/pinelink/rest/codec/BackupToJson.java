@@ -31,7 +31,7 @@ final class BackupToJson {
       IndexToJson.deletionProtection(json, request.deletionProtection());
       IndexToJson.tags(json, request.tags());
       if (request.readCapacity().isPresent()) {
-        SpecToJson.readCapacity(json, request.readCapacity().get());
+        SpecCodec.readCapacity(json, request.readCapacity().get());
       }
       json.writeEndObject();
     };

@@ -20,17 +20,17 @@ final class CollectionBindings {
           new RestBinding<>(
               CREATE_COLLECTION,
               r -> RestRequest.post("/collections", createCollection(r)),
-              CollectionFromJson::collection);
+              CollectionCodec::collection);
       case "describeCollection" ->
           new RestBinding<>(
               DESCRIBE_COLLECTION,
               r -> RestRequest.get("/collections/" + segment(r.name())),
-              CollectionFromJson::collection);
+              CollectionCodec::collection);
       case "listCollections" ->
           new RestBinding<>(
               LIST_COLLECTIONS,
               r -> RestRequest.get("/collections"),
-              CollectionFromJson::collectionList);
+              CollectionCodec::collectionList);
       case "deleteCollection" ->
           new RestBinding<>(
               DELETE_COLLECTION,

@@ -22,17 +22,17 @@ final class ConversionBindings {
                   RestRequest.post(
                       "/indexes/" + segment(r.source()) + "/convert",
                       ConversionToJson.convertIndex(r)),
-              ConversionFromJson::conversionJob);
+              ConversionCodec::conversionJob);
       case "describeConversionJob" ->
           new RestBinding<>(
               DESCRIBE_CONVERSION_JOB,
               r -> RestRequest.get(JOBS + "/" + segment(r.id())),
-              ConversionFromJson::conversionJob);
+              ConversionCodec::conversionJob);
       case "listConversionJobs" ->
           new RestBinding<>(
               LIST_CONVERSION_JOBS,
               r -> RestRequest.get(new UrlQuery(JOBS).page(r).path()),
-              ConversionFromJson::listConversionJobs);
+              ConversionCodec::listConversionJobs);
       default -> null;
     };
   }

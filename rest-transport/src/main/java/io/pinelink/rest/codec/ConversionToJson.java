@@ -16,7 +16,7 @@ final class ConversionToJson {
     return json -> {
       json.writeStartObject();
       json.writeStringField("name", request.name());
-      IndexSchemaToJson.schema(json, request.schema());
+      IndexSchemaCodec.schema(json, request.schema());
       if (!request.errorMode().equals(ErrorMode.ABORT)) {
         json.writeObjectFieldStart("error_mode");
         json.writeStringField("on_error", request.errorMode().value());

@@ -20,17 +20,17 @@ final class ImportBindings {
           new RestBinding<>(
               START_IMPORT,
               r -> RestRequest.post(IMPORTS, ImportToJson.startImport(r)),
-              ImportFromJson::startImport);
+              ImportCodec::startImport);
       case "describeImport" ->
           new RestBinding<>(
               DESCRIBE_IMPORT,
               r -> RestRequest.get(IMPORTS + "/" + segment(r.id())),
-              ImportFromJson::importDescription);
+              ImportCodec::importDescription);
       case "listImports" ->
           new RestBinding<>(
               LIST_IMPORTS,
               r -> RestRequest.get(new UrlQuery(IMPORTS).page(r).path()),
-              ImportFromJson::importList);
+              ImportCodec::importList);
       case "cancelImport" ->
           new RestBinding<>(
               CANCEL_IMPORT,

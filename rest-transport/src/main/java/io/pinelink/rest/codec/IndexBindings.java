@@ -26,28 +26,27 @@ final class IndexBindings {
                   RestRequest.post(
                       "/indexes",
                       isBySchema(version)
-                          ? IndexSchemaToJson.createIndex(r)
+                          ? IndexSchemaCodec.createIndex(r)
                           : IndexToJson.createIndex(r)),
-              IndexFromJson::index);
+              IndexCodec::index);
       case "createDocumentIndex" ->
           new RestBinding<>(
               CREATE_DOCUMENT_INDEX,
-              r -> RestRequest.post("/indexes", IndexSchemaToJson.createDocumentIndex(r)),
-              IndexFromJson::index);
+              r -> RestRequest.post("/indexes", IndexSchemaCodec.createDocumentIndex(r)),
+              IndexCodec::index);
       case "createIndexForModel" ->
           new RestBinding<>(
               CREATE_INDEX_FOR_MODEL,
               r ->
                   RestRequest.post("/indexes/create-for-model", IndexToJson.createIndexForModel(r)),
-              IndexFromJson::index);
+              IndexCodec::index);
       case "describeIndex" ->
           new RestBinding<>(
               DESCRIBE_INDEX,
               r -> RestRequest.get("/indexes/" + segment(r.name())),
-              IndexFromJson::index);
+              IndexCodec::index);
       case "listIndexes" ->
-          new RestBinding<>(
-              LIST_INDEXES, r -> RestRequest.get("/indexes"), IndexFromJson::indexList);
+          new RestBinding<>(LIST_INDEXES, r -> RestRequest.get("/indexes"), IndexCodec::indexList);
       case "configureIndex" ->
           new RestBinding<>(
               CONFIGURE_INDEX,
@@ -55,9 +54,9 @@ final class IndexBindings {
                   RestRequest.patch(
                       "/indexes/" + segment(r.name()),
                       isBySchema(version)
-                          ? IndexSchemaToJson.configureIndex(r)
+                          ? IndexSchemaCodec.configureIndex(r)
                           : IndexToJson.configureIndex(r)),
-              IndexFromJson::index);
+              IndexCodec::index);
       case "deleteIndex" ->
           new RestBinding<>(
               DELETE_INDEX,

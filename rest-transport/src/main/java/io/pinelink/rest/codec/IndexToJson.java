@@ -26,7 +26,7 @@ final class IndexToJson {
       }
       json.writeStringField("metric", request.metric().value());
       deletionProtection(json, request.deletionProtection());
-      SpecToJson.spec(json, request.spec());
+      SpecCodec.spec(json, request.spec());
       tags(json, request.tags());
       json.writeEndObject();
     };
@@ -40,12 +40,12 @@ final class IndexToJson {
       json.writeStringField("region", request.region());
       deletionProtection(json, request.deletionProtection());
       tags(json, request.tags());
-      EmbedToJson.embed(json, request);
+      EmbedCodec.embed(json, request);
       if (request.schema().isPresent()) {
         SchemaToJson.schema(json, request.schema().get());
       }
       if (request.readCapacity().isPresent()) {
-        SpecToJson.readCapacity(json, request.readCapacity().get());
+        SpecCodec.readCapacity(json, request.readCapacity().get());
       }
       json.writeEndObject();
     };
@@ -59,7 +59,7 @@ final class IndexToJson {
       }
       tags(json, request.tags());
       changedSpec(json, request);
-      EmbedToJson.changed(json, request);
+      EmbedCodec.changed(json, request);
       json.writeEndObject();
     };
   }
@@ -74,7 +74,7 @@ final class IndexToJson {
     } else if (request.changesPods()) {
       json.writeObjectFieldStart("spec");
       json.writeObjectFieldStart("pod");
-      SpecToJson.pods(json, request);
+      SpecCodec.pods(json, request);
       json.writeEndObject();
       json.writeEndObject();
     }
@@ -84,7 +84,7 @@ final class IndexToJson {
       throws IOException {
     json.writeObjectFieldStart("spec");
     json.writeObjectFieldStart(kind);
-    SpecToJson.readCapacity(json, capacity);
+    SpecCodec.readCapacity(json, capacity);
     json.writeEndObject();
     json.writeEndObject();
   }

@@ -27,12 +27,12 @@ final class InferenceBindings {
               InferenceFromJson::rerank);
       case "listModels" ->
           new RestBinding<>(
-              LIST_MODELS, r -> RestRequest.get(modelsPath(r)), ModelFromJson::models);
+              LIST_MODELS, r -> RestRequest.get(modelsPath(r)), InferenceCodec::models);
       case "describeModel" ->
           new RestBinding<>(
               DESCRIBE_MODEL,
               r -> RestRequest.get("/models/" + segment(r.name())),
-              ModelFromJson::model);
+              InferenceCodec::model);
       default -> null;
     };
   }

@@ -20,22 +20,20 @@ final class NamespaceAliasBindings {
           new RestBinding<>(
               CREATE_NAMESPACE_ALIAS,
               r -> RestRequest.post("/namespace-aliases", NamespaceAliasToJson.create(r)),
-              NamespaceAliasFromJson::alias);
+              NamespaceAliasCodec::alias);
       case "describeNamespaceAlias" ->
           new RestBinding<>(
               DESCRIBE_NAMESPACE_ALIAS,
               r -> RestRequest.get(path(r.name())),
-              NamespaceAliasFromJson::alias);
+              NamespaceAliasCodec::alias);
       case "listNamespaceAliases" ->
           new RestBinding<>(
-              LIST_NAMESPACE_ALIASES,
-              r -> RestRequest.get(listPath(r)),
-              NamespaceAliasFromJson::list);
+              LIST_NAMESPACE_ALIASES, r -> RestRequest.get(listPath(r)), NamespaceAliasCodec::list);
       case "repointNamespaceAlias" ->
           new RestBinding<>(
               REPOINT_NAMESPACE_ALIAS,
               r -> RestRequest.patch(path(r.name()), NamespaceAliasToJson.repoint(r)),
-              NamespaceAliasFromJson::alias);
+              NamespaceAliasCodec::alias);
       case "deleteNamespaceAlias" ->
           new RestBinding<>(
               DELETE_NAMESPACE_ALIAS, r -> RestRequest.delete(path(r.name())), RestBinding::empty);

@@ -19,17 +19,15 @@ final class NamespaceBindings {
           new RestBinding<>(
               CREATE_NAMESPACE,
               r -> RestRequest.post("/namespaces", NamespaceToJson.createNamespace(r)),
-              NamespaceFromJson::namespace);
+              NamespaceCodec::namespace);
       case "describeNamespace" ->
           new RestBinding<>(
               DESCRIBE_NAMESPACE,
               r -> RestRequest.get("/namespaces/" + segment(r.name())),
-              NamespaceFromJson::namespace);
+              NamespaceCodec::namespace);
       case "listNamespaces" ->
           new RestBinding<>(
-              LIST_NAMESPACES,
-              r -> RestRequest.get(listPath(r)),
-              NamespaceFromJson::listNamespaces);
+              LIST_NAMESPACES, r -> RestRequest.get(listPath(r)), NamespaceCodec::listNamespaces);
       case "deleteNamespace" ->
           new RestBinding<>(
               DELETE_NAMESPACE,

@@ -36,13 +36,12 @@ final class PrincipalBindings {
   static @Nullable RestBinding<?, ?> row(String operation) {
     return switch (operation) {
       case "listUsers" ->
-          new RestBinding<>(
-              LIST_USERS, r -> RestRequest.get(users(r)), PrincipalFromJson::userList);
+          new RestBinding<>(LIST_USERS, r -> RestRequest.get(users(r)), PrincipalCodec::userList);
       case "describeUser" ->
           new RestBinding<>(
               DESCRIBE_USER,
               r -> RestRequest.get(USERS + "/" + segment(r.id())),
-              PrincipalFromJson::user);
+              PrincipalCodec::user);
       case "deleteUser" ->
           new RestBinding<>(
               DELETE_USER,
@@ -52,15 +51,15 @@ final class PrincipalBindings {
           new RestBinding<>(
               LIST_INVITES,
               r -> RestRequest.get(new UrlQuery(INVITES).page(r).path()),
-              PrincipalFromJson::inviteList);
+              PrincipalCodec::inviteList);
       case "createInvite" ->
           new RestBinding<>(
               CREATE_INVITE,
               r -> RestRequest.post(INVITES, PrincipalToJson.createInvite(r)),
-              PrincipalFromJson::invite);
+              PrincipalCodec::invite);
       case "describeInvite" ->
           new RestBinding<>(
-              DESCRIBE_INVITE, r -> RestRequest.get(invite(r.id())), PrincipalFromJson::invite);
+              DESCRIBE_INVITE, r -> RestRequest.get(invite(r.id())), PrincipalCodec::invite);
       case "deleteInvite" ->
           new RestBinding<>(
               DELETE_INVITE, r -> RestRequest.delete(invite(r.id())), RestBinding::empty);
@@ -68,22 +67,22 @@ final class PrincipalBindings {
           new RestBinding<>(
               RESEND_INVITE,
               r -> RestRequest.post(invite(r.id()) + "/resend"),
-              PrincipalFromJson::invite);
+              PrincipalCodec::invite);
       case "listServiceAccounts" ->
           new RestBinding<>(
               LIST_SERVICE_ACCOUNTS,
               r -> RestRequest.get(new UrlQuery(SERVICE_ACCOUNTS).page(r).path()),
-              PrincipalFromJson::serviceAccountList);
+              PrincipalCodec::serviceAccountList);
       case "createServiceAccount" ->
           new RestBinding<>(
               CREATE_SERVICE_ACCOUNT,
               r -> RestRequest.post(SERVICE_ACCOUNTS, PrincipalToJson.createServiceAccount(r)),
-              PrincipalFromJson::serviceAccountWithSecret);
+              PrincipalCodec::serviceAccountWithSecret);
       case "describeServiceAccount" ->
           new RestBinding<>(
               DESCRIBE_SERVICE_ACCOUNT,
               r -> RestRequest.get(serviceAccount(r.id())),
-              PrincipalFromJson::serviceAccount);
+              PrincipalCodec::serviceAccount);
       case "updateServiceAccount" ->
           new RestBinding<>(
               UPDATE_SERVICE_ACCOUNT,
@@ -91,7 +90,7 @@ final class PrincipalBindings {
                   RestRequest.patch(
                       serviceAccount(r.serviceAccountId()),
                       PrincipalToJson.updateServiceAccount(r)),
-              PrincipalFromJson::serviceAccount);
+              PrincipalCodec::serviceAccount);
       case "deleteServiceAccount" ->
           new RestBinding<>(
               DELETE_SERVICE_ACCOUNT,
@@ -101,22 +100,22 @@ final class PrincipalBindings {
           new RestBinding<>(
               ROTATE_SERVICE_ACCOUNT_SECRET,
               r -> RestRequest.post(serviceAccount(r.id()) + "/rotate-secret"),
-              PrincipalFromJson::serviceAccountWithSecret);
+              PrincipalCodec::serviceAccountWithSecret);
       case "listRoleBindings" ->
           new RestBinding<>(
               LIST_ROLE_BINDINGS,
               r -> RestRequest.get(roleBindings(r)),
-              PrincipalFromJson::roleBindingList);
+              PrincipalCodec::roleBindingList);
       case "createRoleBinding" ->
           new RestBinding<>(
               CREATE_ROLE_BINDING,
               r -> RestRequest.post(ROLE_BINDINGS, PrincipalToJson.createRoleBinding(r)),
-              PrincipalFromJson::roleBinding);
+              PrincipalCodec::roleBinding);
       case "describeRoleBinding" ->
           new RestBinding<>(
               DESCRIBE_ROLE_BINDING,
               r -> RestRequest.get(ROLE_BINDINGS + "/" + segment(r.id())),
-              PrincipalFromJson::roleBinding);
+              PrincipalCodec::roleBinding);
       case "deleteRoleBinding" ->
           new RestBinding<>(
               DELETE_ROLE_BINDING,

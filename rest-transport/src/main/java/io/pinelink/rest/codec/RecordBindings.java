@@ -16,12 +16,12 @@ final class RecordBindings {
           new RestBinding<>(
               UPSERT_RECORDS,
               (r, namespace) ->
-                  RestRequest.postLines(path(namespace, "upsert"), RecordToJson.upsert(r)),
+                  RestRequest.postLines(path(namespace, "upsert"), RecordCodec.upsert(r)),
               RecordFromJson::upsert);
       case "searchRecords" ->
           new RestBinding<>(
               SEARCH_RECORDS,
-              (r, namespace) -> RestRequest.post(path(namespace, "search"), RecordToJson.search(r)),
+              (r, namespace) -> RestRequest.post(path(namespace, "search"), RecordCodec.search(r)),
               RecordFromJson::search);
       default -> null;
     };

@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 
 /**
  * The decoding of restore jobs from JSON, API version 2026-04. One pure function for each body, as
- * lenient as {@link IndexFromJson}.
+ * lenient as {@link IndexCodec}.
  */
 final class RestoreJobFromJson {
   private RestoreJobFromJson() {}

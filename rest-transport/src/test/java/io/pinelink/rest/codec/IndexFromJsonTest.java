@@ -238,13 +238,13 @@ class IndexFromJsonTest {
 
   private static IndexDescription index(String json) throws IOException {
     try (JsonReader reader = reader(json)) {
-      return IndexFromJson.index(reader, INFO);
+      return IndexCodec.index(reader, INFO);
     }
   }
 
   private static ListIndexesResponse list(String json) throws IOException {
     try (JsonReader reader = reader(json)) {
-      return IndexFromJson.indexList(reader, INFO);
+      return IndexCodec.indexList(reader, INFO);
     }
   }
 

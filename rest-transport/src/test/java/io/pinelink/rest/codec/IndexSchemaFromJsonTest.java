@@ -281,7 +281,7 @@ class IndexSchemaFromJsonTest {
         "{" + BASE + MANAGED + "'schema':{'fields':{'t':{'type':'string','full_text_search':{}}}}}";
 
     try (JsonReader json = reader("{'indexes':[" + classic + "," + documents + "]}")) {
-      assertThat(IndexFromJson.indexList(json, INFO).indexes())
+      assertThat(IndexCodec.indexList(json, INFO).indexes())
           .extracting(IndexDescription::family)
           .isEqualTo(List.of(Optional.of(IndexFamily.VECTORS), Optional.of(IndexFamily.DOCUMENTS)));
     }
@@ -294,7 +294,7 @@ class IndexSchemaFromJsonTest {
 
   private static IndexDescription index(String members) throws IOException {
     try (JsonReader json = reader("{" + BASE + members.replaceAll(",$", "") + "}")) {
-      return IndexFromJson.index(json, INFO);
+      return IndexCodec.index(json, INFO);
     }
   }
 

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Member names may be in camel case or snake case, as in the data plane; unknown members are
  * skipped, and null is equivalent to absent.
  */
-final class ImportFromJson {
-  private ImportFromJson() {}
+final class ImportCodec {
+  private ImportCodec() {}
 
   static StartImportResponse startImport(JsonReader json, ResponseInfo info) throws IOException {
     String id = null;

@@ -27,20 +27,20 @@ import org.jspecify.annotations.Nullable;
  * each body. Unknown members are skipped, and null is equivalent to absent; only identifying
  * members are required.
  */
-final class AdminFromJson {
-  private AdminFromJson() {}
+final class AdminCodec {
+  private AdminCodec() {}
 
   static ListOrganizationsResponse organizationList(JsonReader json, ResponseInfo info)
       throws IOException {
-    return new ListOrganizationsResponse(data(json, info, AdminFromJson::organization), info);
+    return new ListOrganizationsResponse(data(json, info, AdminCodec::organization), info);
   }
 
   static ListProjectsResponse projectList(JsonReader json, ResponseInfo info) throws IOException {
-    return new ListProjectsResponse(data(json, info, AdminFromJson::project), info);
+    return new ListProjectsResponse(data(json, info, AdminCodec::project), info);
   }
 
   static ListApiKeysResponse apiKeyList(JsonReader json, ResponseInfo info) throws IOException {
-    return new ListApiKeysResponse(data(json, info, AdminFromJson::apiKey), info);
+    return new ListApiKeysResponse(data(json, info, AdminCodec::apiKey), info);
   }
 
   /** Returns the elements of the member {@code data}. */

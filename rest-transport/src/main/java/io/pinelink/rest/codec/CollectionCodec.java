@@ -14,10 +14,10 @@ import java.util.OptionalLong;
 
 /**
  * The decoding of collections from JSON, API version 2026-04. One pure function for each body, as
- * lenient as {@link IndexFromJson}.
+ * lenient as {@link IndexCodec}.
  */
-final class CollectionFromJson {
-  private CollectionFromJson() {}
+final class CollectionCodec {
+  private CollectionCodec() {}
 
   static ListCollectionsResponse collectionList(JsonReader json, ResponseInfo info)
       throws IOException {

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** The encoding of index specs as members of a request, API version 2026-04. */
-final class SpecToJson {
-  private SpecToJson() {}
+final class SpecCodec {
+  private SpecCodec() {}
 
   /** Writes the member {@code spec}. */
   static void spec(JsonGenerator json, IndexSpec spec) throws IOException {

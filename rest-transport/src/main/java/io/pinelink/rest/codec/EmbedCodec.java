@@ -11,8 +11,8 @@ import java.io.IOException;
  * The encoding of integrated embedding as the member {@code embed} of a request, API version
  * 2026-04.
  */
-final class EmbedToJson {
-  private EmbedToJson() {}
+final class EmbedCodec {
+  private EmbedCodec() {}
 
   static void embed(JsonGenerator json, CreateIndexForModelRequest request) throws IOException {
     json.writeObjectFieldStart("embed");

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The decoding of backup schedules from JSON, API version 2026-07. One pure function for each body,
- * as lenient as {@link IndexFromJson}.
+ * as lenient as {@link IndexCodec}.
  */
-final class BackupScheduleFromJson {
-  private BackupScheduleFromJson() {}
+final class BackupScheduleCodec {
+  private BackupScheduleCodec() {}
 
   static ListBackupSchedulesResponse listSchedules(JsonReader json, ResponseInfo info)
       throws IOException {
@@ -57,7 +57,7 @@ final class BackupScheduleFromJson {
     if (json.enterObject()) {
       for (String member = json.nextMember(); member != null; member = json.nextMember()) {
         switch (member) {
-          case "data" -> BackupFromJson.backups(json, backups, info);
+          case "data" -> BackupCodec.backups(json, backups, info);
           case "pagination" -> next.read(json);
           default -> json.skip();
         }

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The decoding of backups from JSON, in the forms of API versions 2026-04 and 2026-07. One pure
- * function for each body, as lenient as {@link IndexFromJson}.
+ * function for each body, as lenient as {@link IndexCodec}.
  */
-final class BackupFromJson {
-  private BackupFromJson() {}
+final class BackupCodec {
+  private BackupCodec() {}
 
   static CreateIndexFromBackupResponse createIndexFromBackup(JsonReader json, ResponseInfo info)
       throws IOException {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The encoding of requests about records as JSON, API version 2026-04. One pure function for each
  * body.
  */
-final class RecordToJson {
-  private RecordToJson() {}
+final class RecordCodec {
+  private RecordCodec() {}
 
   /** Returns a writer of one value for each record. */
   static JsonWriter upsert(UpsertRecordsRequest request) {

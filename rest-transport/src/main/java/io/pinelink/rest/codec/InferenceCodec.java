@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * The decoding of hosted models' descriptions from JSON, API version 2026-04. One pure function for
  * each body. Unknown members are skipped, and null is equivalent to absent.
  */
-final class ModelFromJson {
-  private ModelFromJson() {}
+final class InferenceCodec {
+  private InferenceCodec() {}
 
   static ListModelsResponse models(JsonReader json, ResponseInfo info) throws IOException {
     List<ModelInfo> models = new ArrayList<>();

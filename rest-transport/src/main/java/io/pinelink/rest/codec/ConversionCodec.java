@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * October 2026. One pure function for each body. Only the id of a job is required, since the
  * response to the start of a job is not documented in full: without a status, it is in progress.
  */
-final class ConversionFromJson {
-  private ConversionFromJson() {}
+final class ConversionCodec {
+  private ConversionCodec() {}
 
   static ListConversionJobsResponse listConversionJobs(JsonReader json, ResponseInfo info)
       throws IOException {

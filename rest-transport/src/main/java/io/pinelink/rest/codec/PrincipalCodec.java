@@ -28,32 +28,32 @@ import java.util.Optional;
  * version 2026-07. One pure function for each body. Unknown members are skipped, and null is
  * equivalent to absent; times and display names are optional.
  */
-final class PrincipalFromJson {
-  private PrincipalFromJson() {}
+final class PrincipalCodec {
+  private PrincipalCodec() {}
 
   static ListUsersResponse userList(JsonReader json, ResponseInfo info) throws IOException {
     List<User> users = new ArrayList<>();
-    Optional<String> next = page(json, info, PrincipalFromJson::user, users);
+    Optional<String> next = page(json, info, PrincipalCodec::user, users);
     return new ListUsersResponse(users, next, info);
   }
 
   static ListInvitesResponse inviteList(JsonReader json, ResponseInfo info) throws IOException {
     List<Invite> invites = new ArrayList<>();
-    Optional<String> next = page(json, info, PrincipalFromJson::invite, invites);
+    Optional<String> next = page(json, info, PrincipalCodec::invite, invites);
     return new ListInvitesResponse(invites, next, info);
   }
 
   static ListServiceAccountsResponse serviceAccountList(JsonReader json, ResponseInfo info)
       throws IOException {
     List<ServiceAccount> accounts = new ArrayList<>();
-    Optional<String> next = page(json, info, PrincipalFromJson::serviceAccount, accounts);
+    Optional<String> next = page(json, info, PrincipalCodec::serviceAccount, accounts);
     return new ListServiceAccountsResponse(accounts, next, info);
   }
 
   static ListRoleBindingsResponse roleBindingList(JsonReader json, ResponseInfo info)
       throws IOException {
     List<RoleBinding> roleBindings = new ArrayList<>();
-    Optional<String> next = page(json, info, PrincipalFromJson::roleBinding, roleBindings);
+    Optional<String> next = page(json, info, PrincipalCodec::roleBinding, roleBindings);
     return new ListRoleBindingsResponse(roleBindings, next, info);
   }
 

@@ -18,8 +18,8 @@ import java.util.OptionalLong;
  * The decoding of namespaces from JSON, API version 2026-07. One pure function for each body, as
  * lenient as {@link VectorFromJson}.
  */
-final class NamespaceFromJson {
-  private NamespaceFromJson() {}
+final class NamespaceCodec {
+  private NamespaceCodec() {}
 
   static ListNamespacesResponse listNamespaces(JsonReader json, ResponseInfo info)
       throws IOException {

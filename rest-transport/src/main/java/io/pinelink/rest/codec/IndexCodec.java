@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>How an older version describes a document index is not documented, so only name and status are
  * required.
  */
-final class IndexFromJson {
-  private IndexFromJson() {}
+final class IndexCodec {
+  private IndexCodec() {}
 
   static ListIndexesResponse indexList(JsonReader json, ResponseInfo info) throws IOException {
     List<IndexDescription> indexes = new ArrayList<>();

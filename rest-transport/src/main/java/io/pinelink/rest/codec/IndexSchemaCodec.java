@@ -23,8 +23,8 @@ import java.util.Optional;
  * The encoding of requests that create or change an index as JSON, API version 2026-07: by a
  * schema, a deployment and a read capacity. A vector index has a schema of reserved fields.
  */
-final class IndexSchemaToJson {
-  private IndexSchemaToJson() {}
+final class IndexSchemaCodec {
+  private IndexSchemaCodec() {}
 
   static JsonWriter createDocumentIndex(CreateDocumentIndexRequest request) {
     return json -> {
@@ -78,11 +78,11 @@ final class IndexSchemaToJson {
       IndexToJson.tags(json, request.tags());
       Optional<ReadCapacity> capacity = request.readCapacity().or(request::byocReadCapacity);
       if (capacity.isPresent()) {
-        SpecToJson.readCapacity(json, capacity.get());
+        SpecCodec.readCapacity(json, capacity.get());
       }
       if (request.changesPods()) {
         json.writeObjectFieldStart("deployment");
-        SpecToJson.pods(json, request);
+        SpecCodec.pods(json, request);
         json.writeEndObject();
       }
       if (request.textField().isPresent()) {
@@ -215,7 +215,7 @@ final class IndexSchemaToJson {
     }
     json.writeEndObject();
     if (capacity.isPresent()) {
-      SpecToJson.readCapacity(json, capacity.get());
+      SpecCodec.readCapacity(json, capacity.get());
     }
   }
 

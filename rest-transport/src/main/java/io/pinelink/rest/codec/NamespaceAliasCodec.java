@@ -18,8 +18,8 @@ import java.util.OptionalLong;
  * The decoding of namespace aliases from JSON, API version 2026-07. One pure function for each
  * body, as lenient as {@link VectorFromJson}.
  */
-final class NamespaceAliasFromJson {
-  private NamespaceAliasFromJson() {}
+final class NamespaceAliasCodec {
+  private NamespaceAliasCodec() {}
 
   static ListNamespaceAliasesResponse list(JsonReader json, ResponseInfo info) throws IOException {
     List<NamespaceAlias> aliases = new ArrayList<>();

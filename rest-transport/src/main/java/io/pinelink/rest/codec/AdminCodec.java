@@ -1,8 +1,27 @@
 package io.pinelink.rest.codec;
 
+import static io.pinelink.rest.codec.RestRequest.segment;
 import static io.pinelink.rest.json.JsonReader.required;
+import static io.pinelink.spi.AdminOperations.CREATE_API_KEY;
+import static io.pinelink.spi.AdminOperations.CREATE_PROJECT;
+import static io.pinelink.spi.AdminOperations.CREATE_TOKEN;
+import static io.pinelink.spi.AdminOperations.DELETE_API_KEY;
+import static io.pinelink.spi.AdminOperations.DELETE_ORGANIZATION;
+import static io.pinelink.spi.AdminOperations.DELETE_PROJECT;
+import static io.pinelink.spi.AdminOperations.DESCRIBE_API_KEY;
+import static io.pinelink.spi.AdminOperations.DESCRIBE_ORGANIZATION;
+import static io.pinelink.spi.AdminOperations.DESCRIBE_PROJECT;
+import static io.pinelink.spi.AdminOperations.LIST_API_KEYS;
+import static io.pinelink.spi.AdminOperations.LIST_ORGANIZATIONS;
+import static io.pinelink.spi.AdminOperations.LIST_PROJECTS;
+import static io.pinelink.spi.AdminOperations.UPDATE_API_KEY;
+import static io.pinelink.spi.AdminOperations.UPDATE_ORGANIZATION;
+import static io.pinelink.spi.AdminOperations.UPDATE_PROJECT;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.pinelink.admin.ApiKeyDescription;
+import io.pinelink.admin.CreateApiKeyRequest;
+import io.pinelink.admin.CreateProjectRequest;
 import io.pinelink.admin.CreatedApiKey;
 import io.pinelink.admin.ListApiKeysResponse;
 import io.pinelink.admin.ListOrganizationsResponse;
@@ -10,10 +29,15 @@ import io.pinelink.admin.ListProjectsResponse;
 import io.pinelink.admin.Organization;
 import io.pinelink.admin.Project;
 import io.pinelink.admin.Role;
+import io.pinelink.admin.UpdateApiKeyRequest;
+import io.pinelink.admin.UpdateOrganizationRequest;
+import io.pinelink.admin.UpdateProjectRequest;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.json.JsonReader;
+import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.spi.credential.AccessToken;
 import io.pinelink.spi.credential.BearerToken;
+import io.pinelink.spi.credential.TokenRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,13 +46,174 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The decoding of the admin API's responses from JSON, API version 2026-04. One pure function for
- * each body. Unknown members are skipped, and null is equivalent to absent; only identifying
- * members are required.
- */
+/** Organizations, projects and API keys over REST. */
 final class AdminCodec {
+  private static final String ORGANIZATIONS = "/admin/organizations";
+  private static final String PROJECTS = "/admin/projects";
+  private static final String API_KEYS = "/admin/api-keys";
+  private static final String CMEK = "force_encryption_with_cmek";
+
+  /** The audience of the token: the service's own name, independent of the host that is dialled. */
+  private static final String AUDIENCE = "https://api.pinecone.io/";
+
   private AdminCodec() {}
+
+  static @Nullable RestBinding<?, ?> row(String operation) {
+    return switch (operation) {
+      case "listOrganizations" ->
+          new RestBinding<>(
+              LIST_ORGANIZATIONS,
+              r -> RestRequest.get(ORGANIZATIONS),
+              AdminCodec::organizationList);
+      case "describeOrganization" ->
+          new RestBinding<>(
+              DESCRIBE_ORGANIZATION,
+              r -> RestRequest.get(organization(r.id())),
+              AdminCodec::organization);
+      case "updateOrganization" ->
+          new RestBinding<>(
+              UPDATE_ORGANIZATION,
+              r -> RestRequest.patch(organization(r.organizationId()), updateOrganization(r)),
+              AdminCodec::organization);
+      case "deleteOrganization" ->
+          new RestBinding<>(
+              DELETE_ORGANIZATION,
+              r -> RestRequest.delete(organization(r.id())),
+              RestBinding::empty);
+      case "listProjects" ->
+          new RestBinding<>(LIST_PROJECTS, r -> RestRequest.get(PROJECTS), AdminCodec::projectList);
+      case "createProject" ->
+          new RestBinding<>(
+              CREATE_PROJECT,
+              r -> RestRequest.post(PROJECTS, createProject(r)),
+              AdminCodec::project);
+      case "describeProject" ->
+          new RestBinding<>(
+              DESCRIBE_PROJECT, r -> RestRequest.get(project(r.id())), AdminCodec::project);
+      case "updateProject" ->
+          new RestBinding<>(
+              UPDATE_PROJECT,
+              r -> RestRequest.patch(project(r.projectId()), updateProject(r)),
+              AdminCodec::project);
+      case "deleteProject" ->
+          new RestBinding<>(
+              DELETE_PROJECT, r -> RestRequest.delete(project(r.id())), RestBinding::empty);
+      case "listApiKeys" ->
+          new RestBinding<>(
+              LIST_API_KEYS,
+              r -> RestRequest.get(project(r.id()) + "/api-keys"),
+              AdminCodec::apiKeyList);
+      case "createApiKey" ->
+          new RestBinding<>(
+              CREATE_API_KEY,
+              r -> RestRequest.post(project(r.projectId()) + "/api-keys", createApiKey(r)),
+              AdminCodec::createdApiKey);
+      case "describeApiKey" ->
+          new RestBinding<>(
+              DESCRIBE_API_KEY, r -> RestRequest.get(apiKey(r.id())), AdminCodec::apiKey);
+      case "updateApiKey" ->
+          new RestBinding<>(
+              UPDATE_API_KEY,
+              r -> RestRequest.patch(apiKey(r.apiKeyId()), updateApiKey(r)),
+              AdminCodec::apiKey);
+      case "deleteApiKey" ->
+          new RestBinding<>(
+              DELETE_API_KEY, r -> RestRequest.delete(apiKey(r.id())), RestBinding::empty);
+      case "createToken" ->
+          new RestBinding<>(
+              CREATE_TOKEN,
+              r -> RestRequest.post("/oauth/token", createToken(r)),
+              AdminCodec::accessToken);
+      default -> null;
+    };
+  }
+
+  private static String organization(String id) {
+    return ORGANIZATIONS + "/" + segment(id);
+  }
+
+  private static String project(String id) {
+    return PROJECTS + "/" + segment(id);
+  }
+
+  private static String apiKey(String id) {
+    return API_KEYS + "/" + segment(id);
+  }
+
+  static JsonWriter updateOrganization(UpdateOrganizationRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("name", request.name());
+      json.writeEndObject();
+    };
+  }
+
+  static JsonWriter createProject(CreateProjectRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("name", request.name());
+      json.writeNumberField("max_pods", request.maxPods());
+      json.writeBooleanField(CMEK, request.forceEncryptionWithCmek());
+      json.writeEndObject();
+    };
+  }
+
+  static JsonWriter updateProject(UpdateProjectRequest request) {
+    return json -> {
+      json.writeStartObject();
+      if (request.name().isPresent()) {
+        json.writeStringField("name", request.name().get());
+      }
+      if (request.maxPods().isPresent()) {
+        json.writeNumberField("max_pods", request.maxPods().getAsInt());
+      }
+      if (request.forceEncryptionWithCmek()) {
+        json.writeBooleanField(CMEK, true);
+      }
+      json.writeEndObject();
+    };
+  }
+
+  static JsonWriter createApiKey(CreateApiKeyRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("name", request.name());
+      roles(json, request.roles());
+      json.writeEndObject();
+    };
+  }
+
+  static JsonWriter updateApiKey(UpdateApiKeyRequest request) {
+    return json -> {
+      json.writeStartObject();
+      if (request.name().isPresent()) {
+        json.writeStringField("name", request.name().get());
+      }
+      if (request.roles().isPresent()) {
+        roles(json, request.roles().get());
+      }
+      json.writeEndObject();
+    };
+  }
+
+  private static void roles(JsonGenerator json, List<Role> roles) throws IOException {
+    json.writeArrayFieldStart("roles");
+    for (Role role : roles) {
+      json.writeString(role.value());
+    }
+    json.writeEndArray();
+  }
+
+  static JsonWriter createToken(TokenRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("client_id", request.credentials().id());
+      json.writeStringField("client_secret", request.credentials().revealSecret());
+      json.writeStringField("grant_type", "client_credentials");
+      json.writeStringField("audience", AUDIENCE);
+      json.writeEndObject();
+    };
+  }
 
   static ListOrganizationsResponse organizationList(JsonReader json, ResponseInfo info)
       throws IOException {

@@ -1,14 +1,27 @@
 package io.pinelink.rest.codec;
 
+import static io.pinelink.rest.codec.RestRequest.segment;
 import static io.pinelink.rest.json.JsonReader.required;
+import static io.pinelink.spi.ControlOperations.CREATE_BACKUP_SCHEDULE;
+import static io.pinelink.spi.ControlOperations.DELETE_BACKUP_SCHEDULE;
+import static io.pinelink.spi.ControlOperations.DESCRIBE_BACKUP_SCHEDULE;
+import static io.pinelink.spi.ControlOperations.LIST_BACKUP_SCHEDULES;
+import static io.pinelink.spi.ControlOperations.LIST_BACKUP_SCHEDULE_HISTORY;
+import static io.pinelink.spi.ControlOperations.UPDATE_BACKUP_SCHEDULE;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.pinelink.control.BackupDescription;
 import io.pinelink.control.BackupFrequency;
 import io.pinelink.control.BackupScheduleDescription;
+import io.pinelink.control.CreateBackupScheduleRequest;
+import io.pinelink.control.ListBackupScheduleHistoryRequest;
 import io.pinelink.control.ListBackupScheduleHistoryResponse;
+import io.pinelink.control.ListBackupSchedulesRequest;
 import io.pinelink.control.ListBackupSchedulesResponse;
+import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.json.JsonReader;
+import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.rest.json.MalformedJsonException;
 import java.io.IOException;
 import java.time.Instant;
@@ -17,12 +30,95 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The decoding of backup schedules from JSON, API version 2026-07. One pure function for each body,
- * as lenient as {@link IndexCodec}.
- */
+/** Backup schedules over REST. */
 final class BackupScheduleCodec {
+  private static final String SCHEDULES = "/backup-schedules/";
+
   private BackupScheduleCodec() {}
+
+  static @Nullable RestBinding<?, ?> row(String operation) {
+    return switch (operation) {
+      case "createBackupSchedule" ->
+          new RestBinding<>(
+              CREATE_BACKUP_SCHEDULE,
+              r -> RestRequest.post(ofIndex(r.index()), createSchedule(r)),
+              BackupScheduleCodec::schedule);
+      case "describeBackupSchedule" ->
+          new RestBinding<>(
+              DESCRIBE_BACKUP_SCHEDULE,
+              r -> RestRequest.get(SCHEDULES + segment(r.id())),
+              BackupScheduleCodec::schedule);
+      case "listBackupSchedules" ->
+          new RestBinding<>(
+              LIST_BACKUP_SCHEDULES,
+              r -> RestRequest.get(schedules(r)),
+              BackupScheduleCodec::listSchedules);
+      case "updateBackupSchedule" ->
+          new RestBinding<>(
+              UPDATE_BACKUP_SCHEDULE,
+              r -> RestRequest.patch(SCHEDULES + segment(r.scheduleId()), updateSchedule(r)),
+              BackupScheduleCodec::schedule);
+      case "deleteBackupSchedule" ->
+          new RestBinding<>(
+              DELETE_BACKUP_SCHEDULE,
+              r -> RestRequest.delete(SCHEDULES + segment(r.id())),
+              RestBinding::empty);
+      case "listBackupScheduleHistory" ->
+          new RestBinding<>(
+              LIST_BACKUP_SCHEDULE_HISTORY,
+              r -> RestRequest.get(history(r)),
+              BackupScheduleCodec::listHistory);
+      default -> null;
+    };
+  }
+
+  private static String ofIndex(String index) {
+    return "/indexes/" + segment(index) + "/backup-schedules";
+  }
+
+  private static String schedules(ListBackupSchedulesRequest request) {
+    return new UrlQuery(ofIndex(request.index())).page(request).path();
+  }
+
+  private static String history(ListBackupScheduleHistoryRequest request) {
+    String path = SCHEDULES + segment(request.scheduleId()) + "/history";
+    return new UrlQuery(path).page(request).path();
+  }
+
+  static JsonWriter createSchedule(CreateBackupScheduleRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("name", request.name());
+      json.writeObjectFieldStart("schedule");
+      json.writeStringField("type", "time-based");
+      json.writeStringField("frequency", request.frequency().value());
+      json.writeEndObject();
+      retention(json, request.expireAfterDays());
+      json.writeEndObject();
+    };
+  }
+
+  static JsonWriter updateSchedule(UpdateBackupScheduleRequest request) {
+    return json -> {
+      json.writeStartObject();
+      if (request.frequency().isPresent()) {
+        json.writeStringField("frequency", request.frequency().get().value());
+      }
+      if (request.expireAfterDays().isPresent()) {
+        retention(json, request.expireAfterDays().getAsInt());
+      }
+      if (request.enabled().isPresent()) {
+        json.writeBooleanField("enabled", request.enabled().get());
+      }
+      json.writeEndObject();
+    };
+  }
+
+  private static void retention(JsonGenerator json, int expireAfterDays) throws IOException {
+    json.writeObjectFieldStart("retention");
+    json.writeNumberField("expire_after_days", expireAfterDays);
+    json.writeEndObject();
+  }
 
   static ListBackupSchedulesResponse listSchedules(JsonReader json, ResponseInfo info)
       throws IOException {

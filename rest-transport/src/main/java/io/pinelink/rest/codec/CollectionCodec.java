@@ -1,23 +1,63 @@
 package io.pinelink.rest.codec;
 
+import static io.pinelink.rest.codec.RestRequest.segment;
 import static io.pinelink.rest.json.JsonReader.required;
+import static io.pinelink.spi.ControlOperations.CREATE_COLLECTION;
+import static io.pinelink.spi.ControlOperations.DELETE_COLLECTION;
+import static io.pinelink.spi.ControlOperations.DESCRIBE_COLLECTION;
+import static io.pinelink.spi.ControlOperations.LIST_COLLECTIONS;
 
 import io.pinelink.control.CollectionDescription;
+import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.control.ListCollectionsResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.json.JsonReader;
+import io.pinelink.rest.json.JsonWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The decoding of collections from JSON, API version 2026-04. One pure function for each body, as
- * lenient as {@link IndexCodec}.
- */
+/** Collections over REST. */
 final class CollectionCodec {
   private CollectionCodec() {}
+
+  static @Nullable RestBinding<?, ?> row(String operation) {
+    return switch (operation) {
+      case "createCollection" ->
+          new RestBinding<>(
+              CREATE_COLLECTION,
+              r -> RestRequest.post("/collections", createCollection(r)),
+              CollectionCodec::collection);
+      case "describeCollection" ->
+          new RestBinding<>(
+              DESCRIBE_COLLECTION,
+              r -> RestRequest.get("/collections/" + segment(r.name())),
+              CollectionCodec::collection);
+      case "listCollections" ->
+          new RestBinding<>(
+              LIST_COLLECTIONS,
+              r -> RestRequest.get("/collections"),
+              CollectionCodec::collectionList);
+      case "deleteCollection" ->
+          new RestBinding<>(
+              DELETE_COLLECTION,
+              r -> RestRequest.delete("/collections/" + segment(r.name())),
+              RestBinding::empty);
+      default -> null;
+    };
+  }
+
+  private static JsonWriter createCollection(CreateCollectionRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("name", request.name());
+      json.writeStringField("source", request.source());
+      json.writeEndObject();
+    };
+  }
 
   static ListCollectionsResponse collectionList(JsonReader json, ResponseInfo info)
       throws IOException {

@@ -1,13 +1,19 @@
 package io.pinelink.rest.codec;
 
+import static io.pinelink.rest.codec.RestRequest.segment;
 import static io.pinelink.rest.json.JsonReader.required;
+import static io.pinelink.spi.ControlOperations.CONVERT_INDEX;
+import static io.pinelink.spi.ControlOperations.DESCRIBE_CONVERSION_JOB;
+import static io.pinelink.spi.ControlOperations.LIST_CONVERSION_JOBS;
 
 import io.pinelink.control.ConversionJobDescription;
 import io.pinelink.control.ConversionStatus;
+import io.pinelink.control.ConvertIndexRequest;
 import io.pinelink.control.ListConversionJobsResponse;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.json.JsonReader;
+import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.rest.json.MalformedJsonException;
 import java.io.IOException;
 import java.time.Instant;
@@ -18,13 +24,48 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The decoding of conversion jobs from JSON, from the documentation of API version 2026-07 of
- * October 2026. One pure function for each body. Only the id of a job is required, since the
- * response to the start of a job is not documented in full: without a status, it is in progress.
- */
+/** Conversions of indexes over REST. */
 final class ConversionCodec {
+  private static final String JOBS = "/conversion-jobs";
+
   private ConversionCodec() {}
+
+  static @Nullable RestBinding<?, ?> row(String operation) {
+    return switch (operation) {
+      case "convertIndex" ->
+          new RestBinding<>(
+              CONVERT_INDEX,
+              r ->
+                  RestRequest.post("/indexes/" + segment(r.source()) + "/convert", convertIndex(r)),
+              ConversionCodec::conversionJob);
+      case "describeConversionJob" ->
+          new RestBinding<>(
+              DESCRIBE_CONVERSION_JOB,
+              r -> RestRequest.get(JOBS + "/" + segment(r.id())),
+              ConversionCodec::conversionJob);
+      case "listConversionJobs" ->
+          new RestBinding<>(
+              LIST_CONVERSION_JOBS,
+              r -> RestRequest.get(new UrlQuery(JOBS).page(r).path()),
+              ConversionCodec::listConversionJobs);
+      default -> null;
+    };
+  }
+
+  static JsonWriter convertIndex(ConvertIndexRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("name", request.name());
+      IndexSchemaCodec.schema(json, request.schema());
+      if (!request.errorMode().equals(ErrorMode.ABORT)) {
+        json.writeObjectFieldStart("error_mode");
+        json.writeStringField("on_error", request.errorMode().value());
+        json.writeEndObject();
+      }
+      IndexCodec.tags(json, request.tags());
+      json.writeEndObject();
+    };
+  }
 
   static ListConversionJobsResponse listConversionJobs(JsonReader json, ResponseInfo info)
       throws IOException {

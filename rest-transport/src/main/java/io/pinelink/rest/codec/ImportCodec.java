@@ -1,13 +1,20 @@
 package io.pinelink.rest.codec;
 
+import static io.pinelink.rest.codec.RestRequest.segment;
 import static io.pinelink.rest.json.JsonReader.required;
+import static io.pinelink.spi.ImportOperations.CANCEL_IMPORT;
+import static io.pinelink.spi.ImportOperations.DESCRIBE_IMPORT;
+import static io.pinelink.spi.ImportOperations.LIST_IMPORTS;
+import static io.pinelink.spi.ImportOperations.START_IMPORT;
 
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.ListImportsResponse;
+import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.json.JsonReader;
+import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.rest.json.MalformedJsonException;
 import java.io.IOException;
 import java.time.Instant;
@@ -16,13 +23,51 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The decoding of bulk imports from JSON, API version 2026-04. One pure function for each body.
- * Member names may be in camel case or snake case, as in the data plane; unknown members are
- * skipped, and null is equivalent to absent.
- */
+/** Imports over REST. */
 final class ImportCodec {
+  private static final String IMPORTS = "/bulk/imports";
+
   private ImportCodec() {}
+
+  static @Nullable RestBinding<?, ?> row(String operation) {
+    return switch (operation) {
+      case "startImport" ->
+          new RestBinding<>(
+              START_IMPORT,
+              r -> RestRequest.post(IMPORTS, startImport(r)),
+              ImportCodec::startImport);
+      case "describeImport" ->
+          new RestBinding<>(
+              DESCRIBE_IMPORT,
+              r -> RestRequest.get(IMPORTS + "/" + segment(r.id())),
+              ImportCodec::importDescription);
+      case "listImports" ->
+          new RestBinding<>(
+              LIST_IMPORTS,
+              r -> RestRequest.get(new UrlQuery(IMPORTS).page(r).path()),
+              ImportCodec::importList);
+      case "cancelImport" ->
+          new RestBinding<>(
+              CANCEL_IMPORT,
+              r -> RestRequest.delete(IMPORTS + "/" + segment(r.id())),
+              RestBinding::empty);
+      default -> null;
+    };
+  }
+
+  static JsonWriter startImport(StartImportRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("uri", request.uri());
+      if (request.integrationId().isPresent()) {
+        json.writeStringField("integrationId", request.integrationId().get());
+      }
+      json.writeObjectFieldStart("errorMode");
+      json.writeStringField("onError", request.errorMode().value());
+      json.writeEndObject();
+      json.writeEndObject();
+    };
+  }
 
   static StartImportResponse startImport(JsonReader json, ResponseInfo info) throws IOException {
     String id = null;

@@ -1,18 +1,32 @@
 package io.pinelink.rest.codec;
 
+import static io.pinelink.rest.codec.RestRequest.segment;
 import static io.pinelink.rest.json.JsonReader.required;
+import static io.pinelink.spi.ControlOperations.CONFIGURE_INDEX;
+import static io.pinelink.spi.ControlOperations.CREATE_DOCUMENT_INDEX;
+import static io.pinelink.spi.ControlOperations.CREATE_INDEX;
+import static io.pinelink.spi.ControlOperations.CREATE_INDEX_FOR_MODEL;
+import static io.pinelink.spi.ControlOperations.DELETE_INDEX;
+import static io.pinelink.spi.ControlOperations.DESCRIBE_INDEX;
+import static io.pinelink.spi.ControlOperations.LIST_INDEXES;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.CreateIndexForModelRequest;
+import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
 import io.pinelink.control.IntegratedEmbedding;
 import io.pinelink.control.ListIndexesResponse;
+import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.ReadCapacityStatus;
 import io.pinelink.model.Metric;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import io.pinelink.rest.json.JsonReader;
+import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.rest.json.MalformedJsonException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,15 +34,148 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The decoding of indexes from JSON, in the forms of API versions 2026-04 and 2026-07. One pure
- * function for each body. Unknown members are skipped, and null is equivalent to absent.
- *
- * <p>How an older version describes a document index is not documented, so only name and status are
- * required.
- */
+/** Indexes over REST. */
 final class IndexCodec {
+  private static final String FIRST_BY_SCHEMA = "2026-07";
+
   private IndexCodec() {}
+
+  static @Nullable RestBinding<?, ?> row(String operation) {
+    return switch (operation) {
+      case "createIndex" ->
+          new RestBinding<>(
+              CREATE_INDEX,
+              (r, namespace, version) ->
+                  RestRequest.post(
+                      "/indexes",
+                      isBySchema(version) ? IndexSchemaCodec.createIndex(r) : createIndex(r)),
+              IndexCodec::index);
+      case "createDocumentIndex" ->
+          new RestBinding<>(
+              CREATE_DOCUMENT_INDEX,
+              r -> RestRequest.post("/indexes", IndexSchemaCodec.createDocumentIndex(r)),
+              IndexCodec::index);
+      case "createIndexForModel" ->
+          new RestBinding<>(
+              CREATE_INDEX_FOR_MODEL,
+              r -> RestRequest.post("/indexes/create-for-model", createIndexForModel(r)),
+              IndexCodec::index);
+      case "describeIndex" ->
+          new RestBinding<>(
+              DESCRIBE_INDEX,
+              r -> RestRequest.get("/indexes/" + segment(r.name())),
+              IndexCodec::index);
+      case "listIndexes" ->
+          new RestBinding<>(LIST_INDEXES, r -> RestRequest.get("/indexes"), IndexCodec::indexList);
+      case "configureIndex" ->
+          new RestBinding<>(
+              CONFIGURE_INDEX,
+              (r, namespace, version) ->
+                  RestRequest.patch(
+                      "/indexes/" + segment(r.name()),
+                      isBySchema(version) ? IndexSchemaCodec.configureIndex(r) : configureIndex(r)),
+              IndexCodec::index);
+      case "deleteIndex" ->
+          new RestBinding<>(
+              DELETE_INDEX,
+              r -> RestRequest.delete("/indexes/" + segment(r.name())),
+              RestBinding::empty);
+      default -> null;
+    };
+  }
+
+  /** Returns whether a version describes an index by a schema, a deployment and a capacity. */
+  private static boolean isBySchema(String version) {
+    return version.compareTo(FIRST_BY_SCHEMA) >= 0;
+  }
+
+  static JsonWriter createIndex(CreateIndexRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("name", request.name());
+      json.writeStringField("vector_type", request.vectorType().value());
+      if (request.dimension().isPresent()) {
+        json.writeNumberField("dimension", request.dimension().getAsInt());
+      }
+      json.writeStringField("metric", request.metric().value());
+      deletionProtection(json, request.deletionProtection());
+      SpecCodec.spec(json, request.spec());
+      tags(json, request.tags());
+      json.writeEndObject();
+    };
+  }
+
+  static JsonWriter createIndexForModel(CreateIndexForModelRequest request) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("name", request.name());
+      json.writeStringField("cloud", request.cloud().value());
+      json.writeStringField("region", request.region());
+      deletionProtection(json, request.deletionProtection());
+      tags(json, request.tags());
+      EmbedCodec.embed(json, request);
+      if (request.schema().isPresent()) {
+        NamespaceCodec.schema(json, request.schema().get());
+      }
+      if (request.readCapacity().isPresent()) {
+        SpecCodec.readCapacity(json, request.readCapacity().get());
+      }
+      json.writeEndObject();
+    };
+  }
+
+  static JsonWriter configureIndex(ConfigureIndexRequest request) {
+    return json -> {
+      json.writeStartObject();
+      if (request.deletionProtection().isPresent()) {
+        deletionProtection(json, request.deletionProtection().get());
+      }
+      tags(json, request.tags());
+      changedSpec(json, request);
+      EmbedCodec.changed(json, request);
+      json.writeEndObject();
+    };
+  }
+
+  /** Writes the changed spec; a request changes settings of at most one kind of index. */
+  private static void changedSpec(JsonGenerator json, ConfigureIndexRequest request)
+      throws IOException {
+    if (request.readCapacity().isPresent()) {
+      capacityOf("serverless", json, request.readCapacity().get());
+    } else if (request.byocReadCapacity().isPresent()) {
+      capacityOf("byoc", json, request.byocReadCapacity().get());
+    } else if (request.changesPods()) {
+      json.writeObjectFieldStart("spec");
+      json.writeObjectFieldStart("pod");
+      SpecCodec.pods(json, request);
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+  }
+
+  private static void capacityOf(String kind, JsonGenerator json, ReadCapacity capacity)
+      throws IOException {
+    json.writeObjectFieldStart("spec");
+    json.writeObjectFieldStart(kind);
+    SpecCodec.readCapacity(json, capacity);
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  static void deletionProtection(JsonGenerator json, boolean enabled) throws IOException {
+    json.writeStringField("deletion_protection", enabled ? "enabled" : "disabled");
+  }
+
+  static void tags(JsonGenerator json, Map<String, String> tags) throws IOException {
+    if (tags.isEmpty()) {
+      return;
+    }
+    json.writeObjectFieldStart("tags");
+    for (Map.Entry<String, String> tag : tags.entrySet()) {
+      json.writeStringField(tag.getKey(), tag.getValue());
+    }
+    json.writeEndObject();
+  }
 
   static ListIndexesResponse indexList(JsonReader json, ResponseInfo info) throws IOException {
     List<IndexDescription> indexes = new ArrayList<>();
@@ -70,12 +217,12 @@ final class IndexCodec {
           case "spec" -> index.spec.read(json);
           case "deployment" -> index.deployment.read(json);
           case "read_capacity" -> index.readCapacity.read(json);
-          case "schema" -> index.schema = IndexSchemaFromJson.schema(json);
+          case "schema" -> index.schema = IndexSchemaCodec.schema(json);
           case "source_collection" -> index.sourceCollection = json.text();
           case "source_backup_id" -> index.sourceBackupId = json.text();
           case "cmek_id" -> index.cmekId = json.text();
           case "tags" -> index.tags = json.texts();
-          case "embed" -> index.embed = EmbedFromJson.embed(json);
+          case "embed" -> index.embed = EmbedCodec.embed(json);
           default -> json.skip();
         }
       }
@@ -110,9 +257,9 @@ final class IndexCodec {
     private @Nullable String privateHost;
     private @Nullable String deletionProtection;
     private @Nullable IndexStatus status;
-    private final SpecFromJson spec = new SpecFromJson();
-    private final DeploymentFromJson deployment = new DeploymentFromJson();
-    private final ReadCapacityFromJson readCapacity = new ReadCapacityFromJson();
+    private final SpecCodec.SpecReader spec = new SpecCodec.SpecReader();
+    private final SpecCodec.DeploymentReader deployment = new SpecCodec.DeploymentReader();
+    private final SpecCodec.ReadCapacityReader readCapacity = new SpecCodec.ReadCapacityReader();
     private @Nullable IndexSchema schema;
     private @Nullable String sourceCollection;
     private @Nullable String sourceBackupId;

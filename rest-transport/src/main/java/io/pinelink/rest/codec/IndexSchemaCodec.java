@@ -13,17 +13,19 @@ import io.pinelink.control.SchemaField.FieldEmbedding;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Metric;
 import io.pinelink.rest.json.Json;
+import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The encoding of requests that create or change an index as JSON, API version 2026-07: by a
- * schema, a deployment and a read capacity. A vector index has a schema of reserved fields.
- */
+/** The schema of a document index in JSON. */
 final class IndexSchemaCodec {
+  private static final int DEFAULT_NGRAM = 1;
+
   private IndexSchemaCodec() {}
 
   static JsonWriter createDocumentIndex(CreateDocumentIndexRequest request) {
@@ -33,8 +35,8 @@ final class IndexSchemaCodec {
       schema(json, request.schema());
       deployment(json, request.spec());
       text(json, "cmek_id", request.cmekId());
-      IndexToJson.deletionProtection(json, request.deletionProtection());
-      IndexToJson.tags(json, request.tags());
+      IndexCodec.deletionProtection(json, request.deletionProtection());
+      IndexCodec.tags(json, request.tags());
       json.writeEndObject();
     };
   }
@@ -45,8 +47,8 @@ final class IndexSchemaCodec {
       json.writeStringField("name", request.name());
       schema(json, vectors(request));
       deployment(json, request.spec());
-      IndexToJson.deletionProtection(json, request.deletionProtection());
-      IndexToJson.tags(json, request.tags());
+      IndexCodec.deletionProtection(json, request.deletionProtection());
+      IndexCodec.tags(json, request.tags());
       json.writeEndObject();
     };
   }
@@ -73,9 +75,9 @@ final class IndexSchemaCodec {
     return json -> {
       json.writeStartObject();
       if (request.deletionProtection().isPresent()) {
-        IndexToJson.deletionProtection(json, request.deletionProtection().get());
+        IndexCodec.deletionProtection(json, request.deletionProtection().get());
       }
-      IndexToJson.tags(json, request.tags());
+      IndexCodec.tags(json, request.tags());
       Optional<ReadCapacity> capacity = request.readCapacity().or(request::byocReadCapacity);
       if (capacity.isPresent()) {
         SpecCodec.readCapacity(json, capacity.get());
@@ -224,5 +226,101 @@ final class IndexSchemaCodec {
     if (text.isPresent()) {
       json.writeStringField(member, text.get());
     }
+  }
+
+  /** Decodes the member; null if it is null. */
+  static @Nullable IndexSchema schema(JsonReader json) throws IOException {
+    if (!json.enterObject()) {
+      return null;
+    }
+    Map<String, SchemaField> fields = new LinkedHashMap<>();
+    for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+      if (member.equals("fields") && json.enterObject()) {
+        for (String name = json.nextMember(); name != null; name = json.nextMember()) {
+          fields.put(name, field(json.fields()));
+        }
+      } else {
+        json.skip();
+      }
+    }
+    return new IndexSchema(fields);
+  }
+
+  private static SchemaField field(Fields definition) {
+    String type = definition.string("type").orElse(null);
+    if (type == null) {
+      // A metadata field of a classic index.
+      return definition.names().contains("filterable")
+          ? new SchemaField.Filterable(Optional.empty())
+          : new SchemaField.Other(definition);
+    }
+    return switch (type) {
+      case "dense_vector" -> denseVector(definition);
+      case "sparse_vector" -> new SchemaField.SparseVector(definition.string("description"));
+      case "semantic_text" -> new SchemaField.SemanticText(embedding(definition));
+      case "string" -> text(definition);
+      case "string_list", "float", "integer", "boolean" ->
+          new SchemaField.Filterable(Optional.of(type));
+      default -> new SchemaField.Other(definition);
+    };
+  }
+
+  private static SchemaField denseVector(Fields definition) {
+    OptionalInt dimension = integer(definition, "dimension");
+    Optional<String> metric = definition.string("metric");
+    return dimension.isPresent() && metric.isPresent()
+        ? new SchemaField.DenseVector(
+            dimension.getAsInt(), new Metric(metric.get()), definition.string("description"))
+        : new SchemaField.Other(definition);
+  }
+
+  private static SchemaField text(Fields definition) {
+    Optional<FullTextSearch> search =
+        definition.object("full_text_search").map(IndexSchemaCodec::fullTextSearch);
+    Optional<FieldEmbedding> embed = definition.object("embed").map(IndexSchemaCodec::embedding);
+    Optional<FieldEmbedding> sparseEmbed =
+        definition.object("sparse_embed").map(IndexSchemaCodec::embedding);
+    return search.isEmpty() && embed.isEmpty() && sparseEmbed.isEmpty()
+        ? new SchemaField.Filterable(Optional.of("string"))
+        : new SchemaField.Text(
+            search,
+            embed,
+            sparseEmbed,
+            definition.bool("store_text").orElse(true),
+            definition.string("description"));
+  }
+
+  private static FullTextSearch fullTextSearch(Fields settings) {
+    return new FullTextSearch(
+        settings.string("language"),
+        settings.bool("stemming").orElse(false),
+        settings.bool("stop_words").orElse(false),
+        settings.object("ngram").map(IndexSchemaCodec::ngram));
+  }
+
+  private static FullTextSearch.Ngram ngram(Fields settings) {
+    int min = integer(settings, "min_gram").orElse(DEFAULT_NGRAM);
+    return new FullTextSearch.Ngram(
+        min, integer(settings, "max_gram").orElse(min), settings.bool("prefix_only").orElse(false));
+  }
+
+  private static FieldEmbedding embedding(Fields settings) {
+    return new FieldEmbedding(
+        settings.string("model"),
+        integer(settings, "dimension"),
+        settings.string("metric").map(Metric::new),
+        settings.object("read_parameters").orElse(Fields.empty()),
+        settings.object("write_parameters").orElse(Fields.empty()));
+  }
+
+  private static OptionalInt integer(Fields fields, String name) {
+    Object value = fields.asMap().get(name);
+    if (value instanceof Double number && number == number.intValue()) {
+      return OptionalInt.of(number.intValue());
+    }
+    if (value instanceof String text && text.matches("[0-9]{1,9}")) {
+      return OptionalInt.of(Integer.parseInt(text));
+    }
+    return OptionalInt.empty();
   }
 }

@@ -1,25 +1,58 @@
 package io.pinelink.rest.codec;
 
+import static io.pinelink.rest.codec.RestRequest.segment;
+import static io.pinelink.rest.json.JsonReader.required;
+import static io.pinelink.spi.DataOperations.SEARCH_RECORDS;
+import static io.pinelink.spi.DataOperations.UPSERT_RECORDS;
+
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.pinelink.model.Fields;
+import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.SparseValues;
 import io.pinelink.records.MatchTerms;
+import io.pinelink.records.RecordHit;
 import io.pinelink.records.Reranking;
 import io.pinelink.records.SearchRecordsRequest;
+import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.TextRecord;
 import io.pinelink.records.UpsertRecordsRequest;
+import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.rest.json.Json;
+import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
+import io.pinelink.spi.response.RecordResponses;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The encoding of requests about records as JSON, API version 2026-04. One pure function for each
- * body.
- */
+/** Records over REST. */
 final class RecordCodec {
   private RecordCodec() {}
+
+  static @Nullable RestBinding<?, ?> row(String operation) {
+    return switch (operation) {
+      case "upsertRecords" ->
+          new RestBinding<>(
+              UPSERT_RECORDS,
+              (r, namespace) -> RestRequest.postLines(path(namespace, "upsert"), upsert(r)),
+              RecordCodec::upsert);
+      case "searchRecords" ->
+          new RestBinding<>(
+              SEARCH_RECORDS,
+              (r, namespace) -> RestRequest.post(path(namespace, "search"), search(r)),
+              RecordCodec::search);
+      default -> null;
+    };
+  }
+
+  /** Returns a path, which cannot contain an empty name, so the default namespace has another. */
+  private static String path(String namespace, String verb) {
+    String name = namespace.isEmpty() ? "__default__" : namespace;
+    return "/records/namespaces/" + segment(name) + "/" + verb;
+  }
 
   /** Returns a writer of one value for each record. */
   static JsonWriter upsert(UpsertRecordsRequest request) {
@@ -119,5 +152,87 @@ final class RecordCodec {
       throws IOException {
     json.writeFieldName(name);
     Json.writeValue(json, texts);
+  }
+
+  /** The service answers with an empty body. */
+  static UpsertRecordsResponse upsert(JsonReader json, ResponseInfo info) {
+    return RecordResponses.upsert(info);
+  }
+
+  static SearchRecordsResponse search(JsonReader json, ResponseInfo info) throws IOException {
+    List<RecordHit> hits = new ArrayList<>();
+    Usage usage = new Usage();
+    String namespace = "";
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "result" -> result(json, hits);
+          case "usage" -> usage.read(json);
+          case "namespace" -> namespace = json.textOrEmpty();
+          default -> json.skip();
+        }
+      }
+    }
+    return RecordResponses.search(
+        hits,
+        namespace,
+        usage.readUnits,
+        usage.embedTotalTokens,
+        usage.rerankUnits,
+        usage.egressBytes,
+        info);
+  }
+
+  private static void result(JsonReader json, List<RecordHit> into) throws IOException {
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        if (member.equals("hits") && json.enterArray()) {
+          while (json.nextElement()) {
+            into.add(hit(json));
+          }
+        } else {
+          json.skip();
+        }
+      }
+    }
+  }
+
+  private static RecordHit hit(JsonReader json) throws IOException {
+    String id = null;
+    Float score = null;
+    Fields fields = Fields.empty();
+    if (json.enterObject()) {
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "_id" -> id = json.text();
+          case "_score" -> score = json.isNull() ? null : (Float) json.float32();
+          case "fields" -> fields = json.fields();
+          default -> json.skip();
+        }
+      }
+    }
+    return new RecordHit(required("hits._id", id), required("hits._score", score), fields);
+  }
+
+  /** The usage of the search, as far as it was read. */
+  private static final class Usage {
+    private OptionalLong readUnits = OptionalLong.empty();
+    private OptionalLong embedTotalTokens = OptionalLong.empty();
+    private OptionalLong rerankUnits = OptionalLong.empty();
+    private OptionalLong egressBytes = OptionalLong.empty();
+
+    void read(JsonReader json) throws IOException {
+      if (json.enterObject()) {
+        for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+          switch (member) {
+            case "read_units" -> readUnits = json.reportedCount();
+            case "egress_bytes" -> egressBytes = json.reportedCount();
+            case "embed_total_tokens" -> embedTotalTokens = json.reportedCount();
+            case "rerank_units" -> rerankUnits = json.reportedCount();
+            default -> json.skip();
+          }
+        }
+      }
+    }
   }
 }

@@ -17,19 +17,19 @@ public final class RestBindings {
 
   private static @Nullable RestBinding<?, ?> row(String operation) {
     RestBinding<?, ?> row = VectorBindings.row(operation);
-    row = row != null ? row : NamespaceBindings.row(operation);
-    row = row != null ? row : NamespaceAliasBindings.row(operation);
-    row = row != null ? row : RecordBindings.row(operation);
+    row = row != null ? row : NamespaceCodec.row(operation);
+    row = row != null ? row : NamespaceAliasCodec.row(operation);
+    row = row != null ? row : RecordCodec.row(operation);
     row = row != null ? row : DocumentBindings.row(operation);
-    row = row != null ? row : ImportBindings.row(operation);
-    row = row != null ? row : IndexBindings.row(operation);
-    row = row != null ? row : CollectionBindings.row(operation);
-    row = row != null ? row : BackupBindings.row(operation);
-    row = row != null ? row : BackupScheduleBindings.row(operation);
-    row = row != null ? row : ConversionBindings.row(operation);
-    row = row != null ? row : InferenceBindings.row(operation);
-    row = row != null ? row : AdminBindings.row(operation);
-    row = row != null ? row : PrincipalBindings.row(operation);
+    row = row != null ? row : ImportCodec.row(operation);
+    row = row != null ? row : IndexCodec.row(operation);
+    row = row != null ? row : CollectionCodec.row(operation);
+    row = row != null ? row : BackupCodec.row(operation);
+    row = row != null ? row : BackupScheduleCodec.row(operation);
+    row = row != null ? row : ConversionCodec.row(operation);
+    row = row != null ? row : InferenceCodec.row(operation);
+    row = row != null ? row : AdminCodec.row(operation);
+    row = row != null ? row : PrincipalCodec.row(operation);
     row = row != null ? row : MetricsBindings.row(operation);
     return row;
   }

@@ -1,13 +1,28 @@
 package io.pinelink.rest.codec;
 
+import static io.pinelink.rest.json.JsonReader.required;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.pinelink.control.ConfigureIndexRequest;
+import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ReadCapacity;
+import io.pinelink.control.ReadCapacityStatus;
+import io.pinelink.control.SchemaField;
+import io.pinelink.model.Cloud;
+import io.pinelink.model.MetadataSchema;
+import io.pinelink.rest.json.JsonReader;
+import io.pinelink.rest.json.MalformedJsonException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The encoding of index specs as members of a request, API version 2026-04. */
+/** The deployment of an index in JSON: its spec, its read capacity and its status. */
 final class SpecCodec {
   private SpecCodec() {}
 
@@ -32,7 +47,7 @@ final class SpecCodec {
       readCapacity(json, spec.readCapacity().get());
     }
     if (spec.schema().isPresent()) {
-      SchemaToJson.schema(json, spec.schema().get());
+      NamespaceCodec.schema(json, spec.schema().get());
     }
     sourceCollection(json, spec.sourceCollection());
     json.writeEndObject();
@@ -65,7 +80,7 @@ final class SpecCodec {
       readCapacity(json, spec.readCapacity().get());
     }
     if (spec.schema().isPresent()) {
-      SchemaToJson.schema(json, spec.schema().get());
+      NamespaceCodec.schema(json, spec.schema().get());
     }
     json.writeEndObject();
   }
@@ -104,5 +119,292 @@ final class SpecCodec {
       json.writeStringField("mode", "OnDemand");
     }
     json.writeEndObject();
+  }
+
+  /**
+   * * The decoding of an index's member {@code spec}, API version 2026-04; for one use. The spec
+   * has one member, named after its kind.
+   */
+  static final class SpecReader {
+    private static final Set<String> KINDS = Set.of("serverless", "pod", "byoc");
+
+    private @Nullable IndexSpec spec;
+    private final SpecCodec.ReadCapacityReader readCapacity = new SpecCodec.ReadCapacityReader();
+    private @Nullable String cloud;
+    private @Nullable String region;
+    private @Nullable String environment;
+    private @Nullable String podType;
+    private @Nullable Integer replicas;
+    private @Nullable Integer shards;
+    private @Nullable Integer pods;
+    private @Nullable List<String> indexedFields;
+    private @Nullable MetadataSchema schema;
+    private @Nullable String sourceCollection;
+
+    void read(JsonReader json) throws IOException {
+      if (json.enterObject()) {
+        for (String kind = json.nextMember(); kind != null; kind = json.nextMember()) {
+          if (KINDS.contains(kind) && json.isObject()) {
+            members(json);
+            spec = of(kind);
+          } else {
+            spec = spec == null && json.isObject() ? new IndexSpec.Other(kind) : spec;
+            json.skip();
+          }
+        }
+      }
+    }
+
+    private void members(JsonReader json) throws IOException {
+      if (json.enterObject()) {
+        for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+          switch (member) {
+            case "cloud" -> cloud = json.text();
+            case "region" -> region = json.text();
+            case "environment" -> environment = json.text();
+            case "pod_type" -> podType = json.text();
+            case "replicas" -> replicas = json.integer();
+            case "shards" -> shards = json.integer();
+            case "pods" -> pods = json.integer();
+            case "metadata_config" -> metadataConfig(json);
+            case "read_capacity" -> readCapacity.read(json);
+            case "schema" -> schema = NamespaceCodec.schema(json);
+            case "source_collection" -> sourceCollection = json.text();
+            default -> json.skip();
+          }
+        }
+      }
+    }
+
+    private void metadataConfig(JsonReader json) throws IOException {
+      if (json.enterObject()) {
+        for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+          if (member.equals("indexed") && json.enterArray()) {
+            indexedFields = new ArrayList<>();
+            while (json.nextElement()) {
+              indexedFields.add(json.textOrEmpty());
+            }
+          } else {
+            json.skip();
+          }
+        }
+      }
+    }
+
+    /** Returns the spec of a known kind. */
+    private IndexSpec of(String kind) throws MalformedJsonException {
+      return switch (kind) {
+        case "serverless" ->
+            new IndexSpec.Serverless(
+                new Cloud(required("spec.serverless.cloud", cloud)),
+                required("spec.serverless.region", region),
+                readCapacity.capacity(),
+                Optional.ofNullable(schema),
+                Optional.ofNullable(sourceCollection));
+        case "pod" -> pod();
+        default ->
+            new IndexSpec.Byoc(
+                required("spec.byoc.environment", environment),
+                readCapacity.capacity(),
+                Optional.ofNullable(schema));
+      };
+    }
+
+    /** Returns the spec of a pod index. Omitted numbers are 1, according to the documentation. */
+    private IndexSpec pod() throws MalformedJsonException {
+      int copies = replicas == null ? 1 : replicas;
+      int parts = shards == null ? 1 : shards;
+      return new IndexSpec.Pod(
+          required("spec.pod.environment", environment),
+          required("spec.pod.pod_type", podType),
+          copies,
+          parts,
+          pods == null ? copies * parts : pods,
+          Optional.ofNullable(indexedFields),
+          Optional.ofNullable(sourceCollection));
+    }
+
+    /** Returns the spec; null if there is none. */
+    @Nullable IndexSpec spec() {
+      return spec;
+    }
+
+    @Nullable ReadCapacityStatus readCapacityStatus() {
+      return readCapacity.status();
+    }
+  }
+
+  /**
+   * * The decoding of an index's member {@code deployment}, API version 2026-07, which with the
+   * read capacity, the source and the metadata fields says what older versions report as {@code
+   * spec}; for one use.
+   */
+  static final class DeploymentReader {
+    private @Nullable String type;
+    private @Nullable String cloud;
+    private @Nullable String region;
+    private @Nullable String environment;
+    private @Nullable String podType;
+    private @Nullable Integer replicas;
+    private @Nullable Integer shards;
+
+    void read(JsonReader json) throws IOException {
+      if (json.enterObject()) {
+        for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+          switch (member) {
+            case "deployment_type" -> type = json.text();
+            case "cloud" -> cloud = json.text();
+            case "region" -> region = json.text();
+            case "environment" -> environment = json.text();
+            case "pod_type" -> podType = json.text();
+            case "replicas" -> replicas = json.integer();
+            case "shards" -> shards = json.integer();
+            default -> json.skip();
+          }
+        }
+      }
+    }
+
+    /** Returns whether the response has a deployment. */
+    boolean isPresent() {
+      return type != null;
+    }
+
+    /** Returns the spec of the index; a deployment of an unknown form is {@code Other}. */
+    IndexSpec spec(
+        Optional<ReadCapacity> capacity,
+        @Nullable IndexSchema schema,
+        @Nullable String sourceCollection) {
+      Set<String> filterable = filterable(schema);
+      Optional<MetadataSchema> metadata =
+          filterable.isEmpty() ? Optional.empty() : Optional.of(new MetadataSchema(filterable));
+      Optional<String> source = Optional.ofNullable(sourceCollection);
+      if ("managed".equals(type) && cloud != null && region != null) {
+        return new IndexSpec.Serverless(new Cloud(cloud), region, capacity, metadata, source);
+      }
+      if ("byoc".equals(type) && environment != null) {
+        return new IndexSpec.Byoc(environment, capacity, metadata);
+      }
+      if ("pod".equals(type) && environment != null && podType != null) {
+        int copies = replicas == null ? 1 : replicas;
+        int parts = shards == null ? 1 : shards;
+        return new IndexSpec.Pod(
+            environment,
+            podType,
+            copies,
+            parts,
+            copies * parts,
+            metadata.map(fields -> List.copyOf(fields.filterable())),
+            source);
+      }
+      return new IndexSpec.Other(type == null ? "" : type);
+    }
+
+    private static Set<String> filterable(@Nullable IndexSchema schema) {
+      Set<String> names = new LinkedHashSet<>();
+      if (schema != null) {
+        schema
+            .fields()
+            .forEach(
+                (name, field) -> {
+                  if (field instanceof SchemaField.Filterable) {
+                    names.add(name);
+                  }
+                });
+      }
+      return names;
+    }
+  }
+
+  /** The decoding of a spec's member {@code read_capacity}, API version 2026-04; for one use. */
+  static final class ReadCapacityReader {
+    private @Nullable String mode;
+    private @Nullable String nodeType;
+    private @Nullable Integer shards;
+    private @Nullable Integer replicas;
+    private @Nullable ReadCapacityStatus status;
+
+    void read(JsonReader json) throws IOException {
+      if (json.enterObject()) {
+        for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+          switch (member) {
+            case "mode" -> mode = json.text();
+            case "dedicated" -> dedicated(json);
+            case "status" -> status = status(json);
+            default -> json.skip();
+          }
+        }
+      }
+    }
+
+    private void dedicated(JsonReader json) throws IOException {
+      if (json.enterObject()) {
+        for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+          switch (member) {
+            case "node_type" -> nodeType = json.text();
+            case "manual" -> manual(json);
+            default -> json.skip();
+          }
+        }
+      }
+    }
+
+    private void manual(JsonReader json) throws IOException {
+      if (json.enterObject()) {
+        for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+          switch (member) {
+            case "shards" -> shards = json.integer();
+            case "replicas" -> replicas = json.integer();
+            default -> json.skip();
+          }
+        }
+      }
+    }
+
+    private static @Nullable ReadCapacityStatus status(JsonReader json) throws IOException {
+      if (!json.enterObject()) {
+        return null;
+      }
+      String state = null;
+      Integer currentShards = null;
+      Integer currentReplicas = null;
+      String errorMessage = null;
+      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+        switch (member) {
+          case "state" -> state = json.text();
+          case "current_shards" -> currentShards = json.integer();
+          case "current_replicas" -> currentReplicas = json.integer();
+          case "error_message" -> errorMessage = json.text();
+          default -> json.skip();
+        }
+      }
+      return new ReadCapacityStatus(
+          required("read_capacity.status.state", state),
+          optional(currentShards),
+          optional(currentReplicas),
+          Optional.ofNullable(errorMessage));
+    }
+
+    private static OptionalInt optional(@Nullable Integer value) {
+      return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    /** Returns the capacity; a dedicated one with an unknown scaling is {@code Other}. */
+    Optional<ReadCapacity> capacity() {
+      if (mode == null) {
+        return Optional.empty();
+      }
+      if (mode.equals("OnDemand")) {
+        return Optional.of(ReadCapacity.onDemand());
+      }
+      if (mode.equals("Dedicated") && nodeType != null && shards != null && replicas != null) {
+        return Optional.of(new ReadCapacity.Dedicated(nodeType, shards, replicas));
+      }
+      return Optional.of(new ReadCapacity.Other(mode));
+    }
+
+    @Nullable ReadCapacityStatus status() {
+      return status;
+    }
   }
 }

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bulk imports, from the model to the wire and back. */
-class ImportBindingsTest {
+class ImportCodecTest {
   private static final String RUNNING =
       """
       {"id":"101","uri":"s3://bucket/v/","status":"InProgress",

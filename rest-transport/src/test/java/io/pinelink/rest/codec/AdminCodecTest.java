@@ -49,7 +49,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The admin API, from the model to the wire and back. */
-class AdminBindingsTest {
+class AdminCodecTest {
   private static final String ORGANIZATION =
       """
       {"id":"-o1","name":"Acme","plan":"Galactic","payment_status":"Active",

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The index model of API version 2026-07, in all its forms. */
-class IndexSchemaFromJsonTest {
+class IndexSchemaCodecTest {
   private static final ResponseInfo INFO =
       VectorResponses.info(null, "", null, null, Calls.local(1), Protocol.REST, 1);
   private static final String BASE =

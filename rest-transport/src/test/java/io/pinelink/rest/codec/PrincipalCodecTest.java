@@ -51,7 +51,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Users, invites, service accounts and role bindings, from the model to the wire and back. */
-class PrincipalBindingsTest {
+class PrincipalCodecTest {
   private static final String USER =
       "{\"id\":\"u1\",\"email\":\"jane@example.com\",\"name\":\"Jane\",\"new\":[1]}";
   private static final String INVITE =

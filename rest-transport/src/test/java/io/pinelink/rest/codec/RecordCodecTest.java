@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records, from the model to the wire and back. */
-class RecordBindingsTest {
+class RecordCodecTest {
   private static final String NOTHING = "{\"result\":{\"hits\":[]},\"usage\":{\"read_units\":1}}";
   private static final UpsertRecordsRequest ONE =
       new UpsertRecordsRequest(List.of(TextRecord.of("r1", "t", "x")));

@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hosted models, from the model to the wire and back. */
-class InferenceBindingsTest {
+class InferenceCodecTest {
   private static final EmbedRequest EMBEDDING = EmbedRequest.builder("e5", "a").build();
   private static final RerankRequest RANKING = RerankRequest.builder("bge", "q", "d").build();
   private static final String LEAST = "'model':'m','type':'embed'";

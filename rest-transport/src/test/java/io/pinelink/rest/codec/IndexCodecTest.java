@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Variants of responses that are accepted, and those that are not. */
-class IndexFromJsonTest {
+class IndexCodecTest {
   private static final ResponseInfo INFO =
       VectorResponses.info(null, "", null, null, Calls.local(1), Protocol.REST, 1);
   private static final String STATUS = "'status':{'ready':true,'state':'Ready'}";

@@ -21,7 +21,7 @@ class BomTest {
   })
   void theBomUsesTheVersionsOfTheParent(String artifact, String property) throws Exception {
     assertThat(
-            find("../bom/pom.xml", "<artifactId>" + artifact + "</artifactId>\\s*<version>(.*?)<"))
+            find("../distribution/bom/pom.xml", "<artifactId>" + artifact + "</artifactId>\\s*<version>(.*?)<"))
         .isEqualTo(find("../pom.xml", "<" + property + ">(.*?)<"));
   }
 
@@ -45,7 +45,7 @@ class BomTest {
   })
   void ownArtifactsHaveTheVersionOfTheParent(String artifact) throws Exception {
     assertThat(
-            find("../bom/pom.xml", "<artifactId>" + artifact + "</artifactId>\\s*<version>(.*?)<"))
+            find("../distribution/bom/pom.xml", "<artifactId>" + artifact + "</artifactId>\\s*<version>(.*?)<"))
         .isEqualTo(
             find("../pom.xml", "<artifactId>pinelink-parent</artifactId>\\s*<version>(.*?)<"));
   }

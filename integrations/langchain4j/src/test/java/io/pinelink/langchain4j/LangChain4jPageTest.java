@@ -20,8 +20,8 @@ class LangChain4jPageTest {
   private static final Path PAGE = Path.of("../../docs/langchain4j.md");
   private static final Pattern COMMAND =
       Pattern.compile(
-          "\\| \\[\\w+]\\(\\.\\./compatibility/projects/([\\w-]+)/(\\w+\\.java)\\)"
-              + " \\| `compatibility/run ([\\w-]+)` \\|");
+          "\\| \\[\\w+]\\(\\.\\./checks/compatibility/projects/([\\w-]+)/(\\w+\\.java)\\)"
+              + " \\| `checks/compatibility/run ([\\w-]+)` \\|");
 
   private static final String IMPORTS =
       """
@@ -66,7 +66,7 @@ class LangChain4jPageTest {
 
   @Test
   void theCommandsOfThePageRunTheLinkedApplications() throws IOException {
-    Path compatibility = Path.of("../../compatibility");
+    Path compatibility = Path.of("../../checks/compatibility");
     List<String> rows = Files.readAllLines(compatibility.resolve("rows.txt"));
     List<MatchResult> commands = COMMAND.matcher(Files.readString(PAGE)).results().toList();
     assertThat(commands).hasSize(2);

@@ -1,0 +1,128 @@
+package io.pinelink.moduletests;
+
+import static java.util.stream.Collectors.toSet;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.pinelink.server.EmbeddedPinecone;
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** The jars that users get, as the build compiled them. */
+enum PublishedJar {
+  CORE("pinelink-core", "core", "io.pinelink"),
+  GRPC("pinelink-grpc", "grpc-transport", "io.pinelink.grpc"),
+  REST("pinelink-rest", "rest-transport", "io.pinelink.rest"),
+  SERVER("pinelink-server", "server", "io.pinelink.server"),
+  TESTING("pinelink-testing", "testing", "io.pinelink.testing"),
+  CONTRACT("pinelink-transport-contract", "checks/transport-contract", "io.pinelink.contract"),
+  IMPORT_FILES("pinelink-import-files", "integrations/import-files", "io.pinelink.files"),
+  FLINK("pinelink-flink", "integrations/flink", "io.pinelink.flink"),
+  LANGCHAIN4J("pinelink-langchain4j", "integrations/langchain4j", "io.pinelink.langchain4j"),
+  SPRING_AI("pinelink-spring-ai", "integrations/spring-ai", "io.pinelink.springai"),
+  SPRING_BOOT("pinelink-spring-boot", "integrations/spring-boot", "io.pinelink.springboot"),
+  SPRING_BOOT_TEST(
+      "pinelink-spring-boot-test", "integrations/spring-boot-test", "io.pinelink.springboot.test"),
+  MICROMETER("pinelink-micrometer", "integrations/micrometer", "io.pinelink.micrometer"),
+  OPENTELEMETRY(
+      "pinelink-opentelemetry", "integrations/opentelemetry", "io.pinelink.opentelemetry"),
+  CLI("pinelink-cli", "cli", "io.pinelink.cli");
+
+  static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+
+  /** The jars without a descriptor: docs/decisions/java-modules.md gives the reasons. */
+  static final List<PublishedJar> ONLY_NAMED =
+      List.of(
+          FLINK,
+          LANGCHAIN4J,
+          SPRING_AI,
+          SPRING_BOOT,
+          SPRING_BOOT_TEST,
+          MICROMETER,
+          OPENTELEMETRY,
+          CLI);
+
+  private static final Map<PublishedJar, JavaClasses> CLASSES = new ConcurrentHashMap<>();
+
+  final String artifact;
+  final String rootPackage;
+  private final String directory;
+
+  PublishedJar(String artifact, String directory, String rootPackage) {
+    this.artifact = artifact;
+    this.directory = directory;
+    this.rootPackage = rootPackage;
+  }
+
+  /** Returns the jars that have a descriptor. */
+  static Stream<PublishedJar> modules() {
+    return Stream.of(values()).filter(jar -> !ONLY_NAMED.contains(jar));
+  }
+
+  Path pom() {
+    return ROOT.resolve(directory).resolve("pom.xml");
+  }
+
+  /** Returns the folder with the content of the jar, without the libraries that it may contain. */
+  Path content() {
+    Path classes = ROOT.resolve(directory).resolve("target/classes");
+    if (!Files.isDirectory(classes)) {
+      throw new IllegalStateException(classes + " is missing: build with -am");
+    }
+    return classes;
+  }
+
+  /** Returns the resources of the jar, with names as in the jar. */
+  List<String> resources() throws IOException {
+    List<String> resources = new ArrayList<>();
+    for (String folder : List.of("resources", "resources-filtered")) {
+      Path root = ROOT.resolve(directory).resolve("src/main").resolve(folder);
+      if (Files.isDirectory(root)) {
+        resources.addAll(files(root));
+      }
+    }
+    return resources;
+  }
+
+  private static List<String> files(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> root.relativize(file).toString().replace('\\', '/'))
+          .toList();
+    }
+  }
+
+  /** Returns the module: the folder with the content, or the jar if only that is one. */
+  Path module() {
+    return this == SERVER ? ModulePath.of(EmbeddedPinecone.class) : content();
+  }
+
+  ModuleDescriptor descriptor() {
+    return ModuleFinder.of(module()).findAll().iterator().next().descriptor();
+  }
+
+  /** Returns the packages that users see. */
+  Set<String> api() {
+    return ONLY_NAMED.contains(this)
+        ? Set.of(rootPackage)
+        : descriptor().exports().stream()
+            .filter(exported -> !exported.isQualified())
+            .map(ModuleDescriptor.Exports::source)
+            .collect(toSet());
+  }
+
+  /** Returns the classes of the jar, which are read once. */
+  JavaClasses classes() {
+    return CLASSES.computeIfAbsent(this, jar -> new ClassFileImporter().importPath(jar.content()));
+  }
+}

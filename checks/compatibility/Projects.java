@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Writes the Maven projects of rows, as a user would have them: {@code java Projects.java VERSION
- * DIRECTORY ROW FORM [ROW FORM ...]}, where the version is that of Pinelink, into DIRECTORY/ROW-FORM.
+ * DIRECTORY ROW FORM [ROW FORM ...]}, where VERSION is Pinelink's, into DIRECTORY/ROW-FORM.
  * Beside the sources, the file {@code wins} has that column of rows.txt, and the file {@code
  * platforms} the parent and the BOMs.
  */
@@ -75,7 +75,7 @@ final class Projects {
 
   private void write(Path directory) throws IOException {
     Path sources = Files.createDirectories(directory.resolve("src/main/java/compatibility"));
-    Files.createDirectories(directory.resolve(".mvn")); // that of the repository is not for it
+    Files.createDirectories(directory.resolve(".mvn")); // the repository's own is not for it
     boolean beside = Files.exists(source("Beside.java"));
     Files.writeString(directory.resolve("pom.xml"), pom(beside));
     Files.writeString(directory.resolve("wins"), wins + "\n");

@@ -154,7 +154,7 @@ public sealed interface SchemaField {
     }
 
     /** Returns an embedding with a hosted model and its default settings. */
-    public static FieldEmbedding model(String name) {
+    public static FieldEmbedding ofModel(String name) {
       Objects.requireNonNull(name, "name");
       return new FieldEmbedding(
           Optional.of(name), OptionalInt.empty(), Optional.empty(), Fields.empty(), Fields.empty());

@@ -1,6 +1,7 @@
 package io.pinelink.model;
 
 import io.pinelink.internal.validation.Check;
+import java.util.Objects;
 
 /**
  * A cloud in which the service runs indexes. Open: a cloud that this client does not know keeps the
@@ -20,6 +21,7 @@ public record Cloud(String value) {
 
   /** Checks that the name is not blank. */
   public Cloud {
+    Objects.requireNonNull(value, "value");
     Check.notBlank("cloud", value);
   }
 

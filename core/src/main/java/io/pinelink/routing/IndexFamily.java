@@ -1,6 +1,7 @@
 package io.pinelink.routing;
 
 import io.pinelink.internal.validation.Check;
+import java.util.Objects;
 
 /**
  * The API that an index speaks at its host. It is fixed when the index is created; the service
@@ -23,6 +24,7 @@ public record IndexFamily(String value) {
 
   /** Checks that the name is not blank. */
   public IndexFamily {
+    Objects.requireNonNull(value, "value");
     Check.notBlank("family", value);
   }
 

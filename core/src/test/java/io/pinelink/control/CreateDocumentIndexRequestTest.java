@@ -147,7 +147,7 @@ class CreateDocumentIndexRequestTest {
   void anEmbeddedTextIsStoredUnlessTheSchemaDeclinesIt() {
     IndexSchema schema =
         IndexSchema.builder()
-            .embeddedTextWithoutStorage("t", FieldEmbedding.model("llama-text-embed-v2"))
+            .embeddedTextWithoutStorage("t", FieldEmbedding.ofModel("llama-text-embed-v2"))
             .build();
 
     assertThat(schema.field("t"))

@@ -130,7 +130,7 @@ class IndexVersionsTest {
   @Test
   void aTextIsNotStoredIfTheSchemaDeclinesIt() throws IOException {
     IndexSchema schema =
-        IndexSchema.builder().embeddedTextWithoutStorage("body", FieldEmbedding.model("m")).build();
+        IndexSchema.builder().embeddedTextWithoutStorage("body", FieldEmbedding.ofModel("m")).build();
     assertThat(
             body(
                 ControlOperations.CREATE_DOCUMENT_INDEX,

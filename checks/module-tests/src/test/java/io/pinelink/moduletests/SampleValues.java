@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values of any type, to call methods with. A value of a class comes from one of its constructors
- * or static methods, from its builder, or from a factory or a supplier given by the test; an interface gets an
- * implementation that does nothing.
+ * or static methods, from its builder, or from a factory or a supplier given by the test; an
+ * interface gets an implementation that does nothing.
  */
 final class SampleValues {
   private final Map<Class<?>, Supplier<?>> given = new HashMap<>();

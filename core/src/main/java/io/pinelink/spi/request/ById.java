@@ -3,6 +3,7 @@ package io.pinelink.spi.request;
 import io.pinelink.internal.validation.AdminRules;
 import io.pinelink.internal.validation.Check;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request about one resource of the service, such as a backup or a project, that has only its id.
@@ -29,10 +30,11 @@ public record ById(String id) {
    * Returns a request about a resource of the admin API.
    *
    * @param field the name of the id in messages, such as {@code projectId}
+   * @param id the id; null is refused under the name of the field
    */
-  public static ById ofAdmin(String field, String id) {
+  public static ById ofAdmin(String field, @Nullable String id) {
     Objects.requireNonNull(field, "field");
-    return new ById(AdminRules.id(field, id));
+    return new ById(AdminRules.id(field, Objects.requireNonNull(id, field)));
   }
 
   /** Returns a request about an import, whose id has 1 to 1,000 characters. */

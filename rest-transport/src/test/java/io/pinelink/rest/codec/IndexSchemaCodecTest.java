@@ -180,7 +180,7 @@ class IndexSchemaCodecTest {
         .contains(
             new SchemaField.Text(
                 Optional.empty(),
-                Optional.of(FieldEmbedding.model("llama")),
+                Optional.of(FieldEmbedding.ofModel("llama")),
                 Optional.empty(),
                 false,
                 Optional.empty()));

@@ -40,7 +40,7 @@ final class BulkLoad implements Scenario {
         }
       }
     }
-    new Page(
+    new ResultPage(
             settings,
             "load",
             "Bulk loads",

@@ -46,7 +46,7 @@ final class Codecs implements Scenario {
             new Reading(name.substring(name.lastIndexOf('.') + 1), "codec", ++round, values));
       }
     }
-    new Page(settings, "jmh", "Codecs", "100 vectors of 1,536 values with metadata, by JMH.")
+    new ResultPage(settings, "jmh", "Codecs", "100 vectors of 1,536 values with metadata, by JMH.")
         .table(readings, List.of(Measure.TIME, Measure.ALLOCATED))
         .write();
     return true;

@@ -34,7 +34,7 @@ final class Comparison {
   }
 
   /** Appends a table with a row for each load and measure. */
-  void appendTo(Page page) {
+  void appendTo(ResultPage page) {
     page.head("load", "measure", "this build", "ratio", "control", "verdict");
     all.forEach(
         (key, rounds) -> {

@@ -37,7 +37,7 @@ final class DocumentsAndVectors implements Scenario {
                 1));
       }
     }
-    new Page(
+    new ResultPage(
             settings,
             "documents",
             "Documents and vectors over REST",

@@ -63,7 +63,8 @@ record Settings(boolean quick, int givenRounds, double noise, boolean write, Pat
   static String value(String name) {
     String value = System.getProperty("benchmarks." + name);
     if (value == null) {
-      throw new IllegalStateException("benchmarks." + name + " is not set; start checks/benchmarks/run");
+      throw new IllegalStateException(
+          "benchmarks." + name + " is not set; start checks/benchmarks/run");
     }
     return value;
   }

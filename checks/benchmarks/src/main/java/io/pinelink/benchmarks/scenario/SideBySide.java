@@ -48,7 +48,7 @@ final class SideBySide implements Scenario {
   }
 
   private void write(Settings settings) throws Exception {
-    new Page(
+    new ResultPage(
             settings,
             "side-by-side",
             "Side by side",

@@ -62,7 +62,7 @@ final class StartUp implements Scenario {
                 MAX_TIME));
       }
     }
-    new Page(
+    new ResultPage(
             settings,
             "start-up-jdk-" + Runtime.version().feature(),
             "First answer of a JVM",

@@ -155,8 +155,8 @@ final class Stores implements Scenario {
   }
 
   private void write(Settings settings, int rounds) throws Exception {
-    Page page =
-        new Page(
+    ResultPage page =
+        new ResultPage(
             settings,
             "stores",
             "Vector stores of frameworks",

@@ -142,8 +142,8 @@ final class TwoBuilds implements Scenario {
 
   private void write(Settings settings) throws IOException {
     String other = Settings.value("other");
-    Page page =
-        new Page(
+    ResultPage page =
+        new ResultPage(
             settings,
             "against-" + other,
             "This build against " + other,

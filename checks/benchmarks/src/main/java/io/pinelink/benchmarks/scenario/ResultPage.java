@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A page of results in Markdown. */
-final class Page {
+final class ResultPage {
   private final StringBuilder text = new StringBuilder();
   private final String name;
 
@@ -21,19 +21,19 @@ final class Page {
    * @param name the name of the page's file after the date
    * @param method the description of what was measured and how, as Markdown
    */
-  Page(Settings settings, String name, String title, String method) {
+  ResultPage(Settings settings, String name, String title, String method) {
     this.name = LocalDate.now(ZoneOffset.UTC) + "-" + name + (settings.quick() ? "-quick" : "");
     text.append("# ").append(title).append("\n\n");
     text.append(Machine.describe()).append("\n\n").append(method).append('\n');
   }
 
-  Page append(String markdown) {
+  ResultPage append(String markdown) {
     text.append(markdown);
     return this;
   }
 
   /** Appends a table of the goals and their results. */
-  Page bars(List<Bar> bars) {
+  ResultPage bars(List<Bar> bars) {
     head("goal", "measured", "gate", "target", "");
     for (Bar bar : bars) {
       String sign = bar.atMost() ? "<= " : ">= ";
@@ -53,7 +53,7 @@ final class Page {
    * @param ratios the measures whose ratios to another client follow
    * @param other the client that they are relative to
    */
-  Page table(Readings readings, List<Measure> measures, List<Measure> ratios, String other) {
+  ResultPage table(Readings readings, List<Measure> measures, List<Measure> ratios, String other) {
     List<String> titles = new ArrayList<>(List.of("load", "client"));
     measures.forEach(measure -> titles.add(measure.title()));
     ratios.forEach(measure -> titles.add(measure.title() + ", vs " + other));
@@ -69,7 +69,7 @@ final class Page {
     return this;
   }
 
-  Page table(Readings readings, List<Measure> measures) {
+  ResultPage table(Readings readings, List<Measure> measures) {
     return table(readings, measures, List.of(), "");
   }
 
@@ -78,7 +78,7 @@ final class Page {
   }
 
   /** Appends the head of a table. */
-  Page head(String... titles) {
+  ResultPage head(String... titles) {
     text.append('\n');
     row(titles);
     text.append("|").append("---|".repeat(titles.length)).append('\n');
@@ -86,7 +86,7 @@ final class Page {
   }
 
   /** Appends a row of a table. */
-  Page row(String... cells) {
+  ResultPage row(String... cells) {
     text.append("| ").append(String.join(" | ", cells)).append(" |\n");
     return this;
   }

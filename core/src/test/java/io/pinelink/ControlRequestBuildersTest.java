@@ -194,7 +194,7 @@ class ControlRequestBuildersTest {
     assertThat(CreateIndexRequest.dense("docs", 3, SPEC))
         .isEqualTo(CreateIndexRequest.builder("docs", SPEC).dimension(3).build());
     assertThat(CreateIndexRequest.sparse("docs", SPEC))
-        .isEqualTo(CreateIndexRequest.builder("docs", SPEC).sparse().build());
+        .isEqualTo(CreateIndexRequest.builder("docs", SPEC).sparseVectors().build());
     assertThat(CreateBackupRequest.of("docs"))
         .isEqualTo(CreateBackupRequest.builder("docs").build());
     assertThat(CreateProjectRequest.named("p"))
@@ -218,11 +218,16 @@ class ControlRequestBuildersTest {
         .withMessage(
             "index 'docs' has neither a dimension nor sparse vectors, expected one of these");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> CreateIndexRequest.builder("docs", SPEC).dimension(3).sparse().build())
+        .isThrownBy(
+            () -> CreateIndexRequest.builder("docs", SPEC).dimension(3).sparseVectors().build())
         .withMessage("index 'docs' has both a dimension and sparse vectors, expected one of these");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> CreateIndexRequest.builder("docs", SPEC).sparse().metric(Metric.COSINE).build())
+            () ->
+                CreateIndexRequest.builder("docs", SPEC)
+                    .sparseVectors()
+                    .metric(Metric.COSINE)
+                    .build())
         .withMessage("metric is cosine, expected dotproduct for a sparse index");
   }
 

@@ -52,11 +52,11 @@ public final class CreateIndexRequest {
 
   /** Returns a request for an index of sparse vectors, whose metric is the dot product. */
   public static CreateIndexRequest sparse(String name, IndexSpec spec) {
-    return builder(name, spec).sparse().build();
+    return builder(name, spec).sparseVectors().build();
   }
 
   /**
-   * Creates a request builder, which needs either a dimension or {@link Builder#sparse()}.
+   * Creates a request builder, which needs either a dimension or {@link Builder#sparseVectors()}.
    *
    * @param name 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at both ends
    * @param spec the deployment of the index: serverless, pod or BYOC
@@ -156,7 +156,7 @@ public final class CreateIndexRequest {
     }
 
     /** Makes the vectors sparse; they have no dimension. Default: the vectors are dense. */
-    public Builder sparse() {
+    public Builder sparseVectors() {
       this.isSparse = true;
       return this;
     }

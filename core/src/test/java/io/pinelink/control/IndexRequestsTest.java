@@ -100,7 +100,11 @@ class IndexRequestsTest {
     assertThat(request.metric()).isEqualTo(Metric.DOT_PRODUCT);
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> CreateIndexRequest.builder("docs", SPEC).sparse().metric(Metric.COSINE).build())
+            () ->
+                CreateIndexRequest.builder("docs", SPEC)
+                    .sparseVectors()
+                    .metric(Metric.COSINE)
+                    .build())
         .withMessage("metric is cosine, expected dotproduct for a sparse index");
   }
 

@@ -21,7 +21,9 @@ class BomTest {
   })
   void theBomUsesTheVersionsOfTheParent(String artifact, String property) throws Exception {
     assertThat(
-            find("../distribution/bom/pom.xml", "<artifactId>" + artifact + "</artifactId>\\s*<version>(.*?)<"))
+            find(
+                "../distribution/bom/pom.xml",
+                "<artifactId>" + artifact + "</artifactId>\\s*<version>(.*?)<"))
         .isEqualTo(find("../pom.xml", "<" + property + ">(.*?)<"));
   }
 
@@ -45,7 +47,9 @@ class BomTest {
   })
   void ownArtifactsHaveTheVersionOfTheParent(String artifact) throws Exception {
     assertThat(
-            find("../distribution/bom/pom.xml", "<artifactId>" + artifact + "</artifactId>\\s*<version>(.*?)<"))
+            find(
+                "../distribution/bom/pom.xml",
+                "<artifactId>" + artifact + "</artifactId>\\s*<version>(.*?)<"))
         .isEqualTo(
             find("../pom.xml", "<artifactId>pinelink-parent</artifactId>\\s*<version>(.*?)<"));
   }

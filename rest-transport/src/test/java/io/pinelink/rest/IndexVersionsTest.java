@@ -69,7 +69,7 @@ class IndexVersionsTest {
 
   @Test
   void aSparseIndexAndOneWithTheDotProductHaveAFieldOfSparseValues() throws IOException {
-    assertThat(created(CreateIndexRequest.builder("docs", REGION).sparse(), "2026-07"))
+    assertThat(created(CreateIndexRequest.builder("docs", REGION).sparseVectors(), "2026-07"))
         .startsWith(
             "{'name':'docs','schema':{'fields':{'_sparse_values':{'type':'sparse_vector'}}},");
     assertThat(
@@ -130,7 +130,9 @@ class IndexVersionsTest {
   @Test
   void aTextIsNotStoredIfTheSchemaDeclinesIt() throws IOException {
     IndexSchema schema =
-        IndexSchema.builder().embeddedTextWithoutStorage("body", FieldEmbedding.ofModel("m")).build();
+        IndexSchema.builder()
+            .embeddedTextWithoutStorage("body", FieldEmbedding.ofModel("m"))
+            .build();
     assertThat(
             body(
                 ControlOperations.CREATE_DOCUMENT_INDEX,

@@ -26,8 +26,9 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The network that {@code checks/network-tests/run} built. A scenario changes it and reads its counters.
- * Each scenario begins without faults and with counters at zero, and sets its own private zone.
+ * The network that {@code checks/network-tests/run} built. A scenario changes it and reads its
+ * counters. Each scenario begins without faults and with counters at zero, and sets its own private
+ * zone.
  */
 final class Network implements BeforeEachCallback {
   static final String CA_FILE = "ca.pem";

@@ -3,8 +3,8 @@ package io.pinelink.networktests;
 import java.net.InetSocketAddress;
 
 /**
- * An address of the network. {@code checks/network-tests/run} assigns each one to a host and counts the
- * packets that reach it.
+ * An address of the network. {@code checks/network-tests/run} assigns each one to a host and counts
+ * the packets that reach it.
  */
 enum NetworkAddress {
   CONTROL_PLANE("public", "203.0.113.10", 443),

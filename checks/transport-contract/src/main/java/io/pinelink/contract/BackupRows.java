@@ -124,7 +124,8 @@ final class BackupRows {
         calls -> {
           String index =
               CreateIndexRows.make(
-                      calls, CreateIndexRequest.builder(Calls.newName("made"), REGION).sparse())
+                      calls,
+                      CreateIndexRequest.builder(Calls.newName("made"), REGION).sparseVectors())
                   .name();
           BackupDescription bare = backUp(calls, CreateBackupRequest.builder(index));
           BackupDescription empty =

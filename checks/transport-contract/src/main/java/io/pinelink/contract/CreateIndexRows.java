@@ -168,7 +168,8 @@ final class CreateIndexRows {
         "settings that are not given have defaults, and sparse vectors have no dimension",
         calls -> {
           IndexDescription made =
-              make(calls, CreateIndexRequest.builder(Calls.newName("made"), REGION).sparse());
+              make(
+                  calls, CreateIndexRequest.builder(Calls.newName("made"), REGION).sparseVectors());
 
           assertEquals(OptionalInt.empty(), made.dimension());
           assertEquals(Optional.of(VectorType.SPARSE), made.vectorType());

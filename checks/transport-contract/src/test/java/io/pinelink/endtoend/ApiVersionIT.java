@@ -91,7 +91,7 @@ class ApiVersionIT {
 
   @Test
   void version202607CreatesASparseIndexAndAnIndexInTheUsersAccount() {
-    IndexDescription sparse = create(CreateIndexRequest.builder("words", REGION).sparse());
+    IndexDescription sparse = create(CreateIndexRequest.builder("words", REGION).sparseVectors());
     IndexDescription byoc =
         create(CreateIndexRequest.builder("own", BYOC.withReadCapacity(DEDICATED)).dimension(3));
 

@@ -23,7 +23,8 @@ class RuntimeImageIT {
 
   /** Writes, queries and fetches over each protocol. */
   private static final Path APPLICATION =
-      Path.of("../../checks/transport-contract/src/test/java/io/pinelink/endtoend/Application.java");
+      Path.of(
+          "../../checks/transport-contract/src/test/java/io/pinelink/endtoend/Application.java");
 
   private static final String MAIN =
       """

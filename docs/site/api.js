@@ -20,8 +20,18 @@ export const modules = [
   'integrations/opentelemetry',
 ];
 
+/** Modules that the tests of the others need, so that Maven resolves them here and not in a repository. */
+const testModules = ['checks/test-support', 'checks/test-service'];
+
 /** Packages that are not for users. `api.test.js` compares the others with the module descriptors. */
-const internal = ['*.internal', '*.internal.*', 'io.pinelink.grpc.*', 'io.pinelink.rest.*'];
+const internal = [
+  '*.internal',
+  '*.internal.*',
+  'io.pinelink.grpc.*',
+  'io.pinelink.rest.*',
+  'io.pinelink.testservice',
+  'io.pinelink.testsupport',
+];
 const internalName = new RegExp(
   `^(${internal.map((name) => name.replaceAll('.', '\\.').replaceAll('*', '.*')).join('|')})$`,
 );
@@ -42,7 +52,8 @@ export function buildApi(directory) {
     header: '<a href="{@docRoot}/../index.html">Documentation</a>',
   };
   const definitions = Object.entries(options).map(([name, value]) => `-D${name}=${value}`);
-  execFileSync('mvn', ['-B', '-q', '-ntp', 'javadoc:aggregate', '-pl', ['.', ...modules].join(), ...definitions], {
+  const projects = ['.', ...testModules, ...modules].join();
+  execFileSync('mvn', ['-B', '-q', '-ntp', 'javadoc:aggregate', '-pl', projects, ...definitions], {
     cwd: repository,
     stdio: ['ignore', 'inherit', 'inherit'],
   });

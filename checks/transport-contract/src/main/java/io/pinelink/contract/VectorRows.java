@@ -629,7 +629,7 @@ final class VectorRows {
           assertEquals(1, stats.namespaces().get("one"));
           assertEquals(2, stats.namespaces().get("two"));
           assertEquals(3, stats.totalVectorCount());
-          assertEquals(OptionalLong.of(2), stats.dimension());
+          assertEquals(OptionalInt.of(2), stats.dimension());
           assertEquals(Optional.of(Metric.DOT_PRODUCT), stats.metric());
           assertEquals(Optional.of(new VectorType("dense")), stats.vectorType());
           assertEquals(0f, stats.indexFullness());

@@ -402,13 +402,14 @@ class StalledConnectionIT {
         };
     try (RawServer server = form.server(unread);
         Pinelink client = form.client(server).build()) {
-      Index index =
-          client.indexAt(form.indexHost(server)).with(CallOptions.defaults().timeout(SHORT));
+      Index index = client.indexAt(form.indexHost(server));
 
-      List<PinelinkException> failures = failuresOf(upserts(index.async()));
+      // On a busy machine a short deadline can pass before a request begins.
+      for (Duration timeout = SHORT; begun.isEmpty(); timeout = timeout.multipliedBy(2)) {
+        Index timed = index.with(CallOptions.defaults().timeout(timeout));
+        assertThat(failuresOf(upserts(timed.async()))).hasSize(UPSERTS);
+      }
 
-      assertThat(failures).hasSize(UPSERTS);
-      assertThat(begun).isNotEmpty();
       for (Connection connection : begun) {
         assertThat(connection.awaitEnd()).isNotNegative();
       }

@@ -34,7 +34,7 @@ class BadNumbersIT {
     calls.put("values of 'a'", () -> index.upsert(List.of(Vector.of("a", dense))));
     calls.put(
         "values of 'u'", () -> index.update(UpdateRequest.builder("u").values(dense).build()));
-    calls.put("values ", () -> index.query(QueryRequest.nearest(dense)));
+    calls.put("vector ", () -> index.query(QueryRequest.nearest(dense)));
     calls.put(
         "sparse values", () -> index.query(QueryRequest.nearest(SparseValues.of(INDICES, sparse))));
     // As in a response of a service.

@@ -40,7 +40,8 @@ final class ModelJson {
   /** The whole numbers up to here have a 64-bit float of their own. */
   private static final double MAX_EXACT = 1L << 53;
 
-  private static final Set<String> PACKAGES =
+  /** The packages of the models. */
+  static final Set<String> PACKAGES =
       Stream.of("model", "documents", "records", "inference", "control", "imports", "admin")
           .map("io.pinelink."::concat)
           .collect(Collectors.toUnmodifiableSet());

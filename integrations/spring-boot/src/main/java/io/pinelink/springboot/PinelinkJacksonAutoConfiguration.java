@@ -5,6 +5,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * Configures Jackson to write vectors, matches, documents and responses as JSON, so that a web
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
  * named {@code pinelinkJackson2Module} or {@code pinelinkJackson3Module} replaces the JSON.
  */
 @AutoConfiguration
+@ImportRuntimeHints(ModelJsonHints.class)
 public class PinelinkJacksonAutoConfiguration {
   /** Called by the container. */
   PinelinkJacksonAutoConfiguration() {}

@@ -7,6 +7,7 @@ import io.pinelink.Index;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
 import io.pinelink.spi.DataOperations;
+import jakarta.servlet.Filter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,12 +19,24 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 
 /** The end of a web application while a request to it waits for a call. */
 @Tag("slow")
 class GracefulShutdownTest {
   @AutoConfigureEmbeddedPinecone
-  static class EmbeddedService {}
+  static class EmbeddedService {
+    /**
+     * Flushes the response: Tomcat ends a request, and may stop, before it sends a buffered one.
+     */
+    @Bean
+    Filter flush() {
+      return (request, response, chain) -> {
+        chain.doFilter(request, response);
+        response.flushBuffer();
+      };
+    }
+  }
 
   @Test
   void theRequestIsAnsweredBeforeTheClientIsClosed() throws Exception {

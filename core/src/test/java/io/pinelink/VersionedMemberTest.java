@@ -16,7 +16,6 @@ import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.internal.call.ApiVersion;
-import io.pinelink.internal.call.VersionedMember;
 import io.pinelink.model.Cloud;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Filter;
@@ -27,9 +26,13 @@ import io.pinelink.model.QueryRequest;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.records.MatchTerms;
 import io.pinelink.records.SearchRecordsRequest;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Operations;
+import io.pinelink.spi.VersionedMember;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -89,7 +92,23 @@ class VersionedMemberTest {
               ListBackupsRequest.builder().index("docs").includeDeleted().build()),
           Map.entry("createIndexFromBackup readCapacity", restore()));
 
-  private static final List<VersionedMember<?>> ROWS = VersionedMember.ALL;
+  private static final List<Row<?>> ROWS =
+      Operations.all().stream().<Row<?>>flatMap(VersionedMemberTest::rows).toList();
+
+  private record Row<Q>(Operation<Q, ?> operation, VersionedMember<Q> member) {
+    Q sample() {
+      return operation.request().cast(Objects.requireNonNull(SAMPLES.get(toString()), "sample"));
+    }
+
+    @Override
+    public String toString() {
+      return operation + " " + member.name();
+    }
+  }
+
+  private static <Q> Stream<Row<Q>> rows(Operation<Q, ?> operation) {
+    return operation.versionedMembers().stream().map(member -> new Row<>(operation, member));
+  }
 
   private static CreateIndexRequest.Builder dense(IndexSpec spec) {
     return CreateIndexRequest.builder("docs", spec).dimension(3);
@@ -109,42 +128,40 @@ class VersionedMemberTest {
 
   @ParameterizedTest
   @FieldSource("ROWS")
-  void isRefusedByNameInEachVersionThatLacksIt(VersionedMember<?> member) {
-    Object request =
-        Objects.requireNonNull(SAMPLES.get(member.operation() + " " + member.name()), "sample");
+  <Q> void isRefusedByNameInEachVersionThatLacksIt(Row<Q> row) {
+    VersionedMember<Q> member = row.member();
     for (String version : VERSIONS) {
-      if (version.compareTo(member.operation().since()) < 0) {
+      if (version.compareTo(row.operation().since()) < 0) {
         continue;
       }
       Throwable refusal =
-          catchThrowable(() -> ApiVersion.of(version).check(member.operation(), request));
+          catchThrowable(() -> ApiVersion.of(version).check(row.operation(), row.sample()));
       if (member.isIn(version)) {
         String message = refusal == null ? "" : String.valueOf(refusal.getMessage());
         assertThat(message).doesNotContain("no member " + member.name() + " in");
         continue;
       }
       assertThat(refusal).isInstanceOf(IllegalArgumentException.class);
+      assertThat(member.isPresent().test(row.sample())).isTrue();
       boolean isEarlier = member.first() != null && version.compareTo(member.first()) < 0;
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> member.refuse(request, version))
-          .withMessageStartingWith(
-              "%s has no member %s in API version %s: %s is the %s version that has it",
-              member.operation(),
-              member.name(),
-              version,
-              isEarlier ? member.first() : member.last(),
-              isEarlier ? "first" : "last");
+      assertThat(member.absence(version))
+          .isEqualTo(
+              "%s is the %s version that has it",
+              isEarlier ? member.first() : member.last(), isEarlier ? "first" : "last");
     }
   }
 
   @Test
   void everyRowHasASampleAndAVersion() {
-    assertThat(SAMPLES).hasSameSizeAs(ROWS);
     assertThat(ROWS)
+        .extracting(Row::toString)
+        .containsExactlyInAnyOrderElementsOf(SAMPLES.keySet());
+    assertThat(ROWS)
+        .extracting(Row::member)
         .allSatisfy(
-            row -> {
-              assertThat(row.first() == null && row.last() == null).isFalse();
-              for (String bound : new String[] {row.first(), row.last()}) {
+            member -> {
+              assertThat(member.first() == null && member.last() == null).isFalse();
+              for (String bound : new String[] {member.first(), member.last()}) {
                 if (bound != null) {
                   assertThat(VERSIONS).contains(bound);
                 }
@@ -152,14 +169,13 @@ class VersionedMemberTest {
             });
   }
 
-  @Test
-  void theVersionOfEachOperationHasAllMembers() {
+  @ParameterizedTest
+  @FieldSource("ROWS")
+  <Q> void theVersionOfEachOperationHasAllMembers(Row<Q> row) {
     ApiVersion versions = ApiVersion.ofEachOperation();
-    for (VersionedMember<?> row : ROWS) {
-      assertThat(row.isIn(row.operation().apiVersion(null))).as(row.name()).isTrue();
-      Object sample = SAMPLES.getOrDefault(row.operation() + " " + row.name(), "");
-      assertThatCode(() -> versions.check(row.operation(), sample)).doesNotThrowAnyException();
-    }
+
+    assertThat(row.member().isIn(row.operation().apiVersion(null))).isTrue();
+    assertThatCode(() -> versions.check(row.operation(), row.sample())).doesNotThrowAnyException();
   }
 
   @Test

@@ -34,6 +34,7 @@ import io.pinelink.spi.credential.TokenRequest;
 import io.pinelink.spi.request.ById;
 import io.pinelink.spi.request.EmptyRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The operations of the admin API, and of its login, over REST only. */
 public final class AdminOperations {
@@ -268,6 +269,52 @@ public final class AdminOperations {
   private static <Q, R> Operation<Q, R> operation(
       String name, Class<Q> request, Class<R> response, Effect effect, String since) {
     return new Operation<>(
-        name, request, response, Plane.CONTROL, effect, since, Operation.REST_ONLY);
+        name,
+        request,
+        response,
+        Plane.CONTROL,
+        effect,
+        since,
+        Operation.REST_ONLY,
+        AdminOperations::facts);
+  }
+
+  private static @Nullable OperationFacts<?, ?> facts(String operation) {
+    return switch (operation) {
+      case "describeOrganization" ->
+          OperationFacts.of(DESCRIBE_ORGANIZATION).id("organization", ById::id, Organization::id);
+      case "updateOrganization" ->
+          OperationFacts.of(UPDATE_ORGANIZATION)
+              .id("organization", UpdateOrganizationRequest::organizationId, Organization::id);
+      case "describeProject" ->
+          OperationFacts.of(DESCRIBE_PROJECT).id("project", ById::id, Project::id);
+      case "updateProject" ->
+          OperationFacts.of(UPDATE_PROJECT)
+              .id("project", UpdateProjectRequest::projectId, Project::id);
+      case "describeApiKey" ->
+          OperationFacts.of(DESCRIBE_API_KEY).id("API key", ById::id, ApiKeyDescription::id);
+      case "updateApiKey" ->
+          OperationFacts.of(UPDATE_API_KEY)
+              .id("API key", UpdateApiKeyRequest::apiKeyId, ApiKeyDescription::id);
+      case "describeUser" -> OperationFacts.of(DESCRIBE_USER).id("user", ById::id, User::id);
+      case "describeInvite" ->
+          OperationFacts.of(DESCRIBE_INVITE).id("invite", ById::id, Invite::id);
+      case "resendInvite" -> OperationFacts.of(RESEND_INVITE).id("invite", ById::id, Invite::id);
+      case "describeServiceAccount" ->
+          OperationFacts.of(DESCRIBE_SERVICE_ACCOUNT)
+              .id("service account", ById::id, ServiceAccount::id);
+      case "updateServiceAccount" ->
+          OperationFacts.of(UPDATE_SERVICE_ACCOUNT)
+              .id(
+                  "service account",
+                  UpdateServiceAccountRequest::serviceAccountId,
+                  ServiceAccount::id);
+      case "rotateServiceAccountSecret" ->
+          OperationFacts.of(ROTATE_SERVICE_ACCOUNT_SECRET)
+              .id("service account", ById::id, rotated -> rotated.serviceAccount().id());
+      case "describeRoleBinding" ->
+          OperationFacts.of(DESCRIBE_ROLE_BINDING).id("role binding", ById::id, RoleBinding::id);
+      default -> null;
+    };
   }
 }

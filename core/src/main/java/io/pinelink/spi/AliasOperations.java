@@ -9,6 +9,7 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.spi.request.ByName;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations on namespace aliases at an index's host. The service's documentation says that
@@ -69,8 +70,31 @@ public final class AliasOperations {
 
   private static <Q, R> Operation<Q, R> operation(
       String name, Class<Q> request, Class<R> response, Effect effect) {
-    return new Operation<>(name, request, response, Plane.DATA, effect, "2026-07", Operation.BOTH)
+    return new Operation<>(
+            name,
+            request,
+            response,
+            Plane.DATA,
+            effect,
+            "2026-07",
+            Operation.BOTH,
+            AliasOperations::facts)
         .onServerlessOnly()
         .preferring(Protocol.REST);
+  }
+
+  private static @Nullable OperationFacts<?, ?> facts(String operation) {
+    return switch (operation) {
+      case "createNamespaceAlias" ->
+          OperationFacts.of(CREATE_NAMESPACE_ALIAS)
+              .name("namespace alias", CreateNamespaceAliasRequest::name, NamespaceAlias::name);
+      case "describeNamespaceAlias" ->
+          OperationFacts.of(DESCRIBE_NAMESPACE_ALIAS)
+              .name("namespace alias", ByName::name, NamespaceAlias::name);
+      case "repointNamespaceAlias" ->
+          OperationFacts.of(REPOINT_NAMESPACE_ALIAS)
+              .name("namespace alias", RepointNamespaceAliasRequest::name, NamespaceAlias::name);
+      default -> null;
+    };
   }
 }

@@ -15,6 +15,7 @@ import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.CreateIndexFromBackupResponse;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ListBackupScheduleHistoryRequest;
 import io.pinelink.control.ListBackupScheduleHistoryResponse;
 import io.pinelink.control.ListBackupSchedulesRequest;
@@ -29,10 +30,14 @@ import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.PageRequest;
+import io.pinelink.model.VectorType;
 import io.pinelink.spi.request.ById;
 import io.pinelink.spi.request.ByName;
 import io.pinelink.spi.request.EmptyRequest;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The operations at the control plane's host, over REST only. */
 public final class ControlOperations {
@@ -264,6 +269,124 @@ public final class ControlOperations {
   private static <Q, R> Operation<Q, R> operation(
       String since, String name, Class<Q> request, Class<R> response, Effect effect) {
     return new Operation<>(
-        name, request, response, Plane.CONTROL, effect, since, Operation.REST_ONLY);
+        name,
+        request,
+        response,
+        Plane.CONTROL,
+        effect,
+        since,
+        Operation.REST_ONLY,
+        ControlOperations::facts);
+  }
+
+  private static @Nullable OperationFacts<?, ?> facts(String operation) {
+    return switch (operation) {
+      case "createIndex" ->
+          OperationFacts.of(CREATE_INDEX)
+              .indexName(CreateIndexRequest::name, IndexDescription::name)
+              .since("2024-10", "tags", index -> !index.tags().isEmpty())
+              .until(
+                  Operation.CLASSIC_VERSION,
+                  "spec.pod",
+                  index -> index.spec() instanceof IndexSpec.Pod)
+              // A version without the member creates dense indexes.
+              .since("2025-01", "vectorType", index -> !index.vectorType().equals(VectorType.DENSE))
+              .between(
+                  "2025-04",
+                  Operation.CLASSIC_VERSION,
+                  "spec.serverless.sourceCollection",
+                  index -> hasServerless(index, IndexSpec.Serverless::sourceCollection))
+              .since(
+                  "2025-10",
+                  "spec.serverless.readCapacity",
+                  index -> hasServerless(index, IndexSpec.Serverless::readCapacity))
+              .between(
+                  "2025-10",
+                  Operation.CLASSIC_VERSION,
+                  "spec.serverless.schema",
+                  index -> hasServerless(index, IndexSpec.Serverless::schema))
+              .since("2025-04", "spec.byoc", index -> hasByoc(index, Optional::of))
+              .since(
+                  "2025-10",
+                  "spec.byoc.readCapacity",
+                  index -> hasByoc(index, IndexSpec.Byoc::readCapacity))
+              .between(
+                  "2025-10",
+                  Operation.CLASSIC_VERSION,
+                  "spec.byoc.schema",
+                  index -> hasByoc(index, IndexSpec.Byoc::schema));
+      case "createDocumentIndex" ->
+          OperationFacts.of(CREATE_DOCUMENT_INDEX)
+              .indexName(CreateDocumentIndexRequest::name, IndexDescription::name);
+      case "createIndexForModel" ->
+          OperationFacts.of(CREATE_INDEX_FOR_MODEL)
+              .indexName(CreateIndexForModelRequest::name, IndexDescription::name)
+              .since("2025-04", "dimension", index -> index.dimension().isPresent())
+              .since("2025-10", "schema", index -> index.schema().isPresent())
+              .since("2025-10", "readCapacity", index -> index.readCapacity().isPresent());
+      case "describeIndex" ->
+          OperationFacts.of(DESCRIBE_INDEX).indexName(ByName::name, IndexDescription::name);
+      case "listIndexes" ->
+          OperationFacts.of(LIST_INDEXES).rows(response -> response.indexes().size());
+      case "configureIndex" ->
+          OperationFacts.of(CONFIGURE_INDEX)
+              .indexName(ConfigureIndexRequest::name, IndexDescription::name)
+              .since("2024-10", "tags", index -> !index.tags().isEmpty())
+              .since("2025-10", "readCapacity", index -> index.readCapacity().isPresent())
+              .since("2025-10", "byocReadCapacity", index -> index.byocReadCapacity().isPresent())
+              .since("2025-01", "embed", ConfigureIndexRequest::changesEmbedding)
+              // 2026-07 has the parameters in the field of the schema that has the text.
+              .until(
+                  Operation.CLASSIC_VERSION,
+                  "embed without a textField",
+                  index -> index.changesEmbedding() && index.textField().isEmpty());
+      case "deleteIndex" -> OperationFacts.of(DELETE_INDEX).index(ByName::name);
+      case "createCollection" ->
+          OperationFacts.of(CREATE_COLLECTION)
+              .name("collection", CreateCollectionRequest::name, CollectionDescription::name);
+      case "describeCollection" ->
+          OperationFacts.of(DESCRIBE_COLLECTION)
+              .name("collection", ByName::name, CollectionDescription::name);
+      case "createBackup" ->
+          OperationFacts.of(CREATE_BACKUP)
+              .name(
+                  "a backup of index",
+                  CreateBackupRequest::index,
+                  BackupDescription::sourceIndexName);
+      case "describeBackup" ->
+          OperationFacts.of(DESCRIBE_BACKUP).id("backup", ById::id, BackupDescription::id);
+      case "listBackups" ->
+          OperationFacts.of(LIST_BACKUPS)
+              .since("2026-07", "includeDeleted", ListBackupsRequest::includeDeleted);
+      case "createIndexFromBackup" ->
+          OperationFacts.of(CREATE_INDEX_FROM_BACKUP)
+              .since("2026-07", "readCapacity", index -> index.readCapacity().isPresent());
+      case "describeRestoreJob" ->
+          OperationFacts.of(DESCRIBE_RESTORE_JOB)
+              .id("restore job", ById::id, RestoreJobDescription::id);
+      case "describeBackupSchedule" ->
+          OperationFacts.of(DESCRIBE_BACKUP_SCHEDULE)
+              .id("backup schedule", ById::id, BackupScheduleDescription::id);
+      case "updateBackupSchedule" ->
+          OperationFacts.of(UPDATE_BACKUP_SCHEDULE)
+              .id(
+                  "backup schedule",
+                  UpdateBackupScheduleRequest::scheduleId,
+                  BackupScheduleDescription::id);
+      case "describeConversionJob" ->
+          OperationFacts.of(DESCRIBE_CONVERSION_JOB)
+              .id("conversion job", ById::id, ConversionJobDescription::id);
+      default -> null;
+    };
+  }
+
+  private static boolean hasServerless(
+      CreateIndexRequest request, Function<IndexSpec.Serverless, Optional<?>> member) {
+    return request.spec() instanceof IndexSpec.Serverless spec && member.apply(spec).isPresent();
+  }
+
+  private static boolean hasByoc(
+      CreateIndexRequest request, Function<IndexSpec.Byoc, Optional<?>> member) {
+    return request.spec() instanceof IndexSpec.Byoc spec && member.apply(spec).isPresent();
   }
 }

@@ -22,13 +22,17 @@ import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.UpdateResponse;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.UpsertResponse;
+import io.pinelink.model.Vector;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.UpsertRecordsRequest;
 import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.spi.request.ByName;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The operations at an index's host: vectors, records and namespaces. */
 public final class DataOperations {
@@ -146,6 +150,74 @@ public final class DataOperations {
       Class<R> response,
       Effect effect,
       Set<Protocol> protocols) {
-    return new Operation<>(name, request, response, Plane.DATA, effect, since, protocols);
+    return new Operation<>(
+        name, request, response, Plane.DATA, effect, since, protocols, DataOperations::facts);
+  }
+
+  private static @Nullable OperationFacts<?, ?> facts(String operation) {
+    return switch (operation) {
+      case "upsert" -> OperationFacts.of(UPSERT).batchSize(request -> request.vectors().size());
+      case "query" ->
+          OperationFacts.of(QUERY)
+              .rows(response -> response.matches().size())
+              .since("2025-10", "scanFactor", query -> query.scanFactor().isPresent())
+              .since("2025-10", "maxCandidates", query -> query.maxCandidates().isPresent());
+      case "update" ->
+          OperationFacts.of(UPDATE)
+              .since("2025-10", "filter", update -> update.filter().isPresent())
+              .since("2025-10", "dryRun", UpdateRequest::isDryRun);
+      case "delete" -> OperationFacts.of(DELETE).batchSize(request -> request.ids().size());
+      case "fetch" ->
+          OperationFacts.of(FETCH)
+              .subject(DataOperations::fetched)
+              .batchSize(request -> request.ids().size())
+              .rows(response -> response.vectors().size());
+      case "listIds" -> OperationFacts.of(LIST_IDS).subject(DataOperations::listed);
+      case "createNamespace" ->
+          OperationFacts.of(CREATE_NAMESPACE)
+              .name("namespace", CreateNamespaceRequest::name, NamespaceDescription::name);
+      case "describeNamespace" ->
+          OperationFacts.of(DESCRIBE_NAMESPACE)
+              .name("namespace", ByName::name, NamespaceDescription::name);
+      case "listNamespaces" ->
+          OperationFacts.of(LIST_NAMESPACES)
+              .since("2025-10", "prefix", list -> list.prefix().isPresent());
+      case "upsertRecords" ->
+          OperationFacts.of(UPSERT_RECORDS).batchSize(request -> request.records().size());
+      case "searchRecords" ->
+          OperationFacts.of(SEARCH_RECORDS)
+              .subject(DataOperations::found)
+              .rows(response -> response.hits().size())
+              .since("2025-10", "matchTerms", search -> search.matchTerms().isPresent());
+      default -> null;
+    };
+  }
+
+  /** Checks that the vectors of a fetch were requested, and that each is under its own id. */
+  private static @Nullable String fetched(FetchRequest request, FetchResponse response) {
+    Set<String> asked = new HashSet<>(request.ids());
+    for (Map.Entry<String, Vector> entry : response.vectors().entrySet()) {
+      String id = entry.getKey();
+      if (!asked.contains(id)) {
+        return "the answer has vector " + OperationFacts.quote(id) + ", which was not asked for";
+      }
+      if (!entry.getValue().id().equals(id)) {
+        return "the answer has vector "
+            + OperationFacts.quote(entry.getValue().id())
+            + " under id "
+            + OperationFacts.quote(id);
+      }
+    }
+    return null;
+  }
+
+  /** Checks that listed ids begin with the requested prefix. */
+  private static @Nullable String listed(ListIdsRequest request, ListIdsResponse response) {
+    return OperationFacts.withoutPrefix(response.items(), request.prefix().orElse(""));
+  }
+
+  private static @Nullable String found(
+      SearchRecordsRequest request, SearchRecordsResponse response) {
+    return OperationFacts.tooMany("hits", response.hits().size(), request.topK());
   }
 }

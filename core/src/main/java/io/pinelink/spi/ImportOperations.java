@@ -8,6 +8,7 @@ import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.spi.request.ById;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The bulk imports at an index's host, over REST only. */
 public final class ImportOperations {
@@ -39,7 +40,20 @@ public final class ImportOperations {
   private static <Q, R> Operation<Q, R> operation(
       String name, Class<Q> request, Class<R> response, Effect effect) {
     return new Operation<>(
-            name, request, response, Plane.DATA, effect, "2024-10", Operation.REST_ONLY)
+            name,
+            request,
+            response,
+            Plane.DATA,
+            effect,
+            "2024-10",
+            Operation.REST_ONLY,
+            ImportOperations::facts)
         .onServerlessOnly();
+  }
+
+  private static @Nullable OperationFacts<?, ?> facts(String operation) {
+    return operation.equals("describeImport")
+        ? OperationFacts.of(DESCRIBE_IMPORT).id("import", ById::id, ImportDescription::id)
+        : null;
   }
 }

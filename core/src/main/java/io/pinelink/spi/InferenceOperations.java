@@ -9,6 +9,7 @@ import io.pinelink.inference.RerankRequest;
 import io.pinelink.inference.RerankResponse;
 import io.pinelink.spi.request.ByName;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The operations of hosted models, at the control plane's host, over REST only. */
 public final class InferenceOperations {
@@ -35,6 +36,29 @@ public final class InferenceOperations {
   private static <Q, R> Operation<Q, R> read(
       String since, String name, Class<Q> request, Class<R> response) {
     return new Operation<>(
-        name, request, response, Plane.CONTROL, Effect.READ_ONLY, since, Operation.REST_ONLY);
+        name,
+        request,
+        response,
+        Plane.CONTROL,
+        Effect.READ_ONLY,
+        since,
+        Operation.REST_ONLY,
+        InferenceOperations::facts);
+  }
+
+  private static @Nullable OperationFacts<?, ?> facts(String operation) {
+    return switch (operation) {
+      case "embed" ->
+          OperationFacts.of(EMBED)
+              .batchSize(request -> request.texts().size())
+              .rows(response -> response.embeddings().size());
+      case "rerank" ->
+          OperationFacts.of(RERANK)
+              .batchSize(request -> request.documents().size())
+              .rows(response -> response.documents().size());
+      case "describeModel" ->
+          OperationFacts.of(DESCRIBE_MODEL).name("model", ByName::name, ModelInfo::model);
+      default -> null;
+    };
   }
 }

@@ -1,64 +1,54 @@
 package io.pinelink.spi;
 
 import io.pinelink.model.Protocol;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An operation of the service: its name, request and response, and whether repeating it is safe.
- * {@link Operations#all()} lists all of them.
+ * {@link Operations#all()} lists all of them. Safe for use by several threads.
  *
  * @param <Q> the request
  * @param <R> the response
- * @param name the name that users see, such as {@code upsert}
- * @param request the class of the request
- * @param response the class of the response
- * @param plane the part of the service, which determines the kind of route
- * @param effect the effect on the state of the service
- * @param since the first published API version with the operation, such as {@code 2025-10}
- * @param protocols the protocols over which the service offers the operation
- * @param serverlessOnly whether pod-based indexes do not support it
- * @param apiVersion the API version that a call requests if the client has none of its own
- * @param requestVersion returns that version for a request, where it depends on the request; null
- *     if it is {@code apiVersion} for all requests
- * @param preferredProtocol the protocol of the call if the client has both; null to follow the
- *     client's order
  */
-public record Operation<Q, R>(
-    String name,
-    Class<Q> request,
-    Class<R> response,
-    Plane plane,
-    Effect effect,
-    String since,
-    Set<Protocol> protocols,
-    boolean serverlessOnly,
-    String apiVersion,
-    @Nullable Function<Q, String> requestVersion,
-    @Nullable Protocol preferredProtocol) {
+public final class Operation<Q, R> {
   /** The version of the operations that exist in it, and newest one for vectors and records. */
   static final String CLASSIC_VERSION = "2026-04";
 
   static final Set<Protocol> BOTH = Set.of(Protocol.GRPC, Protocol.REST);
   static final Set<Protocol> REST_ONLY = Set.of(Protocol.REST);
 
-  /** Copies the protocols. */
-  public Operation {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(request, "request");
-    Objects.requireNonNull(response, "response");
-    Objects.requireNonNull(plane, "plane");
-    Objects.requireNonNull(effect, "effect");
-    Objects.requireNonNull(since, "since");
-    Objects.requireNonNull(protocols, "protocols");
-    Objects.requireNonNull(apiVersion, "apiVersion");
-    protocols = Set.copyOf(protocols);
-  }
+  private final String name;
+  private final Class<Q> request;
+  private final Class<R> response;
+  private final Plane plane;
+  private final Effect effect;
+  private final String since;
+  private final Set<Protocol> protocols;
+  private final Function<String, @Nullable OperationFacts<?, ?>> area;
+  private final boolean serverlessOnly;
+  private final String apiVersion;
+  private final @Nullable Function<Q, String> requestVersion;
+  private final @Nullable Protocol preferredProtocol;
+  private volatile @Nullable OperationFacts<Q, R> facts;
 
-  /** Creates an operation in the version for classic indexes, or in its first version if newer. */
-  Operation(
+  /**
+   * Creates an operation in the version for classic indexes, or in its first version if newer.
+   *
+   * @param name the name that users see, such as {@code upsert}
+   * @param request the class of the request
+   * @param response the class of the response
+   * @param plane the part of the service, which determines the kind of route
+   * @param effect the effect on the state of the service
+   * @param since the first published API version with the operation, such as {@code 2025-10}
+   * @param protocols the protocols over which the service offers the operation
+   */
+  public Operation(
       String name,
       Class<Q> request,
       Class<R> response,
@@ -66,18 +56,100 @@ public record Operation<Q, R>(
       Effect effect,
       String since,
       Set<Protocol> protocols) {
-    this(
-        name,
-        request,
-        response,
-        plane,
-        effect,
-        since,
-        protocols,
-        false,
-        since.compareTo(CLASSIC_VERSION) > 0 ? since : CLASSIC_VERSION,
-        null,
-        null);
+    this(name, request, response, plane, effect, since, protocols, any -> null);
+  }
+
+  /**
+   * Creates an operation of an area.
+   *
+   * @param area returns the facts of an operation by its name; null if it has none of its own
+   */
+  Operation(
+      String name,
+      Class<Q> request,
+      Class<R> response,
+      Plane plane,
+      Effect effect,
+      String since,
+      Set<Protocol> protocols,
+      Function<String, @Nullable OperationFacts<?, ?>> area) {
+    this.name = Objects.requireNonNull(name, "name");
+    this.request = Objects.requireNonNull(request, "request");
+    this.response = Objects.requireNonNull(response, "response");
+    this.plane = Objects.requireNonNull(plane, "plane");
+    this.effect = Objects.requireNonNull(effect, "effect");
+    this.since = Objects.requireNonNull(since, "since");
+    this.protocols = Set.copyOf(Objects.requireNonNull(protocols, "protocols"));
+    this.area = area;
+    this.serverlessOnly = false;
+    this.apiVersion = since.compareTo(CLASSIC_VERSION) > 0 ? since : CLASSIC_VERSION;
+    this.requestVersion = null;
+    this.preferredProtocol = null;
+  }
+
+  private Operation(
+      Operation<Q, R> from,
+      boolean serverlessOnly,
+      String apiVersion,
+      @Nullable Function<Q, String> requestVersion,
+      @Nullable Protocol preferredProtocol) {
+    this.name = from.name;
+    this.request = from.request;
+    this.response = from.response;
+    this.plane = from.plane;
+    this.effect = from.effect;
+    this.since = from.since;
+    this.protocols = from.protocols;
+    this.area = from.area;
+    this.serverlessOnly = serverlessOnly;
+    this.apiVersion = apiVersion;
+    this.requestVersion = requestVersion;
+    this.preferredProtocol = preferredProtocol;
+  }
+
+  /** Returns this operation, marked as not supported by pod-based indexes. */
+  Operation<Q, R> onServerlessOnly() {
+    return new Operation<>(this, true, apiVersion, requestVersion, preferredProtocol);
+  }
+
+  /** Returns this operation, requested in another API version. */
+  Operation<Q, R> inVersion(String version) {
+    return new Operation<>(this, serverlessOnly, version, requestVersion, preferredProtocol);
+  }
+
+  /** Returns this operation, requested in an API version that depends on the request. */
+  Operation<Q, R> inVersionOf(Function<Q, String> version) {
+    return new Operation<>(this, serverlessOnly, apiVersion, version, preferredProtocol);
+  }
+
+  /** Returns this operation, sent over one protocol if the client has both. */
+  Operation<Q, R> preferring(Protocol protocol) {
+    return new Operation<>(this, serverlessOnly, apiVersion, requestVersion, protocol);
+  }
+
+  /** Returns the name that users see, such as {@code upsert}; no two operations share it. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns the class of the request. */
+  public Class<Q> request() {
+    return request;
+  }
+
+  /** Returns the class of the response. */
+  public Class<R> response() {
+    return response;
+  }
+
+  /** Returns the part of the service, which determines the kind of route. */
+  public Plane plane() {
+    return plane;
+  }
+
+  /** Returns the effect on the state of the service. */
+  public Effect effect() {
+    return effect;
   }
 
   /** Returns whether two executions leave the same state as one. */
@@ -90,43 +162,26 @@ public record Operation<Q, R>(
     return effect == Effect.READ_ONLY;
   }
 
-  /** Returns this operation, marked as not supported by pod-based indexes. */
-  Operation<Q, R> onServerlessOnly() {
-    return with(true, apiVersion, requestVersion, preferredProtocol);
+  /** Returns the first published API version with the operation, such as {@code 2025-10}. */
+  public String since() {
+    return since;
   }
 
-  /** Returns this operation, requested in another API version. */
-  Operation<Q, R> inVersion(String version) {
-    return with(serverlessOnly, version, requestVersion, preferredProtocol);
+  /** Returns the protocols over which the service offers the operation. */
+  public Set<Protocol> protocols() {
+    return protocols;
   }
 
-  /** Returns this operation, requested in an API version that depends on the request. */
-  Operation<Q, R> inVersionOf(Function<Q, String> version) {
-    return with(serverlessOnly, apiVersion, version, preferredProtocol);
+  /** Returns whether pod-based indexes do not support the operation. */
+  public boolean serverlessOnly() {
+    return serverlessOnly;
   }
 
-  /** Returns this operation, sent over one protocol if the client has both. */
-  Operation<Q, R> preferring(Protocol protocol) {
-    return with(serverlessOnly, apiVersion, requestVersion, protocol);
-  }
-
-  private Operation<Q, R> with(
-      boolean onServerlessOnly,
-      String version,
-      @Nullable Function<Q, String> versionOfRequest,
-      @Nullable Protocol preferred) {
-    return new Operation<>(
-        name,
-        request,
-        response,
-        plane,
-        effect,
-        since,
-        protocols,
-        onServerlessOnly,
-        version,
-        versionOfRequest,
-        preferred);
+  /**
+   * Returns the protocol of the call if the client has both; empty to follow the client's order.
+   */
+  public Optional<Protocol> preferredProtocol() {
+    return Optional.ofNullable(preferredProtocol);
   }
 
   /**
@@ -151,9 +206,31 @@ public record Operation<Q, R>(
         : apiVersion(selected);
   }
 
+  /** Returns the members of requests that some versions of the API lack. */
+  public List<VersionedMember<Q>> versionedMembers() {
+    return facts().members();
+  }
+
+  /**
+   * Returns the name of the index that a request of the control plane concerns, if it names one.
+   */
+  public Optional<String> index(Q asked) {
+    return facts().index(Objects.requireNonNull(asked, "asked"));
+  }
+
+  /** Returns the number of elements of a request; empty if it has no list of them. */
+  public OptionalInt batchSize(Q asked) {
+    return facts().batchSize(Objects.requireNonNull(asked, "asked"));
+  }
+
+  /** Returns the number of elements of a response; empty if it has no list of them. */
+  public OptionalInt rows(R answer) {
+    return facts().rows(Objects.requireNonNull(answer, "answer"));
+  }
+
   /** Returns whether responses name their subject, so that {@link #mismatch} can check it. */
   public boolean namesSubject() {
-    return Subjects.of(this) != null;
+    return facts().namesSubject();
   }
 
   /**
@@ -166,19 +243,21 @@ public record Operation<Q, R>(
   public @Nullable String mismatch(Q asked, R answer) {
     Objects.requireNonNull(asked, "asked");
     Objects.requireNonNull(answer, "answer");
-    Subject<Q, R> subject = Subjects.of(this);
-    return subject == null ? null : subject.mismatch(asked, answer);
+    return facts().mismatch(asked, answer);
   }
 
-  /**
-   * Hashes the name, which is unique. The generated method of a record would slow down a program's
-   * start.
-   */
-  @Override
-  public int hashCode() {
-    return name.hashCode();
+  private OperationFacts<Q, R> facts() {
+    OperationFacts<Q, R> known = facts;
+    if (known == null) {
+      @SuppressWarnings("unchecked") // a row of an area has the types of its operation
+      OperationFacts<Q, R> row = (OperationFacts<Q, R>) area.apply(name);
+      known = row == null ? new OperationFacts<>() : row;
+      facts = known;
+    }
+    return known;
   }
 
+  /** Returns the name. */
   @Override
   public String toString() {
     return name;

@@ -305,11 +305,7 @@ class RestFailuresTest {
             Plane.CONTROL,
             Effect.READ_ONLY,
             "2026-04",
-            Set.of(Protocol.REST),
-            false,
-            "2026-04",
-            null,
-            null);
+            Set.of(Protocol.REST));
 
     assertThat(failureOf(transport.call(unknown, new EmptyRequest(), context(route))))
         .isInstanceOf(TransportException.class)

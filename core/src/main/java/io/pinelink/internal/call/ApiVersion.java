@@ -1,10 +1,7 @@
 package io.pinelink.internal.call;
 
 import io.pinelink.spi.Operation;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import io.pinelink.spi.VersionedMember;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +13,9 @@ public final class ApiVersion {
   private static final Pattern FORM = Pattern.compile("[0-9]{4}-[0-9]{2}(\\.[a-z]+)?");
 
   private final @Nullable String text;
-  private final Map<Operation<?, ?>, List<VersionedMember<?>>> missing = new HashMap<>();
 
   private ApiVersion(@Nullable String text) {
     this.text = text;
-    if (text != null && isStable(text)) {
-      for (VersionedMember<?> member : VersionedMember.ALL) {
-        if (!member.isIn(text)) {
-          missing.computeIfAbsent(member.operation(), any -> new ArrayList<>()).add(member);
-        }
-      }
-    }
   }
 
   /** Returns the version of each operation, which has all its members, for a client without one. */
@@ -61,9 +50,22 @@ public final class ApiVersion {
    * @throws IllegalArgumentException if it lacks one; the message names the member, the operation,
    *     this version and one with the member
    */
-  public void check(Operation<?, ?> operation, Object request) {
-    for (VersionedMember<?> member : missing.getOrDefault(operation, List.of())) {
-      member.refuse(request, String.valueOf(text));
+  public <Q> void check(Operation<Q, ?> operation, Q request) {
+    if (text == null || !isStable(text)) {
+      return;
+    }
+    for (VersionedMember<Q> member : operation.versionedMembers()) {
+      if (!member.isIn(text) && member.isPresent().test(request)) {
+        throw new IllegalArgumentException(
+            operation
+                + " has no member "
+                + member.name()
+                + " in API version "
+                + text
+                + ": "
+                + member.absence(text)
+                + "; leave it out, or select another version with the builder's apiVersion");
+      }
     }
   }
 

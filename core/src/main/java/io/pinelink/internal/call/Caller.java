@@ -177,11 +177,11 @@ public record Caller(
     return new ObservedCall<>(
         client.listeners(),
         client.counts(),
-        operation.name(),
+        operation,
         CallFacts.index(operation, request, target.index(), route),
         namespace(),
         route,
-        CallFacts.batchSize(request));
+        operation.batchSize(request));
   }
 
   /** Returns the listeners of telemetry for a bulk operation that starts, mostly none. */

@@ -5,6 +5,7 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.network.AddressClass;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.Operation;
 import io.pinelink.telemetry.CallAttributes;
 import io.pinelink.telemetry.CallEnd;
 import io.pinelink.telemetry.CallOutcome;
@@ -16,8 +17,9 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** The end of an observed call. It keeps the response to itself. */
-final class EndedCall implements CallEnd {
-  private final @Nullable Object response;
+final class EndedCall<R> implements CallEnd {
+  private final Operation<?, R> operation;
+  private final @Nullable R response;
   private final @Nullable Throwable failure;
   private final Duration duration;
   private final int attempts;
@@ -25,12 +27,14 @@ final class EndedCall implements CallEnd {
   private final RouteCounts counts;
 
   EndedCall(
-      @Nullable Object response,
+      Operation<?, R> operation,
+      @Nullable R response,
       @Nullable Throwable failure,
       Duration duration,
       int attempts,
       Route route,
       RouteCounts counts) {
+    this.operation = operation;
     this.response = response;
     this.failure = failure;
     this.duration = duration;
@@ -98,6 +102,6 @@ final class EndedCall implements CallEnd {
 
   @Override
   public OptionalInt rows() {
-    return CallFacts.rows(response);
+    return response == null ? OptionalInt.empty() : operation.rows(response);
   }
 }

@@ -5,6 +5,7 @@ import io.pinelink.internal.concurrent.LinkedFuture;
 import io.pinelink.network.AddressClass;
 import io.pinelink.retry.RetryListener.GiveUpReason;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.Operation;
 import io.pinelink.telemetry.AttemptKind;
 import io.pinelink.telemetry.CallObserver;
 import io.pinelink.telemetry.CallScope;
@@ -30,7 +31,7 @@ final class ObservedCall<R> extends LinkedFuture<R>
 
   private final CallListeners listeners;
   private final RouteCounts counts;
-  private final String operation;
+  private final Operation<?, R> operation;
   private final Optional<String> index;
   private final String namespace;
   private final Route route;
@@ -44,7 +45,7 @@ final class ObservedCall<R> extends LinkedFuture<R>
   ObservedCall(
       CallListeners listeners,
       RouteCounts counts,
-      String operation,
+      Operation<?, R> operation,
       Optional<String> index,
       String namespace,
       Route route,
@@ -87,8 +88,9 @@ final class ObservedCall<R> extends LinkedFuture<R>
 
   private void report(@Nullable R response, @Nullable Throwable failure) {
     if (ended.compareAndSet(false, true)) {
-      EndedCall end =
-          new EndedCall(
+      EndedCall<R> end =
+          new EndedCall<>(
+              operation,
               response,
               failure == null ? null : Futures.unwrap(failure),
               Duration.ofNanos(System.nanoTime() - startedAt),
@@ -166,7 +168,7 @@ final class ObservedCall<R> extends LinkedFuture<R>
 
   @Override
   public String operation() {
-    return operation;
+    return operation.name();
   }
 
   @Override

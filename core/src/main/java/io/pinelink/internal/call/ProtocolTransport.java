@@ -74,7 +74,7 @@ public final class ProtocolTransport implements Transport {
   }
 
   private @Nullable Transport select(Operation<?, ?> operation) {
-    Transport preferred = transports.get(operation.preferredProtocol());
+    Transport preferred = operation.preferredProtocol().map(transports::get).orElse(null);
     if (preferred != null && preferred.supports(operation)) {
       return preferred;
     }

@@ -13,6 +13,7 @@ module io.pinelink {
   exports io.pinelink.imports;
   exports io.pinelink.inference;
   exports io.pinelink.model;
+  exports io.pinelink.namespaces;
   exports io.pinelink.network;
   exports io.pinelink.records;
   exports io.pinelink.retry;

@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.pinelink.error.ErrorBridge;
 import io.pinelink.inference.InferenceBridge;
 import io.pinelink.model.ModelBridge;
+import io.pinelink.namespaces.NamespaceBridge;
 import io.pinelink.records.RecordBridge;
 import io.pinelink.spi.ForwardingTransport;
 import java.lang.reflect.Method;
@@ -70,20 +71,20 @@ class ArchitectureTest {
     "io.pinelink.documents,  io.pinelink.model io.pinelink.internal.json"
         + " io.pinelink.internal.validation",
     "io.pinelink.inference,  io.pinelink.model io.pinelink.internal.validation",
+    "io.pinelink.namespaces, io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.records,    io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.imports,    io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.admin,      io.pinelink.model io.pinelink.internal.validation",
-    "io.pinelink.bulk,       io.pinelink.model io.pinelink.documents io.pinelink.records"
-        + " io.pinelink.internal.validation",
+    "io.pinelink.bulk,       io.pinelink.model io.pinelink.documents io.pinelink.namespaces"
+        + " io.pinelink.records io.pinelink.internal.validation",
     "io.pinelink.error,      io.pinelink.routing io.pinelink.network io.pinelink.bulk"
         + " io.pinelink.model",
     "io.pinelink.internal.failure, io.pinelink.error io.pinelink.network io.pinelink.routing"
         + " io.pinelink.internal.hostname",
     "io.pinelink.spi,        io.pinelink.routing io.pinelink.network io.pinelink.error"
         + " io.pinelink.model io.pinelink.admin io.pinelink.control io.pinelink.documents"
-        + " io.pinelink.imports"
-        + " io.pinelink.inference io.pinelink.records io.pinelink.spi.request"
-        + " io.pinelink.telemetry io.pinelink.spi.credential io.pinelink.spi.dial"
+        + " io.pinelink.imports io.pinelink.inference io.pinelink.namespaces io.pinelink.records"
+        + " io.pinelink.spi.request io.pinelink.telemetry io.pinelink.spi.credential io.pinelink.spi.dial"
         + " io.pinelink.spi.response"
         + " io.pinelink.internal.concurrent io.pinelink.internal.failure"
         + " io.pinelink.internal.validation",
@@ -94,13 +95,13 @@ class ArchitectureTest {
         + " io.pinelink.network io.pinelink.retry io.pinelink.routing",
     "io.pinelink.spi.request, io.pinelink.internal.validation",
     "io.pinelink.spi.response, io.pinelink.documents io.pinelink.inference io.pinelink.model"
-        + " io.pinelink.records io.pinelink.routing",
+        + " io.pinelink.namespaces io.pinelink.records io.pinelink.routing",
     "io.pinelink.retry,      io.pinelink.error",
     "io.pinelink.internal.connect, io.pinelink.routing io.pinelink.network io.pinelink.spi"
         + " io.pinelink.spi.dial io.pinelink.internal.concurrent",
-    "io.pinelink.internal.retry, io.pinelink.error io.pinelink.model io.pinelink.retry"
-        + " io.pinelink.routing io.pinelink.spi io.pinelink.spi.request io.pinelink.telemetry"
-        + " io.pinelink.internal.concurrent",
+    "io.pinelink.internal.retry, io.pinelink.error io.pinelink.model io.pinelink.namespaces"
+        + " io.pinelink.retry io.pinelink.routing io.pinelink.spi io.pinelink.spi.request"
+        + " io.pinelink.telemetry io.pinelink.internal.concurrent",
     "io.pinelink.internal.bulk, io.pinelink.error io.pinelink.bulk"
         + " io.pinelink.internal.concurrent io.pinelink.internal.retry io.pinelink.model",
   })
@@ -197,6 +198,8 @@ class ArchitectureTest {
         .areNotAssignableTo(ErrorBridge.class)
         .and()
         .areNotAssignableTo(InferenceBridge.class)
+        .and()
+        .areNotAssignableTo(NamespaceBridge.class)
         .and()
         .areNotAssignableTo(RecordBridge.class)
         .should(beClosed())

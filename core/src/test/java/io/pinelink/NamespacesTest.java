@@ -6,16 +6,16 @@ import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.NamespaceSwap;
 import io.pinelink.bulk.NamespaceSwapReport;
-import io.pinelink.model.CreateNamespaceAliasRequest;
-import io.pinelink.model.CreateNamespaceRequest;
-import io.pinelink.model.ListNamespaceAliasesRequest;
-import io.pinelink.model.ListNamespacesRequest;
-import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.model.Vector;
+import io.pinelink.namespaces.CreateNamespaceAliasRequest;
+import io.pinelink.namespaces.CreateNamespaceRequest;
+import io.pinelink.namespaces.ListNamespaceAliasesRequest;
+import io.pinelink.namespaces.ListNamespacesRequest;
+import io.pinelink.namespaces.RepointNamespaceAliasRequest;
 import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
-import io.pinelink.spi.response.VectorResponses;
+import io.pinelink.spi.response.NamespaceResponses;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
@@ -80,8 +80,7 @@ class NamespacesTest extends ClientScene {
   @Test
   void swapLoadsTheNamespaceThatItNames() {
     rest.answering(
-        VectorResponses.namespaceAlias(
-            "live", "v1", Optional.empty(), Optional.empty(), FOUND.info()));
+        NamespaceResponses.alias("live", "v1", Optional.empty(), Optional.empty(), FOUND.info()));
     CompletableFuture<NamespaceSwapReport> swap =
         client
             .indexAt(PUBLIC)

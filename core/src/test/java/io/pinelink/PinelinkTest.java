@@ -14,9 +14,9 @@ import io.pinelink.error.TransportException;
 import io.pinelink.internal.Timers;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.ListIdsRequest;
-import io.pinelink.model.NamespaceAlias;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
+import io.pinelink.namespaces.NamespaceAlias;
 import io.pinelink.network.HttpVersion;
 import io.pinelink.retry.RetryListener;
 import io.pinelink.retry.RetryOptions;
@@ -33,6 +33,7 @@ import io.pinelink.spi.Operation;
 import io.pinelink.spi.Refusal;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.credential.ApiKey;
+import io.pinelink.spi.response.NamespaceResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.time.Duration;
@@ -132,8 +133,7 @@ class PinelinkTest extends ClientScene {
   @Test
   void aPreferredProtocolPrecedesTheConfiguredOrder() {
     NamespaceAlias alias =
-        VectorResponses.namespaceAlias(
-            "live", "v1", Optional.empty(), Optional.empty(), FOUND.info());
+        NamespaceResponses.alias("live", "v1", Optional.empty(), Optional.empty(), FOUND.info());
     rest.answering(alias);
     builder().build().indexAt(PUBLIC).namespaces().describeAlias("live");
     assertThat(rest.next().operation()).isEqualTo(AliasOperations.DESCRIBE_NAMESPACE_ALIAS);

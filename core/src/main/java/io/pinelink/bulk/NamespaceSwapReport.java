@@ -1,6 +1,6 @@
 package io.pinelink.bulk;
 
-import io.pinelink.model.NamespaceAlias;
+import io.pinelink.namespaces.NamespaceAlias;
 import java.util.Objects;
 import java.util.Optional;
 

@@ -1,10 +1,8 @@
 package io.pinelink.model;
 
 import io.pinelink.internal.validation.Check;
-import io.pinelink.model.QueryNamespacesResponse.NamespaceMatch;
 import io.pinelink.routing.Route;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -188,93 +186,6 @@ public abstract class ModelBridge {
       Objects.requireNonNull(storageFullness, "storageFullness");
       Objects.requireNonNull(info, "info");
       namespaces = Check.copy("namespaces", namespaces);
-    }
-  }
-
-  /** A {@link NamespaceDescription}. */
-  protected record NamespaceResult(
-      String name,
-      long recordCount,
-      Optional<MetadataSchema> schema,
-      List<String> indexedFields,
-      OptionalLong sizeBytes,
-      ResponseInfo info)
-      implements NamespaceDescription {
-    /** Copies the content. */
-    public NamespaceResult {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(schema, "schema");
-      Objects.requireNonNull(info, "info");
-      indexedFields = Check.copy("indexedFields", indexedFields);
-      sizeBytes = sizeBytes.orElse(0) == 0 ? OptionalLong.empty() : sizeBytes;
-    }
-  }
-
-  /** A {@link ListNamespacesResponse}. */
-  protected record ListNamespacesResult(
-      List<NamespaceDescription> items,
-      Optional<String> nextToken,
-      OptionalLong totalCount,
-      ResponseInfo info)
-      implements ListNamespacesResponse {
-    /** Copies the content. */
-    public ListNamespacesResult {
-      Objects.requireNonNull(totalCount, "totalCount");
-      Objects.requireNonNull(nextToken, "nextToken");
-      Objects.requireNonNull(info, "info");
-      items = Check.copy("items", items);
-      nextToken = nextToken.filter(token -> !token.isEmpty());
-    }
-  }
-
-  /** A {@link NamespaceAlias}. */
-  protected record NamespaceAliasResult(
-      String name,
-      String targetNamespace,
-      Optional<Instant> createdAt,
-      Optional<Instant> updatedAt,
-      ResponseInfo info)
-      implements NamespaceAlias {
-    /** Copies the content. */
-    public NamespaceAliasResult {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(targetNamespace, "targetNamespace");
-      Objects.requireNonNull(createdAt, "createdAt");
-      Objects.requireNonNull(updatedAt, "updatedAt");
-      Objects.requireNonNull(info, "info");
-    }
-  }
-
-  /** A {@link ListNamespaceAliasesResponse}. */
-  protected record ListNamespaceAliasesResult(
-      List<NamespaceAlias> items,
-      Optional<String> nextToken,
-      OptionalLong totalCount,
-      ResponseInfo info)
-      implements ListNamespaceAliasesResponse {
-    /** Copies the content. */
-    public ListNamespaceAliasesResult {
-      Objects.requireNonNull(totalCount, "totalCount");
-      Objects.requireNonNull(nextToken, "nextToken");
-      Objects.requireNonNull(info, "info");
-      items = Check.copy("items", items);
-      nextToken = nextToken.filter(token -> !token.isEmpty());
-    }
-  }
-
-  /** A {@link QueryNamespacesResponse}. */
-  protected record QueryNamespacesResult(
-      List<NamespaceMatch> matches,
-      OptionalLong readUnits,
-      OptionalLong egressBytes,
-      Map<String, ResponseInfo> infos)
-      implements QueryNamespacesResponse {
-    /** Copies the content. */
-    public QueryNamespacesResult {
-      Objects.requireNonNull(readUnits, "readUnits");
-      Objects.requireNonNull(egressBytes, "egressBytes");
-      matches = Check.copy("matches", matches);
-      infos = Check.copy("infos", infos);
     }
   }
 }

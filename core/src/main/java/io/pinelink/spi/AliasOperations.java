@@ -1,12 +1,12 @@
 package io.pinelink.spi;
 
-import io.pinelink.model.CreateNamespaceAliasRequest;
 import io.pinelink.model.EmptyResponse;
-import io.pinelink.model.ListNamespaceAliasesRequest;
-import io.pinelink.model.ListNamespaceAliasesResponse;
-import io.pinelink.model.NamespaceAlias;
 import io.pinelink.model.Protocol;
-import io.pinelink.model.RepointNamespaceAliasRequest;
+import io.pinelink.namespaces.CreateNamespaceAliasRequest;
+import io.pinelink.namespaces.ListNamespaceAliasesRequest;
+import io.pinelink.namespaces.ListNamespaceAliasesResponse;
+import io.pinelink.namespaces.NamespaceAlias;
+import io.pinelink.namespaces.RepointNamespaceAliasRequest;
 import io.pinelink.spi.request.ByName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

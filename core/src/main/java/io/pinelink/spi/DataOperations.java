@@ -1,6 +1,5 @@
 package io.pinelink.spi;
 
-import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.EmptyResponse;
@@ -11,9 +10,6 @@ import io.pinelink.model.FetchResponse;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.ListIdsResponse;
-import io.pinelink.model.ListNamespacesRequest;
-import io.pinelink.model.ListNamespacesResponse;
-import io.pinelink.model.NamespaceDescription;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
@@ -23,6 +19,10 @@ import io.pinelink.model.UpdateResponse;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
+import io.pinelink.namespaces.CreateNamespaceRequest;
+import io.pinelink.namespaces.ListNamespacesRequest;
+import io.pinelink.namespaces.ListNamespacesResponse;
+import io.pinelink.namespaces.NamespaceDescription;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.UpsertRecordsRequest;

@@ -11,6 +11,8 @@ import io.pinelink.control.ListBackupScheduleHistoryRequest;
 import io.pinelink.control.ListBackupSchedulesRequest;
 import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.documents.ListDocumentsRequest;
+import io.pinelink.namespaces.ListNamespaceAliasesRequest;
+import io.pinelink.namespaces.ListNamespacesRequest;
 import io.pinelink.spi.Operations;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -87,5 +89,18 @@ class PageRequestTest {
         .filteredOn(operation -> Page.class.isAssignableFrom(operation.response()))
         .isNotEmpty()
         .allMatch(operation -> PaginatedRequest.class.isAssignableFrom(operation.request()));
+  }
+
+  @Test
+  void aFetchByMetadataPageHas1To10000Vectors() {
+    Filter filter = Filter.eq("lang", "et");
+    FetchByMetadataRequest request =
+        FetchByMetadataRequest.builder(filter).limit(10_000).paginationToken("t").build();
+    assertThat(request.toBuilder().build()).isEqualTo(request).hasSameHashCodeAs(request);
+    assertThat(request.limit()).hasValue(10_000);
+    assertThat(request).hasToString("FetchByMetadataRequest[limit 10000]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FetchByMetadataRequest.builder(filter).limit(10_001))
+        .withMessage("limit is 10001, expected 1 to 10000");
   }
 }

@@ -112,4 +112,12 @@ class QueryRequestTest {
     assertThat(request.toBuilder().build()).isEqualTo(request);
     assertThat(request).isNotEqualTo(QueryRequest.nearest(1));
   }
+
+  @Test
+  void aConsistencyTokenNormalizesTheDefaultNamespace() {
+    assertThat(new ConsistencyToken("__default__", 3)).isEqualTo(new ConsistencyToken("", 3));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ConsistencyToken("", -1))
+        .withMessage("lsn is -1, expected 0 or more");
+  }
 }

@@ -3,6 +3,8 @@ package io.pinelink.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pinelink.namespaces.CreateNamespaceRequest;
+import io.pinelink.namespaces.QueryNamespacesRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

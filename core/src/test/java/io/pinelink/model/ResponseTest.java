@@ -24,13 +24,22 @@ class ResponseTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages(
-              Stream.of("model", "records", "documents", "inference", "control", "imports", "admin")
+              Stream.of(
+                      "model",
+                      "namespaces",
+                      "records",
+                      "documents",
+                      "inference",
+                      "control",
+                      "imports",
+                      "admin")
                   .map("io.pinelink."::concat)
                   .toList());
 
   private static final Set<String> DATA_PLANE =
       Set.of(
           "io.pinelink.model",
+          "io.pinelink.namespaces",
           "io.pinelink.records",
           "io.pinelink.documents",
           "io.pinelink.inference");

@@ -13,17 +13,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.MalformedResponseException;
-import io.pinelink.model.CreateNamespaceAliasRequest;
-import io.pinelink.model.ListNamespaceAliasesRequest;
-import io.pinelink.model.ListNamespaceAliasesResponse;
-import io.pinelink.model.NamespaceAlias;
 import io.pinelink.model.Protocol;
-import io.pinelink.model.RepointNamespaceAliasRequest;
+import io.pinelink.namespaces.CreateNamespaceAliasRequest;
+import io.pinelink.namespaces.ListNamespaceAliasesRequest;
+import io.pinelink.namespaces.ListNamespaceAliasesResponse;
+import io.pinelink.namespaces.NamespaceAlias;
+import io.pinelink.namespaces.RepointNamespaceAliasRequest;
 import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.request.ByName;
-import io.pinelink.spi.response.VectorResponses;
+import io.pinelink.spi.response.NamespaceResponses;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +60,7 @@ class RestNamespaceAliasesTest {
 
     assertThat(made)
         .isEqualTo(
-            VectorResponses.namespaceAlias(
+            NamespaceResponses.alias(
                 "live",
                 "v1",
                 Optional.of(Instant.parse("2026-10-01T12:00:00.123456Z")),

@@ -12,16 +12,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.MalformedResponseException;
-import io.pinelink.model.CreateNamespaceRequest;
-import io.pinelink.model.ListNamespacesRequest;
-import io.pinelink.model.ListNamespacesResponse;
 import io.pinelink.model.MetadataSchema;
-import io.pinelink.model.NamespaceDescription;
+import io.pinelink.namespaces.CreateNamespaceRequest;
+import io.pinelink.namespaces.ListNamespacesRequest;
+import io.pinelink.namespaces.ListNamespacesResponse;
+import io.pinelink.namespaces.NamespaceDescription;
 import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.request.ByName;
-import io.pinelink.spi.response.VectorResponses;
+import io.pinelink.spi.response.NamespaceResponses;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -62,7 +62,7 @@ class RestNamespacesTest {
 
     assertThat(made)
         .isEqualTo(
-            VectorResponses.namespace(
+            NamespaceResponses.namespace(
                 "tenant-7",
                 0,
                 Optional.of(new MetadataSchema(Set.of("lang"))),
@@ -115,7 +115,7 @@ class RestNamespacesTest {
 
     assertThat(found)
         .isEqualTo(
-            VectorResponses.namespace(
+            NamespaceResponses.namespace(
                 name, 412, Optional.empty(), List.of(), OptionalLong.empty(), found.info()));
     assertThat(server.next().line()).isEqualTo("GET /namespaces/" + segment);
     Received deleted = server.next();
@@ -151,9 +151,9 @@ class RestNamespacesTest {
 
     assertThat(page.items())
         .containsExactly(
-            VectorResponses.namespace(
+            NamespaceResponses.namespace(
                 "tenant-7", 412, Optional.empty(), List.of(), OptionalLong.empty(), page.info()),
-            VectorResponses.namespace(
+            NamespaceResponses.namespace(
                 "__default__", 3, Optional.empty(), List.of(), OptionalLong.empty(), page.info()));
     assertThat(page.nextToken()).hasValue("t2");
     assertThat(page.totalCount()).hasValue(9);

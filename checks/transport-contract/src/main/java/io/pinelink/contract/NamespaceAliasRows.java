@@ -26,7 +26,6 @@ import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
-import io.pinelink.model.CreateNamespaceAliasRequest;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchByMetadataRequest;
 import io.pinelink.model.FetchByMetadataResponse;
@@ -35,25 +34,26 @@ import io.pinelink.model.FetchResponse;
 import io.pinelink.model.Filter;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.ListIdsResponse;
-import io.pinelink.model.ListNamespaceAliasesRequest;
-import io.pinelink.model.ListNamespaceAliasesResponse;
-import io.pinelink.model.ListNamespacesRequest;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
-import io.pinelink.model.NamespaceAlias;
-import io.pinelink.model.NamespaceDescription;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
-import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.model.StatsRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
+import io.pinelink.namespaces.CreateNamespaceAliasRequest;
+import io.pinelink.namespaces.ListNamespaceAliasesRequest;
+import io.pinelink.namespaces.ListNamespaceAliasesResponse;
+import io.pinelink.namespaces.ListNamespacesRequest;
+import io.pinelink.namespaces.NamespaceAlias;
+import io.pinelink.namespaces.NamespaceDescription;
+import io.pinelink.namespaces.RepointNamespaceAliasRequest;
 import io.pinelink.records.RecordHit;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.spi.request.ByName;
-import io.pinelink.spi.response.VectorResponses;
+import io.pinelink.spi.response.NamespaceResponses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -179,7 +179,7 @@ final class NamespaceAliasRows {
 
           assertEquals(
               made,
-              VectorResponses.namespaceAlias(
+              NamespaceResponses.alias(
                   found.name(),
                   found.targetNamespace(),
                   found.createdAt(),

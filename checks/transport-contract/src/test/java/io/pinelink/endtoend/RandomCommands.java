@@ -1,22 +1,22 @@
 package io.pinelink.endtoend;
 
 import io.pinelink.Index;
-import io.pinelink.model.CreateNamespaceAliasRequest;
-import io.pinelink.model.CreateNamespaceRequest;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchByMetadataRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.ListIdsRequest;
-import io.pinelink.model.ListNamespaceAliasesRequest;
-import io.pinelink.model.ListNamespacesRequest;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Page;
 import io.pinelink.model.QueryRequest;
-import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.model.StatsRequest;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
+import io.pinelink.namespaces.CreateNamespaceAliasRequest;
+import io.pinelink.namespaces.CreateNamespaceRequest;
+import io.pinelink.namespaces.ListNamespaceAliasesRequest;
+import io.pinelink.namespaces.ListNamespacesRequest;
+import io.pinelink.namespaces.RepointNamespaceAliasRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

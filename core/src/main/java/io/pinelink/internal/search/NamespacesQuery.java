@@ -6,14 +6,14 @@ import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metric;
-import io.pinelink.model.QueryNamespacesRequest;
-import io.pinelink.model.QueryNamespacesResponse;
-import io.pinelink.model.QueryNamespacesResponse.NamespaceMatch;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.StatsRequest;
+import io.pinelink.namespaces.QueryNamespacesRequest;
+import io.pinelink.namespaces.QueryNamespacesResponse;
+import io.pinelink.namespaces.QueryNamespacesResponse.NamespaceMatch;
 import io.pinelink.spi.DataOperations;
-import io.pinelink.spi.response.VectorResponses;
+import io.pinelink.spi.response.NamespaceResponses;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -119,7 +119,7 @@ public final class NamespacesQuery {
     synchronized QueryNamespacesResponse response() {
       List<Found> sorted = new ArrayList<>(best);
       sorted.sort(best.comparator().reversed());
-      return VectorResponses.queryNamespaces(
+      return NamespaceResponses.query(
           sorted.stream().map(Found::match).toList(), readUnits.total(), egress.total(), infos);
     }
   }

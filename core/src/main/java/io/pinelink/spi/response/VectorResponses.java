@@ -7,18 +7,11 @@ import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsResponse;
-import io.pinelink.model.ListNamespaceAliasesResponse;
-import io.pinelink.model.ListNamespacesResponse;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metadata;
-import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
 import io.pinelink.model.ModelBridge;
-import io.pinelink.model.NamespaceAlias;
-import io.pinelink.model.NamespaceDescription;
 import io.pinelink.model.Protocol;
-import io.pinelink.model.QueryNamespacesResponse;
-import io.pinelink.model.QueryNamespacesResponse.NamespaceMatch;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.SparseValues;
@@ -28,7 +21,6 @@ import io.pinelink.model.Vector;
 import io.pinelink.model.VectorType;
 import io.pinelink.routing.Route;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,8 +30,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the responses about vectors, namespaces and indexes. For transports, and for tests that
- * stand in for them.
+ * Creates the responses about vectors and indexes. For transports, and for tests that stand in for
+ * them.
  */
 public final class VectorResponses extends ModelBridge {
   private VectorResponses() {}
@@ -240,53 +232,5 @@ public final class VectorResponses extends ModelBridge {
         memoryFullness,
         storageFullness,
         info);
-  }
-
-  /** Creates the description of a namespace. */
-  public static NamespaceDescription namespace(
-      String name,
-      long recordCount,
-      Optional<MetadataSchema> schema,
-      List<String> indexedFields,
-      OptionalLong sizeBytes,
-      ResponseInfo info) {
-    return new NamespaceResult(name, recordCount, schema, indexedFields, sizeBytes, info);
-  }
-
-  /** Creates a page of namespaces. */
-  public static ListNamespacesResponse listNamespaces(
-      List<NamespaceDescription> items,
-      Optional<String> nextToken,
-      OptionalLong totalCount,
-      ResponseInfo info) {
-    return new ListNamespacesResult(items, nextToken, totalCount, info);
-  }
-
-  /** Creates the description of a namespace alias. */
-  public static NamespaceAlias namespaceAlias(
-      String name,
-      String targetNamespace,
-      Optional<Instant> createdAt,
-      Optional<Instant> updatedAt,
-      ResponseInfo info) {
-    return new NamespaceAliasResult(name, targetNamespace, createdAt, updatedAt, info);
-  }
-
-  /** Creates a page of namespace aliases. */
-  public static ListNamespaceAliasesResponse listNamespaceAliases(
-      List<NamespaceAlias> items,
-      Optional<String> nextToken,
-      OptionalLong totalCount,
-      ResponseInfo info) {
-    return new ListNamespaceAliasesResult(items, nextToken, totalCount, info);
-  }
-
-  /** Creates the response to a query of several namespaces. */
-  public static QueryNamespacesResponse queryNamespaces(
-      List<NamespaceMatch> matches,
-      OptionalLong readUnits,
-      OptionalLong egressBytes,
-      Map<String, ResponseInfo> infos) {
-    return new QueryNamespacesResult(matches, readUnits, egressBytes, infos);
   }
 }

@@ -6,16 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pinelink.FakeTransport.Call;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
-import io.pinelink.model.CreateNamespaceAliasRequest;
 import io.pinelink.model.EmptyResponse;
-import io.pinelink.model.NamespaceAlias;
 import io.pinelink.model.Protocol;
-import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.namespaces.CreateNamespaceAliasRequest;
+import io.pinelink.namespaces.NamespaceAlias;
+import io.pinelink.namespaces.RepointNamespaceAliasRequest;
 import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.ErrorDetails;
 import io.pinelink.spi.Refusal;
 import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.response.NamespaceResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +30,7 @@ class EarlierAttemptTest extends RetryingScene {
   private static final ResponseInfo INFO =
       VectorResponses.info("r-2", "", null, null, ROUTE, Protocol.REST, 2);
   private static final NamespaceAlias LIVE =
-      VectorResponses.namespaceAlias(
-          "live", "v2", Optional.of(Instant.EPOCH), Optional.empty(), INFO);
+      NamespaceResponses.alias("live", "v2", Optional.of(Instant.EPOCH), Optional.empty(), INFO);
 
   private CompletableFuture<NamespaceAlias> createAlias() {
     return call(

@@ -78,7 +78,7 @@ final class ProtoRequestEncoder {
   }
 
   static CreateNamespaceRequest createNamespace(
-      io.pinelink.model.CreateNamespaceRequest request, String namespace) {
+      io.pinelink.namespaces.CreateNamespaceRequest request, String namespace) {
     CreateNamespaceRequest.Builder message =
         CreateNamespaceRequest.newBuilder().setName(request.name());
     request.schema().ifPresent(schema -> message.setSchema(schema(schema)));
@@ -98,7 +98,7 @@ final class ProtoRequestEncoder {
   }
 
   static ListNamespacesRequest listNamespaces(
-      io.pinelink.model.ListNamespacesRequest request, String namespace) {
+      io.pinelink.namespaces.ListNamespacesRequest request, String namespace) {
     ListNamespacesRequest.Builder message = ListNamespacesRequest.newBuilder();
     request.prefix().ifPresent(message::setPrefix);
     request.limit().ifPresent(message::setLimit);
@@ -107,7 +107,7 @@ final class ProtoRequestEncoder {
   }
 
   static CreateNamespaceAliasRequest createAlias(
-      io.pinelink.model.CreateNamespaceAliasRequest request, String namespace) {
+      io.pinelink.namespaces.CreateNamespaceAliasRequest request, String namespace) {
     return CreateNamespaceAliasRequest.newBuilder()
         .setName(request.name())
         .setTargetNamespace(request.targetNamespace())
@@ -119,7 +119,7 @@ final class ProtoRequestEncoder {
   }
 
   static ListNamespaceAliasesRequest listAliases(
-      io.pinelink.model.ListNamespaceAliasesRequest request, String namespace) {
+      io.pinelink.namespaces.ListNamespaceAliasesRequest request, String namespace) {
     ListNamespaceAliasesRequest.Builder message = ListNamespaceAliasesRequest.newBuilder();
     request.prefix().ifPresent(message::setPrefix);
     request.targetNamespace().ifPresent(message::setTargetNamespace);
@@ -129,7 +129,7 @@ final class ProtoRequestEncoder {
   }
 
   static RepointNamespaceAliasRequest repointAlias(
-      io.pinelink.model.RepointNamespaceAliasRequest request, String namespace) {
+      io.pinelink.namespaces.RepointNamespaceAliasRequest request, String namespace) {
     return RepointNamespaceAliasRequest.newBuilder()
         .setAliasName(request.name())
         .setTargetNamespace(request.targetNamespace())

@@ -9,16 +9,17 @@ import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsResponse;
-import io.pinelink.model.ListNamespaceAliasesResponse;
-import io.pinelink.model.ListNamespacesResponse;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
-import io.pinelink.model.NamespaceAlias;
-import io.pinelink.model.NamespaceDescription;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.UpdateResponse;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.VectorType;
+import io.pinelink.namespaces.ListNamespaceAliasesResponse;
+import io.pinelink.namespaces.ListNamespacesResponse;
+import io.pinelink.namespaces.NamespaceAlias;
+import io.pinelink.namespaces.NamespaceDescription;
+import io.pinelink.spi.response.NamespaceResponses;
 import io.pinelink.spi.response.ReportedCount;
 import io.pinelink.spi.response.VectorResponses;
 import java.time.DateTimeException;
@@ -87,7 +88,7 @@ final class ProtoResponseDecoder {
 
   static NamespaceDescription namespace(
       io.pinelink.grpc.proto.NamespaceDescription message, ResponseInfo info) {
-    return VectorResponses.namespace(
+    return NamespaceResponses.namespace(
         message.getName(),
         message.getRecordCount(),
         message.hasSchema() ? Optional.of(schema(message.getSchema())) : Optional.empty(),
@@ -111,7 +112,7 @@ final class ProtoResponseDecoder {
 
   static ListNamespacesResponse listNamespaces(
       io.pinelink.grpc.proto.ListNamespacesResponse message, ResponseInfo info) {
-    return VectorResponses.listNamespaces(
+    return NamespaceResponses.list(
         message.getNamespacesList().stream().map(each -> namespace(each, info)).toList(),
         Optional.of(message.getPagination().getNext()),
         message.hasTotalCount() ? OptionalLong.of(message.getTotalCount()) : OptionalLong.empty(),
@@ -124,7 +125,7 @@ final class ProtoResponseDecoder {
   }
 
   static NamespaceAlias alias(NamespaceAliasDescription message, ResponseInfo info) {
-    return VectorResponses.namespaceAlias(
+    return NamespaceResponses.alias(
         message.getName(),
         message.getTargetNamespace(),
         message.hasCreatedAt() ? time(message.getCreatedAt()) : Optional.empty(),
@@ -143,7 +144,7 @@ final class ProtoResponseDecoder {
 
   static ListNamespaceAliasesResponse listAliases(
       io.pinelink.grpc.proto.ListNamespaceAliasesResponse message, ResponseInfo info) {
-    return VectorResponses.listNamespaceAliases(
+    return NamespaceResponses.listAliases(
         message.getNamespaceAliasesList().stream().map(each -> alias(each, info)).toList(),
         Optional.of(message.getPagination().getNext()),
         message.hasTotalCount() ? OptionalLong.of(message.getTotalCount()) : OptionalLong.empty(),

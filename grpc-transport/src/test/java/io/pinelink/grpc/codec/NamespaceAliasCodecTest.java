@@ -13,10 +13,11 @@ import io.pinelink.grpc.proto.NamespaceDescription;
 import io.pinelink.grpc.proto.Pagination;
 import io.pinelink.grpc.proto.RepointNamespaceAliasRequest;
 import io.pinelink.grpc.proto.Usage;
-import io.pinelink.model.NamespaceAlias;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.namespaces.NamespaceAlias;
 import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.response.NamespaceResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,7 +32,7 @@ class NamespaceAliasCodecTest {
   void requestsNameTheAliasAndItsTarget() {
     assertThat(
             ProtoRequestEncoder.createAlias(
-                new io.pinelink.model.CreateNamespaceAliasRequest("live", "v1"), ""))
+                new io.pinelink.namespaces.CreateNamespaceAliasRequest("live", "v1"), ""))
         .isEqualTo(
             CreateNamespaceAliasRequest.newBuilder()
                 .setName("live")
@@ -39,7 +40,7 @@ class NamespaceAliasCodecTest {
                 .build());
     assertThat(
             ProtoRequestEncoder.repointAlias(
-                new io.pinelink.model.RepointNamespaceAliasRequest("live", "v2"), ""))
+                new io.pinelink.namespaces.RepointNamespaceAliasRequest("live", "v2"), ""))
         .isEqualTo(
             RepointNamespaceAliasRequest.newBuilder()
                 .setAliasName("live")
@@ -55,7 +56,7 @@ class NamespaceAliasCodecTest {
   void aListRequestHasOnlyWhatWasSet() {
     assertThat(
             ProtoRequestEncoder.listAliases(
-                io.pinelink.model.ListNamespaceAliasesRequest.builder()
+                io.pinelink.namespaces.ListNamespaceAliasesRequest.builder()
                     .prefix("l")
                     .targetNamespace("v1")
                     .limit(7)
@@ -71,7 +72,7 @@ class NamespaceAliasCodecTest {
                 .build());
     assertThat(
             ProtoRequestEncoder.listAliases(
-                io.pinelink.model.ListNamespaceAliasesRequest.all(), ""))
+                io.pinelink.namespaces.ListNamespaceAliasesRequest.all(), ""))
         .isEqualTo(ListNamespaceAliasesRequest.getDefaultInstance());
   }
 
@@ -84,7 +85,7 @@ class NamespaceAliasCodecTest {
             .setCreatedAt(Timestamp.newBuilder().setSeconds(1_790_000_000).setNanos(5))
             .build();
     NamespaceAlias expected =
-        VectorResponses.namespaceAlias(
+        NamespaceResponses.alias(
             "live",
             "v1",
             Optional.of(Instant.ofEpochSecond(1_790_000_000, 5)),

@@ -42,7 +42,15 @@ final class ModelJson {
 
   /** The packages of the models. */
   static final Set<String> PACKAGES =
-      Stream.of("model", "documents", "records", "inference", "control", "imports", "admin")
+      Stream.of(
+              "model",
+              "namespaces",
+              "documents",
+              "records",
+              "inference",
+              "control",
+              "imports",
+              "admin")
           .map("io.pinelink."::concat)
           .collect(Collectors.toUnmodifiableSet());
 

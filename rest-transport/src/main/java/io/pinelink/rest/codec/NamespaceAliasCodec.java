@@ -8,15 +8,15 @@ import static io.pinelink.spi.AliasOperations.DESCRIBE_NAMESPACE_ALIAS;
 import static io.pinelink.spi.AliasOperations.LIST_NAMESPACE_ALIASES;
 import static io.pinelink.spi.AliasOperations.REPOINT_NAMESPACE_ALIAS;
 
-import io.pinelink.model.CreateNamespaceAliasRequest;
-import io.pinelink.model.ListNamespaceAliasesRequest;
-import io.pinelink.model.ListNamespaceAliasesResponse;
-import io.pinelink.model.NamespaceAlias;
-import io.pinelink.model.RepointNamespaceAliasRequest;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.namespaces.CreateNamespaceAliasRequest;
+import io.pinelink.namespaces.ListNamespaceAliasesRequest;
+import io.pinelink.namespaces.ListNamespaceAliasesResponse;
+import io.pinelink.namespaces.NamespaceAlias;
+import io.pinelink.namespaces.RepointNamespaceAliasRequest;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
-import io.pinelink.spi.response.VectorResponses;
+import io.pinelink.spi.response.NamespaceResponses;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,7 +105,7 @@ final class NamespaceAliasCodec {
         }
       }
     }
-    return VectorResponses.listNamespaceAliases(
+    return NamespaceResponses.listAliases(
         aliases,
         Optional.of(next.token()),
         totalCount == null ? OptionalLong.empty() : OptionalLong.of(totalCount),
@@ -128,7 +128,7 @@ final class NamespaceAliasCodec {
         }
       }
     }
-    return VectorResponses.namespaceAlias(
+    return NamespaceResponses.alias(
         required("name", name),
         required("target_namespace", target),
         Optional.ofNullable(createdAt),

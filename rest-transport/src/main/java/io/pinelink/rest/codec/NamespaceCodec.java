@@ -8,15 +8,15 @@ import static io.pinelink.spi.DataOperations.DESCRIBE_NAMESPACE;
 import static io.pinelink.spi.DataOperations.LIST_NAMESPACES;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.pinelink.model.CreateNamespaceRequest;
-import io.pinelink.model.ListNamespacesRequest;
-import io.pinelink.model.ListNamespacesResponse;
 import io.pinelink.model.MetadataSchema;
-import io.pinelink.model.NamespaceDescription;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.namespaces.CreateNamespaceRequest;
+import io.pinelink.namespaces.ListNamespacesRequest;
+import io.pinelink.namespaces.ListNamespacesResponse;
+import io.pinelink.namespaces.NamespaceDescription;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
-import io.pinelink.spi.response.VectorResponses;
+import io.pinelink.spi.response.NamespaceResponses;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -92,7 +92,7 @@ final class NamespaceCodec {
         }
       }
     }
-    return VectorResponses.listNamespaces(
+    return NamespaceResponses.list(
         namespaces,
         Optional.of(next.token()),
         totalCount == null ? OptionalLong.empty() : OptionalLong.of(totalCount),
@@ -117,7 +117,7 @@ final class NamespaceCodec {
         }
       }
     }
-    return VectorResponses.namespace(
+    return NamespaceResponses.namespace(
         required("name", name),
         recordCount,
         Optional.ofNullable(schema),

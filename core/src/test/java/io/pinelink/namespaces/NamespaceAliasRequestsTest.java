@@ -1,4 +1,4 @@
-package io.pinelink.model;
+package io.pinelink.namespaces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,6 +1,8 @@
-package io.pinelink.model;
+package io.pinelink.namespaces;
 
 import io.pinelink.internal.validation.PageParameters;
+import io.pinelink.model.Page;
+import io.pinelink.model.PaginatedRequest;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;

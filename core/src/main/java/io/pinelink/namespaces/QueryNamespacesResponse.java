@@ -1,12 +1,14 @@
-package io.pinelink.model;
+package io.pinelink.namespaces;
 
+import io.pinelink.model.Match;
+import io.pinelink.model.ResponseInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 
 /** The merged matches of a query of several namespaces. */
-public sealed interface QueryNamespacesResponse permits ModelBridge.QueryNamespacesResult {
+public sealed interface QueryNamespacesResponse permits NamespaceBridge.QueryNamespacesResult {
   /**
    * Returns the nearest of all namespaces, at most {@code topK}, best first; matches with equal
    * scores are in the order of the namespaces in the request.

@@ -1,11 +1,13 @@
-package io.pinelink.model;
+package io.pinelink.namespaces;
 
+import io.pinelink.model.MetadataSchema;
+import io.pinelink.model.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A namespace as the service describes it. */
-public sealed interface NamespaceDescription extends Response permits ModelBridge.NamespaceResult {
+public sealed interface NamespaceDescription extends Response permits NamespaceBridge.NamespaceResult {
   /** Returns {@code __default__} for the default one. */
   String name();
 

@@ -1,4 +1,4 @@
-package io.pinelink.model;
+package io.pinelink.namespaces;
 
 import io.pinelink.internal.validation.AliasRules;
 

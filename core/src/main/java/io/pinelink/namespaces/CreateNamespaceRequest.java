@@ -1,6 +1,7 @@
-package io.pinelink.model;
+package io.pinelink.namespaces;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.MetadataSchema;
 import java.util.Objects;
 import java.util.Optional;
 

@@ -1,12 +1,14 @@
-package io.pinelink.model;
+package io.pinelink.namespaces;
 
+import io.pinelink.model.Page;
+import io.pinelink.model.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A page of namespaces. */
 public sealed interface ListNamespacesResponse extends Response, Page<NamespaceDescription>
-    permits ModelBridge.ListNamespacesResult {
+    permits NamespaceBridge.ListNamespacesResult {
   /** Returns the namespaces, by name in byte order. */
   @Override
   List<NamespaceDescription> items();

@@ -1,6 +1,8 @@
-package io.pinelink.model;
+package io.pinelink.namespaces;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Metric;
+import io.pinelink.model.QueryRequest;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,9 @@
-package io.pinelink.model;
+package io.pinelink.namespaces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pinelink.model.MetadataSchema;
 import io.pinelink.spi.request.ByName;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
@@ -59,26 +60,5 @@ class NamespaceRequestsTest {
     assertThat(request.toBuilder().build()).isEqualTo(request).hasSameHashCodeAs(request);
     assertThat(ListNamespacesRequest.withPrefix("t-").prefix()).contains("t-");
     assertThat(ListNamespacesRequest.all().prefix()).isEmpty();
-  }
-
-  @Test
-  void aFetchByMetadataPageHas1To10000Vectors() {
-    Filter filter = Filter.eq("lang", "et");
-    FetchByMetadataRequest request =
-        FetchByMetadataRequest.builder(filter).limit(10_000).paginationToken("t").build();
-    assertThat(request.toBuilder().build()).isEqualTo(request).hasSameHashCodeAs(request);
-    assertThat(request.limit()).hasValue(10_000);
-    assertThat(request).hasToString("FetchByMetadataRequest[limit 10000]");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> FetchByMetadataRequest.builder(filter).limit(10_001))
-        .withMessage("limit is 10001, expected 1 to 10000");
-  }
-
-  @Test
-  void aConsistencyTokenNormalizesTheDefaultNamespace() {
-    assertThat(new ConsistencyToken("__default__", 3)).isEqualTo(new ConsistencyToken("", 3));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ConsistencyToken("", -1))
-        .withMessage("lsn is -1, expected 0 or more");
   }
 }

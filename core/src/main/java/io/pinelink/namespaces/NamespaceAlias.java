@@ -1,5 +1,6 @@
-package io.pinelink.model;
+package io.pinelink.namespaces;
 
+import io.pinelink.model.Response;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ import java.util.Optional;
  *
  * <p>Source: NamespaceAliasDescription, API version 2026-07.
  */
-public sealed interface NamespaceAlias extends Response permits ModelBridge.NamespaceAliasResult {
+public sealed interface NamespaceAlias extends Response permits NamespaceBridge.NamespaceAliasResult {
   /** Returns the name of the alias. */
   String name();
 

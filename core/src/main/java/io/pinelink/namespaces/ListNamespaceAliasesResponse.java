@@ -1,12 +1,14 @@
-package io.pinelink.model;
+package io.pinelink.namespaces;
 
+import io.pinelink.model.Page;
+import io.pinelink.model.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A page of namespace aliases. */
 public sealed interface ListNamespaceAliasesResponse extends Response, Page<NamespaceAlias>
-    permits ModelBridge.ListNamespaceAliasesResult {
+    permits NamespaceBridge.ListNamespaceAliasesResult {
   /** Returns the aliases, by name in byte order. */
   @Override
   List<NamespaceAlias> items();

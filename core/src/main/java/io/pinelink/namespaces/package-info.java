@@ -1,0 +1,10 @@
+/**
+ * The requests and responses about namespaces and their aliases, of indexes of every kind. Start at
+ * {@link io.pinelink.namespaces.NamespaceDescription} and {@link
+ * io.pinelink.namespaces.NamespaceAlias}. All types here are immutable and thread-safe; builders
+ * are not thread-safe.
+ */
+@NullMarked
+package io.pinelink.namespaces;
+
+import org.jspecify.annotations.NullMarked;

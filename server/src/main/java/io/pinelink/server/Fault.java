@@ -2,6 +2,7 @@ package io.pinelink.server;
 
 import io.pinelink.error.ErrorCode;
 import io.pinelink.server.internal.gateway.RefusalResponses;
+import io.pinelink.server.internal.http.Reply;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import java.time.Duration;
@@ -41,7 +42,7 @@ public final class Fault {
     Objects.requireNonNull(message, "message");
     return new Fault(
         "refuse(" + code + ")",
-        call -> call.answer(RefusalResponses.of(call.request(), code, message)));
+        call -> call.reply().send(RefusalResponses.of(call, code, message)));
   }
 
   /**
@@ -58,11 +59,10 @@ public final class Fault {
     return new Fault(
         "refuse(" + code + ", " + retryAfter + ")",
         call ->
-            call.answer(
-                RefusalResponses.retryAfter(
-                    call.request(),
-                    RefusalResponses.of(call.request(), code, message),
-                    retryAfter)));
+            call.reply()
+                .send(
+                    RefusalResponses.retryAfter(
+                        call, RefusalResponses.of(call, code, message), retryAfter)));
   }
 
   /**
@@ -74,12 +74,11 @@ public final class Fault {
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(message, "message");
     Objects.requireNonNull(until, "until");
-    String date = ServerCall.HTTP_DATE.format(until.plusSeconds(1).minusNanos(1));
+    String date = Reply.HTTP_DATE.format(until.plusSeconds(1).minusNanos(1));
     return new Fault(
         "refuseUntil(" + code + ", " + until + ")",
         call ->
-            call.answer(
-                RefusalResponses.of(call.request(), code, message).with("retry-after", date)));
+            call.reply().send(RefusalResponses.of(call, code, message).with("retry-after", date)));
   }
 
   /**
@@ -92,9 +91,9 @@ public final class Fault {
     return new Fault(
         "refuseForGood(" + code + ")",
         call ->
-            call.answer(
-                RefusalResponses.of(call.request(), code, message)
-                    .with("grpc-retry-pushback-ms", "-1")));
+            call.reply()
+                .send(
+                    RefusalResponses.of(call, code, message).with("grpc-retry-pushback-ms", "-1")));
   }
 
   /**
@@ -109,7 +108,7 @@ public final class Fault {
     checkStatus(httpStatus);
     return new Fault(
         "plainText(" + httpStatus + ")",
-        call -> call.answer(ServerResponse.text(httpStatus, text)));
+        call -> call.reply().send(ServerResponse.text(httpStatus, text)));
   }
 
   /**
@@ -126,9 +125,10 @@ public final class Fault {
     return new Fault(
         "plainText(" + httpStatus + ", " + retryAfter + ")",
         call ->
-            call.answer(
-                ServerResponse.text(httpStatus, text)
-                    .with("retry-after", RefusalResponses.seconds(retryAfter))));
+            call.reply()
+                .send(
+                    ServerResponse.text(httpStatus, text)
+                        .with("retry-after", RefusalResponses.seconds(retryAfter))));
   }
 
   /**
@@ -146,12 +146,12 @@ public final class Fault {
    */
   public static Fault delay(Duration delay) {
     notNegative("delay", delay);
-    return new Fault("delay(" + delay + ")", call -> call.serveAfter(delay));
+    return new Fault("delay(" + delay + ")", call -> call.reply().serveAfter(delay));
   }
 
   /** Returns a fault that closes the connection without a response, ending all calls on it. */
   public static Fault drop() {
-    return new Fault("drop", ServerCall::drop);
+    return new Fault("drop", call -> call.reply().drop());
   }
 
   /**
@@ -159,7 +159,7 @@ public final class Fault {
    * the body of its response.
    */
   public static Fault breakOff() {
-    return new Fault("breakOff", ServerCall::serveHalf);
+    return new Fault("breakOff", call -> call.reply().serveHalf());
   }
 
   /**
@@ -173,7 +173,7 @@ public final class Fault {
     byte[] copy = bytes.clone();
     return new Fault(
         "body(" + copy.length + " bytes)",
-        call -> call.answer(RefusalResponses.allIsWell(call.request(), copy)));
+        call -> call.reply().send(RefusalResponses.allIsWell(call, copy)));
   }
 
   /**
@@ -182,7 +182,7 @@ public final class Fault {
    * HTTP/1.1 has no equivalent; there the fault acts as {@link #drop()}.
    */
   public static Fault goAway() {
-    return new Fault("goAway", ServerCall::goAway);
+    return new Fault("goAway", call -> call.reply().goAway());
   }
 
   void strike(ServerCall call) {

@@ -24,7 +24,7 @@ import io.pinelink.grpc.proto.Vector;
 import io.pinelink.model.Protocol;
 import io.pinelink.server.internal.grpc.GrpcFraming;
 import io.pinelink.server.internal.http.ListenerRole;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.PlainJson;
 import java.io.IOException;
@@ -289,10 +289,7 @@ final class AliasCaller {
 
   private ServerResponse send(
       ListenerRole listener, String method, String path, HttpHeaders headers, byte[] body) {
-    return pinecone
-        .service()
-        .resolve(new ServerRequest(listener, method, path, headers, body))
-        .answer();
+    return pinecone.service().match(new ServerCall(listener, method, path, headers, body)).get();
   }
 
   private HttpHeaders headers(String to) {

@@ -10,7 +10,7 @@ import io.pinelink.server.internal.admin.LoginService;
 import io.pinelink.server.internal.grpc.GrpcFraming;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.RequestHandler;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.PlainJson;
 import java.io.IOException;
@@ -79,8 +79,8 @@ class ApiVersionTest {
       HttpHeaders headers,
       byte[] body) {
     return service
-        .resolve(new ServerRequest(listener, method, path, headers.add("host", host), body))
-        .answer();
+        .match(new ServerCall(listener, method, path, headers.add("host", host), body))
+        .get();
   }
 
   private static JsonNode json(ServerResponse answer) throws IOException {

@@ -33,7 +33,7 @@ import io.pinelink.grpc.proto.VectorServiceGrpc.VectorServiceFutureStub;
 import io.pinelink.model.Protocol;
 import io.pinelink.server.TestClients.Response;
 import io.pinelink.server.internal.http.ListenerRole;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -534,8 +534,8 @@ class EmbeddedPineconeTest {
     assertThat(call("application/json").isGrpc()).isFalse();
   }
 
-  private static ServerRequest call(String contentType) {
-    return new ServerRequest(
+  private static ServerCall call(String contentType) {
+    return new ServerCall(
         ListenerRole.PUBLIC_DATA,
         "POST",
         "/",

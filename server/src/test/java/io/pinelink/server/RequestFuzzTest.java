@@ -15,7 +15,7 @@ import io.pinelink.grpc.proto.VectorServiceGrpc;
 import io.pinelink.server.internal.grpc.GrpcFraming;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.RequestHandler;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.testsupport.RandomMessages;
@@ -187,12 +187,12 @@ class RequestFuzzTest {
         HttpHeaders headers =
             headers(host)
                 .set("content-type", "application/grpc")
-                .set(ServerRequest.API_VERSION, DOCUMENTS_VERSION);
+                .set(ServerCall.API_VERSION, DOCUMENTS_VERSION);
         check(
             path,
             service
-                .resolve(new ServerRequest(ListenerRole.PUBLIC_DATA, "POST", path, headers, framed))
-                .answer());
+                .match(new ServerCall(ListenerRole.PUBLIC_DATA, "POST", path, headers, framed))
+                .get());
       }
     }
   }
@@ -206,14 +206,14 @@ class RequestFuzzTest {
       String version, ListenerRole listener, String host, String request, byte[] body) {
     int blank = request.indexOf(' ');
     return service
-        .resolve(
-            new ServerRequest(
+        .match(
+            new ServerCall(
                 listener,
                 request.substring(0, blank),
                 request.substring(blank + 1),
-                headers(host).set(ServerRequest.API_VERSION, version),
+                headers(host).set(ServerCall.API_VERSION, version),
                 body))
-        .answer();
+        .get();
   }
 
   private static HttpHeaders headers(String host) {

@@ -8,7 +8,7 @@ import io.grpc.netty.shaded.io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpHeaders;
 import io.pinelink.server.internal.grpc.GrpcFraming;
 import io.pinelink.server.internal.http.ListenerRole;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.PlainJson;
 import java.io.IOException;
@@ -59,16 +59,13 @@ final class VersionedCaller {
 
   private ServerResponse send(
       ListenerRole listener, String method, String path, HttpHeaders headers, byte[] body) {
-    return pinecone
-        .service()
-        .resolve(new ServerRequest(listener, method, path, headers, body))
-        .answer();
+    return pinecone.service().match(new ServerCall(listener, method, path, headers, body)).get();
   }
 
   private static HttpHeaders headers(String host, String version) {
     HttpHeaders headers =
         new DefaultHttpHeaders().add("host", host).add("api-key", EmbeddedPinecone.API_KEY);
-    return version.isEmpty() ? headers : headers.add(ServerRequest.API_VERSION, version);
+    return version.isEmpty() ? headers : headers.add(ServerCall.API_VERSION, version);
   }
 
   private static byte[] bytes(String body) {

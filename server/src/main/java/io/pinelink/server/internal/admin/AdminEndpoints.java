@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.PathTable;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
@@ -47,12 +47,12 @@ public final class AdminEndpoints {
             "listOrganizations",
             "GET",
             "/admin/organizations",
-            (admin, call, ids) -> admin.organizations())
+            (admin, call) -> admin.organizations())
         .on(
             "describeOrganization",
             "GET",
             "/admin/organizations/{id}",
-            (admin, call, ids) -> admin.organization(ids.get(0)))
+            (admin, call) -> admin.organization(call.pathValue()))
         .on(
             "updateOrganization",
             "PATCH",
@@ -63,26 +63,26 @@ public final class AdminEndpoints {
             "DELETE",
             "/admin/organizations/{id}",
             AdminEndpoints::deleteOrganization)
-        .on("listProjects", "GET", "/admin/projects", (admin, call, ids) -> admin.projects())
+        .on("listProjects", "GET", "/admin/projects", (admin, call) -> admin.projects())
         .on("createProject", "POST", "/admin/projects", AdminEndpoints::createProject)
         .on(
             "describeProject",
             "GET",
             "/admin/projects/{id}",
-            (admin, call, ids) -> admin.project(ids.get(0)))
+            (admin, call) -> admin.project(call.pathValue()))
         .on("updateProject", "PATCH", "/admin/projects/{id}", AdminEndpoints::updateProject)
         .on("deleteProject", "DELETE", "/admin/projects/{id}", AdminEndpoints::deleteProject)
         .on(
             "listApiKeys",
             "GET",
             "/admin/projects/{id}/api-keys",
-            (admin, call, ids) -> admin.keys(ids.get(0)))
+            (admin, call) -> admin.keys(call.pathValue()))
         .on("createApiKey", "POST", "/admin/projects/{id}/api-keys", AdminEndpoints::createKey)
         .on(
             "describeApiKey",
             "GET",
             "/admin/api-keys/{id}",
-            (admin, call, ids) -> admin.key(ids.get(0)))
+            (admin, call) -> admin.key(call.pathValue()))
         .on("updateApiKey", "PATCH", "/admin/api-keys/{id}", AdminEndpoints::updateKey)
         .on("deleteApiKey", "DELETE", "/admin/api-keys/{id}", AdminEndpoints::deleteKey)
         .addAll(
@@ -97,13 +97,13 @@ public final class AdminEndpoints {
     return answer(200, model(organizations.organization(id)));
   }
 
-  private ServerResponse updateOrganization(ServerRequest call, List<String> ids) {
+  private ServerResponse updateOrganization(ServerCall call) {
     String name = name(RequestJson.parseAdmin(call.body()), MAX_NAME).orElse(null);
-    return answer(200, model(organizations.renameOrganization(ids.get(0), name)));
+    return answer(200, model(organizations.renameOrganization(call.pathValue(), name)));
   }
 
-  private ServerResponse deleteOrganization(ServerRequest call, List<String> ids) {
-    organizations.deleteOrganization(ids.get(0));
+  private ServerResponse deleteOrganization(ServerCall call) {
+    organizations.deleteOrganization(call.pathValue());
     principals.forgetOrganization();
     return ServerResponse.empty(202);
   }
@@ -116,7 +116,7 @@ public final class AdminEndpoints {
     return answer(200, model(organizations.project(id)));
   }
 
-  private ServerResponse createProject(ServerRequest call, List<String> ids) {
+  private ServerResponse createProject(ServerCall call) {
     RequestJson body = RequestJson.parseAdmin(call.body());
     String name = requiredName(body, MAX_NAME);
     int maxPods = maxPods(body).orElse(0);
@@ -124,14 +124,14 @@ public final class AdminEndpoints {
         200, model(organizations.createProject(name, maxPods, forcesCmek(body).orElse(false))));
   }
 
-  private ServerResponse updateProject(ServerRequest call, List<String> ids) {
+  private ServerResponse updateProject(ServerCall call) {
     RequestJson body = RequestJson.parseAdmin(call.body());
     Optional<String> name = name(body, MAX_NAME);
     Optional<Integer> maxPods = maxPods(body);
     Optional<Boolean> forcesCmek = forcesCmek(body);
     OrganizationStore.Project changed =
         organizations.updateProject(
-            ids.get(0),
+            call.pathValue(),
             old -> {
               if (old.forcesCmek() && !forcesCmek.orElse(true)) {
                 throw ControlException.invalid(CMEK + " cannot be switched off");
@@ -147,8 +147,8 @@ public final class AdminEndpoints {
     return answer(200, model(changed));
   }
 
-  private ServerResponse deleteProject(ServerRequest call, List<String> ids) {
-    String id = ids.get(0);
+  private ServerResponse deleteProject(ServerCall call) {
+    String id = call.pathValue();
     List<String> keys = organizations.keys(id).stream().map(OrganizationStore.Key::id).toList();
     organizations.deleteProject(id);
     principals.forgetProject(id, keys);
@@ -163,22 +163,22 @@ public final class AdminEndpoints {
     return answer(200, model(organizations.key(id)));
   }
 
-  private ServerResponse createKey(ServerRequest call, List<String> ids) {
+  private ServerResponse createKey(ServerCall call) {
     RequestJson body = RequestJson.parseAdmin(call.body());
     OrganizationStore.Key made =
-        organizations.createKey(ids.get(0), requiredName(body, MAX_KEY_NAME), roles(body));
+        organizations.createKey(call.pathValue(), requiredName(body, MAX_KEY_NAME), roles(body));
     ObjectNode wrapper = PlainJson.MAPPER.createObjectNode();
     wrapper.set("key", model(made));
     return answer(201, wrapper.put("value", made.value()));
   }
 
-  private ServerResponse updateKey(ServerRequest call, List<String> ids) {
+  private ServerResponse updateKey(ServerCall call) {
     RequestJson body = RequestJson.parseAdmin(call.body());
     Optional<String> name = name(body, MAX_KEY_NAME);
     List<String> roles = roles(body);
     OrganizationStore.Key changed =
         organizations.updateKey(
-            ids.get(0),
+            call.pathValue(),
             old ->
                 new OrganizationStore.Key(
                     old.id(),
@@ -189,9 +189,9 @@ public final class AdminEndpoints {
     return answer(200, model(changed));
   }
 
-  private ServerResponse deleteKey(ServerRequest call, List<String> ids) {
-    organizations.deleteKey(ids.get(0));
-    principals.forgetApiKey(ids.get(0));
+  private ServerResponse deleteKey(ServerCall call) {
+    organizations.deleteKey(call.pathValue());
+    principals.forgetApiKey(call.pathValue());
     return ServerResponse.empty(202);
   }
 

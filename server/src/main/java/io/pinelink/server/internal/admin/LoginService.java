@@ -2,8 +2,7 @@ package io.pinelink.server.internal.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pinelink.server.internal.http.RequestHandler;
-import io.pinelink.server.internal.http.ResolvedCall;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.QueryString;
@@ -11,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The login host, which issues tokens of the admin API for a service account's id and secret. */
@@ -33,10 +33,12 @@ public final class LoginService implements RequestHandler {
   }
 
   @Override
-  public ResolvedCall resolve(ServerRequest call) {
-    return call.method().equals("POST") && call.path().equals(PATH)
-        ? new ResolvedCall(OPERATION, () -> issue(call))
-        : new ResolvedCall("", () -> failure(404, "not_found", "Not found"));
+  public Supplier<ServerResponse> match(ServerCall call) {
+    if (!call.method().equals("POST") || !call.path().equals(PATH)) {
+      return () -> failure(404, "not_found", "Not found");
+    }
+    call.matched(OPERATION, "");
+    return () -> issue(call);
   }
 
   @Override
@@ -44,7 +46,7 @@ public final class LoginService implements RequestHandler {
     return Set.of(OPERATION);
   }
 
-  private ServerResponse issue(ServerRequest call) {
+  private ServerResponse issue(ServerCall call) {
     UnaryOperator<String> members;
     try {
       members = members(call);
@@ -75,7 +77,7 @@ public final class LoginService implements RequestHandler {
   }
 
   /** Returns the members of a form or JSON body by name; a missing member is empty. */
-  private static UnaryOperator<String> members(ServerRequest call) throws IOException {
+  private static UnaryOperator<String> members(ServerCall call) throws IOException {
     if (call.header("content-type").startsWith("application/x-www-form-urlencoded")) {
       QueryString form = new QueryString(new String(call.body(), StandardCharsets.UTF_8));
       return name -> form.first(name).orElse("");

@@ -30,7 +30,7 @@ public final class MetricsEndpoints {
             "discoverMetrics",
             "GET",
             "/prometheus/projects/{id}/metrics/discover",
-            (project, call, ids) -> discover(project, ids.get(0)));
+            (project, call) -> discover(project, call.pathValue()));
   }
 
   private ServerResponse discover(ProjectResource caller, String projectId) {

@@ -1,6 +1,6 @@
 package io.pinelink.server.internal.admin;
 
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.wire.ControlException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -77,7 +77,7 @@ public final class OrganizationStore {
   }
 
   /** Returns the project that owns the host of a data call. */
-  public synchronized Optional<ProjectResource> ownerOf(ServerRequest call) {
+  public synchronized Optional<ProjectResource> ownerOf(ServerCall call) {
     return served().filter(project -> project.owns(call)).findFirst();
   }
 

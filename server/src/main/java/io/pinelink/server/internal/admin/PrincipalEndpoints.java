@@ -9,7 +9,7 @@ import io.pinelink.server.internal.admin.ServiceAccountRegistry.ServiceAccount;
 import io.pinelink.server.internal.control.ControlPages;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.PathTable;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
@@ -78,7 +78,7 @@ public final class PrincipalEndpoints {
             PrincipalEndpoints::deleteRoleBinding);
   }
 
-  private ServerResponse users(ServerRequest call, List<String> ids) {
+  private ServerResponse users(ServerCall call) {
     Optional<String> email = new QueryString(call.query()).first("email");
     email.ifPresent(PrincipalEndpoints::checkEmail);
     List<User> matches =
@@ -88,69 +88,69 @@ public final class PrincipalEndpoints {
     return ControlPages.pageOfOrganization(call, matches, User::number, PrincipalEndpoints::model);
   }
 
-  private ServerResponse user(ServerRequest call, List<String> ids) {
-    return answer(200, model(principals.user(ids.get(0))));
+  private ServerResponse user(ServerCall call) {
+    return answer(200, model(principals.user(call.pathValue())));
   }
 
-  private ServerResponse deleteUser(ServerRequest call, List<String> ids) {
-    principals.deleteUser(ids.get(0));
+  private ServerResponse deleteUser(ServerCall call) {
+    principals.deleteUser(call.pathValue());
     return ServerResponse.empty(202);
   }
 
-  private ServerResponse invites(ServerRequest call, List<String> ids) {
+  private ServerResponse invites(ServerCall call) {
     return ControlPages.pageOfOrganization(call, principals.invites(), Invite::number, this::model);
   }
 
-  private ServerResponse createInvite(ServerRequest call, List<String> ids) {
+  private ServerResponse createInvite(ServerCall call) {
     RequestJson body = RequestJson.parseAdmin(call.body());
     String email = checkEmail(body.requiredText("email"));
     return answer(200, model(principals.createInvite(email, grants(body, 1))));
   }
 
-  private ServerResponse invite(ServerRequest call, List<String> ids) {
-    return answer(200, model(principals.invite(ids.get(0))));
+  private ServerResponse invite(ServerCall call) {
+    return answer(200, model(principals.invite(call.pathValue())));
   }
 
-  private ServerResponse deleteInvite(ServerRequest call, List<String> ids) {
-    principals.deleteInvite(ids.get(0));
+  private ServerResponse deleteInvite(ServerCall call) {
+    principals.deleteInvite(call.pathValue());
     return ServerResponse.empty(202);
   }
 
-  private ServerResponse resendInvite(ServerRequest call, List<String> ids) {
-    return answer(200, model(principals.resendInvite(ids.get(0))));
+  private ServerResponse resendInvite(ServerCall call) {
+    return answer(200, model(principals.resendInvite(call.pathValue())));
   }
 
-  private ServerResponse accounts(ServerRequest call, List<String> ids) {
+  private ServerResponse accounts(ServerCall call) {
     return ControlPages.pageOfOrganization(
         call, principals.serviceAccounts(), ServiceAccount::number, PrincipalEndpoints::model);
   }
 
-  private ServerResponse createAccount(ServerRequest call, List<String> ids) {
+  private ServerResponse createAccount(ServerCall call) {
     RequestJson body = RequestJson.parseAdmin(call.body());
     String name = checkName(body.requiredText("name"));
     return answer(201, withSecret(principals.createServiceAccount(name, grants(body, 0))));
   }
 
-  private ServerResponse account(ServerRequest call, List<String> ids) {
-    return answer(200, model(principals.serviceAccount(ids.get(0))));
+  private ServerResponse account(ServerCall call) {
+    return answer(200, model(principals.serviceAccount(call.pathValue())));
   }
 
-  private ServerResponse updateAccount(ServerRequest call, List<String> ids) {
+  private ServerResponse updateAccount(ServerCall call) {
     Optional<String> name = RequestJson.parseAdmin(call.body()).text("name");
     name.ifPresent(PrincipalEndpoints::checkName);
-    return answer(200, model(principals.renameServiceAccount(ids.get(0), name.orElse(null))));
+    return answer(200, model(principals.renameServiceAccount(call.pathValue(), name.orElse(null))));
   }
 
-  private ServerResponse deleteAccount(ServerRequest call, List<String> ids) {
-    principals.deleteServiceAccount(ids.get(0));
+  private ServerResponse deleteAccount(ServerCall call) {
+    principals.deleteServiceAccount(call.pathValue());
     return ServerResponse.empty(202);
   }
 
-  private ServerResponse rotateSecret(ServerRequest call, List<String> ids) {
-    return answer(200, withSecret(principals.rotateSecret(ids.get(0))));
+  private ServerResponse rotateSecret(ServerCall call) {
+    return answer(200, withSecret(principals.rotateSecret(call.pathValue())));
   }
 
-  private ServerResponse roleBindings(ServerRequest call, List<String> ids) {
+  private ServerResponse roleBindings(ServerCall call) {
     QueryString query = new QueryString(call.query());
     checkTypeOfId(query, "principal");
     checkTypeOfId(query, "resource");
@@ -179,7 +179,7 @@ public final class PrincipalEndpoints {
     return binding -> expected.isEmpty() || expected.get().equals(member.apply(binding));
   }
 
-  private ServerResponse createRoleBinding(ServerRequest call, List<String> ids) {
+  private ServerResponse createRoleBinding(ServerCall call) {
     RequestJson body = RequestJson.parseAdmin(call.body());
     String principalType = body.requiredText("principal_type");
     String principalId = body.requiredText("principal_id");
@@ -187,12 +187,12 @@ public final class PrincipalEndpoints {
         200, model(principals.createRoleBinding(principalType, principalId, grant(body))));
   }
 
-  private ServerResponse roleBinding(ServerRequest call, List<String> ids) {
-    return answer(200, model(principals.roleBinding(ids.get(0))));
+  private ServerResponse roleBinding(ServerCall call) {
+    return answer(200, model(principals.roleBinding(call.pathValue())));
   }
 
-  private ServerResponse deleteRoleBinding(ServerRequest call, List<String> ids) {
-    principals.deleteRoleBinding(ids.get(0));
+  private ServerResponse deleteRoleBinding(ServerCall call) {
+    principals.deleteRoleBinding(call.pathValue());
     return ServerResponse.empty(202);
   }
 

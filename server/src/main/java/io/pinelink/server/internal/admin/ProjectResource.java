@@ -2,7 +2,7 @@ package io.pinelink.server.internal.admin;
 
 import io.pinelink.server.internal.control.IndexAddressing;
 import io.pinelink.server.internal.control.IndexResource;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.store.WriteTotals;
 import java.util.Map;
 
@@ -60,12 +60,12 @@ public final class ProjectResource {
   }
 
   /** Returns whether the call's host belongs to the project, whether or not the index exists. */
-  boolean owns(ServerRequest call) {
+  boolean owns(ServerCall call) {
     return hosts.areOf(call);
   }
 
   /** Returns whether the project accepts data calls through the ingress of the call. */
-  public boolean admits(ServerRequest call) {
+  public boolean admits(ServerCall call) {
     return switch (call.listener()) {
       case PUBLIC_DATA -> !restrictedToPrivateEndpoints;
       case PRIVATE_DATA -> privateEndpoints.has(call.ingress().privateEndpoint());

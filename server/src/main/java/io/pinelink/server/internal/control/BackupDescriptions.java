@@ -1,7 +1,7 @@
 package io.pinelink.server.internal.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.wire.PlainJson;
@@ -18,7 +18,7 @@ final class BackupDescriptions {
   }
 
   /** Returns the description of a backup; counts and size are included once it is ready. */
-  ObjectNode model(ServerRequest call, StoredBackup backup) {
+  ObjectNode model(ServerCall call, StoredBackup backup) {
     boolean ready = backups.isReady(backup);
     ObjectNode model = PlainJson.MAPPER.createObjectNode();
     model.put("backup_id", backup.id().toString());
@@ -47,7 +47,7 @@ final class BackupDescriptions {
   }
 
   /** Returns the description of a backup in the history of a schedule, which has null counts. */
-  ObjectNode historyItem(ServerRequest call, StoredBackup backup) {
+  ObjectNode historyItem(ServerCall call, StoredBackup backup) {
     ObjectNode model = model(call, backup);
     if (!backups.isReady(backup)) {
       putNoCounts(model);
@@ -56,7 +56,7 @@ final class BackupDescriptions {
   }
 
   /** Returns the description of the next backup of an enabled schedule. */
-  static ObjectNode planned(ServerRequest call, StoredSchedule schedule, IndexResource index) {
+  static ObjectNode planned(ServerCall call, StoredSchedule schedule, IndexResource index) {
     UUID id = schedule.nextBackup();
     Instant due = schedule.nextRun();
     ObjectNode model = PlainJson.MAPPER.createObjectNode();
@@ -82,11 +82,11 @@ final class BackupDescriptions {
   /** Adds a schema, or what versions before 2026-07 report of the vectors. */
   private static void putVectors(
       ObjectNode model,
-      ServerRequest call,
+      ServerCall call,
       @Nullable DocumentSchema schema,
       IndexShape shape,
       IndexResource.Settings settings) {
-    if (call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION)) {
+    if (call.isVersionOrLater(ServerCall.DOCUMENTS_VERSION)) {
       SchemaDescription.putSchema(model, schema, shape, settings.embed());
       return;
     }

@@ -3,7 +3,7 @@ package io.pinelink.server.internal.control;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.PathTable;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
@@ -37,26 +37,26 @@ public final class BackupEndpoints {
         .on("describeRestoreJob", "GET", "/restore-jobs/{id}", BackupEndpoints::job);
   }
 
-  private ServerResponse create(ServerRequest call, List<String> variables) {
+  private ServerResponse create(ServerCall call) {
     RequestJson body = RequestJson.parseOptional(call.body());
     Optional<String> name = body.text("name");
     Optional<String> description = body.text("description");
     name.ifPresent(IndexRequests::checkName);
     StoredBackup backup =
-        backups.create(variables.get(0), name.orElse(null), description.orElse(null));
-    int status = call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION) ? 200 : 201;
+        backups.create(call.pathValue(), name.orElse(null), description.orElse(null));
+    int status = call.isVersionOrLater(ServerCall.DOCUMENTS_VERSION) ? 200 : 201;
     return ServerResponse.json(status, models.model(call, backup).toString());
   }
 
-  private ServerResponse listOfIndex(ServerRequest call, List<String> variables) {
-    String index = variables.get(0);
+  private ServerResponse listOfIndex(ServerCall call) {
+    String index = call.pathValue();
     List<StoredBackup> found =
         includesDeleted(call) ? backups.listEver(index) : backups.list(index);
     return ControlPages.page(
         call, found, StoredBackup::number, backup -> models.model(call, backup));
   }
 
-  private static boolean includesDeleted(ServerRequest call) {
+  private static boolean includesDeleted(ServerCall call) {
     String text = new QueryString(call.query()).first("include_deleted").orElse("false");
     return switch (text) {
       case "true" -> true;
@@ -66,36 +66,36 @@ public final class BackupEndpoints {
     };
   }
 
-  private ServerResponse list(ServerRequest call, List<String> variables) {
+  private ServerResponse list(ServerCall call) {
     return ControlPages.page(
         call, backups.list(), StoredBackup::number, backup -> models.model(call, backup));
   }
 
-  private ServerResponse describe(ServerRequest call, List<String> variables) {
-    StoredBackup backup = backups.get(variables.get(0));
+  private ServerResponse describe(ServerCall call) {
+    StoredBackup backup = backups.get(call.pathValue());
     return ServerResponse.json(200, models.model(call, backup).toString());
   }
 
-  private ServerResponse delete(ServerRequest call, List<String> variables) {
-    backups.delete(variables.get(0));
+  private ServerResponse delete(ServerCall call) {
+    backups.delete(call.pathValue());
     return ServerResponse.empty(202);
   }
 
-  private ServerResponse restore(ServerRequest call, List<String> variables) {
+  private ServerResponse restore(ServerCall call) {
     RequestJson body = RequestJson.parse(call.body());
     RestoreJob job =
-        backups.restore(variables.get(0), backup -> requests.restore(call, body, backup));
+        backups.restore(call.pathValue(), backup -> requests.restore(call, body, backup));
     ObjectNode response = PlainJson.MAPPER.createObjectNode();
     response.put("restore_job_id", job.id().toString()).put("index_id", job.targetId().toString());
     return ServerResponse.json(202, response.toString());
   }
 
-  private ServerResponse jobs(ServerRequest call, List<String> variables) {
+  private ServerResponse jobs(ServerCall call) {
     return ControlPages.page(call, backups.jobs(), RestoreJob::number, this::model);
   }
 
-  private ServerResponse job(ServerRequest call, List<String> variables) {
-    return ServerResponse.json(200, model(backups.job(variables.get(0))).toString());
+  private ServerResponse job(ServerCall call) {
+    return ServerResponse.json(200, model(backups.job(call.pathValue())).toString());
   }
 
   private ObjectNode model(RestoreJob job) {

@@ -3,7 +3,7 @@ package io.pinelink.server.internal.control;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.PathTable;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
@@ -40,7 +40,7 @@ public final class BackupScheduleEndpoints {
         .on("listBackupScheduleHistory", "GET", one + "/history", BackupScheduleEndpoints::history);
   }
 
-  private ServerResponse create(ServerRequest call, List<String> variables) {
+  private ServerResponse create(ServerCall call) {
     RequestJson body = RequestJson.parse(call.body());
     String name = body.requiredText("name");
     RequestJson timing = body.requiredObject("schedule");
@@ -52,36 +52,36 @@ public final class BackupScheduleEndpoints {
     if (name.isBlank()) {
       throw ControlException.invalid("name is blank");
     }
-    return answer(schedules.create(variables.get(0), name, frequency, days));
+    return answer(schedules.create(call.pathValue(), name, frequency, days));
   }
 
-  private ServerResponse describe(ServerRequest call, List<String> variables) {
-    return answer(schedules.get(variables.get(0)));
+  private ServerResponse describe(ServerCall call) {
+    return answer(schedules.get(call.pathValue()));
   }
 
-  private ServerResponse update(ServerRequest call, List<String> variables) {
+  private ServerResponse update(ServerCall call) {
     RequestJson body = RequestJson.parse(call.body());
     return answer(
         schedules.update(
-            variables.get(0),
+            call.pathValue(),
             frequency(body).orElse(null),
             body.object("retention").map(BackupScheduleEndpoints::days).orElse(null),
             body.bool("enabled").orElse(null)));
   }
 
-  private ServerResponse delete(ServerRequest call, List<String> variables) {
-    schedules.delete(variables.get(0));
+  private ServerResponse delete(ServerCall call) {
+    schedules.delete(call.pathValue());
     return ServerResponse.empty(204);
   }
 
-  private ServerResponse list(ServerRequest call, List<String> variables) {
+  private ServerResponse list(ServerCall call) {
     return ControlPages.page(
-        call, schedules.list(variables.get(0)), StoredSchedule::number, this::model);
+        call, schedules.list(call.pathValue()), StoredSchedule::number, this::model);
   }
 
   /** Lists the backups of a schedule in the order of their creation, and then the planned one. */
-  private ServerResponse history(ServerRequest call, List<String> variables) {
-    StoredSchedule schedule = schedules.get(variables.get(0));
+  private ServerResponse history(ServerCall call) {
+    StoredSchedule schedule = schedules.get(call.pathValue());
     List<HistoryItem> items = new ArrayList<>();
     for (StoredBackup backup : backups.listOf(schedule)) {
       items.add(new HistoryItem(backup.number(), models.historyItem(call, backup)));

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.PathTable;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
-import java.util.List;
 
 /** The control-plane endpoints of collections. */
 public final class CollectionEndpoints {
@@ -27,14 +26,14 @@ public final class CollectionEndpoints {
         .on("deleteCollection", "DELETE", "/collections/{name}", CollectionEndpoints::delete);
   }
 
-  private ServerResponse list(ServerRequest call, List<String> variables) {
+  private ServerResponse list(ServerCall call) {
     ObjectNode body = PlainJson.MAPPER.createObjectNode();
     ArrayNode list = body.putArray("collections");
     collections.list().forEach(collection -> list.add(model(collection)));
     return ServerResponse.json(200, body.toString());
   }
 
-  private ServerResponse create(ServerRequest call, List<String> variables) {
+  private ServerResponse create(ServerCall call) {
     RequestJson body = RequestJson.parse(call.body());
     String name = body.requiredText("name");
     String source = body.requiredText("source");
@@ -42,12 +41,12 @@ public final class CollectionEndpoints {
     return ServerResponse.json(201, model(collections.create(name, source)).toString());
   }
 
-  private ServerResponse describe(ServerRequest call, List<String> variables) {
-    return ServerResponse.json(200, model(collections.get(variables.get(0))).toString());
+  private ServerResponse describe(ServerCall call) {
+    return ServerResponse.json(200, model(collections.get(call.pathValue())).toString());
   }
 
-  private ServerResponse delete(ServerRequest call, List<String> variables) {
-    collections.delete(variables.get(0));
+  private ServerResponse delete(ServerCall call) {
+    collections.delete(call.pathValue());
     return ServerResponse.empty(202);
   }
 

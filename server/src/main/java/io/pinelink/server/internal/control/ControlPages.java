@@ -2,7 +2,7 @@ package io.pinelink.server.internal.control;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
@@ -31,7 +31,7 @@ public final class ControlPages {
    * @param all all resources in the order of their numbers
    */
   static <T> ServerResponse page(
-      ServerRequest call, List<T> all, ToLongFunction<T> number, Function<T, ObjectNode> model) {
+      ServerCall call, List<T> all, ToLongFunction<T> number, Function<T, ObjectNode> model) {
     return page(call, defaultLimit(call), "INVALID_ARGUMENT", all, number, model);
   }
 
@@ -42,12 +42,12 @@ public final class ControlPages {
    * @param all all resources in the order of their numbers
    */
   public static <T> ServerResponse pageOfOrganization(
-      ServerRequest call, List<T> all, ToLongFunction<T> number, Function<T, ObjectNode> model) {
+      ServerCall call, List<T> all, ToLongFunction<T> number, Function<T, ObjectNode> model) {
     return page(call, MAX_LIMIT, "OUT_OF_RANGE", all, number, model);
   }
 
   private static <T> ServerResponse page(
-      ServerRequest call,
+      ServerCall call,
       int defaultLimit,
       String outOfRange,
       List<T> all,
@@ -71,8 +71,8 @@ public final class ControlPages {
     return ServerResponse.json(200, body.toString());
   }
 
-  private static int defaultLimit(ServerRequest call) {
-    return call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION)
+  private static int defaultLimit(ServerCall call) {
+    return call.isVersionOrLater(ServerCall.DOCUMENTS_VERSION)
         ? DEFAULT_LIMIT
         : EARLIER_DEFAULT_LIMIT;
   }

@@ -2,17 +2,17 @@ package io.pinelink.server.internal.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.http.ControlEndpoint;
-import io.pinelink.server.internal.http.EndpointMatch;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.RequestHandler;
-import io.pinelink.server.internal.http.ResolvedCall;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RpcException;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The control plane: finds the endpoint of a call and formats refusals as its error JSON.
@@ -31,20 +31,19 @@ public final class ControlService<T> {
     return paths.operations();
   }
 
-  /** Returns the route of a call; the route of an unknown path has no operation. */
-  public EndpointMatch<T> route(ServerRequest call) {
-    Optional<PathTable.Found<ControlEndpoint<T>>> found = paths.find(call);
-    return new EndpointMatch<>(
-        found.map(PathTable.Found::operation).orElse(""), target -> answer(call, found, target));
+  /** Sets the operation of a call, and returns what executes the call on a target. */
+  public Function<T, ServerResponse> match(ServerCall call) {
+    ControlEndpoint<T> endpoint = paths.match(call);
+    return target -> answer(call, endpoint, target);
   }
 
   /** Returns a handler that executes all calls on one target. */
   public RequestHandler handlerFor(T target) {
     return new RequestHandler() {
       @Override
-      public ResolvedCall resolve(ServerRequest call) {
-        EndpointMatch<T> route = route(call);
-        return new ResolvedCall(route.operation(), () -> route.answer(target));
+      public Supplier<ServerResponse> match(ServerCall call) {
+        Function<T, ServerResponse> responder = ControlService.this.match(call);
+        return () -> responder.apply(target);
       }
 
       @Override
@@ -55,12 +54,12 @@ public final class ControlService<T> {
   }
 
   private static <T> ServerResponse answer(
-      ServerRequest call, Optional<PathTable.Found<ControlEndpoint<T>>> endpoint, T target) {
+      ServerCall call, @Nullable ControlEndpoint<T> endpoint, T target) {
     try {
-      return endpoint
-          .map(found -> found.handler().answer(target, call, found.variables()))
-          .orElseThrow(
-              () -> ControlException.notFound(call.method() + " " + call.path() + " not found."));
+      if (endpoint == null) {
+        throw ControlException.notFound(call.method() + " " + call.path() + " not found.");
+      }
+      return endpoint.answer(target, call);
     } catch (ControlException e) {
       return failure(e);
     } catch (RpcException e) {

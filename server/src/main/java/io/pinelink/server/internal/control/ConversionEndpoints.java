@@ -3,12 +3,11 @@ package io.pinelink.server.internal.control;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.PathTable;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
-import java.util.List;
 import java.util.Set;
 
 /** The control-plane endpoints of the conversion of indexes. */
@@ -31,12 +30,12 @@ public final class ConversionEndpoints {
         .on("describeConversionJob", "GET", "/conversion-jobs/{id}", ConversionEndpoints::describe);
   }
 
-  private ServerResponse convert(ServerRequest call, List<String> variables) {
+  private ServerResponse convert(ServerCall call) {
     RequestJson body = RequestJson.parse(call.body());
     body.checkNames(MEMBERS);
     String onError = errorMode(body);
     ConversionJob job =
-        conversions.convert(variables.get(0), source -> target(body, source), onError);
+        conversions.convert(call.pathValue(), source -> target(body, source), onError);
     return ServerResponse.json(202, model(job).toString());
   }
 
@@ -69,12 +68,12 @@ public final class ConversionEndpoints {
     return new IndexDefinition(name, declared.shape(), declared.documents(), null, settings);
   }
 
-  private ServerResponse list(ServerRequest call, List<String> variables) {
+  private ServerResponse list(ServerCall call) {
     return ControlPages.page(call, conversions.jobs(), ConversionJob::number, this::model);
   }
 
-  private ServerResponse describe(ServerRequest call, List<String> variables) {
-    return ServerResponse.json(200, model(conversions.job(variables.get(0))).toString());
+  private ServerResponse describe(ServerCall call) {
+    return ServerResponse.json(200, model(conversions.job(call.pathValue())).toString());
   }
 
   /** Returns the description of a job; the numbers of records are null until it has ended. */

@@ -1,6 +1,6 @@
 package io.pinelink.server.internal.control;
 
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 
 /** The hosts of the data planes of one project's indexes, and the mapping of calls to indexes. */
 public interface IndexAddressing {
@@ -17,8 +17,8 @@ public interface IndexAddressing {
   String privateHost(String index);
 
   /** Returns whether a call's host belongs to the project, whether or not the index exists. */
-  boolean areOf(ServerRequest call);
+  boolean areOf(ServerCall call);
 
   /** Returns whether a call's host is the host of an index. */
-  boolean leadsTo(String index, ServerRequest call);
+  boolean leadsTo(String index, ServerCall call);
 }

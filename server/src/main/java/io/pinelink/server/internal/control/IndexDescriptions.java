@@ -3,7 +3,7 @@ package io.pinelink.server.internal.control;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.inference.EmbedSettings;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.wire.PlainJson;
@@ -32,7 +32,7 @@ public final class IndexDescriptions {
    * describes such an index to their callers is not documented; this server leaves out the members
    * of vectors and the spec.
    */
-  ObjectNode model(ServerRequest call, IndexResource index) {
+  ObjectNode model(ServerCall call, IndexResource index) {
     ObjectNode model = PlainJson.MAPPER.createObjectNode();
     model.put("id", index.id().toString());
     model.put("name", index.name());
@@ -44,7 +44,7 @@ public final class IndexDescriptions {
     model.putObject("status").put("ready", state.equals("Ready")).put("state", state);
     model.put("deletion_protection", index.settings().deletionProtected() ? "enabled" : "disabled");
     putTags(model, index.settings().tags());
-    if (call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION)) {
+    if (call.isVersionOrLater(ServerCall.DOCUMENTS_VERSION)) {
       SchemaDescription.put(model, index);
     } else if (index.schema().isEmpty()) {
       putSpec(model, index);

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.PathTable;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
-import java.util.List;
 import java.util.Map;
 
 /** The control-plane endpoints of indexes. */
@@ -34,7 +33,7 @@ public final class IndexEndpoints {
     return new PathTable<ControlEndpoint<IndexEndpoints>>()
         .on("listIndexes", "GET", "/indexes", IndexEndpoints::list)
         .since(
-            ServerRequest.DOCUMENTS_VERSION,
+            ServerCall.DOCUMENTS_VERSION,
             "createDocumentIndex",
             "POST",
             "/indexes",
@@ -47,7 +46,7 @@ public final class IndexEndpoints {
             IndexEndpoints::createForModel)
         .on("describeIndex", "GET", "/indexes/{name}", IndexEndpoints::describe)
         .since(
-            ServerRequest.DOCUMENTS_VERSION,
+            ServerCall.DOCUMENTS_VERSION,
             "configureIndex",
             "PATCH",
             "/indexes/{name}",
@@ -56,54 +55,54 @@ public final class IndexEndpoints {
         .on("deleteIndex", "DELETE", "/indexes/{name}", IndexEndpoints::delete);
   }
 
-  private ServerResponse list(ServerRequest call, List<String> variables) {
+  private ServerResponse list(ServerCall call) {
     ObjectNode body = PlainJson.MAPPER.createObjectNode();
     ArrayNode list = body.putArray("indexes");
     indexes.list().forEach(index -> list.add(models.model(call, index)));
     return ServerResponse.json(200, body.toString());
   }
 
-  private ServerResponse create(ServerRequest call, List<String> variables) {
+  private ServerResponse create(ServerCall call) {
     IndexDefinition definition = requests.create(RequestJson.parse(call.body()));
     return answer(call, 201, indexes.create(definition, collections.contentsFor(definition)));
   }
 
-  private ServerResponse createBySchema(ServerRequest call, List<String> variables) {
+  private ServerResponse createBySchema(ServerCall call) {
     IndexDefinition definition = requests.bySchema().create(RequestJson.parse(call.body()));
     return answer(call, 201, indexes.create(definition, Map.of()));
   }
 
-  private ServerResponse createForModel(ServerRequest call, List<String> variables) {
+  private ServerResponse createForModel(ServerCall call) {
     IndexDefinition definition = requests.createForModel(RequestJson.parse(call.body()));
     return answer(call, 201, indexes.create(definition, collections.contentsFor(definition)));
   }
 
-  private ServerResponse configure(ServerRequest call, List<String> variables) {
-    String name = variables.get(0);
+  private ServerResponse configure(ServerCall call) {
+    String name = call.pathValue();
     RequestJson body = RequestJson.parse(call.body());
     return answer(
         call, 202, indexes.configure(name, index -> IndexRequests.configure(body, index)));
   }
 
-  private ServerResponse configureBySchema(ServerRequest call, List<String> variables) {
-    String name = variables.get(0);
+  private ServerResponse configureBySchema(ServerCall call) {
+    String name = call.pathValue();
     RequestJson body = RequestJson.parse(call.body());
     return answer(
         call, 200, indexes.configure(name, index -> SchemaIndexRequests.configure(body, index)));
   }
 
-  private ServerResponse describe(ServerRequest call, List<String> variables) {
-    return answer(call, 200, indexes.get(variables.get(0)));
+  private ServerResponse describe(ServerCall call) {
+    return answer(call, 200, indexes.get(call.pathValue()));
   }
 
-  private ServerResponse delete(ServerRequest call, List<String> variables) {
-    String name = variables.get(0);
+  private ServerResponse delete(ServerCall call) {
+    String name = call.pathValue();
     collections.checkNonePending(name);
     indexes.delete(name);
     return ServerResponse.empty(202);
   }
 
-  private ServerResponse answer(ServerRequest call, int status, IndexResource index) {
+  private ServerResponse answer(ServerCall call, int status, IndexResource index) {
     return ServerResponse.json(status, models.model(call, index).toString());
   }
 }

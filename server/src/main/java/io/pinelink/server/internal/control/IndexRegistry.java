@@ -1,6 +1,6 @@
 package io.pinelink.server.internal.control;
 
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.StoredVector;
@@ -161,7 +161,7 @@ public final class IndexRegistry {
   }
 
   /** Returns the index at the host of a call; an index that is being deleted has no host. */
-  public synchronized Optional<IndexResource> findFor(ServerRequest call) {
+  public synchronized Optional<IndexResource> findFor(ServerCall call) {
     return indexes.values().stream()
         .filter(index -> index.goneAt() == null && hosts.leadsTo(index.name(), call))
         .findFirst();

@@ -1,6 +1,6 @@
 package io.pinelink.server.internal.control;
 
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.inference.EmbedSettings;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.store.SimilarityFunction;
@@ -76,7 +76,7 @@ public final class IndexRequests {
   }
 
   /** Returns the definition of an index that is restored from a backup. */
-  IndexDefinition restore(ServerRequest call, RequestJson body, StoredBackup backup) {
+  IndexDefinition restore(ServerCall call, RequestJson body, StoredBackup backup) {
     String name = body.requiredText("name");
     IndexResource.Settings old = backup.settings();
     IndexSpecState.Serverless was = (IndexSpecState.Serverless) old.spec();
@@ -87,8 +87,8 @@ public final class IndexRequests {
     return new IndexDefinition(name, backup.shape(), backup.schema(), null, settings);
   }
 
-  private static Pattern tagValue(ServerRequest call) {
-    return call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION)
+  private static Pattern tagValue(ServerCall call) {
+    return call.isVersionOrLater(ServerCall.DOCUMENTS_VERSION)
         ? SchemaIndexRequests.TAG_VALUE
         : TAG_VALUE;
   }

@@ -3,7 +3,7 @@ package io.pinelink.server.internal.documents;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.http.PathTable;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.inference.ModelEmbedder;
 import io.pinelink.server.internal.schema.DocumentSchema;
@@ -59,7 +59,7 @@ public final class DocumentEndpoints {
         operation,
         "POST",
         path(verb),
-        (index, call, variables) -> {
+        (index, call) -> {
           if (call.body().length > maxRequestBytes) {
             throw RpcException.invalid(
                 "Request size is "
@@ -67,7 +67,7 @@ public final class DocumentEndpoints {
                     + " bytes, which exceeds the limit of "
                     + maxRequestBytes);
           }
-          Sequenced<ObjectNode> written = apply(write, index, variables.get(0), call);
+          Sequenced<ObjectNode> written = apply(write, index, call.pathValue(), call);
           return SequenceNumber.ofWrite(written.lsn())
               .addTo(ServerResponse.json(202, written.value().toString()));
         });
@@ -79,8 +79,8 @@ public final class DocumentEndpoints {
         operation,
         "POST",
         path(verb),
-        (index, call, variables) -> {
-          Sequenced<ObjectNode> seen = apply(read, index, variables.get(0), call);
+        (index, call) -> {
+          Sequenced<ObjectNode> seen = apply(read, index, call.pathValue(), call);
           return SequenceNumber.ofRead(seen.lsn())
               .addTo(ServerResponse.json(200, seen.value().toString()));
         });
@@ -92,7 +92,7 @@ public final class DocumentEndpoints {
 
   /** Executes an operation, whose parser's refusals become refusals of the data plane. */
   private static Sequenced<ObjectNode> apply(
-      Operation operation, IndexResource index, String namespace, ServerRequest call) {
+      Operation operation, IndexResource index, String namespace, ServerCall call) {
     DocumentSchema schema =
         index
             .schema()

@@ -1,7 +1,7 @@
 package io.pinelink.server.internal.gateway;
 
 import io.pinelink.error.ErrorCode;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +23,14 @@ final class ApiVersionCheck {
   private ApiVersionCheck() {}
 
   /** Returns the refusal of a call with a version that is not served; empty for any other call. */
-  static Optional<ServerResponse> refusal(ServerRequest call) {
-    return call.headers().getAll(ServerRequest.API_VERSION).stream()
+  static Optional<ServerResponse> refusal(ServerCall call) {
+    return call.headers().getAll(ServerCall.API_VERSION).stream()
         .filter(version -> !version.equals(NEWEST) && !OLDER.contains(version))
         .findFirst()
         .map(version -> refusal(call, version));
   }
 
-  private static ServerResponse refusal(ServerRequest call, String version) {
+  private static ServerResponse refusal(ServerCall call, String version) {
     return RefusalResponses.of(
         call,
         ErrorCode.INVALID_ARGUMENT,

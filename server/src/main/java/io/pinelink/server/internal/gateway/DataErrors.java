@@ -1,7 +1,7 @@
 package io.pinelink.server.internal.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.ErrorInfoJson;
 import io.pinelink.server.internal.wire.PlainJson;
@@ -22,16 +22,16 @@ final class DataErrors {
   private DataErrors() {}
 
   /** Returns the response of a refused call, whether or not its operation exists. */
-  static ServerResponse response(ServerRequest call, int httpStatus, RpcException refusal) {
+  static ServerResponse response(ServerCall call, int httpStatus, RpcException refusal) {
     return haveFormOfControlPlane(call)
         ? controlForm(httpStatus, refusal)
         : rpcStatus(httpStatus, refusal);
   }
 
-  private static boolean haveFormOfControlPlane(ServerRequest call) {
+  private static boolean haveFormOfControlPlane(ServerCall call) {
     return DOCUMENTS.matcher(call.path()).matches()
         || (RECORDS.matcher(call.path()).matches()
-            && call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION));
+            && call.isVersionOrLater(ServerCall.DOCUMENTS_VERSION));
   }
 
   private static ServerResponse controlForm(int httpStatus, RpcException refusal) {

@@ -2,9 +2,8 @@ package io.pinelink.server.internal.gateway;
 
 import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.control.IndexResource;
-import io.pinelink.server.internal.http.EndpointMatch;
 import io.pinelink.server.internal.http.PathTable;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.imports.IndexImports;
 import io.pinelink.server.internal.store.StoredIndex;
@@ -15,10 +14,11 @@ import io.pinelink.server.internal.wire.RpcException;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data plane: selects the index of a call by its host, and the protocol by its content type.
@@ -47,40 +47,24 @@ public final class DataPlane {
     return operations;
   }
 
-  /**
-   * Returns the route of a call; the route of an unknown path or method has no operation. Its
-   * target is the indexes of the caller's project.
-   */
-  public EndpointMatch<IndexRegistry> route(ServerRequest call) {
-    return call.isGrpc() ? grpcRoute(call) : restRoute(call);
+  /** Sets the operation of a call, and returns what executes the call on a project's indexes. */
+  public Function<IndexRegistry, ServerResponse> match(ServerCall call) {
+    if (call.isGrpc()) {
+      Function<Supplier<StoredIndex>, ServerResponse> responder = grpc.match(call);
+      return indexes -> responder.apply(() -> indexFor(call, indexes).data());
+    }
+    DataEndpoint endpoint = paths.match(call);
+    return indexes -> rest(call, endpoint, indexes);
   }
 
-  private EndpointMatch<IndexRegistry> grpcRoute(ServerRequest call) {
-    EndpointMatch<Supplier<StoredIndex>> route = grpc.route(call);
-    String operation = route.operation();
-    return new EndpointMatch<>(
-        operation, indexes -> route.answer(() -> indexFor(call, operation, indexes).data()));
-  }
-
-  private EndpointMatch<IndexRegistry> restRoute(ServerRequest call) {
-    Optional<PathTable.Found<DataEndpoint>> endpoint = paths.find(call);
-    String operation = endpoint.map(PathTable.Found::operation).orElse("");
-    return new EndpointMatch<>(
-        operation, indexes -> rest(call, endpoint, () -> indexFor(call, operation, indexes)));
-  }
-
-  private static ServerResponse rest(
-      ServerRequest call,
-      Optional<PathTable.Found<DataEndpoint>> endpoint,
-      Supplier<IndexResource> indexOfCall) {
+  private ServerResponse rest(
+      ServerCall call, @Nullable DataEndpoint endpoint, IndexRegistry indexes) {
     try {
-      IndexResource index = indexOfCall.get();
-      return endpoint
-          .map(found -> found.handler().answer(index, call, found.variables()))
-          .orElseThrow(
-              () ->
-                  new RpcException(
-                      RpcCode.NOT_FOUND, call.method() + " " + call.path() + " not found"));
+      IndexResource index = indexFor(call, indexes);
+      if (endpoint == null) {
+        throw new RpcException(RpcCode.NOT_FOUND, call.method() + " " + call.path() + " not found");
+      }
+      return endpoint.answer(index, call);
     } catch (RpcException e) {
       return DataErrors.response(call, e.code().httpStatus(), e);
     } catch (RuntimeException e) {
@@ -91,7 +75,8 @@ public final class DataPlane {
     }
   }
 
-  private IndexResource indexFor(ServerRequest call, String operation, IndexRegistry indexes) {
+  private IndexResource indexFor(ServerCall call, IndexRegistry indexes) {
+    String operation = call.operation();
     IndexKindCheck.checkVersion(call, operation);
     IndexResource index =
         indexes

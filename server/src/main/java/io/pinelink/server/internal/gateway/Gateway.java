@@ -5,11 +5,9 @@ import io.pinelink.server.internal.admin.OrganizationStore;
 import io.pinelink.server.internal.admin.ProjectResource;
 import io.pinelink.server.internal.control.ControlService;
 import io.pinelink.server.internal.control.IndexRegistry;
-import io.pinelink.server.internal.http.EndpointMatch;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.RequestHandler;
-import io.pinelink.server.internal.http.ResolvedCall;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import java.util.HashSet;
 import java.util.Optional;
@@ -63,34 +61,31 @@ public final class Gateway implements RequestHandler {
   }
 
   @Override
-  public ResolvedCall resolve(ServerRequest call) {
-    ResolvedCall resolved = resolveByPath(call);
+  public Supplier<ServerResponse> match(ServerCall call) {
+    Supplier<ServerResponse> responder = matchByPath(call);
     Optional<ServerResponse> refusal = webPages == null ? Optional.empty() : webPages.refusal(call);
-    return refusal
-        .map(response -> new ResolvedCall(resolved.operation(), () -> response))
-        .orElse(resolved);
+    return refusal.<Supplier<ServerResponse>>map(response -> () -> response).orElse(responder);
   }
 
-  private ResolvedCall resolveByPath(ServerRequest call) {
+  private Supplier<ServerResponse> matchByPath(ServerCall call) {
     if (call.listener() != ListenerRole.CONTROL) {
-      EndpointMatch<IndexRegistry> route = backends.data().route(call);
-      return new ResolvedCall(route.operation(), () -> data(call, route));
+      Function<IndexRegistry, ServerResponse> data = backends.data().match(call);
+      return () -> data(call, data);
     }
     if (isLogin(call)) {
-      ResolvedCall login = backends.login().resolve(call);
-      return new ResolvedCall(login.operation(), () -> checked(call, login.responder()));
+      Supplier<ServerResponse> login = backends.login().match(call);
+      return () -> checked(call, login);
     }
     if (isAdmin(call)) {
-      ResolvedCall admin = backends.admin().resolve(call);
-      return new ResolvedCall(admin.operation(), () -> admin(call, admin.responder()));
+      Supplier<ServerResponse> admin = backends.admin().match(call);
+      return () -> hasToken(call) ? checked(call, admin) : unauthorized();
     }
     if (isMetrics(call)) {
-      EndpointMatch<ProjectResource> metrics = backends.metrics().route(call);
-      return new ResolvedCall(
-          metrics.operation(), () -> control(call, metrics, bearer(call).orElse("")));
+      Function<ProjectResource, ServerResponse> metrics = backends.metrics().match(call);
+      return () -> control(call, metrics, bearer(call).orElse(""));
     }
-    EndpointMatch<ProjectResource> route = backends.control().route(call);
-    return new ResolvedCall(route.operation(), () -> control(call, route, call.header("api-key")));
+    Function<ProjectResource, ServerResponse> control = backends.control().match(call);
+    return () -> control(call, control, call.header("api-key"));
   }
 
   @Override
@@ -104,31 +99,27 @@ public final class Gateway implements RequestHandler {
   }
 
   /** Returns whether a call is for the login host; in local mode one port serves both hosts. */
-  static boolean isLogin(ServerRequest call) {
+  static boolean isLogin(ServerCall call) {
     return call.listener() == ListenerRole.CONTROL
         && (call.host().equals(LoginService.HOST)
             || (call.host().equals("localhost") && call.path().equals(LoginService.PATH)));
   }
 
-  private static boolean isAdmin(ServerRequest call) {
+  private static boolean isAdmin(ServerCall call) {
     return call.path().startsWith("/admin/");
   }
 
   /** Returns whether a call discovers metrics, with the API key as a bearer token. */
-  private static boolean isMetrics(ServerRequest call) {
+  private static boolean isMetrics(ServerCall call) {
     return call.path().startsWith("/prometheus/");
   }
 
-  private ServerResponse admin(ServerRequest call, Supplier<ServerResponse> responder) {
-    return hasToken(call) ? checked(call, responder) : unauthorized();
-  }
-
   private ServerResponse control(
-      ServerRequest call, EndpointMatch<ProjectResource> route, String apiKey) {
+      ServerCall call, Function<ProjectResource, ServerResponse> responder, String apiKey) {
     return authenticator
         .projects()
         .apply(apiKey)
-        .map(project -> checked(call, () -> route.answer(project)))
+        .map(project -> checked(call, () -> responder.apply(project)))
         .orElseGet(() -> ServerResponse.text(401, "Invalid API key"));
   }
 
@@ -137,18 +128,18 @@ public final class Gateway implements RequestHandler {
    * the same project. For any other host the caller's own project reports that it has no such
    * index.
    */
-  private ServerResponse data(ServerRequest call, EndpointMatch<IndexRegistry> route) {
+  private ServerResponse data(ServerCall call, Function<IndexRegistry, ServerResponse> responder) {
     Optional<ProjectResource> caller = caller(call);
     Optional<ProjectResource> owner = organizations.ownerOf(call);
     boolean wrongIngress = owner.isPresent() && !owner.get().admits(call);
     boolean wrongKey = owner.isPresent() && !owner.equals(caller);
     return caller.isEmpty() || wrongIngress || wrongKey
         ? unauthorized()
-        : checked(call, () -> route.answer(caller.get().contents().indexes()));
+        : checked(call, () -> responder.apply(caller.get().contents().indexes()));
   }
 
   /** Refuses a call with an API version that is not served, and executes any other call. */
-  private static ServerResponse checked(ServerRequest call, Supplier<ServerResponse> responder) {
+  private static ServerResponse checked(ServerCall call, Supplier<ServerResponse> responder) {
     return ApiVersionCheck.refusal(call).orElseGet(responder);
   }
 
@@ -156,15 +147,15 @@ public final class Gateway implements RequestHandler {
     return ServerResponse.text(401, "Unauthorized");
   }
 
-  private Optional<ProjectResource> caller(ServerRequest call) {
+  private Optional<ProjectResource> caller(ServerCall call) {
     return authenticator.projects().apply(call.header("api-key"));
   }
 
-  private boolean hasToken(ServerRequest call) {
+  private boolean hasToken(ServerCall call) {
     return bearer(call).filter(authenticator.tokens()).isPresent();
   }
 
-  private static Optional<String> bearer(ServerRequest call) {
+  private static Optional<String> bearer(ServerCall call) {
     String authorization = call.header("authorization");
     return authorization.startsWith(BEARER)
         ? Optional.of(authorization.substring(BEARER.length()))

@@ -1,7 +1,7 @@
 package io.pinelink.server.internal.gateway;
 
 import io.pinelink.server.internal.control.IndexResource;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.wire.RpcException;
 import io.pinelink.spi.DocumentOperations;
 import io.pinelink.spi.Operation;
@@ -42,15 +42,14 @@ final class IndexKindCheck {
   private IndexKindCheck() {}
 
   /** Refuses an operation on documents under a version before 2026-07, or under none. */
-  static void checkVersion(ServerRequest call, String operation) {
-    if (OF_DOCUMENTS.contains(operation)
-        && !call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION)) {
+  static void checkVersion(ServerCall call, String operation) {
+    if (OF_DOCUMENTS.contains(operation) && !call.isVersionOrLater(ServerCall.DOCUMENTS_VERSION)) {
       throw RpcException.invalid(
           call.apiVersion()
                   .map(version -> "API version '" + version + "' is too old for documents")
                   .orElse("A call without an API version cannot use documents")
               + ": set X-Pinecone-Api-Version to "
-              + ServerRequest.DOCUMENTS_VERSION
+              + ServerCall.DOCUMENTS_VERSION
               + " or later");
     }
   }
@@ -80,7 +79,7 @@ final class IndexKindCheck {
               + ": use POST /namespaces/{namespace}/documents/"
               + replacement
               + " with X-Pinecone-Api-Version "
-              + ServerRequest.DOCUMENTS_VERSION
+              + ServerCall.DOCUMENTS_VERSION
               + " or later");
     }
   }

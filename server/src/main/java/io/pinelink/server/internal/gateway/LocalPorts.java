@@ -2,7 +2,7 @@ package io.pinelink.server.internal.gateway;
 
 import io.pinelink.server.internal.control.IndexAddressing;
 import io.pinelink.server.internal.http.OpenPort;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.wire.ControlException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -86,12 +86,12 @@ public final class LocalPorts implements IndexAddressing {
   }
 
   @Override
-  public boolean areOf(ServerRequest call) {
+  public boolean areOf(ServerCall call) {
     return isOurs(call.ingress().port());
   }
 
   @Override
-  public boolean leadsTo(String index, ServerRequest call) {
+  public boolean leadsTo(String index, ServerCall call) {
     OpenPort port = ports.get(index);
     return port != null && port.address().getPort() == call.ingress().port();
   }

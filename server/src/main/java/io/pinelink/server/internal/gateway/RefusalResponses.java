@@ -5,7 +5,7 @@ import io.pinelink.server.internal.admin.LoginService;
 import io.pinelink.server.internal.control.ControlService;
 import io.pinelink.server.internal.grpc.GrpcFraming;
 import io.pinelink.server.internal.http.ListenerRole;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.RpcCode;
@@ -19,7 +19,7 @@ public final class RefusalResponses {
 
   private RefusalResponses() {}
 
-  public static ServerResponse of(ServerRequest call, ErrorCode code, String message) {
+  public static ServerResponse of(ServerCall call, ErrorCode code, String message) {
     if (Gateway.isLogin(call)) {
       return LoginService.refusal(httpStatus(code), message);
     }
@@ -36,7 +36,7 @@ public final class RefusalResponses {
 
   /** Adds the retry delay in the header of the protocol. */
   public static ServerResponse retryAfter(
-      ServerRequest call, ServerResponse response, Duration delay) {
+      ServerCall call, ServerResponse response, Duration delay) {
     return call.isGrpc()
         ? response.with("grpc-retry-pushback-ms", Long.toString(delay.toMillis()))
         : response.with("retry-after", seconds(delay));
@@ -47,7 +47,7 @@ public final class RefusalResponses {
     return Long.toString(delay.plusSeconds(1).minusNanos(1).toSeconds());
   }
 
-  public static ServerResponse allIsWell(ServerRequest call, byte[] body) {
+  public static ServerResponse allIsWell(ServerCall call, byte[] body) {
     return call.isGrpc()
         ? ServerResponse.grpc(GrpcFraming.frame(body))
         : ServerResponse.json(200, body);

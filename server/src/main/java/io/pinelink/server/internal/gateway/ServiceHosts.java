@@ -2,7 +2,7 @@ package io.pinelink.server.internal.gateway;
 
 import io.pinelink.server.internal.control.IndexAddressing;
 import io.pinelink.server.internal.http.ListenerRole;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 
 /**
  * The host names of the service: one port serves all indexes of all projects, and the host name
@@ -41,12 +41,12 @@ public final class ServiceHosts implements IndexAddressing {
   }
 
   @Override
-  public boolean areOf(ServerRequest call) {
+  public boolean areOf(ServerCall call) {
     return call.host().endsWith(afterIndex(PUBLIC)) || call.host().endsWith(afterIndex(PRIVATE));
   }
 
   @Override
-  public boolean leadsTo(String index, ServerRequest call) {
+  public boolean leadsTo(String index, ServerCall call) {
     String expected =
         call.listener() == ListenerRole.PRIVATE_DATA ? privateHost(index) : publicHost(index);
     return call.host().equals(expected);

@@ -1,6 +1,6 @@
 package io.pinelink.server.internal.gateway;
 
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -40,7 +40,7 @@ public final class WebPageGuard {
   }
 
   /** Returns the refusal of a call from elsewhere; empty for any other call. */
-  Optional<ServerResponse> refusal(ServerRequest call) {
+  Optional<ServerResponse> refusal(ServerCall call) {
     if (allowed.contains("*")) {
       return Optional.empty();
     }

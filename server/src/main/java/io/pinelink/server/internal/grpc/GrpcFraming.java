@@ -1,6 +1,6 @@
 package io.pinelink.server.internal.grpc;
 
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
@@ -24,7 +24,7 @@ public final class GrpcFraming {
   private GrpcFraming() {}
 
   /** Returns the single message of a request, decompressed. */
-  public static byte[] message(ServerRequest call) {
+  public static byte[] message(ServerCall call) {
     byte[] body = call.body();
     if (body.length < PREFIX_BYTES) {
       throw new RpcException(RpcCode.INTERNAL, "Request has no message");

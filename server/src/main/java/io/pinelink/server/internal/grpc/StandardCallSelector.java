@@ -6,7 +6,7 @@ import io.grpc.netty.shaded.io.netty.channel.ChannelPipeline;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpObjectAggregator;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpRequest;
 import io.pinelink.server.internal.http.RequestDispatcher;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 
 /**
  * A handler that passes a stream to a {@link StandardCall} if its path belongs to the {@link
@@ -17,7 +17,7 @@ public final class StandardCallSelector extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     ChannelPipeline pipeline = context.pipeline();
-    if (message instanceof HttpRequest head && ServerRequest.isGrpc(head.headers())) {
+    if (message instanceof HttpRequest head && ServerCall.isGrpc(head.headers())) {
       StandardServices.find(head.uri())
           .ifPresent(
               method -> {

@@ -1,7 +1,6 @@
 package io.pinelink.server.internal.http;
 
 import io.pinelink.server.internal.wire.ControlException;
-import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -11,12 +10,8 @@ import java.util.function.Function;
  */
 @FunctionalInterface
 public interface ControlEndpoint<T> {
-  /**
-   * Answers a call.
-   *
-   * @param variables the values of the path's variable segments, decoded
-   */
-  ServerResponse answer(T target, ServerRequest call, List<String> variables);
+  /** Answers a call. */
+  ServerResponse answer(T target, ServerCall call);
 
   /**
    * Returns the same operation for another type of targets.
@@ -24,6 +19,6 @@ public interface ControlEndpoint<T> {
    * @param target returns the target of this operation that belongs to one of the other type
    */
   default <U> ControlEndpoint<U> on(Function<U, T> target) {
-    return (other, call, variables) -> answer(target.apply(other), call, variables);
+    return (other, call) -> answer(target.apply(other), call);
   }
 }

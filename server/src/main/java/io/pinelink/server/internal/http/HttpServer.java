@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 
 /**
  * A server for HTTP/2 and HTTP/1.1, over TLS or in plaintext. It converts every request to a {@link
- * ServerRequest}.
+ * ServerCall}.
  *
  * <p>One thread does the I/O of all ports; a few worker threads execute the requests.
  */

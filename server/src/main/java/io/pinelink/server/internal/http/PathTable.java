@@ -4,14 +4,15 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table that maps methods and paths to operations and their handlers. A path has the form {@code
- * /indexes/{name}/backups}; a segment in braces matches any single segment.
+ * /indexes/{name}/backups}; a segment in braces, of which there is at most one, matches any single
+ * segment.
  *
  * @param <H> the type of the handlers
  */
@@ -59,23 +60,20 @@ public final class PathTable<H> {
     return rows.stream().map(Row::operation).collect(Collectors.toSet());
   }
 
-  /** Returns the first row that matches a call. */
-  public Optional<Found<H>> find(ServerRequest call) {
+  /**
+   * Returns the handler of the first row that matches a call, and sets the operation of the call;
+   * null if there is none.
+   */
+  public @Nullable H match(ServerCall call) {
     List<String> segments = segments(call.path());
     for (Row<H> row : rows) {
       if (row.fits(call.method(), segments) && call.isVersionOrLater(row.version)) {
-        return Optional.of(new Found<>(row.operation, row.handler, row.variables(segments)));
+        call.matched(row.operation, row.value(segments));
+        return row.handler;
       }
     }
-    return Optional.empty();
+    return null;
   }
-
-  /**
-   * The row that matches a call.
-   *
-   * @param variables the values of the segments in braces, decoded, in their order
-   */
-  public record Found<H>(String operation, H handler, List<String> variables) {}
 
   private record Row<H>(
       String version, String operation, String method, List<String> segments, H handler) {
@@ -93,14 +91,14 @@ public final class PathTable<H> {
       return true;
     }
 
-    List<String> variables(List<String> others) {
-      List<String> variables = new ArrayList<>();
+    /** Returns the segment in the place of the one in braces, decoded; empty if there is none. */
+    String value(List<String> others) {
       for (int i = 0; i < segments.size(); i++) {
         if (isVariable(segments.get(i))) {
-          variables.add(decoded(others.get(i)));
+          return decoded(others.get(i));
         }
       }
-      return List.copyOf(variables);
+      return "";
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,14 +47,12 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-    ServerRequest call = call(context, request, ByteBufUtil.getBytes(request.content()));
+    ServerCall call = call(context, request, ByteBufUtil.getBytes(request.content()));
     DecoderResult decoded = request.decoderResult();
-    ResolvedCall resolved =
-        decoded.isFailure()
-            ? new ResolvedCall("", RequestRefusal.of(decoded.cause())::response)
-            : service.resolve(call);
-    RequestLog.Entry entry = log.arrived(call, resolved.operation());
-    waiting.add(new ServerCall(context, call, resolved, entry, workers, this::next));
+    Supplier<ServerResponse> responder =
+        decoded.isFailure() ? RequestRefusal.of(decoded.cause())::response : service.match(call);
+    call.setReply(new Reply(context, responder, log.arrived(call), workers, this::next));
+    waiting.add(call);
     if (current == null) {
       next();
     }
@@ -61,11 +60,11 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
 
   /** Logs a request, of no operation, that is answered before it has arrived completely. */
   public RequestLog.Entry arrived(ChannelHandlerContext context, HttpRequest head) {
-    return log.arrived(call(context, head, new byte[0]), "");
+    return log.arrived(call(context, head, new byte[0]));
   }
 
-  private ServerRequest call(ChannelHandlerContext context, HttpRequest head, byte[] body) {
-    return new ServerRequest(
+  private ServerCall call(ChannelHandlerContext context, HttpRequest head, byte[] body) {
+    return new ServerCall(
         new Ingress(virtualHost.listener(), virtualHost.privateEndpoint(), port(context.channel())),
         head.method().name(),
         head.uri(),
@@ -78,16 +77,16 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
     current = call;
     if (call != null) {
       Optional<Consumer<ServerCall>> fault = faults.take(call.operation());
-      fault.ifPresentOrElse(found -> found.accept(call), call::serve);
+      fault.ifPresentOrElse(found -> found.accept(call), call.reply()::serve);
     }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     if (current != null) {
-      current.gone();
+      current.reply().gone();
     }
-    waiting.forEach(ServerCall::gone);
+    waiting.forEach(call -> call.reply().gone());
     waiting.clear();
   }
 

@@ -58,14 +58,14 @@ public final class RequestLog {
     this.outcomes = outcomes;
   }
 
-  /** Logs a request before it is processed; the outcome is reported to the returned entry. */
-  synchronized Entry arrived(ServerRequest call, String operation) {
+  /** Logs a call before it is executed; the outcome is reported to the returned entry. */
+  synchronized Entry arrived(ServerCall call) {
     Entry entry =
         new Entry(
             new Line(
                 call.ingress(),
                 call.isGrpc(),
-                operation,
+                call.operation(),
                 call.method(),
                 call.path(),
                 call.query(),

@@ -1,222 +1,155 @@
 package io.pinelink.server.internal.http;
 
-import io.grpc.netty.shaded.io.netty.buffer.Unpooled;
-import io.grpc.netty.shaded.io.netty.channel.Channel;
-import io.grpc.netty.shaded.io.netty.channel.ChannelFuture;
-import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
-import io.grpc.netty.shaded.io.netty.channel.ChannelPipeline;
-import io.grpc.netty.shaded.io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.grpc.netty.shaded.io.netty.handler.codec.http.DefaultHttpContent;
-import io.grpc.netty.shaded.io.netty.handler.codec.http.DefaultHttpResponse;
-import io.grpc.netty.shaded.io.netty.handler.codec.http.FullHttpResponse;
-import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpResponse;
-import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpResponseStatus;
-import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpUtil;
-import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpVersion;
-import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Error;
-import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2FrameCodec;
-import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2StreamChannel;
-import io.grpc.netty.shaded.io.netty.util.concurrent.Future;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpHeaders;
 import java.util.Locale;
-import java.util.UUID;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A request in progress, which is answered or failed by a fault. Its methods are called on the
- * event loop; exactly one of them ends the call.
+ * A call from its arrival to its end: the complete HTTP request, independent of the version of
+ * HTTP, the operation that it calls, and its {@link Reply}.
  */
 public final class ServerCall {
-  /** The date format of RFC 9110: the day of the month always has two digits. */
-  public static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-          .withZone(ZoneOffset.UTC);
-
-  private final ChannelHandlerContext context;
-  private final ServerRequest request;
-  private final ResolvedCall resolved;
-  private final RequestLog.Entry entry;
-  private final Executor workers;
-  private final Runnable next;
-  private final long arrived = System.nanoTime();
-  private boolean ended;
+  // Not application/grpc-web, which has a different framing.
+  private static final Pattern GRPC = Pattern.compile("application/grpc([+;].*)?");
 
   /**
-   * @param next runs when the response has been written, to start the next request
+   * The first API version with document indexes and with schemas of indexes. It also reports sizes
+   * in bytes, has the error form of documents for records, and has no list of queries.
    */
-  ServerCall(
-      ChannelHandlerContext context,
-      ServerRequest request,
-      ResolvedCall resolved,
-      RequestLog.Entry entry,
-      Executor workers,
-      Runnable next) {
-    this.context = context;
-    this.request = request;
-    this.resolved = resolved;
-    this.entry = entry;
-    this.workers = workers;
-    this.next = next;
+  public static final String DOCUMENTS_VERSION = "2026-07";
+
+  /** The header with the API version of a call, in lower case. */
+  public static final String API_VERSION = "x-pinecone-api-version";
+
+  private final Ingress ingress;
+  private final String method;
+  private final String path;
+  private final String query;
+  private final HttpHeaders headers;
+  private final byte[] body;
+  private String operation = "";
+  private String pathValue = "";
+  private @Nullable Reply reply;
+
+  /** Creates a call without a connection, for unit tests. */
+  public ServerCall(
+      ListenerRole listener, String method, String uri, HttpHeaders headers, byte[] body) {
+    this(new Ingress(listener, "", 0), method, uri, headers, body);
   }
 
-  public ServerRequest request() {
-    return request;
-  }
-
-  /** Returns the client's name of the operation; empty if the request has no operation. */
-  String operation() {
-    return resolved.operation();
-  }
-
-  /** Executes the request on a worker thread and sends the service's response. */
-  void serve() {
-    work(this::write);
-  }
-
-  public void serveAfter(Duration delay) {
-    Future<?> unused =
-        context.executor().schedule(this::serve, delay.toNanos(), TimeUnit.NANOSECONDS);
-  }
-
-  /** Sends the head and the first half of the body, then drops the connection. */
-  public void serveHalf() {
-    work(
-        response -> {
-          HttpResponse head =
-              new DefaultHttpResponse(
-                  HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.status()));
-          setHeaders(head, response);
-          byte[] body = response.body();
-          ended = true;
-          ChannelFuture unused = context.write(head);
-          unused =
-              context
-                  .writeAndFlush(
-                      new DefaultHttpContent(Unpooled.wrappedBuffer(body, 0, body.length / 2)))
-                  .addListener(written -> dropConnection());
-        });
-  }
-
-  /** Sends the given response in place of the service's. */
-  public void answer(ServerResponse response) {
-    entry.answered(response);
-    write(response);
-  }
-
-  /** Drops the connection without sending any byte of a response. */
-  public void drop() {
-    ended = true;
-    entry.unanswered();
-    dropConnection();
+  ServerCall(Ingress ingress, String method, String uri, HttpHeaders headers, byte[] body) {
+    int question = uri.indexOf('?');
+    this.ingress = ingress;
+    this.method = method;
+    this.path = question < 0 ? uri : uri.substring(0, question);
+    this.query = question < 0 ? "" : uri.substring(question + 1);
+    this.headers = headers;
+    this.body = body;
   }
 
   /**
-   * Sends GOAWAY to an HTTP/2 client: this call was not processed and the connection accepts no
-   * more calls. Drops an HTTP/1.1 connection.
+   * Sets the operation of the call.
+   *
+   * @param operation the client's name of the operation: see {@link
+   *     io.pinelink.spi.Operation#name()}
+   * @param pathValue see {@link #pathValue()}
    */
-  public void goAway() {
-    ended = true;
-    entry.unanswered();
-    if (!(context.channel() instanceof Http2StreamChannel stream)) {
-      dropConnection();
-      return;
-    }
-    ChannelPipeline connection = stream.parent().pipeline();
-    ChannelHandlerContext codec = connection.context(Http2FrameCodec.class);
-    int lastStream = Math.max(0, stream.stream().id() - 2);
-    ChannelFuture unused =
-        connection
-            .get(Http2FrameCodec.class)
-            .goAway(
-                codec,
-                lastStream,
-                Http2Error.NO_ERROR.code(),
-                Unpooled.EMPTY_BUFFER,
-                codec.newPromise());
-    codec.flush();
+  public void matched(String operation, String pathValue) {
+    this.operation = operation;
+    this.pathValue = pathValue;
   }
 
-  /** Records that the connection or the stream has ended. */
-  void gone() {
-    if (!ended) {
-      ended = true;
-      entry.cancelled();
-    }
+  /** Returns the client's name of the operation; empty if the call has no operation. */
+  public String operation() {
+    return operation;
   }
 
-  private void work(Consumer<ServerResponse> then) {
-    if (ended) {
-      return; // Cancelled while it waited.
-    }
-    try {
-      workers.execute(
-          () -> {
-            ServerResponse response = served();
-            // Before the response is sent, so that a client that has received it finds it in the
-            // log.
-            entry.answered(response);
-            onLoop(() -> then.accept(response));
-          });
-    } catch (RejectedExecutionException e) {
-      // The server is closing.
-      ChannelFuture unused = context.close();
-    }
+  /**
+   * Returns the name or id in the path, decoded, such as the name of an index; empty if the path of
+   * the operation has none.
+   */
+  public String pathValue() {
+    return pathValue;
   }
 
-  private void onLoop(Runnable task) {
-    try {
-      context.executor().execute(task);
-    } catch (RejectedExecutionException e) {
-      // The server is closed, and with it all connections.
-    }
+  void setReply(Reply reply) {
+    this.reply = reply;
   }
 
-  /** Returns the service's response; any failure becomes a response, not a call that hangs. */
-  private ServerResponse served() {
-    try {
-      return resolved.answer();
-    } catch (RuntimeException | Error e) {
-      return ServerResponse.text(500, "EmbeddedPinecone failed: " + e);
-    }
+  /** Returns the way to answer the call on its connection. */
+  public Reply reply() {
+    return Objects.requireNonNull(reply, "reply");
   }
 
-  private void write(ServerResponse response) {
-    ended = true;
-    FullHttpResponse message =
-        new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1,
-            HttpResponseStatus.valueOf(response.status()),
-            Unpooled.wrappedBuffer(response.body()));
-    setHeaders(message, response);
-    response.trailers().forEach((name, value) -> message.trailingHeaders().set(name, value));
-    ChannelFuture unused = context.writeAndFlush(message);
-    next.run();
+  public ListenerRole listener() {
+    return ingress.listener();
   }
 
-  private void setHeaders(HttpResponse message, ServerResponse response) {
-    response.headers().forEach((name, value) -> message.headers().set(name, value));
-    message.headers().set("x-pinecone-request-id", UUID.randomUUID().toString());
-    Duration duration = Duration.ofNanos(System.nanoTime() - arrived);
-    message.headers().set("x-pinecone-response-duration-ms", Long.toString(duration.toMillis()));
-    message.headers().set("date", HTTP_DATE.format(Instant.now()));
-    if (response.grpcStatus().isEmpty()) {
-      HttpUtil.setContentLength(message, response.body().length);
-    }
+  /** Returns the ingress of the call. */
+  public Ingress ingress() {
+    return ingress;
   }
 
-  /** Closes the socket without the closing messages that the HTTP/2 and TLS handlers would send. */
-  private void dropConnection() {
-    Channel channel = context.channel();
-    Channel connection = channel instanceof Http2StreamChannel ? channel.parent() : channel;
-    ChannelHandlerContext first = connection.pipeline().firstContext();
-    if (first != null) {
-      ChannelFuture unused = first.close();
-    }
+  public String method() {
+    return method;
+  }
+
+  /** Returns the path as sent, without the query string. */
+  public String path() {
+    return path;
+  }
+
+  /** Returns the query string as sent, without the question mark; empty if there is none. */
+  public String query() {
+    return query;
+  }
+
+  /** Returns the {@code Host} header or the {@code :authority}, as sent. */
+  public String authority() {
+    return header("host");
+  }
+
+  /** Returns the host of the authority, without the port and in lower case. */
+  public String host() {
+    String authority = authority();
+    int colon = authority.indexOf(':', authority.lastIndexOf(']') + 1);
+    return (colon < 0 ? authority : authority.substring(0, colon)).toLowerCase(Locale.ROOT);
+  }
+
+  public HttpHeaders headers() {
+    return headers;
+  }
+
+  /** Returns the first value of a header; empty if it is missing. */
+  public String header(String name) {
+    String value = headers.get(name);
+    return value == null ? "" : value;
+  }
+
+  /** Returns the API version that the call names; empty if it names none. */
+  public Optional<String> apiVersion() {
+    return Optional.ofNullable(headers.get(API_VERSION));
+  }
+
+  /** Returns whether the call names an API version that is not before a given one. */
+  public boolean isVersionOrLater(String version) {
+    return apiVersion().orElse("").compareTo(version) >= 0;
+  }
+
+  /** Returns the body without copying it; callers must not modify it. */
+  public byte[] body() {
+    return body;
+  }
+
+  public static boolean isGrpc(HttpHeaders headers) {
+    return GRPC.matcher(headers.get("content-type", "")).matches();
+  }
+
+  /** Returns whether the content type is gRPC's, with or without a message encoding. */
+  public boolean isGrpc() {
+    return isGrpc(headers);
   }
 }

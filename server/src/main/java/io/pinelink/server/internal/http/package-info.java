@@ -3,7 +3,7 @@
  * to it.
  *
  * <p>Start at {@link io.pinelink.server.internal.http.HttpServer}; a request becomes a {@link
- * io.pinelink.server.internal.http.ServerRequest} and is answered by a {@link
+ * io.pinelink.server.internal.http.ServerCall} and is answered by a {@link
  * io.pinelink.server.internal.http.RequestHandler}.
  */
 @NullMarked

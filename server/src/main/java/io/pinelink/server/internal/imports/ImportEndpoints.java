@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.documents.DocumentDecoder;
 import io.pinelink.server.internal.http.PathTable;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.store.ListingToken;
@@ -61,7 +61,7 @@ public final class ImportEndpoints {
         .on("cancelImport", "DELETE", "/bulk/imports/{id}", this::cancel);
   }
 
-  private ServerResponse start(IndexResource index, ServerRequest call, List<String> variables) {
+  private ServerResponse start(IndexResource index, ServerCall call) {
     RequestJson body = reading(() -> RequestJson.parse(call.body()));
     String uri = reading(() -> body.requiredText("uri"));
     checkLength("uri", uri, 1, MAX_URI);
@@ -119,7 +119,7 @@ public final class ImportEndpoints {
     }
   }
 
-  private ServerResponse list(IndexResource index, ServerRequest call, List<String> variables) {
+  private ServerResponse list(IndexResource index, ServerCall call) {
     QueryString query = new QueryString(call.query());
     int limit = limit(query.first("limit").orElse("100"));
     String skipPast =
@@ -149,13 +149,13 @@ public final class ImportEndpoints {
     return Integer.parseInt(text);
   }
 
-  private ServerResponse describe(IndexResource index, ServerRequest call, List<String> variables) {
+  private ServerResponse describe(IndexResource index, ServerCall call) {
     return ServerResponse.json(
-        200, imports.describe(index, variables.get(0), ImportEndpoints::model).toString());
+        200, imports.describe(index, call.pathValue(), ImportEndpoints::model).toString());
   }
 
-  private ServerResponse cancel(IndexResource index, ServerRequest call, List<String> variables) {
-    imports.cancel(index, variables.get(0));
+  private ServerResponse cancel(IndexResource index, ServerCall call) {
+    imports.cancel(index, call.pathValue());
     return ServerResponse.json(200, "{}");
   }
 

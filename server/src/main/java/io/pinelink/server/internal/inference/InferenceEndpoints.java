@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import io.pinelink.inference.Embedding;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.PathTable;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
@@ -27,21 +27,17 @@ public final class InferenceEndpoints {
   /** Returns the paths of all operations. */
   public static PathTable<ControlEndpoint<InferenceEndpoints>> paths() {
     return new PathTable<ControlEndpoint<InferenceEndpoints>>()
-        .on(
-            "embed",
-            "POST",
-            "/embed",
-            (inference, call, variables) -> answer(call, inference::embed))
+        .on("embed", "POST", "/embed", (inference, call) -> answer(call, inference::embed))
         .on(
             "rerank",
             "POST",
             "/rerank",
-            (inference, call, variables) -> answer(call, InferenceEndpoints::rerank));
+            (inference, call) -> answer(call, InferenceEndpoints::rerank));
   }
 
   /** Answers a call; inference returns 400 for schema violations too, never 422. */
   private static ServerResponse answer(
-      ServerRequest call, Function<RequestJson, ObjectNode> operation) {
+      ServerCall call, Function<RequestJson, ObjectNode> operation) {
     try {
       return ServerResponse.json(200, operation.apply(RequestJson.parse(call.body())).toString());
     } catch (ModelRefusal e) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.PathTable;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
@@ -29,15 +29,11 @@ public final class ModelEndpoints {
    */
   public static <T> PathTable<ControlEndpoint<T>> paths() {
     return new PathTable<ControlEndpoint<T>>()
-        .on("listModels", "GET", "/models", (any, call, variables) -> list(call))
-        .on(
-            "describeModel",
-            "GET",
-            "/models/{model}",
-            (any, call, variables) -> describe(variables.get(0)));
+        .on("listModels", "GET", "/models", (any, call) -> list(call))
+        .on("describeModel", "GET", "/models/{model}", (any, call) -> describe(call.pathValue()));
   }
 
-  private static ServerResponse list(ServerRequest call) {
+  private static ServerResponse list(ServerCall call) {
     QueryString query = new QueryString(call.query());
     Optional<String> type = oneOf(query, "type", TYPES);
     Optional<String> vectorType = oneOf(query, "vector_type", VECTOR_TYPES);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.http.PathTable;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.inference.EmbedSettings;
 import io.pinelink.server.internal.inference.ModelEmbedder;
@@ -46,14 +46,12 @@ public final class RecordEndpoints {
             "upsertRecords",
             "POST",
             "/records/namespaces/{namespace}/upsert",
-            (index, call, variables) ->
-                refusingAsData(() -> upsert(index, variables.get(0), call.body())))
+            (index, call) -> refusingAsData(() -> upsert(index, call.pathValue(), call.body())))
         .on(
             "searchRecords",
             "POST",
             "/records/namespaces/{namespace}/search",
-            (index, call, variables) ->
-                refusingAsData(() -> search(index, variables.get(0), call)));
+            (index, call) -> refusingAsData(() -> search(index, call.pathValue(), call)));
   }
 
   /** Converts refusals of parsers and models to the error format of the data plane. */
@@ -101,7 +99,7 @@ public final class RecordEndpoints {
     return StoredVector.of(line.id(), embedded.values(), embedded.sparse(), line.fields());
   }
 
-  private ServerResponse search(IndexResource index, String namespace, ServerRequest call) {
+  private ServerResponse search(IndexResource index, String namespace, ServerCall call) {
     RecordSearcher search = new RecordSearcher(index, namespace, RequestJson.parse(call.body()));
     Set<String> fields = search.fields();
     RecordSearcher.Wanted wanted = search.wanted(embeddings);
@@ -120,7 +118,7 @@ public final class RecordEndpoints {
       egressBytes += shown.bytes();
     }
     ObjectNode usage = response.putObject("usage").put("read_units", 1);
-    if (call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION)) {
+    if (call.isVersionOrLater(ServerCall.DOCUMENTS_VERSION)) {
       usage.put("egress_bytes", egressBytes);
     }
     if (wanted.text() != null) {

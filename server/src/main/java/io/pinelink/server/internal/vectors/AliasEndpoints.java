@@ -1,10 +1,8 @@
 package io.pinelink.server.internal.vectors;
 
 import io.pinelink.server.internal.http.PathTable;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
-import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The REST endpoints of namespace aliases. */
@@ -48,12 +46,10 @@ public final class AliasEndpoints {
   }
 
   private <C, T> DataEndpoint endpoint(
-      BiFunction<ServerRequest, List<String>, C> decode,
-      DataOperation<C, T> operation,
-      Function<T, byte[]> encode) {
-    return (index, call, variables) -> {
+      Function<ServerCall, C> decode, DataOperation<C, T> operation, Function<T, byte[]> encode) {
+    return (index, call) -> {
       service.check(call);
-      OperationResult<T> reply = operation.apply(index.data(), decode.apply(call, variables));
+      OperationResult<T> reply = operation.apply(index.data(), decode.apply(call));
       return ServerResponse.json(200, encode.apply(reply.value()));
     };
   }

@@ -2,7 +2,7 @@ package io.pinelink.server.internal.vectors;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.store.AliasEntry;
 import io.pinelink.server.internal.store.AliasPage;
 import io.pinelink.server.internal.wire.JsonStreamReader;
@@ -12,7 +12,6 @@ import io.pinelink.server.internal.wire.RpcException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +22,13 @@ final class AliasJson {
 
   private AliasJson() {}
 
-  static AliasCalls.Point create(ServerRequest call, List<String> variables) {
+  static AliasCalls.Point create(ServerCall call) {
     Body body = Body.read(call);
     return new AliasCalls.Point(body.name, body.target);
   }
 
-  static AliasCalls.Point repoint(ServerRequest call, List<String> variables) {
-    return new AliasCalls.Point(variables.get(0), Body.read(call).target);
+  static AliasCalls.Point repoint(ServerCall call) {
+    return new AliasCalls.Point(call.pathValue(), Body.read(call).target);
   }
 
   /** The members of a request's body; the reader returns their names in camel case. */
@@ -37,7 +36,7 @@ final class AliasJson {
     private String name = "";
     private @Nullable String target;
 
-    static Body read(ServerRequest call) {
+    static Body read(ServerCall call) {
       Body body = new Body();
       JsonStreamReader.read(
           call.body(),
@@ -52,11 +51,11 @@ final class AliasJson {
     }
   }
 
-  static AliasCalls.Named named(ServerRequest call, List<String> variables) {
-    return new AliasCalls.Named(variables.get(0));
+  static AliasCalls.Named named(ServerCall call) {
+    return new AliasCalls.Named(call.pathValue());
   }
 
-  static AliasCalls.ListAliases list(ServerRequest call, List<String> variables) {
+  static AliasCalls.ListAliases list(ServerCall call) {
     QueryString query = new QueryString(call.query());
     for (String name : query.names()) {
       if (!LIST_PARAMETERS.contains(name)) {

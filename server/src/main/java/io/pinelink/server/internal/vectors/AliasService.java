@@ -1,6 +1,6 @@
 package io.pinelink.server.internal.vectors;
 
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.store.AliasEntry;
 import io.pinelink.server.internal.store.AliasPage;
 import io.pinelink.server.internal.store.StoredIndex;
@@ -30,7 +30,7 @@ public final class AliasService {
    * Refuses a call in a version without aliases, and every call if they are not enabled. A call
    * without a version is one in the oldest version.
    */
-  void check(ServerRequest call) {
+  void check(ServerCall call) {
     String version = call.apiVersion().orElse("");
     if (version.compareTo(SINCE) < 0) {
       throw RpcException.invalid(

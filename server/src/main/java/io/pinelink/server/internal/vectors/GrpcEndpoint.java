@@ -21,8 +21,7 @@ import io.pinelink.grpc.proto.RepointNamespaceAliasRequest;
 import io.pinelink.grpc.proto.UpdateRequest;
 import io.pinelink.grpc.proto.UpsertRequest;
 import io.pinelink.server.internal.grpc.GrpcFraming;
-import io.pinelink.server.internal.http.EndpointMatch;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.Validation;
@@ -207,17 +206,19 @@ public final class GrpcEndpoint {
   }
 
   /**
-   * Returns the route of a call; the route of an unknown method has no operation. Its target
-   * returns the index of the call, or refuses the call.
+   * Sets the operation of a call, and returns what executes the call on an index. The supplier
+   * returns the index, or refuses the call.
    */
-  public EndpointMatch<Supplier<StoredIndex>> route(ServerRequest call) {
+  public Function<Supplier<StoredIndex>, ServerResponse> match(ServerCall call) {
     Method<?, ?, ?> method = methods.get(call.path());
-    return new EndpointMatch<>(
-        method == null ? "" : method.operation(), index -> answer(call, method, index));
+    if (method != null) {
+      call.matched(method.operation(), "");
+    }
+    return index -> answer(call, method, index);
   }
 
   private ServerResponse answer(
-      ServerRequest call, @Nullable Method<?, ?, ?> method, Supplier<StoredIndex> index) {
+      ServerCall call, @Nullable Method<?, ?, ?> method, Supplier<StoredIndex> index) {
     try {
       if (method == null) {
         throw new RpcException(RpcCode.UNIMPLEMENTED, "Method " + call.path() + " is not served");
@@ -228,9 +229,7 @@ public final class GrpcEndpoint {
       }
       OperationResult<MessageLite> reply =
           method.call(
-              data,
-              GrpcFraming.message(call),
-              call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION));
+              data, GrpcFraming.message(call), call.isVersionOrLater(ServerCall.DOCUMENTS_VERSION));
       Validation.checkResponseSize(reply.value().getSerializedSize());
       ServerResponse response = ServerResponse.grpc(GrpcFraming.frame(reply.value().toByteArray()));
       return reply.lsn().addTo(response);

@@ -1,6 +1,6 @@
 package io.pinelink.server.internal.vectors;
 
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.store.SparsePart;
 import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.wire.JsonStreamReader;
@@ -17,7 +17,7 @@ public final class JsonRequestDecoder {
 
   private JsonRequestDecoder() {}
 
-  static DataCalls.Upsert upsert(ServerRequest call, List<String> variables) {
+  static DataCalls.Upsert upsert(ServerCall call) {
     var read =
         new Object() {
           String namespace = "";
@@ -73,7 +73,7 @@ public final class JsonRequestDecoder {
     return SparsePart.of(read.indices, read.values);
   }
 
-  static DataCalls.Query query(ServerRequest call, List<String> variables) {
+  static DataCalls.Query query(ServerCall call) {
     var read =
         new Object() {
           String namespace = "";
@@ -121,16 +121,16 @@ public final class JsonRequestDecoder {
   }
 
   /** Refuses the list of queries, which older versions ignore here. */
-  private static void checkQueries(ServerRequest call) {
-    if (call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION)) {
+  private static void checkQueries(ServerCall call) {
+    if (call.isVersionOrLater(ServerCall.DOCUMENTS_VERSION)) {
       throw RpcException.invalid(
           "Field 'queries' does not exist since API version "
-              + ServerRequest.DOCUMENTS_VERSION
+              + ServerCall.DOCUMENTS_VERSION
               + ": send each query in a request of its own");
     }
   }
 
-  static DataCalls.Update update(ServerRequest call, List<String> variables) {
+  static DataCalls.Update update(ServerCall call) {
     var read =
         new Object() {
           String namespace = "";
@@ -164,7 +164,7 @@ public final class JsonRequestDecoder {
         read.dryRun);
   }
 
-  static DataCalls.Delete delete(ServerRequest call, List<String> variables) {
+  static DataCalls.Delete delete(ServerCall call) {
     var read =
         new Object() {
           String namespace = "";
@@ -186,12 +186,12 @@ public final class JsonRequestDecoder {
     return new DataCalls.Delete(read.namespace, read.ids, read.deleteAll, read.filter);
   }
 
-  static DataCalls.Fetch fetch(ServerRequest call, List<String> variables) {
+  static DataCalls.Fetch fetch(ServerCall call) {
     QueryString query = new QueryString(call.query());
     return new DataCalls.Fetch(query.first("namespace").orElse(""), query.all("ids"));
   }
 
-  static DataCalls.FetchByMetadata fetchByMetadata(ServerRequest call, List<String> variables) {
+  static DataCalls.FetchByMetadata fetchByMetadata(ServerCall call) {
     var read =
         new Object() {
           String namespace = "";
@@ -214,7 +214,7 @@ public final class JsonRequestDecoder {
         read.namespace, read.filter, read.limit, read.paginationToken);
   }
 
-  static DataCalls.ListIds list(ServerRequest call, List<String> variables) {
+  static DataCalls.ListIds list(ServerCall call) {
     QueryString query = new QueryString(call.query());
     return new DataCalls.ListIds(
         query.first("namespace").orElse(""),
@@ -224,7 +224,7 @@ public final class JsonRequestDecoder {
   }
 
   /** Decodes a request for statistics; a GET has no body, and the body of a POST is optional. */
-  static DataCalls.Stats stats(ServerRequest call, List<String> variables) {
+  static DataCalls.Stats stats(ServerCall call) {
     var read =
         new Object() {
           Map<String, @Nullable Object> filter = Map.of();
@@ -243,13 +243,13 @@ public final class JsonRequestDecoder {
     return new DataCalls.Stats(read.filter);
   }
 
-  static DataCalls.ListNamespaces listNamespaces(ServerRequest call, List<String> variables) {
+  static DataCalls.ListNamespaces listNamespaces(ServerCall call) {
     QueryString query = new QueryString(call.query());
     return new DataCalls.ListNamespaces(
         query.first("prefix").orElse(""), limit(query), paginationToken(query));
   }
 
-  static DataCalls.CreateNamespace createNamespace(ServerRequest call, List<String> variables) {
+  static DataCalls.CreateNamespace createNamespace(ServerCall call) {
     var read =
         new Object() {
           String name = "";
@@ -299,8 +299,8 @@ public final class JsonRequestDecoder {
     return read.filterable;
   }
 
-  static DataCalls.NamedNamespace namedNamespace(ServerRequest call, List<String> variables) {
-    return new DataCalls.NamedNamespace(variables.get(0));
+  static DataCalls.NamedNamespace namedNamespace(ServerCall call) {
+    return new DataCalls.NamedNamespace(call.pathValue());
   }
 
   private static @Nullable Long limit(QueryString query) {

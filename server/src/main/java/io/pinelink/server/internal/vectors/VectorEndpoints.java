@@ -2,11 +2,9 @@ package io.pinelink.server.internal.vectors;
 
 import com.google.protobuf.MessageLite;
 import io.pinelink.server.internal.http.PathTable;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.store.Validation;
-import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The REST endpoints of vectors and namespaces. */
@@ -132,7 +130,7 @@ public final class VectorEndpoints {
   }
 
   private static <C, T> DataEndpoint endpoint(
-      BiFunction<ServerRequest, List<String>, C> decode,
+      Function<ServerCall, C> decode,
       DataOperation<C, T> service,
       Function<T, byte[]> encode,
       Function<T, MessageLite> message) {
@@ -144,13 +142,13 @@ public final class VectorEndpoints {
   }
 
   private static <C, T> DataEndpoint endpoint(
-      BiFunction<ServerRequest, List<String>, C> decode,
+      Function<ServerCall, C> decode,
       DataOperation<C, T> service,
       VersionedEncoder<T, byte[]> encode,
       VersionedEncoder<T, MessageLite> message) {
-    return (index, call, variables) -> {
-      OperationResult<T> reply = service.apply(index.data(), decode.apply(call, variables));
-      boolean withSizes = call.isVersionOrLater(ServerRequest.DOCUMENTS_VERSION);
+    return (index, call) -> {
+      OperationResult<T> reply = service.apply(index.data(), decode.apply(call));
+      boolean withSizes = call.isVersionOrLater(ServerCall.DOCUMENTS_VERSION);
       byte[] json = encode.encode(reply.value(), withSizes);
       // The limit applies to the size as a message, so that both protocols refuse the same
       // responses.

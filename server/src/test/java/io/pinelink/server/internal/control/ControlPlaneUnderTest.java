@@ -10,7 +10,7 @@ import io.pinelink.server.internal.gateway.ServiceHosts;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.PathTable;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.inference.EmbedFunction;
 import io.pinelink.server.internal.inference.ModelEmbedder;
@@ -131,17 +131,17 @@ final class ControlPlaneUnderTest {
   private ServerResponse call(String method, String path, String body) {
     HttpHeaders headers = new DefaultHttpHeaders();
     if (!version.isEmpty()) {
-      headers.add(ServerRequest.API_VERSION, version);
+      headers.add(ServerCall.API_VERSION, version);
     }
     return control
-        .route(
-            new ServerRequest(
+        .match(
+            new ServerCall(
                 ListenerRole.CONTROL,
                 method,
                 path,
                 headers,
                 body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))
-        .answer(this);
+        .apply(this);
   }
 
   private static <T> T afterRuns(BackupSchedules schedules, T endpoints) {

@@ -7,7 +7,7 @@ import io.grpc.netty.shaded.io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.pinelink.server.internal.gateway.ServiceHosts;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.RequestHandler;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.wire.PlainJson;
@@ -384,14 +384,14 @@ class ControlServiceTest {
   private static ServerResponse call(
       RequestHandler control, String method, String path, String body) {
     return control
-        .resolve(
-            new ServerRequest(
+        .match(
+            new ServerCall(
                 ListenerRole.CONTROL,
                 method,
                 path,
                 new DefaultHttpHeaders(),
                 body.getBytes(StandardCharsets.UTF_8)))
-        .answer();
+        .get();
   }
 
   private IndexRegistry registry(Duration provisioningTime) {

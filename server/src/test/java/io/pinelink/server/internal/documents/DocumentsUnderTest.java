@@ -13,7 +13,7 @@ import io.pinelink.server.internal.gateway.ProjectFactory;
 import io.pinelink.server.internal.gateway.ServiceHosts;
 import io.pinelink.server.internal.grpc.GrpcFraming;
 import io.pinelink.server.internal.http.ListenerRole;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.imports.Buckets;
 import io.pinelink.server.internal.inference.ModelEmbedder;
@@ -86,26 +86,26 @@ final class DocumentsUnderTest {
   ServerResponse control(String method, String path, String body) {
     return factory
         .controlPlane()
-        .route(request(ListenerRole.CONTROL, "api.pinecone.io", method, path, body))
-        .answer(project);
+        .match(request(ListenerRole.CONTROL, "api.pinecone.io", method, path, body))
+        .apply(project);
   }
 
   /** Sends a request to the host of an index. */
   ServerResponse data(String index, String method, String path, String body) {
-    ServerRequest call = request(ListenerRole.PUBLIC_DATA, host(index), method, path, body);
-    return factory.dataPlane().route(call).answer(project.contents().indexes());
+    ServerCall call = request(ListenerRole.PUBLIC_DATA, host(index), method, path, body);
+    return factory.dataPlane().match(call).apply(project.contents().indexes());
   }
 
   ServerResponse grpc(String index, String rpc, MessageLite message) {
     HttpHeaders headers = headers(host(index)).add("content-type", "application/grpc");
-    ServerRequest call =
-        new ServerRequest(
+    ServerCall call =
+        new ServerCall(
             ListenerRole.PUBLIC_DATA,
             "POST",
             "/VectorService/" + rpc,
             headers,
             GrpcFraming.frame(message.toByteArray()));
-    return factory.dataPlane().route(call).answer(project.contents().indexes());
+    return factory.dataPlane().match(call).apply(project.contents().indexes());
   }
 
   /** Sends an operation on the documents of namespace {@code n}. */
@@ -166,12 +166,12 @@ final class DocumentsUnderTest {
 
   private HttpHeaders headers(String host) {
     HttpHeaders headers = new DefaultHttpHeaders().add("host", host);
-    return version.isEmpty() ? headers : headers.add(ServerRequest.API_VERSION, version);
+    return version.isEmpty() ? headers : headers.add(ServerCall.API_VERSION, version);
   }
 
-  private ServerRequest request(
+  private ServerCall request(
       ListenerRole listener, String host, String method, String path, String body) {
-    return new ServerRequest(
+    return new ServerCall(
         listener,
         method,
         path,

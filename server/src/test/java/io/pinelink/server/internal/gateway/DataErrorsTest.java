@@ -6,7 +6,7 @@ import io.grpc.netty.shaded.io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpHeaders;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.server.internal.http.ListenerRole;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,12 +15,10 @@ class DataErrorsTest {
   private static ServerResponse refused(String path, String version, ErrorCode code) {
     HttpHeaders headers = new DefaultHttpHeaders();
     if (!version.isEmpty()) {
-      headers.add(ServerRequest.API_VERSION, version);
+      headers.add(ServerCall.API_VERSION, version);
     }
     return RefusalResponses.of(
-        new ServerRequest(ListenerRole.PUBLIC_DATA, "POST", path, headers, new byte[0]),
-        code,
-        "why");
+        new ServerCall(ListenerRole.PUBLIC_DATA, "POST", path, headers, new byte[0]), code, "why");
   }
 
   @ParameterizedTest

@@ -12,9 +12,9 @@ class RequestLogTest {
 
   @Test
   void theOldestRequestsAreDropped() {
-    RequestLog.Entry first = log.arrived(call("/0"), "query");
+    RequestLog.Entry first = log.arrived(call("/0"));
     for (int i = 1; i <= RequestLog.CAPACITY; i++) {
-      log.arrived(call("/" + i), "query");
+      log.arrived(call("/" + i));
     }
     first.cancelled();
 
@@ -27,9 +27,9 @@ class RequestLogTest {
   void eachOutcomeIsReportedOnceWithOrWithoutAResponse() {
     List<RequestLog.Line> outcomes = new ArrayList<>();
     RequestLog reporting = new RequestLog(outcomes::add);
-    RequestLog.Entry answered = reporting.arrived(call("/answered"), "query");
-    RequestLog.Entry dropped = reporting.arrived(call("/dropped"), "query");
-    RequestLog.Entry cancelled = reporting.arrived(call("/cancelled"), "query");
+    RequestLog.Entry answered = reporting.arrived(call("/answered"));
+    RequestLog.Entry dropped = reporting.arrived(call("/dropped"));
+    RequestLog.Entry cancelled = reporting.arrived(call("/cancelled"));
     assertThat(outcomes).isEmpty();
 
     answered.answered(ServerResponse.text(200, ""));
@@ -44,8 +44,8 @@ class RequestLogTest {
     assertThat(outcomes).extracting(RequestLog.Line::cancelled).containsExactly(false, false, true);
   }
 
-  private static ServerRequest call(String path) {
-    return new ServerRequest(
+  private static ServerCall call(String path) {
+    return new ServerCall(
         ListenerRole.PUBLIC_DATA, "GET", path, new DefaultHttpHeaders(), new byte[0]);
   }
 }

@@ -15,7 +15,7 @@ import io.pinelink.server.internal.gateway.DataPlane;
 import io.pinelink.server.internal.gateway.ServiceHosts;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.PathTable;
-import io.pinelink.server.internal.http.ServerRequest;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.StoredVector;
@@ -100,14 +100,14 @@ class ImportEndpointsTest {
 
   private ServerResponse call(String method, String uri, String body) {
     return plane
-        .route(
-            new ServerRequest(
+        .match(
+            new ServerCall(
                 ListenerRole.PUBLIC_DATA,
                 method,
                 uri,
                 new DefaultHttpHeaders().add("host", indexes.publicHost(index)),
                 body.getBytes(StandardCharsets.UTF_8)))
-        .answer(indexes);
+        .apply(indexes);
   }
 
   private static JsonNode json(ServerResponse answer) {

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * <p>Source: NamespaceAliasDescription, API version 2026-07.
  */
-public sealed interface NamespaceAlias extends Response permits NamespaceBridge.NamespaceAliasResult {
+public sealed interface NamespaceAlias extends Response
+    permits NamespaceBridge.NamespaceAliasResult {
   /** Returns the name of the alias. */
   String name();
 

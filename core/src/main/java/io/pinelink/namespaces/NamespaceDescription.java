@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A namespace as the service describes it. */
-public sealed interface NamespaceDescription extends Response permits NamespaceBridge.NamespaceResult {
+public sealed interface NamespaceDescription extends Response
+    permits NamespaceBridge.NamespaceResult {
   /** Returns {@code __default__} for the default one. */
   String name();
 

@@ -20,12 +20,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.pinelink.internal.failure.NetworkCauses;
 import io.pinelink.network.Certificates;
-import io.pinelink.network.ConnectPhaseTimeoutException;
 import io.pinelink.network.HttpProxy;
 import io.pinelink.network.ProxyOptions;
-import io.pinelink.network.ProxyTunnelException;
 import io.pinelink.network.RefusedCertificateException.Reason;
 import io.pinelink.spi.Failures;
+import io.pinelink.spi.dial.ConnectExceptions;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -76,30 +75,27 @@ class TransportExceptionTest {
             true,
             false),
         arguments(
-            ConnectPhaseTimeoutException.lookup("docs", Duration.ofSeconds(1)),
+            ConnectExceptions.lookupTimeout("docs", Duration.ofSeconds(1)),
             DNS_TIMEOUT,
             true,
             true),
         arguments(
-            ConnectPhaseTimeoutException.tls(Duration.ofSeconds(1)), HANDSHAKE_TIMEOUT, true, true),
+            ConnectExceptions.tlsTimeout(Duration.ofSeconds(1)), HANDSHAKE_TIMEOUT, true, true),
         arguments(
-            ConnectPhaseTimeoutException.http2(Duration.ofSeconds(1)),
-            HANDSHAKE_TIMEOUT,
-            true,
-            true),
+            ConnectExceptions.http2Timeout(Duration.ofSeconds(1)), HANDSHAKE_TIMEOUT, true, true),
         arguments(
-            ProxyTunnelException.unreachable(PROXY, new ConnectException("Connection refused")),
+            ConnectExceptions.proxyUnreachable(PROXY, new ConnectException("Connection refused")),
             PROXY_UNREACHABLE,
             true,
             true),
         arguments(
-            ProxyTunnelException.silent(PROXY, Duration.ofSeconds(1)),
+            ConnectExceptions.proxySilent(PROXY, Duration.ofSeconds(1)),
             PROXY_UNREACHABLE,
             true,
             true),
-        arguments(ProxyTunnelException.closed(PROXY), PROXY_UNREACHABLE, true, true),
-        arguments(ProxyTunnelException.refused(PROXY, 407), PROXY_REFUSED, true, false),
-        arguments(ProxyTunnelException.notHttp(PROXY), PROXY_REFUSED, true, false),
+        arguments(ConnectExceptions.proxyClosed(PROXY), PROXY_UNREACHABLE, true, true),
+        arguments(ConnectExceptions.proxyRefused(PROXY, 407), PROXY_REFUSED, true, false),
+        arguments(ConnectExceptions.proxyNotHttp(PROXY), PROXY_REFUSED, true, false),
         arguments(new ConnectException("Connection refused"), CONNECTION_REFUSED, true, true),
         arguments(
             new ConnectException("finishConnect(..) failed: Connection refused: docs/10.0.0.1:443"),

@@ -2,10 +2,10 @@ package io.pinelink.internal.connect;
 
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.network.HttpProxy;
-import io.pinelink.network.ProxyTunnelException;
 import io.pinelink.network.ServerCertificate;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.dial.AddressResolver;
+import io.pinelink.spi.dial.ConnectExceptions;
 import io.pinelink.spi.dial.Destination;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -144,7 +144,7 @@ public final class Connector {
         if (through != null) {
           limit.during(
               () -> ProxyTunnel.open(socket, address, through),
-              () -> ProxyTunnelException.silent(through, deadline.timeout()));
+              () -> ConnectExceptions.proxySilent(through, deadline.timeout()));
         }
         return limit.during(
             () -> exchange.on(socket), () -> new SocketTimeoutException("no answer in time"));
@@ -162,7 +162,7 @@ public final class Connector {
       }
       socket.connect(to, (int) Math.min(left, Integer.MAX_VALUE));
     } catch (IOException e) {
-      throw proxy == null ? e : ProxyTunnelException.unreachable(proxy, e);
+      throw proxy == null ? e : ConnectExceptions.proxyUnreachable(proxy, e);
     }
   }
 

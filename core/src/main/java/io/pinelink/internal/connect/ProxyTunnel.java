@@ -2,6 +2,7 @@ package io.pinelink.internal.connect;
 
 import io.pinelink.network.HttpProxy;
 import io.pinelink.network.ProxyTunnelException;
+import io.pinelink.spi.dial.ConnectExceptions;
 import io.pinelink.spi.dial.ConnectRequest;
 import io.pinelink.spi.dial.ConnectResponse;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class ProxyTunnel {
     while (!open) {
       int next = socket.getInputStream().read();
       if (next < 0) {
-        throw ProxyTunnelException.closed(proxy);
+        throw ConnectExceptions.proxyClosed(proxy);
       }
       open = response.read((byte) next);
     }

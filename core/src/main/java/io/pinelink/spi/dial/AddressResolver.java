@@ -247,14 +247,13 @@ public final class AddressResolver {
     AddressGuard guard = destination.options().guard().orElse(null);
     if (destination.plaintext() && !address.isLoopbackAddress()) {
       report(destination, found, listener::refused);
-      throw RefusedAddressException.plaintext(destination.host(), address);
+      throw ConnectExceptions.plaintextBeyondLoopback(destination.host(), address);
     }
     if (guard != null && !guard.allows(address)) {
       report(destination, found, listener::refused);
       throw guard.isOnlyLoopback() && !address.isLoopbackAddress()
-          ? RefusedAddressException.notLoopback(destination.host(), address)
-          : RefusedAddressException.notPrivate(
-              destination.host(), address, destination.privateZone());
+          ? ConnectExceptions.notLoopback(destination.host(), address)
+          : ConnectExceptions.notPrivate(destination.host(), address, destination.privateZone());
     }
   }
 
@@ -263,7 +262,7 @@ public final class AddressResolver {
     AddressGuard guard = destination.options().guard().orElse(null);
     if (guard != null && !guard.allows(found.getAddress())) {
       report(destination, found, listener::refused);
-      throw RefusedAddressException.proxyNotPrivate(proxy, destination.host(), found.getAddress());
+      throw ConnectExceptions.proxyNotPrivate(proxy, destination.host(), found.getAddress());
     }
   }
 

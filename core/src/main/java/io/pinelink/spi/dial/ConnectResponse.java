@@ -36,7 +36,7 @@ public final class ConnectResponse {
   public boolean read(byte next) throws ProxyTunnelException {
     head.append((char) (next & 0xFF));
     if (head.length() > MAX_HEAD) {
-      throw ProxyTunnelException.notHttp(proxy);
+      throw ConnectExceptions.proxyNotHttp(proxy);
     }
     int start = head.length() - END.length();
     if (start < 0 || head.indexOf(END, start) < 0) {
@@ -53,7 +53,7 @@ public final class ConnectResponse {
       return false;
     }
     throw status == 0
-        ? ProxyTunnelException.notHttp(proxy)
-        : ProxyTunnelException.refused(proxy, status);
+        ? ConnectExceptions.proxyNotHttp(proxy)
+        : ConnectExceptions.proxyRefused(proxy, status);
   }
 }

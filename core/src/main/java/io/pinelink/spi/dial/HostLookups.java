@@ -70,7 +70,7 @@ final class HostLookups {
         return newest.result.copy();
       }
       if (ofName.size() >= MAX_THREADS_OF_A_NAME) {
-        return CompletableFuture.failedFuture(ConnectPhaseTimeoutException.lookup(name, timeout));
+        return CompletableFuture.failedFuture(ConnectExceptions.lookupTimeout(name, timeout));
       }
       lookup = new Lookup(name);
       ofName.add(lookup);
@@ -135,8 +135,7 @@ final class HostLookups {
     private void failWhen(CompletableFuture<Void> over) {
       var unused =
           over.thenRunAsync(
-              () ->
-                  result.completeExceptionally(ConnectPhaseTimeoutException.lookup(name, timeout)),
+              () -> result.completeExceptionally(ConnectExceptions.lookupTimeout(name, timeout)),
               threads);
     }
 

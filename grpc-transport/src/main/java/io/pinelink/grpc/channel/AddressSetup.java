@@ -3,9 +3,8 @@ package io.pinelink.grpc.channel;
 import io.grpc.netty.shaded.io.netty.channel.ChannelDuplexHandler;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.channel.ChannelPromise;
-import io.pinelink.network.ConnectPhaseTimeoutException;
 import io.pinelink.network.HttpProxy;
-import io.pinelink.network.ProxyTunnelException;
+import io.pinelink.spi.dial.ConnectExceptions;
 import io.pinelink.spi.dial.ConnectFailures;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -95,7 +94,7 @@ final class AddressSetup extends ChannelDuplexHandler {
 
   private Throwable unreachable(Throwable cause) {
     HttpProxy proxy = address().proxy();
-    return proxy == null ? cause : ProxyTunnelException.unreachable(proxy, cause);
+    return proxy == null ? cause : ConnectExceptions.proxyUnreachable(proxy, cause);
   }
 
   private void timedOut(ChannelHandlerContext context, ChannelPromise connect) {
@@ -120,9 +119,9 @@ final class AddressSetup extends ChannelDuplexHandler {
       case TUNNEL ->
           proxy == null
               ? new ConnectException("connection timed out")
-              : ProxyTunnelException.silent(proxy, timeout);
-      case TLS -> ConnectPhaseTimeoutException.tls(timeout);
-      case HTTP_2 -> ConnectPhaseTimeoutException.http2(timeout);
+              : ConnectExceptions.proxySilent(proxy, timeout);
+      case TLS -> ConnectExceptions.tlsTimeout(timeout);
+      case HTTP_2 -> ConnectExceptions.http2Timeout(timeout);
     };
   }
 
@@ -160,7 +159,7 @@ final class AddressSetup extends ChannelDuplexHandler {
     HttpProxy proxy = address().proxy();
     return recorded(
         phase == Phase.TUNNEL && proxy != null
-            ? ProxyTunnelException.closed(proxy)
+            ? ConnectExceptions.proxyClosed(proxy)
             : new IOException("the connection was closed before it was ready"));
   }
 

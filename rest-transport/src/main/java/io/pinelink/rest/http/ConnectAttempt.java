@@ -1,8 +1,7 @@
 package io.pinelink.rest.http;
 
-import io.pinelink.network.ConnectPhaseTimeoutException;
 import io.pinelink.network.HttpProxy;
-import io.pinelink.network.ProxyTunnelException;
+import io.pinelink.spi.dial.ConnectExceptions;
 import io.pinelink.spi.dial.ConnectFailures;
 import io.pinelink.spi.dial.ConnectTarget;
 import io.pinelink.spi.dial.Destination;
@@ -205,14 +204,14 @@ final class ConnectAttempt {
       return switch (phase) {
         case TCP -> {
           ConnectException late = new ConnectException("connection timed out: " + address(target));
-          yield proxy == null ? late : ProxyTunnelException.unreachable(proxy, late);
+          yield proxy == null ? late : ConnectExceptions.proxyUnreachable(proxy, late);
         }
         case TUNNEL ->
             proxy == null
                 ? new ConnectException("connection timed out")
-                : ProxyTunnelException.silent(proxy, timeout);
-        case TLS -> ConnectPhaseTimeoutException.tls(timeout);
-        case HTTP_2 -> ConnectPhaseTimeoutException.http2(timeout);
+                : ConnectExceptions.proxySilent(proxy, timeout);
+        case TLS -> ConnectExceptions.tlsTimeout(timeout);
+        case HTTP_2 -> ConnectExceptions.http2Timeout(timeout);
       };
     }
 
@@ -244,7 +243,7 @@ final class ConnectAttempt {
       fail(
           proxy == null || phase != Phase.TCP
               ? cause
-              : ProxyTunnelException.unreachable(proxy, cause));
+              : ConnectExceptions.proxyUnreachable(proxy, cause));
     }
 
     void fail(Throwable cause) {
@@ -399,7 +398,7 @@ final class ConnectAttempt {
       HttpProxy proxy = way.proxy();
       way.fail(
           way.phase == Phase.TUNNEL && proxy != null
-              ? ProxyTunnelException.closed(proxy)
+              ? ConnectExceptions.proxyClosed(proxy)
               : new ConnectionClosedException("the connection was closed before it was ready"));
     }
   }

@@ -2,6 +2,7 @@ package io.pinelink.rest.http;
 
 import io.pinelink.network.HttpProxy;
 import io.pinelink.network.ProxyTunnelException;
+import io.pinelink.spi.dial.ConnectExceptions;
 import io.pinelink.spi.dial.ConnectRequest;
 import io.pinelink.spi.dial.ConnectResponse;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class TunnelHandshake {
     while (true) {
       int count = session.read(one.clear());
       if (count < 0) {
-        throw ProxyTunnelException.closed(proxy);
+        throw ConnectExceptions.proxyClosed(proxy);
       }
       if (count == 0) {
         return false;

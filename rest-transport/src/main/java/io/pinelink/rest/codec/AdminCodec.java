@@ -1,7 +1,8 @@
 package io.pinelink.rest.codec;
 
 import static io.pinelink.rest.codec.RestRequest.segment;
-import static io.pinelink.rest.json.JsonReader.required;
+import static io.pinelink.rest.json.JsonMembers.integer;
+import static io.pinelink.rest.json.JsonMembers.text;
 import static io.pinelink.spi.AdminOperations.CREATE_API_KEY;
 import static io.pinelink.spi.AdminOperations.CREATE_PROJECT;
 import static io.pinelink.spi.AdminOperations.CREATE_TOKEN;
@@ -33,6 +34,9 @@ import io.pinelink.admin.UpdateApiKeyRequest;
 import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.admin.UpdateProjectRequest;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.rest.json.JsonObject;
+import io.pinelink.rest.json.JsonObject.Member;
+import io.pinelink.rest.json.JsonObject.NumberMember;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.spi.credential.AccessToken;
@@ -41,9 +45,7 @@ import io.pinelink.spi.credential.TokenRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Organizations, projects and API keys over REST. */
@@ -64,7 +66,7 @@ final class AdminCodec {
           new RestBinding<>(
               LIST_ORGANIZATIONS,
               r -> RestRequest.get(ORGANIZATIONS),
-              AdminCodec::organizationList);
+              ListDecoder.list("data", AdminCodec::organization, ListOrganizationsResponse::new));
       case "describeOrganization" ->
           new RestBinding<>(
               DESCRIBE_ORGANIZATION,
@@ -73,7 +75,7 @@ final class AdminCodec {
       case "updateOrganization" ->
           new RestBinding<>(
               UPDATE_ORGANIZATION,
-              r -> RestRequest.patch(organization(r.organizationId()), updateOrganization(r)),
+              r -> RestRequest.patchObject(organization(r.organizationId()), updateOrganization(r)),
               AdminCodec::organization);
       case "deleteOrganization" ->
           new RestBinding<>(
@@ -81,11 +83,14 @@ final class AdminCodec {
               r -> RestRequest.delete(organization(r.id())),
               RestBinding::empty);
       case "listProjects" ->
-          new RestBinding<>(LIST_PROJECTS, r -> RestRequest.get(PROJECTS), AdminCodec::projectList);
+          new RestBinding<>(
+              LIST_PROJECTS,
+              r -> RestRequest.get(PROJECTS),
+              ListDecoder.list("data", AdminCodec::project, ListProjectsResponse::new));
       case "createProject" ->
           new RestBinding<>(
               CREATE_PROJECT,
-              r -> RestRequest.post(PROJECTS, createProject(r)),
+              r -> RestRequest.postObject(PROJECTS, createProject(r)),
               AdminCodec::project);
       case "describeProject" ->
           new RestBinding<>(
@@ -93,7 +98,7 @@ final class AdminCodec {
       case "updateProject" ->
           new RestBinding<>(
               UPDATE_PROJECT,
-              r -> RestRequest.patch(project(r.projectId()), updateProject(r)),
+              r -> RestRequest.patchObject(project(r.projectId()), updateProject(r)),
               AdminCodec::project);
       case "deleteProject" ->
           new RestBinding<>(
@@ -102,11 +107,11 @@ final class AdminCodec {
           new RestBinding<>(
               LIST_API_KEYS,
               r -> RestRequest.get(project(r.id()) + "/api-keys"),
-              AdminCodec::apiKeyList);
+              ListDecoder.list("data", AdminCodec::apiKey, ListApiKeysResponse::new));
       case "createApiKey" ->
           new RestBinding<>(
               CREATE_API_KEY,
-              r -> RestRequest.post(project(r.projectId()) + "/api-keys", createApiKey(r)),
+              r -> RestRequest.postObject(project(r.projectId()) + "/api-keys", createApiKey(r)),
               AdminCodec::createdApiKey);
       case "describeApiKey" ->
           new RestBinding<>(
@@ -114,7 +119,7 @@ final class AdminCodec {
       case "updateApiKey" ->
           new RestBinding<>(
               UPDATE_API_KEY,
-              r -> RestRequest.patch(apiKey(r.apiKeyId()), updateApiKey(r)),
+              r -> RestRequest.patchObject(apiKey(r.apiKeyId()), updateApiKey(r)),
               AdminCodec::apiKey);
       case "deleteApiKey" ->
           new RestBinding<>(
@@ -122,7 +127,7 @@ final class AdminCodec {
       case "createToken" ->
           new RestBinding<>(
               CREATE_TOKEN,
-              r -> RestRequest.post("/oauth/token", createToken(r)),
+              r -> RestRequest.postObject("/oauth/token", createToken(r)),
               AdminCodec::accessToken);
       default -> null;
     };
@@ -142,57 +147,41 @@ final class AdminCodec {
 
   static JsonWriter updateOrganization(UpdateOrganizationRequest request) {
     return json -> {
-      json.writeStartObject();
       json.writeStringField("name", request.name());
-      json.writeEndObject();
     };
   }
 
   static JsonWriter createProject(CreateProjectRequest request) {
     return json -> {
-      json.writeStartObject();
       json.writeStringField("name", request.name());
       json.writeNumberField("max_pods", request.maxPods());
       json.writeBooleanField(CMEK, request.forceEncryptionWithCmek());
-      json.writeEndObject();
     };
   }
 
   static JsonWriter updateProject(UpdateProjectRequest request) {
     return json -> {
-      json.writeStartObject();
-      if (request.name().isPresent()) {
-        json.writeStringField("name", request.name().get());
-      }
-      if (request.maxPods().isPresent()) {
-        json.writeNumberField("max_pods", request.maxPods().getAsInt());
-      }
+      text(json, "name", request.name());
+      integer(json, "max_pods", request.maxPods());
       if (request.forceEncryptionWithCmek()) {
         json.writeBooleanField(CMEK, true);
       }
-      json.writeEndObject();
     };
   }
 
   static JsonWriter createApiKey(CreateApiKeyRequest request) {
     return json -> {
-      json.writeStartObject();
       json.writeStringField("name", request.name());
       roles(json, request.roles());
-      json.writeEndObject();
     };
   }
 
   static JsonWriter updateApiKey(UpdateApiKeyRequest request) {
     return json -> {
-      json.writeStartObject();
-      if (request.name().isPresent()) {
-        json.writeStringField("name", request.name().get());
-      }
+      text(json, "name", request.name());
       if (request.roles().isPresent()) {
         roles(json, request.roles().get());
       }
-      json.writeEndObject();
     };
   }
 
@@ -206,123 +195,57 @@ final class AdminCodec {
 
   static JsonWriter createToken(TokenRequest request) {
     return json -> {
-      json.writeStartObject();
       json.writeStringField("client_id", request.credentials().id());
       json.writeStringField("client_secret", request.credentials().revealSecret());
       json.writeStringField("grant_type", "client_credentials");
       json.writeStringField("audience", AUDIENCE);
-      json.writeEndObject();
     };
   }
 
-  static ListOrganizationsResponse organizationList(JsonReader json, ResponseInfo info)
-      throws IOException {
-    return new ListOrganizationsResponse(data(json, info, AdminCodec::organization), info);
-  }
-
-  static ListProjectsResponse projectList(JsonReader json, ResponseInfo info) throws IOException {
-    return new ListProjectsResponse(data(json, info, AdminCodec::project), info);
-  }
-
-  static ListApiKeysResponse apiKeyList(JsonReader json, ResponseInfo info) throws IOException {
-    return new ListApiKeysResponse(data(json, info, AdminCodec::apiKey), info);
-  }
-
-  /** Returns the elements of the member {@code data}. */
-  private static <T> List<T> data(
-      JsonReader json, ResponseInfo info, RestBinding.Decoder<T> element) throws IOException {
-    List<T> data = new ArrayList<>();
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        if (!member.equals("data")) {
-          json.skip();
-        } else if (json.enterArray()) {
-          while (json.nextElement()) {
-            data.add(element.decode(json, info));
-          }
-        }
-      }
-    }
-    return data;
-  }
-
   static Organization organization(JsonReader json, ResponseInfo info) throws IOException {
-    String id = null;
-    String name = null;
-    String plan = null;
-    String paymentStatus = null;
-    String supportTier = null;
-    Instant createdAt = null;
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "id" -> id = json.text();
-          case "name" -> name = json.text();
-          case "plan" -> plan = json.text();
-          case "payment_status" -> paymentStatus = json.text();
-          case "support_tier" -> supportTier = json.text();
-          case "created_at" -> createdAt = json.instant();
-          default -> json.skip();
-        }
-      }
-    }
+    JsonObject organization = json.object();
+    Member<String> id = organization.text("id");
+    Member<String> name = organization.text("name");
+    Member<String> plan = organization.text("plan");
+    Member<String> paymentStatus = organization.text("payment_status");
+    Member<String> supportTier = organization.text("support_tier");
+    Member<Instant> createdAt = organization.instant("created_at");
+    organization.read();
     return new Organization(
-        required("id", id),
-        required("name", name),
-        orEmpty(plan),
-        orEmpty(paymentStatus),
-        orEmpty(supportTier),
-        Optional.ofNullable(createdAt),
+        id.required(),
+        name.required(),
+        plan.orElse(""),
+        paymentStatus.orElse(""),
+        supportTier.orElse(""),
+        createdAt.optional(),
         info);
   }
 
   static Project project(JsonReader json, ResponseInfo info) throws IOException {
-    String id = null;
-    String name = null;
-    String organizationId = null;
-    Integer maxPods = null;
-    Boolean cmek = null;
-    Instant createdAt = null;
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "id" -> id = json.text();
-          case "name" -> name = json.text();
-          case "organization_id" -> organizationId = json.text();
-          case "max_pods" -> maxPods = json.integer();
-          case "force_encryption_with_cmek" -> cmek = json.bool();
-          case "created_at" -> createdAt = json.instant();
-          default -> json.skip();
-        }
-      }
-    }
+    JsonObject project = json.object();
+    Member<String> id = project.text("id");
+    Member<String> name = project.text("name");
+    Member<String> organizationId = project.text("organization_id");
+    NumberMember<Integer> maxPods = project.integer("max_pods");
+    Member<Boolean> cmek = project.bool("force_encryption_with_cmek");
+    Member<Instant> createdAt = project.instant("created_at");
+    project.read();
     return new Project(
-        required("id", id),
-        required("name", name),
-        orEmpty(organizationId),
-        maxPods == null ? 0 : maxPods,
-        cmek != null && cmek,
-        Optional.ofNullable(createdAt),
+        id.required(),
+        name.required(),
+        organizationId.orElse(""),
+        maxPods.orElse(0),
+        cmek.orElse(false),
+        createdAt.optional(),
         info);
   }
 
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
-  }
-
   static CreatedApiKey createdApiKey(JsonReader json, ResponseInfo info) throws IOException {
-    ApiKeyDescription key = null;
-    String value = null;
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "key" -> key = apiKey(json, info);
-          case "value" -> value = json.text();
-          default -> json.skip();
-        }
-      }
-    }
-    return new CreatedApiKey(required("key", key), required("value", value));
+    JsonObject created = json.object();
+    Member<ApiKeyDescription> key = created.member("key", object -> apiKey(object, info));
+    Member<String> value = created.text("value");
+    created.read();
+    return new CreatedApiKey(key.required(), value.required());
   }
 
   /**
@@ -330,63 +253,40 @@ final class AdminCodec {
    * creation.
    */
   static ApiKeyDescription apiKey(JsonReader json, ResponseInfo info) throws IOException {
-    String id = null;
-    String name = null;
-    String projectId = null;
-    List<Role> roles = List.of();
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "id" -> id = json.text();
-          case "name" -> name = json.text();
-          case "project_id" -> projectId = json.text();
-          case "roles" -> roles = roles(json);
-          case "key" -> {
-            if (json.isObject()) {
-              ApiKeyDescription inner = apiKey(json, info);
-              id = inner.id();
-              name = inner.name();
-              projectId = inner.projectId();
-              roles = inner.roles();
-            } else {
-              json.skip();
-            }
-          }
-          default -> json.skip();
-        }
-      }
+    JsonObject key = json.object();
+    Member<String> id = key.text("id");
+    Member<String> name = key.text("name");
+    Member<String> projectId = key.text("project_id");
+    Member<List<Role>> roles = key.list("roles", AdminCodec::role);
+    Member<ApiKeyDescription> wrapped = key.member("key", value -> wrapped(value, info));
+    key.read();
+    if (wrapped.optional().isPresent()) {
+      return wrapped.required();
     }
     return new ApiKeyDescription(
-        required("id", id), required("name", name), orEmpty(projectId), roles, info);
+        id.required(), name.required(), projectId.orElse(""), roles.orElse(List.of()), info);
   }
 
-  private static List<Role> roles(JsonReader json) throws IOException {
-    List<Role> roles = new ArrayList<>();
-    if (json.enterArray()) {
-      while (json.nextElement()) {
-        String role = json.text();
-        if (role != null) {
-          roles.add(new Role(role));
-        }
-      }
+  private static @Nullable ApiKeyDescription wrapped(JsonReader json, ResponseInfo info)
+      throws IOException {
+    if (json.isObject()) {
+      return apiKey(json, info);
     }
-    return roles;
+    json.skip();
+    return null;
+  }
+
+  private static @Nullable Role role(JsonReader json) throws IOException {
+    String role = json.text();
+    return role == null ? null : new Role(role);
   }
 
   static AccessToken accessToken(JsonReader json, ResponseInfo info) throws IOException {
-    String token = null;
-    Double seconds = null;
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "access_token" -> token = json.text();
-          case "expires_in" -> seconds = json.number();
-          default -> json.skip();
-        }
-      }
-    }
-    long lifetime = Math.max(0, required("expires_in", seconds).longValue());
-    return new AccessToken(
-        new BearerToken(required("access_token", token)), Duration.ofSeconds(lifetime), info);
+    JsonObject answer = json.object();
+    Member<String> token = answer.text("access_token");
+    NumberMember<Double> seconds = answer.number("expires_in");
+    answer.read();
+    long lifetime = Math.max(0, seconds.required().longValue());
+    return new AccessToken(new BearerToken(token.required()), Duration.ofSeconds(lifetime), info);
   }
 }

@@ -1,7 +1,6 @@
 package io.pinelink.rest.codec;
 
 import static io.pinelink.rest.codec.RestRequest.segment;
-import static io.pinelink.rest.json.JsonReader.required;
 import static io.pinelink.spi.ControlOperations.CREATE_COLLECTION;
 import static io.pinelink.spi.ControlOperations.DELETE_COLLECTION;
 import static io.pinelink.spi.ControlOperations.DESCRIBE_COLLECTION;
@@ -11,13 +10,12 @@ import io.pinelink.control.CollectionDescription;
 import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.control.ListCollectionsResponse;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.rest.json.JsonObject;
+import io.pinelink.rest.json.JsonObject.Member;
+import io.pinelink.rest.json.JsonObject.NumberMember;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Collections over REST. */
@@ -29,7 +27,7 @@ final class CollectionCodec {
       case "createCollection" ->
           new RestBinding<>(
               CREATE_COLLECTION,
-              r -> RestRequest.post("/collections", createCollection(r)),
+              r -> RestRequest.postObject("/collections", createCollection(r)),
               CollectionCodec::collection);
       case "describeCollection" ->
           new RestBinding<>(
@@ -40,7 +38,8 @@ final class CollectionCodec {
           new RestBinding<>(
               LIST_COLLECTIONS,
               r -> RestRequest.get("/collections"),
-              CollectionCodec::collectionList);
+              ListDecoder.list(
+                  "collections", CollectionCodec::collection, ListCollectionsResponse::new));
       case "deleteCollection" ->
           new RestBinding<>(
               DELETE_COLLECTION,
@@ -52,57 +51,27 @@ final class CollectionCodec {
 
   private static JsonWriter createCollection(CreateCollectionRequest request) {
     return json -> {
-      json.writeStartObject();
       json.writeStringField("name", request.name());
       json.writeStringField("source", request.source());
-      json.writeEndObject();
     };
   }
 
-  static ListCollectionsResponse collectionList(JsonReader json, ResponseInfo info)
-      throws IOException {
-    List<CollectionDescription> collections = new ArrayList<>();
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        if (member.equals("collections") && json.enterArray()) {
-          while (json.nextElement()) {
-            collections.add(collection(json, info));
-          }
-        } else {
-          json.skip();
-        }
-      }
-    }
-    return new ListCollectionsResponse(collections, info);
-  }
-
   static CollectionDescription collection(JsonReader json, ResponseInfo info) throws IOException {
-    String name = null;
-    String status = null;
-    String environment = null;
-    Long size = null;
-    Integer dimension = null;
-    Long vectorCount = null;
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "name" -> name = json.text();
-          case "status" -> status = json.text();
-          case "environment" -> environment = json.text();
-          case "size" -> size = json.longInteger();
-          case "dimension" -> dimension = json.integer();
-          case "vector_count" -> vectorCount = json.longInteger();
-          default -> json.skip();
-        }
-      }
-    }
+    JsonObject collection = json.object();
+    Member<String> name = collection.text("name");
+    Member<String> status = collection.text("status");
+    Member<String> environment = collection.text("environment");
+    NumberMember<Long> size = collection.longInteger("size");
+    NumberMember<Integer> dimension = collection.integer("dimension");
+    NumberMember<Long> vectorCount = collection.longInteger("vector_count");
+    collection.read();
     return new CollectionDescription(
-        required("name", name),
-        required("status", status),
-        required("environment", environment),
-        size == null ? OptionalLong.empty() : OptionalLong.of(size),
-        dimension == null ? OptionalInt.empty() : OptionalInt.of(dimension),
-        vectorCount == null ? OptionalLong.empty() : OptionalLong.of(vectorCount),
+        name.required(),
+        status.required(),
+        environment.required(),
+        size.optionalLong(),
+        dimension.optionalInt(),
+        vectorCount.optionalLong(),
         info);
   }
 }

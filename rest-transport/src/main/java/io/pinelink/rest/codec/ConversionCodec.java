@@ -1,7 +1,6 @@
 package io.pinelink.rest.codec;
 
 import static io.pinelink.rest.codec.RestRequest.segment;
-import static io.pinelink.rest.json.JsonReader.required;
 import static io.pinelink.spi.ControlOperations.CONVERT_INDEX;
 import static io.pinelink.spi.ControlOperations.DESCRIBE_CONVERSION_JOB;
 import static io.pinelink.spi.ControlOperations.LIST_CONVERSION_JOBS;
@@ -12,16 +11,13 @@ import io.pinelink.control.ConvertIndexRequest;
 import io.pinelink.control.ListConversionJobsResponse;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.rest.json.JsonObject;
+import io.pinelink.rest.json.JsonObject.Member;
+import io.pinelink.rest.json.JsonObject.NumberMember;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
-import io.pinelink.rest.json.MalformedJsonException;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Conversions of indexes over REST. */
@@ -36,7 +32,8 @@ final class ConversionCodec {
           new RestBinding<>(
               CONVERT_INDEX,
               r ->
-                  RestRequest.post("/indexes/" + segment(r.source()) + "/convert", convertIndex(r)),
+                  RestRequest.postObject(
+                      "/indexes/" + segment(r.source()) + "/convert", convertIndex(r)),
               ConversionCodec::conversionJob);
       case "describeConversionJob" ->
           new RestBinding<>(
@@ -47,14 +44,13 @@ final class ConversionCodec {
           new RestBinding<>(
               LIST_CONVERSION_JOBS,
               r -> RestRequest.get(new UrlQuery(JOBS).page(r).path()),
-              ConversionCodec::listConversionJobs);
+              ListDecoder.page(ConversionCodec::conversionJob, ListConversionJobsResponse::new));
       default -> null;
     };
   }
 
   static JsonWriter convertIndex(ConvertIndexRequest request) {
     return json -> {
-      json.writeStartObject();
       json.writeStringField("name", request.name());
       IndexSchemaCodec.schema(json, request.schema());
       if (!request.errorMode().equals(ErrorMode.ABORT)) {
@@ -63,58 +59,38 @@ final class ConversionCodec {
         json.writeEndObject();
       }
       IndexCodec.tags(json, request.tags());
-      json.writeEndObject();
     };
-  }
-
-  static ListConversionJobsResponse listConversionJobs(JsonReader json, ResponseInfo info)
-      throws IOException {
-    List<ConversionJobDescription> jobs = new ArrayList<>();
-    PageToken next = new PageToken();
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "data" -> jobs(json, jobs, info);
-          case "pagination" -> next.read(json);
-          default -> json.skip();
-        }
-      }
-    }
-    return new ListConversionJobsResponse(jobs, Optional.of(next.token()), info);
-  }
-
-  private static void jobs(JsonReader json, List<ConversionJobDescription> into, ResponseInfo info)
-      throws IOException {
-    if (json.enterArray()) {
-      while (json.nextElement()) {
-        into.add(conversionJob(json, info));
-      }
-    }
   }
 
   static ConversionJobDescription conversionJob(JsonReader json, ResponseInfo info)
       throws IOException {
-    JobMembers job = new JobMembers();
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "conversion_job_id" -> job.id = json.text();
-          case "source_index_name" -> job.sourceIndexName = json.text();
-          case "source_index_id" -> job.sourceIndexId = json.text();
-          case "target_index_name" -> job.targetIndexName = json.text();
-          case "target_index_id" -> job.targetIndexId = json.text();
-          case "status" -> job.status = json.text();
-          case "error_mode" -> job.onError = errorMode(json);
-          case "on_error" -> job.onError = json.text();
-          case "percent_complete" -> job.percentComplete = json.number();
-          case "records_converted" -> job.recordsConverted = json.longInteger();
-          case "records_skipped" -> job.recordsSkipped = json.longInteger();
-          case "created_at" -> job.createdAt = json.instant();
-          default -> json.skip();
-        }
-      }
-    }
-    return job.build(info);
+    JsonObject job = json.object();
+    Member<String> id = job.text("conversion_job_id");
+    Member<String> sourceIndexName = job.text("source_index_name");
+    Member<String> sourceIndexId = job.text("source_index_id");
+    Member<String> targetIndexName = job.text("target_index_name");
+    Member<String> targetIndexId = job.text("target_index_id");
+    Member<String> status = job.text("status");
+    Member<String> errorMode = job.member("error_mode", ConversionCodec::errorMode);
+    Member<String> onError = job.text("on_error");
+    NumberMember<Double> percentComplete = job.number("percent_complete");
+    NumberMember<Long> recordsConverted = job.longInteger("records_converted");
+    NumberMember<Long> recordsSkipped = job.longInteger("records_skipped");
+    Member<Instant> createdAt = job.instant("created_at");
+    job.read();
+    return new ConversionJobDescription(
+        id.required(),
+        sourceIndexName.optional(),
+        sourceIndexId.optional(),
+        targetIndexName.optional(),
+        targetIndexId.optional(),
+        status.optional().map(ConversionStatus::new).orElse(ConversionStatus.IN_PROGRESS),
+        errorMode.optional().or(onError::optional).map(ErrorMode::new),
+        percentComplete.optionalDouble(),
+        recordsConverted.optionalLong(),
+        recordsSkipped.optionalLong(),
+        createdAt.optional(),
+        info);
   }
 
   /** Decodes the error mode, which is nested or plain; null if it is null. */
@@ -122,46 +98,9 @@ final class ConversionCodec {
     if (!json.isObject()) {
       return json.text();
     }
-    String onError = null;
-    json.enterObject();
-    for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-      if (member.equals("on_error")) {
-        onError = json.text();
-      } else {
-        json.skip();
-      }
-    }
-    return onError;
-  }
-
-  /** The members of a job read so far; they come in any order. */
-  private static final class JobMembers {
-    private @Nullable String id;
-    private @Nullable String sourceIndexName;
-    private @Nullable String sourceIndexId;
-    private @Nullable String targetIndexName;
-    private @Nullable String targetIndexId;
-    private @Nullable String status;
-    private @Nullable String onError;
-    private @Nullable Double percentComplete;
-    private @Nullable Long recordsConverted;
-    private @Nullable Long recordsSkipped;
-    private @Nullable Instant createdAt;
-
-    ConversionJobDescription build(ResponseInfo info) throws MalformedJsonException {
-      return new ConversionJobDescription(
-          required("conversion_job_id", id),
-          Optional.ofNullable(sourceIndexName),
-          Optional.ofNullable(sourceIndexId),
-          Optional.ofNullable(targetIndexName),
-          Optional.ofNullable(targetIndexId),
-          status == null ? ConversionStatus.IN_PROGRESS : new ConversionStatus(status),
-          Optional.ofNullable(onError).map(ErrorMode::new),
-          percentComplete == null ? OptionalDouble.empty() : OptionalDouble.of(percentComplete),
-          recordsConverted == null ? OptionalLong.empty() : OptionalLong.of(recordsConverted),
-          recordsSkipped == null ? OptionalLong.empty() : OptionalLong.of(recordsSkipped),
-          Optional.ofNullable(createdAt),
-          info);
-    }
+    JsonObject errorMode = json.object();
+    Member<String> onError = errorMode.text("on_error");
+    errorMode.read();
+    return onError.orNull();
   }
 }

@@ -120,7 +120,7 @@ public final class DocumentFromJson {
     }
     return DocumentResponses.fetch(
         documents,
-        Optional.of(read.next.token()),
+        Optional.of(read.next),
         read.namespace,
         read.readUnits,
         read.egressBytes,
@@ -144,17 +144,12 @@ public final class DocumentFromJson {
       }
     }
     return DocumentResponses.list(
-        ids,
-        Optional.of(read.next.token()),
-        read.namespace,
-        read.readUnits,
-        read.egressBytes,
-        info);
+        ids, Optional.of(read.next), read.namespace, read.readUnits, read.egressBytes, info);
   }
 
   /** The members that the responses to all reads have, as far as they were read. */
   private static final class ReadMembers {
-    private final PageToken next = new PageToken();
+    private String next = "";
     private String namespace = "";
     private OptionalLong readUnits = OptionalLong.empty();
     private OptionalLong egressBytes = OptionalLong.empty();
@@ -162,7 +157,7 @@ public final class DocumentFromJson {
     void member(JsonReader json, String member) throws IOException {
       switch (member) {
         case "namespace" -> namespace = json.textOrEmpty();
-        case "pagination" -> next.read(json);
+        case "pagination" -> next = PageToken.read(json);
         case "usage" -> usage(json);
         default -> json.skip();
       }

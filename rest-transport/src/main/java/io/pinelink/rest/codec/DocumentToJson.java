@@ -1,5 +1,9 @@
 package io.pinelink.rest.codec;
 
+import static io.pinelink.rest.json.JsonMembers.integer;
+import static io.pinelink.rest.json.JsonMembers.text;
+import static io.pinelink.rest.json.JsonMembers.texts;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.Document;
@@ -18,7 +22,6 @@ import io.pinelink.model.SparseValues;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonWriter;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,9 +158,7 @@ public final class DocumentToJson {
   static JsonWriter list(ListDocumentsRequest request) {
     return json -> {
       json.writeStartObject();
-      if (request.prefix().isPresent()) {
-        json.writeStringField("prefix", request.prefix().get());
-      }
+      text(json, "prefix", request.prefix());
       page(json, request.limit(), request.paginationToken());
       json.writeEndObject();
     };
@@ -202,22 +203,7 @@ public final class DocumentToJson {
 
   private static void page(JsonGenerator json, OptionalInt limit, Optional<String> token)
       throws IOException {
-    if (limit.isPresent()) {
-      json.writeNumberField("limit", limit.getAsInt());
-    }
-    if (token.isPresent()) {
-      json.writeStringField("pagination_token", token.get());
-    }
-  }
-
-  private static void texts(JsonGenerator json, String member, Collection<String> texts)
-      throws IOException {
-    if (!texts.isEmpty()) {
-      json.writeArrayFieldStart(member);
-      for (String text : texts) {
-        json.writeString(text);
-      }
-      json.writeEndArray();
-    }
+    integer(json, "limit", limit);
+    text(json, "pagination_token", token);
   }
 }

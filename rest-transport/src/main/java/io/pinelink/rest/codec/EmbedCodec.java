@@ -1,5 +1,8 @@
 package io.pinelink.rest.codec;
 
+import static io.pinelink.rest.json.JsonMembers.fields;
+import static io.pinelink.rest.json.JsonMembers.integer;
+import static io.pinelink.rest.json.JsonMembers.text;
 import static io.pinelink.rest.json.JsonReader.required;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -9,7 +12,6 @@ import io.pinelink.control.IntegratedEmbedding;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Metric;
 import io.pinelink.model.VectorType;
-import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonReader;
 import java.io.IOException;
 import java.util.Map;
@@ -25,18 +27,10 @@ final class EmbedCodec {
     json.writeObjectFieldStart("embed");
     json.writeStringField("model", request.model());
     fieldMap(json, request.textField());
-    if (request.metric().isPresent()) {
-      json.writeStringField("metric", request.metric().get().value());
-    }
-    if (request.dimension().isPresent()) {
-      json.writeNumberField("dimension", request.dimension().getAsInt());
-    }
-    if (!request.readParameters().isEmpty()) {
-      parameters(json, "read_parameters", request.readParameters());
-    }
-    if (!request.writeParameters().isEmpty()) {
-      parameters(json, "write_parameters", request.writeParameters());
-    }
+    text(json, "metric", request.metric().map(Metric::value));
+    integer(json, "dimension", request.dimension());
+    fields(json, "read_parameters", request.readParameters());
+    fields(json, "write_parameters", request.writeParameters());
     json.writeEndObject();
   }
 
@@ -46,18 +40,12 @@ final class EmbedCodec {
       return;
     }
     json.writeObjectFieldStart("embed");
-    if (request.model().isPresent()) {
-      json.writeStringField("model", request.model().get());
-    }
+    text(json, "model", request.model());
     if (request.textField().isPresent()) {
       fieldMap(json, request.textField().get());
     }
-    if (request.readParameters().isPresent()) {
-      parameters(json, "read_parameters", request.readParameters().get());
-    }
-    if (request.writeParameters().isPresent()) {
-      parameters(json, "write_parameters", request.writeParameters().get());
-    }
+    fields(json, "read_parameters", request.readParameters());
+    fields(json, "write_parameters", request.writeParameters());
     json.writeEndObject();
   }
 
@@ -65,12 +53,6 @@ final class EmbedCodec {
     json.writeObjectFieldStart("field_map");
     json.writeStringField("text", textField);
     json.writeEndObject();
-  }
-
-  private static void parameters(JsonGenerator json, String name, Fields parameters)
-      throws IOException {
-    json.writeFieldName(name);
-    Json.writeValue(json, parameters.asMap());
   }
 
   /** Decodes the member; null if it is null. */

@@ -1,6 +1,7 @@
 package io.pinelink.rest.codec;
 
 import static io.pinelink.rest.codec.RestRequest.segment;
+import static io.pinelink.rest.json.JsonMembers.integer;
 import static io.pinelink.rest.json.JsonReader.required;
 import static io.pinelink.spi.ControlOperations.CONFIGURE_INDEX;
 import static io.pinelink.spi.ControlOperations.CREATE_DOCUMENT_INDEX;
@@ -46,19 +47,19 @@ final class IndexCodec {
           new RestBinding<>(
               CREATE_INDEX,
               (r, namespace, version) ->
-                  RestRequest.post(
+                  RestRequest.postObject(
                       "/indexes",
                       isBySchema(version) ? IndexSchemaCodec.createIndex(r) : createIndex(r)),
               IndexCodec::index);
       case "createDocumentIndex" ->
           new RestBinding<>(
               CREATE_DOCUMENT_INDEX,
-              r -> RestRequest.post("/indexes", IndexSchemaCodec.createDocumentIndex(r)),
+              r -> RestRequest.postObject("/indexes", IndexSchemaCodec.createDocumentIndex(r)),
               IndexCodec::index);
       case "createIndexForModel" ->
           new RestBinding<>(
               CREATE_INDEX_FOR_MODEL,
-              r -> RestRequest.post("/indexes/create-for-model", createIndexForModel(r)),
+              r -> RestRequest.postObject("/indexes/create-for-model", createIndexForModel(r)),
               IndexCodec::index);
       case "describeIndex" ->
           new RestBinding<>(
@@ -71,7 +72,7 @@ final class IndexCodec {
           new RestBinding<>(
               CONFIGURE_INDEX,
               (r, namespace, version) ->
-                  RestRequest.patch(
+                  RestRequest.patchObject(
                       "/indexes/" + segment(r.name()),
                       isBySchema(version) ? IndexSchemaCodec.configureIndex(r) : configureIndex(r)),
               IndexCodec::index);
@@ -91,23 +92,18 @@ final class IndexCodec {
 
   static JsonWriter createIndex(CreateIndexRequest request) {
     return json -> {
-      json.writeStartObject();
       json.writeStringField("name", request.name());
       json.writeStringField("vector_type", request.vectorType().value());
-      if (request.dimension().isPresent()) {
-        json.writeNumberField("dimension", request.dimension().getAsInt());
-      }
+      integer(json, "dimension", request.dimension());
       json.writeStringField("metric", request.metric().value());
       deletionProtection(json, request.deletionProtection());
       SpecCodec.spec(json, request.spec());
       tags(json, request.tags());
-      json.writeEndObject();
     };
   }
 
   static JsonWriter createIndexForModel(CreateIndexForModelRequest request) {
     return json -> {
-      json.writeStartObject();
       json.writeStringField("name", request.name());
       json.writeStringField("cloud", request.cloud().value());
       json.writeStringField("region", request.region());
@@ -120,20 +116,17 @@ final class IndexCodec {
       if (request.readCapacity().isPresent()) {
         SpecCodec.readCapacity(json, request.readCapacity().get());
       }
-      json.writeEndObject();
     };
   }
 
   static JsonWriter configureIndex(ConfigureIndexRequest request) {
     return json -> {
-      json.writeStartObject();
       if (request.deletionProtection().isPresent()) {
         deletionProtection(json, request.deletionProtection().get());
       }
       tags(json, request.tags());
       changedSpec(json, request);
       EmbedCodec.changed(json, request);
-      json.writeEndObject();
     };
   }
 

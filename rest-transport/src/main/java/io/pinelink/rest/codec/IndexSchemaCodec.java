@@ -13,6 +13,7 @@ import io.pinelink.control.SchemaField.FieldEmbedding;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Metric;
 import io.pinelink.rest.json.Json;
+import io.pinelink.rest.json.JsonMembers;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
 import java.io.IOException;
@@ -30,26 +31,22 @@ final class IndexSchemaCodec {
 
   static JsonWriter createDocumentIndex(CreateDocumentIndexRequest request) {
     return json -> {
-      json.writeStartObject();
       json.writeStringField("name", request.name());
       schema(json, request.schema());
       deployment(json, request.spec());
-      text(json, "cmek_id", request.cmekId());
+      JsonMembers.text(json, "cmek_id", request.cmekId());
       IndexCodec.deletionProtection(json, request.deletionProtection());
       IndexCodec.tags(json, request.tags());
-      json.writeEndObject();
     };
   }
 
   static JsonWriter createIndex(CreateIndexRequest request) {
     return json -> {
-      json.writeStartObject();
       json.writeStringField("name", request.name());
       schema(json, vectors(request));
       deployment(json, request.spec());
       IndexCodec.deletionProtection(json, request.deletionProtection());
       IndexCodec.tags(json, request.tags());
-      json.writeEndObject();
     };
   }
 
@@ -73,7 +70,6 @@ final class IndexSchemaCodec {
 
   static JsonWriter configureIndex(ConfigureIndexRequest request) {
     return json -> {
-      json.writeStartObject();
       if (request.deletionProtection().isPresent()) {
         IndexCodec.deletionProtection(json, request.deletionProtection().get());
       }
@@ -96,22 +92,15 @@ final class IndexSchemaCodec {
         json.writeEndObject();
         json.writeEndObject();
       }
-      json.writeEndObject();
     };
   }
 
   private static void semanticText(JsonGenerator json, ConfigureIndexRequest request)
       throws IOException {
     json.writeStringField("type", "semantic_text");
-    text(json, "model", request.model());
-    if (request.readParameters().isPresent()) {
-      json.writeFieldName("read_parameters");
-      Json.writeValue(json, request.readParameters().get().asMap());
-    }
-    if (request.writeParameters().isPresent()) {
-      json.writeFieldName("write_parameters");
-      Json.writeValue(json, request.writeParameters().get().asMap());
-    }
+    JsonMembers.text(json, "model", request.model());
+    JsonMembers.fields(json, "read_parameters", request.readParameters());
+    JsonMembers.fields(json, "write_parameters", request.writeParameters());
   }
 
   /** Writes the member {@code schema}. */
@@ -136,10 +125,10 @@ final class IndexSchemaCodec {
       json.writeStringField("type", "dense_vector");
       json.writeNumberField("dimension", vector.dimension());
       json.writeStringField("metric", vector.metric().value());
-      text(json, "description", vector.description());
+      JsonMembers.text(json, "description", vector.description());
     } else if (field instanceof SchemaField.SparseVector vector) {
       json.writeStringField("type", "sparse_vector");
-      text(json, "description", vector.description());
+      JsonMembers.text(json, "description", vector.description());
     } else if (field instanceof SchemaField.Text text) {
       json.writeStringField("type", "string");
       if (text.fullTextSearch().isPresent()) {
@@ -150,14 +139,14 @@ final class IndexSchemaCodec {
       if (!text.storesText()) {
         json.writeBooleanField("store_text", false);
       }
-      text(json, "description", text.description());
+      JsonMembers.text(json, "description", text.description());
     }
     json.writeEndObject();
   }
 
   private static void fullTextSearch(JsonGenerator json, FullTextSearch search) throws IOException {
     json.writeObjectFieldStart("full_text_search");
-    text(json, "language", search.language());
+    JsonMembers.text(json, "language", search.language());
     if (search.stemming()) {
       json.writeBooleanField("stemming", true);
     }
@@ -182,24 +171,12 @@ final class IndexSchemaCodec {
     }
     FieldEmbedding settings = embedding.get();
     json.writeObjectFieldStart(member);
-    text(json, "model", settings.model());
-    if (settings.dimension().isPresent()) {
-      json.writeNumberField("dimension", settings.dimension().getAsInt());
-    }
-    if (settings.metric().isPresent()) {
-      json.writeStringField("metric", settings.metric().get().value());
-    }
-    parameters(json, "read_parameters", settings.readParameters());
-    parameters(json, "write_parameters", settings.writeParameters());
+    JsonMembers.text(json, "model", settings.model());
+    JsonMembers.integer(json, "dimension", settings.dimension());
+    JsonMembers.text(json, "metric", settings.metric().map(Metric::value));
+    JsonMembers.fields(json, "read_parameters", settings.readParameters());
+    JsonMembers.fields(json, "write_parameters", settings.writeParameters());
     json.writeEndObject();
-  }
-
-  private static void parameters(JsonGenerator json, String member, Fields parameters)
-      throws IOException {
-    if (!parameters.isEmpty()) {
-      json.writeFieldName(member);
-      Json.writeValue(json, parameters.asMap());
-    }
   }
 
   private static void deployment(JsonGenerator json, IndexSpec spec) throws IOException {
@@ -218,13 +195,6 @@ final class IndexSchemaCodec {
     json.writeEndObject();
     if (capacity.isPresent()) {
       SpecCodec.readCapacity(json, capacity.get());
-    }
-  }
-
-  private static void text(JsonGenerator json, String member, Optional<String> text)
-      throws IOException {
-    if (text.isPresent()) {
-      json.writeStringField(member, text.get());
     }
   }
 

@@ -1,18 +1,19 @@
 package io.pinelink.rest.codec;
 
 import static io.pinelink.rest.codec.RestRequest.segment;
+import static io.pinelink.rest.json.JsonMembers.fields;
+import static io.pinelink.rest.json.JsonMembers.integer;
+import static io.pinelink.rest.json.JsonMembers.texts;
 import static io.pinelink.rest.json.JsonReader.required;
 import static io.pinelink.spi.InferenceOperations.DESCRIBE_MODEL;
 import static io.pinelink.spi.InferenceOperations.EMBED;
 import static io.pinelink.spi.InferenceOperations.LIST_MODELS;
 import static io.pinelink.spi.InferenceOperations.RERANK;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.EmbedResponse;
 import io.pinelink.inference.Embedding;
 import io.pinelink.inference.ListModelsRequest;
-import io.pinelink.inference.ListModelsResponse;
 import io.pinelink.inference.ModelInfo;
 import io.pinelink.inference.ModelType;
 import io.pinelink.inference.RankedDocument;
@@ -24,17 +25,15 @@ import io.pinelink.model.Metric;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import io.pinelink.rest.json.Json;
+import io.pinelink.rest.json.JsonObject;
+import io.pinelink.rest.json.JsonObject.Member;
+import io.pinelink.rest.json.JsonObject.NumberMember;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
-import io.pinelink.rest.json.MalformedJsonException;
 import io.pinelink.spi.response.InferenceResponses;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Embeddings, reranking and models over REST. */
@@ -45,13 +44,15 @@ final class InferenceCodec {
     return switch (operation) {
       case "embed" ->
           new RestBinding<>(
-              EMBED, r -> RestRequest.post("/embed", embed(r)), InferenceCodec::embed);
+              EMBED, r -> RestRequest.postObject("/embed", embed(r)), InferenceCodec::embed);
       case "rerank" ->
           new RestBinding<>(
-              RERANK, r -> RestRequest.post("/rerank", rerank(r)), InferenceCodec::rerank);
+              RERANK, r -> RestRequest.postObject("/rerank", rerank(r)), InferenceCodec::rerank);
       case "listModels" ->
           new RestBinding<>(
-              LIST_MODELS, r -> RestRequest.get(modelsPath(r)), InferenceCodec::models);
+              LIST_MODELS,
+              r -> RestRequest.get(modelsPath(r)),
+              ListDecoder.list("models", InferenceCodec::model, InferenceResponses::listModels));
       case "describeModel" ->
           new RestBinding<>(
               DESCRIBE_MODEL,
@@ -70,9 +71,8 @@ final class InferenceCodec {
 
   static JsonWriter embed(EmbedRequest request) {
     return json -> {
-      json.writeStartObject();
       json.writeStringField("model", request.model());
-      parameters(json, request.parameters());
+      fields(json, "parameters", request.parameters());
       json.writeArrayFieldStart("inputs");
       for (String text : request.texts()) {
         json.writeStartObject();
@@ -80,13 +80,11 @@ final class InferenceCodec {
         json.writeEndObject();
       }
       json.writeEndArray();
-      json.writeEndObject();
     };
   }
 
   static JsonWriter rerank(RerankRequest request) {
     return json -> {
-      json.writeStartObject();
       json.writeStringField("model", request.model());
       json.writeStringField("query", request.query());
       json.writeArrayFieldStart("documents");
@@ -94,54 +92,26 @@ final class InferenceCodec {
         Json.writeValue(json, document.asMap());
       }
       json.writeEndArray();
-      if (request.topN().isPresent()) {
-        json.writeNumberField("top_n", request.topN().getAsInt());
-      }
+      integer(json, "top_n", request.topN());
       json.writeBooleanField("return_documents", request.returnDocuments());
-      if (!request.rankFields().isEmpty()) {
-        json.writeFieldName("rank_fields");
-        Json.writeValue(json, request.rankFields());
-      }
-      parameters(json, request.parameters());
-      json.writeEndObject();
+      texts(json, "rank_fields", request.rankFields());
+      fields(json, "parameters", request.parameters());
     };
   }
 
-  private static void parameters(JsonGenerator json, Fields parameters) throws IOException {
-    if (!parameters.isEmpty()) {
-      json.writeFieldName("parameters");
-      Json.writeValue(json, parameters.asMap());
-    }
-  }
-
   static EmbedResponse embed(JsonReader json, ResponseInfo info) throws IOException {
-    String model = null;
-    String vectorType = null;
-    EmbeddingMembers item = new EmbeddingMembers(json);
-    List<Embedding> embeddings = new ArrayList<>();
-    OptionalLong tokens = OptionalLong.empty();
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "model" -> model = json.text();
-          case "vector_type" -> vectorType = json.text();
-          case "data" -> {
-            if (json.enterArray()) {
-              while (json.nextElement()) {
-                embeddings.add(item.read());
-              }
-            }
-          }
-          case "usage" -> tokens = usage(json, "total_tokens");
-          default -> json.skip();
-        }
-      }
-    }
+    EmbeddingMembers embedding = new EmbeddingMembers(json);
+    JsonObject answer = json.object();
+    Member<String> model = answer.text("model");
+    Member<String> vectorType = answer.text("vector_type");
+    Member<List<Embedding>> embeddings = answer.list("data", value -> embedding.read());
+    NumberMember<Long> tokens = answer.object("usage").longInteger("total_tokens");
+    answer.read();
     return InferenceResponses.embed(
-        required("model", model),
-        vectorType == null ? item.lastType() : new VectorType(vectorType),
-        embeddings,
-        tokens,
+        model.required(),
+        vectorType.optional().map(VectorType::new).orElse(embedding.lastType()),
+        embeddings.orElse(List.of()),
+        tokens.optionalLong(),
         info);
   }
 
@@ -150,231 +120,82 @@ final class InferenceCodec {
    * documentation.
    */
   static RerankResponse rerank(JsonReader json, ResponseInfo info) throws IOException {
-    String model = null;
-    List<RankedDocument> documents = new ArrayList<>();
-    OptionalLong units = OptionalLong.empty();
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "model" -> model = json.text();
-          case "data" -> {
-            if (json.enterArray()) {
-              while (json.nextElement()) {
-                documents.add(ranked(json));
-              }
-            }
-          }
-          case "usage" -> units = usage(json, "rerank_units");
-          default -> json.skip();
-        }
-      }
-    }
-    return InferenceResponses.rerank(Optional.ofNullable(model), documents, units, info);
+    JsonObject answer = json.object();
+    Member<String> model = answer.text("model");
+    Member<List<RankedDocument>> documents = answer.list("data", InferenceCodec::ranked);
+    NumberMember<Long> units = answer.object("usage").longInteger("rerank_units");
+    answer.read();
+    return InferenceResponses.rerank(
+        model.optional(), documents.orElse(List.of()), units.optionalLong(), info);
   }
 
   private static RankedDocument ranked(JsonReader json) throws IOException {
-    Integer index = null;
-    Float score = null;
-    Fields document = null;
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "index" -> index = json.integer();
-          case "score" -> score = json.isNull() ? null : (Float) json.float32();
-          case "document" -> document = json.isNull() ? null : json.fields();
-          default -> json.skip();
-        }
-      }
-    }
-    return new RankedDocument(
-        required("data.index", index),
-        required("data.score", score),
-        Optional.ofNullable(document));
-  }
-
-  private static OptionalLong usage(JsonReader json, String unit) throws IOException {
-    OptionalLong count = OptionalLong.empty();
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        if (member.equals(unit)) {
-          count = json.reportedCount();
-        } else {
-          json.skip();
-        }
-      }
-    }
-    return count;
-  }
-
-  static ListModelsResponse models(JsonReader json, ResponseInfo info) throws IOException {
-    List<ModelInfo> models = new ArrayList<>();
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        if (member.equals("models") && json.enterArray()) {
-          while (json.nextElement()) {
-            models.add(model(json, info));
-          }
-        } else {
-          json.skip();
-        }
-      }
-    }
-    return InferenceResponses.listModels(models, info);
+    JsonObject ranked = json.object("data.");
+    NumberMember<Integer> index = ranked.integer("index");
+    Member<Float> score =
+        ranked.member("score", value -> value.isNull() ? null : (Float) value.float32());
+    Member<Fields> document = ranked.fields("document");
+    ranked.read();
+    return new RankedDocument(index.required(), score.required(), document.optional());
   }
 
   static ModelInfo model(JsonReader json, ResponseInfo info) throws IOException {
-    Members model = new Members();
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "model" -> model.name = json.text();
-          case "type" -> model.type = json.text();
-          case "short_description" -> model.description = json.text();
-          case "supported_parameters" -> model.parameters = parameters(json);
-          case "vector_type" -> model.vectorType = json.text();
-          case "default_dimension" -> model.defaultDimension = json.integer();
-          case "modality" -> model.modality = json.text();
-          case "max_sequence_length" -> model.maxSequenceLength = json.integer();
-          case "max_batch_size" -> model.maxBatchSize = json.integer();
-          case "provider_name" -> model.provider = json.text();
-          case "supported_dimensions" -> model.dimensions = dimensions(json);
-          case "supported_metrics" -> model.metrics = metrics(json);
-          default -> json.skip();
-        }
-      }
-    }
-    return model.build(info);
+    JsonObject object = json.object();
+    Member<String> name = object.text("model");
+    Member<String> type = object.text("type");
+    Member<String> description = object.text("short_description");
+    Member<List<SupportedParameter>> parameters =
+        object.list("supported_parameters", InferenceCodec::parameter);
+    Member<String> vectorType = object.text("vector_type");
+    NumberMember<Integer> defaultDimension = object.integer("default_dimension");
+    Member<String> modality = object.text("modality");
+    NumberMember<Integer> maxSequenceLength = object.integer("max_sequence_length");
+    NumberMember<Integer> maxBatchSize = object.integer("max_batch_size");
+    Member<String> provider = object.text("provider_name");
+    Member<List<Integer>> dimensions =
+        object.list(
+            "supported_dimensions", value -> required("supported_dimensions", value.integer()));
+    Member<List<Metric>> metrics = object.list("supported_metrics", InferenceCodec::metric);
+    object.read();
+    ModelInfo.Builder model =
+        ModelInfo.builder(name.required(), new ModelType(type.required()), info)
+            .parameters(parameters.orElse(List.of()))
+            .supportedDimensions(dimensions.orElse(List.of()))
+            .supportedMetrics(metrics.orElse(List.of()));
+    description.optional().ifPresent(model::description);
+    vectorType.optional().map(VectorType::new).ifPresent(model::vectorType);
+    defaultDimension.optional().ifPresent(model::defaultDimension);
+    modality.optional().ifPresent(model::modality);
+    maxSequenceLength.optional().ifPresent(model::maxSequenceLength);
+    maxBatchSize.optional().ifPresent(model::maxBatchSize);
+    provider.optional().ifPresent(model::provider);
+    return model.build();
   }
 
-  private static List<Integer> dimensions(JsonReader json) throws IOException {
-    List<Integer> dimensions = new ArrayList<>();
-    if (json.enterArray()) {
-      while (json.nextElement()) {
-        dimensions.add(required("supported_dimensions", json.integer()));
-      }
-    }
-    return dimensions;
-  }
-
-  /**
-   * Decodes metrics. The API's specification has them in lower case, its examples in mixed case.
-   */
-  private static List<Metric> metrics(JsonReader json) throws IOException {
-    List<Metric> metrics = new ArrayList<>();
-    if (json.enterArray()) {
-      while (json.nextElement()) {
-        String name = required("supported_metrics", json.text());
-        metrics.add(new Metric(name.toLowerCase(Locale.ROOT)));
-      }
-    }
-    return metrics;
-  }
-
-  private static List<SupportedParameter> parameters(JsonReader json) throws IOException {
-    List<SupportedParameter> parameters = new ArrayList<>();
-    if (json.enterArray()) {
-      while (json.nextElement()) {
-        parameters.add(parameter(json));
-      }
-    }
-    return parameters;
+  /** Decodes a metric. The API's specification has it in lower case, its examples in mixed case. */
+  private static Metric metric(JsonReader json) throws IOException {
+    return new Metric(required("supported_metrics", json.text()).toLowerCase(Locale.ROOT));
   }
 
   private static SupportedParameter parameter(JsonReader json) throws IOException {
-    String name = null;
-    String type = null;
-    String valueType = null;
-    Boolean required = null;
-    List<Object> allowed = List.of();
-    Double min = null;
-    Double max = null;
-    Object defaultValue = null;
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "parameter" -> name = json.text();
-          case "type" -> type = json.text();
-          case "value_type" -> valueType = json.text();
-          case "required" -> required = json.bool();
-          case "allowed_values" -> allowed = allowedValues(json);
-          case "min" -> min = json.number();
-          case "max" -> max = json.number();
-          case "default" -> defaultValue = json.any();
-          default -> json.skip();
-        }
-      }
-    }
+    JsonObject parameter = json.object("supported_parameters.");
+    Member<String> name = parameter.text("parameter");
+    Member<String> type = parameter.text("type");
+    Member<String> valueType = parameter.text("value_type");
+    Member<Boolean> required = parameter.bool("required");
+    Member<List<Object>> allowed = parameter.list("allowed_values", JsonReader::any);
+    NumberMember<Double> min = parameter.number("min");
+    NumberMember<Double> max = parameter.number("max");
+    Member<Object> defaultValue = parameter.member("default", JsonReader::any);
+    parameter.read();
     return new SupportedParameter(
-        required("supported_parameters.parameter", name),
-        required("supported_parameters.type", type),
-        required("supported_parameters.value_type", valueType),
-        required != null && required,
-        allowed,
-        optional(min),
-        optional(max),
-        Optional.ofNullable(defaultValue));
-  }
-
-  private static OptionalDouble optional(@Nullable Double number) {
-    return number == null ? OptionalDouble.empty() : OptionalDouble.of(number);
-  }
-
-  private static List<Object> allowedValues(JsonReader json) throws IOException {
-    List<Object> values = new ArrayList<>();
-    if (json.enterArray()) {
-      while (json.nextElement()) {
-        Object value = json.any();
-        if (value != null) {
-          values.add(value);
-        }
-      }
-    }
-    return values;
-  }
-
-  /** The members of a model read so far; they come in any order. */
-  private static final class Members {
-    private @Nullable String name;
-    private @Nullable String type;
-    private @Nullable String description;
-    private List<SupportedParameter> parameters = List.of();
-    private @Nullable String vectorType;
-    private @Nullable Integer defaultDimension;
-    private @Nullable String modality;
-    private @Nullable Integer maxSequenceLength;
-    private @Nullable Integer maxBatchSize;
-    private @Nullable String provider;
-    private List<Integer> dimensions = List.of();
-    private List<Metric> metrics = List.of();
-
-    ModelInfo build(ResponseInfo info) throws MalformedJsonException {
-      ModelInfo.Builder model =
-          ModelInfo.builder(required("model", name), new ModelType(required("type", type)), info)
-              .parameters(parameters)
-              .supportedDimensions(dimensions)
-              .supportedMetrics(metrics);
-      if (description != null) {
-        model.description(description);
-      }
-      if (vectorType != null) {
-        model.vectorType(new VectorType(vectorType));
-      }
-      if (defaultDimension != null) {
-        model.defaultDimension(defaultDimension);
-      }
-      if (modality != null) {
-        model.modality(modality);
-      }
-      if (maxSequenceLength != null) {
-        model.maxSequenceLength(maxSequenceLength);
-      }
-      if (maxBatchSize != null) {
-        model.maxBatchSize(maxBatchSize);
-      }
-      if (provider != null) {
-        model.provider(provider);
-      }
-      return model.build();
-    }
+        name.required(),
+        type.required(),
+        valueType.required(),
+        required.orElse(false),
+        allowed.orElse(List.of()),
+        min.optionalDouble(),
+        max.optionalDouble(),
+        defaultValue.optional());
   }
 }

@@ -6,9 +6,10 @@ import static io.pinelink.spi.MetricsOperations.DISCOVER_METRICS;
 import io.pinelink.control.DiscoverMetricsResponse;
 import io.pinelink.control.MetricsTargets;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.rest.json.JsonObject;
+import io.pinelink.rest.json.JsonObject.Member;
 import io.pinelink.rest.json.JsonReader;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,40 +31,14 @@ final class MetricsBindings {
 
   /** The body is an array, as Prometheus reads it. */
   static DiscoverMetricsResponse discovered(JsonReader json, ResponseInfo info) throws IOException {
-    List<MetricsTargets> groups = new ArrayList<>();
-    if (json.enterArray()) {
-      while (json.nextElement()) {
-        groups.add(group(json));
-      }
-    }
-    return new DiscoverMetricsResponse(groups, info);
+    return new DiscoverMetricsResponse(json.list(MetricsBindings::group), info);
   }
 
   private static MetricsTargets group(JsonReader json) throws IOException {
-    List<String> targets = List.of();
-    Map<String, String> labels = Map.of();
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "targets" -> targets = targets(json);
-          case "labels" -> labels = json.texts();
-          default -> json.skip();
-        }
-      }
-    }
-    return new MetricsTargets(targets, labels);
-  }
-
-  private static List<String> targets(JsonReader json) throws IOException {
-    List<String> targets = new ArrayList<>();
-    if (json.enterArray()) {
-      while (json.nextElement()) {
-        String target = json.text();
-        if (target != null) {
-          targets.add(target);
-        }
-      }
-    }
-    return targets;
+    JsonObject group = json.object();
+    Member<List<String>> targets = group.list("targets", JsonReader::text);
+    Member<Map<String, String>> labels = group.texts("labels");
+    group.read();
+    return new MetricsTargets(targets.orElse(List.of()), labels.orElse(Map.of()));
   }
 }

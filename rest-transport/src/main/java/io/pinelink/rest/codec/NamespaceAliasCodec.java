@@ -1,7 +1,6 @@
 package io.pinelink.rest.codec;
 
 import static io.pinelink.rest.codec.RestRequest.segment;
-import static io.pinelink.rest.json.JsonReader.required;
 import static io.pinelink.spi.AliasOperations.CREATE_NAMESPACE_ALIAS;
 import static io.pinelink.spi.AliasOperations.DELETE_NAMESPACE_ALIAS;
 import static io.pinelink.spi.AliasOperations.DESCRIBE_NAMESPACE_ALIAS;
@@ -14,15 +13,15 @@ import io.pinelink.namespaces.ListNamespaceAliasesRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesResponse;
 import io.pinelink.namespaces.NamespaceAlias;
 import io.pinelink.namespaces.RepointNamespaceAliasRequest;
+import io.pinelink.rest.json.JsonObject;
+import io.pinelink.rest.json.JsonObject.Member;
+import io.pinelink.rest.json.JsonObject.NumberMember;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.spi.response.NamespaceResponses;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Namespace aliases over REST. */
@@ -34,7 +33,7 @@ final class NamespaceAliasCodec {
       case "createNamespaceAlias" ->
           new RestBinding<>(
               CREATE_NAMESPACE_ALIAS,
-              r -> RestRequest.post("/namespace-aliases", create(r)),
+              r -> RestRequest.postObject("/namespace-aliases", create(r)),
               NamespaceAliasCodec::alias);
       case "describeNamespaceAlias" ->
           new RestBinding<>(
@@ -47,7 +46,7 @@ final class NamespaceAliasCodec {
       case "repointNamespaceAlias" ->
           new RestBinding<>(
               REPOINT_NAMESPACE_ALIAS,
-              r -> RestRequest.patch(path(r.name()), repoint(r)),
+              r -> RestRequest.patchObject(path(r.name()), repoint(r)),
               NamespaceAliasCodec::alias);
       case "deleteNamespaceAlias" ->
           new RestBinding<>(
@@ -70,69 +69,36 @@ final class NamespaceAliasCodec {
 
   static JsonWriter create(CreateNamespaceAliasRequest request) {
     return json -> {
-      json.writeStartObject();
       json.writeStringField("name", request.name());
       json.writeStringField("target_namespace", request.targetNamespace());
-      json.writeEndObject();
     };
   }
 
   static JsonWriter repoint(RepointNamespaceAliasRequest request) {
     return json -> {
-      json.writeStartObject();
       json.writeStringField("target_namespace", request.targetNamespace());
-      json.writeEndObject();
     };
   }
 
   static ListNamespaceAliasesResponse list(JsonReader json, ResponseInfo info) throws IOException {
-    List<NamespaceAlias> aliases = new ArrayList<>();
-    Integer totalCount = null;
-    PageToken next = new PageToken();
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "namespace_aliases", "namespaceAliases" -> {
-            if (json.enterArray()) {
-              while (json.nextElement()) {
-                aliases.add(alias(json, info));
-              }
-            }
-          }
-          case "total_count", "totalCount" -> totalCount = json.integer();
-          case "pagination" -> next.read(json);
-          default -> json.skip();
-        }
-      }
-    }
+    JsonObject page = json.object();
+    Member<List<NamespaceAlias>> aliases =
+        page.list("namespace_aliases", value -> alias(value, info)).or("namespaceAliases");
+    NumberMember<Integer> totalCount = page.integer("total_count").or("totalCount");
+    Member<String> next = page.object("pagination").text("next");
+    page.read();
     return NamespaceResponses.listAliases(
-        aliases,
-        Optional.of(next.token()),
-        totalCount == null ? OptionalLong.empty() : OptionalLong.of(totalCount),
-        info);
+        aliases.orElse(List.of()), next.optional(), totalCount.optionalLong(), info);
   }
 
   static NamespaceAlias alias(JsonReader json, ResponseInfo info) throws IOException {
-    String name = null;
-    String target = null;
-    Instant createdAt = null;
-    Instant updatedAt = null;
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "name" -> name = json.text();
-          case "target_namespace", "targetNamespace" -> target = json.text();
-          case "created_at", "createdAt" -> createdAt = json.instant();
-          case "updated_at", "updatedAt" -> updatedAt = json.instant();
-          default -> json.skip();
-        }
-      }
-    }
+    JsonObject alias = json.object();
+    Member<String> name = alias.text("name");
+    Member<String> target = alias.text("target_namespace").or("targetNamespace");
+    Member<Instant> createdAt = alias.instant("created_at").or("createdAt");
+    Member<Instant> updatedAt = alias.instant("updated_at").or("updatedAt");
+    alias.read();
     return NamespaceResponses.alias(
-        required("name", name),
-        required("target_namespace", target),
-        Optional.ofNullable(createdAt),
-        Optional.ofNullable(updatedAt),
-        info);
+        name.required(), target.required(), createdAt.optional(), updatedAt.optional(), info);
   }
 }

@@ -1,7 +1,6 @@
 package io.pinelink.rest.codec;
 
 import static io.pinelink.rest.codec.RestRequest.segment;
-import static io.pinelink.rest.json.JsonReader.required;
 import static io.pinelink.spi.DataOperations.CREATE_NAMESPACE;
 import static io.pinelink.spi.DataOperations.DELETE_NAMESPACE;
 import static io.pinelink.spi.DataOperations.DESCRIBE_NAMESPACE;
@@ -14,15 +13,15 @@ import io.pinelink.namespaces.CreateNamespaceRequest;
 import io.pinelink.namespaces.ListNamespacesRequest;
 import io.pinelink.namespaces.ListNamespacesResponse;
 import io.pinelink.namespaces.NamespaceDescription;
+import io.pinelink.rest.json.JsonObject;
+import io.pinelink.rest.json.JsonObject.Member;
+import io.pinelink.rest.json.JsonObject.NumberMember;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.spi.response.NamespaceResponses;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ final class NamespaceCodec {
       case "createNamespace" ->
           new RestBinding<>(
               CREATE_NAMESPACE,
-              r -> RestRequest.post("/namespaces", createNamespace(r)),
+              r -> RestRequest.postObject("/namespaces", createNamespace(r)),
               NamespaceCodec::namespace);
       case "describeNamespace" ->
           new RestBinding<>(
@@ -62,84 +61,48 @@ final class NamespaceCodec {
 
   static JsonWriter createNamespace(CreateNamespaceRequest request) {
     return json -> {
-      json.writeStartObject();
       json.writeStringField("name", request.name());
       if (request.schema().isPresent()) {
         schema(json, request.schema().get());
       }
-      json.writeEndObject();
     };
   }
 
   static ListNamespacesResponse listNamespaces(JsonReader json, ResponseInfo info)
       throws IOException {
-    List<NamespaceDescription> namespaces = new ArrayList<>();
-    Integer totalCount = null;
-    PageToken next = new PageToken();
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "namespaces" -> {
-            if (json.enterArray()) {
-              while (json.nextElement()) {
-                namespaces.add(namespace(json, info));
-              }
-            }
-          }
-          case "total_count", "totalCount" -> totalCount = json.integer();
-          case "pagination" -> next.read(json);
-          default -> json.skip();
-        }
-      }
-    }
+    JsonObject page = json.object();
+    Member<List<NamespaceDescription>> namespaces =
+        page.list("namespaces", value -> namespace(value, info));
+    NumberMember<Integer> totalCount = page.integer("total_count").or("totalCount");
+    Member<String> next = page.object("pagination").text("next");
+    page.read();
     return NamespaceResponses.list(
-        namespaces,
-        Optional.of(next.token()),
-        totalCount == null ? OptionalLong.empty() : OptionalLong.of(totalCount),
-        info);
+        namespaces.orElse(List.of()), next.optional(), totalCount.optionalLong(), info);
   }
 
   static NamespaceDescription namespace(JsonReader json, ResponseInfo info) throws IOException {
-    String name = null;
-    long recordCount = 0;
-    Long sizeBytes = null;
-    MetadataSchema schema = null;
-    List<String> indexedFields = List.of();
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "name" -> name = json.text();
-          case "record_count", "recordCount" -> recordCount = json.count();
-          case "size_bytes", "sizeBytes" -> sizeBytes = json.longInteger();
-          case "schema" -> schema = schema(json);
-          case "indexed_fields", "indexedFields" -> indexedFields = indexedFields(json);
-          default -> json.skip();
-        }
-      }
-    }
+    JsonObject namespace = json.object();
+    Member<String> name = namespace.text("name");
+    NumberMember<Long> recordCount = namespace.longInteger("record_count").or("recordCount");
+    NumberMember<Long> sizeBytes = namespace.longInteger("size_bytes").or("sizeBytes");
+    Member<MetadataSchema> schema = namespace.member("schema", NamespaceCodec::schema);
+    Member<List<String>> indexedFields =
+        namespace.member("indexed_fields", NamespaceCodec::indexedFields).or("indexedFields");
+    namespace.read();
     return NamespaceResponses.namespace(
-        required("name", name),
-        recordCount,
-        Optional.ofNullable(schema),
-        indexedFields,
-        sizeBytes == null ? OptionalLong.empty() : OptionalLong.of(sizeBytes),
+        name.required(),
+        recordCount.orElse(0L),
+        schema.optional(),
+        indexedFields.orElse(List.of()),
+        sizeBytes.optionalLong(),
         info);
   }
 
   private static List<String> indexedFields(JsonReader json) throws IOException {
-    List<String> fields = new ArrayList<>();
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        if (!member.equals("fields")) {
-          json.skip();
-        } else if (json.enterArray()) {
-          while (json.nextElement()) {
-            fields.add(json.textOrEmpty());
-          }
-        }
-      }
-    }
-    return fields;
+    JsonObject object = json.object();
+    Member<List<String>> fields = object.list("fields", JsonReader::textOrEmpty);
+    object.read();
+    return fields.orElse(List.of());
   }
 
   static void schema(JsonGenerator json, MetadataSchema schema) throws IOException {
@@ -156,41 +119,23 @@ final class NamespaceCodec {
 
   /** Decodes the member; null if it is null. */
   static @Nullable MetadataSchema schema(JsonReader json) throws IOException {
-    if (!json.enterObject()) {
-      return null;
-    }
-    Set<String> filterable = new LinkedHashSet<>();
-    for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-      if (member.equals("fields")) {
-        filterable(json, filterable);
-      } else {
-        json.skip();
-      }
-    }
-    return new MetadataSchema(filterable);
+    JsonObject schema = json.object();
+    Member<Set<String>> filterable = schema.member("fields", NamespaceCodec::filterable);
+    return schema.read() ? new MetadataSchema(filterable.orElse(Set.of())) : null;
   }
 
-  private static void filterable(JsonReader json, Set<String> into) throws IOException {
+  private static Set<String> filterable(JsonReader json) throws IOException {
+    Set<String> names = new LinkedHashSet<>();
     if (json.enterObject()) {
-      for (String field = json.nextMember(); field != null; field = json.nextMember()) {
-        if (isFilterable(json)) {
-          into.add(field);
+      for (String name = json.nextMember(); name != null; name = json.nextMember()) {
+        JsonObject field = json.object();
+        Member<Boolean> filterable = field.bool("filterable");
+        field.read();
+        if (filterable.orElse(false)) {
+          names.add(name);
         }
       }
     }
-  }
-
-  private static boolean isFilterable(JsonReader json) throws IOException {
-    Boolean filterable = null;
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        if (member.equals("filterable")) {
-          filterable = json.bool();
-        } else {
-          json.skip();
-        }
-      }
-    }
-    return Boolean.TRUE.equals(filterable);
+    return names;
   }
 }

@@ -5,9 +5,11 @@ import java.io.IOException;
 
 /** The token of the next page, from a page's member {@code pagination}. */
 final class PageToken {
-  private String next = "";
+  private PageToken() {}
 
-  void read(JsonReader json) throws IOException {
+  /** Reads the member; returns an empty token if there is no next page. */
+  static String read(JsonReader json) throws IOException {
+    String next = "";
     if (json.enterObject()) {
       for (String member = json.nextMember(); member != null; member = json.nextMember()) {
         if (member.equals("next")) {
@@ -17,10 +19,6 @@ final class PageToken {
         }
       }
     }
-  }
-
-  /** Returns the token; empty if there is none. */
-  String token() {
     return next;
   }
 }

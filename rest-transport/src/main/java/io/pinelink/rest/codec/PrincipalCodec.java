@@ -1,7 +1,7 @@
 package io.pinelink.rest.codec;
 
 import static io.pinelink.rest.codec.RestRequest.segment;
-import static io.pinelink.rest.json.JsonReader.required;
+import static io.pinelink.rest.json.JsonMembers.text;
 import static io.pinelink.spi.AdminOperations.CREATE_INVITE;
 import static io.pinelink.spi.AdminOperations.CREATE_ROLE_BINDING;
 import static io.pinelink.spi.AdminOperations.CREATE_SERVICE_ACCOUNT;
@@ -43,13 +43,13 @@ import io.pinelink.admin.ServiceAccountWithSecret;
 import io.pinelink.admin.UpdateServiceAccountRequest;
 import io.pinelink.admin.User;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.rest.json.JsonObject;
+import io.pinelink.rest.json.JsonObject.Member;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Users, invites, roles and service accounts over REST. */
@@ -64,7 +64,10 @@ final class PrincipalCodec {
   static @Nullable RestBinding<?, ?> row(String operation) {
     return switch (operation) {
       case "listUsers" ->
-          new RestBinding<>(LIST_USERS, r -> RestRequest.get(users(r)), PrincipalCodec::userList);
+          new RestBinding<>(
+              LIST_USERS,
+              r -> RestRequest.get(users(r)),
+              ListDecoder.page(PrincipalCodec::user, ListUsersResponse::new));
       case "describeUser" ->
           new RestBinding<>(
               DESCRIBE_USER,
@@ -79,11 +82,11 @@ final class PrincipalCodec {
           new RestBinding<>(
               LIST_INVITES,
               r -> RestRequest.get(new UrlQuery(INVITES).page(r).path()),
-              PrincipalCodec::inviteList);
+              ListDecoder.page(PrincipalCodec::invite, ListInvitesResponse::new));
       case "createInvite" ->
           new RestBinding<>(
               CREATE_INVITE,
-              r -> RestRequest.post(INVITES, createInvite(r)),
+              r -> RestRequest.postObject(INVITES, createInvite(r)),
               PrincipalCodec::invite);
       case "describeInvite" ->
           new RestBinding<>(
@@ -100,11 +103,11 @@ final class PrincipalCodec {
           new RestBinding<>(
               LIST_SERVICE_ACCOUNTS,
               r -> RestRequest.get(new UrlQuery(SERVICE_ACCOUNTS).page(r).path()),
-              PrincipalCodec::serviceAccountList);
+              ListDecoder.page(PrincipalCodec::serviceAccount, ListServiceAccountsResponse::new));
       case "createServiceAccount" ->
           new RestBinding<>(
               CREATE_SERVICE_ACCOUNT,
-              r -> RestRequest.post(SERVICE_ACCOUNTS, createServiceAccount(r)),
+              r -> RestRequest.postObject(SERVICE_ACCOUNTS, createServiceAccount(r)),
               PrincipalCodec::serviceAccountWithSecret);
       case "describeServiceAccount" ->
           new RestBinding<>(
@@ -114,7 +117,9 @@ final class PrincipalCodec {
       case "updateServiceAccount" ->
           new RestBinding<>(
               UPDATE_SERVICE_ACCOUNT,
-              r -> RestRequest.patch(serviceAccount(r.serviceAccountId()), updateServiceAccount(r)),
+              r ->
+                  RestRequest.patchObject(
+                      serviceAccount(r.serviceAccountId()), updateServiceAccount(r)),
               PrincipalCodec::serviceAccount);
       case "deleteServiceAccount" ->
           new RestBinding<>(
@@ -130,11 +135,11 @@ final class PrincipalCodec {
           new RestBinding<>(
               LIST_ROLE_BINDINGS,
               r -> RestRequest.get(roleBindings(r)),
-              PrincipalCodec::roleBindingList);
+              ListDecoder.page(PrincipalCodec::roleBinding, ListRoleBindingsResponse::new));
       case "createRoleBinding" ->
           new RestBinding<>(
               CREATE_ROLE_BINDING,
-              r -> RestRequest.post(ROLE_BINDINGS, createRoleBinding(r)),
+              r -> RestRequest.postObject(ROLE_BINDINGS, createRoleBinding(r)),
               PrincipalCodec::roleBinding);
       case "describeRoleBinding" ->
           new RestBinding<>(
@@ -176,39 +181,31 @@ final class PrincipalCodec {
 
   static JsonWriter createInvite(CreateInviteRequest request) {
     return json -> {
-      json.writeStartObject();
       json.writeStringField("email", request.email());
       roleBindings(json, request.roleGrants());
-      json.writeEndObject();
     };
   }
 
   static JsonWriter createServiceAccount(CreateServiceAccountRequest request) {
     return json -> {
-      json.writeStartObject();
       json.writeStringField("name", request.name());
       if (!request.roleGrants().isEmpty()) {
         roleBindings(json, request.roleGrants());
       }
-      json.writeEndObject();
     };
   }
 
   static JsonWriter updateServiceAccount(UpdateServiceAccountRequest request) {
     return json -> {
-      json.writeStartObject();
       json.writeStringField("name", request.name());
-      json.writeEndObject();
     };
   }
 
   static JsonWriter createRoleBinding(CreateRoleBindingRequest request) {
     return json -> {
-      json.writeStartObject();
       json.writeStringField("principal_type", request.principalType().value());
       json.writeStringField("principal_id", request.principalId());
       grant(json, request.grant());
-      json.writeEndObject();
     };
   }
 
@@ -224,184 +221,83 @@ final class PrincipalCodec {
 
   private static void grant(JsonGenerator json, RoleGrant grant) throws IOException {
     json.writeStringField("resource_type", grant.resourceType().value());
-    if (grant.resourceId().isPresent()) {
-      json.writeStringField("resource_id", grant.resourceId().get());
-    }
+    text(json, "resource_id", grant.resourceId());
     json.writeStringField("role", grant.role().value());
   }
 
-  static ListUsersResponse userList(JsonReader json, ResponseInfo info) throws IOException {
-    List<User> users = new ArrayList<>();
-    Optional<String> next = page(json, info, PrincipalCodec::user, users);
-    return new ListUsersResponse(users, next, info);
-  }
-
-  static ListInvitesResponse inviteList(JsonReader json, ResponseInfo info) throws IOException {
-    List<Invite> invites = new ArrayList<>();
-    Optional<String> next = page(json, info, PrincipalCodec::invite, invites);
-    return new ListInvitesResponse(invites, next, info);
-  }
-
-  static ListServiceAccountsResponse serviceAccountList(JsonReader json, ResponseInfo info)
-      throws IOException {
-    List<ServiceAccount> accounts = new ArrayList<>();
-    Optional<String> next = page(json, info, PrincipalCodec::serviceAccount, accounts);
-    return new ListServiceAccountsResponse(accounts, next, info);
-  }
-
-  static ListRoleBindingsResponse roleBindingList(JsonReader json, ResponseInfo info)
-      throws IOException {
-    List<RoleBinding> roleBindings = new ArrayList<>();
-    Optional<String> next = page(json, info, PrincipalCodec::roleBinding, roleBindings);
-    return new ListRoleBindingsResponse(roleBindings, next, info);
-  }
-
-  /**
-   * Adds the elements of the member {@code data} to a list and returns the token of the next page.
-   */
-  private static <T> Optional<String> page(
-      JsonReader json, ResponseInfo info, RestBinding.Decoder<T> element, List<T> into)
-      throws IOException {
-    PageToken next = new PageToken();
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "data" -> {
-            if (json.enterArray()) {
-              while (json.nextElement()) {
-                into.add(element.decode(json, info));
-              }
-            }
-          }
-          case "pagination" -> next.read(json);
-          default -> json.skip();
-        }
-      }
-    }
-    return Optional.of(next.token());
-  }
-
   static User user(JsonReader json, ResponseInfo info) throws IOException {
-    String id = null;
-    String email = null;
-    String name = null;
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "id" -> id = json.text();
-          case "email" -> email = json.text();
-          case "name" -> name = json.text();
-          default -> json.skip();
-        }
-      }
-    }
-    return new User(required("id", id), required("email", email), Optional.ofNullable(name), info);
+    JsonObject user = json.object();
+    Member<String> id = user.text("id");
+    Member<String> email = user.text("email");
+    Member<String> name = user.text("name");
+    user.read();
+    return new User(id.required(), email.required(), name.optional(), info);
   }
 
   static Invite invite(JsonReader json, ResponseInfo info) throws IOException {
-    String id = null;
-    String email = null;
-    String status = null;
-    Instant createdAt = null;
-    Instant expiresAt = null;
-    Instant processedAt = null;
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "id" -> id = json.text();
-          case "email" -> email = json.text();
-          case "status" -> status = json.text();
-          case "created_at" -> createdAt = json.instant();
-          case "expires_at" -> expiresAt = json.instant();
-          case "processed_at" -> processedAt = json.instant();
-          default -> json.skip();
-        }
-      }
-    }
+    JsonObject invite = json.object();
+    Member<String> id = invite.text("id");
+    Member<String> email = invite.text("email");
+    Member<String> status = invite.text("status");
+    Member<Instant> createdAt = invite.instant("created_at");
+    Member<Instant> expiresAt = invite.instant("expires_at");
+    Member<Instant> processedAt = invite.instant("processed_at");
+    invite.read();
     return new Invite(
-        required("id", id),
-        required("email", email),
-        new InviteStatus(required("status", status)),
-        Optional.ofNullable(createdAt),
-        Optional.ofNullable(expiresAt),
-        Optional.ofNullable(processedAt),
+        id.required(),
+        email.required(),
+        new InviteStatus(status.required()),
+        createdAt.optional(),
+        expiresAt.optional(),
+        processedAt.optional(),
         info);
   }
 
   static ServiceAccountWithSecret serviceAccountWithSecret(JsonReader json, ResponseInfo info)
       throws IOException {
-    ServiceAccount account = null;
-    String secret = null;
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "service_account" -> account = serviceAccount(json, info);
-          case "client_secret" -> secret = json.text();
-          default -> json.skip();
-        }
-      }
-    }
-    return new ServiceAccountWithSecret(
-        required("service_account", account), required("client_secret", secret));
+    JsonObject answer = json.object();
+    Member<ServiceAccount> account =
+        answer.member("service_account", value -> serviceAccount(value, info));
+    Member<String> secret = answer.text("client_secret");
+    answer.read();
+    return new ServiceAccountWithSecret(account.required(), secret.required());
   }
 
   static ServiceAccount serviceAccount(JsonReader json, ResponseInfo info) throws IOException {
-    String id = null;
-    String name = null;
-    String clientId = null;
-    Instant createdAt = null;
-    Instant updatedAt = null;
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "id" -> id = json.text();
-          case "name" -> name = json.text();
-          case "client_id" -> clientId = json.text();
-          case "created_at" -> createdAt = json.instant();
-          case "updated_at" -> updatedAt = json.instant();
-          default -> json.skip();
-        }
-      }
-    }
+    JsonObject account = json.object();
+    Member<String> id = account.text("id");
+    Member<String> name = account.text("name");
+    Member<String> clientId = account.text("client_id");
+    Member<Instant> createdAt = account.instant("created_at");
+    Member<Instant> updatedAt = account.instant("updated_at");
+    account.read();
     return new ServiceAccount(
-        required("id", id),
-        required("name", name),
-        required("client_id", clientId),
-        Optional.ofNullable(createdAt),
-        Optional.ofNullable(updatedAt),
+        id.required(),
+        name.required(),
+        clientId.required(),
+        createdAt.optional(),
+        updatedAt.optional(),
         info);
   }
 
   static RoleBinding roleBinding(JsonReader json, ResponseInfo info) throws IOException {
-    String id = null;
-    String principalType = null;
-    String principalId = null;
-    String resourceType = null;
-    String resourceId = null;
-    String role = null;
-    Instant createdAt = null;
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "id" -> id = json.text();
-          case "principal_type" -> principalType = json.text();
-          case "principal_id" -> principalId = json.text();
-          case "resource_type" -> resourceType = json.text();
-          case "resource_id" -> resourceId = json.text();
-          case "role" -> role = json.text();
-          case "created_at" -> createdAt = json.instant();
-          default -> json.skip();
-        }
-      }
-    }
+    JsonObject binding = json.object();
+    Member<String> id = binding.text("id");
+    Member<String> principalType = binding.text("principal_type");
+    Member<String> principalId = binding.text("principal_id");
+    Member<String> resourceType = binding.text("resource_type");
+    Member<String> resourceId = binding.text("resource_id");
+    Member<String> role = binding.text("role");
+    Member<Instant> createdAt = binding.instant("created_at");
+    binding.read();
     return new RoleBinding(
-        required("id", id),
-        new PrincipalType(required("principal_type", principalType)),
-        required("principal_id", principalId),
-        new ResourceType(required("resource_type", resourceType)),
-        required("resource_id", resourceId),
-        new Role(required("role", role)),
-        Optional.ofNullable(createdAt),
+        id.required(),
+        new PrincipalType(principalType.required()),
+        principalId.required(),
+        new ResourceType(resourceType.required()),
+        resourceId.required(),
+        new Role(role.required()),
+        createdAt.optional(),
         info);
   }
 }

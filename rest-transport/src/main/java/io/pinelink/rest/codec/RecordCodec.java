@@ -1,6 +1,10 @@
 package io.pinelink.rest.codec;
 
 import static io.pinelink.rest.codec.RestRequest.segment;
+import static io.pinelink.rest.json.JsonMembers.fields;
+import static io.pinelink.rest.json.JsonMembers.integer;
+import static io.pinelink.rest.json.JsonMembers.text;
+import static io.pinelink.rest.json.JsonMembers.texts;
 import static io.pinelink.rest.json.JsonReader.required;
 import static io.pinelink.spi.DataOperations.SEARCH_RECORDS;
 import static io.pinelink.spi.DataOperations.UPSERT_RECORDS;
@@ -18,14 +22,15 @@ import io.pinelink.records.TextRecord;
 import io.pinelink.records.UpsertRecordsRequest;
 import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.rest.json.Json;
+import io.pinelink.rest.json.JsonObject;
+import io.pinelink.rest.json.JsonObject.Member;
+import io.pinelink.rest.json.JsonObject.NumberMember;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.spi.response.RecordResponses;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Records over REST. */
@@ -42,7 +47,7 @@ final class RecordCodec {
       case "searchRecords" ->
           new RestBinding<>(
               SEARCH_RECORDS,
-              (r, namespace) -> RestRequest.post(path(namespace, "search"), search(r)),
+              (r, namespace) -> RestRequest.postObject(path(namespace, "search"), search(r)),
               RecordCodec::search);
       default -> null;
     };
@@ -71,17 +76,13 @@ final class RecordCodec {
 
   static JsonWriter search(SearchRecordsRequest request) {
     return json -> {
-      json.writeStartObject();
       json.writeObjectFieldStart("query");
       query(json, request);
       json.writeEndObject();
-      if (!request.fields().isEmpty()) {
-        texts(json, "fields", request.fields());
-      }
+      texts(json, "fields", request.fields());
       if (request.rerank().isPresent()) {
         rerank(json, request.rerank().get());
       }
-      json.writeEndObject();
     };
   }
 
@@ -135,23 +136,10 @@ final class RecordCodec {
     json.writeObjectFieldStart("rerank");
     json.writeStringField("model", rerank.model());
     texts(json, "rank_fields", rerank.rankFields());
-    if (rerank.topN().isPresent()) {
-      json.writeNumberField("top_n", rerank.topN().getAsInt());
-    }
-    if (!rerank.parameters().isEmpty()) {
-      json.writeFieldName("parameters");
-      Json.writeValue(json, rerank.parameters().asMap());
-    }
-    if (rerank.query().isPresent()) {
-      json.writeStringField("query", rerank.query().get());
-    }
+    integer(json, "top_n", rerank.topN());
+    fields(json, "parameters", rerank.parameters());
+    text(json, "query", rerank.query());
     json.writeEndObject();
-  }
-
-  private static void texts(JsonGenerator json, String name, List<String> texts)
-      throws IOException {
-    json.writeFieldName(name);
-    Json.writeValue(json, texts);
   }
 
   /** The service answers with an empty body. */
@@ -160,41 +148,23 @@ final class RecordCodec {
   }
 
   static SearchRecordsResponse search(JsonReader json, ResponseInfo info) throws IOException {
-    List<RecordHit> hits = new ArrayList<>();
-    Usage usage = new Usage();
-    String namespace = "";
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        switch (member) {
-          case "result" -> result(json, hits);
-          case "usage" -> usage.read(json);
-          case "namespace" -> namespace = json.textOrEmpty();
-          default -> json.skip();
-        }
-      }
-    }
+    JsonObject answer = json.object();
+    Member<String> namespace = answer.text("namespace");
+    Member<List<RecordHit>> hits = answer.object("result").list("hits", RecordCodec::hit);
+    JsonObject usage = answer.object("usage");
+    NumberMember<Long> readUnits = usage.longInteger("read_units");
+    NumberMember<Long> embedTotalTokens = usage.longInteger("embed_total_tokens");
+    NumberMember<Long> rerankUnits = usage.longInteger("rerank_units");
+    NumberMember<Long> egressBytes = usage.longInteger("egress_bytes");
+    answer.read();
     return RecordResponses.search(
-        hits,
-        namespace,
-        usage.readUnits,
-        usage.embedTotalTokens,
-        usage.rerankUnits,
-        usage.egressBytes,
+        hits.orElse(List.of()),
+        namespace.orElse(""),
+        readUnits.optionalLong(),
+        embedTotalTokens.optionalLong(),
+        rerankUnits.optionalLong(),
+        egressBytes.optionalLong(),
         info);
-  }
-
-  private static void result(JsonReader json, List<RecordHit> into) throws IOException {
-    if (json.enterObject()) {
-      for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-        if (member.equals("hits") && json.enterArray()) {
-          while (json.nextElement()) {
-            into.add(hit(json));
-          }
-        } else {
-          json.skip();
-        }
-      }
-    }
   }
 
   private static RecordHit hit(JsonReader json) throws IOException {
@@ -212,27 +182,5 @@ final class RecordCodec {
       }
     }
     return new RecordHit(required("hits._id", id), required("hits._score", score), fields);
-  }
-
-  /** The usage of the search, as far as it was read. */
-  private static final class Usage {
-    private OptionalLong readUnits = OptionalLong.empty();
-    private OptionalLong embedTotalTokens = OptionalLong.empty();
-    private OptionalLong rerankUnits = OptionalLong.empty();
-    private OptionalLong egressBytes = OptionalLong.empty();
-
-    void read(JsonReader json) throws IOException {
-      if (json.enterObject()) {
-        for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-          switch (member) {
-            case "read_units" -> readUnits = json.reportedCount();
-            case "egress_bytes" -> egressBytes = json.reportedCount();
-            case "embed_total_tokens" -> embedTotalTokens = json.reportedCount();
-            case "rerank_units" -> rerankUnits = json.reportedCount();
-            default -> json.skip();
-          }
-        }
-      }
-    }
   }
 }

@@ -26,6 +26,11 @@ public record RestRequest(
     return new RestRequest("POST", path, body, JSON);
   }
 
+  /** Creates a POST of an object. */
+  static RestRequest postObject(String path, JsonWriter members) {
+    return post(path, object(members));
+  }
+
   /** Creates a POST with an empty body. */
   static RestRequest post(String path) {
     return post(path, json -> {});
@@ -41,8 +46,17 @@ public record RestRequest(
     return new RestRequest("POST", path, lines, JSON_LINES);
   }
 
-  static RestRequest patch(String path, JsonWriter body) {
-    return new RestRequest("PATCH", path, body, JSON);
+  /** Creates a PATCH with an object. */
+  static RestRequest patchObject(String path, JsonWriter members) {
+    return new RestRequest("PATCH", path, object(members), JSON);
+  }
+
+  private static JsonWriter object(JsonWriter members) {
+    return json -> {
+      json.writeStartObject();
+      members.writeTo(json);
+      json.writeEndObject();
+    };
   }
 
   static RestRequest delete(String path) {

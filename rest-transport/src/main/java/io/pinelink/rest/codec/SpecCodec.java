@@ -1,5 +1,7 @@
 package io.pinelink.rest.codec;
 
+import static io.pinelink.rest.json.JsonMembers.integer;
+import static io.pinelink.rest.json.JsonMembers.text;
 import static io.pinelink.rest.json.JsonReader.required;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -49,7 +51,7 @@ final class SpecCodec {
     if (spec.schema().isPresent()) {
       NamespaceCodec.schema(json, spec.schema().get());
     }
-    sourceCollection(json, spec.sourceCollection());
+    text(json, "source_collection", spec.sourceCollection());
     json.writeEndObject();
   }
 
@@ -69,7 +71,7 @@ final class SpecCodec {
       json.writeEndArray();
       json.writeEndObject();
     }
-    sourceCollection(json, spec.sourceCollection());
+    text(json, "source_collection", spec.sourceCollection());
     json.writeEndObject();
   }
 
@@ -85,21 +87,10 @@ final class SpecCodec {
     json.writeEndObject();
   }
 
-  private static void sourceCollection(JsonGenerator json, Optional<String> collection)
-      throws IOException {
-    if (collection.isPresent()) {
-      json.writeStringField("source_collection", collection.get());
-    }
-  }
-
   /** Writes the changed settings of pods as members. */
   static void pods(JsonGenerator json, ConfigureIndexRequest request) throws IOException {
-    if (request.replicas().isPresent()) {
-      json.writeNumberField("replicas", request.replicas().getAsInt());
-    }
-    if (request.podType().isPresent()) {
-      json.writeStringField("pod_type", request.podType().get());
-    }
+    integer(json, "replicas", request.replicas());
+    text(json, "pod_type", request.podType());
   }
 
   /** Writes the member {@code read_capacity}. */
@@ -122,8 +113,8 @@ final class SpecCodec {
   }
 
   /**
-   * * The decoding of an index's member {@code spec}, API version 2026-04; for one use. The spec
-   * has one member, named after its kind.
+   * The decoding of an index's member {@code spec}, API version 2026-04; for one use. The spec has
+   * one member, named after its kind.
    */
   static final class SpecReader {
     private static final Set<String> KINDS = Set.of("serverless", "pod", "byoc");
@@ -235,9 +226,9 @@ final class SpecCodec {
   }
 
   /**
-   * * The decoding of an index's member {@code deployment}, API version 2026-07, which with the
-   * read capacity, the source and the metadata fields says what older versions report as {@code
-   * spec}; for one use.
+   * The decoding of an index's member {@code deployment}, API version 2026-07, which with the read
+   * capacity, the source and the metadata fields says what older versions report as {@code spec};
+   * for one use.
    */
   static final class DeploymentReader {
     private @Nullable String type;

@@ -129,7 +129,7 @@ public final class VectorFromJson {
     List<Vector> items = List.copyOf(vectors.values());
     return VectorResponses.fetchByMetadata(
         items,
-        Optional.of(answer.next.token()),
+        Optional.of(answer.next),
         answer.namespace,
         answer.readUnits,
         answer.egressBytes,
@@ -155,7 +155,7 @@ public final class VectorFromJson {
     Answer answer = Answer.read(json, "vectors", () -> ids(json, ids));
     return VectorResponses.listIds(
         ids,
-        Optional.of(answer.next.token()),
+        Optional.of(answer.next),
         answer.namespace,
         answer.readUnits,
         answer.egressBytes,
@@ -189,7 +189,7 @@ public final class VectorFromJson {
     private String namespace = "";
     private OptionalLong readUnits = OptionalLong.empty();
     private OptionalLong egressBytes = OptionalLong.empty();
-    private final PageToken next = new PageToken();
+    private String next = "";
 
     /** A reader of the current value. */
     @FunctionalInterface
@@ -216,7 +216,7 @@ public final class VectorFromJson {
       switch (member) {
         case "namespace" -> namespace = json.textOrEmpty();
         case "usage" -> usage(json);
-        case "pagination" -> next.read(json);
+        case "pagination" -> next = PageToken.read(json);
         default -> json.skip();
       }
     }

@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <p>{@link JsonObject} is a shorter form, which allocates an object for each member.
+ *
  * <p>It is as lenient as the API requires: a null means an absent value, and numbers and booleans
  * may be written as strings. What would change its meaning is refused: a number that its type does
  * not represent, text that is not a number, such as {@code "NaN"}, a member that occurs twice, and
@@ -437,6 +439,34 @@ public final class JsonReader implements Closeable {
       }
     }
     return texts;
+  }
+
+  /** Returns the object that is the value, to declare and read its members. */
+  public JsonObject object() {
+    return object("");
+  }
+
+  /**
+   * Returns the object that is the value, to declare and read its members.
+   *
+   * @param path the text before the names of missing members in messages, such as {@code "data."}
+   */
+  public JsonObject object(String path) {
+    return new JsonObject(this, path, null);
+  }
+
+  /** Returns the elements of an array, without those that are null; none if it is null. */
+  public <T> List<T> list(ValueReader<T> element) throws IOException {
+    List<T> elements = new ArrayList<>();
+    if (enterArray()) {
+      while (nextElement()) {
+        T value = element.read(this);
+        if (value != null) {
+          elements.add(value);
+        }
+      }
+    }
+    return elements;
   }
 
   private Map<String, @Nullable Object> members() throws IOException {

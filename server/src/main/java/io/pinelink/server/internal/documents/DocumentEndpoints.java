@@ -7,10 +7,9 @@ import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.inference.ModelEmbedder;
 import io.pinelink.server.internal.schema.DocumentSchema;
-import io.pinelink.server.internal.store.Sequenced;
-import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.vectors.DataEndpoint;
-import io.pinelink.server.internal.vectors.SequenceNumber;
+import io.pinelink.server.internal.vectors.DataRequest;
+import io.pinelink.server.internal.vectors.DataResult;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.RequestJson;
 import io.pinelink.server.internal.wire.RpcCode;
@@ -31,75 +30,64 @@ public final class DocumentEndpoints {
     this.maxRequestBytes = maxRequestBytes;
   }
 
-  private interface Operation {
-    Sequenced<ObjectNode> apply(
-        StoredIndex index, DocumentSchema schema, String namespace, RequestJson body);
+  /** A decoder of the requests of one operation. */
+  private interface Decoder {
+    DataRequest<ObjectNode> decode(DocumentSchema schema, String namespace, RequestJson body);
   }
 
   public void addTo(PathTable<DataEndpoint> paths) {
-    addWrite(paths, "upsertDocuments", "upsert", writes::upsert);
-    addRead(paths, "searchDocuments", "search", reads::search);
-    addRead(paths, "fetchDocuments", "fetch", reads::fetch);
-    addWrite(
-        paths,
-        "deleteDocuments",
-        "delete",
-        (index, schema, namespace, body) -> writes.delete(index, namespace, body));
-    addWrite(paths, "updateDocuments", "update", writes::update);
-    addRead(
-        paths,
-        "listDocuments",
-        "list",
-        (index, schema, namespace, body) -> reads.list(index, namespace, body));
+    paths
+        .on("upsertDocuments", "POST", path("upsert"), write(writes::upsert))
+        .on("searchDocuments", "POST", path("search"), read(reads::search))
+        .on("fetchDocuments", "POST", path("fetch"), read(reads::fetch))
+        .on(
+            "deleteDocuments",
+            "POST",
+            path("delete"),
+            write((schema, namespace, body) -> DocumentWrites.delete(namespace, body)))
+        .on("updateDocuments", "POST", path("update"), write(writes::update))
+        .on(
+            "listDocuments",
+            "POST",
+            path("list"),
+            read((schema, namespace, body) -> DocumentReads.list(namespace, body)));
   }
 
-  private void addWrite(
-      PathTable<DataEndpoint> paths, String operation, String verb, Operation write) {
-    paths.on(
-        operation,
-        "POST",
-        path(verb),
-        (index, call) -> {
-          if (call.body().length > maxRequestBytes) {
-            throw RpcException.invalid(
-                "Request size is "
-                    + call.body().length
-                    + " bytes, which exceeds the limit of "
-                    + maxRequestBytes);
-          }
-          Sequenced<ObjectNode> written = apply(write, index, call.pathValue(), call);
-          return SequenceNumber.ofWrite(written.lsn())
-              .addTo(ServerResponse.json(202, written.value().toString()));
-        });
+  private DataEndpoint write(Decoder decoder) {
+    return (index, call) -> {
+      if (call.body().length > maxRequestBytes) {
+        throw RpcException.invalid(
+            "Request size is "
+                + call.body().length
+                + " bytes, which exceeds the limit of "
+                + maxRequestBytes);
+      }
+      return answer(202, decoder, index, call);
+    };
   }
 
-  private static void addRead(
-      PathTable<DataEndpoint> paths, String operation, String verb, Operation read) {
-    paths.on(
-        operation,
-        "POST",
-        path(verb),
-        (index, call) -> {
-          Sequenced<ObjectNode> seen = apply(read, index, call.pathValue(), call);
-          return SequenceNumber.ofRead(seen.lsn())
-              .addTo(ServerResponse.json(200, seen.value().toString()));
-        });
+  private static DataEndpoint read(Decoder decoder) {
+    return (index, call) -> answer(200, decoder, index, call);
   }
 
   private static String path(String verb) {
     return "/namespaces/{namespace}/documents/" + verb;
   }
 
-  /** Executes an operation, whose parser's refusals become refusals of the data plane. */
-  private static Sequenced<ObjectNode> apply(
-      Operation operation, IndexResource index, String namespace, ServerCall call) {
+  /** Answers a call; refusals of the decoder become refusals of the data plane. */
+  private static ServerResponse answer(
+      int status, Decoder decoder, IndexResource index, ServerCall call) {
     DocumentSchema schema =
         index
             .schema()
             .orElseThrow(
                 () -> RpcException.invalid("Index " + index.name() + " has no document schema"));
     try {
-      return operation.apply(index.data(), schema, namespace, RequestJson.parse(call.body()));
+      DataResult<ObjectNode> result =
+          decoder
+              .decode(schema, call.pathValue(), RequestJson.parse(call.body()))
+              .answer(index.data());
+      return result.lsn().addTo(ServerResponse.json(status, result.body().toString()));
     } catch (ControlException e) {
       throw RpcException.invalid(e.text());
     } catch (RpcException e) {

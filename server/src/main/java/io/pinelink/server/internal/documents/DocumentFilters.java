@@ -4,7 +4,6 @@ import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.store.FilterCompiler;
 import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.wire.PlainJson;
-import io.pinelink.server.internal.wire.RequestJson;
 import io.pinelink.server.internal.wire.RpcException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,8 +20,7 @@ final class DocumentFilters {
 
   /** Returns the filter of a search; one that is absent or empty matches everything. */
   static Predicate<StoredVector> ofSearch(
-      TextScoring texts, TextScoring.Corpus corpus, RequestJson body) {
-    Map<String, @Nullable Object> filter = body.values("filter");
+      TextScoring texts, TextScoring.Corpus corpus, Map<String, @Nullable Object> filter) {
     FilterCompiler.TextMatches matches =
         (field, operator, operand) -> {
           String text = checkedText(corpus.schema(), field, operator, operand);

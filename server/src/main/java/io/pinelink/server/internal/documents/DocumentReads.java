@@ -10,10 +10,11 @@ import io.pinelink.server.internal.store.ListingToken;
 import io.pinelink.server.internal.store.ScoredRecord;
 import io.pinelink.server.internal.store.Sequenced;
 import io.pinelink.server.internal.store.SimilarityFunction;
-import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.store.Validation;
 import io.pinelink.server.internal.store.VectorQuery;
+import io.pinelink.server.internal.vectors.DataRequest;
+import io.pinelink.server.internal.vectors.DataResult;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
 import io.pinelink.server.internal.wire.RpcException;
@@ -24,10 +25,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The reads of documents: searches, fetches and listings. Their responses report usage. */
+/**
+ * The requests that read documents: searches, fetches and listings. Their responses report usage.
+ */
 final class DocumentReads {
   private static final int MAX_FETCH_PAGE = 10_000;
-  private static final int DEFAULT_PAGE = 100;
   private static final int DOCUMENTS_PER_READ_UNIT = 10;
 
   private final ModelEmbedder embeddings;
@@ -38,8 +40,7 @@ final class DocumentReads {
     this.texts = texts;
   }
 
-  Sequenced<ObjectNode> search(
-      StoredIndex index, DocumentSchema schema, String namespace, RequestJson body) {
+  DataRequest<ObjectNode> search(DocumentSchema schema, String namespace, RequestJson body) {
     body.checkNames(Set.of("score_by", "top_k", "include_fields", "filter"));
     int topK = body.requiredInteger("top_k");
     if (topK < 1 || topK > VectorQuery.MAX_TOP_K) {
@@ -47,20 +48,36 @@ final class DocumentReads {
     }
     FieldProjection projection = FieldProjection.ofSearch(schema, body);
     ScoreBy scoreBy = new ClauseDecoder(schema, embeddings).decode(body);
-    String serving = index.serving(namespace);
-    TextScoring.Corpus corpus = new TextScoring.Corpus(index, schema, serving, index.all(serving));
-    Predicate<StoredVector> filter = DocumentFilters.ofSearch(texts, corpus, body);
-    List<StoredVector> documents = corpus.documents().value().stream().filter(filter).toList();
-    List<ScoredRecord> matches =
-        scoreBy instanceof ScoreBy.Nearness nearness
-            ? nearest(documents, nearness)
-            : best(documents, texts.score(corpus, ((ScoreBy.Texts) scoreBy).clauses()));
+    Map<String, @Nullable Object> filter = body.values("filter");
+    return index -> {
+      String serving = index.serving(namespace);
+      TextScoring.Corpus corpus =
+          new TextScoring.Corpus(index, schema, serving, index.all(serving));
+      List<ScoredRecord> matches = matches(corpus, filter, scoreBy);
+      List<ScoredRecord> page = matches.subList(0, Math.min(topK, matches.size()));
+      return DataResult.ofRead(found(schema, serving, projection, page), corpus.documents());
+    };
+  }
 
+  private List<ScoredRecord> matches(
+      TextScoring.Corpus corpus, Map<String, @Nullable Object> filter, ScoreBy scoreBy) {
+    Predicate<StoredVector> selected = DocumentFilters.ofSearch(texts, corpus, filter);
+    List<StoredVector> documents = corpus.documents().value().stream().filter(selected).toList();
+    return scoreBy instanceof ScoreBy.Nearness nearness
+        ? nearest(documents, nearness)
+        : best(documents, texts.score(corpus, ((ScoreBy.Texts) scoreBy).clauses()));
+  }
+
+  private static ObjectNode found(
+      DocumentSchema schema,
+      String namespace,
+      FieldProjection projection,
+      List<ScoredRecord> matches) {
     DocumentJson json = new DocumentJson(schema);
     ObjectNode response = PlainJson.MAPPER.createObjectNode();
     ArrayNode list = response.putArray("matches");
     long egressBytes = 0;
-    for (ScoredRecord match : matches.subList(0, Math.min(topK, matches.size()))) {
+    for (ScoredRecord match : matches) {
       StoredVector shown = json.shown(match.vector(), projection);
       ObjectNode model = list.addObject().put("_id", shown.id());
       if (Float.isFinite(match.score())) {
@@ -71,8 +88,8 @@ final class DocumentReads {
       json.putFields(model, shown);
       egressBytes += shown.bytes();
     }
-    putUsage(response, serving, 1, egressBytes);
-    return new Sequenced<>(response, corpus.documents().lsn());
+    putUsage(response, namespace, 1, egressBytes);
+    return response;
   }
 
   /** Scores the documents that have the field; sparse values must share a position. */
@@ -105,46 +122,50 @@ final class DocumentReads {
     return matches;
   }
 
-  Sequenced<ObjectNode> fetch(
-      StoredIndex index, DocumentSchema schema, String namespace, RequestJson body) {
+  DataRequest<ObjectNode> fetch(DocumentSchema schema, String namespace, RequestJson body) {
     body.checkNames(Set.of("ids", "filter", "include_fields", "limit", "pagination_token"));
     if (body.has("ids") == body.has("filter")) {
       throw RpcException.invalid(
           "A fetch needs exactly one of ids and filter, got "
               + (body.has("ids") ? "both" : "none"));
     }
-    int limit = body.integer("limit").orElse(DEFAULT_PAGE);
+    int limit = body.integer("limit").orElse(Validation.DEFAULT_PAGE);
     // Also refused in a fetch by ids, which has no pages.
     Validation.checkLimit(limit, MAX_FETCH_PAGE);
     FieldProjection projection = FieldProjection.ofFetch(schema, body);
-    String serving = index.serving(namespace);
     if (body.has("ids")) {
       List<String> ids = ids(body);
-      Sequenced<Map<String, StoredVector>> found = index.fetch(serving, ids);
-      List<StoredVector> documents = List.copyOf(found.value().values());
-      return fetched(schema, serving, projection, documents, null, found.lsn());
+      return index -> {
+        String serving = index.serving(namespace);
+        Sequenced<Map<String, StoredVector>> found = index.fetch(serving, ids);
+        List<StoredVector> documents = List.copyOf(found.value().values());
+        return DataResult.ofRead(fetched(schema, serving, projection, documents, null), found);
+      };
     }
     Map<String, @Nullable Object> filter = body.values("filter");
-    Predicate<Map<String, Object>> matches =
-        DocumentFilters.ofMatching(index.filters(serving), "a fetch", filter);
-    ListingToken.Scope scope = ListingToken.Scope.ofMatching(serving, PlainJson.text(filter));
-    String skipPast = ListingToken.skipPast(body.text("pagination_token").orElse(""), scope);
-    // One more than the page size, to detect whether there is another page.
-    Sequenced<List<StoredVector>> found =
-        index.fetchMatching(serving, matches, skipPast, limit + 1);
-    boolean isLast = found.value().size() <= limit;
-    List<StoredVector> page = isLast ? found.value() : found.value().subList(0, limit);
-    String next = isLast ? null : new ListingToken(page.get(limit - 1).id(), scope).encode();
-    return fetched(schema, serving, projection, page, next, found.lsn());
+    String token = body.text("pagination_token").orElse("");
+    return index -> {
+      String serving = index.serving(namespace);
+      Predicate<Map<String, Object>> matches =
+          DocumentFilters.ofMatching(index.filters(serving), "a fetch", filter);
+      ListingToken.Scope scope = ListingToken.Scope.ofMatching(serving, PlainJson.text(filter));
+      String skipPast = ListingToken.skipPast(token, scope);
+      // One more than the page size, to detect whether there is another page.
+      Sequenced<List<StoredVector>> found =
+          index.fetchMatching(serving, matches, skipPast, limit + 1);
+      boolean isLast = found.value().size() <= limit;
+      List<StoredVector> page = isLast ? found.value() : found.value().subList(0, limit);
+      String next = isLast ? null : new ListingToken(page.get(limit - 1).id(), scope).encode();
+      return DataResult.ofRead(fetched(schema, serving, projection, page, next), found);
+    };
   }
 
-  private static Sequenced<ObjectNode> fetched(
+  private static ObjectNode fetched(
       DocumentSchema schema,
       String namespace,
       FieldProjection projection,
       List<StoredVector> documents,
-      @Nullable String next,
-      long lsn) {
+      @Nullable String next) {
     DocumentJson json = new DocumentJson(schema);
     ObjectNode response = PlainJson.MAPPER.createObjectNode();
     ObjectNode byId = response.putObject("documents");
@@ -158,7 +179,7 @@ final class DocumentReads {
     int units =
         Math.max(1, (documents.size() + DOCUMENTS_PER_READ_UNIT - 1) / DOCUMENTS_PER_READ_UNIT);
     putUsage(response, namespace, units, egressBytes);
-    return new Sequenced<>(response, lsn);
+    return response;
   }
 
   /** Returns the checked ids of a request. */
@@ -172,7 +193,7 @@ final class DocumentReads {
     return ids;
   }
 
-  Sequenced<ObjectNode> list(StoredIndex index, String namespace, RequestJson body) {
+  static DataRequest<ObjectNode> list(String namespace, RequestJson body) {
     body.checkNames(Set.of("prefix", "limit", "pagination_token"));
     String prefix = body.text("prefix").orElse("");
     if (prefix.length() > Validation.MAX_NAME_LENGTH || !Validation.isAscii(prefix)) {
@@ -183,20 +204,22 @@ final class DocumentReads {
               + Validation.MAX_NAME_LENGTH
               + " ASCII characters without NUL");
     }
-    String serving = index.serving(namespace);
-    Sequenced<IdPage> page =
-        index.list(
-            serving,
-            prefix,
-            body.integer("limit").orElse(DEFAULT_PAGE),
-            body.text("pagination_token").orElse(""));
+    int limit = body.integer("limit").orElse(Validation.DEFAULT_PAGE);
+    String token = body.text("pagination_token").orElse("");
+    return index -> {
+      String serving = index.serving(namespace);
+      Sequenced<IdPage> page = index.list(serving, prefix, limit, token);
+      return DataResult.ofRead(listed(serving, page.value()), page);
+    };
+  }
+
+  private static ObjectNode listed(String namespace, IdPage page) {
     ObjectNode response = PlainJson.MAPPER.createObjectNode();
     ArrayNode documents = response.putArray("documents");
-    page.value().ids().forEach(id -> documents.addObject().put("_id", id));
-    putPagination(response, page.value().next());
-    long egressBytes = page.value().ids().stream().mapToLong(String::length).sum();
-    putUsage(response, serving, 1, egressBytes);
-    return new Sequenced<>(response, page.lsn());
+    page.ids().forEach(id -> documents.addObject().put("_id", id));
+    putPagination(response, page.next());
+    putUsage(response, namespace, 1, page.ids().stream().mapToLong(String::length).sum());
+    return response;
   }
 
   private static void putPagination(ObjectNode response, @Nullable String next) {

@@ -5,8 +5,9 @@ import io.pinelink.server.internal.inference.ModelEmbedder;
 import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.store.RecordChange;
 import io.pinelink.server.internal.store.Sequenced;
-import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.StoredVector;
+import io.pinelink.server.internal.vectors.DataRequest;
+import io.pinelink.server.internal.vectors.DataResult;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
 import io.pinelink.server.internal.wire.RpcException;
@@ -15,8 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** The writes of documents: upserts, updates and deletions. Texts are embedded when written. */
+/**
+ * The requests that write documents: upserts, updates and deletions. Texts are embedded when the
+ * request is decoded.
+ */
 final class DocumentWrites {
   private final ModelEmbedder embeddings;
 
@@ -24,19 +29,18 @@ final class DocumentWrites {
     this.embeddings = embeddings;
   }
 
-  Sequenced<ObjectNode> upsert(
-      StoredIndex index, DocumentSchema schema, String namespace, RequestJson body) {
+  DataRequest<ObjectNode> upsert(DocumentSchema schema, String namespace, RequestJson body) {
     body.checkNames(Set.of("documents"));
     DocumentDecoder decoder = new DocumentDecoder(schema, embeddings);
     List<StoredVector> documents =
         DocumentDecoder.documents(body).stream().map(decoder::document).toList();
-    long lsn = index.upsert(namespace, documents);
-    return new Sequenced<>(
-        PlainJson.MAPPER.createObjectNode().put("upserted_count", documents.size()), lsn);
+    return index -> {
+      long lsn = index.upsert(namespace, documents);
+      return DataResult.ofWrite(count("upserted_count", documents.size()), lsn);
+    };
   }
 
-  Sequenced<ObjectNode> update(
-      StoredIndex index, DocumentSchema schema, String namespace, RequestJson body) {
+  DataRequest<ObjectNode> update(DocumentSchema schema, String namespace, RequestJson body) {
     body.checkNames(Set.of("documents", "filter", "set_fields", "remove_fields"));
     if (body.has("documents") == body.has("filter")) {
       throw RpcException.invalid(
@@ -47,7 +51,7 @@ final class DocumentWrites {
     DocumentPatch patch =
         decoder.patch(body.object("set_fields").orElse(null), body.textList("remove_fields"));
     if (body.has("filter")) {
-      return updateMatching(index, namespace, body, decoder, patch);
+      return updateMatching(namespace, body.values("filter"), decoder, patch);
     }
     if (!patch.isEmpty()) {
       throw RpcException.invalid("set_fields and remove_fields need filter, not documents");
@@ -57,25 +61,27 @@ final class DocumentWrites {
       DocumentPatch own = decoder.patch(document);
       changes.add(new RecordChange(DocumentDecoder.id(document), old -> decoder.patched(old, own)));
     }
-    return new Sequenced<>(PlainJson.MAPPER.createObjectNode(), index.update(namespace, changes));
+    return index ->
+        DataResult.ofWrite(PlainJson.MAPPER.createObjectNode(), index.update(namespace, changes));
   }
 
-  private static Sequenced<ObjectNode> updateMatching(
-      StoredIndex index,
+  private static DataRequest<ObjectNode> updateMatching(
       String namespace,
-      RequestJson body,
+      Map<String, @Nullable Object> filter,
       DocumentDecoder decoder,
       DocumentPatch patch) {
     if (patch.isEmpty()) {
       throw RpcException.invalid(
           "An update by filter needs set_fields or remove_fields that are not empty");
     }
-    Predicate<Map<String, Object>> matches =
-        DocumentFilters.ofMatching(index.filters(namespace), "an update", body.values("filter"));
-    return matched(index.updateMatching(namespace, matches, old -> decoder.patched(old, patch)));
+    return index -> {
+      Predicate<Map<String, Object>> matches =
+          DocumentFilters.ofMatching(index.filters(namespace), "an update", filter);
+      return matched(index.updateMatching(namespace, matches, old -> decoder.patched(old, patch)));
+    };
   }
 
-  Sequenced<ObjectNode> delete(StoredIndex index, String namespace, RequestJson body) {
+  static DataRequest<ObjectNode> delete(String namespace, RequestJson body) {
     body.checkNames(Set.of("ids", "filter", "delete_all"));
     boolean all = body.bool("delete_all").orElse(false);
     List<String> given = new ArrayList<>();
@@ -92,16 +98,25 @@ final class DocumentWrites {
           "A deletion needs exactly one of ids, filter and delete_all, got " + given);
     }
     if (body.has("filter")) {
-      Predicate<Map<String, Object>> matches =
-          DocumentFilters.ofMatching(index.filters(namespace), "a deletion", body.values("filter"));
-      return matched(index.deleteMatching(namespace, matches));
+      Map<String, @Nullable Object> filter = body.values("filter");
+      return index ->
+          matched(
+              index.deleteMatching(
+                  namespace,
+                  DocumentFilters.ofMatching(index.filters(namespace), "a deletion", filter)));
     }
-    long lsn = all ? index.deleteAll(namespace) : index.delete(namespace, DocumentReads.ids(body));
-    return new Sequenced<>(PlainJson.MAPPER.createObjectNode(), lsn);
+    List<String> ids = all ? List.of() : DocumentReads.ids(body);
+    return index ->
+        DataResult.ofWrite(
+            PlainJson.MAPPER.createObjectNode(),
+            all ? index.deleteAll(namespace) : index.delete(namespace, ids));
   }
 
-  private static Sequenced<ObjectNode> matched(Sequenced<Integer> written) {
-    return new Sequenced<>(
-        PlainJson.MAPPER.createObjectNode().put("matched_records", written.value()), written.lsn());
+  private static DataResult<ObjectNode> matched(Sequenced<Integer> written) {
+    return DataResult.ofWrite(count("matched_records", written.value()), written.lsn());
+  }
+
+  private static ObjectNode count(String name, int count) {
+    return PlainJson.MAPPER.createObjectNode().put(name, count);
   }
 }

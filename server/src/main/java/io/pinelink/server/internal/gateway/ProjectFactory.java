@@ -37,12 +37,11 @@ import io.pinelink.server.internal.store.Namespace;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.StoredNamespace;
 import io.pinelink.server.internal.store.WriteVisibility;
-import io.pinelink.server.internal.vectors.AliasEndpoints;
-import io.pinelink.server.internal.vectors.AliasService;
+import io.pinelink.server.internal.vectors.AliasOperations;
 import io.pinelink.server.internal.vectors.DataEndpoint;
-import io.pinelink.server.internal.vectors.DataService;
 import io.pinelink.server.internal.vectors.GrpcEndpoint;
-import io.pinelink.server.internal.vectors.VectorEndpoints;
+import io.pinelink.server.internal.vectors.NamespaceOperations;
+import io.pinelink.server.internal.vectors.VectorOperations;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -62,8 +61,8 @@ public final class ProjectFactory {
   private final IndexRequests requests;
   private final ModelEmbedder embeddings;
   private final IndexImports imports;
-  private final GrpcEndpoint grpc;
   private final PathTable<DataEndpoint> dataPaths = new PathTable<>();
+  private final GrpcEndpoint grpc = new GrpcEndpoint();
 
   /**
    * The settings that all projects of a server share.
@@ -102,11 +101,9 @@ public final class ProjectFactory {
     this.requests = new IndexRequests(new Regions(!settings.lenientRegions()));
     this.embeddings = settings.embeddings();
     this.imports = new IndexImports(settings.importTime(), clock);
-    DataService vectors = new DataService(settings.maxUpsertBytes());
-    AliasService aliases = new AliasService(settings.namespaceAliases(), clock);
-    this.grpc = new GrpcEndpoint(vectors, aliases);
-    new VectorEndpoints(vectors).addTo(dataPaths);
-    new AliasEndpoints(aliases).addTo(dataPaths);
+    VectorOperations.addTo(dataPaths, grpc, settings.maxUpsertBytes());
+    NamespaceOperations.addTo(dataPaths, grpc);
+    new AliasOperations(settings.namespaceAliases(), clock).addTo(dataPaths, grpc);
     new RecordEndpoints(embeddings, settings.maxUpsertBytes()).addTo(dataPaths);
     new DocumentEndpoints(embeddings, settings.maxUpsertBytes()).addTo(dataPaths);
     new ImportEndpoints(

@@ -12,7 +12,6 @@ import io.pinelink.server.internal.store.ListingToken;
 import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.store.Validation;
 import io.pinelink.server.internal.vectors.DataEndpoint;
-import io.pinelink.server.internal.vectors.JsonRequestDecoder;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.QueryString;
@@ -123,8 +122,7 @@ public final class ImportEndpoints {
     QueryString query = new QueryString(call.query());
     int limit = limit(query.first("limit").orElse("100"));
     String skipPast =
-        ListingToken.skipPast(
-            JsonRequestDecoder.paginationToken(query), ListingToken.Scope.ofImports());
+        ListingToken.skipPast(query.paginationToken(), ListingToken.Scope.ofImports());
     int begin = skipPast.isEmpty() ? 0 : Integer.parseInt(skipPast);
     List<ObjectNode> all = imports.list(index, ImportEndpoints::model);
     int end = Math.min(all.size(), begin + limit);

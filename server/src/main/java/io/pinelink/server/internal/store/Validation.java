@@ -18,6 +18,7 @@ public final class Validation {
   public static final int MAX_UPSERT_BYTES = 2 * 1024 * 1024;
   public static final int MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
   public static final int MAX_PAGE = 100;
+  public static final int DEFAULT_PAGE = 100;
 
   private static final int MAX_SCHEMA_FIELDS = 50;
   public static final int MAX_NAME_LENGTH = 512;

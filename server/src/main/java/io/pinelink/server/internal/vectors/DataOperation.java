@@ -1,14 +1,56 @@
 package io.pinelink.server.internal.vectors;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
+import com.google.protobuf.Parser;
+import io.pinelink.server.internal.control.IndexResource;
+import io.pinelink.server.internal.grpc.GrpcFraming;
+import io.pinelink.server.internal.http.ServerCall;
+import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.store.StoredIndex;
+import io.pinelink.server.internal.store.Validation;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * An operation of the {@link DataService}.
+ * An operation on an index over REST and gRPC.
  *
- * @param <C> the type of the request
- * @param <T> the type of the result
+ * @param name the client's name of the operation
+ * @param check refuses calls before their requests are decoded
+ * @param json decodes a request of REST
+ * @param parser parses the message of gRPC
+ * @param message decodes a request of gRPC
+ * @param <Q> the type of the message
  */
-@FunctionalInterface
-interface DataOperation<C, T> {
-  OperationResult<T> apply(StoredIndex index, C call);
+record DataOperation<Q extends MessageLite>(
+    String name,
+    Consumer<ServerCall> check,
+    Function<ServerCall, DataRequest<DataResult.Body>> json,
+    Parser<Q> parser,
+    Function<Q, DataRequest<DataResult.Body>> message) {
+  /** The maximum ratio of the size of a response as a message to its size as JSON. */
+  private static final int LARGEST_GROWTH = 4;
+
+  /** Answers a call over REST. */
+  ServerResponse rest(IndexResource index, ServerCall call) {
+    check.accept(call);
+    DataResult<DataResult.Body> result = json.apply(call).answer(index.data());
+    boolean withSizes = call.isVersionOrLater(ServerCall.DOCUMENTS_VERSION);
+    byte[] body = VectorJson.object(result.body(), withSizes);
+    // The limit applies to the size as a message, so that both protocols refuse the same responses.
+    if (body.length > Validation.MAX_RESPONSE_BYTES / LARGEST_GROWTH) {
+      Validation.checkResponseSize(result.body().message(withSizes).getSerializedSize());
+    }
+    return result.lsn().addTo(ServerResponse.json(200, body));
+  }
+
+  /** Answers a call over gRPC. */
+  ServerResponse grpc(StoredIndex index, ServerCall call) throws InvalidProtocolBufferException {
+    check.accept(call);
+    DataResult<DataResult.Body> result =
+        message.apply(parser.parseFrom(GrpcFraming.message(call))).answer(index);
+    MessageLite body = result.body().message(call.isVersionOrLater(ServerCall.DOCUMENTS_VERSION));
+    Validation.checkResponseSize(body.getSerializedSize());
+    return result.lsn().addTo(ServerResponse.grpc(GrpcFraming.frame(body.toByteArray())));
+  }
 }

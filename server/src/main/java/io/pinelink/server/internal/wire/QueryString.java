@@ -40,6 +40,11 @@ public final class QueryString {
     return values.getOrDefault(name, List.of());
   }
 
+  /** Returns the pagination token, in either spelling; empty if there is none. */
+  public String paginationToken() {
+    return first("paginationToken").or(() -> first("pagination_token")).orElse("");
+  }
+
   private static String decoded(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);

@@ -19,10 +19,7 @@ import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.StoredVector;
-import io.pinelink.server.internal.store.Validation;
-import io.pinelink.server.internal.vectors.AliasService;
 import io.pinelink.server.internal.vectors.DataEndpoint;
-import io.pinelink.server.internal.vectors.DataService;
 import io.pinelink.server.internal.vectors.GrpcEndpoint;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
@@ -91,11 +88,7 @@ class ImportEndpointsTest {
               throw new AssertionError("no document index");
             })
         .addTo(paths);
-    return new DataPlane(
-        imports,
-        paths,
-        new GrpcEndpoint(
-            new DataService(Validation.MAX_UPSERT_BYTES), new AliasService(true, now::get)));
+    return new DataPlane(imports, paths, new GrpcEndpoint());
   }
 
   private ServerResponse call(String method, String uri, String body) {

@@ -29,7 +29,7 @@ public final class CreatedApiKey implements Response {
     return description;
   }
 
-  /** Returns the key, for {@link io.pinelink.Pinelink.Builder#apiKey}. */
+  /** Returns the key, for {@code Pinelink.builder().apiKey(key)}. */
   public String secret() {
     return secret;
   }

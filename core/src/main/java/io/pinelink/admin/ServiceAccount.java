@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param id the service's id of the service account
  * @param name the name of the service account
- * @param clientId the id for {@link io.pinelink.Admin.Builder#clientCredentials}
+ * @param clientId the id for {@code Admin.builder().clientCredentials(id, secret)}
  * @param createdAt the creation time; empty if the service did not report it
  * @param updatedAt the time of the last change; empty if the service did not report it
  */

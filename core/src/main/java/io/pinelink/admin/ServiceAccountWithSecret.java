@@ -33,7 +33,7 @@ public final class ServiceAccountWithSecret implements Response {
     return serviceAccount;
   }
 
-  /** Returns the secret, for {@link io.pinelink.Admin.Builder#clientCredentials}. */
+  /** Returns the secret, for {@code Admin.builder().clientCredentials(id, secret)}. */
   public String clientSecret() {
     return clientSecret;
   }

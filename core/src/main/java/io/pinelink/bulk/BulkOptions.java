@@ -294,7 +294,7 @@ public final class BulkOptions {
 
     /**
      * Sets whether a bulk operation returns its report however it ends, instead of throwing a
-     * {@link io.pinelink.error.BulkException} when not all items were accepted. Default: false.
+     * {@code BulkException} when not all items were accepted. Default: false.
      */
     public Builder collectFailures(boolean collectFailures) {
       this.collectsFailures = collectFailures;

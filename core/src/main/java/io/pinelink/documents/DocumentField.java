@@ -31,10 +31,9 @@ public @interface DocumentField {
 
   /**
    * Returns whether the index stores the text of the component. Default: true. With false, the text
-   * is written to a field that the index embeds without {@linkplain
-   * io.pinelink.control.SchemaField.Text#storesText storing} it: typed reads do not request the
-   * field, and the component is null, or an empty Optional, in their records. Only strings can be
-   * embedded.
+   * is written to a field that the index embeds without storing it, as {@code
+   * SchemaField.Text.storesText} shows: typed reads do not request the field, and the component is
+   * null, or an empty Optional, in their records. Only strings can be embedded.
    */
   boolean stored() default true;
 

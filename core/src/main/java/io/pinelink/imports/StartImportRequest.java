@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * io.pinelink.documents.Document#toJson} writes it.
  *
  * <pre>{@code
- * StartImportRequest.from("s3://bucket/vectors/").integrationId(id).build()
+ * StartImportRequest.builder("s3://bucket/vectors/").integrationId(id).build()
  * }</pre>
  *
  * <p>Immutable and thread-safe. Source: startBulkImport, API version 2026-04; "Import data", API

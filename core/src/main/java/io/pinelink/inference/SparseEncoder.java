@@ -33,7 +33,7 @@ public interface SparseEncoder {
    * SparseEncoder.hosted(client.inference()::embed, "pinecone-sparse-english-v0")
    * }</pre>
    *
-   * @param embed the method of {@link io.pinelink.Inference} that embeds texts
+   * @param embed the method of {@code Inference} that embeds texts
    * @param model the name of the model, such as {@code pinecone-sparse-english-v0}
    */
   static SparseEncoder hosted(Function<EmbedRequest, EmbedResponse> embed, String model) {

@@ -1,11 +1,10 @@
 package io.pinelink.network;
 
-import io.pinelink.routing.RoutePolicy;
 import java.net.InetAddress;
 
 /**
- * A guard that restricts the addresses to which a private route may lead, and under {@link
- * RoutePolicy#privateRequired()} any route to an index. A wrong or missing private zone can resolve
+ * A guard that restricts the addresses to which a private route may lead, and under {@code
+ * RoutePolicy.privateRequired()} any route to an index. A wrong or missing private zone can resolve
  * to a public address. The guard checks the addresses at each connect, before a byte is sent. All
  * addresses of a name must be allowed, not only the one to dial.
  *

@@ -1,7 +1,6 @@
 package io.pinelink.network;
 
 import io.pinelink.internal.hostname.DialTarget;
-import io.pinelink.routing.ConnectRule;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.util.List;
@@ -62,7 +61,7 @@ public sealed interface ProxyOptions permits ProxySettings {
   /**
    * Returns these options with hosts that are connected to directly.
    *
-   * @param patterns host patterns as in a {@link ConnectRule}: a whole name, or {@code *.} and a
+   * @param patterns host patterns as in a {@code ConnectRule}: a whole name, or {@code *.} and a
    *     suffix
    * @throws IllegalArgumentException if one is neither
    */

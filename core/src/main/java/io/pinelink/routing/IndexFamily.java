@@ -13,13 +13,13 @@ import java.util.Objects;
  * @param value the name of the family, as a host book has it
  */
 public record IndexFamily(String value) {
-  /** Vectors with metadata: {@link io.pinelink.Index}, over gRPC and REST. */
+  /** Vectors with metadata: {@code Index}, over gRPC and REST. */
   public static final IndexFamily VECTORS = new IndexFamily("vectors");
 
-  /** Texts that the index embeds: {@link io.pinelink.RecordIndex}, over REST. */
+  /** Texts that the index embeds: {@code RecordIndex}, over REST. */
   public static final IndexFamily RECORDS = new IndexFamily("records");
 
-  /** Documents with the fields of a schema: {@link io.pinelink.DocumentIndex}, over REST. */
+  /** Documents with the fields of a schema: {@code DocumentIndex}, over REST. */
   public static final IndexFamily DOCUMENTS = new IndexFamily("documents");
 
   /** Checks that the name is not blank. */

@@ -1,6 +1,5 @@
 package io.pinelink.internal.concurrent;
 
-import io.pinelink.error.PinelinkException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -176,7 +175,7 @@ public final class Futures {
   }
 
   /**
-   * The stack trace of the waiting thread; a {@link PinelinkException} has one from another thread.
+   * The stack trace of the waiting thread; a {@code PinelinkException} has one from another thread.
    */
   private static final class CallerStack extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -21,7 +21,6 @@ import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Listener;
 import io.pinelink.server.RecordedRequest;
-import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
 import io.pinelink.testsupport.Indexes;
 import java.time.Duration;
@@ -127,7 +126,7 @@ class RoutingIT {
     }
     return Operations.all().stream()
         .filter(each -> each.name().equals(operation))
-        .map(Operation::apiVersion)
+        .map(each -> each.apiVersion(null))
         .findFirst()
         .orElseThrow();
   }

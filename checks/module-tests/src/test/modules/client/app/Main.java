@@ -4,7 +4,7 @@ import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.model.Cloud;
+import io.pinelink.routing.Cloud;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;

@@ -11,7 +11,7 @@ import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.files.ParquetImportWriter;
 import io.pinelink.imports.StartImportRequest;
-import io.pinelink.model.Cloud;
+import io.pinelink.routing.Cloud;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;

@@ -13,7 +13,7 @@ import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.error.AlreadyExistsException;
-import io.pinelink.model.Cloud;
+import io.pinelink.routing.Cloud;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.EmbeddedPineconeBuilder;
 import java.time.Duration;

@@ -1,14 +1,25 @@
 package io.pinelink.testing;
 
+import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentMapper;
 import io.pinelink.documents.DocumentMatch;
 import io.pinelink.documents.FetchDocumentsResponse;
+import io.pinelink.documents.HybridMatch;
+import io.pinelink.documents.HybridSearchResponse;
+import io.pinelink.documents.ListDocumentsResponse;
 import io.pinelink.documents.SearchDocumentsResponse;
+import io.pinelink.documents.TypedFetchResponse;
+import io.pinelink.documents.TypedSearchResponse;
+import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.inference.EmbedResponse;
 import io.pinelink.inference.Embedding;
+import io.pinelink.inference.ListModelsResponse;
+import io.pinelink.inference.ModelInfo;
 import io.pinelink.inference.RankedDocument;
 import io.pinelink.inference.RerankResponse;
+import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.IndexStats;
@@ -22,14 +33,22 @@ import io.pinelink.model.UpdateResponse;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.model.VectorType;
+import io.pinelink.namespaces.ListNamespaceAliasesResponse;
+import io.pinelink.namespaces.ListNamespacesResponse;
+import io.pinelink.namespaces.NamespaceAlias;
+import io.pinelink.namespaces.NamespaceDescription;
+import io.pinelink.namespaces.QueryNamespacesResponse;
+import io.pinelink.namespaces.QueryNamespacesResponse.NamespaceMatch;
 import io.pinelink.network.ConnectionLifetime;
 import io.pinelink.network.DialOptions;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.records.RecordHit;
 import io.pinelink.records.SearchRecordsResponse;
+import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.response.DocumentResponses;
 import io.pinelink.spi.response.InferenceResponses;
+import io.pinelink.spi.response.NamespaceResponses;
 import io.pinelink.spi.response.RecordResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.net.InetSocketAddress;
@@ -44,8 +63,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates responses for tests that replace {@code Index}, {@code DocumentIndex} or {@code
- * Inference} by a mock.
+ * Creates responses for tests that replace {@code Index}, {@code RecordIndex}, {@code
+ * DocumentIndex}, {@code Namespaces} or {@code Inference} by a mock.
  *
  * <pre>{@code
  * when(index.query(any())).thenReturn(Responses.defaults().query(new Match(0.9f, vector)));
@@ -224,6 +243,11 @@ public final class Responses {
     return VectorResponses.update(OptionalLong.of(matchedRecords), info());
   }
 
+  /** Creates the response to a delete of vectors. */
+  public DeleteResponse delete() {
+    return VectorResponses.delete(info());
+  }
+
   /**
    * Creates the statistics of a dense index with the cosine metric.
    *
@@ -244,6 +268,38 @@ public final class Responses {
         info());
   }
 
+  /** Creates the description of a namespace without a schema, whose size is not reported. */
+  public NamespaceDescription namespaceDescription(String name, long recordCount) {
+    return NamespaceResponses.namespace(
+        name, recordCount, Optional.empty(), List.of(), OptionalLong.empty(), info());
+  }
+
+  /** Creates a page of namespaces, without their total number. */
+  public ListNamespacesResponse listNamespaces(NamespaceDescription... namespaces) {
+    return NamespaceResponses.list(
+        list("namespaces", namespaces), token(), OptionalLong.empty(), info());
+  }
+
+  /** Creates the description of an alias, whose times are not reported. */
+  public NamespaceAlias namespaceAlias(String name, String targetNamespace) {
+    return NamespaceResponses.alias(
+        name, targetNamespace, Optional.empty(), Optional.empty(), info());
+  }
+
+  /** Creates a page of aliases, without their total number. */
+  public ListNamespaceAliasesResponse listNamespaceAliases(NamespaceAlias... aliases) {
+    return NamespaceResponses.listAliases(
+        list("aliases", aliases), token(), OptionalLong.empty(), info());
+  }
+
+  /** Creates the response to a query of several namespaces, which has the origin of each match. */
+  public QueryNamespacesResponse queryNamespaces(NamespaceMatch... matches) {
+    Map<String, ResponseInfo> infos = new LinkedHashMap<>();
+    list("matches", matches)
+        .forEach(match -> infos.put(match.namespace(), namespace(match.namespace()).info()));
+    return NamespaceResponses.query(List.of(matches), readUnits, egressBytes, infos);
+  }
+
   /** Creates the response to a search of records. */
   public SearchRecordsResponse searchRecords(RecordHit... hits) {
     return RecordResponses.search(
@@ -256,10 +312,27 @@ public final class Responses {
         info());
   }
 
+  /** Creates the response to an upsert of records. */
+  public UpsertRecordsResponse upsertRecords() {
+    return RecordResponses.upsert(info());
+  }
+
   /** Creates the response to a search of documents. */
   public SearchDocumentsResponse searchDocuments(DocumentMatch... matches) {
     return DocumentResponses.search(
         list("matches", matches), namespace, readUnits, egressBytes, Optional.empty(), info());
+  }
+
+  /** Creates the response to a search of documents, whose matches are records of a class. */
+  public <T extends Record> TypedSearchResponse<T> searchDocuments(
+      DocumentMapper<T> mapper, DocumentMatch... matches) {
+    return DocumentResponses.typed(searchDocuments(matches), mapper);
+  }
+
+  /** Creates the response to a hybrid search, without the origins of its searches. */
+  public HybridSearchResponse hybridSearch(HybridMatch... matches) {
+    return DocumentResponses.hybridSearch(
+        list("matches", matches), readUnits, egressBytes, Map.of());
   }
 
   /** Creates the response to a fetch of documents. */
@@ -274,9 +347,31 @@ public final class Responses {
         info());
   }
 
+  /** Creates the response to a fetch of documents, which are records of a class. */
+  public <T extends Record> TypedFetchResponse<T> fetchDocuments(
+      DocumentMapper<T> mapper, Document... documents) {
+    return DocumentResponses.typed(fetchDocuments(documents), mapper);
+  }
+
+  /** Creates a page of ids of documents. */
+  public ListDocumentsResponse listDocuments(String... ids) {
+    return DocumentResponses.list(
+        list("ids", ids), token(), namespace, readUnits, egressBytes, info());
+  }
+
   /** Creates the response to an upsert of documents. */
   public UpsertDocumentsResponse upsertDocuments(long upsertedCount) {
     return DocumentResponses.upsert(upsertedCount, info());
+  }
+
+  /** Creates the response to an update of documents by filter. */
+  public UpdateDocumentsResponse updateDocuments(long matchedRecords) {
+    return DocumentResponses.update(OptionalLong.of(matchedRecords), info());
+  }
+
+  /** Creates the response to a delete of documents by filter. */
+  public DeleteDocumentsResponse deleteDocuments(long matchedRecords) {
+    return DocumentResponses.delete(OptionalLong.of(matchedRecords), info());
   }
 
   /** Creates the embeddings of texts by a dense model, one for each text. */
@@ -295,5 +390,10 @@ public final class Responses {
     Objects.requireNonNull(model, "model");
     return InferenceResponses.rerank(
         Optional.of(model), list("documents", documents), OptionalLong.empty(), info());
+  }
+
+  /** Creates the list of hosted models. */
+  public ListModelsResponse listModels(ModelInfo... models) {
+    return InferenceResponses.listModels(list("models", models), info());
   }
 }

@@ -3,20 +3,35 @@ package io.pinelink.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentBridge;
 import io.pinelink.documents.DocumentFields;
+import io.pinelink.documents.DocumentMapper;
 import io.pinelink.documents.DocumentMatch;
+import io.pinelink.inference.InferenceBridge;
 import io.pinelink.inference.RankedDocument;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.Fields;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.Match;
+import io.pinelink.model.ModelBridge;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.Vector;
+import io.pinelink.namespaces.NamespaceAlias;
+import io.pinelink.namespaces.NamespaceBridge;
+import io.pinelink.namespaces.NamespaceDescription;
+import io.pinelink.namespaces.QueryNamespacesResponse;
+import io.pinelink.namespaces.QueryNamespacesResponse.NamespaceMatch;
+import io.pinelink.records.RecordBridge;
 import io.pinelink.records.RecordHit;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ResponsesTest {
@@ -44,6 +59,60 @@ class ResponsesTest {
     RankedDocument ranked = new RankedDocument(0, 1, Optional.empty());
     assertThat(RESPONSES.rerank("bge", ranked).documents()).containsExactly(ranked);
   }
+
+  /** A response has no constructor that a test could call. */
+  @Test
+  void everyResponseCanBeMade() {
+    Set<Class<?>> made =
+        Arrays.stream(Responses.class.getMethods())
+            .map(Method::getReturnType)
+            .collect(Collectors.toSet());
+
+    assertThat(
+            Stream.of(
+                    ModelBridge.class,
+                    NamespaceBridge.class,
+                    RecordBridge.class,
+                    DocumentBridge.class,
+                    InferenceBridge.class)
+                .flatMap(bridge -> Arrays.stream(bridge.getDeclaredClasses()))
+                .filter(Class::isRecord)
+                .flatMap(result -> Arrays.stream(result.getInterfaces())))
+        .hasSizeGreaterThan(25)
+        .isSubsetOf(made);
+  }
+
+  @Test
+  void namespacesAndAliasesHaveTheirContent() {
+    NamespaceDescription en = RESPONSES.namespaceDescription("en", 3);
+    assertThat(en.recordCount()).isEqualTo(3);
+    assertThat(RESPONSES.nextToken("t").listNamespaces(en).nextToken()).contains("t");
+    assertThat(RESPONSES.listNamespaces(en).items()).containsExactly(en);
+    NamespaceAlias alias = RESPONSES.namespaceAlias("current", "v1");
+    assertThat(alias.targetNamespace()).isEqualTo("v1");
+    assertThat(RESPONSES.listNamespaceAliases(alias).items()).containsExactly(alias);
+    NamespaceMatch match = new NamespaceMatch("en", new Match(1, VECTOR));
+    QueryNamespacesResponse found = RESPONSES.readUnits(4).queryNamespaces(match);
+    assertThat(found.matches()).containsExactly(match);
+    assertThat(found.readUnits()).hasValue(4);
+    assertThat(found.infos().get("en").namespace()).isEqualTo("en");
+  }
+
+  @Test
+  void typedResponsesHaveRecords() {
+    DocumentMapper<Article> mapper = DocumentMapper.of(Article.class);
+    Document document = Document.builder("d").put("title", "Tides").build();
+    DocumentMatch match = new DocumentMatch("d", OptionalDouble.of(1), document.fields());
+
+    assertThat(RESPONSES.searchDocuments(mapper, match).matches())
+        .singleElement()
+        .satisfies(found -> assertThat(found.value()).isEqualTo(new Article("d", "Tides")));
+    assertThat(RESPONSES.fetchDocuments(mapper, document).items())
+        .containsExactly(new Article("d", "Tides"));
+  }
+
+  /** A document with a title. */
+  public record Article(String id, String title) {}
 
   @Test
   void aFetchHasItsVectorsById() {

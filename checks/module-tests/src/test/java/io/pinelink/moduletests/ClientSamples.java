@@ -29,11 +29,11 @@ import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.documents.DocumentMapper;
-import io.pinelink.model.Cloud;
 import io.pinelink.model.Metric;
 import io.pinelink.network.HttpProxy;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
+import io.pinelink.routing.Cloud;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;
@@ -44,6 +44,7 @@ import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.Credential;
 import io.pinelink.spi.response.DocumentResponses;
 import io.pinelink.spi.response.InferenceResponses;
+import io.pinelink.spi.response.NamespaceResponses;
 import io.pinelink.spi.response.RecordResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
@@ -74,6 +75,7 @@ final class ClientSamples implements AutoCloseable {
     return new SampleValues()
         .createdBy(
             VectorResponses.class,
+            NamespaceResponses.class,
             DocumentResponses.class,
             RecordResponses.class,
             InferenceResponses.class)

@@ -3,7 +3,7 @@ package compatibility;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.model.Cloud;
+import io.pinelink.routing.Cloud;
 import io.pinelink.routing.Route;
 import java.util.List;
 import org.springframework.ai.document.Document;

@@ -2,10 +2,10 @@ package compatibility
 
 import io.pinelink.control.CreateIndexRequest
 import io.pinelink.control.IndexSpec
-import io.pinelink.model.Cloud
 import io.pinelink.model.Protocol
 import io.pinelink.model.QueryRequest
 import io.pinelink.model.Vector
+import io.pinelink.routing.Cloud
 import java.util.concurrent.TimeUnit.SECONDS
 
 /** Uses Pinelink from Kotlin, with futures and without, after the main job. */

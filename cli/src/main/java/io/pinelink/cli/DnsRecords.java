@@ -1,5 +1,6 @@
 package io.pinelink.cli;
 
+import io.pinelink.routing.Cloud;
 import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.PrivateLinkCatalog;
 import io.pinelink.routing.PrivateLinkCatalog.Entry;
@@ -21,14 +22,14 @@ record DnsRecords(String zone, Optional<Entry> row) {
 
   String text() {
     return heading()
-        + (isMaybe("aws") ? route53() : "")
-        + (isMaybe("azure") ? azure() : "")
+        + (isMaybe(Cloud.AWS) ? route53() : "")
+        + (isMaybe(Cloud.AZURE) ? azure() : "")
         + dnsmasq()
         + proxies();
   }
 
   /** Returns whether the environment may be on this cloud. Without an entry, it may be on any. */
-  private boolean isMaybe(String cloud) {
+  private boolean isMaybe(Cloud cloud) {
     return row.isEmpty() || row.get().cloud().equals(cloud);
   }
 

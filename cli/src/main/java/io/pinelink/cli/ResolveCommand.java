@@ -47,7 +47,7 @@ final class ResolveCommand implements Runnable {
     facts.put("privateHost", privateForm(host));
     facts.put("environment", host.environment().orElse(null));
     facts.put("domain", host.domain().orElse(null));
-    facts.put("cloud", row.map(Entry::cloud).orElse(null));
+    facts.put("cloud", row.map(entry -> entry.cloud().value()).orElse(null));
     facts.put("region", row.map(Entry::region).orElse(null));
     facts.put("privateZone", host.privateZone().orElse(null));
     facts.put("serviceName", row.map(Entry::serviceName).orElse(null));

@@ -3,6 +3,7 @@ package io.pinelink.control;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.routing.Cloud;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +26,7 @@ public final class BackupDescription implements Response {
   private final String sourceIndexName;
   private final String sourceIndexId;
   private final String status;
-  private final String cloud;
+  private final Cloud cloud;
   private final String region;
   private final ResponseInfo info;
   private final @Nullable String name;
@@ -68,12 +69,17 @@ public final class BackupDescription implements Response {
    *
    * @param id the service's id of the backup
    * @param status the service's name of the status
+   * @param cloud the cloud of the backup
+   * @param region the cloud's name of the region
    */
-  public static Builder builder(String id, String status, ResponseInfo info) {
+  public static Builder builder(
+      String id, String status, Cloud cloud, String region, ResponseInfo info) {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(status, "status");
+    Objects.requireNonNull(cloud, "cloud");
+    Objects.requireNonNull(region, "region");
     Objects.requireNonNull(info, "info");
-    return new Builder(id, status, info);
+    return new Builder(id, status, cloud, region, info);
   }
 
   /** Returns the service's id of the backup. */
@@ -100,11 +106,11 @@ public final class BackupDescription implements Response {
   }
 
   /** Returns the cloud. */
-  public String cloud() {
+  public Cloud cloud() {
     return cloud;
   }
 
-  /** Returns the region. */
+  /** Returns the cloud's name of the region. */
   public String region() {
     return region;
   }
@@ -236,11 +242,11 @@ public final class BackupDescription implements Response {
   public static final class Builder {
     private final String id;
     private final String status;
+    private final Cloud cloud;
+    private final String region;
     private final ResponseInfo info;
     private String sourceIndexName = "";
     private String sourceIndexId = "";
-    private String cloud = "";
-    private String region = "";
     private @Nullable String name;
     private @Nullable String description;
     private @Nullable Integer dimension;
@@ -254,9 +260,11 @@ public final class BackupDescription implements Response {
     private @Nullable Instant scheduledExecutionAt;
     private Map<String, String> tags = Map.of();
 
-    private Builder(String id, String status, ResponseInfo info) {
+    private Builder(String id, String status, Cloud cloud, String region, ResponseInfo info) {
       this.id = id;
       this.status = status;
+      this.cloud = cloud;
+      this.region = region;
       this.info = info;
     }
 
@@ -264,13 +272,6 @@ public final class BackupDescription implements Response {
     public Builder sourceIndex(String name, String id) {
       this.sourceIndexName = Objects.requireNonNull(name, "name");
       this.sourceIndexId = Objects.requireNonNull(id, "id");
-      return this;
-    }
-
-    /** Sets the cloud and the region. Default: both empty. */
-    public Builder place(String cloud, String region) {
-      this.cloud = Objects.requireNonNull(cloud, "cloud");
-      this.region = Objects.requireNonNull(region, "region");
       return this;
     }
 

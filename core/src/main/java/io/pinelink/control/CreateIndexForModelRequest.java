@@ -2,10 +2,10 @@ package io.pinelink.control;
 
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.validation.TagRules;
-import io.pinelink.model.Cloud;
 import io.pinelink.model.Fields;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
+import io.pinelink.routing.Cloud;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

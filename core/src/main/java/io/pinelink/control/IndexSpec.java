@@ -1,8 +1,8 @@
 package io.pinelink.control;
 
 import io.pinelink.internal.validation.Check;
-import io.pinelink.model.Cloud;
 import io.pinelink.model.MetadataSchema;
+import io.pinelink.routing.Cloud;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -20,7 +20,7 @@ import java.util.TreeSet;
  */
 public final class PrivateLinkCatalog {
   private static final String RESOURCE = "private-link-catalog.properties";
-  private static final List<String> CLOUDS = List.of("aws", "azure");
+  private static final List<Cloud> CLOUDS = List.of(Cloud.AWS, Cloud.AZURE);
   private static final List<Entry> ENTRIES = read();
 
   private PrivateLinkCatalog() {}
@@ -29,14 +29,14 @@ public final class PrivateLinkCatalog {
    * One environment.
    *
    * @param environment the labels in the host, such as {@code aped-4627-b74a}
-   * @param cloud {@code aws} or {@code azure}
+   * @param cloud the cloud, {@link Cloud#AWS} or {@link Cloud#AZURE}
    * @param region the cloud's name of the region
    * @param privateZone the private zone whose wildcard record resolves all indexes there
    * @param serviceName the service to create an endpoint for: a VPC endpoint service, or an Azure
    *     private link service alias
    */
   public record Entry(
-      String environment, String cloud, String region, String privateZone, String serviceName) {
+      String environment, Cloud cloud, String region, String privateZone, String serviceName) {
     /** Checks that no part is null. */
     public Entry {
       Objects.requireNonNull(environment, "environment");
@@ -82,7 +82,7 @@ public final class PrivateLinkCatalog {
    */
   static Entry entry(String environment, String row) {
     String[] fields = row.strip().split("\\s+", -1);
-    if (fields.length != 3 || !CLOUDS.contains(fields[0])) {
+    if (fields.length != 3 || !CLOUDS.contains(new Cloud(fields[0]))) {
       throw new IllegalStateException(
           RESOURCE
               + ": the row of "
@@ -94,6 +94,10 @@ public final class PrivateLinkCatalog {
               + ", a region and a service name");
     }
     return new Entry(
-        environment, fields[0], fields[1], "private." + environment + ".pinecone.io", fields[2]);
+        environment,
+        new Cloud(fields[0]),
+        fields[1],
+        "private." + environment + ".pinecone.io",
+        fields[2]);
   }
 }

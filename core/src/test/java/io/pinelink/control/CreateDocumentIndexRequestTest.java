@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.pinelink.control.SchemaField.FieldEmbedding;
-import io.pinelink.model.Cloud;
 import io.pinelink.model.Fields;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
+import io.pinelink.routing.Cloud;
 import io.pinelink.routing.IndexFamily;
 import java.util.List;
 import java.util.Map;

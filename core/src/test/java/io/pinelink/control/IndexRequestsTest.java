@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
-import io.pinelink.model.Cloud;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
+import io.pinelink.routing.Cloud;
 import io.pinelink.spi.request.ByName;
 import io.pinelink.spi.response.VectorResponses;
 import java.util.List;

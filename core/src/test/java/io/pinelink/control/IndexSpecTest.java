@@ -3,8 +3,8 @@ package io.pinelink.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.pinelink.model.Cloud;
 import io.pinelink.model.MetadataSchema;
+import io.pinelink.routing.Cloud;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -31,7 +31,7 @@ class PrivateLinkCatalogTest {
       String environment, String cloud, String region, String service) {
     String zone = "private." + environment + ".pinecone.io";
     assertThat(PrivateLinkCatalog.find(environment))
-        .contains(new Entry(environment, cloud, region, zone, service));
+        .contains(new Entry(environment, new Cloud(cloud), region, zone, service));
     IndexHost host = IndexHost.parse("docs-a1.svc." + environment + ".pinecone.io");
     assertThat(host.privateZone()).contains(zone);
   }
@@ -59,7 +59,7 @@ class PrivateLinkCatalogTest {
           .startsWith("| " + entry.region())
           .endsWith("| `" + entry.privateZone() + "` | `" + entry.serviceName() + "` |");
     }
-    for (String cloud : List.of("aws", "azure")) {
+    for (Cloud cloud : List.of(Cloud.AWS, Cloud.AZURE)) {
       String guide = Files.readString(docs.resolve("private-endpoints-" + cloud + ".md"));
       assertThat(guide.lines().filter(line -> line.contains("| `private.")))
           .hasSize(

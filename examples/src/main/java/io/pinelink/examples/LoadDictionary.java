@@ -7,7 +7,7 @@ import io.pinelink.bulk.BulkSource;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.error.PinelinkException;
-import io.pinelink.model.Cloud;
+import io.pinelink.routing.Cloud;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.EmbeddedPineconeBuilder;
 import java.io.IOException;

@@ -3,7 +3,6 @@ package io.pinelink.examples;
 import io.pinelink.Index;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.model.Cloud;
 import io.pinelink.model.DenseColumns;
 import io.pinelink.model.FetchByMetadataRequest;
 import io.pinelink.model.FetchByMetadataResponse;
@@ -11,6 +10,7 @@ import io.pinelink.model.Filter;
 import io.pinelink.model.Match;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.VectorBuffer;
+import io.pinelink.routing.Cloud;
 import io.pinelink.server.EmbeddedPinecone;
 import java.util.Optional;
 

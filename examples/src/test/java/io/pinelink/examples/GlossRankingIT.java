@@ -14,7 +14,7 @@ import io.pinelink.documents.DocumentMatch;
 import io.pinelink.documents.FieldSelection;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
-import io.pinelink.model.Cloud;
+import io.pinelink.routing.Cloud;
 import io.pinelink.server.EmbeddedPinecone;
 import java.io.IOException;
 import java.util.ArrayList;

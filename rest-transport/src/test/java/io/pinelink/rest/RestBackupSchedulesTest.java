@@ -19,6 +19,7 @@ import io.pinelink.error.MalformedResponseException;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.LoopbackServer.Received;
+import io.pinelink.routing.Cloud;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.Operation;
@@ -152,9 +153,8 @@ class RestBackupSchedulesTest {
 
     assertThat(page.items())
         .containsExactly(
-            BackupDescription.builder("b-1", "Scheduled", info)
+            BackupDescription.builder("b-1", "Scheduled", Cloud.AWS, "us-east-1", info)
                 .sourceIndex("docs", "i-1")
-                .place("aws", "us-east-1")
                 .name("nightly")
                 .scheduledExecutionAt(Instant.parse("2026-02-01T00:00:00Z"))
                 .build());

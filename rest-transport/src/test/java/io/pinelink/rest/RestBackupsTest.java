@@ -22,6 +22,7 @@ import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.LoopbackServer.Received;
+import io.pinelink.routing.Cloud;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.Operation;
@@ -194,9 +195,8 @@ class RestBackupsTest {
 
     assertThat(found)
         .isEqualTo(
-            BackupDescription.builder("b/1", "Dreaming", info)
+            BackupDescription.builder("b/1", "Dreaming", Cloud.AWS, "us-east-1", info)
                 .sourceIndex("docs", "i-1")
-                .place("aws", "us-east-1")
                 .build());
     assertThat(found.createdAt()).isEmpty();
     assertThat(found.recordCount()).isEmpty();
@@ -297,9 +297,8 @@ class RestBackupsTest {
   }
 
   private BackupDescription backup() {
-    return BackupDescription.builder("b-1", "Ready", info)
+    return BackupDescription.builder("b-1", "Ready", Cloud.AWS, "us-east-1", info)
         .sourceIndex("docs", "i-1")
-        .place("aws", "us-east-1")
         .name("nightly")
         .description("d")
         .dimension(3)

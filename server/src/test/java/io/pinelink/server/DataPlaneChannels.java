@@ -7,7 +7,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.model.Cloud;
+import io.pinelink.routing.Cloud;
 import io.pinelink.server.internal.gateway.LoopbackNetwork;
 import java.net.InetSocketAddress;
 import javax.net.ssl.SSLException;

@@ -11,9 +11,9 @@ import io.pinelink.control.IndexSpec;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
-import io.pinelink.model.Cloud;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.Vector;
+import io.pinelink.routing.Cloud;
 import java.net.URL;
 import java.util.List;
 

@@ -4,10 +4,10 @@ import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.model.Cloud;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Vector;
+import io.pinelink.routing.Cloud;
 import java.util.List;
 
 /** The indexes that end-to-end tests work on. */

@@ -31,6 +31,7 @@ import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
+import io.pinelink.routing.Cloud;
 import io.pinelink.spi.request.ById;
 import io.pinelink.spi.request.ByName;
 import java.time.Instant;
@@ -98,7 +99,7 @@ final class BackupRows {
           assertTrue(made.isReady());
           assertEquals(index.name(), made.sourceIndexName());
           assertEquals(index.id().orElseThrow(), made.sourceIndexId());
-          assertEquals("aws", made.cloud());
+          assertEquals(Cloud.AWS, made.cloud());
           assertEquals("us-east-1", made.region());
           assertEquals(Optional.of("nightly"), made.name());
           assertEquals(Optional.of("before it"), made.description());

@@ -14,7 +14,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.control.CreateIndexForModelRequest;
-import io.pinelink.model.Cloud;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Metric;
@@ -26,6 +25,7 @@ import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.TextRecord;
 import io.pinelink.records.UpsertRecordsRequest;
 import io.pinelink.records.UpsertRecordsResponse;
+import io.pinelink.routing.Cloud;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -15,7 +15,7 @@ import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
-import io.pinelink.model.Cloud;
+import io.pinelink.routing.Cloud;
 import io.pinelink.server.EmbeddedPinecone;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.pinelink.internal.routing;
 
 import io.pinelink.network.ConnectionLifetime;
+import io.pinelink.routing.Cloud;
 import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.PrivateLinkCatalog;
 import java.time.Duration;
@@ -32,7 +33,7 @@ public final class DefaultLifetimes {
 
   private static ConnectionLifetime ofPrivate(String environment) {
     return PrivateLinkCatalog.find(environment)
-        .map(entry -> entry.cloud().equals("azure") ? AZURE : AWS)
+        .map(entry -> entry.cloud().equals(Cloud.AZURE) ? AZURE : AWS)
         .orElse(UNKNOWN);
   }
 }

@@ -27,11 +27,11 @@ import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
-import io.pinelink.model.Cloud;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
+import io.pinelink.routing.Cloud;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.spi.Deadline;
@@ -337,7 +337,7 @@ class WaiterTest {
   }
 
   private static BackupDescription backup(String status) {
-    return BackupDescription.builder("b", status, INFO).build();
+    return BackupDescription.builder("b", status, Cloud.AWS, "us-east-1", INFO).build();
   }
 
   private static RestoreJobDescription restore(String status) {

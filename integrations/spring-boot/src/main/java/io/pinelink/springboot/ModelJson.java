@@ -9,6 +9,8 @@ import io.pinelink.model.Match;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
+import io.pinelink.routing.Cloud;
+import io.pinelink.routing.IndexFamily;
 import io.pinelink.routing.Route;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -54,6 +56,9 @@ final class ModelJson {
           .map("io.pinelink."::concat)
           .collect(Collectors.toUnmodifiableSet());
 
+  /** The open values of other packages, which are texts in models. */
+  static final Set<Class<?>> TEXTS = Set.of(Cloud.class, IndexFamily.class);
+
   private static final Set<String> NO_ACCESSORS =
       Set.of("hashCode", "toString", "toBuilder", "toJson");
 
@@ -61,7 +66,7 @@ final class ModelJson {
 
   /** Returns whether values of a type are written by {@link #of}. */
   static boolean isModel(Class<?> type) {
-    return PACKAGES.contains(type.getPackageName()) && !type.isEnum();
+    return TEXTS.contains(type) || (PACKAGES.contains(type.getPackageName()) && !type.isEnum());
   }
 
   /** Returns the content of a model. */

@@ -20,6 +20,7 @@ final class ModelJsonHints implements RuntimeHintsRegistrar {
 
   @Override
   public void registerHints(RuntimeHints hints, @Nullable ClassLoader loader) {
+    ModelJson.TEXTS.forEach(type -> register(type, hints));
     var resources = new PathMatchingResourcePatternResolver(loader);
     for (String models : ModelJson.PACKAGES) {
       String folder = ClassUtils.convertClassNameToResourcePath(models);
@@ -35,7 +36,10 @@ final class ModelJsonHints implements RuntimeHintsRegistrar {
   }
 
   private void register(String name, RuntimeHints hints) {
-    Class<?> type = ClassUtils.resolveClassName(name, ModelJson.class.getClassLoader());
+    register(ClassUtils.resolveClassName(name, ModelJson.class.getClassLoader()), hints);
+  }
+
+  private void register(Class<?> type, RuntimeHints hints) {
     if (!ModelJson.isModel(type)) {
       return;
     }

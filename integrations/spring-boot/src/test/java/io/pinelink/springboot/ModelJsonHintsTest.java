@@ -7,6 +7,8 @@ import io.pinelink.model.Match;
 import io.pinelink.model.Metric;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.Vector;
+import io.pinelink.routing.Cloud;
+import io.pinelink.routing.IndexFamily;
 import io.pinelink.testing.Responses;
 import java.util.Arrays;
 import java.util.Map;
@@ -27,7 +29,9 @@ class ModelJsonHintsTest {
     return Stream.of(
         responses.query(new Match(1, Vector.of("b", new float[] {1}))).getClass(),
         responses.stats(2, Map.of()).getClass(),
+        Cloud.class,
         DocumentMatch.class,
+        IndexFamily.class,
         Match.class,
         Metric.class,
         ResponseInfo.class,

@@ -2,6 +2,9 @@ package io.pinelink.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.control.IndexStatus;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentMatch;
@@ -13,7 +16,9 @@ import io.pinelink.model.Metric;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
+import io.pinelink.namespaces.NamespaceAlias;
 import io.pinelink.records.RecordHit;
+import io.pinelink.routing.Cloud;
 import io.pinelink.testing.Responses;
 import java.io.IOException;
 import java.net.URI;
@@ -113,6 +118,22 @@ class ModelsAsJsonTest {
       return List.of(new RecordHit("r", 1, Fields.of("text", "Tartu")));
     }
 
+    @GetMapping("/index")
+    IndexDescription index() {
+      return IndexDescription.builder(
+              "docs",
+              new IndexStatus(true, "Ready"),
+              IndexSpec.serverless(Cloud.AWS, "us-east-1"),
+              Responses.defaults().info())
+          .metric(Metric.COSINE)
+          .build();
+    }
+
+    @GetMapping("/alias")
+    NamespaceAlias alias() {
+      return Responses.defaults().namespaceAlias("current", "v1");
+    }
+
     @GetMapping("/metric")
     Map<String, Object> metric() {
       return Map.of("metric", Optional.of(Metric.COSINE));
@@ -151,6 +172,8 @@ class ModelsAsJsonTest {
           /documents| [{"_id":"d","title":"Tides","year":2026,"v":[1.0]}]
           /found    | {"id":"d","score":1.5,"fields":{"year":2026}}
           /hits     | [{"id":"r","score":1.0,"fields":{"text":"Tartu"}}]
+          /index    | {"deletionProtection":false,"family":"vectors","info":{"attempts":1,"namespace":"","protocol":"REST"},"metric":"cosine","name":"docs","spec":{"cloud":"aws","region":"us-east-1"},"status":{"ready":true,"state":"Ready"},"tags":{}}
+          /alias    | {"name":"current","targetNamespace":"v1","info":{"attempts":1,"namespace":"","protocol":"REST"}}
           /metric   | {"metric":"cosine"}
           """)
   void aControllerReturnsModelsAsJson(String path, String json) throws Exception {

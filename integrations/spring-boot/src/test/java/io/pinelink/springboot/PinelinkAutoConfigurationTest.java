@@ -8,7 +8,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.RecordIndex;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.model.Cloud;
+import io.pinelink.routing.Cloud;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.server.EmbeddedPinecone;

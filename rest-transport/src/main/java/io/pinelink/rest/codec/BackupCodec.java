@@ -26,6 +26,7 @@ import io.pinelink.rest.json.JsonObject.Member;
 import io.pinelink.rest.json.JsonObject.NumberMember;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
+import io.pinelink.routing.Cloud;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -137,9 +138,13 @@ final class BackupCodec {
     Member<Instant> scheduledExecutionAt = object.instant("scheduled_execution_at");
     object.read();
     BackupDescription.Builder backup =
-        BackupDescription.builder(id.required(), status.required(), info)
+        BackupDescription.builder(
+                id.required(),
+                status.required(),
+                new Cloud(cloud.required()),
+                region.required(),
+                info)
             .sourceIndex(sourceIndexName.required(), sourceIndexId.required())
-            .place(cloud.required(), region.required())
             .tags(tags.orElse(Map.of()));
     name.optional().ifPresent(backup::name);
     description.optional().ifPresent(backup::description);

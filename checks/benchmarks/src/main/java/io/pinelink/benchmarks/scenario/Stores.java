@@ -7,7 +7,7 @@ import io.pinelink.benchmarks.stores.StoreOperation;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.model.Cloud;
+import io.pinelink.routing.Cloud;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Listener;
 import io.pinelink.server.RecordedRequest;

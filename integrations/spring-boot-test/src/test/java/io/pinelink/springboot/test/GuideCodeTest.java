@@ -34,7 +34,7 @@ class GuideCodeTest {
       import io.pinelink.Pinelink;
       import io.pinelink.control.CreateIndexRequest;
       import io.pinelink.control.IndexSpec;
-      import io.pinelink.model.Cloud;
+      import io.pinelink.routing.Cloud;
       import io.pinelink.model.Match;
       import io.pinelink.model.QueryRequest;
       import io.pinelink.server.EmbeddedPinecone;

@@ -3,7 +3,7 @@ package io.pinelink.springboot.test.library;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.model.Cloud;
+import io.pinelink.routing.Cloud;
 import io.pinelink.springboot.test.EmbeddedPineconeInitializer;
 import org.springframework.stereotype.Component;
 

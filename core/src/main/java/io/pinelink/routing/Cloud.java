@@ -1,4 +1,4 @@
-package io.pinelink.model;
+package io.pinelink.routing;
 
 import io.pinelink.internal.validation.Check;
 import java.util.Objects;

@@ -10,7 +10,6 @@ import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.vectors.DataEndpoint;
 import io.pinelink.server.internal.vectors.DataRequest;
 import io.pinelink.server.internal.vectors.DataResult;
-import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.RequestJson;
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
@@ -74,7 +73,7 @@ public final class DocumentEndpoints {
     return "/namespaces/{namespace}/documents/" + verb;
   }
 
-  /** Answers a call; refusals of the decoder become refusals of the data plane. */
+  /** Answers a call, which needs an index with a schema. */
   private static ServerResponse answer(
       int status, Decoder decoder, IndexResource index, ServerCall call) {
     DocumentSchema schema =
@@ -88,8 +87,6 @@ public final class DocumentEndpoints {
               .decode(schema, call.pathValue(), RequestJson.parse(call.body()))
               .answer(index.data());
       return result.lsn().addTo(ServerResponse.json(status, result.body().toString()));
-    } catch (ControlException e) {
-      throw RpcException.invalid(e.text());
     } catch (RpcException e) {
       // Vectors are refused with another status.
       throw e.reason().equals("WRITE_TO_ALIAS")

@@ -6,9 +6,11 @@ import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.imports.IndexImports;
+import io.pinelink.server.internal.inference.ModelRefusal;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.vectors.DataEndpoint;
 import io.pinelink.server.internal.vectors.GrpcEndpoint;
+import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
 import io.pinelink.spi.Operation;
@@ -59,6 +61,7 @@ public final class DataPlane {
 
   private ServerResponse rest(
       ServerCall call, @Nullable DataEndpoint endpoint, IndexRegistry indexes) {
+    RpcException refusal;
     try {
       IndexResource index = indexFor(call, indexes);
       if (endpoint == null) {
@@ -66,13 +69,15 @@ public final class DataPlane {
       }
       return endpoint.answer(index, call);
     } catch (RpcException e) {
-      return DataErrors.response(call, e.code().httpStatus(), e);
+      refusal = e;
+    } catch (ControlException e) {
+      refusal = RpcException.invalid(e.text());
+    } catch (ModelRefusal e) {
+      refusal = RpcException.invalid(e.text());
     } catch (RuntimeException e) {
-      return DataErrors.response(
-          call,
-          RpcCode.INTERNAL.httpStatus(),
-          new RpcException(RpcCode.INTERNAL, "EmbeddedPinecone failed: " + e));
+      refusal = new RpcException(RpcCode.INTERNAL, "EmbeddedPinecone failed: " + e);
     }
+    return DataErrors.response(call, refusal.code().httpStatus(), refusal);
   }
 
   private IndexResource indexFor(ServerCall call, IndexRegistry indexes) {

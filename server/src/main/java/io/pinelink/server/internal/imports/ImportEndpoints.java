@@ -12,7 +12,6 @@ import io.pinelink.server.internal.store.ListingToken;
 import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.store.Validation;
 import io.pinelink.server.internal.vectors.DataEndpoint;
-import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.QueryString;
 import io.pinelink.server.internal.wire.RequestJson;
@@ -61,8 +60,8 @@ public final class ImportEndpoints {
   }
 
   private ServerResponse start(IndexResource index, ServerCall call) {
-    RequestJson body = reading(() -> RequestJson.parse(call.body()));
-    String uri = reading(() -> body.requiredText("uri"));
+    RequestJson body = RequestJson.parse(call.body());
+    String uri = body.requiredText("uri");
     checkLength("uri", uri, 1, MAX_URI);
     either(body, "integrationId", "integration_id")
         .ifPresent(id -> checkLength("integrationId", id, 0, MAX_INTEGRATION_ID));
@@ -96,8 +95,7 @@ public final class ImportEndpoints {
   }
 
   private static boolean continuesOnError(RequestJson body) {
-    Optional<RequestJson> mode =
-        reading(() -> body.object("errorMode").or(() -> body.object("error_mode")));
+    Optional<RequestJson> mode = body.object("errorMode").or(() -> body.object("error_mode"));
     String onError = mode.flatMap(m -> either(m, "onError", "on_error")).orElse("abort");
     return switch (onError) {
       case "abort" -> false;
@@ -108,7 +106,7 @@ public final class ImportEndpoints {
   }
 
   private static Optional<String> either(RequestJson body, String name, String otherwise) {
-    return reading(() -> body.text(name).or(() -> body.text(otherwise)));
+    return body.text(name).or(() -> body.text(otherwise));
   }
 
   private static void checkLength(String name, String text, int min, int max) {
@@ -172,14 +170,5 @@ public final class ImportEndpoints {
       model.put("error", one.error());
     }
     return model;
-  }
-
-  /** Converts a refusal of the request body to the error format of the data plane. */
-  private static <T> T reading(Supplier<T> part) {
-    try {
-      return part.get();
-    } catch (ControlException e) {
-      throw RpcException.invalid(e.text());
-    }
   }
 }

@@ -9,7 +9,6 @@ import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.inference.EmbedSettings;
 import io.pinelink.server.internal.inference.ModelEmbedder;
-import io.pinelink.server.internal.inference.ModelRefusal;
 import io.pinelink.server.internal.inference.Reranker;
 import io.pinelink.server.internal.store.IndexState;
 import io.pinelink.server.internal.store.ScoredRecord;
@@ -18,7 +17,6 @@ import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.store.Validation;
 import io.pinelink.server.internal.vectors.DataEndpoint;
 import io.pinelink.server.internal.vectors.SequenceNumber;
-import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
 import io.pinelink.server.internal.wire.RpcException;
@@ -28,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** The data-plane endpoints of records, whose texts the index embeds. */
 public final class RecordEndpoints {
@@ -42,30 +39,11 @@ public final class RecordEndpoints {
 
   public void addTo(PathTable<DataEndpoint> paths) {
     paths
-        .on(
-            "upsertRecords",
-            "POST",
-            "/records/namespaces/{namespace}/upsert",
-            (index, call) -> refusingAsData(() -> upsert(index, call.pathValue(), call.body())))
-        .on(
-            "searchRecords",
-            "POST",
-            "/records/namespaces/{namespace}/search",
-            (index, call) -> refusingAsData(() -> search(index, call.pathValue(), call)));
+        .on("upsertRecords", "POST", "/records/namespaces/{namespace}/upsert", this::upsert)
+        .on("searchRecords", "POST", "/records/namespaces/{namespace}/search", this::search);
   }
 
-  /** Converts refusals of parsers and models to the error format of the data plane. */
-  private static ServerResponse refusingAsData(Supplier<ServerResponse> operation) {
-    try {
-      return operation.get();
-    } catch (ModelRefusal e) {
-      throw RpcException.invalid(e.text());
-    } catch (ControlException e) {
-      throw RpcException.invalid(e.text());
-    }
-  }
-
-  private ServerResponse upsert(IndexResource index, String namespace, byte[] body) {
+  private ServerResponse upsert(IndexResource index, ServerCall call) {
     EmbedSettings embed =
         index
             .embed()
@@ -75,8 +53,8 @@ public final class RecordEndpoints {
                         "Upsert of records needs an index with integrated embedding, "
                             + index.name()
                             + " has none"));
-    List<RecordLines.Line> lines = RecordLines.parse(body);
-    Validation.checkUpsertSize(lines.size(), body.length, maxUpsertBytes);
+    List<RecordLines.Line> lines = RecordLines.parse(call.body());
+    Validation.checkUpsertSize(lines.size(), call.body().length, maxUpsertBytes);
     if (lines.size() > embed.model().maxBatchSize()) {
       throw RpcException.invalid(
           "Request has "
@@ -85,7 +63,7 @@ public final class RecordEndpoints {
               + embed.model().maxBatchSize());
     }
     List<StoredVector> vectors = lines.stream().map(line -> embedded(embed, line)).toList();
-    long lsn = index.data().upsert(namespace, vectors);
+    long lsn = index.data().upsert(call.pathValue(), vectors);
     return SequenceNumber.ofWrite(lsn).addTo(ServerResponse.empty(201));
   }
 
@@ -99,7 +77,8 @@ public final class RecordEndpoints {
     return StoredVector.of(line.id(), embedded.values(), embedded.sparse(), line.fields());
   }
 
-  private ServerResponse search(IndexResource index, String namespace, ServerCall call) {
+  private ServerResponse search(IndexResource index, ServerCall call) {
+    String namespace = call.pathValue();
     RecordSearcher search = new RecordSearcher(index, namespace, RequestJson.parse(call.body()));
     Set<String> fields = search.fields();
     RecordSearcher.Wanted wanted = search.wanted(embeddings);

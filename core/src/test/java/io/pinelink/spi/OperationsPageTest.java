@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -61,7 +62,29 @@ class OperationsPageTest {
             default gRPC. Operations on aliases prefer REST, the only protocol that the service's guide names.
             """);
     AREAS.forEach(area -> append(page, area));
+    appendVersionedMembers(page);
     return page.toString();
+  }
+
+  private static void appendVersionedMembers(StringBuilder page) {
+    page.append(
+        """
+
+        ## Members of requests
+
+        A member that is not listed is as old as its operation. The client refuses a request with a member that the
+        selected API version lacks.
+
+        | operation | member | first version | last version |
+        |---|---|---|---|
+        """);
+    for (Operation<?, ?> operation : Operations.all()) {
+      for (VersionedMember<?> member : operation.versionedMembers()) {
+        page.append("| `%s` | `%s` |".formatted(operation.name(), member.name()));
+        page.append(" %s |".formatted(Objects.requireNonNullElse(member.first(), "")));
+        page.append(" %s |\n".formatted(Objects.requireNonNullElse(member.last(), "")));
+      }
+    }
   }
 
   private static void append(StringBuilder page, Area area) {

@@ -37,12 +37,30 @@ import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Operation;
+import io.pinelink.testsupport.Setting;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each operation on vectors, from the model to the wire and back. */
 class RestVectorsTest {
+  /** Values of settings, and their JSON. */
+  private static final List<Sample> SAMPLES =
+      List.of(
+          new Sample(boolean.class, true, "true"),
+          new Sample(int.class, 7, "7"),
+          new Sample(int.class, 70_000, "70000"),
+          new Sample(long.class, 7L, "7"),
+          new Sample(float.class, 0.5f, "0.5"),
+          new Sample(float.class, 2.5f, "2.5"),
+          new Sample(String.class, "a \"b\"", "\"a \\\"b\\\"\""),
+          new Sample(Filter.class, Filter.eq("a", "b"), "{\"a\":{\"$eq\":\"b\"}}"));
+
   private final LoopbackServer server = LoopbackServer.plaintext();
   private final Route route = local(server.port());
   private final RestTransport transport = Calls.transport();
@@ -114,8 +132,6 @@ class RestVectorsTest {
             .filter(Filter.eq("lang", "et").and(Filter.in("pages", 1, 2)))
             .includeValues()
             .includeMetadata()
-            .scanFactor(0.5f)
-            .maxCandidates(100)
             .build();
 
     assertThat(call(QUERY, request, "books").matches())
@@ -130,8 +146,7 @@ class RestVectorsTest {
                 + "\"sparseVector\":{\"indices\":[3],\"values\":[0.25]},"
                 + "\"filter\":{\"$and\":[{\"lang\":{\"$eq\":\"et\"}},"
                 + "{\"pages\":{\"$in\":[1,2]}}]},"
-                + "\"includeValues\":true,\"includeMetadata\":true,"
-                + "\"scanFactor\":0.5,\"maxCandidates\":100}");
+                + "\"includeValues\":true,\"includeMetadata\":true}");
   }
 
   @Test
@@ -139,6 +154,41 @@ class RestVectorsTest {
     call(QUERY, QueryRequest.nearestTo("b-1"), "");
 
     assertThat(server.next().body()).isEqualTo("{\"topK\":10,\"id\":\"b-1\"}");
+  }
+
+  /** Returns the settings of a query, except the vectors and those that are not sent. */
+  static List<Setting> settingsOfAQuery() {
+    return Setting.of(
+        QueryRequest.Builder.class, Set.of("vector", "sparseVector", "id", "after", "valuesInto"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("settingsOfAQuery")
+  void aSettingOfAQueryIsPostedUnderItsName(Setting setting) throws Exception {
+    QueryRequest.Builder query = QueryRequest.builder().id("b-1");
+    Map<String, String> members = new HashMap<>(Map.of("id", "\"b-1\"", "topK", "10"));
+    members.put(setting.name(), setSample(query, setting));
+
+    call(QUERY, query.build(), "");
+
+    String sent = server.next().body();
+    assertThat(sent).startsWith("{").endsWith("}");
+    assertThat(sent.substring(1, sent.length() - 1).split(","))
+        .containsExactlyInAnyOrderElementsOf(
+            members.entrySet().stream()
+                .map(member -> "\"" + member.getKey() + "\":" + member.getValue())
+                .toList());
+  }
+
+  /** Sets a value that the builder accepts and a query does not have by default. */
+  private static String setSample(QueryRequest.Builder query, Setting setting) {
+    Class<?> type = setting.type();
+    for (Sample sample : SAMPLES) {
+      if (sample.type().equals(type) && setting.set(query, sample.value())) {
+        return sample.json();
+      }
+    }
+    throw new AssertionError("no sample of " + type + " for " + setting);
   }
 
   @Test
@@ -309,4 +359,6 @@ class RestVectorsTest {
     return resultOf(
         transport.call(operation, request, context(route, namespace, Deadline.after(LONG))));
   }
+
+  private record Sample(Class<?> type, Object value, String json) {}
 }

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pinelink.model.QueryRequest;
 import io.pinelink.server.TestClients.Response;
+import io.pinelink.testsupport.Setting;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests the data plane's JSON, byte for byte where the API documentation specifies it. */
 @Tag("slow")
@@ -76,20 +82,48 @@ class VectorsOverRestTest {
   void bothSpellingsAreAccepted() {
     String camel =
         "{\"topK\":3,\"vector\":[1,0],\"namespace\":\"books\",\"includeValues\":true,"
-            + "\"includeMetadata\":true,\"scanFactor\":2,\"maxCandidates\":10,\"unknown\":{\"x\":[]},"
+            + "\"includeMetadata\":true,\"unknown\":{\"x\":[]},"
             + "\"filter\":{\"lang\":\"et\"},\"sparseVector\":null}";
     String snake =
         camel
             .replace("topK", "top_k")
             .replace("includeValues", "include_values")
-            .replace("includeMetadata", "include_metadata")
-            .replace("scanFactor", "scan_factor")
-            .replace("maxCandidates", "max_candidates");
+            .replace("includeMetadata", "include_metadata");
 
     assertThat(ok("POST", "/query", snake).body())
         .isEqualTo(ok("POST", "/query", camel).body())
         .contains("\"metadata\":{\"lang\":\"et\",\"pages\":312,\"tags\":[\"a\",\"b\"]}")
         .contains("\"values\":[1.0,0.0]");
+  }
+
+  static List<Setting> numbersOfAQuery() {
+    return Setting.of(QueryRequest.Builder.class, Set.of()).stream()
+        .filter(setting -> setting.type() == int.class || setting.type() == float.class)
+        .toList();
+  }
+
+  /** The unit test of the request has the bounds in figures. */
+  @ParameterizedTest
+  @MethodSource("numbersOfAQuery")
+  void aNumberOfAQueryHasTheBoundsOfTheClientInBothSpellings(Setting number) {
+    Bounds bounds = Bounds.of(number, QueryRequest::builder);
+    String snakeCase = number.name().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+
+    for (String name : Set.of(number.name(), snakeCase)) {
+      for (Object accepted : bounds.accepted()) {
+        ok("POST", "/query", queryWith(name, accepted));
+      }
+      for (Object refused : bounds.refused()) {
+        Response response = call("POST", "/query", queryWith(name, refused));
+        assertThat(response.status()).as(name + " " + refused).isEqualTo(400);
+        assertThat(response.json().path("code").intValue()).isEqualTo(3);
+      }
+    }
+  }
+
+  private static String queryWith(String name, Object number) {
+    String topK = Set.of("topK", "top_k").contains(name) ? "" : "\"topK\":1,";
+    return "{" + topK + "\"vector\":[1,2],\"" + name + "\":" + number + "}";
   }
 
   @Test
@@ -331,10 +365,6 @@ class VectorsOverRestTest {
         "POST|/query|{\"topK\":1.5,\"vector\":[1,2]}|400|3",
         "POST|/query|{\"topK\":1}|400|3",
         "POST|/query|{\"topK\":1,\"vector\":[1,2],\"id\":\"a\"}|400|3",
-        "POST|/query|{\"topK\":1,\"vector\":[1,2],\"scanFactor\":0.4}|400|3",
-        "POST|/query|{\"topK\":1,\"vector\":[1,2],\"scanFactor\":4.1}|400|3",
-        "POST|/query|{\"topK\":1,\"vector\":[1,2],\"maxCandidates\":0}|400|3",
-        "POST|/query|{\"topK\":1,\"vector\":[1,2],\"maxCandidates\":100001}|400|3",
         "POST|/query|{\"topK\":1,\"vector\":[1,2],\"filter\":{\"$x\":1}}|400|3",
         "PUT|/query|{}|404|5",
       })

@@ -1,28 +1,31 @@
 package io.pinelink.endtoend;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.ListValue;
+import com.google.protobuf.Message;
 import com.google.protobuf.Struct;
 import com.google.protobuf.UnknownFieldSet;
-import com.google.protobuf.UnknownFieldSet.Field;
 import com.google.protobuf.Value;
 import io.pinecone.proto.QueryRequest;
 import io.pinecone.proto.ScoredVector;
 import io.pinecone.proto.SparseValues;
 import io.pinecone.proto.UpsertRequest;
 import io.pinecone.proto.Vector;
+import io.pinelink.model.Filter;
 import io.pinelink.model.Match;
 import io.pinelink.spi.response.VectorResponses;
+import io.pinelink.testsupport.RequestMessages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Conversions between this client's models and the messages of the official client. */
 final class OfficialForm {
-  private static final int SCAN_FACTOR = 10;
-  private static final int MAX_CANDIDATES = 11;
-
   private OfficialForm() {}
 
   static UpsertRequest of(io.pinelink.model.UpsertRequest request, String namespace) {
@@ -41,36 +44,34 @@ final class OfficialForm {
   }
 
   static QueryRequest of(io.pinelink.model.QueryRequest request, String namespace) {
-    QueryRequest.Builder message =
-        QueryRequest.newBuilder()
-            .setNamespace(namespace)
-            .setTopK(request.topK())
-            .setIncludeValues(request.includeValues())
-            .setIncludeMetadata(request.includeMetadata());
-    for (float value : request.vector()) {
-      message.addVector(value);
-    }
-    request.id().ifPresent(message::setId);
-    request.sparseVector().ifPresent(sparse -> message.setSparseVector(of(sparse)));
-    request.filter().ifPresent(filter -> message.setFilter(struct(filter.asMap())));
+    QueryRequest.Builder message = QueryRequest.newBuilder().setNamespace(namespace);
+    RequestMessages.fill(message, request, Set.of("namespace"), OfficialForm::nested);
     return message.setUnknownFields(unknownToThem(request)).build();
   }
 
-  /** Returns the fields of the API that the official client does not have. */
+  /** Returns the message of a part of a request. */
+  private static Message nested(Object part) {
+    return part instanceof Filter filter
+        ? struct(filter.asMap())
+        : of((io.pinelink.model.SparseValues) part);
+  }
+
+  /**
+   * Returns the fields of the API that the official client does not have; {@link
+   * OfficialWireProperties} fixes their numbers.
+   */
   private static UnknownFieldSet unknownToThem(io.pinelink.model.QueryRequest request) {
-    UnknownFieldSet.Builder fields = UnknownFieldSet.newBuilder();
-    request
-        .scanFactor()
-        .ifPresent(
-            factor ->
-                fields.addField(
-                    SCAN_FACTOR,
-                    Field.newBuilder().addFixed32(Float.floatToIntBits(factor)).build()));
-    request
-        .maxCandidates()
-        .ifPresent(
-            most -> fields.addField(MAX_CANDIDATES, Field.newBuilder().addVarint(most).build()));
-    return fields.build();
+    Set<String> known =
+        QueryRequest.getDescriptor().getFields().stream()
+            .map(FieldDescriptor::getName)
+            .collect(Collectors.toSet());
+    Message.Builder newer = io.pinelink.grpc.proto.QueryRequest.newBuilder();
+    RequestMessages.fill(newer, request, known, OfficialForm::nested);
+    try {
+      return UnknownFieldSet.parseFrom(newer.build().toByteString());
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static SparseValues of(io.pinelink.model.SparseValues sparse) {

@@ -196,19 +196,7 @@ class OfficialMessagesProperties {
             () -> QueryRequest.builder().sparseVector(data.sparse()),
             () -> QueryRequest.builder().vector(dense(data)).sparseVector(data.sparse()),
             () -> QueryRequest.builder().vector(dense(data)));
-    query.topK(data.between(1, 10_000));
-    if (data.oneIn(2)) {
-      query.filter(data.filter());
-    }
-    if (data.oneIn(2)) {
-      query.includeValues();
-    }
-    if (data.oneIn(2)) {
-      query.includeMetadata();
-    }
-    if (data.oneIn(2)) {
-      query.scanFactor(data.between(1, 8) / 2f).maxCandidates(data.between(1, 100_000));
-    }
+    data.setSome(query, "vector", "sparseVector", "id", "after", "valuesInto");
     return query.build();
   }
 

@@ -157,18 +157,7 @@ final class RandomCommands {
 
   private Command query() {
     QueryRequest.Builder query = nearest().topK(data.between(1, 20));
-    if (data.oneIn(2)) {
-      query.filter(data.filter());
-    }
-    if (data.oneIn(2)) {
-      query.includeValues();
-    }
-    if (data.oneIn(2)) {
-      query.includeMetadata();
-    }
-    if (data.oneIn(8)) {
-      query.scanFactor(data.between(1, 8) / 2f).maxCandidates(data.between(1, 100_000));
-    }
+    data.setSome(query, "vector", "sparseVector", "id", "topK", "after", "valuesInto");
     QueryRequest request = query.build();
     return in(data.namespaceOrAlias(), request.toString(), index -> index.query(request));
   }

@@ -3,8 +3,10 @@ package io.pinelink.endtoend;
 import io.pinelink.model.Filter;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.SparseValues;
+import io.pinelink.testsupport.RandomSettings;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -245,6 +247,15 @@ final class RandomData {
 
   private double[] numbers(int min) {
     return some(min, 3, this::number).stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /**
+   * Sets about half of the settings of a request's builder.
+   *
+   * @param except the names of settings to leave out
+   */
+  void setSome(Object builder, String... except) {
+    new RandomSettings(random, Map.of(Filter.class, this::filter)).setSome(builder, Set.of(except));
   }
 
   /** Returns a token that no listing returned. */

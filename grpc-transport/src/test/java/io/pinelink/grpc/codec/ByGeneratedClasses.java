@@ -1,6 +1,7 @@
 package io.pinelink.grpc.codec;
 
 import com.google.protobuf.ListValue;
+import com.google.protobuf.Message;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import io.pinelink.grpc.proto.DeleteRequest;
@@ -13,17 +14,20 @@ import io.pinelink.grpc.proto.Usage;
 import io.pinelink.grpc.proto.Vector;
 import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchResponse;
+import io.pinelink.model.Filter;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.spi.response.VectorResponses;
+import io.pinelink.testsupport.RequestMessages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,34 +65,29 @@ final class ByGeneratedClasses {
 
   static DeleteRequest delete(io.pinelink.model.DeleteRequest request, String namespace) {
     DeleteRequest.Builder message =
-        DeleteRequest.newBuilder()
-            .setNamespace(namespace)
-            .addAllIds(request.ids())
-            .setDeleteAll(request.isAll());
-    request.filter().ifPresent(filter -> message.setFilter(Structs.of(filter.asMap())));
+        DeleteRequest.newBuilder().setNamespace(namespace).setDeleteAll(request.isAll());
+    RequestMessages.fill(
+        message, request, Set.of("namespace", "delete_all"), ByGeneratedClasses::nested);
     return message.build();
   }
 
   static FetchRequest fetch(io.pinelink.model.FetchRequest request, String namespace) {
-    return FetchRequest.newBuilder().setNamespace(namespace).addAllIds(request.ids()).build();
+    FetchRequest.Builder message = FetchRequest.newBuilder().setNamespace(namespace);
+    RequestMessages.fill(message, request, Set.of("namespace"), ByGeneratedClasses::nested);
+    return message.build();
   }
 
   static QueryRequest query(io.pinelink.model.QueryRequest request, String namespace) {
-    QueryRequest.Builder message =
-        QueryRequest.newBuilder()
-            .setNamespace(namespace)
-            .setTopK(request.topK())
-            .setIncludeValues(request.includeValues())
-            .setIncludeMetadata(request.includeMetadata());
-    for (int i = 0; i < request.dimension(); i++) {
-      message.addVector(request.value(i));
-    }
-    request.sparseVector().ifPresent(sparse -> message.setSparseVector(sparse(sparse)));
-    request.id().ifPresent(message::setId);
-    request.filter().ifPresent(filter -> message.setFilter(Structs.of(filter.asMap())));
-    request.scanFactor().ifPresent(message::setScanFactor);
-    request.maxCandidates().ifPresent(message::setMaxCandidates);
+    QueryRequest.Builder message = QueryRequest.newBuilder().setNamespace(namespace);
+    RequestMessages.fill(message, request, Set.of("namespace"), ByGeneratedClasses::nested);
     return message.build();
+  }
+
+  /** Returns the message of a part of a request. */
+  private static Message nested(Object part) {
+    return part instanceof Filter filter
+        ? Structs.of(filter.asMap())
+        : sparse((io.pinelink.model.SparseValues) part);
   }
 
   static QueryResponse query(io.pinelink.grpc.proto.QueryResponse message, ResponseInfo info) {

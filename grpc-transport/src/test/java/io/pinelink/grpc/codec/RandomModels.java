@@ -8,7 +8,10 @@ import io.pinelink.model.QueryRequest;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
+import io.pinelink.testsupport.RandomSettings;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,6 +33,10 @@ final class RandomModels {
   private static final List<Double> NUMBERS = List.of(0d, -0d, 1d, 1 / 3d, Double.MAX_VALUE);
   private static final List<Float> FLOATS =
       List.of(0f, -0f, 1f, -1 / 3f, Float.MIN_VALUE, Float.MAX_VALUE);
+
+  /** The settings that start a query, and those that are not sent. */
+  private static final Set<String> NOT_DRAWN =
+      Set.of("vector", "sparseVector", "id", "after", "valuesInto");
 
   private final SplittableRandom random;
 
@@ -68,19 +75,7 @@ final class RandomModels {
           case 2 -> QueryRequest.builder().vector(dense()).sparseVector(sparse());
           default -> QueryRequest.builder().vector(dense());
         };
-    query.topK(random.nextInt(1, 10_001));
-    if (random.nextBoolean()) {
-      query.filter(filter(3));
-    }
-    if (random.nextBoolean()) {
-      query.includeValues();
-    }
-    if (random.nextBoolean()) {
-      query.includeMetadata();
-    }
-    if (random.nextBoolean()) {
-      query.scanFactor(random.nextInt(1, 9) / 2f).maxCandidates(random.nextInt(1, 100_001));
-    }
+    new RandomSettings(random, Map.of(Filter.class, () -> filter(3))).setSome(query, NOT_DRAWN);
     return query.build();
   }
 

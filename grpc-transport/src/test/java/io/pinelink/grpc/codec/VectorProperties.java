@@ -3,16 +3,19 @@ package io.pinelink.grpc.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.grpc.Drainable;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.UpsertRequest;
+import io.pinelink.testsupport.Setting;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +56,20 @@ class VectorProperties {
       assertSame(
           VectorEncoder.query(request, namespace), ByGeneratedClasses.query(request, namespace), i);
     }
+  }
+
+  /** Without it, a setting that the message lacks would be sent over REST only, unnoticed. */
+  @Test
+  void everySettingOfAQueryHasAField() {
+    Set<String> onlyForTheClient = Set.of("after", "valuesInto");
+
+    assertThat(Setting.of(QueryRequest.Builder.class, onlyForTheClient))
+        .extracting(Setting::name)
+        .isSubsetOf(
+            io.pinelink.grpc.proto.QueryRequest.getDescriptor().getFields().stream()
+                .map(FieldDescriptor::getJsonName)
+                .toList())
+        .hasSizeGreaterThan(7);
   }
 
   @Test

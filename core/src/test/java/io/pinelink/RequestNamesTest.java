@@ -13,63 +13,34 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls that take an id or a name check it before anything is sent, under the name of its kind. */
+/**
+ * Calls that take an id or a name check it before anything is sent, under the name of its kind.
+ * {@link AdminByIdTest} does the same for the admin API.
+ */
 class RequestNamesTest {
   private final FakeTransport rest = new FakeTransport(Protocol.REST);
   private final Pinelink client = Pinelink.builder().apiKey("k3y").transports(rest).build();
-  private final Admin admin =
-      Admin.builder().clientCredentials("me", "s3cret-key").transports(rest).build();
 
   @AfterEach
   void close() {
-    admin.close();
     client.close();
-  }
-
-  /** Returns the calls of the admin API that take an id, with the name of the id. */
-  private Map<Consumer<String>, String> adminCalls() {
-    Map<Consumer<String>, String> calls = new LinkedHashMap<>();
-    calls.put(admin::describeOrganization, "organizationId");
-    calls.put(admin::deleteOrganization, "organizationId");
-    calls.put(admin::describeProject, "projectId");
-    calls.put(admin::deleteProject, "projectId");
-    calls.put(admin::listApiKeys, "projectId");
-    calls.put(client.controlPlane()::discoverMetrics, "projectId");
-    calls.put(admin::describeApiKey, "apiKeyId");
-    calls.put(admin::deleteApiKey, "apiKeyId");
-    calls.put(admin::describeUser, "userId");
-    calls.put(admin::deleteUser, "userId");
-    calls.put(admin::describeInvite, "inviteId");
-    calls.put(admin::deleteInvite, "inviteId");
-    calls.put(admin::resendInvite, "inviteId");
-    calls.put(admin::describeServiceAccount, "serviceAccountId");
-    calls.put(admin::deleteServiceAccount, "serviceAccountId");
-    calls.put(admin::rotateServiceAccountSecret, "serviceAccountId");
-    calls.put(admin::describeRoleBinding, "roleBindingId");
-    calls.put(admin::deleteRoleBinding, "roleBindingId");
-    return calls;
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", ".", ".."})
-  void anIdOfTheAdminApiIsOneSegmentOfAPath(String id) {
-    adminCalls()
-        .forEach(
-            (call, field) ->
-                assertThatIllegalArgumentException()
-                    .isThrownBy(() -> call.accept(id))
-                    .withMessageStartingWith(field + " is "));
+  void theIdOfAProjectWithMetricsIsOneSegmentOfAPath(String id) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> client.controlPlane().discoverMetrics(id))
+        .withMessageStartingWith("projectId is ");
     assertThat(rest.hasNoCall()).isTrue();
   }
 
   @Test
-  void anIdOfTheAdminApiIsNotNull() {
-    adminCalls()
-        .forEach(
-            (call, field) ->
-                assertThatNullPointerException()
-                    .isThrownBy(() -> call.accept(null))
-                    .withMessage(field));
+  @SuppressWarnings("NullAway") // null is what is tested
+  void theIdOfAProjectWithMetricsIsNotNull() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> client.controlPlane().discoverMetrics(null))
+        .withMessage("projectId");
   }
 
   @ParameterizedTest

@@ -204,7 +204,9 @@ class VersionedMemberTest {
     }
   }
 
-  /** The page of the operations lists the rows, so that none is lost: {@code OperationsPageTest}. */
+  /**
+   * The page of the operations lists the rows, so that none is lost: {@code OperationsPageTest}.
+   */
   @Test
   void everyRowHasASampleAndAVersion() {
     assertThat(ROWS).extracting(Row::toString).containsAll(SAMPLES.keySet());

@@ -37,7 +37,7 @@ import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Operation;
-import io.pinelink.testsupport.Setting;
+import io.pinelink.testsupport.BuilderSetting;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,14 +157,14 @@ class RestVectorsTest {
   }
 
   /** Returns the settings of a query, except the vectors and those that are not sent. */
-  static List<Setting> settingsOfAQuery() {
-    return Setting.of(
+  static List<BuilderSetting> settingsOfAQuery() {
+    return BuilderSetting.of(
         QueryRequest.Builder.class, Set.of("vector", "sparseVector", "id", "after", "valuesInto"));
   }
 
   @ParameterizedTest
   @MethodSource("settingsOfAQuery")
-  void aSettingOfAQueryIsPostedUnderItsName(Setting setting) throws Exception {
+  void aSettingOfAQueryIsPostedUnderItsName(BuilderSetting setting) throws Exception {
     QueryRequest.Builder query = QueryRequest.builder().id("b-1");
     Map<String, String> members = new HashMap<>(Map.of("id", "\"b-1\"", "topK", "10"));
     members.put(setting.name(), setSample(query, setting));
@@ -181,7 +181,7 @@ class RestVectorsTest {
   }
 
   /** Sets a value that the builder accepts and a query does not have by default. */
-  private static String setSample(QueryRequest.Builder query, Setting setting) {
+  private static String setSample(QueryRequest.Builder query, BuilderSetting setting) {
     Class<?> type = setting.type();
     for (Sample sample : SAMPLES) {
       if (sample.type().equals(type) && setting.set(query, sample.value())) {

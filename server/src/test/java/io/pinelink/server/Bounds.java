@@ -1,6 +1,6 @@
 package io.pinelink.server;
 
-import io.pinelink.testsupport.Setting;
+import io.pinelink.testsupport.BuilderSetting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
  */
 record Bounds(List<Object> accepted, List<Object> refused) {
   /** Finds the bounds of a setting, whose numbers have no gap. */
-  static Bounds of(Setting setting, Supplier<?> builder) {
+  static Bounds of(BuilderSetting setting, Supplier<?> builder) {
     return setting.type() == int.class
         ? of(setting, builder, Integer.MIN_VALUE, Integer.MAX_VALUE, n -> (int) n, 1)
         : of(
@@ -29,7 +29,7 @@ record Bounds(List<Object> accepted, List<Object> refused) {
   }
 
   private static Bounds of(
-      Setting setting,
+      BuilderSetting setting,
       Supplier<?> builder,
       long least,
       long greatest,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.server.TestClients.Response;
-import io.pinelink.testsupport.Setting;
+import io.pinelink.testsupport.BuilderSetting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -96,8 +96,8 @@ class VectorsOverRestTest {
         .contains("\"values\":[1.0,0.0]");
   }
 
-  static List<Setting> numbersOfAQuery() {
-    return Setting.of(QueryRequest.Builder.class, Set.of()).stream()
+  static List<BuilderSetting> numbersOfAQuery() {
+    return BuilderSetting.of(QueryRequest.Builder.class, Set.of()).stream()
         .filter(setting -> setting.type() == int.class || setting.type() == float.class)
         .toList();
   }
@@ -105,7 +105,7 @@ class VectorsOverRestTest {
   /** The unit test of the request has the bounds in figures. */
   @ParameterizedTest
   @MethodSource("numbersOfAQuery")
-  void aNumberOfAQueryHasTheBoundsOfTheClientInBothSpellings(Setting number) {
+  void aNumberOfAQueryHasTheBoundsOfTheClientInBothSpellings(BuilderSetting number) {
     Bounds bounds = Bounds.of(number, QueryRequest::builder);
     String snakeCase = number.name().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
 

@@ -28,14 +28,14 @@ public final class RandomSettings {
    * @param except the names of settings to leave out
    */
   public void setSome(Object builder, Set<String> except) {
-    for (Setting setting : Setting.of(builder.getClass(), except)) {
+    for (BuilderSetting setting : BuilderSetting.of(builder.getClass(), except)) {
       if (random.nextBoolean()) {
         set(builder, setting);
       }
     }
   }
 
-  private void set(Object builder, Setting setting) {
+  private void set(Object builder, BuilderSetting setting) {
     for (int i = 0; i < MAX_DRAWS; i++) {
       if (setting.set(builder, value(setting))) {
         return;
@@ -45,7 +45,7 @@ public final class RandomSettings {
   }
 
   /** Returns a value; a number has each magnitude equally often. */
-  private Object value(Setting setting) {
+  private Object value(BuilderSetting setting) {
     Class<?> type = setting.type();
     int number = random.nextInt() >>> random.nextInt(1, 32);
     if (type == boolean.class) {

@@ -27,7 +27,7 @@ public final class RequestMessages {
       Function<Object, Message> nested) {
     for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
       if (!field.getOptions().getDeprecated() && !except.contains(field.getName())) {
-        Setting.valueOf(request, field.getJsonName())
+        BuilderSetting.valueOf(request, field.getJsonName())
             .ifPresent(value -> set(message, field, value, nested));
       }
     }

@@ -10,7 +10,7 @@ import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.UpsertRequest;
-import io.pinelink.testsupport.Setting;
+import io.pinelink.testsupport.BuilderSetting;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,8 +63,8 @@ class VectorProperties {
   void everySettingOfAQueryHasAField() {
     Set<String> onlyForTheClient = Set.of("after", "valuesInto");
 
-    assertThat(Setting.of(QueryRequest.Builder.class, onlyForTheClient))
-        .extracting(Setting::name)
+    assertThat(BuilderSetting.of(QueryRequest.Builder.class, onlyForTheClient))
+        .extracting(BuilderSetting::name)
         .isSubsetOf(
             io.pinelink.grpc.proto.QueryRequest.getDescriptor().getFields().stream()
                 .map(FieldDescriptor::getJsonName)

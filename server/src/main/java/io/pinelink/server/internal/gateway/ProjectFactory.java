@@ -37,9 +37,9 @@ import io.pinelink.server.internal.store.Namespace;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.StoredNamespace;
 import io.pinelink.server.internal.store.WriteVisibility;
-import io.pinelink.server.internal.vectors.AliasOperations;
 import io.pinelink.server.internal.vectors.DataEndpoint;
 import io.pinelink.server.internal.vectors.GrpcEndpoint;
+import io.pinelink.server.internal.vectors.NamespaceAliasOperations;
 import io.pinelink.server.internal.vectors.NamespaceOperations;
 import io.pinelink.server.internal.vectors.VectorOperations;
 import java.time.Duration;
@@ -103,7 +103,7 @@ public final class ProjectFactory {
     this.imports = new IndexImports(settings.importTime(), clock);
     VectorOperations.addTo(dataPaths, grpc, settings.maxUpsertBytes());
     NamespaceOperations.addTo(dataPaths, grpc);
-    new AliasOperations(settings.namespaceAliases(), clock).addTo(dataPaths, grpc);
+    new NamespaceAliasOperations(settings.namespaceAliases(), clock).addTo(dataPaths, grpc);
     new RecordEndpoints(embeddings, settings.maxUpsertBytes()).addTo(dataPaths);
     new DocumentEndpoints(embeddings, settings.maxUpsertBytes()).addTo(dataPaths);
     new ImportEndpoints(

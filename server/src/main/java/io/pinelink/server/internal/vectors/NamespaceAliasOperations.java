@@ -28,7 +28,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on namespace aliases. */
-public final class AliasOperations {
+public final class NamespaceAliasOperations {
   private static final String SINCE = "2026-07";
   private static final String ALIASES = "/namespace-aliases";
   private static final String ALIAS = "/namespace-aliases/{alias}";
@@ -41,7 +41,7 @@ public final class AliasOperations {
   /**
    * @param enabled whether the indexes have aliases; otherwise every operation is unimplemented
    */
-  public AliasOperations(boolean enabled, InstantSource clock) {
+  public NamespaceAliasOperations(boolean enabled, InstantSource clock) {
     this.enabled = enabled;
     this.clock = clock;
   }
@@ -62,9 +62,9 @@ public final class AliasOperations {
             "listNamespaceAliases",
             "GET",
             ALIASES,
-            AliasOperations::list,
+            NamespaceAliasOperations::list,
             ListNamespaceAliasesRequest.parser(),
-            AliasOperations::list)
+            NamespaceAliasOperations::list)
         .on(
             "describeNamespaceAlias",
             "GET",
@@ -148,7 +148,10 @@ public final class AliasOperations {
     return list(
         query.first("prefix").orElse(null),
         query.first("target_namespace").orElse(null),
-        query.first("limit").map(AliasOperations::limit).orElse((long) Validation.DEFAULT_PAGE),
+        query
+            .first("limit")
+            .map(NamespaceAliasOperations::limit)
+            .orElse((long) Validation.DEFAULT_PAGE),
         query.first("paginationToken").orElse(""));
   }
 

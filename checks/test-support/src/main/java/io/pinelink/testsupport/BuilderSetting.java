@@ -18,20 +18,21 @@ import java.util.Set;
  *
  * @param method takes the value and returns the builder
  */
-public record Setting(Method method) {
+public record BuilderSetting(Method method) {
   /**
    * Returns the settings of a builder, in the order of their names.
    *
    * @param except the names of settings to leave out; each must be one of the builder's
    */
-  public static List<Setting> of(Class<?> builder, Set<String> except) {
-    List<Setting> all =
+  public static List<BuilderSetting> of(Class<?> builder, Set<String> except) {
+    List<BuilderSetting> all =
         Arrays.stream(builder.getMethods())
             .filter(method -> !Modifier.isStatic(method.getModifiers()))
             .filter(method -> method.getParameterCount() == 1)
             .filter(method -> method.getReturnType().equals(builder))
-            .map(Setting::new)
-            .sorted(Comparator.comparing(Setting::name).thenComparing(s -> s.type().getName()))
+            .map(BuilderSetting::new)
+            .sorted(
+                Comparator.comparing(BuilderSetting::name).thenComparing(s -> s.type().getName()))
             .toList();
     for (String name : except) {
       if (all.stream().noneMatch(setting -> setting.name().equals(name))) {

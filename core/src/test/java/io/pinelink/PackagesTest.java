@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -72,10 +73,16 @@ class PackagesTest {
   @Test
   void referencesAreImportsAndLinks() {
     String source =
-        "import io.pinelink.model.Vector;\n"
-            + "import static io.pinelink.routing.Route.Kind.PUBLIC;\n"
-            + "/**\n * A {@link\n * io.pinelink.bulk.BulkOptions#of one}, {@code io.pinelink.Index}.\n"
-            + " *\n * @throws io.pinelink.error.PinelinkException always\n */\n";
+        """
+        import io.pinelink.model.Vector;
+        import static io.pinelink.routing.Route.Kind.PUBLIC;
+        /**
+         * A {@link
+         * io.pinelink.bulk.BulkOptions#of one}, {@code io.pinelink.Index}.
+         *
+         * @throws io.pinelink.error.PinelinkException always
+         */
+        """;
 
     assertThat(references(source))
         .containsExactly(
@@ -94,7 +101,7 @@ class PackagesTest {
       }
       String name = file.toString();
       int root = name.indexOf(MAIN);
-      String parent = file.getParent().toString();
+      String parent = Objects.requireNonNull(file.getParent()).toString();
       String here = parent.substring(root + MAIN.length()).replace('/', '.');
       Set<String> there = references(Files.readString(file));
       there.remove(here);

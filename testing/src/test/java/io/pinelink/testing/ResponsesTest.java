@@ -27,6 +27,7 @@ import io.pinelink.records.RecordHit;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -95,7 +96,7 @@ class ResponsesTest {
     QueryNamespacesResponse found = RESPONSES.readUnits(4).queryNamespaces(match);
     assertThat(found.matches()).containsExactly(match);
     assertThat(found.readUnits()).hasValue(4);
-    assertThat(found.infos().get("en").namespace()).isEqualTo("en");
+    assertThat(Objects.requireNonNull(found.infos().get("en")).namespace()).isEqualTo("en");
   }
 
   @Test

@@ -116,7 +116,7 @@ class AdminByIdTest {
         ? parent
         : byId().stream()
             .map(Operation::name)
-            .filter(name -> name.startsWith("describe"))
+            .filter(name -> name.startsWith("delete"))
             .map(AdminByIdTest::withoutVerb)
             .filter(withoutVerb(operation.name())::startsWith)
             .max(Comparator.comparing(String::length))

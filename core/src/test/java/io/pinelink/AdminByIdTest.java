@@ -60,7 +60,7 @@ class AdminByIdTest {
   private static final AccessToken TOKEN =
       new AccessToken(new BearerToken("t0ken-1"), Duration.ofMinutes(30), INFO);
 
-  /** The operations that take the id of another kind of resource than their name says. */
+  /** Operations that take the id of a resource of another kind than the one in their name. */
   private static final Map<String, String> PARENTS = Map.of("listApiKeys", "Project");
 
   /** The login is a call of the client itself. */
@@ -133,7 +133,7 @@ class AdminByIdTest {
     return kind.substring(0, 1).toLowerCase(Locale.ROOT) + kind.substring(1) + "Id";
   }
 
-  /** Returns the kind as prose has it, such as {@code service account}. */
+  /** Returns the kind in words, such as {@code service account}. */
   private static String words(Operation<?, ?> operation) {
     return kind(operation)
         .replaceAll("(?<=.)([A-Z])", " $1")

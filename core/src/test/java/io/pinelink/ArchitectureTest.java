@@ -84,7 +84,8 @@ class ArchitectureTest {
     "io.pinelink.spi,        io.pinelink.routing io.pinelink.network io.pinelink.error"
         + " io.pinelink.model io.pinelink.admin io.pinelink.control io.pinelink.documents"
         + " io.pinelink.imports io.pinelink.inference io.pinelink.namespaces io.pinelink.records"
-        + " io.pinelink.spi.request io.pinelink.telemetry io.pinelink.spi.credential io.pinelink.spi.dial"
+        + " io.pinelink.spi.request io.pinelink.telemetry io.pinelink.spi.credential"
+        + " io.pinelink.spi.dial"
         + " io.pinelink.spi.response"
         + " io.pinelink.internal.concurrent io.pinelink.internal.failure"
         + " io.pinelink.internal.validation",

@@ -32,6 +32,7 @@ import io.pinelink.spi.VersionedMember;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,8 @@ class VersionedMemberTest {
           SearchRecordsRequest.class, () -> SearchRecordsRequest.builder().text("a"),
           CreateIndexForModelRequest.class, VersionedMemberTest::forModel,
           ConfigureIndexRequest.class, () -> configure().deletionProtection(true),
+          CreateIndexRequest.class, () -> dense(SERVERLESS),
+          UpdateRequest.class, () -> UpdateRequest.builder("a").values(1),
           ListBackupsRequest.class, () -> ListBackupsRequest.builder().index("docs"),
           CreateIndexFromBackupRequest.class,
               () -> CreateIndexFromBackupRequest.builder("b-1", "docs"));
@@ -182,33 +185,45 @@ class VersionedMemberTest {
         assertThat(message).doesNotContain("no member " + member.name() + " in");
         continue;
       }
-      assertThat(refusal).isInstanceOf(IllegalArgumentException.class);
+      assertThat(refusal)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith(
+              "%s has no member %s in API version %s: ",
+              row.operation(), firstAbsent(row, version), version);
       assertThat(member.isPresent().test(row.sample())).isTrue();
       boolean isEarlier = member.first() != null && version.compareTo(member.first()) < 0;
-      assertThat(member.absence(version))
+      assertThat(member.bound(version))
           .isEqualTo(
               "%s is the %s version that has it",
               isEarlier ? member.first() : member.last(), isEarlier ? "first" : "last");
     }
   }
 
+  /** Returns the member that is refused: an outer one comes before what it contains. */
+  private static <Q> String firstAbsent(Row<Q> row, String version) {
+    return row.operation().versionedMembers().stream()
+        .filter(member -> !member.isIn(version) && member.isPresent().test(row.sample()))
+        .map(VersionedMember::name)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Otherwise a refusal would not show that the member is what is refused. */
   @ParameterizedTest
   @FieldSource("ROWS")
-  <Q> void aRequestWithoutTheMemberIsNotRefused(Row<Q> row) {
+  <Q> void aRequestWithoutTheMemberDoesNotHaveIt(Row<Q> row) {
     Supplier<?> builder = BUILDERS.get(row.operation().request());
-    if (builder != null) {
-      Q without = row.operation().request().cast(build(builder.get()));
+    Q without =
+        row.operation().request().cast(build(Objects.requireNonNull(builder, "builder").get()));
 
-      assertThat(row.member().isPresent().test(without)).isFalse();
-    }
+    assertThat(row.member().isPresent().test(without)).isFalse();
   }
 
   /**
    * The page of the operations lists the rows, so that none is lost: {@code OperationsPageTest}.
    */
   @Test
-  void everyRowHasASampleAndAVersion() {
+  void everySampleHasARowAndEveryRowAVersion() {
     assertThat(ROWS).extracting(Row::toString).containsAll(SAMPLES.keySet());
     assertThat(ROWS)
         .extracting(Row::member)

@@ -1,5 +1,5 @@
 /**
- * The requests and responses about namespaces and their aliases, of indexes of every kind. Start at
+ * The requests and responses about namespaces and their aliases, of all kinds of indexes. Start at
  * {@link io.pinelink.namespaces.NamespaceDescription} and {@link
  * io.pinelink.namespaces.NamespaceAlias}. All types here are immutable and thread-safe; builders
  * are not thread-safe.

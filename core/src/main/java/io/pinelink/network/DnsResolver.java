@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 
 /**
  * A resolver of host names, as {@code Dns} is in OkHttp. A client uses its own for every lookup:
- * {@code Pinelink.builder().dnsResolver(…)}.
+ * the builders' {@code dnsResolver(…)}.
  *
  * <pre>{@code
  * DnsResolver resolver =

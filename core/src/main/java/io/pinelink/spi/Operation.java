@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An operation of the service: its name, request and response, and whether repeating it is safe.
- * {@link Operations#all()} lists all of them. Safe for use by several threads.
+ * {@link Operations#all()} lists all of them. Compared by identity; safe for use by several
+ * threads.
  *
  * @param <Q> the request
  * @param <R> the response

@@ -2,6 +2,7 @@ package io.pinelink.spi;
 
 import io.pinelink.model.Page;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * the row of an operation at its first call, since each row loads classes.
  *
  * <p>A connection that is out of sync delivers the response of another call, which the subject
- * reveals. The namespace in the response of a read is no subject, since a read through an alias
- * returns the namespace that served it. Texts that the service may normalize, such as the name of a
- * project, are none either.
+ * reveals. The namespace in the response of a read is not compared, since a read through an alias
+ * returns the namespace that served it; neither are texts that the service may normalize, such as
+ * the name of a project.
  */
 final class OperationFacts<Q, R> {
   /** The maximum length of names and ids of the service; a longer text is not shown. */
@@ -94,7 +95,7 @@ final class OperationFacts<Q, R> {
   }
 
   List<VersionedMember<Q>> members() {
-    return List.copyOf(members);
+    return Collections.unmodifiableList(members);
   }
 
   boolean namesSubject() {

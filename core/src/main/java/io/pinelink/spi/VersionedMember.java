@@ -34,11 +34,11 @@ public record VersionedMember<Q>(
   }
 
   /**
-   * Returns a phrase that names a version with the member, for the refusal of a request.
+   * Returns a phrase that names the first or the last version with the member, for a refusal.
    *
    * @param version a version for which {@link #isIn} returns false
    */
-  public String absence(String version) {
+  public String bound(String version) {
     return isLaterThan(version)
         ? first + " is the first version that has it"
         : last + " is the last version that has it";

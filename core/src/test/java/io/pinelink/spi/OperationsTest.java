@@ -60,8 +60,8 @@ class OperationsTest {
   }
 
   /**
-   * A call by an id or a name is answered with what has it, unless the answer is empty or lists
-   * what belongs to it.
+   * The response to a call by id or name describes the resource with that id or name, unless it is
+   * empty or lists the parts of the resource.
    */
   @Test
   void responsesWithTheNameOrIdOfWhatWasRequestedNameTheirSubject() {

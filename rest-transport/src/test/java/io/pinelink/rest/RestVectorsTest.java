@@ -119,7 +119,7 @@ class RestVectorsTest {
   }
 
   @Test
-  void queryPostsAllSettings() throws Exception {
+  void queryPostsVectorsFilterAndFlags() throws Exception {
     server.answering(
         200,
         "{\"results\":[],\"matches\":[{\"id\":\"b-1\",\"score\":0.5,\"values\":[]}],"

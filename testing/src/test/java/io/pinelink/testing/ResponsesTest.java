@@ -7,7 +7,10 @@ import io.pinelink.documents.DocumentBridge;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentMapper;
 import io.pinelink.documents.DocumentMatch;
+import io.pinelink.documents.HybridMatch;
 import io.pinelink.inference.InferenceBridge;
+import io.pinelink.inference.ModelInfo;
+import io.pinelink.inference.ModelType;
 import io.pinelink.inference.RankedDocument;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.Fields;
@@ -54,6 +57,18 @@ class ResponsesTest {
     Document document = Document.builder("d").put("title", "Tides").build();
     assertThat(RESPONSES.fetchDocuments(document).byId()).containsEntry("d", document);
     assertThat(RESPONSES.upsertDocuments(3).upsertedCount()).isEqualTo(3);
+    assertThat(RESPONSES.updateDocuments(1).matchedRecords()).hasValue(1);
+    assertThat(RESPONSES.deleteDocuments(2).matchedRecords()).hasValue(2);
+    Responses identified = RESPONSES.requestId("r-1").nextToken("t").readUnits(5);
+    assertThat(identified.listDocuments("a", "b").items()).containsExactly("a", "b");
+    assertThat(identified.listDocuments("a").nextToken()).contains("t");
+    assertThat(identified.delete().info().requestId()).contains("r-1");
+    assertThat(identified.upsertRecords().info().requestId()).contains("r-1");
+    HybridMatch hybrid = new HybridMatch("d", "en", 0.5, Map.of(), DocumentFields.empty());
+    assertThat(identified.hybridSearch(hybrid).matches()).containsExactly(hybrid);
+    assertThat(identified.hybridSearch(hybrid).readUnits()).hasValue(5);
+    ModelInfo model = ModelInfo.builder("e5", ModelType.EMBED, RESPONSES.info()).build();
+    assertThat(RESPONSES.listModels(model).models()).containsExactly(model);
     assertThat(RESPONSES.embed("e5", new float[] {1}, new float[] {2}).embeddings())
         .extracting(embedding -> embedding.value(0))
         .containsExactly(1f, 2f);
@@ -63,7 +78,7 @@ class ResponsesTest {
 
   /** A response has no constructor that a test could call. */
   @Test
-  void everyResponseCanBeMade() {
+  void everyResponseCanBeCreated() {
     Set<Class<?>> made =
         Arrays.stream(Responses.class.getMethods())
             .map(Method::getReturnType)

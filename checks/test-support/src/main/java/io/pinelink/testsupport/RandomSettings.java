@@ -23,13 +23,13 @@ public final class RandomSettings {
   }
 
   /**
-   * Sets about half of the settings of a builder.
+   * Sets each flag of a builder at random, and about half of the other settings.
    *
    * @param except the names of settings to leave out
    */
   public void setSome(Object builder, Set<String> except) {
     for (BuilderSetting setting : BuilderSetting.of(builder.getClass(), except)) {
-      if (random.nextBoolean()) {
+      if (setting.type() == boolean.class || random.nextBoolean()) {
         set(builder, setting);
       }
     }

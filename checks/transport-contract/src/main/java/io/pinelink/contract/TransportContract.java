@@ -292,7 +292,7 @@ public abstract class TransportContract {
   /**
    * Makes a call that hangs until its deadline. On a busy machine the deadline can pass before the
    * call reaches the server and takes its fault; then calls with longer timeouts follow, until one
-   * has taken it. It may be the late one, and then the call after it is served.
+   * has taken it. It may be the late one, and then the call after it is served or refused.
    */
   private void outOfTime(Operation<?, ?> operation, Duration timeout) {
     DeadlineExceededException late =
@@ -303,7 +303,8 @@ public abstract class TransportContract {
       try {
         begin(operation, longer).join();
       } catch (CompletionException e) {
-        assertInstanceOf(DeadlineExceededException.class, e.getCause());
+        boolean isServed = server.faults().pending().isEmpty();
+        assertTrue(isServed || e.getCause() instanceof DeadlineExceededException, e.toString());
       }
     }
   }

@@ -35,7 +35,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Compares the messages with vectors, as a complete client writes them to a connection and reads
  * them from one, with the classes of the official client. {@link OfficialWireProperties} does the
- * same for all messages with our generated classes, which the messages here do not use.
+ * same for all messages with our generated classes, which write only the fields here that the
+ * official client does not have yet.
  */
 class OfficialMessagesProperties {
   private static final long SEED = 20260425;

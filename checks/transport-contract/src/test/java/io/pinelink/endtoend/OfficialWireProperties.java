@@ -71,7 +71,8 @@ class OfficialWireProperties {
       Descriptor theirs = prototype("io.pinecone.proto." + ours.getName()).getDescriptorForType();
       for (FieldDescriptor field : ours.getFields()) {
         if (theirs.findFieldByNumber(field.getNumber()) == null) {
-          missing.add(field.getFullName() + " = " + field.getNumber());
+          missing.add(
+              "%s = %d %s".formatted(field.getFullName(), field.getNumber(), field.getType()));
         }
       }
     }

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API version of a client's calls, and the request members that it lacks: one version for all
- * calls, or the version of each operation.
+ * The API version of a client's calls: one version for all calls, which refuses requests with
+ * members that it lacks, or the version of each operation.
  */
 public final class ApiVersion {
   private static final Pattern FORM = Pattern.compile("[0-9]{4}-[0-9]{2}(\\.[a-z]+)?");
@@ -63,7 +63,7 @@ public final class ApiVersion {
                 + " in API version "
                 + text
                 + ": "
-                + member.absence(text)
+                + member.bound(text)
                 + "; leave it out, or select another version with the builder's apiVersion");
       }
     }

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the exceptions of connections that were refused, or that got no answer in time. */
+/**
+ * Factory methods for the exceptions of connections that were refused, or got no answer in time.
+ */
 public final class ConnectExceptions {
   private ConnectExceptions() {}
 

@@ -12,7 +12,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.util.ClassUtils;
 
-/** Lets a native image read the accessors of the models that {@link ModelJson} writes. */
+/** The hints with which a native image can read the accessors of what {@link ModelJson} writes. */
 final class ModelJsonHints implements RuntimeHintsRegistrar {
   private static final String CLASS_FILE = ".class";
 

@@ -2,7 +2,10 @@ package io.pinelink.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.admin.Invite;
+import io.pinelink.control.IndexDescription;
 import io.pinelink.documents.DocumentMatch;
+import io.pinelink.imports.ImportDescription;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metric;
 import io.pinelink.model.ResponseInfo;
@@ -29,7 +32,13 @@ class ModelJsonHintsTest {
     return Stream.of(
         responses.query(new Match(1, Vector.of("b", new float[] {1}))).getClass(),
         responses.stats(2, Map.of()).getClass(),
+        responses.embed("e5", new float[] {1}).getClass(),
+        responses.namespaceAlias("current", "v1").getClass(),
+        responses.searchRecords().getClass(),
         Cloud.class,
+        ImportDescription.class,
+        IndexDescription.class,
+        Invite.class,
         DocumentMatch.class,
         IndexFamily.class,
         Match.class,

@@ -90,12 +90,12 @@ public final class JsonObject {
 
   /** Declares an object of strings. */
   public Member<Map<String, String>> texts(String name) {
-    return member(name, JsonReader::texts);
+    return member(name, value -> value.isNull() ? null : value.texts());
   }
 
   /** Declares an array; its elements that are null are left out. */
   public <T> Member<List<T>> list(String name, ValueReader<T> element) {
-    return member(name, value -> value.list(element));
+    return member(name, value -> value.isNull() ? null : value.list(element));
   }
 
   /** Declares a member of any other kind. */

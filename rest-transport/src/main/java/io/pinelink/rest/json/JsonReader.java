@@ -41,10 +41,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link JsonObject} is a shorter form, which allocates an object for each member.
  *
- * <p>It is as lenient as the API requires: a null means an absent value, and numbers and booleans
- * may be written as strings. What would change its meaning is refused: a number that its type does
- * not represent, text that is not a number, such as {@code "NaN"}, a member that occurs twice, and
- * text after the value.
+ * <p>The reader is as lenient as the API requires: a null means an absent value, and numbers and
+ * booleans may be written as strings. What would change its meaning is refused: a number that its
+ * type does not represent, text that is not a number, such as {@code "NaN"}, a member that occurs
+ * twice, and text after the value.
  */
 public final class JsonReader implements Closeable {
   /**

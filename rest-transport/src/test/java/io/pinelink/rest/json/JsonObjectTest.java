@@ -60,8 +60,8 @@ class JsonObjectTest {
     assertThat(n.optionalDouble()).isEmpty();
     assertThat(flag.orNull()).isNull();
     assertThat(fields.optional()).isEmpty();
-    assertThat(texts.orElse(Map.of())).isEmpty();
-    assertThat(list.orElse(List.of())).isEmpty();
+    assertThat(texts.optional()).isEmpty();
+    assertThat(list.optional()).isEmpty();
   }
 
   @Test

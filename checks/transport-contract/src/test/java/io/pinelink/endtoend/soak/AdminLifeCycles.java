@@ -59,10 +59,10 @@ final class AdminLifeCycles {
    * Makes each call about a resource by its id, except its deletion and the emails of invites, so
    * that an operation that is added is called too.
    *
-   * @param type the type of the resource, the kind of which the names of its operations contain
+   * @param type the class of the resource; its name is part of the names of its operations
    * @return the resource
    */
-  private <R> R called(Class<R> type, String id) {
+  private <R> R describedByAllCalls(Class<R> type, String id) {
     String kind = type.getSimpleName().replace("Description", "");
     @Nullable R described = null;
     for (Operation<?, ?> operation : Operations.all()) {
@@ -94,20 +94,23 @@ final class AdminLifeCycles {
     Organization organization = admin.listOrganizations().organizations().get(0);
     admin.updateOrganization(new UpdateOrganizationRequest(organization.id(), name));
     expect(
-        called(Organization.class, organization.id()).id().equals(organization.id()),
+        describedByAllCalls(Organization.class, organization.id()).id().equals(organization.id()),
         "the organization is described");
   }
 
   void projects(String name) {
     Project project = admin.createProject(CreateProjectRequest.named(name));
     admin.updateProject(UpdateProjectRequest.builder(project.id()).name(name + "-new").build());
-    expect(called(Project.class, project.id()).name().equals(name + "-new"), name + " is renamed");
+    expect(
+        describedByAllCalls(Project.class, project.id()).name().equals(name + "-new"),
+        name + " is renamed");
     expect(
         admin.listProjects().projects().stream().anyMatch(p -> p.id().equals(project.id())),
         name + " is listed");
     apiKeys(project, name);
     admin.deleteProject(project.id());
-    LifeCycles.expectNotFound(mismatches, () -> called(Project.class, project.id()), name);
+    LifeCycles.expectNotFound(
+        mismatches, () -> describedByAllCalls(Project.class, project.id()), name);
   }
 
   private void apiKeys(Project project, String name) {
@@ -115,29 +118,32 @@ final class AdminLifeCycles {
         admin.createApiKey(CreateApiKeyRequest.builder(project.id(), name).build()).description();
     admin.updateApiKey(UpdateApiKeyRequest.builder(key.id()).name(name + "-new").build());
     expect(
-        called(ApiKeyDescription.class, key.id()).name().equals(name + "-new"),
+        describedByAllCalls(ApiKeyDescription.class, key.id()).name().equals(name + "-new"),
         "the key is renamed");
     expect(
         admin.listApiKeys(project.id()).apiKeys().stream().anyMatch(k -> k.id().equals(key.id())),
         "the key is listed");
     admin.deleteApiKey(key.id());
     LifeCycles.expectNotFound(
-        mismatches, () -> called(ApiKeyDescription.class, key.id()), "key " + name);
+        mismatches, () -> describedByAllCalls(ApiKeyDescription.class, key.id()), "key " + name);
   }
 
   void invites(String name) {
     String email = name + "@example.com";
     Invite deleted = admin.createInvite(CreateInviteRequest.to("not-" + email, MEMBER));
-    expect(called(Invite.class, deleted.id()).id().equals(deleted.id()), "it is described");
+    expect(
+        describedByAllCalls(Invite.class, deleted.id()).id().equals(deleted.id()),
+        "it is described");
     admin.listInvites(PageRequest.all());
     resend(deleted);
     admin.deleteInvite(deleted.id());
 
     server.acceptInvite(admin.createInvite(CreateInviteRequest.to(email, MEMBER)).id());
     User user = admin.listUsers(ListUsersRequest.withEmail(email)).items().get(0);
-    expect(called(User.class, user.id()).email().equals(email), email + " is described");
+    expect(
+        describedByAllCalls(User.class, user.id()).email().equals(email), email + " is described");
     admin.deleteUser(user.id());
-    LifeCycles.expectNotFound(mismatches, () -> called(User.class, user.id()), email);
+    LifeCycles.expectNotFound(mismatches, () -> describedByAllCalls(User.class, user.id()), email);
   }
 
   /** The organization may send 100 invite emails within an hour; each attempt may send one. */
@@ -161,7 +167,7 @@ final class AdminLifeCycles {
             .serviceAccount();
     admin.updateServiceAccount(new UpdateServiceAccountRequest(account.id(), name + "-new"));
     expect(
-        called(ServiceAccount.class, account.id()).name().equals(name + "-new"),
+        describedByAllCalls(ServiceAccount.class, account.id()).name().equals(name + "-new"),
         name + " is renamed");
     admin.listServiceAccounts(PageRequest.all());
     RoleBinding binding =
@@ -171,7 +177,7 @@ final class AdminLifeCycles {
                 account.id(),
                 RoleGrant.onOrganization(Role.ORG_MANAGER)));
     expect(
-        called(RoleBinding.class, binding.id()).principalId().equals(account.id()),
+        describedByAllCalls(RoleBinding.class, binding.id()).principalId().equals(account.id()),
         "the role is bound to " + name);
     admin.listRoleBindings(
         ListRoleBindingsRequest.builder()
@@ -179,6 +185,7 @@ final class AdminLifeCycles {
             .build());
     admin.deleteRoleBinding(binding.id());
     admin.deleteServiceAccount(account.id());
-    LifeCycles.expectNotFound(mismatches, () -> called(ServiceAccount.class, account.id()), name);
+    LifeCycles.expectNotFound(
+        mismatches, () -> describedByAllCalls(ServiceAccount.class, account.id()), name);
   }
 }

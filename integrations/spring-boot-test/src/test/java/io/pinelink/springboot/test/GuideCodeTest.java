@@ -34,9 +34,9 @@ class GuideCodeTest {
       import io.pinelink.Pinelink;
       import io.pinelink.control.CreateIndexRequest;
       import io.pinelink.control.IndexSpec;
-      import io.pinelink.routing.Cloud;
       import io.pinelink.model.Match;
       import io.pinelink.model.QueryRequest;
+      import io.pinelink.routing.Cloud;
       import io.pinelink.server.EmbeddedPinecone;
       import io.pinelink.server.Listener;
       import io.pinelink.server.RecordedRequest;

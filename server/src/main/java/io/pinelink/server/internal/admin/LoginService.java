@@ -37,7 +37,7 @@ public final class LoginService implements RequestHandler {
     if (!call.method().equals("POST") || !call.path().equals(PATH)) {
       return () -> failure(404, "not_found", "Not found");
     }
-    call.matched(OPERATION, "");
+    call.setOperation(OPERATION, "");
     return () -> issue(call);
   }
 

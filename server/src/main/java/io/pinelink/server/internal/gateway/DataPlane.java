@@ -71,13 +71,20 @@ public final class DataPlane {
     } catch (RpcException e) {
       refusal = e;
     } catch (ControlException e) {
-      refusal = RpcException.invalid(e.text());
+      refusal =
+          e.status() == 400 || e.status() == 422
+              ? RpcException.invalid(e.text())
+              : failed(e); // The status is one of the control plane.
     } catch (ModelRefusal e) {
       refusal = RpcException.invalid(e.text());
     } catch (RuntimeException e) {
-      refusal = new RpcException(RpcCode.INTERNAL, "EmbeddedPinecone failed: " + e);
+      refusal = failed(e);
     }
     return DataErrors.response(call, refusal.code().httpStatus(), refusal);
+  }
+
+  private static RpcException failed(RuntimeException cause) {
+    return new RpcException(RpcCode.INTERNAL, "EmbeddedPinecone failed: " + cause);
   }
 
   private IndexResource indexFor(ServerCall call, IndexRegistry indexes) {

@@ -37,7 +37,11 @@ public final class PathTable<H> {
    */
   public PathTable<H> since(
       String version, String operation, String method, String path, H handler) {
-    rows.add(new Row<>(version, operation, method, segments(path), handler));
+    List<String> segments = segments(path);
+    if (segments.stream().filter(PathTable::isVariable).count() > 1) {
+      throw new IllegalArgumentException(path + " has more than one segment in braces");
+    }
+    rows.add(new Row<>(version, operation, method, segments, handler));
     return this;
   }
 
@@ -68,7 +72,7 @@ public final class PathTable<H> {
     List<String> segments = segments(call.path());
     for (Row<H> row : rows) {
       if (row.fits(call.method(), segments) && call.isVersionOrLater(row.version)) {
-        call.matched(row.operation, row.value(segments));
+        call.setOperation(row.operation, row.value(segments));
         return row.handler;
       }
     }

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 /** A handler that finds the operations of calls and answers them. */
 public interface RequestHandler {
   /**
-   * {@linkplain ServerCall#matched Sets} the operation of a call, if the call has one, and returns
-   * what executes the call with all checks that precede it.
+   * {@linkplain ServerCall#setOperation Sets} the operation of a call, if the call has one, and
+   * returns what executes the call with all checks that precede it.
    */
   Supplier<ServerResponse> match(ServerCall call);
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call from its arrival to its end: the complete HTTP request, independent of the version of
- * HTTP, the operation that it calls, and its {@link Reply}.
+ * HTTP, the operation that it calls, and its {@link Reply}. The operation and the reply are set on
+ * the event loop, before a worker reads them.
  */
 public final class ServerCall {
   // Not application/grpc-web, which has a different framing.
@@ -57,7 +58,7 @@ public final class ServerCall {
    *     io.pinelink.spi.Operation#name()}
    * @param pathValue see {@link #pathValue()}
    */
-  public void matched(String operation, String pathValue) {
+  public void setOperation(String operation, String pathValue) {
     this.operation = operation;
     this.pathValue = pathValue;
   }
@@ -79,7 +80,7 @@ public final class ServerCall {
     this.reply = reply;
   }
 
-  /** Returns the way to answer the call on its connection. */
+  /** Returns the reply, which sends the response; set before the call is executed. */
   public Reply reply() {
     return Objects.requireNonNull(reply, "reply");
   }

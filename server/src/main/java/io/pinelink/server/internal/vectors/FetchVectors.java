@@ -34,7 +34,7 @@ record FetchVectors(String namespace, List<String> ids) implements DataRequest<D
   }
 
   /**
-   * The result of a fetch: complete records.
+   * The result of a fetch: complete vectors.
    *
    * @param namespace the name of the namespace in the response
    */

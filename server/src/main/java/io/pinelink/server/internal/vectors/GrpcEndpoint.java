@@ -39,7 +39,7 @@ public final class GrpcEndpoint {
   public Function<Supplier<StoredIndex>, ServerResponse> match(ServerCall call) {
     DataOperation<?> operation = methods.get(call.path());
     if (operation != null) {
-      call.matched(operation.name(), "");
+      call.setOperation(operation.name(), "");
     }
     return index -> answer(call, operation, index);
   }

@@ -188,6 +188,7 @@ public final class NamespaceAliasOperations {
     private @Nullable String target;
   }
 
+  /** Reads the members of a request, whose names the reader returns in camel case. */
   private static Body body(ServerCall call) {
     Body body = new Body();
     JsonStreamReader.read(

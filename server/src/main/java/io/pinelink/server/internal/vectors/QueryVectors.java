@@ -137,7 +137,7 @@ record QueryVectors(
     }
   }
 
-  /** The nearest records, best first. */
+  /** The nearest vectors, best first. */
   private record Found(
       String namespace, List<ScoredRecord> matches, boolean includeValues, boolean includeMetadata)
       implements DataResult.Read {

@@ -1,6 +1,7 @@
 package io.pinelink.server.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.grpc.netty.shaded.io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpHeaders;
@@ -44,6 +45,13 @@ class PathTableTest {
 
     assertThat(table.match(call)).isNull();
     assertThat(call.operation()).isEmpty();
+  }
+
+  @Test
+  void pathWithTwoNamesIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> table.on("describe", "GET", "/indexes/{name}/aliases/{alias}", "alias"))
+        .withMessageContaining("more than one segment in braces");
   }
 
   private static ServerCall call(String method, String uri, String version) {

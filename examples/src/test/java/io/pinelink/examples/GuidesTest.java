@@ -27,6 +27,7 @@ class GuidesTest {
           import io.pinelink.imports.*;
           import io.pinelink.network.*;
           import io.pinelink.retry.*;
+          import java.net.InetAddress;
           import java.nio.file.Path;
           import java.util.stream.*;
           """;

@@ -101,6 +101,11 @@ public final class CountingNamespace implements Namespace {
   }
 
   @Override
+  public List<ScoredRecord> nearest(Scoring scoring, Predicate<StoredVector> filter, int limit) {
+    throw refused();
+  }
+
+  @Override
   public IdPage page(String prefix, String skipPast, int limit) {
     throw refused();
   }

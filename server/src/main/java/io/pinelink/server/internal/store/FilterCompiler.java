@@ -229,10 +229,28 @@ public final class FilterCompiler {
   }
 
   private static Predicate<Map<String, Object>> all(List<Predicate<Map<String, Object>>> clauses) {
-    return metadata -> clauses.stream().allMatch(clause -> clause.test(metadata));
+    if (clauses.size() == 1) {
+      return clauses.get(0);
+    }
+    // Loops, because a stream for each record costs more than most conditions.
+    return metadata -> {
+      for (Predicate<Map<String, Object>> clause : clauses) {
+        if (!clause.test(metadata)) {
+          return false;
+        }
+      }
+      return true;
+    };
   }
 
   private static Predicate<Map<String, Object>> any(List<Predicate<Map<String, Object>>> clauses) {
-    return metadata -> clauses.stream().anyMatch(clause -> clause.test(metadata));
+    return metadata -> {
+      for (Predicate<Map<String, Object>> clause : clauses) {
+        if (clause.test(metadata)) {
+          return true;
+        }
+      }
+      return false;
+    };
   }
 }

@@ -38,6 +38,13 @@ public sealed interface Namespace permits StoredNamespace, CountingNamespace {
 
   List<StoredVector> matching(Predicate<Map<String, Object>> filter);
 
+  /**
+   * Returns the nearest records that a filter selects, best first.
+   *
+   * @param limit the maximum number of records, at least 1
+   */
+  List<ScoredRecord> nearest(Scoring scoring, Predicate<StoredVector> filter, int limit);
+
   /** Returns at most {@code limit} ids that start with a prefix and are after {@code skipPast}. */
   IdPage page(String prefix, String skipPast, int limit);
 

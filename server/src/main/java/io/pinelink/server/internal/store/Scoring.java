@@ -22,6 +22,20 @@ public final class Scoring {
     this.norm = Math.sqrt(dot(values, values));
   }
 
+  SimilarityFunction metric() {
+    return metric;
+  }
+
+  /** Returns whether a record has the values that the query is compared with. */
+  boolean compares(StoredVector vector) {
+    return values.length == 0 ? vector.sparse() != null : vector.values().length > 0;
+  }
+
+  /** Returns whether a score is that of a match: sparse values must share a position. */
+  boolean isMatch(float score) {
+    return values.length > 0 || score != 0;
+  }
+
   /** Returns the score of a record; it is not finite if it exceeds the range of floats. */
   public float score(StoredVector vector) {
     return (float)

@@ -310,19 +310,20 @@ public final class StoredIndex {
 
   private List<ScoredRecord> nearest(
       Namespace namespace, VectorQuery query, float[] values, @Nullable SparsePart sparse) {
-    Scoring scoring = new Scoring(shape.metric(), values, sparse);
-    List<ScoredRecord> matches = new ArrayList<>();
-    for (StoredVector vector : namespace.vectors()) {
-      if (query.filter().test(vector.metadata())) {
-        float score = scoring.score(vector);
-        // A sparse index does not return records that share no position with the query.
-        if (!shape.isSparse() || score != 0) {
-          matches.add(new ScoredRecord(vector, score));
-        }
-      }
-    }
-    matches.sort(ScoredRecord.bestFirst(shape.metric()));
-    return List.copyOf(matches.subList(0, (int) Math.min(query.topK(), matches.size())));
+    return namespace.nearest(
+        new Scoring(shape.metric(), values, sparse),
+        vector -> query.filter().test(vector.metadata()),
+        (int) query.topK());
+  }
+
+  /**
+   * Finds the nearest records that a filter selects, best first.
+   *
+   * @param limit the maximum number of records, at least 1
+   */
+  public Sequenced<List<ScoredRecord>> nearest(
+      String namespace, Scoring scoring, Predicate<StoredVector> filter, int limit) {
+    return read(namespace, found -> found.nearest(scoring, filter, limit));
   }
 
   /** Returns a copy of all records by namespace, which later writes do not change. */
@@ -545,17 +546,23 @@ public final class StoredIndex {
   private <T> T see(Function<IndexState, T> reading) {
     lock.readLock().lock();
     try {
-      if (!isDue(pending.peek())) {
-        return reading.apply(visible);
+      if (isDue(pending.peek())) {
+        lock.readLock().unlock();
+        applyDueAndLockForReading();
       }
+      return reading.apply(visible);
     } finally {
       lock.readLock().unlock();
     }
+  }
+
+  /** Applies the writes that are due; other reads wait for this, and not for the read itself. */
+  private void applyDueAndLockForReading() {
     lock.writeLock().lock();
     try {
       applyDue();
-      return reading.apply(visible);
     } finally {
+      lock.readLock().lock();
       lock.writeLock().unlock();
     }
   }

@@ -91,6 +91,20 @@ public final class StoredNamespace implements Namespace {
   }
 
   @Override
+  public List<ScoredRecord> nearest(Scoring scoring, Predicate<StoredVector> filter, int limit) {
+    BestMatches best = new BestMatches(limit, scoring.metric());
+    for (StoredVector vector : vectors.values()) {
+      if (scoring.compares(vector) && filter.test(vector)) {
+        float score = scoring.score(vector);
+        if (scoring.isMatch(score)) {
+          best.add(vector, score);
+        }
+      }
+    }
+    return best.sorted();
+  }
+
+  @Override
   public IdPage page(String prefix, String skipPast, int limit) {
     List<String> ids = new ArrayList<>();
     NavigableMap<String, StoredVector> rest =

@@ -46,6 +46,7 @@ export function buildApi(directory) {
     excludePackageNames: internal.join(','),
     doclint: 'none', // the compiler checks the comments
     notimestamp: true,
+    additionalJOption: '-J-XX:TieredStopAtLevel=1', // as short-lived as Maven's JVM
     show: 'protected',
     windowtitle: 'Pinelink',
     doctitle: 'Pinelink',

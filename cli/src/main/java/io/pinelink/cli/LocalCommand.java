@@ -90,8 +90,8 @@ final class LocalCommand implements Callable<Integer> {
       description =
           "A host that plaintext calls may name in Host or Origin, besides localhost, *.localhost"
               + " and loopback addresses; * allows any. Web pages of that host can then read the"
-              + " server and the files that it imports. Repeat it for more hosts. Excludes"
-              + " --tls-dir.")
+              + " server and the files that it imports. Repeat it for more hosts. With --tls-dir it"
+              + " needs --accept-plaintext.")
   List<String> allowedHosts = new ArrayList<>();
 
   @Option(
@@ -110,6 +110,14 @@ final class LocalCommand implements Callable<Integer> {
           "Serves TLS under real host names. The certificate authority is read from ca.pem and"
               + " ca-key.pem in DIR; it is created if there is none.")
   @Nullable Path tlsDirectory;
+
+  @Option(
+      names = "--accept-plaintext",
+      description =
+          "Accepts plaintext besides TLS on the same ports; the Host of a request then selects"
+              + " what its TLS server name would. By default plaintext is refused, so that no key"
+              + " is sent in it by mistake. Needs --tls-dir, without which all is plaintext.")
+  boolean plaintextAccepted;
 
   @Option(
       names = "--private",
@@ -280,8 +288,10 @@ final class LocalCommand implements Callable<Integer> {
     if (port != null && (port < 0 || port > MAX_PORT)) {
       throw refused("--port is " + port + ", expected 0 to " + MAX_PORT);
     }
-    if (tlsDirectory != null && !allowedHosts.isEmpty()) {
-      throw refused("--allow-host and --tls-dir: with TLS, the certificates decide");
+    if (tlsDirectory != null && !plaintextAccepted && !allowedHosts.isEmpty()) {
+      throw refused(
+          "--allow-host and --tls-dir: with TLS, the certificates decide; for plaintext too, add"
+              + " --accept-plaintext");
     }
     if (listenPrivate.size() > Math.max(1, projectIds.size())) {
       throw refused("--listen-private is given for more endpoints than projects");
@@ -293,6 +303,9 @@ final class LocalCommand implements Callable<Integer> {
           }
         });
     if (tlsDirectory == null) {
+      if (plaintextAccepted) {
+        throw refused("--accept-plaintext needs --tls-dir: without it, all is plaintext");
+      }
       needsTls("--private", privateEndpoints);
       needsTls("--restricted", restricted);
       needsTls("--project-id", !projectIds.isEmpty());

@@ -125,6 +125,9 @@ final class LocalServer implements AutoCloseable {
    */
   private static void network(
       LocalCommand options, Path directory, EmbeddedPineconeBuilder builder) {
+    if (options.plaintextAccepted) {
+      builder.acceptPlaintext();
+    }
     builder.authority(authority(directory)).privateEndpoint(hasEndpoints(options));
     if (options.environment != null) {
       builder.environment(options.environment);

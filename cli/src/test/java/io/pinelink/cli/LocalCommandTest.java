@@ -168,6 +168,35 @@ class LocalCommandTest {
     }
   }
 
+  @Test
+  void withTlsPlaintextIsAcceptedOnlyIfItIsAllowed() throws Exception {
+    String[] tls = {"--port", "0", "--tls-dir", directory.toString()};
+    try (RunningLocal refusing = new RunningLocal(tls)) {
+      assertThat(plaintextResponse(refusing)).startsWith("\u0015");
+    }
+    try (RunningLocal accepting =
+            new RunningLocal(tls[0], tls[1], tls[2], tls[3], "--accept-plaintext");
+        Pinelink client = overTls(accepting, "pcsk_embedded").build()) {
+      assertThat(plaintextResponse(accepting)).startsWith("HTTP/1.1 200 ");
+      assertThat(client.controlPlane().listIndexes().indexes()).isEmpty();
+    }
+    assertThat(Run.of("local", "--accept-plaintext").err())
+        .contains("--accept-plaintext needs --tls-dir: without it, all is plaintext");
+  }
+
+  private static String plaintextResponse(RunningLocal local) throws Exception {
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), local.port("/controlPlaneAddress"))) {
+      socket.setSoTimeout(20_000);
+      socket
+          .getOutputStream()
+          .write(
+              "GET /indexes HTTP/1.1\r\nHost: localhost\r\nApi-Key: pcsk_embedded\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
   private static int freePort() throws Exception {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

@@ -26,7 +26,7 @@ import io.pinelink.server.internal.http.OpenPort;
 import io.pinelink.server.internal.http.RequestHandler;
 import io.pinelink.server.internal.http.RequestLog;
 import io.pinelink.server.internal.http.RequestLogFile;
-import io.pinelink.server.internal.http.VirtualHost;
+import io.pinelink.server.internal.http.VirtualHosts;
 import io.pinelink.server.internal.imports.Buckets;
 import io.pinelink.server.internal.inference.ModelEmbedder;
 import io.pinelink.server.internal.store.WriteVisibility;
@@ -206,11 +206,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
                 new ControlService<>(AdminEndpoints.paths())
                     .handlerFor(new AdminEndpoints(organizations, principals)),
                 new LoginService(principals, builder.tokenLifetime)),
-            builder.local
-                ? new WebPageGuard(
-                    Set.copyOf(builder.allowedHosts),
-                    builder.settingNames.apply(Setting.ALLOWED_HOST))
-                : null);
+            webPageGuard(builder));
     faults = new Faults(gateway.operations(), System::nanoTime);
     logFile =
         builder.requestLog == null ? null : RequestLogFile.open(builder.requestLog, builder.clock);
@@ -232,7 +228,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
                   Map.copyOf(builder.addresses),
                   authority == null
                       ? null
-                      : new LoopbackNetwork.Tls(authority.certificate(), authority::serverFor)),
+                      : new LoopbackNetwork.Tls(authority.certificate(), authority::serverFor),
+                  builder.plaintextAccepted),
               server);
     } catch (RuntimeException e) {
       close();
@@ -242,6 +239,17 @@ public final class EmbeddedPinecone implements AutoCloseable {
       first.served().privateEndpoints().register(network::firstEndpoint);
     }
     firstProject = new EmbeddedProject(organizations, network, first);
+  }
+
+  /** Returns the check of calls in plaintext, in which certificates keep no web page out. */
+  private static @Nullable WebPageGuard webPageGuard(EmbeddedPineconeBuilder builder) {
+    if (!builder.local && !builder.plaintextAccepted) {
+      return null;
+    }
+    return new WebPageGuard(
+        Set.copyOf(builder.allowedHosts),
+        host -> !builder.local && host.endsWith(".pinecone.io"),
+        builder.settingNames.apply(Setting.ALLOWED_HOST));
   }
 
   private static ProjectFactory.Settings projectSettings(
@@ -284,7 +292,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
   private OpenPort listenLocally(int port) {
     return server.listen(
-        List.of(VirtualHost.plaintext(ListenerRole.LOCAL_DATA)), LoopbackNetwork.loopback(port));
+        VirtualHosts.plaintext(ListenerRole.LOCAL_DATA), LoopbackNetwork.loopback(port));
   }
 
   private static List<String> acceptedKeys(EmbeddedPineconeBuilder builder) {

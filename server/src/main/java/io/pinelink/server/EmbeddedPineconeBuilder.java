@@ -34,6 +34,7 @@ public final class EmbeddedPineconeBuilder {
   boolean missingKeysAllowed;
   final Set<String> allowedHosts = new LinkedHashSet<>();
   boolean local;
+  boolean plaintextAccepted;
   int controlPort;
   String projectId = "a1b234c";
   String environment = "aped-4627-b74a";
@@ -97,6 +98,20 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
+   * Accepts plaintext besides TLS on every listener: the first byte of a connection distinguishes
+   * them, and in plaintext the {@code Host} of each request selects among listeners that share an
+   * address. Without this, a plaintext connection is closed with a TLS alert, so that a client that
+   * sends its key in plaintext by mistake fails. As in {@link #localMode()}, which is always
+   * plaintext, calls of web pages in plaintext are refused.
+   *
+   * @see #allowHost
+   */
+  public EmbeddedPineconeBuilder acceptPlaintext() {
+    this.plaintextAccepted = true;
+    return this;
+  }
+
+  /**
    * Sets the API keys of the first project. Default: only {@link EmbeddedPinecone#API_KEY}; in
    * local mode, also any other key that is not another project's. With an empty set every call to
    * the first project is refused.
@@ -116,11 +131,11 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * Allows a host that calls to a server in {@link #localMode()} may name in {@code Host} or {@code
-   * Origin}, besides {@code localhost}, names that end with {@code .localhost}, and loopback
-   * addresses; call it again for more hosts. A web page with that name can then read the server,
-   * and everything that its imports can read. It has no effect without local mode, whose
-   * certificates serve the same purpose.
+   * Allows a host that calls in plaintext may name in {@code Host} or {@code Origin}, besides
+   * {@code localhost}, names that end with {@code .localhost}, and loopback addresses; call it
+   * again for more hosts. A web page with that name can then read the server, and everything that
+   * its imports can read. It has no effect on calls over TLS, whose certificates serve the same
+   * purpose.
    *
    * @param host a name or address without a port, or {@code *} for any host
    */

@@ -47,7 +47,8 @@ public final class Gateway implements RequestHandler {
   private final @Nullable WebPageGuard webPages;
 
   /**
-   * @param webPages null for TLS, whose certificates keep web pages of other names out
+   * @param webPages the check of calls in plaintext; null if there are none. Over TLS, certificates
+   *     keep web pages of other names out
    */
   public Gateway(
       OrganizationStore organizations,
@@ -63,7 +64,8 @@ public final class Gateway implements RequestHandler {
   @Override
   public Supplier<ServerResponse> match(ServerCall call) {
     Supplier<ServerResponse> responder = matchByPath(call);
-    Optional<ServerResponse> refusal = webPages == null ? Optional.empty() : webPages.refusal(call);
+    Optional<ServerResponse> refusal =
+        webPages == null || call.ingress().encrypted() ? Optional.empty() : webPages.refusal(call);
     return refusal.<Supplier<ServerResponse>>map(response -> () -> response).orElse(responder);
   }
 

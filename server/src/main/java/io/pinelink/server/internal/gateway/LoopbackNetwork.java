@@ -14,6 +14,7 @@ import io.pinelink.server.internal.http.HttpServer;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.OpenPort;
 import io.pinelink.server.internal.http.VirtualHost;
+import io.pinelink.server.internal.http.VirtualHosts;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ public final class LoopbackNetwork {
 
   private final HttpServer server;
   private final @Nullable Tls tls;
+  private final boolean plaintext;
   private final String publicNames;
   private final String privateNames;
   private final AtomicInteger endpoints = new AtomicInteger();
@@ -59,22 +62,25 @@ public final class LoopbackNetwork {
    * @param controlPort the port of the control plane in local mode; 0 for a free one
    * @param addresses the addresses of listeners that do not use a free loopback port
    * @param tls null for local mode, which is plaintext
+   * @param plaintext whether listeners with TLS also accept plaintext
    */
   public record Settings(
       String environment,
       int controlPort,
       Map<ListenerRole, InetSocketAddress> addresses,
-      @Nullable Tls tls) {}
+      @Nullable Tls tls,
+      boolean plaintext) {}
 
   /** Opens the listeners that a server has from the start. */
   public LoopbackNetwork(Settings settings, HttpServer server) {
     this.server = server;
     tls = settings.tls();
+    plaintext = settings.plaintext();
     publicNames = "*.svc." + settings.environment() + ".pinecone.io";
     privateNames = "*.svc.private." + settings.environment() + ".pinecone.io";
     if (tls == null) {
       checkLoopbackAlone(settings);
-      VirtualHost virtualHost = VirtualHost.plaintext(ListenerRole.CONTROL);
+      VirtualHost virtualHost = VirtualHost.plaintext(ListenerRole.CONTROL, name -> true);
       open(List.of(virtualHost), loopback(settings.controlPort()));
       firstEndpoint = null;
     } else {
@@ -100,8 +106,16 @@ public final class LoopbackNetwork {
     if (tls == null) {
       throw noEndpoints();
     }
-    return new VirtualHost(
-        listener, privateEndpoint, List.of(names), tls.contexts().apply(List.of(names)));
+    List<String> all = List.of(names);
+    SslContext context = tls.contexts().apply(all);
+    return new VirtualHost(listener, privateEndpoint, covers(all), serverName -> context);
+  }
+
+  /** Returns whether names of a certificate, of which some are wildcards, cover a host name. */
+  private static Predicate<String> covers(List<String> names) {
+    return name ->
+        names.contains(name)
+            || names.contains("*" + name.substring(Math.max(0, name.indexOf('.'))));
   }
 
   /**
@@ -141,8 +155,12 @@ public final class LoopbackNetwork {
   }
 
   private void open(List<VirtualHost> virtualHosts, InetSocketAddress address) {
-    OpenPort port = server.listen(virtualHosts, address);
+    OpenPort port = listen(virtualHosts, address);
     virtualHosts.forEach(virtualHost -> addresses.put(virtualHost.listener(), port.address()));
+  }
+
+  private OpenPort listen(List<VirtualHost> virtualHosts, InetSocketAddress address) {
+    return server.listen(new VirtualHosts(virtualHosts, tls == null || plaintext), address);
   }
 
   /** Returns a loopback address, which other machines cannot reach. */
@@ -162,7 +180,7 @@ public final class LoopbackNetwork {
   public EndpointAddress openEndpoint(InetSocketAddress address) {
     VirtualHost virtualHost = newEndpoint();
     return new EndpointAddress(
-        virtualHost.privateEndpoint(), server.listen(List.of(virtualHost), address).address());
+        virtualHost.privateEndpoint(), listen(List.of(virtualHost), address).address());
   }
 
   private static IllegalStateException noEndpoints() {

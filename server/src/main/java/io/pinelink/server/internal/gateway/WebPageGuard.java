@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,15 +28,18 @@ public final class WebPageGuard {
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
   private final Set<String> allowed;
+  private final Predicate<String> own;
   private final String setting;
 
   /**
    * @param allowed the hosts to accept besides loopback names and addresses, in lower case; {@code
    *     *} accepts any
+   * @param own returns whether a host is one of the server's own names
    * @param setting the name of the setting that allows a host
    */
-  public WebPageGuard(Set<String> allowed, String setting) {
+  public WebPageGuard(Set<String> allowed, Predicate<String> own, String setting) {
     this.allowed = allowed;
+    this.own = own;
     this.setting = setting;
   }
 
@@ -71,7 +75,9 @@ public final class WebPageGuard {
   private boolean isAccepted(String authority) {
     Matcher matcher = AUTHORITY.matcher(authority.toLowerCase(Locale.ROOT));
     return matcher.matches()
-        && (isLoopback(matcher.group(1)) || allowed.contains(matcher.group(1)));
+        && (isLoopback(matcher.group(1))
+            || allowed.contains(matcher.group(1))
+            || own.test(matcher.group(1)));
   }
 
   private static boolean isLoopback(String host) {

@@ -9,19 +9,21 @@ import io.pinelink.server.internal.http.RequestDispatcher;
 import io.pinelink.server.internal.http.ServerCall;
 
 /**
- * A handler that passes a stream to a {@link StandardCall} if its path belongs to the {@link
- * StandardServices}, and does not change it otherwise. All other calls are answered once they have
- * arrived completely.
+ * A handler that passes a stream to a {@link StandardCall} if it is for a data plane and its path
+ * belongs to the {@link StandardServices}, and does not change it otherwise. All other calls are
+ * answered once they have arrived completely.
  */
 public final class StandardCallSelector extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     ChannelPipeline pipeline = context.pipeline();
-    if (message instanceof HttpRequest head && ServerCall.isGrpc(head.headers())) {
+    RequestDispatcher dispatcher = pipeline.get(RequestDispatcher.class);
+    if (message instanceof HttpRequest head
+        && ServerCall.isGrpc(head.headers())
+        && dispatcher.isForData(head)) {
       StandardServices.find(head.uri())
           .ifPresent(
               method -> {
-                RequestDispatcher dispatcher = pipeline.get(RequestDispatcher.class);
                 pipeline.remove(HttpObjectAggregator.class);
                 pipeline.replace(dispatcher, null, new StandardCall(method, dispatcher::arrived));
               });

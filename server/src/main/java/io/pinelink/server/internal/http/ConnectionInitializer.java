@@ -19,14 +19,13 @@ import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Settings;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.grpc.netty.shaded.io.netty.handler.ssl.ApplicationProtocolNames;
 import io.grpc.netty.shaded.io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
-import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * An initializer of the connections of one port. The TLS handshake selects HTTP/2 or HTTP/1.1; in
- * plaintext, the first bytes do.
+ * plaintext, the first bytes do. A port that serves both distinguishes them by the first byte.
  */
 public final class ConnectionInitializer extends ChannelInitializer<Channel> {
   /** Far above the service's limits, so that the emulated service refuses requests, not Netty. */
@@ -41,24 +40,25 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
   /** Allows several large requests at a time without blocking each other. */
   private static final int CONNECTION_WINDOW_BYTES = 16 * STREAM_WINDOW_BYTES;
 
-  private final List<VirtualHost> virtualHosts;
+  private final VirtualHosts virtualHosts;
   private final Consumer<Channel> accepted;
-  private final Function<VirtualHost, RequestDispatcher> dispatchers;
+  private final BiFunction<VirtualHosts, Boolean, RequestDispatcher> dispatchers;
   private final Supplier<ChannelHandler> streamingCalls;
   private final ConnectionTimeouts.Limits limits;
 
   /**
-   * @param virtualHosts the virtual hosts of the port: one, or several with TLS
+   * @param virtualHosts the virtual hosts of the port
    * @param accepted receives each new connection
-   * @param dispatchers creates the dispatcher of one connection or stream of a virtual host
+   * @param dispatchers creates the dispatcher of one connection or stream from the virtual hosts
+   *     that it can reach and whether it uses TLS
    * @param streamingCalls creates the handler that intercepts calls in streams of a data plane that
    *     are answered before they have arrived completely
    * @param limits the timeouts of slow and idle connections
    */
   ConnectionInitializer(
-      List<VirtualHost> virtualHosts,
+      VirtualHosts virtualHosts,
       Consumer<Channel> accepted,
-      Function<VirtualHost, RequestDispatcher> dispatchers,
+      BiFunction<VirtualHosts, Boolean, RequestDispatcher> dispatchers,
       Supplier<ChannelHandler> streamingCalls,
       ConnectionTimeouts.Limits limits) {
     this.virtualHosts = virtualHosts;
@@ -72,19 +72,39 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
   protected void initChannel(Channel channel) {
     accepted.accept(channel);
     RequestArrivals arrivals = new RequestArrivals(ConnectionTimeouts.watch(channel, limits));
-    VirtualHost first = virtualHosts.get(0);
-    channel
-        .pipeline()
-        .addLast(
-            first.tls() == null
-                ? new PlaintextProtocol(
-                    (pipeline, http2) -> configure(pipeline, first, arrivals, http2))
-                : new VirtualHostSelector(
-                    virtualHosts, virtualHost -> new TlsProtocol(virtualHost, arrivals)));
+    channel.pipeline().addLast(firstHandler(arrivals));
   }
 
-  private void configure(
-      ChannelPipeline pipeline, VirtualHost virtualHost, RequestArrivals arrivals, boolean http2) {
+  private ChannelHandler firstHandler(RequestArrivals arrivals) {
+    if (!virtualHosts.hasTls()) {
+      return plaintext(arrivals);
+    }
+    return virtualHosts.plaintext()
+        ? new TlsOrPlaintext(() -> tls(arrivals), () -> plaintext(arrivals))
+        : tls(arrivals);
+  }
+
+  private ChannelHandler plaintext(RequestArrivals arrivals) {
+    Requests requests = new Requests(virtualHosts, false, arrivals);
+    return new PlaintextProtocol((pipeline, http2) -> configure(pipeline, requests, http2));
+  }
+
+  private ChannelHandler tls(RequestArrivals arrivals) {
+    return new VirtualHostSelector(
+        virtualHosts,
+        chosen -> new TlsProtocol(new Requests(virtualHosts.only(chosen), true, arrivals)));
+  }
+
+  /**
+   * The requests of one connection.
+   *
+   * @param reachable the virtual hosts that they can name
+   * @param encrypted whether the connection uses TLS
+   */
+  private record Requests(VirtualHosts reachable, boolean encrypted, RequestArrivals arrivals) {}
+
+  private void configure(ChannelPipeline pipeline, Requests requests, boolean http2) {
+    RequestArrivals arrivals = requests.arrivals();
     if (http2) {
       pipeline.addLast(
           arrivals.http2Bytes(),
@@ -96,7 +116,7 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
                       .initialWindowSize(STREAM_WINDOW_BYTES)
                       .maxHeaderListSize(MAX_HEAD_BYTES))
               .build(),
-          new Http2MultiplexHandler(new Stream(virtualHost, arrivals)),
+          new Http2MultiplexHandler(new Stream(requests)),
           new Http2Tail());
     } else {
       pipeline.addLast(
@@ -104,7 +124,7 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
           new Http1Codec(MAX_HEAD_BYTES, MAX_CHUNK_BYTES),
           new Http1Framing(),
           new HttpServerKeepAliveHandler());
-      addDispatcher(pipeline, virtualHost, arrivals.http1Requests());
+      addDispatcher(pipeline, requests, arrivals.http1Requests());
     }
   }
 
@@ -119,30 +139,25 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
     return builder;
   }
 
-  private void addDispatcher(
-      ChannelPipeline pipeline, VirtualHost virtualHost, ChannelHandler arrivals) {
+  private void addDispatcher(ChannelPipeline pipeline, Requests requests, ChannelHandler arrivals) {
     pipeline.addLast(
-        new HttpObjectAggregator(MAX_BODY_BYTES), arrivals, dispatchers.apply(virtualHost));
+        new HttpObjectAggregator(MAX_BODY_BYTES),
+        arrivals,
+        dispatchers.apply(requests.reachable(), requests.encrypted()));
   }
 
   /** Configures the pipeline after the TLS handshake. */
   private final class TlsProtocol extends ApplicationProtocolNegotiationHandler {
-    private final VirtualHost virtualHost;
-    private final RequestArrivals arrivals;
+    private final Requests requests;
 
-    TlsProtocol(VirtualHost virtualHost, RequestArrivals arrivals) {
+    TlsProtocol(Requests requests) {
       super(ApplicationProtocolNames.HTTP_1_1);
-      this.virtualHost = virtualHost;
-      this.arrivals = arrivals;
+      this.requests = requests;
     }
 
     @Override
     protected void configurePipeline(ChannelHandlerContext context, String protocol) {
-      configure(
-          context.pipeline(),
-          virtualHost,
-          arrivals,
-          protocol.equals(ApplicationProtocolNames.HTTP_2));
+      configure(context.pipeline(), requests, protocol.equals(ApplicationProtocolNames.HTTP_2));
     }
 
     /** Closes the connection silently: some tests use clients that do not trust the certificate. */
@@ -159,21 +174,19 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
 
   /** Sets up one stream of an HTTP/2 connection. */
   private final class Stream extends ChannelInitializer<Channel> {
-    private final VirtualHost virtualHost;
-    private final RequestArrivals arrivals;
+    private final Requests requests;
 
-    Stream(VirtualHost virtualHost, RequestArrivals arrivals) {
-      this.virtualHost = virtualHost;
-      this.arrivals = arrivals;
+    Stream(Requests requests) {
+      this.requests = requests;
     }
 
     @Override
     protected void initChannel(Channel stream) {
       stream.pipeline().addLast(new Http2StreamFrameToHttpObjectCodec(true));
-      if (virtualHost.listener() != ListenerRole.CONTROL) {
+      if (requests.reachable().serveData()) {
         stream.pipeline().addLast(streamingCalls.get());
       }
-      addDispatcher(stream.pipeline(), virtualHost, arrivals.http2Request());
+      addDispatcher(stream.pipeline(), requests, requests.arrivals().http2Request());
     }
   }
 

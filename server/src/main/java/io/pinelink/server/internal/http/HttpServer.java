@@ -12,7 +12,6 @@ import io.grpc.netty.shaded.io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -21,8 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * A server for HTTP/2 and HTTP/1.1, over TLS or in plaintext. It converts every request to a {@link
- * ServerCall}.
+ * A server for HTTP/2 and HTTP/1.1, over TLS, in plaintext, or both. It converts every request to a
+ * {@link ServerCall}.
  *
  * <p>One thread does the I/O of all ports; a few worker threads execute the requests.
  */
@@ -61,12 +60,11 @@ public final class HttpServer implements AutoCloseable {
   /**
    * Opens another port.
    *
-   * @param virtualHosts the virtual hosts of the port: one, or several with TLS, selected by server
-   *     name
+   * @param virtualHosts the virtual hosts of the port
    * @param address the listening address; port 0 selects a free port
    * @throws UncheckedIOException if the address is in use or does not belong to this machine
    */
-  public OpenPort listen(List<VirtualHost> virtualHosts, InetSocketAddress address) {
+  public OpenPort listen(VirtualHosts virtualHosts, InetSocketAddress address) {
     ChannelGroup own = new DefaultChannelGroup(loop, true);
     ChannelFuture bound =
         new ServerBootstrap()
@@ -79,8 +77,8 @@ public final class HttpServer implements AutoCloseable {
                       own.add(channel);
                       channels.add(channel);
                     },
-                    virtualHost ->
-                        new RequestDispatcher(virtualHost, service, log, faults, workers),
+                    (reachable, encrypted) ->
+                        new RequestDispatcher(reachable, encrypted, service, log, faults, workers),
                     streamingCalls,
                     limits))
             .bind(address)

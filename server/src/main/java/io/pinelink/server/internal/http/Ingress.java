@@ -6,5 +6,6 @@ package io.pinelink.server.internal.http;
  * @param listener the listener that received the call
  * @param privateEndpoint the id of the private endpoint; empty for other listeners
  * @param port the server port that received the call
+ * @param encrypted whether the call arrived over TLS
  */
-public record Ingress(ListenerRole listener, String privateEndpoint, int port) {}
+public record Ingress(ListenerRole listener, String privateEndpoint, int port, boolean encrypted) {}

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * after another, so that the responses to pipelined requests are sent in the order of the requests.
  */
 public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> {
-  private final VirtualHost virtualHost;
+  private final VirtualHosts reachable;
+  private final boolean encrypted;
   private final RequestHandler service;
   private final RequestLog log;
   private final FaultScript faults;
@@ -32,13 +33,19 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
   private final Queue<ServerCall> waiting = new ArrayDeque<>();
   private @Nullable ServerCall current;
 
+  /**
+   * @param reachable the virtual hosts that the requests can name
+   * @param encrypted whether the connection uses TLS
+   */
   public RequestDispatcher(
-      VirtualHost virtualHost,
+      VirtualHosts reachable,
+      boolean encrypted,
       RequestHandler service,
       RequestLog log,
       FaultScript faults,
       Executor workers) {
-    this.virtualHost = virtualHost;
+    this.reachable = reachable;
+    this.encrypted = encrypted;
     this.service = service;
     this.log = log;
     this.faults = faults;
@@ -63,9 +70,19 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
     return log.arrived(call(context, head, new byte[0]));
   }
 
+  /** Returns whether a request is for a data plane. */
+  public boolean isForData(HttpRequest head) {
+    return named(head).listener() != ListenerRole.CONTROL;
+  }
+
+  private VirtualHost named(HttpRequest head) {
+    return reachable.named(ServerCall.hostOf(head.headers().get("host", "")));
+  }
+
   private ServerCall call(ChannelHandlerContext context, HttpRequest head, byte[] body) {
+    VirtualHost named = named(head);
     return new ServerCall(
-        new Ingress(virtualHost.listener(), virtualHost.privateEndpoint(), port(context.channel())),
+        new Ingress(named.listener(), named.privateEndpoint(), port(context.channel()), encrypted),
         head.method().name(),
         head.uri(),
         head.headers().copy(),

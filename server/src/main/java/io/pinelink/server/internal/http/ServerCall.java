@@ -38,7 +38,7 @@ public final class ServerCall {
   /** Creates a call without a connection, for unit tests. */
   public ServerCall(
       ListenerRole listener, String method, String uri, HttpHeaders headers, byte[] body) {
-    this(new Ingress(listener, "", 0), method, uri, headers, body);
+    this(new Ingress(listener, "", 0, false), method, uri, headers, body);
   }
 
   ServerCall(Ingress ingress, String method, String uri, HttpHeaders headers, byte[] body) {
@@ -115,7 +115,11 @@ public final class ServerCall {
 
   /** Returns the host of the authority, without the port and in lower case. */
   public String host() {
-    String authority = authority();
+    return hostOf(authority());
+  }
+
+  /** Returns the host of an authority, without the port and in lower case. */
+  static String hostOf(String authority) {
     int colon = authority.indexOf(':', authority.lastIndexOf(']') + 1);
     return (colon < 0 ? authority : authority.substring(0, colon)).toLowerCase(Locale.ROOT);
   }

@@ -1,26 +1,26 @@
 package io.pinelink.server.internal.http;
 
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
-import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One or several names that a listening address serves. Several virtual hosts may share an address.
+ * A part of the server with names of its own, such as the control plane. Several virtual hosts may
+ * share an address.
  *
  * @param privateEndpoint the id of the private endpoint; empty for other listeners
- * @param names the names of its certificate: complete names, or names with {@code *} as the first
- *     label
- * @param tls null for plaintext
+ * @param names returns whether a host name, in lower case and without a port, belongs to it
+ * @param tls returns the TLS context for the server name of a handshake, which is empty if the
+ *     handshake has none; null for plaintext only
  */
 public record VirtualHost(
-    ListenerRole listener, String privateEndpoint, List<String> names, @Nullable SslContext tls) {
-  public static VirtualHost plaintext(ListenerRole listener) {
-    return new VirtualHost(listener, "", List.of(), null);
-  }
-
-  boolean hasName(String name) {
-    int dot = name.indexOf('.');
-    String wildcard = "*" + name.substring(Math.max(0, dot));
-    return names.contains(name) || names.contains(wildcard);
+    ListenerRole listener,
+    String privateEndpoint,
+    Predicate<String> names,
+    @Nullable Function<String, SslContext> tls) {
+  /** Returns a virtual host without TLS. */
+  public static VirtualHost plaintext(ListenerRole listener, Predicate<String> names) {
+    return new VirtualHost(listener, "", names, null);
   }
 }

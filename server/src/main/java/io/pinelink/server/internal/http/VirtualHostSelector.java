@@ -18,22 +18,20 @@ import org.jspecify.annotations.Nullable;
  * the first virtual host if none matches.
  */
 final class VirtualHostSelector extends AbstractSniHandler<VirtualHost> {
-  private static final int HANDSHAKE_RECORD = 22;
-
   /** A fatal alert in the record layer of TLS 1.2, which 1.3 uses too. */
   private static final byte[] UNEXPECTED_MESSAGE = {21, 3, 3, 0, 2, 2, 10};
 
-  private final List<VirtualHost> virtualHosts;
+  private final VirtualHosts virtualHosts;
   private final Function<VirtualHost, ChannelHandler> afterHandshake;
   private boolean started;
   private boolean plaintext;
 
   /**
-   * @param virtualHosts at least one virtual host, all with TLS
+   * @param virtualHosts virtual hosts with TLS
    * @param afterHandshake creates the handler behind the TLS handler of a virtual host
    */
   VirtualHostSelector(
-      List<VirtualHost> virtualHosts, Function<VirtualHost, ChannelHandler> afterHandshake) {
+      VirtualHosts virtualHosts, Function<VirtualHost, ChannelHandler> afterHandshake) {
     this.virtualHosts = virtualHosts;
     this.afterHandshake = afterHandshake;
   }
@@ -47,7 +45,7 @@ final class VirtualHostSelector extends AbstractSniHandler<VirtualHost> {
       throws Exception {
     if (!started && bytes.isReadable()) {
       started = true;
-      plaintext = bytes.getUnsignedByte(bytes.readerIndex()) != HANDSHAKE_RECORD;
+      plaintext = bytes.getUnsignedByte(bytes.readerIndex()) != TlsOrPlaintext.HANDSHAKE_RECORD;
       if (plaintext) {
         ChannelFuture unused =
             context
@@ -64,25 +62,21 @@ final class VirtualHostSelector extends AbstractSniHandler<VirtualHost> {
 
   @Override
   protected Future<VirtualHost> lookup(ChannelHandlerContext context, @Nullable String serverName) {
-    VirtualHost virtualHost =
-        virtualHosts.stream()
-            .filter(each -> serverName != null && each.hasName(serverName))
-            .findFirst()
-            .orElse(virtualHosts.get(0));
-    return context.executor().newSucceededFuture(virtualHost);
+    return context.executor().newSucceededFuture(virtualHosts.named(serverName));
   }
 
   @Override
   protected void onLookupComplete(
       ChannelHandlerContext context, @Nullable String serverName, Future<VirtualHost> chosen) {
     VirtualHost virtualHost = chosen.getNow();
-    SslContext tls = virtualHost.tls();
+    Function<String, SslContext> tls = virtualHost.tls();
     if (tls == null) {
       throw new IllegalStateException(
           "A host without TLS cannot be chosen by name: " + virtualHost);
     }
     context.pipeline().addAfter(context.name(), null, afterHandshake.apply(virtualHost));
-    context.pipeline().replace(this, null, tls.newHandler(context.alloc()));
+    SslContext certificate = tls.apply(serverName == null ? "" : serverName);
+    context.pipeline().replace(this, null, certificate.newHandler(context.alloc()));
   }
 
   /** Closes a connection that is not TLS or whose client disconnected. */

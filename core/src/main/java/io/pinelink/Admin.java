@@ -8,15 +8,8 @@ import io.pinelink.admin.CreateRoleBindingRequest;
 import io.pinelink.admin.CreateServiceAccountRequest;
 import io.pinelink.admin.CreatedApiKey;
 import io.pinelink.admin.Invite;
-import io.pinelink.admin.ListApiKeysResponse;
-import io.pinelink.admin.ListInvitesResponse;
-import io.pinelink.admin.ListOrganizationsResponse;
-import io.pinelink.admin.ListProjectsResponse;
 import io.pinelink.admin.ListRoleBindingsRequest;
-import io.pinelink.admin.ListRoleBindingsResponse;
-import io.pinelink.admin.ListServiceAccountsResponse;
 import io.pinelink.admin.ListUsersRequest;
-import io.pinelink.admin.ListUsersResponse;
 import io.pinelink.admin.Organization;
 import io.pinelink.admin.Project;
 import io.pinelink.admin.RoleBinding;
@@ -38,6 +31,7 @@ import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.model.EmptyResponse;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.network.HttpVersion;
@@ -116,7 +110,7 @@ public class Admin implements AutoCloseable {
    *     href="https://docs.pinecone.io/reference/api/2026-07/admin/organizations/list-organizations">listOrganizations,
    *     API version 2026-07</a>
    */
-  public ListOrganizationsResponse listOrganizations() {
+  public ListResponse<Organization> listOrganizations() {
     return Futures.await(async.listOrganizations());
   }
 
@@ -159,7 +153,7 @@ public class Admin implements AutoCloseable {
    * @see <a href="https://docs.pinecone.io/reference/api/2026-04/admin/list_projects">listProjects,
    *     API version 2026-04</a>
    */
-  public ListProjectsResponse listProjects() {
+  public ListResponse<Project> listProjects() {
     return Futures.await(async.listProjects());
   }
 
@@ -218,7 +212,7 @@ public class Admin implements AutoCloseable {
    * @see <a href="https://docs.pinecone.io/reference/api/2026-04/admin/list_api_keys">listApiKeys,
    *     API version 2026-04</a>
    */
-  public ListApiKeysResponse listApiKeys(String projectId) {
+  public ListResponse<ApiKeyDescription> listApiKeys(String projectId) {
     return Futures.await(async.listApiKeys(projectId));
   }
 
@@ -275,7 +269,7 @@ public class Admin implements AutoCloseable {
    *     href="https://docs.pinecone.io/reference/api/2026-07/admin/users/list-users-in-the-organization">listUsers,
    *     API version 2026-07</a>
    */
-  public ListUsersResponse listUsers(ListUsersRequest request) {
+  public ListResponse<User> listUsers(ListUsersRequest request) {
     return Futures.await(async.listUsers(request));
   }
 
@@ -317,7 +311,7 @@ public class Admin implements AutoCloseable {
    *     href="https://docs.pinecone.io/reference/api/2026-07/admin/invites/list-invites">listInvites,
    *     API version 2026-07</a>
    */
-  public ListInvitesResponse listInvites(PageRequest request) {
+  public ListResponse<Invite> listInvites(PageRequest request) {
     return Futures.await(async.listInvites(request));
   }
 
@@ -391,7 +385,7 @@ public class Admin implements AutoCloseable {
    *     href="https://docs.pinecone.io/reference/api/2026-04/admin/list_service_accounts">listServiceAccounts,
    *     API version 2026-04</a>
    */
-  public ListServiceAccountsResponse listServiceAccounts(PageRequest request) {
+  public ListResponse<ServiceAccount> listServiceAccounts(PageRequest request) {
     return Futures.await(async.listServiceAccounts(request));
   }
 
@@ -477,7 +471,7 @@ public class Admin implements AutoCloseable {
    *     href="https://docs.pinecone.io/reference/api/2026-07/admin/role-bindings/list-role-bindings">listRoleBindings,
    *     API version 2026-07</a>
    */
-  public ListRoleBindingsResponse listRoleBindings(ListRoleBindingsRequest request) {
+  public ListResponse<RoleBinding> listRoleBindings(ListRoleBindingsRequest request) {
     return Futures.await(async.listRoleBindings(request));
   }
 

@@ -8,15 +8,8 @@ import io.pinelink.admin.CreateRoleBindingRequest;
 import io.pinelink.admin.CreateServiceAccountRequest;
 import io.pinelink.admin.CreatedApiKey;
 import io.pinelink.admin.Invite;
-import io.pinelink.admin.ListApiKeysResponse;
-import io.pinelink.admin.ListInvitesResponse;
-import io.pinelink.admin.ListOrganizationsResponse;
-import io.pinelink.admin.ListProjectsResponse;
 import io.pinelink.admin.ListRoleBindingsRequest;
-import io.pinelink.admin.ListRoleBindingsResponse;
-import io.pinelink.admin.ListServiceAccountsResponse;
 import io.pinelink.admin.ListUsersRequest;
-import io.pinelink.admin.ListUsersResponse;
 import io.pinelink.admin.Organization;
 import io.pinelink.admin.Project;
 import io.pinelink.admin.RoleBinding;
@@ -33,6 +26,7 @@ import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.model.EmptyResponse;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.AdminOperations;
@@ -70,7 +64,7 @@ public class AsyncAdmin {
   }
 
   /** Lists the organizations, as {@link Admin#listOrganizations()} does. */
-  public CompletableFuture<ListOrganizationsResponse> listOrganizations() {
+  public CompletableFuture<ListResponse<Organization>> listOrganizations() {
     return call(AdminOperations.LIST_ORGANIZATIONS, new EmptyRequest());
   }
 
@@ -94,7 +88,7 @@ public class AsyncAdmin {
   }
 
   /** Lists all projects, as {@link Admin#listProjects()} does. */
-  public CompletableFuture<ListProjectsResponse> listProjects() {
+  public CompletableFuture<ListResponse<Project>> listProjects() {
     return call(AdminOperations.LIST_PROJECTS, new EmptyRequest());
   }
 
@@ -119,7 +113,7 @@ public class AsyncAdmin {
   }
 
   /** Lists the API keys of a project, as {@link Admin#listApiKeys(String)} does. */
-  public CompletableFuture<ListApiKeysResponse> listApiKeys(String projectId) {
+  public CompletableFuture<ListResponse<ApiKeyDescription>> listApiKeys(String projectId) {
     return call(AdminOperations.LIST_API_KEYS, ById.ofAdmin("projectId", projectId));
   }
 
@@ -144,7 +138,7 @@ public class AsyncAdmin {
   }
 
   /** Lists a page of users, as {@link Admin#listUsers(ListUsersRequest)} does. */
-  public CompletableFuture<ListUsersResponse> listUsers(ListUsersRequest request) {
+  public CompletableFuture<ListResponse<User>> listUsers(ListUsersRequest request) {
     return call(AdminOperations.LIST_USERS, request);
   }
 
@@ -172,7 +166,7 @@ public class AsyncAdmin {
   }
 
   /** Lists a page of invites, as {@link Admin#listInvites(PageRequest)} does. */
-  public CompletableFuture<ListInvitesResponse> listInvites(PageRequest request) {
+  public CompletableFuture<ListResponse<Invite>> listInvites(PageRequest request) {
     return call(AdminOperations.LIST_INVITES, request);
   }
 
@@ -210,7 +204,7 @@ public class AsyncAdmin {
   }
 
   /** Lists a page of service accounts, as {@link Admin#listServiceAccounts(PageRequest)} does. */
-  public CompletableFuture<ListServiceAccountsResponse> listServiceAccounts(PageRequest request) {
+  public CompletableFuture<ListResponse<ServiceAccount>> listServiceAccounts(PageRequest request) {
     return call(AdminOperations.LIST_SERVICE_ACCOUNTS, request);
   }
 
@@ -272,7 +266,7 @@ public class AsyncAdmin {
   /**
    * Lists a page of role bindings, as {@link Admin#listRoleBindings(ListRoleBindingsRequest)} does.
    */
-  public CompletableFuture<ListRoleBindingsResponse> listRoleBindings(
+  public CompletableFuture<ListResponse<RoleBinding>> listRoleBindings(
       ListRoleBindingsRequest request) {
     return call(AdminOperations.LIST_ROLE_BINDINGS, request);
   }

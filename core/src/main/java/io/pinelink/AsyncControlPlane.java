@@ -17,15 +17,8 @@ import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.DiscoverMetricsResponse;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.ListBackupScheduleHistoryRequest;
-import io.pinelink.control.ListBackupScheduleHistoryResponse;
 import io.pinelink.control.ListBackupSchedulesRequest;
-import io.pinelink.control.ListBackupSchedulesResponse;
 import io.pinelink.control.ListBackupsRequest;
-import io.pinelink.control.ListBackupsResponse;
-import io.pinelink.control.ListCollectionsResponse;
-import io.pinelink.control.ListConversionJobsResponse;
-import io.pinelink.control.ListIndexesResponse;
-import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.internal.call.Caller;
@@ -35,6 +28,7 @@ import io.pinelink.internal.waiter.EnsuredIndex;
 import io.pinelink.internal.waiter.Waiter;
 import io.pinelink.internal.waiter.WaiterConditions;
 import io.pinelink.model.EmptyResponse;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
@@ -119,7 +113,7 @@ public class AsyncControlPlane {
   }
 
   /** Lists all indexes, as {@link ControlPlane#listIndexes()} does. */
-  public CompletableFuture<ListIndexesResponse> listIndexes() {
+  public CompletableFuture<ListResponse<IndexDescription>> listIndexes() {
     return caller.call(ControlOperations.LIST_INDEXES, new EmptyRequest());
   }
 
@@ -166,7 +160,7 @@ public class AsyncControlPlane {
   }
 
   /** Lists all collections, as {@link ControlPlane#listCollections()} does. */
-  public CompletableFuture<ListCollectionsResponse> listCollections() {
+  public CompletableFuture<ListResponse<CollectionDescription>> listCollections() {
     return caller.call(ControlOperations.LIST_COLLECTIONS, new EmptyRequest());
   }
 
@@ -186,7 +180,8 @@ public class AsyncControlPlane {
   }
 
   /** Lists a page of backups, as {@link ControlPlane#listBackups(ListBackupsRequest)} does. */
-  public CompletableFuture<ListBackupsResponse> listBackups(ListBackupsRequest request) {
+  public CompletableFuture<ListResponse<BackupDescription>> listBackups(
+      ListBackupsRequest request) {
     return caller.call(ControlOperations.LIST_BACKUPS, request);
   }
 
@@ -223,7 +218,8 @@ public class AsyncControlPlane {
   }
 
   /** Lists a page of restore jobs, as {@link ControlPlane#listRestoreJobs(PageRequest)} does. */
-  public CompletableFuture<ListRestoreJobsResponse> listRestoreJobs(PageRequest request) {
+  public CompletableFuture<ListResponse<RestoreJobDescription>> listRestoreJobs(
+      PageRequest request) {
     return caller.call(ControlOperations.LIST_RESTORE_JOBS, request);
   }
 
@@ -265,7 +261,7 @@ public class AsyncControlPlane {
    * Lists a page of backup schedules, as {@link
    * ControlPlane#listBackupSchedules(ListBackupSchedulesRequest)} does.
    */
-  public CompletableFuture<ListBackupSchedulesResponse> listBackupSchedules(
+  public CompletableFuture<ListResponse<BackupScheduleDescription>> listBackupSchedules(
       ListBackupSchedulesRequest request) {
     return caller.call(ControlOperations.LIST_BACKUP_SCHEDULES, request);
   }
@@ -303,7 +299,7 @@ public class AsyncControlPlane {
    * Lists a page of the backups of a schedule, as {@link
    * ControlPlane#listBackupScheduleHistory(ListBackupScheduleHistoryRequest)} does.
    */
-  public CompletableFuture<ListBackupScheduleHistoryResponse> listBackupScheduleHistory(
+  public CompletableFuture<ListResponse<BackupDescription>> listBackupScheduleHistory(
       ListBackupScheduleHistoryRequest request) {
     return caller.call(ControlOperations.LIST_BACKUP_SCHEDULE_HISTORY, request);
   }
@@ -336,7 +332,8 @@ public class AsyncControlPlane {
   /**
    * Lists a page of conversion jobs, as {@link ControlPlane#listConversionJobs(PageRequest)} does.
    */
-  public CompletableFuture<ListConversionJobsResponse> listConversionJobs(PageRequest request) {
+  public CompletableFuture<ListResponse<ConversionJobDescription>> listConversionJobs(
+      PageRequest request) {
     return caller.call(ControlOperations.LIST_CONVERSION_JOBS, request);
   }
 

@@ -1,7 +1,6 @@
 package io.pinelink;
 
 import io.pinelink.imports.ImportDescription;
-import io.pinelink.imports.ListImportsResponse;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
 import io.pinelink.internal.call.Caller;
@@ -9,6 +8,7 @@ import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.waiter.Waiter;
 import io.pinelink.internal.waiter.WaiterConditions;
 import io.pinelink.model.EmptyResponse;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ImportOperations;
@@ -53,7 +53,7 @@ public class AsyncImports {
   }
 
   /** Lists a page of imports, as {@link Imports#list(PageRequest)} does. */
-  public CompletableFuture<ListImportsResponse> list(PageRequest request) {
+  public CompletableFuture<ListResponse<ImportDescription>> list(PageRequest request) {
     return caller.call(ImportOperations.LIST_IMPORTS, request);
   }
 

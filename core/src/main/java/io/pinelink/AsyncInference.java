@@ -3,11 +3,11 @@ package io.pinelink;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.EmbedResponse;
 import io.pinelink.inference.ListModelsRequest;
-import io.pinelink.inference.ListModelsResponse;
 import io.pinelink.inference.ModelInfo;
 import io.pinelink.inference.RerankRequest;
 import io.pinelink.inference.RerankResponse;
 import io.pinelink.internal.call.Caller;
+import io.pinelink.model.ListResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.InferenceOperations;
 import io.pinelink.spi.request.ByName;
@@ -49,12 +49,12 @@ public class AsyncInference {
   }
 
   /** Lists all hosted models, as {@link Inference#listModels()} does. */
-  public CompletableFuture<ListModelsResponse> listModels() {
+  public CompletableFuture<ListResponse<ModelInfo>> listModels() {
     return listModels(ListModelsRequest.all());
   }
 
   /** Lists hosted models, as {@link Inference#listModels(ListModelsRequest)} does. */
-  public CompletableFuture<ListModelsResponse> listModels(ListModelsRequest request) {
+  public CompletableFuture<ListResponse<ModelInfo>> listModels(ListModelsRequest request) {
     return caller.call(InferenceOperations.LIST_MODELS, request);
   }
 

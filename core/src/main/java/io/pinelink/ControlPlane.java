@@ -17,20 +17,14 @@ import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.DiscoverMetricsResponse;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.ListBackupScheduleHistoryRequest;
-import io.pinelink.control.ListBackupScheduleHistoryResponse;
 import io.pinelink.control.ListBackupSchedulesRequest;
-import io.pinelink.control.ListBackupSchedulesResponse;
 import io.pinelink.control.ListBackupsRequest;
-import io.pinelink.control.ListBackupsResponse;
-import io.pinelink.control.ListCollectionsResponse;
-import io.pinelink.control.ListConversionJobsResponse;
-import io.pinelink.control.ListIndexesResponse;
-import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.EmptyResponse;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.routing.Route;
 import java.time.Duration;
@@ -167,7 +161,7 @@ public class ControlPlane {
    *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/list_indexes">listIndexes,
    *     API version 2026-04</a>
    */
-  public ListIndexesResponse listIndexes() {
+  public ListResponse<IndexDescription> listIndexes() {
     return Futures.await(async.listIndexes());
   }
 
@@ -257,7 +251,7 @@ public class ControlPlane {
    *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/list_collections">listCollections,
    *     API version 2026-04</a>
    */
-  public ListCollectionsResponse listCollections() {
+  public ListResponse<CollectionDescription> listCollections() {
     return Futures.await(async.listCollections());
   }
 
@@ -310,7 +304,7 @@ public class ControlPlane {
    *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/list_project_backups">listProjectBackups,
    *     API version 2026-07</a>
    */
-  public ListBackupsResponse listBackups(ListBackupsRequest request) {
+  public ListResponse<BackupDescription> listBackups(ListBackupsRequest request) {
     return Futures.await(async.listBackups(request));
   }
 
@@ -371,7 +365,7 @@ public class ControlPlane {
    *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/list_restore_jobs">listRestoreJobs,
    *     API version 2026-04</a>
    */
-  public ListRestoreJobsResponse listRestoreJobs(PageRequest request) {
+  public ListResponse<RestoreJobDescription> listRestoreJobs(PageRequest request) {
     return Futures.await(async.listRestoreJobs(request));
   }
 
@@ -431,7 +425,8 @@ public class ControlPlane {
    *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/list_backup_schedules">listBackupSchedules,
    *     API version 2026-07</a>
    */
-  public ListBackupSchedulesResponse listBackupSchedules(ListBackupSchedulesRequest request) {
+  public ListResponse<BackupScheduleDescription> listBackupSchedules(
+      ListBackupSchedulesRequest request) {
     return Futures.await(async.listBackupSchedules(request));
   }
 
@@ -481,7 +476,7 @@ public class ControlPlane {
    *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/list_backup_schedule_history">listBackupScheduleHistory,
    *     API version 2026-07</a>
    */
-  public ListBackupScheduleHistoryResponse listBackupScheduleHistory(
+  public ListResponse<BackupDescription> listBackupScheduleHistory(
       ListBackupScheduleHistoryRequest request) {
     return Futures.await(async.listBackupScheduleHistory(request));
   }
@@ -525,7 +520,7 @@ public class ControlPlane {
    *
    * <p>Source: the documentation of API version 2026-07 of October 2026.
    */
-  public ListConversionJobsResponse listConversionJobs(PageRequest request) {
+  public ListResponse<ConversionJobDescription> listConversionJobs(PageRequest request) {
     return Futures.await(async.listConversionJobs(request));
   }
 

@@ -1,12 +1,12 @@
 package io.pinelink;
 
 import io.pinelink.imports.ImportDescription;
-import io.pinelink.imports.ListImportsResponse;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.EmptyResponse;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.routing.Route;
 import java.time.Duration;
@@ -83,7 +83,7 @@ public class Imports {
    *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/list_imports">listBulkImports,
    *     API version 2026-04</a>
    */
-  public ListImportsResponse list(PageRequest request) {
+  public ListResponse<ImportDescription> list(PageRequest request) {
     return Futures.await(async.list(request));
   }
 

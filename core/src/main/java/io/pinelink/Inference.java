@@ -3,12 +3,12 @@ package io.pinelink;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.EmbedResponse;
 import io.pinelink.inference.ListModelsRequest;
-import io.pinelink.inference.ListModelsResponse;
 import io.pinelink.inference.ModelInfo;
 import io.pinelink.inference.RerankRequest;
 import io.pinelink.inference.RerankResponse;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.model.ListResponse;
 import io.pinelink.routing.Route;
 import java.util.concurrent.Executor;
 
@@ -75,7 +75,7 @@ public class Inference {
   }
 
   /** Lists all hosted models: short for {@link #listModels(ListModelsRequest)}. */
-  public ListModelsResponse listModels() {
+  public ListResponse<ModelInfo> listModels() {
     return listModels(ListModelsRequest.all());
   }
 
@@ -85,7 +85,7 @@ public class Inference {
    * @see <a href="https://docs.pinecone.io/reference/api/2026-04/inference/list_models">listModels,
    *     API version 2026-04</a>
    */
-  public ListModelsResponse listModels(ListModelsRequest request) {
+  public ListResponse<ModelInfo> listModels(ListModelsRequest request) {
     return Futures.await(async.listModels(request));
   }
 

@@ -256,6 +256,9 @@ class AdminByIdTest {
     if (type.equals(List.class)) {
       return List.of();
     }
+    if (type.isSealed()) {
+      return sample(type.getPermittedSubclasses()[0], text);
+    }
     if (type.equals(boolean.class)) {
       return false;
     }

@@ -9,12 +9,8 @@ import io.pinelink.admin.CreateRoleBindingRequest;
 import io.pinelink.admin.CreateServiceAccountRequest;
 import io.pinelink.admin.Invite;
 import io.pinelink.admin.InviteStatus;
-import io.pinelink.admin.ListInvitesResponse;
 import io.pinelink.admin.ListRoleBindingsRequest;
-import io.pinelink.admin.ListRoleBindingsResponse;
-import io.pinelink.admin.ListServiceAccountsResponse;
 import io.pinelink.admin.ListUsersRequest;
-import io.pinelink.admin.ListUsersResponse;
 import io.pinelink.admin.PrincipalType;
 import io.pinelink.admin.ResourceType;
 import io.pinelink.admin.Role;
@@ -27,6 +23,7 @@ import io.pinelink.admin.User;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
@@ -112,10 +109,10 @@ class AdminPagesTest {
     assertThat(call.request()).isEqualTo(request);
   }
 
-  private static ListUsersResponse users(String next, String... ids) {
+  private static ListResponse<User> users(String next, String... ids) {
     List<User> users =
         List.of(ids).stream().map(id -> new User(id, "a@b", Optional.empty(), INFO)).toList();
-    return new ListUsersResponse(users, Optional.of(next), INFO);
+    return VectorResponses.list(users, Optional.of(next), INFO);
   }
 
   @Test
@@ -170,12 +167,12 @@ class AdminPagesTest {
     ListRoleBindingsRequest bindings =
         ListRoleBindingsRequest.builder().role(Role.ORG_MEMBER).build();
     rest.answering(
-        new ListInvitesResponse(List.of(INVITE), Optional.of("t"), INFO),
-        new ListInvitesResponse(List.of(INVITE), Optional.empty(), INFO),
-        new ListServiceAccountsResponse(List.of(ACCOUNT), Optional.of("t"), INFO),
-        new ListServiceAccountsResponse(List.of(ACCOUNT), Optional.empty(), INFO),
-        new ListRoleBindingsResponse(List.of(BINDING), Optional.of("t"), INFO),
-        new ListRoleBindingsResponse(List.of(BINDING), Optional.empty(), INFO));
+        VectorResponses.list(List.of(INVITE), Optional.of("t"), INFO),
+        VectorResponses.list(List.of(INVITE), Optional.empty(), INFO),
+        VectorResponses.list(List.of(ACCOUNT), Optional.of("t"), INFO),
+        VectorResponses.list(List.of(ACCOUNT), Optional.empty(), INFO),
+        VectorResponses.list(List.of(BINDING), Optional.of("t"), INFO),
+        VectorResponses.list(List.of(BINDING), Optional.empty(), INFO));
 
     assertThat(admin.listAllInvites(invites)).containsExactly(INVITE, INVITE);
     assertThat(admin.listAllServiceAccounts(accounts)).containsExactly(ACCOUNT, ACCOUNT);

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.pinelink.FakeTransport.Call;
-import io.pinelink.admin.ListProjectsResponse;
+import io.pinelink.admin.Project;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
@@ -17,6 +17,7 @@ import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.internal.Timers;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Route;
@@ -48,7 +49,7 @@ class AdminTest {
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final ResponseInfo INFO =
       VectorResponses.info(null, "", null, null, CONTROL, Protocol.REST, 1);
-  private static final ListProjectsResponse NONE = new ListProjectsResponse(List.of(), INFO);
+  private static final ListResponse<Project> NONE = VectorResponses.list(List.of(), INFO);
   private static final BearerToken FIRST = new BearerToken("t0ken-1");
   private static final BearerToken SECOND = new BearerToken("t0ken-2");
 
@@ -198,9 +199,9 @@ class AdminTest {
 
   @Test
   void callsAtTheSameTimeShareOneLogin() {
-    CompletableFuture<ListProjectsResponse> first = admin.async().listProjects();
-    CompletableFuture<ListProjectsResponse> second = admin.async().listProjects();
-    CompletableFuture<ListProjectsResponse> cancelled = admin.async().listProjects();
+    CompletableFuture<ListResponse<Project>> first = admin.async().listProjects();
+    CompletableFuture<ListResponse<Project>> second = admin.async().listProjects();
+    CompletableFuture<ListResponse<Project>> cancelled = admin.async().listProjects();
     Call login = rest.next();
     assertThat(rest.hasNoCall()).isTrue();
 
@@ -218,8 +219,8 @@ class AdminTest {
 
   @Test
   void callsThatAreRefusedTogetherShareTheNextLogin() {
-    CompletableFuture<ListProjectsResponse> first = admin.async().listProjects();
-    CompletableFuture<ListProjectsResponse> second = admin.async().listProjects();
+    CompletableFuture<ListResponse<Project>> first = admin.async().listProjects();
+    CompletableFuture<ListResponse<Project>> second = admin.async().listProjects();
     rest.next().answer().complete(token(FIRST, 1_800));
     Call one = rest.next();
     Call two = rest.next();
@@ -261,7 +262,7 @@ class AdminTest {
   @Test
   void cancellingACallEndsItOnTheWire() {
     rest.answering(token(FIRST, 1_800));
-    CompletableFuture<ListProjectsResponse> call = admin.async().listProjects();
+    CompletableFuture<ListResponse<Project>> call = admin.async().listProjects();
     rest.next();
     Call onWire = rest.next();
 
@@ -300,7 +301,7 @@ class AdminTest {
     Call login = rest.next();
     assertThat(login.answer()).isNotDone();
     rest.answering(NONE);
-    CompletableFuture<ListProjectsResponse> patient = admin.async().listProjects();
+    CompletableFuture<ListResponse<Project>> patient = admin.async().listProjects();
     login.answer().complete(token(FIRST, 1_800));
     assertThat(patient).isCompletedWithValue(NONE);
     expectCallWith(FIRST);
@@ -328,7 +329,7 @@ class AdminTest {
 
   @Test
   void aClientThatIsClosedDuringTheLoginFailsTheCall() throws Exception {
-    CompletableFuture<ListProjectsResponse> call = admin.async().listProjects();
+    CompletableFuture<ListResponse<Project>> call = admin.async().listProjects();
     Call login = rest.next();
     Thread closing = new Thread(admin::close, "closing");
     closing.start();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.pinelink.control.ListIndexesResponse;
+import io.pinelink.control.IndexDescription;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.IncompatibleLibraryException;
@@ -13,6 +13,7 @@ import io.pinelink.error.TransportException;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.network.AddressGuard;
@@ -64,7 +65,8 @@ class DoctorTest {
           Optional.empty(),
           Optional.empty(),
           INFO);
-  private static final ListIndexesResponse NO_INDEX = new ListIndexesResponse(List.of(), INFO);
+  private static final ListResponse<IndexDescription> NO_INDEX =
+      VectorResponses.list(List.of(), INFO);
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final FakeTransport rest = new FakeTransport(Protocol.REST);

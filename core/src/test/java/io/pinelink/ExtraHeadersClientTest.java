@@ -3,11 +3,10 @@ package io.pinelink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.pinelink.admin.ListProjectsResponse;
-import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.spi.credential.AccessToken;
 import io.pinelink.spi.credential.BearerToken;
 import io.pinelink.spi.credential.ExtraHeaders;
+import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -42,8 +41,7 @@ class ExtraHeadersClientTest extends ClientScene {
 
   @Test
   void controlPlaneCallsHaveTheHeadersToo() {
-    rest.answering(
-        new ListIndexesResponse(List.of(), INFO), new ListIndexesResponse(List.of(), INFO));
+    rest.answering(VectorResponses.list(List.of(), INFO), VectorResponses.list(List.of(), INFO));
     try (Pinelink client = builder().header("x-a", "1").build()) {
       client.controlPlane().listIndexes();
       client.controlPlane().with(CallOptions.defaults().header("x-b", "2")).listIndexes();
@@ -56,7 +54,7 @@ class ExtraHeadersClientTest extends ClientScene {
   void theLoginHasOnlyTheHeadersOfTheBuilder() {
     rest.answering(
         new AccessToken(new BearerToken("t0ken-of-me"), Duration.ofHours(1), INFO),
-        new ListProjectsResponse(List.of(), INFO));
+        VectorResponses.list(List.of(), INFO));
     try (Admin admin =
         Admin.builder()
             .clientCredentials("me", KEY)

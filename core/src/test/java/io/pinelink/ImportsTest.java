@@ -8,7 +8,6 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.ImportStatus;
-import io.pinelink.imports.ListImportsResponse;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
 import io.pinelink.internal.bulk.ConcurrencyLimiters;
@@ -140,8 +139,8 @@ class ImportsTest {
   void allPagesAreRead() {
     ImportDescription one = described(ImportStatus.PENDING, "");
     rest.answering(
-        new ListImportsResponse(List.of(one), Optional.of("t"), INFO),
-        new ListImportsResponse(List.of(one), Optional.empty(), INFO));
+        VectorResponses.list(List.of(one), Optional.of("t"), INFO),
+        VectorResponses.list(List.of(one), Optional.empty(), INFO));
 
     assertThat(imports.listAll(PageRequest.builder().limit(1).build())).containsExactly(one, one);
 

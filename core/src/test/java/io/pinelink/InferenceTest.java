@@ -7,13 +7,13 @@ import io.pinelink.FakeTransport.Call;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.EmbedResponse;
 import io.pinelink.inference.ListModelsRequest;
-import io.pinelink.inference.ListModelsResponse;
 import io.pinelink.inference.ModelInfo;
 import io.pinelink.inference.ModelType;
 import io.pinelink.inference.RerankRequest;
 import io.pinelink.inference.RerankResponse;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
@@ -84,7 +84,7 @@ class InferenceTest {
   @Test
   void modelsAreListedAndDescribed() {
     ModelInfo model = ModelInfo.builder("e5", ModelType.EMBED, INFO).build();
-    ListModelsResponse list = InferenceResponses.listModels(List.of(model), INFO);
+    ListResponse<ModelInfo> list = VectorResponses.list(List.of(model), INFO);
     rest.answering(list, list, model);
 
     assertThat(client.inference().listModels()).isSameAs(list);

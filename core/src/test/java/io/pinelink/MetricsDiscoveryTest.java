@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.FakeTransport.Call;
 import io.pinelink.control.DiscoverMetricsResponse;
-import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.control.MetricsTargets;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
@@ -15,6 +14,7 @@ import io.pinelink.spi.MetricsOperations;
 import io.pinelink.spi.Refusal;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.request.ById;
+import io.pinelink.spi.response.VectorResponses;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ class MetricsDiscoveryTest extends ClientScene {
 
   @Test
   void theKeyIsSentAsABearerTokenAndOnlyByThisCall() {
-    rest.answering(FOUND_TARGETS, new ListIndexesResponse(List.of(), INFO));
+    rest.answering(FOUND_TARGETS, VectorResponses.list(List.of(), INFO));
     try (Pinelink client = builder().build()) {
       ControlPlane control = client.controlPlane();
 

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
-import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.UpsertRequest;
@@ -66,7 +65,7 @@ class ReplacedClientTest extends ClientScene {
     assertThat(grpc.closed).isEqualTo(1);
 
     newGrpc.responding = request -> FOUND;
-    newRest.responding = request -> new ListIndexesResponse(List.of(), INFO);
+    newRest.responding = request -> VectorResponses.list(List.of(), INFO);
     index.query(QUERY);
     view.query(QUERY);
     assertThat(async.query(QUERY)).isCompleted();

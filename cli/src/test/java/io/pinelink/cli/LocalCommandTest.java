@@ -178,7 +178,7 @@ class LocalCommandTest {
             new RunningLocal(tls[0], tls[1], tls[2], tls[3], "--accept-plaintext");
         Pinelink client = overTls(accepting, "pcsk_embedded").build()) {
       assertThat(plaintextResponse(accepting)).startsWith("HTTP/1.1 200 ");
-      assertThat(client.controlPlane().listIndexes().indexes()).isEmpty();
+      assertThat(client.controlPlane().listIndexes().items()).isEmpty();
     }
     assertThat(Run.of("local", "--accept-plaintext").err())
         .contains("--accept-plaintext needs --tls-dir: without it, all is plaintext");
@@ -211,7 +211,7 @@ class LocalCommandTest {
       try (RunningLocal second =
               new RunningLocal("--port", "0", "--tls-dir", directory.toString());
           Pinelink client = overTls(second, "pcsk_embedded").build()) {
-        assertThat(client.controlPlane().listIndexes().indexes()).isEmpty();
+        assertThat(client.controlPlane().listIndexes().items()).isEmpty();
         assertThat(second.facts().get("ca")).isEqualTo(first.facts().get("ca"));
       }
     }
@@ -223,7 +223,7 @@ class LocalCommandTest {
     try (RunningLocal local = new RunningLocal("--port", "0", "--keys", "one,two");
         Pinelink stranger = plaintext(local).build();
         Pinelink known = plaintext(local).apiKey("two").build()) {
-      assertThat(known.controlPlane().listIndexes().indexes()).isEmpty();
+      assertThat(known.controlPlane().listIndexes().items()).isEmpty();
       assertThatThrownBy(() -> stranger.controlPlane().listIndexes())
           .isInstanceOf(UnauthenticatedException.class);
       assertThat(local.facts().toString()).doesNotContain("one", "two");
@@ -546,7 +546,7 @@ class LocalCommandTest {
         Pinelink client = plaintext(local).build()) {
       client.controlPlane().deleteIndex("docs");
 
-      assertThat(client.controlPlane().listIndexes().indexes()).hasSize(1);
+      assertThat(client.controlPlane().listIndexes().items()).hasSize(1);
     }
   }
 

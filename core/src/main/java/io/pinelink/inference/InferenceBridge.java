@@ -50,14 +50,4 @@ public abstract class InferenceBridge {
       documents = Check.copy("documents", documents);
     }
   }
-
-  /** A {@link ListModelsResponse}. */
-  protected record ListModelsResult(List<ModelInfo> models, ResponseInfo info)
-      implements ListModelsResponse {
-    /** Copies the content. */
-    public ListModelsResult {
-      Objects.requireNonNull(info, "info");
-      models = Check.copy("models", models);
-    }
-  }
 }

@@ -139,6 +139,18 @@ public abstract class ModelBridge {
     }
   }
 
+  /** A {@link ListResponse}. */
+  protected record ListResult<T>(List<T> items, Optional<String> nextToken, ResponseInfo info)
+      implements ListResponse<T> {
+    /** Copies the content. */
+    public ListResult {
+      Objects.requireNonNull(nextToken, "nextToken");
+      Objects.requireNonNull(info, "info");
+      items = Check.copy("items", items);
+      nextToken = nextToken.filter(token -> !token.isEmpty());
+    }
+  }
+
   /** A {@link UpsertResponse}. */
   protected record UpsertResult(long upsertedCount, ResponseInfo info) implements UpsertResponse {
     /** Copies the content. */

@@ -8,15 +8,8 @@ import io.pinelink.admin.CreateRoleBindingRequest;
 import io.pinelink.admin.CreateServiceAccountRequest;
 import io.pinelink.admin.CreatedApiKey;
 import io.pinelink.admin.Invite;
-import io.pinelink.admin.ListApiKeysResponse;
-import io.pinelink.admin.ListInvitesResponse;
-import io.pinelink.admin.ListOrganizationsResponse;
-import io.pinelink.admin.ListProjectsResponse;
 import io.pinelink.admin.ListRoleBindingsRequest;
-import io.pinelink.admin.ListRoleBindingsResponse;
-import io.pinelink.admin.ListServiceAccountsResponse;
 import io.pinelink.admin.ListUsersRequest;
-import io.pinelink.admin.ListUsersResponse;
 import io.pinelink.admin.Organization;
 import io.pinelink.admin.Project;
 import io.pinelink.admin.RoleBinding;
@@ -28,6 +21,7 @@ import io.pinelink.admin.UpdateProjectRequest;
 import io.pinelink.admin.UpdateServiceAccountRequest;
 import io.pinelink.admin.User;
 import io.pinelink.model.EmptyResponse;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.spi.credential.AccessToken;
 import io.pinelink.spi.credential.TokenRequest;
@@ -45,8 +39,8 @@ public final class AdminOperations {
   private static final String PRINCIPALS = "2026-04";
 
   /** Lists the organizations of the service account. */
-  public static final Operation<EmptyRequest, ListOrganizationsResponse> LIST_ORGANIZATIONS =
-      read("listOrganizations", EmptyRequest.class, ListOrganizationsResponse.class);
+  public static final Operation<EmptyRequest, ListResponse<Organization>> LIST_ORGANIZATIONS =
+      read("listOrganizations", EmptyRequest.class, Operation.list());
 
   /** Describes an organization. */
   public static final Operation<ById, Organization> DESCRIBE_ORGANIZATION =
@@ -61,8 +55,8 @@ public final class AdminOperations {
       once("deleteOrganization", ById.class, EmptyResponse.class);
 
   /** Lists the projects of the organization. */
-  public static final Operation<EmptyRequest, ListProjectsResponse> LIST_PROJECTS =
-      read("listProjects", EmptyRequest.class, ListProjectsResponse.class);
+  public static final Operation<EmptyRequest, ListResponse<Project>> LIST_PROJECTS =
+      read("listProjects", EmptyRequest.class, Operation.list());
 
   /** Creates a project. Not idempotent: a second attempt creates another one. */
   public static final Operation<CreateProjectRequest, Project> CREATE_PROJECT =
@@ -81,8 +75,8 @@ public final class AdminOperations {
       once("deleteProject", ById.class, EmptyResponse.class);
 
   /** Lists the API keys of a project. */
-  public static final Operation<ById, ListApiKeysResponse> LIST_API_KEYS =
-      read("listApiKeys", ById.class, ListApiKeysResponse.class);
+  public static final Operation<ById, ListResponse<ApiKeyDescription>> LIST_API_KEYS =
+      read("listApiKeys", ById.class, Operation.list());
 
   /** Creates an API key. Not idempotent: a second attempt creates another one. */
   public static final Operation<CreateApiKeyRequest, CreatedApiKey> CREATE_API_KEY =
@@ -101,8 +95,8 @@ public final class AdminOperations {
       once("deleteApiKey", ById.class, EmptyResponse.class);
 
   /** Lists the users of the organization. */
-  public static final Operation<ListUsersRequest, ListUsersResponse> LIST_USERS =
-      later("listUsers", ListUsersRequest.class, ListUsersResponse.class, Effect.READ_ONLY);
+  public static final Operation<ListUsersRequest, ListResponse<User>> LIST_USERS =
+      later("listUsers", ListUsersRequest.class, Operation.list(), Effect.READ_ONLY);
 
   /** Describes a user. */
   public static final Operation<ById, User> DESCRIBE_USER =
@@ -113,8 +107,8 @@ public final class AdminOperations {
       later("deleteUser", ById.class, EmptyResponse.class, Effect.NOT_IDEMPOTENT);
 
   /** Lists the pending and expired invites of the organization. */
-  public static final Operation<PageRequest, ListInvitesResponse> LIST_INVITES =
-      later("listInvites", PageRequest.class, ListInvitesResponse.class, Effect.READ_ONLY);
+  public static final Operation<PageRequest, ListResponse<Invite>> LIST_INVITES =
+      later("listInvites", PageRequest.class, Operation.list(), Effect.READ_ONLY);
 
   /** Creates an invite and sends it. Not idempotent: a second attempt finds it pending. */
   public static final Operation<CreateInviteRequest, Invite> CREATE_INVITE =
@@ -133,12 +127,8 @@ public final class AdminOperations {
       later("resendInvite", ById.class, Invite.class, Effect.NOT_IDEMPOTENT);
 
   /** Lists the service accounts of the organization. */
-  public static final Operation<PageRequest, ListServiceAccountsResponse> LIST_SERVICE_ACCOUNTS =
-      later(
-          "listServiceAccounts",
-          PageRequest.class,
-          ListServiceAccountsResponse.class,
-          Effect.READ_ONLY);
+  public static final Operation<PageRequest, ListResponse<ServiceAccount>> LIST_SERVICE_ACCOUNTS =
+      later("listServiceAccounts", PageRequest.class, Operation.list(), Effect.READ_ONLY);
 
   /** Creates a service account. Not idempotent: a second attempt creates another one. */
   public static final Operation<CreateServiceAccountRequest, ServiceAccountWithSecret>
@@ -178,12 +168,12 @@ public final class AdminOperations {
           Effect.NOT_IDEMPOTENT);
 
   /** Lists the role bindings of the organization. */
-  public static final Operation<ListRoleBindingsRequest, ListRoleBindingsResponse>
+  public static final Operation<ListRoleBindingsRequest, ListResponse<RoleBinding>>
       LIST_ROLE_BINDINGS =
           later(
               "listRoleBindings",
               ListRoleBindingsRequest.class,
-              ListRoleBindingsResponse.class,
+              Operation.list(),
               Effect.READ_ONLY);
 
   /** Grants a role. Not idempotent: a second attempt finds the role granted. */

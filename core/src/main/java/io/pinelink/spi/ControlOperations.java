@@ -17,18 +17,12 @@ import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ListBackupScheduleHistoryRequest;
-import io.pinelink.control.ListBackupScheduleHistoryResponse;
 import io.pinelink.control.ListBackupSchedulesRequest;
-import io.pinelink.control.ListBackupSchedulesResponse;
 import io.pinelink.control.ListBackupsRequest;
-import io.pinelink.control.ListBackupsResponse;
-import io.pinelink.control.ListCollectionsResponse;
-import io.pinelink.control.ListConversionJobsResponse;
-import io.pinelink.control.ListIndexesResponse;
-import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.model.EmptyResponse;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.model.VectorType;
 import io.pinelink.spi.request.ById;
@@ -78,8 +72,8 @@ public final class ControlOperations {
           .inVersion(DESCRIBES_ALL);
 
   /** Lists all indexes of the project. */
-  public static final Operation<EmptyRequest, ListIndexesResponse> LIST_INDEXES =
-      read("2024-07", "listIndexes", EmptyRequest.class, ListIndexesResponse.class)
+  public static final Operation<EmptyRequest, ListResponse<IndexDescription>> LIST_INDEXES =
+      read("2024-07", "listIndexes", EmptyRequest.class, Operation.<IndexDescription>list())
           .inVersion(DESCRIBES_ALL);
 
   /**
@@ -113,8 +107,8 @@ public final class ControlOperations {
       read("2024-07", "describeCollection", ByName.class, CollectionDescription.class);
 
   /** Lists all collections of the project. */
-  public static final Operation<EmptyRequest, ListCollectionsResponse> LIST_COLLECTIONS =
-      read("2024-07", "listCollections", EmptyRequest.class, ListCollectionsResponse.class);
+  public static final Operation<EmptyRequest, ListResponse<CollectionDescription>>
+      LIST_COLLECTIONS = read("2024-07", "listCollections", EmptyRequest.class, Operation.list());
 
   /** Deletes a collection. Not idempotent: a second attempt finds it gone. */
   public static final Operation<ByName, EmptyResponse> DELETE_COLLECTION =
@@ -131,8 +125,8 @@ public final class ControlOperations {
           .inVersion(DESCRIBES_ALL);
 
   /** Lists the backups of an index or of the project. */
-  public static final Operation<ListBackupsRequest, ListBackupsResponse> LIST_BACKUPS =
-      read("2025-04", "listBackups", ListBackupsRequest.class, ListBackupsResponse.class)
+  public static final Operation<ListBackupsRequest, ListResponse<BackupDescription>> LIST_BACKUPS =
+      read("2025-04", "listBackups", ListBackupsRequest.class, Operation.<BackupDescription>list())
           .inVersion(DESCRIBES_ALL);
 
   /** Deletes a backup. Not idempotent: a second attempt finds it gone. */
@@ -154,8 +148,8 @@ public final class ControlOperations {
       read("2025-04", "describeRestoreJob", ById.class, RestoreJobDescription.class);
 
   /** Lists the restore jobs of the project. */
-  public static final Operation<PageRequest, ListRestoreJobsResponse> LIST_RESTORE_JOBS =
-      read("2025-04", "listRestoreJobs", PageRequest.class, ListRestoreJobsResponse.class);
+  public static final Operation<PageRequest, ListResponse<RestoreJobDescription>>
+      LIST_RESTORE_JOBS = read("2025-04", "listRestoreJobs", PageRequest.class, Operation.list());
 
   /**
    * Creates a backup schedule of an index. Not idempotent: a second attempt finds the schedule of
@@ -174,13 +168,10 @@ public final class ControlOperations {
       read("2026-07", "describeBackupSchedule", ById.class, BackupScheduleDescription.class);
 
   /** Lists the backup schedules of an index. */
-  public static final Operation<ListBackupSchedulesRequest, ListBackupSchedulesResponse>
+  public static final Operation<ListBackupSchedulesRequest, ListResponse<BackupScheduleDescription>>
       LIST_BACKUP_SCHEDULES =
           read(
-              "2026-07",
-              "listBackupSchedules",
-              ListBackupSchedulesRequest.class,
-              ListBackupSchedulesResponse.class);
+              "2026-07", "listBackupSchedules", ListBackupSchedulesRequest.class, Operation.list());
 
   /** Changes a backup schedule. */
   public static final Operation<UpdateBackupScheduleRequest, BackupScheduleDescription>
@@ -196,13 +187,13 @@ public final class ControlOperations {
       once("2026-07", "deleteBackupSchedule", ById.class, EmptyResponse.class);
 
   /** Lists the backups of a schedule. */
-  public static final Operation<ListBackupScheduleHistoryRequest, ListBackupScheduleHistoryResponse>
+  public static final Operation<ListBackupScheduleHistoryRequest, ListResponse<BackupDescription>>
       LIST_BACKUP_SCHEDULE_HISTORY =
           read(
               "2026-07",
               "listBackupScheduleHistory",
               ListBackupScheduleHistoryRequest.class,
-              ListBackupScheduleHistoryResponse.class);
+              Operation.list());
 
   /**
    * Starts a conversion job, which copies an index into a new document index. Not idempotent: a
@@ -216,8 +207,9 @@ public final class ControlOperations {
       read("2026-07", "describeConversionJob", ById.class, ConversionJobDescription.class);
 
   /** Lists the conversion jobs of the project. */
-  public static final Operation<PageRequest, ListConversionJobsResponse> LIST_CONVERSION_JOBS =
-      read("2026-07", "listConversionJobs", PageRequest.class, ListConversionJobsResponse.class);
+  public static final Operation<PageRequest, ListResponse<ConversionJobDescription>>
+      LIST_CONVERSION_JOBS =
+          read("2026-07", "listConversionJobs", PageRequest.class, Operation.list());
 
   static final List<Operation<?, ?>> ALL =
       List.of(
@@ -327,7 +319,7 @@ public final class ControlOperations {
       case "describeIndex" ->
           OperationFacts.of(DESCRIBE_INDEX).indexName(ByName::name, IndexDescription::name);
       case "listIndexes" ->
-          OperationFacts.of(LIST_INDEXES).rows(response -> response.indexes().size());
+          OperationFacts.of(LIST_INDEXES).rows(response -> response.items().size());
       case "configureIndex" ->
           OperationFacts.of(CONFIGURE_INDEX)
               .indexName(ConfigureIndexRequest::name, IndexDescription::name)

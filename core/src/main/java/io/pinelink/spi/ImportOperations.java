@@ -1,10 +1,10 @@
 package io.pinelink.spi;
 
 import io.pinelink.imports.ImportDescription;
-import io.pinelink.imports.ListImportsResponse;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
 import io.pinelink.model.EmptyResponse;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.spi.request.ById;
 import java.util.List;
@@ -25,8 +25,8 @@ public final class ImportOperations {
       operation("describeImport", ById.class, ImportDescription.class, Effect.READ_ONLY);
 
   /** Lists imports, a page at a time. */
-  public static final Operation<PageRequest, ListImportsResponse> LIST_IMPORTS =
-      operation("listImports", PageRequest.class, ListImportsResponse.class, Effect.READ_ONLY);
+  public static final Operation<PageRequest, ListResponse<ImportDescription>> LIST_IMPORTS =
+      operation("listImports", PageRequest.class, Operation.list(), Effect.READ_ONLY);
 
   /** Cancels an import; one that has ended is not changed. */
   public static final Operation<ById, EmptyResponse> CANCEL_IMPORT =

@@ -3,10 +3,10 @@ package io.pinelink.spi;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.EmbedResponse;
 import io.pinelink.inference.ListModelsRequest;
-import io.pinelink.inference.ListModelsResponse;
 import io.pinelink.inference.ModelInfo;
 import io.pinelink.inference.RerankRequest;
 import io.pinelink.inference.RerankResponse;
+import io.pinelink.model.ListResponse;
 import io.pinelink.spi.request.ByName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +22,8 @@ public final class InferenceOperations {
       read("2024-10", "rerank", RerankRequest.class, RerankResponse.class);
 
   /** Lists hosted models. */
-  public static final Operation<ListModelsRequest, ListModelsResponse> LIST_MODELS =
-      read("2025-04", "listModels", ListModelsRequest.class, ListModelsResponse.class);
+  public static final Operation<ListModelsRequest, ListResponse<ModelInfo>> LIST_MODELS =
+      read("2025-04", "listModels", ListModelsRequest.class, Operation.list());
 
   /** Describes a hosted model. */
   public static final Operation<ByName, ModelInfo> DESCRIBE_MODEL =

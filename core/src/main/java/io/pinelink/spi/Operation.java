@@ -1,5 +1,6 @@
 package io.pinelink.spi;
 
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.Protocol;
 import java.util.List;
 import java.util.Objects;
@@ -106,6 +107,12 @@ public final class Operation<Q, R> {
     this.apiVersion = apiVersion;
     this.requestVersion = requestVersion;
     this.preferredProtocol = preferredProtocol;
+  }
+
+  /** Returns the class of a list, which lists of all types share. */
+  @SuppressWarnings("unchecked") // a class has no type of items
+  static <T> Class<ListResponse<T>> list() {
+    return (Class<ListResponse<T>>) (Class<?>) ListResponse.class;
   }
 
   /** Returns this operation, marked as not supported by pod-based indexes. */

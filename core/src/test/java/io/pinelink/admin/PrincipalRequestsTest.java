@@ -185,9 +185,8 @@ class PrincipalRequestsTest {
 
   @Test
   void anEmptyTokenMeansTheLastPage() {
-    assertThat(new ListUsersResponse(List.of(), Optional.of(""), INFO).nextToken()).isEmpty();
-    assertThat(new ListInvitesResponse(List.of(), Optional.of("t"), INFO).nextToken())
-        .contains("t");
+    assertThat(VectorResponses.list(List.of(), Optional.of(""), INFO).nextToken()).isEmpty();
+    assertThat(VectorResponses.list(List.of(), Optional.of("t"), INFO).nextToken()).contains("t");
   }
 
   @ParameterizedTest

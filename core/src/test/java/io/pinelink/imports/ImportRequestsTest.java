@@ -118,7 +118,7 @@ class ImportRequestsTest {
 
   @Test
   void emptyTokensAndErrorsAreAbsent() {
-    assertThat(new ListImportsResponse(List.of(), Optional.of(""), INFO).nextToken()).isEmpty();
+    assertThat(VectorResponses.list(List.of(), Optional.of(""), INFO).nextToken()).isEmpty();
     assertThat(
             new ImportDescription(
                     "1",

@@ -56,7 +56,7 @@ public final class BackupAndRestore {
 
       control.deleteIndex("docs");
       control.awaitIndexDeleted("docs", PATIENCE);
-      System.out.println("indexes: " + control.listIndexes().indexes().size());
+      System.out.println("indexes: " + control.listIndexes().items().size());
 
       // The name is free again; any other would work too.
       CreateIndexFromBackupResponse restore =

@@ -2,11 +2,12 @@ package io.pinelink.rest;
 
 import static io.pinelink.spi.ControlOperations.LIST_INDEXES;
 
-import io.pinelink.control.ListIndexesResponse;
+import io.pinelink.control.IndexDescription;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.NetworkOptions;
 import io.pinelink.internal.routing.TrustedDomains;
+import io.pinelink.model.ListResponse;
 import io.pinelink.network.AddressGuard;
 import io.pinelink.network.DnsResolver;
 import io.pinelink.network.HttpVersion;
@@ -134,7 +135,8 @@ public final class Calls {
         route, namespace, deadline, new ApiKey(KEY), ExtraHeaders.none().with("x-extra", "yes"), 1);
   }
 
-  public static CompletableFuture<ListIndexesResponse> list(Transport transport, Route route) {
+  public static CompletableFuture<ListResponse<IndexDescription>> list(
+      Transport transport, Route route) {
     return transport.call(LIST_INDEXES, new EmptyRequest(), context(route));
   }
 

@@ -11,11 +11,10 @@ import io.pinelink.control.BackupFrequency;
 import io.pinelink.control.BackupScheduleDescription;
 import io.pinelink.control.CreateBackupScheduleRequest;
 import io.pinelink.control.ListBackupScheduleHistoryRequest;
-import io.pinelink.control.ListBackupScheduleHistoryResponse;
 import io.pinelink.control.ListBackupSchedulesRequest;
-import io.pinelink.control.ListBackupSchedulesResponse;
 import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.error.MalformedResponseException;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.LoopbackServer.Received;
@@ -125,7 +124,7 @@ class RestBackupSchedulesTest {
   @Test
   void schedulesAreListedByPages() throws Exception {
     server.answering(200, "{\"data\":[" + SCHEDULE + "],\"pagination\":{\"next\":\"t=1\"}}");
-    ListBackupSchedulesResponse page =
+    ListResponse<BackupScheduleDescription> page =
         call(
             ControlOperations.LIST_BACKUP_SCHEDULES,
             ListBackupSchedulesRequest.builder("docs").limit(1).paginationToken("s=1").build());
@@ -138,7 +137,7 @@ class RestBackupSchedulesTest {
             call(
                 ControlOperations.LIST_BACKUP_SCHEDULES,
                 ListBackupSchedulesRequest.ofIndex("docs")))
-        .isEqualTo(new ListBackupSchedulesResponse(List.of(), Optional.empty(), info));
+        .isEqualTo(VectorResponses.list(List.of(), Optional.empty(), info));
     assertSent("GET /indexes/docs/backup-schedules", "");
   }
 
@@ -146,7 +145,7 @@ class RestBackupSchedulesTest {
   void theHistoryHasBackupsAndThePlannedOne() throws Exception {
     server.answering(200, "{\"data\":[" + PLANNED + "]}");
 
-    ListBackupScheduleHistoryResponse page =
+    ListResponse<BackupDescription> page =
         call(
             ControlOperations.LIST_BACKUP_SCHEDULE_HISTORY,
             ListBackupScheduleHistoryRequest.ofSchedule("s-1"));

@@ -13,10 +13,10 @@ import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.CreateIndexFromBackupResponse;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.ListBackupsRequest;
-import io.pinelink.control.ListBackupsResponse;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.control.SchemaField;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.Metric;
 import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
@@ -114,15 +114,14 @@ class RestBackupsTest {
     assertSent("GET /collections/c", "");
 
     server.answering(200, "{\"collections\":[" + COLLECTION + "]}");
-    assertThat(call(ControlOperations.LIST_COLLECTIONS, new EmptyRequest()).collections())
+    assertThat(call(ControlOperations.LIST_COLLECTIONS, new EmptyRequest()).items())
         .singleElement()
         .matches(CollectionDescription::isReady)
         .extracting(CollectionDescription::info)
         .isEqualTo(info);
     assertSent("GET /collections", "");
     server.answering(200, "{\"collections\":null}");
-    assertThat(call(ControlOperations.LIST_COLLECTIONS, new EmptyRequest()).collections())
-        .isEmpty();
+    assertThat(call(ControlOperations.LIST_COLLECTIONS, new EmptyRequest()).items()).isEmpty();
     assertSent("GET /collections", "");
 
     server.answering(202, "");
@@ -178,7 +177,7 @@ class RestBackupsTest {
   void backupsOfDeletedIndexesAreListed() throws Exception {
     server.answering(200, "{\"data\":[" + BACKUP + "]}");
 
-    ListBackupsResponse page =
+    ListResponse<BackupDescription> page =
         call(
             ControlOperations.LIST_BACKUPS,
             ListBackupsRequest.builder().index("docs").limit(5).includeDeleted().build());
@@ -207,7 +206,8 @@ class RestBackupsTest {
   @Test
   void backupsAreListedByPages() throws Exception {
     server.answering(200, "{\"data\":[" + BACKUP + "],\"pagination\":{\"next\":\"t=1\"}}");
-    ListBackupsResponse page = call(ControlOperations.LIST_BACKUPS, ListBackupsRequest.all());
+    ListResponse<BackupDescription> page =
+        call(ControlOperations.LIST_BACKUPS, ListBackupsRequest.all());
     assertThat(page.items()).containsExactly(backup());
     assertThat(page.nextToken()).contains("t=1");
     assertSent("GET /backups", "");

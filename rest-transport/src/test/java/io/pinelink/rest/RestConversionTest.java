@@ -10,8 +10,8 @@ import io.pinelink.control.ConversionStatus;
 import io.pinelink.control.ConvertIndexRequest;
 import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexSchema;
-import io.pinelink.control.ListConversionJobsResponse;
 import io.pinelink.imports.ErrorMode;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.Metric;
 import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
@@ -126,7 +126,7 @@ class RestConversionTest {
   void jobsAreListedByPages() throws Exception {
     server.answering(200, "{\"data\":[" + JOB + "],\"pagination\":{\"next\":\"t\"}}");
 
-    ListConversionJobsResponse page =
+    ListResponse<ConversionJobDescription> page =
         call(
             ControlOperations.LIST_CONVERSION_JOBS,
             PageRequest.builder().limit(1).paginationToken("s").build());

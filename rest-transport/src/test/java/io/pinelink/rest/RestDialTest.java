@@ -106,7 +106,7 @@ class RestDialTest {
               new InetSocketAddress(InetAddress.getLoopbackAddress(), closedPort),
               server.address());
 
-      assertThat(resultOf(list(transport, route)).indexes()).isEmpty();
+      assertThat(resultOf(list(transport, route)).items()).isEmpty();
     }
   }
 

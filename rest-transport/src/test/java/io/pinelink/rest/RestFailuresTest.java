@@ -9,7 +9,7 @@ import static io.pinelink.spi.ControlOperations.DESCRIBE_INDEX;
 import static io.pinelink.spi.ControlOperations.LIST_INDEXES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.control.ListIndexesResponse;
+import io.pinelink.control.IndexDescription;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
@@ -21,6 +21,8 @@ import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.model.EmptyResponse;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.Protocol;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.rest.LoopbackServer.Answer;
@@ -185,7 +187,7 @@ class RestFailuresTest {
     String around = "{\"indexes\":[],\"x\":\"\"}";
     server.answering(200, "{\"indexes\":[],\"x\":\"" + "x".repeat(4_096 - around.length()) + "\"}");
 
-    assertThat(Calls.resultOf(list(transport, route)).indexes()).isEmpty();
+    assertThat(Calls.resultOf(list(transport, route)).items()).isEmpty();
   }
 
   @Test
@@ -209,7 +211,8 @@ class RestFailuresTest {
       })
   void anIncompleteResponseFailsTheCall(String bytes) throws Exception {
     try (ServerSocket raw = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      CompletableFuture<ListIndexesResponse> call = list(transport, local(raw.getLocalPort()));
+      CompletableFuture<ListResponse<IndexDescription>> call =
+          list(transport, local(raw.getLocalPort()));
       try (Socket socket = raw.accept()) {
         readHead(socket);
         socket.getOutputStream().write(bytes.getBytes(StandardCharsets.US_ASCII));
@@ -287,7 +290,7 @@ class RestFailuresTest {
   @Test
   void cancellingTheFutureClosesTheConnection() throws Exception {
     server.answering(LoopbackServer.SILENCE, "");
-    CompletableFuture<ListIndexesResponse> call = list(transport, route);
+    CompletableFuture<ListResponse<IndexDescription>> call = list(transport, route);
     server.next();
 
     call.cancel(true);
@@ -297,11 +300,11 @@ class RestFailuresTest {
 
   @Test
   void anUnknownOperationFails() throws Exception {
-    Operation<EmptyRequest, ListIndexesResponse> unknown =
+    Operation<EmptyRequest, EmptyResponse> unknown =
         new Operation<>(
             "unknown",
             EmptyRequest.class,
-            ListIndexesResponse.class,
+            EmptyResponse.class,
             Plane.CONTROL,
             Effect.READ_ONLY,
             "2026-04",

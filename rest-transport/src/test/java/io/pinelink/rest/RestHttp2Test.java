@@ -13,11 +13,12 @@ import static io.pinelink.spi.DataOperations.UPSERT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.pkitesting.X509Bundle;
-import io.pinelink.control.ListIndexesResponse;
+import io.pinelink.control.IndexDescription;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.TransportException;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.UpsertRequest;
@@ -135,7 +136,7 @@ class RestHttp2Test {
   @Test
   void callsShareAConnectionUpToTheStreamLimit() throws Exception {
     server.holding();
-    List<CompletableFuture<ListIndexesResponse>> calls = new ArrayList<>();
+    List<CompletableFuture<ListResponse<IndexDescription>>> calls = new ArrayList<>();
     for (int i = 0; i < STREAMS; i++) {
       calls.add(list(transport, route));
     }
@@ -153,18 +154,18 @@ class RestHttp2Test {
     assertThat(server.connections()).isEqualTo(2);
 
     server.release();
-    for (CompletableFuture<ListIndexesResponse> call : calls) {
-      assertThat(resultOf(call).indexes()).isEmpty();
+    for (CompletableFuture<ListResponse<IndexDescription>> call : calls) {
+      assertThat(resultOf(call).items()).isEmpty();
     }
   }
 
   @Test
   void manyConcurrentCallsComplete() throws Exception {
-    List<CompletableFuture<ListIndexesResponse>> calls =
+    List<CompletableFuture<ListResponse<IndexDescription>>> calls =
         IntStream.range(0, 500).mapToObj(i -> list(transport, route)).toList();
 
-    for (CompletableFuture<ListIndexesResponse> call : calls) {
-      assertThat(resultOf(call).indexes()).isEmpty();
+    for (CompletableFuture<ListResponse<IndexDescription>> call : calls) {
+      assertThat(resultOf(call).items()).isEmpty();
     }
     assertThat(server.connections()).isBetween(1, 64);
   }
@@ -176,8 +177,8 @@ class RestHttp2Test {
       disabledReason = "before 5.4, HttpCore resets no stream whose request has been sent")
   void cancellingResetsTheStreamAndKeepsTheConnection() throws Exception {
     server.holding();
-    CompletableFuture<ListIndexesResponse> cancelled = list(transport, route);
-    CompletableFuture<ListIndexesResponse> other = list(transport, route);
+    CompletableFuture<ListResponse<IndexDescription>> cancelled = list(transport, route);
+    CompletableFuture<ListResponse<IndexDescription>> other = list(transport, route);
     server.next();
     server.next();
 
@@ -185,8 +186,8 @@ class RestHttp2Test {
 
     assertThat(server.sawEnd()).isTrue();
     server.release();
-    assertThat(resultOf(other).indexes()).isEmpty();
-    assertThat(resultOf(list(transport, route)).indexes()).isEmpty();
+    assertThat(resultOf(other).items()).isEmpty();
+    assertThat(resultOf(list(transport, route)).items()).isEmpty();
     assertThat(server.connections()).isEqualTo(1);
   }
 
@@ -210,7 +211,7 @@ class RestHttp2Test {
 
     assertThat(server.sawEnd()).isTrue();
     server.answering(200, NONE);
-    assertThat(resultOf(list(transport, route)).indexes()).isEmpty();
+    assertThat(resultOf(list(transport, route)).items()).isEmpty();
     assertThat(server.connections()).isEqualTo(1);
   }
 
@@ -226,16 +227,16 @@ class RestHttp2Test {
   @Test
   void callsInFlightEndAfterGoAwayAndTheNextUsesAnotherConnection() throws Exception {
     server.holding();
-    CompletableFuture<ListIndexesResponse> inFlight = list(transport, route);
+    CompletableFuture<ListResponse<IndexDescription>> inFlight = list(transport, route);
     server.next();
 
     server.passing();
     server.goAway();
 
-    assertThat(untilSent().indexes()).isEmpty();
+    assertThat(untilSent().items()).isEmpty();
     assertThat(inFlight).isNotDone();
     server.release();
-    assertThat(resultOf(inFlight).indexes()).isEmpty();
+    assertThat(resultOf(inFlight).items()).isEmpty();
     assertThat(server.connections()).isEqualTo(2);
   }
 
@@ -243,11 +244,11 @@ class RestHttp2Test {
    * Calls until the client has processed the GOAWAY and opened another connection. A call may still
    * be answered before the GOAWAY; one sent after it was certainly not processed.
    */
-  private ListIndexesResponse untilSent() throws Exception {
+  private ListResponse<IndexDescription> untilSent() throws Exception {
     while (true) {
-      CompletableFuture<ListIndexesResponse> call = list(transport, route);
+      CompletableFuture<ListResponse<IndexDescription>> call = list(transport, route);
       try {
-        ListIndexesResponse answer = resultOf(call);
+        ListResponse<IndexDescription> answer = resultOf(call);
         if (server.connections() > 1) {
           return answer;
         }
@@ -270,24 +271,24 @@ class RestHttp2Test {
   @Test
   void aBrokenConnectionFailsOnlyItsOwnCalls() throws Exception {
     server.holding();
-    CompletableFuture<ListIndexesResponse> one = list(transport, route);
-    CompletableFuture<ListIndexesResponse> other = list(transport, route);
+    CompletableFuture<ListResponse<IndexDescription>> one = list(transport, route);
+    CompletableFuture<ListResponse<IndexDescription>> other = list(transport, route);
     server.next();
     server.next();
 
     server.dropConnections();
 
-    for (CompletableFuture<ListIndexesResponse> broken : List.of(one, other)) {
+    for (CompletableFuture<ListResponse<IndexDescription>> broken : List.of(one, other)) {
       assertThat(((TransportException) failureOf(broken)).isUnsent()).isFalse();
     }
     server.release();
-    assertThat(resultOf(list(transport, route)).indexes()).isEmpty();
+    assertThat(resultOf(list(transport, route)).items()).isEmpty();
   }
 
   @Test
   void closingFailsCallsInFlightAndClosesTheConnection() throws Exception {
     server.holding();
-    CompletableFuture<ListIndexesResponse> call = list(transport, route);
+    CompletableFuture<ListResponse<IndexDescription>> call = list(transport, route);
     server.next();
 
     transport.close();
@@ -300,16 +301,16 @@ class RestHttp2Test {
   void aServerWithoutHttp2IsCalledOverPersistentHttp1() throws Exception {
     try (LoopbackServer old = LoopbackServer.tls(certificate).answering(200, NONE)) {
       for (int i = 0; i < 5; i++) {
-        assertThat(resultOf(list(transport, Calls.dialled(trust, HOST, old.address()))).indexes())
+        assertThat(resultOf(list(transport, Calls.dialled(trust, HOST, old.address()))).items())
             .isEmpty();
         assertThat(old.next().protocol()).isEqualTo("HTTP/1.1");
       }
-      List<CompletableFuture<ListIndexesResponse>> calls =
+      List<CompletableFuture<ListResponse<IndexDescription>>> calls =
           IntStream.range(0, 100)
               .mapToObj(i -> list(transport, Calls.dialled(trust, HOST, old.address())))
               .toList();
-      for (CompletableFuture<ListIndexesResponse> call : calls) {
-        assertThat(resultOf(call).indexes()).isEmpty();
+      for (CompletableFuture<ListResponse<IndexDescription>> call : calls) {
+        assertThat(resultOf(call).items()).isEmpty();
       }
 
       assertThat(old.connections()).isBetween(1, 64);

@@ -6,8 +6,9 @@ import static io.pinelink.rest.Calls.local;
 import static io.pinelink.rest.Calls.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.control.ListIndexesResponse;
+import io.pinelink.control.IndexDescription;
 import io.pinelink.error.TransportException;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.Protocol;
 import io.pinelink.rest.http.HttpClient;
 import io.pinelink.routing.Route;
@@ -86,7 +87,7 @@ class RestLifecycleTest {
     try (LoopbackServer fresh = LoopbackServer.plaintext().answering(200, "{\"indexes\":[]}");
         RestTransport transport = Calls.transport()) {
       fresh.holding();
-      List<CompletableFuture<ListIndexesResponse>> running = new ArrayList<>();
+      List<CompletableFuture<ListResponse<IndexDescription>>> running = new ArrayList<>();
       for (int i = 0; i < calls; i++) {
         running.add(list(transport, local(fresh.port())));
       }
@@ -94,7 +95,7 @@ class RestLifecycleTest {
         fresh.next();
       }
       fresh.release();
-      for (CompletableFuture<ListIndexesResponse> call : running) {
+      for (CompletableFuture<ListResponse<IndexDescription>> call : running) {
         resultOf(call);
       }
       assertThat(fresh.connections()).isEqualTo(calls);
@@ -117,7 +118,7 @@ class RestLifecycleTest {
   void callsInFlightFailWhenTheTransportCloses() throws Exception {
     server.answering(LoopbackServer.SILENCE, "");
     RestTransport transport = Calls.transport();
-    CompletableFuture<ListIndexesResponse> call = list(transport, route);
+    CompletableFuture<ListResponse<IndexDescription>> call = list(transport, route);
     server.next();
 
     transport.close();
@@ -135,7 +136,7 @@ class RestLifecycleTest {
     server.answering(404, "{}");
     failureOf(list(transport, route));
     server.answering(LoopbackServer.SILENCE, "");
-    CompletableFuture<ListIndexesResponse> call = list(transport, route);
+    CompletableFuture<ListResponse<IndexDescription>> call = list(transport, route);
     assertThat(deadlines.size()).isPositive();
     call.cancel(true);
 
@@ -173,18 +174,18 @@ class RestLifecycleTest {
         resultOf(list(other, route));
       }
 
-      assertThat(resultOf(list(one, route)).indexes()).isEmpty();
+      assertThat(resultOf(list(one, route)).items()).isEmpty();
     }
   }
 
   @Test
   void manyConcurrentCallsComplete() throws Exception {
     try (RestTransport transport = Calls.transport()) {
-      List<CompletableFuture<ListIndexesResponse>> calls =
+      List<CompletableFuture<ListResponse<IndexDescription>>> calls =
           java.util.stream.IntStream.range(0, 500).mapToObj(i -> list(transport, route)).toList();
 
-      for (CompletableFuture<ListIndexesResponse> call : calls) {
-        assertThat(resultOf(call).indexes()).isEmpty();
+      for (CompletableFuture<ListResponse<IndexDescription>> call : calls) {
+        assertThat(resultOf(call).items()).isEmpty();
       }
       assertThat(server.connections()).isBetween(1, 64);
     }

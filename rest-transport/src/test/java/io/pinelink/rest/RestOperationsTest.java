@@ -18,11 +18,11 @@ import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
 import io.pinelink.control.IntegratedEmbedding;
-import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.ReadCapacityStatus;
 import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.Fields;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
@@ -195,9 +195,9 @@ class RestOperationsTest {
   void listIndexesGetsAll() throws Exception {
     server.answering(200, "{\"indexes\":[" + BOOKS + "," + BOOKS + "]}");
 
-    ListIndexesResponse all = call(LIST_INDEXES, new EmptyRequest());
+    ListResponse<IndexDescription> all = call(LIST_INDEXES, new EmptyRequest());
 
-    assertThat(all.indexes()).containsExactly(booksDescribed(), booksDescribed());
+    assertThat(all.items()).containsExactly(booksDescribed(), booksDescribed());
     assertThat(server.next().line()).isEqualTo("GET /indexes");
   }
 
@@ -369,7 +369,7 @@ class RestOperationsTest {
             .with("x-pinecone-request-lsn", "7")
             .with("x-pinecone-max-indexed-lsn", "9"));
 
-    ListIndexesResponse none = call(LIST_INDEXES, new EmptyRequest());
+    ListResponse<IndexDescription> none = call(LIST_INDEXES, new EmptyRequest());
 
     assertThat(none.info())
         .isEqualTo(VectorResponses.info("r-1", "", 7L, 9L, route, Protocol.REST, 1));

@@ -9,8 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.pkitesting.X509Bundle;
-import io.pinelink.control.ListIndexesResponse;
+import io.pinelink.control.IndexDescription;
 import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.model.ListResponse;
 import io.pinelink.network.DnsResolver;
 import io.pinelink.network.HttpVersion;
 import io.pinelink.network.TlsOptions;
@@ -58,7 +59,7 @@ class RestSilentConnectionTest {
     server.close();
   }
 
-  private CompletableFuture<ListIndexesResponse> listWithin(Duration timeout) {
+  private CompletableFuture<ListResponse<IndexDescription>> listWithin(Duration timeout) {
     return transport.call(
         LIST_INDEXES, new EmptyRequest(), Calls.context(route, Deadline.after(timeout)));
   }
@@ -80,7 +81,7 @@ class RestSilentConnectionTest {
   void newCallsLeaveAnUnresponsiveConnection() throws Exception {
     resultOf(list(transport, route));
     silenceFirstConnection();
-    CompletableFuture<ListIndexesResponse> sent = list(transport, route);
+    CompletableFuture<ListResponse<IndexDescription>> sent = list(transport, route);
 
     await().until(this::isAnswered);
 

@@ -7,9 +7,10 @@ import static io.pinelink.rest.Calls.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.pkitesting.X509Bundle;
-import io.pinelink.control.ListIndexesResponse;
+import io.pinelink.control.IndexDescription;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.TransportException;
+import io.pinelink.model.ListResponse;
 import io.pinelink.network.DnsResolver;
 import io.pinelink.network.HttpVersion;
 import io.pinelink.network.TlsOptions;
@@ -69,7 +70,7 @@ class RestStaleConnectionTest {
   private static void warm(RestTransport transport, Route route, LoopbackServer server)
       throws Exception {
     server.holding();
-    List<CompletableFuture<ListIndexesResponse>> calls = new ArrayList<>();
+    List<CompletableFuture<ListResponse<IndexDescription>>> calls = new ArrayList<>();
     for (int i = 0; i < SEVERAL; i++) {
       calls.add(list(transport, route));
     }
@@ -77,7 +78,7 @@ class RestStaleConnectionTest {
       server.next();
     }
     server.release();
-    for (CompletableFuture<ListIndexesResponse> call : calls) {
+    for (CompletableFuture<ListResponse<IndexDescription>> call : calls) {
       resultOf(call);
     }
     assertThat(server.connections()).isEqualTo(SEVERAL);
@@ -93,7 +94,7 @@ class RestStaleConnectionTest {
       server.endConnections(Ending.FIN);
       server.awaitClosed();
 
-      assertThat(resultOf(list(transport, route)).indexes()).isEmpty();
+      assertThat(resultOf(list(transport, route)).items()).isEmpty();
       assertThat(server.requests()).isEqualTo(1);
     }
   }
@@ -107,7 +108,7 @@ class RestStaleConnectionTest {
       warm(transport, route, server);
       server.endConnections(Ending.RESET);
 
-      assertThat(untilSent(transport, route).indexes()).isEmpty();
+      assertThat(untilSent(transport, route).items()).isEmpty();
       assertThat(server.requests()).isEqualTo(1);
     }
   }
@@ -116,10 +117,10 @@ class RestStaleConnectionTest {
    * Repeats a call until it succeeds. The client may not have noticed the end of a connection; then
    * the call must fail as unsent.
    */
-  private static ListIndexesResponse untilSent(RestTransport transport, Route route)
+  private static ListResponse<IndexDescription> untilSent(RestTransport transport, Route route)
       throws Exception {
     while (true) {
-      CompletableFuture<ListIndexesResponse> call = list(transport, route);
+      CompletableFuture<ListResponse<IndexDescription>> call = list(transport, route);
       try {
         return resultOf(call);
       } catch (ExecutionException e) {
@@ -139,10 +140,10 @@ class RestStaleConnectionTest {
   }
 
   /** Makes a call on the thread that would otherwise notice the end of the connection. */
-  private static CompletableFuture<ListIndexesResponse> callAtTheMomentOf(
+  private static CompletableFuture<ListResponse<IndexDescription>> callAtTheMomentOf(
       Ending ending, RestTransport transport, Route route, LoopbackServer server) {
     server.holding(); // so that the second call is not made on this thread
-    CompletableFuture<ListIndexesResponse> call =
+    CompletableFuture<ListResponse<IndexDescription>> call =
         list(transport, route)
             .thenCompose(
                 before -> {
@@ -159,10 +160,10 @@ class RestStaleConnectionTest {
   void aConnectionThatEndsAsTheCallStartsIsNotUsed(Wire wire, Ending ending) throws Exception {
     try (LoopbackServer server = server(wire);
         RestTransport transport = transport(wire)) {
-      CompletableFuture<ListIndexesResponse> call =
+      CompletableFuture<ListResponse<IndexDescription>> call =
           callAtTheMomentOf(ending, transport, route(wire, server), server);
 
-      assertThat(resultOf(call).indexes()).isEmpty();
+      assertThat(resultOf(call).items()).isEmpty();
       assertThat(server.connections()).isEqualTo(2);
       assertThat(server.requests()).isEqualTo(2);
     }
@@ -172,7 +173,7 @@ class RestStaleConnectionTest {
   void aConnectionResetAsTheCallStartsHasSentNothing() throws Exception {
     try (LoopbackServer server = server(Wire.HTTP2);
         RestTransport transport = transport(Wire.HTTP2)) {
-      CompletableFuture<ListIndexesResponse> call =
+      CompletableFuture<ListResponse<IndexDescription>> call =
           callAtTheMomentOf(Ending.RESET, transport, route(Wire.HTTP2, server), server);
 
       assertIsUnsent(failureOf(call));
@@ -184,7 +185,7 @@ class RestStaleConnectionTest {
   void aServerThatClosesAsTheCallStartsMayHaveSeenIt() throws Exception {
     try (LoopbackServer server = server(Wire.HTTP2);
         RestTransport transport = transport(Wire.HTTP2)) {
-      CompletableFuture<ListIndexesResponse> call =
+      CompletableFuture<ListResponse<IndexDescription>> call =
           callAtTheMomentOf(Ending.FIN, transport, route(Wire.HTTP2, server), server);
 
       TransportException lost = (TransportException) failureOf(call);

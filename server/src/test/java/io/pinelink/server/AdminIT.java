@@ -63,7 +63,7 @@ class AdminIT {
   }
 
   private Project onlyProject() {
-    List<Project> projects = admin.listProjects().projects();
+    List<Project> projects = admin.listProjects().items();
     assertThat(projects).hasSize(1);
     return projects.get(0);
   }
@@ -74,7 +74,7 @@ class AdminIT {
 
   @Test
   void theOrganizationIsDescribedAndRenamed() {
-    List<Organization> all = admin.listOrganizations().organizations();
+    List<Organization> all = admin.listOrganizations().items();
 
     assertThat(all).extracting(Organization::name).containsExactly("Acme");
     String id = all.get(0).id();
@@ -91,11 +91,11 @@ class AdminIT {
         admin.createProject(
             CreateProjectRequest.builder("other").maxPods(2).forceEncryptionWithCmek().build());
 
-    assertThat(admin.listProjects().projects())
+    assertThat(admin.listProjects().items())
         .extracting(Project::name)
         .containsExactly("search", "other");
     assertThat(made.organizationId())
-        .isEqualTo(admin.listOrganizations().organizations().get(0).id());
+        .isEqualTo(admin.listOrganizations().items().get(0).id());
     Project changed =
         admin.updateProject(UpdateProjectRequest.builder(made.id()).name("renamed").build());
     assertThat(changed.name()).isEqualTo("renamed");
@@ -127,7 +127,7 @@ class AdminIT {
 
   @Test
   void initialKeysExistAndCanBeDeleted() {
-    ApiKeyDescription first = admin.listApiKeys(onlyProject().id()).apiKeys().get(0);
+    ApiKeyDescription first = admin.listApiKeys(onlyProject().id()).items().get(0);
     assertThat(first.roles()).containsExactly(Role.PROJECT_EDITOR);
 
     admin.deleteApiKey(first.id());
@@ -172,7 +172,7 @@ class AdminIT {
   @Test
   void aProjectIsDeletedAfterItsIndexesAndAnOrganizationAfterItsProjects() {
     String project = onlyProject().id();
-    String organization = admin.listOrganizations().organizations().get(0).id();
+    String organization = admin.listOrganizations().items().get(0).id();
     try (Pinelink client = server.clientBuilder().build()) {
       Indexes.create(client, "docs", Metric.COSINE);
       assertRefused(() -> admin.deleteProject(project));
@@ -183,8 +183,8 @@ class AdminIT {
     admin.deleteProject(project);
     admin.deleteOrganization(organization);
 
-    assertThat(admin.listOrganizations().organizations()).isEmpty();
-    assertThat(admin.listProjects().projects()).isEmpty();
+    assertThat(admin.listOrganizations().items()).isEmpty();
+    assertThat(admin.listProjects().items()).isEmpty();
   }
 
   @Test
@@ -208,7 +208,7 @@ class AdminIT {
     }
 
     admin.deleteProject(project);
-    assertThat(admin.listProjects().projects()).isEmpty();
+    assertThat(admin.listProjects().items()).isEmpty();
   }
 
   private static void assertRefused(Runnable call) {
@@ -347,7 +347,7 @@ class AdminIT {
   void localModeHasAnAdminApiToo() {
     try (EmbeddedPinecone local = EmbeddedPinecone.builder().localMode().start();
         Admin client = local.adminBuilder().build()) {
-      assertThat(client.listProjects().projects()).hasSize(1);
+      assertThat(client.listProjects().items()).hasSize(1);
     }
   }
 }

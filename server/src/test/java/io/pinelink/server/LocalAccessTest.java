@@ -228,7 +228,7 @@ class LocalAccessTest {
   void theClientOfTheServerSendsAnAcceptedKey() {
     EmbeddedPinecone server = start(EmbeddedPinecone.builder());
     try (Pinelink client = server.clientBuilder().build()) {
-      assertThat(client.controlPlane().listIndexes().indexes()).isEmpty();
+      assertThat(client.controlPlane().listIndexes().items()).isEmpty();
     }
   }
 }

@@ -117,7 +117,7 @@ class LocalModeIT {
         Pinelink right = strict.clientBuilder().build()) {
       assertThatThrownBy(() -> wrong.controlPlane().listIndexes())
           .isInstanceOf(UnauthenticatedException.class);
-      assertThat(right.controlPlane().listIndexes().indexes()).isEmpty();
+      assertThat(right.controlPlane().listIndexes().items()).isEmpty();
     }
   }
 

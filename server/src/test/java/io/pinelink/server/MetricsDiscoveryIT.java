@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class MetricsDiscoveryIT {
   private static String firstProject(EmbeddedPinecone server) {
     try (Admin admin = server.adminBuilder().build()) {
-      return admin.listProjects().projects().get(0).id();
+      return admin.listProjects().items().get(0).id();
     }
   }
 

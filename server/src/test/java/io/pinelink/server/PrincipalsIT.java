@@ -97,7 +97,7 @@ class PrincipalsIT {
 
   @Test
   void acceptingAnInviteCreatesAUserWithItsRoles() {
-    String project = admin.listProjects().projects().get(0).id();
+    String project = admin.listProjects().items().get(0).id();
     Invite invite =
         invite("jane@example.com", MEMBER, RoleGrant.onProject(project, Role.PROJECT_MEMBER));
 
@@ -179,7 +179,7 @@ class PrincipalsIT {
                 .build());
     String id = created.serviceAccount().id();
     try (Admin own = client(created)) {
-      assertThat(own.listProjects().projects()).hasSize(1);
+      assertThat(own.listProjects().items()).hasSize(1);
 
       ServiceAccountWithSecret rotated = admin.rotateServiceAccountSecret(id);
 
@@ -193,7 +193,7 @@ class PrincipalsIT {
         assertThatThrownBy(next::listProjects).isInstanceOf(UnauthenticatedException.class);
       }
     }
-    assertThat(admin.listProjects().projects()).hasSize(1);
+    assertThat(admin.listProjects().items()).hasSize(1);
     assertThat(rolesOf(PrincipalType.SERVICE_ACCOUNT, id)).isEmpty();
   }
 
@@ -217,7 +217,7 @@ class PrincipalsIT {
     assertThat(renamed.createdAt()).isEqualTo(created.serviceAccount().createdAt());
     assertThat(renamed.updatedAt()).contains(now.get());
     try (Admin own = client(created)) {
-      assertThat(own.listProjects().projects()).hasSize(1);
+      assertThat(own.listProjects().items()).hasSize(1);
     }
   }
 
@@ -248,8 +248,8 @@ class PrincipalsIT {
 
   @Test
   void anApiKeyHasNoRoleThatIncludesMembers() {
-    String project = admin.listProjects().projects().get(0).id();
-    String key = admin.listApiKeys(project).apiKeys().get(0).id();
+    String project = admin.listProjects().items().get(0).id();
+    String key = admin.listApiKeys(project).items().get(0).id();
     for (RoleGrant grant : List.of(MEMBER, RoleGrant.onProject(project, Role.PROJECT_MEMBER))) {
       assertRefused(
           ErrorCode.INVALID_ARGUMENT,
@@ -264,9 +264,9 @@ class PrincipalsIT {
   void anOrganizationIsDeletedWithItsMembers() {
     member("jane@example.com", MEMBER);
     invite("john@example.com", MEMBER);
-    admin.deleteProject(admin.listProjects().projects().get(0).id());
+    admin.deleteProject(admin.listProjects().items().get(0).id());
 
-    admin.deleteOrganization(admin.listOrganizations().organizations().get(0).id());
+    admin.deleteOrganization(admin.listOrganizations().items().get(0).id());
 
     assertThat(admin.listUsers(ListUsersRequest.all()).items()).isEmpty();
     assertThat(admin.listInvites(PageRequest.all()).items()).isEmpty();
@@ -353,14 +353,14 @@ class PrincipalsIT {
 
       assertRefused(
           clients, token, "POST", "/admin/" + path, body.replace('\'', '"'), "INVALID_ARGUMENT");
-      assertThat(admin.listProjects().projects()).hasSize(1);
+      assertThat(admin.listProjects().items()).hasSize(1);
       assertThat(admin.listServiceAccounts(PageRequest.all()).items()).hasSize(1);
     }
   }
 
   @Test
   void aProjectIsNotChangedByAValueOfAnotherType() {
-    String id = admin.listProjects().projects().get(0).id();
+    String id = admin.listProjects().items().get(0).id();
     try (TestClients clients = new TestClients(server)) {
       assertRefused(
           clients,

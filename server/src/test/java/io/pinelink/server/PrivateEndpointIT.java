@@ -159,7 +159,7 @@ class PrivateEndpointIT {
       assertThat(client.controlPlane().describeIndex("docs").privateHost()).isEmpty();
 
       b.registerPrivateEndpoint();
-      assertThat(client.controlPlane().listIndexes().indexes().get(0).privateHost()).isPresent();
+      assertThat(client.controlPlane().listIndexes().items().get(0).privateHost()).isPresent();
     }
   }
 

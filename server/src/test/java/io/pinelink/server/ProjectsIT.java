@@ -110,8 +110,8 @@ class ProjectsIT {
                 CreateIndexFromBackupRequest.builder(backup.id(), "restored").build())
             .restoreJobId();
 
-    assertThat(others.listIndexes().indexes()).isEmpty();
-    assertThat(others.listCollections().collections()).isEmpty();
+    assertThat(others.listIndexes().items()).isEmpty();
+    assertThat(others.listCollections().items()).isEmpty();
     assertThat(others.listBackups(ListBackupsRequest.all()).items()).isEmpty();
     assertThat(others.listRestoreJobs(PageRequest.all()).items()).isEmpty();
     for (Runnable call :
@@ -125,8 +125,8 @@ class ProjectsIT {
             () -> others.describeRestoreJob(restore))) {
       assertThatExceptionOfType(NotFoundException.class).isThrownBy(call::run);
     }
-    assertThat(control.listIndexes().indexes()).hasSize(3);
-    assertThat(control.listCollections().collections())
+    assertThat(control.listIndexes().items()).hasSize(3);
+    assertThat(control.listCollections().items())
         .extracting(CollectionDescription::name)
         .containsExactly("kept");
     assertThat(control.describeRestoreJob(restore).targetIndexName()).isEqualTo("restored");

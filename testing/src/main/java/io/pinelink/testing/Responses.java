@@ -15,8 +15,6 @@ import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.inference.EmbedResponse;
 import io.pinelink.inference.Embedding;
-import io.pinelink.inference.ListModelsResponse;
-import io.pinelink.inference.ModelInfo;
 import io.pinelink.inference.RankedDocument;
 import io.pinelink.inference.RerankResponse;
 import io.pinelink.model.DeleteResponse;
@@ -24,6 +22,7 @@ import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsResponse;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
@@ -64,7 +63,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Creates responses for tests that replace {@code Index}, {@code RecordIndex}, {@code
- * DocumentIndex}, {@code Namespaces} or {@code Inference} by a mock.
+ * DocumentIndex}, {@code ControlPlane} or another facade by a mock.
  *
  * <pre>{@code
  * when(index.query(any())).thenReturn(Responses.defaults().query(new Match(0.9f, vector)));
@@ -198,27 +197,27 @@ public final class Responses {
     return Optional.ofNullable(nextToken);
   }
 
-  private static <T> List<T> list(String name, T[] elements) {
+  private static <T> List<T> elements(String name, T[] elements) {
     return List.of(Objects.requireNonNull(elements, name));
   }
 
   /** Creates the response to a query. */
   public QueryResponse query(Match... matches) {
     return VectorResponses.query(
-        list("matches", matches), namespace, readUnits, egressBytes, Optional.empty(), info());
+        elements("matches", matches), namespace, readUnits, egressBytes, Optional.empty(), info());
   }
 
   /** Creates the response to a fetch by id. */
   public FetchResponse fetch(Vector... vectors) {
     Map<String, Vector> byId = new LinkedHashMap<>();
-    list("vectors", vectors).forEach(vector -> byId.put(vector.id(), vector));
+    elements("vectors", vectors).forEach(vector -> byId.put(vector.id(), vector));
     return VectorResponses.fetch(byId, namespace, readUnits, egressBytes, Optional.empty(), info());
   }
 
   /** Creates a page of vectors that match a filter. */
   public FetchByMetadataResponse fetchByMetadata(Vector... vectors) {
     return VectorResponses.fetchByMetadata(
-        list("vectors", vectors),
+        elements("vectors", vectors),
         token(),
         namespace,
         readUnits,
@@ -230,7 +229,14 @@ public final class Responses {
   /** Creates a page of ids. */
   public ListIdsResponse listIds(String... ids) {
     return VectorResponses.listIds(
-        list("ids", ids), token(), namespace, readUnits, egressBytes, info());
+        elements("ids", ids), token(), namespace, readUnits, egressBytes, info());
+  }
+
+  /** Creates a list, such as of indexes, projects or imports. */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
+  public final <T> ListResponse<T> list(T... items) {
+    return VectorResponses.list(elements("items", items), token(), info());
   }
 
   /** Creates the response to an upsert of vectors. */
@@ -277,7 +283,7 @@ public final class Responses {
   /** Creates a page of namespaces, without their total number. */
   public ListNamespacesResponse listNamespaces(NamespaceDescription... namespaces) {
     return NamespaceResponses.list(
-        list("namespaces", namespaces), token(), OptionalLong.empty(), info());
+        elements("namespaces", namespaces), token(), OptionalLong.empty(), info());
   }
 
   /** Creates the description of an alias, whose times are not reported. */
@@ -289,13 +295,13 @@ public final class Responses {
   /** Creates a page of aliases, without their total number. */
   public ListNamespaceAliasesResponse listNamespaceAliases(NamespaceAlias... aliases) {
     return NamespaceResponses.listAliases(
-        list("aliases", aliases), token(), OptionalLong.empty(), info());
+        elements("aliases", aliases), token(), OptionalLong.empty(), info());
   }
 
   /** Creates the response to a query of several namespaces, which has the origin of each match. */
   public QueryNamespacesResponse queryNamespaces(NamespaceMatch... matches) {
     Map<String, ResponseInfo> infos = new LinkedHashMap<>();
-    list("matches", matches)
+    elements("matches", matches)
         .forEach(match -> infos.put(match.namespace(), namespace(match.namespace()).info()));
     return NamespaceResponses.query(List.of(matches), readUnits, egressBytes, infos);
   }
@@ -303,7 +309,7 @@ public final class Responses {
   /** Creates the response to a search of records. */
   public SearchRecordsResponse searchRecords(RecordHit... hits) {
     return RecordResponses.search(
-        list("hits", hits),
+        elements("hits", hits),
         namespace,
         readUnits,
         OptionalLong.empty(),
@@ -320,7 +326,7 @@ public final class Responses {
   /** Creates the response to a search of documents. */
   public SearchDocumentsResponse searchDocuments(DocumentMatch... matches) {
     return DocumentResponses.search(
-        list("matches", matches), namespace, readUnits, egressBytes, Optional.empty(), info());
+        elements("matches", matches), namespace, readUnits, egressBytes, Optional.empty(), info());
   }
 
   /** Creates the response to a search of documents, whose matches are records of a class. */
@@ -332,13 +338,13 @@ public final class Responses {
   /** Creates the response to a hybrid search, without the origins of its searches. */
   public HybridSearchResponse hybridSearch(HybridMatch... matches) {
     return DocumentResponses.hybridSearch(
-        list("matches", matches), readUnits, egressBytes, Map.of());
+        elements("matches", matches), readUnits, egressBytes, Map.of());
   }
 
   /** Creates the response to a fetch of documents. */
   public FetchDocumentsResponse fetchDocuments(Document... documents) {
     return DocumentResponses.fetch(
-        list("documents", documents),
+        elements("documents", documents),
         token(),
         namespace,
         readUnits,
@@ -356,7 +362,7 @@ public final class Responses {
   /** Creates a page of ids of documents. */
   public ListDocumentsResponse listDocuments(String... ids) {
     return DocumentResponses.list(
-        list("ids", ids), token(), namespace, readUnits, egressBytes, info());
+        elements("ids", ids), token(), namespace, readUnits, egressBytes, info());
   }
 
   /** Creates the response to an upsert of documents. */
@@ -380,7 +386,7 @@ public final class Responses {
     return InferenceResponses.embed(
         model,
         VectorType.DENSE,
-        list("values", values).stream().map(Embedding::dense).toList(),
+        elements("values", values).stream().map(Embedding::dense).toList(),
         OptionalLong.empty(),
         info());
   }
@@ -389,11 +395,6 @@ public final class Responses {
   public RerankResponse rerank(String model, RankedDocument... documents) {
     Objects.requireNonNull(model, "model");
     return InferenceResponses.rerank(
-        Optional.of(model), list("documents", documents), OptionalLong.empty(), info());
-  }
-
-  /** Creates the list of hosted models. */
-  public ListModelsResponse listModels(ModelInfo... models) {
-    return InferenceResponses.listModels(list("models", models), info());
+        Optional.of(model), elements("documents", documents), OptionalLong.empty(), info());
   }
 }

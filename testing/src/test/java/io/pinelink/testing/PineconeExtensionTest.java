@@ -156,7 +156,7 @@ class PineconeExtensionTest {
   static class Annotated {
     @Test
     void hasAClient(Pinelink client) {
-      assertThat(client.controlPlane().listIndexes().indexes()).isEmpty();
+      assertThat(client.controlPlane().listIndexes().items()).isEmpty();
     }
   }
 

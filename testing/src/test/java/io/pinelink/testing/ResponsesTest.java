@@ -68,7 +68,7 @@ class ResponsesTest {
     assertThat(identified.hybridSearch(hybrid).matches()).containsExactly(hybrid);
     assertThat(identified.hybridSearch(hybrid).readUnits()).hasValue(5);
     ModelInfo model = ModelInfo.builder("e5", ModelType.EMBED, RESPONSES.info()).build();
-    assertThat(RESPONSES.listModels(model).models()).containsExactly(model);
+    assertThat(RESPONSES.list(model).items()).containsExactly(model);
     assertThat(RESPONSES.embed("e5", new float[] {1}, new float[] {2}).embeddings())
         .extracting(embedding -> embedding.value(0))
         .containsExactly(1f, 2f);

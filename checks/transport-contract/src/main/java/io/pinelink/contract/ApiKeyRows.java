@@ -20,13 +20,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pinelink.admin.ApiKeyDescription;
 import io.pinelink.admin.CreateApiKeyRequest;
 import io.pinelink.admin.CreatedApiKey;
-import io.pinelink.admin.ListApiKeysResponse;
 import io.pinelink.admin.Role;
 import io.pinelink.admin.UpdateApiKeyRequest;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.model.ListResponse;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.request.ById;
@@ -192,14 +192,14 @@ final class ApiKeyRows {
           ApiKeyDescription first = make(calls, request).description();
           ApiKeyDescription second = make(calls, request.roles(EVERY)).description();
           make(calls);
-          ListApiKeysResponse all =
+          ListResponse<ApiKeyDescription> all =
               calls.call(LIST_API_KEYS, ById.ofAdmin("projectId", first.projectId()));
 
           assertEquals(
               List.of(Facts.by(first), Facts.by(second)),
-              all.apiKeys().stream().map(Facts::by).toList());
+              all.items().stream().map(Facts::by).toList());
           assertTrue(all.info().requestId().isPresent());
-          assertSame(all.info(), all.apiKeys().get(0).info());
+          assertSame(all.info(), all.items().get(0).info());
         });
     section.row(
         LIST_API_KEYS,
@@ -208,10 +208,10 @@ final class ApiKeyRows {
         calls -> {
           String project = ProjectRows.make(calls).id();
           assertEquals(
-              List.of(), calls.call(LIST_API_KEYS, ById.ofAdmin("projectId", project)).apiKeys());
+              List.of(), calls.call(LIST_API_KEYS, ById.ofAdmin("projectId", project)).items());
 
           for (String body : NO_DATA) {
-            assertEquals(List.of(), calls.answered(LIST_API_KEYS, body).apiKeys());
+            assertEquals(List.of(), calls.answered(LIST_API_KEYS, body).items());
           }
         });
     section.row(
@@ -224,7 +224,7 @@ final class ApiKeyRows {
           List<ApiKeyDescription> all =
               calls
                   .call(LIST_API_KEYS, ById.ofAdmin("projectId", request.build().projectId()))
-                  .apiKeys();
+                  .items();
 
           assertEquals(101, all.size());
           assertEquals(LONGEST_NAME, all.get(100).name());

@@ -23,10 +23,10 @@ import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.ListBackupsRequest;
-import io.pinelink.control.ListBackupsResponse;
 import io.pinelink.control.SchemaField;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.NotFoundException;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
 import io.pinelink.model.UpsertRequest;
@@ -268,8 +268,8 @@ final class BackupRows {
                   .mapToObj(i -> backUp(calls, CreateBackupRequest.builder(index)))
                   .toList();
           ListBackupsRequest request = ListBackupsRequest.builder().index(index).limit(2).build();
-          ListBackupsResponse first = calls.call(LIST_BACKUPS, request);
-          ListBackupsResponse second =
+          ListResponse<BackupDescription> first = calls.call(LIST_BACKUPS, request);
+          ListResponse<BackupDescription> second =
               calls.call(
                   LIST_BACKUPS,
                   request.toBuilder().paginationToken(first.nextToken().orElseThrow()).build());
@@ -300,7 +300,7 @@ final class BackupRows {
 
           CreateIndexRows.make(calls, CreateIndexRequest.builder(name, REGION).dimension(2));
           BackupDescription second = backUp(calls, CreateBackupRequest.builder(name));
-          ListBackupsResponse both = calls.call(LIST_BACKUPS, ever);
+          ListResponse<BackupDescription> both = calls.call(LIST_BACKUPS, ever);
           assertEquals(List.of(first.id(), second.id()), ids(both));
           assertEquals(
               List.of(Optional.of(calls.now()), Optional.empty()),
@@ -337,7 +337,8 @@ final class BackupRows {
           ListBackupsRequest.Builder request = ListBackupsRequest.builder().index(index);
           assertEquals(100, calls.call(LIST_BACKUPS, request.build()).items().size());
           assertEquals(1, calls.call(LIST_BACKUPS, request.limit(1).build()).items().size());
-          ListBackupsResponse most = calls.call(LIST_BACKUPS, request.limit(100).build());
+          ListResponse<BackupDescription> most =
+              calls.call(LIST_BACKUPS, request.limit(100).build());
           assertEquals(100, most.items().size());
           assertTrue(most.nextToken().isPresent());
 
@@ -356,11 +357,11 @@ final class BackupRows {
         });
   }
 
-  private static List<String> ids(ListBackupsResponse page) {
+  private static List<String> ids(ListResponse<BackupDescription> page) {
     return page.items().stream().map(BackupDescription::id).toList();
   }
 
-  private static void assertNone(ListBackupsResponse page) {
+  private static void assertNone(ListResponse<BackupDescription> page) {
     assertEquals(List.of(), page.items());
     assertEquals(Optional.empty(), page.nextToken());
   }

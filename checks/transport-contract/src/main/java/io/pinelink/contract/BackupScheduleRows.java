@@ -24,13 +24,12 @@ import io.pinelink.control.BackupScheduleDescription;
 import io.pinelink.control.CreateBackupScheduleRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.ListBackupScheduleHistoryRequest;
-import io.pinelink.control.ListBackupScheduleHistoryResponse;
 import io.pinelink.control.ListBackupSchedulesRequest;
-import io.pinelink.control.ListBackupSchedulesResponse;
 import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.NotFoundException;
+import io.pinelink.model.ListResponse;
 import io.pinelink.spi.request.ById;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +73,7 @@ final class BackupScheduleRows {
         UPDATE_BACKUP_SCHEDULE, UpdateBackupScheduleRequest.builder(id).enabled(enabled).build());
   }
 
-  private static ListBackupScheduleHistoryResponse history(Calls calls, String id) {
+  private static ListResponse<BackupDescription> history(Calls calls, String id) {
     return calls.call(
         LIST_BACKUP_SCHEDULE_HISTORY, ListBackupScheduleHistoryRequest.ofSchedule(id));
   }
@@ -194,8 +193,9 @@ final class BackupScheduleRows {
           make(calls);
           List<BackupScheduleDescription> made = disabled(calls, 3);
           ListBackupSchedulesRequest request = listOf(made).limit(2).build();
-          ListBackupSchedulesResponse first = calls.call(LIST_BACKUP_SCHEDULES, request);
-          ListBackupSchedulesResponse second =
+          ListResponse<BackupScheduleDescription> first =
+              calls.call(LIST_BACKUP_SCHEDULES, request);
+          ListResponse<BackupScheduleDescription> second =
               calls.call(
                   LIST_BACKUP_SCHEDULES,
                   request.toBuilder().paginationToken(first.nextToken().orElseThrow()).build());
@@ -232,7 +232,7 @@ final class BackupScheduleRows {
           List<BackupScheduleDescription> made = disabled(calls, 101);
           ListBackupSchedulesRequest.Builder request = listOf(made);
           assertEquals(100, calls.call(LIST_BACKUP_SCHEDULES, request.build()).items().size());
-          ListBackupSchedulesResponse most =
+          ListResponse<BackupScheduleDescription> most =
               calls.call(LIST_BACKUP_SCHEDULES, request.limit(100).build());
           assertEquals(100, most.items().size());
           assertTrue(most.nextToken().isPresent());
@@ -260,7 +260,7 @@ final class BackupScheduleRows {
     return ListBackupSchedulesRequest.builder(made.get(0).name());
   }
 
-  private static void assertNone(ListBackupSchedulesResponse page) {
+  private static void assertNone(ListResponse<?> page) {
     assertEquals(List.of(), page.items());
     assertEquals(Optional.empty(), page.nextToken());
   }
@@ -390,9 +390,8 @@ final class BackupScheduleRows {
           BackupScheduleDescription enabled = enable(calls, made.id(), true);
           ListBackupScheduleHistoryRequest request =
               ListBackupScheduleHistoryRequest.builder(made.id()).limit(1).build();
-          ListBackupScheduleHistoryResponse first =
-              calls.call(LIST_BACKUP_SCHEDULE_HISTORY, request);
-          ListBackupScheduleHistoryResponse second =
+          ListResponse<BackupDescription> first = calls.call(LIST_BACKUP_SCHEDULE_HISTORY, request);
+          ListResponse<BackupDescription> second =
               calls.call(
                   LIST_BACKUP_SCHEDULE_HISTORY,
                   request.toBuilder().paginationToken(first.nextToken().orElseThrow()).build());
@@ -462,7 +461,7 @@ final class BackupScheduleRows {
               ListBackupScheduleHistoryRequest.builder(id);
           assertEquals(
               100, calls.call(LIST_BACKUP_SCHEDULE_HISTORY, request.build()).items().size());
-          ListBackupScheduleHistoryResponse most =
+          ListResponse<BackupDescription> most =
               calls.call(LIST_BACKUP_SCHEDULE_HISTORY, request.limit(100).build());
           assertEquals(100, most.items().size());
           assertTrue(most.nextToken().isPresent());
@@ -475,10 +474,5 @@ final class BackupScheduleRows {
           RefusalAssertions.notFoundEach(
               "Backup schedule", NamespaceRows.AWKWARD, other -> history(calls, other));
         });
-  }
-
-  private static void assertNone(ListBackupScheduleHistoryResponse page) {
-    assertEquals(List.of(), page.items());
-    assertEquals(Optional.empty(), page.nextToken());
   }
 }

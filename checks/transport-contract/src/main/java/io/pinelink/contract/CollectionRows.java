@@ -23,10 +23,10 @@ import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.control.ListCollectionsResponse;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.NotFoundException;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.StatsRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
@@ -196,16 +196,17 @@ final class CollectionRows {
         "each as it is described",
         calls -> {
           CollectionDescription made = copy(calls, 1);
-          ListCollectionsResponse all = calls.call(LIST_COLLECTIONS, new EmptyRequest());
+          ListResponse<CollectionDescription> all =
+              calls.call(LIST_COLLECTIONS, new EmptyRequest());
 
           assertEquals(
               List.of(Facts.by(made)),
-              all.collections().stream()
+              all.items().stream()
                   .filter(collection -> collection.name().equals(made.name()))
                   .map(Facts::by)
                   .toList());
           assertTrue(all.info().requestId().isPresent());
-          assertSame(all.info(), all.collections().get(0).info());
+          assertSame(all.info(), all.items().get(0).info());
         });
     section.row(
         LIST_COLLECTIONS,
@@ -213,7 +214,7 @@ final class CollectionRows {
         "an empty list in every form of the response",
         calls -> {
           for (String body : List.of("{\"collections\":[]}", "{\"collections\":null}", "{}")) {
-            assertEquals(List.of(), calls.answered(LIST_COLLECTIONS, body).collections());
+            assertEquals(List.of(), calls.answered(LIST_COLLECTIONS, body).items());
           }
         });
     section.row(
@@ -228,7 +229,7 @@ final class CollectionRows {
                   .toList();
 
           List<String> names =
-              calls.call(LIST_COLLECTIONS, new EmptyRequest()).collections().stream()
+              calls.call(LIST_COLLECTIONS, new EmptyRequest()).items().stream()
                   .map(CollectionDescription::name)
                   .toList();
           assertTrue(names.containsAll(made), names.toString());

@@ -24,12 +24,12 @@ import io.pinelink.control.ConvertIndexRequest;
 import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSchema;
-import io.pinelink.control.ListConversionJobsResponse;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.imports.ErrorMode;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.PageRequest;
 import io.pinelink.model.UpsertRequest;
@@ -196,7 +196,7 @@ final class ConversionRows {
         ROUND_TRIP,
         "each as it is described, with the token of the next page",
         calls -> {
-          ListConversionJobsResponse page =
+          ListResponse<ConversionJobDescription> page =
               calls.answered(
                   LIST_CONVERSION_JOBS, "{\"data\":[" + JOB + "],\"pagination\":{\"next\":\"t\"}}");
 
@@ -220,7 +220,7 @@ final class ConversionRows {
         });
   }
 
-  private static void assertNone(ListConversionJobsResponse page) {
+  private static void assertNone(ListResponse<ConversionJobDescription> page) {
     assertEquals(List.of(), page.items());
     assertEquals(Optional.empty(), page.nextToken());
   }

@@ -178,7 +178,7 @@ final class DocumentIndexRows {
           IndexDescription vectors =
               make(calls, IndexSchema.builder().sparseVector("_sparse_values").build());
           Map<String, Optional<IndexFamily>> families =
-              calls.call(LIST_INDEXES, new EmptyRequest()).indexes().stream()
+              calls.call(LIST_INDEXES, new EmptyRequest()).items().stream()
                   .collect(Collectors.toMap(IndexDescription::name, IndexDescription::family));
 
           assertEquals(Optional.of(IndexFamily.DOCUMENTS), families.get(documents.name()));

@@ -20,11 +20,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.imports.ImportDescription;
-import io.pinelink.imports.ListImportsResponse;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
 import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.FetchRequest;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.Metric;
 import io.pinelink.model.PageRequest;
 import io.pinelink.model.Vector;
@@ -243,8 +243,8 @@ final class ImportRows {
           IndexCalls index = index(calls);
           List<String> ids = Stream.generate(() -> begin(index, GOOD)).limit(3).toList();
           PageRequest.Builder two = PageRequest.builder().limit(2);
-          ListImportsResponse first = index.call(LIST_IMPORTS, two.build());
-          ListImportsResponse second =
+          ListResponse<ImportDescription> first = index.call(LIST_IMPORTS, two.build());
+          ListResponse<ImportDescription> second =
               index.call(
                   LIST_IMPORTS, two.paginationToken(first.nextToken().orElseThrow()).build());
 
@@ -262,7 +262,7 @@ final class ImportRows {
         PRESENCE,
         "no imports are one empty page",
         calls -> {
-          ListImportsResponse none = index(calls).call(LIST_IMPORTS, PageRequest.all());
+          ListResponse<ImportDescription> none = index(calls).call(LIST_IMPORTS, PageRequest.all());
 
           assertEquals(List.of(), none.items());
           assertEquals(Optional.empty(), none.nextToken());
@@ -274,7 +274,7 @@ final class ImportRows {
         calls -> {
           IndexCalls index = index(calls);
           IntStream.range(0, 101).forEach(i -> begin(index, GOOD));
-          ListImportsResponse page = index.call(LIST_IMPORTS, PageRequest.all());
+          ListResponse<ImportDescription> page = index.call(LIST_IMPORTS, PageRequest.all());
 
           assertEquals(100, page.items().size());
           assertTrue(page.nextToken().isPresent());
@@ -286,7 +286,7 @@ final class ImportRows {
         });
   }
 
-  private static List<String> ids(ListImportsResponse page) {
+  private static List<String> ids(ListResponse<ImportDescription> page) {
     return page.items().stream().map(ImportDescription::id).toList();
   }
 

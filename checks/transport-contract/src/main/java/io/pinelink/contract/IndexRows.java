@@ -22,13 +22,13 @@ import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
-import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.ReadCapacityStatus;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.Metric;
 import io.pinelink.model.StatsRequest;
 import io.pinelink.model.VectorType;
@@ -185,16 +185,16 @@ final class IndexRows {
         calls -> {
           IndexDescription first = make(calls, REGION);
           IndexDescription second = make(calls, CreateIndexRows.PODS);
-          ListIndexesResponse all = calls.call(LIST_INDEXES, new EmptyRequest());
+          ListResponse<IndexDescription> all = calls.call(LIST_INDEXES, new EmptyRequest());
 
           assertEquals(
               List.of(facts(first), facts(second)),
-              all.indexes().stream()
+              all.items().stream()
                   .filter(index -> List.of(first.name(), second.name()).contains(index.name()))
                   .map(IndexRows::facts)
                   .toList());
           assertTrue(all.info().requestId().isPresent());
-          assertSame(all.info(), all.indexes().get(0).info());
+          assertSame(all.info(), all.items().get(0).info());
         });
     section.row(
         LIST_INDEXES,
@@ -202,7 +202,7 @@ final class IndexRows {
         "an empty list in every form of the response",
         calls -> {
           for (String body : List.of("{\"indexes\":[]}", "{\"indexes\":null}", "{}")) {
-            assertEquals(List.of(), calls.answered(LIST_INDEXES, body).indexes());
+            assertEquals(List.of(), calls.answered(LIST_INDEXES, body).items());
           }
         });
     section.row(
@@ -221,10 +221,10 @@ final class IndexRows {
                           """
                               .formatted(i))
                   .collect(Collectors.joining(",", "{\"indexes\":[", "]}"));
-          ListIndexesResponse all = calls.answered(LIST_INDEXES, body);
+          ListResponse<IndexDescription> all = calls.answered(LIST_INDEXES, body);
 
-          assertEquals(1_000, all.indexes().size());
-          IndexDescription last = all.indexes().get(999);
+          assertEquals(1_000, all.items().size());
+          IndexDescription last = all.items().get(999);
           assertEquals("docs-999", last.name());
           assertEquals(Map.of("õ", "漢 😀 \" \u0001"), last.tags());
         });

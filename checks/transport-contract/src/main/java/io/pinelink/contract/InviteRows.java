@@ -17,7 +17,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pinelink.admin.CreateInviteRequest;
 import io.pinelink.admin.Invite;
 import io.pinelink.admin.InviteStatus;
-import io.pinelink.admin.ListInvitesResponse;
 import io.pinelink.admin.ListRoleBindingsRequest;
 import io.pinelink.admin.PrincipalType;
 import io.pinelink.admin.Role;
@@ -28,6 +27,7 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.RateLimitedException;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.spi.request.ById;
@@ -118,7 +118,7 @@ final class InviteRows {
         "100 per page by default; a bad token is refused",
         calls -> {
           IntStream.range(0, 101).forEach(i -> make(calls));
-          ListInvitesResponse page = calls.call(LIST_INVITES, PageRequest.all());
+          ListResponse<Invite> page = calls.call(LIST_INVITES, PageRequest.all());
 
           assertEquals(100, page.items().size());
           assertTrue(page.nextToken().isPresent());

@@ -72,7 +72,7 @@ final class LoginRows {
           assertFalse(
               new AdminCalls(calls, control, first.token())
                   .call(LIST_PROJECTS, new EmptyRequest())
-                  .projects()
+                  .items()
                   .isEmpty());
         });
   }

@@ -40,7 +40,7 @@ final class MetricsRows {
 
   /** Returns the id of the project that the key of the contract belongs to. */
   private static String project(Calls calls) {
-    return calls.call(LIST_PROJECTS, new EmptyRequest()).projects().get(0).id();
+    return calls.call(LIST_PROJECTS, new EmptyRequest()).items().get(0).id();
   }
 
   private static void roundTrip(Section section) {
@@ -69,7 +69,7 @@ final class MetricsRows {
                   .filter(group -> index.name().equals(group.labels().get("index_name")))
                   .toList());
           assertEquals(
-              calls.setup().controlPlane().listIndexes().indexes().size(), found.groups().size());
+              calls.setup().controlPlane().listIndexes().items().size(), found.groups().size());
         });
   }
 

@@ -13,10 +13,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.inference.ListModelsRequest;
-import io.pinelink.inference.ListModelsResponse;
 import io.pinelink.inference.ModelInfo;
 import io.pinelink.inference.ModelType;
 import io.pinelink.inference.SupportedParameter;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.VectorType;
@@ -67,10 +67,10 @@ final class ModelRows {
         ROUND_TRIP,
         "each as it is described",
         calls -> {
-          ListModelsResponse all = calls.call(LIST_MODELS, ListModelsRequest.all());
+          ListResponse<ModelInfo> all = calls.call(LIST_MODELS, ListModelsRequest.all());
 
           assertTrue(all.info().requestId().isPresent());
-          for (ModelInfo listed : all.models()) {
+          for (ModelInfo listed : all.items()) {
             ModelInfo described = describe(calls, listed.model());
             assertEquals(all.info(), listed.info());
             assertEquals(described.parameters(), listed.parameters());
@@ -106,7 +106,7 @@ final class ModelRows {
   }
 
   private static List<String> names(Calls calls, ListModelsRequest request) {
-    return calls.call(LIST_MODELS, request).models().stream().map(ModelInfo::model).toList();
+    return calls.call(LIST_MODELS, request).items().stream().map(ModelInfo::model).toList();
   }
 
   private static ModelInfo describe(Calls calls, String model) {

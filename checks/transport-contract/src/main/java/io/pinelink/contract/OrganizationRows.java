@@ -14,12 +14,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pinelink.admin.ListOrganizationsResponse;
 import io.pinelink.admin.Organization;
 import io.pinelink.admin.Project;
 import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
+import io.pinelink.model.ListResponse;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.spi.request.ById;
 import io.pinelink.spi.request.EmptyRequest;
@@ -51,7 +51,7 @@ final class OrganizationRows {
 
   /** Returns the only organization. */
   private static Organization only(Calls calls) {
-    return calls.call(LIST_ORGANIZATIONS, new EmptyRequest()).organizations().get(0);
+    return calls.call(LIST_ORGANIZATIONS, new EmptyRequest()).items().get(0);
   }
 
   private static Organization get(Calls calls, String id) {
@@ -69,10 +69,10 @@ final class OrganizationRows {
         ROUND_TRIP,
         "each as it is described",
         calls -> {
-          ListOrganizationsResponse all = calls.call(LIST_ORGANIZATIONS, new EmptyRequest());
+          ListResponse<Organization> all = calls.call(LIST_ORGANIZATIONS, new EmptyRequest());
 
-          assertEquals(1, all.organizations().size());
-          Organization only = all.organizations().get(0);
+          assertEquals(1, all.items().size());
+          Organization only = all.items().get(0);
           assertEquals(Facts.by(only), Facts.by(get(calls, only.id())));
           assertTrue(all.info().requestId().isPresent());
           assertSame(all.info(), only.info());
@@ -83,7 +83,7 @@ final class OrganizationRows {
         "an empty list in every form of the response",
         calls -> {
           for (String body : NO_DATA) {
-            assertEquals(List.of(), calls.answered(LIST_ORGANIZATIONS, body).organizations());
+            assertEquals(List.of(), calls.answered(LIST_ORGANIZATIONS, body).items());
           }
         });
     section.row(
@@ -194,8 +194,8 @@ final class OrganizationRows {
           try (EmbeddedPinecone own = EmbeddedPinecone.builder().localMode().start()) {
             AdminCalls admin = AdminCalls.at(own, calls);
             EmptyRequest all = new EmptyRequest();
-            String id = admin.call(LIST_ORGANIZATIONS, all).organizations().get(0).id();
-            for (Project project : admin.call(LIST_PROJECTS, new EmptyRequest()).projects()) {
+            String id = admin.call(LIST_ORGANIZATIONS, all).items().get(0).id();
+            for (Project project : admin.call(LIST_PROJECTS, new EmptyRequest()).items()) {
               admin.call(DELETE_PROJECT, ById.ofAdmin("projectId", project.id()));
             }
 
@@ -205,7 +205,7 @@ final class OrganizationRows {
                     .info()
                     .requestId()
                     .isPresent());
-            assertEquals(List.of(), admin.call(LIST_ORGANIZATIONS, all).organizations());
+            assertEquals(List.of(), admin.call(LIST_ORGANIZATIONS, all).items());
           }
         });
     section.row(

@@ -22,12 +22,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.admin.CreateApiKeyRequest;
 import io.pinelink.admin.CreateProjectRequest;
-import io.pinelink.admin.ListProjectsResponse;
 import io.pinelink.admin.Project;
 import io.pinelink.admin.UpdateProjectRequest;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.NotFoundException;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.Metric;
 import io.pinelink.spi.request.ById;
 import io.pinelink.spi.request.EmptyRequest;
@@ -63,7 +63,7 @@ final class ProjectRows {
   }
 
   private static List<Project> all(Calls calls) {
-    return calls.call(LIST_PROJECTS, new EmptyRequest()).projects();
+    return calls.call(LIST_PROJECTS, new EmptyRequest()).items();
   }
 
   private static void create(Section section) {
@@ -83,7 +83,7 @@ final class ProjectRows {
           assertEquals(7, made.maxPods());
           assertTrue(made.forceEncryptionWithCmek());
           assertEquals(
-              calls.call(LIST_ORGANIZATIONS, new EmptyRequest()).organizations().get(0).id(),
+              calls.call(LIST_ORGANIZATIONS, new EmptyRequest()).items().get(0).id(),
               made.organizationId());
           assertTrue(made.createdAt().isPresent());
           assertTrue(made.info().requestId().isPresent());
@@ -165,16 +165,16 @@ final class ProjectRows {
         "each as it is described",
         calls -> {
           Project made = make(calls);
-          ListProjectsResponse all = calls.call(LIST_PROJECTS, new EmptyRequest());
+          ListResponse<Project> all = calls.call(LIST_PROJECTS, new EmptyRequest());
 
           assertEquals(
               List.of(Facts.by(made)),
-              all.projects().stream()
+              all.items().stream()
                   .filter(project -> project.id().equals(made.id()))
                   .map(Facts::by)
                   .toList());
           assertTrue(all.info().requestId().isPresent());
-          assertSame(all.info(), all.projects().get(0).info());
+          assertSame(all.info(), all.items().get(0).info());
         });
     section.row(
         LIST_PROJECTS,
@@ -182,7 +182,7 @@ final class ProjectRows {
         "an empty list in every form of the response",
         calls -> {
           for (String body : NO_DATA) {
-            assertEquals(List.of(), calls.answered(LIST_PROJECTS, body).projects());
+            assertEquals(List.of(), calls.answered(LIST_PROJECTS, body).items());
           }
         });
     section.row(

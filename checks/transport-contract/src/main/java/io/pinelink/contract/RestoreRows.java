@@ -20,11 +20,11 @@ import io.pinelink.control.BackupDescription;
 import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.CreateIndexFromBackupResponse;
 import io.pinelink.control.IndexDescription;
-import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.ErrorCode;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.Metric;
 import io.pinelink.model.PageRequest;
 import io.pinelink.model.StatsRequest;
@@ -203,7 +203,7 @@ final class RestoreRows {
                   .toList();
           PageRequest request = PageRequest.builder().limit(2).build();
           List<RestoreJobDescription> all = new ArrayList<>();
-          ListRestoreJobsResponse page = calls.call(LIST_RESTORE_JOBS, request);
+          ListResponse<RestoreJobDescription> page = calls.call(LIST_RESTORE_JOBS, request);
           all.addAll(page.items());
           while (page.nextToken().isPresent()) {
             assertEquals(2, page.items().size());
@@ -228,7 +228,7 @@ final class RestoreRows {
                   "{}",
                   "{\"data\":[],\"pagination\":null}",
                   "{\"data\":null,\"pagination\":{\"next\":\"\"}}")) {
-            ListRestoreJobsResponse none = calls.answered(LIST_RESTORE_JOBS, body);
+            ListResponse<RestoreJobDescription> none = calls.answered(LIST_RESTORE_JOBS, body);
 
             assertEquals(List.of(), none.items());
             assertEquals(Optional.empty(), none.nextToken());

@@ -18,7 +18,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pinelink.admin.CreateApiKeyRequest;
 import io.pinelink.admin.CreateRoleBindingRequest;
 import io.pinelink.admin.ListRoleBindingsRequest;
-import io.pinelink.admin.ListRoleBindingsResponse;
 import io.pinelink.admin.PrincipalType;
 import io.pinelink.admin.ResourceType;
 import io.pinelink.admin.Role;
@@ -27,6 +26,7 @@ import io.pinelink.admin.RoleGrant;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.NotFoundException;
+import io.pinelink.model.ListResponse;
 import io.pinelink.spi.request.ById;
 import io.pinelink.spi.request.EmptyRequest;
 import java.util.List;
@@ -137,7 +137,7 @@ final class RoleBindingRows {
         LIMITS,
         "one per page, up to 100; a bad token is refused",
         calls -> {
-          ListRoleBindingsResponse page =
+          ListResponse<RoleBinding> page =
               calls.call(LIST_ROLE_BINDINGS, request().limit(1).build());
           assertEquals(1, page.items().size());
           assertTrue(page.nextToken().isPresent());
@@ -171,7 +171,7 @@ final class RoleBindingRows {
           RoleBinding member = make(calls, MEMBER);
           assertEquals(ResourceType.ORGANIZATION, member.resourceType());
           assertEquals(
-              calls.call(LIST_ORGANIZATIONS, new EmptyRequest()).organizations().get(0).id(),
+              calls.call(LIST_ORGANIZATIONS, new EmptyRequest()).items().get(0).id(),
               member.resourceId());
 
           RoleGrant viewer = RoleGrant.onProject(project, Role.PROJECT_VIEWER);

@@ -21,7 +21,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.admin.CreateServiceAccountRequest;
 import io.pinelink.admin.ListRoleBindingsRequest;
-import io.pinelink.admin.ListServiceAccountsResponse;
 import io.pinelink.admin.PrincipalType;
 import io.pinelink.admin.Role;
 import io.pinelink.admin.RoleBinding;
@@ -33,6 +32,7 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.credential.BearerToken;
@@ -148,7 +148,7 @@ final class ServiceAccountRows {
         "100 per page by default; a bad token is refused",
         calls -> {
           IntStream.range(0, 101).forEach(i -> make(calls));
-          ListServiceAccountsResponse page = calls.call(LIST_SERVICE_ACCOUNTS, PageRequest.all());
+          ListResponse<ServiceAccount> page = calls.call(LIST_SERVICE_ACCOUNTS, PageRequest.all());
 
           assertEquals(100, page.items().size());
           assertTrue(page.nextToken().isPresent());

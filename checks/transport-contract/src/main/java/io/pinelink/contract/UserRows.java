@@ -16,7 +16,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.admin.ListRoleBindingsRequest;
 import io.pinelink.admin.ListUsersRequest;
-import io.pinelink.admin.ListUsersResponse;
 import io.pinelink.admin.PrincipalType;
 import io.pinelink.admin.Role;
 import io.pinelink.admin.RoleGrant;
@@ -24,6 +23,7 @@ import io.pinelink.admin.User;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.NotFoundException;
+import io.pinelink.model.ListResponse;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.spi.request.ById;
 import java.util.List;
@@ -101,7 +101,7 @@ final class UserRows {
         "up to 100 per page; a bad token is refused",
         calls -> {
           ListUsersRequest.Builder request = ListUsersRequest.builder().limit(100);
-          ListUsersResponse page = calls.call(LIST_USERS, request.build());
+          ListResponse<User> page = calls.call(LIST_USERS, request.build());
 
           assertTrue(page.info().requestId().isPresent());
           assertSame(page.info(), page.items().get(0).info());

@@ -108,7 +108,7 @@ class ControlPlaneIT {
     control.awaitIndexDeleted("life", TIMEOUT);
     assertThatExceptionOfType(NotFoundException.class)
         .isThrownBy(() -> control.describeIndex("life"));
-    assertThat(control.listIndexes().indexes())
+    assertThat(control.listIndexes().items())
         .extracting(IndexDescription::name)
         .doesNotContain("life");
   }
@@ -232,7 +232,7 @@ class ControlPlaneIT {
     CollectionDescription copy = control.awaitCollectionReady("copy", TIMEOUT);
     assertThat(copy.vectorCount()).hasValue(3);
     assertThat(control.describeCollection("copy").environment()).isEqualTo("us-east1-gcp");
-    assertThat(control.listCollections().collections())
+    assertThat(control.listCollections().items())
         .extracting(CollectionDescription::name)
         .containsExactly("copy");
 

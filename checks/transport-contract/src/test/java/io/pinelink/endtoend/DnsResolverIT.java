@@ -111,7 +111,7 @@ class DnsResolverIT {
             .connectRule(rule("login.pinecone.io", "login.test", Listener.CONTROL))
             .dnsResolver(resolver)
             .build()) {
-      assertThat(admin.listProjects().projects()).isNotEmpty();
+      assertThat(admin.listProjects().items()).isNotEmpty();
     }
     assertThat(asked).containsExactlyInAnyOrder("control.test", "login.test");
   }

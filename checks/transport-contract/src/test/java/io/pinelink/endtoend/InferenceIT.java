@@ -158,12 +158,12 @@ class InferenceIT {
         .filteredOn(SupportedParameter::required)
         .extracting(SupportedParameter::name)
         .containsExactly("input_type");
-    assertThat(models().listModels().models())
+    assertThat(models().listModels().items())
         .filteredOn(model -> model.model().equals("llama-text-embed-v2"))
         .singleElement()
         .extracting(ModelInfo::parameters)
         .isEqualTo(llama.parameters());
-    assertThat(models().listModels(ListModelsRequest.embedding(VectorType.SPARSE)).models())
+    assertThat(models().listModels(ListModelsRequest.embedding(VectorType.SPARSE)).items())
         .extracting(ModelInfo::model)
         .containsExactly(SPARSE);
   }

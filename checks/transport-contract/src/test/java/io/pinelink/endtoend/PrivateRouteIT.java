@@ -376,7 +376,7 @@ class PrivateRouteIT {
                     ProxyOptions.http("127.0.0.1", proxy.port())
                         .credentials(ConnectProxy.USER, ConnectProxy.PASSWORD))
                 .build()) {
-      assertThat(client.controlPlane().listIndexes().indexes()).hasSize(1);
+      assertThat(client.controlPlane().listIndexes().items()).hasSize(1);
       assertThat(proxy.asked).containsExactly("CONNECT api.pinecone.io:443 HTTP/1.1");
       assertThat(client.controlPlane().route().toString()).contains("through proxy 127.0.0.1");
     }

@@ -227,7 +227,7 @@ class RetryIT {
       assertThat(time.pass()).isBetween(Duration.ofSeconds(2), spread(Duration.ofSeconds(2)));
       time.pass();
 
-      assertThat(answer(call).indexes()).isNotEmpty();
+      assertThat(answer(call).items()).isNotEmpty();
       assertThat(sent(ControlOperations.LIST_INDEXES)).isEqualTo(4);
     }
   }

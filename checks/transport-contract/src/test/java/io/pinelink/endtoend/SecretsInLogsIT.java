@@ -158,7 +158,7 @@ class SecretsInLogsIT {
     try (Admin admin = server.adminBuilder().build();
         Pinelink client = server.clientBuilder().build();
         Pinelink wrong = server.clientBuilder().apiKey(WRONG_KEY).build()) {
-      String project = admin.listProjects().projects().get(0).id();
+      String project = admin.listProjects().items().get(0).id();
       assertThat(client.controlPlane().discoverMetrics(project).groups()).isEmpty();
       assertThatThrownBy(() -> wrong.controlPlane().discoverMetrics(project))
           .isInstanceOf(UnauthenticatedException.class);
@@ -179,7 +179,7 @@ class SecretsInLogsIT {
               .adminBuilder()
               .clientCredentials(rotated.serviceAccount().clientId(), rotated.clientSecret())
               .build()) {
-        assertThat(own.listProjects().projects()).hasSize(1);
+        assertThat(own.listProjects().items()).hasSize(1);
       }
     }
 
@@ -220,7 +220,7 @@ class SecretsInLogsIT {
   void theAdminApiShowsNeitherSecretNorToken() {
     try (Admin admin = server.adminBuilder().build();
         Admin wrong = server.adminBuilder().clientCredentials("me", WRONG_KEY).build()) {
-      assertThat(admin.listProjects().projects()).hasSize(1);
+      assertThat(admin.listProjects().items()).hasSize(1);
       assertThatThrownBy(wrong::listProjects).isInstanceOf(UnauthenticatedException.class);
     }
 

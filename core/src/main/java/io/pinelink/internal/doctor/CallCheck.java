@@ -164,7 +164,7 @@ final class CallCheck {
       int indexes =
           Futures.await(
                   control.within(step).call(ControlOperations.LIST_INDEXES, new EmptyRequest()))
-              .indexes()
+              .items()
               .size();
       diagnosis.ok(
           Check.CONTROL_PLANE,

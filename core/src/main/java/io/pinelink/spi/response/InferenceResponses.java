@@ -3,8 +3,6 @@ package io.pinelink.spi.response;
 import io.pinelink.inference.EmbedResponse;
 import io.pinelink.inference.Embedding;
 import io.pinelink.inference.InferenceBridge;
-import io.pinelink.inference.ListModelsResponse;
-import io.pinelink.inference.ModelInfo;
 import io.pinelink.inference.RankedDocument;
 import io.pinelink.inference.RerankResponse;
 import io.pinelink.model.ResponseInfo;
@@ -34,10 +32,5 @@ public final class InferenceResponses extends InferenceBridge {
       OptionalLong rerankUnits,
       ResponseInfo info) {
     return new RerankResult(model, documents, rerankUnits, info);
-  }
-
-  /** Creates the list of hosted models. */
-  public static ListModelsResponse listModels(List<ModelInfo> models, ResponseInfo info) {
-    return new ListModelsResult(models, info);
   }
 }

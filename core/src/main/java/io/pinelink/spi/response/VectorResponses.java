@@ -7,6 +7,7 @@ import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsResponse;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
@@ -30,8 +31,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the responses about vectors and indexes. For transports, and for tests that stand in for
- * them.
+ * Creates the responses about vectors, and those that all areas share. For transports, and for
+ * tests that stand in for them.
  */
 public final class VectorResponses extends ModelBridge {
   private VectorResponses() {}
@@ -124,6 +125,17 @@ public final class VectorResponses extends ModelBridge {
   public static Metadata metadata(Map<String, @Nullable Object> values) {
     Objects.requireNonNull(values, "values");
     return receivedMetadata(values);
+  }
+
+  /** Creates a page of a list. */
+  public static <T> ListResponse<T> list(
+      List<T> items, Optional<String> nextToken, ResponseInfo info) {
+    return new ListResult<>(items, nextToken, info);
+  }
+
+  /** Creates a list that the service does not page. */
+  public static <T> ListResponse<T> list(List<T> items, ResponseInfo info) {
+    return new ListResult<>(items, Optional.empty(), info);
   }
 
   /** Creates the response to a query. */

@@ -59,7 +59,7 @@ class PinelinkAdminAutoConfigurationTest {
             "pinelink.admin.client-secret=" + EmbeddedPinecone.CLIENT_SECRET)
         .run(
             context -> {
-              assertThat(context.getBean(Admin.class).listProjects().projects())
+              assertThat(context.getBean(Admin.class).listProjects().items())
                   .extracting(Project::name)
                   .isNotEmpty();
               assertThat(server.requests())

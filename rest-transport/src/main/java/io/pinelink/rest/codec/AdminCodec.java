@@ -24,9 +24,6 @@ import io.pinelink.admin.ApiKeyDescription;
 import io.pinelink.admin.CreateApiKeyRequest;
 import io.pinelink.admin.CreateProjectRequest;
 import io.pinelink.admin.CreatedApiKey;
-import io.pinelink.admin.ListApiKeysResponse;
-import io.pinelink.admin.ListOrganizationsResponse;
-import io.pinelink.admin.ListProjectsResponse;
 import io.pinelink.admin.Organization;
 import io.pinelink.admin.Project;
 import io.pinelink.admin.Role;
@@ -66,7 +63,7 @@ final class AdminCodec {
           new RestBinding<>(
               LIST_ORGANIZATIONS,
               r -> RestRequest.get(ORGANIZATIONS),
-              ListDecoder.list("data", AdminCodec::organization, ListOrganizationsResponse::new));
+              ListDecoder.list("data", AdminCodec::organization));
       case "describeOrganization" ->
           new RestBinding<>(
               DESCRIBE_ORGANIZATION,
@@ -86,7 +83,7 @@ final class AdminCodec {
           new RestBinding<>(
               LIST_PROJECTS,
               r -> RestRequest.get(PROJECTS),
-              ListDecoder.list("data", AdminCodec::project, ListProjectsResponse::new));
+              ListDecoder.list("data", AdminCodec::project));
       case "createProject" ->
           new RestBinding<>(
               CREATE_PROJECT,
@@ -107,7 +104,7 @@ final class AdminCodec {
           new RestBinding<>(
               LIST_API_KEYS,
               r -> RestRequest.get(project(r.id()) + "/api-keys"),
-              ListDecoder.list("data", AdminCodec::apiKey, ListApiKeysResponse::new));
+              ListDecoder.list("data", AdminCodec::apiKey));
       case "createApiKey" ->
           new RestBinding<>(
               CREATE_API_KEY,

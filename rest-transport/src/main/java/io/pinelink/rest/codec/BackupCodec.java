@@ -16,8 +16,6 @@ import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.CreateIndexFromBackupResponse;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.ListBackupsRequest;
-import io.pinelink.control.ListBackupsResponse;
-import io.pinelink.control.ListRestoreJobsResponse;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.model.Metric;
 import io.pinelink.model.ResponseInfo;
@@ -54,7 +52,7 @@ final class BackupCodec {
           new RestBinding<>(
               LIST_BACKUPS,
               r -> RestRequest.get(backups(r)),
-              ListDecoder.page(BackupCodec::backup, ListBackupsResponse::new));
+              ListDecoder.page(BackupCodec::backup));
       case "deleteBackup" ->
           new RestBinding<>(
               DELETE_BACKUP,
@@ -77,7 +75,7 @@ final class BackupCodec {
           new RestBinding<>(
               LIST_RESTORE_JOBS,
               r -> RestRequest.get(new UrlQuery("/restore-jobs").page(r).path()),
-              ListDecoder.page(BackupCodec::restoreJob, ListRestoreJobsResponse::new));
+              ListDecoder.page(BackupCodec::restoreJob));
       default -> null;
     };
   }

@@ -14,9 +14,7 @@ import io.pinelink.control.BackupFrequency;
 import io.pinelink.control.BackupScheduleDescription;
 import io.pinelink.control.CreateBackupScheduleRequest;
 import io.pinelink.control.ListBackupScheduleHistoryRequest;
-import io.pinelink.control.ListBackupScheduleHistoryResponse;
 import io.pinelink.control.ListBackupSchedulesRequest;
-import io.pinelink.control.ListBackupSchedulesResponse;
 import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.json.JsonObject;
@@ -50,7 +48,7 @@ final class BackupScheduleCodec {
           new RestBinding<>(
               LIST_BACKUP_SCHEDULES,
               r -> RestRequest.get(schedules(r)),
-              ListDecoder.page(BackupScheduleCodec::schedule, ListBackupSchedulesResponse::new));
+              ListDecoder.page(BackupScheduleCodec::schedule));
       case "updateBackupSchedule" ->
           new RestBinding<>(
               UPDATE_BACKUP_SCHEDULE,
@@ -65,7 +63,7 @@ final class BackupScheduleCodec {
           new RestBinding<>(
               LIST_BACKUP_SCHEDULE_HISTORY,
               r -> RestRequest.get(history(r)),
-              ListDecoder.page(BackupCodec::backup, ListBackupScheduleHistoryResponse::new));
+              ListDecoder.page(BackupCodec::backup));
       default -> null;
     };
   }

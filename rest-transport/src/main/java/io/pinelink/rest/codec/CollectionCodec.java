@@ -8,7 +8,6 @@ import static io.pinelink.spi.ControlOperations.LIST_COLLECTIONS;
 
 import io.pinelink.control.CollectionDescription;
 import io.pinelink.control.CreateCollectionRequest;
-import io.pinelink.control.ListCollectionsResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.json.JsonObject;
 import io.pinelink.rest.json.JsonObject.Member;
@@ -38,8 +37,7 @@ final class CollectionCodec {
           new RestBinding<>(
               LIST_COLLECTIONS,
               r -> RestRequest.get("/collections"),
-              ListDecoder.list(
-                  "collections", CollectionCodec::collection, ListCollectionsResponse::new));
+              ListDecoder.list("collections", CollectionCodec::collection));
       case "deleteCollection" ->
           new RestBinding<>(
               DELETE_COLLECTION,

@@ -8,7 +8,6 @@ import static io.pinelink.spi.ControlOperations.LIST_CONVERSION_JOBS;
 import io.pinelink.control.ConversionJobDescription;
 import io.pinelink.control.ConversionStatus;
 import io.pinelink.control.ConvertIndexRequest;
-import io.pinelink.control.ListConversionJobsResponse;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.json.JsonObject;
@@ -44,7 +43,7 @@ final class ConversionCodec {
           new RestBinding<>(
               LIST_CONVERSION_JOBS,
               r -> RestRequest.get(new UrlQuery(JOBS).page(r).path()),
-              ListDecoder.page(ConversionCodec::conversionJob, ListConversionJobsResponse::new));
+              ListDecoder.page(ConversionCodec::conversionJob));
       default -> null;
     };
   }

@@ -9,7 +9,6 @@ import static io.pinelink.spi.ImportOperations.START_IMPORT;
 
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.ImportStatus;
-import io.pinelink.imports.ListImportsResponse;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
 import io.pinelink.model.ResponseInfo;
@@ -44,7 +43,7 @@ final class ImportCodec {
           new RestBinding<>(
               LIST_IMPORTS,
               r -> RestRequest.get(new UrlQuery(IMPORTS).page(r).path()),
-              ListDecoder.page(ImportCodec::importDescription, ListImportsResponse::new));
+              ListDecoder.page(ImportCodec::importDescription));
       case "cancelImport" ->
           new RestBinding<>(
               CANCEL_IMPORT,

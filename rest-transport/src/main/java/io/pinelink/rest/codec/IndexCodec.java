@@ -20,15 +20,16 @@ import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
 import io.pinelink.control.IntegratedEmbedding;
-import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.ReadCapacityStatus;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.Metric;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.rest.json.MalformedJsonException;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,7 +171,8 @@ final class IndexCodec {
     json.writeEndObject();
   }
 
-  static ListIndexesResponse indexList(JsonReader json, ResponseInfo info) throws IOException {
+  static ListResponse<IndexDescription> indexList(JsonReader json, ResponseInfo info)
+      throws IOException {
     List<IndexDescription> indexes = new ArrayList<>();
     if (json.enterObject()) {
       for (String member = json.nextMember(); member != null; member = json.nextMember()) {
@@ -181,7 +183,7 @@ final class IndexCodec {
         }
       }
     }
-    return new ListIndexesResponse(indexes, info);
+    return VectorResponses.list(indexes, info);
   }
 
   private static void indexes(JsonReader json, List<IndexDescription> into, ResponseInfo info)

@@ -52,7 +52,7 @@ final class InferenceCodec {
           new RestBinding<>(
               LIST_MODELS,
               r -> RestRequest.get(modelsPath(r)),
-              ListDecoder.list("models", InferenceCodec::model, InferenceResponses::listModels));
+              ListDecoder.list("models", InferenceCodec::model));
       case "describeModel" ->
           new RestBinding<>(
               DESCRIBE_MODEL,

@@ -27,12 +27,8 @@ import io.pinelink.admin.CreateRoleBindingRequest;
 import io.pinelink.admin.CreateServiceAccountRequest;
 import io.pinelink.admin.Invite;
 import io.pinelink.admin.InviteStatus;
-import io.pinelink.admin.ListInvitesResponse;
 import io.pinelink.admin.ListRoleBindingsRequest;
-import io.pinelink.admin.ListRoleBindingsResponse;
-import io.pinelink.admin.ListServiceAccountsResponse;
 import io.pinelink.admin.ListUsersRequest;
-import io.pinelink.admin.ListUsersResponse;
 import io.pinelink.admin.PrincipalType;
 import io.pinelink.admin.ResourceType;
 import io.pinelink.admin.Role;
@@ -65,9 +61,7 @@ final class PrincipalCodec {
     return switch (operation) {
       case "listUsers" ->
           new RestBinding<>(
-              LIST_USERS,
-              r -> RestRequest.get(users(r)),
-              ListDecoder.page(PrincipalCodec::user, ListUsersResponse::new));
+              LIST_USERS, r -> RestRequest.get(users(r)), ListDecoder.page(PrincipalCodec::user));
       case "describeUser" ->
           new RestBinding<>(
               DESCRIBE_USER,
@@ -82,7 +76,7 @@ final class PrincipalCodec {
           new RestBinding<>(
               LIST_INVITES,
               r -> RestRequest.get(new UrlQuery(INVITES).page(r).path()),
-              ListDecoder.page(PrincipalCodec::invite, ListInvitesResponse::new));
+              ListDecoder.page(PrincipalCodec::invite));
       case "createInvite" ->
           new RestBinding<>(
               CREATE_INVITE,
@@ -103,7 +97,7 @@ final class PrincipalCodec {
           new RestBinding<>(
               LIST_SERVICE_ACCOUNTS,
               r -> RestRequest.get(new UrlQuery(SERVICE_ACCOUNTS).page(r).path()),
-              ListDecoder.page(PrincipalCodec::serviceAccount, ListServiceAccountsResponse::new));
+              ListDecoder.page(PrincipalCodec::serviceAccount));
       case "createServiceAccount" ->
           new RestBinding<>(
               CREATE_SERVICE_ACCOUNT,
@@ -135,7 +129,7 @@ final class PrincipalCodec {
           new RestBinding<>(
               LIST_ROLE_BINDINGS,
               r -> RestRequest.get(roleBindings(r)),
-              ListDecoder.page(PrincipalCodec::roleBinding, ListRoleBindingsResponse::new));
+              ListDecoder.page(PrincipalCodec::roleBinding));
       case "createRoleBinding" ->
           new RestBinding<>(
               CREATE_ROLE_BINDING,

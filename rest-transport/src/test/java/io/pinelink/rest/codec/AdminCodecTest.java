@@ -115,7 +115,7 @@ class AdminCodecTest {
             info);
 
     server.answering(200, "{\"data\":[" + ORGANIZATION + "]}");
-    assertThat(call(AdminOperations.LIST_ORGANIZATIONS, new EmptyRequest()).organizations())
+    assertThat(call(AdminOperations.LIST_ORGANIZATIONS, new EmptyRequest()).items())
         .containsExactly(acme);
     sent("GET /admin/organizations", "");
 
@@ -152,7 +152,7 @@ class AdminCodecTest {
             info);
 
     server.answering(200, "{\"data\":[" + PROJECT + "]}");
-    assertThat(call(AdminOperations.LIST_PROJECTS, new EmptyRequest()).projects())
+    assertThat(call(AdminOperations.LIST_PROJECTS, new EmptyRequest()).items())
         .containsExactly(search);
     sent("GET /admin/projects", "");
 
@@ -186,7 +186,7 @@ class AdminCodecTest {
   @Test
   void apiKeyCallsAreMapped() throws Exception {
     server.answering(200, "{\"data\":[" + KEY + "]}");
-    assertThat(call(AdminOperations.LIST_API_KEYS, ById.ofAdmin("projectId", "p1")).apiKeys())
+    assertThat(call(AdminOperations.LIST_API_KEYS, ById.ofAdmin("projectId", "p1")).items())
         .containsExactly(key);
     sent("GET /admin/projects/p1/api-keys", "");
 
@@ -228,11 +228,11 @@ class AdminCodecTest {
   @Test
   void optionalMembersMayBeMissing() throws Exception {
     server.answering(200, "{\"data\":[{\"id\":\"o\",\"name\":\"n\",\"plan\":null}]}");
-    assertThat(call(AdminOperations.LIST_ORGANIZATIONS, new EmptyRequest()).organizations())
+    assertThat(call(AdminOperations.LIST_ORGANIZATIONS, new EmptyRequest()).items())
         .containsExactly(new Organization("o", "n", "", "", "", Optional.empty(), info));
 
     server.answering(200, "{\"data\":null,\"more\":{}}");
-    assertThat(call(AdminOperations.LIST_PROJECTS, new EmptyRequest()).projects()).isEmpty();
+    assertThat(call(AdminOperations.LIST_PROJECTS, new EmptyRequest()).items()).isEmpty();
 
     server.answering(200, "{\"id\":\"p\",\"name\":\"n\",\"max_pods\":null}");
     assertThat(call(AdminOperations.DESCRIBE_PROJECT, ById.ofAdmin("projectId", "p")))

@@ -16,8 +16,8 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.ImportStatus;
-import io.pinelink.imports.ListImportsResponse;
 import io.pinelink.imports.StartImportRequest;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
@@ -168,7 +168,7 @@ class ImportCodecTest {
     server.answering(
         200, "{\"data\":[" + RUNNING + "],\"pagination\":{\"next\":\"tok en+\"},\"more\":[]}");
 
-    ListImportsResponse page = call(LIST_IMPORTS, PageRequest.all());
+    ListResponse<ImportDescription> page = call(LIST_IMPORTS, PageRequest.all());
 
     assertThat(page.items()).extracting(ImportDescription::id).containsExactly("101");
     assertThat(page.items().get(0).info()).isEqualTo(page.info());
@@ -180,7 +180,7 @@ class ImportCodecTest {
   void listImportsRequestsTheNextPage() throws Exception {
     server.answering(200, "{\"data\":null,\"pagination\":null}");
 
-    ListImportsResponse page =
+    ListResponse<ImportDescription> page =
         call(LIST_IMPORTS, PageRequest.builder().limit(5).paginationToken("tok en+").build());
 
     assertThat(page.items()).isEmpty();

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexStatus;
-import io.pinelink.control.ListIndexesResponse;
 import io.pinelink.control.ReadCapacity;
 import io.pinelink.control.ReadCapacityStatus;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
@@ -174,7 +174,7 @@ class IndexCodecTest {
 
   @Test
   void indexesOfAListShareItsInfo() throws IOException {
-    assertThat(list("{'indexes':[{" + LEAST + "}]}").indexes())
+    assertThat(list("{'indexes':[{" + LEAST + "}]}").items())
         .extracting(IndexDescription::info)
         .containsExactly(INFO);
   }
@@ -231,9 +231,9 @@ class IndexCodecTest {
 
   @Test
   void aListWithoutIndexesIsEmpty() throws IOException {
-    assertThat(list("{'indexes':null,'more':1}").indexes()).isEmpty();
-    assertThat(list("{}").indexes()).isEmpty();
-    assertThat(list("{'indexes':[{" + LEAST + "}]}").indexes()).hasSize(1);
+    assertThat(list("{'indexes':null,'more':1}").items()).isEmpty();
+    assertThat(list("{}").items()).isEmpty();
+    assertThat(list("{'indexes':[{" + LEAST + "}]}").items()).hasSize(1);
   }
 
   private static IndexDescription index(String json) throws IOException {
@@ -242,7 +242,7 @@ class IndexCodecTest {
     }
   }
 
-  private static ListIndexesResponse list(String json) throws IOException {
+  private static ListResponse<IndexDescription> list(String json) throws IOException {
     try (JsonReader reader = reader(json)) {
       return IndexCodec.indexList(reader, INFO);
     }

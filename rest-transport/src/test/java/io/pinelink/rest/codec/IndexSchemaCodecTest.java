@@ -281,7 +281,7 @@ class IndexSchemaCodecTest {
         "{" + BASE + MANAGED + "'schema':{'fields':{'t':{'type':'string','full_text_search':{}}}}}";
 
     try (JsonReader json = reader("{'indexes':[" + classic + "," + documents + "]}")) {
-      assertThat(IndexCodec.indexList(json, INFO).indexes())
+      assertThat(IndexCodec.indexList(json, INFO).items())
           .extracting(IndexDescription::family)
           .isEqualTo(List.of(Optional.of(IndexFamily.VECTORS), Optional.of(IndexFamily.DOCUMENTS)));
     }

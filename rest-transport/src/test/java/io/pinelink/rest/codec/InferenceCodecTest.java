@@ -17,7 +17,6 @@ import io.pinelink.inference.EmbedResponse;
 import io.pinelink.inference.Embedding;
 import io.pinelink.inference.InputType;
 import io.pinelink.inference.ListModelsRequest;
-import io.pinelink.inference.ListModelsResponse;
 import io.pinelink.inference.ModelInfo;
 import io.pinelink.inference.ModelType;
 import io.pinelink.inference.RankedDocument;
@@ -26,6 +25,7 @@ import io.pinelink.inference.RerankResponse;
 import io.pinelink.inference.SupportedParameter;
 import io.pinelink.inference.Truncate;
 import io.pinelink.model.Fields;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.Metric;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.VectorType;
@@ -236,9 +236,9 @@ class InferenceCodecTest {
   void modelsAreListedWithTheFiltersGiven() throws Exception {
     answer("{'models':[{" + LEAST + "}],'new':1}");
 
-    ListModelsResponse models = call(LIST_MODELS, ListModelsRequest.all());
+    ListResponse<ModelInfo> models = call(LIST_MODELS, ListModelsRequest.all());
 
-    assertThat(models.models())
+    assertThat(models.items())
         .containsExactly(ModelInfo.builder("m", ModelType.EMBED, models.info()).build());
     call(LIST_MODELS, ListModelsRequest.of(ModelType.RERANK));
     call(LIST_MODELS, ListModelsRequest.embedding(VectorType.SPARSE));

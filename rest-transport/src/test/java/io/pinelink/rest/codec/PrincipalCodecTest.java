@@ -11,7 +11,6 @@ import io.pinelink.admin.Invite;
 import io.pinelink.admin.InviteStatus;
 import io.pinelink.admin.ListRoleBindingsRequest;
 import io.pinelink.admin.ListUsersRequest;
-import io.pinelink.admin.ListUsersResponse;
 import io.pinelink.admin.PrincipalType;
 import io.pinelink.admin.ResourceType;
 import io.pinelink.admin.Role;
@@ -27,6 +26,7 @@ import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
@@ -141,7 +141,7 @@ class PrincipalCodecTest {
   @Test
   void userCallsAreMapped() throws Exception {
     server.answering(200, page(USER));
-    ListUsersResponse page =
+    ListResponse<User> page =
         call(
             AdminOperations.LIST_USERS,
             ListUsersRequest.builder()

@@ -102,7 +102,7 @@ class UnansweredConnectIT {
                 .retryOptions(RetryOptions.none())
                 .connectTimeout(SHORT)
                 .build()) {
-      assertRecovers(() -> client.controlPlane().listIndexes().indexes());
+      assertRecovers(() -> client.controlPlane().listIndexes().items());
     }
   }
 
@@ -126,7 +126,7 @@ class UnansweredConnectIT {
                 .retryOptions(RetryOptions.none())
                 .connectTimeout(SHORT)
                 .build()) {
-      assertRecovers(() -> admin.listProjects().projects());
+      assertRecovers(() -> admin.listProjects().items());
     }
   }
 

@@ -91,7 +91,7 @@ final class AdminLifeCycles {
   }
 
   void organizations(String name) {
-    Organization organization = admin.listOrganizations().organizations().get(0);
+    Organization organization = admin.listOrganizations().items().get(0);
     admin.updateOrganization(new UpdateOrganizationRequest(organization.id(), name));
     expect(
         describedByAllCalls(Organization.class, organization.id()).id().equals(organization.id()),
@@ -105,7 +105,7 @@ final class AdminLifeCycles {
         describedByAllCalls(Project.class, project.id()).name().equals(name + "-new"),
         name + " is renamed");
     expect(
-        admin.listProjects().projects().stream().anyMatch(p -> p.id().equals(project.id())),
+        admin.listProjects().items().stream().anyMatch(p -> p.id().equals(project.id())),
         name + " is listed");
     apiKeys(project, name);
     admin.deleteProject(project.id());
@@ -121,7 +121,7 @@ final class AdminLifeCycles {
         describedByAllCalls(ApiKeyDescription.class, key.id()).name().equals(name + "-new"),
         "the key is renamed");
     expect(
-        admin.listApiKeys(project.id()).apiKeys().stream().anyMatch(k -> k.id().equals(key.id())),
+        admin.listApiKeys(project.id()).items().stream().anyMatch(k -> k.id().equals(key.id())),
         "the key is listed");
     admin.deleteApiKey(key.id());
     LifeCycles.expectNotFound(

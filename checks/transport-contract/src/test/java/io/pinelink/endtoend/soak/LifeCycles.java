@@ -147,7 +147,7 @@ final class LifeCycles {
             == 1,
         "the text of the query ranks first");
     expect(
-        inference.listModels().models().stream()
+        inference.listModels().items().stream()
             .anyMatch(model -> model.model().equals(DENSE_MODEL)),
         DENSE_MODEL + " is listed");
     expect(inference.describeModel(DENSE_MODEL).model().equals(DENSE_MODEL), "the model is known");
@@ -188,7 +188,7 @@ final class LifeCycles {
     control.configureIndex(ConfigureIndexRequest.builder(name).tag("team", "soak").build());
     expect("soak".equals(control.describeIndex(name).tags().get("team")), name + " has its tag");
     expect(
-        control.listIndexes().indexes().stream().map(IndexDescription::name).anyMatch(name::equals),
+        control.listIndexes().items().stream().map(IndexDescription::name).anyMatch(name::equals),
         name + " is listed");
     backups(name);
     schedules(name);
@@ -256,7 +256,7 @@ final class LifeCycles {
     control.createCollection(new CreateCollectionRequest(collection, pod));
     expect(control.describeCollection(collection).name().equals(collection), "it is described");
     expect(
-        control.listCollections().collections().stream()
+        control.listCollections().items().stream()
             .map(CollectionDescription::name)
             .anyMatch(collection::equals),
         collection + " is listed");

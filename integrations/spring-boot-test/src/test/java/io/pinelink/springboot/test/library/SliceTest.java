@@ -94,7 +94,7 @@ class SliceTest {
   class WithAdminCredentials {
     @Test
     void theAdminClientIsConnectedToTheServer(@Autowired Admin admin) {
-      assertThat(admin.listProjects().projects()).isNotEmpty();
+      assertThat(admin.listProjects().items()).isNotEmpty();
     }
   }
 }

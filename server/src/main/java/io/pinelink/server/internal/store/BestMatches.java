@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 
 /**
  * The best of the matches that were added, at most a given number of them. Ids are unique, so the
@@ -11,6 +12,7 @@ import java.util.PriorityQueue;
  */
 final class BestMatches {
   private final int limit;
+  private final boolean isDistance;
   private final Comparator<ScoredRecord> bestFirst;
   private final PriorityQueue<ScoredRecord> worstFirst;
 
@@ -19,6 +21,7 @@ final class BestMatches {
    */
   BestMatches(int limit, SimilarityFunction metric) {
     this.limit = limit;
+    this.isDistance = metric.isDistance();
     this.bestFirst = ScoredRecord.bestFirst(metric);
     this.worstFirst = new PriorityQueue<>(bestFirst.reversed());
   }
@@ -34,6 +37,23 @@ final class BestMatches {
       worstFirst.remove();
       worstFirst.add(match);
     }
+  }
+
+  boolean isFull() {
+    return worstFirst.size() == limit;
+  }
+
+  /**
+   * Returns a number below which the score of no further match is, and for a distance the negative
+   * distance: the float before that of the worst match. There must be a match.
+   */
+  double floor() {
+    float worst = worstFirst.element().score();
+    return Math.nextDown(isDistance ? -worst : worst);
+  }
+
+  void forEach(Consumer<ScoredRecord> action) {
+    worstFirst.forEach(action);
   }
 
   /** Returns the matches, best first. */

@@ -19,7 +19,12 @@ public final class Scoring {
     this.metric = metric;
     this.values = values;
     this.sparse = sparse;
-    this.norm = Math.sqrt(dot(values, values));
+    this.norm = norm(values);
+  }
+
+  /** Returns the Euclidean norm of values. */
+  static double norm(float[] values) {
+    return Math.sqrt(dot(values, values));
   }
 
   SimilarityFunction metric() {
@@ -36,18 +41,39 @@ public final class Scoring {
     return values.length > 0 || score != 0;
   }
 
+  /**
+   * Returns the number of dense values if they alone determine the scores and are finite; otherwise
+   * 0.
+   */
+  int codedDimension() {
+    return sparse == null && Double.isFinite(norm) ? values.length : 0;
+  }
+
+  CodedQuery coded() {
+    return new CodedQuery(metric, values);
+  }
+
   /** Returns the score of a record; it is not finite if it exceeds the range of floats. */
   public float score(StoredVector vector) {
+    return score(vector, metric == SimilarityFunction.COSINE ? norm(vector.values()) : 0);
+  }
+
+  /**
+   * Returns the score of a record.
+   *
+   * @param otherNorm the norm of its dense values, which only the cosine needs
+   */
+  float score(StoredVector vector, double otherNorm) {
     return (float)
         switch (metric) {
-          case COSINE -> cosine(vector.values());
+          case COSINE -> cosine(vector.values(), otherNorm);
           case DOTPRODUCT -> hybrid(vector);
           case EUCLIDEAN -> squaredDistance(values, vector.values());
         };
   }
 
-  private double cosine(float[] other) {
-    double norms = norm * Math.sqrt(dot(other, other));
+  private double cosine(float[] other, double otherNorm) {
+    double norms = norm * otherNorm;
     return norms == 0 ? 0 : dot(values, other) / norms;
   }
 

@@ -12,22 +12,44 @@ import org.jspecify.annotations.Nullable;
 
 /** The records of one namespace in byte order of their ids. */
 public final class StoredNamespace implements Namespace {
+  /** Below this, scoring all records takes less than two milliseconds. */
+  private static final long CODED_VALUES = 1 << 20;
+
+  private static final long SHARED_VALUES = 1 << 22;
+
   private final @Nullable Set<String> filterable;
   private final NavigableMap<String, StoredVector> vectors = new TreeMap<>();
+  private final long codedValues;
+  private final long sharedValues;
   private long bytes;
+  // Made by the first search that they make faster, and changed with the records afterwards.
+  private volatile @Nullable CodedValues coded;
 
   /**
    * @param filterable the fields of its own schema; null if it has none
    */
   public StoredNamespace(@Nullable Set<String> filterable) {
-    this.filterable = filterable;
+    this(filterable, CODED_VALUES, SHARED_VALUES);
   }
 
+  /**
+   * @param codedValues the number of dense values from which searches use codes of them
+   * @param sharedValues the number of dense values from which several threads share a search
+   */
+  StoredNamespace(@Nullable Set<String> filterable, long codedValues, long sharedValues) {
+    this.filterable = filterable;
+    this.codedValues = codedValues;
+    this.sharedValues = sharedValues;
+  }
+
+  /** Returns a copy, which gets the codes: it is the copy that is searched. */
   @Override
   public StoredNamespace copy() {
-    StoredNamespace copy = new StoredNamespace(filterable);
+    StoredNamespace copy = new StoredNamespace(filterable, codedValues, sharedValues);
     copy.vectors.putAll(vectors);
     copy.bytes = bytes;
+    copy.coded = coded;
+    coded = null;
     return copy;
   }
 
@@ -40,6 +62,9 @@ public final class StoredNamespace implements Namespace {
   public void put(StoredVector vector) {
     subtract(vectors.put(vector.id(), vector));
     bytes += vector.bytes();
+    if (coded != null) {
+      coded.put(vector);
+    }
   }
 
   /** Subtracts the size of a record that the namespace no longer has. */
@@ -71,18 +96,26 @@ public final class StoredNamespace implements Namespace {
 
   @Override
   public void remove(Collection<String> ids) {
-    ids.forEach(id -> subtract(vectors.remove(id)));
+    ids.forEach(this::remove);
   }
 
   @Override
   public void removeMatching(Predicate<Map<String, Object>> filter) {
-    matching(filter).forEach(vector -> subtract(vectors.remove(vector.id())));
+    matching(filter).forEach(vector -> remove(vector.id()));
+  }
+
+  private void remove(String id) {
+    subtract(vectors.remove(id));
+    if (coded != null) {
+      coded.remove(id);
+    }
   }
 
   @Override
   public void clear() {
     vectors.clear();
     bytes = 0;
+    coded = null;
   }
 
   @Override
@@ -92,6 +125,29 @@ public final class StoredNamespace implements Namespace {
 
   @Override
   public List<ScoredRecord> nearest(Scoring scoring, Predicate<StoredVector> filter, int limit) {
+    int dimension = scoring.codedDimension();
+    return dimension > 0 && (long) dimension * vectors.size() >= codedValues
+        ? coded(dimension).nearest(scoring, filter, limit)
+        : nearestOfAll(scoring, filter, limit);
+  }
+
+  private CodedValues coded(int dimension) {
+    CodedValues known = coded;
+    return known == null ? makeCoded(dimension) : known;
+  }
+
+  /** Makes the codes, unless another search has made them. */
+  private synchronized CodedValues makeCoded(int dimension) {
+    CodedValues known = coded;
+    if (known == null) {
+      known = CodedValues.of(dimension, vectors.values(), sharedValues);
+      coded = known;
+    }
+    return known;
+  }
+
+  private List<ScoredRecord> nearestOfAll(
+      Scoring scoring, Predicate<StoredVector> filter, int limit) {
     BestMatches best = new BestMatches(limit, scoring.metric());
     for (StoredVector vector : vectors.values()) {
       if (scoring.compares(vector) && filter.test(vector)) {

@@ -40,7 +40,8 @@ class NearestProperties {
     StoredIndex index =
         new StoredIndex(
             IndexShape.dense(values.dimension, metric),
-            new WriteVisibility(Duration.ofSeconds(random.nextInt(2)), now::get));
+            new WriteVisibility(Duration.ofSeconds(random.nextInt(2)), now::get),
+            maker(random));
     index.createNamespace(NAMESPACE, null);
     Map<String, StoredVector> model = new TreeMap<>();
     for (int step = 0; step < STEPS; step++) {
@@ -48,6 +49,13 @@ class NearestProperties {
       now.set(now.get().plusSeconds(1));
       checkQueries(index, metric, model, values, random, seed + ", step " + step);
     }
+  }
+
+  /** Returns a maker of namespaces whose searches use codes and threads early, late or not. */
+  private static Namespace.Maker maker(SplittableRandom random) {
+    long codedValues = new long[] {1, 1000, Long.MAX_VALUE}[random.nextInt(3)];
+    long sharedValues = new long[] {1, 1000, Long.MAX_VALUE}[random.nextInt(3)];
+    return filterable -> new StoredNamespace(filterable, codedValues, sharedValues);
   }
 
   private static void checkQueries(

@@ -1,0 +1,166 @@
+package io.pinelink.server.internal.store;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Up to {@link #SIZE} records with 8-bit codes of their dense values.
+ *
+ * <p>A record's values are about {@code scale × code}, and its error is an upper bound of the
+ * Euclidean norm of the difference. The codes of four positions share an int, and all records'
+ * codes of these positions are adjacent, so that the compiler vectorizes a loop over records.
+ */
+final class CodeBlock {
+  static final int SIZE = 1024;
+
+  /** The number of positions whose codes share an int. */
+  static final int GROUP = 4;
+
+  static final int MAX_CODE = 127;
+
+  private final int[][] codes;
+  private final @Nullable StoredVector[] records = new StoredVector[SIZE];
+  private final float[] scales = new float[SIZE];
+  private final float[] errors = new float[SIZE];
+  private final double[] norms = new double[SIZE];
+
+  CodeBlock(int dimension) {
+    codes = new int[groups(dimension)][SIZE];
+  }
+
+  static int groups(int dimension) {
+    return (dimension + GROUP - 1) / GROUP;
+  }
+
+  /** Returns a bound of the relative rounding errors of a sum of products of all positions. */
+  static double rounding(int dimension) {
+    return (dimension + 64) * 0x1p-52;
+  }
+
+  void set(int slot, StoredVector vector) {
+    float[] values = vector.values();
+    float scale = (float) ((double) largest(values) / MAX_CODE);
+    records[slot] = vector;
+    scales[slot] = scale;
+    errors[slot] =
+        Math.nextUp((float) (encode(slot, values, scale) * (1 + rounding(values.length))));
+    norms[slot] = Scoring.norm(values);
+  }
+
+  /** Returns the largest absolute value. */
+  static float largest(float[] values) {
+    float largest = 0;
+    for (float value : values) {
+      float size = Math.abs(value);
+      // Faster than Math.max, which is careful about values that are not numbers.
+      if (size > largest) {
+        largest = size;
+      }
+    }
+    return largest;
+  }
+
+  /** Writes the codes of values, and returns the norm of the difference. */
+  private double encode(int slot, float[] values, float scale) {
+    double inverse = 1.0 / scale;
+    double even = 0;
+    double odd = 0;
+    int whole = values.length / GROUP;
+    for (int group = 0; group < whole; group++) {
+      int first = group * GROUP;
+      int code0 = code(values[first] * inverse);
+      int code1 = code(values[first + 1] * inverse);
+      int code2 = code(values[first + 2] * inverse);
+      int code3 = code(values[first + 3] * inverse);
+      codes[group][slot] =
+          (code0 & 0xFF) | (code1 & 0xFF) << 8 | (code2 & 0xFF) << 16 | code3 << 24;
+      even += square(values[first], scale, code0) + square(values[first + 2], scale, code2);
+      odd += square(values[first + 1], scale, code1) + square(values[first + 3], scale, code3);
+    }
+    int packed = 0;
+    for (int i = whole * GROUP; i < values.length; i++) {
+      int code = code(values[i] * inverse);
+      packed |= (code & 0xFF) << (Byte.SIZE * (i % GROUP));
+      even += square(values[i], scale, code);
+    }
+    if (whole < codes.length) {
+      codes[whole][slot] = packed;
+    }
+    return Math.sqrt(even + odd);
+  }
+
+  /** Returns the square of a difference: the product is exact, and the rest is rounded. */
+  private static double square(float value, float scale, int code) {
+    double difference = value - (double) scale * code;
+    return difference * difference;
+  }
+
+  /**
+   * Returns the nearest code, or any code for a number that is too large or not a number: the error
+   * is measured. Numbers are shifted to be positive, because a cast rounds towards zero.
+   */
+  private static int code(double number) {
+    int code = (int) (number + (MAX_CODE + 1.5)) - (MAX_CODE + 1);
+    return Math.max(-MAX_CODE, Math.min(MAX_CODE, code));
+  }
+
+  /** Copies a record of any block. */
+  void copy(int slot, CodeBlock source, int from) {
+    for (int group = 0; group < codes.length; group++) {
+      codes[group][slot] = source.codes[group][from];
+    }
+    records[slot] = source.records[from];
+    scales[slot] = source.scales[from];
+    errors[slot] = source.errors[from];
+    norms[slot] = source.norms[from];
+  }
+
+  StoredVector record(int slot) {
+    return Objects.requireNonNull(records[slot]);
+  }
+
+  float scale(int slot) {
+    return scales[slot];
+  }
+
+  /** Returns an upper bound of the norm of the difference; NaN if values are not finite. */
+  float error(int slot) {
+    return errors[slot];
+  }
+
+  /** Returns the norm of a record's values, as {@link Scoring#norm} computes it. */
+  double norm(int slot) {
+    return norms[slot];
+  }
+
+  /** Replaces sums by the integer products of the query's codes with the codes of each record. */
+  void multiply(short[] query, int[] sums) {
+    Arrays.fill(sums, 0);
+    for (int group = 0; group < codes.length; group++) {
+      int first = group * GROUP;
+      add(codes[group], sums, query[first], query[first + 1], query[first + 2], query[first + 3]);
+    }
+  }
+
+  /**
+   * Adds the products of four positions. The loop has one pass over two int arrays and no other
+   * memory access, or C2 would not vectorize it. For the same reason the query's codes come from an
+   * array of another type.
+   */
+  private static void add(int[] packed, int[] sums, int q0, int q1, int q2, int q3) {
+    for (int i = 0; i < sums.length; i++) {
+      int word = packed[i];
+      sums[i] +=
+          q0 * ((word << 24) >> 24)
+              + q1 * ((word << 16) >> 24)
+              + q2 * ((word << 8) >> 24)
+              + q3 * (word >> 24);
+    }
+  }
+
+  /** Forgets a record, so that it can be collected. */
+  void clear(int slot) {
+    records[slot] = null;
+  }
+}

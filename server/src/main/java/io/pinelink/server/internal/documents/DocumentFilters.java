@@ -20,22 +20,23 @@ final class DocumentFilters {
 
   /** Returns the filter of a search; one that is absent or empty matches everything. */
   static Predicate<StoredVector> ofSearch(
-      TextScoring texts, TextScoring.Corpus corpus, Map<String, @Nullable Object> filter) {
+      TextScoring texts, SearchedNamespace searched, Map<String, @Nullable Object> filter) {
     FilterCompiler.TextMatches matches =
         (field, operator, operand) -> {
-          String text = checkedText(corpus.schema(), field, operator, operand);
-          Set<String> ids = texts.matching(corpus, field, operator, text);
+          String text = checkedText(searched.schema(), field, operator, operand);
+          Set<String> ids = texts.matching(searched.corpus(), field, operator, text);
           return fields -> fields.get(ID) instanceof String id && ids.contains(id);
         };
     Predicate<Map<String, Object>> compiled =
-        corpus.index().filters(corpus.namespace()).withTextMatches(matches).compile(filter);
-    return filter.isEmpty()
-        ? document -> true
-        : document -> {
-          Map<String, Object> fields = new LinkedHashMap<>(document.metadata());
-          fields.put(ID, document.id());
-          return compiled.test(fields);
-        };
+        searched.index().filters(searched.name()).withTextMatches(matches).compile(filter);
+    if (!searched.isRead()) {
+      return document -> compiled.test(document.metadata());
+    }
+    return document -> {
+      Map<String, Object> fields = new LinkedHashMap<>(document.metadata());
+      fields.put(ID, document.id());
+      return compiled.test(fields);
+    };
   }
 
   private static String checkedText(

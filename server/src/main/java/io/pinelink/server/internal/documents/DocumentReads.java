@@ -51,21 +51,26 @@ final class DocumentReads {
     Map<String, @Nullable Object> filter = body.values("filter");
     return index -> {
       String serving = index.serving(namespace);
-      TextScoring.Corpus corpus =
-          new TextScoring.Corpus(index, schema, serving, index.all(serving));
-      List<ScoredRecord> matches = matches(corpus, filter, scoreBy);
-      List<ScoredRecord> page = matches.subList(0, Math.min(topK, matches.size()));
-      return DataResult.ofRead(found(schema, serving, projection, page), corpus.documents());
+      Sequenced<List<ScoredRecord>> matches =
+          matches(new SearchedNamespace(index, schema, serving), filter, scoreBy, topK);
+      return DataResult.ofRead(found(schema, serving, projection, matches.value()), matches);
     };
   }
 
-  private List<ScoredRecord> matches(
-      TextScoring.Corpus corpus, Map<String, @Nullable Object> filter, ScoreBy scoreBy) {
-    Predicate<StoredVector> selected = DocumentFilters.ofSearch(texts, corpus, filter);
+  private Sequenced<List<ScoredRecord>> matches(
+      SearchedNamespace searched, Map<String, @Nullable Object> filter, ScoreBy scoreBy, int topK) {
+    Predicate<StoredVector> selected = DocumentFilters.ofSearch(texts, searched, filter);
+    if (scoreBy instanceof ScoreBy.Nearness nearness && !searched.isRead()) {
+      return searched.index().nearest(searched.name(), nearness.scoring(), selected, topK);
+    }
+    TextScoring.Corpus corpus = searched.corpus();
     List<StoredVector> documents = corpus.documents().value().stream().filter(selected).toList();
-    return scoreBy instanceof ScoreBy.Nearness nearness
-        ? nearest(documents, nearness)
-        : best(documents, texts.score(corpus, ((ScoreBy.Texts) scoreBy).clauses()));
+    List<ScoredRecord> matches =
+        scoreBy instanceof ScoreBy.Nearness nearness
+            ? nearest(documents, nearness)
+            : best(documents, texts.score(corpus, ((ScoreBy.Texts) scoreBy).clauses()));
+    return new Sequenced<>(
+        matches.subList(0, Math.min(topK, matches.size())), corpus.documents().lsn());
   }
 
   private static ObjectNode found(

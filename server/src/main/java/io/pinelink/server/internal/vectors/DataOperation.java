@@ -11,6 +11,7 @@ import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.Validation;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * An operation on an index over REST and gRPC.
@@ -18,7 +19,7 @@ import java.util.function.Function;
  * @param name the client's name of the operation
  * @param check refuses calls before their requests are decoded
  * @param json decodes a request of REST
- * @param parser parses the message of gRPC
+ * @param parser returns the parser of the message of gRPC, which the first call loads
  * @param message decodes a request of gRPC
  * @param <Q> the type of the message
  */
@@ -26,7 +27,7 @@ record DataOperation<Q extends MessageLite>(
     String name,
     Consumer<ServerCall> check,
     Function<ServerCall, DataRequest<DataResult.Body>> json,
-    Parser<Q> parser,
+    Supplier<Parser<Q>> parser,
     Function<Q, DataRequest<DataResult.Body>> message) {
   /** The maximum ratio of the size of a response as a message to its size as JSON. */
   private static final int LARGEST_GROWTH = 4;
@@ -48,7 +49,7 @@ record DataOperation<Q extends MessageLite>(
   ServerResponse grpc(StoredIndex index, ServerCall call) throws InvalidProtocolBufferException {
     check.accept(call);
     DataResult<DataResult.Body> result =
-        message.apply(parser.parseFrom(GrpcFraming.message(call))).answer(index);
+        message.apply(parser.get().parseFrom(GrpcFraming.message(call))).answer(index);
     MessageLite body = result.body().message(call.isVersionOrLater(ServerCall.DOCUMENTS_VERSION));
     Validation.checkResponseSize(body.getSerializedSize());
     return result.lsn().addTo(ServerResponse.grpc(GrpcFraming.frame(body.toByteArray())));

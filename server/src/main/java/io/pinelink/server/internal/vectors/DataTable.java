@@ -6,6 +6,7 @@ import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerCall;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A table of operations that exist in both protocols.
@@ -25,7 +26,7 @@ record DataTable(
       String method,
       String path,
       Function<ServerCall, DataRequest<DataResult.Body>> json,
-      Parser<Q> parser,
+      Supplier<Parser<Q>> parser,
       Function<Q, DataRequest<DataResult.Body>> message) {
     String rpc = Character.toUpperCase(name.charAt(0)) + name.substring(1);
     return on(name, rpc, method, path, json, parser, message);
@@ -38,7 +39,7 @@ record DataTable(
       String method,
       String path,
       Function<ServerCall, DataRequest<DataResult.Body>> json,
-      Parser<Q> parser,
+      Supplier<Parser<Q>> parser,
       Function<Q, DataRequest<DataResult.Body>> message) {
     var operation = new DataOperation<>(name, check, json, parser, message);
     paths.on(name, method, path, operation::rest);

@@ -56,35 +56,35 @@ public final class NamespaceAliasOperations {
               Body body = body(call);
               return create(body.name, body.target);
             },
-            CreateNamespaceAliasRequest.parser(),
+            CreateNamespaceAliasRequest::parser,
             message -> create(message.getName(), message.getTargetNamespace()))
         .on(
             "listNamespaceAliases",
             "GET",
             ALIASES,
             NamespaceAliasOperations::list,
-            ListNamespaceAliasesRequest.parser(),
+            ListNamespaceAliasesRequest::parser,
             NamespaceAliasOperations::list)
         .on(
             "describeNamespaceAlias",
             "GET",
             ALIAS,
             call -> describe(call.pathValue()),
-            DescribeNamespaceAliasRequest.parser(),
+            DescribeNamespaceAliasRequest::parser,
             message -> describe(message.getAliasName()))
         .on(
             "repointNamespaceAlias",
             "PATCH",
             ALIAS,
             call -> repoint(call.pathValue(), body(call).target),
-            RepointNamespaceAliasRequest.parser(),
+            RepointNamespaceAliasRequest::parser,
             message -> repoint(message.getAliasName(), message.getTargetNamespace()))
         .on(
             "deleteNamespaceAlias",
             "DELETE",
             ALIAS,
             call -> delete(call.pathValue()),
-            DeleteNamespaceAliasRequest.parser(),
+            DeleteNamespaceAliasRequest::parser,
             message -> delete(message.getAliasName()));
   }
 

@@ -40,28 +40,28 @@ public final class NamespaceOperations {
             "GET",
             NAMESPACES,
             NamespaceOperations::list,
-            ListNamespacesRequest.parser(),
+            ListNamespacesRequest::parser,
             NamespaceOperations::list)
         .on(
             "createNamespace",
             "POST",
             NAMESPACES,
             NamespaceOperations::create,
-            CreateNamespaceRequest.parser(),
+            CreateNamespaceRequest::parser,
             NamespaceOperations::create)
         .on(
             "describeNamespace",
             "GET",
             NAMESPACE,
             call -> describe(call.pathValue()),
-            DescribeNamespaceRequest.parser(),
+            DescribeNamespaceRequest::parser,
             message -> describe(message.getNamespace()))
         .on(
             "deleteNamespace",
             "DELETE",
             NAMESPACE,
             call -> delete(call.pathValue()),
-            DeleteNamespaceRequest.parser(),
+            DeleteNamespaceRequest::parser,
             message -> delete(message.getNamespace()));
   }
 

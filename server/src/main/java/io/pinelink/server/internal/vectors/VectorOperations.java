@@ -28,42 +28,42 @@ public final class VectorOperations {
             "POST",
             "/vectors/upsert",
             call -> UpsertVectors.ofJson(call, maxUpsertBytes),
-            UpsertRequest.parser(),
+            UpsertRequest::parser,
             message -> UpsertVectors.ofMessage(message, maxUpsertBytes))
         .on(
             "query",
             "POST",
             "/query",
             QueryVectors::ofJson,
-            QueryRequest.parser(),
+            QueryRequest::parser,
             QueryVectors::ofMessage)
         .on(
             "update",
             "POST",
             "/vectors/update",
             UpdateVectors::ofJson,
-            UpdateRequest.parser(),
+            UpdateRequest::parser,
             UpdateVectors::ofMessage)
         .on(
             "delete",
             "POST",
             "/vectors/delete",
             DeleteVectors::ofJson,
-            DeleteRequest.parser(),
+            DeleteRequest::parser,
             DeleteVectors::ofMessage)
         .on(
             "fetch",
             "GET",
             "/vectors/fetch",
             FetchVectors::ofJson,
-            FetchRequest.parser(),
+            FetchRequest::parser,
             FetchVectors::ofMessage)
         .on(
             "fetchByMetadata",
             "POST",
             "/vectors/fetch_by_metadata",
             FetchByMetadata::ofJson,
-            FetchByMetadataRequest.parser(),
+            FetchByMetadataRequest::parser,
             FetchByMetadata::ofMessage)
         .on(
             "listIds",
@@ -71,21 +71,21 @@ public final class VectorOperations {
             "GET",
             "/vectors/list",
             ListIds::ofJson,
-            ListRequest.parser(),
+            ListRequest::parser,
             ListIds::ofMessage)
         .on(
             "describeIndexStats",
             "POST",
             "/describe_index_stats",
             DescribeStats::ofJson,
-            DescribeIndexStatsRequest.parser(),
+            DescribeIndexStatsRequest::parser,
             DescribeStats::ofMessage)
         .on(
             "describeIndexStats",
             "GET",
             "/describe_index_stats",
             DescribeStats::ofJson,
-            DescribeIndexStatsRequest.parser(),
+            DescribeIndexStatsRequest::parser,
             DescribeStats::ofMessage);
   }
 }

@@ -94,8 +94,7 @@ class AdminIT {
     assertThat(admin.listProjects().items())
         .extracting(Project::name)
         .containsExactly("search", "other");
-    assertThat(made.organizationId())
-        .isEqualTo(admin.listOrganizations().items().get(0).id());
+    assertThat(made.organizationId()).isEqualTo(admin.listOrganizations().items().get(0).id());
     Project changed =
         admin.updateProject(UpdateProjectRequest.builder(made.id()).name("renamed").build());
     assertThat(changed.name()).isEqualTo("renamed");

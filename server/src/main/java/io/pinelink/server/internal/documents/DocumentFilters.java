@@ -6,6 +6,7 @@ import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RpcException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -18,8 +19,11 @@ final class DocumentFilters {
 
   private DocumentFilters() {}
 
-  /** Returns the filter of a search; one that is absent or empty matches everything. */
-  static Predicate<StoredVector> ofSearch(
+  /**
+   * Returns the filter of a search on the fields of documents; one that is absent or empty matches
+   * everything. The ids of documents are among the fields if it has conditions on words.
+   */
+  static Predicate<Map<String, Object>> ofSearch(
       TextScoring texts, SearchedNamespace searched, Map<String, @Nullable Object> filter) {
     FilterCompiler.TextMatches matches =
         (field, operator, operand) -> {
@@ -27,16 +31,20 @@ final class DocumentFilters {
           Set<String> ids = texts.matching(searched.corpus(), field, operator, text);
           return fields -> fields.get(ID) instanceof String id && ids.contains(id);
         };
-    Predicate<Map<String, Object>> compiled =
-        searched.index().filters(searched.name()).withTextMatches(matches).compile(filter);
-    if (!searched.isRead()) {
-      return document -> compiled.test(document.metadata());
-    }
-    return document -> {
-      Map<String, Object> fields = new LinkedHashMap<>(document.metadata());
-      fields.put(ID, document.id());
-      return compiled.test(fields);
-    };
+    return searched.index().filters(searched.name()).withTextMatches(matches).compile(filter);
+  }
+
+  /** Returns the documents that the filter of a search selects. */
+  static List<StoredVector> select(
+      Predicate<Map<String, Object>> ofSearch, List<StoredVector> documents) {
+    return documents.stream()
+        .filter(
+            document -> {
+              Map<String, Object> fields = new LinkedHashMap<>(document.metadata());
+              fields.put(ID, document.id());
+              return ofSearch.test(fields);
+            })
+        .toList();
   }
 
   private static String checkedText(

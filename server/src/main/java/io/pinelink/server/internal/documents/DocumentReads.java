@@ -59,12 +59,13 @@ final class DocumentReads {
 
   private Sequenced<List<ScoredRecord>> matches(
       SearchedNamespace searched, Map<String, @Nullable Object> filter, ScoreBy scoreBy, int topK) {
-    Predicate<StoredVector> selected = DocumentFilters.ofSearch(texts, searched, filter);
+    Predicate<Map<String, Object>> selected = DocumentFilters.ofSearch(texts, searched, filter);
     if (scoreBy instanceof ScoreBy.Nearness nearness && !searched.isRead()) {
       return searched.index().nearest(searched.name(), nearness.scoring(), selected, topK);
     }
     TextScoring.Corpus corpus = searched.corpus();
-    List<StoredVector> documents = corpus.documents().value().stream().filter(selected).toList();
+    List<StoredVector> all = corpus.documents().value();
+    List<StoredVector> documents = filter.isEmpty() ? all : DocumentFilters.select(selected, all);
     List<ScoredRecord> matches =
         scoreBy instanceof ScoreBy.Nearness nearness
             ? nearest(documents, nearness)

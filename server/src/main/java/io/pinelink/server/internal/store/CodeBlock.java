@@ -5,28 +5,30 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to {@link #SIZE} records with 8-bit codes of their dense values.
+ * Records in a fixed number of slots, with 8-bit codes of their dense values.
  *
  * <p>A record's values are about {@code scale × code}, and its error is an upper bound of the
  * Euclidean norm of the difference. The codes of four positions share an int, and all records'
  * codes of these positions are adjacent, so that the compiler vectorizes a loop over records.
  */
 final class CodeBlock {
-  static final int SIZE = 1024;
-
   /** The number of positions whose codes share an int. */
   static final int GROUP = 4;
 
   static final int MAX_CODE = 127;
 
   private final int[][] codes;
-  private final @Nullable StoredVector[] records = new StoredVector[SIZE];
-  private final float[] scales = new float[SIZE];
-  private final float[] errors = new float[SIZE];
-  private final double[] norms = new double[SIZE];
+  private final @Nullable StoredVector[] records;
+  private final float[] scales;
+  private final float[] errors;
+  private final double[] norms;
 
-  CodeBlock(int dimension) {
-    codes = new int[groups(dimension)][SIZE];
+  CodeBlock(int dimension, int size) {
+    codes = new int[groups(dimension)][size];
+    records = new StoredVector[size];
+    scales = new float[size];
+    errors = new float[size];
+    norms = new double[size];
   }
 
   static int groups(int dimension) {
@@ -134,7 +136,10 @@ final class CodeBlock {
     return norms[slot];
   }
 
-  /** Replaces sums by the integer products of the query's codes with the codes of each record. */
+  /**
+   * Replaces sums, one for each slot, by the integer products of the query's codes with the codes
+   * of each record.
+   */
   void multiply(short[] query, int[] sums) {
     Arrays.fill(sums, 0);
     for (int group = 0; group < codes.length; group++) {

@@ -37,7 +37,8 @@ package io.pinelink.server.internal.store;
  * that are not finite has the error NaN, and is never left out.
  */
 final class CodedQuery {
-  private final SimilarityFunction metric;
+  private final boolean isCosine;
+  private final boolean isDistance;
   private final short[] codes;
   private final double scale;
   private final double norm;
@@ -47,7 +48,8 @@ final class CodedQuery {
   private final double perError;
 
   CodedQuery(SimilarityFunction metric, float[] values) {
-    this.metric = metric;
+    this.isCosine = metric == SimilarityFunction.COSINE;
+    this.isDistance = metric.isDistance();
     this.norm = Scoring.norm(values);
     this.square = norm * norm;
     this.rounding = CodeBlock.rounding(values.length);
@@ -75,6 +77,24 @@ final class CodedQuery {
   }
 
   /**
+   * Finds the records whose bounds are not below a floor.
+   *
+   * @param products the products of the codes of all records
+   * @param candidates is filled with their slots
+   * @return the number of their slots
+   */
+  int candidates(CodeBlock block, int[] products, int count, double floor, int[] candidates) {
+    int found = 0;
+    for (int slot = 0; slot < count; slot++) {
+      // Negated so that a bound that is not a number leaves nothing out.
+      if (!(bound(block, slot, products[slot]) < floor)) {
+        candidates[found++] = slot;
+      }
+    }
+    return found;
+  }
+
+  /**
    * Returns an upper bound of the score of a record; for a distance, of the negative distance.
    *
    * @param product the product of the codes
@@ -83,16 +103,14 @@ final class CodedQuery {
     double other = block.norm(slot);
     double dot =
         scale * block.scale(slot) * product + perNorm * other + perError * block.error(slot);
-    return switch (metric) {
-      case DOTPRODUCT -> dot;
-      case COSINE -> {
-        double norms = norm * other;
-        yield norms == 0 ? 0 : dot / norms;
-      }
-      case EUCLIDEAN -> {
-        double squares = square + other * other;
-        yield 2 * dot - squares + 4 * rounding * (squares + Math.abs(dot));
-      }
-    };
+    if (isCosine) {
+      double norms = norm * other;
+      return norms == 0 ? 0 : dot / norms;
+    }
+    if (isDistance) {
+      double squares = square + other * other;
+      return 2 * dot - squares + 4 * rounding * (squares + Math.abs(dot));
+    }
+    return dot;
   }
 }

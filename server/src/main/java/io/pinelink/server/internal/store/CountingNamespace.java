@@ -101,7 +101,8 @@ public final class CountingNamespace implements Namespace {
   }
 
   @Override
-  public List<ScoredRecord> nearest(Scoring scoring, Predicate<StoredVector> filter, int limit) {
+  public List<ScoredRecord> nearest(
+      Scoring scoring, Predicate<Map<String, Object>> filter, int limit) {
     throw refused();
   }
 

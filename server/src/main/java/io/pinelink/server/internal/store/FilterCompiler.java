@@ -1,5 +1,6 @@
 package io.pinelink.server.internal.store;
 
+import io.pinelink.server.internal.store.MetadataFilter.Condition;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RpcException;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ public final class FilterCompiler {
       return all(filters(key, operand));
     }
     if (key.equals("$or")) {
-      return any(filters(key, operand));
+      return new MetadataFilter.Any(filters(key, operand));
     }
     if (key.startsWith("$")) {
       throw RpcException.invalid("Only $and and $or are allowed at the top level, got " + key);
@@ -101,12 +102,10 @@ public final class FilterCompiler {
         : onValue(key, equalTo("$eq", operand));
   }
 
-  private Predicate<Map<String, Object>> onValue(
-      String field, Predicate<@Nullable Object> condition) {
-    if (filterable != null && !filterable.contains(field)) {
-      return metadata -> false;
-    }
-    return metadata -> condition.test(metadata.get(field));
+  private Predicate<Map<String, Object>> onValue(String field, Condition condition) {
+    return filterable == null || filterable.contains(field)
+        ? new MetadataFilter.Field(field, condition)
+        : new MetadataFilter.Any(List.of());
   }
 
   private List<Predicate<Map<String, Object>>> filters(String key, @Nullable Object operand) {
@@ -141,7 +140,7 @@ public final class FilterCompiler {
     return all(conditions);
   }
 
-  private static Predicate<@Nullable Object> operator(String name, @Nullable Object operand) {
+  private static Condition operator(String name, @Nullable Object operand) {
     return switch (name) {
       case "$eq" -> equalTo(name, operand);
       case "$ne" -> equalTo(name, operand).negate();
@@ -157,15 +156,18 @@ public final class FilterCompiler {
   }
 
   /** Returns an equality condition; a list equals each string that it contains. */
-  private static Predicate<@Nullable Object> equalTo(String name, @Nullable Object operand) {
+  private static Condition equalTo(String name, @Nullable Object operand) {
     if (!(operand instanceof String || operand instanceof Double || operand instanceof Boolean)) {
       throw badOperand(name, "a string, a number or a boolean", operand);
     }
+    if (operand instanceof Double number) {
+      return new EqualToNumber(number);
+    }
     return stored ->
-        stored instanceof List<?> list ? list.contains(operand) : same(stored, operand);
+        stored instanceof List<?> list ? list.contains(operand) : operand.equals(stored);
   }
 
-  private static Predicate<@Nullable Object> oneOf(String name, @Nullable Object operand) {
+  private static Condition oneOf(String name, @Nullable Object operand) {
     if (!(operand instanceof List<?> list)) {
       throw badOperand(name, "a list of strings or numbers", operand);
     }
@@ -193,28 +195,47 @@ public final class FilterCompiler {
     };
   }
 
-  private static Predicate<@Nullable Object> compared(
-      String name, @Nullable Object operand, DoublePredicate wanted) {
+  private static Condition compared(String name, @Nullable Object operand, DoublePredicate wanted) {
     if (!(operand instanceof Double bound)) {
       throw badOperand(name, "a number", operand);
     }
-    return stored ->
-        stored instanceof Double number
-            && wanted.test(Double.compare(positiveZero(number), positiveZero(bound)));
+    double end = positiveZero(bound);
+    return new OnNumbers(stored -> wanted.test(Double.compare(positiveZero(stored), end)));
   }
 
-  private static Predicate<@Nullable Object> exists(@Nullable Object operand) {
+  private static Condition exists(@Nullable Object operand) {
     if (!(operand instanceof Boolean wanted)) {
       throw badOperand("$exists", "a boolean", operand);
     }
     return stored -> (stored != null) == wanted;
   }
 
-  private static boolean same(@Nullable Object stored, Object operand) {
-    if (stored instanceof Double number && operand instanceof Double other) {
-      return number.doubleValue() == other.doubleValue();
+  /** Equality with a number; a list equals each number that it contains. */
+  private record EqualToNumber(double operand) implements Condition {
+    @Override
+    public boolean test(@Nullable Object stored) {
+      return stored instanceof List<?> list
+          ? list.contains(operand)
+          : stored instanceof Double number && number == operand;
     }
-    return operand.equals(stored);
+
+    @Override
+    public boolean test(double number) {
+      return number == operand;
+    }
+  }
+
+  /** A condition that only a number satisfies. */
+  private record OnNumbers(DoublePredicate numbers) implements Condition {
+    @Override
+    public boolean test(@Nullable Object stored) {
+      return stored instanceof Double number && numbers.test(number);
+    }
+
+    @Override
+    public boolean test(double number) {
+      return numbers.test(number);
+    }
   }
 
   /**
@@ -229,28 +250,6 @@ public final class FilterCompiler {
   }
 
   private static Predicate<Map<String, Object>> all(List<Predicate<Map<String, Object>>> clauses) {
-    if (clauses.size() == 1) {
-      return clauses.get(0);
-    }
-    // Loops, because a stream for each record costs more than most conditions.
-    return metadata -> {
-      for (Predicate<Map<String, Object>> clause : clauses) {
-        if (!clause.test(metadata)) {
-          return false;
-        }
-      }
-      return true;
-    };
-  }
-
-  private static Predicate<Map<String, Object>> any(List<Predicate<Map<String, Object>>> clauses) {
-    return metadata -> {
-      for (Predicate<Map<String, Object>> clause : clauses) {
-        if (clause.test(metadata)) {
-          return true;
-        }
-      }
-      return false;
-    };
+    return clauses.size() == 1 ? clauses.get(0) : new MetadataFilter.All(List.copyOf(clauses));
   }
 }

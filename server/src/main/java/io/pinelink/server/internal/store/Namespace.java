@@ -43,7 +43,7 @@ public sealed interface Namespace permits StoredNamespace, CountingNamespace {
    *
    * @param limit the maximum number of records, at least 1
    */
-  List<ScoredRecord> nearest(Scoring scoring, Predicate<StoredVector> filter, int limit);
+  List<ScoredRecord> nearest(Scoring scoring, Predicate<Map<String, Object>> filter, int limit);
 
   /** Returns at most {@code limit} ids that start with a prefix and are after {@code skipPast}. */
   IdPage page(String prefix, String skipPast, int limit);

@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class SharedWork<W extends IntConsumer> {
   private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
+  /** The calls for help that no thread has answered, of all work. */
+  private static final AtomicInteger CALLS = new AtomicInteger();
+
   private final int parts;
-  private final Supplier<W> workers;
+  // Cleared at the end: a call for help may wait for much longer.
+  private volatile @Nullable Supplier<W> workers;
   private final AtomicInteger next = new AtomicInteger();
   private final List<W> done = new ArrayList<>();
   private int helping;
@@ -39,14 +43,15 @@ final class SharedWork<W extends IntConsumer> {
    */
   static <W extends IntConsumer> List<W> run(int parts, Supplier<W> workers) {
     SharedWork<W> work = new SharedWork<>(parts, workers);
-    for (int i = 1; i < Math.min(THREADS, parts); i++) {
+    for (int i = 1; i < Math.min(THREADS, parts) && CALLS.get() < THREADS; i++) {
+      CALLS.incrementAndGet();
       ForkJoinPool.commonPool().execute(work::help);
     }
-    work.work();
+    work.work(workers);
     return work.finish();
   }
 
-  private void work() {
+  private void work(Supplier<W> workers) {
     try {
       W worker = workers.get();
       for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
@@ -60,9 +65,11 @@ final class SharedWork<W extends IntConsumer> {
   }
 
   private void help() {
-    if (start()) {
+    CALLS.decrementAndGet();
+    Supplier<W> known = workers;
+    if (known != null && start()) {
       try {
-        work();
+        work(known);
       } finally {
         stop();
       }
@@ -93,6 +100,7 @@ final class SharedWork<W extends IntConsumer> {
   /** Waits for the threads that have started. */
   private synchronized List<W> finish() {
     isClosed = true;
+    workers = null;
     boolean isInterrupted = false;
     while (helping > 0) {
       try {

@@ -311,9 +311,7 @@ public final class StoredIndex {
   private List<ScoredRecord> nearest(
       Namespace namespace, VectorQuery query, float[] values, @Nullable SparsePart sparse) {
     return namespace.nearest(
-        new Scoring(shape.metric(), values, sparse),
-        vector -> query.filter().test(vector.metadata()),
-        (int) query.topK());
+        new Scoring(shape.metric(), values, sparse), query.filter(), (int) query.topK());
   }
 
   /**
@@ -322,7 +320,7 @@ public final class StoredIndex {
    * @param limit the maximum number of records, at least 1
    */
   public Sequenced<List<ScoredRecord>> nearest(
-      String namespace, Scoring scoring, Predicate<StoredVector> filter, int limit) {
+      String namespace, Scoring scoring, Predicate<Map<String, Object>> filter, int limit) {
     return read(namespace, found -> found.nearest(scoring, filter, limit));
   }
 

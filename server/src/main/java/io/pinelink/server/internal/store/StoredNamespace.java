@@ -12,15 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The records of one namespace in byte order of their ids. */
 public final class StoredNamespace implements Namespace {
-  /** Below this, scoring all records takes less than two milliseconds. */
-  private static final long CODED_VALUES = 1 << 20;
-
-  private static final long SHARED_VALUES = 1 << 22;
-
   private final @Nullable Set<String> filterable;
   private final NavigableMap<String, StoredVector> vectors = new TreeMap<>();
-  private final long codedValues;
-  private final long sharedValues;
+  private final SearchSizes sizes;
   private long bytes;
   // Made by the first search that they make faster, and changed with the records afterwards.
   private volatile @Nullable CodedValues coded;
@@ -29,23 +23,18 @@ public final class StoredNamespace implements Namespace {
    * @param filterable the fields of its own schema; null if it has none
    */
   public StoredNamespace(@Nullable Set<String> filterable) {
-    this(filterable, CODED_VALUES, SHARED_VALUES);
+    this(filterable, SearchSizes.usual());
   }
 
-  /**
-   * @param codedValues the number of dense values from which searches use codes of them
-   * @param sharedValues the number of dense values from which several threads share a search
-   */
-  StoredNamespace(@Nullable Set<String> filterable, long codedValues, long sharedValues) {
+  StoredNamespace(@Nullable Set<String> filterable, SearchSizes sizes) {
     this.filterable = filterable;
-    this.codedValues = codedValues;
-    this.sharedValues = sharedValues;
+    this.sizes = sizes;
   }
 
   /** Returns a copy, which gets the codes: it is the copy that is searched. */
   @Override
   public StoredNamespace copy() {
-    StoredNamespace copy = new StoredNamespace(filterable, codedValues, sharedValues);
+    StoredNamespace copy = new StoredNamespace(filterable, sizes);
     copy.vectors.putAll(vectors);
     copy.bytes = bytes;
     copy.coded = coded;
@@ -124,9 +113,10 @@ public final class StoredNamespace implements Namespace {
   }
 
   @Override
-  public List<ScoredRecord> nearest(Scoring scoring, Predicate<StoredVector> filter, int limit) {
+  public List<ScoredRecord> nearest(
+      Scoring scoring, Predicate<Map<String, Object>> filter, int limit) {
     int dimension = scoring.codedDimension();
-    return dimension > 0 && (long) dimension * vectors.size() >= codedValues
+    return dimension > 0 && (long) dimension * vectors.size() >= sizes.codedValues()
         ? coded(dimension).nearest(scoring, filter, limit)
         : nearestOfAll(scoring, filter, limit);
   }
@@ -140,17 +130,17 @@ public final class StoredNamespace implements Namespace {
   private synchronized CodedValues makeCoded(int dimension) {
     CodedValues known = coded;
     if (known == null) {
-      known = CodedValues.of(dimension, vectors.values(), sharedValues);
+      known = CodedValues.of(dimension, vectors.values(), sizes);
       coded = known;
     }
     return known;
   }
 
   private List<ScoredRecord> nearestOfAll(
-      Scoring scoring, Predicate<StoredVector> filter, int limit) {
+      Scoring scoring, Predicate<Map<String, Object>> filter, int limit) {
     BestMatches best = new BestMatches(limit, scoring.metric());
     for (StoredVector vector : vectors.values()) {
-      if (scoring.compares(vector) && filter.test(vector)) {
+      if (scoring.compares(vector) && filter.test(vector.metadata())) {
         float score = scoring.score(vector);
         if (scoring.isMatch(score)) {
           best.add(vector, score);

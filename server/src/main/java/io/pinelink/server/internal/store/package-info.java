@@ -1,7 +1,8 @@
 /**
  * The vectors of an index in memory, and exact search over them.
  *
- * <p>Start at {@link io.pinelink.server.internal.store.StoredIndex}.
+ * <p>Start at {@link io.pinelink.server.internal.store.StoredIndex}. Searches of many vectors are
+ * in {@link io.pinelink.server.internal.store.CodedValues}: see docs/decisions/exact-search.md.
  */
 @NullMarked
 package io.pinelink.server.internal.store;

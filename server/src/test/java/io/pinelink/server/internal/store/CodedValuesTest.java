@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class CodedValuesTest {
   private static final long SEED = 20261130;
   private static final int DIMENSION = 8;
-  private static final int RECORDS = 3 * CodeBlock.SIZE + 1;
+  private static final int BLOCK = 512;
+  private static final int RECORDS = 3 * BLOCK + 1;
   private static final int READERS = 4;
   private static final int QUERIES = 200;
   private static final int WRITES = 50;
@@ -30,9 +31,9 @@ class CodedValuesTest {
       float[] query = anyValues(i);
       float[] values = random.nextInt(4) == 0 ? query.clone() : anyValues(i);
       StoredVector vector = vector("v", values);
-      CodeBlock block = new CodeBlock(values.length);
+      CodeBlock block = new CodeBlock(values.length, BLOCK);
       block.set(5, vector);
-      int[] products = new int[CodeBlock.SIZE];
+      int[] products = new int[BLOCK];
 
       for (SimilarityFunction metric : SimilarityFunction.values()) {
         Scoring scoring = new Scoring(metric, query, null);
@@ -51,9 +52,9 @@ class CodedValuesTest {
   void boundsAreNearTheScores() {
     float[] query = values(384);
     StoredVector vector = vector("v", values(384));
-    CodeBlock block = new CodeBlock(384);
+    CodeBlock block = new CodeBlock(384, BLOCK);
     block.set(0, vector);
-    int[] products = new int[CodeBlock.SIZE];
+    int[] products = new int[BLOCK];
     Scoring scoring = new Scoring(SimilarityFunction.COSINE, query, null);
     block.multiply(scoring.coded().codes(), products);
 
@@ -66,9 +67,9 @@ class CodedValuesTest {
     float[] ones = new float[20_000];
     Arrays.fill(ones, 1);
     StoredVector vector = vector("v", ones);
-    CodeBlock block = new CodeBlock(ones.length);
+    CodeBlock block = new CodeBlock(ones.length, BLOCK);
     block.set(0, vector);
-    int[] products = new int[CodeBlock.SIZE];
+    int[] products = new int[BLOCK];
     CodedQuery coded = new Scoring(SimilarityFunction.DOTPRODUCT, ones, null).coded();
     block.multiply(coded.codes(), products);
 
@@ -83,7 +84,7 @@ class CodedValuesTest {
         new StoredIndex(
             IndexShape.dense(DIMENSION, SimilarityFunction.EUCLIDEAN),
             WriteVisibility.immediate(),
-            filterable -> new StoredNamespace(filterable, 1, 1));
+            filterable -> new StoredNamespace(filterable, new SearchSizes(1, 1, BLOCK)));
     index.upsert("", one);
     float[] query = values(DIMENSION);
     List<List<ScoredRecord>> expected = List.of(nearest(one, query), nearest(other, query));
@@ -118,7 +119,7 @@ class CodedValuesTest {
 
   @Test
   void aFailingFilterFailsASharedSearch() {
-    StoredNamespace namespace = new StoredNamespace(null, 1, 1);
+    StoredNamespace namespace = new StoredNamespace(null, new SearchSizes(1, 1, BLOCK));
     records(0).forEach(namespace::put);
     Scoring scoring = new Scoring(SimilarityFunction.COSINE, values(DIMENSION), null);
 
@@ -126,29 +127,30 @@ class CodedValuesTest {
             () ->
                 namespace.nearest(
                     scoring,
-                    vector -> {
+                    metadata -> {
                       throw new IllegalStateException("broken");
                     },
                     10))
         .isInstanceOf(IllegalStateException.class);
-    assertThat(namespace.nearest(scoring, vector -> true, 10)).hasSize(10);
+    assertThat(namespace.nearest(scoring, metadata -> true, 10)).hasSize(10);
   }
 
   @Test
   void removedRecordsAreNotFound() {
-    StoredNamespace namespace = new StoredNamespace(null, 1, Long.MAX_VALUE);
+    StoredNamespace namespace =
+        new StoredNamespace(null, new SearchSizes(1, Long.MAX_VALUE, BLOCK));
     List<StoredVector> records = records(0);
     records.forEach(namespace::put);
     Scoring scoring = new Scoring(SimilarityFunction.COSINE, values(DIMENSION), null);
-    assertThat(namespace.nearest(scoring, vector -> true, RECORDS)).hasSize(RECORDS);
+    assertThat(namespace.nearest(scoring, metadata -> true, RECORDS)).hasSize(RECORDS);
 
     namespace.remove(records.subList(0, RECORDS - 1).stream().map(StoredVector::id).toList());
 
-    assertThat(namespace.nearest(scoring, vector -> true, RECORDS))
+    assertThat(namespace.nearest(scoring, metadata -> true, RECORDS))
         .extracting(ScoredRecord::vector)
         .containsExactly(records.get(RECORDS - 1));
     namespace.clear();
-    assertThat(namespace.nearest(scoring, vector -> true, RECORDS)).isEmpty();
+    assertThat(namespace.nearest(scoring, metadata -> true, RECORDS)).isEmpty();
   }
 
   private static List<ScoredRecord> search(StoredIndex index, float[] query) {

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +57,9 @@ class NearestProperties {
   private static Namespace.Maker maker(SplittableRandom random) {
     long codedValues = new long[] {1, 1000, Long.MAX_VALUE}[random.nextInt(3)];
     long sharedValues = new long[] {1, 1000, Long.MAX_VALUE}[random.nextInt(3)];
-    return filterable -> new StoredNamespace(filterable, codedValues, sharedValues);
+    int blockSize = new int[] {1, 100, 256, 4096}[random.nextInt(4)];
+    SearchSizes sizes = new SearchSizes(codedValues, sharedValues, blockSize);
+    return filterable -> new StoredNamespace(filterable, sizes);
   }
 
   private static void checkQueries(
@@ -82,7 +86,9 @@ class NearestProperties {
       assertThat(found.stream().map(NearestProperties::exactly))
           .as("seed %s, query %d, %s, top %d, filter %s", where, i, metric, topK, filter)
           .containsExactlyElementsOf(
-              plainLoop(metric, query, sparse, model, filter, topK).stream()
+              plainLoop(
+                      metric, query, sparse, model, index.filters(NAMESPACE).compile(filter), topK)
+                  .stream()
                   .map(NearestProperties::exactly)
                   .toList());
     }
@@ -97,16 +103,17 @@ class NearestProperties {
         model.keySet().removeAll(ids);
       }
       case 1 -> {
-        Map<String, Object> filter = Map.of("kind", (double) random.nextInt(4));
-        index.deleteMatching(NAMESPACE, index.filters(NAMESPACE).compile(filter));
-        model.values().removeIf(vector -> matches(filter, vector));
+        Predicate<Map<String, Object>> filter =
+            index.filters(NAMESPACE).compile(Map.of("kind", (double) random.nextInt(4)));
+        index.deleteMatching(NAMESPACE, filter);
+        model.values().removeIf(vector -> filter.test(vector.metadata()));
       }
       case 2 -> {
         String id = id(random);
         float[] changed = values.next(model);
-        index.update(NAMESPACE, VectorUpdate.of(id, changed, null, Map.of("kind", 1.0)));
-        model.computeIfPresent(
-            id, (key, old) -> StoredVector.of(key, changed, old.sparse(), Map.of("kind", 1.0)));
+        VectorUpdate update = VectorUpdate.of(id, changed, null, metadata(random));
+        index.update(NAMESPACE, update);
+        model.computeIfPresent(id, (key, old) -> old.with(update));
       }
       case 3 -> {
         if (random.nextInt(6) == 0) {
@@ -119,12 +126,7 @@ class NearestProperties {
         for (int i = random.nextInt(400); i >= 0; i--) {
           SparsePart sparse =
               index.shape().metric() == SimilarityFunction.DOTPRODUCT ? sparse(random) : null;
-          vectors.add(
-              StoredVector.of(
-                  id(random),
-                  values.next(model),
-                  sparse,
-                  Map.of("kind", (double) random.nextInt(4))));
+          vectors.add(StoredVector.of(id(random), values.next(model), sparse, metadata(random)));
         }
         index.upsert(NAMESPACE, vectors);
         vectors.forEach(vector -> model.put(vector.id(), vector));
@@ -138,11 +140,11 @@ class NearestProperties {
       float[] query,
       @Nullable SparsePart sparse,
       Map<String, StoredVector> model,
-      Map<String, Object> filter,
+      Predicate<Map<String, Object>> filter,
       int topK) {
     List<ScoredRecord> all = new ArrayList<>();
     for (StoredVector vector : model.values()) {
-      if (matches(filter, vector)) {
+      if (filter.test(vector.metadata())) {
         all.add(new ScoredRecord(vector, (float) score(metric, query, sparse, vector)));
       }
     }
@@ -181,13 +183,44 @@ class NearestProperties {
     return sum;
   }
 
-  private static boolean matches(Map<String, Object> filter, StoredVector vector) {
-    return filter.isEmpty() || filter.get("kind").equals(vector.metadata().get("kind"));
+  private static Map<String, Object> metadata(SplittableRandom random) {
+    Map<String, Object> metadata = new HashMap<>();
+    metadata.put("kind", (double) random.nextInt(4));
+    if (random.nextBoolean()) {
+      metadata.put("any", any(random));
+    }
+    if (random.nextInt(3) > 0) {
+      metadata.put("rare", (double) random.nextInt(100));
+    }
+    return metadata;
+  }
+
+  private static Object any(SplittableRandom random) {
+    return List.of(0.0, -0.0, 1.0, Double.NaN, "a", "b", true, List.of("a", "c"), List.of())
+        .get(random.nextInt(9));
   }
 
   private static Map<String, Object> filter(SplittableRandom random) {
-    // No record is of kind 4.
-    return random.nextBoolean() ? Map.of() : Map.of("kind", (double) random.nextInt(5));
+    return switch (random.nextInt(8)) {
+      case 0, 1 -> Map.of();
+      // No record is of kind 4.
+      case 2 -> Map.of("kind", (double) random.nextInt(5));
+      case 3 -> Map.of("rare", (double) random.nextInt(100));
+      case 4 -> Map.of("$and", List.of(filter(random), filter(random)));
+      case 5 -> Map.of("$or", List.of(condition(random), condition(random)));
+      default -> condition(random);
+    };
+  }
+
+  private static Map<String, Object> condition(SplittableRandom random) {
+    String field = List.of("kind", "any", "rare", "none").get(random.nextInt(4));
+    return switch (random.nextInt(5)) {
+      case 0 -> Map.of(field, Map.of("$gte", (double) random.nextInt(50)));
+      case 1 -> Map.of(field, Map.of("$ne", List.of(0.0, 1.0, "a", true).get(random.nextInt(4))));
+      case 2 -> Map.of(field, Map.of("$in", List.of(0.0, 3.0, 77.0, "b", "c")));
+      case 3 -> Map.of(field, Map.of("$nin", List.of(1.0, 2.0, "a"), "$lt", 3.0));
+      default -> Map.of(field, Map.of("$exists", random.nextBoolean()));
+    };
   }
 
   private static @Nullable SparsePart sparse(SplittableRandom random) {

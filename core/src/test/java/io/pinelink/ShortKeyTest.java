@@ -63,6 +63,17 @@ class ShortKeyTest {
     assertThat(isSent(builder().connectRule(ConnectRule.forHost(HOST).dial(dial)))).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"docs.localhost:5080", "https://docs.localhost:5080"})
+  void areAcceptedForNamesUnderLocalhostWhoseAddressesAreChecked(String host) {
+    try (Pinelink client = builder().build()) {
+      CompletableFuture<QueryResponse> found = client.indexAt(host).async().query(QUERY);
+
+      assertThat(grpc.next().answer().cancel(false)).isTrue();
+      assertThat(found).isCompletedExceptionally();
+    }
+  }
+
   @Test
   void areRefusedWhereOneOfTheAddressesIsElsewhere() {
     ConnectRule rule = ConnectRule.forHost(HOST).dial("127.0.0.1").orElse("10.0.0.1");

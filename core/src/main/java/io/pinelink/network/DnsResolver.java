@@ -1,7 +1,9 @@
 package io.pinelink.network;
 
+import io.pinelink.internal.hostname.HostText;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Locale;
 
 /**
  * A resolver of host names, as {@code Dns} is in OkHttp. A client uses its own for every lookup:
@@ -31,9 +33,12 @@ public interface DnsResolver {
 
   /**
    * Returns the JVM's resolver, which uses the system's resolver, including the hosts file, search
-   * domains and the DNS of a VPN.
+   * domains and the DNS of a VPN. A name under {@code localhost} is not looked up: it has the
+   * addresses of {@code localhost}, as RFC 6761 recommends and browsers do.
    */
   static DnsResolver system() {
-    return InetAddress::getAllByName;
+    return name ->
+        InetAddress.getAllByName(
+            HostText.isLoopbackName(name.toLowerCase(Locale.ROOT)) ? "localhost" : name);
   }
 }

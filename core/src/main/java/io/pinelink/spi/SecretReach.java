@@ -1,5 +1,6 @@
 package io.pinelink.spi;
 
+import io.pinelink.network.AddressGuard;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.credential.Credential;
 import java.net.InetSocketAddress;
@@ -34,7 +35,16 @@ final class SecretReach {
 
   private static boolean isLoopback(Route route) {
     return route.dialOptions().proxy().isEmpty()
-        && route.dial().stream().allMatch(SecretReach::isLoopback);
+        && (isChecked(route) || route.dial().stream().allMatch(SecretReach::isLoopback));
+  }
+
+  /**
+   * Returns whether every connection of the route is checked to lead to loopback before anything is
+   * sent, which is so for plaintext and for names under {@code localhost}.
+   */
+  private static boolean isChecked(Route route) {
+    return route.plaintext()
+        || route.dialOptions().guard().filter(AddressGuard::isOnlyLoopback).isPresent();
   }
 
   /**

@@ -1,7 +1,12 @@
 // Uses an embedded server through the official TypeScript client, which speaks API version 2026-07:
 //   node documents.js CONTROL_PLANE_URL
 import assert from 'node:assert/strict';
+import dns from 'node:dns';
 import { Pinecone } from '@pinecone-database/pinecone';
+
+// Node resolves names under localhost only if the system does.
+const lookup = dns.lookup;
+dns.lookup = (name, ...rest) => lookup(name.endsWith('.localhost') ? 'localhost' : name, ...rest);
 
 const controllerHostUrl = process.argv[2];
 const client = new Pinecone({ apiKey: 'pcsk_embedded', controllerHostUrl });

@@ -6,7 +6,14 @@ import { repository } from './site.js';
 const groups = [
   {
     text: 'Start',
-    pages: ['docs/get-started.md', 'docs/README.md', 'docs/install.md', 'docs/testing.md', 'docs/examples.md'],
+    pages: [
+      'docs/get-started.md',
+      'docs/README.md',
+      'docs/install.md',
+      'docs/testing.md',
+      'docs/embedded-server.md',
+      'docs/examples.md',
+    ],
   },
   {
     text: 'Data',

@@ -1,6 +1,7 @@
 package io.pinelink.cli;
 
 import io.pinelink.server.EmbeddedPinecone;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,13 @@ import picocli.CommandLine.Spec;
         "Runs an in-memory Pinecone server for clients in any language, until SIGTERM or Ctrl-C."
             + " Each data plane also serves gRPC server reflection and health checking, without an"
             + " API key. The first line on standard output is a JSON object with all addresses and the API key;"
-            + " once it is printed, the server is ready.",
+            + " once it is printed, the server is ready. The environment variables of Pinecone"
+            + " Local are read where no option is given: PORT as --port, and in plaintext"
+            + " PINECONE_HOST as --advertise. INDEX_TYPE, VECTOR_TYPE, DIMENSION and METRIC start"
+            + " a server whose only index, named "
+            + LocalEnvironment.INDEX_NAME
+            + ", is served on PORT, unless --index, --one-port or --tls-dir is given. As in"
+            + " Pinecone Local, calls then need no key, unless --keys is given.",
     exitCodeListHeading = "%nExit code:%n",
     exitCodeList = {
       "0:stopped by a signal",
@@ -37,6 +44,16 @@ import picocli.CommandLine.Spec;
     footer = {
       "  # plaintext: any key but not none, an index on the next port",
       "  pinelink local --index docs:8",
+      "",
+      "  # one port for everything: the index is at docs.localhost:5080",
+      "  pinelink local --one-port --index docs:8",
+      "",
+      "  # in a container whose port 5080 is mapped to port 15080 of localhost",
+      "  pinelink local --one-port --listen 0.0.0.0 --advertise localhost:15080",
+      "",
+      "  # with the variables of Pinecone Local",
+      "  PORT=5080 PINECONE_HOST=localhost pinelink local",
+      "  PORT=5081 INDEX_TYPE=serverless DIMENSION=8 METRIC=cosine pinelink local",
       "",
       "  # TLS with real host names on one port; trust certs/ca.pem",
       "  pinelink local --port 443 --tls-dir certs --private --index docs:8:euclidean",
@@ -61,13 +78,34 @@ final class LocalCommand implements Callable<Integer> {
 
   @Spec CommandSpec command = CommandSpec.create();
 
+  LocalEnvironment variables = new LocalEnvironment(Map.of());
+
   @Option(
       names = "--port",
       paramLabel = "N",
       description =
-          "The control plane's port, 0 for any free one. Default: 5080. In plaintext each index has"
-              + " one of the next ports; with TLS all share this one.")
+          "The control plane's port, 0 for any free one. Default: PORT, or 5080. In plaintext"
+              + " without --one-port, each index has one of the next ports; otherwise all share this"
+              + " one.")
   @Nullable Integer port;
+
+  @Option(
+      names = "--one-port",
+      description =
+          "Serves all indexes on the control plane's port: the host of a request names the index,"
+              + " such as docs.localhost:5080. Clients need to resolve such names; Pinelink and curl"
+              + " do, and others if the system does.")
+  boolean onePort;
+
+  @Option(
+      names = "--advertise",
+      paramLabel = "[SCHEME://]HOST[:PORT]",
+      description =
+          "The address of indexes that the control plane returns, for example where a container's"
+              + " port is mapped. With --one-port and --tls-dir, names of indexes precede HOST,"
+              + " which must be a name; otherwise each index keeps its own port, and PORT cannot be"
+              + " given. Default: PINECONE_HOST or localhost, and with --tls-dir real host names.")
+  @Nullable String advertised;
 
   @Option(
       names = "--keys",
@@ -154,12 +192,14 @@ final class LocalCommand implements Callable<Integer> {
   @Option(
       names = "--listen",
       paramLabel = "ADDRESS[:PORT]",
-      converter = DialText.Converter.class,
+      converter = ListenText.Converter.class,
       description =
-          "The address of the control plane and the public data plane, instead of 127.0.0.1; the"
-              + " default port is 443. An address that is not loopback is open to other machines:"
-              + " use it only in a network that a test created. Needs --tls-dir; excludes --port.")
-  @Nullable DialText listen;
+          "The address of the control plane and the public data plane, instead of 127.0.0.1. With"
+              + " --tls-dir, the default port is 443 unless PORT or --port sets one; in plaintext it"
+              + " is --port's, and ADDRESS must be loopback or, as in a container, 0.0.0.0 or [::]."
+              + " An address that is not loopback is open to other machines: use it only in a"
+              + " container or a network that a test created.")
+  @Nullable ListenText listen;
 
   @Option(
       names = "--listen-private",
@@ -281,9 +321,8 @@ final class LocalCommand implements Callable<Integer> {
   }
 
   private void checkTogether() {
-    if (port != null && listen != null) {
-      throw refused(
-          "--port and --listen both set the address of the control plane: use one of them");
+    if (port != null && listen != null && listen.hasPort()) {
+      throw refused("--port and --listen both set the port of the control plane: use one of them");
     }
     if (port != null && (port < 0 || port > MAX_PORT)) {
       throw refused("--port is " + port + ", expected 0 to " + MAX_PORT);
@@ -310,8 +349,19 @@ final class LocalCommand implements Callable<Integer> {
       needsTls("--restricted", restricted);
       needsTls("--project-id", !projectIds.isEmpty());
       needsTls("--environment", environment != null);
-      needsTls("--listen", listen != null);
+      if (listen != null && !isLocal(listen)) {
+        throw refused("--listen needs --tls-dir for an address that is not loopback or wildcard");
+      }
       needsTls("--listen-private", !listenPrivate.isEmpty());
+    }
+  }
+
+  private boolean isLocal(ListenText address) {
+    try {
+      InetAddress resolved = address.resolved();
+      return resolved.isLoopbackAddress() || resolved.isAnyLocalAddress();
+    } catch (IllegalArgumentException e) {
+      throw refused("--listen: " + e.getMessage());
     }
   }
 

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** The server of {@link LocalCommand}, with its initial projects and indexes. */
 final class LocalServer implements AutoCloseable {
   private static final int DEFAULT_PORT = 5080;
+  private static final int TLS_PORT = 443;
   private static final IndexSpec.Serverless SPEC = IndexSpec.serverless(Cloud.AWS, "us-east-1");
 
   private final EmbeddedPinecone server;
@@ -55,7 +56,7 @@ final class LocalServer implements AutoCloseable {
   static LocalServer start(LocalCommand options) {
     EmbeddedPineconeBuilder builder =
         EmbeddedPinecone.builder()
-            .settingNames(LocalServer::optionName)
+            .settingNames(setting -> optionName(setting, options))
             .visibilityDelay(options.visibilityDelay)
             .provisioningTime(options.provisioningTime)
             .deletionTime(options.deletionTime)
@@ -70,26 +71,38 @@ final class LocalServer implements AutoCloseable {
     if (!options.keys.isEmpty()) {
       builder.apiKeys(options.keys);
     }
-    if (options.missingKeyAllowed) {
+    LocalEnvironment environment = options.variables;
+    boolean likePineconeLocal =
+        options.tlsDirectory == null && options.keys.isEmpty() && environment.isOfPineconeLocal();
+    if (options.missingKeyAllowed || likePineconeLocal) {
       builder.allowMissingApiKey();
     }
     options.allowedHosts.forEach(builder::allowHost);
     if (options.countOnly) {
       builder.countingOnly();
     }
+    if (options.onePort) {
+      builder.onePort();
+    }
     Path directory = options.tlsDirectory;
+    if (options.advertised != null) {
+      builder.advertise(options.advertised);
+    } else if (directory == null) {
+      environment.host().ifPresent(builder::advertise);
+    }
     if (directory == null) {
-      builder.localMode(port(options));
+      localMode(options, builder);
     } else {
       network(options, directory, builder);
     }
+    List<CreateIndexRequest> requests = requests(options);
     LocalServer started =
         new LocalServer(
             builder.start(),
             directory == null ? null : authorityFile(directory),
             options.keys.isEmpty() ? EmbeddedPinecone.API_KEY : null);
     try {
-      started.fill(options);
+      started.fill(options, requests);
       return started;
     } catch (RuntimeException e) {
       started.close();
@@ -100,19 +113,65 @@ final class LocalServer implements AutoCloseable {
   /**
    * Returns the option that sets a setting, as the server's messages name it on the command line.
    */
-  static String optionName(Setting setting) {
+  static String optionName(Setting setting, LocalCommand options) {
     return switch (setting) {
+      case ADVERTISED_ADDRESS ->
+          options.advertised == null
+              ? "the environment variable " + LocalEnvironment.HOST
+              : "--advertise";
       case ALLOWED_HOST -> "--allow-host";
       case BUCKET -> "--bucket URI=DIR";
-      case CONTROL_PORT -> "--port";
+      case CONTROL_PORT ->
+          options.port == null && options.variables.port().isPresent()
+              ? "the environment variable " + LocalEnvironment.PORT
+              : "--port";
       case COUNTING_ONLY -> "--count-only";
       case ENVIRONMENT -> "--environment";
       case PROJECT_ID -> "--project-id";
     };
   }
 
-  private static int port(LocalCommand options) {
-    return options.port == null ? DEFAULT_PORT : options.port;
+  private static int port(LocalCommand options, int byDefault) {
+    if (options.listen != null && options.listen.hasPort()) {
+      return options.listen.address().port();
+    }
+    return options.port == null ? options.variables.port().orElse(byDefault) : options.port;
+  }
+
+  /** Returns whether the server has only the index of the environment, on the port itself. */
+  private static boolean hasSingleIndex(LocalCommand options) {
+    return options.variables.hasIndex()
+        && options.indexes.isEmpty()
+        && !options.onePort
+        && options.tlsDirectory == null;
+  }
+
+  private static void localMode(LocalCommand options, EmbeddedPineconeBuilder builder) {
+    if (options.listen != null) {
+      builder.listenAt(Listener.CONTROL, options.listen.at(0));
+    }
+    if (!hasSingleIndex(options)) {
+      builder.localMode(port(options, DEFAULT_PORT));
+      return;
+    }
+    builder.localMode();
+    int port = port(options, LocalEnvironment.INDEX_PORT);
+    if (port != 0) {
+      builder.indexPorts(port, port);
+    }
+  }
+
+  private static List<CreateIndexRequest> requests(LocalCommand options) {
+    return hasSingleIndex(options)
+        ? List.of(options.variables.index(SPEC))
+        : options.indexes.stream().map(LocalServer::request).toList();
+  }
+
+  private static CreateIndexRequest request(IndexText index) {
+    return CreateIndexRequest.builder(index.name(), SPEC)
+        .dimension(index.dimension())
+        .metric(index.metric())
+        .build();
   }
 
   private static Path authorityFile(Path directory) {
@@ -137,8 +196,13 @@ final class LocalServer implements AutoCloseable {
       builder.restrictedToPrivateEndpoints();
     }
     InetSocketAddress plane =
-        options.listen == null ? loopback(port(options)) : options.listen.resolved();
-    builder.listenAt(Listener.CONTROL, plane).listenAt(Listener.PUBLIC_DATA, plane);
+        options.listen == null
+            ? loopback(port(options, DEFAULT_PORT))
+            : options.listen.at(port(options, TLS_PORT));
+    builder.listenAt(Listener.CONTROL, plane);
+    if (!options.onePort) {
+      builder.listenAt(Listener.PUBLIC_DATA, plane);
+    }
     if (!options.listenPrivate.isEmpty()) {
       builder.listenAt(Listener.PRIVATE_DATA, options.listenPrivate.get(0).resolved());
     } else if (options.listen == null) {
@@ -176,9 +240,9 @@ final class LocalServer implements AutoCloseable {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
-  private void fill(LocalCommand options) {
+  private void fill(LocalCommand options, List<CreateIndexRequest> requests) {
     options.projectIds.stream().skip(1).forEach(id -> addProject(id, options));
-    server.projects().forEach(project -> createIndexes(project, options));
+    server.projects().forEach(project -> createIndexes(project, requests));
   }
 
   private void addProject(String id, LocalCommand options) {
@@ -192,17 +256,10 @@ final class LocalServer implements AutoCloseable {
     }
   }
 
-  private void createIndexes(EmbeddedProject project, LocalCommand options) {
+  private void createIndexes(EmbeddedProject project, List<CreateIndexRequest> requests) {
     try (Pinelink client = project.clientBuilder().proxy(ProxyOptions.none()).build()) {
-      for (IndexText index : options.indexes) {
-        IndexDescription made =
-            client
-                .controlPlane()
-                .createIndex(
-                    CreateIndexRequest.builder(index.name(), SPEC)
-                        .dimension(index.dimension())
-                        .metric(index.metric())
-                        .build());
+      for (CreateIndexRequest request : requests) {
+        IndexDescription made = client.controlPlane().createIndex(request);
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();
         facts.put("name", made.name());
         facts.put("project", authorityFile == null ? null : project.shortId());
@@ -300,7 +357,7 @@ final class LocalServer implements AutoCloseable {
   List<String> openAddresses() {
     Stream<InetSocketAddress> planes =
         authorityFile == null
-            ? Stream.of()
+            ? Stream.of(server.address(Listener.CONTROL))
             : Stream.of(
                 server.address(Listener.CONTROL),
                 server.address(Listener.PUBLIC_DATA),

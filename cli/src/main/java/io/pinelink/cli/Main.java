@@ -3,6 +3,8 @@ package io.pinelink.cli;
 import io.pinelink.internal.version.Version;
 import io.pinelink.model.Protocol;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.AutoComplete.GenerateCompletion;
@@ -41,11 +43,17 @@ public final class Main {
 
   /** Runs a command and exits with its exit code. */
   public static void main(String... args) {
-    System.exit(commandLine().execute(args));
+    System.exit(commandLine(System.getenv()).execute(args));
   }
 
-  static CommandLine commandLine() {
+  /**
+   * @param environment the variables that commands read
+   */
+  static CommandLine commandLine(Map<String, String> environment) {
     CommandLine line = new CommandLine(new Main());
+    LocalCommand local =
+        Objects.requireNonNull(line.getSubcommands().get("local"), "local").getCommand();
+    local.variables = new LocalEnvironment(environment);
     line.registerConverter(Protocol.class, new WordConverter<>(Protocol.class));
     line.registerConverter(RegionsText.class, new WordConverter<>(RegionsText.class));
     line.registerConverter(RoutePolicyText.class, new WordConverter<>(RoutePolicyText.class));

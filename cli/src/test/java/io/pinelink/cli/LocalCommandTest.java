@@ -368,7 +368,7 @@ class LocalCommandTest {
         "--listen-private 10.0.0.1 | --listen-private needs --tls-dir",
         "--project-id a1 | --project-id needs --tls-dir",
         "--environment aped-1 | --environment needs --tls-dir",
-        "--tls-dir DIR --port 1 --listen 127.0.0.1 | --port and --listen both set",
+        "--tls-dir DIR --port 1 --listen 127.0.0.1:2 | --port and --listen both set",
         "--tls-dir DIR --port 0 --listen-private ::1 | '::1' is not a target",
         "--tls-dir DIR --port 0 --project-id A_1 | --project-id is not a DNS label: A_1",
         "--tls-dir DIR --port 0 --project-id a1 --listen-private 127.0.0.1:0 --listen-private"
@@ -388,6 +388,13 @@ class LocalCommandTest {
         "--port 0 --import-time x | 'x' is not a number of seconds",
         "--port 0 --deletion-time x | 'x' is not a number of seconds",
         "--port x | 'x' is not an int",
+        "--port 0 --listen no-such-host.invalid | --listen: 'no-such-host.invalid' does not"
+            + " resolve",
+        "--port 0 --advertise a:b | --advertise is 'a:b', expected HOST, HOST:PORT",
+        "--port 0 --advertise localhost:15080 | --advertise is 'localhost:15080', with a port",
+        "--port 0 --one-port --advertise 127.0.0.1 | --advertise is '127.0.0.1', an IP address",
+        "--port 0 --advertise api.pinecone.io | --advertise is 'api.pinecone.io', a host of the"
+            + " service",
         "--tls-dir DIR --port 0 --allow-host a | --allow-host and --tls-dir",
         "--port 0 --index Docs:8 | Docs",
         "--index docs | 'docs' is not an index; expected NAME:DIMENSION",
@@ -497,11 +504,14 @@ class LocalCommandTest {
   @Test
   void everySettingOfTheServerHasAnOption() {
     String help = Run.of("local", "--help").out();
+    LocalCommand command = new LocalCommand();
+    command.advertised = "localhost";
 
     assertThat(Setting.values())
         .allSatisfy(
             setting ->
-                assertThat(help).contains(LocalServer.optionName(setting).replaceAll(" .*", "")));
+                assertThat(help)
+                    .contains(LocalServer.optionName(setting, command).replaceAll(" .*", "")));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.pinelink.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.internal.version.Version;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,7 @@ class MainTest {
   }
 
   static Stream<String> commands() {
-    return Main.commandLine().getSubcommands().keySet().stream();
+    return Main.commandLine(Map.of()).getSubcommands().keySet().stream();
   }
 
   @Test

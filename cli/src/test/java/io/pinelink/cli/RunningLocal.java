@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,12 +29,17 @@ final class RunningLocal implements AutoCloseable {
 
   /** Starts the command and waits for its first line. */
   RunningLocal(String... args) {
+    this(Map.of(), args);
+  }
+
+  /** Starts the command with environment variables and waits for its first line. */
+  RunningLocal(Map<String, String> environment, String... args) {
     List<String> all = new ArrayList<>(List.of("local"));
     all.addAll(List.of(args));
     try {
       PipedWriter out = new PipedWriter();
       lines = new BufferedReader(new PipedReader(out));
-      CommandLine line = Main.commandLine();
+      CommandLine line = Main.commandLine(environment);
       line.setOut(new PrintWriter(out, true));
       line.setErr(new PrintWriter(err, true));
       thread =

@@ -13,6 +13,8 @@ import io.pinelink.server.internal.admin.TokenIssuer;
 import io.pinelink.server.internal.control.ControlService;
 import io.pinelink.server.internal.control.IndexAddressing;
 import io.pinelink.server.internal.gateway.Gateway;
+import io.pinelink.server.internal.gateway.IndexNames;
+import io.pinelink.server.internal.gateway.LocalNames;
 import io.pinelink.server.internal.gateway.LocalPorts;
 import io.pinelink.server.internal.gateway.LoopbackNetwork;
 import io.pinelink.server.internal.gateway.ProjectFactory;
@@ -30,6 +32,7 @@ import io.pinelink.server.internal.http.VirtualHosts;
 import io.pinelink.server.internal.imports.Buckets;
 import io.pinelink.server.internal.inference.ModelEmbedder;
 import io.pinelink.server.internal.store.WriteVisibility;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -139,10 +142,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #faults()} scripts failures; {@link #requests()} returns the newest 10,000 requests
  * that arrived. {@linkplain EmbeddedPineconeBuilder#localMode() Local mode} is for clients in other
- * languages: plaintext, with one port per index. It refuses calls of web pages that are not on
- * loopback themselves: those whose {@code Host} or {@code Origin} is neither loopback nor
- * {@linkplain EmbeddedPineconeBuilder#allowHost allowed} are answered 403 in plain text. A request
- * over HTTP/1.1 whose end is ambiguous, such as one with an unknown {@code Transfer-Encoding}, is
+ * languages: plaintext, with one port per index or {@linkplain EmbeddedPineconeBuilder#onePort one
+ * port} for everything. It refuses calls of web pages that are not on loopback themselves: those
+ * whose {@code Host} or {@code Origin} is neither loopback nor {@linkplain
+ * EmbeddedPineconeBuilder#allowHost allowed} are answered 403 in plain text. A request over
+ * HTTP/1.1 whose end is ambiguous, such as one with an unknown {@code Transfer-Encoding}, is
  * answered 400 or 501, and its connection is closed.
  *
  * <p>Each data plane also serves gRPC server reflection, versions v1 and v1alpha, and health
@@ -181,9 +185,16 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final HttpServer server;
   private final @Nullable EmbeddedAuthority authority;
   private final LoopbackNetwork network;
+  private final IndexNames names;
 
   EmbeddedPinecone(EmbeddedPineconeBuilder builder) {
     settingNames = builder.settingNames;
+    names =
+        new IndexNames(
+            builder.local && !builder.onePort, settingNames.apply(Setting.ADVERTISED_ADDRESS));
+    if (builder.advertised != null) {
+      names.advertise(builder.advertised);
+    }
     visibility = new WriteVisibility(builder.visibilityDelay, builder.clock);
     ProjectFactory factory =
         new ProjectFactory(projectSettings(builder, visibility), hosts(builder));
@@ -206,7 +217,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
                 new ControlService<>(AdminEndpoints.paths())
                     .handlerFor(new AdminEndpoints(organizations, principals)),
                 new LoginService(principals, builder.tokenLifetime)),
-            webPageGuard(builder));
+            webPageGuard(builder, names));
     faults = new Faults(gateway.operations(), System::nanoTime);
     logFile =
         builder.requestLog == null ? null : RequestLogFile.open(builder.requestLog, builder.clock);
@@ -229,7 +240,9 @@ public final class EmbeddedPinecone implements AutoCloseable {
                   authority == null
                       ? null
                       : new LoopbackNetwork.Tls(authority.certificate(), authority::serverFor),
-                  builder.plaintextAccepted),
+                  builder.plaintextAccepted,
+                  builder.onePort,
+                  names),
               server);
     } catch (RuntimeException e) {
       close();
@@ -242,14 +255,23 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /** Returns the check of calls in plaintext, in which certificates keep no web page out. */
-  private static @Nullable WebPageGuard webPageGuard(EmbeddedPineconeBuilder builder) {
+  private static @Nullable WebPageGuard webPageGuard(
+      EmbeddedPineconeBuilder builder, IndexNames names) {
     if (!builder.local && !builder.plaintextAccepted) {
       return null;
     }
     return new WebPageGuard(
         Set.copyOf(builder.allowedHosts),
-        host -> !builder.local && host.endsWith(".pinecone.io"),
+        host ->
+            names.haveSuffix(host)
+                || names.haveIndexAt(host)
+                || (!builder.local && host.endsWith(".pinecone.io")),
+        builder.addresses.values().stream().anyMatch(EmbeddedPinecone::isOpen),
         builder.settingNames.apply(Setting.ALLOWED_HOST));
+  }
+
+  private static boolean isOpen(InetSocketAddress address) {
+    return address.isUnresolved() || !address.getAddress().isLoopbackAddress();
   }
 
   private static ProjectFactory.Settings projectSettings(
@@ -284,15 +306,32 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
   private Function<String, IndexAddressing> hosts(EmbeddedPineconeBuilder builder) {
     String environment = builder.environment;
-    int firstPort = builder.controlPort == 0 ? 0 : builder.controlPort + 1;
-    return builder.local
-        ? shortId -> new LocalPorts(this::listenLocally, firstPort)
-        : shortId -> new ServiceHosts(shortId, environment);
+    if (!builder.local) {
+      return shortId ->
+          new ServiceHosts(shortId, environment, names, () -> port(Listener.PUBLIC_DATA));
+    }
+    if (builder.onePort) {
+      return shortId -> new LocalNames(names, () -> port(Listener.CONTROL));
+    }
+    LocalPorts.Range range =
+        builder.indexPorts == null
+            ? LocalPorts.Range.after(builder.controlPort)
+            : builder.indexPorts;
+    InetAddress address =
+        builder
+            .addresses
+            .getOrDefault(ListenerRole.CONTROL, LoopbackNetwork.loopback(0))
+            .getAddress();
+    return shortId -> new LocalPorts(port -> listenLocally(address, port), range, names);
   }
 
-  private OpenPort listenLocally(int port) {
+  private int port(Listener listener) {
+    return address(listener).getPort();
+  }
+
+  private OpenPort listenLocally(InetAddress address, int port) {
     return server.listen(
-        VirtualHosts.plaintext(ListenerRole.LOCAL_DATA), LoopbackNetwork.loopback(port));
+        VirtualHosts.plaintext(ListenerRole.LOCAL_DATA), new InetSocketAddress(address, port));
   }
 
   private static List<String> acceptedKeys(EmbeddedPineconeBuilder builder) {
@@ -401,6 +440,20 @@ public final class EmbeddedPinecone implements AutoCloseable {
   public InetSocketAddress address(Listener listener) {
     Objects.requireNonNull(listener, "listener");
     return network.address(listener.role());
+  }
+
+  /**
+   * Sets the address of indexes that the control plane returns from now on, for example once a
+   * container's mapped port is known. Existing indexes are included. Names under hosts that were
+   * advertised before stay valid. {@link #reset} does not change it.
+   *
+   * @param address see {@link EmbeddedPineconeBuilder#advertise}
+   * @throws IllegalArgumentException if it is not an address, is under {@code pinecone.io}, is an
+   *     IP address although names of indexes precede it, or has a port although each index has its
+   *     own
+   */
+  public void advertise(String address) {
+    names.advertise(Objects.requireNonNull(address, "address"));
   }
 
   /**

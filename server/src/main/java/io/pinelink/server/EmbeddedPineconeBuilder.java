@@ -1,6 +1,7 @@
 package io.pinelink.server;
 
 import io.pinelink.server.internal.admin.Credentials;
+import io.pinelink.server.internal.gateway.AdvertisedAddress;
 import io.pinelink.server.internal.gateway.LocalPorts;
 import io.pinelink.server.internal.http.ConnectionInitializer;
 import io.pinelink.server.internal.http.ListenerRole;
@@ -35,6 +36,9 @@ public final class EmbeddedPineconeBuilder {
   final Set<String> allowedHosts = new LinkedHashSet<>();
   boolean local;
   boolean plaintextAccepted;
+  boolean onePort;
+  @Nullable String advertised;
+  LocalPorts.@Nullable Range indexPorts;
   int controlPort;
   String projectId = "a1b234c";
   String environment = "aped-4627-b74a";
@@ -94,6 +98,65 @@ public final class EmbeddedPineconeBuilder {
     }
     this.local = true;
     this.controlPort = controlPort;
+    return this;
+  }
+
+  /**
+   * Sets fixed ports for indexes in {@link #localMode()}, instead of free ports or those after the
+   * control plane's. Each index has the lowest free one of them; an index is refused if there is
+   * none. It has no effect without local mode and with {@link #onePort}.
+   *
+   * @param first 1 to 65,535
+   * @param last {@code first} to 65,535
+   * @throws IllegalArgumentException if a port is out of range
+   */
+  public EmbeddedPineconeBuilder indexPorts(int first, int last) {
+    if (first < 1 || last < first || last > MAX_PORT) {
+      throw new IllegalArgumentException(
+          "indexPorts are not within 1 to 65535: " + first + " to " + last);
+    }
+    this.indexPorts = new LocalPorts.Range(first, last);
+    return this;
+  }
+
+  /**
+   * Serves all indexes on the port of the control plane, so that one port is enough to reach
+   * everything. The host of a request distinguishes them, over REST and gRPC, with or without a
+   * port: {@code docs.localhost} is the index {@code docs} and {@code localhost} the control plane;
+   * under another name that {@link #advertise} sets, likewise. Any other host is the control
+   * plane's.
+   *
+   * <p>In {@link #localMode()} the control plane returns hosts such as {@code docs.localhost:5080}.
+   * Java, Python and Node resolve such names only if the system does; Pinelink's clients always
+   * resolve them. Without local mode, hosts stay the service's unless {@link #advertise} sets
+   * another address; {@link Listener#PUBLIC_DATA} then has the address of {@link Listener#CONTROL},
+   * and private endpoints keep their own.
+   */
+  public EmbeddedPineconeBuilder onePort() {
+    this.onePort = true;
+    return this;
+  }
+
+  /**
+   * Sets the address of indexes that the control plane returns to clients, for example where a
+   * container or a proxy maps the port. With {@link #onePort}, and without local mode, names of
+   * indexes precede its host: {@code localhost:15080} results in {@code docs.localhost:15080}. With
+   * a port for each index, it is a host without a port. Default: {@code localhost} and the server's
+   * own ports in local mode, and the host names of the service otherwise.
+   *
+   * <p>The host is also accepted in plaintext, as if {@link #allowHost} named it. With TLS, the
+   * authority signs certificates for its names.
+   *
+   * @param address {@code HOST} or {@code HOST:PORT}; after {@code http://} or {@code https://} if
+   *     hosts are to be returned with a scheme, whose default port then applies. Without a scheme
+   *     and a port, the server's own port applies
+   * @throws IllegalArgumentException if it is not an address, or is under {@code pinecone.io}
+   * @see EmbeddedPinecone#advertise
+   */
+  public EmbeddedPineconeBuilder advertise(String address) {
+    Objects.requireNonNull(address, "address");
+    AdvertisedAddress.parse(settingNames.apply(Setting.ADVERTISED_ADDRESS), address);
+    this.advertised = address;
     return this;
   }
 
@@ -382,7 +445,9 @@ public final class EmbeddedPineconeBuilder {
    * Listeners may share an address: the server name of the TLS handshake selects one of them.
    *
    * <p>An address other than loopback is open to other machines, with keys that are not secret: use
-   * it only in networks that the test created.
+   * it only in networks that the test created. In {@link #localMode()} only {@link
+   * Listener#CONTROL} can be set, to another loopback address or to the wildcard address, as in a
+   * container; indexes listen there too, and a port of {@code localMode(int)} takes precedence.
    *
    * @throws IllegalArgumentException if the listener is {@link Listener#LOCAL_DATA}, which has one
    *     address per index
@@ -477,7 +542,9 @@ public final class EmbeddedPineconeBuilder {
    * Starts a server.
    *
    * @throws IllegalStateException if no certificate can be created, or local mode is configured
-   *     with an address other than localhost
+   *     with an address other than a loopback or wildcard address
+   * @throws IllegalArgumentException if the advertised address is an IP address although names of
+   *     indexes precede it, or has a port although each index has its own
    * @throws java.io.UncheckedIOException if an address or a fixed port is in use, an address does
    *     not belong to this machine, or the request log cannot be opened
    */

@@ -4,7 +4,8 @@ import io.pinelink.server.internal.http.ListenerRole;
 
 /**
  * A listener of an {@link EmbeddedPinecone}. Each listener has its own certificate, and its own
- * port unless {@link EmbeddedPineconeBuilder#listenAt} lets listeners share one.
+ * port unless {@link EmbeddedPineconeBuilder#listenAt} or {@link EmbeddedPineconeBuilder#onePort}
+ * lets listeners share one.
  *
  * <p>In the service, listeners are places in the network; here the port and the server name of the
  * TLS handshake determine the ingress of a request. A server has {@link #CONTROL}, {@link
@@ -26,7 +27,10 @@ public enum Listener {
    */
   PRIVATE_DATA,
 
-  /** The data planes of local mode: plaintext, with one port per index. */
+  /**
+   * The data planes of local mode: plaintext, with one port per index, or with {@link
+   * EmbeddedPineconeBuilder#onePort} on the port of {@link #CONTROL}.
+   */
   LOCAL_DATA;
 
   ListenerRole role() {

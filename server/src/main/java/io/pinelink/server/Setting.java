@@ -6,6 +6,9 @@ package io.pinelink.server;
  * @see EmbeddedPineconeBuilder#settingNames
  */
 public enum Setting {
+  /** {@link EmbeddedPineconeBuilder#advertise}: the address of the indexes. */
+  ADVERTISED_ADDRESS("EmbeddedPineconeBuilder.advertise"),
+
   /** {@link EmbeddedPineconeBuilder#allowHost}: a host that is not loopback. */
   ALLOWED_HOST("EmbeddedPineconeBuilder.allowHost"),
 

@@ -146,10 +146,10 @@ class ListenAtIT {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.listenAt(Listener.LOCAL_DATA, freeAddress()));
 
-    builder.localMode().listenAt(Listener.CONTROL, freeAddress());
+    builder.localMode().listenAt(Listener.PUBLIC_DATA, freeAddress());
 
     assertThatIllegalStateException()
         .isThrownBy(builder::start)
-        .withMessage("Local mode listens only on localhost");
+        .withMessage("Local mode listens only on a loopback or wildcard address");
   }
 }

@@ -41,12 +41,12 @@ public final class MetricsEndpoints {
     ArrayNode groups = PlainJson.MAPPER.createArrayNode();
     for (IndexResource index : indexes.list()) {
       ObjectNode group = groups.addObject();
+      String host = indexes.publicHost(index);
       group
           .putArray("targets")
           .add(
-              scheme
-                  + "://"
-                  + indexes.publicHost(index)
+              (host.contains("://") ? "" : scheme + "://")
+                  + host
                   + "/projects/"
                   + projectId
                   + "/metrics/export");

@@ -4,19 +4,21 @@ import io.pinelink.server.internal.http.ServerCall;
 
 /** The hosts of the data planes of one project's indexes, and the mapping of calls to indexes. */
 public interface IndexAddressing {
-  /** Opens the host of an index; the host does not change during the life of the index. */
+  /** Opens the host of an index. */
   void open(String index);
 
   /** Closes the host of an index. */
   void close(String index);
 
-  /** Returns the host as the control plane reports it, with a port unless it is 443. */
+  /** Returns the host as the control plane reports it, with a port unless it is the default. */
   String publicHost(String index);
 
   /** Returns the host behind the private endpoint; the public host if there is no endpoint. */
   String privateHost(String index);
 
-  /** Returns whether a call's host belongs to the project, whether or not the index exists. */
+  /**
+   * Returns whether a call's host belongs to this project alone, whether or not the index exists.
+   */
   boolean areOf(ServerCall call);
 
   /** Returns whether a call's host is the host of an index. */

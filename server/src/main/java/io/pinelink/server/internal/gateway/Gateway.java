@@ -5,10 +5,12 @@ import io.pinelink.server.internal.admin.OrganizationStore;
 import io.pinelink.server.internal.admin.ProjectResource;
 import io.pinelink.server.internal.control.ControlService;
 import io.pinelink.server.internal.control.IndexRegistry;
+import io.pinelink.server.internal.grpc.GrpcFraming;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.RequestHandler;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
+import io.pinelink.server.internal.wire.RpcCode;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -74,6 +76,11 @@ public final class Gateway implements RequestHandler {
       Function<IndexRegistry, ServerResponse> data = backends.data().match(call);
       return () -> data(call, data);
     }
+    if (call.isGrpc()) {
+      // Only indexes are served over gRPC.
+      return () ->
+          GrpcFraming.failure(RpcCode.NOT_FOUND, "No index at host '" + call.authority() + "'");
+    }
     if (isLogin(call)) {
       Supplier<ServerResponse> login = backends.login().match(call);
       return () -> checked(call, login);
@@ -127,15 +134,20 @@ public final class Gateway implements RequestHandler {
 
   /**
    * Serves a data call. If its host belongs to a project, the ingress and the key must belong to
-   * the same project. For any other host the caller's own project reports that it has no such
-   * index.
+   * the same project. For any other host, the caller's own project serves the index of that name,
+   * subject to the ingress too, or reports that it has no such index.
    */
   private ServerResponse data(ServerCall call, Function<IndexRegistry, ServerResponse> responder) {
     Optional<ProjectResource> caller = caller(call);
     Optional<ProjectResource> owner = organizations.ownerOf(call);
     boolean wrongIngress = owner.isPresent() && !owner.get().admits(call);
     boolean wrongKey = owner.isPresent() && !owner.equals(caller);
-    return caller.isEmpty() || wrongIngress || wrongKey
+    boolean refused =
+        owner.isEmpty()
+            && caller.isPresent()
+            && caller.get().contents().indexes().findFor(call).isPresent()
+            && !caller.get().admits(call);
+    return caller.isEmpty() || wrongIngress || wrongKey || refused
         ? unauthorized()
         : checked(call, () -> responder.apply(caller.get().contents().indexes()));
   }

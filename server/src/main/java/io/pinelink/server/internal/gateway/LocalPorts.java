@@ -21,29 +21,49 @@ public final class LocalPorts implements IndexAddressing {
     OpenPort open(int port);
   }
 
-  /** The number of ports for indexes, and so the maximum number of indexes, with fixed ports. */
+  /**
+   * The number of ports for indexes, and so the maximum number of indexes, after the fixed port of
+   * a control plane.
+   */
   public static final int FIXED_PORTS = 100;
 
+  /**
+   * A range of ports for indexes.
+   *
+   * @param first 0 for free ports
+   * @param last at least {@code first}
+   */
+  public record Range(int first, int last) {
+    /** Returns the ports after a control plane; free ports if its own port is 0. */
+    public static Range after(int controlPort) {
+      return controlPort == 0
+          ? new Range(0, 0)
+          : new Range(controlPort + 1, controlPort + FIXED_PORTS);
+    }
+  }
+
   private final Opener opener;
-  private final int firstPort;
+  private final Range range;
+  private final IndexNames names;
   private final Map<String, OpenPort> ports = new ConcurrentHashMap<>();
 
   /**
    * @param opener opens a port
-   * @param firstPort the first of the fixed ports; 0 for free ports
+   * @param names the address that is advertised
    */
-  public LocalPorts(Opener opener, int firstPort) {
+  public LocalPorts(Opener opener, Range range, IndexNames names) {
     this.opener = opener;
-    this.firstPort = firstPort;
+    this.range = range;
+    this.names = names;
   }
 
   @Override
   public synchronized void open(String index) {
-    ports.put(index, firstPort == 0 ? opener.open(0) : firstFree());
+    ports.put(index, range.first() == 0 ? opener.open(0) : firstFree());
   }
 
   private OpenPort firstFree() {
-    for (int port = firstPort; port < firstPort + FIXED_PORTS; port++) {
+    for (int port = range.first(); port <= range.last(); port++) {
       if (!isOurs(port)) {
         try {
           return opener.open(port);
@@ -54,9 +74,7 @@ public final class LocalPorts implements IndexAddressing {
       }
     }
     throw new ControlException(
-        403,
-        "QUOTA_EXCEEDED",
-        "No free port from " + firstPort + " to " + (firstPort + FIXED_PORTS - 1) + ".");
+        403, "QUOTA_EXCEEDED", "No free port from " + range.first() + " to " + range.last() + ".");
   }
 
   private boolean isOurs(int port) {
@@ -77,7 +95,7 @@ public final class LocalPorts implements IndexAddressing {
     if (port == null) {
       throw new IllegalStateException("Index " + index + " has no port");
     }
-    return "localhost:" + port.address().getPort();
+    return names.host(port.address().getPort());
   }
 
   @Override

@@ -41,6 +41,7 @@ public final class LoopbackNetwork {
   private final HttpServer server;
   private final @Nullable Tls tls;
   private final boolean plaintext;
+  private final IndexNames names;
   private final String publicNames;
   private final String privateNames;
   private final AtomicInteger endpoints = new AtomicInteger();
@@ -63,25 +64,36 @@ public final class LoopbackNetwork {
    * @param addresses the addresses of listeners that do not use a free loopback port
    * @param tls null for local mode, which is plaintext
    * @param plaintext whether listeners with TLS also accept plaintext
+   * @param onePort whether the public data plane shares the port of the control plane
+   * @param names the names of indexes besides the service's own
    */
   public record Settings(
       String environment,
       int controlPort,
       Map<ListenerRole, InetSocketAddress> addresses,
       @Nullable Tls tls,
-      boolean plaintext) {}
+      boolean plaintext,
+      boolean onePort,
+      IndexNames names) {
+    InetSocketAddress localControl() {
+      InetSocketAddress wanted = addresses.getOrDefault(ListenerRole.CONTROL, loopback(0));
+      return controlPort == 0 ? wanted : new InetSocketAddress(wanted.getAddress(), controlPort);
+    }
+  }
 
   /** Opens the listeners that a server has from the start. */
   public LoopbackNetwork(Settings settings, HttpServer server) {
     this.server = server;
     tls = settings.tls();
     plaintext = settings.plaintext();
+    names = settings.names();
     publicNames = "*.svc." + settings.environment() + ".pinecone.io";
     privateNames = "*.svc.private." + settings.environment() + ".pinecone.io";
     if (tls == null) {
-      checkLoopbackAlone(settings);
-      VirtualHost virtualHost = VirtualHost.plaintext(ListenerRole.CONTROL, name -> true);
-      open(List.of(virtualHost), loopback(settings.controlPort()));
+      checkLocal(settings);
+      VirtualHost control = VirtualHost.plaintext(ListenerRole.CONTROL, names::haveSuffix);
+      VirtualHost data = VirtualHost.plaintext(ListenerRole.LOCAL_DATA, names::haveIndexAt);
+      open(settings.onePort() ? List.of(control, data) : List.of(control), settings.localControl());
       firstEndpoint = null;
     } else {
       VirtualHost endpoint = newEndpoint();
@@ -90,16 +102,25 @@ public final class LoopbackNetwork {
               virtualHost(ListenerRole.CONTROL, "", controlNames(settings)),
               virtualHost(ListenerRole.PUBLIC_DATA, "", publicNames),
               endpoint),
-          settings.addresses());
+          settings);
       firstEndpoint =
           new EndpointAddress(endpoint.privateEndpoint(), address(ListenerRole.PRIVATE_DATA));
     }
   }
 
-  private static void checkLoopbackAlone(Settings settings) {
-    if (!settings.addresses().isEmpty()) {
-      throw new IllegalStateException("Local mode listens only on localhost");
-    }
+  private static void checkLocal(Settings settings) {
+    settings
+        .addresses()
+        .forEach(
+            (listener, wanted) -> {
+              InetAddress address = wanted.getAddress();
+              if (listener != ListenerRole.CONTROL
+                  || address == null
+                  || !(address.isLoopbackAddress() || address.isAnyLocalAddress())) {
+                throw new IllegalStateException(
+                    "Local mode listens only on a loopback or wildcard address");
+              }
+            });
   }
 
   private VirtualHost virtualHost(ListenerRole listener, String privateEndpoint, String... names) {
@@ -107,8 +128,18 @@ public final class LoopbackNetwork {
       throw noEndpoints();
     }
     List<String> all = List.of(names);
-    SslContext context = tls.contexts().apply(all);
-    return new VirtualHost(listener, privateEndpoint, covers(all), serverName -> context);
+    Predicate<String> covered = covers(all);
+    Predicate<String> others =
+        switch (listener) {
+          case CONTROL -> this.names::haveSuffix;
+          case PUBLIC_DATA -> this.names::haveIndexAt;
+          case PRIVATE_DATA, LOCAL_DATA -> name -> false;
+        };
+    return new VirtualHost(
+        listener,
+        privateEndpoint,
+        covered.or(others),
+        new ServerCertificates(tls.contexts(), all, others.and(covered.negate())));
   }
 
   /** Returns whether names of a certificate, of which some are wildcards, cover a host name. */
@@ -139,19 +170,27 @@ public final class LoopbackNetwork {
     return virtualHost(ListenerRole.PRIVATE_DATA, id, privateNames);
   }
 
-  /** Opens virtual hosts; those with the same address share it, unless its port is 0. */
-  private void openAll(
-      List<VirtualHost> virtualHosts, Map<ListenerRole, InetSocketAddress> wanted) {
+  /**
+   * Opens virtual hosts; those with the same address share it, unless its port is 0 and they need
+   * not.
+   */
+  private void openAll(List<VirtualHost> virtualHosts, Settings settings) {
+    if (settings.onePort() && settings.addresses().containsKey(ListenerRole.PUBLIC_DATA)) {
+      throw new IllegalStateException(
+          "The public data plane has no address of its own on one port");
+    }
     Map<InetSocketAddress, List<VirtualHost>> shared = new LinkedHashMap<>();
     for (VirtualHost virtualHost : virtualHosts) {
-      InetSocketAddress address = wanted.getOrDefault(virtualHost.listener(), loopback(0));
-      if (address.getPort() == 0) {
+      boolean together = settings.onePort() && virtualHost.listener() != ListenerRole.PRIVATE_DATA;
+      ListenerRole listener = together ? ListenerRole.CONTROL : virtualHost.listener();
+      InetSocketAddress address = settings.addresses().getOrDefault(listener, loopback(0));
+      if (address.getPort() == 0 && !together) {
         open(List.of(virtualHost), address);
       } else {
         shared.computeIfAbsent(address, unused -> new ArrayList<>()).add(virtualHost);
       }
     }
-    shared.forEach((address, together) -> open(List.copyOf(together), address));
+    shared.forEach((address, sharing) -> open(List.copyOf(sharing), address));
   }
 
   private void open(List<VirtualHost> virtualHosts, InetSocketAddress address) {

@@ -3,10 +3,12 @@ package io.pinelink.server.internal.gateway;
 import io.pinelink.server.internal.control.IndexAddressing;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.ServerCall;
+import java.util.function.IntSupplier;
 
 /**
  * The host names of the service: one port serves all indexes of all projects, and the host name
- * selects the index.
+ * selects the index. The public data plane also accepts {@link IndexNames}, for which the key of a
+ * call selects the project.
  */
 public final class ServiceHosts implements IndexAddressing {
   private static final String PUBLIC = ".svc.";
@@ -14,10 +16,17 @@ public final class ServiceHosts implements IndexAddressing {
 
   private final String projectId;
   private final String environment;
+  private final IndexNames names;
+  private final IntSupplier port;
 
-  public ServiceHosts(String projectId, String environment) {
+  /**
+   * @param port returns the port of the public data plane
+   */
+  public ServiceHosts(String projectId, String environment, IndexNames names, IntSupplier port) {
     this.projectId = projectId;
     this.environment = environment;
+    this.names = names;
+    this.port = port;
   }
 
   @Override
@@ -32,7 +41,7 @@ public final class ServiceHosts implements IndexAddressing {
 
   @Override
   public String publicHost(String index) {
-    return index + afterIndex(PUBLIC);
+    return names.advertised(index, port.getAsInt()).orElse(index + afterIndex(PUBLIC));
   }
 
   @Override
@@ -47,9 +56,10 @@ public final class ServiceHosts implements IndexAddressing {
 
   @Override
   public boolean leadsTo(String index, ServerCall call) {
-    String expected =
-        call.listener() == ListenerRole.PRIVATE_DATA ? privateHost(index) : publicHost(index);
-    return call.host().equals(expected);
+    if (call.listener() == ListenerRole.PRIVATE_DATA) {
+      return call.host().equals(index + afterIndex(PRIVATE));
+    }
+    return call.host().equals(index + afterIndex(PUBLIC)) || names.leadTo(index, call.host());
   }
 
   private String afterIndex(String service) {

@@ -29,17 +29,22 @@ public final class WebPageGuard {
 
   private final Set<String> allowed;
   private final Predicate<String> own;
+  private final boolean open;
   private final String setting;
 
   /**
    * @param allowed the hosts to accept besides loopback names and addresses, in lower case; {@code
    *     *} accepts any
    * @param own returns whether a host is one of the server's own names
+   * @param open whether the server listens beyond loopback, where callers use addresses and the
+   *     names of containers: {@code Host} can then also be an address or a name without a dot,
+   *     which no web site has as its own
    * @param setting the name of the setting that allows a host
    */
-  public WebPageGuard(Set<String> allowed, Predicate<String> own, String setting) {
+  public WebPageGuard(Set<String> allowed, Predicate<String> own, boolean open, String setting) {
     this.allowed = allowed;
     this.own = own;
+    this.open = open;
     this.setting = setting;
   }
 
@@ -50,7 +55,7 @@ public final class WebPageGuard {
     }
     List<String> hosts = call.headers().getAll("host");
     for (String host : hosts) {
-      if (!isAccepted(host)) {
+      if (!isAccepted(host) && !(open && isNoSite(host))) {
         return Optional.of(refused("Host '" + host + "'"));
       }
     }
@@ -78,6 +83,15 @@ public final class WebPageGuard {
         && (isLoopback(matcher.group(1))
             || allowed.contains(matcher.group(1))
             || own.test(matcher.group(1)));
+  }
+
+  private static boolean isNoSite(String authority) {
+    Matcher matcher = AUTHORITY.matcher(authority);
+    if (!matcher.matches() || matcher.group(1).isEmpty()) {
+      return false;
+    }
+    String host = matcher.group(1);
+    return host.startsWith("[") || host.indexOf('.') < 0 || IPV4.matcher(host).matches();
   }
 
   private static boolean isLoopback(String host) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpHeaders;
 import io.pinelink.server.internal.documents.DocumentConversion;
+import io.pinelink.server.internal.gateway.IndexNames;
 import io.pinelink.server.internal.gateway.ServiceHosts;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.ListenerRole;
@@ -35,7 +36,8 @@ final class ControlPlaneUnderTest {
   private Instant now = Instant.parse("2026-01-31T12:00:00Z");
   final IndexRegistry indexes =
       new IndexRegistry(
-          new ServiceHosts("a1b234c", "aped-4627-b74a"),
+          new ServiceHosts(
+              "a1b234c", "aped-4627-b74a", new IndexNames(false, "advertise"), () -> 443),
           StoredIndex::new,
           Duration.ofSeconds(10),
           Duration.ofSeconds(5),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.pinelink.server.internal.gateway.IndexNames;
 import io.pinelink.server.internal.gateway.ServiceHosts;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.RequestHandler;
@@ -397,7 +398,8 @@ class ControlServiceTest {
   private IndexRegistry registry(Duration provisioningTime) {
     InstantSource clock = now::get;
     return new IndexRegistry(
-        new ServiceHosts("a1b234c", "aped-4627-b74a"),
+        new ServiceHosts(
+            "a1b234c", "aped-4627-b74a", new IndexNames(false, "advertise"), () -> 443),
         StoredIndex::new,
         provisioningTime,
         Duration.ZERO,

@@ -9,6 +9,7 @@ import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpHeaders;
 import io.pinelink.server.HashingEmbedder;
 import io.pinelink.server.TextEmbedder;
 import io.pinelink.server.internal.admin.ProjectResource;
+import io.pinelink.server.internal.gateway.IndexNames;
 import io.pinelink.server.internal.gateway.ProjectFactory;
 import io.pinelink.server.internal.gateway.ServiceHosts;
 import io.pinelink.server.internal.grpc.GrpcFraming;
@@ -63,7 +64,9 @@ final class DocumentsUnderTest {
                     "embedder"),
                 new Buckets(Map.of(), "buckets"),
                 () -> now),
-            shortId -> new ServiceHosts(shortId, "aped-4627-b74a"));
+            shortId ->
+                new ServiceHosts(
+                    shortId, "aped-4627-b74a", new IndexNames(false, "advertise"), () -> 443));
     project = factory.create("a1b234c");
   }
 

@@ -12,6 +12,7 @@ import io.pinelink.server.internal.control.IndexRequests;
 import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.control.Regions;
 import io.pinelink.server.internal.gateway.DataPlane;
+import io.pinelink.server.internal.gateway.IndexNames;
 import io.pinelink.server.internal.gateway.ServiceHosts;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.PathTable;
@@ -54,7 +55,7 @@ class ImportEndpointsTest {
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
   private final IndexRegistry indexes =
       new IndexRegistry(
-          new ServiceHosts("p", "e"),
+          new ServiceHosts("p", "e", new IndexNames(false, "advertise"), () -> 443),
           StoredIndex::new,
           Duration.ZERO,
           Duration.ZERO,

@@ -31,6 +31,7 @@ import io.pinelink.spi.AdminOperations;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.credential.AccessToken;
 import io.pinelink.spi.credential.BearerToken;
+import io.pinelink.spi.response.AdminResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +60,7 @@ class AdminPagesTest {
           1);
   private static final RoleGrant MEMBER = RoleGrant.onOrganization(Role.ORG_MEMBER);
   private static final Invite INVITE =
-      new Invite(
+      AdminResponses.invite(
           "i",
           "a@b",
           InviteStatus.PENDING,
@@ -68,11 +69,11 @@ class AdminPagesTest {
           Optional.empty(),
           INFO);
   private static final ServiceAccount ACCOUNT =
-      new ServiceAccount("s", "ci", "c", Optional.empty(), Optional.empty(), INFO);
+      AdminResponses.serviceAccount("s", "ci", "c", Optional.empty(), Optional.empty(), INFO);
   private static final ServiceAccountWithSecret WITH_SECRET =
-      new ServiceAccountWithSecret(ACCOUNT, "s3cret-of-ci");
+      AdminResponses.serviceAccountWithSecret(ACCOUNT, "s3cret-of-ci");
   private static final RoleBinding BINDING =
-      new RoleBinding(
+      AdminResponses.roleBinding(
           "r",
           PrincipalType.USER,
           "u",
@@ -111,7 +112,9 @@ class AdminPagesTest {
 
   private static ListResponse<User> users(String next, String... ids) {
     List<User> users =
-        List.of(ids).stream().map(id -> new User(id, "a@b", Optional.empty(), INFO)).toList();
+        List.of(ids).stream()
+            .map(id -> AdminResponses.user(id, "a@b", Optional.empty(), INFO))
+            .toList();
     return VectorResponses.list(users, Optional.of(next), INFO);
   }
 

@@ -2,7 +2,6 @@ package io.pinelink;
 
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.control.IndexStatus;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.Metric;
@@ -13,6 +12,7 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import io.pinelink.routing.Cloud;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.response.ControlResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.util.List;
 import java.util.OptionalLong;
@@ -44,7 +44,7 @@ abstract class ClientScene {
     IndexDescription.Builder docs =
         IndexDescription.builder(
                 "docs",
-                new IndexStatus(host != null, "Initializing"),
+                ControlResponses.indexStatus(host != null, "Initializing"),
                 IndexSpec.serverless(Cloud.AWS, "us-east-1"),
                 INFO)
             .metric(Metric.COSINE)

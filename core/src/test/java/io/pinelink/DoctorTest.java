@@ -26,10 +26,10 @@ import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
 import io.pinelink.routing.Route;
-import io.pinelink.routing.RouteCount;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.Failures;
 import io.pinelink.spi.Refusal;
+import io.pinelink.spi.response.RouteReports;
 import io.pinelink.spi.response.VectorResponses;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -267,7 +267,7 @@ class DoctorTest {
     assertThat(status(diagnosis, Check.TLS)).isEqualTo(Status.SKIPPED);
     assertThat(step(diagnosis, Check.GRPC))
         .isEqualTo(
-            new Step(
+            RouteReports.step(
                 Check.GRPC,
                 Status.FAILED,
                 "no connection, for the reason reported at dns",
@@ -500,8 +500,8 @@ class DoctorTest {
 
       assertThat(client.routeCounts())
           .contains(
-              new RouteCount(Route.Kind.PRIVATE, false, 2, 2, 0),
-              new RouteCount(Route.Kind.PUBLIC, true, 1, 0, 0));
+              RouteReports.count(Route.Kind.PRIVATE, false, 2, 2, 0),
+              RouteReports.count(Route.Kind.PUBLIC, true, 1, 0, 0));
     }
   }
 
@@ -512,7 +512,8 @@ class DoctorTest {
     try (Pinelink client = resolving("203.0.113.7").build()) {
       client.diagnose(PUBLIC);
 
-      assertThat(client.routeCounts()).contains(new RouteCount(Route.Kind.PRIVATE, false, 2, 0, 0));
+      assertThat(client.routeCounts())
+          .contains(RouteReports.count(Route.Kind.PRIVATE, false, 2, 0, 0));
     }
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
-import io.pinelink.documents.DocumentMatch;
 import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
@@ -68,7 +67,7 @@ class DocumentSubjectTest extends ClientScene {
   private static SearchDocumentsResponse found(String... ids) {
     return DocumentResponses.search(
         Stream.of(ids)
-            .map(id -> new DocumentMatch(id, OptionalDouble.of(1), DocumentFields.empty()))
+            .map(id -> DocumentResponses.match(id, OptionalDouble.of(1), DocumentFields.empty()))
             .toList(),
         "",
         OptionalLong.of(1),
@@ -192,7 +191,7 @@ class DocumentSubjectTest extends ClientScene {
 
   @Test
   void moreHitsThanRequestedAreMalformed() {
-    RecordHit hit = new RecordHit("a", 1, Fields.empty());
+    RecordHit hit = RecordResponses.hit("a", 1, Fields.empty());
     SearchRecordsResponse answer =
         RecordResponses.search(
             List.of(hit, hit),

@@ -7,7 +7,6 @@ import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.control.IndexStatus;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.NotFoundException;
@@ -26,11 +25,12 @@ import io.pinelink.routing.Cloud;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.IndexFamily;
 import io.pinelink.routing.Route;
-import io.pinelink.routing.RouteCount;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.Failures;
 import io.pinelink.spi.Refusal;
+import io.pinelink.spi.response.ControlResponses;
+import io.pinelink.spi.response.RouteReports;
 import io.pinelink.spi.response.VectorResponses;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -89,7 +89,7 @@ class HostBookClientTest {
   private static IndexDescription vectors(String name, String host) {
     return IndexDescription.builder(
             name,
-            new IndexStatus(true, "Ready"),
+            ControlResponses.indexStatus(true, "Ready"),
             IndexSpec.serverless(Cloud.AWS, "us-east-1"),
             INFO)
         .metric(Metric.COSINE)
@@ -242,7 +242,7 @@ class HostBookClientTest {
   private static IndexDescription articles() {
     return IndexDescription.builder(
             "articles",
-            new IndexStatus(true, "Ready"),
+            ControlResponses.indexStatus(true, "Ready"),
             IndexSpec.serverless(Cloud.AWS, "us-east-1"),
             INFO)
         .host("articles-a1.svc.aped-1.pinecone.io")
@@ -397,7 +397,7 @@ class HostBookClientTest {
 
     assertThat(client.routeCounts())
         .contains(
-            new RouteCount(Route.Kind.PRIVATE, false, 1, 0, 0),
-            new RouteCount(Route.Kind.PUBLIC, false, 0, 0, 0));
+            RouteReports.count(Route.Kind.PRIVATE, false, 1, 0, 0),
+            RouteReports.count(Route.Kind.PUBLIC, false, 0, 0, 0));
   }
 }

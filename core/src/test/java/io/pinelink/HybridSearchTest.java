@@ -101,7 +101,7 @@ class HybridSearchTest {
   }
 
   private static DocumentMatch match(String id, double score, DocumentFields fields) {
-    return new DocumentMatch(id, OptionalDouble.of(score), fields);
+    return DocumentResponses.match(id, OptionalDouble.of(score), fields);
   }
 
   private static RankedSearch words() {
@@ -121,7 +121,7 @@ class HybridSearchTest {
   }
 
   private static Placement placement(int rank, double score) {
-    return new Placement(rank, OptionalDouble.of(score));
+    return DocumentResponses.placement(rank, OptionalDouble.of(score));
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.StartImportRequest;
-import io.pinelink.imports.StartImportResponse;
 import io.pinelink.internal.bulk.ConcurrencyLimiters;
 import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.Caller;
@@ -29,6 +28,7 @@ import io.pinelink.spi.ImportOperations;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
 import io.pinelink.spi.request.ById;
+import io.pinelink.spi.response.ImportResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,13 +68,13 @@ class ImportsTest {
   }
 
   private static ImportDescription described(ImportStatus status, String error) {
-    return new ImportDescription(
+    return ImportResponses.description(
         "7", "s3://b/", status, Optional.empty(), Optional.empty(), 0, 0, Optional.of(error), INFO);
   }
 
   @Test
   void callsGoToTheIndexWithoutANamespace() {
-    rest.answering(new StartImportResponse("7", INFO), new EmptyResponse(INFO));
+    rest.answering(ImportResponses.start("7", INFO), VectorResponses.empty(INFO));
 
     assertThat(imports.start(StartImportRequest.from("s3://b/")).id()).isEqualTo("7");
     imports.cancel("7");
@@ -89,7 +89,7 @@ class ImportsTest {
 
   @Test
   void viewsHaveTheirOwnSettings() {
-    EmptyResponse cancelled = new EmptyResponse(INFO);
+    EmptyResponse cancelled = VectorResponses.empty(INFO);
     rest.answering(cancelled, cancelled, cancelled);
     CallOptions options = CallOptions.defaults().timeout(LONG).once();
 
@@ -123,7 +123,7 @@ class ImportsTest {
             .callbackExecutor(callbacks::add)
             .transports(rest)
             .build()) {
-      rest.answering(new EmptyResponse(INFO), new EmptyResponse(INFO));
+      rest.answering(VectorResponses.empty(INFO), VectorResponses.empty(INFO));
       own.indexAt(HOST).imports().cancel("7");
       assertThat(callbacks).isEmpty();
 

@@ -14,6 +14,7 @@ import io.pinelink.spi.MetricsOperations;
 import io.pinelink.spi.Refusal;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.request.ById;
+import io.pinelink.spi.response.ControlResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,8 +25,10 @@ import org.junit.jupiter.api.Test;
 /** The discovery of metrics, whose credential is the API key as a bearer token. */
 class MetricsDiscoveryTest extends ClientScene {
   private static final DiscoverMetricsResponse FOUND_TARGETS =
-      new DiscoverMetricsResponse(
-          List.of(new MetricsTargets(List.of("https://host/metrics"), Map.of("region", "x"))),
+      ControlResponses.discoverMetrics(
+          List.of(
+              ControlResponses.metricsTargets(
+                  List.of("https://host/metrics"), Map.of("region", "x"))),
           INFO);
 
   @Test
@@ -97,7 +100,7 @@ class MetricsDiscoveryTest extends ClientScene {
   void targetsAndLabelsAreCopied() {
     List<String> targets = new ArrayList<>(List.of("https://host/metrics"));
     Map<String, String> labels = new HashMap<>(Map.of("region", "x"));
-    MetricsTargets group = new MetricsTargets(targets, labels);
+    MetricsTargets group = ControlResponses.metricsTargets(targets, labels);
 
     targets.clear();
     labels.clear();

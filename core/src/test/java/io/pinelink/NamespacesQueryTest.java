@@ -81,7 +81,7 @@ class NamespacesQueryTest {
   }
 
   private static Match match(String id, float score) {
-    return new Match(score, Vector.of(id, new float[] {1}));
+    return VectorResponses.match(score, Vector.of(id, new float[] {1}));
   }
 
   private static IndexStats stats(@Nullable Metric metric) {

@@ -8,8 +8,6 @@ import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.control.IndexStatus;
-import io.pinelink.control.IntegratedEmbedding;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Metric;
 import io.pinelink.model.VectorType;
@@ -18,6 +16,7 @@ import io.pinelink.routing.Cloud;
 import io.pinelink.routing.IndexFamily;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.response.ControlResponses;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ class OpenIndexTest extends ClientScene {
   private static final IndexDescription RECORDS =
       described()
           .embed(
-              new IntegratedEmbedding(
+              ControlResponses.integratedEmbedding(
                   "a-model",
                   Optional.of(Metric.COSINE),
                   OptionalInt.of(2),
@@ -54,7 +53,7 @@ class OpenIndexTest extends ClientScene {
   private static IndexDescription.Builder described() {
     return IndexDescription.builder(
             "docs",
-            new IndexStatus(true, "Ready"),
+            ControlResponses.indexStatus(true, "Ready"),
             IndexSpec.serverless(Cloud.AWS, "us-east-1"),
             INFO)
         .host(PUBLIC);

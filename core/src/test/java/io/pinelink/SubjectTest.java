@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.control.IndexStatus;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
@@ -14,6 +13,7 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.Vector;
 import io.pinelink.model.VectorType;
 import io.pinelink.routing.Cloud;
+import io.pinelink.spi.response.ControlResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +75,7 @@ class SubjectTest extends ClientScene {
     IndexDescription unnamed =
         IndexDescription.builder(
                 "x".repeat(513),
-                new IndexStatus(true, "Ready"),
+                ControlResponses.indexStatus(true, "Ready"),
                 IndexSpec.serverless(Cloud.AWS, "us-east-1"),
                 INFO)
             .metric(Metric.COSINE)

@@ -16,7 +16,6 @@ import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.SearchDocumentsResponse;
 import io.pinelink.documents.TypedFetchResponse;
-import io.pinelink.documents.TypedMatch;
 import io.pinelink.documents.TypedSearchResponse;
 import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsResponse;
@@ -164,15 +163,15 @@ class TypedDocumentIndexTest {
   void matchesHaveTheirIdScoreAndRecord() {
     rest.answering(
         found(
-            new DocumentMatch("a", OptionalDouble.of(0.5), fields("Tides", 2026)),
-            new DocumentMatch("b", OptionalDouble.empty(), fields("Moon", 1))));
+            DocumentResponses.match("a", OptionalDouble.of(0.5), fields("Tides", 2026)),
+            DocumentResponses.match("b", OptionalDouble.empty(), fields("Moon", 1))));
 
     TypedSearchResponse<Note> response = notes.search(SEARCH);
 
     assertThat(response.matches())
         .containsExactly(
-            new TypedMatch<>("a", OptionalDouble.of(0.5), new Note("a", "Tides", 2026)),
-            new TypedMatch<>("b", OptionalDouble.empty(), new Note("b", "Moon", 1)));
+            DocumentResponses.typedMatch("a", OptionalDouble.of(0.5), new Note("a", "Tides", 2026)),
+            DocumentResponses.typedMatch("b", OptionalDouble.empty(), new Note("b", "Moon", 1)));
     assertThat(response.namespace()).isEqualTo("n");
     assertThat(response.readUnits()).hasValue(2);
     assertThat(response.egressBytes()).hasValue(7);
@@ -237,13 +236,15 @@ class TypedDocumentIndexTest {
     assertThat(call.context().namespace()).isEqualTo("n");
     assertThat(search).isNotDone();
 
-    call.answer().complete(found(new DocumentMatch("a", OptionalDouble.of(1), fields("T", 1))));
+    call.answer()
+        .complete(found(DocumentResponses.match("a", OptionalDouble.of(1), fields("T", 1))));
     assertThat(search.join().values()).containsExactly(new Note("a", "T", 1));
 
     CompletableFuture<TypedSearchResponse<Note>> failing = async.search(SEARCH);
     rest.next()
         .answer()
-        .complete(found(new DocumentMatch("a", OptionalDouble.of(1), DocumentFields.empty())));
+        .complete(
+            found(DocumentResponses.match("a", OptionalDouble.of(1), DocumentFields.empty())));
     assertThatThrownBy(failing::join).hasCauseInstanceOf(IllegalArgumentException.class);
 
     CompletableFuture<TypedSearchResponse<Note>> cancelled = async.search(SEARCH);

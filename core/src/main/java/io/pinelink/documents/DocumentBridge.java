@@ -1,5 +1,6 @@
 package io.pinelink.documents;
 
+import io.pinelink.documents.HybridMatch.Placement;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.DenseColumns;
 import io.pinelink.model.DenseValues;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -191,6 +193,82 @@ public abstract class DocumentBridge extends ModelBridge {
     @Override
     public String toString() {
       return "TypedFetchResponse[" + items.size() + " records, namespace '" + namespace + "']";
+    }
+  }
+
+  /** A {@link DocumentMatch}. */
+  protected record DocumentMatchResult(String id, OptionalDouble score, DocumentFields fields)
+      implements DocumentMatch {
+    /** Checks that no part is null. */
+    public DocumentMatchResult {
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(score, "score");
+      Objects.requireNonNull(fields, "fields");
+    }
+
+    @Override
+    public Document document() {
+      return new Document(id, fields);
+    }
+
+    /** Returns the id and the score. */
+    @Override
+    public String toString() {
+      return "DocumentMatch[" + id + ", " + score + "]";
+    }
+  }
+
+  /** A {@link Placement}. */
+  protected record PlacementResult(int rank, OptionalDouble score) implements Placement {
+    /** Checks that no part is null. */
+    public PlacementResult {
+      Objects.requireNonNull(score, "score");
+    }
+  }
+
+  /** A {@link HybridMatch}. */
+  protected record HybridMatchResult(
+      String id,
+      String namespace,
+      double score,
+      Map<String, Placement> ranks,
+      DocumentFields fields)
+      implements HybridMatch {
+    /** Copies the ranks. */
+    public HybridMatchResult {
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(namespace, "namespace");
+      Objects.requireNonNull(ranks, "ranks");
+      Objects.requireNonNull(fields, "fields");
+      ranks = Collections.unmodifiableMap(new LinkedHashMap<>(ranks));
+    }
+
+    @Override
+    public Document document() {
+      return new Document(id, fields);
+    }
+
+    /** Returns the id, the namespace, the score and the ranks. */
+    @Override
+    public String toString() {
+      return "HybridMatch[" + id + ", namespace '" + namespace + "', " + score + ", " + ranks + "]";
+    }
+  }
+
+  /** A {@link TypedMatch}. */
+  protected record TypedMatchResult<T extends Record>(String id, OptionalDouble score, T value)
+      implements TypedMatch<T> {
+    /** Checks that no part is null. */
+    public TypedMatchResult {
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(score, "score");
+      Objects.requireNonNull(value, "value");
+    }
+
+    /** Returns the id and the score, not the record. */
+    @Override
+    public String toString() {
+      return "TypedMatch[" + id + ", " + score + "]";
     }
   }
 }

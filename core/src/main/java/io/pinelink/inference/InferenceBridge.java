@@ -1,11 +1,13 @@
 package io.pinelink.inference;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Fields;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -48,6 +50,38 @@ public abstract class InferenceBridge {
       Objects.requireNonNull(model, "model");
       Objects.requireNonNull(info, "info");
       documents = Check.copy("documents", documents);
+    }
+  }
+
+  /** A {@link RankedDocument}. */
+  protected record RankedDocumentResult(int index, float score, Optional<Fields> document)
+      implements RankedDocument {
+    /** Checks that no part is null. */
+    public RankedDocumentResult {
+      Objects.requireNonNull(document, "document");
+    }
+  }
+
+  /** A {@link SupportedParameter}. */
+  protected record SupportedParameterResult(
+      String name,
+      String type,
+      String valueType,
+      boolean required,
+      List<Object> allowedValues,
+      OptionalDouble min,
+      OptionalDouble max,
+      Optional<Object> defaultValue)
+      implements SupportedParameter {
+    /** Copies the allowed values. */
+    public SupportedParameterResult {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(type, "type");
+      Objects.requireNonNull(valueType, "valueType");
+      Objects.requireNonNull(min, "min");
+      Objects.requireNonNull(max, "max");
+      Objects.requireNonNull(defaultValue, "defaultValue");
+      allowedValues = Check.copy("allowedValues", allowedValues);
     }
   }
 }

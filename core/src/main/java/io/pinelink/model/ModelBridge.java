@@ -200,4 +200,41 @@ public abstract class ModelBridge {
       namespaces = Check.copy("namespaces", namespaces);
     }
   }
+
+  /** A {@link Match}. */
+  protected record MatchResult(float score, Vector vector) implements Match {
+    /** Checks that no part is null. */
+    public MatchResult {
+      Objects.requireNonNull(vector, "vector");
+    }
+
+    @Override
+    public String id() {
+      return vector.id();
+    }
+
+    @Override
+    public Metadata metadata() {
+      return vector.metadata();
+    }
+
+    @Override
+    public <T> T metadata(MetadataCodec<T> codec) {
+      return codec.decode(metadata());
+    }
+
+    /** Returns the id and the score. */
+    @Override
+    public String toString() {
+      return "Match[" + id() + ", " + score + "]";
+    }
+  }
+
+  /** A {@link EmptyResponse}. */
+  protected record EmptyResult(ResponseInfo info) implements EmptyResponse {
+    /** Checks that no part is null. */
+    public EmptyResult {
+      Objects.requireNonNull(info, "info");
+    }
+  }
 }

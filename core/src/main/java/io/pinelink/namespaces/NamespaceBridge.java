@@ -1,6 +1,7 @@
 package io.pinelink.namespaces;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Match;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.namespaces.QueryNamespacesResponse.NamespaceMatch;
@@ -104,6 +105,15 @@ public abstract class NamespaceBridge {
       Objects.requireNonNull(egressBytes, "egressBytes");
       matches = Check.copy("matches", matches);
       infos = Check.copy("infos", infos);
+    }
+  }
+
+  /** A {@link NamespaceMatch}. */
+  protected record NamespaceMatchResult(String namespace, Match match) implements NamespaceMatch {
+    /** Checks that no part is null. */
+    public NamespaceMatchResult {
+      Objects.requireNonNull(namespace, "namespace");
+      Objects.requireNonNull(match, "match");
     }
   }
 }

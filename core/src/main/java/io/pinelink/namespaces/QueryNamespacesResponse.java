@@ -4,7 +4,6 @@ import io.pinelink.model.Match;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 
 /** The merged matches of a query of several namespaces. */
@@ -27,16 +26,12 @@ public sealed interface QueryNamespacesResponse permits NamespaceBridge.QueryNam
   /** Returns the response info of each namespace, by the namespace as it was given. */
   Map<String, ResponseInfo> infos();
 
-  /**
-   * A match with its namespace.
-   *
-   * @param namespace the namespace as it was given
-   */
-  record NamespaceMatch(String namespace, Match match) {
-    /** Checks that no part is null. */
-    public NamespaceMatch {
-      Objects.requireNonNull(namespace, "namespace");
-      Objects.requireNonNull(match, "match");
-    }
+  /** A match with its namespace. */
+  sealed interface NamespaceMatch permits NamespaceBridge.NamespaceMatchResult {
+    /** Returns the namespace as it was given. */
+    String namespace();
+
+    /** Returns the match. */
+    Match match();
   }
 }

@@ -1,6 +1,7 @@
 package io.pinelink.records;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Fields;
 import io.pinelink.model.ResponseInfo;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +43,21 @@ public abstract class RecordBridge {
     /** Copies the content. */
     public UpsertRecordsResult {
       Objects.requireNonNull(info, "info");
+    }
+  }
+
+  /** A {@link RecordHit}. */
+  protected record RecordHitResult(String id, float score, Fields fields) implements RecordHit {
+    /** Checks that no part is null. */
+    public RecordHitResult {
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(fields, "fields");
+    }
+
+    /** Returns the id and the score. */
+    @Override
+    public String toString() {
+      return "RecordHit[" + id + ", " + score + "]";
     }
   }
 }

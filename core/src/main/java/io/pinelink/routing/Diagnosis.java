@@ -1,26 +1,32 @@
 package io.pinelink.routing;
 
-import io.pinelink.internal.validation.Check;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 
-/**
- * The findings about the connection to an index, step by step. A value without credentials.
- *
- * @param host the host, in the form that was checked
- * @param kind the network that the route of the calls crosses; empty if the host has no route
- * @param fallback whether that is the public route because the private form does not answer, under
- *     {@link RoutePolicy#privatePreferred(java.time.Duration)}
- * @param at when the diagnosis started
- * @param steps the checks, in order
- */
-public record Diagnosis(
-    String host, Optional<Route.Kind> kind, boolean fallback, Instant at, List<Step> steps) {
+/** The findings about the connection to an index, step by step. A value without credentials. */
+public sealed interface Diagnosis permits RoutingBridge.DiagnosisResult {
+  /** Returns the host, in the form that was checked. */
+  String host();
+
+  /** Returns the network that the route of the calls crosses; empty if the host has no route. */
+  Optional<Route.Kind> kind();
+
+  /**
+   * Returns whether that is the public route because the private form does not answer, under {@link
+   * RoutePolicy#privatePreferred(java.time.Duration)}.
+   */
+  boolean fallback();
+
+  /** Returns when the diagnosis started. */
+  Instant at();
+
+  /** Returns the checks, in order. */
+  List<Step> steps();
+
   /** The subject of a step. */
-  public enum Check {
+  enum Check {
     /** The form of the host, its other form, and the route that the client's settings give it. */
     HOST,
     /** The documentation of the host's environment. */
@@ -58,7 +64,7 @@ public record Diagnosis(
   }
 
   /** The result of a step. */
-  public enum Status {
+  enum Status {
     /** The check passed. */
     OK,
     /** The check passed, with a remark. */
@@ -69,47 +75,27 @@ public record Diagnosis(
     SKIPPED
   }
 
-  /**
-   * One step.
-   *
-   * @param seen the finding, in prose
-   * @param hint what to do; empty if there is nothing to do
-   */
-  public record Step(Check check, Status status, String seen, Optional<String> hint) {
-    /** Checks that no part is null. */
-    public Step {
-      Objects.requireNonNull(check, "check");
-      Objects.requireNonNull(status, "status");
-      Objects.requireNonNull(seen, "seen");
-      Objects.requireNonNull(hint, "hint");
-    }
-  }
+  /** One step. */
+  sealed interface Step permits RoutingBridge.StepResult {
+    /** Returns the subject of the step. */
+    Check check();
 
-  /** Copies the steps. */
-  public Diagnosis {
-    Objects.requireNonNull(host, "host");
-    Objects.requireNonNull(kind, "kind");
-    Objects.requireNonNull(at, "at");
-    steps = List.copyOf(Objects.requireNonNull(steps, "steps"));
+    /** Returns the result of the step. */
+    Status status();
+
+    /** Returns the finding, in prose. */
+    String seen();
+
+    /** Returns what to do; empty if there is nothing to do. */
+    Optional<String> hint();
   }
 
   /** Returns the step of a check; empty if there is none. */
-  public Optional<Step> step(Check check) {
-    Objects.requireNonNull(check, "check");
-    return steps.stream().filter(step -> step.check() == check).findFirst();
-  }
+  Optional<Step> step(Check check);
 
   /** Returns whether calls to the index work: one with the API key succeeded, over any protocol. */
-  public boolean dataCanFlow() {
-    return steps.stream()
-        .anyMatch(
-            step ->
-                (step.check() == Check.GRPC || step.check() == Check.REST)
-                    && step.status() == Status.OK);
-  }
+  boolean dataCanFlow();
 
   /** Returns the diagnosis as text for a terminal of 80 columns. */
-  public String toText() {
-    return DiagnosisText.of(this);
-  }
+  String toText();
 }

@@ -8,6 +8,7 @@ import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.spi.request.ById;
+import io.pinelink.spi.response.AdminResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -126,8 +127,8 @@ class AdminRequestsTest {
             Protocol.REST,
             1);
     CreatedApiKey key =
-        new CreatedApiKey(
-            new ApiKeyDescription("k", "ci", "p", List.of(Role.PROJECT_EDITOR), info), "s3cret");
+        AdminResponses.createdApiKey(
+            AdminResponses.apiKey("k", "ci", "p", List.of(Role.PROJECT_EDITOR), info), "s3cret");
 
     assertThat(key).hasToString("CreatedApiKey[ci, ***]");
     assertThat(key.secret()).isEqualTo("s3cret");

@@ -8,6 +8,7 @@ import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.spi.request.ById;
+import io.pinelink.spi.response.AdminResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -208,16 +209,18 @@ class PrincipalRequestsTest {
   @Test
   void neitherSecretsNorEmailAddressesArePrinted() {
     ServiceAccount account =
-        new ServiceAccount("s1", "ci", "c1", Optional.empty(), Optional.empty(), INFO);
-    ServiceAccountWithSecret created = new ServiceAccountWithSecret(account, "s3cret-of-ci");
+        AdminResponses.serviceAccount("s1", "ci", "c1", Optional.empty(), Optional.empty(), INFO);
+    ServiceAccountWithSecret created =
+        AdminResponses.serviceAccountWithSecret(account, "s3cret-of-ci");
 
     assertThat(created).hasToString("ServiceAccountWithSecret[ci, ***]");
     assertThat(created.clientSecret()).isEqualTo("s3cret-of-ci");
     assertThat(created.serviceAccount()).isEqualTo(account);
     assertThat(created.info()).isEqualTo(INFO);
-    assertThat(new User("u1", "a@example.com", Optional.of("Jane"), INFO)).hasToString("User[u1]");
+    assertThat(AdminResponses.user("u1", "a@example.com", Optional.of("Jane"), INFO))
+        .hasToString("User[u1]");
     assertThat(
-            new Invite(
+            AdminResponses.invite(
                 "i1",
                 "a@example.com",
                 InviteStatus.PENDING,

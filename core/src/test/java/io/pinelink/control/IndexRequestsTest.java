@@ -12,6 +12,7 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import io.pinelink.routing.Cloud;
 import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.response.ControlResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.util.List;
 import java.util.Map;
@@ -218,9 +219,9 @@ class IndexRequestsTest {
   @ParameterizedTest
   @ValueSource(strings = {"InitializationFailed", "Failed", "Terminating", "Disabled"})
   void someStatesNeverBecomeReady(String state) {
-    assertThat(new IndexStatus(false, state).isTerminal()).isTrue();
-    assertThat(new IndexStatus(false, "Initializing").isTerminal()).isFalse();
-    assertThat(new IndexStatus(false, "Tomorrow's word").isTerminal()).isFalse();
+    assertThat(ControlResponses.indexStatus(false, state).isTerminal()).isTrue();
+    assertThat(ControlResponses.indexStatus(false, "Initializing").isTerminal()).isFalse();
+    assertThat(ControlResponses.indexStatus(false, "Tomorrow's word").isTerminal()).isFalse();
   }
 
   @Test
@@ -247,7 +248,7 @@ class IndexRequestsTest {
   }
 
   private static IndexDescription.Builder description() {
-    return IndexDescription.builder("docs", new IndexStatus(true, "Ready"), SPEC, INFO)
+    return IndexDescription.builder("docs", ControlResponses.indexStatus(true, "Ready"), SPEC, INFO)
         .metric(Metric.COSINE)
         .vectorType(VectorType.DENSE)
         .dimension(3)

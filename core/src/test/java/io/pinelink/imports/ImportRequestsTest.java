@@ -9,6 +9,7 @@ import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.spi.request.ById;
+import io.pinelink.spi.response.ImportResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +121,7 @@ class ImportRequestsTest {
   void emptyTokensAndErrorsAreAbsent() {
     assertThat(VectorResponses.list(List.of(), Optional.of(""), INFO).nextToken()).isEmpty();
     assertThat(
-            new ImportDescription(
+            ImportResponses.description(
                     "1",
                     "",
                     ImportStatus.PENDING,

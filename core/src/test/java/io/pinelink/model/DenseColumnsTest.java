@@ -28,7 +28,10 @@ class DenseColumnsTest {
 
   private DenseColumns build() {
     return builder.ofMatches(
-        List.of(new Match(0.5f, first), new Match(Float.NaN, sparseOnly), new Match(-1, last)));
+        List.of(
+            VectorResponses.match(0.5f, first),
+            VectorResponses.match(Float.NaN, sparseOnly),
+            VectorResponses.match(-1, last)));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.pinelink.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.spi.response.VectorResponses;
 import org.junit.jupiter.api.Test;
 
 class MetadataCodecTest {
@@ -23,6 +24,6 @@ class MetadataCodecTest {
     assertThat(vector.metadata())
         .isEqualTo(Metadata.builder().put("title", "Tõde ja õigus").put("pages", 612).build());
     assertThat(vector.metadata(BOOKS)).isEqualTo(book);
-    assertThat(new Match(0.5f, vector).metadata(BOOKS)).isEqualTo(book);
+    assertThat(VectorResponses.match(0.5f, vector).metadata(BOOKS)).isEqualTo(book);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
+import io.pinelink.spi.response.RouteReports;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ class DiagnosisTextTest {
   private boolean fallback;
 
   private DiagnosisTextTest with(Check check, Status status, String seen, @Nullable String hint) {
-    steps.add(new Step(check, status, seen, Optional.ofNullable(hint)));
+    steps.add(RouteReports.step(check, status, seen, Optional.ofNullable(hint)));
     return this;
   }
 
@@ -31,7 +32,7 @@ class DiagnosisTextTest {
   }
 
   private String text() {
-    return new Diagnosis(HOST, Optional.of(kind), fallback, Instant.EPOCH, steps).toText();
+    return RouteReports.diagnosis(HOST, Optional.of(kind), fallback, Instant.EPOCH, steps).toText();
   }
 
   private String verdict() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.bulk.BulkProgress;
 import io.pinelink.bulk.BulkReport;
+import io.pinelink.spi.response.BulkReports;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -131,7 +132,7 @@ class ProgressBarTest {
   }
 
   private static BulkReport report(BulkOutcome ending, long skipped, long accepted, long unknown) {
-    return new BulkReport(
+    return BulkReports.report(
         ending,
         skipped,
         accepted + unknown,

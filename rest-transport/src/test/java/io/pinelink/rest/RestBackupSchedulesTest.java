@@ -23,6 +23,7 @@ import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.request.ById;
+import io.pinelink.spi.response.ControlResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.time.Instant;
 import java.util.List;
@@ -171,7 +172,7 @@ class RestBackupSchedulesTest {
   }
 
   private BackupScheduleDescription schedule() {
-    return new BackupScheduleDescription(
+    return ControlResponses.backupSchedule(
         "s-1",
         "nightly",
         "i-1",

@@ -10,7 +10,6 @@ import io.pinelink.control.CollectionDescription;
 import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.control.CreateIndexFromBackupRequest;
-import io.pinelink.control.CreateIndexFromBackupResponse;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.ReadCapacity;
@@ -29,6 +28,7 @@ import io.pinelink.spi.Operation;
 import io.pinelink.spi.request.ById;
 import io.pinelink.spi.request.ByName;
 import io.pinelink.spi.request.EmptyRequest;
+import io.pinelink.spi.response.ControlResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.time.Instant;
 import java.util.Map;
@@ -93,7 +93,7 @@ class RestBackupsTest {
 
     assertThat(made)
         .isEqualTo(
-            new CollectionDescription(
+            ControlResponses.collection(
                 "c",
                 "Ready",
                 "us-east1-gcp",
@@ -241,7 +241,7 @@ class RestBackupsTest {
                     .tag("a", "1")
                     .readCapacity(ReadCapacity.onDemand())
                     .build()))
-        .isEqualTo(new CreateIndexFromBackupResponse("r-1", "i-2", info));
+        .isEqualTo(ControlResponses.createIndexFromBackup("r-1", "i-2", info));
     assertSent(
         "POST /backups/b-1/create-index",
         "{\"name\":\"new\",\"deletion_protection\":\"enabled\",\"tags\":{\"a\":\"1\"},"
@@ -261,7 +261,7 @@ class RestBackupsTest {
     RestoreJobDescription done = call(ControlOperations.DESCRIBE_RESTORE_JOB, ById.of("r-1"));
     assertThat(done)
         .isEqualTo(
-            new RestoreJobDescription(
+            ControlResponses.restoreJob(
                 "r-1",
                 "b-1",
                 "new",

@@ -21,6 +21,7 @@ import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.request.ById;
+import io.pinelink.spi.response.ControlResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.time.Instant;
 import java.util.Optional;
@@ -93,7 +94,7 @@ class RestConversionTest {
 
     assertThat(call(ControlOperations.DESCRIBE_CONVERSION_JOB, ById.of("c-1")))
         .isEqualTo(
-            new ConversionJobDescription(
+            ControlResponses.conversionJob(
                 "c-1",
                 Optional.empty(),
                 Optional.empty(),
@@ -137,7 +138,7 @@ class RestConversionTest {
   }
 
   private ConversionJobDescription job() {
-    return new ConversionJobDescription(
+    return ControlResponses.conversionJob(
         "c-1",
         Optional.of("docs"),
         Optional.of("i-1"),

@@ -16,10 +16,7 @@ import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.control.IndexStatus;
-import io.pinelink.control.IntegratedEmbedding;
 import io.pinelink.control.ReadCapacity;
-import io.pinelink.control.ReadCapacityStatus;
 import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.Fields;
 import io.pinelink.model.ListResponse;
@@ -35,6 +32,7 @@ import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
 import io.pinelink.spi.request.ByName;
 import io.pinelink.spi.request.EmptyRequest;
+import io.pinelink.spi.response.ControlResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +138,7 @@ class RestOperationsTest {
 
     assertThat(made.embed())
         .contains(
-            new IntegratedEmbedding(
+            ControlResponses.integratedEmbedding(
                 "llama-text-embed-v2",
                 Optional.of(Metric.DOT_PRODUCT),
                 OptionalInt.of(384),
@@ -398,7 +396,7 @@ class RestOperationsTest {
   private IndexDescription booksDescribed() {
     return IndexDescription.builder(
             "books",
-            new IndexStatus(true, "Ready"),
+            ControlResponses.indexStatus(true, "Ready"),
             IndexSpec.serverless(Cloud.AWS, "us-east-1").withReadCapacity(ReadCapacity.onDemand()),
             VectorResponses.info(null, "", null, null, route, Protocol.REST, 1))
         .metric(Metric.COSINE)
@@ -410,7 +408,7 @@ class RestOperationsTest {
         .deletionProtection(true)
         .tags(Map.of("team", "search"))
         .readCapacityStatus(
-            new ReadCapacityStatus(
+            ControlResponses.readCapacityStatus(
                 "Ready", OptionalInt.empty(), OptionalInt.empty(), Optional.empty()))
         .build();
   }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.Admin;
 import io.pinelink.Pinelink;
-import io.pinelink.control.MetricsTargets;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.model.Metric;
+import io.pinelink.spi.response.ControlResponses;
 import io.pinelink.testsupport.Indexes;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ class MetricsDiscoveryIT {
 
       assertThat(client.controlPlane().discoverMetrics(project).groups())
           .containsExactly(
-              new MetricsTargets(
+              ControlResponses.metricsTargets(
                   List.of(
                       "https://"
                           + client.controlPlane().describeIndex("docs").host().orElseThrow()

@@ -1,25 +1,65 @@
 package io.pinelink.testing;
 
+import io.pinelink.admin.ApiKeyDescription;
+import io.pinelink.admin.CreatedApiKey;
+import io.pinelink.admin.Invite;
+import io.pinelink.admin.InviteStatus;
+import io.pinelink.admin.Organization;
+import io.pinelink.admin.PrincipalType;
+import io.pinelink.admin.Project;
+import io.pinelink.admin.ResourceType;
+import io.pinelink.admin.Role;
+import io.pinelink.admin.RoleBinding;
+import io.pinelink.admin.ServiceAccount;
+import io.pinelink.admin.ServiceAccountWithSecret;
+import io.pinelink.admin.User;
+import io.pinelink.bulk.BulkFailure;
+import io.pinelink.bulk.BulkFailure.Outcome;
+import io.pinelink.bulk.BulkOutcome;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.NamespaceSwapReport;
+import io.pinelink.control.BackupFrequency;
+import io.pinelink.control.BackupScheduleDescription;
+import io.pinelink.control.CollectionDescription;
+import io.pinelink.control.ConversionJobDescription;
+import io.pinelink.control.ConversionStatus;
+import io.pinelink.control.CreateIndexFromBackupResponse;
+import io.pinelink.control.DiscoverMetricsResponse;
+import io.pinelink.control.IndexStatus;
+import io.pinelink.control.IntegratedEmbedding;
+import io.pinelink.control.MetricsTargets;
+import io.pinelink.control.ReadCapacityStatus;
+import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentMapper;
 import io.pinelink.documents.DocumentMatch;
 import io.pinelink.documents.FetchDocumentsResponse;
 import io.pinelink.documents.HybridMatch;
+import io.pinelink.documents.HybridMatch.Placement;
 import io.pinelink.documents.HybridSearchResponse;
 import io.pinelink.documents.ListDocumentsResponse;
 import io.pinelink.documents.SearchDocumentsResponse;
 import io.pinelink.documents.TypedFetchResponse;
+import io.pinelink.documents.TypedMatch;
 import io.pinelink.documents.TypedSearchResponse;
 import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsResponse;
+import io.pinelink.imports.ErrorMode;
+import io.pinelink.imports.ImportDescription;
+import io.pinelink.imports.ImportStatus;
+import io.pinelink.imports.StartImportResponse;
 import io.pinelink.inference.EmbedResponse;
 import io.pinelink.inference.Embedding;
 import io.pinelink.inference.RankedDocument;
 import io.pinelink.inference.RerankResponse;
+import io.pinelink.inference.SupportedParameter;
 import io.pinelink.model.DeleteResponse;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchResponse;
+import io.pinelink.model.Fields;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.ListResponse;
@@ -44,19 +84,31 @@ import io.pinelink.network.TlsOptions;
 import io.pinelink.records.RecordHit;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.UpsertRecordsResponse;
+import io.pinelink.routing.Diagnosis;
+import io.pinelink.routing.Diagnosis.Check;
+import io.pinelink.routing.Diagnosis.Status;
+import io.pinelink.routing.Diagnosis.Step;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteCount;
+import io.pinelink.spi.response.AdminResponses;
+import io.pinelink.spi.response.BulkReports;
+import io.pinelink.spi.response.ControlResponses;
 import io.pinelink.spi.response.DocumentResponses;
+import io.pinelink.spi.response.ImportResponses;
 import io.pinelink.spi.response.InferenceResponses;
 import io.pinelink.spi.response.NamespaceResponses;
 import io.pinelink.spi.response.RecordResponses;
+import io.pinelink.spi.response.RouteReports;
 import io.pinelink.spi.response.VectorResponses;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -66,14 +118,14 @@ import org.jspecify.annotations.Nullable;
  * DocumentIndex}, {@code ControlPlane} or another facade by a mock.
  *
  * <pre>{@code
- * when(index.query(any())).thenReturn(Responses.defaults().query(new Match(0.9f, vector)));
+ * when(index.query(any())).thenReturn(Responses.defaults().query(match(0.9f, vector)));
  * when(index.listIds(any())).thenReturn(Responses.defaults().nextToken("t").listIds("a", "b"));
  * }</pre>
  *
  * <p>Every response that the object creates has its settings. By default, a response is of the
  * default namespace, on its last page, without request id, usage and log sequence numbers.
  * Descriptions that have a builder, such as {@link io.pinelink.control.IndexDescription}, take
- * their origin from {@link #info}.
+ * their origin from {@link #info}. The static methods create parts of responses.
  *
  * <p>Immutable and thread-safe.
  */
@@ -396,5 +448,355 @@ public final class Responses {
     Objects.requireNonNull(model, "model");
     return InferenceResponses.rerank(
         Optional.of(model), elements("documents", documents), OptionalLong.empty(), info());
+  }
+
+  /** Creates a match. */
+  public static Match match(float score, Vector vector) {
+    return VectorResponses.match(score, vector);
+  }
+
+  /** Creates the response to a request that returns nothing. */
+  public EmptyResponse empty() {
+    return VectorResponses.empty(info());
+  }
+
+  /** Creates a match with its namespace. */
+  public static NamespaceMatch namespaceMatch(String namespace, Match match) {
+    return NamespaceResponses.match(namespace, match);
+  }
+
+  /** Creates a record that a search found. */
+  public static RecordHit recordHit(String id, float score, Fields fields) {
+    return RecordResponses.hit(id, score, fields);
+  }
+
+  /** Creates a document that a search found. */
+  public static DocumentMatch documentMatch(
+      String id, OptionalDouble score, DocumentFields fields) {
+    return DocumentResponses.match(id, score, fields);
+  }
+
+  /** Creates the place of a document in the ranking of one search. */
+  public static Placement placement(int rank, OptionalDouble score) {
+    return DocumentResponses.placement(rank, score);
+  }
+
+  /** Creates a document that a hybrid search found. */
+  public static HybridMatch hybridMatch(
+      String id,
+      String namespace,
+      double score,
+      Map<String, Placement> ranks,
+      DocumentFields fields) {
+    return DocumentResponses.hybridMatch(id, namespace, score, ranks, fields);
+  }
+
+  /** Creates a document that a search found, as a record. */
+  public static <T extends Record> TypedMatch<T> typedMatch(
+      String id, OptionalDouble score, T value) {
+    return DocumentResponses.typedMatch(id, score, value);
+  }
+
+  /** Creates the position of a document in a ranking. */
+  public static RankedDocument rankedDocument(int index, float score, Optional<Fields> document) {
+    return InferenceResponses.ranked(index, score, document);
+  }
+
+  /** Creates a parameter that a model accepts. */
+  public static SupportedParameter supportedParameter(
+      String name,
+      String type,
+      String valueType,
+      boolean required,
+      List<Object> allowedValues,
+      OptionalDouble min,
+      OptionalDouble max,
+      Optional<Object> defaultValue) {
+    return InferenceResponses.parameter(
+        name, type, valueType, required, allowedValues, min, max, defaultValue);
+  }
+
+  /** Creates the status of an index. */
+  public static IndexStatus indexStatus(boolean ready, String state) {
+    return ControlResponses.indexStatus(ready, state);
+  }
+
+  /** Creates the status of a read capacity. */
+  public static ReadCapacityStatus readCapacityStatus(
+      String state,
+      OptionalInt currentShards,
+      OptionalInt currentReplicas,
+      Optional<String> errorMessage) {
+    return ControlResponses.readCapacityStatus(state, currentShards, currentReplicas, errorMessage);
+  }
+
+  /** Creates the integrated embedding of an index. */
+  public static IntegratedEmbedding integratedEmbedding(
+      String model,
+      Optional<Metric> metric,
+      OptionalInt dimension,
+      VectorType vectorType,
+      Map<String, String> fieldMap,
+      Fields readParameters,
+      Fields writeParameters) {
+    return ControlResponses.integratedEmbedding(
+        model, metric, dimension, vectorType, fieldMap, readParameters, writeParameters);
+  }
+
+  /** Creates the description of a collection. */
+  public CollectionDescription collection(
+      String name,
+      String status,
+      String environment,
+      OptionalLong size,
+      OptionalInt dimension,
+      OptionalLong vectorCount) {
+    return ControlResponses.collection(
+        name, status, environment, size, dimension, vectorCount, info());
+  }
+
+  /** Creates the description of a restore job. */
+  public RestoreJobDescription restoreJob(
+      String id,
+      String backupId,
+      String targetIndexName,
+      String targetIndexId,
+      String status,
+      Optional<Instant> createdAt,
+      Optional<Instant> completedAt,
+      OptionalDouble percentComplete) {
+    return ControlResponses.restoreJob(
+        id,
+        backupId,
+        targetIndexName,
+        targetIndexId,
+        status,
+        createdAt,
+        completedAt,
+        percentComplete,
+        info());
+  }
+
+  /** Creates the description of a conversion job. */
+  public ConversionJobDescription conversionJob(
+      String id,
+      Optional<String> sourceIndexName,
+      Optional<String> sourceIndexId,
+      Optional<String> targetIndexName,
+      Optional<String> targetIndexId,
+      ConversionStatus status,
+      Optional<ErrorMode> errorMode,
+      OptionalDouble percentComplete,
+      OptionalLong recordsConverted,
+      OptionalLong recordsSkipped,
+      Optional<Instant> createdAt) {
+    return ControlResponses.conversionJob(
+        id,
+        sourceIndexName,
+        sourceIndexId,
+        targetIndexName,
+        targetIndexId,
+        status,
+        errorMode,
+        percentComplete,
+        recordsConverted,
+        recordsSkipped,
+        createdAt,
+        info());
+  }
+
+  /** Creates the description of a backup schedule. */
+  public BackupScheduleDescription backupSchedule(
+      String id,
+      String name,
+      String indexId,
+      String projectId,
+      String type,
+      BackupFrequency frequency,
+      int expireAfterDays,
+      boolean enabled,
+      Optional<Instant> nextScheduledRun,
+      Optional<Instant> createdAt) {
+    return ControlResponses.backupSchedule(
+        id,
+        name,
+        indexId,
+        projectId,
+        type,
+        frequency,
+        expireAfterDays,
+        enabled,
+        nextScheduledRun,
+        createdAt,
+        info());
+  }
+
+  /** Creates the response to a request to create an index from a backup. */
+  public CreateIndexFromBackupResponse createIndexFromBackup(String restoreJobId, String indexId) {
+    return ControlResponses.createIndexFromBackup(restoreJobId, indexId, info());
+  }
+
+  /** Creates a group of targets that Prometheus scrapes. */
+  public static MetricsTargets metricsTargets(List<String> targets, Map<String, String> labels) {
+    return ControlResponses.metricsTargets(targets, labels);
+  }
+
+  /** Creates the targets from which the metrics of a project can be scraped. */
+  public DiscoverMetricsResponse discoverMetrics(List<MetricsTargets> groups) {
+    return ControlResponses.discoverMetrics(groups, info());
+  }
+
+  /** Creates the description of an API key. */
+  public ApiKeyDescription apiKey(String id, String name, String projectId, List<Role> roles) {
+    return AdminResponses.apiKey(id, name, projectId, roles, info());
+  }
+
+  /** Creates a new API key. */
+  public static CreatedApiKey createdApiKey(ApiKeyDescription description, String secret) {
+    return AdminResponses.createdApiKey(description, secret);
+  }
+
+  /** Creates an invitation to join the organization. */
+  public Invite invite(
+      String id,
+      String email,
+      InviteStatus status,
+      Optional<Instant> createdAt,
+      Optional<Instant> expiresAt,
+      Optional<Instant> processedAt) {
+    return AdminResponses.invite(id, email, status, createdAt, expiresAt, processedAt, info());
+  }
+
+  /** Creates an organization. */
+  public Organization organization(
+      String id,
+      String name,
+      String plan,
+      String paymentStatus,
+      String supportTier,
+      Optional<Instant> createdAt) {
+    return AdminResponses.organization(
+        id, name, plan, paymentStatus, supportTier, createdAt, info());
+  }
+
+  /** Creates a project. */
+  public Project project(
+      String id,
+      String name,
+      String organizationId,
+      int maxPods,
+      boolean forceEncryptionWithCmek,
+      Optional<Instant> createdAt) {
+    return AdminResponses.project(
+        id, name, organizationId, maxPods, forceEncryptionWithCmek, createdAt, info());
+  }
+
+  /** Creates a role of one principal on one resource. */
+  public RoleBinding roleBinding(
+      String id,
+      PrincipalType principalType,
+      String principalId,
+      ResourceType resourceType,
+      String resourceId,
+      Role role,
+      Optional<Instant> createdAt) {
+    return AdminResponses.roleBinding(
+        id, principalType, principalId, resourceType, resourceId, role, createdAt, info());
+  }
+
+  /** Creates a service account. */
+  public ServiceAccount serviceAccount(
+      String id,
+      String name,
+      String clientId,
+      Optional<Instant> createdAt,
+      Optional<Instant> updatedAt) {
+    return AdminResponses.serviceAccount(id, name, clientId, createdAt, updatedAt, info());
+  }
+
+  /** Creates a service account with a new secret. */
+  public static ServiceAccountWithSecret serviceAccountWithSecret(
+      ServiceAccount serviceAccount, String clientSecret) {
+    return AdminResponses.serviceAccountWithSecret(serviceAccount, clientSecret);
+  }
+
+  /** Creates a user. */
+  public User user(String id, String email, Optional<String> name) {
+    return AdminResponses.user(id, email, name, info());
+  }
+
+  /** Creates the description of an import. */
+  public ImportDescription importDescription(
+      String id,
+      String uri,
+      ImportStatus status,
+      Optional<Instant> createdAt,
+      Optional<Instant> finishedAt,
+      double percentComplete,
+      long recordsImported,
+      Optional<String> error) {
+    return ImportResponses.description(
+        id, uri, status, createdAt, finishedAt, percentComplete, recordsImported, error, info());
+  }
+
+  /** Creates the response to a started import. */
+  public StartImportResponse startImport(String id) {
+    return ImportResponses.start(id, info());
+  }
+
+  /** Creates an item whose success was not confirmed. */
+  public static BulkFailure bulkFailure(
+      String id, long position, Outcome outcome, Throwable reason) {
+    return BulkReports.failure(id, position, outcome, reason);
+  }
+
+  /** Creates the outcome of everything that a bulk operation read. */
+  public static BulkReport bulkReport(
+      BulkOutcome ending,
+      long skipped,
+      long read,
+      long accepted,
+      long rejected,
+      long unknown,
+      long unsent,
+      long acceptedBytes,
+      Duration elapsed,
+      List<BulkFailure> failures,
+      Optional<Throwable> cause) {
+    return BulkReports.report(
+        ending,
+        skipped,
+        read,
+        accepted,
+        rejected,
+        unknown,
+        unsent,
+        acceptedBytes,
+        elapsed,
+        failures,
+        cause);
+  }
+
+  /** Creates the outcome of a swap. */
+  public static NamespaceSwapReport namespaceSwapReport(
+      NamespaceAlias alias, Optional<String> previous, BulkReport load) {
+    return BulkReports.swap(alias, previous, load);
+  }
+
+  /** Creates one step of a diagnosis. */
+  public static Step diagnosisStep(Check check, Status status, String seen, Optional<String> hint) {
+    return RouteReports.step(check, status, seen, hint);
+  }
+
+  /** Creates the findings about the connection to an index. */
+  public static Diagnosis diagnosis(
+      String host, Optional<Route.Kind> kind, boolean fallback, Instant at, List<Step> steps) {
+    return RouteReports.diagnosis(host, kind, fallback, at, steps);
+  }
+
+  /** Creates the number of calls and connections over routes of one kind. */
+  public static RouteCount routeCount(
+      Route.Kind kind, boolean controlPlane, long calls, long connections, long refusals) {
+    return RouteReports.count(kind, controlPlane, calls, connections, refusals);
   }
 }

@@ -2,12 +2,27 @@ package io.pinelink.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.admin.AdminBridge;
+import io.pinelink.admin.ApiKeyDescription;
+import io.pinelink.admin.CreatedApiKey;
+import io.pinelink.admin.Role;
+import io.pinelink.admin.ServiceAccount;
+import io.pinelink.admin.ServiceAccountWithSecret;
+import io.pinelink.bulk.BulkBridge;
+import io.pinelink.bulk.BulkFailure;
+import io.pinelink.bulk.BulkOutcome;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.control.CollectionDescription;
+import io.pinelink.control.ControlBridge;
+import io.pinelink.control.MetricsTargets;
+import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentBridge;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentMapper;
 import io.pinelink.documents.DocumentMatch;
 import io.pinelink.documents.HybridMatch;
+import io.pinelink.imports.ImportBridge;
 import io.pinelink.inference.InferenceBridge;
 import io.pinelink.inference.ModelInfo;
 import io.pinelink.inference.ModelType;
@@ -16,7 +31,7 @@ import io.pinelink.model.FetchResponse;
 import io.pinelink.model.Fields;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsResponse;
-import io.pinelink.model.Match;
+import io.pinelink.model.ListResponse;
 import io.pinelink.model.ModelBridge;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.Vector;
@@ -27,12 +42,20 @@ import io.pinelink.namespaces.QueryNamespacesResponse;
 import io.pinelink.namespaces.QueryNamespacesResponse.NamespaceMatch;
 import io.pinelink.records.RecordBridge;
 import io.pinelink.records.RecordHit;
+import io.pinelink.routing.Diagnosis;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RoutingBridge;
 import java.lang.reflect.Method;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,15 +67,16 @@ class ResponsesTest {
 
   @Test
   void responsesHaveTheirContent() {
-    assertThat(RESPONSES.query(new Match(0.5f, VECTOR)).matches())
-        .containsExactly(new Match(0.5f, VECTOR));
+    assertThat(RESPONSES.query(Responses.match(0.5f, VECTOR)).matches())
+        .containsExactly(Responses.match(0.5f, VECTOR));
     assertThat(RESPONSES.fetchByMetadata(VECTOR).items()).containsExactly(VECTOR);
     assertThat(RESPONSES.listIds("a", "b").items()).containsExactly("a", "b");
     assertThat(RESPONSES.upsert(2).upsertedCount()).isEqualTo(2);
     assertThat(RESPONSES.update(0).matchedRecords()).hasValue(0);
-    RecordHit hit = new RecordHit("r", 1, Fields.of("text", "Tartu"));
+    RecordHit hit = Responses.recordHit("r", 1, Fields.of("text", "Tartu"));
     assertThat(RESPONSES.searchRecords(hit).hits()).containsExactly(hit);
-    DocumentMatch match = new DocumentMatch("d", OptionalDouble.of(1), DocumentFields.empty());
+    DocumentMatch match =
+        Responses.documentMatch("d", OptionalDouble.of(1), DocumentFields.empty());
     assertThat(RESPONSES.searchDocuments(match).matches()).containsExactly(match);
     Document document = Document.builder("d").put("title", "Tides").build();
     assertThat(RESPONSES.fetchDocuments(document).byId()).containsEntry("d", document);
@@ -64,7 +88,7 @@ class ResponsesTest {
     assertThat(identified.listDocuments("a").nextToken()).contains("t");
     assertThat(identified.delete().info().requestId()).contains("r-1");
     assertThat(identified.upsertRecords().info().requestId()).contains("r-1");
-    HybridMatch hybrid = new HybridMatch("d", "en", 0.5, Map.of(), DocumentFields.empty());
+    HybridMatch hybrid = Responses.hybridMatch("d", "en", 0.5, Map.of(), DocumentFields.empty());
     assertThat(identified.hybridSearch(hybrid).matches()).containsExactly(hybrid);
     assertThat(identified.hybridSearch(hybrid).readUnits()).hasValue(5);
     ModelInfo model = ModelInfo.builder("e5", ModelType.EMBED, RESPONSES.info()).build();
@@ -72,7 +96,7 @@ class ResponsesTest {
     assertThat(RESPONSES.embed("e5", new float[] {1}, new float[] {2}).embeddings())
         .extracting(embedding -> embedding.value(0))
         .containsExactly(1f, 2f);
-    RankedDocument ranked = new RankedDocument(0, 1, Optional.empty());
+    RankedDocument ranked = Responses.rankedDocument(0, 1, Optional.empty());
     assertThat(RESPONSES.rerank("bge", ranked).documents()).containsExactly(ranked);
   }
 
@@ -90,11 +114,16 @@ class ResponsesTest {
                     NamespaceBridge.class,
                     RecordBridge.class,
                     DocumentBridge.class,
-                    InferenceBridge.class)
+                    InferenceBridge.class,
+                    ControlBridge.class,
+                    ImportBridge.class,
+                    AdminBridge.class,
+                    BulkBridge.class,
+                    RoutingBridge.class)
                 .flatMap(bridge -> Arrays.stream(bridge.getDeclaredClasses()))
                 .filter(Class::isRecord)
                 .flatMap(result -> Arrays.stream(result.getInterfaces())))
-        .hasSizeGreaterThan(25)
+        .hasSizeGreaterThan(50)
         .isSubsetOf(made);
   }
 
@@ -107,7 +136,7 @@ class ResponsesTest {
     NamespaceAlias alias = RESPONSES.namespaceAlias("current", "v1");
     assertThat(alias.targetNamespace()).isEqualTo("v1");
     assertThat(RESPONSES.listNamespaceAliases(alias).items()).containsExactly(alias);
-    NamespaceMatch match = new NamespaceMatch("en", new Match(1, VECTOR));
+    NamespaceMatch match = Responses.namespaceMatch("en", Responses.match(1, VECTOR));
     QueryNamespacesResponse found = RESPONSES.readUnits(4).queryNamespaces(match);
     assertThat(found.matches()).containsExactly(match);
     assertThat(found.readUnits()).hasValue(4);
@@ -115,10 +144,89 @@ class ResponsesTest {
   }
 
   @Test
+  void descriptionsOfTheControlPlaneHaveTheirContent() {
+    assertThat(Responses.indexStatus(true, "Ready").isTerminal()).isFalse();
+    assertThat(Responses.indexStatus(false, "Failed").isTerminal()).isTrue();
+    CollectionDescription collection =
+        RESPONSES.collection(
+            "c", "Ready", "gcp", OptionalLong.of(7), OptionalInt.of(2), OptionalLong.empty());
+    assertThat(collection.isReady()).isTrue();
+    assertThat(collection.size()).hasValue(7);
+    assertThat(collection.info()).isEqualTo(RESPONSES.info());
+    RestoreJobDescription job =
+        RESPONSES.restoreJob(
+            "j",
+            "b",
+            "docs",
+            "i",
+            "Failed",
+            Optional.empty(),
+            Optional.of(Instant.EPOCH),
+            OptionalDouble.of(40));
+    assertThat(job.isFailed()).isTrue();
+    assertThat(job.completedAt()).contains(Instant.EPOCH);
+    assertThat(RESPONSES.createIndexFromBackup("j", "i").restoreJobId()).isEqualTo("j");
+    MetricsTargets targets = Responses.metricsTargets(List.of("https://m"), Map.of("a", "b"));
+    assertThat(RESPONSES.discoverMetrics(List.of(targets)).groups()).containsExactly(targets);
+    assertThat(RESPONSES.empty().info()).isEqualTo(RESPONSES.info());
+    assertThat(RESPONSES.startImport("7").id()).isEqualTo("7");
+    ListResponse<CollectionDescription> list = RESPONSES.nextToken("t").list(collection);
+    assertThat(list.items()).containsExactly(collection);
+    assertThat(list.nextToken()).contains("t");
+  }
+
+  @Test
+  void secretsAndPersonalDataAreNotInTheText() {
+    ApiKeyDescription key = RESPONSES.apiKey("k", "ci", "p", List.of(Role.PROJECT_EDITOR));
+    CreatedApiKey created = Responses.createdApiKey(key, "s3cret");
+    assertThat(created.secret()).isEqualTo("s3cret");
+    assertThat(created.info()).isEqualTo(key.info());
+    ServiceAccount account =
+        RESPONSES.serviceAccount("s", "ci", "c", Optional.empty(), Optional.empty());
+    ServiceAccountWithSecret rotated = Responses.serviceAccountWithSecret(account, "s3cret");
+    assertThat(rotated.clientSecret()).isEqualTo("s3cret");
+    assertThat(List.of(created.toString(), rotated.toString()))
+        .containsExactly("CreatedApiKey[ci, ***]", "ServiceAccountWithSecret[ci, ***]");
+    assertThat(RESPONSES.user("u", "a@b", Optional.of("Ann"))).hasToString("User[u]");
+  }
+
+  @Test
+  void reportsOfTheClientHaveTheirContent() {
+    BulkFailure failure =
+        Responses.bulkFailure(
+            "a", 3, BulkFailure.Outcome.REJECTED, new IllegalArgumentException("too long"));
+    assertThat(failure).hasToString("REJECTED 'a' at position 3: too long");
+    BulkReport report =
+        Responses.bulkReport(
+            BulkOutcome.COMPLETE,
+            0,
+            4,
+            3,
+            1,
+            0,
+            0,
+            90,
+            Duration.ofSeconds(1),
+            List.of(failure),
+            Optional.empty());
+    assertThat(report.isClean()).isFalse();
+    assertThat(report.firstCause()).contains(failure.reason());
+    Diagnosis.Step step =
+        Responses.diagnosisStep(
+            Diagnosis.Check.GRPC, Diagnosis.Status.OK, "answered", Optional.empty());
+    Diagnosis diagnosis =
+        Responses.diagnosis(
+            "docs.io", Optional.of(Route.Kind.PUBLIC), false, Instant.EPOCH, List.of(step));
+    assertThat(diagnosis.dataCanFlow()).isTrue();
+    assertThat(diagnosis.step(Diagnosis.Check.GRPC)).contains(step);
+    assertThat(Responses.routeCount(Route.Kind.PUBLIC, true, 2, 1, 0).calls()).isEqualTo(2);
+  }
+
+  @Test
   void typedResponsesHaveRecords() {
     DocumentMapper<Article> mapper = DocumentMapper.of(Article.class);
     Document document = Document.builder("d").put("title", "Tides").build();
-    DocumentMatch match = new DocumentMatch("d", OptionalDouble.of(1), document.fields());
+    DocumentMatch match = Responses.documentMatch("d", OptionalDouble.of(1), document.fields());
 
     assertThat(RESPONSES.searchDocuments(mapper, match).matches())
         .singleElement()

@@ -42,10 +42,15 @@ import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.Credential;
+import io.pinelink.spi.response.AdminResponses;
+import io.pinelink.spi.response.BulkReports;
+import io.pinelink.spi.response.ControlResponses;
 import io.pinelink.spi.response.DocumentResponses;
+import io.pinelink.spi.response.ImportResponses;
 import io.pinelink.spi.response.InferenceResponses;
 import io.pinelink.spi.response.NamespaceResponses;
 import io.pinelink.spi.response.RecordResponses;
+import io.pinelink.spi.response.RouteReports;
 import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -78,7 +83,12 @@ final class ClientSamples implements AutoCloseable {
             NamespaceResponses.class,
             DocumentResponses.class,
             RecordResponses.class,
-            InferenceResponses.class)
+            InferenceResponses.class,
+            ControlResponses.class,
+            AdminResponses.class,
+            ImportResponses.class,
+            BulkReports.class,
+            RouteReports.class)
         .named("host", () -> HOST)
         .named("apiKey", () -> KEY)
         .named("email", () -> "sample@sample.test")

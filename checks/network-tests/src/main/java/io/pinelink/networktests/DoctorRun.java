@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
+import io.pinelink.spi.response.RouteReports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ record DoctorRun(int exitCode, String text) {
     for (String line : text.lines().skip(2).takeWhile(line -> !line.isEmpty()).toList()) {
       if (!line.startsWith(" ")) {
         steps.add(
-            new Step(
+            RouteReports.step(
                 check(columns(line, LABEL, SEEN)),
                 status(columns(line, 0, LABEL)),
                 columns(line, SEEN, line.length()),
@@ -96,15 +97,16 @@ record DoctorRun(int exitCode, String text) {
   private static Step continued(Step step, String line) {
     Matcher hint = HINT.matcher(line);
     if (hint.matches()) {
-      return new Step(step.check(), step.status(), step.seen(), Optional.of(hint.group("hint")));
+      return RouteReports.step(
+          step.check(), step.status(), step.seen(), Optional.of(hint.group("hint")));
     }
     return step.hint().isEmpty()
-        ? new Step(
+        ? RouteReports.step(
             step.check(),
             step.status(),
             (step.seen() + " " + line.strip()).strip(),
             Optional.empty())
-        : new Step(
+        : RouteReports.step(
             step.check(),
             step.status(),
             step.seen(),

@@ -12,9 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.control.IndexStatus;
 import io.pinelink.control.ReadCapacity;
-import io.pinelink.control.ReadCapacityStatus;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.NotFoundException;
@@ -24,6 +22,7 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.VectorType;
 import io.pinelink.routing.Cloud;
 import io.pinelink.routing.IndexHost;
+import io.pinelink.spi.response.ControlResponses;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,10 +112,10 @@ final class CreateIndexRows {
           assertTrue(made.deletionProtection());
           assertEquals(
               Optional.of(
-                  new ReadCapacityStatus(
+                  ControlResponses.readCapacityStatus(
                       "Ready", OptionalInt.of(2), OptionalInt.of(3), Optional.empty())),
               made.readCapacityStatus());
-          assertEquals(new IndexStatus(true, "Ready"), made.status());
+          assertEquals(ControlResponses.indexStatus(true, "Ready"), made.status());
           assertTrue(made.id().isPresent());
         });
     section.row(

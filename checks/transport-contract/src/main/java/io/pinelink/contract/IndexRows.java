@@ -21,9 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.control.IndexStatus;
 import io.pinelink.control.ReadCapacity;
-import io.pinelink.control.ReadCapacityStatus;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.NotFoundException;
@@ -34,6 +32,7 @@ import io.pinelink.model.StatsRequest;
 import io.pinelink.model.VectorType;
 import io.pinelink.spi.request.ByName;
 import io.pinelink.spi.request.EmptyRequest;
+import io.pinelink.spi.response.ControlResponses;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +102,7 @@ final class IndexRows {
                   "{" + required + ",\"host\":null,\"private_host\":null,\"tags\":null}")) {
             IndexDescription reported = calls.answered(DESCRIBE_INDEX, body);
 
-            assertEquals(new IndexStatus(false, "Initializing"), reported.status());
+            assertEquals(ControlResponses.indexStatus(false, "Initializing"), reported.status());
             assertEquals(Optional.of(VectorType.DENSE), reported.vectorType());
             assertEquals(Optional.empty(), reported.id());
             assertEquals(Optional.empty(), reported.host());
@@ -138,7 +137,7 @@ final class IndexRows {
               reported.spec());
           assertEquals(
               Optional.of(
-                  new ReadCapacityStatus(
+                  ControlResponses.readCapacityStatus(
                       "Error", OptionalInt.empty(), OptionalInt.of(0), Optional.of("õ"))),
               reported.readCapacityStatus());
           assertThrows(
@@ -161,7 +160,7 @@ final class IndexRows {
 
           assertEquals(Optional.of(new Metric("õ")), reported.metric());
           assertEquals(Optional.of(new VectorType("漢")), reported.vectorType());
-          assertEquals(new IndexStatus(false, "😀"), reported.status());
+          assertEquals(ControlResponses.indexStatus(false, "😀"), reported.status());
           assertEquals(new IndexSpec.Other("new"), reported.spec());
         });
     section.row(

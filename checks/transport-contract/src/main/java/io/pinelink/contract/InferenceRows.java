@@ -15,7 +15,6 @@ import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.EmbedResponse;
 import io.pinelink.inference.Embedding;
 import io.pinelink.inference.InputType;
-import io.pinelink.inference.RankedDocument;
 import io.pinelink.inference.RerankRequest;
 import io.pinelink.inference.RerankResponse;
 import io.pinelink.inference.Truncate;
@@ -24,6 +23,7 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.VectorType;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.response.InferenceResponses;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -218,13 +218,13 @@ final class InferenceRows {
           assertEquals(OptionalLong.of(1), ranked.rerankUnits());
           assertEquals(
               List.of(
-                  new RankedDocument(
+                  InferenceResponses.ranked(
                       2, (float) (2 / Math.sqrt(4 * 2)), Optional.of(Fields.of("text", UNICODE))),
-                  new RankedDocument(
+                  InferenceResponses.ranked(
                       1,
                       (float) (1 / Math.sqrt(4 * 2)),
                       Optional.of(Fields.of("text", "the capital"))),
-                  new RankedDocument(0, 0, Optional.of(Fields.of("text", "Tartu")))),
+                  InferenceResponses.ranked(0, 0, Optional.of(Fields.of("text", "Tartu")))),
               ranked.documents());
           assertTrue(ranked.info().requestId().isPresent());
           assertEquals(Route.Kind.PUBLIC, ranked.info().route().kind());
@@ -252,8 +252,8 @@ final class InferenceRows {
 
           assertEquals(
               List.of(
-                  new RankedDocument(1, 1, Optional.of(whole)),
-                  new RankedDocument(0, (float) (1 / Math.sqrt(2)), Optional.of(other))),
+                  InferenceResponses.ranked(1, 1, Optional.of(whole)),
+                  InferenceResponses.ranked(0, (float) (1 / Math.sqrt(2)), Optional.of(other))),
               calls.call(RERANK, request.rankFields("title", "body").build()).documents());
         });
   }
@@ -268,12 +268,12 @@ final class InferenceRows {
           assertEquals(2, calls.call(RERANK, request.build()).documents().size());
 
           assertEquals(
-              List.of(new RankedDocument(0, 1, Optional.empty())),
+              List.of(InferenceResponses.ranked(0, 1, Optional.empty())),
               calls.call(RERANK, request.topN(1).returnDocuments(false).build()).documents());
           assertEquals(
               List.of(
-                  new RankedDocument(0, 1, Optional.of(Fields.of("text", "one"))),
-                  new RankedDocument(1, 0, Optional.of(Fields.of("text", "two")))),
+                  InferenceResponses.ranked(0, 1, Optional.of(Fields.of("text", "one"))),
+                  InferenceResponses.ranked(1, 0, Optional.of(Fields.of("text", "two")))),
               calls.call(RERANK, request.topN(100).returnDocuments(true).build()).documents());
         });
     section.row(

@@ -13,11 +13,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.control.DiscoverMetricsResponse;
 import io.pinelink.control.IndexDescription;
-import io.pinelink.control.MetricsTargets;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.spi.request.ById;
 import io.pinelink.spi.request.EmptyRequest;
+import io.pinelink.spi.response.ControlResponses;
 import java.util.List;
 import java.util.Map;
 
@@ -57,7 +57,7 @@ final class MetricsRows {
           assertTrue(found.info().requestId().isPresent());
           assertEquals(
               List.of(
-                  new MetricsTargets(
+                  ControlResponses.metricsTargets(
                       List.of(
                           "https://"
                               + index.host().orElseThrow()
@@ -86,11 +86,11 @@ final class MetricsRows {
               List.of(
                   "{}", "{\"targets\":[],\"labels\":{}}", "{\"targets\":null,\"labels\":null}")) {
             assertEquals(
-                List.of(new MetricsTargets(List.of(), Map.of())),
+                List.of(ControlResponses.metricsTargets(List.of(), Map.of())),
                 calls.answered(DISCOVER_METRICS, "[" + group + "]").groups());
           }
           assertEquals(
-              List.of(new MetricsTargets(List.of("õ"), Map.of("ä", ""))),
+              List.of(ControlResponses.metricsTargets(List.of("õ"), Map.of("ä", ""))),
               calls
                   .answered(
                       DISCOVER_METRICS,

@@ -21,6 +21,7 @@ import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
 import io.pinelink.model.VectorType;
 import io.pinelink.routing.Cloud;
+import io.pinelink.spi.response.ControlResponses;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -92,7 +93,7 @@ final class ModelIndexRows {
 
           assertEquals(
               Optional.of(
-                  new IntegratedEmbedding(
+                  ControlResponses.integratedEmbedding(
                       LLAMA,
                       Optional.of(Metric.DOT_PRODUCT),
                       OptionalInt.of(512),

@@ -22,6 +22,7 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.VectorType;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.response.InferenceResponses;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -161,7 +162,7 @@ final class ModelRows {
           assertEquals(List.of(), reranker.supportedMetrics());
           assertEquals(
               List.of(
-                  new SupportedParameter(
+                  InferenceResponses.parameter(
                       "max_chunks_per_doc",
                       "numeric_range",
                       "integer",
@@ -181,7 +182,7 @@ final class ModelRows {
 
           assertEquals(OptionalInt.empty(), sparse.defaultDimension());
           assertEquals(
-              new SupportedParameter(
+              InferenceResponses.parameter(
                   "return_tokens",
                   "any",
                   "boolean",
@@ -206,7 +207,7 @@ final class ModelRows {
 
   private static SupportedParameter oneOf(
       String name, String valueType, boolean required, List<Object> allowed, @Nullable Object or) {
-    return new SupportedParameter(
+    return InferenceResponses.parameter(
         name,
         "one_of",
         valueType,

@@ -22,11 +22,11 @@ import io.pinelink.model.Fields;
 import io.pinelink.model.Filter;
 import io.pinelink.model.Metric;
 import io.pinelink.records.MatchTerms;
-import io.pinelink.records.RecordHit;
 import io.pinelink.records.Reranking;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.TextRecord;
+import io.pinelink.spi.response.RecordResponses;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -64,7 +64,8 @@ final class RecordSearchLimitRows {
                       .rerank(
                           Reranking.builder(RERANKER, TEXT).query(UNICODE).topN(10_000).build()));
 
-          assertEquals(List.of(new RecordHit("a", 1, Fields.of(UNICODE, "key"))), found.hits());
+          assertEquals(
+              List.of(RecordResponses.hit("a", 1, Fields.of(UNICODE, "key"))), found.hits());
         });
     section.row(
         SEARCH_RECORDS,

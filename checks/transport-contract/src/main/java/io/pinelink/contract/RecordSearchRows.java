@@ -28,6 +28,7 @@ import io.pinelink.records.Reranking;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.TextRecord;
+import io.pinelink.spi.response.RecordResponses;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -93,7 +94,7 @@ final class RecordSearchRows {
               search(index, SearchRecordsRequest.builder().text("WINTER tyres").topK(5));
 
           assertEquals(
-              List.of(new RecordHit("tyres", 2, TYRES), new RecordHit("oil", 1, OIL)),
+              List.of(RecordResponses.hit("tyres", 2, TYRES), RecordResponses.hit("oil", 1, OIL)),
               found.hits());
           assertEquals(OptionalLong.of(1), found.readUnits());
           assertEquals(OptionalLong.of(2), found.embedTotalTokens());
@@ -119,7 +120,7 @@ final class RecordSearchRows {
                   .values();
           List<RecordHit> byText = search(index, SearchRecordsRequest.builder().text(text)).hits();
 
-          assertEquals(new RecordHit("mushrooms", 1, MUSHROOMS), byText.get(0));
+          assertEquals(RecordResponses.hit("mushrooms", 1, MUSHROOMS), byText.get(0));
           assertEquals(3, byText.size());
           assertEquals(byText, search(index, SearchRecordsRequest.builder().vector(values)).hits());
           assertEquals(
@@ -142,7 +143,7 @@ final class RecordSearchRows {
                           .build())));
 
           assertEquals(
-              List.of(new RecordHit("s", 1.25f, Fields.copyOf(metadata.asMap()))),
+              List.of(RecordResponses.hit("s", 1.25f, Fields.copyOf(metadata.asMap()))),
               search(index, SearchRecordsRequest.builder().sparseVector(VectorRows.SPARSE)).hits());
         });
     section.row(
@@ -160,8 +161,8 @@ final class RecordSearchRows {
 
           assertEquals(
               List.of(
-                  new RecordHit("both", 3.25f, Fields.empty()),
-                  new RecordHit("dense", 2, Fields.empty())),
+                  RecordResponses.hit("both", 3.25f, Fields.empty()),
+                  RecordResponses.hit("dense", 2, Fields.empty())),
               search(
                       index,
                       SearchRecordsRequest.builder().vector(0, 1).sparseVector(VectorRows.SPARSE))
@@ -217,11 +218,12 @@ final class RecordSearchRows {
 
           float score = (float) (2 / Math.sqrt(2 * 5));
           assertEquals(3, all.hits().size());
-          assertEquals(new RecordHit("mushrooms", score, MUSHROOMS), all.hits().get(0));
+          assertEquals(RecordResponses.hit("mushrooms", score, MUSHROOMS), all.hits().get(0));
           assertEquals(0f, all.hits().get(1).score());
           assertEquals(OptionalLong.of(1), all.rerankUnits());
           assertEquals(OptionalLong.of(1), all.embedTotalTokens());
-          assertEquals(List.of(new RecordHit("mushrooms", score, Fields.empty())), best.hits());
+          assertEquals(
+              List.of(RecordResponses.hit("mushrooms", score, Fields.empty())), best.hits());
         });
     section.row(
         SEARCH_RECORDS,
@@ -238,8 +240,8 @@ final class RecordSearchRows {
           rerank.parameters(Fields.of("truncate", "END"));
           List<RecordHit> reranked =
               List.of(
-                  new RecordHit("short", 1, Fields.empty()),
-                  new RecordHit("long", (float) (1 / Math.sqrt(2)), Fields.empty()));
+                  RecordResponses.hit("short", 1, Fields.empty()),
+                  RecordResponses.hit("long", (float) (1 / Math.sqrt(2)), Fields.empty()));
           assertEquals(reranked, search(index, request.rerank(rerank.build())).hits());
           Reranking reported = rerank.query("one").build();
           assertEquals(
@@ -261,7 +263,7 @@ final class RecordSearchRows {
           index.call(UPSERT, UpsertRequest.of(List.of(Vector.of("a", new float[] {0, 1}))));
           SearchRecordsResponse found = search(index, SearchRecordsRequest.builder().vector(1, 0));
 
-          assertEquals(List.of(new RecordHit("a", 0, Fields.empty())), found.hits());
+          assertEquals(List.of(RecordResponses.hit("a", 0, Fields.empty())), found.hits());
           assertEquals(OptionalLong.empty(), found.embedTotalTokens());
           assertEquals(OptionalLong.empty(), found.rerankUnits());
         });

@@ -28,6 +28,7 @@ import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Listener;
 import io.pinelink.server.TextEmbedder;
+import io.pinelink.spi.response.InferenceResponses;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -142,7 +143,8 @@ class InferenceIT {
                     .truncate(Truncate.END)
                     .build());
 
-    assertThat(ranked.documents()).containsExactly(new RankedDocument(0, 1, Optional.empty()));
+    assertThat(ranked.documents())
+        .containsExactly(InferenceResponses.ranked(0, 1, Optional.empty()));
   }
 
   @Test

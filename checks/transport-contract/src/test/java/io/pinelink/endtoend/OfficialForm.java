@@ -108,7 +108,7 @@ final class OfficialForm {
   }
 
   static Match match(ScoredVector message) {
-    return new Match(
+    return VectorResponses.match(
         message.getScore(),
         vector(
             message.getId(),

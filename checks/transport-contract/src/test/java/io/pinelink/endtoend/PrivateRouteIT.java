@@ -20,7 +20,6 @@ import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.Route;
-import io.pinelink.routing.RouteCount;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
@@ -28,6 +27,7 @@ import io.pinelink.server.Fault;
 import io.pinelink.server.Listener;
 import io.pinelink.server.RecordedRequest;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.response.RouteReports;
 import io.pinelink.testsupport.Indexes;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -258,7 +258,8 @@ class PrivateRouteIT {
       assertThat(connected).hasSize(2);
       assertThat(connected.get(0).addressClass()).isEqualTo(AddressClass.LOOPBACK);
       assertThat(connected.get(0).kind()).isEqualTo(Route.Kind.PRIVATE);
-      assertThat(client.routeCounts()).contains(new RouteCount(Route.Kind.PRIVATE, false, 4, 2, 0));
+      assertThat(client.routeCounts())
+          .contains(RouteReports.count(Route.Kind.PRIVATE, false, 4, 2, 0));
     }
   }
 

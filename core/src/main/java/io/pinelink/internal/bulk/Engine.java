@@ -10,6 +10,7 @@ import io.pinelink.bulk.BulkSource;
 import io.pinelink.error.BulkException;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.ConsistencyToken;
+import io.pinelink.spi.response.BulkReports;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -325,7 +326,7 @@ public final class Engine<T> {
 
   private void report(BulkOutcome ending, @Nullable Throwable cause) {
     BulkReport report =
-        new BulkReport(
+        BulkReports.report(
             ending,
             accumulator.skipped(),
             accumulator.read(),

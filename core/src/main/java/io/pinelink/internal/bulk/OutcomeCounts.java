@@ -2,6 +2,7 @@ package io.pinelink.internal.bulk;
 
 import io.pinelink.bulk.BulkFailure;
 import io.pinelink.bulk.BulkFailure.Outcome;
+import io.pinelink.spi.response.BulkReports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -54,7 +55,7 @@ final class OutcomeCounts {
       completed.refuse(item.position());
       changed = true;
     }
-    BulkFailure failure = new BulkFailure(item.id(), item.position(), outcome, reason);
+    BulkFailure failure = BulkReports.failure(item.id(), item.position(), outcome, reason);
     if (failures.size() < maxFailuresKept) {
       failures.add(failure);
     }

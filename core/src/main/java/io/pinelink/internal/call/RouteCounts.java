@@ -4,6 +4,7 @@ import io.pinelink.network.AddressClass;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteCount;
 import io.pinelink.routing.RouteListener;
+import io.pinelink.spi.response.RouteReports;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -105,7 +106,7 @@ public final class RouteCounts implements RouteListener {
         }
         Counts counted = of(kind, isControlPlane);
         rows.add(
-            new RouteCount(
+            RouteReports.count(
                 kind,
                 isControlPlane,
                 counted.calls().sum(),

@@ -6,6 +6,7 @@ import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.response.RouteReports;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,19 +21,19 @@ final class DiagnosisBuilder {
   private final Map<NetworkCause, Check> brokenAt = new EnumMap<>(NetworkCause.class);
 
   void ok(Check check, String seen) {
-    steps.add(new Step(check, Status.OK, seen, Optional.empty()));
+    steps.add(RouteReports.step(check, Status.OK, seen, Optional.empty()));
   }
 
   void warn(Check check, String seen, String hint) {
-    steps.add(new Step(check, Status.WARNING, seen, Optional.of(hint)));
+    steps.add(RouteReports.step(check, Status.WARNING, seen, Optional.of(hint)));
   }
 
   void fail(Check check, String seen, @Nullable String hint) {
-    steps.add(new Step(check, Status.FAILED, seen, Optional.ofNullable(hint)));
+    steps.add(RouteReports.step(check, Status.FAILED, seen, Optional.ofNullable(hint)));
   }
 
   void skip(Check check, String why) {
-    steps.add(new Step(check, Status.SKIPPED, why, Optional.empty()));
+    steps.add(RouteReports.step(check, Status.SKIPPED, why, Optional.empty()));
   }
 
   /**
@@ -68,7 +69,7 @@ final class DiagnosisBuilder {
     steps.replaceAll(
         step ->
             step.check() == check
-                ? new Step(step.check(), step.status(), step.seen(), Optional.of(hint))
+                ? RouteReports.step(step.check(), step.status(), step.seen(), Optional.of(hint))
                 : step);
   }
 

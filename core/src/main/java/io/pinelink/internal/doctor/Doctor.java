@@ -13,6 +13,7 @@ import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.dial.AddressResolver;
+import io.pinelink.spi.response.RouteReports;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,7 +57,8 @@ public final class Doctor {
     HostCheck given = new HostCheck(router, diagnosis);
     RouteChoice choice = given.host(hosts);
     if (choice == null) {
-      return new Diagnosis(hosts.host().strip(), Optional.empty(), false, begin, diagnosis.steps());
+      return RouteReports.diagnosis(
+          hosts.host().strip(), Optional.empty(), false, begin, diagnosis.steps());
     }
     given.catalogue(choice.first());
     Connector connector = new Connector(resolver, scheduler);
@@ -74,7 +76,7 @@ public final class Doctor {
     machine.proxy(route, control.route());
     machine.dnsCache();
     machine.clock(choice.first(), shake);
-    return new Diagnosis(
+    return RouteReports.diagnosis(
         choice.first().host(), Optional.of(route.kind()), fallback, begin, diagnosis.steps());
   }
 }

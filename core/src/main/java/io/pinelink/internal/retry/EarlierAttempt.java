@@ -4,12 +4,12 @@ import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.internal.concurrent.Futures;
-import io.pinelink.model.EmptyResponse;
 import io.pinelink.namespaces.CreateNamespaceAliasRequest;
 import io.pinelink.namespaces.NamespaceAlias;
 import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.response.VectorResponses;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ final class EarlierAttempt {
         && failure instanceof NotFoundException gone
         && gone.info().isPresent()) {
       return CompletableFuture.completedFuture(
-          operation.response().cast(new EmptyResponse(gone.info().get())));
+          operation.response().cast(VectorResponses.empty(gone.info().get())));
     }
     return null;
   }

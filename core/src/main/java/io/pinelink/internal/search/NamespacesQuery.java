@@ -105,7 +105,7 @@ public final class NamespacesQuery {
       String namespace = request.namespaces().get(position);
       int rank = 0;
       for (Match match : found.matches()) {
-        best.add(new Found(position, rank++, new NamespaceMatch(namespace, match)));
+        best.add(new Found(position, rank++, NamespaceResponses.match(namespace, match)));
         if (best.size() > request.query().topK()) {
           best.remove();
         }

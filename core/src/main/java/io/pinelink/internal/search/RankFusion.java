@@ -80,7 +80,7 @@ final class RankFusion {
       // An alias and its target among the namespaces of a search find the same documents.
       ranks.merge(
           search.name(),
-          new Placement(rank, match.score()),
+          DocumentResponses.placement(rank, match.score()),
           (a, b) -> a.rank() <= b.rank() ? a : b);
       terms.merge(search.name(), search.weight() / (rankConstant + rank), Math::max);
       fields = merged(fields, match.fields());
@@ -100,7 +100,7 @@ final class RankFusion {
       // searches are a tie.
       double score =
           terms.values().stream().mapToDouble(Double::doubleValue).sorted().reduce(0, Double::sum);
-      return new HybridMatch(key.id(), key.namespace(), score, ranks, fields);
+      return DocumentResponses.hybridMatch(key.id(), key.namespace(), score, ranks, fields);
     }
   }
 }

@@ -8,6 +8,7 @@ import io.pinelink.documents.DocumentMapper;
 import io.pinelink.documents.DocumentMatch;
 import io.pinelink.documents.FetchDocumentsResponse;
 import io.pinelink.documents.HybridMatch;
+import io.pinelink.documents.HybridMatch.Placement;
 import io.pinelink.documents.HybridSearchResponse;
 import io.pinelink.documents.ListDocumentsResponse;
 import io.pinelink.documents.SearchDocumentsResponse;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -128,8 +130,7 @@ public final class DocumentResponses extends DocumentBridge {
         response.matches().stream()
             .map(
                 match ->
-                    new TypedMatch<>(
-                        match.id(), match.score(), mapper.fromDocument(match.document())))
+                    typedMatch(match.id(), match.score(), mapper.fromDocument(match.document())))
             .toList(),
         response.namespace(),
         response.readUnits(),
@@ -149,5 +150,31 @@ public final class DocumentResponses extends DocumentBridge {
         response.readUnits(),
         response.egressBytes(),
         response.info());
+  }
+
+  /** Creates a document that a search found. */
+  public static DocumentMatch match(String id, OptionalDouble score, DocumentFields fields) {
+    return new DocumentMatchResult(id, score, fields);
+  }
+
+  /** Creates the place of a document in the ranking of one search. */
+  public static Placement placement(int rank, OptionalDouble score) {
+    return new PlacementResult(rank, score);
+  }
+
+  /** Creates a document that a hybrid search found. */
+  public static HybridMatch hybridMatch(
+      String id,
+      String namespace,
+      double score,
+      Map<String, Placement> ranks,
+      DocumentFields fields) {
+    return new HybridMatchResult(id, namespace, score, ranks, fields);
+  }
+
+  /** Creates a document that a search found, as a record. */
+  public static <T extends Record> TypedMatch<T> typedMatch(
+      String id, OptionalDouble score, T value) {
+    return new TypedMatchResult<>(id, score, value);
   }
 }

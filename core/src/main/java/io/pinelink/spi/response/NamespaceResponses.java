@@ -1,5 +1,6 @@
 package io.pinelink.spi.response;
 
+import io.pinelink.model.Match;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.namespaces.ListNamespaceAliasesResponse;
@@ -68,5 +69,10 @@ public final class NamespaceResponses extends NamespaceBridge {
       OptionalLong egressBytes,
       Map<String, ResponseInfo> infos) {
     return new QueryNamespacesResult(matches, readUnits, egressBytes, infos);
+  }
+
+  /** Creates a match with its namespace. */
+  public static NamespaceMatch match(String namespace, Match match) {
+    return new NamespaceMatchResult(namespace, match);
   }
 }

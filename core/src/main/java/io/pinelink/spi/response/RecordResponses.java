@@ -1,5 +1,6 @@
 package io.pinelink.spi.response;
 
+import io.pinelink.model.Fields;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.records.RecordBridge;
 import io.pinelink.records.RecordHit;
@@ -28,5 +29,10 @@ public final class RecordResponses extends RecordBridge {
   /** Creates the response to an upsert. */
   public static UpsertRecordsResponse upsert(ResponseInfo info) {
     return new UpsertRecordsResult(info);
+  }
+
+  /** Creates a record that a search found. */
+  public static RecordHit hit(String id, float score, Fields fields) {
+    return new RecordHitResult(id, score, fields);
   }
 }

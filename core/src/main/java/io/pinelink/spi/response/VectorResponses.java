@@ -3,6 +3,7 @@ package io.pinelink.spi.response;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.DenseColumns;
 import io.pinelink.model.DenseValues;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.IndexStats;
@@ -244,5 +245,15 @@ public final class VectorResponses extends ModelBridge {
         memoryFullness,
         storageFullness,
         info);
+  }
+
+  /** Creates a match. */
+  public static Match match(float score, Vector vector) {
+    return new MatchResult(score, vector);
+  }
+
+  /** Creates the response to a request that returns nothing. */
+  public static EmptyResponse empty(ResponseInfo info) {
+    return new EmptyResult(info);
   }
 }

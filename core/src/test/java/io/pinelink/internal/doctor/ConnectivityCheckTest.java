@@ -19,6 +19,7 @@ import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.dial.AddressResolver;
+import io.pinelink.spi.response.RouteReports;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -147,7 +148,7 @@ class ConnectivityCheckTest {
     assertThat(step(Check.DNS).status()).isEqualTo(Status.OK);
     assertThat(step(Check.TCP))
         .isEqualTo(
-            new Step(
+            RouteReports.step(
                 Check.TCP,
                 Status.FAILED,
                 "the name of the proxy proxy.example:3128 does not resolve",

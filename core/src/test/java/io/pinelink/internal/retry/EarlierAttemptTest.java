@@ -142,7 +142,7 @@ class EarlierAttemptTest extends RetryingScene {
     CompletableFuture<EmptyResponse> call = deleteAlias();
     pass(Duration.ofMillis(100));
 
-    assertThat(call).isCompletedWithValue(new EmptyResponse(INFO));
+    assertThat(call).isCompletedWithValue(VectorResponses.empty(INFO));
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pinelink.FakeTransport;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.control.IndexStatus;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.ServiceException;
@@ -29,6 +28,7 @@ import io.pinelink.spi.Failures;
 import io.pinelink.spi.Refusal;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
+import io.pinelink.spi.response.ControlResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,7 +109,7 @@ class StaleHostTransportTest {
   private static IndexDescription described(String host) {
     return IndexDescription.builder(
             "docs",
-            new IndexStatus(true, "Ready"),
+            ControlResponses.indexStatus(true, "Ready"),
             IndexSpec.serverless(Cloud.AWS, "us-east-1"),
             INFO)
         .metric(Metric.COSINE)

@@ -39,6 +39,7 @@ import io.pinelink.spi.Operation;
 import io.pinelink.spi.Refusal;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
+import io.pinelink.spi.response.ControlResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ class EnsuredIndexTest {
   }
 
   private static IndexDescription index(int dimension, boolean ready, String state) {
-    IndexStatus status = new IndexStatus(ready, state);
+    IndexStatus status = ControlResponses.indexStatus(ready, state);
     IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
     return IndexDescription.builder("docs", status, spec, INFO)
         .metric(Metric.COSINE)

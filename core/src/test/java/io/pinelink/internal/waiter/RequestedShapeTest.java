@@ -19,6 +19,7 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import io.pinelink.routing.Cloud;
+import io.pinelink.spi.response.ControlResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ class RequestedShapeTest {
   private static final IndexSpec.Pod POD = IndexSpec.pod("us-east1-gcp", "p1.x1");
 
   private static IndexDescription.Builder described(Metric metric, IndexSpec spec) {
-    IndexStatus ready = new IndexStatus(true, "Ready");
+    IndexStatus ready = ControlResponses.indexStatus(true, "Ready");
     return IndexDescription.builder("docs", ready, spec, INFO)
         .metric(metric)
         .vectorType(VectorType.DENSE);
@@ -51,7 +52,7 @@ class RequestedShapeTest {
   }
 
   private static IntegratedEmbedding embedding(String model) {
-    return new IntegratedEmbedding(
+    return ControlResponses.integratedEmbedding(
         model,
         Optional.of(Metric.COSINE),
         OptionalInt.of(1_024),

@@ -10,7 +10,6 @@ import io.pinelink.control.ConversionJobDescription;
 import io.pinelink.control.ConversionStatus;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.control.IndexStatus;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
@@ -39,6 +38,7 @@ import io.pinelink.spi.Failures;
 import io.pinelink.spi.Refusal;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
+import io.pinelink.spi.response.ControlResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,7 +105,7 @@ class WaiterTest {
 
   private static IndexDescription index(boolean ready, String state) {
     IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
-    return IndexDescription.builder("docs", new IndexStatus(ready, state), spec, INFO)
+    return IndexDescription.builder("docs", ControlResponses.indexStatus(ready, state), spec, INFO)
         .metric(Metric.COSINE)
         .vectorType(VectorType.DENSE)
         .build();
@@ -332,7 +332,7 @@ class WaiterTest {
   }
 
   private static CollectionDescription collection(String status) {
-    return new CollectionDescription(
+    return ControlResponses.collection(
         "c", status, "e", OptionalLong.empty(), OptionalInt.empty(), OptionalLong.empty(), INFO);
   }
 
@@ -341,7 +341,7 @@ class WaiterTest {
   }
 
   private static RestoreJobDescription restore(String status) {
-    return new RestoreJobDescription(
+    return ControlResponses.restoreJob(
         "r",
         "b",
         "docs",
@@ -354,7 +354,7 @@ class WaiterTest {
   }
 
   private static ConversionJobDescription conversion(String status) {
-    return new ConversionJobDescription(
+    return ControlResponses.conversionJob(
         "c",
         Optional.empty(),
         Optional.empty(),

@@ -121,7 +121,7 @@ final class ProtoResponseDecoder {
 
   static EmptyResponse deleteNamespace(
       io.pinelink.grpc.proto.DeleteResponse message, ResponseInfo info) {
-    return new EmptyResponse(info);
+    return VectorResponses.empty(info);
   }
 
   static NamespaceAlias alias(NamespaceAliasDescription message, ResponseInfo info) {
@@ -153,7 +153,7 @@ final class ProtoResponseDecoder {
 
   static EmptyResponse deleteAlias(
       io.pinelink.grpc.proto.DeleteNamespaceAliasResponse message, ResponseInfo info) {
-    return new EmptyResponse(info);
+    return VectorResponses.empty(info);
   }
 
   private static OptionalLong egressBytes(Usage usage) {

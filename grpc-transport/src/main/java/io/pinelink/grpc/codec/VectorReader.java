@@ -51,7 +51,7 @@ final class VectorReader {
       }
     }
     in.leave(outer);
-    return new Match(score, take());
+    return VectorResponses.match(score, take());
   }
 
   /** Discards the fields read since the last vector was taken. */

@@ -101,7 +101,7 @@ final class ByGeneratedClasses {
   }
 
   private static Match match(ScoredVector message) {
-    return new Match(
+    return VectorResponses.match(
         message.getScore(),
         VectorResponses.vector(
             message.getId(),

@@ -7,6 +7,7 @@ import io.pinelink.bulk.BulkProgress;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.model.Vector;
+import io.pinelink.spi.response.BulkReports;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +83,7 @@ final class FakeIndex implements OpenIndex {
     }
 
     void fail(String id, BulkFailure.Outcome outcome, Throwable reason) {
-      BulkFailure failure = new BulkFailure(id, ids.indexOf(id), outcome, reason);
+      BulkFailure failure = BulkReports.failure(id, ids.indexOf(id), outcome, reason);
       failures.add(failure);
       options.listener().failed(failure);
     }
@@ -93,7 +94,7 @@ final class FakeIndex implements OpenIndex {
       }
       progress();
       report.complete(
-          new BulkReport(
+          BulkReports.report(
               ending,
               0,
               ids.size(),

@@ -2,11 +2,8 @@ package io.pinelink.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.admin.Invite;
 import io.pinelink.control.IndexDescription;
-import io.pinelink.documents.DocumentMatch;
-import io.pinelink.imports.ImportDescription;
-import io.pinelink.model.Match;
+import io.pinelink.documents.DocumentFields;
 import io.pinelink.model.Metric;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.Vector;
@@ -16,6 +13,8 @@ import io.pinelink.testing.Responses;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,18 +29,20 @@ class ModelJsonHintsTest {
   private static Stream<Class<?>> models() {
     Responses responses = Responses.defaults();
     return Stream.of(
-        responses.query(new Match(1, Vector.of("b", new float[] {1}))).getClass(),
+        responses.query(Responses.match(1, Vector.of("b", new float[] {1}))).getClass(),
         responses.stats(2, Map.of()).getClass(),
         responses.embed("e5", new float[] {1}).getClass(),
         responses.namespaceAlias("current", "v1").getClass(),
         responses.searchRecords().getClass(),
         Cloud.class,
-        ImportDescription.class,
+        responses.startImport("7").getClass(),
         IndexDescription.class,
-        Invite.class,
-        DocumentMatch.class,
+        responses.user("u", "a@b", Optional.empty()).getClass(),
+        responses.list().getClass(),
+        Responses.indexStatus(true, "Ready").getClass(),
+        Responses.documentMatch("d", OptionalDouble.empty(), DocumentFields.empty()).getClass(),
         IndexFamily.class,
-        Match.class,
+        Responses.match(1, Vector.of("b", new float[] {1})).getClass(),
         Metric.class,
         ResponseInfo.class,
         Vector.class);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.control.IndexStatus;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentMatch;
@@ -76,7 +75,8 @@ class ModelsAsJsonTest {
 
     @GetMapping("/matches")
     List<Match> matches() {
-      return List.of(new Match(0.25f, Vector.of("b", new float[] {1}, Metadata.of("lang", "en"))));
+      return List.of(
+          Responses.match(0.25f, Vector.of("b", new float[] {1}, Metadata.of("lang", "en"))));
     }
 
     @GetMapping("/metadata")
@@ -89,7 +89,7 @@ class ModelsAsJsonTest {
       return Responses.defaults()
           .namespace("books")
           .readUnits(6)
-          .query(new Match(1, Vector.of("b", new float[] {1})));
+          .query(Responses.match(1, Vector.of("b", new float[] {1})));
     }
 
     @GetMapping("/stats")
@@ -109,20 +109,20 @@ class ModelsAsJsonTest {
 
     @GetMapping("/found")
     DocumentMatch found() {
-      return new DocumentMatch(
+      return Responses.documentMatch(
           "d", OptionalDouble.of(1.5), DocumentFields.builder().put("year", 2026).build());
     }
 
     @GetMapping("/hits")
     List<RecordHit> hits() {
-      return List.of(new RecordHit("r", 1, Fields.of("text", "Tartu")));
+      return List.of(Responses.recordHit("r", 1, Fields.of("text", "Tartu")));
     }
 
     @GetMapping("/index")
     IndexDescription index() {
       return IndexDescription.builder(
               "docs",
-              new IndexStatus(true, "Ready"),
+              Responses.indexStatus(true, "Ready"),
               IndexSpec.serverless(Cloud.AWS, "us-east-1"),
               Responses.defaults().info())
           .metric(Metric.COSINE)

@@ -39,6 +39,7 @@ import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.spi.credential.AccessToken;
 import io.pinelink.spi.credential.BearerToken;
 import io.pinelink.spi.credential.TokenRequest;
+import io.pinelink.spi.response.AdminResponses;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -208,7 +209,7 @@ final class AdminCodec {
     Member<String> supportTier = organization.text("support_tier");
     Member<Instant> createdAt = organization.instant("created_at");
     organization.read();
-    return new Organization(
+    return AdminResponses.organization(
         id.required(),
         name.required(),
         plan.orElse(""),
@@ -227,7 +228,7 @@ final class AdminCodec {
     Member<Boolean> cmek = project.bool("force_encryption_with_cmek");
     Member<Instant> createdAt = project.instant("created_at");
     project.read();
-    return new Project(
+    return AdminResponses.project(
         id.required(),
         name.required(),
         organizationId.orElse(""),
@@ -242,7 +243,7 @@ final class AdminCodec {
     Member<ApiKeyDescription> key = created.member("key", object -> apiKey(object, info));
     Member<String> value = created.text("value");
     created.read();
-    return new CreatedApiKey(key.required(), value.required());
+    return AdminResponses.createdApiKey(key.required(), value.required());
   }
 
   /**
@@ -260,7 +261,7 @@ final class AdminCodec {
     if (wrapped.optional().isPresent()) {
       return wrapped.required();
     }
-    return new ApiKeyDescription(
+    return AdminResponses.apiKey(
         id.required(), name.required(), projectId.orElse(""), roles.orElse(List.of()), info);
   }
 

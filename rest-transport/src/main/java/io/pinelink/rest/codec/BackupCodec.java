@@ -25,6 +25,7 @@ import io.pinelink.rest.json.JsonObject.NumberMember;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.routing.Cloud;
+import io.pinelink.spi.response.ControlResponses;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -111,7 +112,8 @@ final class BackupCodec {
     Member<String> restoreJobId = answer.text("restore_job_id");
     Member<String> indexId = answer.text("index_id");
     answer.read();
-    return new CreateIndexFromBackupResponse(restoreJobId.required(), indexId.required(), info);
+    return ControlResponses.createIndexFromBackup(
+        restoreJobId.required(), indexId.required(), info);
   }
 
   static BackupDescription backup(JsonReader json, ResponseInfo info) throws IOException {
@@ -170,7 +172,7 @@ final class BackupCodec {
     Member<Instant> completedAt = job.instant("completed_at");
     NumberMember<Double> percentComplete = job.number("percent_complete");
     job.read();
-    return new RestoreJobDescription(
+    return ControlResponses.restoreJob(
         id.required(),
         backupId.required(),
         targetIndexName.required(),

@@ -22,6 +22,7 @@ import io.pinelink.rest.json.JsonObject.Member;
 import io.pinelink.rest.json.JsonObject.NumberMember;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
+import io.pinelink.spi.response.ControlResponses;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +124,7 @@ final class BackupScheduleCodec {
     Member<Instant> nextScheduledRun = schedule.instant("next_scheduled_run");
     Member<Instant> createdAt = schedule.instant("created_at");
     schedule.read();
-    return new BackupScheduleDescription(
+    return ControlResponses.backupSchedule(
         id.required(),
         name.required(),
         indexId.required(),

@@ -14,6 +14,7 @@ import io.pinelink.rest.json.JsonObject.Member;
 import io.pinelink.rest.json.JsonObject.NumberMember;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
+import io.pinelink.spi.response.ControlResponses;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ final class CollectionCodec {
     NumberMember<Integer> dimension = collection.integer("dimension");
     NumberMember<Long> vectorCount = collection.longInteger("vector_count");
     collection.read();
-    return new CollectionDescription(
+    return ControlResponses.collection(
         name.required(),
         status.required(),
         environment.required(),

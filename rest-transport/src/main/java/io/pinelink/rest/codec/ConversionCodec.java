@@ -15,6 +15,7 @@ import io.pinelink.rest.json.JsonObject.Member;
 import io.pinelink.rest.json.JsonObject.NumberMember;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
+import io.pinelink.spi.response.ControlResponses;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ final class ConversionCodec {
     NumberMember<Long> recordsSkipped = job.longInteger("records_skipped");
     Member<Instant> createdAt = job.instant("created_at");
     job.read();
-    return new ConversionJobDescription(
+    return ControlResponses.conversionJob(
         id.required(),
         sourceIndexName.optional(),
         sourceIndexId.optional(),

@@ -13,6 +13,7 @@ import io.pinelink.model.Fields;
 import io.pinelink.model.Metric;
 import io.pinelink.model.VectorType;
 import io.pinelink.rest.json.JsonReader;
+import io.pinelink.spi.response.ControlResponses;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +86,7 @@ final class EmbedCodec {
         default -> json.skip();
       }
     }
-    return new IntegratedEmbedding(
+    return ControlResponses.integratedEmbedding(
         required("embed.model", model),
         Optional.ofNullable(metric),
         dimension == null ? OptionalInt.empty() : OptionalInt.of(dimension),

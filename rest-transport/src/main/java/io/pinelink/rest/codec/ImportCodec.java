@@ -17,6 +17,7 @@ import io.pinelink.rest.json.JsonObject.Member;
 import io.pinelink.rest.json.JsonObject.NumberMember;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
+import io.pinelink.spi.response.ImportResponses;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ final class ImportCodec {
     JsonObject started = json.object();
     Member<String> id = started.text("id");
     started.read();
-    return new StartImportResponse(id.required(), info);
+    return ImportResponses.start(id.required(), info);
   }
 
   /** Decodes an import. Protobuf's JSON omits zeros. */
@@ -84,7 +85,7 @@ final class ImportCodec {
         members.longInteger("recordsImported").or("records_imported");
     Member<String> error = members.text("error");
     members.read();
-    return new ImportDescription(
+    return ImportResponses.description(
         id.required(),
         uri.orElse(""),
         new ImportStatus(status.required()),

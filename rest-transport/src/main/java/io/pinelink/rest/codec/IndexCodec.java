@@ -29,6 +29,7 @@ import io.pinelink.model.VectorType;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.rest.json.MalformedJsonException;
+import io.pinelink.spi.response.ControlResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -238,7 +239,8 @@ final class IndexCodec {
         default -> json.skip();
       }
     }
-    return new IndexStatus(required("status.ready", ready), required("status.state", state));
+    return ControlResponses.indexStatus(
+        required("status.ready", ready), required("status.state", state));
   }
 
   /** The members of an index read so far; they come in any order. */

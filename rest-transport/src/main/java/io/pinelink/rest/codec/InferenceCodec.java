@@ -136,7 +136,7 @@ final class InferenceCodec {
         ranked.member("score", value -> value.isNull() ? null : (Float) value.float32());
     Member<Fields> document = ranked.fields("document");
     ranked.read();
-    return new RankedDocument(index.required(), score.required(), document.optional());
+    return InferenceResponses.ranked(index.required(), score.required(), document.optional());
   }
 
   static ModelInfo model(JsonReader json, ResponseInfo info) throws IOException {
@@ -188,7 +188,7 @@ final class InferenceCodec {
     NumberMember<Double> max = parameter.number("max");
     Member<Object> defaultValue = parameter.member("default", JsonReader::any);
     parameter.read();
-    return new SupportedParameter(
+    return InferenceResponses.parameter(
         name.required(),
         type.required(),
         valueType.required(),

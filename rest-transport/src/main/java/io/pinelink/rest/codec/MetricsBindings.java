@@ -9,6 +9,7 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.json.JsonObject;
 import io.pinelink.rest.json.JsonObject.Member;
 import io.pinelink.rest.json.JsonReader;
+import io.pinelink.spi.response.ControlResponses;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class MetricsBindings {
 
   /** The body is an array, as Prometheus reads it. */
   static DiscoverMetricsResponse discovered(JsonReader json, ResponseInfo info) throws IOException {
-    return new DiscoverMetricsResponse(json.list(MetricsBindings::group), info);
+    return ControlResponses.discoverMetrics(json.list(MetricsBindings::group), info);
   }
 
   private static MetricsTargets group(JsonReader json) throws IOException {
@@ -39,6 +40,6 @@ final class MetricsBindings {
     Member<List<String>> targets = group.list("targets", JsonReader::text);
     Member<Map<String, String>> labels = group.texts("labels");
     group.read();
-    return new MetricsTargets(targets.orElse(List.of()), labels.orElse(Map.of()));
+    return ControlResponses.metricsTargets(targets.orElse(List.of()), labels.orElse(Map.of()));
   }
 }

@@ -43,6 +43,7 @@ import io.pinelink.rest.json.JsonObject;
 import io.pinelink.rest.json.JsonObject.Member;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
+import io.pinelink.spi.response.AdminResponses;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -225,7 +226,7 @@ final class PrincipalCodec {
     Member<String> email = user.text("email");
     Member<String> name = user.text("name");
     user.read();
-    return new User(id.required(), email.required(), name.optional(), info);
+    return AdminResponses.user(id.required(), email.required(), name.optional(), info);
   }
 
   static Invite invite(JsonReader json, ResponseInfo info) throws IOException {
@@ -237,7 +238,7 @@ final class PrincipalCodec {
     Member<Instant> expiresAt = invite.instant("expires_at");
     Member<Instant> processedAt = invite.instant("processed_at");
     invite.read();
-    return new Invite(
+    return AdminResponses.invite(
         id.required(),
         email.required(),
         new InviteStatus(status.required()),
@@ -254,7 +255,7 @@ final class PrincipalCodec {
         answer.member("service_account", value -> serviceAccount(value, info));
     Member<String> secret = answer.text("client_secret");
     answer.read();
-    return new ServiceAccountWithSecret(account.required(), secret.required());
+    return AdminResponses.serviceAccountWithSecret(account.required(), secret.required());
   }
 
   static ServiceAccount serviceAccount(JsonReader json, ResponseInfo info) throws IOException {
@@ -265,7 +266,7 @@ final class PrincipalCodec {
     Member<Instant> createdAt = account.instant("created_at");
     Member<Instant> updatedAt = account.instant("updated_at");
     account.read();
-    return new ServiceAccount(
+    return AdminResponses.serviceAccount(
         id.required(),
         name.required(),
         clientId.required(),
@@ -284,7 +285,7 @@ final class PrincipalCodec {
     Member<String> role = binding.text("role");
     Member<Instant> createdAt = binding.instant("created_at");
     binding.read();
-    return new RoleBinding(
+    return AdminResponses.roleBinding(
         id.required(),
         new PrincipalType(principalType.required()),
         principalId.required(),

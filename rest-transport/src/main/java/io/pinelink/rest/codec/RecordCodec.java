@@ -181,6 +181,6 @@ final class RecordCodec {
         }
       }
     }
-    return new RecordHit(required("hits._id", id), required("hits._score", score), fields);
+    return RecordResponses.hit(required("hits._id", id), required("hits._score", score), fields);
   }
 }

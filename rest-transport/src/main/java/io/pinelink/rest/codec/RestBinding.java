@@ -7,6 +7,7 @@ import io.pinelink.model.VectorBuffer;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.MalformedJsonException;
 import io.pinelink.spi.Operation;
+import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +90,7 @@ public record RestBinding<Q, R>(
 
   /** Decodes the response of an operation that returns nothing. */
   static EmptyResponse empty(JsonReader json, ResponseInfo info) {
-    return new EmptyResponse(info);
+    return VectorResponses.empty(info);
   }
 
   /** A conversion from the model's request to at least one request that fits in an HTTP request. */

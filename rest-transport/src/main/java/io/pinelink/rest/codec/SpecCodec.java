@@ -15,6 +15,7 @@ import io.pinelink.model.MetadataSchema;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.MalformedJsonException;
 import io.pinelink.routing.Cloud;
+import io.pinelink.spi.response.ControlResponses;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -369,7 +370,7 @@ final class SpecCodec {
           default -> json.skip();
         }
       }
-      return new ReadCapacityStatus(
+      return ControlResponses.readCapacityStatus(
           required("read_capacity.status.state", state),
           optional(currentShards),
           optional(currentReplicas),

@@ -39,7 +39,7 @@ final class VectorMembers {
 
   Match match() throws IOException {
     Vector vector = vector();
-    return new Match(score, vector);
+    return VectorResponses.match(score, vector);
   }
 
   Vector vector() throws IOException {

@@ -8,6 +8,7 @@ import io.pinelink.control.SchemaField;
 import io.pinelink.control.SchemaField.FieldEmbedding;
 import io.pinelink.model.Metric;
 import io.pinelink.model.VectorType;
+import io.pinelink.spi.response.ControlResponses;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -88,7 +89,7 @@ final class VectorsOfSchema {
   }
 
   private static IntegratedEmbedding integrated(String field, FieldEmbedding embedding) {
-    return new IntegratedEmbedding(
+    return ControlResponses.integratedEmbedding(
         embedding.model().orElse(""),
         embedding.metric(),
         embedding.dimension(),

@@ -38,6 +38,7 @@ import io.pinelink.spi.credential.ExtraHeaders;
 import io.pinelink.spi.credential.TokenRequest;
 import io.pinelink.spi.request.ById;
 import io.pinelink.spi.request.EmptyRequest;
+import io.pinelink.spi.response.AdminResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +74,7 @@ class AdminCodecTest {
   private final ResponseInfo info =
       VectorResponses.info(null, "", null, null, route, Protocol.REST, 1);
   private final ApiKeyDescription key =
-      new ApiKeyDescription(
+      AdminResponses.apiKey(
           "k1", "ci", "p1", List.of(Role.DATA_PLANE_VIEWER, new Role("Auditor")), info);
 
   @AfterEach
@@ -105,7 +106,7 @@ class AdminCodecTest {
   @Test
   void organizationCallsAreMapped() throws Exception {
     Organization acme =
-        new Organization(
+        AdminResponses.organization(
             "-o1",
             "Acme",
             "Galactic",
@@ -142,7 +143,7 @@ class AdminCodecTest {
   @Test
   void projectCallsAreMapped() throws Exception {
     Project search =
-        new Project(
+        AdminResponses.project(
             "p1",
             "search",
             "-o1",
@@ -229,14 +230,14 @@ class AdminCodecTest {
   void optionalMembersMayBeMissing() throws Exception {
     server.answering(200, "{\"data\":[{\"id\":\"o\",\"name\":\"n\",\"plan\":null}]}");
     assertThat(call(AdminOperations.LIST_ORGANIZATIONS, new EmptyRequest()).items())
-        .containsExactly(new Organization("o", "n", "", "", "", Optional.empty(), info));
+        .containsExactly(AdminResponses.organization("o", "n", "", "", "", Optional.empty(), info));
 
     server.answering(200, "{\"data\":null,\"more\":{}}");
     assertThat(call(AdminOperations.LIST_PROJECTS, new EmptyRequest()).items()).isEmpty();
 
     server.answering(200, "{\"id\":\"p\",\"name\":\"n\",\"max_pods\":null}");
     assertThat(call(AdminOperations.DESCRIBE_PROJECT, ById.ofAdmin("projectId", "p")))
-        .isEqualTo(new Project("p", "n", "", 0, false, Optional.empty(), info));
+        .isEqualTo(AdminResponses.project("p", "n", "", 0, false, Optional.empty(), info));
 
     server.answering(200, "{\"id\":\"k\",\"name\":\"n\",\"roles\":null}");
     assertThat(call(AdminOperations.DESCRIBE_API_KEY, ById.ofAdmin("apiKeyId", "k")).roles())

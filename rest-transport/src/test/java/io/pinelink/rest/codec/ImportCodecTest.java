@@ -28,6 +28,7 @@ import io.pinelink.rest.RestTransport;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.request.ById;
+import io.pinelink.spi.response.ImportResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.time.Instant;
 import java.util.Optional;
@@ -96,7 +97,7 @@ class ImportCodecTest {
 
     assertThat(running)
         .isEqualTo(
-            new ImportDescription(
+            ImportResponses.description(
                 "10/1",
                 "s3://bucket/v/",
                 ImportStatus.IN_PROGRESS,
@@ -133,7 +134,7 @@ class ImportCodecTest {
 
     assertThat(call(DESCRIBE_IMPORT, ById.ofImport("1")))
         .isEqualTo(
-            new ImportDescription(
+            ImportResponses.description(
                 "1",
                 "",
                 new ImportStatus("Resting"),

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.control.IndexStatus;
 import io.pinelink.control.ReadCapacity;
-import io.pinelink.control.ReadCapacityStatus;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
@@ -19,6 +17,7 @@ import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.MalformedJsonException;
 import io.pinelink.routing.Cloud;
+import io.pinelink.spi.response.ControlResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +43,10 @@ class IndexCodecTest {
     assertThat(index("{" + LEAST + "}"))
         .isEqualTo(
             IndexDescription.builder(
-                    "n", new IndexStatus(true, "Ready"), IndexSpec.serverless(Cloud.AWS, "r"), INFO)
+                    "n",
+                    ControlResponses.indexStatus(true, "Ready"),
+                    IndexSpec.serverless(Cloud.AWS, "r"),
+                    INFO)
                 .metric(Metric.COSINE)
                 .vectorType(VectorType.DENSE)
                 .build());
@@ -88,7 +90,7 @@ class IndexCodecTest {
 
     assertThat(index.metric()).contains(new Metric("hamming"));
     assertThat(index.vectorType()).contains(new VectorType("binary"));
-    assertThat(index.status()).isEqualTo(new IndexStatus(false, "Resting"));
+    assertThat(index.status()).isEqualTo(ControlResponses.indexStatus(false, "Resting"));
     assertThat(index.spec()).isEqualTo(new IndexSpec.Other("moon"));
     assertThat(index.deletionProtection()).isFalse();
   }
@@ -149,7 +151,7 @@ class IndexCodecTest {
                 .withReadCapacity(ReadCapacity.dedicated("b1", 2, 0)));
     assertThat(index.readCapacityStatus())
         .contains(
-            new ReadCapacityStatus(
+            ControlResponses.readCapacityStatus(
                 "Error", OptionalInt.of(1), OptionalInt.empty(), Optional.of("no room")));
   }
 

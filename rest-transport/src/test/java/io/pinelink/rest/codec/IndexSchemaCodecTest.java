@@ -7,7 +7,6 @@ import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ReadCapacity;
-import io.pinelink.control.ReadCapacityStatus;
 import io.pinelink.control.SchemaField;
 import io.pinelink.control.SchemaField.FieldEmbedding;
 import io.pinelink.model.Fields;
@@ -21,6 +20,7 @@ import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.routing.Cloud;
 import io.pinelink.routing.IndexFamily;
+import io.pinelink.spi.response.ControlResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -249,7 +249,7 @@ class IndexSchemaCodecTest {
                         + "'current_replicas':null,'current_shards':null}}")
                 .readCapacityStatus())
         .contains(
-            new ReadCapacityStatus(
+            ControlResponses.readCapacityStatus(
                 "Ready", OptionalInt.empty(), OptionalInt.empty(), Optional.empty()));
   }
 

@@ -19,10 +19,8 @@ import io.pinelink.inference.InputType;
 import io.pinelink.inference.ListModelsRequest;
 import io.pinelink.inference.ModelInfo;
 import io.pinelink.inference.ModelType;
-import io.pinelink.inference.RankedDocument;
 import io.pinelink.inference.RerankRequest;
 import io.pinelink.inference.RerankResponse;
-import io.pinelink.inference.SupportedParameter;
 import io.pinelink.inference.Truncate;
 import io.pinelink.model.Fields;
 import io.pinelink.model.ListResponse;
@@ -36,6 +34,7 @@ import io.pinelink.rest.RestTransport;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.response.InferenceResponses;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -180,7 +179,7 @@ class InferenceCodecTest {
     assertThat(ranked.model()).contains("bge-reranker-v2-m3");
     assertThat(ranked.documents())
         .containsExactly(
-            new RankedDocument(
+            InferenceResponses.ranked(
                 1,
                 0.98f,
                 Optional.of(
@@ -189,7 +188,7 @@ class InferenceCodecTest {
                         .put("text", "Tallinn")
                         .put("year", 1219)
                         .build())),
-            new RankedDocument(0, 0.5f, Optional.empty()));
+            InferenceResponses.ranked(0, 0.5f, Optional.empty()));
     assertThat(ranked.rerankUnits()).hasValue(1);
     Received sent = server.next();
     assertThat(sent.line()).isEqualTo("POST /rerank");
@@ -208,7 +207,8 @@ class InferenceCodecTest {
     RerankResponse ranked = call(RERANK, RANKING);
 
     assertThat(ranked.model()).isEmpty();
-    assertThat(ranked.documents()).containsExactly(new RankedDocument(0, 1, Optional.empty()));
+    assertThat(ranked.documents())
+        .containsExactly(InferenceResponses.ranked(0, 1, Optional.empty()));
     assertThat(ranked.rerankUnits()).isEmpty();
     assertThat(server.next().body())
         .isEqualTo(
@@ -282,7 +282,7 @@ class InferenceCodecTest {
     assertThat(model.supportedMetrics()).containsExactly(Metric.COSINE, Metric.DOT_PRODUCT);
     assertThat(model.parameters().subList(0, 4))
         .containsExactly(
-            new SupportedParameter(
+            InferenceResponses.parameter(
                 "input_type",
                 "one_of",
                 "string",
@@ -291,7 +291,7 @@ class InferenceCodecTest {
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 Optional.empty()),
-            new SupportedParameter(
+            InferenceResponses.parameter(
                 "dimension",
                 "one_of",
                 "integer",
@@ -300,7 +300,7 @@ class InferenceCodecTest {
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 Optional.of(1024.0)),
-            new SupportedParameter(
+            InferenceResponses.parameter(
                 "chunks",
                 "numeric_range",
                 "integer",
@@ -309,7 +309,7 @@ class InferenceCodecTest {
                 OptionalDouble.of(1.0),
                 OptionalDouble.of(3072.0),
                 Optional.of(3072.0)),
-            new SupportedParameter(
+            InferenceResponses.parameter(
                 "return_tokens",
                 "any",
                 "boolean",

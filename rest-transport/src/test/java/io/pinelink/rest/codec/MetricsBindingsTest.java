@@ -5,7 +5,6 @@ import static io.pinelink.rest.Calls.resultOf;
 import static io.pinelink.spi.MetricsOperations.DISCOVER_METRICS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.control.MetricsTargets;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.UnauthenticatedException;
@@ -18,6 +17,7 @@ import io.pinelink.spi.Deadline;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
 import io.pinelink.spi.request.ById;
+import io.pinelink.spi.response.ControlResponses;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -62,9 +62,9 @@ class MetricsBindingsTest {
 
     assertThat(resultOf(transport.call(DISCOVER_METRICS, REQUEST, context())).groups())
         .containsExactly(
-            new MetricsTargets(
+            ControlResponses.metricsTargets(
                 List.of("https://a/metrics", "https://b/metrics"), Map.of("region", "x")),
-            new MetricsTargets(List.of(), Map.of()));
+            ControlResponses.metricsTargets(List.of(), Map.of()));
     Received sent = server.next();
     assertThat(sent.line()).isEqualTo("GET /prometheus/projects/p%2F1/metrics/discover");
     assertThat(sent.headers().get("authorization")).isEqualTo("Bearer " + KEY);

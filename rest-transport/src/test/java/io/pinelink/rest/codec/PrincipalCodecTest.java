@@ -42,6 +42,7 @@ import io.pinelink.spi.Operation;
 import io.pinelink.spi.credential.BearerToken;
 import io.pinelink.spi.credential.ExtraHeaders;
 import io.pinelink.spi.request.ById;
+import io.pinelink.spi.response.AdminResponses;
 import io.pinelink.spi.response.VectorResponses;
 import java.time.Instant;
 import java.util.Optional;
@@ -81,9 +82,10 @@ class PrincipalCodecTest {
   private final RestTransport transport = Calls.transport();
   private final ResponseInfo info =
       VectorResponses.info(null, "", null, null, route, Protocol.REST, 1);
-  private final User jane = new User("u1", "jane@example.com", Optional.of("Jane"), info);
+  private final User jane =
+      AdminResponses.user("u1", "jane@example.com", Optional.of("Jane"), info);
   private final Invite invite =
-      new Invite(
+      AdminResponses.invite(
           "i1",
           "jane@example.com",
           InviteStatus.PROCESSED,
@@ -92,9 +94,10 @@ class PrincipalCodecTest {
           Optional.of(CHANGED),
           info);
   private final ServiceAccount account =
-      new ServiceAccount("s1", "ci", "c1", Optional.of(CREATED), Optional.of(CHANGED), info);
+      AdminResponses.serviceAccount(
+          "s1", "ci", "c1", Optional.of(CREATED), Optional.of(CHANGED), info);
   private final RoleBinding binding =
-      new RoleBinding(
+      AdminResponses.roleBinding(
           "r1",
           PrincipalType.USER,
           "u1",

@@ -15,7 +15,6 @@ import io.pinelink.model.Fields;
 import io.pinelink.model.Filter;
 import io.pinelink.model.SparseValues;
 import io.pinelink.records.MatchTerms;
-import io.pinelink.records.RecordHit;
 import io.pinelink.records.Reranking;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
@@ -33,6 +32,7 @@ import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
+import io.pinelink.spi.response.RecordResponses;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -195,7 +195,7 @@ class RecordCodecTest {
 
     assertThat(found.hits())
         .containsExactly(
-            new RecordHit(
+            RecordResponses.hit(
                 "r1",
                 0.91f,
                 Fields.copyOf(
@@ -210,7 +210,7 @@ class RecordCodecTest {
                         Fields.builder()
                             .put("b", java.util.Collections.singletonList(null))
                             .build()))),
-            new RecordHit("r2", 0.5f, Fields.empty()));
+            RecordResponses.hit("r2", 0.5f, Fields.empty()));
     assertThat(found.readUnits()).hasValue(6);
     assertThat(found.embedTotalTokens()).hasValue(9);
     assertThat(found.rerankUnits()).hasValue(1);

@@ -7,7 +7,6 @@ import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsResponse;
-import io.pinelink.model.Match;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
@@ -50,7 +49,7 @@ class VectorFromJsonTest {
         .isEqualTo(
             VectorResponses.query(
                 List.of(
-                    new Match(
+                    VectorResponses.match(
                         0.1f,
                         VectorResponses.vector(
                             "a",
@@ -63,7 +62,7 @@ class VectorFromJsonTest {
                                 .put("tags", List.of("x", "y"))
                                 .put("none", List.of())
                                 .build())),
-                    new Match(-3, bare("b"))),
+                    VectorResponses.match(-3, bare("b"))),
                 "books",
                 OptionalLong.of(6),
                 INFO));
@@ -81,7 +80,7 @@ class VectorFromJsonTest {
         "{'matches':[{'id':'a','new':{'values':[1,{'id':'x'}]}}],'new':[[]],'usage':{'new':1}}",
       })
   void unsetEmptyAndZeroAreTheSame(String body) throws Exception {
-    assertThat(query(body).matches()).containsExactly(new Match(0, bare("a")));
+    assertThat(query(body).matches()).containsExactly(VectorResponses.match(0, bare("a")));
     assertThat(query(body).namespace()).isEmpty();
   }
 
@@ -124,7 +123,7 @@ class VectorFromJsonTest {
     assertThat(answer.egressBytes()).hasValue(4_294_967_296L);
     assertThat(answer.matches().get(0))
         .isEqualTo(
-            new Match(
+            VectorResponses.match(
                 0.5f,
                 VectorResponses.vector(
                     "7",

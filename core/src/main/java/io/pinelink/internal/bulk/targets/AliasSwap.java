@@ -13,6 +13,7 @@ import io.pinelink.namespaces.RepointNamespaceAliasRequest;
 import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.response.BulkReports;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -80,7 +81,7 @@ public final class AliasSwap {
       Optional<String> previous, BulkReport load) {
     return Futures.then(
         pointed(previous.isPresent()),
-        alias -> deleted(previous, new NamespaceSwapReport(alias, previous, load)));
+        alias -> deleted(previous, BulkReports.swap(alias, previous, load)));
   }
 
   private CompletableFuture<NamespaceAlias> pointed(boolean exists) {

@@ -1,0 +1,97 @@
+package io.pinelink.bulk;
+
+import io.pinelink.bulk.BulkFailure.Outcome;
+import io.pinelink.internal.validation.Check;
+import io.pinelink.namespaces.NamespaceAlias;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The implementation of this package's reports, which {@code io.pinelink.spi.response.BulkReports}
+ * creates. Not for applications: they receive reports from bulk operations, and create them for
+ * tests with the module {@code pinelink-testing}.
+ */
+public abstract class BulkBridge {
+  /** For the SPI. */
+  protected BulkBridge() {}
+
+  /** A {@link BulkFailure}. */
+  protected record BulkFailureResult(String id, long position, Outcome outcome, Throwable reason)
+      implements BulkFailure {
+    /** Checks that no part is null. */
+    public BulkFailureResult {
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(outcome, "outcome");
+      Objects.requireNonNull(reason, "reason");
+    }
+
+    /** Returns id, position, outcome and the message of the reason. */
+    @Override
+    public String toString() {
+      return outcome + " '" + id + "' at position " + position + ": " + reason.getMessage();
+    }
+  }
+
+  /** A {@link BulkReport}. */
+  protected record BulkReportResult(
+      BulkOutcome ending,
+      long skipped,
+      long read,
+      long accepted,
+      long rejected,
+      long unknown,
+      long unsent,
+      long acceptedBytes,
+      Duration elapsed,
+      List<BulkFailure> failures,
+      Optional<Throwable> cause)
+      implements BulkReport {
+    /** Copies the failures. */
+    public BulkReportResult {
+      Objects.requireNonNull(ending, "ending");
+      Objects.requireNonNull(elapsed, "elapsed");
+      Objects.requireNonNull(cause, "cause");
+      failures = Check.copy("failures", failures);
+    }
+
+    @Override
+    public boolean isClean() {
+      return ending == BulkOutcome.COMPLETE && accepted == read;
+    }
+
+    @Override
+    public Optional<Throwable> firstCause() {
+      return cause.or(() -> failures.stream().findFirst().map(BulkFailure::reason));
+    }
+
+    /** Returns the counts in one line, and the first few failures. */
+    @Override
+    public String toString() {
+      StringBuilder text = new StringBuilder();
+      text.append("bulk operation ended as ").append(ending).append(" after ").append(elapsed);
+      text.append(": read ").append(read).append(", accepted ").append(accepted);
+      text.append(", rejected ").append(rejected).append(", unknown ").append(unknown);
+      text.append(", unsent ").append(unsent);
+      if (skipped > 0) {
+        text.append(", skipped ").append(skipped);
+      }
+      cause.ifPresent(thrown -> text.append("; ").append(thrown));
+      failures.stream().limit(3).forEach(failure -> text.append("; ").append(failure));
+      return text.toString();
+    }
+  }
+
+  /** A {@link NamespaceSwapReport}. */
+  protected record NamespaceSwapReportResult(
+      NamespaceAlias alias, Optional<String> previous, BulkReport load)
+      implements NamespaceSwapReport {
+    /** Checks that no part is null. */
+    public NamespaceSwapReportResult {
+      Objects.requireNonNull(alias, "alias");
+      Objects.requireNonNull(previous, "previous");
+      Objects.requireNonNull(load, "load");
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.pinelink.routing;
+
+import io.pinelink.routing.Diagnosis.Check;
+import io.pinelink.routing.Diagnosis.Status;
+import io.pinelink.routing.Diagnosis.Step;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The implementation of what a client reports about its routes, which {@code
+ * io.pinelink.spi.response.RouteReports} creates. Not for applications: they receive it from the
+ * client, and create it for tests with the module {@code pinelink-testing}.
+ */
+public abstract class RoutingBridge {
+  /** For the SPI. */
+  protected RoutingBridge() {}
+
+  /** A {@link Step}. */
+  protected record StepResult(Check check, Status status, String seen, Optional<String> hint)
+      implements Step {
+    /** Checks that no part is null. */
+    public StepResult {
+      Objects.requireNonNull(check, "check");
+      Objects.requireNonNull(status, "status");
+      Objects.requireNonNull(seen, "seen");
+      Objects.requireNonNull(hint, "hint");
+    }
+  }
+
+  /** A {@link Diagnosis}. */
+  protected record DiagnosisResult(
+      String host, Optional<Route.Kind> kind, boolean fallback, Instant at, List<Step> steps)
+      implements Diagnosis {
+    /** Copies the steps. */
+    public DiagnosisResult {
+      Objects.requireNonNull(host, "host");
+      Objects.requireNonNull(kind, "kind");
+      Objects.requireNonNull(at, "at");
+      steps = List.copyOf(Objects.requireNonNull(steps, "steps"));
+    }
+
+    @Override
+    public Optional<Step> step(Check check) {
+      Objects.requireNonNull(check, "check");
+      return steps.stream().filter(step -> step.check() == check).findFirst();
+    }
+
+    @Override
+    public boolean dataCanFlow() {
+      return steps.stream()
+          .anyMatch(
+              step ->
+                  (step.check() == Check.GRPC || step.check() == Check.REST)
+                      && step.status() == Status.OK);
+    }
+
+    @Override
+    public String toText() {
+      return DiagnosisText.of(this);
+    }
+  }
+
+  /** A {@link RouteCount}. */
+  protected record RouteCountResult(
+      Route.Kind kind, boolean controlPlane, long calls, long connections, long refusals)
+      implements RouteCount {
+    /** Checks that no part is null. */
+    public RouteCountResult {
+      Objects.requireNonNull(kind, "kind");
+    }
+  }
+}

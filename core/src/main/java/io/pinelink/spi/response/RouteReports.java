@@ -1,0 +1,37 @@
+package io.pinelink.spi.response;
+
+import io.pinelink.routing.Diagnosis;
+import io.pinelink.routing.Diagnosis.Check;
+import io.pinelink.routing.Diagnosis.Status;
+import io.pinelink.routing.Diagnosis.Step;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteCount;
+import io.pinelink.routing.RoutingBridge;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Creates the reports of a client about its routes. For the client, and for tests that stand in for
+ * it.
+ */
+public final class RouteReports extends RoutingBridge {
+  private RouteReports() {}
+
+  /** Creates one step of a diagnosis. */
+  public static Step step(Check check, Status status, String seen, Optional<String> hint) {
+    return new StepResult(check, status, seen, hint);
+  }
+
+  /** Creates the findings about the connection to an index. */
+  public static Diagnosis diagnosis(
+      String host, Optional<Route.Kind> kind, boolean fallback, Instant at, List<Step> steps) {
+    return new DiagnosisResult(host, kind, fallback, at, steps);
+  }
+
+  /** Creates the number of calls and connections over routes of one kind. */
+  public static RouteCount count(
+      Route.Kind kind, boolean controlPlane, long calls, long connections, long refusals) {
+    return new RouteCountResult(kind, controlPlane, calls, connections, refusals);
+  }
+}

@@ -45,7 +45,7 @@ final class BestMatches {
 
   /**
    * Returns a number below which the score of no further match is, and for a distance the negative
-   * distance: the float before that of the worst match. There must be a match.
+   * distance: the float before the worst match's. There must be a match.
    */
   double floor() {
     float worst = worstFirst.element().score();

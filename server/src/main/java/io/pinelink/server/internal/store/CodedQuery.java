@@ -4,7 +4,7 @@ package io.pinelink.server.internal.store;
  * A query in integer codes, with upper bounds of the scores of coded records.
  *
  * <p>Why the bounds hold. The values of the query are {@code q = t·p + u} with integer codes {@code
- * p} and {@code |u| ≤ f}, and those of a record are {@code v = s·c + r} with {@code |r| ≤ e}, where
+ * p} and {@code |u| ≤ f}, and a record's values are {@code v = s·c + r} with {@code |r| ≤ e}, where
  * {@code |x|} is the Euclidean norm. Then
  *
  * <pre>

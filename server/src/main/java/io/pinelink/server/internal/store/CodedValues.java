@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /**
  * The dense values of the records of a namespace in 8-bit codes, for searches that score only those
- * records exactly that can be among the best. The results are those of scoring all of them.
+ * records exactly that can be among the best. The results are the same as if all were scored.
  *
  * <p>Beside the records it takes one byte for each value, and 28 to 40 bytes for each record. Not
  * thread-safe: the index locks, and any number of threads can search at the same time.

@@ -36,7 +36,7 @@ public final class Scoring {
     return values.length == 0 ? vector.sparse() != null : vector.values().length > 0;
   }
 
-  /** Returns whether a score is that of a match: sparse values must share a position. */
+  /** Returns whether a record with a score matches: sparse values must share a position. */
   boolean isMatch(float score) {
     return values.length > 0 || score != 0;
   }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /**
- * A hash table from ids to slots with 8 to 16 bytes for each entry: the ids are those of the
+ * A hash table from ids to slots with 8 to 16 bytes for each entry: it reads the ids from the
  * records in the slots. Not thread-safe.
  */
 final class SlotTable {

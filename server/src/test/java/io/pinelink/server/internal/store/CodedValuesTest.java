@@ -189,7 +189,7 @@ class CodedValuesTest {
     return values;
   }
 
-  /** Returns finite values of any magnitude; the dimension is that of the case. */
+  /** Returns finite values of any magnitude, whose dimension depends on the case. */
   private float[] anyValues(int number) {
     float[] values = values(1 + number % 40);
     int magnitude = random.nextInt(-150, 128);

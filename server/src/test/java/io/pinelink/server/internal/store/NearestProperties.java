@@ -268,7 +268,7 @@ class NearestProperties {
       return random.nextInt(20) == 0 ? new float[dimension] : next(model);
     }
 
-    /** Returns values that are not all zero; sometimes those of an existing record. */
+    /** Returns values that are not all zero; sometimes an existing record has the same. */
     float[] next(Map<String, StoredVector> model) {
       if (!model.isEmpty() && random.nextInt(8) == 0) {
         return ((StoredVector) model.values().toArray()[random.nextInt(model.size())]).values();

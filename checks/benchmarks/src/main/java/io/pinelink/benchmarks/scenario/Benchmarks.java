@@ -30,6 +30,7 @@ public final class Benchmarks {
       case "load" -> new BulkLoad();
       case "documents" -> new DocumentsAndVectors();
       case "stores" -> new Stores();
+      case "search" -> new ExactSearch();
       case "start-up" -> new StartUp();
       case "jmh" -> new Codecs();
       case "profile" -> new Profile();

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * which would use most of it in a process that has just started. The JVM's own figure has ticks of
  * 10 ms and includes them. Not thread-safe.
  */
-final class CpuClock {
+public final class CpuClock {
   private static final Path THREADS = Path.of("/proc/self/task");
 
   /** The names that HotSpot gives its compilers' threads, which the kernel truncates. */
@@ -25,7 +25,7 @@ final class CpuClock {
   private final Map<Path, Long> known = new HashMap<>();
 
   /** Returns the time so far. */
-  long nanos() throws IOException {
+  public long nanos() throws IOException {
     for (Path thread : threads()) {
       try {
         if (COMPILER.matcher(Files.readString(thread.resolve("comm"))).lookingAt()) {

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -151,6 +152,43 @@ class CodedValuesTest {
         .containsExactly(records.get(RECORDS - 1));
     namespace.clear();
     assertThat(namespace.nearest(scoring, metadata -> true, RECORDS)).isEmpty();
+  }
+
+  @Test
+  void recordsWithoutDenseValuesAreLeftOut() {
+    StoredNamespace namespace = new StoredNamespace(null, new SearchSizes(1, 1, BLOCK));
+    List<StoredVector> records = records(0);
+    records.forEach(namespace::put);
+    namespace.put(StoredVector.ofDocument("none", new float[0], null, Map.of("n", 1.0)));
+    Scoring scoring = new Scoring(SimilarityFunction.COSINE, values(DIMENSION), null);
+    assertThat(namespace.nearest(scoring, metadata -> true, 2 * RECORDS)).hasSize(RECORDS);
+
+    namespace.put(StoredVector.ofDocument("v7", new float[0], null, Map.of()));
+    namespace.put(StoredVector.ofDocument("none", values(DIMENSION), null, Map.of("n", 1.0)));
+
+    assertThat(namespace.nearest(scoring, metadata -> true, 2 * RECORDS))
+        .hasSize(RECORDS)
+        .extracting(match -> match.vector().id())
+        .contains("none")
+        .doesNotContain("v7");
+    Predicate<Map<String, Object>> filter = new FilterCompiler(null).compile(Map.of("n", 1.0));
+    assertThat(namespace.nearest(scoring, filter, 10))
+        .extracting(match -> match.vector().id())
+        .containsExactly("none");
+  }
+
+  @Test
+  void filtersOnMoreFieldsThanThereAreColumnsAreStillRight() {
+    StoredNamespace namespace = new StoredNamespace(null, new SearchSizes(1, 1, BLOCK));
+    records(0).forEach(namespace::put);
+    namespace.put(StoredVector.of("found", values(DIMENSION), null, Map.of("f30", "x")));
+    Scoring scoring = new Scoring(SimilarityFunction.EUCLIDEAN, values(DIMENSION), null);
+
+    for (int i = 0; i < 40; i++) {
+      Predicate<Map<String, Object>> filter =
+          new FilterCompiler(null).compile(Map.of("f" + i, "x"));
+      assertThat(namespace.nearest(scoring, filter, 10)).as("field %d", i).hasSize(i == 30 ? 1 : 0);
+    }
   }
 
   private static List<ScoredRecord> search(StoredIndex index, float[] query) {

@@ -1,15 +1,17 @@
 package io.pinelink.cli;
 
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** The log output of the network libraries, which goes to standard error by default. */
 final class LibraryLogs {
   /**
-   * The parent of the loggers of gRPC and of the Netty that it contains. A strong reference, since
-   * a logger that is garbage collected loses its level.
+   * The parents of the loggers of gRPC and of the Netty that it contains, in the jar and in the
+   * modules. Strong references, since a logger that is garbage collected loses its level.
    */
-  private static final Logger LIBRARIES = Logger.getLogger("io.grpc");
+  private static final List<Logger> LIBRARIES =
+      List.of(Logger.getLogger("io.pinelink.shaded"), Logger.getLogger("io.grpc"));
 
   private LibraryLogs() {}
 
@@ -20,7 +22,7 @@ final class LibraryLogs {
   static void silence() {
     if (System.getProperty("java.util.logging.config.file") == null
         && System.getProperty("java.util.logging.config.class") == null) {
-      LIBRARIES.setLevel(Level.OFF);
+      LIBRARIES.forEach(logger -> logger.setLevel(Level.OFF));
     }
   }
 }

@@ -29,13 +29,10 @@ import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Listener;
-import io.pinelink.spi.TransportProvider;
 import io.pinelink.testsupport.ParquetWriting;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.jar.JarFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,27 +47,6 @@ class JarIT {
   private static final String PRIVATE = "docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io";
 
   @TempDir Path directory;
-
-  @Test
-  void theJarHasTheServicesOfAllJarsAndNoSignatures() throws Exception {
-    try (JarFile jar = new JarFile(JarProcess.JAR.toFile())) {
-      String providers =
-          new String(
-              jar.getInputStream(
-                      jar.getEntry("META-INF/services/" + TransportProvider.class.getName()))
-                  .readAllBytes(),
-              StandardCharsets.UTF_8);
-      assertThat(providers.lines())
-          .containsExactlyInAnyOrder(
-              "io.pinelink.grpc.GrpcTransportProvider", "io.pinelink.rest.RestTransportProvider");
-      assertThat(jar.getManifest().getMainAttributes().getValue("Multi-Release")).isEqualTo("true");
-      assertThat(jar.stream().map(entry -> entry.getName()))
-          .noneMatch(name -> name.matches("META-INF/[^/]*\\.(SF|DSA|RSA)"))
-          .noneMatch(name -> name.endsWith("module-info.class"))
-          .noneMatch(name -> name.startsWith("META-INF/native/libnetty_tcnative"))
-          .anyMatch(name -> name.startsWith("META-INF/versions/"));
-    }
-  }
 
   @Test
   void theJarKnowsItsVersion() {

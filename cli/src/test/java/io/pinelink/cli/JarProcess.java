@@ -18,7 +18,7 @@ final class JarProcess implements AutoCloseable {
       Pattern.compile(
           "WARNING: A terminally deprecated method in sun\\.misc\\.Unsafe has been"
               + " called\\RWARNING: sun\\.misc\\.Unsafe::\\w+ has been called by"
-              + " com\\.google\\.protobuf\\..*\\RWARNING: Please consider reporting this"
+              + " [\\w.]*com\\.google\\.protobuf\\..*\\RWARNING: Please consider reporting this"
               + " .*\\RWARNING: sun\\.misc\\.Unsafe::\\w+ will be removed in a future release\\R");
 
   static final Path JAR = Path.of(System.getProperty("pinelink.jar", "target/pinelink.jar"));

@@ -91,11 +91,6 @@ public final class CountingNamespace implements Namespace {
   }
 
   @Override
-  public void removeMatching(Predicate<Map<String, Object>> filter) {
-    throw refused();
-  }
-
-  @Override
   public List<StoredVector> matching(Predicate<Map<String, Object>> filter) {
     throw refused();
   }

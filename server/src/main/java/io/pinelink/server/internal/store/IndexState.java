@@ -78,6 +78,11 @@ public final class IndexState {
     return lsns.getOrDefault(name, 0L);
   }
 
+  /** Returns the number of the last write to each namespace by its name in the store. */
+  Map<String, Long> lsns() {
+    return Map.copyOf(lsns);
+  }
+
   void wrote(String name, long lsn) {
     lsns.put(name, lsn);
   }

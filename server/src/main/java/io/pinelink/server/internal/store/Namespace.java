@@ -34,8 +34,6 @@ public sealed interface Namespace permits StoredNamespace, CountingNamespace {
 
   void remove(Collection<String> ids);
 
-  void removeMatching(Predicate<Map<String, Object>> filter);
-
   List<StoredVector> matching(Predicate<Map<String, Object>> filter);
 
   /**

@@ -3,6 +3,7 @@ package io.pinelink.server.internal.store;
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -26,7 +27,33 @@ public final class NamespaceAliases {
 
   private final NavigableMap<String, AliasEntry> aliases = new TreeMap<>();
 
-  NamespaceAliases() {}
+  // Null if changes are not saved.
+  private @Nullable WriteJournal journal;
+
+  NamespaceAliases(Collection<AliasEntry> saved) {
+    saved.forEach(alias -> aliases.put(alias.name(), alias));
+  }
+
+  void saveTo(@Nullable WriteJournal changes) {
+    journal = changes;
+  }
+
+  /** Returns all aliases in byte order of their names. */
+  List<AliasEntry> all() {
+    return List.copyOf(aliases.values());
+  }
+
+  /** Saves and applies the change of an alias; null deletes it. */
+  private void set(String name, @Nullable AliasEntry alias) {
+    if (journal != null) {
+      journal.aliased(name, alias);
+    }
+    if (alias == null) {
+      aliases.remove(name);
+    } else {
+      aliases.put(name, alias);
+    }
+  }
 
   /** Returns the name in the store of the namespace that serves reads of a name in the store. */
   String resolve(String name) {
@@ -87,7 +114,7 @@ public final class NamespaceAliases {
           "ALIASES_PER_INDEX_EXCEEDED", "An index has at most " + MAX_ALIASES + " aliases");
     }
     AliasEntry created = new AliasEntry(name, listed, now, now);
-    aliases.put(name, created);
+    set(name, created);
     return created;
   }
 
@@ -106,7 +133,7 @@ public final class NamespaceAliases {
     AliasEntry alias = describe(name);
     checkStatus(listed, namespaces);
     AliasEntry repointed = alias.repointed(listed, now);
-    aliases.put(name, repointed);
+    set(name, repointed);
     return repointed;
   }
 
@@ -121,7 +148,7 @@ public final class NamespaceAliases {
 
   /** Deletes an alias that exists. */
   public void delete(String name) {
-    aliases.remove(describe(name).name());
+    set(describe(name).name(), null);
   }
 
   /**

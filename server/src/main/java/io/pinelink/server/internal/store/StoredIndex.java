@@ -12,10 +12,10 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -32,15 +32,23 @@ public final class StoredIndex {
   /** The maximum number of records that one update by filter changes. */
   static final int MAX_UPDATED = 100_000;
 
+  /** The number of records that are visited at a time. */
+  private static final int VISITED = 10_000;
+
+  /** The approximate number of bytes of a saved record besides its content. */
+  private static final int RECORD_OVERHEAD = 16;
+
   private final IndexShape shape;
   private final WriteVisibility visibility;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final IndexState written;
-  private final NamespaceAliases aliases = new NamespaceAliases();
+  private final NamespaceAliases aliases;
   private final Queue<Pending> pending = new ArrayDeque<>();
   // The same instance as written until there is a write that becomes visible later.
   private IndexState visible;
   private long lsn;
+  // Null if writes are not saved.
+  private @Nullable WriteJournal journal;
 
   public StoredIndex(IndexShape shape) {
     this(shape, WriteVisibility.immediate());
@@ -56,10 +64,17 @@ public final class StoredIndex {
    * @param maker creates namespaces, which determine what is kept of their records
    */
   public StoredIndex(IndexShape shape, WriteVisibility visibility, Namespace.Maker maker) {
+    this(shape, visibility, new IndexImage(maker));
+  }
+
+  /** Creates an index with saved contents, all of which are visible. */
+  public StoredIndex(IndexShape shape, WriteVisibility visibility, IndexImage saved) {
     this.shape = shape;
     this.visibility = visibility;
-    this.written = new IndexState(maker);
+    this.written = saved.state();
     this.visible = written;
+    this.aliases = new NamespaceAliases(saved.aliases());
+    this.lsn = saved.lsn();
   }
 
   public IndexShape shape() {
@@ -102,13 +117,24 @@ public final class StoredIndex {
    *     name in the store
    */
   public <T> T aliases(BiFunction<NamespaceAliases, Function<String, NamespaceStatus>, T> call) {
+    WriteJournal saving;
+    long position = 0;
+    T result;
     lock.writeLock().lock();
     try {
       applyDue();
-      return call.apply(aliases, this::status);
+      result = call.apply(aliases, this::status);
+      saving = journal;
+      if (saving != null) {
+        position = saving.position();
+      }
     } finally {
       lock.writeLock().unlock();
     }
+    if (saving != null) {
+      saving.await(position);
+    }
+    return result;
   }
 
   private NamespaceStatus status(String name) {
@@ -124,7 +150,7 @@ public final class StoredIndex {
   public long upsert(String namespace, List<StoredVector> vectors) {
     vectors.forEach(vector -> Validation.checkFits(vector, shape));
     List<StoredVector> kept = vectors.stream().map(this::kept).toList();
-    return change(namespace, AliasUse.UPSERT, (state, name) -> kept.forEach(state.open(name)::put));
+    return change(namespace, AliasUse.UPSERT, (state, name) -> new Mutation.Put(kept));
   }
 
   /** Returns a vector as it is stored: the service sorts sparse values, except on pods. */
@@ -146,7 +172,7 @@ public final class StoredIndex {
         (state, name) -> {
           Namespace found = state.find(name);
           if (found == null) {
-            return;
+            return Mutation.NOTHING;
           }
           Map<String, StoredVector> changed = new LinkedHashMap<>();
           for (RecordChange one : changes) {
@@ -156,7 +182,7 @@ public final class StoredIndex {
               changed.put(one.id(), one.change().apply(old));
             }
           }
-          changed.values().forEach(found::put);
+          return new Mutation.Put(List.copyOf(changed.values()));
         });
   }
 
@@ -188,7 +214,7 @@ public final class StoredIndex {
         (state, name) -> {
           Namespace found = state.find(name);
           if (found == null) {
-            return 0;
+            return Planned.NOTHING;
           }
           List<StoredVector> matching = found.matching(filter);
           List<StoredVector> changed = new ArrayList<>();
@@ -198,8 +224,7 @@ public final class StoredIndex {
               changed.add(record);
             }
           }
-          changed.forEach(found::put);
-          return matching.size();
+          return new Planned(new Mutation.Put(changed), matching.size());
         });
   }
 
@@ -218,7 +243,10 @@ public final class StoredIndex {
 
   public long delete(String namespace, List<String> ids) {
     Validation.checkIds(ids);
-    return deleteFrom(namespace, found -> found.remove(ids)).lsn();
+    return deleteFrom(
+            namespace,
+            found -> removal(ids.stream().distinct().filter(id -> found.get(id) != null).toList()))
+        .lsn();
   }
 
   /**
@@ -228,15 +256,21 @@ public final class StoredIndex {
    */
   public Sequenced<Integer> deleteMatching(
       String namespace, Predicate<Map<String, Object>> filter) {
-    return deleteFrom(namespace, found -> found.removeMatching(filter));
+    return deleteFrom(
+        namespace,
+        found -> removal(found.matching(filter).stream().map(StoredVector::id).toList()));
   }
 
   /** Deletes all records of a namespace, which remains. */
   public long deleteAll(String namespace) {
-    return deleteFrom(namespace, Namespace::clear).lsn();
+    return deleteFrom(namespace, found -> new Planned(new Mutation.Clear(), found.size())).lsn();
   }
 
-  private Sequenced<Integer> deleteFrom(String namespace, Consumer<Namespace> deletion) {
+  private static Planned removal(List<String> ids) {
+    return new Planned(new Mutation.Remove(ids), ids.size());
+  }
+
+  private Sequenced<Integer> deleteFrom(String namespace, Function<Namespace, Planned> deletion) {
     return write(
         namespace,
         AliasUse.CHANGE,
@@ -244,11 +278,9 @@ public final class StoredIndex {
           Namespace found = state.find(name);
           if (found == null) {
             checkIsDefault(name);
-            return 0;
+            return Planned.NOTHING;
           }
-          int before = found.size();
-          deletion.accept(found);
-          return before - found.size();
+          return deletion.apply(found);
         });
   }
 
@@ -336,6 +368,135 @@ public final class StoredIndex {
     }
   }
 
+  /**
+   * Returns a {@linkplain #snapshot() copy}, which is saved.
+   *
+   * @param id the id under which it is saved
+   */
+  public Map<String, List<StoredVector>> snapshot(UUID id) {
+    lock.readLock().lock();
+    try {
+      if (journal != null) {
+        journal.copied(id);
+      }
+      return snapshot();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Returns whether writes are saved. */
+  public boolean isSaved() {
+    lock.readLock().lock();
+    try {
+      return journal != null;
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /**
+   * Saves all contents, and every write from now on. Other calls wait.
+   *
+   * @param contents receives the contents
+   */
+  public void saveTo(WriteJournal writes, IndexVisitor contents) {
+    lock.writeLock().lock();
+    try {
+      visitHead(contents);
+      written
+          .all()
+          .forEach(
+              (name, found) ->
+                  contents.records(Validation.namespace(name), List.copyOf(found.vectors())));
+      journal = writes;
+      aliases.saveTo(writes);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Saves every write from now on, to a journal that has the contents. */
+  public void saveTo(WriteJournal writes) {
+    lock.writeLock().lock();
+    try {
+      journal = writes;
+      aliases.saveTo(writes);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Saves no write from now on: the index has been removed. */
+  public void endSaving() {
+    lock.writeLock().lock();
+    try {
+      journal = null;
+      aliases.saveTo(null);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /**
+   * Passes the contents to a visitor. Writes wait for single parts only, so the visitor may receive
+   * the effects of some writes that end after the call begins, and not those of others.
+   */
+  public void visit(IndexVisitor visitor) {
+    List<String> names;
+    lock.readLock().lock();
+    try {
+      visitHead(visitor);
+      names = List.copyOf(written.all().keySet());
+    } finally {
+      lock.readLock().unlock();
+    }
+    for (String listed : names) {
+      String name = Validation.namespace(listed);
+      List<StoredVector> part = part(name, "");
+      while (!part.isEmpty()) {
+        visitor.records(name, part);
+        part = part(name, part.get(part.size() - 1).id());
+      }
+    }
+  }
+
+  private void visitHead(IndexVisitor visitor) {
+    List<IndexVisitor.NamespaceSchema> namespaces = new ArrayList<>();
+    written
+        .all()
+        .forEach(
+            (name, found) ->
+                namespaces.add(
+                    new IndexVisitor.NamespaceSchema(
+                        Validation.namespace(name), found.filterable())));
+    visitor.index(lsn, written.lsns(), namespaces, aliases.all());
+  }
+
+  private List<StoredVector> part(String name, String skipPast) {
+    lock.readLock().lock();
+    try {
+      return written.orEmpty(name).matchingAfter(metadata -> true, skipPast, VISITED);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Returns the approximate number of bytes of all records; 0 if they are not kept. */
+  public long bytes() {
+    lock.readLock().lock();
+    try {
+      long bytes = 0;
+      for (Namespace namespace : written.all().values()) {
+        Long records = namespace.bytes();
+        bytes += (records == null ? 0 : records) + (long) RECORD_OVERHEAD * namespace.size();
+      }
+      return bytes;
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
   /** Returns the number of visible records of each namespace. */
   public Map<String, Integer> counts() {
     return see(
@@ -408,7 +569,7 @@ public final class StoredIndex {
                 RpcCode.ALREADY_EXISTS,
                 "Namespace '" + IndexState.listedName(name) + "' already exists");
           }
-          state.make(name, filterable);
+          return new Mutation.Create(filterable);
         });
   }
 
@@ -418,13 +579,11 @@ public final class StoredIndex {
         namespace,
         AliasUse.MANAGE,
         (state, name) -> {
-          if (state == written) {
-            aliases.checkIsNoTarget(name);
-          }
+          aliases.checkIsNoTarget(name);
           if (state.find(name) == null) {
             checkIsDefault(name);
           }
-          state.remove(name);
+          return new Mutation.Drop();
         });
   }
 
@@ -485,49 +644,60 @@ public final class StoredIndex {
     }
   }
 
+  /** Computes the effect of a write on the written state, or refuses the write. */
   private interface Change {
-    void apply(IndexState state, String name);
+    Mutation plan(IndexState state, String name);
   }
 
+  /** Computes the effect of a write as a {@link Change}, with the number that the call returns. */
   private interface CountingChange {
-    int apply(IndexState state, String name);
+    Planned plan(IndexState state, String name);
+  }
+
+  private record Planned(Mutation mutation, int count) {
+    static final Planned NOTHING = new Planned(Mutation.NOTHING, 0);
   }
 
   private long change(String namespace, AliasUse use, Change change) {
-    return write(
-            namespace,
-            use,
-            (state, name) -> {
-              change.apply(state, name);
-              return 0;
-            })
-        .lsn();
+    return write(namespace, use, (state, name) -> new Planned(change.plan(state, name), 0)).lsn();
   }
 
   /**
-   * Applies a change, which must be refused before it modifies anything or not at all. The change
-   * is applied to the visible state later, after all earlier writes.
+   * Plans, saves and applies a change. It is applied to the visible state later, after all earlier
+   * writes.
    *
    * @param use the use that is refused if the namespace is an alias
    */
   private Sequenced<Integer> write(String namespace, AliasUse use, CountingChange change) {
     String name = Validation.namespace(namespace);
+    WriteJournal saving;
+    long position = 0;
+    Sequenced<Integer> result;
     lock.writeLock().lock();
     try {
       aliases.check(name, use);
+      Planned planned = change.plan(written, name);
+      saving = journal;
+      if (saving != null) {
+        position = saving.wrote(name, lsn + 1, planned.mutation());
+      }
       if (visible == written && !visibility.isImmediate()) {
         visible = written.copy();
       }
-      int count = change.apply(written, name);
+      planned.mutation().applyTo(written, name);
       lsn++;
       written.wrote(name, lsn);
       if (visible != written) {
-        pending.add(new Pending(visibility.dueTime(), name, lsn, change));
+        pending.add(new Pending(visibility.dueTime(), name, lsn, planned.mutation()));
       }
-      return new Sequenced<>(count, lsn);
+      result = new Sequenced<>(planned.count(), lsn);
     } finally {
       lock.writeLock().unlock();
     }
+    if (saving != null) {
+      saving.await(position);
+    }
+    return result;
   }
 
   /** Reads a namespace or the target of an alias; a missing namespace reads as an empty one. */
@@ -568,7 +738,7 @@ public final class StoredIndex {
   /** Applies the writes that are due to the visible state. */
   private void applyDue() {
     for (Pending next = pending.peek(); next != null && isDue(next); next = pending.peek()) {
-      next.change().apply(visible, next.name());
+      next.mutation().applyTo(visible, next.name());
       visible.wrote(next.name(), next.lsn());
       pending.remove();
     }
@@ -579,5 +749,5 @@ public final class StoredIndex {
   }
 
   /** A write that is not visible to reads yet. */
-  private record Pending(Instant dueTime, String name, long lsn, CountingChange change) {}
+  private record Pending(Instant dueTime, String name, long lsn, Mutation mutation) {}
 }

@@ -88,11 +88,6 @@ public final class StoredNamespace implements Namespace {
     ids.forEach(this::remove);
   }
 
-  @Override
-  public void removeMatching(Predicate<Map<String, Object>> filter) {
-    matching(filter).forEach(vector -> remove(vector.id()));
-  }
-
   private void remove(String id) {
     subtract(vectors.remove(id));
     if (coded != null) {

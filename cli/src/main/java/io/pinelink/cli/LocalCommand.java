@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -284,6 +285,8 @@ final class LocalCommand implements Callable<Integer> {
           "Appends each request to FILE as one line of JSON, before its response is sent; API keys"
               + " and tokens are masked. The file is created if it is missing and never truncated.")
   @Nullable Path requestLog;
+
+  @Mixin ServerApiOptions serverApi = new ServerApiOptions();
 
   @Override
   public Integer call() {

@@ -84,6 +84,7 @@ final class LocalServer implements AutoCloseable {
     if (options.onePort) {
       builder.onePort();
     }
+    options.serverApi.applyTo(builder, environment.variables());
     Path directory = options.tlsDirectory;
     if (options.advertised != null) {
       builder.advertise(options.advertised);
@@ -128,6 +129,10 @@ final class LocalServer implements AutoCloseable {
       case COUNTING_ONLY -> "--count-only";
       case ENVIRONMENT -> "--environment";
       case PROJECT_ID -> "--project-id";
+      case SERVER_API_TOKEN ->
+          options.serverApi.isOption()
+              ? "--server-api-token"
+              : "the environment variable " + ServerApiOptions.VARIABLE;
     };
   }
 

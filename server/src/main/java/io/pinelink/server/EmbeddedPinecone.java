@@ -10,6 +10,7 @@ import io.pinelink.server.internal.admin.OrganizationStore;
 import io.pinelink.server.internal.admin.PrincipalStore;
 import io.pinelink.server.internal.admin.ProjectResource;
 import io.pinelink.server.internal.admin.TokenIssuer;
+import io.pinelink.server.internal.clock.MovableClock;
 import io.pinelink.server.internal.control.ControlService;
 import io.pinelink.server.internal.control.IndexAddressing;
 import io.pinelink.server.internal.gateway.Gateway;
@@ -31,17 +32,25 @@ import io.pinelink.server.internal.http.RequestLogFile;
 import io.pinelink.server.internal.http.VirtualHosts;
 import io.pinelink.server.internal.imports.Buckets;
 import io.pinelink.server.internal.inference.ModelEmbedder;
+import io.pinelink.server.internal.serverapi.Access;
+import io.pinelink.server.internal.serverapi.ApiTable;
+import io.pinelink.server.internal.serverapi.ServerApi;
+import io.pinelink.server.internal.serverapi.ServerControls;
 import io.pinelink.server.internal.store.WriteVisibility;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -174,6 +183,9 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final @Nullable RequestLogFile logFile;
   private final RequestLog log;
   private final Function<Setting, String> settingNames;
+  private final MovableClock clock;
+  private final AtomicInteger maxUpsertBytes;
+  private final int initialMaxUpsertBytes;
   private final Credentials credentials;
   private final TokenIssuer tokens;
   private final OrganizationStore organizations;
@@ -189,22 +201,25 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
   EmbeddedPinecone(EmbeddedPineconeBuilder builder) {
     settingNames = builder.settingNames;
+    clock = new MovableClock(builder.clock, System::nanoTime);
+    maxUpsertBytes = new AtomicInteger(builder.maxUpsertBytes);
+    initialMaxUpsertBytes = builder.maxUpsertBytes;
     names =
         new IndexNames(
             builder.local && !builder.onePort, settingNames.apply(Setting.ADVERTISED_ADDRESS));
     if (builder.advertised != null) {
       names.advertise(builder.advertised);
     }
-    visibility = new WriteVisibility(builder.visibilityDelay, builder.clock);
-    ProjectFactory factory =
-        new ProjectFactory(projectSettings(builder, visibility), hosts(builder));
-    organizations = new OrganizationStore(builder.organization, factory::create, builder.clock);
+    visibility = new WriteVisibility(builder.visibilityDelay, clock);
+    ProjectFactory factory = new ProjectFactory(projectSettings(builder), hosts(builder));
+    organizations = new OrganizationStore(builder.organization, factory::create, clock);
     OrganizationStore.Project first =
         organizations.createProject(builder.projectId, builder.project, acceptedKeys(builder));
     first.served().restrictToPrivateEndpoints(builder.restricted);
     credentials = builder.credentials;
-    tokens = new TokenIssuer(builder.tokenLifetime, builder.clock);
-    principals = new PrincipalStore(organizations, tokens, OWNER_EMAIL, credentials, builder.clock);
+    tokens = new TokenIssuer(builder.tokenLifetime, clock);
+    principals = new PrincipalStore(organizations, tokens, OWNER_EMAIL, credentials, clock);
+    WebPageGuard webPages = webPageGuard(builder, names);
     gateway =
         new Gateway(
             organizations,
@@ -217,14 +232,18 @@ public final class EmbeddedPinecone implements AutoCloseable {
                 new ControlService<>(AdminEndpoints.paths())
                     .handlerFor(new AdminEndpoints(organizations, principals)),
                 new LoginService(principals, builder.tokenLifetime)),
-            webPageGuard(builder, names));
-    faults = new Faults(gateway.operations(), System::nanoTime);
-    logFile =
-        builder.requestLog == null ? null : RequestLogFile.open(builder.requestLog, builder.clock);
+            builder.local || builder.plaintextAccepted ? webPages : null);
+    faults = new Faults(gateway.operations(), clock::nanoTime);
+    logFile = builder.requestLog == null ? null : RequestLogFile.open(builder.requestLog, clock);
     log = logFile == null ? new RequestLog() : new RequestLog(logFile::append);
+    ServerApi api =
+        new ServerApi(
+            new Access(
+                builder.serverApiToken, webPages, settingNames.apply(Setting.SERVER_API_TOKEN)));
     server =
         new HttpServer(
             gateway,
+            api,
             log,
             operation -> faults.take(operation).map(fault -> fault::strike),
             StandardCallSelector::new,
@@ -252,14 +271,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
       first.served().privateEndpoints().register(network::firstEndpoint);
     }
     firstProject = new EmbeddedProject(organizations, network, first);
+    api.open(ApiTable.of(new Controls(builder.settings()), log, clock));
   }
 
-  /** Returns the check of calls in plaintext, in which certificates keep no web page out. */
-  private static @Nullable WebPageGuard webPageGuard(
-      EmbeddedPineconeBuilder builder, IndexNames names) {
-    if (!builder.local && !builder.plaintextAccepted) {
-      return null;
-    }
+  private static WebPageGuard webPageGuard(EmbeddedPineconeBuilder builder, IndexNames names) {
     return new WebPageGuard(
         Set.copyOf(builder.allowedHosts),
         host ->
@@ -274,8 +289,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
     return address.isUnresolved() || !address.getAddress().isLoopbackAddress();
   }
 
-  private static ProjectFactory.Settings projectSettings(
-      EmbeddedPineconeBuilder builder, WriteVisibility visibility) {
+  private ProjectFactory.Settings projectSettings(EmbeddedPineconeBuilder builder) {
     TextEmbedder embedder = builder.embedder;
     ModelEmbedder embeddings =
         new ModelEmbedder(
@@ -291,10 +305,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
         builder.importTime,
         builder.lenientRegions,
         builder.namespaceAliases,
-        builder.maxUpsertBytes,
+        maxUpsertBytes::get,
         embeddings,
         new Buckets(builder.buckets, builder.settingNames.apply(Setting.BUCKET)),
-        builder.clock);
+        clock);
   }
 
   private static @Nullable EmbeddedAuthority authority(EmbeddedPineconeBuilder builder) {
@@ -519,6 +533,22 @@ public final class EmbeddedPinecone implements AutoCloseable {
     visibility.hold(false);
   }
 
+  /** Returns the clock of the server, which tests can stop and advance. */
+  public ServerClock clock() {
+    return new ServerClock(clock);
+  }
+
+  /**
+   * Sets the maximum size of an upsert, for upserts that arrive after this call. {@link #reset}
+   * sets it back to the builder's.
+   *
+   * @param bytes see {@link EmbeddedPineconeBuilder#maxUpsertBytes}
+   * @throws IllegalArgumentException if {@code bytes} is out of range
+   */
+  public void maxUpsertBytes(int bytes) {
+    maxUpsertBytes.set(EmbeddedPineconeBuilder.checkUpsertBytes(bytes));
+  }
+
   /** Returns the script of failures; it is empty at the start. */
   public Faults faults() {
     return faults;
@@ -556,15 +586,119 @@ public final class EmbeddedPinecone implements AutoCloseable {
   /**
    * Resets the server to an empty one: removes the indexes, collections, backups, backup schedules,
    * restore jobs and conversion jobs of all projects, clears {@link #faults()} and {@link
-   * #requests()}, and releases held writes. Projects, API keys, users, service accounts, private
-   * endpoints, addresses and certificates stay, so that clients remain valid. An {@code Index} of a
-   * removed index works again once an index with its name exists.
+   * #requests()}, removes limits, releases held writes, and starts the {@link #clock()} if it is
+   * stopped. Projects, API keys, users, service accounts, private endpoints, addresses,
+   * certificates and the time stay, so that clients remain valid. An {@code Index} of a removed
+   * index works again once an index with its name exists.
    */
   public void reset() {
     faults.clear();
+    maxUpsertBytes.set(initialMaxUpsertBytes);
+    clock.resume();
     visibility.hold(false);
     organizations.projects().forEach(project -> project.served().contents().clear());
     log.clear();
+  }
+
+  private static String text(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+  }
+
+  /** What the server's interface changes and shows. */
+  private final class Controls implements ServerControls {
+    private final Map<String, @Nullable Object> settings;
+
+    Controls(Map<String, @Nullable Object> settings) {
+      this.settings = settings;
+    }
+
+    @Override
+    public Map<String, String> addresses() {
+      Map<String, String> addresses = new LinkedHashMap<>();
+      network
+          .addresses()
+          .forEach(
+              (listener, address) ->
+                  addresses.put(listener.name().toLowerCase(Locale.ROOT), text(address)));
+      return addresses;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> settings() {
+      Map<String, @Nullable Object> now = new TreeMap<>(settings);
+      now.put("advertise", advertised());
+      now.put("maxUpsertBytes", (double) maxUpsertBytes());
+      now.put("restrictedToPrivateEndpoints", isRestricted());
+      return now;
+    }
+
+    @Override
+    public void reset() {
+      EmbeddedPinecone.this.reset();
+    }
+
+    @Override
+    public boolean holdsWrites() {
+      return visibility.isHeld();
+    }
+
+    @Override
+    public void holdWrites(boolean held) {
+      visibility.hold(held);
+    }
+
+    @Override
+    public boolean isRestricted() {
+      return firstProject.isRestricted();
+    }
+
+    @Override
+    public void restrict(boolean restricted) {
+      restrictToPrivateEndpoints(restricted);
+    }
+
+    @Override
+    public @Nullable String advertised() {
+      return names.advertised();
+    }
+
+    @Override
+    public void advertise(String address) {
+      EmbeddedPinecone.this.advertise(address);
+    }
+
+    @Override
+    public int maxUpsertBytes() {
+      return maxUpsertBytes.get();
+    }
+
+    @Override
+    public void maxUpsertBytes(int bytes) {
+      EmbeddedPinecone.this.maxUpsertBytes(bytes);
+    }
+
+    @Override
+    public Set<String> operations() {
+      return faults.operations();
+    }
+
+    @Override
+    public Map<String, CallLimit> limits() {
+      Map<String, CallLimit> all = new LinkedHashMap<>();
+      faults
+          .limits()
+          .forEach(
+              (operation, limit) ->
+                  all.put(
+                      operation, new CallLimit(limit.perSecond(), limit.taken(), limit.refused())));
+      return all;
+    }
+
+    @Override
+    public void limit(Map<String, Integer> perSecond) {
+      faults.limitOnly(perSecond);
+    }
   }
 
   /** Clears the log of requests. */

@@ -14,10 +14,12 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +31,13 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedPineconeBuilder {
   private static final int MAX_PORT = 65_535;
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+  private static final Pattern TOKEN = Pattern.compile("[!-~]{16,1000}");
   private static final Pattern LABELS = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
 
   @Nullable Set<String> apiKeys;
   boolean missingKeysAllowed;
   final Set<String> allowedHosts = new LinkedHashSet<>();
+  @Nullable String serverApiToken;
   boolean local;
   boolean plaintextAccepted;
   boolean onePort;
@@ -204,6 +208,30 @@ public final class EmbeddedPineconeBuilder {
    */
   public EmbeddedPineconeBuilder allowHost(String host) {
     allowedHosts.add(Objects.requireNonNull(host, "host").toLowerCase(Locale.ROOT));
+    return this;
+  }
+
+  /**
+   * Sets the token of the server's own HTTP interface under {@code /_pinelink/} on {@link
+   * Listener#CONTROL}. Calls then need the header {@code Authorization: Bearer TOKEN}, and may come
+   * from other machines. Without a token, which is the default, only calls from loopback are
+   * accepted, unless a header such as {@code X-Forwarded-For} shows that they come through a proxy.
+   *
+   * <p>A proxy on the same machine that adds no such header would pass on the calls of others: set
+   * a token, or let the proxy refuse {@code /_pinelink/}. Over plaintext, the token can be read in
+   * the network. It is neither logged nor part of any response.
+   *
+   * @param token 16 to 1,000 visible ASCII characters
+   * @throws IllegalArgumentException if {@code token} has another form; the message does not
+   *     contain it
+   */
+  public EmbeddedPineconeBuilder serverApiToken(String token) {
+    if (!TOKEN.matcher(Objects.requireNonNull(token, "token")).matches()) {
+      throw new IllegalArgumentException(
+          settingNames.apply(Setting.SERVER_API_TOKEN)
+              + " is not 16 to 1000 visible ASCII characters");
+    }
+    this.serverApiToken = token;
     return this;
   }
 
@@ -480,11 +508,15 @@ public final class EmbeddedPineconeBuilder {
    * @throws IllegalArgumentException if {@code bytes} is out of range
    */
   public EmbeddedPineconeBuilder maxUpsertBytes(int bytes) {
+    this.maxUpsertBytes = checkUpsertBytes(bytes);
+    return this;
+  }
+
+  static int checkUpsertBytes(int bytes) {
     if (bytes < 1 || bytes > ConnectionInitializer.MAX_BODY_BYTES) {
       throw new IllegalArgumentException("bytes is not 1 to 67108864: " + bytes);
     }
-    this.maxUpsertBytes = bytes;
-    return this;
+    return bytes;
   }
 
   /**
@@ -529,13 +561,49 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * Sets the clock of the server. It determines whether an index is ready, whether a write is
-   * visible, the progress of an import and which tokens are valid. A test with its own clock need
-   * not wait. The server's threads read it concurrently. Default: the system clock.
+   * Sets the clock that the server's {@link ServerClock} follows until it is moved or stopped. The
+   * server's threads read it concurrently. Default: the system clock.
+   *
+   * @see EmbeddedPinecone#clock()
    */
   public EmbeddedPineconeBuilder clock(InstantSource clock) {
     this.clock = Objects.requireNonNull(clock, "clock");
     return this;
+  }
+
+  /** Returns the settings by the names of their methods, without keys and other secrets. */
+  Map<String, @Nullable Object> settings() {
+    Map<String, @Nullable Object> settings = new TreeMap<>();
+    settings.put("acceptPlaintext", plaintextAccepted || local);
+    settings.put("allowHost", List.copyOf(allowedHosts));
+    settings.put("allowMissingApiKey", missingKeysAllowed);
+    Map<String, String> folders = new TreeMap<>();
+    buckets.forEach((uri, folder) -> folders.put(uri, folder.toString()));
+    settings.put("buckets", folders);
+    settings.put("clientId", credentials.id());
+    settings.put("countingOnly", countingOnly);
+    settings.put("deletionTime", seconds(deletionTime));
+    settings.put("embedder", embedder.toString());
+    settings.put("environment", environment);
+    settings.put("idleTimeout", seconds(idleTimeout));
+    settings.put("importTime", seconds(importTime));
+    settings.put("lenientRegions", lenientRegions);
+    settings.put("localMode", local);
+    settings.put("namespaceAliases", namespaceAliases);
+    settings.put("onePort", onePort);
+    settings.put("organization", organization);
+    settings.put("project", project);
+    settings.put("projectId", projectId);
+    settings.put("provisioningTime", seconds(provisioningTime));
+    settings.put("requestLog", requestLog == null ? null : requestLog.toString());
+    settings.put("requestTimeout", seconds(requestTimeout));
+    settings.put("tokenLifetime", seconds(tokenLifetime));
+    settings.put("visibilityDelay", seconds(visibilityDelay));
+    return settings;
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toSeconds() + duration.toMillisPart() / 1e3;
   }
 
   /**

@@ -125,6 +125,11 @@ public final class EmbeddedProject {
     served.restrictToPrivateEndpoints(restricted);
   }
 
+  /** Returns whether the project serves data only through private endpoints. */
+  public boolean isRestricted() {
+    return served.isRestricted();
+  }
+
   /** Returns the names of all indexes in order, including those not ready or being deleted. */
   public List<String> indexes() {
     return served.contents().indexes().list().stream().map(IndexResource::name).toList();

@@ -3,6 +3,7 @@ package io.pinelink.server;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.spi.Operation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -91,8 +93,9 @@ public final class Faults {
   /**
    * Limits the calls of an operation per second, across all namespaces. Calls over the limit are
    * refused with {@link ErrorCode#RESOURCE_EXHAUSTED} without a retry delay, as the service does.
-   * Unused calls accumulate for up to one second of the system's clock, independent of the server's
-   * clock. A later limit for the operation replaces this one, and {@link #clear} removes it.
+   * Unused calls accumulate for up to one second, which passes as the {@link ServerClock} does: not
+   * while it is stopped, and at once when it is advanced. A later limit for the operation replaces
+   * this one, and {@link #clear} removes it.
    *
    * @param perSecond from 1 to 100,000
    * @return the limit, which counts the calls
@@ -107,6 +110,38 @@ public final class Faults {
       limits.put(operation.name(), limit);
     }
     return limit;
+  }
+
+  /**
+   * Replaces all limits, so that other operations have none.
+   *
+   * @param perSecond the numbers of calls, from 1 to 100,000, by operation
+   * @throws IllegalArgumentException if the server does not know an operation, or a number is out
+   *     of range; the limits then stay as they were
+   * @see #limit
+   */
+  public void limitOnly(Map<String, Integer> perSecond) {
+    Map<String, RateLimit> made = new HashMap<>();
+    Map.copyOf(Objects.requireNonNull(perSecond, "perSecond"))
+        .forEach(
+            (operation, number) -> {
+              check(operation);
+              made.put(operation, new RateLimit(number, nanoTime));
+            });
+    synchronized (this) {
+      limits.clear();
+      limits.putAll(made);
+    }
+  }
+
+  /** Returns the limits by operation, in the order of the names. */
+  public synchronized Map<String, RateLimit> limits() {
+    return Collections.unmodifiableMap(new TreeMap<>(limits));
+  }
+
+  /** Returns the names of the operations that the server knows, in order. */
+  public Set<String> operations() {
+    return Collections.unmodifiableSet(operations);
   }
 
   /** Returns the faults that have not been used yet, in order. */

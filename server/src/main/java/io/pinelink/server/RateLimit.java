@@ -42,6 +42,11 @@ public final class RateLimit {
     return true;
   }
 
+  /** Returns the number of calls that are accepted per second. */
+  public int perSecond() {
+    return perSecond;
+  }
+
   /** Returns the number of accepted calls. */
   public synchronized long taken() {
     return taken;

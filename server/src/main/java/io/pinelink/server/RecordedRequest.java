@@ -21,8 +21,8 @@ import java.util.OptionalInt;
  * @param query the query string as sent, without the question mark; empty if there is none
  * @param authority the {@code Host} header or the {@code :authority} as sent, with its port if it
  *     has one; empty if it is missing
- * @param headers the headers by lower-case name; the values of {@code api-key} and {@code
- *     authorization} are {@code ***}
+ * @param headers the headers by lower-case name; the values of {@code api-key}, {@code
+ *     authorization}, {@code proxy-authorization} and {@code cookie} are {@code ***}
  * @param httpStatus the HTTP status of the response; empty while there is none
  * @param grpcStatus the number of the gRPC status; empty for REST, for a response that is not gRPC
  *     and while there is none

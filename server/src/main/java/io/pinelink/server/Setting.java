@@ -25,7 +25,10 @@ public enum Setting {
   ENVIRONMENT("environment"),
 
   /** {@link EmbeddedPineconeBuilder#projectId}: the part after the index name in a host. */
-  PROJECT_ID("projectId");
+  PROJECT_ID("projectId"),
+
+  /** {@link EmbeddedPineconeBuilder#serverApiToken}: the token of the server's own interface. */
+  SERVER_API_TOKEN("EmbeddedPineconeBuilder.serverApiToken");
 
   private final String javaName;
 

@@ -59,6 +59,10 @@ public final class ProjectResource {
     restrictedToPrivateEndpoints = restricted;
   }
 
+  public boolean isRestricted() {
+    return restrictedToPrivateEndpoints;
+  }
+
   /** Returns whether the call's host belongs to the project, whether or not the index exists. */
   boolean owns(ServerCall call) {
     return hosts.areOf(call);

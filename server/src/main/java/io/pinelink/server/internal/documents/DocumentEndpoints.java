@@ -13,17 +13,18 @@ import io.pinelink.server.internal.vectors.DataResult;
 import io.pinelink.server.internal.wire.RequestJson;
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
+import java.util.function.IntSupplier;
 
 /** The data-plane endpoints of documents, which are REST only, since API version 2026-07. */
 public final class DocumentEndpoints {
   private final DocumentReads reads;
   private final DocumentWrites writes;
-  private final int maxRequestBytes;
+  private final IntSupplier maxRequestBytes;
 
   /**
-   * @param maxRequestBytes the maximum size of a request that writes documents
+   * @param maxRequestBytes returns the maximum size of a request that writes documents
    */
-  public DocumentEndpoints(ModelEmbedder embeddings, int maxRequestBytes) {
+  public DocumentEndpoints(ModelEmbedder embeddings, IntSupplier maxRequestBytes) {
     this.reads = new DocumentReads(embeddings, new TextScoring());
     this.writes = new DocumentWrites(embeddings);
     this.maxRequestBytes = maxRequestBytes;
@@ -54,12 +55,10 @@ public final class DocumentEndpoints {
 
   private DataEndpoint write(Decoder decoder) {
     return (index, call) -> {
-      if (call.body().length > maxRequestBytes) {
+      int max = maxRequestBytes.getAsInt();
+      if (call.body().length > max) {
         throw RpcException.invalid(
-            "Request size is "
-                + call.body().length
-                + " bytes, which exceeds the limit of "
-                + maxRequestBytes);
+            "Request size is " + call.body().length + " bytes, which exceeds the limit of " + max);
       }
       return answer(202, decoder, index, call);
     };

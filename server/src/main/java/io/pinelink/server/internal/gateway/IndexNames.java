@@ -71,6 +71,12 @@ public final class IndexNames {
     return haveIndexAt(host) && host.startsWith(index + ".");
   }
 
+  /** Returns the address that is advertised now; null if none was. */
+  public @Nullable String advertised() {
+    AdvertisedAddress address = advertised;
+    return address == null ? null : address.toString();
+  }
+
   /** Returns the advertised host of an index; empty if no address was advertised. */
   Optional<String> advertised(String index, int serverPort) {
     AdvertisedAddress address = advertised;

@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -224,6 +225,11 @@ public final class LoopbackNetwork {
 
   private static IllegalStateException noEndpoints() {
     return new IllegalStateException("Local mode is plaintext and has no private endpoints");
+  }
+
+  /** Returns the addresses of the listeners that have one of their own. */
+  public Map<ListenerRole, InetSocketAddress> addresses() {
+    return Collections.unmodifiableMap(addresses);
   }
 
   public InetSocketAddress address(ListenerRole listener) {

@@ -46,6 +46,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,7 @@ public final class ProjectFactory {
    *
    * @param countingOnly the name of the setting that keeps no vectors; null to keep them
    * @param namespaceAliases whether indexes have namespace aliases
+   * @param maxUpsertBytes returns the maximum size of an upsert
    * @param buckets the folders that replace object storage
    */
   public record Settings(
@@ -79,7 +81,7 @@ public final class ProjectFactory {
       Duration importTime,
       boolean lenientRegions,
       boolean namespaceAliases,
-      int maxUpsertBytes,
+      IntSupplier maxUpsertBytes,
       ModelEmbedder embeddings,
       Buckets buckets,
       InstantSource clock) {}

@@ -13,10 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A check that a plaintext call does not come from a web page of another site, which the browser of
- * a developer may have opened. A page can read the responses of a server on loopback if its own
- * name resolves to that address (DNS rebinding); such calls have the page's name as their host. It
- * can also send simple requests, whose responses it cannot read; they have the page's origin.
+ * A check that a call does not come from a web page of another site, which the browser of a
+ * developer may have opened. A page can read the responses of a server on loopback if its own name
+ * resolves to that address (DNS rebinding); such calls have the page's name as their host. It can
+ * also send simple requests, whose responses it cannot read; they have the page's origin.
  */
 public final class WebPageGuard {
   private static final int FORBIDDEN = 403;
@@ -48,32 +48,51 @@ public final class WebPageGuard {
     this.setting = setting;
   }
 
-  /** Returns the refusal of a call from elsewhere; empty for any other call. */
+  /**
+   * The reason to refuse a call.
+   *
+   * @param header the header that names the web page
+   * @param value the value of the header
+   */
+  public record Objection(String header, String value, String text) {}
+
+  /** Returns the refusal of a call in plaintext from elsewhere; empty for any other call. */
   Optional<ServerResponse> refusal(ServerCall call) {
+    return objection(call).map(objection -> ServerResponse.text(FORBIDDEN, objection.text()));
+  }
+
+  /**
+   * Returns the objection to a call that may come from a web page of another site; empty for any
+   * other call. Over TLS the host needs no check: the certificate has no other names.
+   */
+  public Optional<Objection> objection(ServerCall call) {
     if (allowed.contains("*")) {
       return Optional.empty();
     }
-    List<String> hosts = call.headers().getAll("host");
+    List<String> hosts = call.ingress().encrypted() ? List.of() : call.headers().getAll("host");
     for (String host : hosts) {
       if (!isAccepted(host) && !(open && isNoSite(host))) {
-        return Optional.of(refused("Host '" + host + "'"));
+        return Optional.of(objection("Host", host));
       }
     }
     for (String origin : call.headers().getAll("origin")) {
       Matcher web = ORIGIN.matcher(origin);
       if (!web.matches() || !isAccepted(web.group(1))) {
-        return Optional.of(refused("Origin '" + origin + "'"));
+        return Optional.of(objection("Origin", origin));
       }
     }
     return Optional.empty();
   }
 
-  private ServerResponse refused(String what) {
-    return ServerResponse.text(
-        FORBIDDEN,
-        what
-            + " is not loopback, so the call may come from a web page. To accept it, allow the host"
-            + " with "
+  private Objection objection(String header, String value) {
+    return new Objection(
+        header,
+        value,
+        header
+            + " '"
+            + value
+            + "' is not loopback, so the call may come from a web page. To accept it, allow the"
+            + " host with "
             + setting);
   }
 

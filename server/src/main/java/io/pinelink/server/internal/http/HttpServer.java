@@ -30,6 +30,7 @@ public final class HttpServer implements AutoCloseable {
   private static final long CLOSE_SECONDS = 10;
 
   private final RequestHandler service;
+  private final OwnInterface ownInterface;
   private final RequestLog log;
   private final FaultScript faults;
   private final Supplier<ChannelHandler> streamingCalls;
@@ -41,16 +42,20 @@ public final class HttpServer implements AutoCloseable {
   /**
    * Creates a server without open ports.
    *
+   * @param service answers the calls of the service
+   * @param ownInterface answers the calls about the server itself
    * @param streamingCalls creates the handler that intercepts calls in streams of a data plane that
    *     are answered before they have arrived completely
    */
   public HttpServer(
       RequestHandler service,
+      OwnInterface ownInterface,
       RequestLog log,
       FaultScript faults,
       Supplier<ChannelHandler> streamingCalls,
       ConnectionTimeouts.Limits limits) {
     this.service = service;
+    this.ownInterface = ownInterface;
     this.log = log;
     this.faults = faults;
     this.streamingCalls = streamingCalls;
@@ -78,7 +83,8 @@ public final class HttpServer implements AutoCloseable {
                       channels.add(channel);
                     },
                     (reachable, encrypted) ->
-                        new RequestDispatcher(reachable, encrypted, service, log, faults, workers),
+                        new RequestDispatcher(
+                            reachable, encrypted, service, ownInterface, log, faults, workers),
                     streamingCalls,
                     limits))
             .bind(address)

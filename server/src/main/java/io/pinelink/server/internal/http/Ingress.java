@@ -7,5 +7,11 @@ package io.pinelink.server.internal.http;
  * @param privateEndpoint the id of the private endpoint; empty for other listeners
  * @param port the server port that received the call
  * @param encrypted whether the call arrived over TLS
+ * @param fromLoopback whether the other end of the connection has a loopback address
  */
-public record Ingress(ListenerRole listener, String privateEndpoint, int port, boolean encrypted) {}
+public record Ingress(
+    ListenerRole listener,
+    String privateEndpoint,
+    int port,
+    boolean encrypted,
+    boolean fromLoopback) {}

@@ -23,11 +23,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reply to a {@link ServerCall}: the response of the service, or a fault. Its methods are
@@ -40,20 +42,22 @@ public final class Reply {
           .withZone(ZoneOffset.UTC);
 
   private final ChannelHandlerContext context;
-  private final Supplier<ServerResponse> service;
+  private final Supplier<CompletableFuture<ServerResponse>> service;
   private final RequestLog.Entry entry;
   private final Executor workers;
   private final Runnable next;
   private final long arrived = System.nanoTime();
   private boolean ended;
+  private @Nullable CompletableFuture<ServerResponse> awaited;
 
   /**
-   * @param service executes the call
+   * @param service executes the call; its response may be complete only later, and is cancelled if
+   *     the call ends before
    * @param next runs when the response has been written, to start the next request
    */
   Reply(
       ChannelHandlerContext context,
-      Supplier<ServerResponse> service,
+      Supplier<CompletableFuture<ServerResponse>> service,
       RequestLog.Entry entry,
       Executor workers,
       Runnable next) {
@@ -137,6 +141,9 @@ public final class Reply {
     if (!ended) {
       ended = true;
       entry.cancelled();
+      if (awaited != null) {
+        awaited.cancel(false);
+      }
     }
   }
 
@@ -147,11 +154,19 @@ public final class Reply {
     try {
       workers.execute(
           () -> {
-            ServerResponse response = served();
-            // Before the response is sent, so that a client that has received it finds it in the
-            // log.
-            entry.answered(response);
-            onLoop(() -> then.accept(response));
+            CompletableFuture<ServerResponse> response = started();
+            if (!response.isDone()) {
+              onLoop(() -> await(response));
+            }
+            CompletableFuture<Void> unused =
+                response
+                    .exceptionally(Reply::failed)
+                    .thenAccept(
+                        found -> {
+                          if (!response.isCancelled()) {
+                            answer(found, then);
+                          }
+                        });
           });
     } catch (RejectedExecutionException e) {
       // The server is closing.
@@ -167,13 +182,30 @@ public final class Reply {
     }
   }
 
-  /** Returns the service's response; any failure becomes a response, not a call that hangs. */
-  private ServerResponse served() {
+  /** Starts the call; any failure becomes a response, not a call that hangs. */
+  private CompletableFuture<ServerResponse> started() {
     try {
       return service.get();
     } catch (RuntimeException | Error e) {
-      return ServerResponse.text(500, "EmbeddedPinecone failed: " + e);
+      return CompletableFuture.completedFuture(failed(e));
     }
+  }
+
+  private static ServerResponse failed(Throwable failure) {
+    return ServerResponse.text(500, "EmbeddedPinecone failed: " + failure);
+  }
+
+  private void await(CompletableFuture<ServerResponse> response) {
+    awaited = response;
+    if (ended) {
+      response.cancel(false);
+    }
+  }
+
+  private void answer(ServerResponse response, Consumer<ServerResponse> then) {
+    // Before the response is sent, so that a client that has received it finds it in the log.
+    entry.answered(response);
+    onLoop(() -> then.accept(response));
   }
 
   private void write(ServerResponse response) {

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
   private final VirtualHosts reachable;
   private final boolean encrypted;
   private final RequestHandler service;
+  private final OwnInterface own;
   private final RequestLog log;
   private final FaultScript faults;
   private final Executor workers;
@@ -36,17 +38,21 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
   /**
    * @param reachable the virtual hosts that the requests can name
    * @param encrypted whether the connection uses TLS
+   * @param service answers the calls of the service
+   * @param own answers the calls about the server itself
    */
   public RequestDispatcher(
       VirtualHosts reachable,
       boolean encrypted,
       RequestHandler service,
+      OwnInterface own,
       RequestLog log,
       FaultScript faults,
       Executor workers) {
     this.reachable = reachable;
     this.encrypted = encrypted;
     this.service = service;
+    this.own = own;
     this.log = log;
     this.faults = faults;
     this.workers = workers;
@@ -56,9 +62,21 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     ServerCall call = call(context, request, ByteBufUtil.getBytes(request.content()));
     DecoderResult decoded = request.decoderResult();
-    Supplier<ServerResponse> responder =
-        decoded.isFailure() ? RequestRefusal.of(decoded.cause())::response : service.match(call);
-    call.setReply(new Reply(context, responder, log.arrived(call), workers, this::next));
+    if (!decoded.isFailure() && own.serves(call)) {
+      call.setReply(
+          new Reply(
+              context, () -> own.answer(call, workers), log.unlogged(call), workers, this::next));
+    } else {
+      Supplier<ServerResponse> responder =
+          decoded.isFailure() ? RequestRefusal.of(decoded.cause())::response : service.match(call);
+      call.setReply(
+          new Reply(
+              context,
+              () -> CompletableFuture.completedFuture(responder.get()),
+              log.arrived(call),
+              workers,
+              this::next));
+    }
     waiting.add(call);
     if (current == null) {
       next();
@@ -82,7 +100,7 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
   private ServerCall call(ChannelHandlerContext context, HttpRequest head, byte[] body) {
     VirtualHost named = named(head);
     return new ServerCall(
-        new Ingress(named.listener(), named.privateEndpoint(), port(context.channel()), encrypted),
+        ingress(named, context.channel()),
         head.method().name(),
         head.uri(),
         head.headers().copy(),
@@ -93,7 +111,8 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
     ServerCall call = waiting.poll();
     current = call;
     if (call != null) {
-      Optional<Consumer<ServerCall>> fault = faults.take(call.operation());
+      Optional<Consumer<ServerCall>> fault =
+          own.serves(call) ? Optional.empty() : faults.take(call.operation());
       fault.ifPresentOrElse(found -> found.accept(call), call.reply()::serve);
     }
   }
@@ -113,9 +132,14 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
     ChannelFuture unused = context.close();
   }
 
-  /** Returns the server port of a connection or of the connection of a stream. */
-  private static int port(Channel channel) {
+  /** Returns the ingress of a connection or of the connection of a stream. */
+  private Ingress ingress(VirtualHost named, Channel channel) {
     Channel connection = channel.parent() instanceof SocketChannel parent ? parent : channel;
-    return ((InetSocketAddress) connection.localAddress()).getPort();
+    int port = ((InetSocketAddress) connection.localAddress()).getPort();
+    // Null once the connection is closed.
+    boolean fromLoopback =
+        connection.remoteAddress() instanceof InetSocketAddress peer
+            && peer.getAddress().isLoopbackAddress();
+    return new Ingress(named.listener(), named.privateEndpoint(), port, encrypted, fromLoopback);
   }
 }

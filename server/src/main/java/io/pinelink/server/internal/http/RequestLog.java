@@ -3,14 +3,17 @@ package io.pinelink.server.internal.http;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpHeaders;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -19,17 +22,22 @@ import java.util.function.Predicate;
 public final class RequestLog {
   static final int CAPACITY = 10_000;
 
-  private static final Set<String> SECRETS = Set.of("api-key", "authorization");
+  private static final Set<String> SECRETS =
+      Set.of("api-key", "authorization", "cookie", "proxy-authorization");
 
   /**
    * The current state of a request.
    *
+   * @param sequence its number in order of arrival, from 1; the numbers of cleared requests are not
+   *     used again
    * @param headers the headers by lower-case name, without secrets
    * @param httpStatus empty while there is no response
    * @param grpcStatus empty for a response that is not gRPC and while there is none
    * @param cancelled whether the call ended before its response was sent
+   * @param complete whether the outcome is known: a response, or that there will be none
    */
   public record Line(
+      long sequence,
       Ingress ingress,
       boolean isGrpc,
       String operation,
@@ -40,10 +48,44 @@ public final class RequestLog {
       Map<String, List<String>> headers,
       OptionalInt httpStatus,
       OptionalInt grpcStatus,
-      boolean cancelled) {}
+      boolean cancelled,
+      boolean complete) {
+    /** Returns whether the request arrived after another. */
+    boolean isAfter(long other) {
+      return sequence > other;
+    }
+  }
+
+  /**
+   * A selection of requests.
+   *
+   * @param condition which requests are selected
+   * @param after only requests with higher sequence numbers are selected
+   * @param limit the maximum number of requests
+   * @param complete whether the selection ends before the first request whose outcome is not known
+   *     yet, so that a reader who continues behind it misses none
+   */
+  public record Selection(Predicate<Line> condition, long after, int limit, boolean complete) {
+    private boolean ends(Line line) {
+      return condition.test(line) && (line.complete() || !complete);
+    }
+  }
+
+  /**
+   * The requests of a selection.
+   *
+   * @param requests in order of arrival
+   * @param next the sequence number after which the next selection continues
+   * @param oldest the sequence number of the oldest request in the log; {@code next} plus 1 if the
+   *     log is empty
+   * @param more whether the limit left out requests
+   */
+  public record Selected(List<Line> requests, long next, long oldest, boolean more) {}
 
   private final Deque<Entry> entries = new ArrayDeque<>();
+  private final Set<Watch> watches = new LinkedHashSet<>();
   private final Consumer<Line> outcomes;
+  private long last;
 
   public RequestLog() {
     this(request -> {});
@@ -60,9 +102,11 @@ public final class RequestLog {
 
   /** Logs a call before it is executed; the outcome is reported to the returned entry. */
   synchronized Entry arrived(ServerCall call) {
+    last++;
     Entry entry =
         new Entry(
             new Line(
+                last,
                 call.ingress(),
                 call.isGrpc(),
                 call.operation(),
@@ -73,21 +117,127 @@ public final class RequestLog {
                 masked(call.headers()),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
-                false));
+                false,
+                false),
+            outcomes);
     if (entries.size() == CAPACITY) {
       entries.remove();
     }
     entries.add(entry);
-    notifyAll();
+    changed(entry.request);
     return entry;
+  }
+
+  /** Returns an entry for a call that is not logged. */
+  Entry unlogged(ServerCall call) {
+    return new Entry(
+        new Line(
+            0,
+            call.ingress(),
+            call.isGrpc(),
+            call.operation(),
+            call.method(),
+            call.path(),
+            call.query(),
+            call.authority(),
+            Map.of(),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            false,
+            false),
+        request -> {});
+  }
+
+  /** Wakes those that wait for a request; called under the lock. */
+  private void changed(Line line) {
+    notifyAll();
+    if (!watches.isEmpty()) {
+      for (Watch watch : List.copyOf(watches)) {
+        if (line.isAfter(watch.selection.after()) && watch.selection.ends(line)) {
+          watch.end();
+        }
+      }
+    }
   }
 
   public synchronized List<Line> requests() {
     return entries.stream().map(entry -> entry.request).toList();
   }
 
+  /** Returns the sequence number of the newest request, cleared or not; 0 if there was none. */
+  public synchronized long last() {
+    return last;
+  }
+
   public synchronized void clear() {
     entries.clear();
+  }
+
+  /** Returns the requests of a selection. */
+  public synchronized Selected select(Selection selection) {
+    List<Line> selected = new ArrayList<>();
+    long oldest = last - entries.size() + 1;
+    long next = Math.max(selection.after(), oldest - 1);
+    for (Entry entry : entries) {
+      Line line = entry.request;
+      if (line.isAfter(selection.after())) {
+        if (selection.condition().test(line)) {
+          if (selected.size() == selection.limit()) {
+            return new Selected(selected, next, oldest, true);
+          }
+          if (selection.complete() && !line.complete()) {
+            break;
+          }
+          selected.add(line);
+        }
+        next = line.sequence();
+      }
+    }
+    return new Selected(selected, next, oldest, false);
+  }
+
+  /**
+   * Waits, without a thread, for a selection that is not empty. The caller ends the watch in any
+   * case.
+   */
+  public synchronized Watch watch(Selection selection) {
+    Watch watch = new Watch(selection);
+    watches.add(watch);
+    if (!select(selection).requests().isEmpty()) {
+      watch.end();
+    }
+    return watch;
+  }
+
+  /** Returns the number of watches that have not ended. */
+  public synchronized int watches() {
+    return watches.size();
+  }
+
+  /** A wait for requests that are selected. */
+  public final class Watch {
+    private final Selection selection;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    private Watch(Selection selection) {
+      this.selection = selection;
+    }
+
+    /**
+     * Returns a future that is complete once a request may be selected, or the watch was ended. It
+     * is completed under the lock of the log: what depends on it has to run on another thread.
+     */
+    public CompletableFuture<Void> ended() {
+      return ended;
+    }
+
+    /** Ends the watch. */
+    public void end() {
+      synchronized (RequestLog.this) {
+        watches.remove(this);
+      }
+      ended.complete(null);
+    }
   }
 
   /** Waits for a request that meets a condition; empty if none does within the timeout. */
@@ -119,11 +269,12 @@ public final class RequestLog {
 
   /** The entry of one request; it is changed under the lock of the log. */
   public final class Entry {
+    private final Consumer<Line> outcomes;
     private Line request;
-    private boolean reported;
 
-    private Entry(Line request) {
+    private Entry(Line request, Consumer<Line> outcomes) {
       this.request = request;
+      this.outcomes = outcomes;
     }
 
     public void answered(ServerResponse response) {
@@ -137,14 +288,23 @@ public final class RequestLog {
 
     /** Records that a fault ended the connection without a response. */
     void unanswered() {
-      report();
+      synchronized (RequestLog.this) {
+        if (request.complete()) {
+          return;
+        }
+      }
+      update(OptionalInt.empty(), OptionalInt.empty(), false);
     }
 
     private void update(OptionalInt httpStatus, OptionalInt grpcStatus, boolean cancelled) {
+      Line outcome;
+      boolean first;
       synchronized (RequestLog.this) {
         Line r = request;
-        request =
+        first = !r.complete();
+        outcome =
             new Line(
+                r.sequence(),
                 r.ingress(),
                 r.isGrpc(),
                 r.operation(),
@@ -155,22 +315,16 @@ public final class RequestLog {
                 r.headers(),
                 httpStatus,
                 grpcStatus,
-                cancelled || r.cancelled());
-        RequestLog.this.notifyAll();
-      }
-      report();
-    }
-
-    private void report() {
-      Line outcome;
-      synchronized (RequestLog.this) {
-        if (reported) {
-          return;
+                cancelled || r.cancelled(),
+                true);
+        request = outcome;
+        if (r.sequence() > 0) {
+          changed(outcome);
         }
-        reported = true;
-        outcome = request;
       }
-      outcomes.accept(outcome);
+      if (first) {
+        outcomes.accept(outcome);
+      }
     }
   }
 }

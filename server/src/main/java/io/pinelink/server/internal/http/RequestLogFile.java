@@ -10,10 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
-import java.util.Locale;
-import java.util.OptionalInt;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * A file with one line of JSON for each request. Each line is written immediately with a single
@@ -21,9 +17,6 @@ import java.util.regex.Pattern;
  */
 public final class RequestLogFile implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(RequestLogFile.class.getName());
-
-  /** An API key outside its header. */
-  private static final Pattern KEY = Pattern.compile("(pcsk|pckey)_[\\w-]+");
 
   private final Path file;
   private final InstantSource clock;
@@ -69,29 +62,8 @@ public final class RequestLogFile implements AutoCloseable {
   private String line(RequestLog.Line request) {
     ObjectNode line = PlainJson.MAPPER.createObjectNode();
     line.put("time", clock.instant().toString());
-    line.put("listener", request.ingress().listener().name().toLowerCase(Locale.ROOT));
-    line.put("privateEndpoint", request.ingress().privateEndpoint());
-    line.put("protocol", request.isGrpc() ? "grpc" : "rest");
-    line.put("operation", request.operation());
-    line.put("method", request.method());
-    line.put("path", request.path());
-    line.put("query", request.query());
-    line.put("authority", request.authority());
-    ObjectNode headers = line.putObject("headers");
-    new TreeMap<>(request.headers())
-        .forEach((name, values) -> values.forEach(headers.withArray(name)::add));
-    put(line, "httpStatus", request.httpStatus());
-    put(line, "grpcStatus", request.grpcStatus());
-    line.put("cancelled", request.cancelled());
-    return KEY.matcher(line.toString()).replaceAll("***");
-  }
-
-  private static void put(ObjectNode line, String name, OptionalInt status) {
-    if (status.isPresent()) {
-      line.put(name, status.getAsInt());
-    } else {
-      line.putNull(name);
-    }
+    LoggedRequestJson.addTo(line, request);
+    return line.toString();
   }
 
   @Override

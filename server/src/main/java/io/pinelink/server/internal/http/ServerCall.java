@@ -38,7 +38,7 @@ public final class ServerCall {
   /** Creates a call without a connection, for unit tests. */
   public ServerCall(
       ListenerRole listener, String method, String uri, HttpHeaders headers, byte[] body) {
-    this(new Ingress(listener, "", 0, false), method, uri, headers, body);
+    this(new Ingress(listener, "", 0, false, true), method, uri, headers, body);
   }
 
   ServerCall(Ingress ingress, String method, String uri, HttpHeaders headers, byte[] body) {

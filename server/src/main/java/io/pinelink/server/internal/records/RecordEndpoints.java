@@ -26,13 +26,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /** The data-plane endpoints of records, whose texts the index embeds. */
 public final class RecordEndpoints {
   private final ModelEmbedder embeddings;
-  private final int maxUpsertBytes;
+  private final IntSupplier maxUpsertBytes;
 
-  public RecordEndpoints(ModelEmbedder embeddings, int maxUpsertBytes) {
+  public RecordEndpoints(ModelEmbedder embeddings, IntSupplier maxUpsertBytes) {
     this.embeddings = embeddings;
     this.maxUpsertBytes = maxUpsertBytes;
   }
@@ -54,7 +55,7 @@ public final class RecordEndpoints {
                             + index.name()
                             + " has none"));
     List<RecordLines.Line> lines = RecordLines.parse(call.body());
-    Validation.checkUpsertSize(lines.size(), call.body().length, maxUpsertBytes);
+    Validation.checkUpsertSize(lines.size(), call.body().length, maxUpsertBytes.getAsInt());
     if (lines.size() > embed.model().maxBatchSize()) {
       throw RpcException.invalid(
           "Request has "

@@ -23,6 +23,10 @@ public final class WriteVisibility {
     held = hold;
   }
 
+  public boolean isHeld() {
+    return held;
+  }
+
   /** Returns whether a write at this moment is visible immediately. */
   boolean isImmediate() {
     return delay.isZero() && !held;

@@ -9,6 +9,7 @@ import io.pinelink.grpc.proto.QueryRequest;
 import io.pinelink.grpc.proto.UpdateRequest;
 import io.pinelink.grpc.proto.UpsertRequest;
 import io.pinelink.server.internal.http.PathTable;
+import java.util.function.IntSupplier;
 
 /** The table of the operations on vectors. */
 public final class VectorOperations {
@@ -19,17 +20,18 @@ public final class VectorOperations {
   /**
    * Adds all operations.
    *
-   * @param maxUpsertBytes the maximum size of an upsert
+   * @param maxUpsertBytes returns the maximum size of an upsert
    */
-  public static void addTo(PathTable<DataEndpoint> paths, GrpcEndpoint grpc, int maxUpsertBytes) {
+  public static void addTo(
+      PathTable<DataEndpoint> paths, GrpcEndpoint grpc, IntSupplier maxUpsertBytes) {
     new DataTable(paths, grpc, SERVICE, call -> {})
         .on(
             "upsert",
             "POST",
             "/vectors/upsert",
-            call -> UpsertVectors.ofJson(call, maxUpsertBytes),
+            call -> UpsertVectors.ofJson(call, maxUpsertBytes.getAsInt()),
             UpsertRequest::parser,
-            message -> UpsertVectors.ofMessage(message, maxUpsertBytes))
+            message -> UpsertVectors.ofMessage(message, maxUpsertBytes.getAsInt()))
         .on(
             "query",
             "POST",

@@ -56,7 +56,7 @@ final class DocumentsUnderTest {
                 Duration.ZERO,
                 false,
                 true,
-                MAX_REQUEST_BYTES,
+                () -> MAX_REQUEST_BYTES,
                 new ModelEmbedder(
                     (text, model, vectorType, dimension, inputType) ->
                         embedder.embed(

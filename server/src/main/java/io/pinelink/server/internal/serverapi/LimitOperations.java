@@ -1,0 +1,124 @@
+package io.pinelink.server.internal.serverapi;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.internal.http.ServerResponse;
+import io.pinelink.server.internal.wire.PlainJson;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The operations on the limits of the server. */
+final class LimitOperations {
+  private static final int MAX_PER_SECOND = 100_000;
+  private static final int MAX_BYTES = 67_108_864;
+
+  private static final String LIMITS =
+      """
+      {
+        "type": "object",
+        "properties": {
+          "maxUpsertBytes": {"type": "integer", "description": "The maximum size of an upsert."},
+          "requestsPerSecond": {
+            "type": "object",
+            "description": "The limits on calls by operation, such as upsert.",
+            "additionalProperties": {
+              "type": "object",
+              "properties": {
+                "limit": {"type": "integer"},
+                "accepted": {"type": "integer", "description": "The number of calls that were accepted under this limit."},
+                "refused": {"type": "integer", "description": "The number of calls that were refused with 429."}
+              },
+              "required": ["limit", "accepted", "refused"],
+              "additionalProperties": false
+            }
+          }
+        },
+        "required": ["maxUpsertBytes", "requestsPerSecond"],
+        "additionalProperties": false
+      }
+      """;
+
+  private static final String CHANGE =
+      """
+      {
+        "type": "object",
+        "minProperties": 1,
+        "properties": {
+          "maxUpsertBytes": {"type": "integer", "minimum": 1, "maximum": 67108864, "description": "If it is missing, the size does not change."},
+          "requestsPerSecond": {
+            "type": "object",
+            "description": "Replaces all limits on calls; their counts start at 0. If it is missing, the limits do not change.",
+            "additionalProperties": {"type": "integer", "minimum": 1, "maximum": 100000}
+          }
+        },
+        "additionalProperties": false
+      }
+      """;
+
+  private final ServerControls server;
+
+  LimitOperations(ServerControls server) {
+    this.server = server;
+  }
+
+  void addTo(ApiTable table) {
+    table
+        .schema("Limits", LIMITS)
+        .schema("LimitChange", CHANGE)
+        .add(
+            ApiOperation.of("GET", "limits", "getLimits", "Returns the limits and their counts.")
+                .returning("Limits")
+                .by(request -> limits()))
+        .add(
+            ApiOperation.of("PUT", "limits", "setLimits", "Sets limits that the server enforces.")
+                .accepting("LimitChange")
+                .returning("Limits")
+                .by(request -> change(request.json())));
+  }
+
+  private ServerResponse change(JsonBody body) {
+    body.only("maxUpsertBytes", "requestsPerSecond");
+    if (body.names().isEmpty()) {
+      throw ApiRefusal.invalidBody(
+          body.node(), "body has neither maxUpsertBytes nor requestsPerSecond");
+    }
+    OptionalInt maxUpsertBytes = body.integer("maxUpsertBytes", 1, MAX_BYTES);
+    Optional<Map<String, Integer>> perSecond =
+        body.object("requestsPerSecond").map(this::perSecond);
+    maxUpsertBytes.ifPresent(server::maxUpsertBytes);
+    perSecond.ifPresent(server::limit);
+    return limits();
+  }
+
+  private Map<String, Integer> perSecond(JsonBody body) {
+    Set<String> known = new TreeSet<>();
+    server.operations().forEach(known::add);
+    Map<String, Integer> limits = new LinkedHashMap<>();
+    for (String operation : body.names()) {
+      if (!known.contains(operation)) {
+        throw body.refused(operation, "is no operation, expected one of " + known);
+      }
+      limits.put(operation, body.requiredInteger(operation, 1, MAX_PER_SECOND));
+    }
+    return limits;
+  }
+
+  private ServerResponse limits() {
+    ObjectNode body = PlainJson.MAPPER.createObjectNode();
+    body.put("maxUpsertBytes", server.maxUpsertBytes());
+    ObjectNode operations = body.putObject("requestsPerSecond");
+    server
+        .limits()
+        .forEach(
+            (operation, limit) ->
+                operations
+                    .putObject(operation)
+                    .put("limit", limit.perSecond())
+                    .put("accepted", limit.accepted())
+                    .put("refused", limit.refused()));
+    return ServerResponse.json(200, body.toString());
+  }
+}

@@ -1,0 +1,55 @@
+package io.pinelink.server.internal.serverapi;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the interface changes and shows of its server. Thread-safe. */
+public interface ServerControls {
+  /** Returns the addresses by the names of the listeners, such as {@code control}. */
+  Map<String, String> addresses();
+
+  /** Returns all settings with plain values, without secrets. */
+  Map<String, @Nullable Object> settings();
+
+  /** Removes all data, faults, limits and requests. */
+  void reset();
+
+  boolean holdsWrites();
+
+  void holdWrites(boolean held);
+
+  boolean isRestricted();
+
+  void restrict(boolean restricted);
+
+  /** Returns the address of indexes; null if none was advertised. */
+  @Nullable String advertised();
+
+  /**
+   * Advertises an address of indexes.
+   *
+   * @throws IllegalArgumentException if it is not accepted
+   */
+  void advertise(String address);
+
+  int maxUpsertBytes();
+
+  void maxUpsertBytes(int bytes);
+
+  /** Returns the names of the operations that can be limited, in order. */
+  Iterable<String> operations();
+
+  /** Returns the limits by operation, in order. */
+  Map<String, CallLimit> limits();
+
+  /** Replaces all limits on the calls per second of operations. */
+  void limit(Map<String, Integer> perSecond);
+
+  /**
+   * A limit on the calls of an operation.
+   *
+   * @param accepted the number of calls that were accepted under this limit
+   * @param refused the number of calls that were refused
+   */
+  record CallLimit(int perSecond, long accepted, long refused) {}
+}

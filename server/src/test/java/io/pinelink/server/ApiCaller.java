@@ -1,0 +1,75 @@
+package io.pinelink.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** A caller of the interface of a server in local mode. */
+final class ApiCaller {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final String root;
+
+  ApiCaller(EmbeddedPinecone server) {
+    this.root = "http://localhost:" + server.address(Listener.CONTROL).getPort() + "/_pinelink/";
+  }
+
+  /**
+   * Makes a call.
+   *
+   * @param headers names and values in turn
+   */
+  HttpResponse<String> call(String method, String path, String body, String... headers) {
+    try {
+      return client.send(request(method, path, body, headers), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  CompletableFuture<HttpResponse<String>> start(String path) {
+    return client.sendAsync(request("GET", path, ""), BodyHandlers.ofString());
+  }
+
+  private HttpRequest request(String method, String path, String body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(root + path)).timeout(Duration.ofMinutes(1));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return request.method(method, BodyPublishers.ofString(body)).build();
+  }
+
+  /** Returns the JSON of a response that has to have status 200. */
+  JsonNode get(String path) {
+    return json(call("GET", path, ""), 200);
+  }
+
+  static JsonNode json(HttpResponse<String> response, int status) {
+    if (response.statusCode() != status) {
+      throw new AssertionError(response.statusCode() + ": " + response.body());
+    }
+    return parsed(response.body());
+  }
+
+  static JsonNode parsed(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,7 +1,7 @@
 package io.pinelink.server.internal.store;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import io.pinelink.server.internal.metadata.FieldNames;
+import io.pinelink.server.internal.metadata.PackedFields;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,19 +14,22 @@ public final class StoredVector {
   private final String id;
   private final float[] values;
   private final @Nullable SparsePart sparse;
-  private final Map<String, Object> metadata;
+  // The parts of the metadata, without an object that holds them.
+  private final FieldNames fieldNames;
+  private final byte[] fieldValues;
   private final int metadataBytes;
 
   private StoredVector(
       String id,
       float[] values,
       @Nullable SparsePart sparse,
-      Map<String, Object> metadata,
+      PackedFields metadata,
       int metadataBytes) {
     this.id = id;
     this.values = values;
     this.sparse = sparse;
-    this.metadata = metadata;
+    this.fieldNames = metadata.names();
+    this.fieldValues = metadata.packedValues();
     this.metadataBytes = metadataBytes;
   }
 
@@ -37,7 +40,7 @@ public final class StoredVector {
       @Nullable SparsePart sparse,
       Map<String, ? extends @Nullable Object> metadata) {
     Validation.checkId(id);
-    Map<String, Object> checked = Validation.metadata(metadata);
+    PackedFields checked = Validation.metadata(metadata);
     return new StoredVector(id, values, sparse, checked, Validation.checkMetadataSize(checked));
   }
 
@@ -50,8 +53,8 @@ public final class StoredVector {
    */
   public static StoredVector ofDocument(
       String id, float[] values, @Nullable SparsePart sparse, Map<String, Object> fields) {
-    Map<String, Object> copy = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
-    return new StoredVector(id, values, sparse, copy, Validation.metadataSize(copy));
+    PackedFields packed = PackedFields.of(fields);
+    return new StoredVector(id, values, sparse, packed, Validation.metadataSize(packed));
   }
 
   /** Returns the record after an update; parts that the update omits do not change. */
@@ -60,7 +63,7 @@ public final class StoredVector {
             id,
             update.values().length == 0 ? values : update.values(),
             update.sparse() == null ? sparse : update.sparse(),
-            metadata,
+            packedMetadata(),
             metadataBytes)
         .withMetadata(update.metadata());
   }
@@ -69,12 +72,12 @@ public final class StoredVector {
   StoredVector withSortedSparse() {
     return sparse == null
         ? this
-        : new StoredVector(id, values, sparse.sorted(), metadata, metadataBytes);
+        : new StoredVector(id, values, sparse.sorted(), packedMetadata(), metadataBytes);
   }
 
   /** Returns the record with the fields merged into its metadata. */
   StoredVector withMetadata(Map<String, Object> fields) {
-    Map<String, Object> merged = Validation.merge(metadata, fields);
+    PackedFields merged = Validation.merge(packedMetadata(), fields);
     return new StoredVector(id, values, sparse, merged, Validation.checkMetadataSize(merged));
   }
 
@@ -88,14 +91,15 @@ public final class StoredVector {
   public StoredVector part(
       float[] shownValues, @Nullable SparsePart shownSparse, Map<String, Object> shownFields) {
     int bytes =
-        shownFields.size() == metadata.size()
+        shownFields.size() == packedMetadata().size()
             ? metadataBytes
             : Validation.metadataSize(shownFields);
-    return new StoredVector(id, shownValues, shownSparse, shownFields, bytes);
+    return new StoredVector(id, shownValues, shownSparse, PackedFields.of(shownFields), bytes);
   }
 
   /** Returns whether the metadata already contains the fields with these values. */
   boolean hasMetadata(Map<String, Object> fields) {
+    Map<String, Object> metadata = metadata();
     return fields.entrySet().stream()
         .allMatch(field -> field.getValue().equals(metadata.get(field.getKey())));
   }
@@ -113,9 +117,16 @@ public final class StoredVector {
     return sparse;
   }
 
-  /** Returns the metadata by field: String, Double, Boolean or list of strings. */
+  /**
+   * Returns the metadata by field, in the order of the fields: String, Double, Boolean or list of
+   * strings. The map decodes a value each time that it is read.
+   */
   public Map<String, Object> metadata() {
-    return metadata;
+    return packedMetadata();
+  }
+
+  private PackedFields packedMetadata() {
+    return new PackedFields(fieldNames, fieldValues);
   }
 
   /** Returns the size of the complete record, as {@link #bytes(boolean, boolean)} counts it. */

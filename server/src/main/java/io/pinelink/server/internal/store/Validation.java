@@ -1,5 +1,7 @@
 package io.pinelink.server.internal.store;
 
+import io.pinelink.server.internal.metadata.JsonSize;
+import io.pinelink.server.internal.metadata.PackedFields;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
@@ -204,13 +206,10 @@ public final class Validation {
   }
 
   /** Returns a copy of metadata after checking the type of every field. */
-  public static Map<String, Object> metadata(Map<String, ? extends @Nullable Object> raw) {
-    if (raw.isEmpty()) {
-      return Map.of();
-    }
+  public static PackedFields metadata(Map<String, ? extends @Nullable Object> raw) {
     Map<String, Object> checked = new LinkedHashMap<>();
     raw.forEach((field, value) -> checked.put(field, metadataValue(field, value)));
-    return Collections.unmodifiableMap(checked);
+    return PackedFields.of(checked);
   }
 
   private static Object metadataValue(String field, @Nullable Object value) {
@@ -243,13 +242,13 @@ public final class Validation {
   }
 
   /** Returns the old fields, overwritten by the new ones. */
-  static Map<String, Object> merge(Map<String, Object> old, Map<String, Object> update) {
+  static PackedFields merge(PackedFields old, Map<String, Object> update) {
     if (update.isEmpty()) {
       return old;
     }
     Map<String, Object> merged = new LinkedHashMap<>(old);
     merged.putAll(update);
-    return Collections.unmodifiableMap(merged);
+    return PackedFields.of(merged);
   }
 
   /** Returns the size of metadata after checking it. */
@@ -268,11 +267,18 @@ public final class Validation {
 
   /** Returns the bytes of metadata as JSON; 0 if there is none. */
   static int metadataSize(Map<String, Object> metadata) {
-    return metadata.isEmpty() ? 0 : PlainJson.size(metadata);
+    return metadata.isEmpty() ? 0 : JsonSize.of(metadata);
   }
 
   /** Returns whether a text consists of ASCII characters other than NUL. */
   public static boolean isAscii(String text) {
-    return text.chars().allMatch(c -> c > 0 && c < 0x80);
+    // A loop, because a stream for each id costs more than its characters.
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0 || c >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 }

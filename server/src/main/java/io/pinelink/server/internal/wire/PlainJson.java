@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,10 +36,6 @@ public final class PlainJson {
       throw new UncheckedIOException(e);
     }
     return text.toString();
-  }
-
-  public static int size(Map<String, Object> value) {
-    return text(value).getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** Returns the members of an object as plain values; all numbers are doubles. */

@@ -1,11 +1,9 @@
 package io.pinelink.server.internal.store;
 
 import java.util.Arrays;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Records in a fixed number of slots, with 8-bit codes of their dense values.
+ * The 8-bit codes of the dense values of the records of a {@link RecordBlock}.
  *
  * <p>A record's values are about {@code scale × code}, and its error is an upper bound of the
  * Euclidean norm of the difference. The codes of four positions share an int, and all records'
@@ -17,15 +15,18 @@ final class CodeBlock {
 
   static final int MAX_CODE = 127;
 
+  /** The norm of a record that does not have dense values of the dimension. */
+  private static final double NO_VALUES = -1;
+
+  private final int dimension;
   private final int[][] codes;
-  private final @Nullable StoredVector[] records;
   private final float[] scales;
   private final float[] errors;
   private final double[] norms;
 
   CodeBlock(int dimension, int size) {
+    this.dimension = dimension;
     codes = new int[groups(dimension)][size];
-    records = new StoredVector[size];
     scales = new float[size];
     errors = new float[size];
     norms = new double[size];
@@ -42,8 +43,11 @@ final class CodeBlock {
 
   void set(int slot, StoredVector vector) {
     float[] values = vector.values();
+    if (values.length != dimension) {
+      norms[slot] = NO_VALUES;
+      return;
+    }
     float scale = (float) ((double) largest(values) / MAX_CODE);
-    records[slot] = vector;
     scales[slot] = scale;
     errors[slot] =
         Math.nextUp((float) (encode(slot, values, scale) * (1 + rounding(values.length))));
@@ -107,19 +111,9 @@ final class CodeBlock {
     return Math.max(-MAX_CODE, Math.min(MAX_CODE, code));
   }
 
-  /** Copies a record of any block. */
-  void copy(int slot, CodeBlock source, int from) {
-    for (int group = 0; group < codes.length; group++) {
-      codes[group][slot] = source.codes[group][from];
-    }
-    records[slot] = source.records[from];
-    scales[slot] = source.scales[from];
-    errors[slot] = source.errors[from];
-    norms[slot] = source.norms[from];
-  }
-
-  StoredVector record(int slot) {
-    return Objects.requireNonNull(records[slot]);
+  /** Returns whether a record has dense values of the dimension. */
+  boolean isCoded(int slot) {
+    return norms[slot] != NO_VALUES;
   }
 
   float scale(int slot) {
@@ -162,10 +156,5 @@ final class CodeBlock {
               + q2 * ((word << 8) >> 24)
               + q3 * (word >> 24);
     }
-  }
-
-  /** Forgets a record, so that it can be collected. */
-  void clear(int slot) {
-    records[slot] = null;
   }
 }

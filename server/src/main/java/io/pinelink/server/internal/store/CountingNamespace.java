@@ -1,5 +1,6 @@
 package io.pinelink.server.internal.store;
 
+import io.pinelink.server.internal.compact.ChecksumTable;
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
 import java.util.Collection;
@@ -96,8 +97,7 @@ public final class CountingNamespace implements Namespace {
   }
 
   @Override
-  public List<ScoredRecord> nearest(
-      Scoring scoring, Predicate<Map<String, Object>> filter, int limit) {
+  public RecordView view() {
     throw refused();
   }
 
@@ -108,7 +108,7 @@ public final class CountingNamespace implements Namespace {
 
   @Override
   public List<StoredVector> matchingAfter(
-      Predicate<Map<String, Object>> filter, String skipPast, int limit) {
+      Predicate<Map<String, Object>> filter, String skipPast, int limit, int maxTests) {
     throw refused();
   }
 

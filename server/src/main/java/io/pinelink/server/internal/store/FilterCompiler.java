@@ -1,6 +1,7 @@
 package io.pinelink.server.internal.store;
 
-import io.pinelink.server.internal.store.MetadataFilter.Condition;
+import io.pinelink.server.internal.metadata.MetadataFilter;
+import io.pinelink.server.internal.metadata.MetadataFilter.Condition;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RpcException;
 import java.util.ArrayList;

@@ -34,21 +34,23 @@ public sealed interface Namespace permits StoredNamespace, CountingNamespace {
 
   void remove(Collection<String> ids);
 
+  /** Returns the records that a filter selects in byte order of their ids. */
   List<StoredVector> matching(Predicate<Map<String, Object>> filter);
 
-  /**
-   * Returns the nearest records that a filter selects, best first.
-   *
-   * @param limit the maximum number of records, at least 1
-   */
-  List<ScoredRecord> nearest(Scoring scoring, Predicate<Map<String, Object>> filter, int limit);
+  /** Opens a view of the records, which later writes do not change. */
+  RecordView view();
 
   /** Returns at most {@code limit} ids that start with a prefix and are after {@code skipPast}. */
   IdPage page(String prefix, String skipPast, int limit);
 
-  /** Returns at most {@code limit} matching records with ids after {@code skipPast}. */
-  List<StoredVector> matchingAfter(
-      Predicate<Map<String, Object>> filter, String skipPast, int limit);
+  /**
+   * Returns at most {@code limit} matching records with ids after {@code skipPast}.
+   *
+   * @param maxTests the maximum number of records that are tested
+   * @return null if more would have to be tested
+   */
+  @Nullable List<StoredVector> matchingAfter(
+      Predicate<Map<String, Object>> filter, String skipPast, int limit, int maxTests);
 
   /** A factory of empty namespaces. */
   @FunctionalInterface

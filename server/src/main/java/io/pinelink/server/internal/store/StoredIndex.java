@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,6 +38,9 @@ public final class StoredIndex {
 
   /** The approximate number of bytes of a saved record besides its content. */
   private static final int RECORD_OVERHEAD = 16;
+
+  /** The maximum number of records that a fetch by filter tests while writes wait for it. */
+  private static final int MAX_TESTS = 10_000;
 
   private final IndexShape shape;
   private final WriteVisibility visibility;
@@ -231,13 +235,16 @@ public final class StoredIndex {
   /** Returns the number of records that {@link #updateMatching} would match. */
   public int countMatching(String namespace, Predicate<Map<String, Object>> filter) {
     String name = Validation.namespace(namespace);
+    RecordView view;
     lock.readLock().lock();
     try {
       aliases.check(name, AliasUse.CHANGE);
-      Namespace found = written.find(name);
-      return found == null ? 0 : found.matching(filter).size();
+      view = written.orEmpty(name).view();
     } finally {
       lock.readLock().unlock();
+    }
+    try (view) {
+      return view.matching(filter).size();
     }
   }
 
@@ -309,7 +316,22 @@ public final class StoredIndex {
   /** Returns matching records in byte order of their ids, after a given id. */
   public Sequenced<List<StoredVector>> fetchMatching(
       String namespace, Predicate<Map<String, Object>> filter, String skipPast, int limit) {
-    return read(namespace, found -> found.matchingAfter(filter, skipPast, limit));
+    record Page(@Nullable List<StoredVector> known, @Nullable RecordView view) {}
+    Sequenced<Page> page =
+        read(
+            namespace,
+            found -> {
+              List<StoredVector> known = found.matchingAfter(filter, skipPast, limit, MAX_TESTS);
+              return new Page(known, known == null ? found.view() : null);
+            });
+    try (RecordView view = page.value().view()) {
+      List<StoredVector> known = page.value().known();
+      return new Sequenced<>(
+          view == null
+              ? Objects.requireNonNull(known)
+              : view.matchingAfter(filter, skipPast, limit),
+          page.lsn());
+    }
   }
 
   /**
@@ -327,33 +349,43 @@ public final class StoredIndex {
   /** Finds the nearest records, best first; none if the query names an id that does not exist. */
   public Sequenced<List<ScoredRecord>> query(String namespace, VectorQuery query) {
     Validation.checkFits(query, shape);
-    return read(
-        namespace,
-        found -> {
-          if (!query.isById()) {
-            return nearest(found, query, query.values(), query.sparse());
-          }
-          StoredVector source = found.get(query.id());
-          return source == null
+    if (!query.isById()) {
+      Scoring scoring = new Scoring(shape.metric(), query.values(), query.sparse());
+      return nearest(namespace, scoring, query.filter(), (int) query.topK());
+    }
+    record Source(@Nullable StoredVector vector, @Nullable RecordView view) {}
+    Sequenced<Source> source =
+        read(
+            namespace,
+            found -> {
+              StoredVector vector = found.get(query.id());
+              return new Source(vector, vector == null ? null : found.view());
+            });
+    try (RecordView view = source.value().view()) {
+      StoredVector vector = source.value().vector();
+      return new Sequenced<>(
+          vector == null || view == null
               ? List.of()
-              : nearest(found, query, source.values(), source.sparse());
-        });
-  }
-
-  private List<ScoredRecord> nearest(
-      Namespace namespace, VectorQuery query, float[] values, @Nullable SparsePart sparse) {
-    return namespace.nearest(
-        new Scoring(shape.metric(), values, sparse), query.filter(), (int) query.topK());
+              : view.nearest(
+                  new Scoring(shape.metric(), vector.values(), vector.sparse()),
+                  query.filter(),
+                  (int) query.topK()),
+          source.lsn());
+    }
   }
 
   /**
-   * Finds the nearest records that a filter selects, best first.
+   * Finds the nearest records that a filter selects, best first. Writes during the search do not
+   * wait for it, and it does not see them.
    *
    * @param limit the maximum number of records, at least 1
    */
   public Sequenced<List<ScoredRecord>> nearest(
       String namespace, Scoring scoring, Predicate<Map<String, Object>> filter, int limit) {
-    return read(namespace, found -> found.nearest(scoring, filter, limit));
+    Sequenced<RecordView> opened = read(namespace, Namespace::view);
+    try (RecordView view = opened.value()) {
+      return new Sequenced<>(view.nearest(scoring, filter, limit), opened.lsn());
+    }
   }
 
   /** Returns a copy of all records by namespace, which later writes do not change. */
@@ -476,7 +508,10 @@ public final class StoredIndex {
   private List<StoredVector> part(String name, String skipPast) {
     lock.readLock().lock();
     try {
-      return written.orEmpty(name).matchingAfter(metadata -> true, skipPast, VISITED);
+      return Objects.requireNonNull(
+          written
+              .orEmpty(name)
+              .matchingAfter(metadata -> true, skipPast, VISITED, Integer.MAX_VALUE));
     } finally {
       lock.readLock().unlock();
     }
@@ -512,20 +547,28 @@ public final class StoredIndex {
 
   /** Returns the number of matching records of each namespace, including those with none. */
   public Map<String, Integer> countsMatching(Map<String, ? extends @Nullable Object> filter) {
-    return see(
-        state -> {
-          Map<String, Integer> counts = new LinkedHashMap<>();
-          state
-              .all()
-              .forEach(
-                  (name, namespace) ->
-                      counts.put(
-                          Validation.namespace(name),
-                          namespace
-                              .matching(filters(namespace.filterable()).compile(filter))
-                              .size()));
-          return counts;
-        });
+    record Part(String name, Predicate<Map<String, Object>> filter, RecordView view) {}
+    List<Part> parts = new ArrayList<>();
+    try {
+      see(
+          state -> {
+            state
+                .all()
+                .forEach(
+                    (name, namespace) ->
+                        parts.add(
+                            new Part(
+                                Validation.namespace(name),
+                                filters(namespace.filterable()).compile(filter),
+                                namespace.view())));
+            return parts;
+          });
+      Map<String, Integer> counts = new LinkedHashMap<>();
+      parts.forEach(part -> counts.put(part.name(), part.view().matching(part.filter()).size()));
+      return counts;
+    } finally {
+      parts.forEach(part -> part.view().close());
+    }
   }
 
   /**

@@ -61,7 +61,7 @@ class PackedFieldsProperties {
   }
 
   @Test
-  void theSizeAsJsonIsThatOfTheText() {
+  void theComputedSizeIsTheSizeOfTheJson() {
     for (long seed = SEED; seed < SEED + CASES; seed++) {
       Map<String, Object> fields = fields(new SplittableRandom(seed));
 

@@ -1,4 +1,4 @@
-package io.pinelink.server.internal.store;
+package io.pinelink.server.internal.compact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

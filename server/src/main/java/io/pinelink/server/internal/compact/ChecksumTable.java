@@ -1,10 +1,10 @@
-package io.pinelink.server.internal.store;
+package io.pinelink.server.internal.compact;
 
 /**
  * A hash table from ids to checksums, where an id is a 64-bit hash: 16 bytes per entry, at most two
  * thirds full. Not thread-safe.
  */
-final class ChecksumTable {
+public final class ChecksumTable {
   private static final int FIRST_CAPACITY = 1 << 10;
 
   /** The key of an empty slot; an id with this hash is stored under another key. */
@@ -15,7 +15,7 @@ final class ChecksumTable {
   private int size;
   private long sum;
 
-  ChecksumTable() {
+  public ChecksumTable() {
     ids = new long[FIRST_CAPACITY];
     checksums = new long[FIRST_CAPACITY];
   }
@@ -27,12 +27,12 @@ final class ChecksumTable {
     sum = other.sum;
   }
 
-  ChecksumTable copy() {
+  public ChecksumTable copy() {
     return new ChecksumTable(this);
   }
 
   /** Adds an id, or replaces its checksum. */
-  void put(long id, long checksum) {
+  public void put(long id, long checksum) {
     long key = key(id);
     int place = place(ids, key);
     if (ids[place] == NONE) {
@@ -46,21 +46,21 @@ final class ChecksumTable {
     }
   }
 
-  boolean contains(long id) {
+  public boolean contains(long id) {
     return ids[place(ids, key(id))] != NONE;
   }
 
   /** Returns the number of ids. */
-  int size() {
+  public int size() {
     return size;
   }
 
   /** Returns the sum of all checksums, which may overflow; it does not depend on the order. */
-  long sum() {
+  public long sum() {
     return sum;
   }
 
-  void clear() {
+  public void clear() {
     ids = new long[FIRST_CAPACITY];
     checksums = new long[FIRST_CAPACITY];
     size = 0;

@@ -1,4 +1,4 @@
-package io.pinelink.server.internal.store;
+package io.pinelink.server.internal.metadata;
 
 import java.util.List;
 import java.util.Map;
@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A filter of metadata whose structure is known, so that it can be tested on columns too. */
-sealed interface MetadataFilter extends Predicate<Map<String, Object>> {
+public sealed interface MetadataFilter extends Predicate<Map<String, Object>> {
   /**
    * Adds the fields that a filter tests.
    *

@@ -1,4 +1,4 @@
-package io.pinelink.server.internal.store;
+package io.pinelink.server.internal.compact;
 
 import java.util.Arrays;
 import java.util.function.IntFunction;
@@ -7,7 +7,7 @@ import java.util.function.IntFunction;
  * A hash table from ids to slots with 8 to 16 bytes for each entry: it reads the ids from the
  * records in the slots. Not thread-safe.
  */
-final class SlotTable {
+public final class SlotTable {
   private static final int EMPTY = -1;
 
   private final IntFunction<String> ids;
@@ -17,17 +17,17 @@ final class SlotTable {
   /**
    * @param ids returns the id of the record in a slot
    */
-  SlotTable(IntFunction<String> ids) {
+  public SlotTable(IntFunction<String> ids) {
     this.ids = ids;
   }
 
   /** Returns the slot of an id; -1 if it has none. */
-  int find(String id) {
+  public int find(String id) {
     return slots[position(id)];
   }
 
   /** Adds an id that is not in the table. */
-  void add(String id, int slot) {
+  public void add(String id, int slot) {
     if (size * 2 >= slots.length) {
       int[] old = slots;
       slots = filled(old.length * 2);
@@ -42,12 +42,12 @@ final class SlotTable {
   }
 
   /** Sets the slot of an id that is in the table, while both slots have its record. */
-  void move(String id, int slot) {
+  public void move(String id, int slot) {
     slots[position(id)] = slot;
   }
 
   /** Removes an id that is in the table, before its slot gets another record. */
-  void remove(String id) {
+  public void remove(String id) {
     int mask = slots.length - 1;
     int hole = position(id);
     // Entries after the hole move up if a search for them would now end at the hole.

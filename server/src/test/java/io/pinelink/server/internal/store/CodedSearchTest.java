@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class CodedValuesTest {
+class CodedSearchTest {
   private static final long SEED = 20261130;
   private static final int DIMENSION = 8;
   private static final int BLOCK = 512;
@@ -126,14 +126,15 @@ class CodedValuesTest {
 
     assertThatThrownBy(
             () ->
-                namespace.nearest(
+                nearest(
+                    namespace,
                     scoring,
                     metadata -> {
                       throw new IllegalStateException("broken");
                     },
                     10))
         .isInstanceOf(IllegalStateException.class);
-    assertThat(namespace.nearest(scoring, metadata -> true, 10)).hasSize(10);
+    assertThat(nearest(namespace, scoring, metadata -> true, 10)).hasSize(10);
   }
 
   @Test
@@ -143,15 +144,15 @@ class CodedValuesTest {
     List<StoredVector> records = records(0);
     records.forEach(namespace::put);
     Scoring scoring = new Scoring(SimilarityFunction.COSINE, values(DIMENSION), null);
-    assertThat(namespace.nearest(scoring, metadata -> true, RECORDS)).hasSize(RECORDS);
+    assertThat(nearest(namespace, scoring, metadata -> true, RECORDS)).hasSize(RECORDS);
 
     namespace.remove(records.subList(0, RECORDS - 1).stream().map(StoredVector::id).toList());
 
-    assertThat(namespace.nearest(scoring, metadata -> true, RECORDS))
+    assertThat(nearest(namespace, scoring, metadata -> true, RECORDS))
         .extracting(ScoredRecord::vector)
         .containsExactly(records.get(RECORDS - 1));
     namespace.clear();
-    assertThat(namespace.nearest(scoring, metadata -> true, RECORDS)).isEmpty();
+    assertThat(nearest(namespace, scoring, metadata -> true, RECORDS)).isEmpty();
   }
 
   @Test
@@ -161,18 +162,18 @@ class CodedValuesTest {
     records.forEach(namespace::put);
     namespace.put(StoredVector.ofDocument("none", new float[0], null, Map.of("n", 1.0)));
     Scoring scoring = new Scoring(SimilarityFunction.COSINE, values(DIMENSION), null);
-    assertThat(namespace.nearest(scoring, metadata -> true, 2 * RECORDS)).hasSize(RECORDS);
+    assertThat(nearest(namespace, scoring, metadata -> true, 2 * RECORDS)).hasSize(RECORDS);
 
     namespace.put(StoredVector.ofDocument("v7", new float[0], null, Map.of()));
     namespace.put(StoredVector.ofDocument("none", values(DIMENSION), null, Map.of("n", 1.0)));
 
-    assertThat(namespace.nearest(scoring, metadata -> true, 2 * RECORDS))
+    assertThat(nearest(namespace, scoring, metadata -> true, 2 * RECORDS))
         .hasSize(RECORDS)
         .extracting(match -> match.vector().id())
         .contains("none")
         .doesNotContain("v7");
     Predicate<Map<String, Object>> filter = new FilterCompiler(null).compile(Map.of("n", 1.0));
-    assertThat(namespace.nearest(scoring, filter, 10))
+    assertThat(nearest(namespace, scoring, filter, 10))
         .extracting(match -> match.vector().id())
         .containsExactly("none");
   }
@@ -187,7 +188,19 @@ class CodedValuesTest {
     for (int i = 0; i < 40; i++) {
       Predicate<Map<String, Object>> filter =
           new FilterCompiler(null).compile(Map.of("f" + i, "x"));
-      assertThat(namespace.nearest(scoring, filter, 10)).as("field %d", i).hasSize(i == 30 ? 1 : 0);
+      assertThat(nearest(namespace, scoring, filter, 10))
+          .as("field %d", i)
+          .hasSize(i == 30 ? 1 : 0);
+    }
+  }
+
+  private static List<ScoredRecord> nearest(
+      StoredNamespace namespace,
+      Scoring scoring,
+      Predicate<Map<String, Object>> filter,
+      int limit) {
+    try (RecordView view = namespace.view()) {
+      return view.nearest(scoring, filter, limit);
     }
   }
 

@@ -1,17 +1,8 @@
-// Uses an embedded server through the official TypeScript client, which speaks API version 2026-07:
-//   node documents.js CONTROL_PLANE_URL
+// What an application does with documents and backup schedules, through version 9 of the official TypeScript client,
+// the only other client that has them.
 import assert from 'node:assert/strict';
-import dns from 'node:dns';
-import { Pinecone } from '@pinecone-database/pinecone';
 
-// Node resolves names under localhost only if the system does.
-const lookup = dns.lookup;
-dns.lookup = (name, ...rest) => lookup(name.endsWith('.localhost') ? 'localhost' : name, ...rest);
-
-const controllerHostUrl = process.argv[2];
-const client = new Pinecone({ apiKey: 'pcsk_embedded', controllerHostUrl });
-
-async function documents() {
+export async function useDocuments(client, scheme) {
   const model = await client.indexes.create({
     name: 'articles',
     schema: {
@@ -29,7 +20,7 @@ async function documents() {
   assert.deepEqual(Object.keys(model.schema.fields).sort(), ['body', 'embedding', 'title']);
   assert.equal((await client.indexes.describe('articles')).host, model.host);
 
-  const index = client.index({ host: `http://${model.host.replace(/^https?:\/\//, '')}`, namespace: 'sea' });
+  const index = client.index({ host: `${scheme}://${model.host.replace(/^https?:\/\//, '')}`, namespace: 'sea' });
   await index.documents.upsert({
     documents: [
       { _id: 'a-1', title: 'Spring tides', body: 'The tides follow the full moon.', embedding: [1, 0], year: 2024 },
@@ -67,11 +58,20 @@ async function documents() {
   assert.equal(fetched.documents['a-2'].year, 2030);
 
   await index.documents.delete({ filter: { year: { $gte: 2030 } } });
-  const left = await index.documents.list();
-  assert.deepEqual(left.documents.map((document) => document._id), ['a-1', 'a-3']);
+  await assertDocumentsKept(client, scheme);
 }
 
-async function schedules() {
+/** Asserts that the index has what useDocuments leaves in it. */
+export async function assertDocumentsKept(client, scheme) {
+  const { host } = await client.indexes.describe('articles');
+  const index = client.index({ host: `${scheme}://${host.replace(/^https?:\/\//, '')}`, namespace: 'sea' });
+  const left = await index.documents.list();
+  assert.deepEqual(left.documents.map((document) => document._id), ['a-1', 'a-3']);
+  const words = await index.documents.search({ scoreBy: [{ type: 'text', fields: ['body'], query: 'moon' }], topK: 5 });
+  assert.deepEqual(words.matches.map((match) => match._id).sort(), ['a-1', 'a-3']);
+}
+
+export async function useSchedules(client) {
   const schedule = await client.backupSchedules.create('articles', {
     name: 'daily',
     frequency: 'daily',
@@ -87,8 +87,3 @@ async function schedules() {
   await client.backupSchedules.delete(schedule.scheduleId);
   assert.deepEqual((await client.backupSchedules.list('articles')).data, []);
 }
-
-await documents();
-await schedules();
-await client.indexes.delete('articles');
-console.log('The TypeScript client 9.0.0 wrote, searched, updated and deleted documents, and managed schedules');

@@ -7,6 +7,8 @@ import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
 import io.grpc.netty.shaded.io.netty.handler.ssl.JdkSslContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import io.pinelink.server.internal.gateway.CertificateSource;
+import io.pinelink.server.internal.http.CertificateFlaw;
 import io.pinelink.server.internal.http.ServerKeyManager;
 import io.pinelink.server.internal.wire.Pem;
 import java.io.ByteArrayInputStream;
@@ -76,6 +78,7 @@ public final class EmbeddedAuthority {
   private static final X500Name SERVER = new X500Name("CN=EmbeddedPinecone");
   private static final Duration LIFETIME = Duration.ofDays(365);
   private static final Duration CLOCK_SKEW = Duration.ofDays(1);
+  private static final String WRONG_HOST = "wrong-host.invalid";
   private static final int SERIAL_BITS = 64;
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F.]*:.*");
   private static final String SIGNATURE = "SHA256withECDSA";
@@ -96,7 +99,8 @@ public final class EmbeddedAuthority {
   public static EmbeddedAuthority create() {
     try {
       KeyPair keys = newKeys();
-      X509v3CertificateBuilder certificate = certificate(AUTHORITY, AUTHORITY, keys.getPublic());
+      X509v3CertificateBuilder certificate =
+          certificate(AUTHORITY, AUTHORITY, Validity.now(), keys.getPublic());
       certificate.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
       certificate.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
       return new EmbeddedAuthority(signed(certificate, keys.getPrivate()), keys.getPrivate());
@@ -204,13 +208,50 @@ public final class EmbeddedAuthority {
   }
 
   /**
-   * Creates the TLS context of a server for the names, which may be wildcards or IP addresses. The
-   * server offers h2 and HTTP/1.1.
+   * Returns the TLS contexts of servers for names, which may be wildcards or IP addresses. They
+   * offer h2 and HTTP/1.1.
    */
-  SslContext serverFor(List<String> names) {
+  CertificateSource certificates() {
+    return new CertificateSource() {
+      @Override
+      public SslContext valid(List<String> names) {
+        return serverFor(names, Validity.now());
+      }
+
+      @Override
+      public SslContext flawed(CertificateFlaw flaw, List<String> names) {
+        return switch (flaw) {
+          case EXPIRED -> serverFor(names, Validity.past());
+          case NOT_YET_VALID -> serverFor(names, Validity.future());
+          case WRONG_HOST -> serverFor(List.of(WRONG_HOST), Validity.now());
+          case UNTRUSTED -> create().serverFor(names, Validity.now());
+        };
+      }
+    };
+  }
+
+  /** The time in which a certificate is valid. */
+  private record Validity(Instant begin, Instant end) {
+    static Validity now() {
+      Instant now = Instant.now();
+      return new Validity(now.minus(CLOCK_SKEW), now.plus(LIFETIME));
+    }
+
+    static Validity past() {
+      Instant now = Instant.now();
+      return new Validity(now.minus(LIFETIME), now.minus(CLOCK_SKEW));
+    }
+
+    static Validity future() {
+      Instant now = Instant.now();
+      return new Validity(now.plus(CLOCK_SKEW), now.plus(LIFETIME));
+    }
+  }
+
+  private SslContext serverFor(List<String> names, Validity validity) {
     try {
       KeyPair keys = newKeys();
-      X509Certificate server = serverCertificate(names, keys.getPublic());
+      X509Certificate server = serverCertificate(names, validity, keys.getPublic());
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(
           new KeyManager[] {new ServerKeyManager(keys.getPrivate(), server, certificate)},
@@ -236,10 +277,11 @@ public final class EmbeddedAuthority {
     }
   }
 
-  private X509Certificate serverCertificate(List<String> names, PublicKey serverKey)
+  private X509Certificate serverCertificate(
+      List<String> names, Validity validity, PublicKey serverKey)
       throws GeneralSecurityException, OperatorCreationException, IOException {
     X500Name issuer = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
-    X509v3CertificateBuilder server = certificate(issuer, SERVER, serverKey);
+    X509v3CertificateBuilder server = certificate(issuer, SERVER, validity, serverKey);
     server.addExtension(
         Extension.subjectAlternativeName,
         false,
@@ -257,13 +299,12 @@ public final class EmbeddedAuthority {
   }
 
   private static X509v3CertificateBuilder certificate(
-      X500Name issuer, X500Name subject, PublicKey key) {
-    Instant now = Instant.now();
+      X500Name issuer, X500Name subject, Validity validity, PublicKey key) {
     return new JcaX509v3CertificateBuilder(
         issuer,
         new BigInteger(SERIAL_BITS, new SecureRandom()).add(BigInteger.ONE),
-        Date.from(now.minus(CLOCK_SKEW)),
-        Date.from(now.plus(LIFETIME)),
+        Date.from(validity.begin()),
+        Date.from(validity.end()),
         subject,
         key);
   }

@@ -192,6 +192,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final PrincipalStore principals;
   private final EmbeddedProject firstProject;
   private final Faults faults;
+  private final @Nullable FaultRules initialFaults;
   private final WriteVisibility visibility;
   private final Gateway gateway;
   private final HttpServer server;
@@ -233,7 +234,9 @@ public final class EmbeddedPinecone implements AutoCloseable {
                     .handlerFor(new AdminEndpoints(organizations, principals)),
                 new LoginService(principals, builder.tokenLifetime)),
             builder.local || builder.plaintextAccepted ? webPages : null);
-    faults = new Faults(gateway.operations(), clock::nanoTime);
+    faults = new Faults(gateway.operations(), clock::nanoTime, gateway::indexOf);
+    initialFaults = builder.faults;
+    addInitialFaults();
     logFile = builder.requestLog == null ? null : RequestLogFile.open(builder.requestLog, clock);
     log = logFile == null ? new RequestLog() : new RequestLog(logFile::append);
     ServerApi api =
@@ -245,7 +248,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
             gateway,
             api,
             log,
-            operation -> faults.take(operation).map(fault -> fault::strike),
+            faults.asScript(),
             StandardCallSelector::new,
             new ConnectionTimeouts.Limits(builder.requestTimeout, builder.idleTimeout));
     try {
@@ -258,7 +261,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
                   Map.copyOf(builder.addresses),
                   authority == null
                       ? null
-                      : new LoopbackNetwork.Tls(authority.certificate(), authority::serverFor),
+                      : new LoopbackNetwork.Tls(authority.certificate(), authority.certificates()),
                   builder.plaintextAccepted,
                   builder.onePort,
                   names),
@@ -549,7 +552,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
     maxUpsertBytes.set(EmbeddedPineconeBuilder.checkUpsertBytes(bytes));
   }
 
-  /** Returns the script of failures; it is empty at the start. */
+  /**
+   * Returns the script of failures. At the start it has the {@linkplain
+   * EmbeddedPineconeBuilder#faults(FaultRules) faults of the builder}, by default none.
+   */
   public Faults faults() {
     return faults;
   }
@@ -585,19 +591,26 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
   /**
    * Resets the server to an empty one: removes the indexes, collections, backups, backup schedules,
-   * restore jobs and conversion jobs of all projects, clears {@link #faults()} and {@link
-   * #requests()}, removes limits, releases held writes, and starts the {@link #clock()} if it is
-   * stopped. Projects, API keys, users, service accounts, private endpoints, addresses,
-   * certificates and the time stay, so that clients remain valid. An {@code Index} of a removed
-   * index works again once an index with its name exists.
+   * restore jobs and conversion jobs of all projects, clears {@link #faults()}, except those of the
+   * builder, which start again, clears {@link #requests()}, removes limits, releases held writes,
+   * and starts the {@link #clock()} if it is stopped. Projects, API keys, users, service accounts,
+   * private endpoints, addresses, certificates and the time stay, so that clients remain valid. An
+   * {@code Index} of a removed index works again once an index with its name exists.
    */
   public void reset() {
     faults.clear();
+    addInitialFaults();
     maxUpsertBytes.set(initialMaxUpsertBytes);
     clock.resume();
     visibility.hold(false);
     organizations.projects().forEach(project -> project.served().contents().clear());
     log.clear();
+  }
+
+  private void addInitialFaults() {
+    if (initialFaults != null) {
+      faults.add(initialFaults);
+    }
   }
 
   private static String text(InetSocketAddress address) {

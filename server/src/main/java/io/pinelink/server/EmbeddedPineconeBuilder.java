@@ -68,6 +68,7 @@ public final class EmbeddedPineconeBuilder {
   TextEmbedder embedder = new HashingEmbedder();
   @Nullable EmbeddedAuthority authority;
   @Nullable Path requestLog;
+  @Nullable FaultRules faults;
   Function<Setting, String> settingNames = Setting::javaName;
   final Map<ListenerRole, InetSocketAddress> addresses = new EnumMap<>(ListenerRole.class);
 
@@ -545,6 +546,29 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
+   * Sets the faults with which the server starts, and to which {@link EmbeddedPinecone#reset}
+   * returns. Default: none.
+   *
+   * @see EmbeddedPinecone#faults()
+   */
+  public EmbeddedPineconeBuilder faults(FaultRules faults) {
+    this.faults = Objects.requireNonNull(faults, "faults");
+    return this;
+  }
+
+  /**
+   * Sets the {@linkplain #faults(FaultRules) faults} with which the server starts, from a file of
+   * JSON that is read now.
+   *
+   * @throws java.io.UncheckedIOException if the file cannot be read
+   * @throws IllegalArgumentException if its content is not valid; the message names the member
+   * @see FaultRules#load
+   */
+  public EmbeddedPineconeBuilder faults(Path file) {
+    return faults(FaultRules.load(Objects.requireNonNull(file, "file")));
+  }
+
+  /**
    * Sets the names of settings in messages, for a program that offers the settings under its own
    * names, such as command-line options. It applies to settings that are set after it. Default:
    * names for users of this builder.
@@ -612,7 +636,8 @@ public final class EmbeddedPineconeBuilder {
    * @throws IllegalStateException if no certificate can be created, or local mode is configured
    *     with an address other than a loopback or wildcard address
    * @throws IllegalArgumentException if the advertised address is an IP address although names of
-   *     indexes precede it, or has a port although each index has its own
+   *     indexes precede it, or has a port although each index has its own; or if the server does
+   *     not know an operation of a fault
    * @throws java.io.UncheckedIOException if an address or a fixed port is in use, an address does
    *     not belong to this machine, or the request log cannot be opened
    */

@@ -1,32 +1,50 @@
 package io.pinelink.server;
 
 import io.pinelink.error.ErrorCode;
-import io.pinelink.server.internal.gateway.RefusalResponses;
-import io.pinelink.server.internal.http.Reply;
-import io.pinelink.server.internal.http.ServerCall;
-import io.pinelink.server.internal.http.ServerResponse;
+import io.pinelink.server.internal.faults.FaultKind;
+import io.pinelink.server.internal.faults.FaultSpec;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A failure that replaces the response to one call; {@link Faults} selects the call. A fault takes
- * effect when the call has arrived completely, before its key is checked. The call is not executed
- * unless the fault states it.
+ * A failure of a call or of a TLS handshake; {@link Faults} selects which ones it strikes. Most
+ * faults strike a call, when it has arrived completely and before its key is checked. A fault that
+ * replaces the response keeps the call from being executed; any other fault lets it be executed, so
+ * that several can strike the same call: latency, then a slow body, for example.
  *
- * <p>Immutable and thread-safe; the same fault can be scripted many times.
+ * <p>Faults that Toxiproxy has as toxics have the same names and attributes: {@link #latency},
+ * {@link #bandwidth}, {@link #slowClose}, {@link #timeout}, {@link #resetPeer}, {@link #slicer} and
+ * {@link #limitData}. They act on responses, Toxiproxy's {@code downstream}. Over HTTP/2, and so
+ * over gRPC, those that delay or slice act on the stream of one call, and those that close act on
+ * the connection with all its calls.
+ *
+ * <p>Durations have a resolution of milliseconds and are rounded up; they are at most 365 days.
+ * Immutable and thread-safe; the same fault can be scripted many times. Two faults are equal if
+ * their kinds and attributes are.
+ *
+ * @see FaultRule
  */
 public final class Fault {
-  private static final int MIN_STATUS = 200;
-  private static final int MAX_STATUS = 599;
+  private static final Duration LONGEST = Duration.ofDays(365);
 
-  private final String description;
-  private final Consumer<ServerCall> effect;
+  private final FaultSpec spec;
 
-  private Fault(String description, Consumer<ServerCall> effect) {
-    this.description = description;
-    this.effect = effect;
+  Fault(FaultSpec spec) {
+    this.spec = spec;
+  }
+
+  private static Fault of(FaultKind kind, Map<String, Object> attributes) {
+    return new Fault(FaultSpec.of(kind, "", attributes));
   }
 
   /**
@@ -38,11 +56,7 @@ public final class Fault {
    * {@code INVALID_ARGUMENT}.
    */
   public static Fault refuse(ErrorCode code, String message) {
-    Objects.requireNonNull(code, "code");
-    Objects.requireNonNull(message, "message");
-    return new Fault(
-        "refuse(" + code + ")",
-        call -> call.reply().send(RefusalResponses.of(call, code, message)));
+    return of(FaultKind.REFUSE, refusal(code, message));
   }
 
   /**
@@ -50,19 +64,12 @@ public final class Fault {
    * {@code Retry-After} over REST, rounded up to seconds; in {@code grpc-retry-pushback-ms} over
    * gRPC.
    *
-   * @throws IllegalArgumentException if {@code retryAfter} is negative
+   * @throws IllegalArgumentException if {@code retryAfter} is negative or too long
    */
   public static Fault refuse(ErrorCode code, String message, Duration retryAfter) {
-    Objects.requireNonNull(code, "code");
-    Objects.requireNonNull(message, "message");
-    notNegative("retryAfter", retryAfter);
-    return new Fault(
-        "refuse(" + code + ", " + retryAfter + ")",
-        call ->
-            call.reply()
-                .send(
-                    RefusalResponses.retryAfter(
-                        call, RefusalResponses.of(call, code, message), retryAfter)));
+    Map<String, Object> attributes = refusal(code, message);
+    attributes.put("retry_after", millis("retryAfter", retryAfter));
+    return of(FaultKind.REFUSE, attributes);
   }
 
   /**
@@ -71,14 +78,9 @@ public final class Fault {
    * until} is rounded up to seconds.
    */
   public static Fault refuseUntil(ErrorCode code, String message, Instant until) {
-    Objects.requireNonNull(code, "code");
-    Objects.requireNonNull(message, "message");
-    Objects.requireNonNull(until, "until");
-    String date = Reply.HTTP_DATE.format(until.plusSeconds(1).minusNanos(1));
-    return new Fault(
-        "refuseUntil(" + code + ", " + until + ")",
-        call ->
-            call.reply().send(RefusalResponses.of(call, code, message).with("retry-after", date)));
+    Map<String, Object> attributes = refusal(code, message);
+    attributes.put("retry_at", Objects.requireNonNull(until, "until").toString());
+    return of(FaultKind.REFUSE, attributes);
   }
 
   /**
@@ -86,14 +88,16 @@ public final class Fault {
    * grpc-retry-pushback-ms}, gRPC's notation for this, is also sent over REST.
    */
   public static Fault refuseForGood(ErrorCode code, String message) {
-    Objects.requireNonNull(code, "code");
-    Objects.requireNonNull(message, "message");
-    return new Fault(
-        "refuseForGood(" + code + ")",
-        call ->
-            call.reply()
-                .send(
-                    RefusalResponses.of(call, code, message).with("grpc-retry-pushback-ms", "-1")));
+    Map<String, Object> attributes = refusal(code, message);
+    attributes.put("no_retry", true);
+    return of(FaultKind.REFUSE, attributes);
+  }
+
+  private static Map<String, Object> refusal(ErrorCode code, String message) {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put("code", Objects.requireNonNull(code, "code").name());
+    attributes.put("message", Objects.requireNonNull(message, "message"));
+    return attributes;
   }
 
   /**
@@ -104,11 +108,7 @@ public final class Fault {
    * @throws IllegalArgumentException if {@code httpStatus} is out of range
    */
   public static Fault plainText(int httpStatus, String text) {
-    Objects.requireNonNull(text, "text");
-    checkStatus(httpStatus);
-    return new Fault(
-        "plainText(" + httpStatus + ")",
-        call -> call.reply().send(ServerResponse.text(httpStatus, text)));
+    return of(FaultKind.STATUS, statusAndText(httpStatus, text));
   }
 
   /**
@@ -116,19 +116,19 @@ public final class Fault {
    * up.
    *
    * @throws IllegalArgumentException if {@code httpStatus} is out of range or {@code retryAfter} is
-   *     negative
+   *     negative or too long
    */
   public static Fault plainText(int httpStatus, String text, Duration retryAfter) {
-    Objects.requireNonNull(text, "text");
-    checkStatus(httpStatus);
-    notNegative("retryAfter", retryAfter);
-    return new Fault(
-        "plainText(" + httpStatus + ", " + retryAfter + ")",
-        call ->
-            call.reply()
-                .send(
-                    ServerResponse.text(httpStatus, text)
-                        .with("retry-after", RefusalResponses.seconds(retryAfter))));
+    Map<String, Object> attributes = statusAndText(httpStatus, text);
+    attributes.put("retry_after", millis("retryAfter", retryAfter));
+    return of(FaultKind.STATUS, attributes);
+  }
+
+  private static Map<String, Object> statusAndText(int httpStatus, String text) {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put("status", (long) httpStatus);
+    attributes.put("text", Objects.requireNonNull(text, "text"));
+    return attributes;
   }
 
   /**
@@ -136,22 +136,131 @@ public final class Fault {
    * closes.
    */
   public static Fault hang() {
-    return new Fault("hang", call -> {});
+    return of(FaultKind.TIMEOUT, Map.of());
   }
 
   /**
-   * Returns a fault that executes the call and responds after a delay.
+   * Returns a fault that does not respond and closes the connection after a time, which ends all
+   * calls on it. The call is not executed.
    *
-   * @throws IllegalArgumentException if {@code delay} is negative
+   * @param timeout the time until the connection is closed; zero for never, as {@link #hang}
+   * @throws IllegalArgumentException if {@code timeout} is negative or too long
+   */
+  public static Fault timeout(Duration timeout) {
+    return of(FaultKind.TIMEOUT, Map.of("timeout", millis("timeout", timeout)));
+  }
+
+  /**
+   * Returns a fault that executes the call and responds after a delay. The call is executed at the
+   * end of the delay, unless the client has abandoned it by then.
+   *
+   * @throws IllegalArgumentException if {@code delay} is negative or too long
    */
   public static Fault delay(Duration delay) {
-    notNegative("delay", delay);
-    return new Fault("delay(" + delay + ")", call -> call.reply().serveAfter(delay));
+    return of(FaultKind.LATENCY, Map.of("latency", millis("delay", delay)));
+  }
+
+  /**
+   * Returns a {@link #delay} with jitter: from {@code latency - jitter} to {@code latency +
+   * jitter}, evenly distributed, and not below zero.
+   *
+   * @throws IllegalArgumentException if an argument is negative or too long
+   */
+  public static Fault latency(Duration latency, Duration jitter) {
+    return of(
+        FaultKind.LATENCY,
+        Map.of("latency", millis("latency", latency), "jitter", millis("jitter", jitter)));
+  }
+
+  /**
+   * Returns a {@link #delay} with a long tail: a Pareto distribution, in which most delays are near
+   * the smallest one and a few are many times as long.
+   *
+   * @param median the time that half of the delays do not exceed, at least 1 ms
+   * @param p99 the time that 99 percent of the delays do not exceed, at least {@code median}
+   * @param max a limit that no delay exceeds, at least {@code median}
+   * @throws IllegalArgumentException if an argument is out of range
+   */
+  public static Fault longTail(Duration median, Duration p99, Duration max) {
+    return of(
+        FaultKind.LONG_TAIL,
+        Map.of(
+            "median",
+            millis("median", median),
+            "p99",
+            millis("p99", p99),
+            "max",
+            millis("max", max)));
+  }
+
+  /**
+   * Returns a fault that limits the rate at which the body of the response is sent.
+   *
+   * @param kilobytesPerSecond 1 to 1,000,000, in units of 1,000 bytes per second
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public static Fault bandwidth(int kilobytesPerSecond) {
+    return of(FaultKind.BANDWIDTH, Map.of("rate", (long) kilobytesPerSecond));
+  }
+
+  /**
+   * Returns a fault that sends the body of the response in slices with a delay between them.
+   *
+   * @param averageSize the average size of a slice in bytes, 1 to 1,000,000,000
+   * @param sizeVariation the maximum difference from the average, less than {@code averageSize}
+   * @param delay the time between two slices, rounded up to microseconds, at most 1,000 s
+   * @throws IllegalArgumentException if an argument is out of range
+   */
+  public static Fault slicer(int averageSize, int sizeVariation, Duration delay) {
+    long micros = notNegative("delay", delay).plusNanos(999).toNanos() / 1_000;
+    return of(
+        FaultKind.SLICER,
+        Map.of(
+            "average_size",
+            (long) averageSize,
+            "size_variation",
+            (long) sizeVariation,
+            "delay",
+            micros));
+  }
+
+  /**
+   * Returns a fault that sends the whole body of the response at once but its end after a delay:
+   * over HTTP/1.1 the body has no {@code Content-Length} and ends when the connection is closed;
+   * over HTTP/2 the end of the stream is late, and with gRPC the trailers with the status.
+   *
+   * @throws IllegalArgumentException if {@code delay} is negative or too long
+   */
+  public static Fault slowClose(Duration delay) {
+    return of(FaultKind.SLOW_CLOSE, Map.of("delay", millis("delay", delay)));
+  }
+
+  /**
+   * Returns a fault that executes the call and closes the connection after the headers and a number
+   * of bytes of the body. A response with a body that is not longer is complete. The bytes of gRPC
+   * include the five in front of a message.
+   *
+   * @param bytes 0 to 2,147,483,647
+   * @throws IllegalArgumentException if {@code bytes} is negative
+   */
+  public static Fault limitData(int bytes) {
+    return of(FaultKind.LIMIT_DATA, Map.of("bytes", (long) bytes));
+  }
+
+  /**
+   * Returns a fault that resets the TCP connection (RST) without a response, ending all calls on
+   * it.
+   *
+   * @param timeout the time until the reset; zero for an immediate one
+   * @throws IllegalArgumentException if {@code timeout} is negative or too long
+   */
+  public static Fault resetPeer(Duration timeout) {
+    return of(FaultKind.RESET_PEER, Map.of("timeout", millis("timeout", timeout)));
   }
 
   /** Returns a fault that closes the connection without a response, ending all calls on it. */
   public static Fault drop() {
-    return new Fault("drop", call -> call.reply().drop());
+    return of(FaultKind.DROP, Map.of());
   }
 
   /**
@@ -159,7 +268,7 @@ public final class Fault {
    * the body of its response.
    */
   public static Fault breakOff() {
-    return new Fault("breakOff", call -> call.reply().serveHalf());
+    return of(FaultKind.BREAK_OFF, Map.of());
   }
 
   /**
@@ -170,10 +279,65 @@ public final class Fault {
    */
   public static Fault body(byte[] bytes) {
     Objects.requireNonNull(bytes, "bytes");
-    byte[] copy = bytes.clone();
-    return new Fault(
-        "body(" + copy.length + " bytes)",
-        call -> call.reply().send(RefusalResponses.allIsWell(call, copy)));
+    return of(
+        FaultKind.BODY,
+        isText(bytes)
+            ? Map.of("text", new String(bytes, StandardCharsets.UTF_8))
+            : Map.of("base64", Base64.getEncoder().encodeToString(bytes)));
+  }
+
+  private static boolean isText(byte[] bytes) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes);
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Returns a fault that executes the call and shortens the JSON of its response to half. Its
+   * {@code Content-Length} is that of the shortened body, so that only the JSON is incomplete. Over
+   * gRPC the message is shortened in a complete frame.
+   */
+  public static Fault truncatedJson() {
+    return of(FaultKind.TRUNCATED_JSON, Map.of());
+  }
+
+  /**
+   * Returns a {@link #truncatedJson()} fault that keeps a number of bytes.
+   *
+   * @param bytes 0 to 2,147,483,647; a body that is not longer stays as it is
+   * @throws IllegalArgumentException if {@code bytes} is negative
+   */
+  public static Fault truncatedJson(int bytes) {
+    return of(FaultKind.TRUNCATED_JSON, Map.of("bytes", (long) bytes));
+  }
+
+  /**
+   * Returns a fault that executes the call and gives its response another {@code Content-Type},
+   * with the body unchanged. gRPC clients then see a response that is not gRPC.
+   *
+   * @param contentType printable ASCII, such as {@code text/html}
+   * @throws IllegalArgumentException if it is empty or not printable ASCII
+   */
+  public static Fault contentType(String contentType) {
+    Objects.requireNonNull(contentType, "contentType");
+    return of(FaultKind.CONTENT_TYPE, Map.of("content_type", contentType));
+  }
+
+  /**
+   * Returns a fault that executes the call and sends informational responses before the final one,
+   * as soon as the call has arrived: over HTTP/1.1 and HTTP/2, also to gRPC clients, which ignore
+   * them. A 103 has a {@code Link} header.
+   *
+   * @param statuses at least one, each 100 to 199 and not 101, which changes the protocol
+   * @throws IllegalArgumentException if there is none or one is out of range
+   */
+  public static Fault informational(int... statuses) {
+    Objects.requireNonNull(statuses, "statuses");
+    List<Long> all = Arrays.stream(statuses).asLongStream().boxed().toList();
+    return of(FaultKind.INFORMATIONAL, Map.of("statuses", all));
   }
 
   /**
@@ -182,27 +346,96 @@ public final class Fault {
    * HTTP/1.1 has no equivalent; there the fault acts as {@link #drop()}.
    */
   public static Fault goAway() {
-    return new Fault("goAway", call -> call.reply().goAway());
+    return of(FaultKind.GO_AWAY, Map.of());
   }
 
-  void strike(ServerCall call) {
-    effect.accept(call);
+  /**
+   * Returns a fault that refuses a TLS handshake with the fatal alert {@code handshake_failure}. It
+   * strikes connections, with any protocol on them, and none in plaintext.
+   */
+  public static Fault tlsAlert() {
+    return of(FaultKind.TLS_ALERT, Map.of());
   }
 
-  private static void checkStatus(int httpStatus) {
-    if (httpStatus < MIN_STATUS || httpStatus > MAX_STATUS) {
-      throw new IllegalArgumentException("httpStatus is not 200 to 599: " + httpStatus);
-    }
+  /**
+   * Returns a fault that refuses a TLS handshake with a fatal alert.
+   *
+   * @param alert its name in TLS: {@code handshake_failure}, {@code bad_certificate}, {@code
+   *     access_denied}, {@code protocol_version}, {@code insufficient_security}, {@code
+   *     internal_error}, {@code unrecognized_name} or {@code no_application_protocol}
+   * @throws IllegalArgumentException if it is none of these
+   */
+  public static Fault tlsAlert(String alert) {
+    return of(FaultKind.TLS_ALERT, Map.of("alert", Objects.requireNonNull(alert, "alert")));
   }
 
-  private static void notNegative(String name, Duration duration) {
+  /** Returns a fault of a TLS handshake whose certificate expired a day ago. */
+  public static Fault expiredCertificate() {
+    return certificate("expired");
+  }
+
+  /** Returns a fault of a TLS handshake whose certificate is not valid before tomorrow. */
+  public static Fault certificateNotYetValid() {
+    return certificate("not_yet_valid");
+  }
+
+  /** Returns a fault of a TLS handshake whose certificate is for another host. */
+  public static Fault wrongHostCertificate() {
+    return certificate("wrong_host");
+  }
+
+  /** Returns a fault of a TLS handshake whose certificate was signed by an unknown authority. */
+  public static Fault untrustedCertificate() {
+    return certificate("untrusted");
+  }
+
+  private static Fault certificate(String flaw) {
+    return of(FaultKind.TLS_CERTIFICATE, Map.of("flaw", flaw));
+  }
+
+  /**
+   * Returns a fault that does not answer a TLS handshake.
+   *
+   * @param timeout the time until the connection is closed; zero for never, which leaves it to the
+   *     {@linkplain EmbeddedPineconeBuilder#requestTimeout request timeout} of the server
+   * @throws IllegalArgumentException if {@code timeout} is negative or too long
+   */
+  public static Fault tlsStall(Duration timeout) {
+    return of(FaultKind.TLS_STALL, Map.of("timeout", millis("timeout", timeout)));
+  }
+
+  FaultSpec spec() {
+    return spec;
+  }
+
+  /** Returns a duration in milliseconds, rounded up. */
+  private static long millis(String name, Duration duration) {
+    return notNegative(name, duration).plusNanos(999_999).toMillis();
+  }
+
+  private static Duration notNegative(String name, Duration duration) {
     if (Objects.requireNonNull(duration, name).isNegative()) {
       throw new IllegalArgumentException(name + " is negative: " + duration);
     }
+    if (duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(name + " is longer than 365 days: " + duration);
+    }
+    return duration;
   }
 
   @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Fault fault && fault.spec.equals(spec);
+  }
+
+  @Override
+  public int hashCode() {
+    return spec.hashCode();
+  }
+
+  /** Returns the type and the attributes as in JSON: {@code latency(latency=1000, jitter=100)}. */
+  @Override
   public String toString() {
-    return description;
+    return spec.toString();
   }
 }

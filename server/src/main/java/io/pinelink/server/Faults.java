@@ -1,6 +1,16 @@
 package io.pinelink.server;
 
 import io.pinelink.error.ErrorCode;
+import io.pinelink.server.internal.faults.CallFacts;
+import io.pinelink.server.internal.faults.Draws;
+import io.pinelink.server.internal.faults.FaultJson;
+import io.pinelink.server.internal.faults.FaultSpec;
+import io.pinelink.server.internal.faults.RuleSpec;
+import io.pinelink.server.internal.http.FaultScript;
+import io.pinelink.server.internal.http.HandshakeFault;
+import io.pinelink.server.internal.http.ListenerRole;
+import io.pinelink.server.internal.http.ResponsePlan;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.spi.Operation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,18 +20,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * The script of the failures of an {@link EmbeddedPinecone}. It assigns a {@link Fault} to each of
- * the next calls.
+ * The script of the failures of an {@link EmbeddedPinecone}. {@link #next(String, Fault...)}
+ * assigns faults to the next calls; {@link #add(FaultRule)} adds one that stays.
  *
- * <p>Faults are consumed in the order in which they were added: a call takes the first fault for
- * its operation or for any operation. All listeners and protocols share the script. Thread-safe.
+ * <p>A call takes at most one of the next faults: the first one for its operation or for any
+ * operation. Then every added fault whose conditions the call meets strikes it, in the order in
+ * which they were added: delays add up, and changes of the response combine. Once one of them has
+ * replaced the response, the ones after it spare the call.
+ *
+ * <p>All listeners and protocols share the script. Health checks and reflection over gRPC, and
+ * paths under {@code /_pinelink/}, are not affected, except by faults of TLS handshakes, which
+ * strike a connection before its calls are known. Thread-safe.
  */
 public final class Faults {
   private static final String ANY = "";
@@ -30,12 +48,24 @@ public final class Faults {
 
   private final Set<String> operations;
   private final LongSupplier nanoTime;
+  private final Function<ServerCall, Optional<String>> indexes;
   private final List<Scripted> script = new ArrayList<>();
+  private final List<ActiveFault> added = new ArrayList<>();
   private final Map<String, RateLimit> limits = new HashMap<>();
+  private long seed;
+  private long nextTaken;
 
-  Faults(Set<String> operations, LongSupplier nanoTime) {
+  /**
+   * @param operations the operations of the server
+   * @param indexes returns the name of the index of a data call
+   */
+  Faults(
+      Set<String> operations,
+      LongSupplier nanoTime,
+      Function<ServerCall, Optional<String>> indexes) {
     this.operations = new TreeSet<>(operations);
     this.nanoTime = nanoTime;
+    this.indexes = indexes;
   }
 
   /**
@@ -54,7 +84,8 @@ public final class Faults {
   /**
    * Adds faults for the next calls of an operation, one fault per call.
    *
-   * @throws IllegalArgumentException if the server does not know the operation
+   * @throws IllegalArgumentException if the server does not know the operation, or a fault is one
+   *     of TLS handshakes
    */
   public void next(Operation<?, ?> operation, Fault... faults) {
     Objects.requireNonNull(operation, "operation");
@@ -66,11 +97,19 @@ public final class Faults {
    *
    * @param operation a name such as {@code upsert} or {@code createIndex}, from {@link
    *     io.pinelink.spi.Operations#all()}
-   * @throws IllegalArgumentException if the server does not know the operation
+   * @throws IllegalArgumentException if the server does not know the operation, or a fault is one
+   *     of TLS handshakes
    */
   public void next(String operation, Fault... faults) {
     check(operation);
-    add(operation, faults);
+    Objects.requireNonNull(faults, "faults");
+    for (Fault fault : faults) {
+      if (Objects.requireNonNull(fault, "fault").spec().kind().isOfHandshakes()) {
+        throw new IllegalArgumentException(
+            "fault is " + fault + ", expected a fault of calls: a TLS handshake has no operation");
+      }
+    }
+    addNext(operation, faults);
   }
 
   private void check(String operation) {
@@ -82,12 +121,111 @@ public final class Faults {
   }
 
   /**
-   * Adds faults for the next calls of any operation, one fault per call.
+   * Adds faults for the next calls of any operation, one fault per call; faults of TLS handshakes
+   * are for the next handshakes, one fault per connection.
    *
    * @see #next(String, Fault...)
    */
   public void nextOfAny(Fault... faults) {
-    add(ANY, faults);
+    addNext(ANY, faults);
+  }
+
+  private void addNext(String operation, Fault... faults) {
+    Objects.requireNonNull(faults, "faults");
+    List<Scripted> more = Stream.of(faults).map(fault -> new Scripted(operation, fault)).toList();
+    synchronized (this) {
+      script.addAll(more);
+    }
+  }
+
+  /**
+   * Adds a fault that strikes the calls that meet its conditions until it is removed.
+   *
+   * @return the fault in effect, which counts its strikes
+   * @throws IllegalArgumentException if the server does not know an operation of the rule, or
+   *     another fault in effect has its name
+   */
+  public ActiveFault add(FaultRule rule) {
+    return add(FaultRules.of(Objects.requireNonNull(rule, "rule"))).get(0);
+  }
+
+  /**
+   * Adds all faults of a script, or none if one of them is refused. Its seed, if it has one, also
+   * applies to faults that are added later.
+   *
+   * @return the faults in effect, in the order of the script
+   * @throws IllegalArgumentException as {@link #add(FaultRule)} does
+   */
+  public synchronized List<ActiveFault> add(FaultRules rules) {
+    Objects.requireNonNull(rules, "rules");
+    long drawn = rules.seed().orElse(seed);
+    List<ActiveFault> more = new ArrayList<>();
+    for (FaultRule rule : rules.rules()) {
+      RuleSpec spec = rule.spec();
+      String name = spec.name();
+      spec.matcher().operations().stream().sorted().forEach(this::check);
+      if (name.isEmpty()) {
+        name = freeName(spec.fault().kind().type(), more);
+      } else if (isTaken(name, more)) {
+        throw new IllegalArgumentException("name is '" + name + "', which another fault has");
+      }
+      more.add(new ActiveFault(spec.named(name), drawn, this::remove));
+    }
+    seed = drawn;
+    added.addAll(more);
+    return List.copyOf(more);
+  }
+
+  private String freeName(String type, List<ActiveFault> more) {
+    int number = 1;
+    while (isTaken(type + "-" + number, more)) {
+      number++;
+    }
+    return type + "-" + number;
+  }
+
+  private boolean isTaken(String name, List<ActiveFault> more) {
+    return Stream.concat(added.stream(), more.stream())
+        .anyMatch(fault -> fault.name().equals(name));
+  }
+
+  /**
+   * Sets the seed of the random numbers of faults that are added later. With the same seed, a fault
+   * of the same name strikes the same ones of its matching calls, with the same random attributes,
+   * regardless of other faults. Default: 0.
+   */
+  public synchronized void seed(long seed) {
+    this.seed = seed;
+  }
+
+  /**
+   * Returns the faults that were added and not removed, in order, including those that have struck
+   * as often as they may.
+   */
+  public synchronized List<ActiveFault> list() {
+    return List.copyOf(added);
+  }
+
+  /**
+   * Removes a fault that was added.
+   *
+   * @return whether there was one of this name
+   */
+  public synchronized boolean remove(String name) {
+    Objects.requireNonNull(name, "name");
+    return added.removeIf(fault -> fault.name().equals(name));
+  }
+
+  private synchronized void remove(ActiveFault fault) {
+    added.removeIf(each -> each == fault);
+  }
+
+  /**
+   * Returns the seed and {@link #list()} as a JSON object: each fault as in {@link FaultRules},
+   * with the additional members {@code matches} and {@code strikes}.
+   */
+  public synchronized String toJson() {
+    return FaultJson.text(OptionalLong.of(seed), added.stream().map(ActiveFault::json).toList());
   }
 
   /**
@@ -95,7 +233,7 @@ public final class Faults {
    * refused with {@link ErrorCode#RESOURCE_EXHAUSTED} without a retry delay, as the service does.
    * Unused calls accumulate for up to one second, which passes as the {@link ServerClock} does: not
    * while it is stopped, and at once when it is advanced. A later limit for the operation replaces
-   * this one, and {@link #clear} removes it.
+   * this one, and {@link #clear} removes it. Calls whose response a fault replaces are not counted.
    *
    * @param perSecond from 1 to 100,000
    * @return the limit, which counts the calls
@@ -144,35 +282,90 @@ public final class Faults {
     return Collections.unmodifiableSet(operations);
   }
 
-  /** Returns the faults that have not been used yet, in order. */
+  /** Returns the faults for the next calls that have not been used yet, in order. */
   public synchronized List<Scripted> pending() {
     return List.copyOf(script);
   }
 
-  /** Removes all unused faults and all limits. */
+  /** Removes all faults, used or not, and all limits. The seed stays. */
   public synchronized void clear() {
     script.clear();
+    added.clear();
     limits.clear();
   }
 
-  private void add(String operation, Fault... faults) {
-    Objects.requireNonNull(faults, "faults");
-    List<Scripted> added = Stream.of(faults).map(fault -> new Scripted(operation, fault)).toList();
-    synchronized (this) {
-      script.addAll(added);
-    }
+  /** Returns the script as the connections of the server see it. */
+  FaultScript asScript() {
+    return new FaultScript() {
+      @Override
+      public Optional<ResponsePlan> plan(ServerCall call) {
+        return planned(call);
+      }
+
+      @Override
+      public Optional<HandshakeFault> plan(ListenerRole listener, String serverName) {
+        return planned(listener, serverName);
+      }
+    };
   }
 
-  /** Removes and returns the fault for a call of the operation, if there is one. */
-  synchronized Optional<Fault> take(String operation) {
-    for (Iterator<Scripted> all = script.iterator(); all.hasNext(); ) {
-      Scripted scripted = all.next();
-      if (scripted.operation().equals(ANY) || scripted.operation().equals(operation)) {
-        all.remove();
-        return Optional.of(scripted.fault());
+  private synchronized Optional<ResponsePlan> planned(ServerCall call) {
+    if (script.isEmpty() && added.isEmpty() && limits.isEmpty()) {
+      return Optional.empty();
+    }
+    ResponsePlan plan = new ResponsePlan();
+    boolean struck = takeNext(call.operation(), call, plan);
+    CallFacts facts = new CallFacts(call, indexes);
+    for (ActiveFault fault : added) {
+      FaultSpec spec = fault.spec().fault();
+      if (!spec.kind().isOfHandshakes() && fault.spec().matcher().matches(facts)) {
+        Optional<Draws> draws = fault.match(!plan.hasOutcome());
+        if (draws.isPresent()) {
+          struck = true;
+          spec.kind().plan(spec, call, draws.get(), plan);
+        }
       }
     }
-    RateLimit limit = limits.get(operation);
-    return limit == null || limit.take() ? Optional.empty() : Optional.of(TOO_MANY);
+    RateLimit limit = limits.get(call.operation());
+    if (!plan.hasOutcome() && limit != null && !limit.take()) {
+      struck = true;
+      FaultSpec tooMany = TOO_MANY.spec();
+      tooMany.kind().plan(tooMany, call, new Draws(seed, ANY, 0), plan);
+    }
+    return struck ? Optional.of(plan) : Optional.empty();
+  }
+
+  private boolean takeNext(String operation, ServerCall call, ResponsePlan plan) {
+    for (Iterator<Scripted> all = script.iterator(); all.hasNext(); ) {
+      Scripted scripted = all.next();
+      FaultSpec spec = scripted.fault().spec();
+      if (!spec.kind().isOfHandshakes()
+          && (scripted.operation().equals(ANY) || scripted.operation().equals(operation))) {
+        all.remove();
+        spec.kind().plan(spec, call, new Draws(seed, ANY, ++nextTaken), plan);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private synchronized Optional<HandshakeFault> planned(ListenerRole listener, String serverName) {
+    for (Iterator<Scripted> all = script.iterator(); all.hasNext(); ) {
+      FaultSpec spec = all.next().fault().spec();
+      if (spec.kind().isOfHandshakes()) {
+        all.remove();
+        return Optional.of(spec.kind().plan(spec));
+      }
+    }
+    Optional<HandshakeFault> found = Optional.empty();
+    for (ActiveFault fault : added) {
+      FaultSpec spec = fault.spec().fault();
+      if (spec.kind().isOfHandshakes()
+          && fault.spec().matcher().matches(listener, serverName)
+          && fault.match(found.isEmpty()).isPresent()) {
+        found = Optional.of(spec.kind().plan(spec));
+      }
+    }
+    return found;
   }
 }

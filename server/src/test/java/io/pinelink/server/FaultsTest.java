@@ -65,9 +65,9 @@ class FaultsTest {
     assertThat(faults.pending())
         .extracting(scripted -> scripted.operation() + " " + scripted.fault())
         .containsExactly(
-            "describeIndexStats refuse(UNAVAILABLE)",
-            "describeIndexStats refuse(INTERNAL)",
-            "listIndexes plainText(503)");
+            "describeIndexStats refuse(code=UNAVAILABLE, message=one)",
+            "describeIndexStats refuse(code=INTERNAL, message=two)",
+            "listIndexes status(status=503, text=three)");
 
     assertThat(control("GET", "/indexes", "").body()).isEqualTo("three");
     assertThat(control("GET", "/indexes", "").status()).isEqualTo(200);

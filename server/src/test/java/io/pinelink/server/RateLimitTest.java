@@ -3,8 +3,13 @@ package io.pinelink.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.grpc.netty.shaded.io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.pinelink.server.internal.http.ListenerRole;
+import io.pinelink.server.internal.http.ResponsePlan;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.spi.DataOperations;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -14,10 +19,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RateLimitTest {
   private final AtomicLong nanos = new AtomicLong();
-  private final Faults faults = new Faults(Set.of("upsert", "query"), nanos::get);
+  private final Faults faults =
+      new Faults(Set.of("upsert", "query"), nanos::get, call -> Optional.empty());
 
   private long let(int calls) {
-    return IntStream.range(0, calls).filter(i -> faults.take("upsert").isEmpty()).count();
+    return IntStream.range(0, calls).filter(i -> planOf("upsert").isEmpty()).count();
+  }
+
+  private Optional<ResponsePlan> planOf(String operation) {
+    ServerCall call =
+        new ServerCall(
+            ListenerRole.PUBLIC_DATA, "POST", "/any", new DefaultHttpHeaders(), new byte[0]);
+    call.setOperation(operation, "");
+    return faults.asScript().plan(call);
   }
 
   @Test
@@ -38,7 +52,7 @@ class RateLimitTest {
     RateLimit unused = faults.limit(DataOperations.UPSERT, 1);
 
     assertThat(let(5)).isEqualTo(1);
-    assertThat(faults.take("query")).isEmpty();
+    assertThat(planOf("query")).isEmpty();
     faults.clear();
     assertThat(let(5)).isEqualTo(5);
   }
@@ -48,7 +62,7 @@ class RateLimitTest {
     RateLimit limit = faults.limit(DataOperations.UPSERT, 1);
     faults.next(DataOperations.UPSERT, Fault.hang());
 
-    assertThat(faults.take("upsert")).isPresent();
+    assertThat(planOf("upsert")).isPresent();
     assertThat(limit.refused()).isZero();
     assertThat(let(1)).isEqualTo(1);
   }

@@ -5,6 +5,7 @@ import io.pinelink.server.internal.admin.OrganizationStore;
 import io.pinelink.server.internal.admin.ProjectResource;
 import io.pinelink.server.internal.control.ControlService;
 import io.pinelink.server.internal.control.IndexRegistry;
+import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.grpc.GrpcFraming;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.RequestHandler;
@@ -150,6 +151,17 @@ public final class Gateway implements RequestHandler {
     return caller.isEmpty() || wrongIngress || wrongKey || refused
         ? unauthorized()
         : checked(call, () -> responder.apply(caller.get().contents().indexes()));
+  }
+
+  /**
+   * Returns the name of the index at the host of a data call, in any project; empty if there is no
+   * such index.
+   */
+  public Optional<String> indexOf(ServerCall call) {
+    return organizations.projects().stream()
+        .flatMap(project -> project.served().contents().indexes().findFor(call).stream())
+        .map(IndexResource::name)
+        .findFirst();
   }
 
   /** Refuses a call with an API version that is not served, and executes any other call. */

@@ -1,6 +1,5 @@
 package io.pinelink.server.internal.gateway;
 
-import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.pinelink.Admin;
 import io.pinelink.Pinelink;
 import io.pinelink.network.AddressGuard;
@@ -27,7 +26,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +51,9 @@ public final class LoopbackNetwork {
    * A certificate authority and the TLS contexts that it signs.
    *
    * @param authority the certificate that clients must trust
-   * @param contexts creates the TLS context of a server with the given names
+   * @param certificates creates the TLS contexts of servers
    */
-  public record Tls(X509Certificate authority, Function<List<String>, SslContext> contexts) {}
+  public record Tls(X509Certificate authority, CertificateSource certificates) {}
 
   /**
    * The settings of the listeners.
@@ -140,7 +138,7 @@ public final class LoopbackNetwork {
         listener,
         privateEndpoint,
         covered.or(others),
-        new ServerCertificates(tls.contexts(), all, others.and(covered.negate())));
+        new ServerCertificates(tls.certificates(), all, others.and(covered.negate())));
   }
 
   /** Returns whether names of a certificate, of which some are wildcards, cover a host name. */

@@ -1,47 +1,66 @@
 package io.pinelink.server.internal.gateway;
 
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
+import io.pinelink.server.internal.http.CertificateFlaw;
+import io.pinelink.server.internal.http.TlsContexts;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The certificates of one virtual host: one for its own names, and one for each other name that it
  * serves, created at the first handshake. Clients refuse a wildcard directly under {@code
  * localhost}. Thread-safe.
  */
-final class ServerCertificates implements Function<String, SslContext> {
+final class ServerCertificates implements TlsContexts {
   /** Bounds the memory for names that clients invent. */
   private static final int MAX_OTHERS = 1_000;
 
-  private final Function<List<String>, SslContext> contexts;
+  private final CertificateSource certificates;
+  private final List<String> names;
   private final SslContext own;
   private final Predicate<String> others;
   private final Map<String, SslContext> created = new ConcurrentHashMap<>();
 
   /**
-   * @param contexts creates the TLS context of a server with the given names
    * @param names its own names
    * @param others returns whether a name needs a certificate of its own
    */
-  ServerCertificates(
-      Function<List<String>, SslContext> contexts, List<String> names, Predicate<String> others) {
-    this.contexts = contexts;
-    this.own = contexts.apply(names);
+  ServerCertificates(CertificateSource certificates, List<String> names, Predicate<String> others) {
+    this.certificates = certificates;
+    this.names = names;
+    this.own = certificates.valid(names);
     this.others = others;
   }
 
   @Override
-  public SslContext apply(String serverName) {
-    if (!others.test(serverName)) {
-      return own;
+  public SslContext named(String serverName) {
+    return others.test(serverName)
+        ? created(serverName, own, () -> certificates.valid(List.of(serverName)))
+        : own;
+  }
+
+  @Override
+  public SslContext flawed(CertificateFlaw flaw, String serverName) {
+    boolean other = others.test(serverName);
+    return created(
+        flaw + " " + (other ? serverName : ""),
+        null,
+        () -> certificates.flawed(flaw, other ? List.of(serverName) : names));
+  }
+
+  private SslContext created(
+      String key, @Nullable SslContext otherwise, Supplier<SslContext> create) {
+    SslContext known = created.get(key);
+    if (known != null) {
+      return known;
     }
-    SslContext known = created.get(serverName);
-    if (known != null || created.size() >= MAX_OTHERS) {
-      return known == null ? own : known;
+    if (created.size() < MAX_OTHERS) {
+      return created.computeIfAbsent(key, unused -> create.get());
     }
-    return created.computeIfAbsent(serverName, name -> contexts.apply(List.of(name)));
+    return otherwise == null ? create.get() : otherwise;
   }
 }

@@ -16,7 +16,8 @@ import java.util.zip.GZIPInputStream;
  * percent encoding of status messages.
  */
 public final class GrpcFraming {
-  private static final int PREFIX_BYTES = 5;
+  /** The length of the flag and the length in front of a message. */
+  public static final int PREFIX_BYTES = 5;
 
   /** Clients accept at most 8 KiB of headers and reject a response that has more. */
   private static final int MAX_STATUS_TEXT = 4096;

@@ -43,6 +43,7 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
   private final VirtualHosts virtualHosts;
   private final Consumer<Channel> accepted;
   private final BiFunction<VirtualHosts, Boolean, RequestDispatcher> dispatchers;
+  private final FaultScript faults;
   private final Supplier<ChannelHandler> streamingCalls;
   private final ConnectionTimeouts.Limits limits;
 
@@ -51,6 +52,7 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
    * @param accepted receives each new connection
    * @param dispatchers creates the dispatcher of one connection or stream from the virtual hosts
    *     that it can reach and whether it uses TLS
+   * @param faults the faults of TLS handshakes
    * @param streamingCalls creates the handler that intercepts calls in streams of a data plane that
    *     are answered before they have arrived completely
    * @param limits the timeouts of slow and idle connections
@@ -59,11 +61,13 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
       VirtualHosts virtualHosts,
       Consumer<Channel> accepted,
       BiFunction<VirtualHosts, Boolean, RequestDispatcher> dispatchers,
+      FaultScript faults,
       Supplier<ChannelHandler> streamingCalls,
       ConnectionTimeouts.Limits limits) {
     this.virtualHosts = virtualHosts;
     this.accepted = accepted;
     this.dispatchers = dispatchers;
+    this.faults = faults;
     this.streamingCalls = streamingCalls;
     this.limits = limits;
   }
@@ -92,6 +96,7 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
   private ChannelHandler tls(RequestArrivals arrivals) {
     return new VirtualHostSelector(
         virtualHosts,
+        faults,
         chosen -> new TlsProtocol(new Requests(virtualHosts.only(chosen), true, arrivals)));
   }
 

@@ -85,6 +85,7 @@ public final class HttpServer implements AutoCloseable {
                     (reachable, encrypted) ->
                         new RequestDispatcher(
                             reachable, encrypted, service, ownInterface, log, faults, workers),
+                    faults,
                     streamingCalls,
                     limits))
             .bind(address)

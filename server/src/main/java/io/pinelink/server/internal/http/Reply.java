@@ -5,8 +5,8 @@ import io.grpc.netty.shaded.io.netty.channel.Channel;
 import io.grpc.netty.shaded.io.netty.channel.ChannelFuture;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.channel.ChannelPipeline;
+import io.grpc.netty.shaded.io.netty.channel.socket.SocketChannel;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.grpc.netty.shaded.io.netty.handler.codec.http.DefaultHttpContent;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.DefaultHttpResponse;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.FullHttpResponse;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpResponse;
@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -41,12 +43,15 @@ public final class Reply {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
           .withZone(ZoneOffset.UTC);
 
+  private static final int EARLY_HINTS = 103;
+
   private final ChannelHandlerContext context;
   private final Supplier<CompletableFuture<ServerResponse>> service;
   private final RequestLog.Entry entry;
   private final Executor workers;
   private final Runnable next;
   private final long arrived = System.nanoTime();
+  private @Nullable ResponsePlan plan;
   private boolean ended;
   private @Nullable CompletableFuture<ServerResponse> awaited;
 
@@ -73,34 +78,78 @@ public final class Reply {
     work(this::write);
   }
 
-  public void serveAfter(Duration delay) {
-    Future<?> unused =
-        context.executor().schedule(this::serve, delay.toNanos(), TimeUnit.NANOSECONDS);
+  /** Carries out what faults do to the call. */
+  void run(ResponsePlan faults) {
+    plan = faults;
+    faults.informational().forEach(this::inform);
+    if (faults.delay().isZero()) {
+      faults.outcome().accept(this);
+    } else {
+      later(faults.delay(), () -> faults.outcome().accept(this));
+    }
   }
 
-  /** Sends the head and the first half of the body, then drops the connection. */
-  public void serveHalf() {
-    work(
-        response -> {
-          HttpResponse head =
-              new DefaultHttpResponse(
-                  HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.status()));
-          setHeaders(head, response);
-          byte[] body = response.body();
-          ended = true;
-          ChannelFuture unused = context.write(head);
-          unused =
-              context
-                  .writeAndFlush(
-                      new DefaultHttpContent(Unpooled.wrappedBuffer(body, 0, body.length / 2)))
-                  .addListener(written -> dropConnection());
-        });
+  private void inform(int status) {
+    FullHttpResponse message =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.EMPTY_BUFFER);
+    if (status == EARLY_HINTS) {
+      message.headers().set("link", "</>; rel=preconnect");
+    }
+    ChannelFuture unused = context.writeAndFlush(message);
+  }
+
+  /** Runs a task after a delay, unless the call has ended by then. */
+  private void later(Duration delay, Runnable task) {
+    Future<?> unused =
+        context
+            .executor()
+            .schedule(
+                () -> {
+                  if (!ended) {
+                    task.run();
+                  }
+                },
+                delay.toNanos(),
+                TimeUnit.NANOSECONDS);
   }
 
   /** Sends the given response in place of the service's. */
   public void send(ServerResponse response) {
-    entry.answered(response);
-    write(response);
+    ServerResponse changed = changed(response);
+    entry.answered(changed);
+    write(changed);
+  }
+
+  /** Sends nothing: the call ends when the client abandons it. */
+  public void hang() {
+    // The call stays in progress.
+  }
+
+  /** Drops the connection after a time without sending any byte of a response. */
+  public void dropAfter(Duration delay) {
+    if (delay.isZero()) {
+      drop();
+    } else {
+      later(delay, this::drop);
+    }
+  }
+
+  /** Resets the TCP connection after a time, with all calls on it. */
+  public void resetAfter(Duration delay) {
+    if (delay.isZero()) {
+      reset();
+    } else {
+      later(delay, this::reset);
+    }
+  }
+
+  private void reset() {
+    if (connection() instanceof SocketChannel socket) {
+      // Closing then sends RST in place of FIN.
+      socket.config().setSoLinger(0);
+    }
+    drop();
   }
 
   /** Drops the connection without sending any byte of a response. */
@@ -203,13 +252,27 @@ public final class Reply {
   }
 
   private void answer(ServerResponse response, Consumer<ServerResponse> then) {
+    ServerResponse changed = changed(response);
     // Before the response is sent, so that a client that has received it finds it in the log.
-    entry.answered(response);
-    onLoop(() -> then.accept(response));
+    entry.answered(changed);
+    onLoop(() -> then.accept(changed));
+  }
+
+  private ServerResponse changed(ServerResponse response) {
+    return plan == null ? response : plan.changed(response);
   }
 
   private void write(ServerResponse response) {
     ended = true;
+    ResponsePlan faults = plan;
+    if (faults == null || faults.isPlain()) {
+      writeAtOnce(response);
+    } else {
+      writePaced(response, faults);
+    }
+  }
+
+  private void writeAtOnce(ServerResponse response) {
     FullHttpResponse message =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
@@ -219,6 +282,27 @@ public final class Reply {
     response.trailers().forEach((name, value) -> message.trailingHeaders().set(name, value));
     ChannelFuture unused = context.writeAndFlush(message);
     next.run();
+  }
+
+  private void writePaced(ServerResponse response, ResponsePlan faults) {
+    HttpResponse head =
+        new DefaultHttpResponse(
+            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.status()));
+    setHeaders(head, response);
+    Map<String, String> trailers = new LinkedHashMap<>(response.trailers());
+    // The status of gRPC is at the end of a response whose end is not its head.
+    for (String name : response.headers().keySet()) {
+      if (name.startsWith("grpc-")) {
+        trailers.put(name, response.headers().get(name));
+        head.headers().remove(name);
+      }
+    }
+    if (!faults.endDelay().isZero() && !(context.channel() instanceof Http2StreamChannel)) {
+      // The end of the connection is then the end of the body.
+      head.headers().remove("content-length").set("connection", "close");
+    }
+    new PacedResponse(context, faults, response.body(), trailers, this::dropConnection, next)
+        .send(head);
   }
 
   private void setHeaders(HttpResponse message, ServerResponse response) {
@@ -234,11 +318,14 @@ public final class Reply {
 
   /** Closes the socket without the closing messages that the HTTP/2 and TLS handlers would send. */
   private void dropConnection() {
-    Channel channel = context.channel();
-    Channel connection = channel instanceof Http2StreamChannel ? channel.parent() : channel;
-    ChannelHandlerContext first = connection.pipeline().firstContext();
+    ChannelHandlerContext first = connection().pipeline().firstContext();
     if (first != null) {
       ChannelFuture unused = first.close();
     }
+  }
+
+  private Channel connection() {
+    Channel channel = context.channel();
+    return channel instanceof Http2StreamChannel ? channel.parent() : channel;
   }
 }

@@ -7,6 +7,8 @@ import io.grpc.netty.shaded.io.netty.channel.ChannelHandler;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.channel.ChannelInboundHandlerAdapter;
 import io.grpc.netty.shaded.io.netty.channel.ChannelPromise;
+import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpResponse;
+import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpStatusClass;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.LastHttpContent;
 import io.pinelink.server.internal.http.ConnectionTimeouts.Arrival;
 import org.jspecify.annotations.Nullable;
@@ -59,12 +61,19 @@ final class RequestArrivals {
 
       @Override
       public void write(ChannelHandlerContext context, Object response, ChannelPromise promise) {
-        if (response instanceof LastHttpContent) {
+        if (isEnd(response)) {
           timeouts.answered();
         }
         ChannelFuture unused = context.write(response, promise);
       }
     };
+  }
+
+  /** Returns whether a message is the end of a response; informational responses precede it. */
+  private static boolean isEnd(Object message) {
+    return message instanceof LastHttpContent
+        && !(message instanceof HttpResponse head
+            && head.status().codeClass() == HttpStatusClass.INFORMATIONAL);
   }
 
   /** Returns the handler in front of the HTTP/2 codec. */
@@ -112,7 +121,7 @@ final class RequestArrivals {
 
     @Override
     public void write(ChannelHandlerContext context, Object response, ChannelPromise promise) {
-      if (response instanceof LastHttpContent) {
+      if (isEnd(response)) {
         answered();
       }
       ChannelFuture unused = context.write(response, promise);

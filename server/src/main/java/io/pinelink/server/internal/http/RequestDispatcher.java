@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -111,9 +110,8 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
     ServerCall call = waiting.poll();
     current = call;
     if (call != null) {
-      Optional<Consumer<ServerCall>> fault =
-          own.serves(call) ? Optional.empty() : faults.take(call.operation());
-      fault.ifPresentOrElse(found -> found.accept(call), call.reply()::serve);
+      Optional<ResponsePlan> plan = own.serves(call) ? Optional.empty() : faults.plan(call);
+      plan.ifPresentOrElse(call.reply()::run, call.reply()::serve);
     }
   }
 

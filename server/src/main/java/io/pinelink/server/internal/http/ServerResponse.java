@@ -76,6 +76,11 @@ public final class ServerResponse {
     return new ServerResponse(status, more, body, trailers);
   }
 
+  /** Returns a copy of the response with another body, which is not copied. */
+  public ServerResponse withBody(byte[] other) {
+    return new ServerResponse(status, headers, other, trailers);
+  }
+
   public int status() {
     return status;
   }

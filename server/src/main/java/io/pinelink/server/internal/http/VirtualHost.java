@@ -1,7 +1,5 @@
 package io.pinelink.server.internal.http;
 
-import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param privateEndpoint the id of the private endpoint; empty for other listeners
  * @param names returns whether a host name, in lower case and without a port, belongs to it
- * @param tls returns the TLS context for the server name of a handshake, which is empty if the
- *     handshake has none; null for plaintext only
+ * @param tls its TLS contexts; null for plaintext only
  */
 public record VirtualHost(
     ListenerRole listener,
     String privateEndpoint,
     Predicate<String> names,
-    @Nullable Function<String, SslContext> tls) {
+    @Nullable TlsContexts tls) {
   /** Returns a virtual host without TLS. */
   public static VirtualHost plaintext(ListenerRole listener, Predicate<String> names) {
     return new VirtualHost(listener, "", names, null);

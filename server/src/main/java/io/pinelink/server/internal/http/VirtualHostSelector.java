@@ -10,6 +10,7 @@ import io.grpc.netty.shaded.io.netty.handler.ssl.AbstractSniHandler;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.util.concurrent.Future;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class VirtualHostSelector extends AbstractSniHandler<VirtualHost> {
   private static final byte[] UNEXPECTED_MESSAGE = {21, 3, 3, 0, 2, 2, 10};
 
   private final VirtualHosts virtualHosts;
+  private final FaultScript faults;
   private final Function<VirtualHost, ChannelHandler> afterHandshake;
   private boolean started;
   private boolean plaintext;
@@ -31,8 +33,11 @@ final class VirtualHostSelector extends AbstractSniHandler<VirtualHost> {
    * @param afterHandshake creates the handler behind the TLS handler of a virtual host
    */
   VirtualHostSelector(
-      VirtualHosts virtualHosts, Function<VirtualHost, ChannelHandler> afterHandshake) {
+      VirtualHosts virtualHosts,
+      FaultScript faults,
+      Function<VirtualHost, ChannelHandler> afterHandshake) {
     this.virtualHosts = virtualHosts;
+    this.faults = faults;
     this.afterHandshake = afterHandshake;
   }
 
@@ -69,13 +74,25 @@ final class VirtualHostSelector extends AbstractSniHandler<VirtualHost> {
   protected void onLookupComplete(
       ChannelHandlerContext context, @Nullable String serverName, Future<VirtualHost> chosen) {
     VirtualHost virtualHost = chosen.getNow();
-    Function<String, SslContext> tls = virtualHost.tls();
+    TlsContexts tls = virtualHost.tls();
     if (tls == null) {
       throw new IllegalStateException(
           "A host without TLS cannot be chosen by name: " + virtualHost);
     }
+    String name = serverName == null ? "" : serverName;
+    Optional<HandshakeFault> fault = faults.plan(virtualHost.listener(), name);
+    if (fault.isEmpty()) {
+      shakeHands(context, virtualHost, tls.named(name));
+    } else if (fault.get() instanceof HandshakeFault.Certificate certificate) {
+      shakeHands(context, virtualHost, tls.flawed(certificate.flaw(), name));
+    } else {
+      context.pipeline().replace(this, null, new RefusedHandshake(fault.get()));
+    }
+  }
+
+  private void shakeHands(
+      ChannelHandlerContext context, VirtualHost virtualHost, SslContext certificate) {
     context.pipeline().addAfter(context.name(), null, afterHandshake.apply(virtualHost));
-    SslContext certificate = tls.apply(serverName == null ? "" : serverName);
     context.pipeline().replace(this, null, certificate.newHandler(context.alloc()));
   }
 

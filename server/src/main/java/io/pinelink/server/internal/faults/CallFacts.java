@@ -1,0 +1,62 @@
+package io.pinelink.server.internal.faults;
+
+import io.pinelink.model.Protocol;
+import io.pinelink.server.internal.http.ListenerRole;
+import io.pinelink.server.internal.http.ServerCall;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What faults can match of a call. Its body is read only if a fault asks for it. */
+public final class CallFacts {
+  private final ServerCall call;
+  private final Function<ServerCall, Optional<String>> indexes;
+  private Optional<String> index = Optional.empty();
+  private boolean indexRead;
+  private Optional<String> namespace = Optional.empty();
+  private boolean namespaceRead;
+
+  /**
+   * @param indexes returns the name of the index of a data call
+   */
+  public CallFacts(ServerCall call, Function<ServerCall, Optional<String>> indexes) {
+    this.call = call;
+    this.indexes = indexes;
+  }
+
+  String operation() {
+    return call.operation();
+  }
+
+  Protocol protocol() {
+    return call.isGrpc() ? Protocol.GRPC : Protocol.REST;
+  }
+
+  ListenerRole listener() {
+    return call.listener();
+  }
+
+  String host() {
+    return call.host();
+  }
+
+  /** Returns the index that the host, the path or the request to create it names. */
+  Optional<String> index() {
+    if (!indexRead) {
+      indexRead = true;
+      index =
+          call.listener() == ListenerRole.CONTROL
+              ? RequestedNames.index(call)
+              : indexes.apply(call);
+    }
+    return index;
+  }
+
+  /** Returns the namespace, empty text for the default one; empty if the call is not to one. */
+  Optional<String> namespace() {
+    if (!namespaceRead) {
+      namespaceRead = true;
+      namespace = RequestedNames.namespace(call);
+    }
+    return namespace;
+  }
+}

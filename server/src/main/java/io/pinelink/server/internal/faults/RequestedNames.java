@@ -1,0 +1,135 @@
+package io.pinelink.server.internal.faults;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import com.google.protobuf.Descriptors.ServiceDescriptor;
+import com.google.protobuf.WireFormat;
+import io.pinelink.grpc.proto.PinelinkProto;
+import io.pinelink.server.internal.grpc.GrpcFraming;
+import io.pinelink.server.internal.http.ListenerRole;
+import io.pinelink.server.internal.http.ServerCall;
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.QueryString;
+import io.pinelink.server.internal.wire.RpcException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of indexes and namespaces in requests. They are found without decoding the rest of a
+ * request, which may be invalid.
+ */
+final class RequestedNames {
+  private static final String INDEXES = "/indexes";
+  private static final Set<String> CREATIONS = Set.of(INDEXES, INDEXES + "/create-for-model");
+  private static final String DEFAULT_NAMESPACE = "__default__";
+  private static final String CREATE_NAMESPACE = "createNamespace";
+  private static final String NAMESPACE = "namespace";
+  private static final String NAME = "name";
+
+  /** The operations whose requests name a namespace in the query string or the body of REST. */
+  private static final Set<String> WITH_NAMESPACE =
+      Set.of("upsert", "query", "update", "delete", "fetch", "fetchByMetadata", "listIds");
+
+  private RequestedNames() {}
+
+  /** Returns the index that a call to the control plane names in its path or creates. */
+  static Optional<String> index(ServerCall call) {
+    if (CREATIONS.contains(call.path())) {
+      return member(call.body(), NAME);
+    }
+    return call.path().startsWith(INDEXES + "/") && !call.pathValue().isEmpty()
+        ? Optional.of(call.pathValue())
+        : Optional.empty();
+  }
+
+  /** Returns the namespace of a data call, empty text for the default one. */
+  static Optional<String> namespace(ServerCall call) {
+    Optional<String> namespace =
+        call.listener() == ListenerRole.CONTROL
+            ? Optional.empty()
+            : call.isGrpc() ? ofMessage(call) : ofRest(call);
+    return namespace.map(name -> name.equals(DEFAULT_NAMESPACE) ? "" : name);
+  }
+
+  private static Optional<String> ofRest(ServerCall call) {
+    if (call.path().contains("/namespaces/")) {
+      return Optional.of(call.pathValue());
+    }
+    if (call.operation().equals(CREATE_NAMESPACE)) {
+      return member(call.body(), NAME);
+    }
+    if (!WITH_NAMESPACE.contains(call.operation())) {
+      return Optional.empty();
+    }
+    Optional<String> named =
+        call.method().equals("GET")
+            ? new QueryString(call.query()).first(NAMESPACE)
+            : member(call.body(), NAMESPACE);
+    return named.or(() -> Optional.of(""));
+  }
+
+  /** Returns a member of a JSON object that is a string; empty if there is none. */
+  private static Optional<String> member(byte[] body, String name) {
+    try (JsonParser in = PlainJson.MAPPER.createParser(body)) {
+      if (in.nextToken() != JsonToken.START_OBJECT) {
+        return Optional.empty();
+      }
+      for (String next = in.nextFieldName(); next != null; next = in.nextFieldName()) {
+        JsonToken value = in.nextToken();
+        if (next.equals(name)) {
+          return value == JsonToken.VALUE_STRING ? Optional.of(in.getText()) : Optional.empty();
+        }
+        in.skipChildren();
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> ofMessage(ServerCall call) {
+    FieldDescriptor field = field(call);
+    if (field == null) {
+      return Optional.empty();
+    }
+    try {
+      CodedInputStream in = CodedInputStream.newInstance(GrpcFraming.message(call));
+      String namespace = "";
+      for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+        if (WireFormat.getTagFieldNumber(tag) == field.getNumber()
+            && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
+          namespace = in.readString();
+        } else {
+          in.skipField(tag);
+        }
+      }
+      return Optional.of(namespace);
+    } catch (IOException | RpcException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Returns the field of a call's message that is its namespace; null if it has none. */
+  private static @Nullable FieldDescriptor field(ServerCall call) {
+    String path = call.path();
+    int slash = path.lastIndexOf('/');
+    if (slash < 1) {
+      return null;
+    }
+    FileDescriptor file = PinelinkProto.getDescriptor();
+    ServiceDescriptor service = file.findServiceByName(path.substring(1, slash));
+    MethodDescriptor method =
+        service == null ? null : service.findMethodByName(path.substring(slash + 1));
+    if (method == null) {
+      return null;
+    }
+    String name = call.operation().equals(CREATE_NAMESPACE) ? NAME : NAMESPACE;
+    return method.getInputType().findFieldByName(name);
+  }
+}

@@ -25,7 +25,7 @@ public final class DocumentEndpoints {
    * @param maxRequestBytes returns the maximum size of a request that writes documents
    */
   public DocumentEndpoints(ModelEmbedder embeddings, IntSupplier maxRequestBytes) {
-    this.reads = new DocumentReads(embeddings, new TextScoring());
+    this.reads = new DocumentReads(embeddings);
     this.writes = new DocumentWrites(embeddings);
     this.maxRequestBytes = maxRequestBytes;
   }

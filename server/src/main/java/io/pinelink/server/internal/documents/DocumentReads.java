@@ -2,14 +2,19 @@ package io.pinelink.server.internal.documents;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.internal.fulltext.FullTextIndex;
+import io.pinelink.server.internal.fulltext.TextClause;
+import io.pinelink.server.internal.fulltext.TextMatch;
 import io.pinelink.server.internal.inference.ModelEmbedder;
 import io.pinelink.server.internal.schema.DocumentSchema;
+import io.pinelink.server.internal.store.BestMatches;
 import io.pinelink.server.internal.store.IdPage;
 import io.pinelink.server.internal.store.IndexState;
 import io.pinelink.server.internal.store.ListingToken;
+import io.pinelink.server.internal.store.Namespace;
 import io.pinelink.server.internal.store.ScoredRecord;
 import io.pinelink.server.internal.store.Sequenced;
-import io.pinelink.server.internal.store.SimilarityFunction;
+import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.store.Validation;
 import io.pinelink.server.internal.store.VectorQuery;
@@ -33,11 +38,9 @@ final class DocumentReads {
   private static final int DOCUMENTS_PER_READ_UNIT = 10;
 
   private final ModelEmbedder embeddings;
-  private final TextScoring texts;
 
-  DocumentReads(ModelEmbedder embeddings, TextScoring texts) {
+  DocumentReads(ModelEmbedder embeddings) {
     this.embeddings = embeddings;
-    this.texts = texts;
   }
 
   DataRequest<ObjectNode> search(DocumentSchema schema, String namespace, RequestJson body) {
@@ -52,26 +55,37 @@ final class DocumentReads {
     return index -> {
       String serving = index.serving(namespace);
       Sequenced<List<ScoredRecord>> matches =
-          matches(new SearchedNamespace(index, schema, serving), filter, scoreBy, topK);
+          matches(
+              index,
+              serving,
+              schema,
+              new SearchFilter(index.filters(serving), schema, filter),
+              scoreBy,
+              topK);
       return DataResult.ofRead(found(schema, serving, projection, matches.value()), matches);
     };
   }
 
-  private Sequenced<List<ScoredRecord>> matches(
-      SearchedNamespace searched, Map<String, @Nullable Object> filter, ScoreBy scoreBy, int topK) {
-    Predicate<Map<String, Object>> selected = DocumentFilters.ofSearch(texts, searched, filter);
-    if (scoreBy instanceof ScoreBy.Nearness nearness && !searched.isRead()) {
-      return searched.index().nearest(searched.name(), nearness.scoring(), selected, topK);
+  private static Sequenced<List<ScoredRecord>> matches(
+      StoredIndex index,
+      String namespace,
+      DocumentSchema schema,
+      SearchFilter filter,
+      ScoreBy scoreBy,
+      int topK) {
+    if (scoreBy instanceof ScoreBy.Nearness nearness && !filter.hasWords()) {
+      return index.nearest(namespace, nearness.scoring(), filter.onFields(), topK);
     }
-    TextScoring.Corpus corpus = searched.corpus();
-    List<StoredVector> all = corpus.documents().value();
-    List<StoredVector> documents = filter.isEmpty() ? all : DocumentFilters.select(selected, all);
-    List<ScoredRecord> matches =
-        scoreBy instanceof ScoreBy.Nearness nearness
-            ? nearest(documents, nearness)
-            : best(documents, texts.score(corpus, ((ScoreBy.Texts) scoreBy).clauses()));
-    return new Sequenced<>(
-        matches.subList(0, Math.min(topK, matches.size())), corpus.documents().lsn());
+    // The first search of many documents indexes them here, while they can be written.
+    index.read(namespace, found -> NamespaceTexts.of(found, schema)).value().upToDate();
+    return index.read(
+        namespace,
+        found -> {
+          FullTextIndex texts = NamespaceTexts.of(found, schema).upToDate();
+          return scoreBy instanceof ScoreBy.Nearness nearness
+              ? nearest(found, filter.onDocuments(texts), nearness, topK)
+              : best(found, texts, ((ScoreBy.Texts) scoreBy).clauses(), filter, topK);
+        });
   }
 
   private static ObjectNode found(
@@ -100,31 +114,34 @@ final class DocumentReads {
 
   /** Scores the documents that have the field; sparse values must share a position. */
   private static List<ScoredRecord> nearest(
-      List<StoredVector> documents, ScoreBy.Nearness nearness) {
-    List<ScoredRecord> matches = new ArrayList<>();
-    for (StoredVector document : documents) {
+      Namespace namespace, Predicate<StoredVector> filter, ScoreBy.Nearness nearness, int topK) {
+    BestMatches best = new BestMatches(topK, nearness.metric());
+    for (StoredVector document : namespace.vectors()) {
       boolean hasField =
           nearness.isSparse() ? document.sparse() != null : document.values().length > 0;
-      if (hasField) {
+      if (hasField && filter.test(document)) {
         float score = nearness.scoring().score(document);
         if (!nearness.isSparse() || score != 0) {
-          matches.add(new ScoredRecord(document, score));
+          best.add(document, score);
         }
       }
     }
-    matches.sort(ScoredRecord.bestFirst(nearness.metric()));
-    return matches;
+    return best.sorted();
   }
 
-  private static List<ScoredRecord> best(List<StoredVector> documents, Map<String, Float> scores) {
+  private static List<ScoredRecord> best(
+      Namespace namespace,
+      FullTextIndex texts,
+      List<TextClause> clauses,
+      SearchFilter filter,
+      int topK) {
     List<ScoredRecord> matches = new ArrayList<>();
-    for (StoredVector document : documents) {
-      Float score = scores.get(document.id());
-      if (score != null) {
-        matches.add(new ScoredRecord(document, score));
+    for (TextMatch match : texts.search(clauses, filter.onFound(texts, namespace), topK)) {
+      StoredVector document = namespace.get(match.id());
+      if (document != null) {
+        matches.add(new ScoredRecord(document, match.score()));
       }
     }
-    matches.sort(ScoredRecord.bestFirst(SimilarityFunction.DOTPRODUCT));
     return matches;
   }
 

@@ -4,37 +4,35 @@ import io.pinelink.server.internal.wire.RpcException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.similarities.BM25Similarity;
+import org.jspecify.annotations.Nullable;
 
-/** The searches of a {@link FullTextIndex}. */
+/** The searches of one state of a {@link FullTextIndex}. */
 final class LuceneSearcher {
   private static final int MAX_QUERY_BYTES = 10 * 1_024;
 
   /** Known from an earlier note of the vendor. */
   private static final int MAX_MATCH_WORDS = 128;
 
-  static {
-    VectorizationWarning.suppress();
-  }
-
   private final Map<String, FieldQueries> fields = new TreeMap<>();
-  private final List<String> ids;
   private final IndexSearcher searcher;
 
-  private LuceneSearcher(
-      Map<String, TextAnalyzer> analyzers, List<String> ids, DirectoryReader reader) {
-    this.ids = ids;
+  LuceneSearcher(Map<String, TextAnalyzer> analyzers, IndexReader reader) {
     this.searcher = new IndexSearcher(reader);
     searcher.setSimilarity(new BM25Similarity());
     // Lucene's cache is one for all indexes of the JVM, and would outlive this one.
@@ -43,33 +41,26 @@ final class LuceneSearcher {
         (field, analyzer) -> fields.put(field, new FieldQueries(field, analyzer, reader)));
   }
 
-  static LuceneSearcher build(
-      Map<String, TextAnalysis> fields, Map<String, Map<String, String>> documents) {
-    Map<String, TextAnalyzer> analyzers = new TreeMap<>();
-    fields.forEach((field, analysis) -> analyzers.put(field, new TextAnalyzer(analysis)));
-    // A copy, so that ids and texts have the same order even if the map changes.
-    Map<String, Map<String, String>> ordered = new LinkedHashMap<>(documents);
+  List<TextMatch> search(List<TextClause> clauses, DocumentCheck check, int limit) {
+    BestTexts best = new BestTexts(limit, check);
     try {
-      return new LuceneSearcher(
-          analyzers,
-          List.copyOf(ordered.keySet()),
-          DocumentWriter.write(analyzers, ordered.values()));
+      List<ScoreWindow.Counted> queries = new ArrayList<>();
+      for (TextClause clause : clauses) {
+        checkQuery(clause.query());
+        if (clause instanceof TextClause.Words words) {
+          addWords(words, queries);
+        } else {
+          addQuery(clause.query(), queries);
+        }
+      }
+      ScoreWindow window = new ScoreWindow();
+      for (LeafReaderContext segment : searcher.getLeafContexts()) {
+        window.addMatches(queries, segment, best);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  Map<String, Float> score(List<TextClause> clauses) {
-    ScoreTotals totals = new ScoreTotals(ids.size(), ScoreMode.COMPLETE);
-    for (TextClause clause : clauses) {
-      checkQuery(clause.query());
-      if (clause instanceof TextClause.Words words) {
-        scoreWords(words, totals);
-      } else {
-        scoreQuery(clause.query(), totals);
-      }
-    }
-    return totals.byId(ids);
+    return best.sorted();
   }
 
   private static void checkQuery(String query) {
@@ -83,21 +74,24 @@ final class LuceneSearcher {
     }
   }
 
-  /** Searches each term separately, because Lucene limits the terms of one query to 1,024. */
-  private void scoreWords(TextClause.Words words, ScoreTotals totals) {
+  /** Adds each term separately, because Lucene limits the terms of one query to 1,024. */
+  private void addWords(TextClause.Words words, List<ScoreWindow.Counted> queries)
+      throws IOException {
     for (String field : new LinkedHashSet<>(words.fields())) {
-      FieldQueries queries = queries(field);
+      FieldQueries ofField = queries(field);
       Map<String, Integer> counts = new LinkedHashMap<>();
-      queries.terms(words.query()).forEach(term -> counts.merge(term, 1, Integer::sum));
-      counts.forEach((term, count) -> search(queries.exact(term), totals.times(count)));
+      ofField.terms(words.query()).forEach(term -> counts.merge(term, 1, Integer::sum));
+      for (Map.Entry<String, Integer> term : counts.entrySet()) {
+        queries.add(counted(ofField.exact(term.getKey()), term.getValue()));
+      }
     }
   }
 
-  private void scoreQuery(String text, ScoreTotals totals) {
+  private void addQuery(String text, List<ScoreWindow.Counted> queries) throws IOException {
     try {
       Query query = QueryStringParser.parse(text, fields);
       BoostLimit.check(query);
-      search(query, totals.times(1));
+      queries.add(counted(query, 1));
     } catch (IndexSearcher.TooManyClauses e) {
       throw RpcException.invalid(
           "query_string has too many words, expected at most "
@@ -106,13 +100,23 @@ final class LuceneSearcher {
     }
   }
 
-  Set<String> matching(String field, String operator, String text) {
-    FieldQueries queries = queries(field);
+  private ScoreWindow.Counted counted(Query query, int factor) throws IOException {
+    return new ScoreWindow.Counted(
+        searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE, 1), factor);
+  }
+
+  /** Checks the text of a condition on words. */
+  static void checkMatch(String operator, String text) {
     int words = TextAnalyzer.WORDS.tokens(text).size();
     if (words > MAX_MATCH_WORDS) {
       throw RpcException.invalid(
           operator + " has " + words + " words, expected at most " + MAX_MATCH_WORDS);
     }
+  }
+
+  MatchingDocuments matching(String field, String operator, String text) {
+    FieldQueries queries = queries(field);
+    checkMatch(operator, text);
     BitSet found =
         switch (operator) {
           case "$match_phrase" -> phrase(queries, text);
@@ -124,7 +128,7 @@ final class LuceneSearcher {
                       + operator
                       + "', expected $match_phrase, $match_all or $match_any");
         };
-    return ScoreTotals.ids(found, ids);
+    return new MatchingDocuments(found, this::ids);
   }
 
   private BitSet phrase(FieldQueries queries, String text) {
@@ -145,16 +149,37 @@ final class LuceneSearcher {
   }
 
   private BitSet matched(Query query) {
-    ScoreTotals matches = new ScoreTotals(ids.size(), ScoreMode.COMPLETE_NO_SCORES);
-    search(query, matches);
-    return matches.matched();
-  }
-
-  private void search(Query query, ScoreTotals totals) {
+    BitSet matched = new BitSet();
     try {
-      searcher.search(query, totals.manager());
+      searcher.search(query, MatchCollector.into(matched));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    return matched;
+  }
+
+  private Set<String> ids(BitSet documents) {
+    Set<String> found = new HashSet<>();
+    try {
+      for (LeafReaderContext segment : searcher.getLeafContexts()) {
+        addIds(segment, documents, found);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return found;
+  }
+
+  private static void addIds(LeafReaderContext segment, BitSet documents, Set<String> found)
+      throws IOException {
+    @Nullable BinaryDocValues ids = segment.reader().getBinaryDocValues(IndexedText.ID);
+    int end = segment.docBase + segment.reader().maxDoc();
+    for (int document = documents.nextSetBit(segment.docBase);
+        document >= 0 && document < end;
+        document = documents.nextSetBit(document + 1)) {
+      if (ids != null && ids.advanceExact(document - segment.docBase)) {
+        found.add(ids.binaryValue().utf8ToString());
+      }
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * The best of the matches that were added, at most a given number of them. Ids are unique, so the
  * order of the matches has no ties, and the result does not depend on the order of the additions.
  */
-final class BestMatches {
+public final class BestMatches {
   private final int limit;
   private final boolean isDistance;
   private final Comparator<ScoredRecord> bestFirst;
@@ -19,14 +19,14 @@ final class BestMatches {
   /**
    * @param limit the maximum number of matches, at least 1
    */
-  BestMatches(int limit, SimilarityFunction metric) {
+  public BestMatches(int limit, SimilarityFunction metric) {
     this.limit = limit;
     this.isDistance = metric.isDistance();
     this.bestFirst = ScoredRecord.bestFirst(metric);
     this.worstFirst = new PriorityQueue<>(bestFirst.reversed());
   }
 
-  void add(StoredVector vector, float score) {
+  public void add(StoredVector vector, float score) {
     add(new ScoredRecord(vector, score));
   }
 
@@ -57,7 +57,7 @@ final class BestMatches {
   }
 
   /** Returns the matches, best first. */
-  List<ScoredRecord> sorted() {
+  public List<ScoredRecord> sorted() {
     List<ScoredRecord> sorted = new ArrayList<>(worstFirst);
     sorted.sort(bestFirst);
     return List.copyOf(sorted);

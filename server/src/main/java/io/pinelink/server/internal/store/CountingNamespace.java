@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +110,11 @@ public final class CountingNamespace implements Namespace {
   @Override
   public List<StoredVector> matchingAfter(
       Predicate<Map<String, Object>> filter, String skipPast, int limit, int maxTests) {
+    throw refused();
+  }
+
+  @Override
+  public <F extends Follower> F follower(Class<F> type, Supplier<F> maker) {
     throw refused();
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A namespace with its records, or only their count. Not thread-safe: the index locks. */
@@ -51,6 +52,25 @@ public sealed interface Namespace permits StoredNamespace, CountingNamespace {
    */
   @Nullable List<StoredVector> matchingAfter(
       Predicate<Map<String, Object>> filter, String skipPast, int limit, int maxTests);
+
+  /**
+   * Returns the follower of this namespace. A copy takes it over.
+   *
+   * @param maker makes it if there is none yet
+   */
+  <F extends Follower> F follower(Class<F> type, Supplier<F> maker);
+
+  /**
+   * Data beside the records of a namespace that follows their changes, such as an index of texts.
+   * The calls have the lock for writing, so they must not take long.
+   */
+  interface Follower {
+    void put(StoredVector vector);
+
+    void remove(String id);
+
+    void clear();
+  }
 
   /** A factory of empty namespaces. */
   @FunctionalInterface

@@ -291,11 +291,6 @@ public final class StoredIndex {
         });
   }
 
-  /** Returns all visible records of a namespace in byte order of their ids. */
-  public Sequenced<List<StoredVector>> all(String namespace) {
-    return read(namespace, found -> List.copyOf(found.vectors()));
-  }
-
   /** Returns the records that exist, in the requested order. */
   public Sequenced<Map<String, StoredVector>> fetch(String namespace, List<String> ids) {
     Validation.checkIds(ids);
@@ -743,8 +738,11 @@ public final class StoredIndex {
     return result;
   }
 
-  /** Reads a namespace or the target of an alias; a missing namespace reads as an empty one. */
-  private <T> Sequenced<T> read(String namespace, Function<Namespace, T> reading) {
+  /**
+   * Reads a namespace or the target of an alias; a missing namespace reads as an empty one. It does
+   * not change until the reading has returned.
+   */
+  public <T> Sequenced<T> read(String namespace, Function<Namespace, T> reading) {
     String name = Validation.namespace(namespace);
     return see(
         state -> {

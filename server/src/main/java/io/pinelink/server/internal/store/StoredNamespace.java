@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The records of one namespace in byte order of their ids. */
@@ -15,6 +16,7 @@ public final class StoredNamespace implements Namespace {
   private final SearchSizes sizes;
   private RecordTable records;
   private long bytes;
+  private volatile @Nullable Follower follower;
 
   /**
    * @param filterable the fields of its own schema; null if it has none
@@ -36,6 +38,8 @@ public final class StoredNamespace implements Namespace {
     copy.records = records;
     copy.bytes = bytes;
     records = records.copy();
+    copy.follower = follower;
+    follower = null;
     return copy;
   }
 
@@ -48,6 +52,9 @@ public final class StoredNamespace implements Namespace {
   public void put(StoredVector vector) {
     subtract(records.put(vector));
     bytes += vector.bytes();
+    if (follower != null) {
+      follower.put(vector);
+    }
   }
 
   /** Subtracts the size of a record that the namespace no longer has. */
@@ -85,12 +92,34 @@ public final class StoredNamespace implements Namespace {
     if (records.isSparse()) {
       records = records.copy();
     }
+    if (follower != null) {
+      ids.forEach(follower::remove);
+    }
   }
 
   @Override
   public void clear() {
     records = new RecordTable(sizes);
     bytes = 0;
+    if (follower != null) {
+      follower.clear();
+    }
+  }
+
+  @Override
+  public <F extends Follower> F follower(Class<F> type, Supplier<F> maker) {
+    Follower known = follower;
+    return type.cast(known == null ? makeFollower(maker) : known);
+  }
+
+  /** Makes the follower, unless another search has made it. */
+  private synchronized Follower makeFollower(Supplier<? extends Follower> maker) {
+    Follower known = follower;
+    if (known == null) {
+      known = maker.get();
+      follower = known;
+    }
+    return known;
   }
 
   @Override

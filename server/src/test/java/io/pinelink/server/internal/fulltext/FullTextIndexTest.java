@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
-import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;
@@ -26,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FullTextIndexTest {
   private static final FullTextIndex INDEX =
-      FullTextIndex.build(
+      Texts.index(
           Map.of("title", Texts.PLAIN, "body", Texts.STEMMED),
           Map.of(
               "1", Map.of("title", "Machine learning", "body", "The machines are learning"),
@@ -40,7 +39,7 @@ class FullTextIndexTest {
   }
 
   private static String matching(String operator, String field, String text) {
-    return Texts.ids(INDEX.matching(field, operator, text));
+    return Texts.ids(INDEX.matching(field, operator, text).ids());
   }
 
   @Test
@@ -94,7 +93,8 @@ class FullTextIndexTest {
     assertThat(Texts.words(INDEX, "quantum", "title", "body").get("3"))
         .isCloseTo(title + body, within(1e-6f));
     Map<String, Float> scores =
-        INDEX.score(
+        Texts.scores(
+            INDEX,
             List.of(
                 new TextClause.Words("quantum", List.of("title")),
                 new TextClause.Query("body:quantum OR title:quantum^0"),
@@ -106,7 +106,7 @@ class FullTextIndexTest {
 
   @Test
   void withoutClausesNothingMatches() {
-    assertThat(INDEX.score(List.of())).isEmpty();
+    assertThat(Texts.scores(INDEX, List.of())).isEmpty();
   }
 
   @Test
@@ -151,9 +151,9 @@ class FullTextIndexTest {
     FullTextIndex index =
         Texts.bodies(new TextAnalysis("en", false, false, 2, 10, false), "computer", "commute");
 
-    assertThat(Texts.ids(index.matching("body", "$match_all", "mput"))).isEqualTo("1");
-    assertThat(Texts.ids(index.matching("body", "$match_all", "mute"))).isEqualTo("2");
-    assertThat(Texts.ids(index.matching("body", "$match_any", "mute"))).isEqualTo("1 2");
+    assertThat(Texts.ids(index.matching("body", "$match_all", "mput").ids())).isEqualTo("1");
+    assertThat(Texts.ids(index.matching("body", "$match_all", "mute").ids())).isEqualTo("2");
+    assertThat(Texts.ids(index.matching("body", "$match_any", "mute").ids())).isEqualTo("1 2");
   }
 
   @Test
@@ -189,11 +189,11 @@ class FullTextIndexTest {
 
   @Test
   void anEmptyIndexMatchesNothing() {
-    FullTextIndex empty = FullTextIndex.build(Map.of("title", Texts.PLAIN), Map.of());
+    FullTextIndex empty = Texts.index(Map.of("title", Texts.PLAIN), Map.of());
 
     assertThat(Texts.words(empty, "x", "title")).isEmpty();
     assertThat(Texts.query(empty, "x OR \"x y\"* OR x~ OR /x/")).isEmpty();
-    assertThat(empty.matching("title", "$match_phrase", "x y")).isEmpty();
+    assertThat(empty.matching("title", "$match_phrase", "x y").ids()).isEmpty();
   }
 
   @Test
@@ -207,7 +207,7 @@ class FullTextIndexTest {
     for (int id = 1; id <= texts.length; id += 111) {
       assertThat(Texts.query(index, "number" + id)).containsOnlyKeys(String.valueOf(id));
     }
-    assertThat(index.matching("body", "$match_any", "all")).hasSize(2_000);
+    assertThat(index.matching("body", "$match_any", "all").ids()).hasSize(2_000);
   }
 
   @Test
@@ -226,7 +226,10 @@ class FullTextIndexTest {
     logger.addHandler(handler);
     try (URLClassLoader loader =
         loader(FullTextIndex.class, NullMarked.class, IndexWriter.class, SnowballFilter.class)) {
-      build(loader).invoke(null, Map.of(), Map.of("1", Map.of()));
+      loader
+          .loadClass(FullTextIndex.class.getName())
+          .getConstructor(Map.class)
+          .newInstance(Map.of());
     } finally {
       logger.removeHandler(handler);
     }
@@ -241,10 +244,6 @@ class FullTextIndexTest {
             .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
             .toArray(URL[]::new);
     return new URLClassLoader(jars, ClassLoader.getPlatformClassLoader());
-  }
-
-  private static Method build(ClassLoader loader) throws ReflectiveOperationException {
-    return loader.loadClass(FullTextIndex.class.getName()).getMethod("build", Map.class, Map.class);
   }
 
   private static final class ListHandler extends Handler {

@@ -104,7 +104,7 @@ class FullTextProperties {
     for (int i = 0; i < DOCUMENTS; i++) {
       documents.put("id-" + i, Map.of("title", random.text(WORDS / 5), "body", random.text(WORDS)));
     }
-    index = FullTextIndex.build(Map.of("title", Texts.PLAIN, "body", Texts.PLAIN), documents);
+    index = Texts.index(Map.of("title", Texts.PLAIN, "body", Texts.PLAIN), documents);
     oracle = oracle(documents);
   }
 
@@ -151,7 +151,8 @@ class FullTextProperties {
       }
 
       Map<String, Float> scores =
-          index.score(
+          Texts.scores(
+              index,
               List.of(new TextClause.Words("x " + String.join(" ", words), RandomQueries.FIELDS)));
 
       assertSame("seed " + (SEED + i) + ": " + words, scores, query.build());

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tests the query strings that are refused, with the place of the fault. */
 class QueryRefusalsTest {
   private static final FullTextIndex INDEX =
-      FullTextIndex.build(
+      Texts.index(
           Map.of("title", Texts.PLAIN, "body", Texts.PLAIN),
           Map.of("1", Map.of("title", "beta", "body", "alpha", "tag", "x")));
 

@@ -10,7 +10,7 @@ import java.util.Map;
 /** Tests that any query string is searched or refused, with a finite score and in bounded time. */
 class QueryStringFuzzTest {
   private static final FullTextIndex INDEX =
-      FullTextIndex.build(
+      Texts.index(
           Map.of("title", Texts.PLAIN, "body", Texts.STEMMED),
           Map.of(
               "1", Map.of("title", "alpha beta", "body", "the alphabet of beta testers"),

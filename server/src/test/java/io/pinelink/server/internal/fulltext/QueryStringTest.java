@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tests what query strings find, one table for each part of the grammar. */
 class QueryStringTest {
   private static final FullTextIndex INDEX =
-      FullTextIndex.build(
+      Texts.index(
           Map.of("title", Texts.PLAIN, "body", Texts.PLAIN),
           Map.of(
               "1", Map.of("title", "Machine learning", "body", "alpha beta gamma"),

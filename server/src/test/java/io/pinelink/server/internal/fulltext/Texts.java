@@ -22,15 +22,33 @@ final class Texts {
     for (String text : texts) {
       documents.put(String.valueOf(documents.size() + 1), Map.of("body", text));
     }
-    return FullTextIndex.build(Map.of("body", analysis), documents);
+    return index(Map.of("body", analysis), documents);
+  }
+
+  /** Returns an index of texts by the document's id and the field. */
+  static FullTextIndex index(
+      Map<String, TextAnalysis> fields, Map<String, Map<String, String>> documents) {
+    FullTextIndex index = new FullTextIndex(fields);
+    documents.forEach(index::add);
+    index.refresh();
+    return index;
+  }
+
+  /** Returns the scores by id of all documents that match at least one clause, best first. */
+  static Map<String, Float> scores(FullTextIndex index, List<TextClause> clauses) {
+    Map<String, Float> scores = new LinkedHashMap<>();
+    index
+        .search(clauses, (id, document) -> true, Integer.MAX_VALUE)
+        .forEach(match -> scores.put(match.id(), match.score()));
+    return scores;
   }
 
   static Map<String, Float> query(FullTextIndex index, String query) {
-    return index.score(List.of(new TextClause.Query(query)));
+    return scores(index, List.of(new TextClause.Query(query)));
   }
 
   static Map<String, Float> words(FullTextIndex index, String words, String... fields) {
-    return index.score(List.of(new TextClause.Words(words, List.of(fields))));
+    return scores(index, List.of(new TextClause.Words(words, List.of(fields))));
   }
 
   /** Returns the score of a document that matched. */

@@ -39,7 +39,9 @@ class NamespaceSizeProperties {
         now.set(now.get().plusSeconds(random.nextInt(2)));
 
         long expected =
-            index.all(NAMESPACE).value().stream().mapToLong(NamespaceSizeProperties::size).sum();
+            index.read(NAMESPACE, Namespace::vectors).value().stream()
+                .mapToLong(NamespaceSizeProperties::size)
+                .sum();
         assertThat(index.describeNamespace(NAMESPACE).value().sizeBytes())
             .as("seed %d, write %d", seed, i)
             .isEqualTo(expected);

@@ -181,8 +181,11 @@ class StoredIndexTest {
 
     cosine.update("n", List.of(adding("a", "x"), adding("unknown", "x"), adding("a", "y")));
 
-    assertThat(cosine.all("n").value()).extracting(StoredVector::id).containsExactly("a");
-    assertThat(cosine.all("n").value().get(0).metadata()).containsOnlyKeys("x", "y");
+    assertThat(cosine.read("n", Namespace::vectors).value())
+        .extracting(StoredVector::id)
+        .containsExactly("a");
+    assertThat(cosine.read("n", Namespace::vectors).value())
+        .allSatisfy(vector -> assertThat(vector.metadata()).containsOnlyKeys("x", "y"));
   }
 
   @Test
@@ -197,7 +200,7 @@ class StoredIndexTest {
 
     assertThatThrownBy(() -> cosine.update("n", List.of(adding("a", "x"), refused)))
         .hasMessage("no");
-    assertThat(cosine.all("n").value())
+    assertThat(cosine.read("n", Namespace::vectors).value())
         .allSatisfy(vector -> assertThat(vector.metadata()).isEmpty());
   }
 

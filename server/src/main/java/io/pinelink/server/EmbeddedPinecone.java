@@ -519,6 +519,11 @@ public final class EmbeddedPinecone implements AutoCloseable {
     return gateway;
   }
 
+  /** Returns the number of calls of the server's interface that wait for a request. */
+  int waitingPolls() {
+    return log.watches();
+  }
+
   /**
    * Hides later writes from reads until {@link #releaseWrites()}: query, fetch, list, stats and
    * namespaces show what was visible at this moment. Writes still see earlier writes, so a delete
@@ -618,7 +623,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
   }
 
-  /** What the server's interface changes and shows. */
+  /** The parts of this server that its interface changes and shows. */
   private final class Controls implements ServerControls {
     private final Map<String, @Nullable Object> settings;
 

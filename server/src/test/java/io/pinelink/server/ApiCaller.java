@@ -10,19 +10,42 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A caller of the interface of a server in local mode. */
 final class ApiCaller {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient client;
   private final String root;
 
+  /** Creates a caller in plaintext over HTTP/1.1. */
   ApiCaller(EmbeddedPinecone server) {
-    this.root = "http://localhost:" + server.address(Listener.CONTROL).getPort() + "/_pinelink/";
+    this(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), "http", server);
+  }
+
+  private ApiCaller(HttpClient client, String scheme, EmbeddedPinecone server) {
+    this.client = client;
+    this.root =
+        scheme + "://localhost:" + server.address(Listener.CONTROL).getPort() + "/_pinelink/";
+  }
+
+  /** Returns a caller over TLS and HTTP/2. */
+  static ApiCaller overTls(EmbeddedPinecone server) throws GeneralSecurityException, IOException {
+    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+    trusted.load(null, null);
+    trusted.setCertificateEntry("authority", server.certificateAuthority());
+    TrustManagerFactory managers =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    managers.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, managers.getTrustManagers(), null);
+    return new ApiCaller(HttpClient.newBuilder().sslContext(context).build(), "https", server);
   }
 
   /**

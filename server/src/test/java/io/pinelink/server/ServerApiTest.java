@@ -1,42 +1,76 @@
 package io.pinelink.server;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pinelink.Admin;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.error.RateLimitedException;
+import io.pinelink.model.FetchRequest;
+import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.Cloud;
+import io.pinelink.testsupport.Indexes;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Tests what the operations of the server's interface do to the server. */
 class ServerApiTest {
-  private final EmbeddedPinecone server =
-      EmbeddedPinecone.builder().localMode().provisioningTime(Duration.ofMinutes(1)).start();
-  private final ApiCaller api = new ApiCaller(server);
-  private final Pinelink client = server.clientBuilder().build();
+  private final List<AutoCloseable> open = new ArrayList<>();
 
   @AfterEach
-  void stop() {
-    client.close();
-    server.close();
+  void close() throws Exception {
+    for (AutoCloseable each : open) {
+      each.close();
+    }
   }
 
-  private Index ready() {
+  private EmbeddedPinecone start(EmbeddedPineconeBuilder builder) {
+    EmbeddedPinecone server = builder.start();
+    open.add(0, server);
+    return server;
+  }
+
+  private EmbeddedPinecone start() {
+    return start(EmbeddedPinecone.builder().localMode());
+  }
+
+  private Pinelink clientOf(EmbeddedPinecone server) {
+    Pinelink client = server.clientBuilder().retryOptions(RetryOptions.none()).build();
+    open.add(0, client);
+    return client;
+  }
+
+  private static void create(Pinelink client) {
     client
         .controlPlane()
         .createIndex(
             CreateIndexRequest.dense("docs", 2, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
-    server.clock().advance(Duration.ofMinutes(2));
-    return client.index("docs");
+  }
+
+  private static void done(HttpResponse<String> response) {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(204);
   }
 
   @Test
   void healthHasVersionAndAddresses() {
-    JsonNode health = api.get("health");
+    EmbeddedPinecone server = start();
+    JsonNode health = new ApiCaller(server).get("health");
 
     assertThat(health.path("ready").asBoolean()).isTrue();
     assertThat(health.path("version").asText()).matches("[0-9]+\\.[0-9]+\\..*");
@@ -45,11 +79,238 @@ class ServerApiTest {
   }
 
   @Test
-  void resetRemovesTheIndexes() {
-    ready();
+  void resetEmptiesTheServerAndStartsTheClock() {
+    EmbeddedPinecone server = start();
+    ApiCaller api = new ApiCaller(server);
+    create(clientOf(server));
+    api.call("PUT", "limits", "{\"maxUpsertBytes\":9,\"requestsPerSecond\":{\"query\":1}}");
+    api.call("PUT", "visibility", "{\"held\":true}");
+    api.call("POST", "clock", "{\"stop\":true}");
 
-    assertThat(api.call("POST", "reset", "").statusCode()).isEqualTo(204);
+    done(api.call("POST", "reset", ""));
+
     assertThat(server.project().indexes()).isEmpty();
     assertThat(server.requests()).isEmpty();
+    assertThat(server.clock().isStopped()).isFalse();
+    assertThat(api.get("visibility").path("held").asBoolean()).isFalse();
+    JsonNode limits = api.get("limits");
+    assertThat(limits.path("maxUpsertBytes").asInt()).isEqualTo(2 << 20);
+    assertThat(limits.path("requestsPerSecond")).isEmpty();
+  }
+
+  @Test
+  void theClockDrivesProvisioningAndVisibility() {
+    EmbeddedPinecone server =
+        start(
+            EmbeddedPinecone.builder()
+                .localMode()
+                .provisioningTime(Duration.ofHours(1))
+                .visibilityDelay(Duration.ofDays(1)));
+    ApiCaller api = new ApiCaller(server);
+    Pinelink client = clientOf(server);
+    create(client);
+    assertThat(client.controlPlane().describeIndex("docs").status().ready()).isFalse();
+
+    Instant before = server.clock().instant();
+    JsonNode moved =
+        ApiCaller.json(api.call("POST", "clock", "{\"stop\":true,\"advance\":3600}"), 200);
+    assertThat(moved.path("stopped").asBoolean()).isTrue();
+    assertThat(Instant.parse(moved.path("time").asText()))
+        .isEqualTo(server.clock().instant())
+        .isAfterOrEqualTo(before.plusSeconds(3600));
+    assertThat(client.controlPlane().describeIndex("docs").status().ready()).isTrue();
+
+    Index docs = client.index("docs");
+    Indexes.fill(docs);
+    api.call("POST", "clock", "{\"advance\":86399.5}");
+    assertThat(docs.fetch(FetchRequest.byIds("east")).vectors()).isEmpty();
+    api.call("POST", "clock", "{\"advance\":0.5}");
+    assertThat(docs.fetch(FetchRequest.byIds("east")).vectors()).hasSize(1);
+
+    api.call("POST", "clock", "{\"set\":\"2999-12-31T00:00:00Z\"}");
+    assertThat(server.clock().instant()).isEqualTo(Instant.parse("2999-12-31T00:00:00Z"));
+    JsonNode error =
+        ApiCaller.json(
+                api.call("POST", "clock", "{\"set\":\"2999-12-30T00:00:00Z\",\"resume\":true}"),
+                400)
+            .path("error");
+    assertThat(error.path("message").asText()).contains("cannot go back");
+    assertThat(server.clock().isStopped()).isTrue();
+    api.call("POST", "clock", "{\"resume\":true}");
+    assertThat(server.clock().isStopped()).isFalse();
+  }
+
+  @Test
+  void theClockEndsTheLifeOfTokens() {
+    EmbeddedPinecone server = start(EmbeddedPinecone.builder());
+    try (Admin admin = server.adminBuilder().retryOptions(RetryOptions.none()).build()) {
+      admin.listProjects();
+      assertThat(logins(server)).isEqualTo(1);
+
+      server.clock().advance(Duration.ofMinutes(29));
+      admin.listProjects();
+      assertThat(logins(server)).isEqualTo(1);
+      server.clock().advance(Duration.ofMinutes(2));
+      admin.listProjects();
+      assertThat(logins(server)).isEqualTo(2);
+    }
+  }
+
+  private static long logins(EmbeddedPinecone server) {
+    return server.requests().stream()
+        .filter(request -> request.path().equals("/oauth/token"))
+        .count();
+  }
+
+  @Test
+  void limitsAreEnforcedAndCounted() {
+    EmbeddedPinecone server = start();
+    ApiCaller api = new ApiCaller(server);
+    Pinelink client = clientOf(server);
+    create(client);
+    Index docs = client.index("docs");
+    server.clock().stop();
+
+    ApiCaller.json(api.call("PUT", "limits", "{\"requestsPerSecond\":{\"fetch\":2}}"), 200);
+    docs.fetch(FetchRequest.byIds("a"));
+    docs.fetch(FetchRequest.byIds("a"));
+    assertThatThrownBy(() -> docs.fetch(FetchRequest.byIds("a")))
+        .isInstanceOf(RateLimitedException.class);
+    server.clock().advance(Duration.ofSeconds(1));
+    docs.fetch(FetchRequest.byIds("a"));
+    JsonNode limit = api.get("limits").at("/requestsPerSecond/fetch");
+    assertThat(limit.path("limit").asInt()).isEqualTo(2);
+    assertThat(limit.path("accepted").asInt()).isEqualTo(3);
+    assertThat(limit.path("refused").asInt()).isEqualTo(1);
+
+    JsonNode error =
+        ApiCaller.json(
+                api.call(
+                    "PUT", "limits", "{\"maxUpsertBytes\":10,\"requestsPerSecond\":{\"qery\":2}}"),
+                400)
+            .path("error");
+    assertThat(error.path("field").asText()).isEqualTo("requestsPerSecond.qery");
+    assertThat(error.path("message").asText()).contains("query");
+    assertThat(server.faults().limits()).containsOnlyKeys("fetch");
+
+    Indexes.fill(docs);
+    api.call("PUT", "limits", "{\"maxUpsertBytes\":10,\"requestsPerSecond\":{}}");
+    assertThat(server.faults().limits()).isEmpty();
+    assertThatThrownBy(() -> Indexes.fill(docs)).hasMessageContaining("exceeds the limit of 10 ");
+    server.maxUpsertBytes(1000);
+    Indexes.fill(docs);
+  }
+
+  @Test
+  void writesAreHeldAndReleased() {
+    EmbeddedPinecone server = start();
+    ApiCaller api = new ApiCaller(server);
+    Pinelink client = clientOf(server);
+    create(client);
+    Index docs = client.index("docs");
+
+    done(api.call("PUT", "visibility", "{\"held\":true}"));
+    Indexes.fill(docs);
+    assertThat(docs.fetch(FetchRequest.byIds("east")).vectors()).isEmpty();
+    assertThat(api.get("visibility").path("held").asBoolean()).isTrue();
+    done(api.call("PUT", "visibility", "{\"held\":false}"));
+    assertThat(docs.fetch(FetchRequest.byIds("east")).vectors()).hasSize(1);
+  }
+
+  @Test
+  void theMappedAddressIsAdvertised() {
+    EmbeddedPinecone server = start(EmbeddedPinecone.builder().localMode().onePort());
+    ApiCaller api = new ApiCaller(server);
+    Pinelink client = clientOf(server);
+    create(client);
+
+    done(api.call("PUT", "advertise", "{\"address\":\"http://localhost:32768\"}"));
+    assertThat(client.controlPlane().describeIndex("docs").host())
+        .hasValue("http://docs.localhost:32768");
+    assertThat(api.get("settings").path("advertise").asText()).isEqualTo("http://localhost:32768");
+
+    JsonNode error =
+        ApiCaller.json(api.call("PUT", "advertise", "{\"address\":\"10.0.0.1\"}"), 400)
+            .path("error");
+    assertThat(error.path("field").asText()).isEqualTo("address");
+    assertThat(error.path("value").asText()).isEqualTo("10.0.0.1");
+  }
+
+  @Test
+  void theProjectIsRestrictedOverTlsAndHttp2() throws GeneralSecurityException, IOException {
+    EmbeddedPinecone server = start(EmbeddedPinecone.builder());
+    ApiCaller api = ApiCaller.overTls(server);
+    HttpResponse<String> health = api.call("GET", "health", "");
+    assertThat(health.version().name()).isEqualTo("HTTP_2");
+    assertThat(ApiCaller.json(health, 200).path("addresses").properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactlyInAnyOrder("control", "public_data", "private_data");
+
+    done(api.call("PUT", "restriction", "{\"restricted\":true}"));
+    assertThat(server.project().isRestricted()).isTrue();
+    assertThat(api.get("restriction").path("restricted").asBoolean()).isTrue();
+    done(api.call("PUT", "restriction", "{\"restricted\":false}"));
+    assertThat(server.project().isRestricted()).isFalse();
+  }
+
+  @Test
+  void settingsHaveNoSecrets() {
+    EmbeddedPinecone server =
+        start(
+            EmbeddedPinecone.builder()
+                .localMode()
+                .serverApiToken("token-0123456789")
+                .apiKeys(Set.of("pcsk_secret"))
+                .clientCredentials("visible-id", "hidden-secret")
+                .provisioningTime(Duration.ofMillis(1500)));
+    HttpResponse<String> response =
+        new ApiCaller(server)
+            .call("GET", "settings", "", "Authorization", "Bearer token-0123456789");
+
+    JsonNode settings = ApiCaller.json(response, 200);
+    assertThat(settings.path("provisioningTime").asDouble()).isEqualTo(1.5);
+    assertThat(settings.path("clientId").asText()).isEqualTo("visible-id");
+    assertThat(settings.path("localMode").asBoolean()).isTrue();
+    assertThat(response.body()).doesNotContain("secret", "0123456789");
+  }
+
+  @Test
+  void itsCallsAreNotLoggedAndNoFaultStrikesThem() {
+    EmbeddedPinecone server = start();
+    server.faults().nextOfAny(Fault.drop());
+
+    new ApiCaller(server).get("health");
+
+    assertThat(server.requests()).isEmpty();
+    assertThat(server.faults().pending()).hasSize(1);
+  }
+
+  @Test
+  void itIsServedByTheControlPlaneOnly() throws IOException {
+    EmbeddedPinecone server = start(EmbeddedPinecone.builder().localMode().onePort());
+    create(clientOf(server));
+
+    assertThat(send(server, "localhost")).startsWith("HTTP/1.1 200 ");
+    assertThat(send(server, "127.0.0.1")).startsWith("HTTP/1.1 200 ");
+    assertThat(send(server, "docs.localhost")).startsWith("HTTP/1.1 404 ");
+    assertThat(server.requests())
+        .filteredOn(request -> request.path().startsWith("/_pinelink"))
+        .extracting(RecordedRequest::listener)
+        .containsExactly(Listener.LOCAL_DATA);
+  }
+
+  private static String send(EmbeddedPinecone server, String host) throws IOException {
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), server.address(Listener.CONTROL).getPort())) {
+      socket.setSoTimeout(20_000);
+      socket
+          .getOutputStream()
+          .write(
+              ("GET /_pinelink/health HTTP/1.1\r\nHost: "
+                      + host
+                      + "\r\nApi-Key: key\r\nConnection: close\r\n\r\n")
+                  .getBytes(US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), US_ASCII);
+    }
   }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The check of who may call the server's interface: with a token, whoever has it; without one,
- * processes on the same machine. A web page of another site never may.
+ * The check of callers of the server's interface. If there is a token, callers that have it are
+ * accepted, otherwise processes on the same machine. Web pages of other sites never are.
  */
 public final class Access {
   private static final String BEARER = "Bearer ";

@@ -34,7 +34,7 @@ public record ApiOperation(
     boolean open,
     Handler handler) {
 
-  /** What answers a call; it refuses with {@link ApiRefusal}. */
+  /** A function that answers calls; it refuses with {@link ApiRefusal}. */
   @FunctionalInterface
   public interface Handler {
     /** Answers a call, now or later; called on a worker thread, which it must not block. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The operations of the server's interface, and the schemas of their JSON. */
 public final class ApiTable {
-  /** The path before those of all operations. */
+  /** The common start of all paths. */
   static final String PREFIX = "/_pinelink/";
 
   private final List<ApiOperation> operations = new ArrayList<>();

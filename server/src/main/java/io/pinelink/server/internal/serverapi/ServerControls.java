@@ -3,7 +3,7 @@ package io.pinelink.server.internal.serverapi;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the interface changes and shows of its server. Thread-safe. */
+/** The parts of a server that its interface changes and shows. Thread-safe. */
 public interface ServerControls {
   /** Returns the addresses by the names of the listeners, such as {@code control}. */
   Map<String, String> addresses();

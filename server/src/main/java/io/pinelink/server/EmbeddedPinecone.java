@@ -702,6 +702,26 @@ public final class EmbeddedPinecone implements AutoCloseable {
     }
 
     @Override
+    public String faults() {
+      return faults.toJson();
+    }
+
+    @Override
+    public String addFaults(String json) {
+      return faults.toJson(faults.add(FaultRules.parse(json)));
+    }
+
+    @Override
+    public boolean removeFault(String name) {
+      return faults.remove(name);
+    }
+
+    @Override
+    public void removeFaults() {
+      faults.removeAll();
+    }
+
+    @Override
     public Map<String, CallLimit> limits() {
       Map<String, CallLimit> all = new LinkedHashMap<>();
       faults

@@ -216,6 +216,12 @@ public final class Faults {
     return added.removeIf(fault -> fault.name().equals(name));
   }
 
+  /** Removes all faults, used or not; limits and the seed stay. */
+  public synchronized void removeAll() {
+    script.clear();
+    added.clear();
+  }
+
   private synchronized void remove(ActiveFault fault) {
     added.removeIf(each -> each == fault);
   }
@@ -225,7 +231,12 @@ public final class Faults {
    * with the additional members {@code matches} and {@code strikes}.
    */
   public synchronized String toJson() {
-    return FaultJson.text(OptionalLong.of(seed), added.stream().map(ActiveFault::json).toList());
+    return toJson(added);
+  }
+
+  /** Returns the seed and faults as {@link #toJson()} does. */
+  synchronized String toJson(List<ActiveFault> faults) {
+    return FaultJson.text(OptionalLong.of(seed), faults.stream().map(ActiveFault::json).toList());
   }
 
   /**

@@ -48,6 +48,10 @@ class ServerApiDocumentTest {
       return method + " " + template;
     }
 
+    Example of(String other) {
+      return new Example(method, other, path, body, status);
+    }
+
     String outcome() {
       return operation() + " " + status;
     }
@@ -84,6 +88,13 @@ class ServerApiDocumentTest {
             example("PUT", "visibility", "{\"held\":true}", 204),
             example("GET", "restriction", "", 200),
             example("PUT", "restriction", "{\"restricted\":false}", 204),
+            example("GET", "faults", "", 200),
+            example("POST", "faults", "{\"name\":\"slow\",\"type\":\"drop\"}", 200).of("faults"),
+            example("GET", "faults/slow", "", 200).of("faults/{name}"),
+            example("DELETE", "faults/slow", "", 204).of("faults/{name}"),
+            example("GET", "faults/slow", "", 404).of("faults/{name}"),
+            example("DELETE", "faults/slow", "", 404).of("faults/{name}"),
+            example("DELETE", "faults", "", 204),
             example("POST", "reset", "", 204)));
   }
 
@@ -224,7 +235,8 @@ class ServerApiDocumentTest {
       for (String operation : operations()) {
         String[] parts = operation.split(" ", 2);
         // On loopback health needs none.
-        HttpResponse<String> response = api.call(parts[0], parts[1], "", "X-Real-IP", "192.0.2.1");
+        String path = parts[1].replaceAll("\\{.*}", "none");
+        HttpResponse<String> response = api.call(parts[0], path, "", "X-Real-IP", "192.0.2.1");
         assertThat(response.statusCode()).as(operation).isEqualTo(401);
         assertThat(response.headers().firstValue("www-authenticate")).hasValue("Bearer");
         checkBody(operation, 401, response.body());
@@ -276,6 +288,10 @@ class ServerApiDocumentTest {
         "PUT restriction | {\"restricted\":null} | restricted",
         "PUT restriction | {\"restricted\":true,\"more\":1} | more",
         "PUT visibility | [] | ''",
+        "POST faults | {} | faults",
+        "POST faults | {\"type\":\"lag\"} | type",
+        "POST faults | {\"type\":\"drop\",\"toxicity\":2} | toxicity",
+        "POST faults | {\"type\":\"drop\",\"match\":{\"index\":5}} | match.index",
       })
   void bodiesThatTheDocumentExcludesAreRefusedWithFieldAndValue(
       String operation, String body, String field) {

@@ -202,6 +202,71 @@ class ServerApiTest {
   }
 
   @Test
+  void faultsStrikeAreCountedAndRemoved() {
+    EmbeddedPinecone server = start();
+    ApiCaller api = new ApiCaller(server);
+    Pinelink client = clientOf(server);
+    create(client);
+    Index docs = client.index("docs");
+
+    JsonNode added =
+        ApiCaller.json(
+            api.call(
+                "POST",
+                "faults",
+                """
+                {"seed": 7, "faults": [
+                  {"name": "busy", "type": "refuse", "attributes": {"code": "RESOURCE_EXHAUSTED"},
+                   "match": {"operations": ["fetch"]}, "times": 1},
+                  {"type": "drop", "match": {"index": "other"}}]}
+                """),
+            200);
+    assertThat(added.path("seed").asInt()).isEqualTo(7);
+    assertThat(added.at("/faults/1/name").asText()).isEqualTo("drop-1");
+    assertThatThrownBy(() -> docs.fetch(FetchRequest.byIds("a")))
+        .isInstanceOf(RateLimitedException.class);
+    docs.fetch(FetchRequest.byIds("a"));
+    JsonNode busy = api.get("faults/busy");
+    assertThat(busy.path("strikes").asInt()).isEqualTo(1);
+    assertThat(busy.path("matches").asInt()).isEqualTo(2);
+
+    done(api.call("DELETE", "faults/busy", ""));
+    assertThat(server.faults().list()).extracting(ActiveFault::name).containsExactly("drop-1");
+    server.faults().nextOfAny(Fault.drop());
+    api.call("PUT", "limits", "{\"requestsPerSecond\":{\"query\":5}}");
+    done(api.call("DELETE", "faults", ""));
+    assertThat(server.faults().list()).isEmpty();
+    assertThat(server.faults().pending()).isEmpty();
+    assertThat(server.faults().limits()).containsOnlyKeys("query");
+  }
+
+  @Test
+  void faultsAreRefusedWithThePlaceAndTheValueOfTheMember() {
+    EmbeddedPinecone server = start();
+    ApiCaller api = new ApiCaller(server);
+
+    assertRefused(
+        api,
+        "[{\"type\":\"drop\"},{\"type\":\"latency\",\"attributes\":{\"latency\":-5}}]",
+        "faults[1].attributes.latency",
+        "-5");
+    assertRefused(
+        api,
+        "{\"faults\":[{\"type\":\"drop\",\"match\":{\"operations\":[\"query\",\"qery\"]}}]}",
+        "faults[0].match.operations[1]",
+        "qery");
+    assertRefused(api, "{\"type\":", "", "null");
+    assertThat(server.faults().list()).isEmpty();
+  }
+
+  private static void assertRefused(ApiCaller api, String body, String field, String value) {
+    JsonNode error = ApiCaller.json(api.call("POST", "faults", body), 400).path("error");
+    assertThat(error.path("field").asText()).isEqualTo(field);
+    assertThat(error.path("value").asText()).isEqualTo(value);
+    assertThat(error.path("message").asText()).isNotBlank();
+  }
+
+  @Test
   void writesAreHeldAndReleased() {
     EmbeddedPinecone server = start();
     ApiCaller api = new ApiCaller(server);

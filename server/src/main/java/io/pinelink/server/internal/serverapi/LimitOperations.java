@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The operations on the limits of the server. */
 final class LimitOperations {
@@ -94,8 +93,7 @@ final class LimitOperations {
   }
 
   private Map<String, Integer> perSecond(JsonBody body) {
-    Set<String> known = new TreeSet<>();
-    server.operations().forEach(known::add);
+    Set<String> known = server.operations();
     Map<String, Integer> limits = new LinkedHashMap<>();
     for (String operation : body.names()) {
       if (!known.contains(operation)) {

@@ -1,6 +1,7 @@
 package io.pinelink.server.internal.serverapi;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of a server that its interface changes and shows. Thread-safe. */
@@ -36,8 +37,25 @@ public interface ServerControls {
 
   void maxUpsertBytes(int bytes);
 
-  /** Returns the names of the operations that can be limited, in order. */
-  Iterable<String> operations();
+  /** Returns the names of the operations of the service, in order. */
+  Set<String> operations();
+
+  /** Returns the seed and the faults in effect as JSON. */
+  String faults();
+
+  /**
+   * Adds faults and returns them, with the seed, as JSON.
+   *
+   * @throws IllegalArgumentException if one is refused; the message starts with the place of the
+   *     member at fault
+   */
+  String addFaults(String json);
+
+  /** Removes a fault, and returns whether there was one of the name. */
+  boolean removeFault(String name);
+
+  /** Removes all faults. */
+  void removeFaults();
 
   /** Returns the limits by operation, in order. */
   Map<String, CallLimit> limits();

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit code:%n",
     exitCodeList = {
       "0:stopped by a signal",
-      "1:could not listen on an address, create an index, or open a file",
+      "1:could not listen on an address, create an index, open a file, load a seed or export",
       "2:invalid usage"
     },
     footerHeading = "%nExamples:%n",
@@ -70,6 +70,10 @@ import picocli.CommandLine.Spec;
       "",
       "  # list its gRPC services; grpcurl needs no .proto files",
       "  grpcurl -plaintext localhost:5081 list",
+      "",
+      "  # data from files, and back into files when it is stopped",
+      "  pinelink local --seed docs=vectors.jsonl",
+      "  pinelink local --seed data --export-on-exit data",
       "",
       "  # a load of any size: keeps no vectors, and prints counts at the end",
       "  pinelink local --count-only --index docs:384",
@@ -288,6 +292,8 @@ final class LocalCommand implements Callable<Integer> {
 
   @Mixin ServerApiOptions serverApi = new ServerApiOptions();
 
+  @Mixin DataOptions data = new DataOptions();
+
   @Override
   public Integer call() {
     checkTogether();
@@ -311,8 +317,24 @@ final class LocalCommand implements Callable<Integer> {
         line.getOut().println(JsonOutput.line(server.counts()));
         line.getOut().flush();
       }
+      return shutdown.exitCode(closed(server, line));
     }
-    return CommandLine.ExitCode.OK;
+  }
+
+  /** Closes the server, and returns the exit code: closing writes files. */
+  private static int closed(LocalServer server, CommandLine line) {
+    // An interrupt that ended the wait would also end the writing of files.
+    boolean interrupted = Thread.interrupted();
+    try {
+      server.close();
+      return CommandLine.ExitCode.OK;
+    } catch (RuntimeException e) {
+      return Main.failed(e, line);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private LocalServer start() {
@@ -338,6 +360,11 @@ final class LocalCommand implements Callable<Integer> {
     if (listenPrivate.size() > Math.max(1, projectIds.size())) {
       throw refused("--listen-private is given for more endpoints than projects");
     }
+    data.refusal(countOnly)
+        .ifPresent(
+            reason -> {
+              throw refused(reason);
+            });
     buckets.forEach(
         (uri, directory) -> {
           if (!Files.isDirectory(directory)) {

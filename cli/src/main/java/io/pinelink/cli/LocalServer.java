@@ -84,6 +84,7 @@ final class LocalServer implements AutoCloseable {
     if (options.onePort) {
       builder.onePort();
     }
+    options.data.applyTo(builder);
     options.serverApi.applyTo(builder, environment.variables());
     Path directory = options.tlsDirectory;
     if (options.advertised != null) {
@@ -248,6 +249,7 @@ final class LocalServer implements AutoCloseable {
   private void fill(LocalCommand options, List<CreateIndexRequest> requests) {
     options.projectIds.stream().skip(1).forEach(id -> addProject(id, options));
     server.projects().forEach(project -> createIndexes(project, requests));
+    options.data.load(server);
   }
 
   private void addProject(String id, LocalCommand options) {

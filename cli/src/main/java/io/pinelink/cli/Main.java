@@ -74,7 +74,7 @@ public final class Main {
     return message.replaceAll("(pcsk|pckey)_\\w+", "$1_…");
   }
 
-  private static int failed(Exception e, CommandLine command) {
+  static int failed(Exception e, CommandLine command) {
     command.getErr().println("pinelink: " + reasons(e));
     return CommandLine.ExitCode.SOFTWARE;
   }

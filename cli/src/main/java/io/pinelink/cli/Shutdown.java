@@ -3,13 +3,15 @@ package io.pinelink.cli;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A shutdown hook that waits for SIGTERM or SIGINT and ends the program with 0 once everything is
- * closed. The JVM's own exit code for a signal would report a failure.
+ * A shutdown hook that waits for SIGTERM or SIGINT and ends the program with its exit code once
+ * everything is closed. The JVM's own exit code for a signal would report a failure.
  */
 final class Shutdown implements AutoCloseable {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook = new Thread(this::end, "pinelink-shutdown");
+
+  private volatile int code;
 
   private Shutdown() {}
 
@@ -24,10 +26,16 @@ final class Shutdown implements AutoCloseable {
     asked.countDown();
     try {
       closed.await();
-      Runtime.getRuntime().halt(0);
+      Runtime.getRuntime().halt(code);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Sets the exit code after a signal, and returns it; 0 if it is not set. */
+  int exitCode(int newCode) {
+    code = newCode;
+    return newCode;
   }
 
   /** Waits until a signal arrives or the thread is interrupted. */

@@ -13,6 +13,7 @@ import io.pinelink.server.internal.admin.TokenIssuer;
 import io.pinelink.server.internal.clock.MovableClock;
 import io.pinelink.server.internal.control.ControlService;
 import io.pinelink.server.internal.control.IndexAddressing;
+import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.gateway.Gateway;
 import io.pinelink.server.internal.gateway.IndexNames;
 import io.pinelink.server.internal.gateway.LocalNames;
@@ -32,6 +33,9 @@ import io.pinelink.server.internal.http.RequestLogFile;
 import io.pinelink.server.internal.http.VirtualHosts;
 import io.pinelink.server.internal.imports.Buckets;
 import io.pinelink.server.internal.inference.ModelEmbedder;
+import io.pinelink.server.internal.seed.Exporter;
+import io.pinelink.server.internal.seed.RecordFormat;
+import io.pinelink.server.internal.seed.Seeder;
 import io.pinelink.server.internal.serverapi.Access;
 import io.pinelink.server.internal.serverapi.ApiTable;
 import io.pinelink.server.internal.serverapi.ServerApi;
@@ -39,6 +43,7 @@ import io.pinelink.server.internal.serverapi.ServerControls;
 import io.pinelink.server.internal.store.WriteVisibility;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -51,6 +56,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -199,6 +205,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final @Nullable EmbeddedAuthority authority;
   private final LoopbackNetwork network;
   private final IndexNames names;
+  private final Seeder seeder;
+  // Null before the server has started, and after it was closed.
+  private final AtomicReference<EmbeddedPineconeBuilder.@Nullable Export> exportOnClose =
+      new AtomicReference<>();
 
   EmbeddedPinecone(EmbeddedPineconeBuilder builder) {
     settingNames = builder.settingNames;
@@ -274,6 +284,19 @@ public final class EmbeddedPinecone implements AutoCloseable {
       first.served().privateEndpoints().register(network::firstEndpoint);
     }
     firstProject = new EmbeddedProject(organizations, network, first);
+    seeder = factory.seeder();
+    try {
+      if (builder.export != null) {
+        Exporter.check(builder.export.directory());
+      }
+      if (firstProject.indexes().isEmpty()) {
+        builder.seeds.forEach(seed -> seeder.load(firstIndexes(), seed.path(), seed.index()));
+      }
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+    exportOnClose.set(builder.export);
     api.open(ApiTable.of(new Controls(builder.settings()), log, clock));
   }
 
@@ -739,6 +762,101 @@ public final class EmbeddedPinecone implements AutoCloseable {
     }
   }
 
+  /**
+   * Loads data into the {@linkplain #project() first project}: all of it, or nothing if any of it
+   * is invalid. Reads see it at once, also if the builder set a {@linkplain
+   * EmbeddedPineconeBuilder#visibilityDelay visibility delay}.
+   *
+   * <p>A seed is a directory that {@link #export} wrote, or one with the same layout:
+   *
+   * <ul>
+   *   <li>{@code indexes.json}, an object whose member {@code indexes} is a list of indexes in the
+   *       form in which the API returns or creates them. An index can have two more members: {@code
+   *       aliases}, a list of objects with {@code alias} and {@code target_namespace}, and {@code
+   *       namespaces}, a list of objects with {@code name}, for namespaces that have no records, a
+   *       {@code schema}, or a {@code file} that is not named after them;
+   *   <li>a folder for each index, named after it, with a file {@code NAMESPACE.jsonl} or {@code
+   *       NAMESPACE.parquet} for each namespace; the default one is {@code __default__}. In names
+   *       of files, characters other than letters, digits, {@code -}, {@code _} and {@code .} are
+   *       {@code %} and two hexadecimal digits. A folder {@code NAMESPACE} with several files, as
+   *       imports have it, works too.
+   * </ul>
+   *
+   * <p>Without {@code indexes.json}, the first vector of each folder defines its index: sparse if
+   * it has no dense values, otherwise dense with the metric cosine, or dot product if it has sparse
+   * values too.
+   *
+   * <p>A seed can also be one file, for one namespace of one index, which is created unless it
+   * exists. The first line of a JSON Lines file can define it: {@code {"index": {"name": "docs",
+   * "schema": …}, "namespace": "en"}}, where the namespace and the name can be left out. Otherwise
+   * the index has the name of the file without its suffix.
+   *
+   * <p>A line is a vector as an upsert contains it, a document, or, for an index with integrated
+   * embedding, a record, whose text is embedded. Parquet files have the columns that imports read:
+   * {@code id}, {@code values}, {@code sparse_values} and {@code metadata}.
+   *
+   * @throws IllegalArgumentException if the seed is invalid, or defines an index that exists; the
+   *     message names the file, the line and the field
+   * @throws java.io.UncheckedIOException if a file cannot be read
+   */
+  public void seed(Path seed) {
+    Objects.requireNonNull(seed, "seed");
+    seeder.load(firstIndexes(), seed, null);
+  }
+
+  /**
+   * Loads records into one index of the {@linkplain #project() first project}: all of them, or none
+   * if one is invalid.
+   *
+   * @param index the name of the index. If it does not exist, the first line of the file defines
+   *     it, or the first vector, as for {@link #seed(Path)}
+   * @param records a file with the records of one namespace, or a folder with a file for each
+   *     namespace
+   * @throws IllegalArgumentException if a record is invalid; the message names the file, the line
+   *     and the field
+   * @throws java.io.UncheckedIOException if a file cannot be read
+   */
+  public void seed(String index, Path records) {
+    Objects.requireNonNull(index, "index");
+    Objects.requireNonNull(records, "records");
+    seeder.load(firstIndexes(), records, index);
+  }
+
+  /** Exports as {@link #export(Path, ExportFormat)} does, in {@link ExportFormat#JSON_LINES}. */
+  public void export(Path directory) {
+    export(directory, ExportFormat.JSON_LINES);
+  }
+
+  /**
+   * Writes the indexes of the {@linkplain #project() first project} with their namespaces, records
+   * and aliases to a directory that {@link #seed(Path)} reads. Collections, backups and schedules
+   * are not part of it. Writes that reads do not see yet are included. Writes do not wait for the
+   * export, so it may contain some that end after it begins, and not others.
+   *
+   * <p>The directory gets its name when it is complete. It may exist only if it is empty or an
+   * earlier export, which is replaced, and it cannot be a mount point.
+   *
+   * @throws IllegalArgumentException if the directory contains anything else
+   * @throws IllegalStateException if the server {@linkplain EmbeddedPineconeBuilder#countingOnly()
+   *     only counts}, or the library that writes Parquet is missing
+   * @throws java.io.UncheckedIOException if it cannot be written; an earlier export is then
+   *     unchanged
+   */
+  public void export(Path directory, ExportFormat format) {
+    Objects.requireNonNull(directory, "directory");
+    Objects.requireNonNull(format, "format");
+    RecordFormat written =
+        switch (format) {
+          case JSON_LINES -> RecordFormat.JSON_LINES;
+          case PARQUET -> RecordFormat.PARQUET;
+        };
+    new Exporter(written, EmbeddedPinecone.class.getClassLoader()).write(firstIndexes(), directory);
+  }
+
+  private IndexRegistry firstIndexes() {
+    return firstProject.indexRegistry();
+  }
+
   /** Clears the log of requests. */
   public void clearRequests() {
     log.clear();
@@ -746,13 +864,22 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
   /**
    * Drops all connections, frees the ports and stops the server's threads before it returns. The
-   * data is lost; {@link #requests()} still works. A second call has no effect.
+   * data is lost, unless the builder set an {@linkplain EmbeddedPineconeBuilder#exportOnClose
+   * export}; {@link #requests()} still works. A second call has no effect.
+   *
+   * @throws IllegalArgumentException if an export would replace anything but an earlier export
+   * @throws IllegalStateException if an export is not possible
+   * @throws java.io.UncheckedIOException if an export cannot be written
    */
   @Override
   public void close() {
     server.close();
     if (logFile != null) {
       logFile.close();
+    }
+    EmbeddedPineconeBuilder.Export export = exportOnClose.getAndSet(null);
+    if (export != null) {
+      export(export.directory(), export.format());
     }
   }
 }

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -56,6 +57,8 @@ public final class EmbeddedPineconeBuilder {
   Duration deletionTime = Duration.ZERO;
   boolean lenientRegions;
   final Map<String, Path> buckets = new HashMap<>();
+  final List<Seed> seeds = new ArrayList<>();
+  @Nullable Export export;
   Duration importTime = Duration.ZERO;
   Credentials credentials =
       new Credentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET);
@@ -71,6 +74,22 @@ public final class EmbeddedPineconeBuilder {
   @Nullable FaultRules faults;
   Function<Setting, String> settingNames = Setting::javaName;
   final Map<ListenerRole, InetSocketAddress> addresses = new EnumMap<>(ListenerRole.class);
+
+  /**
+   * Data to load at the start.
+   *
+   * @param index the index of all its records; null if the seed names it
+   */
+  record Seed(@Nullable String index, Path path) {
+    /** Returns the seed as the command line names it. */
+    @Override
+    public String toString() {
+      return index == null ? path.toString() : index + "=" + path;
+    }
+  }
+
+  /** The export that a server writes when it is closed. */
+  record Export(Path directory, ExportFormat format) {}
 
   EmbeddedPineconeBuilder() {}
 
@@ -391,6 +410,51 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
+   * Loads data into the first project at the start; call it again for more seeds. Default: none.
+   *
+   * <p>A seed is one of these, as {@link EmbeddedPinecone#seed(Path)} describes them: a directory
+   * that {@link EmbeddedPinecone#export} wrote or that has the same layout, or one file. If the
+   * project has indexes before its first seed, because the server kept them from an earlier run,
+   * the seeds are not loaded.
+   *
+   * @throws IllegalArgumentException at the start, if the seed is invalid
+   */
+  public EmbeddedPineconeBuilder seed(Path seed) {
+    Objects.requireNonNull(seed, "seed");
+    seeds.add(new Seed(null, seed));
+    return this;
+  }
+
+  /**
+   * Loads records into one index of the first project at the start, like {@link #seed(Path)}.
+   *
+   * @param index the name of the index, which is created if an earlier seed did not create it
+   * @param records a file, or a folder with a file for each namespace
+   * @see EmbeddedPinecone#seed(String, Path)
+   */
+  public EmbeddedPineconeBuilder seed(String index, Path records) {
+    Objects.requireNonNull(index, "index");
+    Objects.requireNonNull(records, "records");
+    seeds.add(new Seed(index, records));
+    return this;
+  }
+
+  /**
+   * Exports the first project when the server is closed, as {@link EmbeddedPinecone#export} does,
+   * with all writes that were acknowledged. If the export fails, {@link EmbeddedPinecone#close}
+   * throws once everything is closed. Default: none.
+   *
+   * @param directory missing, empty or an earlier export, which is replaced
+   * @throws IllegalArgumentException at the start, if the directory contains anything else
+   */
+  public EmbeddedPineconeBuilder exportOnClose(Path directory, ExportFormat format) {
+    Objects.requireNonNull(directory, "directory");
+    Objects.requireNonNull(format, "format");
+    this.export = new Export(directory, format);
+    return this;
+  }
+
+  /**
    * Sets how long an import takes: it is {@code Pending} at first, writes evenly over this time
    * while {@code InProgress}, and then is {@code Completed}. Default zero: completed immediately.
    *
@@ -609,6 +673,7 @@ public final class EmbeddedPineconeBuilder {
     settings.put("deletionTime", seconds(deletionTime));
     settings.put("embedder", embedder.toString());
     settings.put("environment", environment);
+    settings.put("exportOnClose", export == null ? null : export.directory().toString());
     settings.put("idleTimeout", seconds(idleTimeout));
     settings.put("importTime", seconds(importTime));
     settings.put("lenientRegions", lenientRegions);
@@ -621,6 +686,7 @@ public final class EmbeddedPineconeBuilder {
     settings.put("provisioningTime", seconds(provisioningTime));
     settings.put("requestLog", requestLog == null ? null : requestLog.toString());
     settings.put("requestTimeout", seconds(requestTimeout));
+    settings.put("seeds", seeds.stream().map(Seed::toString).toList());
     settings.put("tokenLifetime", seconds(tokenLifetime));
     settings.put("visibilityDelay", seconds(visibilityDelay));
     return settings;
@@ -637,9 +703,9 @@ public final class EmbeddedPineconeBuilder {
    *     with an address other than a loopback or wildcard address
    * @throws IllegalArgumentException if the advertised address is an IP address although names of
    *     indexes precede it, or has a port although each index has its own; or if the server does
-   *     not know an operation of a fault
+   *     not know an operation of a fault, a seed is invalid, or an export would replace other files
    * @throws java.io.UncheckedIOException if an address or a fixed port is in use, an address does
-   *     not belong to this machine, or the request log cannot be opened
+   *     not belong to this machine, or the request log cannot be opened or a seed cannot be read
    */
   public EmbeddedPinecone start() {
     return new EmbeddedPinecone(this);

@@ -3,6 +3,7 @@ package io.pinelink.server;
 import io.pinelink.Pinelink;
 import io.pinelink.server.internal.admin.OrganizationStore;
 import io.pinelink.server.internal.admin.ProjectResource;
+import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.gateway.LoopbackNetwork;
 import java.net.InetSocketAddress;
@@ -128,6 +129,10 @@ public final class EmbeddedProject {
   /** Returns whether the project serves data only through private endpoints. */
   public boolean isRestricted() {
     return served.isRestricted();
+  }
+
+  IndexRegistry indexRegistry() {
+    return served.contents().upToDate().indexes();
   }
 
   /** Returns the names of all indexes in order, including those not ready or being deleted. */

@@ -53,7 +53,7 @@ public final class IndexDescriptions {
   }
 
   /** Adds what versions before 2026-07 report of the vectors and the location of an index. */
-  private static void putSpec(ObjectNode model, IndexResource index) {
+  static void putSpec(ObjectNode model, IndexResource index) {
     IndexShape shape = index.definition().shape();
     IndexResource.Settings settings = index.settings();
     model.put("metric", shape.metric().wireName());

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The indexes of one project: by name for the control plane, by host for the data plane. */
@@ -55,23 +56,33 @@ public final class IndexRegistry {
    */
   public IndexResource create(
       IndexDefinition definition, Map<String, List<StoredVector>> contents) {
-    return create(definition, contents, false);
+    return create(definition, data -> contents.forEach(data::upsert));
+  }
+
+  /**
+   * Creates an index that is served once its initial contents are complete.
+   *
+   * @param filler writes the initial contents; if it fails, there is no index
+   */
+  public IndexResource create(IndexDefinition definition, Consumer<StoredIndex> filler) {
+    return create(definition, filler, false);
   }
 
   /** Creates an index whose initialization fails. */
   IndexResource createFailed(IndexDefinition definition) {
-    return create(definition, Map.of(), true);
+    return create(definition, data -> {}, true);
   }
 
   private synchronized IndexResource create(
-      IndexDefinition definition, Map<String, List<StoredVector>> contents, boolean failed) {
+      IndexDefinition definition, Consumer<StoredIndex> filler, boolean failed) {
     removeDeleted();
     if (indexes.containsKey(definition.name())) {
       throw ControlException.alreadyExists("Resource already exists.");
     }
     Instant readyAt = clock.instant().plus(provisioningTime);
     IndexResource index =
-        new IndexResource(definition, readyAt, store.apply(definition.shape()), contents, failed);
+        new IndexResource(definition, readyAt, store.apply(definition.shape()), failed);
+    filler.accept(index.data());
     hosts.open(index.name());
     indexes.put(index.name(), index);
     usedNames.add(index.name());
@@ -82,7 +93,7 @@ public final class IndexRegistry {
     return find(name).orElseThrow(() -> ControlException.notFound("Index " + name + " not found."));
   }
 
-  synchronized Optional<IndexResource> find(String name) {
+  public synchronized Optional<IndexResource> find(String name) {
     removeDeleted();
     return Optional.ofNullable(indexes.get(name));
   }

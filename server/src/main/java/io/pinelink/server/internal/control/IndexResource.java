@@ -3,9 +3,7 @@ package io.pinelink.server.internal.control;
 import io.pinelink.server.internal.inference.EmbedSettings;
 import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.store.StoredIndex;
-import io.pinelink.server.internal.store.StoredVector;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,24 +23,17 @@ public final class IndexResource {
   private volatile @Nullable Instant goneAt;
 
   /**
-   * Creates an index with its initial contents.
+   * Creates an index.
    *
    * @param data the store for its data
-   * @param contents the initial contents by namespace
    * @param failed whether the index will never be ready
    */
-  IndexResource(
-      IndexDefinition definition,
-      Instant readyAt,
-      StoredIndex data,
-      Map<String, List<StoredVector>> contents,
-      boolean failed) {
+  IndexResource(IndexDefinition definition, Instant readyAt, StoredIndex data, boolean failed) {
     this.definition = definition;
     this.readyAt = readyAt;
     this.data = data;
     this.failed = failed;
     this.settings = definition.settings();
-    contents.forEach(data::upsert);
   }
 
   public String name() {

@@ -51,12 +51,82 @@ public final class DocumentDecoder {
   public StoredVector document(RequestJson object) {
     String id = id(object);
     DocumentPatch content = setFields("document '" + id + "'", object, Set.of(ID));
-    StoredVector document =
+    return checked(
         StoredVector.ofDocument(
             id,
             content.values() == null ? new float[0] : content.values(),
             content.sparse(),
-            content.fields());
+            content.fields()));
+  }
+
+  /**
+   * Decodes the line of an export, which contains the embeddings of texts, or a document without
+   * them, whose texts are embedded.
+   *
+   * @throws RpcException if the document is not valid
+   * @throws io.pinelink.server.internal.wire.ControlException if a member has another type
+   */
+  public StoredVector stored(RequestJson line) {
+    String id = id(line);
+    float[] values = null;
+    SparsePart sparse = null;
+    try {
+      if (line.has(DocumentLines.VALUES)) {
+        values =
+            FieldValues.dense(line.members().get(DocumentLines.VALUES), schema.shape().dimension());
+      }
+      if (line.has(DocumentLines.SPARSE_VALUES)) {
+        sparse = FieldValues.sparse(line.members().get(DocumentLines.SPARSE_VALUES));
+      }
+    } catch (RpcException e) {
+      throw RpcException.invalid("embedding of document '" + id + "': " + e.text());
+    }
+    return stored(
+        id, line, Set.of(ID, DocumentLines.VALUES, DocumentLines.SPARSE_VALUES), values, sparse);
+  }
+
+  /**
+   * Decodes a document whose vectors are separate from its other fields.
+   *
+   * @param values the values of its dense field, or of the embedding of a text; null if it has none
+   *     or a text is to be embedded
+   * @param sparse likewise, the sparse values
+   */
+  public StoredVector stored(
+      String id, RequestJson fields, float @Nullable [] values, @Nullable SparsePart sparse) {
+    checkId(id);
+    if (values != null) {
+      FieldValues.checkDense(values, schema.shape().dimension());
+    }
+    return stored(id, fields, Set.of(), values, sparse);
+  }
+
+  private StoredVector stored(
+      String id,
+      RequestJson fields,
+      Set<String> known,
+      float @Nullable [] values,
+      @Nullable SparsePart sparse) {
+    if ((values != null && schema.denseField() == null)
+        || (sparse != null && schema.sparseField() == null)) {
+      throw RpcException.invalid(
+          "Document '" + id + "' has vectors for which the schema has no field");
+    }
+    Content given = new Content();
+    given.values = values;
+    given.hasValues = values != null;
+    given.sparse = sparse == null ? null : sparse.sorted();
+    given.hasSparse = sparse != null;
+    DocumentPatch content = setFields("document '" + id + "'", fields, known, given);
+    return checked(
+        StoredVector.ofDocument(
+            id,
+            content.values() == null ? new float[0] : content.values(),
+            content.sparse(),
+            content.fields()));
+  }
+
+  private StoredVector checked(StoredVector document) {
     checkHasSchemaField(document);
     checkSize(document);
     return document;
@@ -147,7 +217,11 @@ public final class DocumentDecoder {
   }
 
   private DocumentPatch setFields(String subject, RequestJson object, Set<String> known) {
-    Content content = new Content();
+    return setFields(subject, object, known, new Content());
+  }
+
+  private DocumentPatch setFields(
+      String subject, RequestJson object, Set<String> known, Content content) {
     object
         .members()
         .forEach(
@@ -211,11 +285,11 @@ public final class DocumentDecoder {
       content.fields.put(name, text);
     }
     FieldModel embed = field.embed();
-    if (embed != null) {
+    if (embed != null && !content.hasValues) {
       content.values = embeddings.embed(embed.model(), embed.writeParameters(), text).values();
     }
     FieldModel sparseEmbed = field.sparseEmbed();
-    if (sparseEmbed != null) {
+    if (sparseEmbed != null && !content.hasSparse) {
       SparsePart sparse =
           embeddings.embed(sparseEmbed.model(), sparseEmbed.writeParameters(), text).sparse();
       content.sparse = sparse == null ? null : sparse.sorted();
@@ -257,6 +331,11 @@ public final class DocumentDecoder {
     private float @Nullable [] values;
     private @Nullable SparsePart sparse;
     private final Map<String, Object> fields = new LinkedHashMap<>();
+
+    /** Whether a text is not embedded, because its embedding was given. */
+    private boolean hasValues;
+
+    private boolean hasSparse;
 
     /** The texts without words that are not stored, and so replace their embedding with none. */
     private final Set<String> removed = new HashSet<>();

@@ -18,7 +18,16 @@ final class FieldValues {
 
   /** Returns dense values, of which at least one is not zero. */
   static float[] dense(@Nullable Object value, int dimension) {
-    float[] values = floats(value);
+    return checkedDense(floats(value), dimension);
+  }
+
+  /** Checks dense values, of which at least one is not zero. */
+  static void checkDense(float[] values, int dimension) {
+    Validation.checkFinite(values);
+    checkedDense(values, dimension);
+  }
+
+  private static float[] checkedDense(float[] values, int dimension) {
     if (values.length != dimension) {
       throw RpcException.invalid(
           values.length + " values do not match the dimension " + dimension + " of the field");

@@ -15,6 +15,7 @@ import io.pinelink.server.internal.control.ConversionRegistry;
 import io.pinelink.server.internal.control.IndexAddressing;
 import io.pinelink.server.internal.control.IndexDescriptions;
 import io.pinelink.server.internal.control.IndexEndpoints;
+import io.pinelink.server.internal.control.IndexForms;
 import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.control.IndexRequests;
 import io.pinelink.server.internal.control.Regions;
@@ -31,6 +32,7 @@ import io.pinelink.server.internal.inference.InferenceEndpoints;
 import io.pinelink.server.internal.inference.ModelEmbedder;
 import io.pinelink.server.internal.inference.ModelEndpoints;
 import io.pinelink.server.internal.records.RecordEndpoints;
+import io.pinelink.server.internal.seed.Seeder;
 import io.pinelink.server.internal.store.CountingNamespace;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.store.Namespace;
@@ -131,6 +133,12 @@ public final class ProjectFactory {
             new BackupSchedules(id, indexes, backups, clock),
             new ConversionRegistry(indexes, new DocumentConversion(embeddings), clock));
     return new ProjectResource(id, shortId, own, new PrivateEndpoints(shortId), contents);
+  }
+
+  /** Returns what loads seeds into projects. */
+  public Seeder seeder() {
+    return new Seeder(
+        new IndexForms(requests), embeddings, clock, ProjectFactory.class.getClassLoader());
   }
 
   /** Returns the data plane of all projects. */

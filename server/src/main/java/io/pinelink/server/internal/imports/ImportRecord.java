@@ -1,17 +1,21 @@
 package io.pinelink.server.internal.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pinelink.server.internal.documents.DocumentDecoder;
 import io.pinelink.server.internal.store.SparsePart;
 import io.pinelink.server.internal.store.StoredVector;
+import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.internal.wire.RequestJson;
 import io.pinelink.server.internal.wire.RpcException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A row of a file to import, not validated yet. */
-final class ImportRecord {
+public final class ImportRecord {
   private static final long MAX_INDEX = 0xFFFF_FFFFL;
 
   private final @Nullable String id;
@@ -45,10 +49,37 @@ final class ImportRecord {
    *
    * @throws RpcException if the record is not valid
    */
-  StoredVector vector() {
+  public StoredVector vector() {
+    return StoredVector.of(id(), values, sparse(), fields());
+  }
+
+  /**
+   * Returns the record as a document, whose fields other than vectors are the metadata.
+   *
+   * @param decoder the decoder of the documents of the index
+   * @throws RpcException if the record is not valid
+   */
+  public StoredVector document(DocumentDecoder decoder) {
+    try {
+      return decoder.stored(
+          id(), RequestJson.parseOptional(json()), values.length == 0 ? null : values, sparse());
+    } catch (ControlException e) {
+      throw RpcException.invalid("Document " + id + ": " + e.text());
+    }
+  }
+
+  private byte[] json() {
+    return metadata == null ? new byte[0] : metadata.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private String id() {
     if (id == null) {
       throw RpcException.invalid("Record has no id");
     }
+    return id;
+  }
+
+  private @Nullable SparsePart sparse() {
     int[] positions = new int[indices.length];
     for (int i = 0; i < indices.length; i++) {
       if (indices[i] < 0 || indices[i] > MAX_INDEX) {
@@ -56,7 +87,7 @@ final class ImportRecord {
       }
       positions[i] = (int) indices[i];
     }
-    return StoredVector.of(id, values, SparsePart.of(positions, sparseValues), fields());
+    return SparsePart.of(positions, sparseValues);
   }
 
   private Map<String, @Nullable Object> fields() {

@@ -1,8 +1,10 @@
 package io.pinelink.server.internal.imports;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The library is optional: call {@link ParquetLibrary#require} before this class is loaded.
  */
-final class ParquetFiles {
+public final class ParquetFiles {
   private static final String SPARSE = "sparse_values";
 
   private ParquetFiles() {}
@@ -35,15 +37,35 @@ final class ParquetFiles {
    * @throws ImportFailure if the file is not a Parquet file or a required column is missing
    */
   static List<ImportRecord> read(ImportFile file) throws ImportFailure {
+    List<ImportRecord> records = new ArrayList<>();
+    try {
+      read(
+          file.path(),
+          record -> {
+            records.add(record);
+            return true;
+          });
+    } catch (IOException | RuntimeException e) {
+      throw new ImportFailure("Cannot read " + file.shortName() + ": " + e.getMessage());
+    }
+    return records;
+  }
+
+  /**
+   * Reads the records of a file in order, as long as a visitor returns true. It holds one row group
+   * in memory.
+   *
+   * @throws IOException if the file cannot be read or a required column is missing; other
+   *     exceptions are the visitor's or come from a file that is damaged
+   */
+  public static void read(Path file, Predicate<ImportRecord> visitor) throws IOException {
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration())
             .withCodecFactory(new ParquetCodecs())
             .build();
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(new LocalInputFile(file.path()), options)) {
+    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
       MessageType schema = reader.getFooter().getFileMetaData().getSchema();
       checkColumns(schema);
-      List<ImportRecord> records = new ArrayList<>();
       for (PageReadStore rows = reader.readNextRowGroup();
           rows != null;
           rows = reader.readNextRowGroup()) {
@@ -52,12 +74,11 @@ final class ParquetFiles {
                 .getColumnIO(schema)
                 .getRecordReader(rows, new GroupRecordConverter(schema));
         for (long i = 0; i < rows.getRowCount(); i++) {
-          records.add(record(groups.read()));
+          if (!visitor.test(record(groups.read()))) {
+            return;
+          }
         }
       }
-      return records;
-    } catch (IOException | RuntimeException e) {
-      throw new ImportFailure("Cannot read " + file.shortName() + ": " + e.getMessage());
     }
   }
 
@@ -74,11 +95,7 @@ final class ParquetFiles {
       List.of(PrimitiveTypeName.INT32, PrimitiveTypeName.INT64);
 
   private static void check(
-      GroupType schema,
-      String column,
-      boolean required,
-      java.util.function.Predicate<Type> fits,
-      String expected)
+      GroupType schema, String column, boolean required, Predicate<Type> fits, String expected)
       throws IOException {
     if (!schema.containsField(column)) {
       if (required) {

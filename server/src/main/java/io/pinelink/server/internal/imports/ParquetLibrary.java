@@ -3,8 +3,8 @@ package io.pinelink.server.internal.imports;
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
 
-/** A check for the library that reads Parquet files, which is an optional dependency. */
-final class ParquetLibrary {
+/** A check for the library that reads and writes Parquet files, which is an optional dependency. */
+public final class ParquetLibrary {
   private static final String ARTIFACT = "blue.strategic.parquet:parquet-floor";
 
   private ParquetLibrary() {}
@@ -13,7 +13,7 @@ final class ParquetLibrary {
    * Fails with the name of the missing artifact if the library is not on the class path. Otherwise
    * this module may use it afterwards.
    */
-  static void require(ClassLoader loader) {
+  public static void require(ClassLoader loader) {
     try {
       Class<?> reader = Class.forName("org.apache.parquet.hadoop.ParquetFileReader", false, loader);
       Class.forName("org.apache.hadoop.conf.Configuration", false, loader);
@@ -21,7 +21,7 @@ final class ParquetLibrary {
     } catch (ClassNotFoundException | LinkageError e) {
       throw new RpcException(
           RpcCode.UNIMPLEMENTED,
-          "EmbeddedPinecone reads Parquet files with a library that is not on the class path: add"
+          "EmbeddedPinecone reads and writes Parquet files with a library that is not on the class path: add"
               + " the artifact "
               + ARTIFACT
               + " to the tests");

@@ -63,19 +63,10 @@ public final class RecordEndpoints {
               + " records, which exceeds the limit of "
               + embed.model().maxBatchSize());
     }
-    List<StoredVector> vectors = lines.stream().map(line -> embedded(embed, line)).toList();
+    RecordVectors records = new RecordVectors(embed, embeddings);
+    List<StoredVector> vectors = lines.stream().map(records::embedded).toList();
     long lsn = index.data().upsert(call.pathValue(), vectors);
     return SequenceNumber.ofWrite(lsn).addTo(ServerResponse.empty(201));
-  }
-
-  private StoredVector embedded(EmbedSettings embed, RecordLines.Line line) {
-    if (!(line.fields().get(embed.textField()) instanceof String text)) {
-      throw RpcException.invalid(
-          "Record '" + line.id() + "' needs a text in the field '" + embed.textField() + "'");
-    }
-    ModelEmbedder.Embedded embedded =
-        embeddings.embed(embed.model(), embed.writeParameters(), text);
-    return StoredVector.of(line.id(), embedded.values(), embedded.sparse(), line.fields());
   }
 
   private ServerResponse search(IndexResource index, ServerCall call) {

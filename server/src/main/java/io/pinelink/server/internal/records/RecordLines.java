@@ -36,7 +36,7 @@ final class RecordLines {
     return records;
   }
 
-  private static Line record(String line, int number) {
+  static Line record(String line, int number) {
     JsonNode object;
     try {
       object = PlainJson.MAPPER.readTree(line);

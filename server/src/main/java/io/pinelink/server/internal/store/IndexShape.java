@@ -71,7 +71,7 @@ public record IndexShape(
   }
 
   /** Returns whether records may have a sparse part. */
-  boolean takesSparse() {
+  public boolean takesSparse() {
     return metric == SimilarityFunction.DOTPRODUCT;
   }
 

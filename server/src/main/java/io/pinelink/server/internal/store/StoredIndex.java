@@ -527,6 +527,18 @@ public final class StoredIndex {
     }
   }
 
+  /** Makes all writes so far visible, for the initial contents of an index. */
+  public void settle() {
+    lock.writeLock().lock();
+    try {
+      for (Pending next = pending.poll(); next != null; next = pending.poll()) {
+        apply(next);
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
   /** Returns the number of visible records of each namespace. */
   public Map<String, Integer> counts() {
     return see(
@@ -779,10 +791,14 @@ public final class StoredIndex {
   /** Applies the writes that are due to the visible state. */
   private void applyDue() {
     for (Pending next = pending.peek(); next != null && isDue(next); next = pending.peek()) {
-      next.mutation().applyTo(visible, next.name());
-      visible.wrote(next.name(), next.lsn());
+      apply(next);
       pending.remove();
     }
+  }
+
+  private void apply(Pending next) {
+    next.mutation().applyTo(visible, next.name());
+    visible.wrote(next.name(), next.lsn());
   }
 
   private boolean isDue(@Nullable Pending next) {

@@ -124,7 +124,7 @@ public final class Validation {
   }
 
   /** Checks a record against the rules of an index; documents are checked by their schema. */
-  static void checkFits(StoredVector vector, IndexShape shape) {
+  public static void checkFits(StoredVector vector, IndexShape shape) {
     if (shape.isOfDocuments()) {
       return;
     }

@@ -11,6 +11,7 @@ import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.store.Validation;
 import io.pinelink.server.internal.wire.JsonStreamReader;
+import io.pinelink.server.internal.wire.RpcException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -43,24 +44,56 @@ record UpsertVectors(String namespace, List<StoredVector> vectors, int bytes, in
   }
 
   private static StoredVector vector(JsonStreamReader reader) throws IOException {
-    var read =
-        new Object() {
-          String id = "";
-          float[] values = VectorJson.NO_VALUES;
-          @Nullable SparsePart sparse;
-          Map<String, @Nullable Object> metadata = Map.of();
-        };
+    Parts parts = new Parts();
     reader.object(
         (name, in) -> {
-          switch (name) {
-            case "id" -> read.id = in.text();
-            case "values" -> read.values = in.floats();
-            case "sparseValues" -> read.sparse = VectorJson.sparse(in);
-            case "metadata" -> read.metadata = in.json();
-            default -> in.skip();
+          if (!parts.read(name, in)) {
+            in.skip();
           }
         });
-    return StoredVector.of(read.id, read.values, read.sparse, read.metadata);
+    return parts.vector();
+  }
+
+  /** Reads one vector, whose members are all known, from the line of a file. */
+  static StoredVector ofLine(byte[] line) {
+    Parts parts = new Parts();
+    JsonStreamReader.read(
+        line,
+        (name, in) -> {
+          if (!parts.read(name, in)) {
+            throw RpcException.invalid(
+                "unknown field '"
+                    + name
+                    + "', expected id, values, sparseValues and metadata of a vector");
+          }
+        });
+    return parts.vector();
+  }
+
+  /** The members of a vector as far as they are read. */
+  private static final class Parts {
+    private String id = "";
+    private float[] values = VectorJson.NO_VALUES;
+    private @Nullable SparsePart sparse;
+    private Map<String, @Nullable Object> metadata = Map.of();
+
+    /** Reads a member, and returns whether it is known. */
+    boolean read(String name, JsonStreamReader in) throws IOException {
+      switch (name) {
+        case "id" -> id = in.text();
+        case "values" -> values = in.floats();
+        case "sparseValues" -> sparse = VectorJson.sparse(in);
+        case "metadata" -> metadata = in.json();
+        default -> {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    StoredVector vector() {
+      return StoredVector.of(id, values, sparse, metadata);
+    }
   }
 
   static UpsertVectors ofMessage(UpsertRequest message, int maxBytes) {

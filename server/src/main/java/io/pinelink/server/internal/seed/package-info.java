@@ -1,0 +1,10 @@
+/**
+ * The contents of a project in files: seeds, which a server reads at its start, and exports, which
+ * have the same form.
+ *
+ * <p>Start at {@link io.pinelink.server.internal.seed.Seeder}.
+ */
+@NullMarked
+package io.pinelink.server.internal.seed;
+
+import org.jspecify.annotations.NullMarked;

@@ -99,7 +99,7 @@ final class RequestedNames {
       return Optional.empty();
     }
     try {
-      CodedInputStream in = CodedInputStream.newInstance(GrpcFraming.message(call));
+      CodedInputStream in = GrpcFraming.message(call).in();
       String namespace = "";
       for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
         if (WireFormat.getTagFieldNumber(tag) == field.getNumber()

@@ -25,7 +25,7 @@ public final class GrpcFraming {
   private GrpcFraming() {}
 
   /** Returns the single message of a request, decompressed. */
-  public static byte[] message(ServerCall call) {
+  public static GrpcMessage message(ServerCall call) {
     byte[] body = call.body();
     if (body.length < PREFIX_BYTES) {
       throw new RpcException(RpcCode.INTERNAL, "Request has no message");
@@ -35,8 +35,11 @@ public final class GrpcFraming {
     if (prefix.getInt() != body.length - PREFIX_BYTES) {
       throw new RpcException(RpcCode.INTERNAL, "Request must have one whole message");
     }
+    if (!compressed) {
+      return new GrpcMessage(body, PREFIX_BYTES, body.length - PREFIX_BYTES);
+    }
     byte[] message = Arrays.copyOfRange(body, PREFIX_BYTES, body.length);
-    return decoded(compressed, message, call.header("grpc-encoding"));
+    return GrpcMessage.of(decoded(true, message, call.header("grpc-encoding")));
   }
 
   /** Returns a message without its prefix, decompressed if necessary. */

@@ -140,8 +140,8 @@ public final class StoredNamespace implements Namespace {
   public IdPage page(String prefix, String skipPast, int limit) {
     List<String> ids = new ArrayList<>();
     Predicate<StoredVector> add =
-        // In byte order, ids with the same prefix are adjacent. One more shows that there is a next
-        // page.
+        // In byte order, ids with the same prefix are adjacent. One more id shows that a page
+        // follows.
         vector -> vector.id().startsWith(prefix) && ids.add(vector.id()) && ids.size() <= limit;
     if (skipPast.compareTo(prefix) >= 0) {
       records.after(skipPast, add);

@@ -2,16 +2,15 @@ package io.pinelink.server.internal.vectors;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
-import com.google.protobuf.Parser;
 import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.grpc.GrpcFraming;
+import io.pinelink.server.internal.grpc.GrpcMessage;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.Validation;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * An operation on an index over REST and gRPC.
@@ -19,16 +18,19 @@ import java.util.function.Supplier;
  * @param name the client's name of the operation
  * @param check refuses calls before their requests are decoded
  * @param json decodes a request of REST
- * @param parser returns the parser of the message of gRPC, which the first call loads
  * @param message decodes a request of gRPC
- * @param <Q> the type of the message
  */
-record DataOperation<Q extends MessageLite>(
+record DataOperation(
     String name,
     Consumer<ServerCall> check,
     Function<ServerCall, DataRequest<DataResult.Body>> json,
-    Supplier<Parser<Q>> parser,
-    Function<Q, DataRequest<DataResult.Body>> message) {
+    MessageDecoder message) {
+  /** A decoder of the message of a request of gRPC. */
+  @FunctionalInterface
+  interface MessageDecoder {
+    DataRequest<DataResult.Body> decode(GrpcMessage message) throws InvalidProtocolBufferException;
+  }
+
   /** The maximum ratio of the size of a response as a message to its size as JSON. */
   private static final int LARGEST_GROWTH = 4;
 
@@ -48,8 +50,7 @@ record DataOperation<Q extends MessageLite>(
   /** Answers a call over gRPC. */
   ServerResponse grpc(StoredIndex index, ServerCall call) throws InvalidProtocolBufferException {
     check.accept(call);
-    DataResult<DataResult.Body> result =
-        message.apply(parser.get().parseFrom(GrpcFraming.message(call))).answer(index);
+    DataResult<DataResult.Body> result = message.decode(GrpcFraming.message(call)).answer(index);
     MessageLite body = result.body().message(call.isVersionOrLater(ServerCall.DOCUMENTS_VERSION));
     Validation.checkResponseSize(body.getSerializedSize());
     return result.lsn().addTo(ServerResponse.grpc(GrpcFraming.frame(body.toByteArray())));

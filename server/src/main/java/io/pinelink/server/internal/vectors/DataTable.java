@@ -20,6 +20,7 @@ record DataTable(
    * Adds an operation whose gRPC method is named after it.
    *
    * @param name the client's name of the operation
+   * @param parser returns the parser of the message, which the first call loads
    */
   <Q extends MessageLite> DataTable on(
       String name,
@@ -28,8 +29,17 @@ record DataTable(
       Function<ServerCall, DataRequest<DataResult.Body>> json,
       Supplier<Parser<Q>> parser,
       Function<Q, DataRequest<DataResult.Body>> message) {
-    String rpc = Character.toUpperCase(name.charAt(0)) + name.substring(1);
-    return on(name, rpc, method, path, json, parser, message);
+    return on(name, rpc(name), method, path, json, parser, message);
+  }
+
+  /** Adds an operation that decodes the bytes of its message itself. */
+  DataTable on(
+      String name,
+      String method,
+      String path,
+      Function<ServerCall, DataRequest<DataResult.Body>> json,
+      DataOperation.MessageDecoder message) {
+    return on(method, path, new DataOperation(name, check, json, message), rpc(name));
   }
 
   /** Adds an operation whose gRPC method has a name of its own. */
@@ -41,9 +51,18 @@ record DataTable(
       Function<ServerCall, DataRequest<DataResult.Body>> json,
       Supplier<Parser<Q>> parser,
       Function<Q, DataRequest<DataResult.Body>> message) {
-    var operation = new DataOperation<>(name, check, json, parser, message);
-    paths.on(name, method, path, operation::rest);
+    DataOperation.MessageDecoder decoder =
+        bytes -> message.apply(parser.get().parseFrom(bytes.in()));
+    return on(method, path, new DataOperation(name, check, json, decoder), rpc);
+  }
+
+  private DataTable on(String method, String path, DataOperation operation, String rpc) {
+    paths.on(operation.name(), method, path, operation::rest);
     grpc.on(service + rpc, operation);
     return this;
+  }
+
+  private static String rpc(String name) {
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 }

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The data plane over gRPC: the table of its methods, and the mapping of errors to statuses. */
 public final class GrpcEndpoint {
-  private final Map<String, DataOperation<?>> methods = new HashMap<>();
+  private final Map<String, DataOperation> methods = new HashMap<>();
 
   /**
    * Adds a method.
    *
    * @param path the path of its calls, such as {@code /VectorService/Query}
    */
-  void on(String path, DataOperation<?> operation) {
+  void on(String path, DataOperation operation) {
     methods.put(path, operation);
   }
 
@@ -37,7 +37,7 @@ public final class GrpcEndpoint {
    * returns the index, or refuses the call.
    */
   public Function<Supplier<StoredIndex>, ServerResponse> match(ServerCall call) {
-    DataOperation<?> operation = methods.get(call.path());
+    DataOperation operation = methods.get(call.path());
     if (operation != null) {
       call.setOperation(operation.name(), "");
     }
@@ -45,7 +45,7 @@ public final class GrpcEndpoint {
   }
 
   private static ServerResponse answer(
-      ServerCall call, @Nullable DataOperation<?> operation, Supplier<StoredIndex> index) {
+      ServerCall call, @Nullable DataOperation operation, Supplier<StoredIndex> index) {
     try {
       if (operation == null) {
         throw new RpcException(RpcCode.UNIMPLEMENTED, "Method " + call.path() + " is not served");

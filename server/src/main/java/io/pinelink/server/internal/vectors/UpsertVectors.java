@@ -2,9 +2,7 @@ package io.pinelink.server.internal.vectors;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.protobuf.MessageLite;
-import io.pinelink.grpc.proto.UpsertRequest;
 import io.pinelink.grpc.proto.UpsertResponse;
-import io.pinelink.grpc.proto.Vector;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.store.SparsePart;
 import io.pinelink.server.internal.store.StoredIndex;
@@ -94,22 +92,6 @@ record UpsertVectors(String namespace, List<StoredVector> vectors, int bytes, in
     StoredVector vector() {
       return StoredVector.of(id, values, sparse, metadata);
     }
-  }
-
-  static UpsertVectors ofMessage(UpsertRequest message, int maxBytes) {
-    return new UpsertVectors(
-        message.getNamespace(),
-        message.getVectorsList().stream().map(UpsertVectors::vector).toList(),
-        message.getSerializedSize(),
-        maxBytes);
-  }
-
-  private static StoredVector vector(Vector vector) {
-    return StoredVector.of(
-        vector.getId(),
-        VectorMessages.floats(vector.getValuesList()),
-        VectorMessages.sparse(vector.getSparseValues()),
-        VectorMessages.map(vector.getMetadata()));
   }
 
   @Override

@@ -26,7 +26,8 @@ final class VectorMessages {
     return map;
   }
 
-  private static @Nullable Object value(Value value) {
+  /** Converts a value as {@link #map} does. */
+  static @Nullable Object value(Value value) {
     return switch (value.getKindCase()) {
       case STRING_VALUE -> value.getStringValue();
       case NUMBER_VALUE -> value.getNumberValue();

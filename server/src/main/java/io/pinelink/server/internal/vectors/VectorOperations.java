@@ -7,7 +7,6 @@ import io.pinelink.grpc.proto.FetchRequest;
 import io.pinelink.grpc.proto.ListRequest;
 import io.pinelink.grpc.proto.QueryRequest;
 import io.pinelink.grpc.proto.UpdateRequest;
-import io.pinelink.grpc.proto.UpsertRequest;
 import io.pinelink.server.internal.http.PathTable;
 import java.util.function.IntSupplier;
 
@@ -30,8 +29,7 @@ public final class VectorOperations {
             "POST",
             "/vectors/upsert",
             call -> UpsertVectors.ofJson(call, maxUpsertBytes.getAsInt()),
-            UpsertRequest::parser,
-            message -> UpsertVectors.ofMessage(message, maxUpsertBytes.getAsInt()))
+            message -> UpsertDecoder.decode(message, maxUpsertBytes.getAsInt()))
         .on(
             "query",
             "POST",

@@ -111,7 +111,8 @@ class RecordViewProperties {
               id(random),
               values(random),
               null,
-              Map.of("kind", "k" + random.nextInt(3), "n", (double) random.nextInt(10)));
+              Map.<String, Object>of(
+                  "kind", "k" + random.nextInt(3), "n", (double) random.nextInt(10)));
       namespace.put(record);
       model.put(record.id(), record);
     }

@@ -1,0 +1,49 @@
+package io.pinelink.server.internal.grpc;
+
+import com.google.protobuf.CodedInputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** A message of a request, decompressed, as a part of an array that is not copied. */
+public final class GrpcMessage {
+  private final byte[] bytes;
+  private final int start;
+  private final int length;
+
+  /**
+   * @param start the position of its first byte
+   */
+  public GrpcMessage(byte[] bytes, int start, int length) {
+    this.bytes = bytes;
+    this.start = start;
+    this.length = length;
+  }
+
+  static GrpcMessage of(byte[] bytes) {
+    return new GrpcMessage(bytes, 0, bytes.length);
+  }
+
+  public int length() {
+    return length;
+  }
+
+  /** Returns a reader of the message. */
+  public CodedInputStream in() {
+    return CodedInputStream.newInstance(bytes, start, length);
+  }
+
+  /**
+   * Copies floats of the message.
+   *
+   * @param position the position of the first byte in the message
+   * @param first the index of the first float in the array, which is filled up
+   */
+  public void copyFloats(int position, float[] floats, int first) {
+    ByteBuffer.wrap(bytes)
+        .position(start + position)
+        .slice()
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asFloatBuffer()
+        .get(floats, first, floats.length - first);
+  }
+}

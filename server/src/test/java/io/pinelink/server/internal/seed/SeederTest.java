@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,12 @@ class SeederTest {
   }
 
   private List<String> ids(String index, String namespace) {
-    return index(index).data().all(namespace).value().stream().map(StoredVector::id).toList();
+    return index(index).data().list(namespace, "", 100, "").value().ids();
+  }
+
+  private Map<String, Object> metadata(String index, String namespace, String id) {
+    Map<String, StoredVector> found = index(index).data().fetch(namespace, List.of(id)).value();
+    return Objects.requireNonNull(found.get(id)).metadata();
   }
 
   @Test
@@ -130,7 +136,7 @@ class SeederTest {
 
     assertThat(ids("books", "en")).containsExactly("a");
     assertThat(index("books").schema()).isPresent();
-    assertThat(index("books").data().all("en").value().get(0).metadata())
+    assertThat(metadata("books", "en", "a"))
         .isEqualTo(Map.of("title", "Spring tides", "year", 2026.0));
   }
 
@@ -152,8 +158,7 @@ class SeederTest {
     load();
 
     assertThat(ids("docs", "en")).containsExactly("a");
-    assertThat(index("docs").data().all("en").value().get(0).metadata())
-        .isEqualTo(Map.of("n", 1.5));
+    assertThat(metadata("docs", "en", "a")).isEqualTo(Map.of("n", 1.5));
   }
 
   @ParameterizedTest

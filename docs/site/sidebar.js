@@ -12,6 +12,7 @@ const groups = [
       'docs/install.md',
       'docs/testing.md',
       'docs/embedded-server.md',
+      'docs/server-api.md',
       'docs/examples.md',
     ],
   },

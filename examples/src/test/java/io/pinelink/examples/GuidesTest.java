@@ -75,6 +75,7 @@ class GuidesTest {
           "aws-lambda", // the library of AWS Lambda
           "extending",
           "langchain4j",
+          "server-api", // .ci/server-api
           "spring-ai",
           "spring-boot",
           "telemetry",

@@ -15,13 +15,18 @@ import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.serverapi.Access;
 import io.pinelink.server.internal.serverapi.ServerApi;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -317,6 +322,16 @@ class ServerApiDocumentTest {
             .isEmpty();
       }
     }
+  }
+
+  @Test
+  void thePageListsEveryOperation() throws IOException {
+    Matcher rows =
+        Pattern.compile("(?m)^\\| `([A-Z]+) /_pinelink/([^`]+)` \\|")
+            .matcher(Files.readString(Path.of("../docs/server-api.md")));
+
+    assertThat(rows.results().map(row -> row.group(1) + " " + row.group(2)))
+        .containsExactlyInAnyOrderElementsOf(operations());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.pinelink.moduletests;
 import io.pinelink.server.EmbeddedAuthority;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.EmbeddedPineconeBuilder;
+import io.pinelink.server.ServerClock;
 import io.pinelink.server.EmbeddedProject;
 import io.pinelink.server.Faults;
 import io.pinelink.spi.DataOperations;
@@ -20,6 +21,7 @@ final class ServerSamples implements AutoCloseable {
         .with(Operation.class, () -> DataOperations.UPSERT)
         .with(Faults.class, server::faults)
         .with(EmbeddedPinecone.class, () -> server)
+        .with(ServerClock.class, server::clock)
         .with(EmbeddedPineconeBuilder.class, EmbeddedPinecone::builder)
         .with(EmbeddedProject.class, server::project)
         .with(EmbeddedAuthority.class, server::authority);

@@ -13,6 +13,7 @@ const groups = [
       'docs/testing.md',
       'docs/embedded-server.md',
       'docs/server-api.md',
+      'docs/server-data.md',
       'docs/examples.md',
     ],
   },

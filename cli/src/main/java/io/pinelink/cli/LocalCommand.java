@@ -65,6 +65,9 @@ import picocli.CommandLine.Spec;
       "  # imports, from a directory instead of object storage",
       "  pinelink local --index docs:8 --bucket s3://my-bucket=data",
       "",
+      "  # keeps its data in a directory, from which the next server continues",
+      "  pinelink local --index docs:8 --data pinecone-data",
+      "",
       "  # slow and eventually consistent, as the service may be; logs requests",
       "  pinelink local --provisioning-time 5 --visibility-delay 2 --request-log requests.jsonl",
       "",
@@ -290,6 +293,8 @@ final class LocalCommand implements Callable<Integer> {
               + " and tokens are masked. The file is created if it is missing and never truncated.")
   @Nullable Path requestLog;
 
+  @Mixin SaveOptions saving = new SaveOptions();
+
   @Mixin ServerApiOptions serverApi = new ServerApiOptions();
 
   @Mixin DataOptions data = new DataOptions();
@@ -365,6 +370,9 @@ final class LocalCommand implements Callable<Integer> {
             reason -> {
               throw refused(reason);
             });
+    if (saving.lackDirectory()) {
+      throw refused("--save needs --data: without it, nothing is saved");
+    }
     buckets.forEach(
         (uri, directory) -> {
           if (!Files.isDirectory(directory)) {

@@ -85,6 +85,7 @@ final class LocalServer implements AutoCloseable {
       builder.onePort();
     }
     options.data.applyTo(builder);
+    options.saving.applyTo(builder);
     options.serverApi.applyTo(builder, environment.variables());
     Path directory = options.tlsDirectory;
     if (options.advertised != null) {
@@ -128,6 +129,7 @@ final class LocalServer implements AutoCloseable {
               ? "the environment variable " + LocalEnvironment.PORT
               : "--port";
       case COUNTING_ONLY -> "--count-only";
+      case DATA -> "--data";
       case ENVIRONMENT -> "--environment";
       case PROJECT_ID -> "--project-id";
       case SERVER_API_TOKEN ->
@@ -247,13 +249,21 @@ final class LocalServer implements AutoCloseable {
   }
 
   private void fill(LocalCommand options, List<CreateIndexRequest> requests) {
+    // A directory of --data may have indexes, which then have the seeds already.
+    boolean isNew = server.project().indexes().isEmpty();
     options.projectIds.stream().skip(1).forEach(id -> addProject(id, options));
     server.projects().forEach(project -> createIndexes(project, requests));
-    options.data.load(server);
+    if (isNew) {
+      options.data.load(server);
+    }
   }
 
   private void addProject(String id, LocalCommand options) {
-    EmbeddedProject project = server.addProject(id);
+    EmbeddedProject project =
+        server.projects().stream()
+            .filter(saved -> saved.shortId().equals(id))
+            .findFirst()
+            .orElseGet(() -> server.addProject(id));
     project.restrictToPrivateEndpoints(options.restricted);
     int position = server.projects().size() - 1;
     if (position < options.listenPrivate.size()) {
@@ -266,7 +276,10 @@ final class LocalServer implements AutoCloseable {
   private void createIndexes(EmbeddedProject project, List<CreateIndexRequest> requests) {
     try (Pinelink client = project.clientBuilder().proxy(ProxyOptions.none()).build()) {
       for (CreateIndexRequest request : requests) {
-        IndexDescription made = client.controlPlane().createIndex(request);
+        IndexDescription made =
+            project.indexes().contains(request.name())
+                ? client.controlPlane().describeIndex(request.name())
+                : client.controlPlane().createIndex(request);
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();
         facts.put("name", made.name());
         facts.put("project", authorityFile == null ? null : project.shortId());

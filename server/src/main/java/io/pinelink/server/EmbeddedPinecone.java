@@ -14,12 +14,18 @@ import io.pinelink.server.internal.clock.MovableClock;
 import io.pinelink.server.internal.control.ControlService;
 import io.pinelink.server.internal.control.IndexAddressing;
 import io.pinelink.server.internal.control.IndexRegistry;
+import io.pinelink.server.internal.datalog.DataKeeper;
+import io.pinelink.server.internal.datalog.SavedState;
+import io.pinelink.server.internal.datalog.Saving;
+import io.pinelink.server.internal.datalog.SnapshotBytes;
+import io.pinelink.server.internal.datalog.SnapshotShelf;
 import io.pinelink.server.internal.gateway.Gateway;
 import io.pinelink.server.internal.gateway.IndexNames;
 import io.pinelink.server.internal.gateway.LocalNames;
 import io.pinelink.server.internal.gateway.LocalPorts;
 import io.pinelink.server.internal.gateway.LoopbackNetwork;
 import io.pinelink.server.internal.gateway.ProjectFactory;
+import io.pinelink.server.internal.gateway.ServerData;
 import io.pinelink.server.internal.gateway.ServiceHosts;
 import io.pinelink.server.internal.gateway.WebPageGuard;
 import io.pinelink.server.internal.grpc.StandardCallSelector;
@@ -40,7 +46,12 @@ import io.pinelink.server.internal.serverapi.Access;
 import io.pinelink.server.internal.serverapi.ApiTable;
 import io.pinelink.server.internal.serverapi.ServerApi;
 import io.pinelink.server.internal.serverapi.ServerControls;
+import io.pinelink.server.internal.serverapi.SnapshotOperations;
+import io.pinelink.server.internal.store.StoredNamespace;
 import io.pinelink.server.internal.store.WriteVisibility;
+import io.pinelink.server.internal.wire.RpcException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -59,6 +70,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -189,6 +201,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final @Nullable RequestLogFile logFile;
   private final RequestLog log;
   private final Function<Setting, String> settingNames;
+  private final boolean countsOnly;
   private final MovableClock clock;
   private final AtomicInteger maxUpsertBytes;
   private final int initialMaxUpsertBytes;
@@ -196,6 +209,9 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final TokenIssuer tokens;
   private final OrganizationStore organizations;
   private final PrincipalStore principals;
+  private final ServerData data;
+  private final @Nullable DataKeeper keeper;
+  private final Saving saving;
   private final EmbeddedProject firstProject;
   private final Faults faults;
   private final @Nullable FaultRules initialFaults;
@@ -212,6 +228,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
   EmbeddedPinecone(EmbeddedPineconeBuilder builder) {
     settingNames = builder.settingNames;
+    countsOnly = builder.countingOnly;
     clock = new MovableClock(builder.clock, System::nanoTime);
     maxUpsertBytes = new AtomicInteger(builder.maxUpsertBytes);
     initialMaxUpsertBytes = builder.maxUpsertBytes;
@@ -222,14 +239,15 @@ public final class EmbeddedPinecone implements AutoCloseable {
       names.advertise(builder.advertised);
     }
     visibility = new WriteVisibility(builder.visibilityDelay, clock);
+    logFile = builder.requestLog == null ? null : RequestLogFile.open(builder.requestLog, clock);
+    keeper = openData(builder, logFile);
+    saving = keeper == null ? Saving.none() : keeper;
     ProjectFactory factory = new ProjectFactory(projectSettings(builder), hosts(builder));
     organizations = new OrganizationStore(builder.organization, factory::create, clock);
-    OrganizationStore.Project first =
-        organizations.createProject(builder.projectId, builder.project, acceptedKeys(builder));
-    first.served().restrictToPrivateEndpoints(builder.restricted);
     credentials = builder.credentials;
     tokens = new TokenIssuer(builder.tokenLifetime, clock);
     principals = new PrincipalStore(organizations, tokens, OWNER_EMAIL, credentials, clock);
+    data = factory.data(organizations, principals);
     WebPageGuard webPages = webPageGuard(builder, names);
     gateway =
         new Gateway(
@@ -243,11 +261,11 @@ public final class EmbeddedPinecone implements AutoCloseable {
                 new ControlService<>(AdminEndpoints.paths())
                     .handlerFor(new AdminEndpoints(organizations, principals)),
                 new LoginService(principals, builder.tokenLifetime)),
+            saving,
             builder.local || builder.plaintextAccepted ? webPages : null);
     faults = new Faults(gateway.operations(), clock::nanoTime, gateway::indexOf);
     initialFaults = builder.faults;
     addInitialFaults();
-    logFile = builder.requestLog == null ? null : RequestLogFile.open(builder.requestLog, clock);
     log = logFile == null ? new RequestLog() : new RequestLog(logFile::append);
     ServerApi api =
         new ServerApi(
@@ -261,7 +279,13 @@ public final class EmbeddedPinecone implements AutoCloseable {
             faults.asScript(),
             StandardCallSelector::new,
             new ConnectionTimeouts.Limits(builder.requestTimeout, builder.idleTimeout));
+    OrganizationStore.Project first;
     try {
+      first =
+          keeper == null
+              ? firstProject(builder)
+              : keeper.begin(saved -> load(saved, builder), data::save);
+      first.served().restrictToPrivateEndpoints(builder.restricted);
       authority = authority(builder);
       network =
           new LoopbackNetwork(
@@ -290,14 +314,44 @@ public final class EmbeddedPinecone implements AutoCloseable {
         Exporter.check(builder.export.directory());
       }
       if (firstProject.indexes().isEmpty()) {
-        builder.seeds.forEach(seed -> seeder.load(firstIndexes(), seed.path(), seed.index()));
+        builder.seeds.forEach(seed -> load(seed.path(), seed.index()));
       }
     } catch (RuntimeException e) {
       close();
       throw e;
     }
     exportOnClose.set(builder.export);
-    api.open(ApiTable.of(new Controls(builder.settings()), log, clock));
+    ApiTable operations = ApiTable.of(new Controls(builder.settings()), log, clock);
+    new SnapshotOperations(
+            new SnapshotShelf(builder.data),
+            () -> snapshot().content(),
+            snapshot -> restore(new ServerSnapshot(snapshot)))
+        .addTo(operations);
+    api.open(operations);
+  }
+
+  private static @Nullable DataKeeper openData(
+      EmbeddedPineconeBuilder builder, @Nullable RequestLogFile opened) {
+    try {
+      return builder.openData();
+    } catch (RuntimeException e) {
+      if (opened != null) {
+        opened.close();
+      }
+      throw e;
+    }
+  }
+
+  private OrganizationStore.Project firstProject(EmbeddedPineconeBuilder builder) {
+    return organizations.projectWith(builder.projectId, builder.project, acceptedKeys(builder));
+  }
+
+  private OrganizationStore.Project load(SavedState saved, EmbeddedPineconeBuilder builder) {
+    if (!saved.isEmpty()) {
+      data.load(saved);
+      principals.addAccount(credentials);
+    }
+    return firstProject(builder);
   }
 
   private static WebPageGuard webPageGuard(EmbeddedPineconeBuilder builder, IndexNames names) {
@@ -334,6 +388,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
         maxUpsertBytes::get,
         embeddings,
         new Buckets(builder.buckets, builder.settingNames.apply(Setting.BUCKET)),
+        saving,
         clock);
   }
 
@@ -429,8 +484,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
     Objects.requireNonNull(projectId, "projectId");
     EmbeddedPineconeBuilder.checkLabel(settingNames.apply(Setting.PROJECT_ID), projectId);
     OrganizationStore.Project made =
-        organizations.createProject(
-            projectId, projectId, List.of(EmbeddedProject.defaultKey(projectId)));
+        saved(
+            () ->
+                organizations.createProject(
+                    projectId, projectId, List.of(EmbeddedProject.defaultKey(projectId))));
     return new EmbeddedProject(organizations, network, made);
   }
 
@@ -461,7 +518,11 @@ public final class EmbeddedPinecone implements AutoCloseable {
    */
   public void acceptInvite(String inviteId) {
     Objects.requireNonNull(inviteId, "inviteId");
-    principals.acceptInvite(inviteId);
+    saved(
+        () -> {
+          principals.acceptInvite(inviteId);
+          return inviteId;
+        });
   }
 
   /** Revokes all admin API tokens that were issued so far. */
@@ -631,7 +692,20 @@ public final class EmbeddedPinecone implements AutoCloseable {
     maxUpsertBytes.set(initialMaxUpsertBytes);
     clock.resume();
     visibility.hold(false);
-    organizations.projects().forEach(project -> project.served().contents().clear());
+    if (keeper == null || keeper.isSmall()) {
+      saved(
+          () -> {
+            data.clear();
+            return data;
+          });
+    } else {
+      DataKeeper all = keeper;
+      saved(
+          () -> {
+            all.replace(data::clear);
+            return data;
+          });
+    }
     log.clear();
   }
 
@@ -639,6 +713,71 @@ public final class EmbeddedPinecone implements AutoCloseable {
     if (initialFaults != null) {
       faults.add(initialFaults);
     }
+  }
+
+  private void load(Path seed, @Nullable String index) {
+    saved(
+        () -> {
+          seeder.load(firstIndexes(), seed, index);
+          return seed;
+        });
+  }
+
+  /** Executes a call that changes resources, and saves the changes. */
+  private <T> T saved(Supplier<T> call) {
+    try {
+      return saving.change(call);
+    } catch (RpcException e) {
+      throw new UncheckedIOException(new IOException(e.text(), e));
+    }
+  }
+
+  /**
+   * Returns a snapshot of all projects, API keys, users, service accounts, invites, indexes with
+   * their data, collections, backups, schedules and jobs. It includes writes that are not visible
+   * to reads yet. Writes to an index wait while it is copied; each index is as it was at one
+   * moment. The snapshot takes about as much memory as the data.
+   *
+   * @throws IllegalStateException if the server {@linkplain EmbeddedPineconeBuilder#countingOnly()
+   *     only counts}
+   */
+  public ServerSnapshot snapshot() {
+    try {
+      return new ServerSnapshot(saving.change(() -> SnapshotBytes.of(data::save)));
+    } catch (RpcException e) {
+      throw new IllegalStateException(e.text(), e);
+    }
+  }
+
+  /**
+   * Replaces everything that {@link #snapshot()} includes by the content of a snapshot, which may
+   * be one of another server. Clients remain valid as far as the snapshot has their project and
+   * key; an {@code Index} works again if the snapshot has an index of its name. Tokens of the admin
+   * API are revoked. All restored writes are visible to reads. If the server has a {@linkplain
+   * EmbeddedPineconeBuilder#data data directory}, the restored data is saved before the method
+   * returns.
+   *
+   * @throws java.io.UncheckedIOException if the snapshot is damaged, in which case nothing has
+   *     changed, or the restored data cannot be saved
+   * @throws IllegalStateException if the server {@linkplain EmbeddedPineconeBuilder#countingOnly()
+   *     only counts}
+   */
+  public void restore(ServerSnapshot snapshot) {
+    Objects.requireNonNull(snapshot, "snapshot");
+    if (countsOnly) {
+      throw new IllegalStateException("the server only counts and cannot restore data");
+    }
+    SavedState state = snapshot.content().state(StoredNamespace::new);
+    DataKeeper all = keeper;
+    saved(
+        () -> {
+          if (all == null) {
+            data.load(state);
+          } else {
+            all.replace(() -> data.load(state));
+          }
+          return state;
+        });
   }
 
   private static String text(InetSocketAddress address) {
@@ -800,8 +939,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
   public void seed(Path seed) {
-    Objects.requireNonNull(seed, "seed");
-    seeder.load(firstIndexes(), seed, null);
+    load(Objects.requireNonNull(seed, "seed"), null);
   }
 
   /**
@@ -819,7 +957,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   public void seed(String index, Path records) {
     Objects.requireNonNull(index, "index");
     Objects.requireNonNull(records, "records");
-    seeder.load(firstIndexes(), records, index);
+    load(records, index);
   }
 
   /** Exports as {@link #export(Path, ExportFormat)} does, in {@link ExportFormat#JSON_LINES}. */
@@ -864,12 +1002,14 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
   /**
    * Drops all connections, frees the ports and stops the server's threads before it returns. The
-   * data is lost, unless the builder set an {@linkplain EmbeddedPineconeBuilder#exportOnClose
-   * export}; {@link #requests()} still works. A second call has no effect.
+   * data is lost unless the server has a {@linkplain EmbeddedPineconeBuilder#data data directory};
+   * an {@linkplain EmbeddedPineconeBuilder#exportOnClose export} is written. {@link #requests()}
+   * still works. A second call has no effect.
    *
    * @throws IllegalArgumentException if an export would replace anything but an earlier export
    * @throws IllegalStateException if an export is not possible
-   * @throws java.io.UncheckedIOException if an export cannot be written
+   * @throws java.io.UncheckedIOException if an export cannot be written, or changes that were not
+   *     saved yet cannot be saved
    */
   @Override
   public void close() {
@@ -877,9 +1017,15 @@ public final class EmbeddedPinecone implements AutoCloseable {
     if (logFile != null) {
       logFile.close();
     }
-    EmbeddedPineconeBuilder.Export export = exportOnClose.getAndSet(null);
-    if (export != null) {
-      export(export.directory(), export.format());
+    try {
+      EmbeddedPineconeBuilder.Export export = exportOnClose.getAndSet(null);
+      if (export != null) {
+        export(export.directory(), export.format());
+      }
+    } finally {
+      if (keeper != null) {
+        keeper.close();
+      }
     }
   }
 }

@@ -1,11 +1,13 @@
 package io.pinelink.server;
 
 import io.pinelink.server.internal.admin.Credentials;
+import io.pinelink.server.internal.datalog.DataKeeper;
 import io.pinelink.server.internal.gateway.AdvertisedAddress;
 import io.pinelink.server.internal.gateway.LocalPorts;
 import io.pinelink.server.internal.http.ConnectionInitializer;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.imports.Buckets;
+import io.pinelink.server.internal.store.StoredNamespace;
 import io.pinelink.server.internal.store.Validation;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -72,6 +74,9 @@ public final class EmbeddedPineconeBuilder {
   @Nullable EmbeddedAuthority authority;
   @Nullable Path requestLog;
   @Nullable FaultRules faults;
+  @Nullable Path data;
+  SavePolicy save = SavePolicy.always();
+  long smallData = DataKeeper.SMALL;
   Function<Setting, String> settingNames = Setting::javaName;
   final Map<ListenerRole, InetSocketAddress> addresses = new EnumMap<>(ListenerRole.class);
 
@@ -633,6 +638,48 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
+   * Keeps everything in a directory, from which a later server continues: projects, API keys,
+   * users, service accounts, invites, indexes with their data, collections, backups, schedules and
+   * jobs. The directory is created if it is missing; one server uses it at a time. Tokens of the
+   * admin API, private endpoints, faults and requests are not kept. Default: data is in memory
+   * only.
+   *
+   * <p>What the directory has takes precedence over the builder's settings, with these exceptions:
+   * the first project is created if it is missing, as are API keys of it that {@link #apiKeys}
+   * names, and the service account of {@link #clientCredentials}. In local mode, an index gets its
+   * port again if the port is free.
+   *
+   * @see #save
+   */
+  public EmbeddedPineconeBuilder data(Path directory) {
+    this.data = Objects.requireNonNull(directory, "directory").toAbsolutePath();
+    return this;
+  }
+
+  /**
+   * Sets when changes are saved in the directory of {@link #data}. Default: {@link
+   * SavePolicy#always()}.
+   */
+  public EmbeddedPineconeBuilder save(SavePolicy policy) {
+    this.save = Objects.requireNonNull(policy, "policy");
+    return this;
+  }
+
+  /** Opens the data directory; returns null if there is none. */
+  @Nullable DataKeeper openData() {
+    if (data == null) {
+      return null;
+    }
+    if (countingOnly) {
+      throw new IllegalStateException(
+          settingNames.apply(Setting.COUNTING_ONLY)
+              + " keeps no data, so there is nothing to save in "
+              + settingNames.apply(Setting.DATA));
+    }
+    return DataKeeper.open(data, save.mode(), StoredNamespace::new, smallData);
+  }
+
+  /**
    * Sets the names of settings in messages, for a program that offers the settings under its own
    * names, such as command-line options. It applies to settings that are set after it. Default:
    * names for users of this builder.
@@ -670,6 +717,7 @@ public final class EmbeddedPineconeBuilder {
     settings.put("buckets", folders);
     settings.put("clientId", credentials.id());
     settings.put("countingOnly", countingOnly);
+    settings.put("data", data == null ? null : data.toString());
     settings.put("deletionTime", seconds(deletionTime));
     settings.put("embedder", embedder.toString());
     settings.put("environment", environment);
@@ -686,6 +734,7 @@ public final class EmbeddedPineconeBuilder {
     settings.put("provisioningTime", seconds(provisioningTime));
     settings.put("requestLog", requestLog == null ? null : requestLog.toString());
     settings.put("requestTimeout", seconds(requestTimeout));
+    settings.put("save", save.toString());
     settings.put("seeds", seeds.stream().map(Seed::toString).toList());
     settings.put("tokenLifetime", seconds(tokenLifetime));
     settings.put("visibilityDelay", seconds(visibilityDelay));
@@ -705,7 +754,9 @@ public final class EmbeddedPineconeBuilder {
    *     indexes precede it, or has a port although each index has its own; or if the server does
    *     not know an operation of a fault, a seed is invalid, or an export would replace other files
    * @throws java.io.UncheckedIOException if an address or a fixed port is in use, an address does
-   *     not belong to this machine, or the request log cannot be opened or a seed cannot be read
+   *     not belong to this machine, the request log cannot be opened, a seed cannot be read, or the
+   *     data directory cannot be written, is in use by another server, is damaged, or was written
+   *     by a newer server
    */
   public EmbeddedPinecone start() {
     return new EmbeddedPinecone(this);

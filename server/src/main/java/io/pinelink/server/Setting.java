@@ -21,6 +21,9 @@ public enum Setting {
   /** {@link EmbeddedPineconeBuilder#countingOnly}: no vector is kept. */
   COUNTING_ONLY("EmbeddedPineconeBuilder.countingOnly"),
 
+  /** {@link EmbeddedPineconeBuilder#data}: the directory in which data is kept. */
+  DATA("EmbeddedPineconeBuilder.data"),
+
   /** {@link EmbeddedPineconeBuilder#environment}: the part before the domain in a host. */
   ENVIRONMENT("environment"),
 

@@ -100,6 +100,10 @@ class ServerApiDocumentTest {
             example("GET", "faults/slow", "", 404).of("faults/{name}"),
             example("DELETE", "faults/slow", "", 404).of("faults/{name}"),
             example("DELETE", "faults", "", 204),
+            example("POST", "snapshot", "{\"name\":\"full\"}", 200),
+            example("GET", "snapshots", "", 200),
+            example("POST", "restore", "{\"name\":\"full\"}", 204),
+            example("POST", "restore", "{\"name\":\"missing\"}", 404),
             example("POST", "reset", "", 204)));
   }
 

@@ -1,6 +1,9 @@
 package io.pinelink.server.internal.admin;
 
 import io.pinelink.server.internal.admin.RoleBindingRegistry.Grant;
+import io.pinelink.server.internal.datalog.ResourceSink;
+import io.pinelink.server.internal.datalog.SavedDocument;
+import io.pinelink.server.internal.datalog.SavedState;
 import io.pinelink.server.internal.wire.ControlException;
 import java.time.Duration;
 import java.time.Instant;
@@ -193,6 +196,25 @@ final class MemberRegistry {
             accepted.expiresAt(),
             now));
     roles.transfer(id, user.id());
+  }
+
+  void save(ResourceSink sink) {
+    users.forEach((id, user) -> sink.resource("user", id, user, () -> AdminDocuments.of(user)));
+    invites.forEach(
+        (id, invite) -> sink.resource("invite", id, invite, () -> AdminDocuments.of(invite)));
+  }
+
+  void load(SavedState saved) {
+    for (SavedDocument from : saved.documents("user")) {
+      User user = AdminDocuments.user(from);
+      users.put(user.id(), user);
+      numbers.used(user.number());
+    }
+    for (SavedDocument from : saved.documents("invite")) {
+      Invite invite = AdminDocuments.invite(from);
+      invites.put(invite.id(), invite);
+      numbers.used(invite.number());
+    }
   }
 
   void clear() {

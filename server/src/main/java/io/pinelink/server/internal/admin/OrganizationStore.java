@@ -1,7 +1,11 @@
 package io.pinelink.server.internal.admin;
 
+import io.pinelink.server.internal.datalog.ResourceSink;
+import io.pinelink.server.internal.datalog.SavedDocument;
+import io.pinelink.server.internal.datalog.SavedState;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.wire.ControlException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -10,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +48,17 @@ public final class OrganizationStore {
     }
   }
 
+  /** A factory of projects. */
+  @FunctionalInterface
+  public interface Factory {
+    /** Creates a project without contents. */
+    ProjectResource create(String id, String shortId);
+  }
+
   private static final int SHORT_ID_LENGTH = 7;
   private static final List<String> DEFAULT_ROLES = List.of("ProjectEditor");
 
-  private final Function<String, ProjectResource> factory;
+  private final Factory factory;
   private final InstantSource clock;
   private final Map<String, Project> projects = new LinkedHashMap<>();
   private final Map<String, Key> keys = new LinkedHashMap<>();
@@ -57,10 +67,9 @@ public final class OrganizationStore {
   /**
    * Creates an organization without projects.
    *
-   * @param factory creates a project from its short id
+   * @param factory creates projects
    */
-  public OrganizationStore(
-      String organizationName, Function<String, ProjectResource> factory, InstantSource clock) {
+  public OrganizationStore(String organizationName, Factory factory, InstantSource clock) {
     this.factory = factory;
     this.clock = clock;
     organization =
@@ -182,7 +191,9 @@ public final class OrganizationStore {
 
   private Project add(String shortId, String name, int maxPods, boolean forcesCmek) {
     organizationId();
-    ProjectResource served = factory.apply(shortId);
+    // The same in every server, so that a snapshot of one can be restored to another.
+    UUID id = UUID.nameUUIDFromBytes(shortId.getBytes(StandardCharsets.UTF_8));
+    ProjectResource served = factory.create(id.toString(), shortId);
     Project made = new Project(served.id(), name, maxPods, forcesCmek, clock.instant(), served);
     projects.put(made.id(), made);
     return made;
@@ -261,6 +272,70 @@ public final class OrganizationStore {
   synchronized void deleteKey(String id) {
     key(id);
     keys.remove(id);
+  }
+
+  /** Passes everything to a sink but the contents of the projects. */
+  public synchronized void save(ResourceSink sink) {
+    if (organization != null) {
+      Organization saved = organization;
+      sink.resource("organization", saved.id(), saved, () -> AdminDocuments.of(saved));
+    }
+    projects.forEach(
+        (id, project) -> sink.resource("project", id, project, () -> AdminDocuments.of(project)));
+    keys.forEach((id, key) -> sink.resource("key", id, key, () -> AdminDocuments.of(key)));
+  }
+
+  /**
+   * Replaces everything by what was saved. A project with the same id and short id as before is the
+   * same resource, and its contents are removed.
+   */
+  public synchronized void load(SavedState saved) {
+    Map<String, Project> before = new LinkedHashMap<>(projects);
+    before.values().forEach(project -> project.served().contents().clear());
+    projects.clear();
+    keys.clear();
+    // A deleted organization is created again.
+    saved
+        .documents("organization")
+        .forEach(from -> organization = AdminDocuments.organization(from));
+    for (SavedDocument from : saved.documents("project")) {
+      Project old = before.get(from.text("id"));
+      ProjectResource served =
+          old != null && old.served().shortId().equals(from.text("short_id"))
+              ? old.served()
+              : factory.create(from.text("id"), from.text("short_id"));
+      projects.put(served.id(), AdminDocuments.project(from, served));
+    }
+    for (SavedDocument from : saved.documents("key")) {
+      Key key = AdminDocuments.key(from);
+      keys.put(key.id(), key);
+    }
+  }
+
+  /**
+   * Returns the project with a short id, which is created unless it exists. Keys that it lacks are
+   * added to it.
+   *
+   * @throws IllegalArgumentException see {@link #createProject(String, String, Collection)}
+   */
+  public synchronized Project projectWith(String shortId, String name, Collection<String> apiKeys) {
+    Optional<Project> existing =
+        projects.values().stream()
+            .filter(project -> project.served().shortId().equals(shortId))
+            .findFirst();
+    if (existing.isEmpty()) {
+      return createProject(shortId, name, apiKeys);
+    }
+    for (String value : apiKeys) {
+      if (projectOf(value).isEmpty()) {
+        addKey(
+            "key" + (keys(existing.get().id()).size() + 1),
+            existing.get().id(),
+            DEFAULT_ROLES,
+            value);
+      }
+    }
+    return existing.get();
   }
 
   private static ControlException precondition(String text) {

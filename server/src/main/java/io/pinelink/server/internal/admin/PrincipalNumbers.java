@@ -16,6 +16,11 @@ final class PrincipalNumbers {
     return ++last;
   }
 
+  /** Notes a number that is in use. */
+  void used(long number) {
+    last = Math.max(last, number);
+  }
+
   static String newId() {
     return UUID.randomUUID().toString();
   }

@@ -5,6 +5,8 @@ import io.pinelink.server.internal.admin.MemberRegistry.User;
 import io.pinelink.server.internal.admin.RoleBindingRegistry.Grant;
 import io.pinelink.server.internal.admin.RoleBindingRegistry.RoleBinding;
 import io.pinelink.server.internal.admin.ServiceAccountRegistry.ServiceAccount;
+import io.pinelink.server.internal.datalog.ResourceSink;
+import io.pinelink.server.internal.datalog.SavedState;
 import io.pinelink.server.internal.wire.ControlException;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -48,11 +50,36 @@ public final class PrincipalStore {
         RoleBindingRegistry.USER,
         owner.id(),
         List.of(new Grant(RoleBindingRegistry.ORGANIZATION, null, RoleBindingRegistry.OWNER)));
-    ServiceAccount account = accounts.add("embedded", credentials);
-    roles.bind(
-        RoleBindingRegistry.SERVICE_ACCOUNT,
-        account.id(),
-        List.of(new Grant(RoleBindingRegistry.ORGANIZATION, null, "OrgManager")));
+    addAccount(credentials);
+  }
+
+  /** Passes everything to a sink. */
+  public synchronized void save(ResourceSink sink) {
+    members.save(sink);
+    accounts.save(sink);
+    roles.save(sink);
+  }
+
+  /** Adds a service account that manages the organization, unless one has the id. */
+  public synchronized void addAccount(Credentials credentials) {
+    if (accounts.all().stream()
+        .noneMatch(account -> account.credentials().id().equals(credentials.id()))) {
+      ServiceAccount account = accounts.add("embedded", credentials);
+      roles.bind(
+          RoleBindingRegistry.SERVICE_ACCOUNT,
+          account.id(),
+          List.of(new Grant(RoleBindingRegistry.ORGANIZATION, null, "OrgManager")));
+    }
+  }
+
+  /** Replaces everything by what was saved. */
+  public synchronized void load(SavedState saved) {
+    members.clear();
+    accounts.clear();
+    roles.clear();
+    members.load(saved);
+    accounts.load(saved);
+    roles.load(saved);
   }
 
   /** Issues a token for a service account; empty if no account has this id and secret. */

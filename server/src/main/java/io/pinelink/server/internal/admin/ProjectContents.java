@@ -3,8 +3,10 @@ package io.pinelink.server.internal.admin;
 import io.pinelink.server.internal.control.BackupRegistry;
 import io.pinelink.server.internal.control.BackupSchedules;
 import io.pinelink.server.internal.control.CollectionRegistry;
+import io.pinelink.server.internal.control.ControlDocuments;
 import io.pinelink.server.internal.control.ConversionRegistry;
 import io.pinelink.server.internal.control.IndexRegistry;
+import io.pinelink.server.internal.datalog.ResourceSink;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +37,28 @@ public record ProjectContents(
       kinds.add("backups");
     }
     return kinds;
+  }
+
+  /**
+   * Passes all of it to a sink.
+   *
+   * @param project the id of the project
+   */
+  public void save(String project, ResourceSink sink) {
+    indexes.save(project, sink);
+    collections.save(project, sink);
+    backups.save(project, sink);
+    schedules.save(project, sink);
+    conversions.save(project, sink);
+  }
+
+  /** Adds what was saved to contents without resources. */
+  public void load(ControlDocuments saved) {
+    indexes.load(saved);
+    collections.load(saved);
+    backups.load(saved);
+    schedules.load(saved);
+    conversions.load(saved);
   }
 
   /** Removes all of it. */

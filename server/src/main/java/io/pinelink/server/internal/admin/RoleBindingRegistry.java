@@ -1,5 +1,8 @@
 package io.pinelink.server.internal.admin;
 
+import io.pinelink.server.internal.datalog.ResourceSink;
+import io.pinelink.server.internal.datalog.SavedDocument;
+import io.pinelink.server.internal.datalog.SavedState;
 import io.pinelink.server.internal.wire.ControlException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -259,6 +262,20 @@ final class RoleBindingRegistry {
   /** Removes all roles on a project. */
   void forgetProject(String projectId) {
     bindings.values().removeIf(binding -> binding.resourceId().equals(projectId));
+  }
+
+  void save(ResourceSink sink) {
+    bindings.forEach(
+        (id, binding) ->
+            sink.resource("role_binding", id, binding, () -> AdminDocuments.of(binding)));
+  }
+
+  void load(SavedState saved) {
+    for (SavedDocument from : saved.documents("role_binding")) {
+      RoleBinding binding = AdminDocuments.roleBinding(from);
+      bindings.put(binding.id(), binding);
+      numbers.used(binding.number());
+    }
   }
 
   void clear() {

@@ -1,6 +1,9 @@
 package io.pinelink.server.internal.admin;
 
 import io.pinelink.server.internal.admin.RoleBindingRegistry.Grant;
+import io.pinelink.server.internal.datalog.ResourceSink;
+import io.pinelink.server.internal.datalog.SavedDocument;
+import io.pinelink.server.internal.datalog.SavedState;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -104,6 +107,26 @@ final class ServiceAccountRegistry {
     tokens.revoke(get(id).credentials().id());
     accounts.remove(id);
     roles.unbind(RoleBindingRegistry.SERVICE_ACCOUNT, id);
+  }
+
+  void save(ResourceSink sink) {
+    accounts.forEach(
+        (id, account) ->
+            sink.resource("service_account", id, account, () -> AdminDocuments.of(account)));
+  }
+
+  void load(SavedState saved) {
+    for (SavedDocument from : saved.documents("service_account")) {
+      ServiceAccount account = AdminDocuments.serviceAccount(from);
+      accounts.put(account.id(), account);
+      numbers.used(account.number());
+    }
+  }
+
+  /** Removes all accounts and revokes all tokens. */
+  void clear() {
+    accounts.clear();
+    tokens.revokeAll();
   }
 
   private static String newSecret() {

@@ -1,5 +1,6 @@
 package io.pinelink.server.internal.control;
 
+import io.pinelink.server.internal.datalog.ResourceSink;
 import io.pinelink.server.internal.wire.ControlException;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +64,7 @@ public final class BackupRegistry {
       Instant createdAt,
       @Nullable UUID scheduleId,
       @Nullable Instant expiresAt) {
+    UUID copy = UUID.randomUUID();
     StoredBackup backup =
         new StoredBackup(
             made++,
@@ -76,7 +78,8 @@ public final class BackupRegistry {
             index.settings(),
             createdAt,
             createdAt.plus(provisioningTime),
-            index.data().snapshot(),
+            copy,
+            index.data().snapshot(copy),
             scheduleId,
             expiresAt);
     backups.put(id.toString(), backup);
@@ -132,6 +135,38 @@ public final class BackupRegistry {
   /** Returns when the index of a backup was deleted; empty if it was not. */
   Optional<Instant> sourceDeletedAt(StoredBackup backup) {
     return indexes.deletedAt(backup.sourceId());
+  }
+
+  /**
+   * Passes everything to a sink.
+   *
+   * @param project the id of the project
+   */
+  public synchronized void save(String project, ResourceSink sink) {
+    for (StoredBackup backup : backups.values()) {
+      sink.resource(
+          ControlDocuments.BACKUP,
+          backup.id().toString(),
+          backup.copy(),
+          () -> ControlDocuments.of(backup).put(ControlDocuments.PROJECT, project));
+      sink.copy(backup.copy(), backup.contents());
+    }
+    for (RestoreJob job : jobs) {
+      sink.resource(
+          ControlDocuments.RESTORE,
+          job.id().toString(),
+          job,
+          () -> ControlDocuments.of(job).put(ControlDocuments.PROJECT, project));
+    }
+  }
+
+  /** Adds what was saved. */
+  public synchronized void load(ControlDocuments saved) {
+    for (StoredBackup backup : saved.backups()) {
+      backups.put(backup.id().toString(), backup);
+      made = Math.max(made, backup.number() + 1);
+    }
+    jobs.addAll(saved.restoreJobs());
   }
 
   /** Removes all backups and restore jobs. */

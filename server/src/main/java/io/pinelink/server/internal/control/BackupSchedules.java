@@ -1,5 +1,6 @@
 package io.pinelink.server.internal.control;
 
+import io.pinelink.server.internal.datalog.ResourceSink;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.RpcException;
 import java.time.Instant;
@@ -116,6 +117,29 @@ public final class BackupSchedules {
   synchronized void delete(String id) {
     get(id);
     schedules.remove(id);
+  }
+
+  /**
+   * Passes everything to a sink.
+   *
+   * @param project the id of the project
+   */
+  public synchronized void save(String project, ResourceSink sink) {
+    for (StoredSchedule schedule : schedules.values()) {
+      sink.resource(
+          ControlDocuments.SCHEDULE,
+          schedule.id().toString(),
+          schedule,
+          () -> ControlDocuments.of(schedule).put(ControlDocuments.PROJECT, project));
+    }
+  }
+
+  /** Adds what was saved. */
+  public synchronized void load(ControlDocuments saved) {
+    for (StoredSchedule schedule : saved.schedules()) {
+      schedules.put(schedule.id().toString(), schedule);
+      made = Math.max(made, schedule.number() + 1);
+    }
   }
 
   /** Removes all schedules. */

@@ -1,5 +1,6 @@
 package io.pinelink.server.internal.control;
 
+import io.pinelink.server.internal.datalog.ResourceSink;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.wire.ControlException;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The collections of one project, by name. */
@@ -40,6 +42,7 @@ public final class CollectionRegistry {
     if (collections.containsKey(name)) {
       throw ControlException.alreadyExists("Resource already exists.");
     }
+    UUID copy = UUID.randomUUID();
     StoredCollection collection =
         new StoredCollection(
             name,
@@ -47,7 +50,8 @@ public final class CollectionRegistry {
             pod.environment(),
             index.data().shape().dimension(),
             clock.instant().plus(provisioningTime),
-            index.data().snapshot());
+            copy,
+            index.data().snapshot(copy));
     collections.put(name, collection);
     return collection;
   }
@@ -63,6 +67,29 @@ public final class CollectionRegistry {
 
   public synchronized List<StoredCollection> list() {
     return List.copyOf(collections.values());
+  }
+
+  /**
+   * Passes everything to a sink.
+   *
+   * @param project the id of the project
+   */
+  public synchronized void save(String project, ResourceSink sink) {
+    for (StoredCollection collection : collections.values()) {
+      sink.resource(
+          ControlDocuments.COLLECTION,
+          collection.copy().toString(),
+          collection.copy(),
+          () -> ControlDocuments.of(collection).put(ControlDocuments.PROJECT, project));
+      sink.copy(collection.copy(), collection.contents());
+    }
+  }
+
+  /** Adds what was saved. */
+  public synchronized void load(ControlDocuments saved) {
+    for (StoredCollection collection : saved.collections()) {
+      collections.put(collection.name(), collection);
+    }
   }
 
   /** Removes all collections. */

@@ -64,7 +64,7 @@ public final class ControlService<T> {
       return failure(e);
     } catch (RpcException e) {
       // From the store: an index that only counts its data cannot be backed up.
-      return failure(new ControlException(e.code().httpStatus(), e.code().name(), e.text()));
+      return failure(new ControlException(e.httpStatus(), e.code().name(), e.text()));
     } catch (RuntimeException e) {
       return failure(new ControlException(500, "INTERNAL", "EmbeddedPinecone failed: " + e));
     }

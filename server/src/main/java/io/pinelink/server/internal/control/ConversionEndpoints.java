@@ -80,10 +80,10 @@ public final class ConversionEndpoints {
   private ObjectNode model(ConversionJob job) {
     ObjectNode model = PlainJson.MAPPER.createObjectNode();
     model.put("conversion_job_id", job.id().toString());
-    model.put("source_index_id", job.source().id().toString());
-    model.put("source_index_name", job.source().name());
-    model.put("target_index_id", job.target().id().toString());
-    model.put("target_index_name", job.target().name());
+    model.put("source_index_id", job.sourceId().toString());
+    model.put("source_index_name", job.sourceName());
+    model.put("target_index_id", job.targetId().toString());
+    model.put("target_index_name", job.targetName());
     model.put("created_at", job.createdAt().toString());
     model.putObject("error_mode").put("on_error", job.onError());
     model.put("percent_complete", conversions.percentComplete(job));

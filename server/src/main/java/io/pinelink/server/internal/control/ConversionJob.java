@@ -8,6 +8,7 @@ import java.util.UUID;
  * reported once the job has ended.
  *
  * @param number the position in the list, which is smaller for newer jobs
+ * @param endsAt when the new index is ready
  * @param onError the handling of records that cannot be converted
  * @param converted the number of converted records
  * @param skipped the number of records that could not be converted
@@ -16,8 +17,11 @@ import java.util.UUID;
 record ConversionJob(
     long number,
     UUID id,
-    IndexResource source,
-    IndexResource target,
+    String sourceName,
+    UUID sourceId,
+    String targetName,
+    UUID targetId,
+    Instant endsAt,
     String onError,
     long converted,
     long skipped,

@@ -1,5 +1,6 @@
 package io.pinelink.server.internal.control;
 
+import io.pinelink.server.internal.datalog.ResourceSink;
 import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.wire.ControlException;
 import java.time.Duration;
@@ -53,8 +54,11 @@ public final class ConversionRegistry {
         new ConversionJob(
             Long.MAX_VALUE - jobs.size(),
             UUID.randomUUID(),
-            source,
-            index,
+            source.name(),
+            source.id(),
+            index.name(),
+            index.id(),
+            index.readyAt(),
             onError,
             records.converted(),
             records.skipped(),
@@ -90,13 +94,33 @@ public final class ConversionRegistry {
     return newestFirst;
   }
 
+  /**
+   * Passes everything to a sink.
+   *
+   * @param project the id of the project
+   */
+  public synchronized void save(String project, ResourceSink sink) {
+    for (ConversionJob job : jobs) {
+      sink.resource(
+          ControlDocuments.CONVERSION,
+          job.id().toString(),
+          job,
+          () -> ControlDocuments.of(job).put(ControlDocuments.PROJECT, project));
+    }
+  }
+
+  /** Adds what was saved. */
+  public synchronized void load(ControlDocuments saved) {
+    jobs.addAll(saved.conversionJobs());
+  }
+
   /** Removes all jobs. */
   public synchronized void clear() {
     jobs.clear();
   }
 
   boolean isEnded(ConversionJob job) {
-    return !clock.instant().isBefore(job.target().readyAt());
+    return !clock.instant().isBefore(job.endsAt());
   }
 
   /** Returns the progress of a job, 0 to 100. */
@@ -105,7 +129,7 @@ public final class ConversionRegistry {
       return 100;
     }
     Instant start = job.createdAt();
-    Duration whole = Duration.between(start, job.target().readyAt());
+    Duration whole = Duration.between(start, job.endsAt());
     Duration done = Duration.between(start, clock.instant());
     return 100.0 * done.toMillis() / Math.max(1, whole.toMillis());
   }

@@ -7,6 +7,20 @@ public interface IndexAddressing {
   /** Opens the host of an index. */
   void open(String index);
 
+  /**
+   * Opens the host of an index that was saved, at its port if that is possible.
+   *
+   * @param port 0 if it had none of its own
+   */
+  default void reopen(String index, int port) {
+    open(index);
+  }
+
+  /** Returns the port of an index; 0 if it has none of its own. */
+  default int port(String index) {
+    return 0;
+  }
+
   /** Closes the host of an index. */
   void close(String index);
 

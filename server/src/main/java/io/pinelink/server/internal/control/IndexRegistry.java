@@ -1,5 +1,6 @@
 package io.pinelink.server.internal.control;
 
+import io.pinelink.server.internal.datalog.ResourceSink;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.store.StoredIndex;
@@ -8,17 +9,16 @@ import io.pinelink.server.internal.wire.ControlException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The indexes of one project: by name for the control plane, by host for the data plane. */
 public final class IndexRegistry {
@@ -28,8 +28,20 @@ public final class IndexRegistry {
   private final Duration deletionTime;
   private final InstantSource clock;
   private final SortedMap<String, IndexResource> indexes = new TreeMap<>();
-  private final Set<String> usedNames = new HashSet<>();
-  private final Map<UUID, Instant> deletions = new HashMap<>();
+  private final Map<UUID, Deletion> deletions = new LinkedHashMap<>();
+
+  /** The deletion of an index. */
+  record Deletion(String name, Instant time) {}
+
+  /** What is saved of an index besides its data. */
+  record Saved(
+      IndexDefinition definition,
+      UUID id,
+      Instant readyAt,
+      boolean failed,
+      IndexResource.Settings settings,
+      @Nullable Instant goneAt,
+      int port) {}
 
   /**
    * Creates an empty registry.
@@ -85,7 +97,6 @@ public final class IndexRegistry {
     filler.accept(index.data());
     hosts.open(index.name());
     indexes.put(index.name(), index);
-    usedNames.add(index.name());
     return index;
   }
 
@@ -107,12 +118,13 @@ public final class IndexRegistry {
 
   /** Returns whether an index has the name or had it before it was deleted. */
   synchronized boolean everHad(String name) {
-    return usedNames.contains(name);
+    return indexes.containsKey(name)
+        || deletions.values().stream().anyMatch(deletion -> deletion.name().equals(name));
   }
 
   /** Returns when an index was deleted; empty if it was not. */
   synchronized Optional<Instant> deletedAt(UUID id) {
-    return Optional.ofNullable(deletions.get(id));
+    return Optional.ofNullable(deletions.get(id)).map(Deletion::time);
   }
 
   /** Returns all indexes in the order of their names. */
@@ -142,9 +154,54 @@ public final class IndexRegistry {
               + " retrying.");
     }
     if (index.goneAt() == null) {
-      deletions.put(index.id(), clock.instant());
+      deletions.put(index.id(), new Deletion(name, clock.instant()));
       index.goneAt(clock.instant().plus(deletionTime));
       removeDeleted();
+    }
+  }
+
+  /**
+   * Passes everything to a sink.
+   *
+   * @param project the id of the project
+   */
+  public synchronized void save(String project, ResourceSink sink) {
+    removeDeleted();
+    for (IndexResource index : indexes.values()) {
+      Saved saved =
+          new Saved(
+              index.definition(),
+              index.id(),
+              index.readyAt(),
+              index.isFailed(),
+              index.settings(),
+              index.goneAt(),
+              hosts.port(index.name()));
+      sink.resource(
+          IndexDocuments.INDEX,
+          index.id().toString(),
+          saved,
+          () -> IndexDocuments.of(saved).put(ControlDocuments.PROJECT, project));
+      sink.index(index.id(), index.data());
+    }
+    deletions.forEach(
+        (id, deletion) ->
+            sink.resource(
+                IndexDocuments.DELETION,
+                id.toString(),
+                deletion,
+                () -> IndexDocuments.of(id, deletion).put(ControlDocuments.PROJECT, project)));
+  }
+
+  /** Adds what was saved. */
+  public synchronized void load(ControlDocuments documents) {
+    documents.deletions(deletions::put);
+    for (Saved saved : documents.indexes()) {
+      StoredIndex data = store.apply(saved.definition().shape());
+      data.load(documents.contents(saved.id()));
+      IndexResource index = new IndexResource(saved, data);
+      indexes.put(index.name(), index);
+      hosts.reopen(index.name(), saved.port());
     }
   }
 
@@ -152,7 +209,6 @@ public final class IndexRegistry {
   public synchronized void clear() {
     indexes.keySet().forEach(hosts::close);
     indexes.clear();
-    usedNames.clear();
     deletions.clear();
   }
 

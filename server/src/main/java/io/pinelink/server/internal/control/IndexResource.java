@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IndexResource {
   private final IndexDefinition definition;
-  private final UUID id = UUID.randomUUID();
+  private final UUID id;
   private final Instant readyAt;
   private final StoredIndex data;
   private final boolean failed;
@@ -30,10 +30,22 @@ public final class IndexResource {
    */
   IndexResource(IndexDefinition definition, Instant readyAt, StoredIndex data, boolean failed) {
     this.definition = definition;
+    this.id = UUID.randomUUID();
     this.readyAt = readyAt;
     this.data = data;
     this.failed = failed;
     this.settings = definition.settings();
+  }
+
+  /** Creates an index again as it was saved. */
+  IndexResource(IndexRegistry.Saved saved, StoredIndex data) {
+    this.definition = saved.definition();
+    this.id = saved.id();
+    this.readyAt = saved.readyAt();
+    this.data = data;
+    this.failed = saved.failed();
+    this.settings = saved.settings();
+    this.goneAt = saved.goneAt();
   }
 
   public String name() {
@@ -44,7 +56,7 @@ public final class IndexResource {
     return definition;
   }
 
-  UUID id() {
+  public UUID id() {
     return id;
   }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param description the description of the backup; null for none
  * @param schema the declared fields of a document index; null for any other index
  * @param settings the settings of the index at that time
+ * @param copy the id of the contents
  * @param scheduleId the id of the schedule that made the backup; null for none
  * @param expiresAt when the backup is removed; null if it is kept
  */
@@ -32,6 +33,7 @@ record StoredBackup(
     IndexResource.Settings settings,
     Instant createdAt,
     Instant readyAt,
+    UUID copy,
     Map<String, List<StoredVector>> contents,
     @Nullable UUID scheduleId,
     @Nullable Instant expiresAt) {}

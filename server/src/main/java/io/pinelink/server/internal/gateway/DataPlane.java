@@ -2,6 +2,7 @@ package io.pinelink.server.internal.gateway;
 
 import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.control.IndexResource;
+import io.pinelink.server.internal.datalog.Saving;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
@@ -32,11 +33,16 @@ public final class DataPlane {
           .map(Operation::name)
           .collect(Collectors.toUnmodifiableSet());
 
+  private static final String IMPORTS = "/bulk/imports";
+
+  private final Saving saving;
   private final IndexImports imports;
   private final PathTable<DataEndpoint> paths;
   private final GrpcEndpoint grpc;
 
-  public DataPlane(IndexImports imports, PathTable<DataEndpoint> paths, GrpcEndpoint grpc) {
+  public DataPlane(
+      Saving saving, IndexImports imports, PathTable<DataEndpoint> paths, GrpcEndpoint grpc) {
+    this.saving = saving;
     this.imports = imports;
     this.paths = paths;
     this.grpc = grpc;
@@ -67,7 +73,10 @@ public final class DataPlane {
       if (endpoint == null) {
         throw new RpcException(RpcCode.NOT_FOUND, call.method() + " " + call.path() + " not found");
       }
-      return endpoint.answer(index, call);
+      // Imports are resources, unlike everything else in the data plane.
+      return call.path().startsWith(IMPORTS)
+          ? saving.change(() -> endpoint.answer(index, call))
+          : endpoint.answer(index, call);
     } catch (RpcException e) {
       refusal = e;
     } catch (ControlException e) {
@@ -80,7 +89,7 @@ public final class DataPlane {
     } catch (RuntimeException e) {
       refusal = failed(e);
     }
-    return DataErrors.response(call, refusal.code().httpStatus(), refusal);
+    return DataErrors.response(call, refusal.httpStatus(), refusal);
   }
 
   private static RpcException failed(RuntimeException cause) {
@@ -105,6 +114,7 @@ public final class DataPlane {
       throw RpcException.invalid("Pod indexes do not support " + operation);
     }
     IndexKindCheck.check(index, operation);
+    saving.prepare(index.id());
     imports.advance(index);
     return index;
   }

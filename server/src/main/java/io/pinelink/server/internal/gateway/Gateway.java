@@ -6,12 +6,15 @@ import io.pinelink.server.internal.admin.ProjectResource;
 import io.pinelink.server.internal.control.ControlService;
 import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.control.IndexResource;
+import io.pinelink.server.internal.datalog.Saving;
 import io.pinelink.server.internal.grpc.GrpcFraming;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.RequestHandler;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
+import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.RpcCode;
+import io.pinelink.server.internal.wire.RpcException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -47,9 +50,11 @@ public final class Gateway implements RequestHandler {
   private final OrganizationStore organizations;
   private final Authenticator authenticator;
   private final Backends backends;
+  private final Saving saving;
   private final @Nullable WebPageGuard webPages;
 
   /**
+   * @param saving what calls do to save their changes
    * @param webPages the check of calls in plaintext; null if there are none. Over TLS, certificates
    *     keep web pages of other names out
    */
@@ -57,10 +62,12 @@ public final class Gateway implements RequestHandler {
       OrganizationStore organizations,
       Authenticator authenticator,
       Backends backends,
+      Saving saving,
       @Nullable WebPageGuard webPages) {
     this.organizations = organizations;
     this.authenticator = authenticator;
     this.backends = backends;
+    this.saving = saving;
     this.webPages = webPages;
   }
 
@@ -88,7 +95,7 @@ public final class Gateway implements RequestHandler {
     }
     if (isAdmin(call)) {
       Supplier<ServerResponse> admin = backends.admin().match(call);
-      return () -> hasToken(call) ? checked(call, admin) : unauthorized();
+      return () -> hasToken(call) ? checked(call, () -> saved(call, admin)) : unauthorized();
     }
     if (isMetrics(call)) {
       Function<ProjectResource, ServerResponse> metrics = backends.metrics().match(call);
@@ -129,7 +136,7 @@ public final class Gateway implements RequestHandler {
     return authenticator
         .projects()
         .apply(apiKey)
-        .map(project -> checked(call, () -> responder.apply(project)))
+        .map(project -> checked(call, () -> saved(call, () -> responder.apply(project))))
         .orElseGet(() -> ServerResponse.text(401, "Invalid API key"));
   }
 
@@ -167,6 +174,19 @@ public final class Gateway implements RequestHandler {
   /** Refuses a call with an API version that is not served, and executes any other call. */
   private static ServerResponse checked(ServerCall call, Supplier<ServerResponse> responder) {
     return ApiVersionCheck.refusal(call).orElseGet(responder);
+  }
+
+  /** Executes a call that may change resources, and saves the changes before it is answered. */
+  private ServerResponse saved(ServerCall call, Supplier<ServerResponse> responder) {
+    if (call.method().equals("GET")) {
+      return saving.read(responder);
+    }
+    try {
+      return saving.change(responder);
+    } catch (RpcException e) {
+      return ControlService.failure(
+          new ControlException(e.httpStatus(), e.code().name(), e.text()));
+    }
   }
 
   private static ServerResponse unauthorized() {

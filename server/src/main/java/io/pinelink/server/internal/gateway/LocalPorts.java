@@ -62,6 +62,25 @@ public final class LocalPorts implements IndexAddressing {
     ports.put(index, range.first() == 0 ? opener.open(0) : firstFree());
   }
 
+  @Override
+  public synchronized void reopen(String index, int port) {
+    if (port == 0 || (range.first() != 0 && (port < range.first() || port > range.last()))) {
+      open(index);
+      return;
+    }
+    try {
+      ports.put(index, opener.open(port));
+    } catch (UncheckedIOException e) {
+      open(index); // Another program has the port now.
+    }
+  }
+
+  @Override
+  public synchronized int port(String index) {
+    OpenPort port = ports.get(index);
+    return port == null ? 0 : port.address().getPort();
+  }
+
   private OpenPort firstFree() {
     for (int port = range.first(); port <= range.last(); port++) {
       if (!isOurs(port)) {

@@ -1,5 +1,7 @@
 package io.pinelink.server.internal.gateway;
 
+import io.pinelink.server.internal.admin.OrganizationStore;
+import io.pinelink.server.internal.admin.PrincipalStore;
 import io.pinelink.server.internal.admin.PrivateEndpoints;
 import io.pinelink.server.internal.admin.ProjectContents;
 import io.pinelink.server.internal.admin.ProjectResource;
@@ -19,6 +21,7 @@ import io.pinelink.server.internal.control.IndexForms;
 import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.control.IndexRequests;
 import io.pinelink.server.internal.control.Regions;
+import io.pinelink.server.internal.datalog.Saving;
 import io.pinelink.server.internal.documents.DocumentConversion;
 import io.pinelink.server.internal.documents.DocumentDecoder;
 import io.pinelink.server.internal.documents.DocumentEndpoints;
@@ -46,7 +49,6 @@ import io.pinelink.server.internal.vectors.NamespaceOperations;
 import io.pinelink.server.internal.vectors.VectorOperations;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,8 @@ public final class ProjectFactory {
   private final IndexRequests requests;
   private final ModelEmbedder embeddings;
   private final IndexImports imports;
+  private final ImportEndpoints importEndpoints;
+  private final Saving saving;
   private final PathTable<DataEndpoint> dataPaths = new PathTable<>();
   private final GrpcEndpoint grpc = new GrpcEndpoint();
 
@@ -74,6 +78,7 @@ public final class ProjectFactory {
    * @param namespaceAliases whether indexes have namespace aliases
    * @param maxUpsertBytes returns the maximum size of an upsert
    * @param buckets the folders that replace object storage
+   * @param saving what calls do to save their changes
    */
   public record Settings(
       @Nullable String countingOnly,
@@ -86,6 +91,7 @@ public final class ProjectFactory {
       IntSupplier maxUpsertBytes,
       ModelEmbedder embeddings,
       Buckets buckets,
+      Saving saving,
       InstantSource clock) {}
 
   /**
@@ -104,24 +110,25 @@ public final class ProjectFactory {
     this.clock = settings.clock();
     this.requests = new IndexRequests(new Regions(!settings.lenientRegions()));
     this.embeddings = settings.embeddings();
+    this.saving = settings.saving();
     this.imports = new IndexImports(settings.importTime(), clock);
     VectorOperations.addTo(dataPaths, grpc, settings.maxUpsertBytes());
     NamespaceOperations.addTo(dataPaths, grpc);
     new NamespaceAliasOperations(settings.namespaceAliases(), clock).addTo(dataPaths, grpc);
     new RecordEndpoints(embeddings, settings.maxUpsertBytes()).addTo(dataPaths);
     new DocumentEndpoints(embeddings, settings.maxUpsertBytes()).addTo(dataPaths);
-    new ImportEndpoints(
+    this.importEndpoints =
+        new ImportEndpoints(
             imports,
             settings.buckets(),
             ImportFile.Limits.ofService(),
             ProjectFactory.class.getClassLoader(),
-            schema -> new DocumentDecoder(schema, embeddings))
-        .addTo(dataPaths);
+            schema -> new DocumentDecoder(schema, embeddings));
+    importEndpoints.addTo(dataPaths);
   }
 
   /** Creates an empty project. */
-  public ProjectResource create(String shortId) {
-    String id = UUID.randomUUID().toString();
+  public ProjectResource create(String id, String shortId) {
     IndexAddressing own = hosts.apply(shortId);
     IndexRegistry indexes = new IndexRegistry(own, store, provisioningTime, deletionTime, clock);
     BackupRegistry backups = new BackupRegistry(indexes, provisioningTime, clock);
@@ -141,9 +148,14 @@ public final class ProjectFactory {
         new IndexForms(requests), embeddings, clock, ProjectFactory.class.getClassLoader());
   }
 
+  /** Returns all resources of a server. */
+  public ServerData data(OrganizationStore organizations, PrincipalStore principals) {
+    return new ServerData(organizations, principals, imports, importEndpoints);
+  }
+
   /** Returns the data plane of all projects. */
   public DataPlane dataPlane() {
-    return new DataPlane(imports, dataPaths, grpc);
+    return new DataPlane(saving, imports, dataPaths, grpc);
   }
 
   /** Returns the control plane of all projects. */

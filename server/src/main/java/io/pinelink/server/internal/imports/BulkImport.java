@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * An import into an index. Whenever it is observed, it advances as far as the clock allows, so it
  * needs no thread. Not thread-safe: {@link IndexImports} locks.
  */
-final class BulkImport {
+public final class BulkImport {
   /** The state of an import. */
   enum Status {
     PENDING("Pending"),
@@ -41,7 +41,20 @@ final class BulkImport {
   }
 
   /** The files to import, their reader, and the handling of invalid records. */
-  record Order(String uri, List<ImportFile> files, ImportReader reader, boolean continuesOnError) {}
+  public record Order(
+      String uri, List<ImportFile> files, ImportReader reader, boolean continuesOnError) {}
+
+  /** What is saved of an import. */
+  record Saved(
+      String id,
+      String uri,
+      boolean continuesOnError,
+      Instant createdAt,
+      int next,
+      long recordsImported,
+      Status status,
+      @Nullable Instant finishedAt,
+      @Nullable String error) {}
 
   private record Row(ImportFile file, Supplier<StoredVector> record) {}
 
@@ -59,6 +72,8 @@ final class BulkImport {
   private Status status = Status.PENDING;
   private @Nullable Instant finishedAt;
   private @Nullable String error;
+  // Its namespaces may have records of its own.
+  private boolean isContinued;
 
   BulkImport(String id, Order order, Instant createdAt, Duration time, StoredIndex index) {
     this.id = id;
@@ -69,6 +84,26 @@ final class BulkImport {
     this.createdAt = createdAt;
     this.time = time;
     this.index = index;
+  }
+
+  /**
+   * Continues a saved import.
+   *
+   * @param order the files to import; none if the import has ended
+   */
+  BulkImport(Saved saved, Order order, Duration time, StoredIndex index) {
+    this(saved.id(), order, saved.createdAt(), time, index);
+    next = saved.next();
+    recordsImported = saved.recordsImported();
+    status = saved.status();
+    finishedAt = saved.finishedAt();
+    error = saved.error();
+    isContinued = true;
+  }
+
+  Saved saved() {
+    return new Saved(
+        id, uri, continuesOnError, createdAt, next, recordsImported, status, finishedAt, error);
   }
 
   /** Writes the records that are due. */
@@ -100,7 +135,9 @@ final class BulkImport {
 
   private List<Row> begin() throws ImportFailure {
     if (rows == null) {
-      checkNamespaces();
+      if (!isContinued) {
+        checkNamespaces();
+      }
       List<Row> read = new ArrayList<>();
       for (ImportFile file : files) {
         reader.read(file).forEach(record -> read.add(new Row(file, record)));

@@ -66,18 +66,26 @@ public final class ImportEndpoints {
     either(body, "integrationId", "integration_id")
         .ifPresent(id -> checkLength("integrationId", id, 0, MAX_INTEGRATION_ID));
     boolean continues = continuesOnError(body);
+    String id;
+    try {
+      id = imports.start(index, order(index, uri, continues), null);
+    } catch (ImportFailure e) {
+      id =
+          imports.start(
+              index, new BulkImport.Order(uri, List.of(), file -> List.of(), continues), e.text());
+    }
+    return ServerResponse.json(200, PlainJson.MAPPER.createObjectNode().put("id", id).toString());
+  }
+
+  /** Finds the files of an import. */
+  public BulkImport.Order order(IndexResource index, String uri, boolean continuesOnError)
+      throws ImportFailure {
     java.nio.file.Path folder = buckets.folder(uri);
     Optional<DocumentSchema> schema = index.schema();
     ImportFormat format = schema.isPresent() ? ImportFormat.JSON_LINES : ImportFormat.PARQUET;
     ImportReader reader = schema.map(this::documents).orElseGet(this::vectors);
-    String id;
-    try {
-      List<ImportFile> files = ImportFile.under(folder, format, limits);
-      id = imports.start(index, new BulkImport.Order(uri, files, reader, continues), null);
-    } catch (ImportFailure e) {
-      id = imports.start(index, new BulkImport.Order(uri, List.of(), reader, continues), e.text());
-    }
-    return ServerResponse.json(200, PlainJson.MAPPER.createObjectNode().put("id", id).toString());
+    return new BulkImport.Order(
+        uri, ImportFile.under(folder, format, limits), reader, continuesOnError);
   }
 
   private ImportReader documents(DocumentSchema schema) {

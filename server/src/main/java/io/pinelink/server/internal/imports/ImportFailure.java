@@ -1,7 +1,7 @@
 package io.pinelink.server.internal.imports;
 
 /** A failure that ends an import; its message becomes the error of the import. */
-final class ImportFailure extends Exception {
+public final class ImportFailure extends Exception {
   private static final long serialVersionUID = 1;
 
   private final String text;

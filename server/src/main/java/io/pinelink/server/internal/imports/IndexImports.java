@@ -1,6 +1,9 @@
 package io.pinelink.server.internal.imports;
 
 import io.pinelink.server.internal.control.IndexResource;
+import io.pinelink.server.internal.datalog.ResourceSink;
+import io.pinelink.server.internal.datalog.SavedDocument;
+import io.pinelink.server.internal.datalog.SavedState;
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
 import java.time.Duration;
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The bulk imports of all indexes. They are removed with their index. Thread-safe. */
 public final class IndexImports {
+  private static final String KIND = "import";
+
   private final Duration time;
   private final InstantSource clock;
   private final Map<IndexResource, List<BulkImport>> imports = new WeakHashMap<>();
@@ -52,6 +57,83 @@ public final class IndexImports {
       Instant now = clock.instant();
       of(index).forEach(one -> one.advance(now));
     }
+  }
+
+  /** Passes the imports of an index to a sink. */
+  public synchronized void save(IndexResource index, ResourceSink sink) {
+    for (BulkImport one : imports.getOrDefault(index, List.of())) {
+      BulkImport.Saved saved = one.saved();
+      sink.resource(
+          KIND,
+          index.id() + "/" + saved.id(),
+          saved,
+          () ->
+              SavedDocument.empty()
+                  .put("index", index.id())
+                  .put("id", saved.id())
+                  .put("uri", saved.uri())
+                  .put("continues", saved.continuesOnError())
+                  .put("created_at", saved.createdAt())
+                  .put("next", saved.next())
+                  .put("imported", saved.recordsImported())
+                  .put("status", saved.status().name())
+                  .put("finished_at", saved.finishedAt())
+                  .put("error", saved.error()));
+    }
+  }
+
+  /**
+   * Adds the saved imports of an index. Those that have not ended read their files again.
+   *
+   * @param orders finds the files
+   */
+  public synchronized void load(IndexResource index, SavedState state, Orders orders) {
+    for (SavedDocument from : state.documents(KIND)) {
+      if (from.id("index").equals(index.id())) {
+        of(index).add(continued(index, saved(from), orders));
+      }
+    }
+  }
+
+  private BulkImport continued(IndexResource index, BulkImport.Saved saved, Orders orders) {
+    BulkImport.Order none =
+        new BulkImport.Order(saved.uri(), List.of(), file -> List.of(), saved.continuesOnError());
+    if (saved.status().hasEnded()) {
+      return new BulkImport(saved, none, time, index.data());
+    }
+    try {
+      BulkImport.Order order = orders.order(index, saved.uri(), saved.continuesOnError());
+      return new BulkImport(saved, order, time, index.data());
+    } catch (ImportFailure e) {
+      return failed(new BulkImport(saved, none, time, index.data()), e.text());
+    } catch (RpcException e) {
+      return failed(new BulkImport(saved, none, time, index.data()), e.text());
+    }
+  }
+
+  private BulkImport failed(BulkImport one, String text) {
+    one.fail(text, clock.instant());
+    return one;
+  }
+
+  private static BulkImport.Saved saved(SavedDocument from) {
+    return new BulkImport.Saved(
+        from.text("id"),
+        from.text("uri"),
+        from.flag("continues"),
+        from.time("created_at"),
+        from.integer("next"),
+        from.number("imported"),
+        BulkImport.Status.valueOf(from.text("status")),
+        from.timeOrNull("finished_at"),
+        from.textOrNull("error"));
+  }
+
+  /** Finds the files of an import. */
+  @FunctionalInterface
+  public interface Orders {
+    BulkImport.Order order(IndexResource index, String uri, boolean continuesOnError)
+        throws ImportFailure;
   }
 
   /** Returns all imports of an index with their current progress, in the order of their start. */

@@ -48,6 +48,7 @@ final class StateOperations {
           "buckets": {"type": "object", "additionalProperties": {"type": "string"}, "description": "The folders by the addresses of buckets."},
           "clientId": {"type": "string", "description": "The id of the first service account."},
           "countingOnly": {"type": "boolean"},
+          "data": {"type": ["string", "null"], "description": "The directory in which data is kept."},
           "deletionTime": {"type": "number", "description": "In seconds, as all times are."},
           "embedder": {"type": "string"},
           "environment": {"type": "string"},
@@ -65,10 +66,11 @@ final class StateOperations {
           "requestLog": {"type": ["string", "null"]},
           "requestTimeout": {"type": "number"},
           "restrictedToPrivateEndpoints": {"type": "boolean"},
+          "save": {"type": "string", "description": "When changes are saved in the directory."},
           "tokenLifetime": {"type": "number"},
           "visibilityDelay": {"type": "number"}
         },
-        "required": ["acceptPlaintext", "advertise", "allowHost", "allowMissingApiKey", "buckets", "clientId", "countingOnly", "deletionTime", "embedder", "environment", "idleTimeout", "importTime", "lenientRegions", "localMode", "maxUpsertBytes", "namespaceAliases", "onePort", "organization", "project", "projectId", "provisioningTime", "requestLog", "requestTimeout", "restrictedToPrivateEndpoints", "tokenLifetime", "visibilityDelay"]
+        "required": ["acceptPlaintext", "advertise", "allowHost", "allowMissingApiKey", "buckets", "clientId", "countingOnly", "data", "deletionTime", "embedder", "environment", "idleTimeout", "importTime", "lenientRegions", "localMode", "maxUpsertBytes", "namespaceAliases", "onePort", "organization", "project", "projectId", "provisioningTime", "requestLog", "requestTimeout", "restrictedToPrivateEndpoints", "save", "tokenLifetime", "visibilityDelay"]
       }
       """;
 

@@ -46,6 +46,15 @@ public final class IndexImage {
     lsn = number;
   }
 
+  /**
+   * Adds records to a namespace without a write.
+   *
+   * @param namespace the name in the store
+   */
+  public void add(String namespace, List<StoredVector> records) {
+    new Mutation.Put(records).applyTo(state, namespace);
+  }
+
   /** Sets the number of the last write to the index. */
   public void setLsn(long number) {
     lsn = number;

@@ -30,7 +30,10 @@ public final class NamespaceAliases {
   // Null if changes are not saved.
   private @Nullable WriteJournal journal;
 
-  NamespaceAliases(Collection<AliasEntry> saved) {
+  NamespaceAliases() {}
+
+  /** Adds saved aliases. */
+  void load(Collection<AliasEntry> saved) {
     saved.forEach(alias -> aliases.put(alias.name(), alias));
   }
 

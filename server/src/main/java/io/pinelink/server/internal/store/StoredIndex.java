@@ -45,8 +45,8 @@ public final class StoredIndex {
   private final IndexShape shape;
   private final WriteVisibility visibility;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private final IndexState written;
-  private final NamespaceAliases aliases;
+  private IndexState written;
+  private final NamespaceAliases aliases = new NamespaceAliases();
   private final Queue<Pending> pending = new ArrayDeque<>();
   // The same instance as written until there is a write that becomes visible later.
   private IndexState visible;
@@ -68,17 +68,23 @@ public final class StoredIndex {
    * @param maker creates namespaces, which determine what is kept of their records
    */
   public StoredIndex(IndexShape shape, WriteVisibility visibility, Namespace.Maker maker) {
-    this(shape, visibility, new IndexImage(maker));
-  }
-
-  /** Creates an index with saved contents, all of which are visible. */
-  public StoredIndex(IndexShape shape, WriteVisibility visibility, IndexImage saved) {
     this.shape = shape;
     this.visibility = visibility;
-    this.written = saved.state();
+    this.written = new IndexState(maker);
     this.visible = written;
-    this.aliases = new NamespaceAliases(saved.aliases());
-    this.lsn = saved.lsn();
+  }
+
+  /** Sets the contents of a new index to saved ones, all of which are visible. */
+  public void load(IndexImage saved) {
+    lock.writeLock().lock();
+    try {
+      written = saved.state();
+      visible = written;
+      aliases.load(saved.aliases());
+      lsn = saved.lsn();
+    } finally {
+      lock.writeLock().unlock();
+    }
   }
 
   public IndexShape shape() {
@@ -412,16 +418,6 @@ public final class StoredIndex {
     }
   }
 
-  /** Returns whether writes are saved. */
-  public boolean isSaved() {
-    lock.readLock().lock();
-    try {
-      return journal != null;
-    } finally {
-      lock.readLock().unlock();
-    }
-  }
-
   /**
    * Saves all contents, and every write from now on. Other calls wait.
    *
@@ -430,12 +426,7 @@ public final class StoredIndex {
   public void saveTo(WriteJournal writes, IndexVisitor contents) {
     lock.writeLock().lock();
     try {
-      visitHead(contents);
-      written
-          .all()
-          .forEach(
-              (name, found) ->
-                  contents.records(Validation.namespace(name), List.copyOf(found.vectors())));
+      visitAll(contents);
       journal = writes;
       aliases.saveTo(writes);
     } finally {
@@ -486,6 +477,25 @@ public final class StoredIndex {
         part = part(name, part.get(part.size() - 1).id());
       }
     }
+  }
+
+  /** Passes the contents at one moment to a visitor. Writes wait for the end. */
+  public void visitAtOnce(IndexVisitor visitor) {
+    lock.readLock().lock();
+    try {
+      visitAll(visitor);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private void visitAll(IndexVisitor visitor) {
+    visitHead(visitor);
+    written
+        .all()
+        .forEach(
+            (name, found) ->
+                visitor.records(Validation.namespace(name), List.copyOf(found.vectors())));
   }
 
   private void visitHead(IndexVisitor visitor) {

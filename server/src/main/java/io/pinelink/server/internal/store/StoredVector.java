@@ -57,6 +57,21 @@ public final class StoredVector {
     return new StoredVector(id, values, sparse, packed, Validation.metadataSize(packed));
   }
 
+  /**
+   * Creates a record again from its saved parts.
+   *
+   * @param values not copied
+   * @param metadataBytes the size of the metadata as JSON
+   */
+  public static StoredVector ofSaved(
+      String id,
+      float[] values,
+      @Nullable SparsePart sparse,
+      Map<String, Object> metadata,
+      int metadataBytes) {
+    return new StoredVector(id, values, sparse, PackedFields.of(metadata), metadataBytes);
+  }
+
   /** Returns the record after an update; parts that the update omits do not change. */
   StoredVector with(VectorUpdate update) {
     return new StoredVector(

@@ -4,7 +4,11 @@ import java.util.Map;
 
 /** A refusal of the data plane; its message is the one that the service would send. */
 public final class RpcException extends RuntimeException {
+  /** The reason of the refusal of a change that cannot be saved. */
+  public static final String NOT_SAVED = "NOT_SAVED";
+
   private static final long serialVersionUID = 1;
+  private static final int INSUFFICIENT_STORAGE = 507;
 
   private final RpcCode code;
   private final String text;
@@ -40,6 +44,11 @@ public final class RpcException extends RuntimeException {
 
   public RpcCode code() {
     return code;
+  }
+
+  /** Returns the HTTP status of the refusal in REST. */
+  public int httpStatus() {
+    return reason.equals(NOT_SAVED) ? INSUFFICIENT_STORAGE : code.httpStatus();
   }
 
   public String text() {

@@ -9,6 +9,7 @@ import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpHeaders;
 import io.pinelink.server.HashingEmbedder;
 import io.pinelink.server.TextEmbedder;
 import io.pinelink.server.internal.admin.ProjectResource;
+import io.pinelink.server.internal.datalog.Saving;
 import io.pinelink.server.internal.gateway.IndexNames;
 import io.pinelink.server.internal.gateway.ProjectFactory;
 import io.pinelink.server.internal.gateway.ServiceHosts;
@@ -63,11 +64,12 @@ final class DocumentsUnderTest {
                             new TextEmbedder.Text(text, model, vectorType, dimension, inputType)),
                     "embedder"),
                 new Buckets(Map.of(), "buckets"),
+                Saving.none(),
                 () -> now),
             shortId ->
                 new ServiceHosts(
                     shortId, "aped-4627-b74a", new IndexNames(false, "advertise"), () -> 443));
-    project = factory.create("a1b234c");
+    project = factory.create("project-1", "a1b234c");
   }
 
   /** Sets the version of later calls; an empty one stands for none. */

@@ -11,6 +11,7 @@ import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.control.IndexRequests;
 import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.control.Regions;
+import io.pinelink.server.internal.datalog.Saving;
 import io.pinelink.server.internal.gateway.DataPlane;
 import io.pinelink.server.internal.gateway.IndexNames;
 import io.pinelink.server.internal.gateway.ServiceHosts;
@@ -89,7 +90,7 @@ class ImportEndpointsTest {
               throw new AssertionError("no document index");
             })
         .addTo(paths);
-    return new DataPlane(imports, paths, new GrpcEndpoint());
+    return new DataPlane(Saving.none(), imports, paths, new GrpcEndpoint());
   }
 
   private ServerResponse call(String method, String uri, String body) {

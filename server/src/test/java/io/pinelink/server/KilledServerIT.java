@@ -1,0 +1,127 @@
+package io.pinelink.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A server that is killed under load, over and over: nothing that it acknowledged may be lost. The
+ * property {@code pinelink.kills} sets the number of kills, {@code pinelink.kills.servers} the
+ * number of servers that share them.
+ */
+class KilledServerIT {
+  private static final int KILLS = Integer.getInteger("pinelink.kills", 3);
+  private static final int SERVERS = Integer.getInteger("pinelink.kills.servers", 1);
+  private static final int CALLERS = 4;
+
+  @TempDir Path directory;
+
+  @Test
+  void nothingAcknowledgedIsLost() throws Exception {
+    long seed = Long.getLong("pinelink.seed", System.nanoTime());
+    ExecutorService lanes = Executors.newFixedThreadPool(SERVERS);
+    try {
+      List<Future<Long>> results = new ArrayList<>();
+      for (int lane = 0; lane < SERVERS; lane++) {
+        int number = lane;
+        int kills = KILLS / SERVERS + (lane < KILLS % SERVERS ? 1 : 0);
+        results.add(
+            lanes.submit(() -> run(directory.resolve("data" + number), kills, seed + number)));
+      }
+      long acknowledged = 0;
+      for (Future<Long> result : results) {
+        acknowledged += result.get();
+      }
+      System.out.println(KILLS + " kills, " + acknowledged + " acknowledged changes, seed " + seed);
+      assertThat(acknowledged).isPositive();
+    } finally {
+      lanes.shutdownNow();
+    }
+  }
+
+  private static long run(Path data, int kills, long seed) throws Exception {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<KillModel> models = new ArrayList<>();
+    for (int i = 0; i < CALLERS; i++) {
+      models.add(new KillModel("ns" + i, random.nextLong()));
+    }
+    ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+    try {
+      KilledServer server = KilledServer.start(data, List.of());
+      try (PlainHttp http = new PlainHttp(server.port())) {
+        assertThat(
+                http.call(
+                        "localhost",
+                        "POST",
+                        "/indexes",
+                        "{'name':'docs','schema':{'fields':{'_values':{'type':'dense_vector',"
+                            + "'dimension':3,'metric':'cosine'}}}}")
+                    .status())
+            .isEqualTo(201);
+      }
+      for (int kill = 0; kill < kills; kill++) {
+        loadAndKill(server, models, callers, random.nextInt(1, 300));
+        server = KilledServer.start(data, List.of());
+        try (PlainHttp http = new PlainHttp(server.port())) {
+          for (KillModel model : models) {
+            model.compare(http);
+          }
+          models.get(random.nextInt(CALLERS)).compareBackup(http);
+        } catch (IOException | AssertionError e) {
+          server.kill();
+          throw new AssertionError("kill " + kill + ", seed " + seed, e);
+        }
+      }
+      server.kill();
+      return models.stream().mapToLong(KillModel::acknowledged).sum();
+    } finally {
+      callers.shutdownNow();
+    }
+  }
+
+  /** Loads a server and kills it once a number of changes have been acknowledged. */
+  private static void loadAndKill(
+      KilledServer server, List<KillModel> models, ExecutorService callers, int changes)
+      throws Exception {
+    Semaphore acknowledged = new Semaphore(0);
+    List<Future<?>> loads = new ArrayList<>();
+    List<ManagedChannel> channels = new ArrayList<>();
+    for (KillModel model : models) {
+      ManagedChannel channel =
+          NettyChannelBuilder.forAddress(
+                  new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()))
+              .overrideAuthority("docs.localhost")
+              .usePlaintext()
+              .build();
+      channels.add(channel);
+      loads.add(
+          callers.submit(
+              () -> {
+                try (PlainHttp http = new PlainHttp(server.port())) {
+                  model.load(http, channel, acknowledged::release);
+                }
+                return model;
+              }));
+    }
+    acknowledged.acquire(changes);
+    server.kill();
+    for (Future<?> load : loads) {
+      load.get();
+    }
+    channels.forEach(ManagedChannel::shutdownNow);
+  }
+}

@@ -1,0 +1,164 @@
+package io.pinelink.server.internal.datalog;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Files in memory, whose process can be killed at any step: a write is then cut in half, and every
+ * later step fails.
+ */
+final class MemoryFolder implements Folder {
+  final TreeMap<String, byte[]> files = new TreeMap<>();
+  private long stepsLeft = Long.MAX_VALUE;
+  private long full = Long.MAX_VALUE;
+
+  /** The end of the process. */
+  static final class Killed extends Error {
+    private static final long serialVersionUID = 1;
+  }
+
+  MemoryFolder() {}
+
+  MemoryFolder(MemoryFolder other) {
+    files.putAll(other.files);
+  }
+
+  /** Kills the process after a number of steps. */
+  void killAfter(long steps) {
+    stepsLeft = steps;
+  }
+
+  /** Sets the total size at which the disk is full. */
+  void fullAt(long size) {
+    full = size;
+  }
+
+  private synchronized boolean isKilled() {
+    if (stepsLeft <= 0) {
+      stepsLeft--;
+      return true;
+    }
+    stepsLeft--;
+    return false;
+  }
+
+  private void step() {
+    if (isKilled()) {
+      throw new Killed();
+    }
+  }
+
+  byte[] content(String name) {
+    return Objects.requireNonNull(files.get(name), name);
+  }
+
+  private byte[] file(String name) throws IOException {
+    byte[] found = files.get(name);
+    if (found == null) {
+      throw new IOException("no file " + name);
+    }
+    return found;
+  }
+
+  @Override
+  public String label(String name) {
+    return "memory/" + name;
+  }
+
+  @Override
+  public synchronized List<String> list() {
+    return List.copyOf(files.keySet());
+  }
+
+  @Override
+  public synchronized Output create(String name) {
+    step();
+    files.put(name, new byte[0]);
+    return output(name);
+  }
+
+  @Override
+  public synchronized Output append(String name) throws IOException {
+    step();
+    file(name);
+    return output(name);
+  }
+
+  private Output output(String name) {
+    return new Output() {
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        synchronized (MemoryFolder.this) {
+          boolean killed = isKilled();
+          long room = full - files.values().stream().mapToLong(file -> file.length).sum();
+          int written = (int) Math.min(killed ? length / 2 : length, Math.max(0, room));
+          byte[] old = file(name);
+          byte[] longer = Arrays.copyOf(old, old.length + written);
+          System.arraycopy(bytes, offset, longer, old.length, written);
+          files.put(name, longer);
+          if (killed) {
+            throw new Killed();
+          }
+          if (written < length) {
+            throw new IOException("No space left on device");
+          }
+        }
+      }
+
+      @Override
+      public void shorten(long length) throws IOException {
+        synchronized (MemoryFolder.this) {
+          step();
+          files.put(name, Arrays.copyOf(file(name), (int) length));
+        }
+      }
+
+      @Override
+      public void force() {
+        step();
+      }
+
+      @Override
+      public void close() {
+        // Nothing happens to the content.
+      }
+    };
+  }
+
+  @Override
+  public synchronized InputStream read(String name) throws IOException {
+    return new ByteArrayInputStream(file(name));
+  }
+
+  @Override
+  public synchronized long size(String name) throws IOException {
+    return file(name).length;
+  }
+
+  @Override
+  public synchronized void rename(String from, String to) {
+    step();
+    byte[] content = files.remove(from);
+    if (content == null) {
+      throw new NoSuchElementException(from);
+    }
+    files.put(to, content);
+  }
+
+  @Override
+  public synchronized void delete(String name) {
+    step();
+    files.remove(name);
+  }
+
+  @Override
+  public void force() {
+    step();
+  }
+}

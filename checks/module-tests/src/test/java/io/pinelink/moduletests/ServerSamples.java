@@ -3,9 +3,9 @@ package io.pinelink.moduletests;
 import io.pinelink.server.EmbeddedAuthority;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.EmbeddedPineconeBuilder;
-import io.pinelink.server.ServerClock;
 import io.pinelink.server.EmbeddedProject;
 import io.pinelink.server.Faults;
+import io.pinelink.server.ServerClock;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
 

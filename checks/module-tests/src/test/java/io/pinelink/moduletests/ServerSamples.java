@@ -6,6 +6,7 @@ import io.pinelink.server.EmbeddedPineconeBuilder;
 import io.pinelink.server.EmbeddedProject;
 import io.pinelink.server.Faults;
 import io.pinelink.server.ServerClock;
+import io.pinelink.server.ServerSnapshot;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
 
@@ -22,6 +23,7 @@ final class ServerSamples implements AutoCloseable {
         .with(Faults.class, server::faults)
         .with(EmbeddedPinecone.class, () -> server)
         .with(ServerClock.class, server::clock)
+        .with(ServerSnapshot.class, server::snapshot)
         .with(EmbeddedPineconeBuilder.class, EmbeddedPinecone::builder)
         .with(EmbeddedProject.class, server::project)
         .with(EmbeddedAuthority.class, server::authority);

@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The server of {@link LocalCommand}, with its initial projects and indexes. */
 final class LocalServer implements AutoCloseable {
-  private static final int DEFAULT_PORT = 5080;
+  /** The control plane's port, as that of Pinecone Local. */
+  static final int DEFAULT_PORT = 5080;
+
   private static final int TLS_PORT = 443;
   private static final IndexSpec.Serverless SPEC = IndexSpec.serverless(Cloud.AWS, "us-east-1");
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.ParameterException;
       DoctorCommand.class,
       DnsCommand.class,
       LocalCommand.class,
+      HealthCommand.class,
       GenerateCompletion.class
     },
     footerHeading = "%nExamples:%n",
@@ -51,15 +52,20 @@ public final class Main {
    */
   static CommandLine commandLine(Map<String, String> environment) {
     CommandLine line = new CommandLine(new Main());
-    LocalCommand local =
-        Objects.requireNonNull(line.getSubcommands().get("local"), "local").getCommand();
-    local.variables = new LocalEnvironment(environment);
+    LocalEnvironment variables = new LocalEnvironment(environment);
+    command(line, "local", LocalCommand.class).variables = variables;
+    command(line, "health", HealthCommand.class).variables = variables;
     line.registerConverter(Protocol.class, new WordConverter<>(Protocol.class));
     line.registerConverter(RegionsText.class, new WordConverter<>(RegionsText.class));
     line.registerConverter(RoutePolicyText.class, new WordConverter<>(RoutePolicyText.class));
     line.setParameterExceptionHandler((e, args) -> refused(e));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
     return line;
+  }
+
+  private static <T> T command(CommandLine line, String name, Class<T> type) {
+    CommandLine command = Objects.requireNonNull(line.getSubcommands().get(name), name);
+    return type.cast(command.getCommandSpec().userObject());
   }
 
   private static int refused(ParameterException e) {

@@ -258,6 +258,7 @@ final class LocalServer implements AutoCloseable {
     if (isNew) {
       options.data.load(server);
     }
+    server.projects().forEach(project -> addOthers(project, requests));
   }
 
   private void addProject(String id, LocalCommand options) {
@@ -282,14 +283,30 @@ final class LocalServer implements AutoCloseable {
             project.indexes().contains(request.name())
                 ? client.controlPlane().describeIndex(request.name())
                 : client.controlPlane().createIndex(request);
-        Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-        facts.put("name", made.name());
-        facts.put("project", authorityFile == null ? null : project.shortId());
-        facts.put("host", made.host().orElse(null));
-        facts.put("privateHost", made.privateHost().orElse(null));
-        indexes.add(facts);
+        add(project, made);
       }
     }
+  }
+
+  /** Adds the indexes that seeds or the data directory brought. */
+  private void addOthers(EmbeddedProject project, List<CreateIndexRequest> requests) {
+    List<String> others = new ArrayList<>(project.indexes());
+    requests.forEach(request -> others.remove(request.name()));
+    if (others.isEmpty()) {
+      return;
+    }
+    try (Pinelink client = project.clientBuilder().proxy(ProxyOptions.none()).build()) {
+      others.forEach(name -> add(project, client.controlPlane().describeIndex(name)));
+    }
+  }
+
+  private void add(EmbeddedProject project, IndexDescription index) {
+    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+    facts.put("name", index.name());
+    facts.put("project", authorityFile == null ? null : project.shortId());
+    facts.put("host", index.host().orElse(null));
+    facts.put("privateHost", index.privateHost().orElse(null));
+    indexes.add(facts);
   }
 
   /** Returns the addresses of everything and the key, for a program that uses the server. */

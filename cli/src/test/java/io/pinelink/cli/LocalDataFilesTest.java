@@ -71,6 +71,9 @@ class LocalDataFilesTest {
           .containsOnlyKeys("x");
       assertThat(client.controlPlane().describeIndex("docs").metric().orElseThrow().toString())
           .isEqualTo("euclidean");
+      assertThat(local.facts().at("/indexes").findValuesAsText("name"))
+          .as("the indexes of the files are in the first line")
+          .containsExactlyInAnyOrder("articles", "docs");
     }
   }
 

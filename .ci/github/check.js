@@ -26,6 +26,7 @@ const newerThanLinter = /unknown permission scope "attestations"/;
 assert.deepEqual(problems.filter((problem) => !newerThanLinter.test(problem)), []);
 
 for (const name of workflows) checkSupplyChain(name);
+checkGuide('docs/local-server-packages.md');
 checkNpmFolders();
 
 const parts = readFileSync(join(root, '.ci/run'), 'utf8').matchAll(/^part (\S+) /gm);
@@ -48,6 +49,18 @@ function checkSupplyChain(name) {
       assert.equal(step.with?.['persist-credentials'], false, `${name}: the job ${id} must not keep the token after checkout`);
     }
   }
+}
+
+/** The workflow and the compose file of a guide are valid, and name the same image. */
+function checkGuide(page) {
+  const blocks = [...readFileSync(join(root, page), 'utf8').matchAll(/^```yaml\n([^]*?)^```/gm)].map((match) => match[1]);
+  const [compose, workflow] = blocks.map((text) => parse(text));
+  assert.deepEqual(lint(blocks[1], page), []);
+  assert.deepEqual(Object.keys(compose).sort(), ['services', 'volumes']);
+  const service = compose.services.pinecone;
+  assert.deepEqual(Object.keys(service).sort(), ['command', 'environment', 'image', 'ports', 'volumes']);
+  for (const volume of service.volumes) assert.ok(volume.split(':')[0] in compose.volumes, volume);
+  assert.equal(service.image, workflow.jobs.test.services.pinecone.image);
 }
 
 /** Every folder of npm packages has a lock file without the address of a registry, and is kept up to date. */

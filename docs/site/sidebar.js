@@ -14,6 +14,7 @@ const groups = [
       'docs/embedded-server.md',
       'docs/server-api.md',
       'docs/server-data.md',
+      'docs/local-server-packages.md',
       'docs/examples.md',
     ],
   },

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The server of {@link LocalCommand}, with its initial projects and indexes. */
 final class LocalServer implements AutoCloseable {
-  /** The control plane's port, as that of Pinecone Local. */
+  /** The control plane's port, the same as in Pinecone Local. */
   static final int DEFAULT_PORT = 5080;
 
   private static final int TLS_PORT = 443;

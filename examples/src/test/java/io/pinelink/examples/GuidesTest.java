@@ -73,6 +73,7 @@ class GuidesTest {
   private static final Set<String> OTHER_PAGES =
       Set.of(
           "aws-lambda", // the library of AWS Lambda
+          "embedded-server", // .ci/packages
           "extending",
           "langchain4j",
           "server-api", // .ci/server-api

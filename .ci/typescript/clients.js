@@ -1,13 +1,14 @@
-// Uses the local server through the official TypeScript clients 6 to 9, as the npm package pinelink-local starts it:
-//   node clients.js WAY CERTIFICATES
+// Uses the local server through the official TypeScript clients 6 to 9, as the npm package pinelink-local starts it, and
+// again after it was killed and started with the same data:
+//   node clients.js WAY DATA CERTIFICATES
 import dns from 'node:dns';
 import net from 'node:net';
 import { start } from 'pinelink-local';
-import { useDocuments, useSchedules } from './documents.js';
-import { useBackups, useRecords, useVectors } from './vectors.js';
+import { assertDocumentsKept, useDocuments, useSchedules } from './documents.js';
+import { assertKept, useBackups, useRecords, useVectors } from './vectors.js';
 
 const VERSIONS = [6, 7, 8, 9];
-const [way, tlsDir] = process.argv.slice(2);
+const [way, data, tlsDir] = process.argv.slice(2);
 
 // Version 6 writes records to the host that the control plane returns, and assumes TLS unless the host has a scheme.
 const WAYS = {
@@ -31,7 +32,7 @@ dns.lookup = (name, ...rest) => lookup(name.endsWith('.localhost') ? 'localhost'
 
 /** Starts a server and uses it with each version at the same time; then ends it. */
 async function withServer(use, signal) {
-  const server = await start({ ...options });
+  const server = await start({ data, ...options });
   const scheme = new URL(server.controlPlane).protocol.slice(0, -1);
   try {
     await Promise.all(
@@ -59,6 +60,14 @@ await withServer(async (client, version, scheme, name) => {
     await useDocuments(client, scheme);
     await useSchedules(client);
   }
+}, 'SIGKILL');
+
+await withServer(async (client, version, scheme, name) => {
+  await assertKept(client, scheme, name);
+  if (version === 9) {
+    await assertDocumentsKept(client, scheme);
+  }
+  await client.deleteIndex(name);
 }, 'SIGTERM');
 
-console.log(`The TypeScript clients ${VERSIONS.join(', ')} used the server by way of ${way}`);
+console.log(`The TypeScript clients ${VERSIONS.join(', ')} used the server by way of ${way}, and again after a kill`);

@@ -170,6 +170,35 @@ class JarIT {
     }
   }
 
+  @Test
+  void theOfficialClientFindsItsVectorsAfterTheServerIsKilled() throws Exception {
+    String[] args = {"local", "--port", "0", "--data", directory.resolve("data").toString()};
+    String name = "kept-" + directory.getFileName().toString().replaceAll("\\D", "");
+    try (JarProcess local = new JarProcess("", args)) {
+      Pinecone pinecone = officialClient(local);
+      pinecone.createServerlessIndex(name, "cosine", 2, "aws", "us-east-1", "disabled", null);
+      try (io.pinecone.clients.Index index = pinecone.getIndexConnection(name)) {
+        index.upsert("east", List.of(1f, 0f), "ns");
+        index.upsert("north", List.of(0f, 1f), "ns");
+      }
+    } // by force
+
+    try (JarProcess local = new JarProcess("", args);
+        io.pinecone.clients.Index index = officialClient(local).getIndexConnection(name)) {
+      assertThat(
+              index
+                  .query(2, List.of(1f, 0.1f), null, null, null, "ns", null, true, true)
+                  .getMatchesList())
+          .extracting(match -> match.getId())
+          .containsExactly("east", "north");
+    }
+  }
+
+  private static Pinecone officialClient(JarProcess local) throws Exception {
+    String controlPlane = new ObjectMapper().readTree(local.line()).get("controlPlane").textValue();
+    return new Pinecone.Builder("any key").withHost(controlPlane).withTlsEnabled(false).build();
+  }
+
   /** The jar contains the library that reads Parquet files, and that library logs nothing. */
   @Test
   void localImportsFromADirectory() throws Exception {

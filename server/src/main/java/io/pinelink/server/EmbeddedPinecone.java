@@ -49,6 +49,7 @@ import io.pinelink.server.internal.serverapi.ServerControls;
 import io.pinelink.server.internal.serverapi.SnapshotOperations;
 import io.pinelink.server.internal.store.StoredNamespace;
 import io.pinelink.server.internal.store.WriteVisibility;
+import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.RpcException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,17 +85,18 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It keeps everything in memory and searches exactly. The control plane serves indexes of every
- * kind, collections, backups and restores over REST, with the status codes of API version 2026-04;
- * pods and accounts in other clouds are only metadata here. The data plane serves every operation
- * on vectors and namespaces over gRPC and REST, on the same port, and finds the index by the host
- * of the request. Anything else is answered with 404, 501 or {@code UNIMPLEMENTED}. A write is
- * visible as soon as it is acknowledged, unless the builder sets a {@linkplain
- * EmbeddedPineconeBuilder#visibilityDelay delay} or {@link #holdWrites()} hides it from reads. A
- * deleted index disappears immediately unless the builder sets a {@linkplain
- * EmbeddedPineconeBuilder#deletionTime deletion time}. Bulk imports read files from local folders:
- * JSON Lines into document indexes, unless their schemas embed texts, and Parquet into other
- * indexes, with the optional library {@code blue.strategic.parquet:parquet-floor}.
+ * <p>It keeps everything in memory, or also in a {@linkplain EmbeddedPineconeBuilder#data data
+ * directory}, and searches exactly. The control plane serves indexes of every kind, collections,
+ * backups and restores over REST, with the status codes of API version 2026-04; pods and accounts
+ * in other clouds are only metadata here. The data plane serves every operation on vectors and
+ * namespaces over gRPC and REST, on the same port, and finds the index by the host of the request.
+ * Anything else is answered with 404, 501 or {@code UNIMPLEMENTED}. A write is visible as soon as
+ * it is acknowledged, unless the builder sets a {@linkplain EmbeddedPineconeBuilder#visibilityDelay
+ * delay} or {@link #holdWrites()} hides it from reads. A deleted index disappears immediately
+ * unless the builder sets a {@linkplain EmbeddedPineconeBuilder#deletionTime deletion time}. Bulk
+ * imports read files from local folders: JSON Lines into document indexes, unless their schemas
+ * embed texts, and Parquet into other indexes, with the optional library {@code
+ * blue.strategic.parquet:parquet-floor}.
  *
  * <p>The backups of a schedule are made when a call to the control plane arrives after they are due
  * by the {@linkplain EmbeddedPineconeBuilder#clock clock}, and contain the data of that time. A new
@@ -348,7 +350,11 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
   private OrganizationStore.Project load(SavedState saved, EmbeddedPineconeBuilder builder) {
     if (!saved.isEmpty()) {
-      data.load(saved);
+      try {
+        data.load(saved);
+      } catch (ControlException e) {
+        throw new IllegalStateException("cannot serve the saved indexes: " + e.text(), e);
+      }
       principals.addAccount(credentials);
     }
     return firstProject(builder);
@@ -684,7 +690,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
    * builder, which start again, clears {@link #requests()}, removes limits, releases held writes,
    * and starts the {@link #clock()} if it is stopped. Projects, API keys, users, service accounts,
    * private endpoints, addresses, certificates and the time stay, so that clients remain valid. An
-   * {@code Index} of a removed index works again once an index with its name exists.
+   * {@code Index} of a removed index works again once an index with its name exists. A {@linkplain
+   * EmbeddedPineconeBuilder#data data directory} is cleared with the data.
+   *
+   * @throws java.io.UncheckedIOException if the data directory cannot be written
    */
   public void reset() {
     faults.clear();

@@ -25,8 +25,8 @@ public final class SavePolicy {
 
   /**
    * Saves each change before the response: the operating system has it then. No acknowledged change
-   * is lost if the process is killed at any moment; if the machine loses power, those of the last
-   * seconds may be. This is the default.
+   * is lost if the process is killed at any moment; if the machine loses power, the changes of the
+   * last seconds may be. This is the default.
    */
   public static SavePolicy always() {
     return ALWAYS;

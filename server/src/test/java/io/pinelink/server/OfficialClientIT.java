@@ -35,12 +35,34 @@ class OfficialClientIT {
   private PineconeConnection connection;
   private Index index;
 
+  /** Returns the settings of the server. */
+  EmbeddedPineconeBuilder settings() {
+    return EmbeddedPinecone.builder();
+  }
+
+  /** Starts the server again after its data is written, if the tests are to see that. */
+  boolean restarts() {
+    return false;
+  }
+
   @BeforeEach
   void start() throws SSLException {
-    server = EmbeddedPinecone.start();
+    server = settings().start();
     try (Pinelink client = server.clientBuilder().build()) {
       Indexes.create(client, "docs", Metric.COSINE);
     }
+    connect();
+    index.upsert("east", List.of(1f, 0f), null, null, metadata("kind", "compass"), "ns");
+    index.upsert("north", List.of(0f, 1f), "ns");
+    index.upsert("northeast", List.of(1f, 1f), "ns");
+    if (restarts()) {
+      stop();
+      server = settings().start();
+      connect();
+    }
+  }
+
+  private void connect() throws SSLException {
     channel =
         NettyChannelBuilder.forAddress(server.address(Listener.PUBLIC_DATA))
             .overrideAuthority(HOST)
@@ -52,9 +74,6 @@ class OfficialClientIT {
     config.setCustomManagedChannel(channel);
     connection = new PineconeConnection(config, "docs");
     index = new Index(config, connection, "docs");
-    index.upsert("east", List.of(1f, 0f), null, null, metadata("kind", "compass"), "ns");
-    index.upsert("north", List.of(0f, 1f), "ns");
-    index.upsert("northeast", List.of(1f, 1f), "ns");
   }
 
   @AfterEach

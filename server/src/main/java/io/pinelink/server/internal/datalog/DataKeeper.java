@@ -32,8 +32,7 @@ import org.jspecify.annotations.Nullable;
  * of resources are found by comparison with what was saved last, after each call that may change
  * them, and saved together before the call is answered. Thread-safe.
  *
- * <p>Locks are taken in this order: that of this class, those of the registries, that of an index,
- * that of the log.
+ * <p>Locks are taken in this order: this class, the registries, an index, the log.
  */
 public final class DataKeeper implements Saving, AutoCloseable {
   private static final Logger LOG = System.getLogger(DataKeeper.class.getName());
@@ -326,7 +325,7 @@ public final class DataKeeper implements Saving, AutoCloseable {
     }
   }
 
-  /** Returns whether the files are so small that there is no use in replacing them. */
+  /** Returns whether the files are too small to be worth replacing. */
   public boolean isSmall() {
     return log.bytes() < FEW;
   }
@@ -376,7 +375,7 @@ public final class DataKeeper implements Saving, AutoCloseable {
     try (Folder.Output file = folder.create(DataFiles.snapshot(number) + DataFiles.UNFINISHED)) {
       SnapshotWriter writer = new SnapshotWriter(file::write, number);
       long size = writer.end(content.write(writer));
-      // Whatever the mode: the files that it replaces are on the disk.
+      // In every mode, because the files that it replaces are on the disk.
       file.force();
       return size;
     }

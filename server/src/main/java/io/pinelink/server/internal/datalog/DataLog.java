@@ -68,7 +68,7 @@ final class DataLog {
     return number;
   }
 
-  /** Waits for the disk, whatever the mode. */
+  /** Waits for the disk in every mode. */
   void force() throws IOException {
     synchronized (forcing) {
       Folder.Output file;

@@ -41,7 +41,10 @@ final class ResourceState implements ResourceSink {
     return copies;
   }
 
-  /** Adds the resources whose saved documents are those of a state; others differ from it. */
+  /**
+   * Adds the resources of a state whose documents are saved; a document that differs stays
+   * different.
+   */
   void addSaved(SavedState saved, ResourceState state) {
     saved.forEachDocument(
         (key, json) -> {
@@ -57,7 +60,9 @@ final class ResourceState implements ResourceSink {
     return changesSince(new ResourceState());
   }
 
-  /** Returns the documents that differ from those of an earlier state; null for a deleted one. */
+  /**
+   * Returns the documents that an earlier state does not have in this form; null for a deleted one.
+   */
   Map<DocumentKey, byte @Nullable []> changesSince(ResourceState earlier) {
     Map<DocumentKey, byte @Nullable []> changes = new LinkedHashMap<>();
     for (DocumentKey key : earlier.resources.keySet()) {

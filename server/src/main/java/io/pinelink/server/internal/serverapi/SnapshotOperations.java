@@ -90,7 +90,7 @@ public final class SnapshotOperations {
                     "POST",
                     "restore",
                     "restoreSnapshot",
-                    "Replaces all data by that of a snapshot.")
+                    "Replaces all data by the data of a snapshot.")
                 .accepting("SnapshotName")
                 .refusing(NOT_FOUND)
                 .by(this::restore))

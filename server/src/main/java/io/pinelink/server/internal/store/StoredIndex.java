@@ -458,7 +458,7 @@ public final class StoredIndex {
 
   /**
    * Passes the contents to a visitor. Writes wait for single parts only, so the visitor may receive
-   * the effects of some writes that end after the call begins, and not those of others.
+   * the effects of some writes that end after the call begins, and not of others.
    */
   public void visit(IndexVisitor visitor) {
     List<String> names;

@@ -33,7 +33,7 @@ public final class IndexRegistry {
   /** The deletion of an index. */
   record Deletion(String name, Instant time) {}
 
-  /** What is saved of an index besides its data. */
+  /** The saved state of an index besides its data. */
   record Saved(
       IndexDefinition definition,
       UUID id,

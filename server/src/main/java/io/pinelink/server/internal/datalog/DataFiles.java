@@ -19,7 +19,7 @@ final class DataFiles {
 
   private final Folder folder;
 
-  /** Where a log ends, and the size of the files. */
+  /** The end of a log, and the size of all files. */
   record End(long number, long length, long bytes) {}
 
   DataFiles(Folder folder) {

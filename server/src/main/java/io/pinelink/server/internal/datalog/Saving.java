@@ -4,7 +4,7 @@ import io.pinelink.server.internal.wire.RpcException;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** What calls do so that their changes are saved, if the server saves anything. */
+/** The saving of the changes that calls make, if the server saves anything. */
 public interface Saving {
   /**
    * Executes a call that may change resources, and saves the changes before it returns.

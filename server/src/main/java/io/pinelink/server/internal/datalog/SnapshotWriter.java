@@ -19,7 +19,7 @@ final class SnapshotWriter {
   private final EntryWriter entries = new EntryWriter(buffer);
   private long size = Frames.FILE_HEADER;
 
-  /** Where the bytes of a snapshot go. */
+  /** The destination of the bytes of a snapshot. */
   @FunctionalInterface
   interface Target {
     void write(byte[] bytes, int offset, int length) throws IOException;

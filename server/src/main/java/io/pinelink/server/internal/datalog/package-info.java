@@ -2,8 +2,8 @@
  * The saved data of a server: a log of changes, snapshots that make it shorter, and the recovery
  * from both.
  *
- * <p>Start at {@link io.pinelink.server.internal.datalog.DataKeeper}. The format of a file is that
- * of {@link io.pinelink.server.internal.datalog.Frames}, which contain {@linkplain
+ * <p>Start at {@link io.pinelink.server.internal.datalog.DataKeeper}. A file consists of {@link
+ * io.pinelink.server.internal.datalog.Frames}, which contain {@linkplain
  * io.pinelink.server.internal.datalog.EntryWriter entries}.
  */
 @NullMarked

@@ -44,7 +44,7 @@ public final class BulkImport {
   public record Order(
       String uri, List<ImportFile> files, ImportReader reader, boolean continuesOnError) {}
 
-  /** What is saved of an import. */
+  /** The saved state of an import. */
   record Saved(
       String id,
       String uri,

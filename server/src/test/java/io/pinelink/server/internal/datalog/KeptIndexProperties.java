@@ -91,7 +91,7 @@ class KeptIndexProperties {
   }
 
   @Test
-  void whatIsWrittenWhileASnapshotReplacesTheFilesIsRecovered() throws Exception {
+  void writesWhileASnapshotReplacesTheFilesAreRecovered() throws Exception {
     MemoryFolder folder = new MemoryFolder();
     KeptIndex kept = open(folder);
     for (int i = 0; i < 2_000; i++) {

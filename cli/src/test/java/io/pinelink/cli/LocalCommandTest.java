@@ -580,6 +580,8 @@ class LocalCommandTest {
               "privateEndpoint",
               "protocol",
               "operation",
+              "index",
+              "namespace",
               "method",
               "path",
               "query",
@@ -591,6 +593,8 @@ class LocalCommandTest {
       assertThat(query.get("listener").textValue()).isEqualTo("local_data");
       assertThat(query.get("protocol").textValue()).isEqualTo("grpc");
       assertThat(query.get("operation").textValue()).isEqualTo("query");
+      assertThat(query.get("index").textValue()).isEqualTo("docs");
+      assertThat(query.get("namespace").textValue()).isEmpty();
       assertThat(query.at("/headers/api-key/0").textValue()).isEqualTo("***");
       assertThat(query.get("httpStatus").intValue()).isEqualTo(200);
       assertThat(query.get("grpcStatus").intValue()).isZero();

@@ -19,6 +19,7 @@ import io.pinelink.server.internal.datalog.SavedState;
 import io.pinelink.server.internal.datalog.Saving;
 import io.pinelink.server.internal.datalog.SnapshotBytes;
 import io.pinelink.server.internal.datalog.SnapshotShelf;
+import io.pinelink.server.internal.faults.CallFacts;
 import io.pinelink.server.internal.gateway.Gateway;
 import io.pinelink.server.internal.gateway.IndexNames;
 import io.pinelink.server.internal.gateway.LocalNames;
@@ -36,6 +37,7 @@ import io.pinelink.server.internal.http.OpenPort;
 import io.pinelink.server.internal.http.RequestHandler;
 import io.pinelink.server.internal.http.RequestLog;
 import io.pinelink.server.internal.http.RequestLogFile;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.VirtualHosts;
 import io.pinelink.server.internal.imports.Buckets;
 import io.pinelink.server.internal.inference.ModelEmbedder;
@@ -268,7 +270,9 @@ public final class EmbeddedPinecone implements AutoCloseable {
     faults = new Faults(gateway.operations(), clock::nanoTime, gateway::indexOf);
     initialFaults = builder.faults;
     addInitialFaults();
-    log = logFile == null ? new RequestLog() : new RequestLog(logFile::append);
+    Function<ServerCall, RequestLog.Target> targets =
+        call -> new CallFacts(call, gateway::indexOf).target();
+    log = logFile == null ? new RequestLog(targets) : new RequestLog(targets, logFile::append);
     ServerApi api =
         new ServerApi(
             new Access(

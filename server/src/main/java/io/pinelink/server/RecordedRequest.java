@@ -5,6 +5,7 @@ import io.pinelink.server.internal.http.RequestLog;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -16,6 +17,10 @@ import java.util.OptionalInt;
  * @param protocol gRPC if the content type is gRPC's, else REST
  * @param operation the name of the operation, such as {@code upsert} or {@code createIndex}, from
  *     {@link io.pinelink.spi.Operations#all()}; empty if the server knows none for the path
+ * @param index the name of the index that the request is for, by its host or its path, or that it
+ *     creates; empty if it is for none, or if no index has its host
+ * @param namespace the namespace that the request names, or leaves out and so means the default
+ *     one, which is an empty text; empty if the operation is not about one namespace
  * @param method the HTTP method; {@code POST} for gRPC
  * @param path the path as sent, without the query string, such as {@code /VectorService/Upsert}
  * @param query the query string as sent, without the question mark; empty if there is none
@@ -34,6 +39,8 @@ public record RecordedRequest(
     String privateEndpoint,
     Protocol protocol,
     String operation,
+    String index,
+    Optional<String> namespace,
     String method,
     String path,
     String query,
@@ -48,6 +55,8 @@ public record RecordedRequest(
     Objects.requireNonNull(privateEndpoint, "privateEndpoint");
     Objects.requireNonNull(protocol, "protocol");
     Objects.requireNonNull(operation, "operation");
+    Objects.requireNonNull(index, "index");
+    Objects.requireNonNull(namespace, "namespace");
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(query, "query");
@@ -63,6 +72,8 @@ public record RecordedRequest(
         line.ingress().privateEndpoint(),
         line.isGrpc() ? Protocol.GRPC : Protocol.REST,
         line.operation(),
+        line.target().index().orElse(""),
+        line.target().namespace(),
         line.method(),
         line.path(),
         line.query(),

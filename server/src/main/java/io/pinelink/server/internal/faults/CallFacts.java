@@ -2,11 +2,15 @@ package io.pinelink.server.internal.faults;
 
 import io.pinelink.model.Protocol;
 import io.pinelink.server.internal.http.ListenerRole;
+import io.pinelink.server.internal.http.RequestLog;
 import io.pinelink.server.internal.http.ServerCall;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What faults can match of a call. Its body is read only if a fault asks for it. */
+/**
+ * What faults can match of a call, and the log of requests shows. The body of the call is read only
+ * if it is asked for.
+ */
 public final class CallFacts {
   private final ServerCall call;
   private final Function<ServerCall, Optional<String>> indexes;
@@ -58,5 +62,10 @@ public final class CallFacts {
       namespace = RequestedNames.namespace(call);
     }
     return namespace;
+  }
+
+  /** Returns the index and the namespace of the call. */
+  public RequestLog.Target target() {
+    return new RequestLog.Target(index(), namespace());
   }
 }

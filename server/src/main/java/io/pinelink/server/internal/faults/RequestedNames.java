@@ -3,12 +3,7 @@ package io.pinelink.server.internal.faults;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.Descriptors.FileDescriptor;
-import com.google.protobuf.Descriptors.MethodDescriptor;
-import com.google.protobuf.Descriptors.ServiceDescriptor;
 import com.google.protobuf.WireFormat;
-import io.pinelink.grpc.proto.PinelinkProto;
 import io.pinelink.server.internal.grpc.GrpcFraming;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.ServerCall;
@@ -16,9 +11,9 @@ import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.QueryString;
 import io.pinelink.server.internal.wire.RpcException;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The names of indexes and namespaces in requests. They are found without decoding the rest of a
@@ -35,6 +30,23 @@ final class RequestedNames {
   /** The operations whose requests name a namespace in the query string or the body of REST. */
   private static final Set<String> WITH_NAMESPACE =
       Set.of("upsert", "query", "update", "delete", "fetch", "fetchByMetadata", "listIds");
+
+  /**
+   * The fields of messages that are their namespace, by the path of the method. The descriptors of
+   * the messages have them too, but take long to load, and every call is logged with its namespace.
+   */
+  static final Map<String, Integer> FIELDS =
+      Map.ofEntries(
+          Map.entry("/VectorService/Upsert", 2),
+          Map.entry("/VectorService/Delete", 3),
+          Map.entry("/VectorService/Fetch", 2),
+          Map.entry("/VectorService/FetchByMetadata", 1),
+          Map.entry("/VectorService/List", 4),
+          Map.entry("/VectorService/Query", 1),
+          Map.entry("/VectorService/Update", 4),
+          Map.entry("/VectorService/CreateNamespace", 1),
+          Map.entry("/VectorService/DescribeNamespace", 1),
+          Map.entry("/VectorService/DeleteNamespace", 1));
 
   private RequestedNames() {}
 
@@ -94,7 +106,7 @@ final class RequestedNames {
   }
 
   private static Optional<String> ofMessage(ServerCall call) {
-    FieldDescriptor field = field(call);
+    Integer field = FIELDS.get(call.path());
     if (field == null) {
       return Optional.empty();
     }
@@ -102,7 +114,7 @@ final class RequestedNames {
       CodedInputStream in = GrpcFraming.message(call).in();
       String namespace = "";
       for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-        if (WireFormat.getTagFieldNumber(tag) == field.getNumber()
+        if (WireFormat.getTagFieldNumber(tag) == field
             && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
           namespace = in.readString();
         } else {
@@ -113,23 +125,5 @@ final class RequestedNames {
     } catch (IOException | RpcException e) {
       return Optional.empty();
     }
-  }
-
-  /** Returns the field of a call's message that is its namespace; null if it has none. */
-  private static @Nullable FieldDescriptor field(ServerCall call) {
-    String path = call.path();
-    int slash = path.lastIndexOf('/');
-    if (slash < 1) {
-      return null;
-    }
-    FileDescriptor file = PinelinkProto.getDescriptor();
-    ServiceDescriptor service = file.findServiceByName(path.substring(1, slash));
-    MethodDescriptor method =
-        service == null ? null : service.findMethodByName(path.substring(slash + 1));
-    if (method == null) {
-      return null;
-    }
-    String name = call.operation().equals(CREATE_NAMESPACE) ? NAME : NAMESPACE;
-    return method.getInputType().findFieldByName(name);
   }
 }

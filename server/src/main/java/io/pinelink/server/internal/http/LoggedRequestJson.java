@@ -19,6 +19,9 @@ public final class LoggedRequestJson {
     object.put("privateEndpoint", request.ingress().privateEndpoint());
     object.put("protocol", request.isGrpc() ? "grpc" : "rest");
     object.put("operation", request.operation());
+    object.put("index", masked(request.target().index().orElse("")));
+    object.put(
+        "namespace", request.target().namespace().map(LoggedRequestJson::masked).orElse(null));
     object.put("method", masked(request.method()));
     object.put("path", masked(request.path()));
     object.put("query", masked(request.query()));

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** A bounded log of requests in order of arrival; it drops the oldest entries. Thread-safe. */
@@ -26,10 +27,21 @@ public final class RequestLog {
       Set.of("api-key", "authorization", "cookie", "proxy-authorization");
 
   /**
+   * The index and the namespace that a request names.
+   *
+   * @param index empty if it names none, or one that does not exist by its host
+   * @param namespace empty if it names none; an empty text is the default one
+   */
+  public record Target(Optional<String> index, Optional<String> namespace) {
+    static final Target NONE = new Target(Optional.empty(), Optional.empty());
+  }
+
+  /**
    * The current state of a request.
    *
    * @param sequence its number in order of arrival, from 1; the numbers of cleared requests are not
    *     used again
+   * @param target what the request is for
    * @param headers the headers by lower-case name, without secrets
    * @param httpStatus empty while there is no response
    * @param grpcStatus empty for a response that is not gRPC and while there is none
@@ -41,6 +53,7 @@ public final class RequestLog {
       Ingress ingress,
       boolean isGrpc,
       String operation,
+      Target target,
       String method,
       String path,
       String query,
@@ -84,24 +97,36 @@ public final class RequestLog {
 
   private final Deque<Entry> entries = new ArrayDeque<>();
   private final Set<Watch> watches = new LinkedHashSet<>();
+  private final Function<ServerCall, Target> targets;
   private final Consumer<Line> outcomes;
   private long last;
 
   public RequestLog() {
-    this(request -> {});
+    this(call -> Target.NONE, request -> {});
+  }
+
+  /** Creates an empty log whose outcomes are not reported. */
+  public RequestLog(Function<ServerCall, Target> targets) {
+    this(targets, request -> {});
   }
 
   /**
    * Creates an empty log.
    *
+   * @param targets returns what a call is for
    * @param outcomes receives each request once, when it has its response or will never have one
    */
-  public RequestLog(Consumer<Line> outcomes) {
+  public RequestLog(Function<ServerCall, Target> targets, Consumer<Line> outcomes) {
+    this.targets = targets;
     this.outcomes = outcomes;
   }
 
   /** Logs a call before it is executed; the outcome is reported to the returned entry. */
-  synchronized Entry arrived(ServerCall call) {
+  Entry arrived(ServerCall call) {
+    return arrived(call, targets.apply(call));
+  }
+
+  private synchronized Entry arrived(ServerCall call, Target target) {
     last++;
     Entry entry =
         new Entry(
@@ -110,6 +135,7 @@ public final class RequestLog {
                 call.ingress(),
                 call.isGrpc(),
                 call.operation(),
+                target,
                 call.method(),
                 call.path(),
                 call.query(),
@@ -136,6 +162,7 @@ public final class RequestLog {
             call.ingress(),
             call.isGrpc(),
             call.operation(),
+            Target.NONE,
             call.method(),
             call.path(),
             call.query(),
@@ -308,6 +335,7 @@ public final class RequestLog {
                 r.ingress(),
                 r.isGrpc(),
                 r.operation(),
+                r.target(),
                 r.method(),
                 r.path(),
                 r.query(),

@@ -53,6 +53,8 @@ final class RequestOperations {
           "privateEndpoint": {"type": "string", "description": "The id of the private endpoint that received it, or empty."},
           "protocol": {"enum": ["rest", "grpc"]},
           "operation": {"type": "string", "description": "Such as upsert; empty if the server knows none for the path."},
+          "index": {"type": "string", "description": "The index that the request is for or creates, or empty."},
+          "namespace": {"type": ["string", "null"], "description": "The namespace that it names, empty for the default one; null if it is not for one."},
           "method": {"type": "string"},
           "path": {"type": "string"},
           "query": {"type": "string", "description": "Without the question mark."},
@@ -63,7 +65,7 @@ final class RequestOperations {
           "cancelled": {"type": "boolean", "description": "Whether the call ended before its response was sent."},
           "answered": {"type": "boolean", "description": "Whether the outcome is known."}
         },
-        "required": ["sequence", "listener", "privateEndpoint", "protocol", "operation", "method", "path", "query", "authority", "headers", "httpStatus", "grpcStatus", "cancelled", "answered"],
+        "required": ["sequence", "listener", "privateEndpoint", "protocol", "operation", "index", "namespace", "method", "path", "query", "authority", "headers", "httpStatus", "grpcStatus", "cancelled", "answered"],
         "additionalProperties": false
       }
       """;

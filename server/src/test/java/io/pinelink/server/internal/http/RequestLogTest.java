@@ -26,7 +26,7 @@ class RequestLogTest {
   @Test
   void eachOutcomeIsReportedOnceWithOrWithoutAResponse() {
     List<RequestLog.Line> outcomes = new ArrayList<>();
-    RequestLog reporting = new RequestLog(outcomes::add);
+    RequestLog reporting = new RequestLog(call -> RequestLog.Target.NONE, outcomes::add);
     RequestLog.Entry answered = reporting.arrived(call("/answered"));
     RequestLog.Entry dropped = reporting.arrived(call("/dropped"));
     RequestLog.Entry cancelled = reporting.arrived(call("/cancelled"));

@@ -91,7 +91,11 @@ final class Projects {
     if (isReadme()) {
       Files.writeString(
           sources.resolve("PrivateUpsert.java"),
-          "package compatibility;\n" + blocks("docs/testing.md", "java").get(1));
+          "package compatibility;\n"
+              + blocks("docs/testing.md", "java").stream()
+                  .filter(block -> block.contains("class PrivateUpsert "))
+                  .findFirst()
+                  .orElseThrow());
     } else {
       copyShared(sources, "MainJob.java", "Plain.java");
     }

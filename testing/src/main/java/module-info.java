@@ -6,4 +6,5 @@ module io.pinelink.testing {
   requires transitive org.junit.jupiter.api;
 
   exports io.pinelink.testing;
+  exports io.pinelink.testing.requests;
 }

@@ -81,7 +81,7 @@ class GuidesTest {
           "spring-ai",
           "spring-boot",
           "telemetry",
-          "testing", // ReadmeTest
+          "testing", // ReadmeTest, TestingGuideIT, and a test of pinelink-spring-boot-test
           "vectors"); // GuidesIT
 
   @Test

@@ -36,17 +36,9 @@ class ReadmeTest {
     String example =
         Files.readString(Path.of("src/main/java/io/pinelink/examples/PrivateUpsert.java"));
 
-    assertThat(GuideCode.blocks("docs/testing.md", "java").get(1).strip())
-        .isEqualTo(example.replaceFirst("package [^;]*;", "").strip());
-  }
-
-  @Test
-  void theTestsOfTheGuideToTestingAreRunHere() throws IOException {
-    String tests = Files.readString(Path.of("src/test/java/io/pinelink/examples/SearchIT.java"));
-    String snippet = GuideCode.blocks("docs/testing.md", "java").get(0);
-
-    assertThat(tests.replaceAll("\\s+", "").replace("SearchIT", "SearchTest"))
-        .endsWith(snippet.replaceAll("\\s+", ""));
+    assertThat(GuideCode.blocks("docs/testing.md", "java"))
+        .map(String::strip)
+        .contains(example.replaceFirst("package [^;]*;", "").strip());
   }
 
   @Test

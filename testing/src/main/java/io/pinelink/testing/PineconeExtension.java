@@ -1,42 +1,45 @@
 package io.pinelink.testing;
 
-import io.pinelink.AsyncDocumentIndex;
-import io.pinelink.AsyncIndex;
-import io.pinelink.AsyncRecordIndex;
-import io.pinelink.ControlPlane;
-import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
-import io.pinelink.RecordIndex;
 import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.routing.Cloud;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.EmbeddedPineconeBuilder;
-import java.time.Duration;
-import java.util.ArrayList;
+import io.pinelink.testing.internal.Annotations;
+import io.pinelink.testing.internal.FailureReport;
+import io.pinelink.testing.internal.IndexDeclaration;
+import io.pinelink.testing.internal.LiveCondition;
+import io.pinelink.testing.internal.Parameters;
+import io.pinelink.testing.internal.Servers;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiFunction;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * A JUnit 5 extension that runs an {@link EmbeddedPinecone} and a client of it for the tests of a
- * class.
+ * A JUnit extension that runs an {@link EmbeddedPinecone} and a client of it for tests. {@link
+ * PineconeIndex} registers it; a field does too, and sets options:
  *
  * <pre>{@code
  * class SearchTest {
@@ -52,57 +55,55 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }
  * }</pre>
  *
- * <p>In a static field, or with {@code @ExtendWith(PineconeExtension.class)}, the server starts
- * before the first test of the class and stops after the last; before each test it is {@linkplain
- * EmbeddedPinecone#reset() reset} and the configured indexes are created empty. In an instance
- * field, each test has a server of its own.
+ * <p><b>Servers.</b> A server starts when a test first needs it. With an annotation or in a static
+ * field, the tests of a class share one server, which stops after the last of them: before each
+ * test it is {@linkplain EmbeddedPinecone#reset() reset}, and the indexes of the test are created.
+ * In an instance field, each test has a server of its own. With {@link
+ * Builder#shareBetweenClasses()}, the servers are kept for the classes that follow. Tests that
+ * JUnit may run beside others, by {@code @Execution(CONCURRENT)} or the configuration, each take a
+ * server that no other test uses at the same time; methods before all tests prepare none of these.
  *
- * <p>Test methods and constructors may have parameters of the types {@link EmbeddedPinecone},
- * {@link Pinelink}, {@link Index}, {@link RecordIndex} and {@link DocumentIndex}, and of the
- * asynchronous variants of the three indexes. An index needs an {@link IndexName} if more than one
- * is configured.
+ * <p><b>Parameters.</b> Methods and constructors of tests may have parameters of the types {@link
+ * Pinelink}, {@link Index}, {@link io.pinelink.RecordIndex}, {@link io.pinelink.DocumentIndex},
+ * {@link io.pinelink.TypedDocumentIndex}, {@link io.pinelink.ControlPlane} and {@link
+ * io.pinelink.Admin}, of the asynchronous variants of all of these, and of the types {@link
+ * EmbeddedPinecone}, {@link io.pinelink.server.Faults}, {@link io.pinelink.server.ServerClock} and
+ * {@link io.pinelink.testing.requests.RecordedRequests}. An index needs an {@link IndexName} if the
+ * test has several of its kind. If several instances of this class are registered for a test, the
+ * innermost one passes the parameters.
  *
- * <p>Tests that run in parallel share the server: turn the reset off for them with {@link
- * Builder#resetBetweenTests(boolean)}. The accessors may be called from any thread.
+ * <p><b>Route.</b> The client requires the private route, so that a call on the public one fails. A
+ * server without a private endpoint has a client with the default policy. {@link
+ * Builder#client(Consumer)} can set any other.
+ *
+ * <p><b>Failures.</b> The requests of a failed test are an entry of JUnit's report, {@code
+ * pinelink.requests}, and a suppressed exception of the failure. They contain no headers.
+ *
+ * <p><b>The real service.</b> With the configuration parameter or system property {@code
+ * pinelink.live}, tests run against the real service, with the API key in the environment variable
+ * {@code PINECONE_API_KEY}. If it is {@code true}, each declared index is created once, under a
+ * name of its own, and deleted at the end of the run. {@code docs=team-docs} uses the existing
+ * index {@code team-docs} for {@code docs}; several pairs are separated by commas. Indexes in
+ * parameters, and those of {@link #index}, are views of a namespace that only this test uses and
+ * that is deleted afterwards: a test that selects namespaces itself leaves it. Tests with any other
+ * parameter are skipped, and the accessors {@link #server()} and {@link #client()} abort a test;
+ * both with the reason.
+ *
+ * <p>The accessors may be called from any thread that a test started, and from any thread at all
+ * while only one test runs.
  */
 public final class PineconeExtension
     implements BeforeAllCallback,
         BeforeEachCallback,
         AfterEachCallback,
         AfterAllCallback,
+        ExecutionCondition,
+        InvocationInterceptor,
         ParameterResolver {
-  private static final Duration READY = Duration.ofMinutes(1);
+  private static final Consumer<EmbeddedPineconeBuilder> SERVER = PineconeExtension::unchanged;
+  private static final Consumer<Pinelink.Builder> CLIENT = PineconeExtension::unchanged;
 
-  /** The methods that open the parameters, by their types. */
-  private static final Map<Class<?>, BiFunction<Pinelink, String, Object>> INDEXES =
-      Map.of(
-          Index.class,
-          Pinelink::index,
-          AsyncIndex.class,
-          (client, name) -> client.index(name).async(),
-          RecordIndex.class,
-          Pinelink::records,
-          AsyncRecordIndex.class,
-          (client, name) -> client.records(name).async(),
-          DocumentIndex.class,
-          Pinelink::documents,
-          AsyncDocumentIndex.class,
-          (client, name) -> client.documents(name).async());
-
-  private final Consumer<EmbeddedPineconeBuilder> serverOptions;
-  private final Consumer<Pinelink.Builder> clientOptions;
-
-  /** The creation of each configured index, by its name. */
-  private final Map<String, Consumer<ControlPlane>> indexes;
-
-  private final boolean resets;
-
-  private volatile @Nullable Running running;
-
-  /** The number of running classes: a class and those nested in it. */
-  private int classes;
-
-  private record Running(EmbeddedPinecone server, Pinelink client) {}
+  private final Servers servers;
 
   /** Creates an extension with all defaults: no index, and a reset before each test. */
   public PineconeExtension() {
@@ -110,10 +111,20 @@ public final class PineconeExtension
   }
 
   private PineconeExtension(Builder builder) {
-    serverOptions = builder.serverOptions;
-    clientOptions = builder.clientOptions;
-    indexes = new LinkedHashMap<>(builder.indexes);
-    resets = builder.resets;
+    servers =
+        new Servers(
+            new Servers.Settings(
+                builder.serverOptions,
+                builder.clientOptions,
+                builder.liveOptions,
+                List.copyOf(builder.indexes.values()),
+                builder.resets,
+                builder.shared),
+            new OwnAnnotations());
+  }
+
+  private static void unchanged(Object options) {
+    // The defaults apply.
   }
 
   /** Returns a builder with all defaults. */
@@ -123,10 +134,12 @@ public final class PineconeExtension
 
   /** Builds an extension. Not thread-safe. */
   public static final class Builder {
-    private Consumer<EmbeddedPineconeBuilder> serverOptions = options -> {};
-    private Consumer<Pinelink.Builder> clientOptions = options -> {};
-    private final Map<String, Consumer<ControlPlane>> indexes = new LinkedHashMap<>();
+    private Consumer<EmbeddedPineconeBuilder> serverOptions = SERVER;
+    private Consumer<Pinelink.Builder> clientOptions = CLIENT;
+    private Consumer<Pinelink.Builder> liveOptions = CLIENT;
+    private final Map<String, IndexDeclaration> indexes = new LinkedHashMap<>();
     private boolean resets = true;
+    private boolean shared;
 
     private Builder() {}
 
@@ -136,9 +149,21 @@ public final class PineconeExtension
       return this;
     }
 
-    /** Configures the client, which is wired to the server. Default: no further option is set. */
+    /**
+     * Configures the client, which is connected to the server and requires the private route.
+     * Default: no further option is set.
+     */
     public Builder client(Consumer<Pinelink.Builder> options) {
       this.clientOptions = Objects.requireNonNull(options, "options");
+      return this;
+    }
+
+    /**
+     * Configures the client of the real service, after {@link #client(Consumer)}: for example its
+     * route. The API key is always that of the environment. Default: no further option is set.
+     */
+    public Builder liveClient(Consumer<Pinelink.Builder> options) {
+      this.liveOptions = Objects.requireNonNull(options, "options");
       return this;
     }
 
@@ -158,8 +183,7 @@ public final class PineconeExtension
     /** Adds an index, which replaces one of the same name. Default: none. */
     public Builder index(CreateIndexRequest request) {
       Objects.requireNonNull(request, "request");
-      indexes.put(request.name(), control -> control.ensureIndex(request, READY));
-      return this;
+      return add(new IndexDeclaration.Vectors(request));
     }
 
     /**
@@ -167,32 +191,40 @@ public final class PineconeExtension
      */
     public Builder index(CreateIndexForModelRequest request) {
       Objects.requireNonNull(request, "request");
-      indexes.put(request.name(), control -> control.ensureIndex(request, READY));
-      return this;
+      return add(new IndexDeclaration.Records(request));
     }
 
     /** Adds a document index, which replaces an index of the same name. Default: none. */
     public Builder index(CreateDocumentIndexRequest request) {
       Objects.requireNonNull(request, "request");
-      indexes.put(request.name(), control -> create(request, control));
+      return add(new IndexDeclaration.Documents(request));
+    }
+
+    private Builder add(IndexDeclaration index) {
+      indexes.put(index.name(), index);
       return this;
     }
 
-    private static void create(CreateDocumentIndexRequest request, ControlPlane control) {
-      try {
-        control.createDocumentIndex(request);
-      } catch (AlreadyExistsException e) {
-        // The server was started with data.
-      }
-      control.awaitIndexReady(request.name(), READY);
-    }
-
     /**
-     * Sets whether the server is reset and its indexes are recreated before each test. Default:
-     * true.
+     * Sets whether the server is reset and the indexes are created again before each test. Without
+     * it, all tests of a class use one server together, also those that run at the same time.
+     * Default: true.
      */
     public Builder resetBetweenTests(boolean resetBetweenTests) {
       this.resets = resetBetweenTests;
+      return this;
+    }
+
+    /**
+     * Keeps the servers until the end of the run, so that later classes need not start their own.
+     * Classes share servers if their extensions are the same object, such as one in a field of a
+     * common superclass, or have no {@link #server}, {@link #client} and {@link #liveClient}
+     * options. They never use one at the same time. What a {@linkplain EmbeddedPinecone#reset()
+     * reset} leaves, such as projects and API keys, stays for the next class. Default: the servers
+     * of a class are closed after it.
+     */
+    public Builder shareBetweenClasses() {
+      this.shared = true;
       return this;
     }
 
@@ -203,137 +235,137 @@ public final class PineconeExtension
   }
 
   /**
-   * Returns the running server.
+   * Returns the server of the current test.
    *
-   * @throws IllegalStateException outside of a test class
+   * @throws IllegalStateException outside of a test class, or on a thread that cannot be assigned
+   *     to one of several tests that are running
+   * @throws org.opentest4j.TestAbortedException if the test runs against the real service
    */
   public EmbeddedPinecone server() {
-    return running().server();
+    return servers.server();
   }
 
   /**
-   * Returns a client of the server, which the extension closes.
+   * Returns a client of the {@linkplain #server() server}, which the extension closes.
    *
-   * @throws IllegalStateException outside of a test class
+   * @throws IllegalStateException as {@link #server()} throws it
+   * @throws org.opentest4j.TestAbortedException if the test runs against the real service
    */
   public Pinelink client() {
-    return running().client();
+    return servers.client();
   }
 
   /**
    * Opens an index with the extension's client.
    *
    * @throws io.pinelink.error.NotFoundException if the server has no index of this name
-   * @throws IllegalStateException outside of a test class
+   * @throws IllegalStateException as {@link #server()} throws it, or if the test runs against the
+   *     real service and declares no index of this name
    */
   public Index index(String name) {
     Objects.requireNonNull(name, "name");
-    return client().index(name);
+    return servers.index(name);
   }
 
-  private Running running() {
-    Running current = running;
-    if (current == null) {
-      throw new IllegalStateException("the server is not running: no test of the class has begun");
-    }
-    return current;
+  /** Disables what needs the embedded server if tests run against the real service. */
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return LiveCondition.of(context);
   }
 
   @Override
-  public synchronized void beforeAll(ExtensionContext context) {
-    classes++;
-    if (running == null) {
-      start();
-    }
+  public void beforeAll(ExtensionContext context) {
+    servers.beginClass(context);
   }
 
   @Override
-  public synchronized void beforeEach(ExtensionContext context) {
-    if (running == null) {
-      start();
-    } else if (resets) {
-      running().server().reset();
-      createIndexes(running().client());
-    }
+  public void beforeEach(ExtensionContext context) {
+    servers.beginTest(context);
   }
 
   @Override
-  public synchronized void afterEach(ExtensionContext context) {
-    if (classes == 0) {
-      stop();
-    }
+  public void afterEach(ExtensionContext context) {
+    FailureReport.publish(context, servers.scope(context));
+    servers.endTest(context);
   }
 
   @Override
-  public synchronized void afterAll(ExtensionContext context) {
-    classes--;
-    if (classes == 0) {
-      stop();
-    }
+  public void afterAll(ExtensionContext context) {
+    servers.endClass();
   }
 
-  private void start() {
-    EmbeddedPineconeBuilder options = EmbeddedPinecone.builder();
-    serverOptions.accept(options);
-    EmbeddedPinecone server = options.start();
+  /** Assigns the thread to the class again: JUnit may have run other classes on it. */
+  @Override
+  public void interceptAfterAllMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> invocationContext,
+      ExtensionContext context)
+      throws Throwable {
+    servers.returnToClass(context);
+    invocation.proceed();
+  }
+
+  /** Reports the requests of a dynamic test that fails. */
+  @Override
+  public void interceptDynamicTest(
+      Invocation<Void> invocation,
+      DynamicTestInvocationContext invocationContext,
+      ExtensionContext context)
+      throws Throwable {
     try {
-      Pinelink.Builder clientBuilder = server.clientBuilder();
-      clientOptions.accept(clientBuilder);
-      Pinelink client = clientBuilder.build();
-      running = new Running(server, client);
-      createIndexes(client);
-    } catch (RuntimeException | Error e) {
-      if (running == null) {
-        server.close();
-      } else {
-        stop();
-      }
-      throw e;
+      invocation.proceed();
+    } catch (Throwable failure) {
+      FailureReport.publish(context, servers.scope(context), failure);
+      throw failure;
     }
   }
 
-  private void createIndexes(Pinelink client) {
-    indexes.values().forEach(creation -> creation.accept(client.controlPlane()));
-  }
-
-  private void stop() {
-    Running ended = running;
-    running = null;
-    if (ended != null) {
-      try {
-        ended.client().close();
-      } finally {
-        ended.server().close();
-      }
-    }
+  @Override
+  public ExtensionContextScope getTestInstantiationExtensionContextScope(
+      ExtensionContext rootContext) {
+    return ExtensionContextScope.TEST_METHOD;
   }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    Class<?> type = parameter.getParameter().getType();
-    return type == EmbeddedPinecone.class || type == Pinelink.class || INDEXES.containsKey(type);
+    return Parameters.supports(parameter.getParameter().getType()) && servers.isOwner(context);
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    Class<?> type = parameter.getParameter().getType();
-    if (type == EmbeddedPinecone.class) {
-      return server();
-    }
-    if (type == Pinelink.class) {
-      return client();
-    }
-    String name =
-        parameter.findAnnotation(IndexName.class).map(IndexName::value).orElseGet(this::onlyIndex);
-    return Objects.requireNonNull(INDEXES.get(type)).apply(client(), name);
+    return servers.resolve(parameter, context);
   }
 
-  private String onlyIndex() {
-    List<String> names = new ArrayList<>(indexes.keySet());
-    if (names.size() != 1) {
-      throw new ParameterResolutionException(
-          "the extension has the indexes " + names + ": name one with @IndexName");
+  /** The annotations of this package. */
+  private static final class OwnAnnotations implements Annotations {
+    @Override
+    public List<DeclaredIndex> indexes(AnnotatedElement element) {
+      return AnnotationSupport.findRepeatableAnnotations(element, PineconeIndex.class).stream()
+          .map(
+              index ->
+                  new DeclaredIndex(
+                      index.name(),
+                      index.dimension(),
+                      index.metric(),
+                      index.vectorType(),
+                      index.model(),
+                      index.textField(),
+                      index.schema(),
+                      index.cloud(),
+                      index.region()))
+          .toList();
     }
-    return names.get(0);
+
+    @Override
+    public List<DeclaredData> data(AnnotatedElement element) {
+      return AnnotationSupport.findRepeatableAnnotations(element, PineconeData.class).stream()
+          .map(data -> new DeclaredData(data.value(), data.index(), data.namespace()))
+          .toList();
+    }
+
+    @Override
+    public Optional<String> indexName(AnnotatedElement parameter) {
+      return AnnotationSupport.findAnnotation(parameter, IndexName.class).map(IndexName::value);
+    }
   }
 }

@@ -24,11 +24,13 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 /** Tests that the code of the guide compiles, and that its tests pass, on either line of Boot. */
 class GuideCodeTest {
   private static final Path PAGE = Path.of("../../docs/spring-boot.md");
+  private static final Path TESTING_PAGE = Path.of("../../docs/testing.md");
 
   private static final String APPLICATION =
       """
       package guide;
 
+      import static io.pinelink.testing.requests.RequestPattern.queries;
       import static org.assertj.core.api.Assertions.assertThat;
       import io.pinelink.Index;
       import io.pinelink.Pinelink;
@@ -43,6 +45,7 @@ class GuideCodeTest {
       import io.pinelink.springboot.test.AutoConfigureEmbeddedPinecone;
       import io.pinelink.springboot.test.EmbeddedPineconeInitializer;
       import io.pinelink.springboot.test.PinelinkTest;
+      import io.pinelink.testing.requests.RecordedRequests;
       import java.util.List;
       import org.junit.jupiter.api.Test;
       import org.springframework.beans.factory.annotation.Autowired;
@@ -61,15 +64,22 @@ class GuideCodeTest {
   void theTestsOfThePagePass(@TempDir Path folder) throws Exception {
     List<String> blocks = PageCode.blocks(PAGE);
     assertThat(blocks).hasSize(4);
-    assertThat(PageCode.compile(APPLICATION + String.join("\n", blocks), folder)).isEmpty();
+    String testing =
+        PageCode.blocks(TESTING_PAGE).stream()
+            .filter(block -> block.contains("@SpringBootTest"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(PageCode.compile(APPLICATION + String.join("\n", blocks) + testing, folder))
+        .isEmpty();
     Files.writeString(folder.resolve("application.yaml"), firstYaml());
 
-    TestExecutionSummary summary = run(folder, "guide.SearchTest", "guide.SearchSliceTest");
+    TestExecutionSummary summary =
+        run(folder, "guide.SearchTest", "guide.SearchSliceTest", "guide.RouteTest");
 
     StringWriter failures = new StringWriter();
     summary.printFailuresTo(new PrintWriter(failures));
     assertThat(failures.toString()).isEmpty();
-    assertThat(summary.getTestsSucceededCount()).isEqualTo(2);
+    assertThat(summary.getTestsSucceededCount()).isEqualTo(3);
   }
 
   private static String firstYaml() throws IOException {

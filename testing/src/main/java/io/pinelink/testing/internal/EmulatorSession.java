@@ -1,0 +1,124 @@
+package io.pinelink.testing.internal;
+
+import io.pinelink.Admin;
+import io.pinelink.Pinelink;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.EmbeddedPineconeBuilder;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** An embedded server with a client on its private route. */
+final class EmulatorSession implements Session {
+  private static final Duration READY = Duration.ofMinutes(1);
+
+  private final EmbeddedPinecone server;
+  private final Pinelink client;
+  private @Nullable Admin admin;
+  private boolean used;
+
+  /**
+   * The settings of servers and their clients.
+   *
+   * @param server configures the server
+   * @param client configures the client, after the private route
+   */
+  record Options(Consumer<EmbeddedPineconeBuilder> server, Consumer<Pinelink.Builder> client) {}
+
+  private EmulatorSession(EmbeddedPinecone server, Pinelink client) {
+    this.server = server;
+    this.client = client;
+  }
+
+  static EmulatorSession start(Options options) {
+    EmbeddedPineconeBuilder serverBuilder = EmbeddedPinecone.builder();
+    options.server().accept(serverBuilder);
+    EmbeddedPinecone server = serverBuilder.start();
+    try {
+      Pinelink.Builder clientBuilder = server.clientBuilder();
+      if (!server.project().privateEndpoints().isEmpty()) {
+        clientBuilder.routePolicy(RoutePolicy.privateRequired());
+      }
+      options.client().accept(clientBuilder);
+      return new EmulatorSession(server, clientBuilder.build());
+    } catch (RuntimeException | Error e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void begin() {
+    if (used) {
+      server.reset();
+    }
+    used = true; // A new server keeps what its options load.
+  }
+
+  @Override
+  public void ensure(IndexDeclaration index) {
+    index.ensure(client.controlPlane(), READY);
+  }
+
+  @Override
+  public void load(SeedData data, IndexDeclaration index, OpenedIndexes opened) {
+    data.inFolder(folder -> server.seed(index.name(), folder));
+  }
+
+  @Override
+  public Pinelink opener() {
+    return client;
+  }
+
+  @Override
+  public String nameOf(String declared) {
+    return declared;
+  }
+
+  @Override
+  public String namespace() {
+    return "";
+  }
+
+  @Override
+  public EmbeddedPinecone server(String purpose) {
+    return server;
+  }
+
+  @Override
+  public Pinelink client(String purpose) {
+    return client;
+  }
+
+  @Override
+  public Admin admin(String purpose) {
+    if (admin == null) {
+      admin = server.adminBuilder().build();
+    }
+    return admin;
+  }
+
+  @Override
+  public Optional<EmbeddedPinecone> reported() {
+    return Optional.of(server);
+  }
+
+  @Override
+  public void prepared() {
+    server.clearRequests();
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (admin != null) {
+        admin.close();
+      }
+      client.close();
+    } finally {
+      server.close();
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package io.pinelink.testing.requests;
+
+import io.pinelink.model.Protocol;
+import io.pinelink.server.Listener;
+import io.pinelink.server.RecordedRequest;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Operations;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Which requests a test asks for, as a list of conditions that all must hold.
+ *
+ * <pre>{@code
+ * import static io.pinelink.testing.requests.RequestCount.exactly;
+ * import static io.pinelink.testing.requests.RequestPattern.queries;
+ *
+ * requests.verify(exactly(2), queries().onIndex("docs").inNamespace("a"));
+ * }</pre>
+ *
+ * <p>Every attempt of a call is a request. Immutable and thread-safe: each method returns a new
+ * pattern.
+ */
+public final class RequestPattern {
+  private static final Set<String> OPERATIONS =
+      Operations.all().stream().map(Operation::name).collect(Collectors.toUnmodifiableSet());
+
+  private final List<Condition> conditions;
+
+  /**
+   * One condition.
+   *
+   * @param text the condition as messages name it
+   */
+  record Condition(String text, Predicate<RecordedRequest> test) {}
+
+  private RequestPattern(List<Condition> conditions) {
+    this.conditions = conditions;
+  }
+
+  /** Returns a pattern of all requests. */
+  public static RequestPattern requests() {
+    return new RequestPattern(List.of());
+  }
+
+  /**
+   * Returns a pattern of the requests of operations.
+   *
+   * @param operations names such as {@code updateDocuments}, from {@link Operations#all()}
+   * @throws IllegalArgumentException if there is none, or one is unknown
+   */
+  public static RequestPattern requestsFor(String... operations) {
+    Objects.requireNonNull(operations, "operations");
+    Set<String> names = new TreeSet<>(Arrays.asList(operations));
+    if (names.isEmpty() || !OPERATIONS.containsAll(names)) {
+      names.removeAll(OPERATIONS);
+      throw new IllegalArgumentException(
+          "operations are unknown: " + names + "; known are " + new TreeSet<>(OPERATIONS));
+    }
+    return requests()
+        .and(String.join(" or ", names), request -> names.contains(request.operation()));
+  }
+
+  /** Returns a pattern of queries of vectors. */
+  public static RequestPattern queries() {
+    return requestsFor("query");
+  }
+
+  /** Returns a pattern of searches of documents and of records. */
+  public static RequestPattern searches() {
+    return requestsFor("searchDocuments", "searchRecords");
+  }
+
+  /** Returns a pattern of upserts of vectors, of documents and of records. */
+  public static RequestPattern upserts() {
+    return requestsFor("upsert", "upsertDocuments", "upsertRecords");
+  }
+
+  /** Returns a pattern of fetches of vectors and of documents, by id or by filter. */
+  public static RequestPattern fetches() {
+    return requestsFor("fetch", "fetchByMetadata", "fetchDocuments");
+  }
+
+  /** Returns a pattern of updates of vectors and of documents. */
+  public static RequestPattern updates() {
+    return requestsFor("update", "updateDocuments");
+  }
+
+  /** Returns a pattern of deletes of vectors and of documents. */
+  public static RequestPattern deletes() {
+    return requestsFor("delete", "deleteDocuments");
+  }
+
+  /** Adds the condition that the request was for an index, on either plane. */
+  public RequestPattern onIndex(String name) {
+    Objects.requireNonNull(name, "name");
+    return and("on index '" + name + "'", request -> request.index().equals(name));
+  }
+
+  /**
+   * Adds the condition that the request named a namespace.
+   *
+   * @param namespace empty or {@code __default__} for the default one
+   */
+  public RequestPattern inNamespace(String namespace) {
+    Objects.requireNonNull(namespace, "namespace");
+    String expected = normalized(namespace);
+    return and(
+        "in namespace '" + namespace + "'",
+        request ->
+            request
+                .namespace()
+                .map(RequestPattern::normalized)
+                .filter(expected::equals)
+                .isPresent());
+  }
+
+  private static String normalized(String namespace) {
+    return namespace.equals("__default__") ? "" : namespace;
+  }
+
+  /** Adds the condition that the request arrived over a protocol. */
+  public RequestPattern over(Protocol protocol) {
+    Objects.requireNonNull(protocol, "protocol");
+    return and("over " + protocol, request -> request.protocol() == protocol);
+  }
+
+  /** Adds the condition that the request arrived at a listener, such as the private data plane. */
+  public RequestPattern at(Listener listener) {
+    Objects.requireNonNull(listener, "listener");
+    return and("at " + listener, request -> request.listener() == listener);
+  }
+
+  /**
+   * Adds the condition that the request had a header.
+   *
+   * @param name in any case
+   * @param value the whole value; those of keys and tokens are recorded as {@code ***}
+   */
+  public RequestPattern withHeader(String name, String value) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(value, "value");
+    String key = name.toLowerCase(Locale.ROOT);
+    return and(
+        "with header " + key + ": " + value,
+        request -> request.headers().getOrDefault(key, List.of()).contains(value));
+  }
+
+  /** Adds the condition that the request was answered with an HTTP status. */
+  public RequestPattern answeredWith(int httpStatus) {
+    return and(
+        "answered with HTTP status " + httpStatus,
+        request -> request.httpStatus().orElse(-1) == httpStatus);
+  }
+
+  /**
+   * Adds a condition of your own.
+   *
+   * @param description completes a sentence about a request, such as {@code "with a filter"}
+   */
+  public RequestPattern matching(String description, Predicate<RecordedRequest> condition) {
+    Objects.requireNonNull(description, "description");
+    Objects.requireNonNull(condition, "condition");
+    return and(description, condition);
+  }
+
+  private RequestPattern and(String text, Predicate<RecordedRequest> test) {
+    List<Condition> more = new ArrayList<>(conditions);
+    more.add(new Condition(text, test));
+    return new RequestPattern(List.copyOf(more));
+  }
+
+  boolean matches(RecordedRequest request) {
+    return conditions.stream().allMatch(condition -> condition.test().test(request));
+  }
+
+  /** Returns the conditions that a request does not meet, in order. */
+  List<String> unmet(RecordedRequest request) {
+    return conditions.stream()
+        .filter(condition -> !condition.test().test(request))
+        .map(Condition::text)
+        .toList();
+  }
+
+  /** Returns the conditions, such as {@code query, on index 'docs'}. */
+  @Override
+  public String toString() {
+    return conditions.isEmpty()
+        ? "any request"
+        : conditions.stream().map(Condition::text).collect(Collectors.joining(", "));
+  }
+}

@@ -73,7 +73,7 @@ public final class ActiveFault {
   /**
    * Counts a match, and a strike unless the call is spared.
    *
-   * @param possible whether no earlier fault has replaced the response
+   * @param possible whether no earlier fault excludes this one
    * @return the random numbers of the strike; empty if the call is spared
    */
   synchronized Optional<Draws> match(boolean possible) {

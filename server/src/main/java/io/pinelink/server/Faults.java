@@ -34,8 +34,8 @@ import java.util.stream.Stream;
  *
  * <p>A call takes at most one of the next faults: the first one for its operation or for any
  * operation. Then every added fault whose conditions the call meets strikes it, in the order in
- * which they were added: delays add up, and changes of the response combine. Once one of them has
- * replaced the response, the ones after it spare the call.
+ * which they were added: delays add up, and changes of the response combine. Of the faults that
+ * replace the response, only the first one strikes.
  *
  * <p>All listeners and protocols share the script. Health checks and reflection over gRPC, and
  * paths under {@code /_pinelink/}, are not affected, except by faults of TLS handshakes, which
@@ -330,7 +330,7 @@ public final class Faults {
     for (ActiveFault fault : added) {
       FaultSpec spec = fault.spec().fault();
       if (!spec.kind().isOfHandshakes() && fault.spec().matcher().matches(facts)) {
-        Optional<Draws> draws = fault.match(!plan.hasOutcome());
+        Optional<Draws> draws = fault.match(!(plan.hasOutcome() && spec.kind().isReplacing()));
         if (draws.isPresent()) {
           struck = true;
           spec.kind().plan(spec, call, draws.get(), plan);

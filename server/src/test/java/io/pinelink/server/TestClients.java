@@ -20,6 +20,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -126,10 +127,15 @@ public final class TestClients implements AutoCloseable {
   }
 
   private SSLContext trust() throws IOException {
+    return trusting(pinecone.certificateAuthority());
+  }
+
+  /** Returns a context that trusts one authority only. */
+  static SSLContext trusting(X509Certificate authority) throws IOException {
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
-      store.setCertificateEntry("ca", pinecone.certificateAuthority());
+      store.setCertificateEntry("ca", authority);
       TrustManagerFactory factory =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       factory.init(store);

@@ -47,10 +47,10 @@ public final class FaultKind {
           Attribute.millis("delay"));
 
   public static final FaultKind TIMEOUT =
-      ofCalls("timeout", DelayEffects::timeout, Attribute.millis("timeout").byDefault(0L));
+      replacing("timeout", DelayEffects::timeout, Attribute.millis("timeout").byDefault(0L));
 
   public static final FaultKind RESET_PEER =
-      ofCalls(
+      replacing(
           "reset_peer",
           (fault, call, draws, plan) ->
               plan.outcome(reply -> reply.resetAfter(fault.millis("timeout"))),
@@ -79,7 +79,7 @@ public final class FaultKind {
           Attribute.number("max", "ms", 1, Attribute.MAX_MILLIS).byDefault(60_000L));
 
   public static final FaultKind REFUSE =
-      ofCalls(
+      replacing(
           "refuse",
           ResponseEffects::refuse,
           Attribute.word("code", Stream.of(ErrorCode.values()).map(Enum::name).toList()),
@@ -89,7 +89,7 @@ public final class FaultKind {
           Attribute.flag("no_retry"));
 
   public static final FaultKind STATUS =
-      ofCalls(
+      replacing(
           "status",
           ResponseEffects::status,
           Attribute.number("status", "", 200, 599),
@@ -97,7 +97,7 @@ public final class FaultKind {
           Attribute.millis("retry_after").optional());
 
   public static final FaultKind BODY =
-      ofCalls(
+      replacing(
           "body", ResponseEffects::body, Attribute.text("text", ""), Attribute.base64("base64"));
 
   public static final FaultKind TRUNCATED_JSON =
@@ -119,13 +119,13 @@ public final class FaultKind {
           Attribute.numbers("statuses", 100, 199, List.of(103L)));
 
   public static final FaultKind DROP =
-      ofCalls("drop", (fault, call, draws, plan) -> plan.outcome(Reply::drop));
+      replacing("drop", (fault, call, draws, plan) -> plan.outcome(Reply::drop));
 
   public static final FaultKind BREAK_OFF =
       ofCalls("break_off", (fault, call, draws, plan) -> plan.limitToHalf());
 
   public static final FaultKind GO_AWAY =
-      ofCalls("go_away", (fault, call, draws, plan) -> plan.outcome(Reply::goAway));
+      replacing("go_away", (fault, call, draws, plan) -> plan.outcome(Reply::goAway));
 
   public static final FaultKind TLS_ALERT =
       ofHandshakes(
@@ -149,14 +149,17 @@ public final class FaultKind {
   private final List<Attribute> attributes;
   private final @Nullable CallEffect onCall;
   private final @Nullable HandshakeEffect onHandshake;
+  private final boolean replacing;
 
   private FaultKind(
       String type,
       List<Attribute> attributes,
+      boolean replacing,
       @Nullable CallEffect onCall,
       @Nullable HandshakeEffect onHandshake) {
     this.type = type;
     this.attributes = attributes;
+    this.replacing = replacing;
     this.onCall = onCall;
     this.onHandshake = onHandshake;
   }
@@ -174,14 +177,20 @@ public final class FaultKind {
   }
 
   private static FaultKind ofCalls(String type, CallEffect effect, Attribute... attributes) {
-    FaultKind kind = new FaultKind(type, List.of(attributes), effect, null);
-    ALL.add(kind);
-    return kind;
+    return added(new FaultKind(type, List.of(attributes), false, effect, null));
+  }
+
+  /** Creates a kind that takes the place of the service's response. */
+  private static FaultKind replacing(String type, CallEffect effect, Attribute... attributes) {
+    return added(new FaultKind(type, List.of(attributes), true, effect, null));
   }
 
   private static FaultKind ofHandshakes(
       String type, HandshakeEffect effect, Attribute... attributes) {
-    FaultKind kind = new FaultKind(type, List.of(attributes), null, effect);
+    return added(new FaultKind(type, List.of(attributes), true, null, effect));
+  }
+
+  private static FaultKind added(FaultKind kind) {
     ALL.add(kind);
     return kind;
   }
@@ -220,6 +229,11 @@ public final class FaultKind {
   /** Returns whether it strikes a TLS handshake and not a call. */
   public boolean isOfHandshakes() {
     return onHandshake != null;
+  }
+
+  /** Returns whether at most one fault of such kinds can strike a call or a TLS handshake. */
+  public boolean isReplacing() {
+    return replacing;
   }
 
   /** Adds the effect on a call to its plan. */

@@ -89,7 +89,8 @@ public final class ResponsePlan {
     return informational;
   }
 
-  Duration delay() {
+  /** Returns the sum of the delays. */
+  public Duration delay() {
     return delay;
   }
 

@@ -15,6 +15,7 @@ const groups = [
       'docs/server-api.md',
       'docs/server-data.md',
       'docs/local-server-packages.md',
+      'docs/faults.md',
       'docs/examples.md',
     ],
   },

@@ -71,6 +71,9 @@ import picocli.CommandLine.Spec;
       "  # slow and eventually consistent, as the service may be; logs requests",
       "  pinelink local --provisioning-time 5 --visibility-delay 2 --request-log requests.jsonl",
       "",
+      "  # with faults: docs/faults.md describes the file",
+      "  pinelink local --index docs:8 --faults faults.json",
+      "",
       "  # list its gRPC services; grpcurl needs no .proto files",
       "  grpcurl -plaintext localhost:5081 list",
       "",
@@ -296,6 +299,8 @@ final class LocalCommand implements Callable<Integer> {
   @Mixin SaveOptions saving = new SaveOptions();
 
   @Mixin ServerApiOptions serverApi = new ServerApiOptions();
+
+  @Mixin FaultOptions faults = new FaultOptions();
 
   @Mixin DataOptions data = new DataOptions();
 

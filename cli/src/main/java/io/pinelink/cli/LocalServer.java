@@ -88,6 +88,7 @@ final class LocalServer implements AutoCloseable {
     }
     options.data.applyTo(builder);
     options.saving.applyTo(builder);
+    options.faults.applyTo(builder);
     options.serverApi.applyTo(builder, environment.variables());
     Path directory = options.tlsDirectory;
     if (options.advertised != null) {
@@ -107,7 +108,9 @@ final class LocalServer implements AutoCloseable {
             directory == null ? null : authorityFile(directory),
             options.keys.isEmpty() ? EmbeddedPinecone.API_KEY : null);
     try {
+      options.faults.suspend(started.server);
       started.fill(options, requests);
+      options.faults.resume(started.server);
       return started;
     } catch (RuntimeException e) {
       started.close();

@@ -51,6 +51,7 @@ class GuidesTest {
           Map.entry("retries-and-deadlines", "RetryListener listener"),
           Map.entry("doctor", "Pinelink client"),
           Map.entry("without-egress", "Path book"),
+          Map.entry("faults", "EmbeddedPinecone server"),
           Map.entry("server-data", "EmbeddedPinecone pinecone"),
           Map.entry("private-endpoints", ""),
           Map.entry("private-endpoints-aws", ""),

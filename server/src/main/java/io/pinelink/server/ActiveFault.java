@@ -54,8 +54,8 @@ public final class ActiveFault {
   }
 
   /**
-   * Returns whether the fault can still strike: false after the last of its {@link
-   * FaultRule.Builder#times times}, after its removal it may still be true.
+   * Returns whether the fault has struck as many calls as its {@link FaultRule.Builder#times times}
+   * allow.
    */
   public synchronized boolean isExhausted() {
     return strikes >= spec.times();

@@ -297,8 +297,8 @@ public final class Fault {
 
   /**
    * Returns a fault that executes the call and shortens the JSON of its response to half. Its
-   * {@code Content-Length} is that of the shortened body, so that only the JSON is incomplete. Over
-   * gRPC the message is shortened in a complete frame.
+   * {@code Content-Length} is the shortened one, so that only the JSON is incomplete. Over gRPC the
+   * message is shortened in a complete frame.
    */
   public static Fault truncatedJson() {
     return of(FaultKind.TRUNCATED_JSON, Map.of());

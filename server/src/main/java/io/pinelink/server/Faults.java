@@ -298,8 +298,10 @@ public final class Faults {
     return List.copyOf(script);
   }
 
-  /** Removes all faults, used or not, and all limits. The seed stays. */
+  /** Removes all faults, used or not, and all limits, and sets the seed to 0. */
   public synchronized void clear() {
+    seed = 0;
+    nextTaken = 0;
     script.clear();
     added.clear();
     limits.clear();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a client received in response to one call.
+ * The response that a client received to one call.
  *
  * @param informational the statuses of the responses before the final one
  * @param status 0 if there is no final response

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What faults can match of a call, and the log of requests shows. The body of the call is read only
- * if it is asked for.
+ * The parts of a call that faults can match and the log of requests shows. The body of the call is
+ * read only if it is asked for.
  */
 public final class CallFacts {
   private final ServerCall call;

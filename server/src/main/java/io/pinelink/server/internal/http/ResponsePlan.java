@@ -9,9 +9,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What faults do to one call: informational responses as soon as it has arrived, then a delay, then
- * its outcome. The outcome is the service's response unless a fault replaces it. A response may be
- * changed, sent slowly, and cut off. Not thread-safe.
+ * A plan of what faults do to one call: informational responses as soon as it has arrived, then a
+ * delay, then its outcome. The outcome is the service's response unless a fault replaces it. A
+ * response may be changed, sent slowly, and cut off. Not thread-safe.
  */
 public final class ResponsePlan {
   /** At a limited rate without slices of their own, there are ten slices each second. */

@@ -84,8 +84,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * {@code PINECONE_API_KEY}. If it is {@code true}, each declared index is created once, under a
  * name of its own, and deleted at the end of the run. {@code docs=team-docs} uses the existing
  * index {@code team-docs} for {@code docs}; several pairs are separated by commas. Indexes in
- * parameters, and those of {@link #index}, are views of a namespace that only this test uses and
- * that is deleted afterwards: a test that selects namespaces itself leaves it. Tests with any other
+ * parameters, and from {@link #index}, are views of a namespace that only this test uses and that
+ * is deleted afterwards: a test that selects namespaces itself leaves it. Tests with any other
  * parameter are skipped, and the accessors {@link #server()} and {@link #client()} abort a test;
  * both with the reason.
  *
@@ -160,7 +160,7 @@ public final class PineconeExtension
 
     /**
      * Configures the client of the real service, after {@link #client(Consumer)}: for example its
-     * route. The API key is always that of the environment. Default: no further option is set.
+     * route. The API key always comes from the environment. Default: no further option is set.
      */
     public Builder liveClient(Consumer<Pinelink.Builder> options) {
       this.liveOptions = Objects.requireNonNull(options, "options");

@@ -11,9 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * An index that exists, and is empty, when a test begins. On a class, it exists for all its tests,
- * including those of subclasses and nested classes; on a method, for this test; on a parameter, it
- * is also the index that is passed to it. It can be repeated, and be part of an annotation of your
- * own.
+ * also in subclasses and nested classes; on a method, for this test; on a parameter, it is also the
+ * index that is passed to it. It can be repeated, and be part of an annotation of your own.
  *
  * <pre>{@code
  * @Test

@@ -166,7 +166,7 @@ class ParallelTestsTest {
   static class AloneB extends Alone {}
 
   @Test
-  void withoutResetTestsThatRunAtTheSameTimeShareOneServer() {
+  void testsWithoutResetShareOneServer() {
     together = new CountDownLatch(0);
 
     Run.succeeding(Run.with(IN_PARALLEL, Together.class), PARALLEL);

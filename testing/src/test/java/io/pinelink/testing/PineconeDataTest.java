@@ -44,7 +44,7 @@ class PineconeDataTest {
     @Test
     @PineconeIndex(name = "notes", schema = Note.class)
     @PineconeData(value = "/io/pinelink/testing/notes.jsonl", index = "notes")
-    void ofTheMethod(TypedDocumentIndex<Note> notes, @IndexName("docs") Index docs) {
+    void dataOfTheMethod(TypedDocumentIndex<Note> notes, @IndexName("docs") Index docs) {
       assertThat(notes.fetch(request -> request.ids("n-1")).items())
           .containsExactly(new Note("n-1", "Spring tides"));
       deleteOne(docs);

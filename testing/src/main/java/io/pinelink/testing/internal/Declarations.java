@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What annotations declare on a class, a method and its parameters. */
+/** A reader of the declarations on a class, a method and its parameters. */
 final class Declarations {
   private final Annotations annotations;
 

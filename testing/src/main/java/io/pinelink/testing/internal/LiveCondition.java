@@ -16,7 +16,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 
 /**
- * Whether a class or a method can run against the real service: not if a parameter needs the
+ * The condition for a class or a method to run against the real service: no parameter needs the
  * embedded server. JUnit reports an exception of a parameter as a failure, so this is decided
  * before.
  */

@@ -48,8 +48,8 @@ final class LiveService implements SessionSource {
   /**
    * Connects to the service with the API key of the environment.
    *
-   * @param setting {@code true}, or the names of existing indexes for those of tests, such as
-   *     {@code docs=team-docs,news=team-news}
+   * @param setting {@code true}, or the names of existing indexes for declared ones, such as {@code
+   *     docs=team-docs,news=team-news}
    * @param options configures the client
    */
   static LiveService connect(String setting, Consumer<Pinelink.Builder> options) {

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * The indexes that a test has opened. Opening an index asks the control plane, and only the first
- * time should, so that the extension adds no requests to those of the test. Thread-safe.
+ * time should, so that the extension adds no requests to the test's own. Thread-safe.
  */
 final class OpenedIndexes {
   private final Session session;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 
 /** The types of parameters that a test may have. */
 public final class Parameters {
-  /** What passes the parameters that are not indexes; the text names the parameter's type. */
+  /** The values of parameters that are not indexes; the text names the parameter's type. */
   private static final Map<Class<?>, BiFunction<Session, String, Object>> OTHERS =
       Map.of(
           EmbeddedPinecone.class, Session::server,

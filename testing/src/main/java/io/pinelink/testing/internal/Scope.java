@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 
 /**
- * The time during which a session is held: that of a class whose tests run one after another, or
- * that of one test. A session is taken when something first needs it. Thread-safe.
+ * The time during which a session is held: a class whose tests run one after another, or one test.
+ * A session is taken when something first needs it. Thread-safe.
  */
 public final class Scope implements StoredResource {
   private final Supplier<SessionSource> sources;
@@ -40,7 +40,7 @@ public final class Scope implements StoredResource {
   synchronized void begin(Declared declared) {
     this.declared = resets ? declared : this.declared.and(declared);
     if (session == null) {
-      return; // Nobody can see data of an earlier test.
+      return; // No caller can see data of an earlier test.
     }
     if (resets) {
       indexes.clear();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * server while they run one after another, and one for each test that JUnit may run beside others.
  */
 public final class Servers {
-  /** Where extensions agree on the one that passes the parameters of a context. */
+  /** The stores in which extensions agree on the one that passes the parameters of a context. */
   private static final Namespace ALL = Namespace.create(Servers.class);
 
   private static final String OWNER = "owner";
@@ -58,7 +58,7 @@ public final class Servers {
       boolean resets,
       boolean shared) {}
 
-  /** What sources have in common whose sessions are interchangeable. */
+  /** The key of sources whose sessions are interchangeable. */
   private record SourceKey(
       Consumer<EmbeddedPineconeBuilder> server,
       Consumer<Pinelink.Builder> client,
@@ -119,7 +119,7 @@ public final class Servers {
     return Parameters.resolve(parameter, scope(context), declarations);
   }
 
-  /** Returns the scope of a context: that of the test, if there is one. */
+  /** Returns the scope of a context: of the test if there is one, otherwise of the class. */
   public Scope scope(ExtensionContext context) {
     Store store = context.getStore(own);
     TestScope test = store.get(TEST, TestScope.class);

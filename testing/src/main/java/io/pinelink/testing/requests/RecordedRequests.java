@@ -11,8 +11,8 @@ import org.opentest4j.AssertionFailedError;
 
 /**
  * The requests that reached the embedded server since the test began, with questions about them. It
- * is a parameter of tests with {@link io.pinelink.testing.PineconeExtension}; with a server of your
- * own, use {@link #of}.
+ * is a parameter of tests with {@code PineconeExtension}; with a server of your own, use {@link
+ * #of}.
  *
  * <pre>{@code
  * @Test

@@ -1,7 +1,7 @@
 package io.pinelink.testing.requests;
 
 /**
- * How many requests a test expects, for {@link RecordedRequests#verify(RequestCount,
+ * An expected number of requests, for {@link RecordedRequests#verify(RequestCount,
  * RequestPattern)}. Immutable and thread-safe.
  */
 public final class RequestCount {

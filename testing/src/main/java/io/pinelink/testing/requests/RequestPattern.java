@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Which requests a test asks for, as a list of conditions that all must hold.
+ * A description of requests: a list of conditions that all must hold.
  *
  * <pre>{@code
  * import static io.pinelink.testing.requests.RequestCount.exactly;
@@ -142,7 +142,7 @@ public final class RequestPattern {
    * Adds the condition that the request had a header.
    *
    * @param name in any case
-   * @param value the whole value; those of keys and tokens are recorded as {@code ***}
+   * @param value the whole value; keys and tokens are recorded as {@code ***}
    */
   public RequestPattern withHeader(String name, String value) {
     Objects.requireNonNull(name, "name");

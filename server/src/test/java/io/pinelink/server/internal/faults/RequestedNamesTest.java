@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RequestedNamesTest {
   @Test
-  void theFieldsOfNamespacesAreThoseOfTheMessages() {
+  void theFieldsOfNamespacesAgreeWithTheMessages() {
     Map<String, Integer> fields = new HashMap<>();
     for (ServiceDescriptor service : PinelinkProto.getDescriptor().getServices()) {
       for (MethodDescriptor method : service.getMethods()) {

@@ -280,10 +280,11 @@ final class LocalServer implements AutoCloseable {
   }
 
   private void createIndexes(EmbeddedProject project, List<CreateIndexRequest> requests) {
+    List<String> saved = project.indexes();
     try (Pinelink client = project.clientBuilder().proxy(ProxyOptions.none()).build()) {
       for (CreateIndexRequest request : requests) {
         IndexDescription made =
-            project.indexes().contains(request.name())
+            saved.contains(request.name())
                 ? client.controlPlane().describeIndex(request.name())
                 : client.controlPlane().createIndex(request);
         add(project, made);

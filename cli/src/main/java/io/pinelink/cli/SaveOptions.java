@@ -59,7 +59,7 @@ final class SaveOptions {
     }
 
     private static SavePolicy every(String value) {
-      if (value.endsWith("s")) {
+      if (value.matches("[0-9].*s")) {
         Duration interval = new SecondsText().convert(value.substring(0, value.length() - 1));
         if (!interval.isZero()) {
           return SavePolicy.every(interval);

@@ -102,7 +102,8 @@ public final class DataKeeper implements Saving, AutoCloseable {
       return open(lock, new DiskFolder(directory), mode, maker, small);
     } catch (IOException e) {
       lock.close();
-      throw new UncheckedIOException("cannot read the data in " + directory + ": " + e, e);
+      throw new UncheckedIOException(
+          new IOException("cannot read the data in " + directory, e));
     } catch (RuntimeException | Error e) {
       lock.close();
       throw e;

@@ -39,7 +39,7 @@ final class DirectoryLock implements AutoCloseable {
               StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "cannot write to the data directory " + directory + ": " + e, e);
+          new IOException("cannot write to the data directory " + directory, e));
     }
     if (lock(opened, directory) == null) {
       closeQuietly(opened);
@@ -55,7 +55,8 @@ final class DirectoryLock implements AutoCloseable {
       return null; // The other server is in this process.
     } catch (IOException e) {
       closeQuietly(file);
-      throw new UncheckedIOException("cannot lock the data directory " + directory + ": " + e, e);
+      throw new UncheckedIOException(
+          new IOException("cannot lock the data directory " + directory, e));
     }
   }
 

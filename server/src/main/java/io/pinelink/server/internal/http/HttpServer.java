@@ -12,8 +12,6 @@ import io.grpc.netty.shaded.io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +21,7 @@ import java.util.function.Supplier;
  * A server for HTTP/2 and HTTP/1.1, over TLS, in plaintext, or both. It converts every request to a
  * {@link ServerCall}.
  *
- * <p>One thread does the I/O of all ports; a few worker threads execute the requests.
+ * <p>One thread does the I/O of all ports; a few {@link Workers} execute the requests.
  */
 public final class HttpServer implements AutoCloseable {
   private static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -36,7 +34,7 @@ public final class HttpServer implements AutoCloseable {
   private final Supplier<ChannelHandler> streamingCalls;
   private final ConnectionTimeouts.Limits limits;
   private final EventLoop loop = SingleEventLoop.create(threads("io"));
-  private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, threads("worker"));
+  private final Workers workers = new Workers(WORKERS, HttpServer::threads);
   private final ChannelGroup channels = new DefaultChannelGroup(loop, true);
 
   /**
@@ -106,11 +104,11 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     channels.close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
-    workers.shutdownNow();
+    workers.stop();
     Future<?> ended = loop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
     ended.awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
     try {
-      workers.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+      workers.await(CLOSE_SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

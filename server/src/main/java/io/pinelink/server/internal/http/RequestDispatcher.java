@@ -29,7 +29,7 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
   private final OwnInterface own;
   private final RequestLog log;
   private final FaultScript faults;
-  private final Executor workers;
+  private final Workers workers;
   // Both are accessed only on the event loop.
   private final Queue<ServerCall> waiting = new ArrayDeque<>();
   private @Nullable ServerCall current;
@@ -47,7 +47,7 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
       OwnInterface own,
       RequestLog log,
       FaultScript faults,
-      Executor workers) {
+      Workers workers) {
     this.reachable = reachable;
     this.encrypted = encrypted;
     this.service = service;
@@ -62,9 +62,10 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
     ServerCall call = call(context, request, ByteBufUtil.getBytes(request.content()));
     DecoderResult decoded = request.decoderResult();
     if (!decoded.isFailure() && own.serves(call)) {
+      Executor executor = workers.of(call);
       call.setReply(
           new Reply(
-              context, () -> own.answer(call, workers), log.unlogged(call), workers, this::next));
+              context, () -> own.answer(call, executor), log.unlogged(call), executor, this::next));
     } else {
       Supplier<ServerResponse> responder =
           decoded.isFailure() ? RequestRefusal.of(decoded.cause())::response : service.match(call);
@@ -73,7 +74,7 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
               context,
               () -> CompletableFuture.completedFuture(responder.get()),
               log.arrived(call),
-              workers,
+              workers.of(call),
               this::next));
     }
     waiting.add(call);

@@ -16,9 +16,9 @@ final class SaveOptions {
       paramLabel = "DIR",
       description =
           "Keeps all data in DIR, and continues with what is there: projects, API keys, indexes"
-              + " with their data, backups and all else. DIR is created if it is missing. An index of"
-              + " --index that exists is left as it is, and seeds are loaded only if DIR has no index."
-              + " Default: data is in memory only.")
+              + " with their data, backups and all else. DIR is created if it is missing. An index"
+              + " of --index that exists is left as it is, and seeds are loaded only if DIR has no"
+              + " index. Default: data is in memory only.")
   @Nullable Path directory;
 
   @Option(

@@ -690,12 +690,12 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
   /**
    * Resets the server to an empty one: removes the indexes, collections, backups, backup schedules,
-   * restore jobs and conversion jobs of all projects, clears {@link #faults()}, except those of the
-   * builder, which start again, clears {@link #requests()}, removes limits, releases held writes,
-   * and starts the {@link #clock()} if it is stopped. Projects, API keys, users, service accounts,
-   * private endpoints, addresses, certificates and the time stay, so that clients remain valid. An
-   * {@code Index} of a removed index works again once an index with its name exists. A {@linkplain
-   * EmbeddedPineconeBuilder#data data directory} is cleared with the data.
+   * restore jobs and conversion jobs of all projects, clears {@link #faults()}, except the faults
+   * of the builder, which start again, clears {@link #requests()}, removes limits, releases held
+   * writes, and starts the {@link #clock()} if it is stopped. Projects, API keys, users, service
+   * accounts, private endpoints, addresses, certificates and the time stay, so that clients remain
+   * valid. An {@code Index} of a removed index works again once an index with its name exists. A
+   * {@linkplain EmbeddedPineconeBuilder#data data directory} is cleared with the data.
    *
    * @throws java.io.UncheckedIOException if the data directory cannot be written
    */

@@ -102,8 +102,7 @@ public final class DataKeeper implements Saving, AutoCloseable {
       return open(lock, new DiskFolder(directory), mode, maker, small);
     } catch (IOException e) {
       lock.close();
-      throw new UncheckedIOException(
-          new IOException("cannot read the data in " + directory, e));
+      throw new UncheckedIOException(new IOException("cannot read the data in " + directory, e));
     } catch (RuntimeException | Error e) {
       lock.close();
       throw e;

@@ -407,6 +407,10 @@ public class Index {
    * Queries the namespaces that the request names, at the same time, and merges the nearest matches
    * of all of them.
    *
+   * <p>An index on {@linkplain io.pinelink.control.ReadCapacity#dedicated dedicated read nodes}
+   * holds a single namespace, and an index in your own account ({@linkplain
+   * io.pinelink.control.IndexSpec#byoc BYOC}) has only such nodes. There this is one query.
+   *
    * @throws IllegalStateException if the request has no metric and the service reports none that
    *     this client knows
    */

@@ -138,7 +138,8 @@ public class Namespaces<T> {
    * live}, while writes name the namespace itself. Reads that resolve aliases are queries, fetches,
    * listings of ids and searches; the {@code namespace} of their responses is the one that served
    * them. The call returns when every reader resolves the alias, after about a second. Serverless
-   * indexes only.
+   * indexes only. On {@linkplain io.pinelink.control.ReadCapacity#dedicated dedicated read nodes},
+   * which includes BYOC, an index holds a single namespace, so that the alias has only one target.
    *
    * @throws io.pinelink.error.AlreadyExistsException if an alias or a namespace has the name
    * @throws io.pinelink.error.ServiceException if the target does not exist or is an alias; its
@@ -218,6 +219,11 @@ public class Namespaces<T> {
    * alias is served by one of the two namespaces, and an interruption at any point leaves readers
    * on a complete one. A failed swap can be started again with the same namespace and {@linkplain
    * BulkOptions.Builder#checkpoint checkpoint}.
+   *
+   * <p>For a while the index has two namespaces. An index on {@linkplain
+   * io.pinelink.control.ReadCapacity#dedicated dedicated read nodes}, which includes every index in
+   * your own account ({@linkplain io.pinelink.control.IndexSpec#byoc BYOC}), holds a single one, so
+   * the service refuses the load there. Load a second index instead, and switch readers to it.
    *
    * @param swap the names, and whether the namespace that the alias pointed to is deleted
    * @param source the content of the new namespace

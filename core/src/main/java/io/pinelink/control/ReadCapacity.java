@@ -15,7 +15,8 @@ public sealed interface ReadCapacity {
   }
 
   /**
-   * Returns dedicated capacity: read nodes of the index's own, scaled manually.
+   * Returns dedicated capacity: read nodes of the index's own, scaled manually. They hold a single
+   * namespace.
    *
    * @param nodeType {@code b1} or {@code t1}
    * @param shards the number of parts of the data, each of at most 250 GB; at least 1

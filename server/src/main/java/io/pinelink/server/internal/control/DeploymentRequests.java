@@ -50,11 +50,7 @@ final class DeploymentRequests {
   }
 
   private static IndexSpecState byoc(String environment, Capacity capacity) {
-    if (capacity.nodeType() == null) {
-      throw ControlException.invalid(
-          "read_capacity.mode is OnDemand, expected Dedicated for a byoc deployment");
-    }
-    return new IndexSpecState.Byoc(environment, capacity);
+    return new IndexSpecState.Byoc(environment, SpecRequests.onNodes("read_capacity", capacity));
   }
 
   /** Returns the deployment and the read capacity after a change. */

@@ -6,6 +6,7 @@ import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.wire.ControlException;
+import io.pinelink.server.internal.wire.RpcException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -94,7 +95,11 @@ public final class IndexRegistry {
     Instant readyAt = clock.instant().plus(provisioningTime);
     IndexResource index =
         new IndexResource(definition, readyAt, store.apply(definition.shape()), failed);
-    filler.accept(index.data());
+    try {
+      filler.accept(index.data());
+    } catch (RpcException e) {
+      throw ControlException.invalid(e.text());
+    }
     hosts.open(index.name());
     indexes.put(index.name(), index);
     return index;
@@ -139,7 +144,17 @@ public final class IndexRegistry {
     if (index.goneAt() != null) {
       throw ControlException.invalid("Index " + name + " is being deleted.");
     }
-    index.configure(configuration.apply(index));
+    IndexResource.Settings settings = configuration.apply(index);
+    int namespaces = index.data().namespaces();
+    if (settings.spec().isDedicated() && !index.settings().spec().isDedicated() && namespaces > 1) {
+      throw ControlException.invalid(
+          "Index "
+              + name
+              + " has "
+              + namespaces
+              + " namespaces, and dedicated read nodes hold a single one");
+    }
+    index.configure(settings);
     return index;
   }
 

@@ -35,6 +35,7 @@ public final class IndexResource {
     this.data = data;
     this.failed = failed;
     this.settings = definition.settings();
+    data.onDedicatedNodes(settings.spec().isDedicated());
   }
 
   /** Creates an index again as it was saved. */
@@ -46,6 +47,7 @@ public final class IndexResource {
     this.failed = saved.failed();
     this.settings = saved.settings();
     this.goneAt = saved.goneAt();
+    data.onDedicatedNodes(settings.spec().isDedicated());
   }
 
   public String name() {
@@ -92,6 +94,7 @@ public final class IndexResource {
 
   void configure(Settings newSettings) {
     settings = newSettings;
+    data.onDedicatedNodes(newSettings.spec().isDedicated());
   }
 
   /** Returns the declared fields of a document index; empty for any other index. */

@@ -10,6 +10,11 @@ sealed interface IndexSpecState {
   /** Returns the name of the kind in the API. */
   String kind();
 
+  /** Returns whether the index is on dedicated read nodes. */
+  default boolean isDedicated() {
+    return false;
+  }
+
   /**
    * A serverless index in a region.
    *
@@ -21,6 +26,11 @@ sealed interface IndexSpecState {
     @Override
     public String kind() {
       return "serverless";
+    }
+
+    @Override
+    public boolean isDedicated() {
+      return capacity.nodeType() != null;
     }
   }
 
@@ -47,6 +57,11 @@ sealed interface IndexSpecState {
     @Override
     public String kind() {
       return "byoc";
+    }
+
+    @Override
+    public boolean isDedicated() {
+      return capacity.nodeType() != null;
     }
   }
 }

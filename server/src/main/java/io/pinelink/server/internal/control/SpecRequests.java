@@ -32,7 +32,7 @@ final class SpecRequests {
     return switch (kind) {
       case "serverless" -> serverless(members, members.text("source_collection").orElse(null));
       case "pod" -> pod(members);
-      default -> new IndexSpecState.Byoc(environment(members), capacity(members));
+      default -> new IndexSpecState.Byoc(environment(members), ownCapacity(members));
     };
   }
 
@@ -127,6 +127,27 @@ final class SpecRequests {
     return body.object("read_capacity").map(SpecRequests::readCapacity).orElse(Capacity.ON_DEMAND);
   }
 
+  /**
+   * Returns the requested read capacity in the customer's own account, which is never on demand.
+   * Versions before 2026-07 can leave it out, which the service does not describe: it is then the
+   * smallest one.
+   */
+  private static Capacity ownCapacity(RequestJson members) {
+    if (!members.has("read_capacity")) {
+      return new Capacity("b1", 1, 1);
+    }
+    return onNodes("spec.byoc.read_capacity", capacity(members));
+  }
+
+  /** Returns a capacity after checking that it is not on demand. */
+  static Capacity onNodes(String member, Capacity capacity) {
+    if (capacity.nodeType() == null) {
+      throw ControlException.invalid(
+          member + ".mode is OnDemand, expected Dedicated for a byoc deployment");
+    }
+    return capacity;
+  }
+
   private static Capacity readCapacity(RequestJson capacity) {
     capacity.requiredText("mode");
     boolean dedicated = capacity.oneOf("mode", READ_MODES).stream().allMatch("Dedicated"::equals);
@@ -175,12 +196,11 @@ final class SpecRequests {
     if (!change.has("read_capacity")) {
       return old;
     }
-    Capacity capacity = capacity(change);
     if (old instanceof IndexSpecState.Serverless serverless) {
       return new IndexSpecState.Serverless(
-          serverless.cloud(), serverless.region(), capacity, serverless.sourceCollection());
+          serverless.cloud(), serverless.region(), capacity(change), serverless.sourceCollection());
     }
-    return new IndexSpecState.Byoc(((IndexSpecState.Byoc) old).environment(), capacity);
+    return new IndexSpecState.Byoc(((IndexSpecState.Byoc) old).environment(), ownCapacity(change));
   }
 
   /** Returns the spec of a pod index after a change of its replicas or of its pods' size. */

@@ -33,6 +33,9 @@ public final class StoredIndex {
   /** The maximum number of records that one update by filter changes. */
   static final int MAX_UPDATED = 100_000;
 
+  /** The maximum number of namespaces of an index, with the largest plan of the service. */
+  public static final int MAX_NAMESPACES = 100_000;
+
   /** The number of records that are visited at a time. */
   private static final int VISITED = 10_000;
 
@@ -51,6 +54,7 @@ public final class StoredIndex {
   // The same instance as written until there is a write that becomes visible later.
   private IndexState visible;
   private long lsn;
+  private int maxNamespaces = MAX_NAMESPACES;
   // Null if writes are not saved.
   private @Nullable WriteJournal journal;
 
@@ -89,6 +93,48 @@ public final class StoredIndex {
 
   public IndexShape shape() {
     return shape;
+  }
+
+  /**
+   * Sets whether the index is on dedicated read nodes, which hold one namespace. Namespaces that
+   * exist remain.
+   */
+  public void onDedicatedNodes(boolean dedicated) {
+    lock.writeLock().lock();
+    try {
+      maxNamespaces = dedicated ? 1 : MAX_NAMESPACES;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Returns the number of namespaces that were created and not deleted, visible or not. */
+  public int namespaces() {
+    lock.readLock().lock();
+    try {
+      return written.all().size();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Fails if a namespace is missing and the index cannot have one more. */
+  private void checkMayExist(IndexState state, String name) {
+    if (state.find(name) != null || state.all().size() < maxNamespaces) {
+      return;
+    }
+    if (maxNamespaces == 1) {
+      throw RpcException.invalid(
+          "Namespace '"
+              + IndexState.listedName(name)
+              + "' cannot be created: an index on dedicated read nodes holds a single namespace, "
+              + "which is '"
+              + state.all().firstKey()
+              + "'");
+    }
+    throw new RpcException(
+        RpcCode.PERMISSION_DENIED,
+        "Index has " + maxNamespaces + " namespaces, which is the limit");
   }
 
   /**
@@ -160,7 +206,13 @@ public final class StoredIndex {
   public long upsert(String namespace, List<StoredVector> vectors) {
     vectors.forEach(vector -> Validation.checkFits(vector, shape));
     List<StoredVector> kept = vectors.stream().map(this::kept).toList();
-    return change(namespace, AliasUse.UPSERT, (state, name) -> new Mutation.Put(kept));
+    return change(
+        namespace,
+        AliasUse.UPSERT,
+        (state, name) -> {
+          checkMayExist(state, name);
+          return new Mutation.Put(kept);
+        });
   }
 
   /** Returns a vector as it is stored: the service sorts sparse values, except on pods. */
@@ -629,6 +681,7 @@ public final class StoredIndex {
                 RpcCode.ALREADY_EXISTS,
                 "Namespace '" + IndexState.listedName(name) + "' already exists");
           }
+          checkMayExist(state, name);
           return new Mutation.Create(filterable);
         });
   }

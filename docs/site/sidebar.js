@@ -8,10 +8,11 @@ const groups = [
     text: 'Start',
     pages: [
       'docs/get-started.md',
-      'docs/README.md',
-      'docs/install.md',
+      'docs/vectors.md',
       'docs/testing.md',
       'docs/embedded-server.md',
+      'docs/README.md',
+      'docs/install.md',
       'docs/server-api.md',
       'docs/server-data.md',
       'docs/local-server-packages.md',
@@ -22,7 +23,6 @@ const groups = [
   {
     text: 'Data',
     pages: [
-      'docs/vectors.md',
       'docs/search-documents.md',
       'docs/load-a-lot-of-data.md',
       'docs/namespace-aliases.md',

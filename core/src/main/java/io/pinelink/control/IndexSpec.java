@@ -35,9 +35,9 @@ public sealed interface IndexSpec {
   }
 
   /**
-   * Returns the spec of an index in your own cloud account (BYOC). It has no on-demand capacity: set
-   * {@link ReadCapacity#dedicated} with {@link Byoc#withReadCapacity}, which API version 2026-07
-   * requires. Such an index holds a single namespace.
+   * Returns the spec of an index in your own cloud account (BYOC). It has no on-demand capacity:
+   * set {@link ReadCapacity#dedicated} with {@link Byoc#withReadCapacity}, which API version
+   * 2026-07 requires. Such an index holds a single namespace.
    *
    * @param environment the environment, such as {@code aws-us-east-1-b921}
    */

@@ -13,6 +13,7 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Filter;
 import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
@@ -22,6 +23,7 @@ import io.pinelink.model.SparseValues;
 import io.pinelink.model.StatsRequest;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
+import io.pinelink.namespaces.ListNamespacesRequest;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.testsupport.Indexes;
 import java.util.List;
@@ -148,5 +150,18 @@ class PodIndexesIT {
         .isInstanceOfSatisfying(
             ServiceException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void podsListNeitherIdsNorNamespaces(Protocol protocol) {
+    Index pods = create(protocol, PODS);
+
+    assertThatThrownBy(() -> pods.listIds(ListIdsRequest.withPrefix("")))
+        .isInstanceOf(ServiceException.class)
+        .hasMessageContaining("Pod indexes do not support");
+    assertThatThrownBy(() -> pods.namespaces().list(ListNamespacesRequest.all()))
+        .isInstanceOf(ServiceException.class)
+        .hasMessageContaining("Pod indexes do not support");
   }
 }

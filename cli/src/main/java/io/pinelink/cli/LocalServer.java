@@ -89,6 +89,7 @@ final class LocalServer implements AutoCloseable {
     options.data.applyTo(builder);
     options.saving.applyTo(builder);
     options.faults.applyTo(builder);
+    builder.notReadyAtStart();
     options.serverApi.applyTo(builder, environment.variables());
     Path directory = options.tlsDirectory;
     if (options.advertised != null) {
@@ -111,6 +112,7 @@ final class LocalServer implements AutoCloseable {
       options.faults.suspend(started.server);
       started.fill(options, requests);
       options.faults.resume(started.server);
+      started.server.markReady();
       return started;
     } catch (RuntimeException e) {
       started.close();

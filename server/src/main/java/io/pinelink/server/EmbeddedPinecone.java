@@ -218,6 +218,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final Saving saving;
   private final EmbeddedProject firstProject;
   private final Faults faults;
+  private final ServerApi api;
+  private final ApiTable operations;
   private final @Nullable FaultRules initialFaults;
   private final WriteVisibility visibility;
   private final Gateway gateway;
@@ -273,7 +275,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
     Function<ServerCall, RequestLog.Target> targets =
         call -> new CallFacts(call, gateway::indexOf).target();
     log = logFile == null ? new RequestLog(targets) : new RequestLog(targets, logFile::append);
-    ServerApi api =
+    api =
         new ServerApi(
             new Access(
                 builder.serverApiToken, webPages, settingNames.apply(Setting.SERVER_API_TOKEN)));
@@ -327,13 +329,15 @@ public final class EmbeddedPinecone implements AutoCloseable {
       throw e;
     }
     exportOnClose.set(builder.export);
-    ApiTable operations = ApiTable.of(new Controls(builder.settings()), log, clock);
+    operations = ApiTable.of(new Controls(builder.settings()), log, clock);
     new SnapshotOperations(
             new SnapshotShelf(builder.data),
             () -> snapshot().content(),
             snapshot -> restore(new ServerSnapshot(snapshot)))
         .addTo(operations);
-    api.open(operations);
+    if (builder.readyAtStart) {
+      markReady();
+    }
   }
 
   private static @Nullable DataKeeper openData(
@@ -633,6 +637,15 @@ public final class EmbeddedPinecone implements AutoCloseable {
    */
   public void releaseWrites() {
     visibility.hold(false);
+  }
+
+  /**
+   * Makes the server ready for callers of its interface; a second call has no effect.
+   *
+   * @see EmbeddedPineconeBuilder#notReadyAtStart
+   */
+  public void markReady() {
+    api.open(operations);
   }
 
   /** Returns the clock of the server, which tests can stop and advance. */

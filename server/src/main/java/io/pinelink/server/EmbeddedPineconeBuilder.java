@@ -41,6 +41,7 @@ public final class EmbeddedPineconeBuilder {
   boolean missingKeysAllowed;
   final Set<String> allowedHosts = new LinkedHashSet<>();
   @Nullable String serverApiToken;
+  boolean readyAtStart = true;
   boolean local;
   boolean plaintextAccepted;
   boolean onePort;
@@ -696,6 +697,16 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
+   * Lets the server's interface answer 503 until {@link EmbeddedPinecone#markReady}, for a program
+   * that prepares the server after its start, for example by creating indexes. The service itself
+   * is served from the start. Default: ready once it has started.
+   */
+  public EmbeddedPineconeBuilder notReadyAtStart() {
+    this.readyAtStart = false;
+    return this;
+  }
+
+  /**
    * Sets the clock that the server's {@link ServerClock} follows until it is moved or stopped. The
    * server's threads read it concurrently. Default: the system clock.
    *
@@ -723,12 +734,19 @@ public final class EmbeddedPineconeBuilder {
     settings.put("environment", environment);
     settings.put("exportOnClose", export == null ? null : export.directory().toString());
     settings.put("idleTimeout", seconds(idleTimeout));
+    settings.put("exportOnClose", export == null ? null : export.directory().toString());
     settings.put("importTime", seconds(importTime));
+    settings.put(
+        "indexPorts",
+        indexPorts == null
+            ? List.of()
+            : List.of((double) indexPorts.first(), (double) indexPorts.last()));
     settings.put("lenientRegions", lenientRegions);
     settings.put("localMode", local);
     settings.put("namespaceAliases", namespaceAliases);
     settings.put("onePort", onePort);
     settings.put("organization", organization);
+    settings.put("privateEndpoint", privateEndpoint && !local);
     settings.put("project", project);
     settings.put("projectId", projectId);
     settings.put("provisioningTime", seconds(provisioningTime));
@@ -736,6 +754,7 @@ public final class EmbeddedPineconeBuilder {
     settings.put("requestTimeout", seconds(requestTimeout));
     settings.put("save", save.toString());
     settings.put("seeds", seeds.stream().map(Seed::toString).toList());
+    settings.put("seeds", seeds.stream().map(seed -> seed.path().toString()).toList());
     settings.put("tokenLifetime", seconds(tokenLifetime));
     settings.put("visibilityDelay", seconds(visibilityDelay));
     return settings;

@@ -16,6 +16,8 @@ import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.Cloud;
 import io.pinelink.testsupport.Indexes;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -26,6 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -337,6 +341,55 @@ class ServerApiTest {
     assertThat(settings.path("clientId").asText()).isEqualTo("visible-id");
     assertThat(settings.path("localMode").asBoolean()).isTrue();
     assertThat(response.body()).doesNotContain("secret", "0123456789");
+  }
+
+  /** A setting that is not shown is a secret, not data, or visible elsewhere. */
+  @Test
+  void everySettingOfTheBuilderIsShown() {
+    EmbeddedPinecone server = start();
+    ApiCaller api = new ApiCaller(server);
+    List<String> notShown =
+        List.of(
+            "apiKeys", // secret
+            "authority",
+            "bucket", // buckets
+            "clientCredentials", // clientId
+            "clock", // GET clock
+            "faults", // GET faults
+            "listenAt", // GET health
+            "notReadyAtStart",
+            "seed", // seeds
+            "serverApiToken", // secret
+            "settingNames",
+            "start",
+            "strictRegions"); // lenientRegions
+
+    List<String> shown = new ArrayList<>();
+    api.get("settings").fieldNames().forEachRemaining(shown::add);
+    assertThat(shown)
+        .containsAll(
+            Stream.of(EmbeddedPineconeBuilder.class.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
+                .map(Method::getName)
+                .filter(name -> !notShown.contains(name))
+                .collect(Collectors.toSet()));
+    List<String> documented = new ArrayList<>();
+    api.get("openapi.json")
+        .at("/components/schemas/Settings/properties")
+        .fieldNames()
+        .forEachRemaining(documented::add);
+    assertThat(documented).containsExactlyInAnyOrderElementsOf(shown);
+  }
+
+  @Test
+  void aServerThatIsPreparedIsReadyOnceItIsMarked() {
+    EmbeddedPinecone server = start(EmbeddedPinecone.builder().localMode().notReadyAtStart());
+    ApiCaller api = new ApiCaller(server);
+    create(clientOf(server));
+
+    assertThat(api.call("GET", "health", "").statusCode()).isEqualTo(503);
+    server.markReady();
+    assertThat(api.call("GET", "health", "").statusCode()).isEqualTo(200);
   }
 
   @Test

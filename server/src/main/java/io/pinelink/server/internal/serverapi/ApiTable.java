@@ -59,7 +59,7 @@ public final class ApiTable {
     new ClockOperations(clock).addTo(table);
     new LimitOperations(server).addTo(table);
     new FaultOperations(server).addTo(table);
-    return table;
+    return table.add(new OpenApi(table).operation());
   }
 
   /** Adds an operation. */

@@ -23,8 +23,6 @@ public final class ServerApi implements OwnInterface {
 
   /** Serves the operations of a table, which does not change any more. */
   public void open(ApiTable complete) {
-    OpenApi document = new OpenApi(complete);
-    complete.add(document.operation());
     table = complete;
   }
 

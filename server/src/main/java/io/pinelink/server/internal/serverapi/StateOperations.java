@@ -52,14 +52,17 @@ final class StateOperations {
           "deletionTime": {"type": "number", "description": "In seconds, as all times are."},
           "embedder": {"type": "string"},
           "environment": {"type": "string"},
+          "exportOnClose": {"type": ["string", "null"]},
           "idleTimeout": {"type": "number"},
           "importTime": {"type": "number"},
+          "indexPorts": {"type": "array", "items": {"type": "integer"}, "description": "The first and the last port, or none."},
           "lenientRegions": {"type": "boolean"},
           "localMode": {"type": "boolean"},
           "maxUpsertBytes": {"type": "integer"},
           "namespaceAliases": {"type": "boolean"},
           "onePort": {"type": "boolean"},
           "organization": {"type": "string"},
+          "privateEndpoint": {"type": "boolean"},
           "project": {"type": "string"},
           "projectId": {"type": "string"},
           "provisioningTime": {"type": "number"},
@@ -67,10 +70,11 @@ final class StateOperations {
           "requestTimeout": {"type": "number"},
           "restrictedToPrivateEndpoints": {"type": "boolean"},
           "save": {"type": "string", "description": "When changes are saved in the directory."},
+          "seeds": {"type": "array", "items": {"type": "string"}},
           "tokenLifetime": {"type": "number"},
           "visibilityDelay": {"type": "number"}
         },
-        "required": ["acceptPlaintext", "advertise", "allowHost", "allowMissingApiKey", "buckets", "clientId", "countingOnly", "data", "deletionTime", "embedder", "environment", "idleTimeout", "importTime", "lenientRegions", "localMode", "maxUpsertBytes", "namespaceAliases", "onePort", "organization", "project", "projectId", "provisioningTime", "requestLog", "requestTimeout", "restrictedToPrivateEndpoints", "save", "tokenLifetime", "visibilityDelay"]
+        "required": ["acceptPlaintext", "advertise", "allowHost", "allowMissingApiKey", "buckets", "clientId", "countingOnly", "data", "deletionTime", "embedder", "environment", "exportOnClose", "idleTimeout", "importTime", "indexPorts", "lenientRegions", "localMode", "maxUpsertBytes", "namespaceAliases", "onePort", "organization", "privateEndpoint", "project", "projectId", "provisioningTime", "requestLog", "requestTimeout", "restrictedToPrivateEndpoints", "save", "seeds", "tokenLifetime", "visibilityDelay"]
       }
       """;
 

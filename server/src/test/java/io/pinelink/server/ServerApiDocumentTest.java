@@ -9,12 +9,15 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.pinelink.Pinelink;
+import io.pinelink.model.Metric;
 import io.pinelink.server.internal.gateway.WebPageGuard;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.serverapi.Access;
 import io.pinelink.server.internal.serverapi.ServerApi;
+import io.pinelink.testsupport.Indexes;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +32,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -111,7 +115,12 @@ class ServerApiDocumentTest {
   private static final List<Integer> OF_ALL = List.of(400, 401, 403, 503);
 
   /** The outcomes that another test shows, because they take more than one call. */
-  private static final List<String> ELSEWHERE = List.of("GET requests 429");
+  private static final List<String> ELSEWHERE =
+      List.of(
+          "GET requests 429", // ServerApiRequestsTest#waitingPollsAreLimited
+          "POST restore 409", // snapshotsThatCannotBeWrittenOrReadAreRefused
+          "POST snapshot 409",
+          "POST snapshot 507");
 
   @AfterAll
   static void stop() {
@@ -326,6 +335,32 @@ class ServerApiDocumentTest {
             .isEmpty();
       }
     }
+  }
+
+  @Test
+  void snapshotsThatCannotBeWrittenOrReadAreRefused(@TempDir Path folder) throws IOException {
+    try (EmbeddedPinecone server = EmbeddedPinecone.builder().localMode().data(folder).start()) {
+      ApiCaller api = new ApiCaller(server);
+      Files.createDirectory(folder.resolve("saved-blocked.tmp"));
+      Files.writeString(folder.resolve("saved-damaged.snapshot"), "no snapshot");
+
+      checkRefusal(api, "POST snapshot", "blocked", 507);
+      checkRefusal(api, "POST restore", "damaged", 409);
+    }
+    try (EmbeddedPinecone counting =
+        EmbeddedPinecone.builder().localMode().countingOnly().start()) {
+      try (Pinelink client = counting.clientBuilder().build()) {
+        Indexes.create(client, "docs", Metric.COSINE);
+      }
+      checkRefusal(new ApiCaller(counting), "POST snapshot", "full", 409);
+    }
+  }
+
+  private static void checkRefusal(ApiCaller api, String operation, String name, int status) {
+    String[] parts = operation.split(" ", 2);
+    HttpResponse<String> response = api.call(parts[0], parts[1], "{\"name\":\"" + name + "\"}");
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    checkBody(operation, status, response.body());
   }
 
   @Test

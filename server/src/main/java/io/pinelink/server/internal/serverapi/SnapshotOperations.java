@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 /** The operations on named snapshots of the server. */
 public final class SnapshotOperations {
   private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
   private static final int FAILED = 500;
   private static final int INSUFFICIENT_STORAGE = 507;
 
@@ -84,6 +85,8 @@ public final class SnapshotOperations {
                         + " name: in the data directory, or in memory if there is none.")
                 .accepting("SnapshotName")
                 .returning("Snapshot")
+                .refusing(CONFLICT)
+                .refusing(INSUFFICIENT_STORAGE)
                 .by(this::take))
         .add(
             ApiOperation.of(
@@ -93,6 +96,7 @@ public final class SnapshotOperations {
                     "Replaces all data by the data of a snapshot.")
                 .accepting("SnapshotName")
                 .refusing(NOT_FOUND)
+                .refusing(CONFLICT)
                 .by(this::restore))
         .add(
             ApiOperation.of("GET", "snapshots", "listSnapshots", "Returns the names of snapshots.")
@@ -116,7 +120,7 @@ public final class SnapshotOperations {
       shelf.put(name, snapshot);
       return ServerResponse.json(200, described(name, snapshot.size()).toString());
     } catch (IllegalStateException e) {
-      throw ApiRefusal.of(FAILED, String.valueOf(e.getMessage()));
+      throw ApiRefusal.of(CONFLICT, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw ApiRefusal.of(INSUFFICIENT_STORAGE, "the snapshot cannot be saved: " + e.getMessage());
     }
@@ -132,9 +136,9 @@ public final class SnapshotOperations {
                   () -> ApiRefusal.notFound("name", name, "there is no snapshot " + name)));
       return ServerResponse.empty(204);
     } catch (IllegalStateException | UncheckedIOException e) {
-      throw ApiRefusal.of(FAILED, String.valueOf(e.getMessage()));
+      throw ApiRefusal.of(CONFLICT, String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      throw ApiRefusal.of(FAILED, "the snapshot cannot be read: " + e.getMessage());
+      throw ApiRefusal.of(CONFLICT, "the snapshot cannot be read: " + e.getMessage());
     }
   }
 

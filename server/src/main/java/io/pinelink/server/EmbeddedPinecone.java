@@ -10,6 +10,7 @@ import io.pinelink.server.internal.admin.OrganizationStore;
 import io.pinelink.server.internal.admin.PrincipalStore;
 import io.pinelink.server.internal.admin.ProjectResource;
 import io.pinelink.server.internal.admin.TokenIssuer;
+import io.pinelink.server.internal.clock.Delays;
 import io.pinelink.server.internal.clock.MovableClock;
 import io.pinelink.server.internal.control.ControlService;
 import io.pinelink.server.internal.control.IndexAddressing;
@@ -209,6 +210,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final MovableClock clock;
   private final AtomicInteger maxUpsertBytes;
   private final int initialMaxUpsertBytes;
+  private final Delays initialDelays;
+  private volatile Delays delays;
   private final Credentials credentials;
   private final TokenIssuer tokens;
   private final OrganizationStore organizations;
@@ -238,13 +241,20 @@ public final class EmbeddedPinecone implements AutoCloseable {
     clock = new MovableClock(builder.clock, System::nanoTime);
     maxUpsertBytes = new AtomicInteger(builder.maxUpsertBytes);
     initialMaxUpsertBytes = builder.maxUpsertBytes;
+    initialDelays =
+        new Delays(
+            builder.provisioningTime,
+            builder.deletionTime,
+            builder.importTime,
+            builder.visibilityDelay);
+    delays = initialDelays;
     names =
         new IndexNames(
             builder.local && !builder.onePort, settingNames.apply(Setting.ADVERTISED_ADDRESS));
     if (builder.advertised != null) {
       names.advertise(builder.advertised);
     }
-    visibility = new WriteVisibility(builder.visibilityDelay, clock);
+    visibility = new WriteVisibility(() -> delays.visibility(), clock);
     logFile = builder.requestLog == null ? null : RequestLogFile.open(builder.requestLog, clock);
     keeper = openData(builder, logFile);
     saving = keeper == null ? Saving.none() : keeper;
@@ -394,9 +404,9 @@ public final class EmbeddedPinecone implements AutoCloseable {
     return new ProjectFactory.Settings(
         builder.countingOnly ? builder.settingNames.apply(Setting.COUNTING_ONLY) : null,
         visibility,
-        builder.provisioningTime,
-        builder.deletionTime,
-        builder.importTime,
+        () -> delays.provisioning(),
+        () -> delays.deletion(),
+        () -> delays.imports(),
         builder.lenientRegions,
         builder.namespaceAliases,
         maxUpsertBytes::get,
@@ -665,6 +675,58 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /**
+   * Sets how long a new index takes until it is ready, for indexes that are created after this
+   * call. {@link #reset} sets it back to the builder's.
+   *
+   * @param provisioningTime see {@link EmbeddedPineconeBuilder#provisioningTime}
+   * @throws IllegalArgumentException if it is negative
+   */
+  public synchronized void provisioningTime(Duration provisioningTime) {
+    Duration time = EmbeddedPineconeBuilder.notNegative("provisioningTime", provisioningTime);
+    Delays now = delays;
+    delays = new Delays(time, now.deletion(), now.imports(), now.visibility());
+  }
+
+  /**
+   * Sets how long a deleted index is shown as terminating, for indexes that are deleted after this
+   * call. {@link #reset} sets it back to the builder's.
+   *
+   * @param deletionTime see {@link EmbeddedPineconeBuilder#deletionTime}
+   * @throws IllegalArgumentException if it is negative
+   */
+  public synchronized void deletionTime(Duration deletionTime) {
+    Duration time = EmbeddedPineconeBuilder.notNegative("deletionTime", deletionTime);
+    Delays now = delays;
+    delays = new Delays(now.provisioning(), time, now.imports(), now.visibility());
+  }
+
+  /**
+   * Sets how long an import takes, for imports that are started after this call. {@link #reset}
+   * sets it back to the builder's.
+   *
+   * @param importTime see {@link EmbeddedPineconeBuilder#importTime}
+   * @throws IllegalArgumentException if it is negative
+   */
+  public synchronized void importTime(Duration importTime) {
+    Duration time = EmbeddedPineconeBuilder.notNegative("importTime", importTime);
+    Delays now = delays;
+    delays = new Delays(now.provisioning(), now.deletion(), time, now.visibility());
+  }
+
+  /**
+   * Sets how long a write stays invisible to reads, for writes after this call; they are not
+   * visible before earlier writes to the same index. {@link #reset} sets it back to the builder's.
+   *
+   * @param visibilityDelay see {@link EmbeddedPineconeBuilder#visibilityDelay}
+   * @throws IllegalArgumentException if it is negative
+   */
+  public synchronized void visibilityDelay(Duration visibilityDelay) {
+    Duration time = EmbeddedPineconeBuilder.notNegative("visibilityDelay", visibilityDelay);
+    Delays now = delays;
+    delays = new Delays(now.provisioning(), now.deletion(), now.imports(), time);
+  }
+
+  /**
    * Returns the script of failures. At the start it has the {@linkplain
    * EmbeddedPineconeBuilder#faults(FaultRules) faults of the builder}, by default none.
    */
@@ -716,6 +778,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
     faults.clear();
     addInitialFaults();
     maxUpsertBytes.set(initialMaxUpsertBytes);
+    delays = initialDelays;
     clock.resume();
     visibility.hold(false);
     if (keeper == null || keeper.isSmall()) {
@@ -836,6 +899,11 @@ public final class EmbeddedPinecone implements AutoCloseable {
       now.put("advertise", advertised());
       now.put("maxUpsertBytes", (double) maxUpsertBytes());
       now.put("restrictedToPrivateEndpoints", isRestricted());
+      Delays current = delays;
+      now.put("provisioningTime", EmbeddedPineconeBuilder.seconds(current.provisioning()));
+      now.put("deletionTime", EmbeddedPineconeBuilder.seconds(current.deletion()));
+      now.put("importTime", EmbeddedPineconeBuilder.seconds(current.imports()));
+      now.put("visibilityDelay", EmbeddedPineconeBuilder.seconds(current.visibility()));
       return now;
     }
 
@@ -882,6 +950,18 @@ public final class EmbeddedPinecone implements AutoCloseable {
     @Override
     public void maxUpsertBytes(int bytes) {
       EmbeddedPinecone.this.maxUpsertBytes(bytes);
+    }
+
+    @Override
+    public Delays delays() {
+      return delays;
+    }
+
+    @Override
+    public void delays(Delays changed) {
+      synchronized (EmbeddedPinecone.this) {
+        delays = changed;
+      }
     }
 
     @Override

@@ -369,7 +369,7 @@ public final class EmbeddedPineconeBuilder {
     return duration;
   }
 
-  private static Duration notNegative(String name, Duration duration) {
+  static Duration notNegative(String name, Duration duration) {
     if (Objects.requireNonNull(duration, name).isNegative()) {
       throw new IllegalArgumentException(name + " is negative: " + duration);
     }
@@ -760,7 +760,7 @@ public final class EmbeddedPineconeBuilder {
     return settings;
   }
 
-  private static double seconds(Duration duration) {
+  static double seconds(Duration duration) {
     return duration.toSeconds() + duration.toMillisPart() / 1e3;
   }
 

@@ -145,6 +145,42 @@ class ServerApiTest {
   }
 
   @Test
+  void delaysApplyToWhatBeginsAfterTheirChange() {
+    EmbeddedPinecone server = start();
+    ApiCaller api = new ApiCaller(server);
+    Pinelink client = clientOf(server);
+
+    JsonNode changed =
+        ApiCaller.json(
+            api.call("PUT", "delays", "{\"provisioningTime\":60,\"visibilityDelay\":2.5}"), 200);
+    assertThat(changed.path("provisioningTime").asDouble()).isEqualTo(60);
+    assertThat(changed.path("deletionTime").asDouble()).isZero();
+    server.deletionTime(Duration.ofSeconds(30));
+    create(client);
+    assertThat(client.controlPlane().describeIndex("docs").status().ready()).isFalse();
+    server.clock().stop();
+    server.clock().advance(Duration.ofMinutes(1));
+
+    Index docs = client.index("docs");
+    Indexes.fill(docs);
+    assertThat(docs.fetch(FetchRequest.byIds("east")).vectors()).isEmpty();
+    server.visibilityDelay(Duration.ZERO);
+    server.clock().advance(Duration.ofMillis(2500));
+    assertThat(docs.fetch(FetchRequest.byIds("east")).vectors()).hasSize(1);
+    Indexes.fill(client.index("docs").namespace("other"));
+    assertThat(docs.namespace("other").fetch(FetchRequest.byIds("east")).vectors()).hasSize(1);
+
+    client.controlPlane().deleteIndex("docs");
+    assertThat(server.project().indexes()).containsExactly("docs");
+    server.clock().advance(Duration.ofSeconds(30));
+    assertThat(server.project().indexes()).isEmpty();
+
+    server.reset();
+    assertThat(api.get("delays").path("provisioningTime").asDouble()).isZero();
+    assertThat(api.get("settings").path("deletionTime").asDouble()).isZero();
+  }
+
+  @Test
   void theClockEndsTheLifeOfTokens() {
     EmbeddedPinecone server = start(EmbeddedPinecone.builder());
     try (Admin admin = server.adminBuilder().retryOptions(RetryOptions.none()).build()) {

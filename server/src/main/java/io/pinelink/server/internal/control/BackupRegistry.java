@@ -12,18 +12,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The backups and restore jobs of one project, in the order of their creation. */
 public final class BackupRegistry {
   private final IndexRegistry indexes;
-  private final Duration provisioningTime;
+  private final Supplier<Duration> provisioningTime;
   private final InstantSource clock;
   private final Map<String, StoredBackup> backups = new LinkedHashMap<>();
   private final List<RestoreJob> jobs = new ArrayList<>();
   private long made;
 
-  public BackupRegistry(IndexRegistry indexes, Duration provisioningTime, InstantSource clock) {
+  public BackupRegistry(
+      IndexRegistry indexes, Supplier<Duration> provisioningTime, InstantSource clock) {
     this.indexes = indexes;
     this.provisioningTime = provisioningTime;
     this.clock = clock;
@@ -77,7 +79,7 @@ public final class BackupRegistry {
             index.definition().schema(),
             index.settings(),
             createdAt,
-            createdAt.plus(provisioningTime),
+            createdAt.plus(provisioningTime.get()),
             copy,
             index.data().snapshot(copy),
             scheduleId,
@@ -208,7 +210,7 @@ public final class BackupRegistry {
             backup.id(),
             index.name(),
             index.id(),
-            index.readyAt().minus(provisioningTime),
+            index.readyAt().minus(provisioningTime.get()),
             index.readyAt());
     jobs.add(job);
     return job;
@@ -239,6 +241,7 @@ public final class BackupRegistry {
       return 100;
     }
     Duration done = Duration.between(job.createdAt(), clock.instant());
-    return 100.0 * done.toMillis() / Math.max(1, provisioningTime.toMillis());
+    Duration whole = Duration.between(job.createdAt(), job.completedAt());
+    return 100.0 * done.toMillis() / Math.max(1, whole.toMillis());
   }
 }

@@ -12,16 +12,18 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The collections of one project, by name. */
 public final class CollectionRegistry {
   private final IndexRegistry indexes;
-  private final Duration provisioningTime;
+  private final Supplier<Duration> provisioningTime;
   private final InstantSource clock;
   private final SortedMap<String, StoredCollection> collections = new TreeMap<>();
 
-  public CollectionRegistry(IndexRegistry indexes, Duration provisioningTime, InstantSource clock) {
+  public CollectionRegistry(
+      IndexRegistry indexes, Supplier<Duration> provisioningTime, InstantSource clock) {
     this.indexes = indexes;
     this.provisioningTime = provisioningTime;
     this.clock = clock;
@@ -49,7 +51,7 @@ public final class CollectionRegistry {
             source,
             pod.environment(),
             index.data().shape().dimension(),
-            clock.instant().plus(provisioningTime),
+            clock.instant().plus(provisioningTime.get()),
             copy,
             index.data().snapshot(copy));
     collections.put(name, collection);

@@ -19,14 +19,15 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The indexes of one project: by name for the control plane, by host for the data plane. */
 public final class IndexRegistry {
   private final IndexAddressing hosts;
   private final Function<IndexShape, StoredIndex> store;
-  private final Duration provisioningTime;
-  private final Duration deletionTime;
+  private final Supplier<Duration> provisioningTime;
+  private final Supplier<Duration> deletionTime;
   private final InstantSource clock;
   private final SortedMap<String, IndexResource> indexes = new TreeMap<>();
   private final Map<UUID, Deletion> deletions = new LinkedHashMap<>();
@@ -52,8 +53,8 @@ public final class IndexRegistry {
   public IndexRegistry(
       IndexAddressing hosts,
       Function<IndexShape, StoredIndex> store,
-      Duration provisioningTime,
-      Duration deletionTime,
+      Supplier<Duration> provisioningTime,
+      Supplier<Duration> deletionTime,
       InstantSource clock) {
     this.hosts = hosts;
     this.store = store;
@@ -92,7 +93,7 @@ public final class IndexRegistry {
     if (indexes.containsKey(definition.name())) {
       throw ControlException.alreadyExists("Resource already exists.");
     }
-    Instant readyAt = clock.instant().plus(provisioningTime);
+    Instant readyAt = clock.instant().plus(provisioningTime.get());
     IndexResource index =
         new IndexResource(definition, readyAt, store.apply(definition.shape()), failed);
     try {
@@ -170,7 +171,7 @@ public final class IndexRegistry {
     }
     if (index.goneAt() == null) {
       deletions.put(index.id(), new Deletion(name, clock.instant()));
-      index.goneAt(clock.instant().plus(deletionTime));
+      index.goneAt(clock.instant().plus(deletionTime.get()));
       removeDeleted();
     }
   }

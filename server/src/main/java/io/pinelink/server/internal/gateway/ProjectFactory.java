@@ -51,6 +51,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +61,8 @@ import org.jspecify.annotations.Nullable;
 public final class ProjectFactory {
   private final Function<String, IndexAddressing> hosts;
   private final Function<IndexShape, StoredIndex> store;
-  private final Duration provisioningTime;
-  private final Duration deletionTime;
+  private final Supplier<Duration> provisioningTime;
+  private final Supplier<Duration> deletionTime;
   private final InstantSource clock;
   private final IndexRequests requests;
   private final ModelEmbedder embeddings;
@@ -83,9 +84,9 @@ public final class ProjectFactory {
   public record Settings(
       @Nullable String countingOnly,
       WriteVisibility visibility,
-      Duration provisioningTime,
-      Duration deletionTime,
-      Duration importTime,
+      Supplier<Duration> provisioningTime,
+      Supplier<Duration> deletionTime,
+      Supplier<Duration> importTime,
       boolean lenientRegions,
       boolean namespaceAliases,
       IntSupplier maxUpsertBytes,

@@ -13,22 +13,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The bulk imports of all indexes. They are removed with their index. Thread-safe. */
 public final class IndexImports {
   private static final String KIND = "import";
 
-  private final Duration time;
+  private final Supplier<Duration> time;
   private final InstantSource clock;
   private final Map<IndexResource, List<BulkImport>> imports = new WeakHashMap<>();
 
   /**
    * Creates an empty registry of imports.
    *
-   * @param time the duration of an import
+   * @param time returns the duration of an import
    */
-  public IndexImports(Duration time, InstantSource clock) {
+  public IndexImports(Supplier<Duration> time, InstantSource clock) {
     this.time = time;
     this.clock = clock;
   }
@@ -43,7 +44,7 @@ public final class IndexImports {
     List<BulkImport> all = of(index);
     Instant now = clock.instant();
     BulkImport started =
-        new BulkImport(Integer.toString(all.size() + 1), order, now, time, index.data());
+        new BulkImport(Integer.toString(all.size() + 1), order, now, time.get(), index.data());
     if (problem != null) {
       started.fail(problem, now);
     }
@@ -99,15 +100,15 @@ public final class IndexImports {
     BulkImport.Order none =
         new BulkImport.Order(saved.uri(), List.of(), file -> List.of(), saved.continuesOnError());
     if (saved.status().hasEnded()) {
-      return new BulkImport(saved, none, time, index.data());
+      return new BulkImport(saved, none, time.get(), index.data());
     }
     try {
       BulkImport.Order order = orders.order(index, saved.uri(), saved.continuesOnError());
-      return new BulkImport(saved, order, time, index.data());
+      return new BulkImport(saved, order, time.get(), index.data());
     } catch (ImportFailure e) {
-      return failed(new BulkImport(saved, none, time, index.data()), e.text());
+      return failed(new BulkImport(saved, none, time.get(), index.data()), e.text());
     } catch (RpcException e) {
-      return failed(new BulkImport(saved, none, time, index.data()), e.text());
+      return failed(new BulkImport(saved, none, time.get(), index.data()), e.text());
     }
   }
 

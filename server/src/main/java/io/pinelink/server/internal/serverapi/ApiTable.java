@@ -58,6 +58,7 @@ public final class ApiTable {
     new RequestOperations(log).addTo(table);
     new ClockOperations(clock).addTo(table);
     new LimitOperations(server).addTo(table);
+    new DelayOperations(server).addTo(table);
     new FaultOperations(server).addTo(table);
     return table.add(new OpenApi(table).operation());
   }

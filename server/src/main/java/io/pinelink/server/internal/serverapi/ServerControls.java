@@ -1,5 +1,6 @@
 package io.pinelink.server.internal.serverapi;
 
+import io.pinelink.server.internal.clock.Delays;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ public interface ServerControls {
   int maxUpsertBytes();
 
   void maxUpsertBytes(int bytes);
+
+  Delays delays();
+
+  /** Changes the delays of what begins after this call. */
+  void delays(Delays changed);
 
   /** Returns the names of the operations of the service, in order. */
   Set<String> operations();

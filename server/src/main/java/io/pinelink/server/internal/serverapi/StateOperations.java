@@ -39,7 +39,7 @@ final class StateOperations {
       """
       {
         "type": "object",
-        "description": "The settings of the server, by the names of EmbeddedPineconeBuilder. Other operations change those that can change: clock, limits, advertise, visibility and restriction.",
+        "description": "The settings of the server, by the names of EmbeddedPineconeBuilder. Other operations change those that can change: clock, limits, delays, faults, advertise, visibility and restriction.",
         "properties": {
           "acceptPlaintext": {"type": "boolean"},
           "advertise": {"type": ["string", "null"]},

@@ -39,8 +39,8 @@ final class ControlPlaneUnderTest {
           new ServiceHosts(
               "a1b234c", "aped-4627-b74a", new IndexNames(false, "advertise"), () -> 443),
           StoredIndex::new,
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(5),
+          () -> Duration.ofSeconds(10),
+          () -> Duration.ofSeconds(5),
           () -> now);
   private final ControlService<ControlPlaneUnderTest> control;
   private String version = "";
@@ -48,8 +48,8 @@ final class ControlPlaneUnderTest {
   ControlPlaneUnderTest(Regions regions) {
     IndexRequests requests = new IndexRequests(regions);
     CollectionRegistry collections =
-        new CollectionRegistry(indexes, Duration.ofSeconds(10), () -> now);
-    BackupRegistry backups = new BackupRegistry(indexes, Duration.ofSeconds(10), () -> now);
+        new CollectionRegistry(indexes, () -> Duration.ofSeconds(10), () -> now);
+    BackupRegistry backups = new BackupRegistry(indexes, () -> Duration.ofSeconds(10), () -> now);
     IndexEndpoints ofIndexes =
         new IndexEndpoints(
             indexes, collections, requests, new IndexDescriptions(indexes, () -> false));

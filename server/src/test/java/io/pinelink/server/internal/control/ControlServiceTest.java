@@ -401,8 +401,8 @@ class ControlServiceTest {
         new ServiceHosts(
             "a1b234c", "aped-4627-b74a", new IndexNames(false, "advertise"), () -> 443),
         StoredIndex::new,
-        provisioningTime,
-        Duration.ZERO,
+        () -> provisioningTime,
+        () -> Duration.ZERO,
         clock);
   }
 
@@ -430,7 +430,7 @@ class ControlServiceTest {
         .handlerFor(
             new IndexEndpoints(
                 indexes,
-                new CollectionRegistry(indexes, Duration.ZERO, InstantSource.system()),
+                new CollectionRegistry(indexes, () -> Duration.ZERO, InstantSource.system()),
                 new IndexRequests(new Regions(false)),
                 new IndexDescriptions(indexes, () -> hasPrivateEndpoint)));
   }

@@ -52,9 +52,9 @@ final class DocumentsUnderTest {
             new ProjectFactory.Settings(
                 null,
                 new WriteVisibility(delay, () -> now),
-                Duration.ZERO,
-                Duration.ZERO,
-                Duration.ZERO,
+                () -> Duration.ZERO,
+                () -> Duration.ZERO,
+                () -> Duration.ZERO,
                 false,
                 true,
                 () -> MAX_REQUEST_BYTES,

@@ -58,8 +58,8 @@ class ImportEndpointsTest {
       new IndexRegistry(
           new ServiceHosts("p", "e", new IndexNames(false, "advertise"), () -> 443),
           StoredIndex::new,
-          Duration.ZERO,
-          Duration.ZERO,
+          () -> Duration.ZERO,
+          () -> Duration.ZERO,
           () -> now.get());
   private IndexResource index;
   private DataPlane plane;
@@ -79,7 +79,7 @@ class ImportEndpointsTest {
   }
 
   private DataPlane plane(ImportFile.Limits limits) {
-    IndexImports imports = new IndexImports(Duration.ofSeconds(10), () -> now.get());
+    IndexImports imports = new IndexImports(() -> Duration.ofSeconds(10), () -> now.get());
     PathTable<DataEndpoint> paths = new PathTable<>();
     new ImportEndpoints(
             imports,

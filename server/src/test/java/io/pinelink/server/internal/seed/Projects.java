@@ -42,8 +42,8 @@ final class Projects {
         new ServiceHosts(
             "a1b234c", "aped-4627-b74a", new IndexNames(false, "advertise"), () -> 443),
         shape -> new StoredIndex(shape, visibility),
-        Duration.ZERO,
-        Duration.ZERO,
+        () -> Duration.ZERO,
+        () -> Duration.ZERO,
         () -> Instant.EPOCH);
   }
 }

@@ -27,6 +27,9 @@ public enum Measure {
   HELD("max MB read and not settled"),
   LIVE("max heap after a collection, MiB"),
   RESIDENT("max resident memory, MiB"),
+  LONGEST_MILLIS("longest, ms"),
+  HELD_BYTES("bytes per vector beside its values"),
+  SERVER_LOAD_CPU("server: CPU, us per vector"),
   SERVER_CPU("server: CPU, s"),
   SERVER_RESIDENT("server: max resident memory, MiB");
 

@@ -31,6 +31,7 @@ public final class Benchmarks {
       case "documents" -> new DocumentsAndVectors();
       case "stores" -> new Stores();
       case "search" -> new ExactSearch();
+      case "upserts" -> new ServerUpserts();
       case "start-up" -> new StartUp();
       case "jmh" -> new Codecs();
       case "profile" -> new Profile();

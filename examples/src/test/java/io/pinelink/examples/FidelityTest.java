@@ -29,7 +29,7 @@ class FidelityTest {
   private static List<Row> rows() throws IOException {
     String page = Files.readString(ROOT.resolve("docs/embedded-server.md"));
     assertThat(page).contains("\n## Fidelity\n");
-    String section = page.split("\n## Fidelity\n")[1].split("\n## ")[0];
+    String section = page.split("\n## Fidelity\n", 2)[1].split("\n## ", 2)[0];
     List<Row> rows = new ArrayList<>();
     for (String line : section.lines().toList()) {
       if (line.startsWith("|") && !line.startsWith("|-") && !line.startsWith("| behaviour ")) {

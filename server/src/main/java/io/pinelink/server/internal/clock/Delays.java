@@ -3,7 +3,7 @@ package io.pinelink.server.internal.clock;
 import java.time.Duration;
 
 /**
- * How long the server takes for what takes time in the service.
+ * The times that the server takes for work that is not immediate in the service.
  *
  * @param provisioning the time until a new index is ready
  * @param deletion the time until a deleted index is gone

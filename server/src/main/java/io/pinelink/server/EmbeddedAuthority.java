@@ -7,6 +7,7 @@ import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
 import io.grpc.netty.shaded.io.netty.handler.ssl.JdkSslContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import io.pinelink.server.internal.deferred.Deferred;
 import io.pinelink.server.internal.gateway.CertificateSource;
 import io.pinelink.server.internal.http.CertificateFlaw;
 import io.pinelink.server.internal.http.ServerKeyManager;
@@ -38,6 +39,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -85,6 +87,8 @@ public final class EmbeddedAuthority {
 
   private final X509Certificate certificate;
   private final PrivateKey key;
+  // One for all servers: a key costs as much as its certificate.
+  private final Supplier<KeyPair> serverKeys = new Deferred<>(EmbeddedAuthority::newKeys);
 
   private EmbeddedAuthority(X509Certificate certificate, PrivateKey key) {
     this.certificate = certificate;
@@ -250,7 +254,7 @@ public final class EmbeddedAuthority {
 
   private SslContext serverFor(List<String> names, Validity validity) {
     try {
-      KeyPair keys = newKeys();
+      KeyPair keys = serverKeys.get();
       X509Certificate server = serverCertificate(names, validity, keys.getPublic());
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(
@@ -315,9 +319,13 @@ public final class EmbeddedAuthority {
         .getCertificate(certificate.build(new JcaContentSignerBuilder(SIGNATURE).build(issuer)));
   }
 
-  private static KeyPair newKeys() throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(new ECGenParameterSpec("secp256r1"));
-    return generator.generateKeyPair();
+  private static KeyPair newKeys() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Cannot create keys on the curve secp256r1", e);
+    }
   }
 }

@@ -20,7 +20,9 @@ import io.pinelink.server.internal.datalog.SavedState;
 import io.pinelink.server.internal.datalog.Saving;
 import io.pinelink.server.internal.datalog.SnapshotBytes;
 import io.pinelink.server.internal.datalog.SnapshotShelf;
+import io.pinelink.server.internal.deferred.Deferred;
 import io.pinelink.server.internal.faults.CallFacts;
+import io.pinelink.server.internal.gateway.DeferredCertificates;
 import io.pinelink.server.internal.gateway.Gateway;
 import io.pinelink.server.internal.gateway.IndexNames;
 import io.pinelink.server.internal.gateway.LocalNames;
@@ -222,12 +224,12 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final EmbeddedProject firstProject;
   private final Faults faults;
   private final ServerApi api;
-  private final ApiTable operations;
+  private final Supplier<ApiTable> operations;
   private final @Nullable FaultRules initialFaults;
   private final WriteVisibility visibility;
   private final Gateway gateway;
   private final HttpServer server;
-  private final @Nullable EmbeddedAuthority authority;
+  private final @Nullable Supplier<EmbeddedAuthority> authority;
   private final LoopbackNetwork network;
   private final IndexNames names;
   private final Seeder seeder;
@@ -273,13 +275,15 @@ public final class EmbeddedPinecone implements AutoCloseable {
                 factory.controlPlane(),
                 factory.dataPlane(),
                 new ControlService<>(
-                    new MetricsEndpoints(organizations, builder.local ? "http" : "https").paths()),
-                new ControlService<>(AdminEndpoints.paths())
+                    () ->
+                        new MetricsEndpoints(organizations, builder.local ? "http" : "https")
+                            .paths()),
+                new ControlService<>(AdminEndpoints::paths)
                     .handlerFor(new AdminEndpoints(organizations, principals)),
                 new LoginService(principals, builder.tokenLifetime)),
             saving,
             builder.local || builder.plaintextAccepted ? webPages : null);
-    faults = new Faults(gateway.operations(), clock::nanoTime, gateway::indexOf);
+    faults = new Faults(gateway::operations, clock::nanoTime, gateway::indexOf);
     initialFaults = builder.faults;
     addInitialFaults();
     Function<ServerCall, RequestLog.Target> targets =
@@ -313,7 +317,9 @@ public final class EmbeddedPinecone implements AutoCloseable {
                   Map.copyOf(builder.addresses),
                   authority == null
                       ? null
-                      : new LoopbackNetwork.Tls(authority.certificate(), authority.certificates()),
+                      : new LoopbackNetwork.Tls(
+                          () -> authority().certificate(),
+                          new DeferredCertificates(() -> authority().certificates())),
                   builder.plaintextAccepted,
                   builder.onePort,
                   names),
@@ -339,15 +345,20 @@ public final class EmbeddedPinecone implements AutoCloseable {
       throw e;
     }
     exportOnClose.set(builder.export);
-    operations = ApiTable.of(new Controls(builder.settings()), log, clock);
-    new SnapshotOperations(
-            new SnapshotShelf(builder.data),
-            () -> snapshot().content(),
-            snapshot -> restore(new ServerSnapshot(snapshot)))
-        .addTo(operations);
+    Map<String, @Nullable Object> settings = builder.settings();
+    SnapshotShelf shelf = new SnapshotShelf(builder.data);
+    operations = new Deferred<>(() -> operations(settings, shelf));
     if (builder.readyAtStart) {
       markReady();
     }
+  }
+
+  private ApiTable operations(Map<String, @Nullable Object> settings, SnapshotShelf shelf) {
+    ApiTable table = ApiTable.of(new Controls(settings), log, clock);
+    new SnapshotOperations(
+            shelf, () -> snapshot().content(), snapshot -> restore(new ServerSnapshot(snapshot)))
+        .addTo(table);
+    return table;
   }
 
   private static @Nullable DataKeeper openData(
@@ -416,11 +427,13 @@ public final class EmbeddedPinecone implements AutoCloseable {
         clock);
   }
 
-  private static @Nullable EmbeddedAuthority authority(EmbeddedPineconeBuilder builder) {
+  private static @Nullable Supplier<EmbeddedAuthority> authority(EmbeddedPineconeBuilder builder) {
     if (builder.local) {
       return null;
     }
-    return builder.authority == null ? EmbeddedAuthority.create() : builder.authority;
+    EmbeddedAuthority given = builder.authority;
+    // A method reference would load the classes of certificates here.
+    return given == null ? new Deferred<>(() -> EmbeddedAuthority.create()) : () -> given;
   }
 
   private Function<String, IndexAddressing> hosts(EmbeddedPineconeBuilder builder) {
@@ -591,7 +604,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
     if (authority == null) {
       throw new IllegalStateException("Local mode is plaintext and has no certificates");
     }
-    return authority;
+    return authority.get();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.pinelink.server;
 
 import io.pinelink.error.ErrorCode;
+import io.pinelink.server.internal.deferred.Deferred;
 import io.pinelink.server.internal.faults.CallFacts;
 import io.pinelink.server.internal.faults.Draws;
 import io.pinelink.server.internal.faults.FaultJson;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -43,10 +45,11 @@ import java.util.stream.Stream;
  */
 public final class Faults {
   private static final String ANY = "";
-  private static final Fault TOO_MANY =
-      Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "too many requests, slow down");
+  private static final Supplier<Fault> TOO_MANY =
+      new Deferred<>(
+          () -> Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "too many requests, slow down"));
 
-  private final Set<String> operations;
+  private final Supplier<Set<String>> operations;
   private final LongSupplier nanoTime;
   private final Function<ServerCall, Optional<String>> indexes;
   private final List<Scripted> script = new ArrayList<>();
@@ -56,14 +59,14 @@ public final class Faults {
   private long nextTaken;
 
   /**
-   * @param operations the operations of the server
+   * @param operations returns the operations of the server
    * @param indexes returns the name of the index of a data call
    */
   Faults(
-      Set<String> operations,
+      Supplier<Set<String>> operations,
       LongSupplier nanoTime,
       Function<ServerCall, Optional<String>> indexes) {
-    this.operations = new TreeSet<>(operations);
+    this.operations = new Deferred<>(() -> new TreeSet<>(operations.get()));
     this.nanoTime = nanoTime;
     this.indexes = indexes;
   }
@@ -114,9 +117,9 @@ public final class Faults {
 
   private void check(String operation) {
     Objects.requireNonNull(operation, "operation");
-    if (!operations.contains(operation)) {
+    if (!operations().contains(operation)) {
       throw new IllegalArgumentException(
-          "operation is unknown: " + operation + "; known are " + operations);
+          "operation is unknown: " + operation + "; known are " + operations());
     }
   }
 
@@ -290,7 +293,7 @@ public final class Faults {
 
   /** Returns the names of the operations that the server knows, in order. */
   public Set<String> operations() {
-    return Collections.unmodifiableSet(operations);
+    return Collections.unmodifiableSet(operations.get());
   }
 
   /** Returns the faults for the next calls that have not been used yet, in order. */
@@ -342,7 +345,7 @@ public final class Faults {
     RateLimit limit = limits.get(call.operation());
     if (!plan.hasOutcome() && limit != null && !limit.take()) {
       struck = true;
-      FaultSpec tooMany = TOO_MANY.spec();
+      FaultSpec tooMany = TOO_MANY.get().spec();
       tooMany.kind().plan(tooMany, call, new Draws(seed, ANY, 0), plan);
     }
     return struck ? Optional.of(plan) : Optional.empty();

@@ -27,7 +27,7 @@ class FaultsProperties {
   private static final List<String> OPERATIONS = List.of("query", "upsert", "fetch");
 
   private static Faults script() {
-    return new Faults(Set.copyOf(OPERATIONS), () -> 0, call -> Optional.empty());
+    return new Faults(() -> Set.copyOf(OPERATIONS), () -> 0, call -> Optional.empty());
   }
 
   /** Strikes nothing but the time of a call, so that all faults of a script can strike it. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RateLimitTest {
   private final AtomicLong nanos = new AtomicLong();
   private final Faults faults =
-      new Faults(Set.of("upsert", "query"), nanos::get, call -> Optional.empty());
+      new Faults(() -> Set.of("upsert", "query"), nanos::get, call -> Optional.empty());
 
   private long let(int calls) {
     return IntStream.range(0, calls).filter(i -> planOf("upsert").isEmpty()).count();

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * together with the other clock. Thread-safe.
  */
 public final class MovableClock implements InstantSource {
-  /** The last time that a move can reach; later years have more than four digits. */
-  public static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+  /**
+   * The end of the year 9999, the last time that a move can reach; later years have more than four
+   * digits.
+   */
+  public static final Instant LAST = Instant.ofEpochSecond(253_402_300_799L);
 
   /** A longer move counts as a day in nanoseconds, whose sum would overflow. */
   private static final Duration LONGEST = Duration.ofDays(1);

@@ -1,6 +1,7 @@
 package io.pinelink.server.internal.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.internal.deferred.Deferred;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.RequestHandler;
@@ -20,20 +21,23 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the targets, which execute the calls
  */
 public final class ControlService<T> {
-  private final PathTable<ControlEndpoint<T>> paths;
+  private final Supplier<PathTable<ControlEndpoint<T>>> paths;
 
-  public ControlService(PathTable<ControlEndpoint<T>> paths) {
-    this.paths = paths;
+  /**
+   * @param paths creates the table of the endpoints, for the first call
+   */
+  public ControlService(Supplier<PathTable<ControlEndpoint<T>>> paths) {
+    this.paths = new Deferred<>(paths);
   }
 
   /** Returns the operations of all endpoints. */
   public Set<String> operations() {
-    return paths.operations();
+    return paths.get().operations();
   }
 
   /** Sets the operation of a call, and returns what executes the call on a target. */
   public Function<T, ServerResponse> match(ServerCall call) {
-    ControlEndpoint<T> endpoint = paths.match(call);
+    ControlEndpoint<T> endpoint = paths.get().match(call);
     return target -> answer(call, endpoint, target);
   }
 
@@ -48,7 +52,7 @@ public final class ControlService<T> {
 
       @Override
       public Set<String> operations() {
-        return paths.operations();
+        return paths.get().operations();
       }
     };
   }

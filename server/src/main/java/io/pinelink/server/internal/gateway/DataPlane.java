@@ -3,6 +3,7 @@ package io.pinelink.server.internal.gateway;
 import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.datalog.Saving;
+import io.pinelink.server.internal.deferred.Deferred;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
@@ -27,41 +28,46 @@ import org.jspecify.annotations.Nullable;
  * The data plane: selects the index of a call by its host, and the protocol by its content type.
  */
 public final class DataPlane {
-  private static final Set<String> SERVERLESS_ONLY =
-      Operations.all().stream()
-          .filter(Operation::serverlessOnly)
-          .map(Operation::name)
-          .collect(Collectors.toUnmodifiableSet());
+  private static final Supplier<Set<String>> SERVERLESS_ONLY =
+      new Deferred<>(
+          () ->
+              Operations.all().stream()
+                  .filter(Operation::serverlessOnly)
+                  .map(Operation::name)
+                  .collect(Collectors.toUnmodifiableSet()));
 
   private static final String IMPORTS = "/bulk/imports";
 
   private final Saving saving;
   private final IndexImports imports;
-  private final PathTable<DataEndpoint> paths;
-  private final GrpcEndpoint grpc;
+  private final Supplier<Tables> tables;
 
-  public DataPlane(
-      Saving saving, IndexImports imports, PathTable<DataEndpoint> paths, GrpcEndpoint grpc) {
+  /** The operations of both protocols. */
+  public record Tables(PathTable<DataEndpoint> paths, GrpcEndpoint grpc) {}
+
+  /**
+   * @param tables creates the tables of the operations, for the first call
+   */
+  public DataPlane(Saving saving, IndexImports imports, Supplier<Tables> tables) {
     this.saving = saving;
     this.imports = imports;
-    this.paths = paths;
-    this.grpc = grpc;
+    this.tables = new Deferred<>(tables);
   }
 
   /** Returns the operations of both protocols. */
   public Set<String> operations() {
-    Set<String> operations = new HashSet<>(paths.operations());
-    operations.addAll(grpc.operations());
+    Set<String> operations = new HashSet<>(tables.get().paths().operations());
+    operations.addAll(tables.get().grpc().operations());
     return operations;
   }
 
   /** Sets the operation of a call, and returns what executes the call on a project's indexes. */
   public Function<IndexRegistry, ServerResponse> match(ServerCall call) {
     if (call.isGrpc()) {
-      Function<Supplier<StoredIndex>, ServerResponse> responder = grpc.match(call);
+      Function<Supplier<StoredIndex>, ServerResponse> responder = tables.get().grpc().match(call);
       return indexes -> responder.apply(() -> indexFor(call, indexes).data());
     }
-    DataEndpoint endpoint = paths.match(call);
+    DataEndpoint endpoint = tables.get().paths().match(call);
     return indexes -> rest(call, endpoint, indexes);
   }
 
@@ -110,7 +116,7 @@ public final class DataPlane {
       throw new RpcException(
           RpcCode.UNAVAILABLE, "Index " + index.name() + " is not ready, retry later");
     }
-    if (index.isOnPods() && SERVERLESS_ONLY.contains(operation)) {
+    if (index.isOnPods() && SERVERLESS_ONLY.get().contains(operation)) {
       throw RpcException.invalid("Pod indexes do not support " + operation);
     }
     IndexKindCheck.check(index, operation);

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +51,10 @@ public final class LoopbackNetwork {
   /**
    * A certificate authority and the TLS contexts that it signs.
    *
-   * @param authority the certificate that clients must trust
+   * @param authority returns the certificate that clients must trust
    * @param certificates creates the TLS contexts of servers
    */
-  public record Tls(X509Certificate authority, CertificateSource certificates) {}
+  public record Tls(Supplier<X509Certificate> authority, CertificateSource certificates) {}
 
   /**
    * The settings of the listeners.
@@ -254,7 +255,7 @@ public final class LoopbackNetwork {
     }
     InetSocketAddress endpoint = (through == null ? firstEndpoint() : through).address();
     return builder
-        .tls(TlsOptions.trustOnly(tls.authority()))
+        .tls(TlsOptions.trustOnly(tls.authority().get()))
         .proxy(ProxyOptions.none())
         .addressGuard(AddressGuard.privateOnly().allowingLoopback())
         .connectRule(rule(CONTROL_HOST, ListenerRole.CONTROL))
@@ -268,7 +269,7 @@ public final class LoopbackNetwork {
     return tls == null
         ? builder.controlPlane(localControlPlane()).login(localControlPlane())
         : builder
-            .tls(TlsOptions.trustOnly(tls.authority()))
+            .tls(TlsOptions.trustOnly(tls.authority().get()))
             .proxy(ProxyOptions.none())
             .connectRule(rule(CONTROL_HOST, ListenerRole.CONTROL))
             .connectRule(rule(LoginService.HOST, ListenerRole.CONTROL));

@@ -69,8 +69,7 @@ public final class ProjectFactory {
   private final IndexImports imports;
   private final ImportEndpoints importEndpoints;
   private final Saving saving;
-  private final PathTable<DataEndpoint> dataPaths = new PathTable<>();
-  private final GrpcEndpoint grpc = new GrpcEndpoint();
+  private final Settings settings;
 
   /**
    * The settings that all projects of a server share.
@@ -99,6 +98,7 @@ public final class ProjectFactory {
    * @param hosts returns the index addressing of a project by its short id
    */
   public ProjectFactory(Settings settings, Function<String, IndexAddressing> hosts) {
+    this.settings = settings;
     this.hosts = hosts;
     String countingOnly = settings.countingOnly();
     Namespace.Maker maker =
@@ -113,11 +113,6 @@ public final class ProjectFactory {
     this.embeddings = settings.embeddings();
     this.saving = settings.saving();
     this.imports = new IndexImports(settings.importTime(), clock);
-    VectorOperations.addTo(dataPaths, grpc, settings.maxUpsertBytes());
-    NamespaceOperations.addTo(dataPaths, grpc);
-    new NamespaceAliasOperations(settings.namespaceAliases(), clock).addTo(dataPaths, grpc);
-    new RecordEndpoints(embeddings, settings.maxUpsertBytes()).addTo(dataPaths);
-    new DocumentEndpoints(embeddings, settings.maxUpsertBytes()).addTo(dataPaths);
     this.importEndpoints =
         new ImportEndpoints(
             imports,
@@ -125,7 +120,6 @@ public final class ProjectFactory {
             ImportFile.Limits.ofService(),
             ProjectFactory.class.getClassLoader(),
             schema -> new DocumentDecoder(schema, embeddings));
-    importEndpoints.addTo(dataPaths);
   }
 
   /** Creates an empty project. */
@@ -156,28 +150,42 @@ public final class ProjectFactory {
 
   /** Returns the data plane of all projects. */
   public DataPlane dataPlane() {
-    return new DataPlane(saving, imports, dataPaths, grpc);
+    return new DataPlane(saving, imports, this::dataTables);
+  }
+
+  private DataPlane.Tables dataTables() {
+    PathTable<DataEndpoint> paths = new PathTable<>();
+    GrpcEndpoint grpc = new GrpcEndpoint();
+    VectorOperations.addTo(paths, grpc, settings.maxUpsertBytes());
+    NamespaceOperations.addTo(paths, grpc);
+    new NamespaceAliasOperations(settings.namespaceAliases(), clock).addTo(paths, grpc);
+    new RecordEndpoints(embeddings, settings.maxUpsertBytes()).addTo(paths);
+    new DocumentEndpoints(embeddings, settings.maxUpsertBytes()).addTo(paths);
+    importEndpoints.addTo(paths);
+    return new DataPlane.Tables(paths, grpc);
   }
 
   /** Returns the control plane of all projects. */
   public ControlService<ProjectResource> controlPlane() {
+    return new ControlService<>(this::controlPaths);
+  }
+
+  private PathTable<ControlEndpoint<ProjectResource>> controlPaths() {
     InferenceEndpoints inference = new InferenceEndpoints(embeddings);
-    PathTable<ControlEndpoint<ProjectResource>> paths =
-        new PathTable<ControlEndpoint<ProjectResource>>()
-            .addAll(IndexEndpoints.paths(), endpoint -> endpoint.on(this::indexEndpoints))
-            .addAll(
-                CollectionEndpoints.paths(),
-                endpoint -> endpoint.on(ProjectFactory::collectionEndpoints))
-            .addAll(BackupEndpoints.paths(), endpoint -> endpoint.on(this::backupEndpoints))
-            .addAll(
-                BackupScheduleEndpoints.paths(),
-                endpoint -> endpoint.on(ProjectFactory::scheduleEndpoints))
-            .addAll(
-                ConversionEndpoints.paths(),
-                endpoint -> endpoint.on(ProjectFactory::conversionEndpoints))
-            .addAll(InferenceEndpoints.paths(), endpoint -> endpoint.on(project -> inference))
-            .addAll(ModelEndpoints.<ProjectResource>paths(), Function.identity());
-    return new ControlService<>(paths);
+    return new PathTable<ControlEndpoint<ProjectResource>>()
+        .addAll(IndexEndpoints.paths(), endpoint -> endpoint.on(this::indexEndpoints))
+        .addAll(
+            CollectionEndpoints.paths(),
+            endpoint -> endpoint.on(ProjectFactory::collectionEndpoints))
+        .addAll(BackupEndpoints.paths(), endpoint -> endpoint.on(this::backupEndpoints))
+        .addAll(
+            BackupScheduleEndpoints.paths(),
+            endpoint -> endpoint.on(ProjectFactory::scheduleEndpoints))
+        .addAll(
+            ConversionEndpoints.paths(),
+            endpoint -> endpoint.on(ProjectFactory::conversionEndpoints))
+        .addAll(InferenceEndpoints.paths(), endpoint -> endpoint.on(project -> inference))
+        .addAll(ModelEndpoints.<ProjectResource>paths(), Function.identity());
   }
 
   private IndexEndpoints indexEndpoints(ProjectResource project) {

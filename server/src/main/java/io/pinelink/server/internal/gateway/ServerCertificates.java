@@ -1,6 +1,7 @@
 package io.pinelink.server.internal.gateway;
 
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
+import io.pinelink.server.internal.deferred.Deferred;
 import io.pinelink.server.internal.http.CertificateFlaw;
 import io.pinelink.server.internal.http.TlsContexts;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The certificates of one virtual host: one for its own names, and one for each other name that it
- * serves, created at the first handshake. Clients refuse a wildcard directly under {@code
+ * serves, each created at its first handshake. Clients refuse a wildcard directly under {@code
  * localhost}. Thread-safe.
  */
 final class ServerCertificates implements TlsContexts {
@@ -21,7 +22,7 @@ final class ServerCertificates implements TlsContexts {
 
   private final CertificateSource certificates;
   private final List<String> names;
-  private final SslContext own;
+  private final Supplier<SslContext> own;
   private final Predicate<String> others;
   private final Map<String, SslContext> created = new ConcurrentHashMap<>();
 
@@ -32,15 +33,15 @@ final class ServerCertificates implements TlsContexts {
   ServerCertificates(CertificateSource certificates, List<String> names, Predicate<String> others) {
     this.certificates = certificates;
     this.names = names;
-    this.own = certificates.valid(names);
+    this.own = new Deferred<>(() -> certificates.valid(names));
     this.others = others;
   }
 
   @Override
   public SslContext named(String serverName) {
     return others.test(serverName)
-        ? created(serverName, own, () -> certificates.valid(List.of(serverName)))
-        : own;
+        ? created(serverName, own.get(), () -> certificates.valid(List.of(serverName)))
+        : own.get();
   }
 
   @Override

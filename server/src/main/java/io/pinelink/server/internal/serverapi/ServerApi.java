@@ -1,5 +1,6 @@
 package io.pinelink.server.internal.serverapi;
 
+import io.pinelink.server.internal.deferred.Deferred;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.OwnInterface;
 import io.pinelink.server.internal.http.ServerCall;
@@ -7,6 +8,7 @@ import io.pinelink.server.internal.http.ServerResponse;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The server's interface: checks each call, finds its operation and formats refusals. */
@@ -14,16 +16,20 @@ public final class ServerApi implements OwnInterface {
   private static final String ROOT = "/_pinelink";
 
   private final Access access;
-  private volatile @Nullable ApiTable table;
+  private volatile @Nullable Supplier<ApiTable> table;
 
   /** Creates an interface that answers 503 until it is {@linkplain #open opened}. */
   public ServerApi(Access access) {
     this.access = access;
   }
 
-  /** Serves the operations of a table, which does not change any more. */
-  public void open(ApiTable complete) {
-    table = complete;
+  /**
+   * Serves the operations of a table, which does not change any more.
+   *
+   * @param complete creates the table, for the first call
+   */
+  public void open(Supplier<ApiTable> complete) {
+    table = new Deferred<>(complete);
   }
 
   @Override
@@ -45,7 +51,8 @@ public final class ServerApi implements OwnInterface {
   }
 
   private CompletableFuture<ServerResponse> started(ServerCall call, Executor workers) {
-    ApiTable operations = table;
+    Supplier<ApiTable> known = table;
+    ApiTable operations = known == null ? null : known.get();
     boolean open = operations == null || operations.isOpen(call.method(), call.path());
     Optional<ApiRefusal> refusal = access.refusal(call, open);
     if (refusal.isPresent()) {

@@ -63,20 +63,23 @@ final class ControlPlaneUnderTest {
                 indexes, new DocumentConversion(new ModelEmbedder(NEVER, "none")), () -> now));
     control =
         new ControlService<>(
-            new PathTable<ControlEndpoint<ControlPlaneUnderTest>>()
-                .addAll(
-                    IndexEndpoints.paths(),
-                    endpoint -> endpoint.on(plane -> afterRuns(schedules, ofIndexes)))
-                .addAll(
-                    CollectionEndpoints.paths(), endpoint -> endpoint.on(plane -> ofCollections))
-                .addAll(
-                    BackupEndpoints.paths(),
-                    endpoint -> endpoint.on(plane -> afterRuns(schedules, ofBackups)))
-                .addAll(
-                    BackupScheduleEndpoints.paths(),
-                    endpoint -> endpoint.on(plane -> afterRuns(schedules, ofSchedules)))
-                .addAll(
-                    ConversionEndpoints.paths(), endpoint -> endpoint.on(plane -> ofConversions)));
+            () ->
+                new PathTable<ControlEndpoint<ControlPlaneUnderTest>>()
+                    .addAll(
+                        IndexEndpoints.paths(),
+                        endpoint -> endpoint.on(plane -> afterRuns(schedules, ofIndexes)))
+                    .addAll(
+                        CollectionEndpoints.paths(),
+                        endpoint -> endpoint.on(plane -> ofCollections))
+                    .addAll(
+                        BackupEndpoints.paths(),
+                        endpoint -> endpoint.on(plane -> afterRuns(schedules, ofBackups)))
+                    .addAll(
+                        BackupScheduleEndpoints.paths(),
+                        endpoint -> endpoint.on(plane -> afterRuns(schedules, ofSchedules)))
+                    .addAll(
+                        ConversionEndpoints.paths(),
+                        endpoint -> endpoint.on(plane -> ofConversions)));
   }
 
   /** Sets the API version that later calls name; an empty one stands for none. */

@@ -426,7 +426,7 @@ class ControlServiceTest {
   }
 
   private static RequestHandler service(IndexRegistry indexes, boolean hasPrivateEndpoint) {
-    return new ControlService<>(IndexEndpoints.paths())
+    return new ControlService<>(IndexEndpoints::paths)
         .handlerFor(
             new IndexEndpoints(
                 indexes,

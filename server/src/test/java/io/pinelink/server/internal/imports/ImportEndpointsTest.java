@@ -90,7 +90,8 @@ class ImportEndpointsTest {
               throw new AssertionError("no document index");
             })
         .addTo(paths);
-    return new DataPlane(Saving.none(), imports, paths, new GrpcEndpoint());
+    return new DataPlane(
+        Saving.none(), imports, () -> new DataPlane.Tables(paths, new GrpcEndpoint()));
   }
 
   private ServerResponse call(String method, String uri, String body) {

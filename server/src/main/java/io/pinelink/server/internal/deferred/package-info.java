@@ -1,0 +1,5 @@
+/** Values that are created at their first use. */
+@NullMarked
+package io.pinelink.server.internal.deferred;
+
+import org.jspecify.annotations.NullMarked;

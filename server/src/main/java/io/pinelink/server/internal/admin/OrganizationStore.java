@@ -61,6 +61,8 @@ public final class OrganizationStore {
   private final Factory factory;
   private final InstantSource clock;
   private final Map<String, Project> projects = new LinkedHashMap<>();
+  // The same projects, for calls that must not wait for others.
+  private volatile List<Project> listed = List.of();
   private final Map<String, Key> keys = new LinkedHashMap<>();
   private @Nullable Organization organization;
 
@@ -93,6 +95,10 @@ public final class OrganizationStore {
   /** Returns the oldest existing project. */
   public synchronized Optional<ProjectResource> oldestProject() {
     return served().findFirst();
+  }
+
+  private void list() {
+    listed = List.copyOf(projects.values());
   }
 
   private Stream<ProjectResource> served() {
@@ -134,8 +140,8 @@ public final class OrganizationStore {
     organization = null;
   }
 
-  public synchronized List<Project> projects() {
-    return List.copyOf(projects.values());
+  public List<Project> projects() {
+    return listed;
   }
 
   synchronized boolean hasProject(String id) {
@@ -196,6 +202,7 @@ public final class OrganizationStore {
     ProjectResource served = factory.create(id.toString(), shortId);
     Project made = new Project(served.id(), name, maxPods, forcesCmek, clock.instant(), served);
     projects.put(made.id(), made);
+    list();
     return made;
   }
 
@@ -212,6 +219,7 @@ public final class OrganizationStore {
   synchronized Project updateProject(String id, UnaryOperator<Project> change) {
     Project changed = change.apply(project(id));
     projects.put(id, changed);
+    list();
     return changed;
   }
 
@@ -222,6 +230,7 @@ public final class OrganizationStore {
       throw precondition("The project still has " + String.join(", ", left) + ".");
     }
     projects.remove(id);
+    list();
     keys.values().removeIf(key -> key.projectId().equals(id));
   }
 
@@ -306,6 +315,7 @@ public final class OrganizationStore {
               : factory.create(from.text("id"), from.text("short_id"));
       projects.put(served.id(), AdminDocuments.project(from, served));
     }
+    list();
     for (SavedDocument from : saved.documents("key")) {
       Key key = AdminDocuments.key(from);
       keys.put(key.id(), key);

@@ -30,6 +30,8 @@ public final class IndexRegistry {
   private final Supplier<Duration> deletionTime;
   private final InstantSource clock;
   private final SortedMap<String, IndexResource> indexes = new TreeMap<>();
+  // The same indexes, for calls that must not wait until an index is created or saved.
+  private volatile List<IndexResource> served = List.of();
   private final Map<UUID, Deletion> deletions = new LinkedHashMap<>();
 
   /** The deletion of an index. */
@@ -103,6 +105,7 @@ public final class IndexRegistry {
     }
     hosts.open(index.name());
     indexes.put(index.name(), index);
+    served = List.copyOf(indexes.values());
     return index;
   }
 
@@ -219,33 +222,42 @@ public final class IndexRegistry {
       indexes.put(index.name(), index);
       hosts.reopen(index.name(), saved.port());
     }
+    served = List.copyOf(indexes.values());
   }
 
   /** Removes all indexes at once, protected ones too. */
   public synchronized void clear() {
     indexes.keySet().forEach(hosts::close);
     indexes.clear();
+    served = List.of();
     deletions.clear();
   }
 
   private void removeDeleted() {
     Instant now = clock.instant();
-    indexes
-        .values()
-        .removeIf(
-            index -> {
-              Instant goneAt = index.goneAt();
-              boolean gone = goneAt != null && !now.isBefore(goneAt);
-              if (gone) {
-                hosts.close(index.name());
-              }
-              return gone;
-            });
+    boolean removed =
+        indexes
+            .values()
+            .removeIf(
+                index -> {
+                  Instant goneAt = index.goneAt();
+                  boolean gone = goneAt != null && !now.isBefore(goneAt);
+                  if (gone) {
+                    hosts.close(index.name());
+                  }
+                  return gone;
+                });
+    if (removed) {
+      served = List.copyOf(indexes.values());
+    }
   }
 
-  /** Returns the index at the host of a call; an index that is being deleted has no host. */
-  public synchronized Optional<IndexResource> findFor(ServerCall call) {
-    return indexes.values().stream()
+  /**
+   * Returns the index at the host of a call; an index that is being deleted has no host. It takes
+   * no lock: the event loop calls it, for which the creation of an index waits under the lock.
+   */
+  public Optional<IndexResource> findFor(ServerCall call) {
+    return served.stream()
         .filter(index -> index.goneAt() == null && hosts.leadsTo(index.name(), call))
         .findFirst();
   }

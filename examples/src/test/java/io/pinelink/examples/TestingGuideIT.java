@@ -30,8 +30,8 @@ class TestingGuideIT {
 
       import static io.pinelink.testing.requests.RequestCount.exactly;
       import static io.pinelink.testing.requests.RequestCount.never;
-      import static io.pinelink.testing.requests.RequestPattern.queries;
-      import static io.pinelink.testing.requests.RequestPattern.requests;
+      import static io.pinelink.testing.requests.RequestPatterns.queries;
+      import static io.pinelink.testing.requests.RequestPatterns.requests;
       import static org.assertj.core.api.Assertions.assertThat;
       """
           + GuideCode.IMPORTS

@@ -21,7 +21,7 @@ import io.pinelink.server.internal.datalog.Saving;
 import io.pinelink.server.internal.datalog.SnapshotBytes;
 import io.pinelink.server.internal.datalog.SnapshotShelf;
 import io.pinelink.server.internal.deferred.Deferred;
-import io.pinelink.server.internal.faults.CallFacts;
+import io.pinelink.server.internal.faults.MatchedCall;
 import io.pinelink.server.internal.gateway.DeferredCertificates;
 import io.pinelink.server.internal.gateway.Gateway;
 import io.pinelink.server.internal.gateway.IndexNames;
@@ -45,9 +45,9 @@ import io.pinelink.server.internal.http.VirtualHosts;
 import io.pinelink.server.internal.imports.Buckets;
 import io.pinelink.server.internal.inference.ModelEmbedder;
 import io.pinelink.server.internal.seed.Exporter;
-import io.pinelink.server.internal.seed.RecordFormat;
+import io.pinelink.server.internal.seed.SeedFileFormat;
 import io.pinelink.server.internal.seed.Seeder;
-import io.pinelink.server.internal.serverapi.Access;
+import io.pinelink.server.internal.serverapi.ApiAccess;
 import io.pinelink.server.internal.serverapi.ApiTable;
 import io.pinelink.server.internal.serverapi.ServerApi;
 import io.pinelink.server.internal.serverapi.ServerControls;
@@ -287,11 +287,11 @@ public final class EmbeddedPinecone implements AutoCloseable {
     initialFaults = builder.faults;
     addInitialFaults();
     Function<ServerCall, RequestLog.Target> targets =
-        call -> new CallFacts(call, gateway::indexOf).target();
+        call -> new MatchedCall(call, gateway::indexOf).target();
     log = logFile == null ? new RequestLog(targets) : new RequestLog(targets, logFile::append);
     api =
         new ServerApi(
-            new Access(
+            new ApiAccess(
                 builder.serverApiToken, webPages, settingNames.apply(Setting.SERVER_API_TOKEN)));
     server =
         new HttpServer(
@@ -1102,10 +1102,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
   public void export(Path directory, ExportFormat format) {
     Objects.requireNonNull(directory, "directory");
     Objects.requireNonNull(format, "format");
-    RecordFormat written =
+    SeedFileFormat written =
         switch (format) {
-          case JSON_LINES -> RecordFormat.JSON_LINES;
-          case PARQUET -> RecordFormat.PARQUET;
+          case JSON_LINES -> SeedFileFormat.JSON_LINES;
+          case PARQUET -> SeedFileFormat.PARQUET;
         };
     new Exporter(written, EmbeddedPinecone.class.getClassLoader()).write(firstIndexes(), directory);
   }

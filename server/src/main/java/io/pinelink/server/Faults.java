@@ -2,10 +2,10 @@ package io.pinelink.server;
 
 import io.pinelink.error.ErrorCode;
 import io.pinelink.server.internal.deferred.Deferred;
-import io.pinelink.server.internal.faults.CallFacts;
 import io.pinelink.server.internal.faults.Draws;
 import io.pinelink.server.internal.faults.FaultJson;
 import io.pinelink.server.internal.faults.FaultSpec;
+import io.pinelink.server.internal.faults.MatchedCall;
 import io.pinelink.server.internal.faults.RuleSpec;
 import io.pinelink.server.internal.http.FaultScript;
 import io.pinelink.server.internal.http.HandshakeFault;
@@ -331,7 +331,7 @@ public final class Faults {
     }
     ResponsePlan plan = new ResponsePlan();
     boolean struck = takeNext(call.operation(), call, plan);
-    CallFacts facts = new CallFacts(call, indexes);
+    MatchedCall facts = new MatchedCall(call, indexes);
     for (ActiveFault fault : added) {
       FaultSpec spec = fault.spec().fault();
       if (!spec.kind().isOfHandshakes() && fault.spec().matcher().matches(facts)) {

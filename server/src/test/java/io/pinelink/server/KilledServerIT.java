@@ -14,8 +14,10 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -35,7 +37,9 @@ class KilledServerIT {
   private List<String> options = List.of();
   private String classPath = KilledServer.classPath();
 
+  /** A kill takes about two seconds of one processor. */
   @Test
+  @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void nothingAcknowledgedIsLost() throws Exception {
     long seed = Long.getLong("pinelink.seed", System.nanoTime());
     ExecutorService lanes = Executors.newFixedThreadPool(SERVERS);

@@ -9,7 +9,7 @@ import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpHeaders;
 import io.pinelink.server.internal.gateway.WebPageGuard;
 import io.pinelink.server.internal.http.ServerCalls;
 import io.pinelink.server.internal.http.ServerResponse;
-import io.pinelink.server.internal.serverapi.Access;
+import io.pinelink.server.internal.serverapi.ApiAccess;
 import io.pinelink.server.internal.serverapi.ServerApi;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -69,7 +69,8 @@ class ServerApiAccessTest {
     }
     ServerApi api =
         new ServerApi(
-            new Access(token, new WebPageGuard(Set.of(), host -> false, true, "allowHost"), "t"));
+            new ApiAccess(
+                token, new WebPageGuard(Set.of(), host -> false, true, "allowHost"), "t"));
     ServerResponse response =
         api.answer(
                 ServerCalls.ofControl("GET", "/_pinelink/clock", all, fromLoopback, encrypted),

@@ -13,7 +13,7 @@ import io.pinelink.server.internal.gateway.WebPageGuard;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
-import io.pinelink.server.internal.serverapi.Access;
+import io.pinelink.server.internal.serverapi.ApiAccess;
 import io.pinelink.server.internal.serverapi.ServerApi;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -266,7 +266,7 @@ class ServerApiDocumentTest {
   void everyOperationIsRefusedWhileTheServerStarts() throws Exception {
     ServerApi starting =
         new ServerApi(
-            new Access(
+            new ApiAccess(
                 null, new WebPageGuard(Set.of(), host -> false, false, "setting"), "setting"));
     for (String operation : operations()) {
       String[] parts = operation.split(" ", 2);

@@ -12,7 +12,7 @@ import io.pinelink.server.Fault;
 import io.pinelink.server.Faults;
 import io.pinelink.testing.requests.RecordedRequests;
 import io.pinelink.testing.requests.RequestCount;
-import io.pinelink.testing.requests.RequestPattern;
+import io.pinelink.testing.requests.RequestPatterns;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,7 +75,7 @@ class ParallelTestsTest {
       faults.next("query", Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow down"));
       writeBesideOthers(docs, "a");
       docs.query(QueryRequest.nearest(1, 0, 0));
-      requests.verify(RequestCount.exactly(2), RequestPattern.queries());
+      requests.verify(RequestCount.exactly(2), RequestPatterns.queries());
     }
   }
 

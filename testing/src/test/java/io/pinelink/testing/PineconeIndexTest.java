@@ -32,7 +32,7 @@ import io.pinelink.server.Faults;
 import io.pinelink.server.ServerClock;
 import io.pinelink.testing.requests.RecordedRequests;
 import io.pinelink.testing.requests.RequestCount;
-import io.pinelink.testing.requests.RequestPattern;
+import io.pinelink.testing.requests.RequestPatterns;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.List;
@@ -180,7 +180,7 @@ class PineconeIndexTest {
     @Test
     void two(RecordedRequests requests) {
       writeAlone(index);
-      requests.verify(RequestCount.exactly(2), RequestPattern.upserts());
+      requests.verify(RequestCount.exactly(2), RequestPatterns.upserts());
     }
   }
 

@@ -45,6 +45,9 @@ import java.util.stream.IntStream;
 
 /** The rows of the backups of serverless indexes. */
 final class BackupRows {
+  private static final UpsertRequest ONE =
+      UpsertRequest.of(List.of(Vector.of("a", new float[] {1, 2})));
+
   private BackupRows() {}
 
   static Section section() {
@@ -65,11 +68,17 @@ final class BackupRows {
     return backUp(calls, CreateBackupRequest.builder(filled(calls, dense(REGION)).name()));
   }
 
+  /** Creates a backup of a new index with one vector, in the default namespace. */
+  static BackupDescription makeOfOneNamespace(Calls calls) {
+    IndexDescription index = CreateIndexRows.make(calls, dense(REGION));
+    calls.index(index).call(UPSERT, ONE);
+    return backUp(calls, CreateBackupRequest.builder(index.name()));
+  }
+
   private static IndexDescription filled(Calls calls, CreateIndexRequest.Builder request) {
     IndexDescription made = CreateIndexRows.make(calls, request);
-    UpsertRequest one = UpsertRequest.of(List.of(Vector.of("a", new float[] {1, 2})));
-    calls.index(made).call(UPSERT, one);
-    calls.index(made).in("other").call(UPSERT, one);
+    calls.index(made).call(UPSERT, ONE);
+    calls.index(made).in("other").call(UPSERT, ONE);
     return made;
   }
 

@@ -59,6 +59,10 @@ final class RestoreRows {
     return calls.call(CREATE_INDEX_FROM_BACKUP, request.build());
   }
 
+  private static long vectorCount(Calls calls, IndexDescription index) {
+    return calls.index(index).call(DESCRIBE_INDEX_STATS, StatsRequest.all()).totalVectorCount();
+  }
+
   private static IndexDescription index(Calls calls, CreateIndexFromBackupRequest.Builder made) {
     return calls.call(DESCRIBE_INDEX, ByName.ofIndex(made.build().name()));
   }
@@ -77,7 +81,7 @@ final class RestoreRows {
         calls -> {
           ReadCapacity capacity = ReadCapacity.dedicated("b1", 1, 2);
           CreateIndexFromBackupRequest.Builder request =
-              from(BackupRows.make(calls).id())
+              from(BackupRows.makeOfOneNamespace(calls).id())
                   .readCapacity(capacity)
                   .tag("team", "search")
                   .deletionProtection();
@@ -92,22 +96,18 @@ final class RestoreRows {
           assertEquals(REGION.withReadCapacity(capacity), restored.spec());
           assertEquals(Map.of("team", "search"), restored.tags());
           assertTrue(restored.deletionProtection());
-          assertEquals(
-              2,
-              calls
-                  .index(restored)
-                  .call(DESCRIBE_INDEX_STATS, StatsRequest.all())
-                  .totalVectorCount());
+          assertEquals(1, vectorCount(calls, restored));
         });
     section.row(
         CREATE_INDEX_FROM_BACKUP,
         PRESENCE,
-        "settings that are not given have defaults",
+        "settings that are not given have defaults, and all namespaces are restored",
         calls -> {
           CreateIndexFromBackupRequest.Builder request = from(BackupRows.make(calls).id());
           restore(calls, request);
 
           IndexDescription restored = index(calls, request);
+          assertEquals(2, vectorCount(calls, restored));
           assertEquals(REGION.withReadCapacity(ReadCapacity.onDemand()), restored.spec());
           assertEquals(Map.of(), restored.tags());
           assertFalse(restored.deletionProtection());

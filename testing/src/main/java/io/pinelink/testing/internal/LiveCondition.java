@@ -34,7 +34,7 @@ public final class LiveCondition {
         .map(
             parameter ->
                 ConditionEvaluationResult.disabled(
-                    LiveSession.reason(Parameters.purpose(parameter.getType()))))
+                    LiveSession.reason(TestParameters.purpose(parameter.getType()))))
         .orElseGet(() -> ConditionEvaluationResult.enabled("tests run against the real service"));
   }
 
@@ -45,7 +45,7 @@ public final class LiveCondition {
             : Stream.of((Method) element);
     return executables
         .flatMap(executable -> Stream.of(executable.getParameters()))
-        .filter(parameter -> Parameters.needsEmulator(parameter.getType()))
+        .filter(parameter -> TestParameters.needsEmulator(parameter.getType()))
         .findFirst();
   }
 

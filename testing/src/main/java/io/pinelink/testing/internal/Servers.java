@@ -116,7 +116,7 @@ public final class Servers {
 
   /** Returns what is passed to a parameter of a supported type. */
   public Object resolve(ParameterContext parameter, ExtensionContext context) {
-    return Parameters.resolve(parameter, scope(context), declarations);
+    return TestParameters.resolve(parameter, scope(context), declarations);
   }
 
   /** Returns the scope of a context: of the test if there is one, otherwise of the class. */

@@ -3,24 +3,19 @@ package io.pinelink.testing.requests;
 import io.pinelink.model.Protocol;
 import io.pinelink.server.Listener;
 import io.pinelink.server.RecordedRequest;
-import io.pinelink.spi.Operation;
-import io.pinelink.spi.Operations;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A description of requests: a list of conditions that all must hold.
+ * A description of requests: a list of conditions that all must hold. {@link RequestPatterns} creates them.
  *
  * <pre>{@code
  * import static io.pinelink.testing.requests.RequestCount.exactly;
- * import static io.pinelink.testing.requests.RequestPattern.queries;
+ * import static io.pinelink.testing.requests.RequestPatterns.queries;
  *
  * requests.verify(exactly(2), queries().onIndex("docs").inNamespace("a"));
  * }</pre>
@@ -29,9 +24,6 @@ import java.util.stream.Collectors;
  * pattern.
  */
 public final class RequestPattern {
-  private static final Set<String> OPERATIONS =
-      Operations.all().stream().map(Operation::name).collect(Collectors.toUnmodifiableSet());
-
   private final List<Condition> conditions;
 
   /**
@@ -41,61 +33,8 @@ public final class RequestPattern {
    */
   record Condition(String text, Predicate<RecordedRequest> test) {}
 
-  private RequestPattern(List<Condition> conditions) {
+  RequestPattern(List<Condition> conditions) {
     this.conditions = conditions;
-  }
-
-  /** Returns a pattern of all requests. */
-  public static RequestPattern requests() {
-    return new RequestPattern(List.of());
-  }
-
-  /**
-   * Returns a pattern of the requests of operations.
-   *
-   * @param operations names such as {@code updateDocuments}, from {@link Operations#all()}
-   * @throws IllegalArgumentException if there is none, or one is unknown
-   */
-  public static RequestPattern requestsFor(String... operations) {
-    Objects.requireNonNull(operations, "operations");
-    Set<String> names = new TreeSet<>(Arrays.asList(operations));
-    if (names.isEmpty() || !OPERATIONS.containsAll(names)) {
-      names.removeAll(OPERATIONS);
-      throw new IllegalArgumentException(
-          "operations are unknown: " + names + "; known are " + new TreeSet<>(OPERATIONS));
-    }
-    return requests()
-        .and(String.join(" or ", names), request -> names.contains(request.operation()));
-  }
-
-  /** Returns a pattern of queries of vectors. */
-  public static RequestPattern queries() {
-    return requestsFor("query");
-  }
-
-  /** Returns a pattern of searches of documents and of records. */
-  public static RequestPattern searches() {
-    return requestsFor("searchDocuments", "searchRecords");
-  }
-
-  /** Returns a pattern of upserts of vectors, of documents and of records. */
-  public static RequestPattern upserts() {
-    return requestsFor("upsert", "upsertDocuments", "upsertRecords");
-  }
-
-  /** Returns a pattern of fetches of vectors and of documents, by id or by filter. */
-  public static RequestPattern fetches() {
-    return requestsFor("fetch", "fetchByMetadata", "fetchDocuments");
-  }
-
-  /** Returns a pattern of updates of vectors and of documents. */
-  public static RequestPattern updates() {
-    return requestsFor("update", "updateDocuments");
-  }
-
-  /** Returns a pattern of deletes of vectors and of documents. */
-  public static RequestPattern deletes() {
-    return requestsFor("delete", "deleteDocuments");
   }
 
   /** Adds the condition that the request was for an index, on either plane. */
@@ -171,7 +110,7 @@ public final class RequestPattern {
     return and(description, condition);
   }
 
-  private RequestPattern and(String text, Predicate<RecordedRequest> test) {
+  RequestPattern and(String text, Predicate<RecordedRequest> test) {
     List<Condition> more = new ArrayList<>(conditions);
     more.add(new Condition(text, test));
     return new RequestPattern(List.copyOf(more));

@@ -30,7 +30,7 @@ class GuideCodeTest {
       """
       package guide;
 
-      import static io.pinelink.testing.requests.RequestPattern.queries;
+      import static io.pinelink.testing.requests.RequestPatterns.queries;
       import static org.assertj.core.api.Assertions.assertThat;
       import io.pinelink.Index;
       import io.pinelink.Pinelink;

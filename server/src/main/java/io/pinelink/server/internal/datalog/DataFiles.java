@@ -157,7 +157,7 @@ final class DataFiles {
 
   private long readSnapshot(long number, EntryReader entries) throws IOException {
     String name = snapshot(number);
-    try (FrameReader frames = open(name, Frames.SNAPSHOT, number)) {
+    try (LogFrameReader frames = open(name, Frames.SNAPSHOT, number)) {
       while (frames.read()) {
         entries.apply(frames);
       }
@@ -168,8 +168,8 @@ final class DataFiles {
     return entries.settled();
   }
 
-  private FrameReader open(String name, int kind, long number) throws IOException {
-    return new FrameReader(folder.read(name), folder.label(name), kind, number);
+  private LogFrameReader open(String name, int kind, long number) throws IOException {
+    return new LogFrameReader(folder.read(name), folder.label(name), kind, number);
   }
 
   /** Reads a log, and returns its length without an entry that was not written completely. */
@@ -181,7 +181,7 @@ final class DataFiles {
           folder.label(name), "other files of the directory say that it exists");
     }
     long complete = Frames.FILE_HEADER;
-    try (FrameReader frames = open(name, Frames.LOG, number)) {
+    try (LogFrameReader frames = open(name, Frames.LOG, number)) {
       entries.settling(frames.next() < settled);
       while (frames.read()) {
         entries.apply(frames);

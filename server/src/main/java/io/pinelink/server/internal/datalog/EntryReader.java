@@ -52,7 +52,7 @@ final class EntryReader {
   }
 
   /** Applies the current entry of a file. */
-  void apply(FrameReader frame) {
+  void apply(LogFrameReader frame) {
     if (continuation >= 0 || settled >= 0) {
       throw frame.damaged("an entry follows the end", null);
     }

@@ -84,7 +84,7 @@ public final class SnapshotBytes {
     InputStream in =
         new SequenceInputStream(
             Collections.enumeration(parts.stream().map(ByteArrayInputStream::new).toList()));
-    try (FrameReader frames = new FrameReader(in, label, Frames.SNAPSHOT, 0)) {
+    try (LogFrameReader frames = new LogFrameReader(in, label, Frames.SNAPSHOT, 0)) {
       while (frames.read()) {
         entries.apply(frames);
       }

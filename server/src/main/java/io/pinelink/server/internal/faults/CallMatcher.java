@@ -44,7 +44,7 @@ public record CallMatcher(
   }
 
   /** Returns whether a call meets all conditions. */
-  public boolean matches(CallFacts call) {
+  public boolean matches(MatchedCall call) {
     return (operations.isEmpty() || operations.contains(call.operation()))
         && (protocol == null || protocol == call.protocol())
         && matches(call.listener(), call.host())

@@ -3,7 +3,7 @@ package io.pinelink.server.internal.gateway;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.pinelink.server.internal.deferred.Deferred;
 import io.pinelink.server.internal.http.CertificateFlaw;
-import io.pinelink.server.internal.http.TlsContexts;
+import io.pinelink.server.internal.http.ServerTlsContexts;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * serves, each created at its first handshake. Clients refuse a wildcard directly under {@code
  * localhost}. Thread-safe.
  */
-final class ServerCertificates implements TlsContexts {
+final class ServerCertificates implements ServerTlsContexts {
   /** Bounds the memory for names that clients invent. */
   private static final int MAX_OTHERS = 1_000;
 

@@ -15,7 +15,7 @@ public record VirtualHost(
     ListenerRole listener,
     String privateEndpoint,
     Predicate<String> names,
-    @Nullable TlsContexts tls) {
+    @Nullable ServerTlsContexts tls) {
   /** Returns a virtual host without TLS. */
   public static VirtualHost plaintext(ListenerRole listener, Predicate<String> names) {
     return new VirtualHost(listener, "", names, null);

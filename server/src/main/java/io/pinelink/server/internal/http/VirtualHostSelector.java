@@ -74,7 +74,7 @@ final class VirtualHostSelector extends AbstractSniHandler<VirtualHost> {
   protected void onLookupComplete(
       ChannelHandlerContext context, @Nullable String serverName, Future<VirtualHost> chosen) {
     VirtualHost virtualHost = chosen.getNow();
-    TlsContexts tls = virtualHost.tls();
+    ServerTlsContexts tls = virtualHost.tls();
     if (tls == null) {
       throw new IllegalStateException(
           "A host without TLS cannot be chosen by name: " + virtualHost);

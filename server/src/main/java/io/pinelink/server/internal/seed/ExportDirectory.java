@@ -80,7 +80,7 @@ final class ExportDirectory {
   private static boolean isPart(Path file) {
     return file.getNameCount() == 1
         ? file.toString().equals(Manifest.FILE)
-        : file.getNameCount() == 2 && RecordFormat.of(file).isPresent();
+        : file.getNameCount() == 2 && SeedFileFormat.of(file).isPresent();
   }
 
   /** Returns the directory to fill. */

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** The files of one index, which are written while the contents are visited. */
 final class ExportedIndex implements IndexVisitor, AutoCloseable {
   private final Path folder;
-  private final RecordFormat format;
+  private final SeedFileFormat format;
   private final ClassLoader loader;
-  private final Target target;
+  private final SeedTarget target;
   private final ObjectNode form;
   private final Map<String, @Nullable Set<String>> schemas = new LinkedHashMap<>();
   private final Set<String> written = new HashSet<>();
@@ -38,11 +38,11 @@ final class ExportedIndex implements IndexVisitor, AutoCloseable {
   /**
    * @param folder an empty folder
    */
-  ExportedIndex(IndexResource index, Path folder, RecordFormat format, ClassLoader loader) {
+  ExportedIndex(IndexResource index, Path folder, SeedFileFormat format, ClassLoader loader) {
     this.folder = folder;
     this.format = format;
     this.loader = loader;
-    this.target = Target.of(index);
+    this.target = SeedTarget.of(index);
     this.form = IndexForms.write(index);
   }
 

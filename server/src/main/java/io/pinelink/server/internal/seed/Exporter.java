@@ -14,13 +14,13 @@ import java.util.List;
 
 /** Writes the indexes of a project, with their records and aliases, as a seed. */
 public final class Exporter {
-  private final RecordFormat format;
+  private final SeedFileFormat format;
   private final ClassLoader loader;
 
   /**
    * @param loader the class loader for the library that writes Parquet files
    */
-  public Exporter(RecordFormat format, ClassLoader loader) {
+  public Exporter(SeedFileFormat format, ClassLoader loader) {
     this.format = format;
     this.loader = loader;
   }

@@ -49,7 +49,7 @@ final class ParquetOutput implements RecordOutput {
   }
 
   /** Creates a file with the columns that the records of an index can have. */
-  static ParquetOutput create(Path file, Target target) throws IOException {
+  static ParquetOutput create(Path file, SeedTarget target) throws IOException {
     boolean hasDense = target.shape().isOfDocuments() || !target.shape().isSparse();
     boolean hasSparse = target.shape().isOfDocuments() || target.shape().takesSparse();
     MessageType schema =

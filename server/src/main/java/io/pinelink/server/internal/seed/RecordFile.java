@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param header the header of a file that is not part of a directory; null if it has none
  */
-record RecordFile(Path path, RecordFormat format, @Nullable Header header) {
+record RecordFile(Path path, SeedFileFormat format, @Nullable Header header) {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   /**
@@ -38,8 +38,8 @@ record RecordFile(Path path, RecordFormat format, @Nullable Header header) {
    * @throws IllegalArgumentException if it does not
    */
   static RecordFile of(Path path) {
-    RecordFormat format =
-        RecordFormat.of(path)
+    SeedFileFormat format =
+        SeedFileFormat.of(path)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
@@ -50,7 +50,7 @@ record RecordFile(Path path, RecordFormat format, @Nullable Header header) {
   /** Returns a file that is not part of a directory, with its header if it has one. */
   static RecordFile single(Path path) {
     RecordFile file = of(path);
-    if (file.format == RecordFormat.PARQUET) {
+    if (file.format == SeedFileFormat.PARQUET) {
       return file;
     }
     AtomicReference<@Nullable Header> header = new AtomicReference<>();
@@ -91,7 +91,7 @@ record RecordFile(Path path, RecordFormat format, @Nullable Header header) {
    */
   Optional<StoredVector> firstVector(ClassLoader loader) {
     AtomicReference<@Nullable StoredVector> first = new AtomicReference<>();
-    if (format == RecordFormat.PARQUET) {
+    if (format == SeedFileFormat.PARQUET) {
       rows(
           loader,
           ImportRecord::vector,
@@ -114,8 +114,11 @@ record RecordFile(Path path, RecordFormat format, @Nullable Header header) {
 
   /** Reads all records, which have to fit an index. */
   void read(
-      Target target, ModelEmbedder embeddings, ClassLoader loader, Consumer<StoredVector> records) {
-    if (format == RecordFormat.PARQUET) {
+      SeedTarget target,
+      ModelEmbedder embeddings,
+      ClassLoader loader,
+      Consumer<StoredVector> records) {
+    if (format == SeedFileFormat.PARQUET) {
       Function<ImportRecord, StoredVector> decoder = ImportRecord::vector;
       if (target.schema() != null) {
         DocumentDecoder documents = new DocumentDecoder(target.schema(), embeddings);
@@ -141,7 +144,7 @@ record RecordFile(Path path, RecordFormat format, @Nullable Header header) {
     }
   }
 
-  private static StoredVector fitting(StoredVector record, Target target) {
+  private static StoredVector fitting(StoredVector record, SeedTarget target) {
     Validation.checkFits(record, target.shape());
     return record;
   }

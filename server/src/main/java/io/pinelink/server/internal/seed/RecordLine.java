@@ -27,7 +27,7 @@ interface RecordLine {
    */
   StoredVector decode(String line, int number);
 
-  static RecordLine of(Target target, ModelEmbedder embeddings) {
+  static RecordLine of(SeedTarget target, ModelEmbedder embeddings) {
     if (target.schema() != null) {
       DocumentDecoder documents = new DocumentDecoder(target.schema(), embeddings);
       return (line, number) -> documents.stored(RequestJson.parse(bytes(line)));

@@ -20,9 +20,9 @@ interface RecordOutput extends AutoCloseable {
   void close() throws IOException;
 
   /** Creates a file that does not exist. */
-  static RecordOutput create(Path file, RecordFormat format, Target target, ClassLoader loader)
-      throws IOException {
-    if (format == RecordFormat.PARQUET) {
+  static RecordOutput create(
+      Path file, SeedFileFormat format, SeedTarget target, ClassLoader loader) throws IOException {
+    if (format == SeedFileFormat.PARQUET) {
       ParquetLibrary.require(loader);
       return ParquetOutput.create(file, target);
     }

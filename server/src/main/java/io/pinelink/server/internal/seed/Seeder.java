@@ -90,10 +90,10 @@ public final class Seeder {
     }
   }
 
-  private static Target target(IndexRegistry indexes, SeededIndex one) {
+  private static SeedTarget target(IndexRegistry indexes, SeededIndex one) {
     return one.definition() == null
-        ? Target.of(existing(indexes, one.name()))
-        : Target.of(one.definition());
+        ? SeedTarget.of(existing(indexes, one.name()))
+        : SeedTarget.of(one.definition());
   }
 
   private static IndexResource existing(IndexRegistry indexes, String name) {
@@ -103,7 +103,7 @@ public final class Seeder {
   }
 
   /** Fails if the namespaces and aliases of a new index are invalid, before records are read. */
-  private void checkNamespaces(Path seed, SeededIndex one, Target target) {
+  private void checkNamespaces(Path seed, SeededIndex one, SeedTarget target) {
     if (one.definition() == null) {
       return;
     }
@@ -115,7 +115,7 @@ public final class Seeder {
     }
   }
 
-  private Map<String, List<StoredVector>> contents(SeededIndex one, Target target) {
+  private Map<String, List<StoredVector>> contents(SeededIndex one, SeedTarget target) {
     Map<String, List<StoredVector>> contents = new LinkedHashMap<>();
     one.namespaces()
         .forEach(
@@ -244,7 +244,7 @@ public final class Seeder {
     } catch (RpcException e) {
       throw new IllegalArgumentException(path + ": " + Refusals.text(e), e);
     }
-    String indexName = name == null ? RecordFormat.baseName(path) : name;
+    String indexName = name == null ? SeedFileFormat.baseName(path) : name;
     IndexDefinition definition =
         header == null
             ? undefined(indexes, path, indexName, List.of(file))
@@ -263,7 +263,7 @@ public final class Seeder {
     if (name != null) {
       named.put("name", name);
     } else if (!named.has("name")) {
-      named.put("name", RecordFormat.baseName(path));
+      named.put("name", SeedFileFormat.baseName(path));
     }
     try {
       IndexDefinition definition = forms.read(named);
@@ -339,7 +339,7 @@ public final class Seeder {
           FileNames.decode(
               Files.isDirectory(child)
                   ? String.valueOf(child.getFileName())
-                  : RecordFormat.baseName(child));
+                  : SeedFileFormat.baseName(child));
       return IndexState.listedName(Validation.namespace(name));
     } catch (RpcException e) {
       throw new IllegalArgumentException(child + ": " + Refusals.text(e), e);

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class ServerApi implements OwnInterface {
   private static final String ROOT = "/_pinelink";
 
-  private final Access access;
+  private final ApiAccess access;
   private volatile @Nullable Supplier<ApiTable> table;
 
   /** Creates an interface that answers 503 until it is {@linkplain #open opened}. */
-  public ServerApi(Access access) {
+  public ServerApi(ApiAccess access) {
     this.access = access;
   }
 

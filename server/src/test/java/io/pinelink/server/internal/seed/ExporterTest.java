@@ -17,7 +17,7 @@ class ExporterTest {
   @TempDir private Path directory;
 
   private final Projects projects = new Projects();
-  private final Exporter exporter = new Exporter(RecordFormat.JSON_LINES, Projects.LOADER);
+  private final Exporter exporter = new Exporter(SeedFileFormat.JSON_LINES, Projects.LOADER);
 
   private IndexRegistry project(String index) throws IOException {
     IndexRegistry indexes = projects.create();

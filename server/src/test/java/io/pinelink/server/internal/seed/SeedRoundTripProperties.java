@@ -71,8 +71,8 @@ class SeedRoundTripProperties {
   private final Projects projects = new Projects();
 
   @ParameterizedTest
-  @EnumSource(RecordFormat.class)
-  void seedsRestoreWhatExportsWrote(RecordFormat format) throws IOException {
+  @EnumSource(SeedFileFormat.class)
+  void seedsRestoreWhatExportsWrote(SeedFileFormat format) throws IOException {
     for (long seed = SEED; seed < SEED + CASES; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       IndexRegistry written = projects.create();

@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param schema the declared fields of a document index; null for any other index
  * @param embed the integrated embedding; null if there is none
  */
-record Target(IndexShape shape, @Nullable DocumentSchema schema, @Nullable EmbedSettings embed) {
-  static Target of(IndexDefinition definition) {
-    return new Target(definition.shape(), definition.schema(), definition.embed());
+record SeedTarget(
+    IndexShape shape, @Nullable DocumentSchema schema, @Nullable EmbedSettings embed) {
+  static SeedTarget of(IndexDefinition definition) {
+    return new SeedTarget(definition.shape(), definition.schema(), definition.embed());
   }
 
-  static Target of(IndexResource index) {
-    return new Target(
+  static SeedTarget of(IndexResource index) {
+    return new SeedTarget(
         index.data().shape(), index.schema().orElse(null), index.embed().orElse(null));
   }
 }

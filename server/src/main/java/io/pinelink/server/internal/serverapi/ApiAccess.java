@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The check of callers of the server's interface. If there is a token, callers that have it are
  * accepted, otherwise processes on the same machine. Web pages of other sites never are.
  */
-public final class Access {
+public final class ApiAccess {
   private static final String BEARER = "Bearer ";
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
@@ -38,7 +38,7 @@ public final class Access {
    * @param token null to accept only calls from loopback
    * @param setting the name of the setting with the token, for messages
    */
-  public Access(@Nullable String token, WebPageGuard webPages, String setting) {
+  public ApiAccess(@Nullable String token, WebPageGuard webPages, String setting) {
     this.token = token == null ? null : token.getBytes(StandardCharsets.UTF_8);
     this.webPages = webPages;
     this.setting = setting;

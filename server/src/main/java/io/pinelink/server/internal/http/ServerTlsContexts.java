@@ -3,7 +3,7 @@ package io.pinelink.server.internal.http;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 
 /** The TLS contexts of one virtual host. Thread-safe. */
-public interface TlsContexts {
+public interface ServerTlsContexts {
   /**
    * Returns the context for a handshake.
    *

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A reader of the frames of one file. Not thread-safe. */
-final class FrameReader implements Closeable {
+final class LogFrameReader implements Closeable {
   private static final int BUFFER = 1 << 20;
 
   private final InputStream in;
@@ -22,7 +22,7 @@ final class FrameReader implements Closeable {
    *
    * @param label the file in messages
    */
-  FrameReader(InputStream in, String label, int kind, long number) throws IOException {
+  LogFrameReader(InputStream in, String label, int kind, long number) throws IOException {
     this.in = in;
     this.label = label;
     byte[] fileHeader = in.readNBytes(Frames.FILE_HEADER);

@@ -11,7 +11,7 @@ import java.util.function.Function;
  * The parts of a call that faults can match and the log of requests shows. The body of the call is
  * read only if it is asked for.
  */
-public final class CallFacts {
+public final class MatchedCall {
   private final ServerCall call;
   private final Function<ServerCall, Optional<String>> indexes;
   private Optional<String> index = Optional.empty();
@@ -22,7 +22,7 @@ public final class CallFacts {
   /**
    * @param indexes returns the name of the index of a data call
    */
-  public CallFacts(ServerCall call, Function<ServerCall, Optional<String>> indexes) {
+  public MatchedCall(ServerCall call, Function<ServerCall, Optional<String>> indexes) {
     this.call = call;
     this.indexes = indexes;
   }

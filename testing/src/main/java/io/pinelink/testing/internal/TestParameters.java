@@ -15,7 +15,7 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.extension.ParameterContext;
 
 /** The types of parameters that a test may have. */
-public final class Parameters {
+public final class TestParameters {
   /** The values of parameters that are not indexes; the text names the parameter's type. */
   private static final Map<Class<?>, BiFunction<Session, String, Object>> OTHERS =
       Map.of(
@@ -32,7 +32,7 @@ public final class Parameters {
           Admin.class, Session::admin,
           AsyncAdmin.class, (session, purpose) -> session.admin(purpose).async());
 
-  private Parameters() {}
+  private TestParameters() {}
 
   public static boolean supports(Class<?> type) {
     return IndexParameters.isIndex(type) || OTHERS.containsKey(type);

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A format of files of records. */
-public enum RecordFormat {
+public enum SeedFileFormat {
   JSON_LINES(".jsonl"),
   PARQUET(".parquet");
 
   private final String suffix;
 
-  RecordFormat(String suffix) {
+  SeedFileFormat(String suffix) {
     this.suffix = suffix;
   }
 
@@ -20,9 +20,9 @@ public enum RecordFormat {
   }
 
   /** Returns the format that the name of a file ends with. */
-  static Optional<RecordFormat> of(Path file) {
+  static Optional<SeedFileFormat> of(Path file) {
     String name = String.valueOf(file.getFileName());
-    for (RecordFormat format : values()) {
+    for (SeedFileFormat format : values()) {
       if (name.endsWith(format.suffix)) {
         return Optional.of(format);
       }

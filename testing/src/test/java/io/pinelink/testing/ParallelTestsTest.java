@@ -30,12 +30,20 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** Runs classes whose tests run at the same time, and classes that share servers. */
 class ParallelTestsTest {
   private static final int PARALLEL = 4;
+
+  /** More threads than tests: containers of tests may occupy three while they wait for tests. */
+  private static final String THREADS = "8";
+
   private static final Map<String, String> IN_PARALLEL =
       Map.of(
-          "junit.jupiter.execution.parallel.enabled", "true",
-          "junit.jupiter.execution.parallel.config.strategy", "fixed",
-          "junit.jupiter.execution.parallel.config.fixed.parallelism", "4",
-          "junit.jupiter.execution.parallel.config.fixed.max-pool-size", "4");
+          "junit.jupiter.execution.parallel.enabled",
+          "true",
+          "junit.jupiter.execution.parallel.config.strategy",
+          "fixed",
+          "junit.jupiter.execution.parallel.config.fixed.parallelism",
+          THREADS,
+          "junit.jupiter.execution.parallel.config.fixed.max-pool-size",
+          THREADS);
 
   private static final Set<EmbeddedPinecone> SERVERS = ConcurrentHashMap.newKeySet();
   private static volatile CountDownLatch together = new CountDownLatch(0);

@@ -11,7 +11,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A description of requests: a list of conditions that all must hold. {@link RequestPatterns} creates them.
+ * A description of requests: a list of conditions that all must hold. {@link RequestPatterns}
+ * creates them.
  *
  * <pre>{@code
  * import static io.pinelink.testing.requests.RequestCount.exactly;

@@ -794,11 +794,12 @@ public final class StoredIndex {
       if (saving != null) {
         position = saving.wrote(name, lsn + 1, planned.mutation());
       }
+      // First, so that no number is saved twice if memory runs out below.
+      lsn++;
       if (visible == written && !visibility.isImmediate()) {
         visible = written.copy();
       }
       planned.mutation().applyTo(written, name);
-      lsn++;
       written.wrote(name, lsn);
       if (visible != written) {
         pending.add(new Pending(visibility.dueTime(), name, lsn, planned.mutation()));

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,56 @@ class StoredIndexTest {
   private final StoredIndex dotProduct =
       new StoredIndex(IndexShape.dense(2, SimilarityFunction.DOTPRODUCT));
   private final StoredIndex sparse = new StoredIndex(IndexShape.sparse());
+
+  @Test
+  void aWriteThatMemoryDidNotSufficeForKeepsItsNumber() {
+    List<Long> saved = new ArrayList<>();
+    AtomicBoolean isFull = new AtomicBoolean(true);
+    StoredIndex index =
+        new StoredIndex(
+            IndexShape.dense(2, SimilarityFunction.COSINE),
+            WriteVisibility.immediate(),
+            filterable -> {
+              if (isFull.getAndSet(false)) {
+                throw new OutOfMemoryError("simulated");
+              }
+              return new StoredNamespace(filterable);
+            });
+    index.saveTo(new NumberJournal(saved));
+    assertThatThrownBy(() -> index.upsert("", List.of(dense("a", 1, 2))))
+        .isInstanceOf(OutOfMemoryError.class);
+    index.upsert("", List.of(dense("b", 1, 2)));
+    assertThat(saved).containsExactly(1L, 2L);
+  }
+
+  /** Notes the numbers of writes. */
+  private record NumberJournal(List<Long> saved) implements WriteJournal {
+    @Override
+    public long wrote(String namespace, long lsn, Mutation mutation) {
+      saved.add(lsn);
+      return lsn;
+    }
+
+    @Override
+    public void aliased(String name, @Nullable AliasEntry alias) {
+      throw new AssertionError(name);
+    }
+
+    @Override
+    public void copied(UUID copy) {
+      throw new AssertionError(copy);
+    }
+
+    @Override
+    public long position() {
+      return 0;
+    }
+
+    @Override
+    public void await(long position) {
+      // Nothing is on a disk.
+    }
+  }
 
   @Test
   void anUpsertReplacesTheWholeRecord() {

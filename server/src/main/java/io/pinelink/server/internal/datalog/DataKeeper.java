@@ -122,6 +122,10 @@ public final class DataKeeper implements Saving, AutoCloseable {
     DataFiles.End end = new DataFiles(folder).recover(state, lock.isInitialized());
     lock.initialize();
     DataLog log = new DataLog(folder, mode, end);
+    if (mode.isForced()) {
+      // A log that was created or renamed is on the disk before the first response.
+      folder.force();
+    }
     return new DataKeeper(lock, folder, mode, log, state, small);
   }
 
@@ -185,7 +189,8 @@ public final class DataKeeper implements Saving, AutoCloseable {
             () -> {
               try {
                 task.run();
-              } catch (RuntimeException e) {
+              } catch (RuntimeException | Error e) {
+                // The timer would end the repetition, also after memory ran out once.
                 LOG.log(Level.WARNING, "data cannot be saved in the background", e);
               }
             },
@@ -264,7 +269,14 @@ public final class DataKeeper implements Saving, AutoCloseable {
         .forEach(
             (id, contents) -> {
               if (!last.copies().containsKey(id) && !log.marked().contains(id)) {
-                log.append(entries -> entries.copy(id, contents, () -> {}));
+                log.append(entries -> entries.newCopy(id));
+                contents.forEach(
+                    (namespace, records) ->
+                        EntryWriter.inParts(
+                            records,
+                            part ->
+                                log.append(
+                                    entries -> entries.copy(id, namespace, part, () -> {}))));
               }
             });
     now.indexes()
@@ -304,7 +316,8 @@ public final class DataKeeper implements Saving, AutoCloseable {
 
       @Override
       public void records(String namespace, List<StoredVector> records) {
-        log.append(entries -> entries.records(id, namespace, records, () -> {}));
+        EntryWriter.inParts(
+            records, part -> log.append(entries -> entries.records(id, namespace, part, () -> {})));
       }
     };
   }
@@ -347,6 +360,8 @@ public final class DataKeeper implements Saving, AutoCloseable {
         complete(number);
       } catch (IOException | RuntimeException e) {
         files.deleteQuietly(DataFiles.snapshot(number) + DataFiles.UNFINISHED);
+        // It may have its name already, and must not be there without its log.
+        files.deleteQuietly(DataFiles.snapshot(number));
         files.deleteQuietly(DataFiles.log(number));
         throw e;
       }
@@ -455,6 +470,9 @@ public final class DataKeeper implements Saving, AutoCloseable {
     ResourceState end;
     long settled;
     synchronized (this) {
+      if (isPending) {
+        throw new IllegalStateException("changes wait to be saved");
+      }
       end = last;
       settled = log.offset();
     }

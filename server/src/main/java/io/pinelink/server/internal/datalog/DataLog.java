@@ -118,7 +118,8 @@ final class DataLog {
       }
       appended += added;
       bytes += added;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Also if memory runs out: a part of an entry would make the file unreadable.
       buffer.shorten(Math.min(start, buffer.size()));
       throw e;
     }
@@ -177,6 +178,9 @@ final class DataLog {
       Folder.Output file;
       long target;
       synchronized (this) {
+        if (broken != null) {
+          throw unsaved(broken);
+        }
         file = output;
         target = appended;
       }
@@ -204,12 +208,21 @@ final class DataLog {
           append(log -> log.continued(next));
           flush();
         } catch (RuntimeException e) {
+          // Not written later: the next file no longer exists.
+          buffer.shorten(0);
           opened.close();
           files.deleteQuietly(DataFiles.log(next));
           throw e;
         }
-        if (mode.isForced()) {
-          output.force();
+        try {
+          if (mode.isForced()) {
+            output.force();
+          }
+        } catch (IOException e) {
+          // Nothing may follow the end of the file.
+          broken = e;
+          opened.close();
+          throw e;
         }
         open(next, opened);
         return next;

@@ -210,15 +210,32 @@ final class EntryWriter {
     part(RECORDS, index, namespace, records, written);
   }
 
-  /**
-   * Writes a copy of an index.
-   *
-   * @param written called after each entry
-   */
-  void copy(UUID copy, Map<String, List<StoredVector>> contents, Runnable written) {
+  /** Begins a copy of an index, in place of what it had. */
+  void newCopy(UUID copy) {
     entry(NEW_COPY, content -> content.id(copy));
-    contents.forEach((namespace, records) -> part(COPY, copy, namespace, records, written));
-    written.run();
+  }
+
+  /** Writes records of a copy of an index. */
+  void copy(UUID copy, String namespace, List<StoredVector> records, Runnable written) {
+    part(COPY, copy, namespace, records, written);
+  }
+
+  /**
+   * Passes records to an action in parts, each of which has about the size of an entry. No records
+   * are one part.
+   */
+  static void inParts(List<StoredVector> records, Consumer<List<StoredVector>> action) {
+    int from = 0;
+    long bytes = 0;
+    for (int next = 0; next < records.size(); next++) {
+      if (bytes >= FULL) {
+        action.accept(records.subList(from, next));
+        from = next;
+        bytes = 0;
+      }
+      bytes += records.get(next).bytes();
+    }
+    action.accept(records.subList(from, records.size()));
   }
 
   private void part(

@@ -39,7 +39,9 @@ final class SnapshotWriter {
   }
 
   void copy(UUID id, Map<String, List<StoredVector>> contents) {
-    entries.copy(id, contents, this::written);
+    entries.newCopy(id);
+    contents.forEach((namespace, records) -> entries.copy(id, namespace, records, this::written));
+    written();
   }
 
   /** Returns a visitor that writes the contents of an index. */

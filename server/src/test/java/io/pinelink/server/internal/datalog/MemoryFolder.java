@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files in memory, whose process can be killed at any step: a write is then cut in half, and every
@@ -17,6 +18,8 @@ final class MemoryFolder implements Folder {
   final TreeMap<String, byte[]> files = new TreeMap<>();
   private long stepsLeft = Long.MAX_VALUE;
   private long full = Long.MAX_VALUE;
+  private @Nullable String unforced;
+  private int longestWrite;
 
   /** The end of the process. */
   static final class Killed extends Error {
@@ -37,6 +40,23 @@ final class MemoryFolder implements Folder {
   /** Sets the total size at which the disk is full. */
   void fullAt(long size) {
     full = size;
+  }
+
+  /** Sets the name of a file, empty for the names of all files, that the disk does not get. */
+  void failForce(@Nullable String name) {
+    unforced = name;
+  }
+
+  /** Returns the number of bytes of the longest write. */
+  synchronized int longestWrite() {
+    return longestWrite;
+  }
+
+  private void forced(String name) throws IOException {
+    step();
+    if (name.equals(unforced)) {
+      throw new IOException("Input/output error");
+    }
   }
 
   private synchronized boolean isKilled() {
@@ -96,6 +116,7 @@ final class MemoryFolder implements Folder {
       public void write(byte[] bytes, int offset, int length) throws IOException {
         synchronized (MemoryFolder.this) {
           boolean killed = isKilled();
+          longestWrite = Math.max(longestWrite, length);
           long room = full - files.values().stream().mapToLong(file -> file.length).sum();
           int written = (int) Math.min(killed ? length / 2 : length, Math.max(0, room));
           byte[] old = file(name);
@@ -120,8 +141,8 @@ final class MemoryFolder implements Folder {
       }
 
       @Override
-      public void force() {
-        step();
+      public void force() throws IOException {
+        forced(name);
       }
 
       @Override
@@ -158,7 +179,7 @@ final class MemoryFolder implements Folder {
   }
 
   @Override
-  public void force() {
-    step();
+  public void force() throws IOException {
+    forced("");
   }
 }

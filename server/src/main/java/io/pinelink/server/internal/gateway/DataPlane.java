@@ -121,7 +121,7 @@ public final class DataPlane {
     }
     IndexKindCheck.check(index, operation);
     saving.prepare(index.id());
-    imports.advance(index);
+    imports.advance(index, saving);
     return index;
   }
 }

@@ -66,7 +66,9 @@ public final class BulkImport {
   private final StoredIndex index;
   private final List<ImportFile> files;
   private final ImportReader reader;
+  // Null before the files are read, and after the end.
   private @Nullable List<Row> rows;
+  private int total;
   private int next;
   private long recordsImported;
   private Status status = Status.PENDING;
@@ -74,6 +76,7 @@ public final class BulkImport {
   private @Nullable String error;
   // Its namespaces may have records of its own.
   private boolean isContinued;
+  private boolean endIsSaved;
 
   BulkImport(String id, Order order, Instant createdAt, Duration time, StoredIndex index) {
     this.id = id;
@@ -99,6 +102,7 @@ public final class BulkImport {
     finishedAt = saved.finishedAt();
     error = saved.error();
     isContinued = true;
+    endIsSaved = status.hasEnded();
   }
 
   Saved saved() {
@@ -143,6 +147,7 @@ public final class BulkImport {
         reader.read(file).forEach(record -> read.add(new Row(file, record)));
       }
       rows = read;
+      total = read.size();
     }
     return rows;
   }
@@ -191,6 +196,21 @@ public final class BulkImport {
   private void end(Status how, Instant now) {
     status = how;
     finishedAt = now;
+    rows = null;
+  }
+
+  boolean hasEnded() {
+    return status.hasEnded();
+  }
+
+  /** Notes that the server would not continue the import after a restart. */
+  void endIsSaved() {
+    endIsSaved = true;
+  }
+
+  /** Returns whether the server would continue the import after a restart. */
+  boolean wouldContinue() {
+    return !endIsSaved;
   }
 
   String id() {
@@ -217,7 +237,7 @@ public final class BulkImport {
     if (status == Status.COMPLETED) {
       return 100;
     }
-    return rows == null || rows.isEmpty() ? 0 : 100.0 * next / rows.size();
+    return total == 0 ? 0 : 100.0 * next / total;
   }
 
   long recordsImported() {

@@ -4,6 +4,7 @@ import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.datalog.ResourceSink;
 import io.pinelink.server.internal.datalog.SavedDocument;
 import io.pinelink.server.internal.datalog.SavedState;
+import io.pinelink.server.internal.datalog.Saving;
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
 import java.time.Duration;
@@ -52,12 +53,31 @@ public final class IndexImports {
     return started.id();
   }
 
-  /** Advances the imports of an index, so that the next call sees the records written by now. */
-  public synchronized void advance(IndexResource index) {
-    if (imports.containsKey(index)) {
-      Instant now = clock.instant();
-      of(index).forEach(one -> one.advance(now));
+  /**
+   * Advances the imports of an index, so that the next call sees the records written by now. The
+   * progress is saved before the call: if the server is killed, no record that the call changes is
+   * imported again.
+   */
+  public void advance(IndexResource index, Saving saving) {
+    if (wouldContinue(index)) {
+      endIsSaved(saving.change(() -> advance(index)));
     }
+  }
+
+  private synchronized boolean wouldContinue(IndexResource index) {
+    return imports.getOrDefault(index, List.of()).stream().anyMatch(BulkImport::wouldContinue);
+  }
+
+  private synchronized void endIsSaved(List<BulkImport> ended) {
+    ended.forEach(BulkImport::endIsSaved);
+  }
+
+  /** Advances the imports of an index, and returns those that have ended. */
+  private synchronized List<BulkImport> advance(IndexResource index) {
+    Instant now = clock.instant();
+    List<BulkImport> all = imports.getOrDefault(index, List.of());
+    all.forEach(one -> one.advance(now));
+    return all.stream().filter(BulkImport::hasEnded).toList();
   }
 
   /** Passes the imports of an index to a sink. */
@@ -140,19 +160,19 @@ public final class IndexImports {
   /** Returns all imports of an index with their current progress, in the order of their start. */
   synchronized <T> List<T> list(
       IndexResource index, java.util.function.Function<BulkImport, T> as) {
-    advance(index);
+    var unused = advance(index);
     return imports.containsKey(index) ? of(index).stream().map(as).toList() : List.of();
   }
 
   /** Returns one import of an index with its current progress. */
   synchronized <T> T describe(
       IndexResource index, String id, java.util.function.Function<BulkImport, T> as) {
-    advance(index);
+    var unused = advance(index);
     return as.apply(find(index, id));
   }
 
   synchronized void cancel(IndexResource index, String id) {
-    advance(index);
+    var unused = advance(index);
     find(index, id).cancel(clock.instant());
   }
 

@@ -285,7 +285,6 @@ public final class EmbeddedPinecone implements AutoCloseable {
             builder.local || builder.plaintextAccepted ? webPages : null);
     faults = new Faults(gateway::operations, clock::nanoTime, gateway::indexOf);
     initialFaults = builder.faults;
-    addInitialFaults();
     Function<ServerCall, RequestLog.Target> targets =
         call -> new MatchedCall(call, gateway::indexOf).target();
     log = logFile == null ? new RequestLog(targets) : new RequestLog(targets, logFile::append);
@@ -303,6 +302,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
             new ConnectionTimeouts.Limits(builder.requestTimeout, builder.idleTimeout));
     OrganizationStore.Project first;
     try {
+      addInitialFaults();
       first =
           keeper == null
               ? firstProject(builder)
@@ -338,7 +338,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
         Exporter.check(builder.export.directory());
       }
       if (firstProject.indexes().isEmpty()) {
-        builder.seeds.forEach(seed -> load(seed.path(), seed.index()));
+        load(builder.seeds);
       }
     } catch (RuntimeException e) {
       close();
@@ -822,6 +822,20 @@ public final class EmbeddedPinecone implements AutoCloseable {
         () -> {
           seeder.load(firstIndexes(), seed, index);
           return seed;
+        });
+  }
+
+  /** Loads all seeds or none: the next start with the same data loads none if there is an index. */
+  private void load(List<EmbeddedPineconeBuilder.Seed> seeds) {
+    saved(
+        () -> {
+          try {
+            seeds.forEach(seed -> seeder.load(firstIndexes(), seed.path(), seed.index()));
+          } catch (RuntimeException | Error e) {
+            firstIndexes().clear();
+            throw e;
+          }
+          return seeds;
         });
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pinelink.server.internal.http.ServerCall;
+import io.pinelink.testsupport.ParquetWriting;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -179,6 +180,21 @@ class SavedDataTest {
   }
 
   @Test
+  void aServerThatCannotStartReleasesTheDirectory() {
+    EmbeddedPineconeBuilder builder = SavedServer.builder().data(data());
+    assertThatThrownBy(
+            () ->
+                builder
+                    .faults(
+                        FaultRules.parse(
+                            "{\"faults\":[{\"type\":\"drop\",\"match\":{\"operations\":[\"none\"]}}]}"))
+                    .start())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("none");
+    SavedServer.start(data()).close();
+  }
+
+  @Test
   void anUnwritableDirectoryIsReportedBeforeTheServerStarts() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
     assertThatThrownBy(() -> SavedServer.start(file.resolve("data")))
@@ -233,6 +249,44 @@ class SavedDataTest {
     try (SavedServer server = SavedServer.start(data())) {
       assertThat(server.pinecone.project().indexes()).containsExactly("after");
       assertThat(server.control("GET", "/backups", "").path("data")).isEmpty();
+    }
+  }
+
+  @Test
+  void aRecordThatWasChangedAfterItsImportStaysChanged() {
+    Path bucket = directory.resolve("bucket");
+    ParquetWriting.write(
+        bucket.resolve("in/ns/0.parquet"),
+        ParquetWriting.dense("a", "", 1, 0),
+        ParquetWriting.dense("b", "", 1, 0));
+    EmbeddedPineconeBuilder builder = SavedServer.builder().bucket("s3://bucket/", bucket);
+    try (SavedServer server = new SavedServer(builder.data(data()).start())) {
+      server.createDense("docs");
+      server.data("docs", "POST", "/bulk/imports", "{'uri':'s3://bucket/in/'}");
+      server.upsert("docs", "ns", "a", 9);
+      server.data("docs", "POST", "/vectors/delete", "{'namespace':'ns','ids':['b']}");
+      Path killed = SavedServer.copy(data(), directory.resolve("killed"));
+      try (SavedServer copy = new SavedServer(builder.data(killed).start())) {
+        JsonNode found =
+            copy.data("docs", "GET", "/vectors/fetch?namespace=ns&ids=a&ids=b", "").path("vectors");
+        assertThat(found.path("a").path("values").path(0).doubleValue()).isEqualTo(9);
+        assertThat(found.has("b")).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void aSeedThatCannotBeLoadedLeavesNoneOfTheSeeds() throws IOException {
+    Path good =
+        Files.writeString(directory.resolve("good.jsonl"), "{\"id\":\"a\",\"values\":[1]}\n");
+    Path bad = Files.writeString(directory.resolve("bad.jsonl"), "{\"id\":\"a\"");
+    EmbeddedPineconeBuilder builder = SavedServer.builder().data(data()).seed(good).seed(bad);
+    assertThatThrownBy(builder::start)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("bad.jsonl, line 1");
+    Files.writeString(bad, "{\"id\":\"a\",\"values\":[1]}\n");
+    try (SavedServer server = new SavedServer(builder.start())) {
+      assertThat(server.pinecone.project().indexes()).containsExactly("bad", "good");
     }
   }
 

@@ -1,13 +1,10 @@
 package io.pinelink.server.internal.faults;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import io.pinelink.server.internal.grpc.GrpcFraming;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.ServerCall;
-import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.QueryString;
 import io.pinelink.server.internal.wire.RpcException;
 import java.io.IOException;
@@ -53,7 +50,7 @@ final class RequestedNames {
   /** Returns the index that a call to the control plane names in its path or creates. */
   static Optional<String> index(ServerCall call) {
     if (CREATIONS.contains(call.path())) {
-      return member(call.body(), NAME);
+      return JsonMember.text(call.body(), NAME);
     }
     return call.path().startsWith(INDEXES + "/") && !call.pathValue().isEmpty()
         ? Optional.of(call.pathValue())
@@ -74,7 +71,7 @@ final class RequestedNames {
       return Optional.of(call.pathValue());
     }
     if (call.operation().equals(CREATE_NAMESPACE)) {
-      return member(call.body(), NAME);
+      return JsonMember.text(call.body(), NAME);
     }
     if (!WITH_NAMESPACE.contains(call.operation())) {
       return Optional.empty();
@@ -82,27 +79,8 @@ final class RequestedNames {
     Optional<String> named =
         call.method().equals("GET")
             ? new QueryString(call.query()).first(NAMESPACE)
-            : member(call.body(), NAMESPACE);
+            : JsonMember.text(call.body(), NAMESPACE);
     return named.or(() -> Optional.of(""));
-  }
-
-  /** Returns a member of a JSON object that is a string; empty if there is none. */
-  private static Optional<String> member(byte[] body, String name) {
-    try (JsonParser in = PlainJson.MAPPER.createParser(body)) {
-      if (in.nextToken() != JsonToken.START_OBJECT) {
-        return Optional.empty();
-      }
-      for (String next = in.nextFieldName(); next != null; next = in.nextFieldName()) {
-        JsonToken value = in.nextToken();
-        if (next.equals(name)) {
-          return value == JsonToken.VALUE_STRING ? Optional.of(in.getText()) : Optional.empty();
-        }
-        in.skipChildren();
-      }
-      return Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
   }
 
   private static Optional<String> ofMessage(ServerCall call) {

@@ -142,7 +142,8 @@ class FaultMatchingTest {
     assertThat(isStruck(control("POST", "/indexes/docs/backups", "{}"))).isTrue();
     assertThat(isStruck(control("POST", "/indexes", index("docs")))).isTrue();
     assertThat(isStruck(control("POST", "/indexes/create-for-model", "{'name':'docs'}"))).isTrue();
-    assertThat(fault.strikes()).isEqualTo(6);
+    assertThat(isStruck(control("POST", "/backups/1/create-index", "{'name':'docs'}"))).isTrue();
+    assertThat(fault.strikes()).isEqualTo(7);
 
     assertThat(isStruck(rest(other, "POST", "/query", "{}"))).isFalse();
     assertThat(isStruck(control("GET", "/indexes/other", ""))).isFalse();
@@ -151,7 +152,8 @@ class FaultMatchingTest {
     assertThat(isStruck(control("POST", "/indexes", "{'spec':{'name':'docs'}}"))).isFalse();
     assertThat(isStruck(control("POST", "/indexes", "{'name':7}"))).isFalse();
     assertThat(isStruck(control("POST", "/indexes", "{'name'"))).isFalse();
-    assertThat(fault.matches()).isEqualTo(6);
+    assertThat(isStruck(control("GET", "/backups/docs", "{'name':'docs'}"))).isFalse();
+    assertThat(fault.matches()).isEqualTo(7);
   }
 
   @ParameterizedTest

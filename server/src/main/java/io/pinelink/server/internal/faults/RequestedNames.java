@@ -49,12 +49,16 @@ final class RequestedNames {
 
   /** Returns the index that a call to the control plane names in its path or creates. */
   static Optional<String> index(ServerCall call) {
-    if (CREATIONS.contains(call.path())) {
+    if (CREATIONS.contains(call.path()) || isRestore(call.path())) {
       return JsonMember.text(call.body(), NAME);
     }
     return call.path().startsWith(INDEXES + "/") && !call.pathValue().isEmpty()
         ? Optional.of(call.pathValue())
         : Optional.empty();
+  }
+
+  private static boolean isRestore(String path) {
+    return path.startsWith("/backups/") && path.endsWith("/create-index");
   }
 
   /** Returns the namespace of a data call, empty text for the default one. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,7 +80,7 @@ public final class RequestLog {
    *     yet, so that a reader who continues behind it misses none
    */
   public record Selection(Predicate<Line> condition, long after, int limit, boolean complete) {
-    private boolean ends(Line line) {
+    private boolean has(Line line) {
       return condition.test(line) && (line.complete() || !complete);
     }
   }
@@ -180,11 +181,31 @@ public final class RequestLog {
     notifyAll();
     if (!watches.isEmpty()) {
       for (Watch watch : List.copyOf(watches)) {
-        if (line.isAfter(watch.selection.after()) && watch.selection.ends(line)) {
+        if (line.isAfter(watch.selection.after())
+            && watch.selection.has(line)
+            && startsWithCompleted(watch.selection)) {
           watch.end();
         }
       }
     }
+  }
+
+  /** Returns whether the first request of a selection, which has one, is part of it. */
+  private boolean startsWithCompleted(Selection selection) {
+    if (!selection.complete()) {
+      return true;
+    }
+    boolean completed = false;
+    for (Iterator<Entry> newest = entries.descendingIterator(); newest.hasNext(); ) {
+      Line line = newest.next().request;
+      if (!line.isAfter(selection.after())) {
+        break;
+      }
+      if (selection.condition().test(line)) {
+        completed = line.complete();
+      }
+    }
+    return completed;
   }
 
   public synchronized List<Line> requests() {

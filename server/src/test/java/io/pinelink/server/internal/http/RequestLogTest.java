@@ -44,6 +44,26 @@ class RequestLogTest {
     assertThat(outcomes).extracting(RequestLog.Line::cancelled).containsExactly(false, false, true);
   }
 
+  @Test
+  void aWatchForCompleteRequestsEndsOnceTheFirstIsComplete() {
+    RequestLog.Entry first = log.arrived(call("/first"));
+    RequestLog.Entry second = log.arrived(call("/second"));
+    RequestLog.Entry other = log.arrived(call("/other"));
+    RequestLog.Selection selection =
+        new RequestLog.Selection(line -> !line.path().equals("/other"), 0, 10, true);
+    RequestLog.Watch watch = log.watch(selection);
+
+    other.answered(ServerResponse.text(200, ""));
+    second.answered(ServerResponse.text(200, ""));
+    assertThat(watch.ended()).isNotDone();
+    assertThat(log.select(selection).requests()).isEmpty();
+
+    first.cancelled();
+    assertThat(watch.ended()).isDone();
+    assertThat(log.select(selection).requests()).hasSize(2);
+    assertThat(log.watches()).isZero();
+  }
+
   private static ServerCall call(String path) {
     return new ServerCall(
         ListenerRole.PUBLIC_DATA, "GET", path, new DefaultHttpHeaders(), new byte[0]);

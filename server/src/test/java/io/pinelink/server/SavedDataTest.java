@@ -171,6 +171,20 @@ class SavedDataTest {
   }
 
   @Test
+  void aServerThatCannotStartReleasesTheDirectory() {
+    FaultRules unknown =
+        FaultRules.parse("{\"type\":\"drop\",\"match\":{\"operations\":[\"upsrt\"]}}");
+
+    assertThatThrownBy(() -> EmbeddedPinecone.builder().data(data()).faults(unknown).start())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("operation is unknown: upsrt");
+
+    try (SavedServer server = SavedServer.start(data())) {
+      server.createDense("docs");
+    }
+  }
+
+  @Test
   void aSecondServerOnTheDirectoryIsRefused() {
     try (SavedServer server = SavedServer.start(data())) {
       assertThatThrownBy(() -> SavedServer.start(data()))

@@ -76,6 +76,9 @@ public final class Fault {
    * Returns a {@link #refuse(ErrorCode, String) refusal} with the time of the next attempt: in
    * {@code Retry-After} as an HTTP date, over gRPC in its trailers. A date has no fractions: {@code
    * until} is rounded up to seconds.
+   *
+   * @param until from the year 1 to the end of the year 9999, UTC
+   * @throws IllegalArgumentException if {@code until} is out of range
    */
   public static Fault refuseUntil(ErrorCode code, String message, Instant until) {
     Map<String, Object> attributes = refusal(code, message);

@@ -122,6 +122,7 @@ class FaultRulesTest {
           {'type': 'tls_alert', 'attributes': {'alert': 'oops'}}               | attributes.alert is 'oops', expected one of [handshake_failure,
           {'type': 'refuse', 'attributes': {'code': 'NOPE'}}                   | attributes.code is 'NOPE', expected one of [INVALID_ARGUMENT,
           {'type': 'refuse', 'attributes': {'code': 'INTERNAL', 'retry_at': 'now'}} | attributes.retry_at is 'now', expected a time
+          {'type': 'refuse', 'attributes': {'code': 'INTERNAL', 'retry_at': '+10000-01-01T00:00:00Z'}} | attributes.retry_at is '+10000-01-01T00:00:00Z', expected a time
           {'type': 'refuse', 'attributes': {'code': 'INTERNAL', 'retry_after': 1, 'no_retry': true}} | attributes.retry_after and attributes.no_retry exclude each other
           {'type': 'refuse', 'attributes': {'code': 'INTERNAL', 'no_retry': 1}} | attributes.no_retry is 1, expected true or false
           {'type': 'status', 'attributes': {'status': 199}}                    | attributes.status is 199, expected 200 to 599

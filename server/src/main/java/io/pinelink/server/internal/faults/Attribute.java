@@ -31,6 +31,11 @@ public record Attribute(
   /** The maximum of a time: a year. */
   static final long MAX_MILLIS = Duration.ofDays(365).toMillis();
 
+  /** The earliest time of a four-digit year, of which the dates of HTTP are. */
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
   private static final int SHOWN = 80;
 
   /** The type of a value. */
@@ -40,7 +45,7 @@ public record Attribute(
     FLAG("true or false"),
     TEXT("a string"),
     WORD("a string"),
-    INSTANT("a time such as 2026-11-25T10:00:00Z"),
+    INSTANT("a time such as 2026-11-25T10:00:00Z of the years 1 to 9999"),
     BASE64("a string in base64");
 
     private final String expected;
@@ -139,8 +144,8 @@ public record Attribute(
 
   private static boolean isInstant(String text) {
     try {
-      Instant unused = Instant.parse(text);
-      return true;
+      Instant time = Instant.parse(text);
+      return !time.isBefore(FIRST) && !time.isAfter(LAST);
     } catch (DateTimeException e) {
       return false;
     }

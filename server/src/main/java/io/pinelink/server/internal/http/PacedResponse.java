@@ -11,6 +11,7 @@ import io.grpc.netty.shaded.io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A response that is sent in slices or cut off. All methods are called on the event loop. */
 final class PacedResponse {
@@ -22,6 +23,7 @@ final class PacedResponse {
   private final Runnable next;
   private final int end;
   private int sent;
+  private @Nullable Future<?> delayed;
 
   /**
    * @param drop closes the connection where the body is cut
@@ -80,9 +82,16 @@ final class PacedResponse {
     next.run();
   }
 
+  /** Sends no more, since the client has gone. */
+  void cancel() {
+    if (delayed != null) {
+      delayed.cancel(false);
+    }
+  }
+
   /** Runs a task after a delay, unless the client has gone by then. */
   private void after(Duration delay, Runnable task) {
-    Future<?> unused =
+    delayed =
         context
             .executor()
             .schedule(

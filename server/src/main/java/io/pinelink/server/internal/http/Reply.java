@@ -54,6 +54,8 @@ public final class Reply {
   private @Nullable ResponsePlan plan;
   private boolean ended;
   private @Nullable CompletableFuture<ServerResponse> awaited;
+  private @Nullable Future<?> delayed;
+  private @Nullable PacedResponse paced;
 
   /**
    * @param service executes the call; its response may be complete only later, and is cancelled if
@@ -101,7 +103,7 @@ public final class Reply {
 
   /** Runs a task after a delay, unless the call has ended by then. */
   private void later(Duration delay, Runnable task) {
-    Future<?> unused =
+    delayed =
         context
             .executor()
             .schedule(
@@ -185,8 +187,14 @@ public final class Reply {
     codec.flush();
   }
 
-  /** Records that the connection or the stream has ended. */
+  /** Records that the connection or the stream has ended, and cancels what is delayed. */
   void gone() {
+    if (delayed != null) {
+      delayed.cancel(false);
+    }
+    if (paced != null) {
+      paced.cancel();
+    }
     if (!ended) {
       ended = true;
       entry.cancelled();
@@ -301,8 +309,10 @@ public final class Reply {
       // The end of the connection is then the end of the body.
       head.headers().remove("content-length").set("connection", "close");
     }
-    new PacedResponse(context, faults, response.body(), trailers, this::dropConnection, next)
-        .send(head);
+    PacedResponse pace =
+        new PacedResponse(context, faults, response.body(), trailers, this::dropConnection, next);
+    paced = pace;
+    pace.send(head);
   }
 
   private void setHeaders(HttpResponse message, ServerResponse response) {

@@ -173,7 +173,7 @@ class ServerApiRequestsTest {
               "GET /_pinelink/requests?wait=300 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
                   .getBytes(US_ASCII));
     }
-    await().until(() -> server.waitingPolls() == number);
+    await().atMost(SECONDS, TimeUnit.SECONDS).until(() -> server.waitingPolls() == number);
     return sockets;
   }
 
@@ -203,7 +203,7 @@ class ServerApiRequestsTest {
   void pollsEndWhenTheirClientsGo() throws Exception {
     close(polls(100));
 
-    await().until(() -> server.waitingPolls() == 0);
+    await().atMost(SECONDS, TimeUnit.SECONDS).until(() -> server.waitingPolls() == 0);
   }
 
   @Test

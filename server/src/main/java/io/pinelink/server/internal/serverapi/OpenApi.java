@@ -62,7 +62,8 @@ final class OpenApi {
             "description",
             "State, requests, faults, clock and limits of a Pinelink server. The calls are not in"
                 + " the request log, and no fault or limit applies to them. Durations are in"
-                + " seconds.");
+                + " seconds, in the attributes of faults in milliseconds unless documented"
+                + " otherwise.");
     ObjectNode paths = document.putObject("paths");
     for (ApiOperation operation : table.operations()) {
       paths

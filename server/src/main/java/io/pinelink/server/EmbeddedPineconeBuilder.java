@@ -734,7 +734,6 @@ public final class EmbeddedPineconeBuilder {
     settings.put("environment", environment);
     settings.put("exportOnClose", export == null ? null : export.directory().toString());
     settings.put("idleTimeout", seconds(idleTimeout));
-    settings.put("exportOnClose", export == null ? null : export.directory().toString());
     settings.put("importTime", seconds(importTime));
     settings.put(
         "indexPorts",

@@ -31,7 +31,9 @@ public final class Benchmarks {
       case "documents" -> new DocumentsAndVectors();
       case "stores" -> new Stores();
       case "search" -> new ExactSearch();
+      case "text" -> new TextSearch();
       case "upserts" -> new ServerUpserts();
+      case "server-start" -> new ServerStart();
       case "start-up" -> new StartUp();
       case "jmh" -> new Codecs();
       case "profile" -> new Profile();

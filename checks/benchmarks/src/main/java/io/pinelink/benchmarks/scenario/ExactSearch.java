@@ -81,7 +81,7 @@ final class ExactSearch implements Scenario {
 
   @Override
   public boolean run(Settings settings, Path scratch) throws Exception {
-    int count = settings.quick() ? 50_000 : 1_000_000;
+    int count = settings.count(1_000_000, 50_000);
     List<float[]> vectors = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       vectors.add(embeddings.next(DIMENSION));

@@ -38,6 +38,11 @@ final class Jvm implements AutoCloseable {
     command.add(System.getProperty("java.home") + "/bin/java");
     command.addAll(options);
     command.addAll(args);
+    return run(command);
+  }
+
+  /** Starts a command that runs a JVM. */
+  static Jvm run(List<String> command) {
     try {
       return new Jvm(
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());

@@ -33,7 +33,7 @@ final class ServerUpserts implements Scenario {
 
   @Override
   public boolean run(Settings settings, Path scratch) throws Exception {
-    int count = settings.quick() ? 100_000 : 1_000_000;
+    int count = settings.count(1_000_000, 100_000);
     Path logging = Files.writeString(scratch.resolve("logging.properties"), ".level=WARNING\n");
     for (int round = 1; round <= settings.rounds(ROUNDS); round++) {
       upserts(STORING, "store", round, count, logging);

@@ -12,11 +12,13 @@ import java.util.regex.Pattern;
  *
  * @param quick whether the run only checks that everything works
  * @param givenRounds the number of rounds; 0 for what is usual in the scenario
+ * @param givenCount the number of vectors or documents; 0 for what is usual in the scenario
  * @param noise the share of the machine, 0 to 1, above which other processes' use drops a window
  * @param write whether counts are recorded instead of compared
  * @param pattern the loads to run: those whose names contain it
  */
-record Settings(boolean quick, int givenRounds, double noise, boolean write, Pattern pattern) {
+record Settings(
+    boolean quick, int givenRounds, int givenCount, double noise, boolean write, Pattern pattern) {
   static final Duration WARM_UP = Duration.ofMillis(500);
   static final Duration WINDOW = Duration.ofMillis(500);
 
@@ -32,6 +34,7 @@ record Settings(boolean quick, int givenRounds, double noise, boolean write, Pat
   static Settings parse(List<String> options) {
     boolean quick = false;
     int rounds = 0;
+    int count = 0;
     double noise = NOISE;
     boolean write = false;
     String pattern = "";
@@ -40,18 +43,20 @@ record Settings(boolean quick, int givenRounds, double noise, boolean write, Pat
       switch (option) {
         case "--quick" -> quick = true;
         case "--rounds" -> rounds = Integer.parseInt(each.next());
+        case "--count" -> count = Integer.parseInt(each.next());
         case "--noise" -> noise = Double.parseDouble(each.next());
         case "--write" -> write = true;
         default -> {
           if (option.startsWith("--") || !pattern.isEmpty()) {
             throw new IllegalArgumentException(
-                option + " is not one of --quick, --rounds N, --noise PART, --write and a pattern");
+                option
+                    + " is not one of --quick, --rounds N, --count N, --noise PART, --write and a pattern");
           }
           pattern = option;
         }
       }
     }
-    return new Settings(quick, rounds, noise, write, Pattern.compile(pattern));
+    return new Settings(quick, rounds, count, noise, write, Pattern.compile(pattern));
   }
 
   /** Returns a file or directory of this run, which {@code checks/benchmarks/run} has set. */
@@ -81,6 +86,11 @@ record Settings(boolean quick, int givenRounds, double noise, boolean write, Pat
   /** Returns the number of rounds where another number is usual. */
   int rounds(int usual) {
     return givenRounds > 0 ? givenRounds : quick ? 1 : usual;
+  }
+
+  /** Returns the number of vectors or documents where other numbers are usual. */
+  int count(int usual, int quickly) {
+    return givenCount > 0 ? givenCount : quick ? quickly : usual;
   }
 
   int windows() {

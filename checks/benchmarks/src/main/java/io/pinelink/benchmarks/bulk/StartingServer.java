@@ -22,8 +22,8 @@ public final class StartingServer {
   private StartingServer() {}
 
   /**
-   * Starts servers. A further server and a reset print a line with their milliseconds, and those of
-   * CPU.
+   * Starts servers. A further server and a reset print a line with their milliseconds and their CPU
+   * milliseconds.
    *
    * @param args {@code none}, {@code start} for a server, {@code call} for a server and a call to
    *     it over TLS, {@code further} for ten servers after the first, or {@code reset} for ten

@@ -8,8 +8,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * A generator of texts of 200 bytes whose words are as frequent as those of a language: the word of
- * rank n occurs 1/n times as often as the first. The last word of a text may be cut. The same seed
+ * A generator of texts of 200 bytes whose words are distributed by Zipf's law: the word of rank n
+ * occurs 1/n times as often as the first. The last word of a text may be cut. The same seed
  * produces the same texts. Not thread-safe.
  */
 public final class ZipfTexts {

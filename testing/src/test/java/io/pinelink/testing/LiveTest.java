@@ -18,6 +18,7 @@ import io.pinelink.TypedDocumentIndex;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.documents.FullText;
+import io.pinelink.error.ErrorCode;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Vector;
@@ -29,6 +30,7 @@ import io.pinelink.records.TextRecord;
 import io.pinelink.routing.Cloud;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Fault;
 import io.pinelink.server.Faults;
 import io.pinelink.server.Listener;
 import io.pinelink.server.RecordedRequest;
@@ -163,23 +165,58 @@ class LiveTest {
     live("true", Seeded.class)
         .testEvents()
         .assertStatistics(events -> events.succeeded(1).failed(0).aborted(0));
+    assertThat(service.requests())
+        .extracting(RecordedRequest::operation)
+        .as("the service embeds the texts of records")
+        .containsOnlyOnce("upsertRecords");
   }
 
   @PineconeIndex(name = "docs", dimension = 3)
   @PineconeIndex(name = "notes", schema = Note.class)
+  @PineconeIndex(name = "words", model = "llama-text-embed-v2")
   @PineconeData(value = "docs.jsonl", index = "docs", namespace = "en")
   @PineconeData(value = "notes.jsonl", index = "notes")
+  @PineconeData(value = "words.jsonl", index = "words")
   static class Seeded {
     @RegisterExtension
     static final PineconeExtension pinecone =
         PineconeExtension.builder().liveClient(LiveTest::connect).build();
 
     @Test
-    void reads(Index docs, TypedDocumentIndex<Note> notes) {
+    void reads(
+        @IndexName("docs") Index docs,
+        TypedDocumentIndex<Note> notes,
+        @IndexName("words") Index words) {
       assertThat(docs.namespace()).startsWith("pinelink-test-");
       assertThat(docs.fetch(FetchRequest.byIds("a", "b")).vectors()).containsOnlyKeys("a", "b");
       assertThat(notes.fetch(request -> request.ids("n-1")).items()).hasSize(1);
+      assertThat(words.fetch(FetchRequest.byIds("w-1")).vectors()).containsOnlyKeys("w-1");
     }
+  }
+
+  @Test
+  void eachIndexIsDeletedAlthoughAnotherCannotBe() {
+    service.faults().next("deleteIndex", Fault.refuse(ErrorCode.PERMISSION_DENIED, "protected"));
+
+    live("true", Isolated.class).testEvents().assertStatistics(events -> events.succeeded(4));
+
+    assertThat(service.project().indexes()).hasSize(1);
+    assertThat(service.requests())
+        .filteredOn(request -> request.operation().equals("deleteIndex"))
+        .hasSize(3);
+  }
+
+  @Test
+  void anIndexThatThisRunDidNotCreateIsNeverDeleted() {
+    Fault taken = Fault.refuse(ErrorCode.ALREADY_EXISTS, "the name is taken");
+    service.faults().next("createIndex", taken);
+
+    live("true", Existing.class).testEvents().assertStatistics(events -> events.failed(1));
+
+    assertThat(service.requests())
+        .extracting(RecordedRequest::operation)
+        .contains("createIndex")
+        .doesNotContain("deleteIndex");
   }
 
   @Test

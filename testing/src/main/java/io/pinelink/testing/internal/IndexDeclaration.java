@@ -4,10 +4,13 @@ import io.pinelink.ControlPlane;
 import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.SchemaField;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.model.VectorType;
 import io.pinelink.routing.IndexFamily;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /** An index that a test declares. Two declarations are equal if they request the same index. */
 public sealed interface IndexDeclaration {
@@ -16,6 +19,16 @@ public sealed interface IndexDeclaration {
 
   /** Returns the API that the index speaks. */
   IndexFamily family();
+
+  /** Returns the field whose text the index embeds; empty if it embeds none. */
+  Optional<String> embeddedField();
+
+  /**
+   * Creates the index.
+   *
+   * @throws AlreadyExistsException if an index has its name
+   */
+  void create(ControlPlane control);
 
   /** Creates the index, unless it exists, and waits until it is ready. */
   void ensure(ControlPlane control, Duration timeout);
@@ -33,6 +46,16 @@ public sealed interface IndexDeclaration {
     @Override
     public IndexFamily family() {
       return IndexFamily.VECTORS;
+    }
+
+    @Override
+    public Optional<String> embeddedField() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void create(ControlPlane control) {
+      control.createIndex(request);
     }
 
     @Override
@@ -63,6 +86,16 @@ public sealed interface IndexDeclaration {
     @Override
     public IndexFamily family() {
       return IndexFamily.RECORDS;
+    }
+
+    @Override
+    public Optional<String> embeddedField() {
+      return Optional.of(request.textField());
+    }
+
+    @Override
+    public void create(ControlPlane control) {
+      control.createIndexForModel(request);
     }
 
     @Override
@@ -99,9 +132,22 @@ public sealed interface IndexDeclaration {
     }
 
     @Override
+    public Optional<String> embeddedField() {
+      return request.schema().fields().entrySet().stream()
+          .filter(field -> field.getValue() instanceof SchemaField.SemanticText)
+          .map(Map.Entry::getKey)
+          .findFirst();
+    }
+
+    @Override
+    public void create(ControlPlane control) {
+      control.createDocumentIndex(request);
+    }
+
+    @Override
     public void ensure(ControlPlane control, Duration timeout) {
       try {
-        control.createDocumentIndex(request);
+        create(control);
       } catch (AlreadyExistsException e) {
         // The server was started with data, or the index was created for an earlier test.
       }

@@ -1,19 +1,23 @@
 package io.pinelink.testing.internal;
 
 import io.pinelink.DocumentIndex;
-import io.pinelink.Index;
+import io.pinelink.Paged;
 import io.pinelink.Pinelink;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.documents.ListDocumentsRequest;
+import io.pinelink.model.Fields;
 import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.Vector;
+import io.pinelink.records.TextRecord;
 import io.pinelink.routing.IndexFamily;
 import io.pinelink.server.EmbeddedPinecone;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /**
  * The data of files for the real service. An embedded server reads the files, as for other tests,
- * and the client copies what it has read.
+ * and the client copies what it has read. Texts that an index embeds are embedded by the service.
  */
 final class LiveData {
   private static final Duration VISIBLE = Duration.ofMinutes(2);
@@ -34,11 +38,25 @@ final class LiveData {
             .documents(index.name())
             .bulkUpsert(BulkSource.of(source.scan(ListDocumentsRequest.all())), options);
       } else {
-        Index source = client.index(index.name()).namespace(namespace);
+        Paged<Vector> source =
+            client.index(index.name()).namespace(namespace).scan(ListIdsRequest.all());
+        Predicate<Vector> hasText =
+            vector -> index.embeddedField().flatMap(vector.metadata()::string).isPresent();
+        if (index.family().equals(IndexFamily.RECORDS)) {
+          target
+              .records(index.name())
+              .bulkUpsert(
+                  BulkSource.of(source.stream().filter(hasText).map(LiveData::textRecord)),
+                  options);
+        }
         target
             .vectors(index.name())
-            .bulkUpsert(BulkSource.of(source.scan(ListIdsRequest.all())), options);
+            .bulkUpsert(BulkSource.of(source.stream().filter(hasText.negate())), options);
       }
     }
+  }
+
+  private static TextRecord textRecord(Vector vector) {
+    return new TextRecord(vector.id(), Fields.copyOf(vector.metadata().asMap()));
   }
 }

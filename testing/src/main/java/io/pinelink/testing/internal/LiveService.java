@@ -1,20 +1,25 @@
 package io.pinelink.testing.internal;
 
 import io.pinelink.Pinelink;
+import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.NotFoundException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The real service, for a whole run of tests. Indexes that are not given are created when a test
- * first needs them, and deleted at the end of the run. Thread-safe.
+ * first needs them, and deleted at the end of the run. An index that exists already is never used
+ * in place of a new one, and never deleted. Thread-safe.
  */
 final class LiveService implements SessionSource {
   static final String SETTING = "pinelink.live";
@@ -30,8 +35,14 @@ final class LiveService implements SessionSource {
   /** The part of the names of created indexes that differs between runs. */
   private final String run = UUID.randomUUID().toString().substring(0, RUN_ID);
 
-  /** The names of created indexes, by their declarations. */
-  private final Map<IndexDeclaration, String> created = new ConcurrentHashMap<>();
+  /** The number of names that were made. */
+  private final AtomicInteger names = new AtomicInteger();
+
+  /** The names of the indexes that are ready, by their declarations. */
+  private final Map<IndexDeclaration, String> ready = new ConcurrentHashMap<>();
+
+  /** The names of all indexes that this run has created, or may have created. */
+  private final Set<String> created = ConcurrentHashMap.newKeySet();
 
   private LiveService(Pinelink client, Map<String, String> given) {
     this.client = client;
@@ -100,35 +111,41 @@ final class LiveService implements SessionSource {
   /** Returns the name of an existing index for a declared one. */
   String existing(IndexDeclaration index) {
     String name = given.get(index.name());
-    return name == null ? created.computeIfAbsent(index, this::create) : name;
+    return name == null ? ready.computeIfAbsent(index, this::create) : name;
   }
 
   private String create(IndexDeclaration index) {
-    String suffix = "-" + run + "-" + created.size();
+    String suffix = "-" + run + "-" + names.getAndIncrement();
     String declared = index.name();
     String name =
         declared.substring(0, Math.min(declared.length(), MAX_NAME - suffix.length())) + suffix;
+    created.add(name); // Before the call, whose outcome may remain unknown.
     try {
-      index.renamed(name).ensure(client.controlPlane(), READY);
+      index.renamed(name).create(client.controlPlane());
+      client.controlPlane().awaitIndexReady(name, READY);
+    } catch (AlreadyExistsException e) {
+      created.remove(name); // It belongs to someone else.
+      throw e;
     } catch (RuntimeException e) {
-      delete(name);
+      CleanUp.after(e, () -> deleteCreated(name));
       throw e;
     }
     return name;
   }
 
-  private void delete(String name) {
+  private void deleteCreated(String name) {
     try {
       client.controlPlane().deleteIndex(name);
     } catch (NotFoundException e) {
       // It was not created, or a test deleted it.
     }
+    created.remove(name);
   }
 
   @Override
   public void close() {
     try {
-      created.values().forEach(this::delete);
+      CleanUp.each(List.copyOf(created), this::deleteCreated);
     } finally {
       client.close();
     }

@@ -6,6 +6,7 @@ import io.pinelink.error.NotFoundException;
 import io.pinelink.routing.IndexFamily;
 import io.pinelink.server.EmbeddedPinecone;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -106,8 +107,9 @@ final class LiveSession implements Session {
   /** Deletes the namespace from all indexes of the test. */
   @Override
   public void close() {
-    opened.values().forEach(this::deleteNamespace);
+    List<Opened> indexes = List.copyOf(opened.values());
     opened.clear();
+    CleanUp.each(indexes, this::deleteNamespace);
   }
 
   private void deleteNamespace(Opened index) {

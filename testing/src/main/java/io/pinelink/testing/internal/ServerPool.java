@@ -47,6 +47,6 @@ final class ServerPool implements SessionSource {
       closed = true;
       idle.clear();
     }
-    all.forEach(Session::close);
+    CleanUp.each(all, Session::close);
   }
 }

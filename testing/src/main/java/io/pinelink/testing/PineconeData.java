@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * integrated embedding, a record, whose text is embedded; {@link
  * io.pinelink.server.EmbeddedPinecone#seed} describes the format, which exports have too. Against
  * the real service, the data is in the namespace of the test, so the namespace of the annotation is
- * not used.
+ * not used, and the service embeds the texts.
  */
 @Documented
 @Inherited

@@ -83,7 +83,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * pinelink.live}, tests run against the real service, with the API key in the environment variable
  * {@code PINECONE_API_KEY}. If it is {@code true}, each declared index is created once, under a
  * name of its own, and deleted at the end of the run. {@code docs=team-docs} uses the existing
- * index {@code team-docs} for {@code docs}; several pairs are separated by commas. Indexes in
+ * index {@code team-docs} for {@code docs}; several pairs are separated by commas. No other
+ * existing index is touched, and a run that is killed leaves what it has created. Indexes in
  * parameters, and from {@link #index}, are views of a namespace that only this test uses and that
  * is deleted afterwards: a test that selects namespaces itself leaves it. Tests with any other
  * parameter are skipped, and the accessors {@link #server()} and {@link #client()} abort a test;

@@ -2,7 +2,6 @@ package io.pinelink.testing.requests;
 
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -29,8 +28,14 @@ public final class RequestPatterns {
    */
   public static RequestPattern requestsFor(String... operations) {
     Objects.requireNonNull(operations, "operations");
-    Set<String> names = new TreeSet<>(Arrays.asList(operations));
-    if (names.isEmpty() || !OPERATIONS.containsAll(names)) {
+    Set<String> names = new TreeSet<>();
+    for (String operation : operations) {
+      names.add(Objects.requireNonNull(operation, "operation"));
+    }
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException("operations are empty, expected one or more");
+    }
+    if (!OPERATIONS.containsAll(names)) {
       names.removeAll(OPERATIONS);
       throw new IllegalArgumentException(
           "operations are unknown: " + names + "; known are " + new TreeSet<>(OPERATIONS));

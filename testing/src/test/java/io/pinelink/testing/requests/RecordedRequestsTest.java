@@ -129,6 +129,9 @@ class RecordedRequestsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> requestsFor("search"))
         .withMessageStartingWith("operations are unknown: [search]; known are [");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> requestsFor())
+        .withMessage("operations are empty, expected one or more");
     assertThatIllegalArgumentException().isThrownBy(() -> exactly(-1));
     assertThatIllegalArgumentException().isThrownBy(() -> between(2, 1));
     assertThat(atLeast(2)).hasToString("at least 2");

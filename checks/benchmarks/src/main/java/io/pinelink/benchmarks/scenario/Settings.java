@@ -50,7 +50,8 @@ record Settings(
           if (option.startsWith("--") || !pattern.isEmpty()) {
             throw new IllegalArgumentException(
                 option
-                    + " is not one of --quick, --rounds N, --count N, --noise PART, --write and a pattern");
+                    + " is not one of --quick, --rounds N, --count N, --noise PART, --write and a"
+                    + " pattern");
           }
           pattern = option;
         }

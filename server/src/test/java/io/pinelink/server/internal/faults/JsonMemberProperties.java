@@ -103,7 +103,7 @@ class JsonMemberProperties {
   }
 
   @Test
-  void whatAParserFindsInBrokenJsonIsFound() {
+  void membersThatAParserFindsInBrokenJsonAreFound() {
     int found = 0;
     for (int seed = 0; seed < RUNS; seed++) {
       SplittableRandom random = new SplittableRandom(seed);

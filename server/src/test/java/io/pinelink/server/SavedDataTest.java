@@ -194,21 +194,6 @@ class SavedDataTest {
   }
 
   @Test
-  void aServerThatCannotStartReleasesTheDirectory() {
-    EmbeddedPineconeBuilder builder = SavedServer.builder().data(data());
-    assertThatThrownBy(
-            () ->
-                builder
-                    .faults(
-                        FaultRules.parse(
-                            "{\"faults\":[{\"type\":\"drop\",\"match\":{\"operations\":[\"none\"]}}]}"))
-                    .start())
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("none");
-    SavedServer.start(data()).close();
-  }
-
-  @Test
   void anUnwritableDirectoryIsReportedBeforeTheServerStarts() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
     assertThatThrownBy(() -> SavedServer.start(file.resolve("data")))

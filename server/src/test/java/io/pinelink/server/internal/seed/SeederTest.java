@@ -207,7 +207,7 @@ class SeederTest {
         "{'indexes':[{'name':'Docs','dimension':2,%s}]} | index 'Docs': Name must consist of",
         "{'indexes':[{'name':'docs','metric':'cosine',%s}]} | index 'docs': Dimension is required",
         "{'indexes':[{'name':'docs','dimension':2,%s,'aliases':[{'alias':'a',"
-            + "'target_namespace':'x'}]}]} | index 'docs': SeedTarget namespace 'x' does not exist",
+            + "'target_namespace':'x'}]}]} | index 'docs': Target namespace 'x' does not exist",
         "{'indexes':[{'name':'docs','dimension':2,%s,'namespaces':[{'name':'a','file':'f'}]}]}"
             + " | there is no file",
         "{'indexes':[{'name':'docs','dimension':2,%s},{'name':'docs','dimension':2,%s}]}"

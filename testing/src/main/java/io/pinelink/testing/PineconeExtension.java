@@ -63,7 +63,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * JUnit may run beside others, by {@code @Execution(CONCURRENT)} or the configuration, each take a
  * server that no other test uses at the same time; methods before all tests prepare none of these.
  *
- * <p><b>TestParameters.</b> Methods and constructors of tests may have parameters of the types
+ * <p><b>Parameters.</b> Methods and constructors of tests may have parameters of the types
  * {@link Pinelink}, {@link Index}, {@link io.pinelink.RecordIndex}, {@link
  * io.pinelink.DocumentIndex}, {@link io.pinelink.TypedDocumentIndex}, {@link
  * io.pinelink.ControlPlane} and {@link io.pinelink.Admin}, of the asynchronous variants of all of

@@ -1,21 +1,35 @@
 package io.pinelink.cli;
 
+import io.pinelink.cli.connection.EnvironmentDefaults;
+import io.pinelink.cli.connection.RoutePolicyText;
+import io.pinelink.cli.local.HealthCommand;
+import io.pinelink.cli.local.LocalCommand;
+import io.pinelink.cli.local.LocalEnvironment;
+import io.pinelink.cli.local.RegionsText;
+import io.pinelink.cli.network.DnsCommand;
+import io.pinelink.cli.network.DoctorCommand;
+import io.pinelink.cli.network.ResolveCommand;
+import io.pinelink.cli.output.Confirmation;
+import io.pinelink.cli.output.ExitCode;
+import io.pinelink.cli.output.FailureLine;
+import io.pinelink.cli.output.OutputOptions;
+import io.pinelink.cli.output.Terminal;
+import io.pinelink.cli.output.WordConverter;
 import io.pinelink.internal.version.Version;
 import io.pinelink.model.Protocol;
-import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /**
- * The {@code pinelink} program. Every command exits with 0 on success, 1 if the check or the action
- * failed, and 2 on invalid usage, with the reason on standard error.
+ * The {@code pinelink} program. Every command exits with an {@link ExitCode}, with the reason of a
+ * failure on standard error.
  */
 @Command(
     name = "pinelink",
@@ -44,54 +58,74 @@ public final class Main {
 
   /** Runs a command and exits with its exit code. */
   public static void main(String... args) {
-    System.exit(commandLine(System.getenv()).execute(args));
+    Map<String, String> environment = System.getenv();
+    System.exit(commandLine(environment, Terminal.of(environment)).execute(args));
   }
 
   /**
+   * Returns the program for output that goes to no terminal.
+   *
    * @param environment the variables that commands read
    */
-  static CommandLine commandLine(Map<String, String> environment) {
+  public static CommandLine commandLine(Map<String, String> environment) {
+    return commandLine(environment, Terminal.NONE);
+  }
+
+  /**
+   * Returns the program.
+   *
+   * @param environment the variables that commands read
+   * @param terminal what the output goes to
+   */
+  public static CommandLine commandLine(Map<String, String> environment, Terminal terminal) {
     CommandLine line = new CommandLine(new Main());
-    LocalEnvironment variables = new LocalEnvironment(environment);
-    command(line, "local", LocalCommand.class).variables = variables;
-    command(line, "health", HealthCommand.class).variables = variables;
+    line.setDefaultValueProvider(new EnvironmentDefaults(environment));
     line.registerConverter(Protocol.class, new WordConverter<>(Protocol.class));
     line.registerConverter(RegionsText.class, new WordConverter<>(RegionsText.class));
     line.registerConverter(RoutePolicyText.class, new WordConverter<>(RoutePolicyText.class));
     line.setParameterExceptionHandler((e, args) -> refused(e));
-    line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+    line.setExecutionExceptionHandler((e, command, parsed) -> FailureLine.print(e, command));
+    line.setExecutionStrategy(
+        parsed -> {
+          prepare(parsed, new LocalEnvironment(environment), terminal);
+          return new RunLast().execute(parsed);
+        });
     return line;
   }
 
-  private static <T> T command(CommandLine line, String name, Class<T> type) {
-    CommandLine command = Objects.requireNonNull(line.getSubcommands().get(name), name);
-    return type.cast(command.getCommandSpec().userObject());
+  /** Gives the command that was named what its options do not contain. */
+  private static void prepare(ParseResult parsed, LocalEnvironment variables, Terminal terminal) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    Object command = last.commandSpec().userObject();
+    if (command instanceof LocalCommand local) {
+      local.variables = variables;
+    } else if (command instanceof HealthCommand health) {
+      health.variables = variables;
+    }
+    prepare(last.commandSpec(), terminal);
+  }
+
+  private static void prepare(CommandSpec spec, Terminal terminal) {
+    for (CommandSpec mixin : spec.mixins().values()) {
+      if (mixin.userObject() instanceof OutputOptions output) {
+        output.terminal(terminal);
+      } else if (mixin.userObject() instanceof Confirmation question) {
+        question.terminal(terminal);
+      }
+      prepare(mixin, terminal);
+    }
   }
 
   private static int refused(ParameterException e) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println("pinelink: " + withoutKeys(String.valueOf(e.getMessage())));
+    command
+        .getErr()
+        .println("pinelink: " + FailureLine.withoutKeys(String.valueOf(e.getMessage())));
     command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
-    return CommandLine.ExitCode.USAGE;
-  }
-
-  /** Masks API keys in a message, such as one that was pasted into the wrong place. */
-  private static String withoutKeys(String message) {
-    return message.replaceAll("(pcsk|pckey)_\\w+", "$1_…");
-  }
-
-  static int failed(Exception e, CommandLine command) {
-    command.getErr().println("pinelink: " + reasons(e));
-    return CommandLine.ExitCode.SOFTWARE;
-  }
-
-  /** Returns the messages of an exception and its causes, without mere wrappers. */
-  private static String reasons(Throwable thrown) {
-    return Stream.iterate(thrown, t -> t != null, Throwable::getCause)
-        .filter(t -> !(t instanceof UncheckedIOException))
-        .map(t -> t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage())
-        .distinct()
-        .collect(Collectors.joining(": "));
+    return ExitCode.INVALID.code();
   }
 
   /** The output of {@code --version}. */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The jar as users have it, running in its own process. */
-final class JarProcess implements AutoCloseable {
+public final class JarProcess implements AutoCloseable {
   private static final Pattern UNSAFE_WARNING =
       Pattern.compile(
           "WARNING: A terminally deprecated method in sun\\.misc\\.Unsafe has been"
@@ -21,14 +21,14 @@ final class JarProcess implements AutoCloseable {
               + " [\\w.]*com\\.google\\.protobuf\\..*\\RWARNING: Please consider reporting this"
               + " .*\\RWARNING: sun\\.misc\\.Unsafe::\\w+ will be removed in a future release\\R");
 
-  static final Path JAR = Path.of(System.getProperty("pinelink.jar", "target/pinelink.jar"));
+  public static final Path JAR = Path.of(System.getProperty("pinelink.jar", "target/pinelink.jar"));
 
   private final Path err;
   private final Process process;
   private final BufferedReader out;
 
   /** Starts the jar with a key in its environment. */
-  JarProcess(String key, String... args) {
+  public JarProcess(String key, String... args) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -49,7 +49,7 @@ final class JarProcess implements AutoCloseable {
   }
 
   /** Runs the jar to its end. */
-  static Run run(String key, String... args) {
+  public static Run run(String key, String... args) {
     try (JarProcess running = new JarProcess(key, args)) {
       StringBuilder printed = new StringBuilder();
       for (String line = running.line(); line != null; line = running.line()) {
@@ -60,7 +60,7 @@ final class JarProcess implements AutoCloseable {
   }
 
   /** Returns the next line of standard output; null at the end. */
-  @Nullable String line() {
+  public @Nullable String line() {
     try {
       return out.readLine();
     } catch (IOException e) {
@@ -72,7 +72,7 @@ final class JarProcess implements AutoCloseable {
    * Returns the program's standard error, without the JVM's own warning: JDK 24 and newer warn
    * about the protobuf runtime's memory access, which no manifest can allow.
    */
-  String err() {
+  public String err() {
     try {
       return UNSAFE_WARNING.matcher(Files.readString(err)).replaceAll("");
     } catch (IOException e) {
@@ -81,12 +81,12 @@ final class JarProcess implements AutoCloseable {
   }
 
   /** Stops the process with SIGTERM. Its output can still be read. */
-  void terminate() {
+  public void terminate() {
     process.toHandle().destroy();
   }
 
   /** Waits until the process ends. */
-  int exitCode() {
+  public int exitCode() {
     try {
       if (!process.waitFor(60, TimeUnit.SECONDS)) {
         throw new AssertionError("it does not end: " + err());

@@ -82,7 +82,7 @@ class MainTest {
   void aFailureIsReportedByItsReasonsWithoutAStackTrace() {
     Run run = Run.of("local", "--tls-dir", "/dev/null/none", "--port", "0");
 
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).isEqualTo(8);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith("pinelink: ").contains("/dev/null").doesNotContain("\tat ");
   }

@@ -6,13 +6,13 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /** The exit code and output of a command that was run in this JVM. */
-record Run(int exitCode, String out, String err) {
-  static Run of(String... args) {
+public record Run(int exitCode, String out, String err) {
+  public static Run of(String... args) {
     return of(Map.of(), args);
   }
 
   /** Runs a command with environment variables. */
-  static Run of(Map<String, String> environment, String... args) {
+  public static Run of(Map<String, String> environment, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine line = Main.commandLine(environment);

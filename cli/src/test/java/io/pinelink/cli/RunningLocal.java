@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** {@code pinelink local} on a thread of this JVM, from its first line until it is closed. */
-final class RunningLocal implements AutoCloseable {
+public final class RunningLocal implements AutoCloseable {
   private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
   private final StringWriter err = new StringWriter();
   private final Thread thread;
@@ -28,12 +28,12 @@ final class RunningLocal implements AutoCloseable {
   private final JsonNode facts;
 
   /** Starts the command and waits for its first line. */
-  RunningLocal(String... args) {
+  public RunningLocal(String... args) {
     this(Map.of(), args);
   }
 
   /** Starts the command with environment variables and waits for its first line. */
-  RunningLocal(Map<String, String> environment, String... args) {
+  public RunningLocal(Map<String, String> environment, String... args) {
     List<String> all = new ArrayList<>(List.of("local"));
     all.addAll(List.of(args));
     try {
@@ -61,12 +61,12 @@ final class RunningLocal implements AutoCloseable {
   }
 
   /** Returns the content of the first line. */
-  JsonNode facts() {
+  public JsonNode facts() {
     return facts;
   }
 
   /** Returns the next line; null if the command has ended and printed no more. */
-  @Nullable String line() {
+  public @Nullable String line() {
     try {
       return lines.readLine();
     } catch (IOException e) {
@@ -74,18 +74,18 @@ final class RunningLocal implements AutoCloseable {
     }
   }
 
-  String err() {
+  public String err() {
     return err.toString();
   }
 
   /** Returns the port of an address in the first line. */
-  int port(String pointer) {
+  public int port(String pointer) {
     String address = facts.at(pointer).textValue();
     return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
   }
 
   /** Stops the command, waits for its end, and returns its exit code. */
-  int stop() {
+  public int stop() {
     thread.interrupt();
     try {
       return exitCode.get(30, TimeUnit.SECONDS);

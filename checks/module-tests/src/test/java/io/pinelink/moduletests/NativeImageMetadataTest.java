@@ -150,7 +150,8 @@ class NativeImageMetadataTest {
             .toList();
     NativeImageMetadata metadata = NativeImageMetadata.of(PublishedJar.CLI);
 
-    assertThat(commands).contains("io.pinelink.cli.Main", "io.pinelink.cli.HostArgument");
+    assertThat(commands)
+        .contains("io.pinelink.cli.Main", "io.pinelink.cli.connection.HostArgument");
     assertThat(metadata.typeNames().stream().filter(name -> name.startsWith("io.pinelink.")))
         .containsExactlyInAnyOrderElementsOf(commands);
     assertThat(metadata.types())

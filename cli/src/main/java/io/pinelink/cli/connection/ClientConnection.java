@@ -1,0 +1,115 @@
+package io.pinelink.cli.connection;
+
+import io.pinelink.Pinelink;
+import io.pinelink.cli.output.ExitCode;
+import io.pinelink.cli.output.FailedCommand;
+import io.pinelink.internal.routing.TrustedDomains;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.HostBook;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The options that open a client: the API key, the route and the control plane. A command that
+ * needs one index has {@link IndexConnection} instead, which contains them.
+ */
+public final class ClientConnection {
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec command = CommandSpec.create();
+
+  @Mixin ClientArguments arguments = new ClientArguments();
+
+  @Option(
+      names = "--api-key",
+      paramLabel = "KEY",
+      showDefaultValue = Visibility.NEVER,
+      arity = "0..1",
+      interactive = true,
+      description =
+          "The API key; never shown. Without a value, prompts for it. Default: the environment"
+              + " variable PINECONE_API_KEY, which other users of the machine cannot see.")
+  @Nullable String apiKey;
+
+  @Option(
+      names = "--trust-domain",
+      paramLabel = "DOMAIN",
+      description =
+          "A domain of your own that index hosts end in. The API key is sent only to hosts under"
+              + " pinecone.io, trusted domains and loopback.")
+  List<String> domains = new ArrayList<>();
+
+  @Option(
+      names = "--host-book",
+      paramLabel = "FILE",
+      description =
+          "A host book, in which indexes are looked up by name without the control plane.")
+  @Nullable Path hostBook;
+
+  /**
+   * Opens a client. The command closes it.
+   *
+   * @throws ParameterException if an option is invalid, or there is no API key
+   */
+  public Pinelink open() {
+    return open(List.of());
+  }
+
+  /** Opens a client that dials the targets of {@code --connect-to} for hosts of the scopes. */
+  Pinelink open(List<ConnectRule.Dial> scopes) {
+    if (apiKey == null || apiKey.isBlank()) {
+      throw refused("there is no API key: set PINECONE_API_KEY or --api-key");
+    }
+    LibraryLogs.silence();
+    try {
+      checkControlPlane();
+      Pinelink.Builder builder = arguments.builder().apiKey(apiKey.strip());
+      domains.forEach(builder::trustedDomain);
+      if (hostBook != null) {
+        builder.hostBook(book());
+      }
+      if (!arguments.targets.isEmpty()) {
+        scopes.forEach(scope -> builder.connectRule(DialText.rule(scope, arguments.targets)));
+      }
+      return builder.build();
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Returns the host book; empty without {@code --host-book}. */
+  HostBook book() {
+    return hostBook == null ? HostBook.empty() : HostBook.load(hostBook);
+  }
+
+  TrustedDomains trusted() {
+    return new TrustedDomains(domains);
+  }
+
+  private void checkControlPlane() {
+    String host = arguments.controlPlane;
+    String name = URI.create(host.contains("://") ? host : "https://" + host).getHost();
+    if (name != null && !trusted().mayReceiveKey(name.toLowerCase(Locale.ROOT))) {
+      throw new FailedCommand(
+          ExitCode.INVALID,
+          "control plane '"
+              + name
+              + "' is refused: it is not under pinecone.io or a trusted domain, so the API key is"
+              + " never sent to it; if the domain is yours, trust it with --trust-domain DOMAIN");
+    }
+  }
+
+  /** Returns an error of usage, with a hint at the help of the command. */
+  ParameterException refused(String reason) {
+    return new ParameterException(command.commandLine(), reason);
+  }
+}

@@ -1,0 +1,28 @@
+package io.pinelink.cli.connection;
+
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The log output of the network libraries, which goes to standard error by default. */
+public final class LibraryLogs {
+  /**
+   * The parents of the loggers of gRPC and of the Netty that it contains, in the jar and in the
+   * modules. Strong references, since a logger that is garbage collected loses its level.
+   */
+  private static final List<Logger> LIBRARIES =
+      List.of(Logger.getLogger("io.pinelink.shaded"), Logger.getLogger("io.grpc"));
+
+  private LibraryLogs() {}
+
+  /**
+   * Turns the log output off, for a command that reports failures itself. Does nothing if the JVM's
+   * logging was configured explicitly.
+   */
+  public static void silence() {
+    if (System.getProperty("java.util.logging.config.file") == null
+        && System.getProperty("java.util.logging.config.class") == null) {
+      LIBRARIES.forEach(logger -> logger.setLevel(Level.OFF));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.pinelink.cli.local;
+
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.EmbeddedPineconeBuilder;
+import io.pinelink.server.FaultRules;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of scripted faults. */
+final class FaultOptions {
+  @Option(
+      names = "--faults",
+      paramLabel = "FILE",
+      description =
+          "The faults with which the server starts, once its indexes exist, and to which a reset"
+              + " returns: a JSON object with a seed and faults, or an array of faults, such as"
+              + " [{\"type\": \"latency\", \"toxicity\": 0.2, \"attributes\": {\"latency\":"
+              + " 300}}].")
+  @Nullable Path file;
+
+  private @Nullable FaultRules rules;
+
+  /**
+   * Reads the file and sets the faults of a server.
+   *
+   * @throws IllegalArgumentException if the content of the file is not valid
+   * @throws java.io.UncheckedIOException if the file cannot be read
+   */
+  void applyTo(EmbeddedPineconeBuilder builder) {
+    if (file == null) {
+      return;
+    }
+    try {
+      rules = FaultRules.load(file);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--faults " + e.getMessage(), e);
+    }
+    builder.faults(rules);
+  }
+
+  /** Spares the calls of this program that create the first indexes. */
+  void suspend(EmbeddedPinecone server) {
+    if (rules != null) {
+      server.faults().clear();
+    }
+  }
+
+  /** Puts the faults into effect, with all counts at zero. */
+  void resume(EmbeddedPinecone server) {
+    if (rules != null) {
+      server.faults().add(rules);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.pinelink.cli.local;
+
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A shutdown hook that waits for SIGTERM or SIGINT and ends the program with its exit code once
+ * everything is closed. The JVM's own exit code for a signal would report a failure.
+ */
+final class Shutdown implements AutoCloseable {
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::end, "pinelink-shutdown");
+
+  private volatile int code;
+
+  private Shutdown() {}
+
+  /** Installs the hook. Afterwards a signal only ends the wait in {@link #await}. */
+  static Shutdown watch() {
+    Shutdown shutdown = new Shutdown();
+    Runtime.getRuntime().addShutdownHook(shutdown.hook);
+    return shutdown;
+  }
+
+  private void end() {
+    asked.countDown();
+    try {
+      closed.await();
+      Runtime.getRuntime().halt(code);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Sets the exit code after a signal, and returns it; 0 if it is not set. */
+  int exitCode(int newCode) {
+    code = newCode;
+    return newCode;
+  }
+
+  /** Waits until a signal arrives or the thread is interrupted. */
+  void await() {
+    try {
+      asked.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Lets the program end. Call it when there is nothing left to close. */
+  @Override
+  public void close() {
+    if (asked.getCount() > 0) {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+    closed.countDown();
+  }
+}

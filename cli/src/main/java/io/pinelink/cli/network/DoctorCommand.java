@@ -1,0 +1,189 @@
+package io.pinelink.cli.network;
+
+import io.pinelink.Pinelink;
+import io.pinelink.cli.connection.ClientArguments;
+import io.pinelink.cli.connection.DialText;
+import io.pinelink.cli.connection.HostArgument;
+import io.pinelink.cli.connection.LibraryLogs;
+import io.pinelink.cli.output.JsonOutput;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.Diagnosis;
+import io.pinelink.routing.Diagnosis.Check;
+import io.pinelink.routing.Diagnosis.Status;
+import io.pinelink.routing.Diagnosis.Step;
+import io.pinelink.routing.HostBook;
+import io.pinelink.routing.IndexHost;
+import io.pinelink.routing.IndexHosts;
+import io.pinelink.routing.Route;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Checks the connection to an index and reports what is wrong with it. */
+@Command(
+    name = "doctor",
+    description =
+        "Checks the connection to an index step by step: DNS, TCP, TLS, a call with the API key"
+            + " over gRPC and REST, and separately the control plane. Changes nothing.",
+    exitCodeListHeading = "%nExit code:%n",
+    exitCodeList = {
+      "0:data can flow",
+      "1:data cannot flow",
+      "2:invalid usage, or not the host of an index"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  export PINECONE_API_KEY=…",
+      "  pinelink doctor docs-a1b234c.svc.aped-4627-b74a.pinecone.io \\",
+      "    --route-policy private-required",
+      "",
+      "  # a VPC endpoint without private DNS",
+      "  pinelink doctor docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io \\",
+      "    --connect-to vpce-1a2b-3c4d.vpce-svc-5e6f.us-east-1.vpce.amazonaws.com",
+      "",
+      "  # an index by name, in a network without egress",
+      "  pinelink doctor docs --host-book hosts.properties \\",
+      "    --route-policy private-required",
+      "",
+      "  # the control plane through a proxy that inspects TLS, data directly",
+      "  pinelink doctor docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io \\",
+      "    --proxy proxy.example.com:3128 --ca inspection.pem",
+    })
+public final class DoctorCommand implements Callable<Integer> {
+  @Mixin HostArgument host = new HostArgument();
+  @Mixin ClientArguments client = new ClientArguments();
+
+  @Option(
+      names = "--host-book",
+      paramLabel = "FILE",
+      description = "A host book; HOST is then the name of an index in it.")
+  @Nullable Path book;
+
+  @Option(
+      names = "--api-key",
+      paramLabel = "KEY",
+      defaultValue = "${env:PINECONE_API_KEY}",
+      showDefaultValue = Visibility.NEVER,
+      arity = "0..1",
+      interactive = true,
+      description =
+          "The API key; never shown. Without a value, prompts for it. Default: the environment"
+              + " variable PINECONE_API_KEY, which other users of the machine cannot see.")
+  @Nullable String apiKey;
+
+  @Option(names = "--json", description = "Prints JSON.")
+  boolean json;
+
+  @Override
+  public Integer call() {
+    IndexHosts hosts = hosts();
+    LibraryLogs.silence();
+    try (Pinelink client = client(hosts)) {
+      Diagnosis diagnosis = client.diagnose(hosts);
+      diagnosis
+          .step(Check.HOST)
+          .filter(form -> form.status() == Status.FAILED)
+          .ifPresent(
+              form -> {
+                throw host.refused(form.seen());
+              });
+      PrintWriter out = host.command.commandLine().getOut();
+      out.print(json ? JsonOutput.indented(facts(diagnosis)) + "\n" : diagnosis.toText());
+      out.flush();
+      return diagnosis.dataCanFlow() ? 0 : 1;
+    }
+  }
+
+  private IndexHosts hosts() {
+    if (book == null) {
+      host.parsed(host.text);
+      return IndexHosts.given(host.text);
+    }
+    HostBook known;
+    try {
+      known = HostBook.load(book);
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      throw host.refused(String.valueOf(e.getMessage()));
+    }
+    return known
+        .find(host.text)
+        .map(e -> new IndexHosts(e.host(), e.privateHost(), Route.Source.HOST_BOOK))
+        .map(this::checked)
+        .orElseThrow(() -> host.refused("no index '" + host.text + "' is in " + known));
+  }
+
+  private IndexHosts checked(IndexHosts hosts) {
+    host.parsed(hosts.host());
+    if (hosts.privateHost().isPresent()) {
+      host.parsed(hosts.privateHost().get());
+    }
+    return hosts;
+  }
+
+  private Pinelink client(IndexHosts hosts) {
+    if (apiKey == null || apiKey.isBlank()) {
+      throw host.refused("there is no API key: set PINECONE_API_KEY or --api-key");
+    }
+    try {
+      host.checkControlPlane(client.controlPlane);
+      Pinelink.Builder builder = client.builder().apiKey(apiKey.strip());
+      host.domains.forEach(builder::trustedDomain);
+      if (!client.targets.isEmpty()) {
+        forms(hosts).forEach(form -> builder.connectRule(DialText.rule(form, client.targets)));
+      }
+      return builder.build();
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw host.refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Returns all hosts that a route may be for. */
+  private List<ConnectRule.Dial> forms(IndexHosts hosts) {
+    IndexHost given = host.parsed(hosts.host());
+    Stream<String> forms =
+        given.isLocal()
+            ? Stream.of(given.name())
+            : Stream.of(given.publicHost().name(), given.privateHost().name());
+    String listed = hosts.privateHost().orElse(null);
+    return Stream.concat(
+            forms, listed == null ? Stream.of() : Stream.of(host.parsed(listed).name()))
+        .distinct()
+        .map(ConnectRule::forHost)
+        .toList();
+  }
+
+  private static Map<String, @Nullable Object> facts(Diagnosis diagnosis) {
+    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+    facts.put("host", diagnosis.host());
+    facts.put("kind", diagnosis.kind().map(DoctorCommand::word).orElse(null));
+    facts.put("fallback", diagnosis.fallback());
+    facts.put("at", diagnosis.at().toString());
+    facts.put("dataCanFlow", diagnosis.dataCanFlow());
+    facts.put("steps", diagnosis.steps().stream().map(DoctorCommand::facts).toList());
+    return facts;
+  }
+
+  private static Map<String, @Nullable Object> facts(Step step) {
+    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+    facts.put("check", word(step.check()));
+    facts.put("status", word(step.status()));
+    facts.put("seen", step.seen());
+    facts.put("hint", step.hint().orElse(null));
+    return facts;
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,31 @@
+package io.pinelink.cli.output;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A failure that a command found itself, with its exit code. The message is what the user sees. */
+public final class FailedCommand extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final ExitCode exitCode;
+
+  /** Creates a failure without a cause. */
+  public FailedCommand(ExitCode exitCode, String message) {
+    this(exitCode, message, null);
+  }
+
+  /**
+   * Creates a failure.
+   *
+   * @param message one line that names what failed and what to do
+   */
+  public FailedCommand(ExitCode exitCode, String message, @Nullable Throwable cause) {
+    super(Objects.requireNonNull(message, "message"), cause);
+    this.exitCode = Objects.requireNonNull(exitCode, "exitCode");
+  }
+
+  /** Returns the exit code. */
+  public ExitCode exitCode() {
+    return exitCode;
+  }
+}

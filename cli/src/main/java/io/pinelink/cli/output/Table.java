@@ -1,0 +1,79 @@
+package io.pinelink.cli.output;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A table for people: aligned columns under a heading, numbers to the right. */
+public final class Table {
+  private static final String GAP = "  ";
+
+  private final List<String> heading;
+  private final List<List<String>> rows = new ArrayList<>();
+  private final boolean[] numbers;
+
+  private Table(List<String> heading) {
+    this.heading = heading;
+    this.numbers = new boolean[heading.size()];
+    Arrays.fill(numbers, true);
+  }
+
+  /** Creates a table with the names of its columns. */
+  public static Table of(String... columns) {
+    return new Table(List.of(columns));
+  }
+
+  /**
+   * Adds a row with one cell for each column. A null is shown as a hyphen; control characters are
+   * escaped.
+   */
+  public void row(@Nullable Object... cells) {
+    if (cells.length != heading.size()) {
+      throw new IllegalArgumentException(
+          "a row has " + cells.length + " cells, expected " + heading.size());
+    }
+    List<String> row = new ArrayList<>(cells.length);
+    for (int i = 0; i < cells.length; i++) {
+      Object cell = cells[i];
+      numbers[i] &= cell == null || cell instanceof Number;
+      row.add(cell == null ? "-" : PlainText.line(cell.toString()));
+    }
+    rows.add(row);
+  }
+
+  /** Returns whether there are no rows. */
+  public boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  /** Returns the lines, each with a line end. */
+  public String text(boolean colours) {
+    int[] widths = new int[heading.size()];
+    for (int i = 0; i < widths.length; i++) {
+      int column = i;
+      widths[i] =
+          Math.max(
+              heading.get(i).length(),
+              rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0));
+    }
+    StringBuilder text = new StringBuilder();
+    text.append(Colour.BOLD.paint(line(heading, widths), colours)).append('\n');
+    rows.forEach(row -> text.append(line(row, widths)).append('\n'));
+    return text.toString();
+  }
+
+  private String line(List<String> cells, int[] widths) {
+    List<String> padded = new ArrayList<>(cells.size());
+    for (int i = 0; i < cells.size(); i++) {
+      String gap = " ".repeat(widths[i] - length(cells.get(i)));
+      padded.add(numbers[i] ? gap + cells.get(i) : cells.get(i) + gap);
+    }
+    return padded.stream().collect(Collectors.joining(GAP)).stripTrailing();
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+}

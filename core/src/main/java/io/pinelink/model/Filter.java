@@ -236,6 +236,20 @@ public sealed interface Filter permits FilterTree {
     return compare(field, "$match_any", words(field, text));
   }
 
+  /**
+   * Creates a filter from the service's JSON object, as a parser of JSON returns it. Several
+   * conditions in one object must all match, and a value in place of a condition stands for {@code
+   * $eq}: {@code {"lang": "et", "pages": {"$gte": 100}}}.
+   *
+   * @param json each value a String, a Boolean, a finite Number from -2^53 to 2^53 if it is whole,
+   *     a Map of the same kind, or a Collection of these; at least one condition
+   * @throws IllegalArgumentException if an operator is unknown, or its operand of the wrong type;
+   *     the message names both
+   */
+  static Filter copyOf(Map<String, ?> json) {
+    return FilterTree.copyOf(Objects.requireNonNull(json, "json"));
+  }
+
   /** Creates a filter that matches if all of the conditions match; at least one condition. */
   static Filter allOf(Filter... conditions) {
     return combine("$and", conditions);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +47,63 @@ class FilterTest {
   void aComparisonIsAFieldWithAnOperator(Filter filter, String operator, Object operand) {
     assertThat(filter.asMap()).isEqualTo(Map.of("f", Map.of(operator, operand)));
     assertThat(filter).hasToString("Filter[f]");
+  }
+
+  @ParameterizedTest
+  @MethodSource("operators")
+  void aFilterIsReadFromItsJson(Filter filter, String operator, Object operand) {
+    assertThat(Filter.copyOf(Map.of("f", Map.of(operator, operand)))).isEqualTo(filter);
+    assertThat(Filter.copyOf(filter.asMap())).isEqualTo(filter);
+  }
+
+  @Test
+  void aJsonFilterWithSeveralConditionsMatchesAllOfThem() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("lang", "et");
+    json.put("$or", List.of(Map.of("pages", Map.of("$gte", 100)), Map.of("tags", true)));
+
+    assertThat(Filter.copyOf(json))
+        .isEqualTo(
+            Filter.allOf(
+                Filter.eq("lang", "et"),
+                Filter.anyOf(Filter.gte("pages", 100), Filter.eq("tags", true))));
+  }
+
+  static Stream<Arguments> invalidJson() {
+    return Stream.of(
+        arguments(Map.of(), "filter has no conditions, expected at least one"),
+        arguments(
+            Map.of("$not", List.of()),
+            "filter has the operator '$not' in place of a field, expected $and or $or"),
+        arguments(Map.of("$or", "x"), "$or is String, expected a list of conditions"),
+        arguments(Map.of("$or", List.of(1)), "$or is 1, expected conditions in its list"),
+        arguments(Map.of("f", Map.of()), "filter on 'f' has no operator"),
+        arguments(
+            Map.of("f", Map.of("$regex", "x")), "filter on 'f': $regex is an unknown operator"),
+        arguments(
+            Map.of("f", Map.of("$gt", "x")), "filter on 'f': $gt is String, expected a number"),
+        arguments(
+            Map.of("f", Map.of("$exists", 1)),
+            "filter on 'f': $exists is 1, expected true or false"),
+        arguments(
+            Map.of("f", Map.of("$match_all", 1)),
+            "filter on 'f': $match_all is 1, expected a text"),
+        arguments(Map.of("f", Map.of("$in", "x")), "filter on 'f': $in is String, expected a list"),
+        arguments(
+            Map.of("f", Map.of("$nin", List.of())),
+            "filter on 'f': $nin: number of operands is 0, expected 1 to 10000"),
+        arguments(
+            Map.of("f", Map.of("$eq", Double.NaN)),
+            "filter on 'f': $eq is NaN, expected a finite number"),
+        arguments(
+            Collections.singletonMap("f", null),
+            "filter on 'f': $eq is null, expected a text, a number, true or false"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("invalidJson")
+  void invalidJsonOfAFilterIsRefused(Map<String, ?> json, String message) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Filter.copyOf(json)).withMessage(message);
   }
 
   @Test

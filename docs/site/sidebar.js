@@ -66,12 +66,10 @@ const groups = [
     ],
   },
   { text: 'Reference', pages: ['docs/operations.md', 'docs/compatibility.md', 'CHANGELOG.md'] },
-  { text: 'Contribute', pages: ['CONTRIBUTING.md', ...internals()] },
+  { text: 'Contribute', pages: ['CONTRIBUTING.md', ...overviewFirst(markdownIn('docs/internals'))] },
 ];
 
-/** The pages for contributors, the overview first. */
-function internals() {
-  const pages = markdownIn('docs/internals');
+function overviewFirst(pages) {
   return pages.toSorted((a, b) => Number(b.endsWith('/README.md')) - Number(a.endsWith('/README.md')));
 }
 
@@ -81,6 +79,7 @@ const addresses = new Map([
   ['docs/site/pages/decisions.md', 'docs/decisions/index.md'],
   ['docs/README.md', 'docs/index.md'],
   ['docs/internals/README.md', 'docs/internals/index.md'],
+  ['docs/commands/README.md', 'docs/commands/index.md'],
 ]);
 
 /** Titles in the sidebar that differ from the first heading. */
@@ -108,13 +107,16 @@ export const decisions = markdownIn('docs/decisions')
   .map((page) => ({ page, title: heading(page) }))
   .sort((a, b) => a.title.localeCompare(b.title, 'en'));
 
+/** The pages of the commands, the overview first. */
+const commands = overviewFirst(markdownIn('docs/commands'));
+
 /** The guides and the pages at the root of the repository, in the order of the sidebar. */
 export const listed = groups.flatMap((group) => group.pages);
 
 /** Every page of the site, as its path in the repository. */
 export const pages = [
   ...addresses.keys(),
-  ...listed.filter((page) => !addresses.has(page)),
+  ...[...listed, ...commands].filter((page) => !addresses.has(page)),
   ...decisions.map((d) => d.page),
 ];
 
@@ -134,6 +136,12 @@ export const sidebar = [
     text,
     items: text === 'Reference' ? [api, ...pages.map(link)] : pages.map(link),
   })),
+  {
+    text: 'Commands',
+    link: '/docs/commands/',
+    collapsed: true,
+    items: commands.slice(1).map(link),
+  },
   {
     text: 'Decisions',
     link: '/docs/decisions/',

@@ -33,6 +33,14 @@ test('every decision is in the sidebar', () => {
   assert.deepEqual(links.toSorted(), markdownIn('docs/decisions'));
 });
 
+test('every command is in the sidebar', () => {
+  const links = sidebar.at(-2).items.map(({ link }) => link.slice(1));
+  assert.deepEqual(
+    links.toSorted(),
+    markdownIn('docs/commands').filter((page) => !page.endsWith('/README.md')),
+  );
+});
+
 test('no page is in the sidebar twice', () => {
   assert.equal(new Set(listed).size, listed.length);
 });

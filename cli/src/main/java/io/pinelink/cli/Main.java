@@ -51,7 +51,8 @@ import picocli.CommandLine.RunLast;
       "  pinelink resolve docs-a1b234c.svc.aped-4627-b74a.pinecone.io",
       "  pinelink doctor docs-a1b234c.svc.aped-4627-b74a.pinecone.io",
       "  pinelink local --port 5080",
-      "  source <(pinelink generate-completion)",
+      "  # completion in bash",
+      "  pinelink generate-completion > pinelink-completion.sh",
     })
 public final class Main {
   private Main() {}

@@ -24,7 +24,12 @@ import picocli.CommandLine.Spec;
         "Asks a server that pinelink local runs on this machine whether it is ready, and prints its"
             + " response. Made for the health checks of containers.",
     exitCodeListHeading = "%nExit code:%n",
-    exitCodeList = {"0:ready", "1:not ready within 5 seconds, or not reachable", "2:invalid usage"})
+    exitCodeList = {"0:ready", "1:not ready within 5 seconds, or not reachable", "2:invalid usage"},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  pinelink health",
+      "  pinelink health http://localhost:5080/_pinelink/health",
+    })
 public final class HealthCommand implements Callable<Integer> {
   private static final int TIMEOUT_MILLIS = 5_000;
 

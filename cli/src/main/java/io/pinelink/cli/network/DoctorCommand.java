@@ -44,21 +44,15 @@ import picocli.CommandLine.Option;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  export PINECONE_API_KEY=…",
-      "  pinelink doctor docs-a1b234c.svc.aped-4627-b74a.pinecone.io \\",
-      "    --route-policy private-required",
+      "  # with the API key in PINECONE_API_KEY",
+      "  pinelink doctor docs-a1b234c.svc.aped-4627-b74a.pinecone.io",
       "",
       "  # a VPC endpoint without private DNS",
       "  pinelink doctor docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io \\",
       "    --connect-to vpce-1a2b-3c4d.vpce-svc-5e6f.us-east-1.vpce.amazonaws.com",
       "",
       "  # an index by name, in a network without egress",
-      "  pinelink doctor docs --host-book hosts.properties \\",
-      "    --route-policy private-required",
-      "",
-      "  # the control plane through a proxy that inspects TLS, data directly",
-      "  pinelink doctor docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io \\",
-      "    --proxy proxy.example.com:3128 --ca inspection.pem",
+      "  pinelink doctor docs --host-book hosts.properties",
     })
 public final class DoctorCommand implements Callable<Integer> {
   @Mixin HostArgument host = new HostArgument();

@@ -1,0 +1,105 @@
+package io.pinelink.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * One example in the help of a command.
+ *
+ * @param command the command whose help has it, such as {@code pinelink index list}
+ * @param line the example as a shell reads it, without its comments
+ * @param exitCode what it is to exit with: 0, or as a comment says, "exit code 4"
+ */
+record HelpExample(String command, String line, int exitCode) {
+  private static final Pattern EXIT_CODE = Pattern.compile("exit code (\\d+)");
+
+  /** How to write examples, for messages of failed tests. */
+  static final String RULES =
+      """
+      How to write the examples of a command's help: footerHeading "%nExamples:%n", and a footer of lines
+        "  # what this does, where it needs words",
+        "  pinelink query --index-name docs --id a",
+        "  pinelink fetch nobody --index-name docs   # exit code 4",
+        "  cat vectors.jsonl | pinelink upsert - \\\\",
+        "    --index-name docs > report.txt",
+      At least two of them are of the command itself, and a line has at most 80 characters. They run
+      against an embedded server with the indexes of cli/src/test/help-examples/server (docs,
+      docs-copy, articles, notes), in a directory with a copy of cli/src/test/help-examples/files; add
+      what an example needs there. PINECONE_API_KEY and PINELINK_CONTROL_PLANE are set. The host of
+      docs is docs-a1b234c.svc.aped-4627-b74a.pinecone.io, and the id of its backup
+      670e8400-e29b-41d4-a716-446655440000: ExampleServer replaces such words, and stops commands that
+      it knows to be endless after their first line. A shell's variables and substitutions are not
+      available; other programs only before or after a "|".
+      Run them: mvn test -pl cli -Dtest=HelpExamplesTest -Pthorough
+      """;
+
+  /** Returns the examples in a command's help, in order. */
+  static List<HelpExample> of(CommandSpec command) {
+    String footer =
+        String.join("\n", command.usageMessage().footer())
+            .replace("%n", "\n")
+            .replace("%%", "%")
+            .replaceAll("\\\\\\R *", "");
+    List<HelpExample> examples = new ArrayList<>();
+    String comment = "";
+    for (String text : footer.lines().map(String::strip).toList()) {
+      int at = commentOf(text);
+      comment += text.substring(at).toLowerCase(Locale.ROOT);
+      String line = text.substring(0, at).strip();
+      if (!line.isEmpty()) {
+        Matcher code = EXIT_CODE.matcher(comment);
+        examples.add(
+            new HelpExample(
+                command.qualifiedName(), line, code.find() ? Integer.parseInt(code.group(1)) : 0));
+        comment = "";
+      }
+    }
+    return examples;
+  }
+
+  /** Returns where the comment of a line starts; the length of the line if it has none. */
+  private static int commentOf(String line) {
+    char quote = 0;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (quote != 0) {
+        quote = c == quote ? 0 : quote;
+      } else if (c == '\'' || c == '"') {
+        quote = c;
+      } else if (c == '#' && (i == 0 || line.charAt(i - 1) == ' ')) {
+        return i;
+      }
+    }
+    return line.length();
+  }
+
+  /** Returns the parts of the pipeline. */
+  List<Stage> stages() {
+    List<Stage> stages = new ArrayList<>();
+    List<String> words = new ArrayList<>();
+    for (String word : ShellWords.of(line)) {
+      if (word.equals("|")) {
+        stages.add(Stage.of(words));
+        words.clear();
+      } else {
+        words.add(word);
+      }
+    }
+    stages.add(Stage.of(words));
+    return stages;
+  }
+
+  /** Returns the arguments of each run of {@code pinelink} in this example. */
+  List<List<String>> arguments() {
+    return stages().stream().filter(Stage::isPinelink).map(Stage::arguments).toList();
+  }
+
+  @Override
+  public String toString() {
+    return command + ": " + line;
+  }
+}

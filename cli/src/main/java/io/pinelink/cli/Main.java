@@ -6,9 +6,6 @@ import io.pinelink.cli.local.HealthCommand;
 import io.pinelink.cli.local.LocalCommand;
 import io.pinelink.cli.local.LocalEnvironment;
 import io.pinelink.cli.local.RegionsText;
-import io.pinelink.cli.network.DnsCommand;
-import io.pinelink.cli.network.DoctorCommand;
-import io.pinelink.cli.network.ResolveCommand;
 import io.pinelink.cli.output.Confirmation;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailureLine;
@@ -18,11 +15,11 @@ import io.pinelink.cli.output.WordConverter;
 import io.pinelink.internal.version.Version;
 import io.pinelink.model.Protocol;
 import java.util.Map;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -38,14 +35,6 @@ import picocli.CommandLine.RunLast;
     versionProvider = Main.VersionText.class,
     scope = CommandLine.ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      ResolveCommand.class,
-      DoctorCommand.class,
-      DnsCommand.class,
-      LocalCommand.class,
-      HealthCommand.class,
-      GenerateCompletion.class
-    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  pinelink resolve docs-a1b234c.svc.aped-4627-b74a.pinecone.io",
@@ -60,7 +49,7 @@ public final class Main {
   /** Runs a command and exits with its exit code. */
   public static void main(String... args) {
     Map<String, String> environment = System.getenv();
-    System.exit(commandLine(environment, Terminal.of(environment)).execute(args));
+    System.exit(commandLine(environment, Terminal.of(environment), args).execute(args));
   }
 
   /**
@@ -77,14 +66,23 @@ public final class Main {
    *
    * @param environment the variables that commands read
    * @param terminal what the output goes to
+   * @param args the arguments, if it will run only with them; without any it has all commands
    */
-  public static CommandLine commandLine(Map<String, String> environment, Terminal terminal) {
+  public static CommandLine commandLine(
+      Map<String, String> environment, Terminal terminal, String... args) {
     CommandLine line = new CommandLine(new Main());
+    Commands.addTo(line, args);
+    line.getHelpSectionMap()
+        .put(
+            UsageMessageSpec.SECTION_KEY_SYNOPSIS,
+            help -> String.format("pinelink COMMAND [OPTIONS]%n"));
+    line.getHelpSectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> String.format(Commands.text()));
     line.setDefaultValueProvider(new EnvironmentDefaults(environment));
     line.registerConverter(Protocol.class, new WordConverter<>(Protocol.class));
     line.registerConverter(RegionsText.class, new WordConverter<>(RegionsText.class));
     line.registerConverter(RoutePolicyText.class, new WordConverter<>(RoutePolicyText.class));
-    line.setParameterExceptionHandler((e, args) -> refused(e));
+    line.setParameterExceptionHandler((e, given) -> refused(e));
     line.setExecutionExceptionHandler((e, command, parsed) -> FailureLine.print(e, command));
     line.setExecutionStrategy(
         parsed -> {

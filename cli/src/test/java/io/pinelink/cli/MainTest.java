@@ -75,7 +75,7 @@ class MainTest {
     assertThat(script.exitCode()).isZero();
     assertThat(script.out())
         .startsWith("#!/usr/bin/env bash\n")
-        .contains("resolve doctor dns local", "\"private-required\"", "complete -F");
+        .contains("resolve dns doctor local", "\"private-required\"", "complete -F");
   }
 
   @Test

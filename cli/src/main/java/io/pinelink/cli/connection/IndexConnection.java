@@ -43,7 +43,7 @@ public final class IndexConnection {
   @Mixin ClientConnection client = new ClientConnection();
 
   @Option(
-      names = {"-n", "--index-name"},
+      names = {"-n", "-i", "--index-name"},
       paramLabel = "NAME",
       description = "The name of the index, looked up in the host book or the control plane.")
   @Nullable String indexName;

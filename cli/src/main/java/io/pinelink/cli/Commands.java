@@ -1,0 +1,77 @@
+package io.pinelink.cli;
+
+import io.pinelink.cli.local.HealthCommand;
+import io.pinelink.cli.local.LocalCommand;
+import io.pinelink.cli.network.DnsCommand;
+import io.pinelink.cli.network.DoctorCommand;
+import io.pinelink.cli.network.ResolveCommand;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** All commands, by what they are for. A new command is added here. */
+final class Commands {
+  private static final int INDENT = 2;
+  private static final int COLUMNS = 80;
+
+  private static final List<Group> GROUPS =
+      List.of(
+          new Group(
+              "The route to an index", ResolveCommand.class, DnsCommand.class, DoctorCommand.class),
+          new Group("A server on this machine", LocalCommand.class, HealthCommand.class),
+          new Group("Completion for bash and zsh", GenerateCompletion.class));
+
+  private Commands() {}
+
+  /** Commands that are listed together in the help. */
+  private record Group(String title, List<Class<?>> commands) {
+    Group(String title, Class<?>... commands) {
+      this(title, List.of(commands));
+    }
+
+    String text() {
+      return title
+          + "%n"
+          + commands.stream()
+              .map(Commands::name)
+              .collect(Collectors.joining("  ", " ".repeat(INDENT), "%n"));
+    }
+  }
+
+  /**
+   * Adds the commands that the arguments need: the one that they name, or all. The model of a
+   * command takes time, so the start of a program that runs one command builds only that.
+   */
+  static void addTo(CommandLine line, String... args) {
+    Optional<Class<?>> named =
+        args.length == 0
+            ? Optional.empty()
+            : all().filter(type -> name(type).equals(args[0])).findFirst();
+    if (named.isPresent() && named.get() != GenerateCompletion.class) {
+      line.addSubcommand(named.get());
+    } else if (args.length != 1 || !isHelpOrVersion(args[0])) {
+      all().forEach(line::addSubcommand);
+    }
+  }
+
+  private static boolean isHelpOrVersion(String argument) {
+    return List.of("-h", "--help", "-V", "--version").contains(argument);
+  }
+
+  private static Stream<Class<?>> all() {
+    return GROUPS.stream().flatMap(group -> group.commands().stream());
+  }
+
+  private static String name(Class<?> type) {
+    return type.getAnnotation(Command.class).name();
+  }
+
+  /** Returns the list of commands in the help. */
+  static String text() {
+    return GROUPS.stream().map(Group::text).collect(Collectors.joining());
+  }
+}

@@ -1,5 +1,6 @@
 package io.pinelink.server.internal.grpc;
 
+import io.pinelink.server.internal.http.ConnectionInitializer;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.RpcCode;
@@ -52,7 +53,13 @@ public final class GrpcFraming {
           RpcCode.UNIMPLEMENTED, "Message encoding '" + encoding + "' is not supported");
     }
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(message))) {
-      return in.readAllBytes();
+      byte[] decoded = in.readNBytes(ConnectionInitializer.MAX_BODY_BYTES + 1);
+      if (decoded.length > ConnectionInitializer.MAX_BODY_BYTES) {
+        throw new RpcException(
+            RpcCode.RESOURCE_EXHAUSTED,
+            "Decompressed message exceeds " + ConnectionInitializer.MAX_BODY_BYTES + " bytes");
+      }
+      return decoded;
     } catch (IOException e) {
       throw new RpcException(RpcCode.INTERNAL, "Message is not gzip: " + e.getMessage());
     }

@@ -1,5 +1,6 @@
 package io.pinelink.cli;
 
+import io.pinelink.cli.demo.DemoCommand;
 import io.pinelink.cli.local.HealthCommand;
 import io.pinelink.cli.local.LocalCommand;
 import io.pinelink.cli.network.DnsCommand;
@@ -20,6 +21,7 @@ final class Commands {
 
   private static final List<Group> GROUPS =
       List.of(
+          new Group("A first look, without an account", DemoCommand.class),
           new Group(
               "The route to an index", ResolveCommand.class, DnsCommand.class, DoctorCommand.class),
           new Group("A server on this machine", LocalCommand.class, HealthCommand.class),

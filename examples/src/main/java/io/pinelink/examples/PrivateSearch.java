@@ -8,6 +8,7 @@ import io.pinelink.model.Match;
 import io.pinelink.routing.Cloud;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,6 +81,13 @@ public final class PrivateSearch {
         "\"" + FILTERED_QUERY + "\", only " + ANIMALS,
         dictionary.search(FILTERED_QUERY, 3, ANIMALS));
     change(dictionary, queries.get(0));
+  }
+
+  /** Returns the queries of a run without arguments. */
+  static List<String> allQueries() {
+    List<String> all = new ArrayList<>(QUERIES);
+    all.add(FILTERED_QUERY);
+    return all;
   }
 
   private Index open(Arguments arguments) {

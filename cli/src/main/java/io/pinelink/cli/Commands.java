@@ -1,11 +1,16 @@
 package io.pinelink.cli;
 
 import io.pinelink.cli.demo.DemoCommand;
+import io.pinelink.cli.indexes.AliasCommand;
+import io.pinelink.cli.indexes.BackupCommand;
+import io.pinelink.cli.indexes.IndexCommand;
+import io.pinelink.cli.indexes.NamespaceCommand;
 import io.pinelink.cli.local.HealthCommand;
 import io.pinelink.cli.local.LocalCommand;
 import io.pinelink.cli.network.DnsCommand;
 import io.pinelink.cli.network.DoctorCommand;
 import io.pinelink.cli.network.ResolveCommand;
+import io.pinelink.cli.transfer.ImportCommand;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,11 +22,17 @@ import picocli.CommandLine.Command;
 /** All commands, by what they are for. A new command is added here. */
 final class Commands {
   private static final int INDENT = 2;
-  private static final int COLUMNS = 80;
 
   private static final List<Group> GROUPS =
       List.of(
           new Group("A first look, without an account", DemoCommand.class),
+          new Group(
+              "Indexes and what they consist of",
+              IndexCommand.class,
+              NamespaceCommand.class,
+              AliasCommand.class,
+              BackupCommand.class),
+          new Group("Copies and files", ImportCommand.class),
           new Group(
               "The route to an index", ResolveCommand.class, DnsCommand.class, DoctorCommand.class),
           new Group("A server on this machine", LocalCommand.class, HealthCommand.class),

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The log output of the network libraries, which goes to standard error by default. */
+/** The log output of the libraries, which goes to standard error by default. */
 public final class LibraryLogs {
   /**
    * The parents of the loggers of gRPC and of the Netty that it contains, in the jar and in the
@@ -13,15 +13,20 @@ public final class LibraryLogs {
   private static final List<Logger> LIBRARIES =
       List.of(Logger.getLogger("io.pinelink.shaded"), Logger.getLogger("io.grpc"));
 
+  /** The parent of the client's loggers, which report the route of the first index as a note. */
+  private static final Logger CLIENT = Logger.getLogger("io.pinelink");
+
   private LibraryLogs() {}
 
   /**
-   * Turns the log output off, for a command that reports failures itself. Does nothing if the JVM's
+   * Turns the log output off except for the client's warnings, for a command that reports failures
+   * itself. Does nothing if the JVM's
    * logging was configured explicitly.
    */
   public static void silence() {
     if (System.getProperty("java.util.logging.config.file") == null
         && System.getProperty("java.util.logging.config.class") == null) {
+      CLIENT.setLevel(Level.WARNING);
       LIBRARIES.forEach(logger -> logger.setLevel(Level.OFF));
     }
   }

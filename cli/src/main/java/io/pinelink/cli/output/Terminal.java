@@ -34,6 +34,7 @@ public record Terminal(boolean in, boolean out, boolean err, boolean colours, in
   }
 
   /** Returns whether there is a terminal. Java 22 to 24 have a console without one, too. */
+  @SuppressWarnings("SystemConsoleNull") // see the versions below
   private static boolean isConsole() {
     int version = Runtime.version().feature();
     return System.console() != null && (version < 22 || version > 24);

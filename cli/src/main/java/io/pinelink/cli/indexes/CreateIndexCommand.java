@@ -1,0 +1,220 @@
+package io.pinelink.cli.indexes;
+
+import io.pinelink.ControlPlane;
+import io.pinelink.Pinelink;
+import io.pinelink.cli.connection.ClientConnection;
+import io.pinelink.cli.connection.IndexOption;
+import io.pinelink.cli.connection.WaitOptions;
+import io.pinelink.cli.output.ExitCode;
+import io.pinelink.cli.output.OutputOptions;
+import io.pinelink.control.CreateDocumentIndexRequest;
+import io.pinelink.control.CreateIndexForModelRequest;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IndexSchema;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.model.MetadataSchema;
+import io.pinelink.model.Metric;
+import io.pinelink.model.VectorType;
+import io.pinelink.routing.Cloud;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Creates an index. */
+@Command(
+    name = "create",
+    description =
+        "Creates an index of vectors, of texts that a hosted model embeds (--model), or "
+            + "of documents (--field), and waits until it is ready.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  pinelink index create --name images --dimension 384 --metric dotproduct",
+      "  ",
+      "  # documents with full-text and vector search",
+      "  pinelink index create --name papers --field title:text:en \\",
+      "    --field body:text:en --field embedding:dense:384",
+    })
+final class CreateIndexCommand implements Callable<Integer> {
+  @Mixin ClientConnection client = new ClientConnection();
+  @Mixin IndexOption index = new IndexOption();
+  @Mixin ReadCapacityOptions capacity = new ReadCapacityOptions();
+  @Mixin WaitOptions waiting = new WaitOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = {"-d", "--dimension"},
+      paramLabel = "N",
+      description = "The number of dense values of each vector, 1 to 20,000.")
+  @Nullable Integer dimension;
+
+  @Option(
+      names = {"-m", "--metric"},
+      paramLabel = "METRIC",
+      description = "cosine, euclidean or dotproduct. Default: cosine, or what the model needs.")
+  @Nullable String metric;
+
+  @Option(
+      names = {"-v", "--vector-type"},
+      paramLabel = "TYPE",
+      description = "dense or sparse. Default: dense.")
+  @Nullable String vectorType;
+
+  @Option(
+      names = {"-c", "--cloud"},
+      paramLabel = "CLOUD",
+      defaultValue = "aws",
+      description = "aws, azure or gcp. Default: ${DEFAULT-VALUE}.")
+  String cloud = "aws";
+
+  @Option(
+      names = {"-r", "--region"},
+      paramLabel = "REGION",
+      defaultValue = "us-east-1",
+      description = "The region of the cloud. Default: ${DEFAULT-VALUE}.")
+  String region = "us-east-1";
+
+  @Option(
+      names = "--byoc-environment",
+      paramLabel = "ENVIRONMENT",
+      description = "The environment in a cloud account of your own, instead of a region.")
+  @Nullable String byocEnvironment;
+
+  @Option(
+      names = "--schema",
+      paramLabel = "FIELD",
+      split = ",",
+      description = "The fields of metadata that filters may use. Default: all.")
+  List<String> schema = new ArrayList<>();
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description =
+          "The hosted model that embeds texts in the index: what is upserted and searched leaves"
+              + " the private network for it.")
+  @Nullable String model;
+
+  @Option(
+      names = "--text-field",
+      paramLabel = "FIELD",
+      defaultValue = "text",
+      description = "The field that the model embeds. Default: ${DEFAULT-VALUE}.")
+  String textField = "text";
+
+  @Option(
+      names = "--field",
+      paramLabel = "FIELD",
+      converter = FieldText.Converter.class,
+      description =
+          "A field of documents, which makes a document index: NAME:text[:LANGUAGE],"
+              + " NAME:dense:DIMENSION[:METRIC], or NAME:sparse.")
+  List<FieldText> fields = new ArrayList<>();
+
+  @Option(
+      names = "--deletion-protection",
+      paramLabel = "enabled|disabled",
+      converter = EnabledText.Converter.class,
+      description = "Whether the index refuses to be deleted. Default: disabled.")
+  @Nullable EnabledText deletionProtection;
+
+  @Option(
+      names = "--tags",
+      paramLabel = "KEY=VALUE",
+      split = ",",
+      description = "Tags of the index.")
+  Map<String, String> tags = new LinkedHashMap<>();
+
+  @Override
+  public Integer call() {
+    try (Pinelink opened = client.open()) {
+      ControlPlane control = opened.controlPlane();
+      IndexDescription created = created(control);
+      output.note("created index '" + created.name() + "'");
+      if (waiting.isAsked()) {
+        created = control.awaitIndexReady(created.name(), waiting.timeout());
+      }
+      output.printFacts(IndexFacts.of(created));
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private IndexDescription created(ControlPlane control) {
+    if (!fields.isEmpty()) {
+      return control.createDocumentIndex(documents());
+    }
+    return model == null
+        ? control.createIndex(vectors())
+        : control.createIndexForModel(texts(model));
+  }
+
+  private CreateDocumentIndexRequest documents() {
+    IndexSchema.Builder declared = IndexSchema.builder();
+    fields.forEach(field -> field.addTo(declared));
+    CreateDocumentIndexRequest.Builder request =
+        CreateDocumentIndexRequest.builder(index.name(), declared.build(), spec());
+    tags.forEach(request::tag);
+    return request.deletionProtection(isProtected()).build();
+  }
+
+  private CreateIndexRequest vectors() {
+    CreateIndexRequest.Builder request = CreateIndexRequest.builder(index.name(), spec());
+    if (dimension != null) {
+      request.dimension(dimension);
+    }
+    if (vectorType != null && new VectorType(vectorType).equals(VectorType.SPARSE)) {
+      request.sparseVectors();
+    }
+    if (metric != null) {
+      request.metric(new Metric(metric));
+    }
+    tags.forEach(request::tag);
+    return request.deletionProtection(isProtected()).build();
+  }
+
+  private CreateIndexForModelRequest texts(String name) {
+    CreateIndexForModelRequest.Builder request =
+        CreateIndexForModelRequest.builder(index.name(), new Cloud(cloud), region, name, textField);
+    if (metric != null) {
+      request.metric(new Metric(metric));
+    }
+    if (dimension != null) {
+      request.dimension(dimension);
+    }
+    if (!schema.isEmpty()) {
+      request.schema(new MetadataSchema(Set.copyOf(schema)));
+    }
+    capacity.capacity().ifPresent(request::readCapacity);
+    tags.forEach(request::tag);
+    return request.deletionProtection(isProtected()).build();
+  }
+
+  private boolean isProtected() {
+    return EnabledText.isOn(deletionProtection);
+  }
+
+  private IndexSpec spec() {
+    Optional<MetadataSchema> filterable =
+        schema.isEmpty() ? Optional.empty() : Optional.of(new MetadataSchema(Set.copyOf(schema)));
+    if (byocEnvironment != null) {
+      IndexSpec.Byoc own = IndexSpec.byoc(byocEnvironment);
+      own = filterable.isPresent() ? own.withSchema(filterable.get()) : own;
+      return capacity.capacity().isPresent()
+          ? own.withReadCapacity(capacity.capacity().get())
+          : own;
+    }
+    IndexSpec.Serverless serverless = IndexSpec.serverless(new Cloud(cloud), region);
+    serverless = filterable.isPresent() ? serverless.withSchema(filterable.get()) : serverless;
+    return capacity.capacity().isPresent()
+        ? serverless.withReadCapacity(capacity.capacity().get())
+        : serverless;
+  }
+}

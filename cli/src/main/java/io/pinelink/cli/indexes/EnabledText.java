@@ -1,0 +1,30 @@
+package io.pinelink.cli.indexes;
+
+import io.pinelink.cli.output.WordConverter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+
+/** A switch as the service writes it: {@code enabled} or {@code disabled}. */
+enum EnabledText {
+  ENABLED,
+  DISABLED;
+
+  /** Returns whether a switch is given and on. */
+  static boolean isOn(@Nullable EnabledText given) {
+    return given == ENABLED;
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Converts an option's value. */
+  static final class Converter implements ITypeConverter<EnabledText> {
+    @Override
+    public EnabledText convert(String value) {
+      return new WordConverter<>(EnabledText.class).convert(value);
+    }
+  }
+}

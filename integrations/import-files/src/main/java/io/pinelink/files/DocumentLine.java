@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.pinelink.documents.Document;
 import io.pinelink.documents.UpsertDocumentsRequest;
+import io.pinelink.files.internal.NonZero;
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.SparseValues;
 import java.util.HashMap;

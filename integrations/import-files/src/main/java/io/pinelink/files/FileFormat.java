@@ -1,5 +1,6 @@
 package io.pinelink.files;
 
+import io.pinelink.files.internal.RowWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,6 +1,7 @@
 package io.pinelink.files;
 
 import io.pinelink.files.WrittenFiles.Count;
+import io.pinelink.files.internal.RowWriter;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

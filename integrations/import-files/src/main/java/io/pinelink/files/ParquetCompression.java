@@ -1,5 +1,6 @@
 package io.pinelink.files;
 
+import io.pinelink.files.internal.ParquetJars;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**

@@ -1,5 +1,7 @@
 package io.pinelink.files;
 
+import io.pinelink.files.internal.VectorFile;
+import io.pinelink.files.internal.VectorRow;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -12,6 +14,7 @@ record ParquetFormat(ParquetImportOptions options) implements FileFormat<VectorR
 
   @Override
   public VectorFile create(Path file, VectorRow first) throws IOException {
-    return VectorFile.create(file, first.columns(), options);
+    return VectorFile.create(
+        file, first.columns(), options.compression().codec(), options.rowGroupBytes());
   }
 }

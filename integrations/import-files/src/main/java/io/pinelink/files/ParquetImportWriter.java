@@ -1,5 +1,7 @@
 package io.pinelink.files;
 
+import io.pinelink.files.internal.ParquetJars;
+import io.pinelink.files.internal.VectorRow;
 import io.pinelink.model.Vector;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -21,7 +21,7 @@ class ArchitectureTest {
           .importPackages("io.pinelink.files");
 
   @Test
-  void onlyParquetAndExportedPackagesAreUsed() {
+  void onlyKnownLibrariesAndExportedPackagesAreUsed() {
     // Of Hadoop only Configuration is used, not its file system. Of parquet-floor nothing is used.
     classes()
         .should()
@@ -29,9 +29,14 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "java..",
             "org.jspecify.annotations..",
+            "com.fasterxml.jackson.core..",
+            "de.siegmar.fastcsv..",
+            "io.pinelink.bulk..",
             "io.pinelink.control..",
             "io.pinelink.documents..",
             "io.pinelink.model..",
+            "io.pinelink.records..",
+            "io.pinelink.spi.response..",
             "io.pinelink.files..",
             "org.apache.parquet..",
             "org.apache.hadoop.conf")
@@ -39,15 +44,22 @@ class ArchitectureTest {
   }
 
   @Test
-  void aWriterOfJsonLinesRunsWithoutTheLibrary() {
-    String parquet = "io\\.pinelink\\.files\\.(Parquet|Vector).*";
+  void otherFormatsWorkWithoutTheLibrary() {
+    String parquet =
+        "io\\.pinelink\\.files\\.(internal\\.)?(Parquet|Vector).*"
+            + "|io\\.pinelink\\.files\\.data\\.(Parquet|VectorParquet|Page|RowGroup|RowMat|Column).*";
+    String whoDecide = "io\\.pinelink\\.files\\.data\\.Data(Reader|Writer|WriteOptions).*";
     noClasses()
         .that()
         .haveNameNotMatching(parquet)
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache..")
-        .orShould()
+        .check(MAIN);
+    noClasses()
+        .that()
+        .haveNameNotMatching(parquet + "|" + whoDecide)
+        .should()
         .dependOnClassesThat()
         .haveNameMatching(parquet)
         .check(MAIN);
@@ -58,6 +70,7 @@ class ArchitectureTest {
     List<String> seen =
         MAIN.stream()
             .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+            .filter(type -> !type.getPackageName().endsWith(".internal"))
             .flatMap(type -> type.getCodeUnits().stream())
             .filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC))
             .map(JavaCodeUnit::getAllInvolvedRawTypes)

@@ -1,4 +1,4 @@
-package io.pinelink.files;
+package io.pinelink.files.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns the columns of the file that it goes into
  * @param metadata the vector's metadata as JSON; null if it has none
  */
-record VectorRow(Vector vector, VectorColumns columns, @Nullable Binary metadata) {
+public record VectorRow(Vector vector, VectorColumns columns, @Nullable Binary metadata) {
   private static final int MAX_METADATA_BYTES = 40_960;
 
   /**
@@ -23,7 +23,7 @@ record VectorRow(Vector vector, VectorColumns columns, @Nullable Binary metadata
    * @param sparseBefore whether earlier vectors of its namespace needed a column for sparse values
    * @throws IllegalArgumentException if the vector is invalid
    */
-  static VectorRow of(Vector vector, boolean sparseBefore) {
+  public static VectorRow of(Vector vector, boolean sparseBefore) {
     Vector checked = UpsertRequest.of(vector).vectors().get(0);
     NonZero.checkDense(checked.dimension(), checked::value);
     checked.sparseValues().ifPresent(NonZero::checkSparse);

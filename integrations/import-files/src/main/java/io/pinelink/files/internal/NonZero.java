@@ -1,4 +1,4 @@
-package io.pinelink.files;
+package io.pinelink.files.internal;
 
 import io.pinelink.model.SparseValues;
 import java.util.function.IntToDoubleFunction;
@@ -6,7 +6,7 @@ import java.util.function.IntToDoubleFunction;
 /**
  * Checks for zeros. An upsert leaves them to the service, which sees a file only after its upload.
  */
-final class NonZero {
+public final class NonZero {
   /** Source: upsertVectors, API version 2026-07. */
   private static final double MIN_MAGNITUDE = 1e-8f;
 
@@ -15,7 +15,7 @@ final class NonZero {
   /**
    * Checks that not all dense values are 0, nor so near to it that the service takes them for 0.
    */
-  static void checkDense(int size, IntToDoubleFunction value) {
+  public static void checkDense(int size, IntToDoubleFunction value) {
     int zeros = 0;
     while (zeros < size && Math.abs(value.applyAsDouble(zeros)) < MIN_MAGNITUDE) {
       zeros++;
@@ -26,7 +26,7 @@ final class NonZero {
   }
 
   /** Checks that no sparse value is 0. */
-  static void checkSparse(SparseValues sparse) {
+  public static void checkSparse(SparseValues sparse) {
     for (int i = 0; i < sparse.size(); i++) {
       if (sparse.value(i) == 0) {
         throw new IllegalArgumentException(

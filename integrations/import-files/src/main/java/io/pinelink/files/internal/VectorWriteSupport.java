@@ -1,4 +1,4 @@
-package io.pinelink.files;
+package io.pinelink.files.internal;
 
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
@@ -15,7 +15,7 @@ import org.apache.parquet.schema.MessageType;
  * Write support that passes the parts of a vector to Parquet one by one, without boxing or copying
  * floats.
  */
-final class VectorWriteSupport extends WriteSupport<VectorRow> {
+public final class VectorWriteSupport extends WriteSupport<VectorRow> {
   private final VectorColumns columns;
   private final MessageType schema;
   private final int metadataField;
@@ -24,7 +24,8 @@ final class VectorWriteSupport extends WriteSupport<VectorRow> {
   @SuppressWarnings("NullAway.Init")
   private RecordConsumer out;
 
-  VectorWriteSupport(VectorColumns columns) {
+  /** Creates the write support of a file with these columns. */
+  public VectorWriteSupport(VectorColumns columns) {
     this.columns = columns;
     this.schema = columns.schema();
     this.metadataField = schema.getFieldIndex("metadata");
@@ -52,7 +53,7 @@ final class VectorWriteSupport extends WriteSupport<VectorRow> {
     Vector vector = row.vector();
     out.startMessage();
     binary("id", 0, Binary.fromString(vector.id()));
-    if (columns.hasDense()) {
+    if (columns.hasDense() && vector.dimension() > 0) {
       floats("values", 1, vector.dimension(), vector::value);
     }
     Optional<SparseValues> sparse = vector.sparseValues();

@@ -1,4 +1,4 @@
-package io.pinelink.files;
+package io.pinelink.files.internal;
 
 import io.pinelink.model.Vector;
 import org.apache.parquet.schema.MessageType;
@@ -8,10 +8,12 @@ import org.apache.parquet.schema.MessageTypeParser;
  * The columns of a file. The service documents which columns each kind of index reads, so a file
  * has no columns that its vectors do not need.
  */
-enum VectorColumns {
+public enum VectorColumns {
   DENSE(Text.VALUES),
   SPARSE(Text.SPARSE_VALUES),
-  DENSE_AND_SPARSE(Text.VALUES + Text.SPARSE_VALUES);
+  DENSE_AND_SPARSE(Text.VALUES + Text.SPARSE_VALUES),
+  /** The columns of any vectors, for files whose vectors are not known when they are begun. */
+  ANY(Text.VALUES.replace("required group values", "optional group values") + Text.SPARSE_VALUES);
 
   private static final class Text {
     static final String VALUES =
@@ -39,25 +41,28 @@ enum VectorColumns {
    * Returns the columns that a vector needs, and those that earlier vectors of its namespace
    * needed.
    */
-  static VectorColumns of(Vector vector, boolean sparseBefore) {
+  public static VectorColumns of(Vector vector, boolean sparseBefore) {
     if (vector.dimension() == 0) {
       return SPARSE;
     }
     return sparseBefore || vector.sparseValues().isPresent() ? DENSE_AND_SPARSE : DENSE;
   }
 
-  MessageType schema() {
+  /** Returns the columns as Parquet declares them. */
+  public MessageType schema() {
     return MessageTypeParser.parseMessageType(
         "message vector { required binary id (STRING);"
             + columns
             + "optional binary metadata (STRING); }");
   }
 
-  boolean hasDense() {
+  /** Returns whether there is a column of dense values. */
+  public boolean hasDense() {
     return this != SPARSE;
   }
 
-  boolean hasSparse() {
+  /** Returns whether there is a column of sparse values. */
+  public boolean hasSparse() {
     return this != DENSE;
   }
 }

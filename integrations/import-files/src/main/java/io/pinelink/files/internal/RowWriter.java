@@ -1,4 +1,4 @@
-package io.pinelink.files;
+package io.pinelink.files.internal;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.io.IOException;
  *
  * @param <R> a vector or a document, checked and in the form that the file takes
  */
-interface RowWriter<R> extends Closeable {
+public interface RowWriter<R> extends Closeable {
   /** Returns whether the file has a place for all parts of a row. */
   boolean takes(R row);
 

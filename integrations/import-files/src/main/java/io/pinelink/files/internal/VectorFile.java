@@ -1,4 +1,4 @@
-package io.pinelink.files;
+package io.pinelink.files.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,11 +7,12 @@ import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
 
 /** The rows of a Parquet file that is being written. */
-final class VectorFile implements RowWriter<VectorRow> {
+public final class VectorFile implements RowWriter<VectorRow> {
   /** The maximum number of vectors between two checks of the size. */
   private static final int MAX_ROWS_UNSEEN = 100;
 
@@ -24,13 +25,14 @@ final class VectorFile implements RowWriter<VectorRow> {
   }
 
   /** Creates a file that does not exist yet. */
-  static VectorFile create(Path file, VectorColumns columns, ParquetImportOptions options)
+  public static VectorFile create(
+      Path file, VectorColumns columns, CompressionCodecName compression, int rowGroupBytes)
       throws IOException {
     ParquetWriter<VectorRow> writer =
         new Builder(new LocalOutputFile(file), new VectorWriteSupport(columns))
             .withConf(new PlainParquetConfiguration())
-            .withCompressionCodec(options.compression().codec())
-            .withRowGroupSize((long) options.rowGroupBytes())
+            .withCompressionCodec(compression)
+            .withRowGroupSize((long) rowGroupBytes)
             .withMinRowCountForPageSizeCheck(1)
             .withMaxRowCountForPageSizeCheck(MAX_ROWS_UNSEEN)
             // Imports read all rows, and values do not repeat.

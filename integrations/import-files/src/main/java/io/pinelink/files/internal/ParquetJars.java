@@ -1,14 +1,14 @@
-package io.pinelink.files;
+package io.pinelink.files.internal;
 
 /**
  * The jars of Parquet. Several of them have classes in the same packages, so they cannot be
  * modules: they are always on the class path, which a module cannot require.
  */
-final class ParquetJars {
+public final class ParquetJars {
   private ParquetJars() {}
 
   /** Makes the class path readable to this module, if it is one. */
-  static void makeReadable() {
+  public static void makeReadable() {
     try {
       Class<?> writer =
           Class.forName(

@@ -1,0 +1,69 @@
+package io.pinelink.files.data;
+
+import io.pinelink.files.ParquetCompression;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The options of a {@link DataWriter}. Immutable and thread-safe. */
+public final class DataWriteOptions {
+  private static final DataWriteOptions DEFAULTS = builder().build();
+
+  private final Optional<DataFormat> format;
+  private final ParquetCompression compression;
+
+  private DataWriteOptions(Builder builder) {
+    this.format = builder.format;
+    this.compression = builder.compression;
+  }
+
+  /** Returns the defaults of the {@link Builder}. */
+  public static DataWriteOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /** Creates a builder with the defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns the value of {@link Builder#format}. */
+  public Optional<DataFormat> format() {
+    return format;
+  }
+
+  /** Returns the value of {@link Builder#compression}. */
+  public ParquetCompression compression() {
+    return compression;
+  }
+
+  /** Builds {@link DataWriteOptions}. Not thread-safe. */
+  public static final class Builder {
+    private Optional<DataFormat> format = Optional.empty();
+    private ParquetCompression compression = ParquetCompression.SNAPPY;
+
+    private Builder() {}
+
+    /**
+     * Sets the format. Default: the one that the {@linkplain DataFormat#of name of the file} stands
+     * for; JSON Lines for an output stream.
+     */
+    public Builder format(DataFormat format) {
+      this.format = Optional.of(Objects.requireNonNull(format, "format"));
+      return this;
+    }
+
+    /**
+     * Sets the compression of a Parquet file. Default: {@link ParquetCompression#SNAPPY}. Files of
+     * the other formats are compressed with gzip if their names end in {@code .gz}.
+     */
+    public Builder compression(ParquetCompression compression) {
+      this.compression = Objects.requireNonNull(compression, "compression");
+      return this;
+    }
+
+    /** Builds the options. */
+    public DataWriteOptions build() {
+      return new DataWriteOptions(this);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pinelink.files.data;
+
+import org.jspecify.annotations.NullMarked;

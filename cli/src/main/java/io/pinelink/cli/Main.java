@@ -8,7 +8,9 @@ import io.pinelink.cli.local.LocalEnvironment;
 import io.pinelink.cli.local.RegionsText;
 import io.pinelink.cli.output.Confirmation;
 import io.pinelink.cli.output.ExitCode;
+import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.cli.output.FailureLine;
+import io.pinelink.cli.output.Interruption;
 import io.pinelink.cli.output.OutputOptions;
 import io.pinelink.cli.output.Terminal;
 import io.pinelink.cli.output.WordConverter;
@@ -17,6 +19,7 @@ import io.pinelink.model.Protocol;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -49,7 +52,14 @@ public final class Main {
   /** Runs a command and exits with its exit code. */
   public static void main(String... args) {
     Map<String, String> environment = System.getenv();
-    System.exit(commandLine(environment, Terminal.of(environment), args).execute(args));
+    CommandLine line = commandLine(environment, Terminal.of(environment), args);
+    IExecutionStrategy strategy = line.getExecutionStrategy();
+    line.setExecutionStrategy(
+        parsed ->
+            last(parsed).commandSpec().userObject() instanceof Interruption.Handled
+                ? strategy.execute(parsed)
+                : Interruption.guard(() -> strategy.execute(parsed)));
+    System.exit(line.execute(args));
   }
 
   /**
@@ -86,25 +96,37 @@ public final class Main {
     line.setExecutionExceptionHandler((e, command, parsed) -> FailureLine.print(e, command));
     line.setExecutionStrategy(
         parsed -> {
-          prepare(parsed, new LocalEnvironment(environment), terminal);
-          return new RunLast().execute(parsed);
+          CommandSpec command = last(parsed).commandSpec();
+          prepare(command, new LocalEnvironment(environment), terminal);
+          int code = new RunLast().execute(parsed);
+          if (command.commandLine().getOut().checkError()) {
+            return FailureLine.print(
+                new FailedCommand(
+                    ExitCode.FILE_FAILED, "the results could not be written to standard output"),
+                command.commandLine());
+          }
+          return code;
         });
     return line;
   }
 
-  /** Gives the command that was named what its options do not contain. */
-  private static void prepare(ParseResult parsed, LocalEnvironment variables, Terminal terminal) {
+  private static ParseResult last(ParseResult parsed) {
     ParseResult last = parsed;
     while (last.hasSubcommand()) {
       last = last.subcommand();
     }
-    Object command = last.commandSpec().userObject();
+    return last;
+  }
+
+  /** Gives the command that was named what its options do not contain. */
+  private static void prepare(CommandSpec spec, LocalEnvironment variables, Terminal terminal) {
+    Object command = spec.userObject();
     if (command instanceof LocalCommand local) {
       local.variables = variables;
     } else if (command instanceof HealthCommand health) {
       health.variables = variables;
     }
-    prepare(last.commandSpec(), terminal);
+    prepare(spec, terminal);
   }
 
   private static void prepare(CommandSpec spec, Terminal terminal) {

@@ -2,13 +2,16 @@ package io.pinelink.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.cli.output.Terminal;
 import io.pinelink.internal.version.Version;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class MainTest {
   @Test
@@ -35,6 +38,47 @@ class MainTest {
   void helpLinesFitATerminal(String command) {
     assertThat(Run.of(command, "--help").out().lines())
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+  }
+
+  @Test
+  void theHelpFitsOneScreenAndNamesEachCommand() {
+    Run help = Run.of("--help");
+
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.out().lines().count()).isLessThanOrEqualTo(24);
+    assertThat(help.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(80));
+    assertThat(List.of(help.out().split("\\s+"))).containsAll(commands().toList());
+  }
+
+  @Test
+  void theProgramThatRunsOneCommandBuildsOnlyItsModel() {
+    assertThat(Main.commandLine(Map.of(), Terminal.NONE, "index", "list").getSubcommands())
+        .containsOnlyKeys("index");
+    assertThat(Main.commandLine(Map.of(), Terminal.NONE, "--help").getSubcommands()).isEmpty();
+    assertThat(Main.commandLine(Map.of(), Terminal.NONE, "no-command").getSubcommands())
+        .containsOnlyKeys(commands().toArray(String[]::new));
+  }
+
+  @Test
+  void theCompletionCoversEveryCommandAndOption() {
+    String script = Run.of("generate-completion").out();
+
+    assertCompletes(script, Main.commandLine(Map.of()));
+  }
+
+  private static void assertCompletes(String script, CommandLine command) {
+    for (CommandLine sub : command.getSubcommands().values()) {
+      assertThat(script).contains(" " + sub.getCommandName());
+      sub.getCommandSpec().options().stream()
+          .filter(option -> !option.hidden())
+          .flatMap(option -> Stream.of(option.names()))
+          .forEach(
+              name ->
+                  assertThat(script)
+                      .as(sub.getCommandName())
+                      .containsPattern("['\" ]" + name + "['\" ]"));
+      assertCompletes(script, sub);
+    }
   }
 
   static Stream<String> commands() {

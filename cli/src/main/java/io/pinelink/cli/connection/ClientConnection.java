@@ -6,6 +6,7 @@ import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.HostBook;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,7 +89,15 @@ public final class ClientConnection {
 
   /** Returns the host book; empty without {@code --host-book}. */
   HostBook book() {
-    return hostBook == null ? HostBook.empty() : HostBook.load(hostBook);
+    if (hostBook == null) {
+      return HostBook.empty();
+    }
+    try {
+      return HostBook.load(hostBook);
+    } catch (UncheckedIOException e) {
+      throw new FailedCommand(
+          ExitCode.FILE_FAILED, "host book '" + hostBook + "' cannot be read", e.getCause());
+    }
   }
 
   TrustedDomains trusted() {

@@ -2,6 +2,7 @@ package io.pinelink.cli.local;
 
 import io.pinelink.cli.connection.DialText;
 import io.pinelink.cli.output.FailureLine;
+import io.pinelink.cli.output.Interruption;
 import io.pinelink.cli.output.JsonOutput;
 import io.pinelink.server.EmbeddedPinecone;
 import java.net.InetAddress;
@@ -84,7 +85,7 @@ import picocli.CommandLine.Spec;
       "  # a load of any size: keeps no vectors, and prints counts at the end",
       "  pinelink local --count-only --index docs:384",
     })
-public final class LocalCommand implements Callable<Integer> {
+public final class LocalCommand implements Callable<Integer>, Interruption.Handled {
   private static final int MAX_PORT = 65_535;
 
   @Spec CommandSpec command = CommandSpec.create();

@@ -1,0 +1,50 @@
+package io.pinelink.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+  @Test
+  void columnsAreAlignedAndNumbersAreToTheRight() {
+    Table table = Table.of("NAME", "RECORDS");
+    table.row("en", 5);
+    table.row("a-long-name", 123_456_789L);
+    table.row("none", null);
+
+    assertThat(table.text(false))
+        .isEqualTo(
+            """
+            NAME           RECORDS
+            en                   5
+            a-long-name  123456789
+            none                 -
+            """);
+  }
+
+  @Test
+  void onlyTheHeadingHasAColour() {
+    Table table = Table.of("NAME");
+    table.row("en");
+
+    assertThat(table.text(true)).isEqualTo("\u001b[1mNAME\u001b[0m\nen\n");
+  }
+
+  @Test
+  void controlCharactersDoNotReachTheTerminal() {
+    Table table = Table.of("NAME");
+    table.row("a\u001b[2Jb\nc\u202ed");
+
+    assertThat(table.text(true)).endsWith("\na\\u001b[2Jb c\\u202ed\n");
+  }
+
+  @Test
+  void coloursNeedATerminalThatAllowsThem() {
+    assertThat(Terminal.of(Map.of()).colours()).isTrue();
+    assertThat(Terminal.of(Map.of("NO_COLOR", "1")).colours()).isFalse();
+    assertThat(Terminal.of(Map.of("TERM", "dumb")).colours()).isFalse();
+    assertThat(Terminal.of(Map.of("COLUMNS", "132")).columns()).isEqualTo(132);
+    assertThat(Terminal.of(Map.of("COLUMNS", "wide")).columns()).isEqualTo(80);
+  }
+}

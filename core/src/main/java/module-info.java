@@ -24,6 +24,7 @@ module io.pinelink {
   exports io.pinelink.spi.request;
   exports io.pinelink.spi.response;
   exports io.pinelink.telemetry;
+  exports io.pinelink.transfer;
   exports io.pinelink.internal.routing to
       io.pinelink.contract;
 

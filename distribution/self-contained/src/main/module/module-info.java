@@ -28,6 +28,7 @@ module io.pinelink {
   exports io.pinelink.spi.request;
   exports io.pinelink.spi.response;
   exports io.pinelink.telemetry;
+  exports io.pinelink.transfer;
 
   uses io.pinelink.spi.TransportProvider;
   uses io.pinelink.shaded.io.grpc.LoadBalancerProvider;

@@ -4,6 +4,7 @@ import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.FetchConsumer;
+import io.pinelink.documents.Document;
 import io.pinelink.internal.bulk.Engine;
 import io.pinelink.internal.bulk.targets.BulkOperations;
 import io.pinelink.internal.call.Caller;
@@ -12,6 +13,11 @@ import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.NamespaceScan;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.search.NamespacesQuery;
+import io.pinelink.internal.transfer.ComparisonRun;
+import io.pinelink.internal.transfer.CopyRun;
+import io.pinelink.internal.transfer.MappedSide;
+import io.pinelink.internal.transfer.TransferTask;
+import io.pinelink.internal.transfer.VectorSide;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.waiter.VisibilityConditions;
 import io.pinelink.internal.waiter.Waiter;
@@ -37,6 +43,11 @@ import io.pinelink.namespaces.QueryNamespacesRequest;
 import io.pinelink.namespaces.QueryNamespacesResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.transfer.ComparisonOptions;
+import io.pinelink.transfer.ComparisonReport;
+import io.pinelink.transfer.CopyOptions;
+import io.pinelink.transfer.CopyReport;
+import io.pinelink.transfer.DocumentMapping;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -277,6 +288,67 @@ public class AsyncIndex {
   /** Counts vectors, as {@link Index#describeIndexStats(StatsRequest)} does. */
   public CompletableFuture<IndexStats> describeIndexStats(StatsRequest request) {
     return caller.inNamespace("").call(DataOperations.DESCRIBE_INDEX_STATS, request);
+  }
+
+  /** Copies vectors to another index, as {@link Index#copyTo(Index, CopyOptions)} does. */
+  public CompletableFuture<CopyReport> copyTo(AsyncIndex target, CopyOptions options) {
+    Objects.requireNonNull(target, "target");
+    Objects.requireNonNull(options, "options");
+    CopyRun<Vector> copy = new CopyRun<>(side(), target.side(), options);
+    return TransferTask.start(caller.completeOn(), copy::run);
+  }
+
+  /**
+   * Copies vectors to an index of documents, as {@link Index#copyTo(DocumentIndex, DocumentMapping,
+   * CopyOptions)} does.
+   */
+  public CompletableFuture<CopyReport> copyTo(
+      AsyncDocumentIndex target, DocumentMapping mapping, CopyOptions options) {
+    Objects.requireNonNull(target, "target");
+    Objects.requireNonNull(mapping, "mapping");
+    Objects.requireNonNull(options, "options");
+    CopyRun<Document> copy = new CopyRun<>(new MappedSide(side(), mapping), target.side(), options);
+    return TransferTask.start(caller.completeOn(), copy::run);
+  }
+
+  /** Compares vectors, as {@link Index#compareWith(Index, ComparisonOptions)} does. */
+  public CompletableFuture<ComparisonReport> compareWith(
+      AsyncIndex other, ComparisonOptions options) {
+    Objects.requireNonNull(other, "other");
+    Objects.requireNonNull(options, "options");
+    VectorSide there = other.side();
+    return TransferTask.start(
+        caller.completeOn(), () -> new ComparisonRun<>(side(), options).with(there));
+  }
+
+  /**
+   * Compares vectors with documents, as {@link Index#compareWith(DocumentIndex, DocumentMapping,
+   * ComparisonOptions)} does.
+   */
+  public CompletableFuture<ComparisonReport> compareWith(
+      AsyncDocumentIndex other, DocumentMapping mapping, ComparisonOptions options) {
+    Objects.requireNonNull(other, "other");
+    Objects.requireNonNull(mapping, "mapping");
+    Objects.requireNonNull(options, "options");
+    MappedSide here = new MappedSide(side(), mapping);
+    return TransferTask.start(
+        caller.completeOn(), () -> new ComparisonRun<>(here, options).with(other.side()));
+  }
+
+  /**
+   * Compares vectors with those of a source, as {@link Index#compareWith(BulkSource,
+   * ComparisonOptions)} does. The source is read on a thread of the comparison.
+   */
+  public CompletableFuture<ComparisonReport> compareWith(
+      BulkSource<Vector> vectors, ComparisonOptions options) {
+    Objects.requireNonNull(vectors, "vectors");
+    Objects.requireNonNull(options, "options");
+    return TransferTask.start(
+        caller.completeOn(), () -> new ComparisonRun<>(side(), options).with(vectors));
+  }
+
+  VectorSide side() {
+    return new VectorSide(caller);
   }
 
   /**

@@ -4,14 +4,9 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -91,7 +86,8 @@ record Checkpoint(Path file, String target, String source) {
             + named(given)
             + ", not for "
             + named(source)
-            + "; continue with that source, or remove the file to load this one from its beginning");
+            + "; continue with that source, or remove the file to load this one from its"
+            + " beginning");
   }
 
   private static String named(String name) {
@@ -138,27 +134,10 @@ record Checkpoint(Path file, String target, String source) {
       fields.store(
           text,
           "The progress of a Pinelink bulk operation, which a later run with this file continues.");
-      UninterruptibleFiles.run(() -> replace(text.toString()));
+      AtomicFile.replace(file, text.toString());
     } catch (IOException e) {
       throw new UncheckedIOException("checkpoint " + file + " cannot be written: " + e, e);
     }
-  }
-
-  private Path replace(String text) throws IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-    return Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Removes the file when there is nothing to continue. */

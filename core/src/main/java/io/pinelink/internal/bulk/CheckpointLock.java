@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * on a file beside the checkpoint, which is released even if the process is killed. The file names
  * the bulk operation that has the lock.
  */
-final class CheckpointLock {
+public final class CheckpointLock {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
   /**
@@ -55,7 +55,7 @@ final class CheckpointLock {
    * @throws IllegalStateException if another bulk operation has it; the message describes that one
    * @throws UncheckedIOException if the directory does not exist, or cannot be written
    */
-  static CheckpointLock take(Path checkpoint, String work) {
+  public static CheckpointLock take(Path checkpoint, String work) {
     Path path;
     try {
       Path absolute = checkpoint.toAbsolutePath();
@@ -170,7 +170,7 @@ final class CheckpointLock {
    * Releases the lock. Its file stays: another process may have opened it, and would lock a removed
    * file while a third one locks a new one of the same name.
    */
-  void release() {
+  public void release() {
     FileChannel opened = channel;
     channel = null;
     if (opened == null) {

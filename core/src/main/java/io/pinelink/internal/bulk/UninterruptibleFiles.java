@@ -7,15 +7,16 @@ import java.nio.channels.ClosedByInterruptException;
  * File operations that an interrupt does not abort. An interrupt would close the file, although it
  * is meant to end a wait. It is therefore cleared during the operation and set again afterwards.
  */
-final class UninterruptibleFiles {
+public final class UninterruptibleFiles {
   private UninterruptibleFiles() {}
 
   /** A file operation that can be restarted. */
-  interface FileOperation<R> {
+  public interface FileOperation<R> {
     R run() throws IOException;
   }
 
-  static <R> R run(FileOperation<R> operation) throws IOException {
+  /** Runs an operation, again if an interrupt has closed the file. */
+  public static <R> R run(FileOperation<R> operation) throws IOException {
     boolean interrupted = Thread.interrupted();
     try {
       while (true) {

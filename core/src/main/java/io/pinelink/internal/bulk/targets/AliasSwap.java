@@ -57,6 +57,21 @@ public final class AliasSwap {
         steps.previous(), previous -> Futures.then(load.get(), r -> steps.switched(previous, r)));
   }
 
+  /**
+   * Returns the namespace that the alias of a swap points to; empty if the alias does not exist.
+   * Fails with an {@link IllegalStateException} if it points to the new one already.
+   */
+  public static CompletableFuture<Optional<String>> previous(Caller caller, NamespaceSwap swap) {
+    return new AliasSwap(caller, swap).previous();
+  }
+
+  /** Points the alias of a swap to the namespace, which is loaded and readable. */
+  public static CompletableFuture<NamespaceSwapReport> point(
+      Caller caller, NamespaceSwap swap, BulkReport load) {
+    AliasSwap steps = new AliasSwap(caller, swap);
+    return Futures.then(steps.previous(), previous -> steps.switched(previous, load));
+  }
+
   private CompletableFuture<Optional<String>> previous() {
     CompletableFuture<Optional<String>> described =
         Futures.map(
@@ -72,7 +87,8 @@ public final class AliasSwap {
               + swap.alias()
               + "' points to namespace '"
               + target
-              + "' already; load another namespace, so that readers never see half of the new data");
+              + "' already; load another namespace, so that readers never see half of the new"
+              + " data");
     }
     return target;
   }

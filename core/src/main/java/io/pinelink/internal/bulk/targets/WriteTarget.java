@@ -71,7 +71,8 @@ record WriteTarget<T, Q, R>(
     return operation + " in namespace '" + namespace(caller) + "' of " + publicHost(caller.route());
   }
 
-  private static String publicHost(Route route) {
+  /** Returns the host of a route in its public form. */
+  static String publicHost(Route route) {
     return route.kind() == Route.Kind.PRIVATE
         ? IndexHost.parse(route.authority()).publicHost().authority()
         : route.authority();

@@ -1,0 +1,538 @@
+package io.pinelink.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.pinelink.DocumentIndex;
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.bulk.BulkFailure;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkOutcome;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
+import io.pinelink.control.CreateDocumentIndexRequest;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.FullTextSearch;
+import io.pinelink.control.IndexSchema;
+import io.pinelink.documents.Document;
+import io.pinelink.error.BulkException;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.Metric;
+import io.pinelink.model.Protocol;
+import io.pinelink.model.SparseValues;
+import io.pinelink.model.Vector;
+import io.pinelink.namespaces.CreateNamespaceAliasRequest;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Fault;
+import io.pinelink.spi.CallContext;
+import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.ForwardingTransport;
+import io.pinelink.spi.Operation;
+import io.pinelink.testsupport.Indexes;
+import io.pinelink.transfer.ComparisonOptions;
+import io.pinelink.transfer.ComparisonReport;
+import io.pinelink.transfer.CopyOptions;
+import io.pinelink.transfer.CopyReport;
+import io.pinelink.transfer.Difference;
+import io.pinelink.transfer.DocumentMapping;
+import io.pinelink.transfer.NamespaceCopyReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Tests copies and comparisons of namespaces between two servers, with failures. */
+@Tag("slow")
+class CopyIT {
+  private static final int COUNT = 3_000;
+  private static final Fault GOOD = Fault.delay(Duration.ZERO);
+  private static final Fault SLOW = Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow down");
+  private static final Fault BAD = Fault.refuse(ErrorCode.UNAVAILABLE, "not now");
+
+  private EmbeddedPinecone here;
+  private EmbeddedPinecone there;
+  private Pinelink from;
+  private Pinelink to;
+  private Index source;
+  private Index target;
+
+  @BeforeEach
+  void start() {
+    here = EmbeddedPinecone.start();
+    there = EmbeddedPinecone.start();
+    open(Protocol.GRPC);
+  }
+
+  @AfterEach
+  void stop() {
+    from.close();
+    to.close();
+    here.close();
+    there.close();
+  }
+
+  private void open(Protocol protocol) {
+    from = here.clientBuilder().protocols(protocol, Protocol.REST).build();
+    to = there.clientBuilder().protocols(protocol, Protocol.REST).build();
+    source = Indexes.create(from, "docs", Metric.DOT_PRODUCT);
+    target = Indexes.create(to, "copy", Metric.DOT_PRODUCT);
+  }
+
+  private static Vector vector(int i) {
+    Metadata metadata =
+        Metadata.builder()
+            .put("text", "entry " + i)
+            .put("number", i / 7.0)
+            .put("even", i % 2 == 0)
+            .put("tags", List.of("a" + i, ""))
+            .build();
+    Vector.Builder vector = Vector.builder("v" + i).values(i, 1f / (i + 1)).metadata(metadata);
+    return i % 3 == 0
+        ? vector.sparseValues(SparseValues.of(new int[] {i, i + 9}, new float[] {1, 2})).build()
+        : vector.build();
+  }
+
+  private static void fill(Index index, int count) {
+    BulkReport report =
+        index.bulkUpsert(
+            BulkSource.of(IntStream.range(0, count).mapToObj(CopyIT::vector)),
+            BulkOptions.defaults());
+    assertThat(report.isClean()).isTrue();
+  }
+
+  private static CopyOptions.Builder options() {
+    return CopyOptions.builder().bulk(bulk().build());
+  }
+
+  private static BulkOptions.Builder bulk() {
+    return BulkOptions.builder().timeout(Duration.ofMinutes(1)).maxBatchItems(100);
+  }
+
+  private static ComparisonReport compared(Index index, Index other) {
+    return index.compareWith(other, ComparisonOptions.defaults());
+  }
+
+  private static List<String> ids(Index index) {
+    return index.listAllIds(ListIdsRequest.all()).stream().toList();
+  }
+
+  private static long requests(EmbeddedPinecone server, Operation<?, ?> operation) {
+    return server.requests().stream()
+        .filter(request -> request.operation().equals(operation.name()))
+        .count();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void everyVectorIsCopiedToTheOtherProject(Protocol protocol) {
+    from.close();
+    to.close();
+    here.reset();
+    there.reset();
+    open(protocol);
+    fill(source.namespace("en"), COUNT);
+
+    CopyReport report =
+        source.namespace("en").copyTo(target.namespace("other"), options().verify().build());
+
+    assertThat(report.isClean()).isTrue();
+    assertThat(report.copied()).isEqualTo(COUNT);
+    NamespaceCopyReport part = report.namespaces().get(0);
+    assertThat(part.comparison().orElseThrow().equal()).isEqualTo(COUNT);
+    assertThat(target.namespace("other").scan(ListIdsRequest.all()))
+        .containsExactlyInAnyOrderElementsOf(source.namespace("en").scan(ListIdsRequest.all()));
+  }
+
+  @Test
+  void allNamespacesAreCopiedUnderTheirNames() {
+    fill(source, 10);
+    fill(source.namespace("en"), 250);
+    fill(source.namespace("sv"), 120);
+
+    CopyReport report = source.copyTo(target, options().allNamespaces().verify().build());
+
+    assertThat(report.namespaces())
+        .extracting(NamespaceCopyReport::target)
+        .containsExactly("__default__", "en", "sv");
+    assertThat(report.copied()).isEqualTo(380);
+    assertThat(target.describeIndexStats().totalVectorCount()).isEqualTo(380);
+    assertThat(report.isClean()).isTrue();
+  }
+
+  @Test
+  void theLimitsOfBothSidesAreRespected() {
+    fill(source, COUNT);
+    here.faults().next(DataOperations.LIST_IDS, GOOD, SLOW, SLOW, GOOD, BAD);
+    here.faults().next(DataOperations.FETCH, GOOD, SLOW, GOOD, SLOW, BAD, SLOW);
+    there.faults().next(DataOperations.UPSERT, SLOW, GOOD, SLOW, BAD, SLOW);
+
+    CopyReport report = source.copyTo(target, options().verify().build());
+
+    assertThat(report.isClean()).isTrue();
+    assertThat(report.copied()).isEqualTo(COUNT);
+  }
+
+  @Test
+  void aVectorDeletedAfterItWasListedIsNotCopied() {
+    fill(source, 50);
+    AtomicBoolean deleted = new AtomicBoolean();
+    try (Pinelink deleting =
+        here.clientBuilder()
+            .decorator(
+                chain ->
+                    new ForwardingTransport(chain) {
+                      @Override
+                      public <Q, R> CompletableFuture<R> call(
+                          Operation<Q, R> operation, Q request, CallContext context) {
+                        if (operation.equals(DataOperations.FETCH)
+                            && deleted.compareAndSet(false, true)) {
+                          var unused = source.delete(DeleteRequest.byIds("v7", "v8"));
+                        }
+                        return super.call(operation, request, context);
+                      }
+                    })
+            .build()) {
+      CopyReport report = deleting.index("docs").copyTo(target, options().verify().build());
+
+      assertThat(report.isClean()).isTrue();
+      assertThat(report.namespaces().get(0).vanished()).isEqualTo(2);
+      assertThat(report.copied()).isEqualTo(48);
+      assertThat(ids(target)).doesNotContain("v7", "v8").hasSize(48);
+    }
+  }
+
+  @Test
+  void aMirrorDeletesWhatTheSourceLacks() {
+    fill(source, 1_200);
+    target.upsert(List.of(Vector.of("a-stale", new float[] {1, 1}), vector(5_000)));
+
+    CopyReport report = source.copyTo(target, options().mirror().verify().build());
+
+    assertThat(report.isClean()).isTrue();
+    assertThat(report.namespaces().get(0).deletes().orElseThrow().accepted()).isEqualTo(2);
+    assertThat(ids(target)).isEqualTo(ids(source));
+  }
+
+  @Test
+  void aMirrorDeletesNothingIfTheSourceWasNotReadCompletely() {
+    fill(source, 1_200);
+    target.upsert(List.of(Vector.of("a-stale", new float[] {1, 1})));
+    here.faults()
+        .next(DataOperations.LIST_IDS, GOOD, GOOD, Fault.refuse(ErrorCode.PERMISSION_DENIED, "no"));
+
+    CopyReport report =
+        source.copyTo(
+            target, CopyOptions.builder().bulk(bulk().collectFailures().build()).mirror().build());
+
+    assertThat(report.isClean()).isFalse();
+    assertThat(report.namespaces().get(0).items().ending()).isEqualTo(BulkOutcome.SOURCE_FAILED);
+    assertThat(report.namespaces().get(0).deletes()).isEmpty();
+    assertThat(ids(target)).contains("a-stale");
+    assertThat(requests(there, DataOperations.DELETE)).isZero();
+  }
+
+  @Test
+  void anInterruptedCopyContinuesFromItsCheckpoint(@TempDir Path folder) {
+    fill(source, COUNT);
+    Path checkpoint = folder.resolve("copy.checkpoint");
+    BulkOptions resumable =
+        bulk()
+            .checkpoint(checkpoint)
+            .checkpointInterval(Duration.ofMillis(1))
+            .progressInterval(Duration.ofMillis(1))
+            .concurrency(1, 2)
+            .maxAttempts(1)
+            .build();
+    List<Fault> faults = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      faults.add(GOOD);
+    }
+    faults.add(Fault.refuse(ErrorCode.PERMISSION_DENIED, "not any more"));
+    there.faults().next(DataOperations.UPSERT, faults.toArray(Fault[]::new));
+    CopyOptions options = CopyOptions.builder().bulk(resumable).verify().build();
+
+    assertThatExceptionOfType(BulkException.class)
+        .isThrownBy(() -> source.copyTo(target, options))
+        .withMessageContaining("not any more");
+    assertThat(checkpoint).exists();
+    there.faults().clear();
+    here.clearRequests();
+    CopyReport report = source.copyTo(target, options);
+
+    assertThat(report.isClean()).isTrue();
+    BulkReport items = report.namespaces().get(0).items();
+    assertThat(items.skipped()).isPositive();
+    assertThat(items.read()).isLessThan(COUNT);
+    assertThat(checkpoint).doesNotExist();
+  }
+
+  @Test
+  void aCheckpointOfAnotherCopyIsRefused(@TempDir Path folder) {
+    fill(source, COUNT);
+    Path checkpoint = folder.resolve("copy.checkpoint");
+    CopyOptions options = CopyOptions.builder().bulk(bulk().checkpoint(checkpoint).build()).build();
+    there
+        .faults()
+        .next(DataOperations.UPSERT, Fault.refuse(ErrorCode.PERMISSION_DENIED, "not any more"));
+    assertThatExceptionOfType(BulkException.class).isThrownBy(() -> source.copyTo(target, options));
+    there.clearRequests();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> source.copyTo(target.namespace("other"), options))
+        .withMessageContaining("belongs to the copy of namespace '' of docs");
+    assertThat(requests(there, DataOperations.UPSERT)).isZero();
+  }
+
+  @Test
+  void indexesThatDoNotFitAreRefusedBeforeAnythingIsSent() {
+    fill(source, 10);
+    to.controlPlane()
+        .createIndex(
+            CreateIndexRequest.builder("wide", Indexes.REGION)
+                .dimension(3)
+                .metric(Metric.DOT_PRODUCT)
+                .build());
+    Indexes.create(to, "angles", Metric.COSINE);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> source.copyTo(to.index("wide"), options().build()))
+        .withMessageContaining("dimension of the source")
+        .withMessageContaining("is 2, that of the target");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> source.copyTo(to.index("angles"), options().build()))
+        .withMessageContaining("metric of the source");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> source.copyTo(source, options().build()))
+        .withMessageContaining("expected different ones");
+    assertThat(requests(here, DataOperations.FETCH)).isZero();
+  }
+
+  @Test
+  void anAliasMovesOnlyAfterTheCopyIsVerified() {
+    fill(source, 500);
+    target.namespace("v1").upsert(List.of(vector(1)));
+    target.namespace("v2").upsert(List.of(vector(5_000)));
+    target.namespaces().createAlias(new CreateNamespaceAliasRequest("live", "v1"));
+    CopyOptions options = options().switchAlias("live").build();
+
+    CopyReport different = source.copyTo(target.namespace("v2"), options);
+
+    assertThat(different.isClean()).isFalse();
+    assertThat(different.namespaces().get(0).comparison().orElseThrow().differences())
+        .singleElement()
+        .satisfies(
+            difference -> {
+              assertThat(difference.id()).isEqualTo("v5000");
+              assertThat(difference.kind()).isEqualTo(Difference.Kind.EXTRA);
+            });
+    assertThat(target.namespaces().describeAlias("live").targetNamespace()).isEqualTo("v1");
+
+    CopyReport mirrored =
+        source.copyTo(target.namespace("v2"), options().mirror().switchAlias("live").build());
+
+    assertThat(mirrored.namespaces().get(0).switchedAlias()).contains("live");
+    assertThat(target.namespaces().describeAlias("live").targetNamespace()).isEqualTo("v2");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> source.copyTo(target.namespace("v2"), options))
+        .withMessageContaining("alias 'live' points to namespace 'v2' already");
+  }
+
+  @Test
+  void aDryRunChecksAndCopiesNothing() {
+    fill(source, 10);
+
+    CopyReport report = source.copyTo(target, options().dryRun().mirror().build());
+
+    assertThat(report.copied()).isZero();
+    assertThat(requests(there, DataOperations.UPSERT)).isZero();
+    assertThat(requests(here, DataOperations.LIST_IDS)).isZero();
+  }
+
+  private DocumentIndex documents(Pinelink client, String name) {
+    IndexSchema schema =
+        IndexSchema.builder()
+            .text("body", FullTextSearch.defaults())
+            .denseVector("embedding", 2, Metric.DOT_PRODUCT)
+            .build();
+    client
+        .controlPlane()
+        .createDocumentIndex(
+            CreateDocumentIndexRequest.builder(name, schema, Indexes.REGION).build());
+    return client.documents(name);
+  }
+
+  private static Document document(int i) {
+    return Document.builder("d" + i)
+        .put("body", "tide " + i)
+        .put("embedding", new float[] {i + 1, -0.0f})
+        .put("year", 1990 + i)
+        .put("tags", List.of("x", "ÿ\u0000"))
+        .build();
+  }
+
+  @Test
+  void documentsAreCopiedWithAllFields() {
+    DocumentIndex articles = documents(from, "articles");
+    DocumentIndex copies = documents(to, "copies");
+    articles.bulkUpsert(
+        BulkSource.of(IntStream.range(0, 1_000).mapToObj(CopyIT::document)),
+        BulkOptions.defaults());
+
+    CopyReport report = articles.copyTo(copies, options().verify().build());
+
+    assertThat(report.isClean()).isTrue();
+    assertThat(report.copied()).isEqualTo(1_000);
+    copies.upsert(List.of(Document.builder("d7").put("body", "other").put("year", 1997).build()));
+    ComparisonReport compared = articles.compareWith(copies, ComparisonOptions.defaults());
+    assertThat(compared.different()).isEqualTo(1);
+    assertThat(compared.differences().get(0).parts())
+        .containsExactly("field 'body'", "field 'embedding'", "field 'tags'");
+  }
+
+  @Test
+  void vectorsBecomeDocumentsByAMapping() {
+    Stream<Vector> dense =
+        IntStream.range(0, 600)
+            .mapToObj(
+                i ->
+                    Vector.of(
+                        "v" + i,
+                        new float[] {i, 1},
+                        i == 77
+                            ? Metadata.of("text", 7)
+                            : Metadata.builder().put("text", "tide " + i).put("n", i).build()));
+    source.bulkUpsert(BulkSource.of(dense), BulkOptions.defaults());
+    DocumentIndex articles = documents(to, "articles");
+    DocumentMapping mapping =
+        DocumentMapping.builder().denseField("embedding").textField("text", "body").build();
+
+    CopyReport report =
+        source.copyTo(
+            articles,
+            mapping,
+            CopyOptions.builder().bulk(bulk().collectFailures().build()).build());
+
+    assertThat(report.copied()).isEqualTo(599);
+    assertThat(report.failed()).isEqualTo(1);
+    BulkFailure failure = report.namespaces().get(0).items().failures().get(0);
+    assertThat(failure.id()).isEqualTo("v77");
+    assertThat(failure.reason()).hasMessageContaining("expected one for the text field 'body'");
+    source.delete(DeleteRequest.byIds("v77"));
+    ComparisonReport compared = source.compareWith(articles, mapping, ComparisonOptions.defaults());
+    assertThat(compared.isEqual()).isTrue();
+    assertThat(compared.equal()).isEqualTo(599);
+  }
+
+  @Test
+  void aMappingThatDoesNotFitTheSchemaIsRefused() {
+    DocumentIndex articles = documents(to, "articles");
+    IndexSchema schema = to.controlPlane().describeIndex("articles").schema().orElseThrow();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                source.copyTo(
+                    articles,
+                    DocumentMapping.denseTo("vector"),
+                    options().targetSchema(schema).build()))
+        .withMessageContaining("field 'vector' of the mapping is not a field of dense vectors");
+  }
+
+  @Test
+  void differencesNameWhatDiffers() {
+    fill(source, 300);
+    fill(target, 300);
+    target.delete(DeleteRequest.byIds("v4"));
+    target.upsert(
+        List.of(
+            Vector.of("v9", vector(9).values(), vector(9).metadata()),
+            Vector.of("v10", new float[] {10, 2}, Metadata.of("text", "entry 10")),
+            Vector.of("zz", new float[] {1, 1})));
+
+    ComparisonReport report = compared(source, target);
+
+    assertThat(report.equal()).isEqualTo(297);
+    assertThat(report.missing()).isEqualTo(1);
+    assertThat(report.extra()).isEqualTo(1);
+    assertThat(report.different()).isEqualTo(2);
+    assertThat(report.differences())
+        .extracting(Object::toString)
+        .containsExactlyInAnyOrder(
+            "MISSING 'v4'",
+            "EXTRA 'zz'",
+            "DIFFERENT 'v9': sparse values",
+            "DIFFERENT 'v10': metadata 'even', metadata 'number', metadata 'tags', values");
+  }
+
+  @Test
+  void anIndexIsComparedWithItemsInAnyOrder() {
+    fill(source, 700);
+    List<Vector> file = new ArrayList<>();
+    for (int i = 699; i >= 0; i--) {
+      file.add(vector(i));
+    }
+    file.set(3, Vector.of(file.get(3).id(), new float[] {0, 0.5f}));
+    file.remove(10);
+    file.add(Vector.of("only-in-the-file", new float[] {1, 1}));
+
+    ComparisonReport report = source.compareWith(BulkSource.of(file), ComparisonOptions.defaults());
+
+    assertThat(report.equal()).isEqualTo(698);
+    assertThat(report.differences())
+        .extracting(difference -> difference.kind() + " " + difference.id())
+        .containsExactlyInAnyOrder("DIFFERENT v696", "MISSING v689", "EXTRA only-in-the-file");
+  }
+
+  @Test
+  void aCancelledCopyEndsAndKeepsItsCheckpoint(@TempDir Path folder) throws Exception {
+    fill(source, COUNT);
+    there
+        .faults()
+        .next(DataOperations.UPSERT, Collections.nCopies(500, SLOW).toArray(Fault[]::new));
+    Path checkpoint = folder.resolve("copy.checkpoint");
+    CopyOptions options = CopyOptions.builder().bulk(bulk().checkpoint(checkpoint).build()).build();
+
+    CompletableFuture<CopyReport> copy = source.async().copyTo(target.async(), options);
+    var unused =
+        there.awaitRequest(
+            request -> request.operation().equals(DataOperations.UPSERT.name()),
+            Duration.ofMinutes(1));
+    assertThat(copy.cancel(true)).isTrue();
+    there.faults().clear();
+
+    // The lock of the checkpoint is released when the copy has ended.
+    CopyReport report = retried(() -> source.copyTo(target, options));
+    assertThat(report.isClean()).isTrue();
+    assertThat(compared(source, target).isEqual()).isTrue();
+  }
+
+  private static CopyReport retried(Supplier<CopyReport> copy) {
+    while (true) {
+      try {
+        return copy.get();
+      } catch (IllegalStateException e) {
+        assertThat(e).hasMessageContaining("is in use by copy");
+        Thread.onSpinWait();
+      }
+    }
+  }
+}

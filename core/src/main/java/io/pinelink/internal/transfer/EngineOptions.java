@@ -1,0 +1,31 @@
+package io.pinelink.internal.transfer;
+
+import io.pinelink.bulk.BulkListener;
+import io.pinelink.bulk.BulkOptions;
+
+/** The options of the engines of a copy or comparison, from those of the user. */
+final class EngineOptions {
+  private EngineOptions() {}
+
+  /**
+   * Returns options for one engine: with the same batches, concurrency and time limits, without
+   * checkpoint, and with failures in the report.
+   */
+  static BulkOptions.Builder from(BulkOptions options, BulkListener listener) {
+    BulkOptions.Builder builder =
+        BulkOptions.builder()
+            .maxBatchItems(options.maxBatchItems())
+            .maxBatchBytes(options.maxBatchBytes())
+            .concurrency(options.minConcurrency(), options.maxConcurrency())
+            .maxBytesHeld(options.maxBytesHeld())
+            .linger(options.linger())
+            .maxAttempts(options.maxAttempts())
+            .stallTimeout(options.stallTimeout())
+            .maxFailuresKept(options.maxFailuresKept())
+            .progressInterval(options.progressInterval())
+            .listener(listener)
+            .collectFailures();
+    options.timeout().ifPresent(builder::timeout);
+    return builder;
+  }
+}

@@ -1,0 +1,318 @@
+package io.pinelink.internal.transfer;
+
+import io.pinelink.bulk.BulkFailure;
+import io.pinelink.bulk.BulkFailure.Outcome;
+import io.pinelink.bulk.BulkListener;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkOutcome;
+import io.pinelink.bulk.BulkProgress;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.spi.response.BulkReports;
+import io.pinelink.transfer.ComparisonOptions;
+import io.pinelink.transfer.ComparisonReport;
+import io.pinelink.transfer.CopyOptions;
+import io.pinelink.transfer.NamespaceCopyReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The copy of one namespace: ids are listed page by page and fetched, and what is found is
+ * upserted, all at the same time; then come the deletes and the comparison, if they are requested.
+ */
+final class NamespaceCopy<T> {
+  private static final System.Logger LOG = System.getLogger("io.pinelink");
+  private static final Duration VISIBLE_WITHIN = Duration.ofMinutes(5);
+
+  private final String name;
+  private final NamespaceSide<T> source;
+  private final NamespaceSide<T> target;
+  private final CopyOptions options;
+  private final CopyCheckpoint checkpoint;
+  private final CopyState before;
+  private final OptionalLong expected;
+  private final ScanProgress progress;
+  private final AtomicLong vanished = new AtomicLong();
+  private final AtomicLong unusable = new AtomicLong();
+  private final List<BulkFailure> failures = new ArrayList<>();
+  private final long startedAt = System.nanoTime();
+  private long savedAt = startedAt;
+  private volatile @Nullable RuntimeException notSaved;
+
+  NamespaceCopy(
+      String name,
+      NamespaceSide<T> source,
+      NamespaceSide<T> target,
+      CopyOptions options,
+      CopyCheckpoint checkpoint,
+      CopyState before,
+      OptionalLong expected) {
+    this.name = name;
+    this.source = source;
+    this.target = target;
+    this.options = options;
+    this.checkpoint = checkpoint;
+    this.before = before;
+    this.expected = options.bulk().expected().isPresent() ? options.bulk().expected() : expected;
+    this.progress = new ScanProgress(before);
+  }
+
+  CopyState state() {
+    return progress.state();
+  }
+
+  /** Returns the report of a copy that does nothing. */
+  NamespaceCopyReport nothing() {
+    return report(
+        items(BulkOutcome.COMPLETE, 0, 0, 0, 0, 0, 0, null), Optional.empty(), Optional.empty());
+  }
+
+  NamespaceCopyReport run() {
+    BulkReport items = before.isDone() ? nothing().items() : copied();
+    options.bulk().listener().ended(items);
+    Optional<BulkReport> deletes = Optional.empty();
+    Optional<ComparisonReport> comparison = Optional.empty();
+    if (items.isClean()) {
+      if (options.mirrors()) {
+        deletes = Optional.of(mirrored());
+      }
+      if (options.verifies() && deletes.map(BulkReport::isClean).orElse(true)) {
+        comparison = Optional.of(compared());
+      }
+    }
+    return report(items, deletes, comparison);
+  }
+
+  private NamespaceCopyReport report(
+      BulkReport items, Optional<BulkReport> deletes, Optional<ComparisonReport> comparison) {
+    return TransferReports.namespace(
+        source.caller().namespace(),
+        target.caller().namespace(),
+        items,
+        vanished.get(),
+        deletes,
+        comparison,
+        Optional.empty());
+  }
+
+  private BulkReport copied() {
+    Relay<T> relay = new Relay<>();
+    CompletableFuture<BulkReport> write =
+        target.upsert(BulkSource.of(relay), writeOptions(), progress::accepted);
+    CompletableFuture<BulkReport> read;
+    try {
+      read = source.fetch(BulkSource.of(ids()), readOptions(), new Receiver(relay));
+    } catch (RuntimeException | Error e) {
+      write.cancel(true);
+      throw e;
+    }
+    var unused = read.whenComplete((report, failure) -> relay.complete());
+    try {
+      BulkReport fetched = Futures.await(read);
+      BulkReport written = Futures.await(write);
+      return both(fetched, written);
+    } finally {
+      read.cancel(true);
+      write.cancel(true);
+      save();
+    }
+  }
+
+  private SourceIds ids() {
+    return new SourceIds(source, progress, before, options.bulk().stallTimeout());
+  }
+
+  private BulkOptions readOptions() {
+    return EngineOptions.from(
+            options.bulk(),
+            new BulkListener() {
+              @Override
+              public void failed(BulkFailure failure) {
+                notCopied(failure);
+              }
+            })
+        .build();
+  }
+
+  private BulkOptions writeOptions() {
+    BulkOptions.Builder builder = EngineOptions.from(options.bulk(), new WriteListener());
+    if (options.bulk().awaitVisible().isPresent()) {
+      builder.awaitVisible(options.bulk().awaitVisible().get());
+    } else if (options.verifies()) {
+      builder.awaitVisible(VISIBLE_WITHIN);
+    }
+    return builder.build();
+  }
+
+  /** Receives what the fetch reads. */
+  private final class Receiver implements SideConsumer<T> {
+    private final Relay<T> relay;
+
+    Receiver(Relay<T> relay) {
+      this.relay = relay;
+    }
+
+    @Override
+    public void found(T item) {
+      RuntimeException broken = notSaved;
+      if (broken != null) {
+        throw broken;
+      }
+      relay.emit(item);
+    }
+
+    @Override
+    public void missing(String id) {
+      vanished.incrementAndGet();
+      progress.vanished(id);
+    }
+
+    @Override
+    public void unusable(String id, RuntimeException reason) {
+      BulkFailure failure =
+          BulkReports.failure(id, unusable.getAndIncrement(), Outcome.REJECTED, reason);
+      notCopied(failure);
+    }
+  }
+
+  private final class WriteListener implements BulkListener {
+    @Override
+    public void progress(BulkProgress p) {
+      saveIfDue();
+      options
+          .bulk()
+          .listener()
+          .progress(
+              new BulkProgress(
+                  before.copied(),
+                  p.read() + unusable.get(),
+                  p.accepted(),
+                  p.rejected() + unusable.get(),
+                  p.unknown(),
+                  p.unsent(),
+                  p.acceptedBytes(),
+                  p.callsInFlight(),
+                  p.bytesHeld(),
+                  p.limit(),
+                  p.elapsed(),
+                  p.acceptedPerSecond(),
+                  p.bytesPerSecond(),
+                  expected));
+    }
+
+    @Override
+    public void failed(BulkFailure failure) {
+      notCopied(failure);
+    }
+  }
+
+  /** Records an item that was not copied. One that was not sent is found again by its page. */
+  private void notCopied(BulkFailure failure) {
+    if (failure.outcome() != Outcome.UNSENT) {
+      progress.refused(failure.id());
+    }
+    synchronized (failures) {
+      if (failures.size() < options.bulk().maxFailuresKept()) {
+        failures.add(failure);
+      }
+    }
+    try {
+      options.bulk().listener().failed(failure);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "the listener of a copy failed", e);
+    }
+  }
+
+  private void saveIfDue() {
+    long now = System.nanoTime();
+    if (notSaved == null && now - savedAt >= options.bulk().checkpointInterval().toNanos()) {
+      savedAt = now;
+      try {
+        save();
+      } catch (RuntimeException e) {
+        notSaved = e; // ends the copy, since a later run could not continue it
+      }
+    }
+  }
+
+  private void save() {
+    checkpoint.save(name, progress.state());
+  }
+
+  private BulkReport both(BulkReport fetched, BulkReport written) {
+    BulkReport first =
+        written.ending() == BulkOutcome.COMPLETE || written.ending() == BulkOutcome.NOT_VISIBLE
+            ? fetched
+            : written;
+    BulkOutcome ending = first.ending();
+    Throwable cause = first.cause().orElse(null);
+    RuntimeException broken = notSaved;
+    if (broken != null) {
+      ending = BulkOutcome.FAILED;
+      cause = broken;
+    } else if (ending == BulkOutcome.COMPLETE && !options.verifies()) {
+      ending = written.ending();
+      cause = written.cause().orElse(null);
+    }
+    // An id whose item could not be passed on is counted by the fetch, and by nothing else.
+    long passed = fetched.unknown();
+    long notFetched = fetched.rejected() + fetched.unsent() + passed;
+    return items(
+        ending,
+        written.read() + unusable.get() + notFetched,
+        written.accepted(),
+        written.rejected() + unusable.get() + fetched.rejected(),
+        written.unknown() + passed,
+        written.unsent() + fetched.unsent(),
+        written.acceptedBytes(),
+        cause);
+  }
+
+  private BulkReport items(
+      BulkOutcome ending,
+      long read,
+      long accepted,
+      long rejected,
+      long unknown,
+      long unsent,
+      long bytes,
+      @Nullable Throwable cause) {
+    List<BulkFailure> kept;
+    synchronized (failures) {
+      kept = List.copyOf(failures);
+    }
+    return BulkReports.report(
+        ending,
+        before.copied(),
+        read,
+        accepted,
+        rejected,
+        unknown,
+        unsent,
+        bytes,
+        Duration.ofNanos(System.nanoTime() - startedAt),
+        kept,
+        Optional.ofNullable(cause));
+  }
+
+  private BulkReport mirrored() {
+    BulkOptions.Builder builder = EngineOptions.from(options.bulk(), BulkListener.none());
+    if (options.verifies()) {
+      builder.awaitVisible(VISIBLE_WITHIN);
+    }
+    ExtraIds extra = new ExtraIds(source, target, options.bulk().stallTimeout());
+    return Futures.await(target.delete(BulkSource.of(extra), builder.build()));
+  }
+
+  private ComparisonReport compared() {
+    BulkOptions bulk = EngineOptions.from(options.bulk(), BulkListener.none()).build();
+    return new ComparisonRun<>(source, ComparisonOptions.builder().bulk(bulk).build()).with(target);
+  }
+}

@@ -1,0 +1,244 @@
+package io.pinelink.transfer;
+
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.control.IndexSchema;
+import io.pinelink.internal.validation.AliasRules;
+import io.pinelink.internal.validation.Check;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The options of a copy: which namespaces, what happens after the last item, and the {@link
+ * BulkOptions} of its reads and writes. Immutable and thread-safe, if the listener is.
+ *
+ * <pre>{@code
+ * CopyOptions.builder()
+ *     .bulk(BulkOptions.builder().checkpoint(Path.of("copy.checkpoint")).build())
+ *     .verify()
+ *     .build()
+ * }</pre>
+ */
+public final class CopyOptions {
+  private static final CopyOptions DEFAULTS = builder().build();
+
+  private final BulkOptions bulk;
+  private final Optional<List<String>> namespaces;
+  private final boolean allNamespaces;
+  private final boolean mirrors;
+  private final boolean verifies;
+  private final Optional<String> alias;
+  private final Optional<IndexSchema> sourceSchema;
+  private final Optional<IndexSchema> targetSchema;
+  private final boolean dryRun;
+
+  private CopyOptions(Builder builder) {
+    this.bulk = builder.bulk;
+    this.namespaces = builder.namespaces;
+    this.allNamespaces = builder.allNamespaces;
+    this.mirrors = builder.mirrors;
+    this.verifies = builder.verifies || builder.alias.isPresent();
+    this.alias = builder.alias;
+    this.sourceSchema = builder.sourceSchema;
+    this.targetSchema = builder.targetSchema;
+    this.dryRun = builder.dryRun;
+  }
+
+  /** Returns the defaults of the {@link Builder}. */
+  public static CopyOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /** Creates a builder with the defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns the value of {@link Builder#bulk}. */
+  public BulkOptions bulk() {
+    return bulk;
+  }
+
+  /** Returns the value of {@link Builder#namespaces}, sorted; empty if it was not set. */
+  public Optional<List<String>> namespaces() {
+    return namespaces;
+  }
+
+  /** Returns the value of {@link Builder#allNamespaces}. */
+  public boolean copiesAllNamespaces() {
+    return allNamespaces;
+  }
+
+  /** Returns the value of {@link Builder#mirror}. */
+  public boolean mirrors() {
+    return mirrors;
+  }
+
+  /** Returns the value of {@link Builder#verify}; true if an alias is switched. */
+  public boolean verifies() {
+    return verifies;
+  }
+
+  /** Returns the value of {@link Builder#switchAlias}. */
+  public Optional<String> alias() {
+    return alias;
+  }
+
+  /** Returns the value of {@link Builder#sourceSchema}. */
+  public Optional<IndexSchema> sourceSchema() {
+    return sourceSchema;
+  }
+
+  /** Returns the value of {@link Builder#targetSchema}. */
+  public Optional<IndexSchema> targetSchema() {
+    return targetSchema;
+  }
+
+  /** Returns the value of {@link Builder#dryRun}. */
+  public boolean isDryRun() {
+    return dryRun;
+  }
+
+  /** Returns the names of what is set, not the values. */
+  @Override
+  public String toString() {
+    return "CopyOptions[mirrors "
+        + mirrors
+        + ", verifies "
+        + verifies
+        + ", alias "
+        + alias.orElse("none")
+        + "]";
+  }
+
+  /** Builds {@link CopyOptions}. */
+  public static final class Builder {
+    private BulkOptions bulk = BulkOptions.defaults();
+    private Optional<List<String>> namespaces = Optional.empty();
+    private boolean allNamespaces;
+    private boolean mirrors;
+    private boolean verifies;
+    private Optional<String> alias = Optional.empty();
+    private Optional<IndexSchema> sourceSchema = Optional.empty();
+    private Optional<IndexSchema> targetSchema = Optional.empty();
+    private boolean dryRun;
+
+    private Builder() {}
+
+    /**
+     * Sets the options of the reads and of the writes. Both have their own concurrency, time limits
+     * and {@code maxBytesHeld}, so a copy holds up to three times the latter. The listener receives
+     * the progress of the writes, every item that was not copied, and one report for each
+     * namespace. The checkpoint is that of the copy, in a format of its own. The executor of the
+     * source is not used. Default: {@link BulkOptions#defaults()}.
+     */
+    public Builder bulk(BulkOptions bulk) {
+      this.bulk = Objects.requireNonNull(bulk, "bulk");
+      return this;
+    }
+
+    /**
+     * Copies these namespaces of the source to namespaces of the same names, instead of the
+     * namespace of the view; {@code __default__} is the default one. They are copied one after
+     * another, in the order of their names.
+     *
+     * @throws IllegalArgumentException if there are none, or a name is invalid
+     */
+    public Builder namespaces(Collection<String> names) {
+      List<String> copy = Check.copy("names", names);
+      if (copy.isEmpty()) {
+        throw new IllegalArgumentException("namespaces are empty, expected one or more");
+      }
+      TreeSet<String> sorted = new TreeSet<>();
+      copy.forEach(name -> sorted.add(name.isEmpty() ? "__default__" : Check.namespace(name)));
+      this.namespaces = Optional.of(List.copyOf(sorted));
+      return this;
+    }
+
+    /** Copies all namespaces of the source to namespaces of the same names. Default: false. */
+    public Builder allNamespaces() {
+      this.allNamespaces = true;
+      return this;
+    }
+
+    /**
+     * Deletes from the target namespace what the source namespace does not have, once everything is
+     * copied. An id is deleted only if both a listing and a fetch of the source lack it. Nothing is
+     * deleted if an item was not copied or the copy ended early. Default: false.
+     */
+    public Builder mirror() {
+      this.mirrors = true;
+      return this;
+    }
+
+    /**
+     * Compares both sides at the end, once the target's reads see the copy; see {@link
+     * NamespaceCopyReport#comparison()}. Default: false.
+     */
+    public Builder verify() {
+      this.verifies = true;
+      return this;
+    }
+
+    /**
+     * Points a namespace alias of the target to the copied namespace at the end, and creates the
+     * alias if it does not exist. Implies {@link #verify}: the alias is not changed if anything was
+     * not copied or differs. Default: none.
+     *
+     * @param alias 1 to 512 printable ASCII characters, as in {@link
+     *     io.pinelink.bulk.NamespaceSwap}
+     */
+    public Builder switchAlias(String alias) {
+      Objects.requireNonNull(alias, "alias");
+      AliasRules.name(alias);
+      this.alias = Optional.of(alias);
+      return this;
+    }
+
+    /** Sets the schema of a document index that is the source, for the checks. Default: unknown. */
+    public Builder sourceSchema(IndexSchema schema) {
+      this.sourceSchema = Optional.of(Objects.requireNonNull(schema, "schema"));
+      return this;
+    }
+
+    /**
+     * Sets the schema of a document index that is the target. Fields of the source or of the
+     * mapping that do not fit are then refused before anything is copied. Default: unknown.
+     */
+    public Builder targetSchema(IndexSchema schema) {
+      this.targetSchema = Optional.of(Objects.requireNonNull(schema, "schema"));
+      return this;
+    }
+
+    /**
+     * Checks both sides and their namespaces, and copies nothing. The counts of the report are then
+     * zero. Default: false.
+     */
+    public Builder dryRun() {
+      this.dryRun = true;
+      return this;
+    }
+
+    /**
+     * Builds the options.
+     *
+     * @throws IllegalArgumentException if namespaces are named and all are copied, or an alias is
+     *     switched for more than the namespace of the view
+     */
+    public CopyOptions build() {
+      if (allNamespaces && namespaces.isPresent()) {
+        throw new IllegalArgumentException(
+            "namespaces are named and allNamespaces is set, expected one of them");
+      }
+      if (alias.isPresent() && (allNamespaces || namespaces.isPresent())) {
+        throw new IllegalArgumentException(
+            "alias '"
+                + alias.get()
+                + "' would be switched for several namespaces, expected the namespace of the view");
+      }
+      return new CopyOptions(this);
+    }
+  }
+}

@@ -10,7 +10,9 @@ import io.pinelink.cli.local.LocalCommand;
 import io.pinelink.cli.network.DnsCommand;
 import io.pinelink.cli.network.DoctorCommand;
 import io.pinelink.cli.network.ResolveCommand;
+import io.pinelink.cli.transfer.CopyCommand;
 import io.pinelink.cli.transfer.ImportCommand;
+import io.pinelink.cli.transfer.VerifyCommand;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,7 +34,8 @@ final class Commands {
               NamespaceCommand.class,
               AliasCommand.class,
               BackupCommand.class),
-          new Group("Copies and files", ImportCommand.class),
+          new Group(
+              "Copies and files", CopyCommand.class, VerifyCommand.class, ImportCommand.class),
           new Group(
               "The route to an index", ResolveCommand.class, DnsCommand.class, DoctorCommand.class),
           new Group("A server on this machine", LocalCommand.class, HealthCommand.class),
@@ -65,10 +68,15 @@ final class Commands {
             ? Optional.empty()
             : all().filter(type -> name(type).equals(args[0])).findFirst();
     if (named.isPresent() && named.get() != GenerateCompletion.class) {
-      line.addSubcommand(named.get());
+      line.addSubcommand(model(named.get()));
     } else if (args.length != 1 || !isHelpOrVersion(args[0])) {
-      all().forEach(line::addSubcommand);
+      all().forEach(type -> line.addSubcommand(model(type)));
     }
+  }
+
+  /** Returns the model of a command. Only one that is created by itself is transformed. */
+  private static CommandLine model(Class<?> type) {
+    return new CommandLine(type);
   }
 
   private static boolean isHelpOrVersion(String argument) {

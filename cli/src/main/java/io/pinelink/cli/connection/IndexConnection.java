@@ -5,6 +5,7 @@ import io.pinelink.Index;
 import io.pinelink.Namespaces;
 import io.pinelink.Pinelink;
 import io.pinelink.RecordIndex;
+import io.pinelink.control.IndexSchema;
 import io.pinelink.internal.routing.Router;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.HostBook;
@@ -153,6 +154,21 @@ public final class IndexConnection {
     return known.isPresent()
         ? known.get().family().orElse(IndexFamily.VECTORS)
         : opened.controlPlane().describeIndex(indexName).family().orElse(IndexFamily.VECTORS);
+  }
+
+  /**
+   * Returns the schema of the index; empty if it has none, or if the index is opened without the
+   * control plane.
+   */
+  public Optional<IndexSchema> schema(Pinelink opened) {
+    return indexName == null || client.book().find(indexName).isPresent()
+        ? Optional.empty()
+        : opened.controlPlane().describeIndex(indexName).schema();
+  }
+
+  /** Returns whether an index is named, by its name or by its host. */
+  public boolean isGiven() {
+    return indexName != null || host != null;
   }
 
   private String host() {

@@ -1,0 +1,185 @@
+package io.pinelink.cli.transfer;
+
+import io.pinelink.Pinelink;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.cli.connection.ClientConnection;
+import io.pinelink.cli.connection.IndexConnection;
+import io.pinelink.cli.connection.TwoSides;
+import io.pinelink.cli.output.Confirmation;
+import io.pinelink.cli.output.ExitCode;
+import io.pinelink.cli.output.FailedCommand;
+import io.pinelink.cli.output.OutputOptions;
+import io.pinelink.cli.output.ProgressDisplay;
+import io.pinelink.transfer.CopyOptions;
+import io.pinelink.transfer.CopyReport;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Copies namespaces between indexes. */
+@Command(
+    name = "copy",
+    modelTransformer = TwoSides.class,
+    description =
+        "Copies a namespace or all namespaces of an index to another index, which may be in another"
+            + " project or region and have a route of its own. Vectors become documents by --map."
+            + " Exit code 3: some items were refused, and the rest was copied.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  pinelink copy --from-index-name docs --from-namespace en --to-index-name docs"
+          + " --to-namespace en-copy --verify",
+      "  # all namespaces, with what the source no longer has deleted from the target",
+      "  pinelink copy --from-index-name docs --to-index-name docs-copy --all-namespaces --mirror"
+          + " --yes",
+    })
+public final class CopyCommand implements Callable<Integer>, TwoSides.Command {
+  @Spec CommandSpec command = CommandSpec.create();
+
+  @Mixin ClientConnection both = new ClientConnection();
+
+  @Mixin CheckpointOptions progress = new CheckpointOptions();
+
+  @Mixin MappingOptions mapping = new MappingOptions();
+
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Mixin Confirmation confirmation = new Confirmation();
+
+  @Option(
+      names = "--all-namespaces",
+      description = "Copies all namespaces of the source to namespaces of the same names.")
+  boolean allNamespaces;
+
+  @Option(
+      names = "--mirror",
+      description =
+          "Deletes from the target what the source does not have, after everything was copied. Asks"
+              + " first.")
+  boolean mirror;
+
+  @Option(names = "--verify", description = "Compares both sides after the copy.")
+  boolean verify;
+
+  @Option(
+      names = "--switch-alias",
+      paramLabel = "ALIAS",
+      description =
+          "Points this namespace alias of the target to the copied namespace, once a comparison has"
+              + " found no difference.")
+  @Nullable String alias;
+
+  @Option(
+      names = "--dry-run",
+      description = "Checks both sides, prints what would be copied, and copies nothing.")
+  boolean dryRun;
+
+  private final IndexConnection from = new IndexConnection();
+  private final IndexConnection to = new IndexConnection();
+
+  @Override
+  public IndexConnection from() {
+    return from;
+  }
+
+  @Override
+  public IndexConnection to() {
+    return to;
+  }
+
+  @Override
+  public Integer call() {
+    TwoSides.complete(command);
+    progress.check();
+    if (allNamespaces && (from.hasNamespace() || to.hasNamespace())) {
+      throw new FailedCommand(
+          ExitCode.INVALID, "--all-namespaces and a namespace are given, expected one of them");
+    }
+    try (Pinelink source = from.open();
+        Pinelink target = to.open()) {
+      if (mirror && !dryRun) {
+        confirmation.require(
+            "delete from "
+                + place(to)
+                + " whatever "
+                + place(from)
+                + " does not have, once it is copied");
+      }
+      CopyReport report = copy(source, target);
+      return CopyResult.print(report, output);
+    }
+  }
+
+  private String place(IndexConnection side) {
+    return allNamespaces
+        ? "all namespaces of '" + side.target() + "'"
+        : "namespace '" + CopyResult.named(side.namespace()) + "' of '" + side.target() + "'";
+  }
+
+  private CopyReport copy(Pinelink source, Pinelink target) {
+    boolean documents = from.isDocuments(source);
+    boolean toDocuments = to.isDocuments(target);
+    if (documents && !toDocuments) {
+      throw new FailedCommand(
+          ExitCode.INVALID,
+          "'" + from.target() + "' has documents, and '" + to.target() + "' has vectors");
+    }
+    if (mapping.isGiven() != (toDocuments && !documents)) {
+      throw new FailedCommand(
+          ExitCode.INVALID,
+          mapping.isGiven()
+              ? "--map is for a copy of vectors to documents"
+              : "'"
+                  + from.target()
+                  + "' has vectors and '"
+                  + to.target()
+                  + "' has documents: add --map values=FIELD");
+    }
+    try (ProgressDisplay display =
+        output.progress(
+            "copy " + from.target() + " to " + to.target(),
+            documents ? "documents" : "vectors",
+            OptionalLong.empty())) {
+      CopyOptions.Builder options = options(display);
+      if (documents) {
+        from.schema(source).ifPresent(options::sourceSchema);
+      }
+      if (toDocuments) {
+        to.schema(target).ifPresent(options::targetSchema);
+      }
+      if (documents) {
+        return from.documents(source).copyTo(to.documents(target), options.build());
+      }
+      return toDocuments
+          ? from.vectors(source).copyTo(to.documents(target), mapping.mapping(), options.build())
+          : from.vectors(source).copyTo(to.vectors(target), options.build());
+    }
+  }
+
+  private CopyOptions.Builder options(ProgressDisplay display) {
+    BulkOptions.Builder bulk =
+        BulkOptions.builder().collectFailures().listener(display.bulkListener());
+    progress.applyTo(bulk);
+    CopyOptions.Builder options = CopyOptions.builder().bulk(bulk.build());
+    if (allNamespaces) {
+      options.allNamespaces();
+    }
+    if (mirror) {
+      options.mirror();
+    }
+    if (verify) {
+      options.verify();
+    }
+    if (alias != null) {
+      options.switchAlias(alias);
+    }
+    if (dryRun) {
+      options.dryRun();
+    }
+    return options;
+  }
+}

@@ -1,0 +1,156 @@
+package io.pinelink.cli.transfer;
+
+import io.pinelink.bulk.BulkFailure;
+import io.pinelink.bulk.BulkOutcome;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.cli.output.ExitCode;
+import io.pinelink.cli.output.FailureLine;
+import io.pinelink.cli.output.OutputOptions;
+import io.pinelink.cli.output.Table;
+import io.pinelink.transfer.ComparisonReport;
+import io.pinelink.transfer.CopyReport;
+import io.pinelink.transfer.Difference;
+import io.pinelink.transfer.NamespaceCopyReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What commands print of copies and comparisons, and their exit codes. */
+final class CopyResult {
+  private static final int MAX_LINES = 20;
+
+  private CopyResult() {}
+
+  /** Prints the outcome of a copy, and returns the exit code. */
+  static int print(CopyReport report, OutputOptions output) {
+    if (output.isJson()) {
+      output.print(
+          Map.of("namespaces", report.namespaces().stream().map(CopyResult::json).toList()));
+    } else {
+      Table table =
+          Table.of("NAMESPACE", "COPIED", "BEFORE", "FAILED", "DELETED", "VERIFIED", "ALIAS");
+      for (NamespaceCopyReport part : report.namespaces()) {
+        BulkReport items = part.items();
+        table.row(
+            named(part.target()),
+            items.accepted(),
+            items.skipped(),
+            items.read() - items.accepted(),
+            part.deletes().map(BulkReport::accepted).orElse(0L),
+            part.comparison().map(CopyResult::word).orElse("no"),
+            part.switchedAlias().orElse(null));
+      }
+      output.print(table);
+    }
+    ExitCode code = ExitCode.DONE;
+    for (NamespaceCopyReport part : report.namespaces()) {
+      printFailures(part.items(), output);
+      part.comparison().ifPresent(compared -> printDifferences(compared, output));
+      code = code == ExitCode.DONE ? code(part, output) : code;
+    }
+    return code.code();
+  }
+
+  static ExitCode code(NamespaceCopyReport part, OutputOptions output) {
+    ExitCode code = code(part.items(), output);
+    if (code == ExitCode.DONE && part.deletes().isPresent()) {
+      code = code(part.deletes().get(), output);
+    }
+    return code == ExitCode.DONE && !part.isClean() ? ExitCode.FAILED : code;
+  }
+
+  /** Returns the exit code of a bulk operation, and prints why it ended early. */
+  static ExitCode code(BulkReport report, OutputOptions output) {
+    if (report.isClean()) {
+      return ExitCode.DONE;
+    }
+    if (report.ending() == BulkOutcome.COMPLETE) {
+      return ExitCode.PARTLY_DONE;
+    }
+    Throwable cause = report.cause().orElse(null);
+    output
+        .err()
+        .println(
+            "pinelink: ended as "
+                + report.ending()
+                + (cause == null ? "" : ": " + FailureLine.of(cause)));
+    output.err().flush();
+    ExitCode code = cause == null ? ExitCode.FAILED : ExitCode.of(cause);
+    return code == ExitCode.FAILED
+            && (report.ending() == BulkOutcome.STALLED || report.ending() == BulkOutcome.DEADLINE)
+        ? ExitCode.OUT_OF_TIME
+        : code;
+  }
+
+  private static String word(ComparisonReport compared) {
+    return compared.isEqual() ? "equal" : "different";
+  }
+
+  static void printFailures(BulkReport items, OutputOptions output) {
+    items.failures().stream().limit(MAX_LINES).forEach(failure -> output.note(line(failure)));
+    long more = items.read() - items.accepted() - MAX_LINES;
+    if (more > 0) {
+      output.note("and " + more + " more");
+    }
+  }
+
+  private static String line(BulkFailure failure) {
+    return failure.outcome().toString().toLowerCase(Locale.ROOT)
+        + " '"
+        + failure.id()
+        + "': "
+        + FailureLine.of(failure.reason());
+  }
+
+  private static void printDifferences(ComparisonReport compared, OutputOptions output) {
+    compared.differences().stream()
+        .limit(MAX_LINES)
+        .forEach(difference -> output.note(difference.toString()));
+  }
+
+  private static Map<String, @Nullable Object> json(NamespaceCopyReport part) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("namespace", named(part.target()));
+    json.put("ending", part.items().ending().name());
+    json.put("copied", part.items().accepted());
+    json.put("before", part.items().skipped());
+    json.put("failed", part.items().read() - part.items().accepted());
+    json.put("vanished", part.vanished());
+    json.put("deleted", part.deletes().map(BulkReport::accepted).orElse(0L));
+    part.comparison().ifPresent(compared -> json.put("comparison", json(compared)));
+    part.switchedAlias().ifPresent(alias -> json.put("alias", alias));
+    json.put(
+        "failures",
+        part.items().failures().stream()
+            .map(failure -> Map.of("id", failure.id(), "reason", FailureLine.of(failure.reason())))
+            .toList());
+    return json;
+  }
+
+  static Map<String, @Nullable Object> json(ComparisonReport compared) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("equal", compared.equal());
+    json.put("missing", compared.missing());
+    json.put("extra", compared.extra());
+    json.put("different", compared.different());
+    List<Map<String, Object>> differences = new ArrayList<>();
+    for (Difference difference : compared.differences()) {
+      differences.add(
+          Map.of(
+              "id", difference.id(), "kind", word(difference.kind()), "parts", difference.parts()));
+    }
+    json.put("differences", differences);
+    return json;
+  }
+
+  static String word(Difference.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  static String named(String namespace) {
+    return namespace.isEmpty() ? "__default__" : namespace;
+  }
+}

@@ -1,0 +1,130 @@
+package io.pinelink.cli.transfer;
+
+import io.pinelink.Pinelink;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.cli.connection.ClientConnection;
+import io.pinelink.cli.connection.IndexConnection;
+import io.pinelink.cli.connection.TwoSides;
+import io.pinelink.cli.output.ExitCode;
+import io.pinelink.cli.output.FailedCommand;
+import io.pinelink.cli.output.OutputOptions;
+import io.pinelink.cli.output.PlainText;
+import io.pinelink.cli.output.ProgressDisplay;
+import io.pinelink.transfer.ComparisonOptions;
+import io.pinelink.transfer.ComparisonReport;
+import io.pinelink.transfer.Difference;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Compares namespaces. */
+@Command(
+    name = "verify",
+    modelTransformer = TwoSides.class,
+    description =
+        "Compares two namespaces by ids and by checksums of values and metadata or fields, and"
+            + " prints what differs. Exit code 1: there are differences.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  pinelink verify --from-index-name docs --from-namespace en --to-index-name docs"
+          + " --to-namespace en",
+      "  # as JSON, at most 10 differences",
+      "  pinelink verify --from-index-name docs --to-index-name docs --json --max-differences 10",
+    })
+public final class VerifyCommand implements Callable<Integer>, TwoSides.Command {
+  @Spec CommandSpec command = CommandSpec.create();
+
+  @Mixin ClientConnection both = new ClientConnection();
+
+  @Mixin MappingOptions mapping = new MappingOptions();
+
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = "--max-differences",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "The number of differences to print; all are counted. Default: 100.")
+  int maxDifferences = 100;
+
+  private final IndexConnection from = new IndexConnection();
+  private final IndexConnection to = new IndexConnection();
+
+  @Override
+  public IndexConnection from() {
+    return from;
+  }
+
+  @Override
+  public IndexConnection to() {
+    return to;
+  }
+
+  @Override
+  public Integer call() {
+    TwoSides.complete(command);
+    try (Pinelink source = from.open();
+        Pinelink target = to.open();
+        ProgressDisplay display =
+            output.progress(
+                "verify " + from.target() + " and " + to.target(), "ids", OptionalLong.empty())) {
+      BulkOptions bulk = BulkOptions.builder().listener(display.bulkListener()).build();
+      ComparisonReport report =
+          compared(
+              source,
+              target,
+              ComparisonOptions.builder().bulk(bulk).maxDifferences(maxDifferences).build());
+      return print(report);
+    }
+  }
+
+  private ComparisonReport compared(Pinelink source, Pinelink target, ComparisonOptions options) {
+    boolean documents = from.isDocuments(source);
+    boolean toDocuments = to.isDocuments(target);
+    if (documents && !toDocuments) {
+      throw new FailedCommand(
+          ExitCode.INVALID,
+          "'" + from.target() + "' has documents, and '" + to.target() + "' has vectors");
+    }
+    if (documents) {
+      return from.documents(source).compareWith(to.documents(target), options);
+    }
+    return toDocuments
+        ? from.vectors(source).compareWith(to.documents(target), mapping.mapping(), options)
+        : from.vectors(source).compareWith(to.vectors(target), options);
+  }
+
+  private int print(ComparisonReport report) {
+    if (output.isJson()) {
+      output.print(CopyResult.json(report));
+    } else {
+      for (Difference difference : report.differences()) {
+        output.out().println(PlainText.line(text(difference)));
+      }
+      output
+          .out()
+          .println(
+              report.equal()
+                  + " equal, "
+                  + report.missing()
+                  + " missing, "
+                  + report.extra()
+                  + " extra, "
+                  + report.different()
+                  + " different");
+      output.out().flush();
+    }
+    return report.isEqual() ? ExitCode.DONE.code() : ExitCode.FAILED.code();
+  }
+
+  private static String text(Difference difference) {
+    String text = CopyResult.word(difference.kind()) + "\t" + difference.id();
+    return difference.parts().isEmpty()
+        ? text
+        : text + "\t" + String.join(", ", difference.parts());
+  }
+}

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from './site.js';
 
-const groups = [
+const written = [
   {
     text: 'Start',
     pages: [
@@ -18,6 +18,8 @@ const groups = [
       'docs/local-server-packages.md',
       'docs/faults.md',
       'docs/examples.md',
+      'docs/coding-agents.md',
+      'docs/skill/SKILL.md',
     ],
   },
   {
@@ -111,7 +113,15 @@ export const decisions = markdownIn('docs/decisions')
 const commands = overviewFirst(markdownIn('docs/commands'));
 
 /** The guides and the pages at the root of the repository, in the order of the sidebar. */
-export const listed = groups.flatMap((group) => group.pages);
+export const listed = written.flatMap((group) => group.pages);
+
+/** All pages except the first, in the order of the sidebar. */
+export const groups = [
+  ...written.slice(0, -1),
+  { text: 'Commands', pages: commands },
+  written.at(-1),
+  { text: 'Decisions', pages: ['docs/site/pages/decisions.md', ...decisions.map((d) => d.page)] },
+];
 
 /** Every page of the site, as its path in the repository. */
 export const pages = [
@@ -132,7 +142,7 @@ function link(page) {
 const api = { text: 'API (Javadoc)', link: '/api/index.html', target: '_self' };
 
 export const sidebar = [
-  ...groups.map(({ text, pages }) => ({
+  ...written.map(({ text, pages }) => ({
     text,
     items: text === 'Reference' ? [api, ...pages.map(link)] : pages.map(link),
   })),

@@ -37,6 +37,11 @@ export default defineConfig({
     if (page.filePath.startsWith('docs/site/')) page.frontmatter.editLink = false;
   },
 
+  transformHead: ({ pageData }) =>
+    pageData.isNotFound
+      ? []
+      : [['link', { rel: 'alternate', type: 'text/markdown', href: `${base}${pageData.relativePath}` }]],
+
   themeConfig: {
     logo: '/logo.svg',
     site: { root, directory, version, versions },

@@ -1,5 +1,6 @@
 import { h } from 'vue';
 import DefaultTheme from 'vitepress/theme';
+import CopyMarkdown from './CopyMarkdown.vue';
 import HomeCode from './HomeCode.vue';
 import HomeMore from './HomeMore.vue';
 import VersionMenu from './VersionMenu.vue';
@@ -9,6 +10,7 @@ export default {
   extends: DefaultTheme,
   Layout: () =>
     h(DefaultTheme.Layout, null, {
+      'doc-before': () => h(CopyMarkdown),
       'home-hero-after': () => h(HomeCode),
       'home-features-after': () => h(HomeMore),
     }),

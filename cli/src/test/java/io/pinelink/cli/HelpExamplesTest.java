@@ -3,6 +3,7 @@ package io.pinelink.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.pinelink.cli.output.Terminal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,8 @@ class HelpExamplesTest {
     }
     for (List<String> arguments : all) {
       try {
-        ParseResult parsed = Main.commandLine(Map.of()).parseArgs(arguments.toArray(String[]::new));
+        String[] args = arguments.toArray(String[]::new);
+        ParseResult parsed = Main.commandLine(Map.of(), Terminal.NONE, args).parseArgs(args);
         assertThat(parsed.subcommands()).isNotEmpty();
       } catch (ParameterException e) {
         throw new AssertionError(example + ": " + e.getMessage(), e);

@@ -19,7 +19,8 @@ final class CommandPages {
   /** Options that each command has. */
   private static final List<String> COMMON = List.of("--help", "--version");
 
-  private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*[a-z]");
+  private static final Pattern CODE =
+      Pattern.compile("(?<![\\w-])--[a-z][a-z-]*[a-z]|[a-z0-9]+://(?:[^\\s,;()]*[^\\s,;().])?");
   private static final Pattern SYNTAX = Pattern.compile("([\\\\<>*_\\[\\]|])");
 
   private CommandPages() {}
@@ -161,15 +162,15 @@ final class CommandPages {
     return "```" + language + "\n" + lines + "\n```\n";
   }
 
-  /** Returns plain text as Markdown, with the names of options as code. */
+  /** Returns plain text as Markdown, with the names of options and URLs as code. */
   private static String text(String plain) {
     StringBuilder markdown = new StringBuilder();
-    Matcher option = OPTION.matcher(plain);
+    Matcher code = CODE.matcher(plain);
     int end = 0;
-    while (option.find()) {
-      markdown.append(escaped(plain.substring(end, option.start())));
-      markdown.append('`').append(option.group()).append('`');
-      end = option.end();
+    while (code.find()) {
+      markdown.append(escaped(plain.substring(end, code.start())));
+      markdown.append('`').append(code.group()).append('`');
+      end = code.end();
     }
     return markdown.append(escaped(plain.substring(end))).toString();
   }

@@ -69,8 +69,7 @@ class CodingAgentsTest {
             .toList();
 
     assertThat(calls).contains("privateRequired", "diagnose", "clientBuilder");
-    assertThat(calls)
-        .allSatisfy(call -> assertThat(sources).containsPattern("\\b" + call + "\\("));
+    assertThat(calls).allSatisfy(call -> assertThat(sources).containsPattern("\\b" + call + "\\("));
   }
 
   @Test
@@ -87,7 +86,9 @@ class CodingAgentsTest {
   @Test
   void thePathsThatAgentsReadExist() throws IOException {
     List<String> paths =
-        code("AGENTS.md").stream().filter(code -> code.matches("[a-z][\\w-]*(/[\\w.-]+)*")).toList();
+        code("AGENTS.md").stream()
+            .filter(code -> code.matches("[a-z][\\w-]*(/[\\w.-]+)*"))
+            .toList();
 
     assertThat(paths).contains("core", "server", "docs/commands");
     assertThat(paths.stream().filter(path -> !List.of("internal", "slow").contains(path)))

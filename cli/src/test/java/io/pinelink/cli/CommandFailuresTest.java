@@ -73,8 +73,10 @@ class CommandFailuresTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo(
-            "pinelink: there is no API key: set PINECONE_API_KEY or --api-key\n"
-                + "See pinelink index list --help.\n");
+            """
+            pinelink: there is no API key: set PINECONE_API_KEY or --api-key
+            See pinelink index list --help.
+            """);
   }
 
   @Test

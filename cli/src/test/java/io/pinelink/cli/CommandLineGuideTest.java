@@ -13,7 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Tests that docs/command-line.md describes the program as it is. */
@@ -40,13 +40,17 @@ class CommandLineGuideTest {
 
   @Test
   void theVariablesAreRead() throws IOException {
-    CommandLine command =
-        Main.commandLine(Map.of()).getSubcommands().get("index").getSubcommands().get("stats");
+    CommandSpec command =
+        Main.commandLine(Map.of())
+            .parseArgs("index", "stats", "-n", "docs")
+            .subcommand()
+            .subcommand()
+            .commandSpec();
     List<MatchResult> rows = VARIABLE.matcher(guide()).results().toList();
 
     assertThat(rows).hasSizeGreaterThan(5);
     for (MatchResult row : rows) {
-      OptionSpec option = command.getCommandSpec().findOption(row.group(1));
+      OptionSpec option = command.findOption(row.group(1));
       assertThat(option).as(row.group(1)).isNotNull();
       assertThat(new EnvironmentDefaults(Map.of(row.group(2), "value")).defaultValue(option))
           .as(row.group(2))

@@ -17,6 +17,7 @@ const written = [
       'docs/server-data.md',
       'docs/local-server-packages.md',
       'docs/faults.md',
+      'docs/command-line.md',
       'docs/examples.md',
       'docs/coding-agents.md',
       'docs/skill/SKILL.md',
@@ -81,7 +82,7 @@ const addresses = new Map([
   ['docs/site/pages/decisions.md', 'docs/decisions/index.md'],
   ['docs/README.md', 'docs/index.md'],
   ['docs/internals/README.md', 'docs/internals/index.md'],
-  ['docs/commands/README.md', 'docs/commands/index.md'],
+  ['docs/commands/README.md', 'docs/commands.md'], // docs/commands/index.md is about pinelink index
 ]);
 
 /** Titles in the sidebar that differ from the first heading. */
@@ -148,7 +149,7 @@ export const sidebar = [
   })),
   {
     text: 'Commands',
-    link: '/docs/commands/',
+    link: '/docs/commands',
     collapsed: true,
     items: commands.slice(1).map(link),
   },

@@ -107,10 +107,10 @@ test('"Copy as Markdown" copies the twin of the page that is shown', async (t) =
 test('each page names its twin for programs, and shows it', async (t) => {
   const page = await site.browser.newPage();
   t.after(() => page.close());
-  await page.goto(`${site.url}docs/commands/index.html`, { waitUntil: 'networkidle' });
+  await page.goto(`${site.url}docs/commands.html`, { waitUntil: 'networkidle' });
   const twin = await page.locator('link[rel=alternate][type="text/markdown"]').getAttribute('href');
   const response = await page.request.get(site.origin + twin);
   assert.equal(response.headers()['content-type'], 'text/markdown; charset=utf-8');
-  assert.equal(await response.text(), read('docs/commands/index.md'));
+  assert.equal(await response.text(), read('docs/commands.md'));
   assert.equal(await page.getByRole('link', { name: 'Markdown', exact: true }).getAttribute('href'), twin);
 });

@@ -6,16 +6,11 @@ import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
 import io.pinelink.spi.response.RouteReports;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,44 +21,17 @@ import java.util.regex.Pattern;
  * @param text the standard output
  */
 record DoctorRun(int exitCode, String text) {
-  private static final Duration BOUND = Duration.ofMinutes(1);
   private static final int LABEL = 9;
   private static final int SEEN = 24;
   private static final Pattern HINT = Pattern.compile(" +-> (?<hint>.*)");
 
   /** Runs the doctor. The API key is passed only in its environment. */
   static DoctorRun of(Path jar, String apiKey, List<String> args) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                jar.toString(),
-                "doctor"));
-    command.addAll(args);
-    try {
-      Path out = Files.createTempFile("doctor", ".out");
-      Path err = Files.createTempFile("doctor", ".err");
-      try {
-        ProcessBuilder builder =
-            new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().put("PINECONE_API_KEY", apiKey);
-        Process process = builder.start();
-        boolean ended = process.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS);
-        process.destroyForcibly();
-        assertThat(ended).as("%s has ended", command).isTrue();
-        assertThat(err).as("standard error of %s", command).isEmptyFile();
-        return new DoctorRun(process.exitValue(), Files.readString(out));
-      } finally {
-        Files.delete(out);
-        Files.delete(err);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    List<String> all = new ArrayList<>(List.of("doctor"));
+    all.addAll(args);
+    CommandRun run = CommandRun.of(jar, apiKey, all);
+    assertThat(run.err()).as("standard error of %s", all).isEmpty();
+    return new DoctorRun(run.exitCode(), run.text());
   }
 
   /** Returns the whole text as one line, to search for phrases that may have been wrapped. */

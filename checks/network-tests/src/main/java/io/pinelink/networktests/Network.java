@@ -241,6 +241,16 @@ final class Network implements BeforeEachCallback {
     return doctor;
   }
 
+  /** Runs a command, with the options that match {@link #client}. */
+  CommandRun command(ScenarioProject project, Protocol protocol, String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--ca", work.resolve(CA_FILE).toString()));
+    if (protocol == Protocol.REST) {
+      all.addAll(List.of("--protocols", "rest"));
+    }
+    return CommandRun.of(jar, project.apiKey(), all);
+  }
+
   /** Polls until a condition holds, for at most 30 seconds. */
   static void await(String what, BooleanSupplier condition) {
     await(what, BOUND, condition);

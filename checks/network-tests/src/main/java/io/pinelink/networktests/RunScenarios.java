@@ -33,7 +33,8 @@ public final class RunScenarios {
           ZoneScenarios.class,
           EndpointScenarios.class,
           EgressScenarios.class,
-          DocumentScenarios.class);
+          DocumentScenarios.class,
+          CommandScenarios.class);
 
   private static final int FRAMES = 10;
 

@@ -1,0 +1,93 @@
+package io.pinelink.networktests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.model.Protocol;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Scenarios in which commands work with an index, as a user runs them. */
+final class CommandScenarios {
+  private static final String REQUIRED = "--route-policy=private-required";
+
+  @RegisterExtension final Network network = new Network();
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void commandsUseThePrivateZone(Protocol protocol) {
+    network.privateZone(NetworkAddress.ENDPOINT);
+    workWithNamespaces(protocol, "--index-name", ScenarioProject.INDEX, REQUIRED);
+
+    assertThat(network.packetsTo(NetworkAddress.CONTROL_PLANE)).isPositive();
+    assertThat(network.packetsTo(NetworkAddress.ENDPOINT)).isPositive();
+    network.assertNothingWentOutInPublic();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void commandsNeedNoEgress(Protocol protocol) {
+    network.privateZone(NetworkAddress.ENDPOINT);
+    network.blockEgress();
+    workWithNamespaces(protocol, "--host", ScenarioProject.FIRST.publicHost(), REQUIRED);
+
+    assertThat(network.packetsTo(NetworkAddress.CONTROL_PLANE)).isZero();
+    assertThat(network.packetsTo(NetworkAddress.ENDPOINT)).isPositive();
+    network.assertNothingWentOutInPublic();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void commandsDialTheEndpointWithoutAZone(Protocol protocol) {
+    network.privateZone();
+    workWithNamespaces(
+        protocol,
+        "--index-name",
+        ScenarioProject.INDEX,
+        REQUIRED,
+        "--connect-to",
+        Network.ENDPOINT_NAME);
+
+    assertThat(network.packetsTo(NetworkAddress.ENDPOINT)).isPositive();
+    network.assertNothingWentOutInPublic();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void commandsThatFindNoPrivateZoneSendNothing(Protocol protocol) {
+    network.privateZone();
+
+    CommandRun run =
+        run(protocol, "index", "stats", "--host", ScenarioProject.FIRST.publicHost(), REQUIRED);
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(6);
+    assertThat(run.text()).isEmpty();
+    assertThat(run.err()).startsWith("pinelink: ").hasLineCount(1);
+    assertThat(network.packetsTo(NetworkAddress.ENDPOINT)).isZero();
+    network.assertNothingWentOutInPublic();
+  }
+
+  private void workWithNamespaces(Protocol protocol, String... index) {
+    String name = "commands-" + System.nanoTime();
+    succeed(protocol, index, "namespace", "create", "--name", name);
+    assertThat(succeed(protocol, index, "namespace", "list").text()).contains(name);
+    assertThat(succeed(protocol, index, "index", "stats").err())
+        .contains("private")
+        .contains(ScenarioProject.FIRST.privateHost());
+    succeed(protocol, index, "namespace", "delete", "--name", name, "--yes");
+  }
+
+  private CommandRun succeed(Protocol protocol, String[] index, String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of(index));
+    CommandRun run = run(protocol, all.toArray(String[]::new));
+    assertThat(run.exitCode()).as("%s: %s", all, run.err()).isZero();
+    return run;
+  }
+
+  private CommandRun run(Protocol protocol, String... args) {
+    return network.command(ScenarioProject.FIRST, protocol, args);
+  }
+}

@@ -1,5 +1,12 @@
 package io.pinelink.cli;
 
+import io.pinelink.cli.data.DeleteCommand;
+import io.pinelink.cli.data.FetchCommand;
+import io.pinelink.cli.data.ListCommand;
+import io.pinelink.cli.data.QueryCommand;
+import io.pinelink.cli.data.SearchCommand;
+import io.pinelink.cli.data.UpdateCommand;
+import io.pinelink.cli.data.UpsertCommand;
 import io.pinelink.cli.demo.DemoCommand;
 import io.pinelink.cli.indexes.AliasCommand;
 import io.pinelink.cli.indexes.BackupCommand;
@@ -24,6 +31,8 @@ import picocli.CommandLine.Command;
 /** All commands, by what they are for. A new command is added here. */
 final class Commands {
   private static final int INDENT = 2;
+  private static final int TITLE = 34;
+  private static final int COLUMNS = 80;
 
   private static final List<Group> GROUPS =
       List.of(
@@ -34,6 +43,15 @@ final class Commands {
               NamespaceCommand.class,
               AliasCommand.class,
               BackupCommand.class),
+          new Group(
+              "The content of an index",
+              UpsertCommand.class,
+              QueryCommand.class,
+              SearchCommand.class,
+              FetchCommand.class,
+              ListCommand.class,
+              UpdateCommand.class,
+              DeleteCommand.class),
           new Group(
               "Copies and files", CopyCommand.class, VerifyCommand.class, ImportCommand.class),
           new Group(
@@ -49,12 +67,13 @@ final class Commands {
       this(title, List.of(commands));
     }
 
+    /** Returns one line, or two if it were too long. */
     String text() {
-      return title
-          + "%n"
-          + commands.stream()
-              .map(Commands::name)
-              .collect(Collectors.joining("  ", " ".repeat(INDENT), "%n"));
+      String names = commands.stream().map(Commands::name).collect(Collectors.joining("  "));
+      String line = title + " ".repeat(Math.max(INDENT, TITLE - title.length())) + names;
+      return line.length() < COLUMNS
+          ? line + "%n"
+          : title + "%n" + " ".repeat(INDENT) + names + "%n";
     }
   }
 

@@ -82,6 +82,8 @@ public final class Main {
       Map<String, String> environment, Terminal terminal, String... args) {
     CommandLine line = new CommandLine(new Main());
     Commands.addTo(line, args);
+    // A value @FILE names a file with JSON; picocli would replace it by the words in the file.
+    line.setExpandAtFiles(false);
     line.getHelpSectionMap()
         .put(
             UsageMessageSpec.SECTION_KEY_SYNOPSIS,

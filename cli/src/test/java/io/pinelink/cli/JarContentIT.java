@@ -64,6 +64,13 @@ class JarContentIT {
         .anyMatch(name -> name.startsWith("META-INF/versions/"));
   }
 
+  @Test
+  void theJarHasParquetOnceUnderItsOwnName() throws Exception {
+    assertThat(names().stream().filter(name -> name.endsWith("hadoop/ParquetFileReader.class")))
+        .containsExactly("org/apache/parquet/hadoop/ParquetFileReader.class");
+    assertThat(names()).contains("de/siegmar/fastcsv/reader/CsvReader.class");
+  }
+
   private static List<String> names() throws IOException {
     try (JarFile jar = new JarFile(JarProcess.JAR.toFile())) {
       return jar.stream().map(JarEntry::getName).toList();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +30,20 @@ public final class JarProcess implements AutoCloseable {
 
   /** Starts the jar with a key in its environment. */
   public JarProcess(String key, String... args) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                JAR.toString()));
+    this(List.of(), Map.of("PINECONE_API_KEY", key), args);
+  }
+
+  /** Starts the jar with options of the JVM and variables. */
+  public JarProcess(List<String> options, Map<String, String> environment, String... args) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-jar", JAR.toString()));
     command.addAll(List.of(args));
     try {
       err = Files.createTempFile("pinelink", ".err");
       ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
-      builder.environment().put("PINECONE_API_KEY", key);
+      builder.environment().putAll(environment);
       process = builder.start();
       process.getOutputStream().close();
     } catch (IOException e) {
@@ -51,12 +55,17 @@ public final class JarProcess implements AutoCloseable {
   /** Runs the jar to its end. */
   public static Run run(String key, String... args) {
     try (JarProcess running = new JarProcess(key, args)) {
-      StringBuilder printed = new StringBuilder();
-      for (String line = running.line(); line != null; line = running.line()) {
-        printed.append(line).append('\n');
-      }
-      return new Run(running.exitCode(), printed.toString(), running.err());
+      return running.end();
     }
+  }
+
+  /** Reads standard output up to its end, and waits until the process ends. */
+  public Run end() {
+    StringBuilder printed = new StringBuilder();
+    for (String line = line(); line != null; line = line()) {
+      printed.append(line).append('\n');
+    }
+    return new Run(exitCode(), printed.toString(), err());
   }
 
   /** Returns the next line of standard output; null at the end. */

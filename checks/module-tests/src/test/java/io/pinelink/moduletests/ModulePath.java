@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /** The jars of applications and tests, by where they go. */
 final class ModulePath {
-  private static final Pattern JUNIT = Pattern.compile("junit-|opentest4j-|apiguardian-");
+  private static final Pattern ALSO_REQUIRED =
+      Pattern.compile("junit-|opentest4j-|apiguardian-|fastcsv-");
 
   private ModulePath() {}
 
@@ -22,12 +23,12 @@ final class ModulePath {
     return split(Files.readString(Path.of("target/module-path")).strip()).toList();
   }
 
-  /** Returns everything that own modules require, JUnit included. */
+  /** Returns everything that own modules require, JUnit and FastCSV included. */
   static List<Path> ofOwnModules() throws IOException {
     return Stream.of(
             ofApplication().stream(),
             split(System.getProperty("java.class.path"))
-                .filter(jar -> JUNIT.matcher(jar.getFileName().toString()).lookingAt()))
+                .filter(jar -> ALSO_REQUIRED.matcher(jar.getFileName().toString()).lookingAt()))
         .flatMap(jars -> jars)
         .toList();
   }

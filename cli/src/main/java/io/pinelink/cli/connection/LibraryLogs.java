@@ -20,8 +20,7 @@ public final class LibraryLogs {
 
   /**
    * Turns the log output off except for the client's warnings, for a command that reports failures
-   * itself. Does nothing if the JVM's
-   * logging was configured explicitly.
+   * itself. Does nothing if the JVM's logging was configured explicitly.
    */
   public static void silence() {
     if (System.getProperty("java.util.logging.config.file") == null

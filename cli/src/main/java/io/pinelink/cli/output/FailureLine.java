@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -60,12 +61,33 @@ public final class FailureLine {
 
   private static boolean isReason(Throwable t) {
     return t.getCause() == null
-        || !(t instanceof UncheckedIOException
+        || !((t instanceof UncheckedIOException && withoutCause(t).isEmpty())
             || t instanceof CompletionException
             || t instanceof ExecutionException);
   }
 
+  /** Returns the message, shortened by the text of its cause at the end. */
+  private static String withoutCause(Throwable t) {
+    String message = String.valueOf(t.getMessage());
+    Throwable inner = t.getCause();
+    if (inner == null) {
+      return message;
+    }
+    for (String cause : List.of(inner.toString(), String.valueOf(inner.getMessage()))) {
+      if (message.equals(cause)) {
+        return "";
+      }
+      if (message.endsWith(": " + cause)) {
+        return message.substring(0, message.length() - cause.length() - 2);
+      }
+    }
+    return message;
+  }
+
   private static String reason(Throwable t) {
+    if (t instanceof UncheckedIOException && t.getCause() != null) {
+      return withoutCause(t);
+    }
     String message = t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage();
     if (t instanceof NoSuchFileException) {
       return "'" + message + "' does not exist";

@@ -49,7 +49,9 @@ final class JsonValues {
     return "no valid JSON"
         + (column > 0 ? " at character " + column : "")
         + ": "
-        + message.replaceAll(" \\(for .*", "").replaceAll("; expected close marker .*", "");
+        + message
+            .replaceAll(" \\((for|start marker) .*", "")
+            .replaceAll("[:;] expected close marker .*", "");
   }
 
   /** Reads any value; numbers are 64-bit floats. */

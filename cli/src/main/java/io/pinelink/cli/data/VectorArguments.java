@@ -1,0 +1,28 @@
+package io.pinelink.cli.data;
+
+import io.pinelink.model.SparseValues;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of the vector that a command searches with. */
+public final class VectorArguments {
+  @Option(
+      names = {"-v", "--vector"},
+      paramLabel = "JSON",
+      description = "Dense values: a JSON array, @FILE with one, or - for standard input.")
+  @Nullable String vector;
+
+  @Mixin SparseArguments sparse = new SparseArguments();
+
+  /** Returns the dense values. */
+  Optional<float[]> dense() {
+    return Optional.ofNullable(vector).map(text -> JsonArgument.of("--vector", text).floats());
+  }
+
+  /** Returns the sparse values. */
+  Optional<SparseValues> sparse() {
+    return sparse.get();
+  }
+}

@@ -1,5 +1,6 @@
 package io.pinelink.cli;
 
+import io.pinelink.cli.console.ConsoleCommand;
 import io.pinelink.cli.data.DeleteCommand;
 import io.pinelink.cli.data.FetchCommand;
 import io.pinelink.cli.data.ListCommand;
@@ -57,6 +58,7 @@ final class Commands {
           new Group(
               "The route to an index", ResolveCommand.class, DnsCommand.class, DoctorCommand.class),
           new Group("A server on this machine", LocalCommand.class, HealthCommand.class),
+          new Group("A page in the browser", ConsoleCommand.class),
           new Group("Completion for bash and zsh", GenerateCompletion.class));
 
   private Commands() {}

@@ -3,15 +3,21 @@ package io.pinelink.cli.connection;
 import io.pinelink.Pinelink;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
+import io.pinelink.internal.routing.Router;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.HostBook;
+import io.pinelink.routing.IndexHost;
+import io.pinelink.routing.RoutePolicy;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
@@ -66,7 +72,16 @@ public final class ClientConnection {
   }
 
   /** Opens a client that dials the targets of {@code --connect-to} for hosts of the scopes. */
-  Pinelink open(List<ConnectRule.Dial> scopes) {
+  public Pinelink open(List<ConnectRule.Dial> scopes) {
+    return open(scopes, builder -> builder);
+  }
+
+  /**
+   * Opens a client that dials the targets of {@code --connect-to} for hosts of the scopes.
+   *
+   * @param others sets what no option sets
+   */
+  public Pinelink open(List<ConnectRule.Dial> scopes, UnaryOperator<Pinelink.Builder> others) {
     if (apiKey == null || apiKey.isBlank()) {
       throw refused("there is no API key: set PINECONE_API_KEY or --api-key");
     }
@@ -81,14 +96,14 @@ public final class ClientConnection {
       if (!arguments.targets.isEmpty()) {
         scopes.forEach(scope -> builder.connectRule(DialText.rule(scope, arguments.targets)));
       }
-      return builder.build();
+      return others.apply(builder).build();
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw refused(String.valueOf(e.getMessage()));
     }
   }
 
   /** Returns the host book; empty without {@code --host-book}. */
-  HostBook book() {
+  public HostBook book() {
     if (hostBook == null) {
       return HostBook.empty();
     }
@@ -100,7 +115,39 @@ public final class ClientConnection {
     }
   }
 
-  TrustedDomains trusted() {
+  /** Returns whether {@code --connect-to} names what to dial. */
+  public boolean hasTargets() {
+    return !arguments.targets.isEmpty();
+  }
+
+  /** Returns the control plane as given. */
+  public String controlPlane() {
+    return arguments.controlPlane;
+  }
+
+  /** Returns the file of {@code --ca}; empty if it is not given. */
+  public Optional<Path> authorities() {
+    return Optional.ofNullable(arguments.authorities);
+  }
+
+  /**
+   * Returns the scopes of all forms of a host that a route may be for.
+   *
+   * @throws IllegalArgumentException if the text is no host
+   */
+  public List<ConnectRule.Dial> scopes(String host) {
+    return forms(host).map(ConnectRule::forHost).toList();
+  }
+
+  /** Returns all forms of a host that a route may be for. */
+  Stream<String> forms(String text) {
+    IndexHost parsed = new Router(RoutePolicy.asGiven(), List.of(), trusted()).parse(text);
+    return parsed.isLocal()
+        ? Stream.of(parsed.name())
+        : Stream.of(parsed.publicHost().name(), parsed.privateHost().name());
+  }
+
+  private TrustedDomains trusted() {
     return new TrustedDomains(domains);
   }
 
@@ -118,7 +165,7 @@ public final class ClientConnection {
   }
 
   /** Returns an error of usage, with a hint at the help of the command. */
-  ParameterException refused(String reason) {
+  public ParameterException refused(String reason) {
     return new ParameterException(command.commandLine(), reason);
   }
 }

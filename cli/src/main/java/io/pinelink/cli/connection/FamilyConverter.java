@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A converter of the name of an index family. */
-final class FamilyConverter implements ITypeConverter<IndexFamily> {
+public final class FamilyConverter implements ITypeConverter<IndexFamily> {
   @Override
   public IndexFamily convert(String value) {
     IndexFamily family =

@@ -6,13 +6,10 @@ import io.pinelink.Namespaces;
 import io.pinelink.Pinelink;
 import io.pinelink.RecordIndex;
 import io.pinelink.control.IndexSchema;
-import io.pinelink.internal.routing.Router;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.IndexFamily;
-import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.Route;
-import io.pinelink.routing.RoutePolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -181,11 +178,12 @@ public final class IndexConnection {
     }
     try {
       if (indexName == null) {
-        return forms(host()).map(ConnectRule::forHost).toList();
+        return client.scopes(host());
       }
       Stream<String> booked =
           client.book().find(indexName).stream()
-              .flatMap(entry -> Stream.concat(forms(entry.host()), entry.privateHost().stream()))
+              .flatMap(
+                  entry -> Stream.concat(client.forms(entry.host()), entry.privateHost().stream()))
               .distinct();
       return Stream.concat(
               Stream.of(ConnectRule.forIndex(indexName)), booked.map(ConnectRule::forHost))
@@ -193,13 +191,5 @@ public final class IndexConnection {
     } catch (IllegalArgumentException e) {
       throw client.refused(String.valueOf(e.getMessage()));
     }
-  }
-
-  /** Returns all forms of a host that a route may be for. */
-  private Stream<String> forms(String text) {
-    IndexHost parsed = new Router(RoutePolicy.asGiven(), List.of(), client.trusted()).parse(text);
-    return parsed.isLocal()
-        ? Stream.of(parsed.name())
-        : Stream.of(parsed.publicHost().name(), parsed.privateHost().name());
   }
 }

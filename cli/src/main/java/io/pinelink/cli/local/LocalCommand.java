@@ -1,10 +1,15 @@
 package io.pinelink.cli.local;
 
 import io.pinelink.cli.connection.DialText;
+import io.pinelink.cli.console.ConsoleServer;
 import io.pinelink.cli.output.FailureLine;
 import io.pinelink.cli.output.Interruption;
 import io.pinelink.cli.output.JsonOutput;
+import io.pinelink.cli.output.Shutdown;
 import io.pinelink.server.EmbeddedPinecone;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +82,9 @@ import picocli.CommandLine.Spec;
       "",
       "  # with faults: docs/faults.md describes the file",
       "  pinelink local --index docs:8 --faults faults.json",
+      "",
+      "  # with a page for the browser, whose link is on standard error",
+      "  pinelink local --index docs:8 --console",
       "",
       "  # data from files, and back into files when it is stopped",
       "  pinelink local --seed docs=vectors.jsonl",
@@ -297,6 +305,16 @@ public final class LocalCommand implements Callable<Integer>, Interruption.Handl
               + " and tokens are masked. The file is created if it is missing and never truncated.")
   @Nullable Path requestLog;
 
+  @Option(
+      names = "--console",
+      arity = "0..1",
+      fallbackValue = "0",
+      paramLabel = "PORT",
+      description =
+          "Also serves the page of pinelink console, on this port of loopback or any free one, and"
+              + " prints its link on standard error. It may change data.")
+  @Nullable Integer consolePort;
+
   @Mixin SaveOptions saving = new SaveOptions();
 
   @Mixin ServerApiOptions serverApi = new ServerApiOptions();
@@ -321,15 +339,33 @@ public final class LocalCommand implements Callable<Integer>, Interruption.Handl
                               + address
                               + " is not loopback: any machine that reaches it has access with keys"
                               + " that are not secret"));
-      line.getOut().println(JsonOutput.line(server.facts()));
-      line.getOut().flush();
-      shutdown.await();
+      Closeable console = openConsole(server, line);
+      try {
+        line.getOut().println(JsonOutput.line(server.facts()));
+        line.getOut().flush();
+        shutdown.await();
+      } finally {
+        console.close();
+      }
       if (countOnly) {
         line.getOut().println(JsonOutput.line(server.counts()));
         line.getOut().flush();
       }
       return shutdown.exitCode(closed(server, line));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  /** Starts the page and prints its link, if it is wanted. */
+  private Closeable openConsole(LocalServer server, CommandLine line) throws IOException {
+    if (consolePort == null) {
+      return () -> {};
+    }
+    ConsoleServer console = server.openConsole(consolePort, serverApi.token(variables));
+    line.getErr().println("pinelink: console: " + console.link());
+    line.getErr().flush();
+    return console;
   }
 
   /** Closes the server, and returns the exit code: closing writes files. */
@@ -362,6 +398,9 @@ public final class LocalCommand implements Callable<Integer>, Interruption.Handl
     }
     if (port != null && (port < 0 || port > MAX_PORT)) {
       throw refused("--port is " + port + ", expected 0 to " + MAX_PORT);
+    }
+    if (consolePort != null && (consolePort < 0 || consolePort > MAX_PORT)) {
+      throw refused("--console is " + consolePort + ", expected 0 to " + MAX_PORT);
     }
     if (tlsDirectory != null && !plaintextAccepted && !allowedHosts.isEmpty()) {
       throw refused(

@@ -1,6 +1,7 @@
 package io.pinelink.cli.local;
 
 import io.pinelink.Pinelink;
+import io.pinelink.cli.console.ConsoleServer;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
@@ -13,9 +14,11 @@ import io.pinelink.server.EmbeddedProject;
 import io.pinelink.server.Listener;
 import io.pinelink.server.PrivateEndpoint;
 import io.pinelink.server.Setting;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -328,6 +331,23 @@ final class LocalServer implements AutoCloseable {
     facts.put("privateEndpoints", endpoints().toList());
     facts.put("indexes", List.copyOf(indexes));
     return facts;
+  }
+
+  /** Starts the page that shows this server, which may change its data. */
+  ConsoleServer openConsole(int port, @Nullable String token) throws IOException {
+    Pinelink client =
+        server
+            .project()
+            .clientBuilder()
+            .proxy(ProxyOptions.none())
+            .sourceTag(ConsoleServer.SOURCE_TAG)
+            .build();
+    return ConsoleServer.ofEmbedded(
+        port,
+        client,
+        URI.create(controlPlane()),
+        token,
+        authorityFile == null ? null : server.certificateAuthority());
   }
 
   /** Returns the counts of writes to all existing indexes; the checksum is 16 hex digits. */

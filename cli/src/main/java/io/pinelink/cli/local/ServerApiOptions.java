@@ -34,8 +34,16 @@ final class ServerApiOptions {
    * @throws IllegalArgumentException if it has the wrong form
    */
   void applyTo(EmbeddedPineconeBuilder builder, Map<String, String> variables) {
-    Optional.ofNullable(token)
-        .or(() -> Optional.ofNullable(variables.get(VARIABLE)).filter(text -> !text.isEmpty()))
-        .ifPresent(builder::serverApiToken);
+    given(variables).ifPresent(builder::serverApiToken);
+  }
+
+  /** Returns the token that calls need; null if there is none. */
+  @Nullable String token(LocalEnvironment environment) {
+    return given(environment.variables()).orElse(null);
+  }
+
+  private Optional<String> given(Map<String, String> variables) {
+    return Optional.ofNullable(token)
+        .or(() -> Optional.ofNullable(variables.get(VARIABLE)).filter(text -> !text.isEmpty()));
   }
 }

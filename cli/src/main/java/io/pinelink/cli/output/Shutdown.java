@@ -1,4 +1,4 @@
-package io.pinelink.cli.local;
+package io.pinelink.cli.output;
 
 import java.util.concurrent.CountDownLatch;
 
@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
  * A shutdown hook that waits for SIGTERM or SIGINT and ends the program with its exit code once
  * everything is closed. The JVM's own exit code for a signal would report a failure.
  */
-final class Shutdown implements AutoCloseable {
+public final class Shutdown implements AutoCloseable {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook = new Thread(this::end, "pinelink-shutdown");
@@ -16,7 +16,7 @@ final class Shutdown implements AutoCloseable {
   private Shutdown() {}
 
   /** Installs the hook. Afterwards a signal only ends the wait in {@link #await}. */
-  static Shutdown watch() {
+  public static Shutdown watch() {
     Shutdown shutdown = new Shutdown();
     Runtime.getRuntime().addShutdownHook(shutdown.hook);
     return shutdown;
@@ -33,13 +33,13 @@ final class Shutdown implements AutoCloseable {
   }
 
   /** Sets the exit code after a signal, and returns it; 0 if it is not set. */
-  int exitCode(int newCode) {
+  public int exitCode(int newCode) {
     code = newCode;
     return newCode;
   }
 
   /** Waits until a signal arrives or the thread is interrupted. */
-  void await() {
+  public void await() {
     try {
       asked.await();
     } catch (InterruptedException e) {

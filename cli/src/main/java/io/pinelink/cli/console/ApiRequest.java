@@ -1,0 +1,131 @@
+package io.pinelink.cli.console;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of a call: those of the query, or the members of the body.
+ *
+ * @param values strings from a query, or any JSON from a body
+ */
+record ApiRequest(Map<String, @Nullable Object> values) {
+  /** Reads the parameters of a query. */
+  static ApiRequest ofQuery(URI uri) {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    String query = uri.getRawQuery();
+    if (query != null) {
+      for (String pair : query.split("&", -1)) {
+        int end = pair.indexOf('=');
+        String name = end < 0 ? pair : pair.substring(0, end);
+        values.put(decoded(name), end < 0 ? "" : decoded(pair.substring(end + 1)));
+      }
+    }
+    return new ApiRequest(values);
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new ApiFailure(400, "the query has an invalid percent encoding");
+    }
+  }
+
+  /** Returns a text; empty if it is missing or empty. */
+  Optional<String> text(String name) {
+    Object value = values.get(name);
+    if (value == null || value.equals("")) {
+      return Optional.empty();
+    }
+    if (value instanceof String text) {
+      return Optional.of(text);
+    }
+    throw new ApiFailure(400, name + " is not a text");
+  }
+
+  /** Returns a text that must be there. */
+  String required(String name) {
+    return text(name).orElseThrow(() -> new ApiFailure(400, name + " is missing"));
+  }
+
+  /** Returns a whole number in a range. */
+  int number(String name, int byDefault, int min, int max) {
+    Object value = values.get(name);
+    if (value == null || value.equals("")) {
+      return byDefault;
+    }
+    try {
+      long number = value instanceof Number n ? n.longValue() : Long.parseLong(value.toString());
+      if (number >= min && number <= max) {
+        return (int) number;
+      }
+    } catch (NumberFormatException e) {
+      // Reported below.
+    }
+    throw new ApiFailure(
+        400, name + " is " + value + ", expected a whole number from " + min + " to " + max);
+  }
+
+  /** Returns whether a flag is set. */
+  boolean flag(String name) {
+    Object value = values.get(name);
+    return value != null && (value.equals(true) || value.equals("true"));
+  }
+
+  /** Returns an object; empty if it is missing. */
+  Optional<Map<String, @Nullable Object>> object(String name) {
+    Object value = values.get(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!(value instanceof Map<?, ?> map)) {
+      throw new ApiFailure(400, name + " is not a JSON object");
+    }
+    Map<String, @Nullable Object> copy = new HashMap<>();
+    map.forEach((key, each) -> copy.put(String.valueOf(key), each));
+    return Optional.of(copy);
+  }
+
+  /** Returns a list of texts; empty if it is missing. */
+  List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    for (Object each : list(name)) {
+      if (!(each instanceof String text)) {
+        throw new ApiFailure(400, name + " is not a list of texts");
+      }
+      texts.add(text);
+    }
+    return texts;
+  }
+
+  /** Returns a list of numbers as floats; empty if it is missing. */
+  float[] floats(String name) {
+    List<?> list = list(name);
+    float[] floats = new float[list.size()];
+    for (int i = 0; i < floats.length; i++) {
+      if (!(list.get(i) instanceof Number number)) {
+        throw new ApiFailure(400, name + "[" + i + "] is not a number");
+      }
+      floats[i] = number.floatValue();
+    }
+    return floats;
+  }
+
+  private List<?> list(String name) {
+    Object value = values.get(name);
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    throw new ApiFailure(400, name + " is not a list");
+  }
+}

@@ -1,0 +1,246 @@
+package io.pinelink.cli.console;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.pinelink.Pinelink;
+import io.pinelink.cli.output.ExitCode;
+import io.pinelink.cli.output.FailureLine;
+import io.pinelink.cli.output.JsonOutput;
+import io.pinelink.routing.IndexFamily;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP server of the console, on loopback only. It serves the files of the page, and under
+ * {@code /api/} the calls of {@link ConsoleApi}. Nothing is cached, and the page can load nothing
+ * from elsewhere.
+ */
+public final class ConsoleServer implements Closeable {
+  /** The name of the console's calls in {@code User-Agent}, by which the page recognises them. */
+  public static final String SOURCE_TAG = "pinelink console";
+
+  private static final String API = "/api/";
+  private static final int MAX_BODY = 4 * 1024 * 1024;
+  private static final int MAX_THREADS = 32;
+
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Cache-Control", "no-store",
+          "Content-Security-Policy",
+              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+                  + " connect-src 'self'; base-uri 'none'; form-action 'none';"
+                  + " frame-ancestors 'none'; require-trusted-types-for 'script'",
+          "Cross-Origin-Opener-Policy", "same-origin",
+          "Cross-Origin-Resource-Policy", "same-origin",
+          "Permissions-Policy", "camera=(), geolocation=(), microphone=()",
+          "Referrer-Policy", "no-referrer",
+          "X-Content-Type-Options", "nosniff",
+          "X-Frame-Options", "DENY");
+
+  private final HttpServer server;
+  private final ThreadPoolExecutor threads;
+  private final AccessToken token;
+  private final RequestChecks checks;
+  private final ConsoleApi api;
+
+  /** The client that this server closes; null if the caller does. */
+  private final @Nullable Pinelink owned;
+
+  private ConsoleServer(
+      HttpServer server,
+      ThreadPoolExecutor threads,
+      AccessToken token,
+      ConsoleApi api,
+      @Nullable Pinelink owned) {
+    this.server = server;
+    this.threads = threads;
+    this.token = token;
+    this.checks = new RequestChecks(server.getAddress().getPort(), token);
+    this.api = api;
+    this.owned = owned;
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param port the port on loopback; 0 for any free one
+   * @throws IOException if the port is taken
+   */
+  static ConsoleServer start(int port, ConsoleApi api) throws IOException {
+    return start(port, api, null);
+  }
+
+  private static ConsoleServer start(int port, ConsoleApi api, @Nullable Pinelink owned)
+      throws IOException {
+    InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
+    HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), 0);
+    // Calls that wait for requests hold a thread each. Beyond the maximum, the connection waits.
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            0,
+            MAX_THREADS,
+            10,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "pinelink-console");
+              thread.setDaemon(true);
+              return thread;
+            },
+            new ThreadPoolExecutor.CallerRunsPolicy());
+    ConsoleServer console = new ConsoleServer(server, threads, AccessToken.random(), api, owned);
+    server.setExecutor(threads);
+    server.createContext("/", console::handle);
+    server.start();
+    return console;
+  }
+
+  /**
+   * Starts the page of an embedded server in this program, which may change its data. Closing the
+   * page closes the client.
+   *
+   * @param controlPlane the address of the server's control plane
+   * @param token the token of the server's own interface; null if it has none
+   * @param authority the server's authority; null for plaintext
+   * @throws IOException if the port is taken
+   */
+  public static ConsoleServer ofEmbedded(
+      int port,
+      Pinelink client,
+      URI controlPlane,
+      @Nullable String token,
+      @Nullable X509Certificate authority)
+      throws IOException {
+    ServerControls controls =
+        new ServerControls(
+            controlPlane, token, authority == null ? null : TrustedSockets.of(authority));
+    IndexCatalog catalog = new IndexCatalog(client, null, IndexFamily.VECTORS);
+    try {
+      return start(port, new ConsoleApi(client, catalog, controls, true), client);
+    } catch (IOException e) {
+      client.close();
+      throw e;
+    }
+  }
+
+  /** Returns the address without the token. */
+  public String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /**
+   * Returns the link that opens the page. The token is in the fragment, which browsers neither send
+   * to servers nor pass on as a referrer.
+   */
+  public String link() {
+    return address() + "/#token=" + token.text();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Headers headers = exchange.getResponseHeaders();
+      HEADERS.forEach(headers::set);
+      try {
+        answer(exchange);
+      } catch (ApiFailure e) {
+        fail(exchange, e.status(), String.valueOf(e.getMessage()));
+      } catch (RuntimeException e) {
+        fail(exchange, status(ExitCode.of(e)), FailureLine.of(e));
+      }
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    if (path == null || !path.startsWith(API)) {
+      checks.checkPage(exchange.getRequestHeaders());
+      page(exchange, String.valueOf(path));
+      return;
+    }
+    checks.checkCall(exchange.getRequestHeaders());
+    String method = exchange.getRequestMethod();
+    ApiRequest request =
+        method.equals("POST")
+            ? new ApiRequest(JsonBody.parse(body(exchange)))
+            : ApiRequest.ofQuery(exchange.getRequestURI());
+    send(exchange, 200, api.call(method, path.substring(API.length()), request));
+  }
+
+  private static void page(HttpExchange exchange, String path) throws IOException {
+    String method = exchange.getRequestMethod();
+    if (!method.equals("GET") && !method.equals("HEAD")) {
+      throw new ApiFailure(405, "the page is read with GET");
+    }
+    Optional<PageFile> file = PageFile.at(path);
+    if (file.isEmpty()) {
+      throw new ApiFailure(404, "there is no such file");
+    }
+    exchange.getResponseHeaders().set("Content-Type", file.get().type());
+    send(exchange, 200, file.get().content());
+  }
+
+  private static byte[] body(HttpExchange exchange) throws IOException {
+    String type = exchange.getRequestHeaders().getFirst("Content-Type");
+    if (type == null || !type.startsWith("application/json")) {
+      throw new ApiFailure(415, "the body is not application/json");
+    }
+    byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
+    if (body.length > MAX_BODY) {
+      throw new ApiFailure(413, "the body has more than " + MAX_BODY + " bytes");
+    }
+    return body;
+  }
+
+  private static int status(ExitCode code) {
+    return switch (code) {
+      case INVALID -> 400;
+      case NOT_FOUND -> 404;
+      case NOT_PERMITTED -> 403;
+      case OUT_OF_TIME -> 504;
+      default -> 502;
+    };
+  }
+
+  private static void fail(HttpExchange exchange, int status, String message) throws IOException {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("error", message);
+    send(exchange, status, body);
+  }
+
+  private static void send(HttpExchange exchange, int status, Map<String, ?> body)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
+    send(exchange, status, JsonOutput.line(body).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(status, head || body.length == 0 ? -1 : body.length);
+    if (!head) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  /** Stops the server. Calls in flight end with their connections. */
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+    if (owned != null) {
+      owned.close();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.pinelink.cli.console;
+
+import io.pinelink.model.Filter;
+import io.pinelink.model.SparseValues;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a user filled in for a search. */
+final class SearchForm {
+  /** The maximum number of matches that the page shows. */
+  static final int MAX_MATCHES = 1_000;
+
+  /** What the score of a match means. */
+  enum By {
+    /** A text: by its words in documents, by its meaning in records. */
+    TEXT,
+    /** A query in the service's query language. */
+    QUERY,
+    /** A text that a field of documents embeds. */
+    MEANING,
+    /** The vector of a record. */
+    ID,
+    /** Values. */
+    VECTOR,
+    /** Words and a vector, merged by rank. */
+    HYBRID;
+
+    private static By of(String word) {
+      for (By each : values()) {
+        if (CallJson.word(each).equals(word)) {
+          return each;
+        }
+      }
+      throw new ApiFailure(400, "by is '" + word + "', which is no kind of search");
+    }
+  }
+
+  private final ApiRequest request;
+  private final By by;
+
+  SearchForm(ApiRequest request) {
+    this.request = request;
+    this.by = By.of(request.required("by"));
+  }
+
+  By by() {
+    return by;
+  }
+
+  String namespace() {
+    return IndexCatalog.namespace(request);
+  }
+
+  int topK() {
+    return request.number("topK", 10, 1, MAX_MATCHES);
+  }
+
+  /** Returns the text, of which the caller says what it is for. */
+  String text() {
+    return request.required("text");
+  }
+
+  String id() {
+    return request.required("id");
+  }
+
+  Optional<String> optionalId() {
+    return request.text("id");
+  }
+
+  /** Returns the field whose vector counts; empty for the only one. */
+  Optional<String> vectorField() {
+    return request.text("vectorField");
+  }
+
+  /** Returns the fields whose words count; empty for all full-text fields. */
+  List<String> textFields() {
+    return request.texts("textFields");
+  }
+
+  /** Returns the dense values; empty if none are given. */
+  float[] vector() {
+    return request.floats("vector");
+  }
+
+  /** Returns the sparse values; empty if none are given. */
+  Optional<SparseValues> sparse() {
+    return request.object("sparse").map(SearchForm::sparse);
+  }
+
+  private static SparseValues sparse(Map<String, @Nullable Object> json) {
+    ApiRequest values = new ApiRequest(json);
+    float[] floats = values.floats("values");
+    Object indices = json.get("indices");
+    if (!(indices instanceof List<?> list)
+        || list.size() != floats.length
+        || !list.stream().allMatch(Number.class::isInstance)) {
+      throw new ApiFailure(400, "sparse needs indices and values, two lists of equal lengths");
+    }
+    long[] positions = list.stream().mapToLong(each -> ((Number) each).longValue()).toArray();
+    return SparseValues.of(positions, floats);
+  }
+
+  Optional<Filter> filter() {
+    return request.object("filter").filter(json -> !json.isEmpty()).map(Filter::copyOf);
+  }
+
+  /** Returns the refusal of a kind of search that an index does not have. */
+  ApiFailure unsupported(String what) {
+    return new ApiFailure(400, what + " cannot be searched by " + CallJson.word(by));
+  }
+}

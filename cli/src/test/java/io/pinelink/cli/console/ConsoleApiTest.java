@@ -1,0 +1,316 @@
+package io.pinelink.cli.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.cli.output.JsonOutput;
+import io.pinelink.control.CreateDocumentIndexRequest;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.FullTextSearch;
+import io.pinelink.control.IndexSchema;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.documents.Document;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.Metric;
+import io.pinelink.model.Vector;
+import io.pinelink.network.ProxyOptions;
+import io.pinelink.routing.Cloud;
+import io.pinelink.routing.IndexFamily;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Listener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Tests the calls of the page against the embedded server. */
+class ConsoleApiTest {
+  private static final IndexSpec SPEC = IndexSpec.serverless(Cloud.AWS, "us-east-1");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static EmbeddedPinecone server;
+  private static Pinelink client;
+  private static ConsoleApi api;
+
+  @BeforeAll
+  static void start() {
+    server = EmbeddedPinecone.builder().localMode().start();
+    client = server.clientBuilder().proxy(ProxyOptions.none()).build();
+    client
+        .controlPlane()
+        .createIndex(
+            CreateIndexRequest.builder("points", SPEC).dimension(3).metric(Metric.COSINE).build());
+    Index points = client.index("points");
+    List<Vector> vectors = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      Metadata metadata =
+          Metadata.builder().put("half", i < 15 ? "low" : "high").put("n", i).build();
+      vectors.add(
+          Vector.of("p" + (100 + i), new float[] {i < 15 ? 1 : -1, i / 30f, 0.5f}, metadata));
+    }
+    points.upsert(vectors);
+    points.namespace("other").upsert(vectors.subList(0, 2));
+    client
+        .controlPlane()
+        .createDocumentIndex(
+            CreateDocumentIndexRequest.builder(
+                    "papers",
+                    IndexSchema.builder()
+                        .text("title", FullTextSearch.defaults())
+                        .denseVector("v", 2, Metric.COSINE)
+                        .build(),
+                    SPEC)
+                .build());
+    client
+        .documents("papers")
+        .upsert(
+            List.of(
+                Document.builder("a")
+                    .put("title", "spring tides")
+                    .put("v", new float[] {1, 0})
+                    .build(),
+                Document.builder("b")
+                    .put("title", "tide tables")
+                    .put("v", new float[] {0, 1})
+                    .build(),
+                Document.builder("c")
+                    .put("title", "knots")
+                    .put("v", new float[] {0.9f, 0.1f})
+                    .build()));
+    api = api(true);
+  }
+
+  private static ConsoleApi api(boolean writable) {
+    String control = "http://localhost:" + server.address(Listener.CONTROL).getPort();
+    return new ConsoleApi(
+        client,
+        new IndexCatalog(client, null, IndexFamily.VECTORS),
+        new ServerControls(URI.create(control), null, null),
+        writable);
+  }
+
+  @AfterAll
+  static void stop() {
+    client.close();
+    server.close();
+  }
+
+  private static JsonNode call(String call, Map<String, ? extends @Nullable Object> parameters) {
+    String[] parts = call.split(" ");
+    Map<String, @Nullable Object> values = new HashMap<>(parameters);
+    try {
+      return JSON.readTree(JsonOutput.line(api.call(parts[0], parts[1], new ApiRequest(values))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> ids(JsonNode list) {
+    return list.findValuesAsText("id");
+  }
+
+  @Test
+  void indexesAreListedWithWhatTheyStore() {
+    JsonNode indexes = call("GET indexes", Map.of()).path("indexes");
+
+    assertThat(indexes.findValuesAsText("name")).contains("points", "papers");
+    for (JsonNode index : indexes) {
+      boolean documents = index.path("name").asText().equals("papers");
+      assertThat(index.path("family").asText()).isEqualTo(documents ? "documents" : "vectors");
+      assertThat(index.path("ready").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void anIndexIsDescribedWithNamespacesAndRoute() {
+    JsonNode index = call("GET index", Map.of("index", "points"));
+
+    assertThat(index.path("total").asInt()).isEqualTo(32);
+    assertThat(index.path("namespaces").findValuesAsText("name"))
+        .containsExactly("__default__", "other");
+    assertThat(index.path("namespaces").findValuesAsText("count")).containsExactly("30", "2");
+    assertThat(index.at("/route/kind").asText()).isEqualTo("local");
+  }
+
+  @Test
+  void recordsArePagedInTheOrderOfTheirIds() {
+    JsonNode first = call("GET records", Map.of("index", "points", "limit", "20"));
+    JsonNode second =
+        call(
+            "GET records",
+            Map.of("index", "points", "limit", "20", "token", first.path("next").asText()));
+
+    assertThat(ids(first.path("items"))).hasSize(20).startsWith("p100", "p101");
+    assertThat(ids(second.path("items"))).hasSize(10).endsWith("p129");
+    assertThat(second.path("next").isNull()).isTrue();
+    assertThat(ids(call("GET records", Map.of("index", "points", "prefix", "p12")).path("items")))
+        .hasSize(10);
+    assertThat(first.at("/call/calls").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void aRecordHasAllOfItsFieldsAndValues() {
+    JsonNode record = call("GET record", Map.of("index", "points", "id", "p101"));
+
+    assertThat(record.path("fields").findValuesAsText("name")).containsExactly("half", "n");
+    assertThat(record.at("/dense/value").size()).isEqualTo(3);
+    assertThatThrownBy(() -> call("GET record", Map.of("index", "points", "id", "none")))
+        .isInstanceOfSatisfying(ApiFailure.class, e -> assertThat(e.status()).isEqualTo(404));
+  }
+
+  @Test
+  void vectorsAreSearchedByIdValuesAndFilter() {
+    JsonNode byId =
+        call("POST search", Map.of("index", "points", "by", "id", "id", "p100", "topK", 3));
+    JsonNode filtered =
+        call(
+            "POST search",
+            Map.of(
+                "index",
+                "points",
+                "by",
+                "vector",
+                "vector",
+                List.of(1, 0, 0.5),
+                "filter",
+                Map.of("half", "high", "n", Map.of("$gte", 20))));
+
+    assertThat(ids(byId.path("matches"))).hasSize(3).startsWith("p100");
+    assertThat(byId.at("/matches/0/score").asDouble()).isGreaterThan(0.99);
+    assertThat(ids(filtered.path("matches"))).hasSize(10).allMatch(id -> id.compareTo("p119") > 0);
+  }
+
+  @Test
+  void documentsAreSearchedByWordsVectorAndBoth() {
+    JsonNode words = call("POST search", Map.of("index", "papers", "by", "text", "text", "tides"));
+    JsonNode near = call("POST search", Map.of("index", "papers", "by", "id", "id", "a"));
+    JsonNode both =
+        call("POST search", Map.of("index", "papers", "by", "hybrid", "text", "tables", "id", "a"));
+
+    assertThat(ids(words.path("matches"))).contains("a").doesNotContain("c");
+    assertThat(ids(near.path("matches"))).containsExactly("a", "c", "b");
+    assertThat(both.path("matches").findValue("ranks").isObject()).isTrue();
+    assertThat(ids(both.path("matches"))).contains("a", "b", "c");
+  }
+
+  @Test
+  void searchesThatAnIndexDoesNotHaveAreRefused() {
+    assertThatThrownBy(
+            () -> call("POST search", Map.of("index", "points", "by", "text", "text", "x")))
+        .isInstanceOf(ApiFailure.class)
+        .hasMessage("an index without a model cannot be searched by text");
+    assertThatThrownBy(() -> call("POST search", Map.of("index", "points", "by", "magic")))
+        .isInstanceOf(ApiFailure.class);
+    assertThatThrownBy(
+            () ->
+                call(
+                    "POST search",
+                    Map.of("index", "points", "by", "id", "id", "a", "topK", 100_000)))
+        .hasMessage("topK is 100000, expected a whole number from 1 to 1000");
+  }
+
+  @Test
+  void aPictureSeparatesWhatTheVectorsSeparate() {
+    JsonNode picture = call("GET picture", Map.of("index", "points"));
+
+    assertThat(picture.path("points").size()).isEqualTo(30);
+    assertThat(picture.path("fields").toString()).isEqualTo("[\"half\",\"n\"]");
+    for (JsonNode point : picture.path("points")) {
+      boolean low = point.at("/values/0").asText().equals("low");
+      boolean first = picture.at("/points/0/x").asDouble() > 0;
+      assertThat(point.path("x").asDouble() > 0).isEqualTo(low == first);
+    }
+    assertThat(picture.at("/shares/0").asDouble()).isGreaterThan(0.9);
+  }
+
+  @Test
+  void aPictureOfALargerNamespaceIsOfASample() {
+    JsonNode picture = call("GET picture", Map.of("index", "points", "sample", "10"));
+
+    assertThat(picture.path("points").size()).isEqualTo(10);
+    assertThat(picture.path("method").asText()).isEqualTo("neighbours of random vectors");
+  }
+
+  @Test
+  void documentsHaveAPictureToo() {
+    JsonNode picture = call("GET picture", Map.of("index", "papers", "vectorField", "v"));
+
+    assertThat(ids(picture.path("points"))).containsExactlyInAnyOrder("a", "b", "c");
+  }
+
+  @Test
+  void theDoctorReportsStepsAndRoute() {
+    JsonNode diagnosis = call("GET doctor", Map.of("index", "points"));
+
+    assertThat(diagnosis.path("dataCanFlow").asBoolean()).isTrue();
+    assertThat(diagnosis.path("steps").findValuesAsText("check")).contains("host", "dns", "grpc");
+    assertThat(diagnosis.at("/route/kind").asText()).isEqualTo("local");
+    assertThat(call("GET routes", Map.of()).path("routes").size()).isPositive();
+  }
+
+  @Test
+  void recordsAreChangedAndDeletedIfWritesAreAllowed() {
+    Index index = client.index("points").namespace("changes");
+    index.upsert(List.of(Vector.of("w", new float[] {1, 2, 3})));
+    Map<String, Object> named = Map.of("index", "points", "namespace", "changes", "id", "w");
+
+    Map<String, Object> update = new HashMap<>(named);
+    update.put("fields", Map.of("lang", "et"));
+    call("POST update", update);
+    JsonNode changed = call("GET record", named);
+    call("POST delete", named);
+
+    assertThat(changed.at("/fields/0/value").asText()).isEqualTo("et");
+    assertThatThrownBy(() -> call("GET record", named)).isInstanceOf(ApiFailure.class);
+    assertThatThrownBy(
+            () -> api(false).call("POST", "delete", new ApiRequest(new HashMap<>(named))))
+        .isInstanceOfSatisfying(ApiFailure.class, e -> assertThat(e.status()).isEqualTo(403));
+  }
+
+  @Test
+  void requestsOfTheServerAreFollowed() {
+    long next = call("GET requests", Map.of("limit", "1000")).path("next").asLong();
+    client.index("points").describeIndexStats();
+
+    JsonNode page =
+        call(
+            "GET requests",
+            Map.of("after", String.valueOf(next), "operation", "describeIndexStats", "wait", "20"));
+
+    assertThat(page.path("requests").findValuesAsText("operation")).contains("describeIndexStats");
+  }
+
+  @Test
+  void faultsAreAddedListedAndRemoved() {
+    call(
+        "POST faults",
+        Map.of(
+            "name",
+            "no such/one?",
+            "type",
+            "status",
+            "attributes",
+            Map.of("status", 503),
+            "match",
+            Map.of("index", "none")));
+    assertThat(call("GET faults", Map.of()).path("faults").findValuesAsText("name"))
+        .contains("no such/one?");
+    call("DELETE faults", Map.of("name", "no such/one?"));
+
+    assertThat(call("GET faults", Map.of()).path("faults").size()).isZero();
+    assertThatThrownBy(() -> call("POST faults", Map.of("type", "latency")))
+        .isInstanceOf(ApiFailure.class)
+        .hasMessageContaining("latency");
+  }
+}

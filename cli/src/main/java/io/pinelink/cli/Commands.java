@@ -95,7 +95,7 @@ final class Commands {
     }
   }
 
-  /** Returns the model of a command. Only one that is created by itself is transformed. */
+  /** Returns the model of a command. Picocli only transforms the model of a command that is created on its own. */
   private static CommandLine model(Class<?> type) {
     return new CommandLine(type);
   }

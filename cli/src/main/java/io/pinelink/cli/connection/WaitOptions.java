@@ -3,7 +3,7 @@ package io.pinelink.cli.connection;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** Whether and how long a command waits until the service has finished what it started. */
+/** The options for how long a command waits until the service has finished. */
 public final class WaitOptions {
   @Option(names = "--no-wait", description = "Does not wait until the service has finished.")
   boolean noWait;

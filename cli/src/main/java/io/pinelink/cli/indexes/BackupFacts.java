@@ -7,7 +7,7 @@ import io.pinelink.control.RestoreJobDescription;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What commands print of a backup, a schedule and a restore job. */
+/** The facts that commands print about a backup, a schedule or a restore job. */
 final class BackupFacts {
   private BackupFacts() {}
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  pinelink alias delete --index-name docs --name live --yes",
-      "  pinelink alias delete -n docs --name nobody --yes   # exit code 4",
+      "  pinelink alias delete -n docs --name missing --yes   # exit code 4",
     })
 final class DeleteAliasCommand implements Callable<Integer> {
   @Mixin IndexConnection connection = new IndexConnection();

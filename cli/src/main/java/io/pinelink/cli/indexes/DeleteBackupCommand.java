@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
     footerHeading = "%nExamples:%n",
     footer = {
       "  pinelink backup delete --yes --id 670e8400-e29b-41d4-a716-446655440000",
-      "  pinelink backup delete --yes --id nobody   # exit code 4",
+      "  pinelink backup delete --yes --id missing   # exit code 4",
     })
 final class DeleteBackupCommand implements Callable<Integer> {
   @Mixin ClientConnection client = new ClientConnection();

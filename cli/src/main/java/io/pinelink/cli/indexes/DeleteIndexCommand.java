@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
     footerHeading = "%nExamples:%n",
     footer = {
       "  pinelink index delete --name docs-copy --yes",
-      "  pinelink index delete --name nobody --yes   # exit code 4",
+      "  pinelink index delete --name missing --yes   # exit code 4",
     })
 final class DeleteIndexCommand implements Callable<Integer> {
   @Mixin ClientConnection client = new ClientConnection();

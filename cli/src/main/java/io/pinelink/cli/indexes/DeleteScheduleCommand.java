@@ -17,8 +17,8 @@ import picocli.CommandLine.Mixin;
     description = "Deletes a backup schedule, after a question. Its backups stay.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  pinelink backup schedule delete --id nobody --yes   # exit code 4",
-      "  pinelink backup schedule delete --id nobody -y -j # exit code 4",
+      "  pinelink backup schedule delete --id missing --yes   # exit code 4",
+      "  pinelink backup schedule delete --id missing -y -j # exit code 4",
     })
 final class DeleteScheduleCommand implements Callable<Integer> {
   @Mixin ClientConnection client = new ClientConnection();

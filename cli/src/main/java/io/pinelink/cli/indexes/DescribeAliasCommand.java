@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  pinelink alias describe --index-name docs --name live",
-      "  pinelink alias describe -n docs --name nobody   # exit code 4",
+      "  pinelink alias describe -n docs --name missing   # exit code 4",
     })
 final class DescribeAliasCommand implements Callable<Integer> {
   @Mixin IndexConnection connection = new IndexConnection();

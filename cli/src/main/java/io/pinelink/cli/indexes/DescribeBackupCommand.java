@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
     footerHeading = "%nExamples:%n",
     footer = {
       "  pinelink backup describe --id 670e8400-e29b-41d4-a716-446655440000",
-      "  pinelink backup describe --id nobody   # exit code 4",
+      "  pinelink backup describe --id missing   # exit code 4",
     })
 final class DescribeBackupCommand implements Callable<Integer> {
   @Mixin ClientConnection client = new ClientConnection();

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
     footerHeading = "%nExamples:%n",
     footer = {
       "  pinelink index describe --name docs",
-      "  pinelink index describe --name nobody   # exit code 4",
+      "  pinelink index describe --name missing   # exit code 4",
     })
 final class DescribeIndexCommand implements Callable<Integer> {
   @Mixin ClientConnection client = new ClientConnection();

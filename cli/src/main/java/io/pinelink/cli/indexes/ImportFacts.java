@@ -8,7 +8,7 @@ import io.pinelink.imports.ImportDescription;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What commands print of an import by the service. */
+/** The facts that commands print about an import by the service. */
 final class ImportFacts {
   private ImportFacts() {}
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What commands print of an index. */
+/** The facts that commands print about an index. */
 final class IndexFacts {
   private IndexFacts() {}
 

@@ -6,7 +6,7 @@ import io.pinelink.namespaces.NamespaceDescription;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What commands print of a namespace and of an alias. */
+/** The facts that commands print about a namespace or an alias. */
 final class NamespaceFacts {
   private NamespaceFacts() {}
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  pinelink alias repoint --index-name docs --name live --target __default__",
-      "  pinelink alias repoint -n docs --name nobody --target en   # exit code 4",
+      "  pinelink alias repoint -n docs --name missing --target en   # exit code 4",
     })
 final class RepointAliasCommand implements Callable<Integer> {
   @Mixin IndexConnection connection = new IndexConnection();

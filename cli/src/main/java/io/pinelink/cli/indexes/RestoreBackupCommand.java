@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  pinelink backup restore --name docs-restored \\",
       "    --id 670e8400-e29b-41d4-a716-446655440000",
-      "  pinelink backup restore --id nobody --name docs-restored   # exit code 4",
+      "  pinelink backup restore --id missing --name docs-restored   # exit code 4",
     })
 final class RestoreBackupCommand implements Callable<Integer> {
   @Mixin ClientConnection client = new ClientConnection();

@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
     description = "Changes a backup schedule, or turns it on or off.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  pinelink backup schedule update --id nobody --enabled=false # exit code 4",
-      "  pinelink backup schedule update --id nobody --frequency weekly # exit code 4",
+      "  pinelink backup schedule update --id missing --enabled=false # exit code 4",
+      "  pinelink backup schedule update --id missing --frequency weekly # exit code 4",
     })
 final class UpdateScheduleCommand implements Callable<Integer> {
   @Mixin ClientConnection client = new ClientConnection();

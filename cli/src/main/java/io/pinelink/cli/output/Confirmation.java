@@ -31,7 +31,7 @@ public final class Confirmation {
    * Asks the user on standard error, and returns once they agree.
    *
    * @param action what happens, such as {@code delete index 'docs' with 10,000 vectors}
-   * @throws FailedCommand if they do not agree, or nobody can be asked
+   * @throws FailedCommand if they do not agree, or the input is not a terminal
    */
   public void require(String action) {
     if (yes) {
@@ -39,7 +39,8 @@ public final class Confirmation {
     }
     if (!terminal.in() || !terminal.err()) {
       throw new FailedCommand(
-          ExitCode.INVALID, "this would " + action + "; nobody can be asked here: add --yes");
+          ExitCode.INVALID,
+          "this would " + action + "; it cannot ask without a terminal: add --yes");
     }
     PrintWriter err = command.commandLine().getErr();
     err.print("This will " + PlainText.line(action) + ". Continue? [y/N] ");

@@ -38,7 +38,7 @@ public final class FailureLine {
 
   /**
    * Returns the messages of an exception and its causes, without mere wrappers. The message of a
-   * failed call already contains those of its causes.
+   * failed call already names its causes.
    */
   private static String reasons(Throwable thrown) {
     return upToTheCall(thrown)

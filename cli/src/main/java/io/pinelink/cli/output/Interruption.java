@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /**
- * What Ctrl-C and SIGTERM do: they interrupt the thread of the command, which cancels its call,
+ * The effect of Ctrl-C and SIGTERM: they interrupt the thread of the command, which cancels its call,
  * reports that, and leaves files complete. The JVM then exits with its code of the signal, 130 or
  * 143.
  */

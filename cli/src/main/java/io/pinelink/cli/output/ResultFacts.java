@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command has to say of one thing, in order, for {@link OutputOptions#printFacts}. Values
+ * The facts that a command prints about one thing, in order, for {@link OutputOptions#printFacts}. Values
  * that are empty are null in JSON and left out of text.
  */
 public final class ResultFacts {

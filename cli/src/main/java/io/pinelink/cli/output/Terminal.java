@@ -3,11 +3,11 @@ package io.pinelink.cli.output;
 import java.util.Map;
 
 /**
- * What the output of a command goes to. The {@code pinelink} script names the streams that are
+ * The streams of the process that are terminals. The {@code pinelink} script names the streams that are
  * terminals in the system property {@code pinelink.terminal}, such as {@code in,out,err}; without
  * the script, the JVM's console decides for all three.
  *
- * @param in whether standard input is a terminal, so that somebody can answer a question
+ * @param in whether standard input is a terminal, so that the user can answer a question
  * @param out whether standard output is a terminal
  * @param err whether standard error is a terminal
  * @param colours whether colours are allowed: they are unless {@code NO_COLOR} is set or {@code

@@ -1,4 +1,4 @@
-/** What commands print and with which code they exit: tables, JSON, progress, failures. */
+/** Tables, JSON, progress, failures and exit codes. Start at {@link io.pinelink.cli.output.OutputOptions}. */
 @NullMarked
 package io.pinelink.cli.output;
 

@@ -124,8 +124,8 @@ class IndexCommandsTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo(
-            "pinelink: this would delete index 'docs' and everything in it; nobody can be asked"
-                + " here: add --yes\n");
+            "pinelink: this would delete index 'docs' and everything in it; it cannot ask without"
+                + " a terminal: add --yes\n");
     assertThat(local.run("index describe -n docs").exitCode()).isZero();
   }
 

@@ -63,7 +63,7 @@ class ProgressDisplayTest {
   }
 
   @Test
-  void whatAnEarlierRunSettledDoesNotCountForTheRate() {
+  void itemsOfAnEarlierRunDoNotCountForTheRate() {
     try (ProgressDisplay progress = progress(Terminal.NONE, OptionalLong.of(10_000))) {
       progress.resumedAt(5_000);
       now = 10 * SECOND;

@@ -24,6 +24,7 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
   private final CallTracer tracer;
   private final ChannelLease lease;
   private final UnaryOperator<Throwable> mostSpecific;
+  private final @Nullable WireCopy copy;
   private final Result result = new Result();
   private @Nullable S message;
   private volatile DeadlineTimer.@Nullable Watched watched;
@@ -33,6 +34,7 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
    * Creates the exchange of a call.
    *
    * @param mostSpecific returns the failure to report for the failure of a connection
+   * @param copy the messages for an observer; null if none wants them
    */
   public GrpcExchange(
       GrpcBinding<Q, R, P, S> binding,
@@ -40,13 +42,15 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
       ClientCall<P, S> call,
       CallTracer tracer,
       ChannelLease lease,
-      UnaryOperator<Throwable> mostSpecific) {
+      UnaryOperator<Throwable> mostSpecific,
+      @Nullable WireCopy copy) {
     this.binding = binding;
     this.context = context;
     this.call = call;
     this.tracer = tracer;
     this.lease = lease;
     this.mostSpecific = mostSpecific;
+    this.copy = copy;
   }
 
   public CompletableFuture<R> start(Metadata requestHeaders, P request) {
@@ -108,6 +112,9 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
   public void onClose(Status status, Metadata trailers) {
     try {
       tracer.trailers(trailers);
+      if (copy != null) {
+        copy.report(status, tracer);
+      }
       lease.end(status.isOk() ? tracer.bytes() : 0);
       end(status);
     } catch (RuntimeException | Error e) {

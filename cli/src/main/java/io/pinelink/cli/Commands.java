@@ -1,5 +1,6 @@
 package io.pinelink.cli;
 
+import io.pinelink.cli.conformance.ConformanceCommand;
 import io.pinelink.cli.console.ConsoleCommand;
 import io.pinelink.cli.data.DeleteCommand;
 import io.pinelink.cli.data.FetchCommand;
@@ -58,7 +59,10 @@ final class Commands {
           new Group(
               "The route to an index", ResolveCommand.class, DnsCommand.class, DoctorCommand.class),
           new Group("A server on this machine", LocalCommand.class, HealthCommand.class),
-          new Group("A page in the browser", ConsoleCommand.class),
+          new Group(
+              "A page in the browser, and a check of the service",
+              ConsoleCommand.class,
+              ConformanceCommand.class),
           new Group("Completion for bash and zsh", GenerateCompletion.class));
 
   private Commands() {}
@@ -95,7 +99,10 @@ final class Commands {
     }
   }
 
-  /** Returns the model of a command. Picocli only transforms the model of a command that is created on its own. */
+  /**
+   * Returns the model of a command. Picocli only transforms the model of a command that is created
+   * on its own.
+   */
   private static CommandLine model(Class<?> type) {
     return new CommandLine(type);
   }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,24 +83,51 @@ public final class ClientConnection {
    * @param others sets what no option sets
    */
   public Pinelink open(List<ConnectRule.Dial> scopes, UnaryOperator<Pinelink.Builder> others) {
-    if (apiKey == null || apiKey.isBlank()) {
-      throw refused("there is no API key: set PINECONE_API_KEY or --api-key");
-    }
+    return built(() -> others.apply(scoped(scopes)).build());
+  }
+
+  /**
+   * Returns the settings of a client, for a command that opens several.
+   *
+   * @param indexes the names of indexes for whose private hosts {@code --connect-to} holds
+   * @throws ParameterException if an option is invalid, or there is no API key
+   */
+  public Pinelink.Builder builder(List<String> indexes) {
+    return built(() -> scoped(indexes.stream().map(ConnectRule::forIndex).toList()));
+  }
+
+  private Pinelink.Builder scoped(List<ConnectRule.Dial> scopes) {
     LibraryLogs.silence();
+    checkControlPlane();
+    Pinelink.Builder builder = arguments.builder().apiKey(apiKey());
+    domains.forEach(builder::trustedDomain);
+    if (hostBook != null) {
+      builder.hostBook(book());
+    }
+    if (!arguments.targets.isEmpty()) {
+      scopes.forEach(scope -> builder.connectRule(DialText.rule(scope, arguments.targets)));
+    }
+    return builder;
+  }
+
+  private <T> T built(Supplier<T> made) {
     try {
-      checkControlPlane();
-      Pinelink.Builder builder = arguments.builder().apiKey(apiKey.strip());
-      domains.forEach(builder::trustedDomain);
-      if (hostBook != null) {
-        builder.hostBook(book());
-      }
-      if (!arguments.targets.isEmpty()) {
-        scopes.forEach(scope -> builder.connectRule(DialText.rule(scope, arguments.targets)));
-      }
-      return others.apply(builder).build();
+      return made.get();
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Returns the API key.
+   *
+   * @throws ParameterException if there is none
+   */
+  public String apiKey() {
+    if (apiKey == null || apiKey.isBlank()) {
+      throw refused("there is no API key: set PINECONE_API_KEY or --api-key");
+    }
+    return apiKey.strip();
   }
 
   /** Returns the host book; empty without {@code --host-book}. */

@@ -1,0 +1,94 @@
+package io.pinelink.cli.conformance;
+
+import io.pinelink.model.Protocol;
+import io.pinelink.telemetry.WireExchange;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request and its response as the report has them: without secrets, with messages over gRPC in
+ * Base64, and without the rest of bodies that are very long.
+ */
+record RecordedExchange(
+    Protocol protocol,
+    String apiVersion,
+    String method,
+    String path,
+    String sent,
+    int status,
+    Map<String, String> headers,
+    String received) {
+  /** A body in the report; only bodies that are sent in order to be too large are longer. */
+  private static final int MAX_TEXT = 64 * 1_024;
+
+  RecordedExchange {
+    headers = Map.copyOf(headers);
+  }
+
+  /** Creates the exchange for the report. */
+  static RecordedExchange of(WireExchange wire, Secrets secrets) {
+    boolean text = wire.protocol() == Protocol.REST;
+    Map<String, String> headers = new TreeMap<>();
+    wire.headers().forEach((name, value) -> headers.put(name, secrets.mask(value)));
+    return new RecordedExchange(
+        wire.protocol(),
+        wire.apiVersion(),
+        wire.method(),
+        secrets.mask(wire.path()),
+        body(wire.sent(), text, secrets),
+        wire.status(),
+        headers,
+        body(wire.received(), text, secrets));
+  }
+
+  private static String body(byte[] bytes, boolean text, Secrets secrets) {
+    if (bytes.length > MAX_TEXT) {
+      return "(" + bytes.length + " bytes)";
+    }
+    return text
+        ? secrets.mask(new String(bytes, StandardCharsets.UTF_8))
+        : Base64.getEncoder().encodeToString(secrets.mask(bytes));
+  }
+
+  /** Returns whether the service accepted the request. */
+  boolean isSuccess() {
+    return protocol == Protocol.REST ? status / 100 == 2 : status == 0;
+  }
+
+  /** Returns a member of the response, if it is JSON with such a member that is not null. */
+  @Nullable Object json(String... path) {
+    try {
+      return ParsedJson.at(ParsedJson.parse(received), path);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  /** Returns the text of the refusal, on one line. */
+  String message() {
+    Object text = headers.get("grpc-message");
+    text = text == null ? json("message") : text;
+    text = text == null ? json("error", "message") : text;
+    String whole = String.valueOf(text == null ? received : text).strip();
+    String line = whole.lines().findFirst().orElse("");
+    return line.length() > 200 ? line.substring(0, 200) + "…" : line;
+  }
+
+  Map<String, @Nullable Object> toJson() {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("protocol", protocol.name().toLowerCase(Locale.ROOT));
+    json.put("apiVersion", apiVersion);
+    json.put("method", method);
+    json.put("path", path);
+    json.put("sent", sent);
+    json.put("status", status);
+    json.put("headers", new TreeMap<>(headers));
+    json.put("received", received);
+    return json;
+  }
+}

@@ -215,6 +215,8 @@ for (const colorScheme of ['light', 'dark']) {
     const found = [];
     for (const address of ['', 'docs/get-started.html', 'docs/index.html', 'docs/operations.html', 'docs/load-a-lot-of-data.html']) {
       const page = await open(t, address, { colorScheme, reducedMotion: 'reduce' });
+      // The switch has its name once the page's script has run.
+      await page.locator('.VPSwitchAppearance[title]:not([title=""])').first().waitFor({ state: 'attached' });
       await page.evaluate(axe.source);
       const { violations, passes } = await page.evaluate(() => globalThis.axe.run({ runOnly: ['wcag2a', 'wcag2aa'] }));
       assert.ok(

@@ -23,7 +23,7 @@ record HelpExample(String command, String line, int exitCode) {
       How to write the examples of a command's help: footerHeading "%nExamples:%n", and a footer of lines
         "  # what this does, where it needs words",
         "  pinelink query --index-name docs --id a",
-        "  pinelink fetch nobody --index-name docs   # exit code 4",
+        "  pinelink fetch missing --index-name docs   # exit code 4",
         "  cat vectors.jsonl | pinelink upsert - \\\\",
         "    --index-name docs > report.txt",
       At least two of them are of the command itself, and a line has at most 80 characters. They run

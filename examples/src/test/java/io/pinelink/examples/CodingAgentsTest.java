@@ -73,7 +73,7 @@ class CodingAgentsTest {
   }
 
   @Test
-  void theCommandsForAgentsAreThoseOfContributors() throws IOException {
+  void theCommandsForAgentsAreInTheListForContributors() throws IOException {
     String contributing = GuideCode.blocks("CONTRIBUTING.md", "shell").get(0);
     List<String> commands = GuideCode.blocks("AGENTS.md", "shell").get(0).lines().toList();
 

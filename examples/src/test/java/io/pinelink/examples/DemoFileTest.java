@@ -68,12 +68,12 @@ class DemoFileTest {
   }
 
   @Test
-  void theQueriesAreThoseOfTheExample() {
+  void theQueriesAreTheTextsOfTheExample() {
     assertThat(demo.queries()).containsOnlyKeys(PrivateSearch.allQueries());
   }
 
   @Test
-  void theEmbeddingsOfEntriesAreThoseOfTheModel() {
+  void theEmbeddingsOfEntriesKeepTheModelsSimilarities() {
     List<Integer> sample = IntStream.range(0, 40).map(i -> i * 70).boxed().toList();
     List<float[]> embeddings =
         EMBEDDER.embedAll(

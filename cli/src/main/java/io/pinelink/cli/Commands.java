@@ -20,6 +20,7 @@ import io.pinelink.cli.network.DnsCommand;
 import io.pinelink.cli.network.DoctorCommand;
 import io.pinelink.cli.network.ResolveCommand;
 import io.pinelink.cli.transfer.CopyCommand;
+import io.pinelink.cli.transfer.ExportCommand;
 import io.pinelink.cli.transfer.ImportCommand;
 import io.pinelink.cli.transfer.VerifyCommand;
 import java.util.List;
@@ -55,7 +56,11 @@ final class Commands {
               UpdateCommand.class,
               DeleteCommand.class),
           new Group(
-              "Copies and files", CopyCommand.class, VerifyCommand.class, ImportCommand.class),
+              "Copies and files",
+              CopyCommand.class,
+              VerifyCommand.class,
+              ExportCommand.class,
+              ImportCommand.class),
           new Group(
               "The route to an index", ResolveCommand.class, DnsCommand.class, DoctorCommand.class),
           new Group("A server on this machine", LocalCommand.class, HealthCommand.class),

@@ -13,12 +13,16 @@ import io.pinelink.cli.output.ProgressDisplay;
 import io.pinelink.transfer.ComparisonOptions;
 import io.pinelink.transfer.ComparisonReport;
 import io.pinelink.transfer.Difference;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Compares namespaces. */
@@ -26,14 +30,16 @@ import picocli.CommandLine.Spec;
     name = "verify",
     modelTransformer = TwoSides.class,
     description =
-        "Compares two namespaces by ids and by checksums of values and metadata or fields, and"
-            + " prints what differs. Exit code 1: there are differences.",
+        "Compares two namespaces, or one with a file or an export, by ids and by checksums of"
+            + " values and metadata or fields, and prints what differs. Exit code 1: there are"
+            + " differences.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  pinelink verify --from-index-name docs --from-namespace en --to-index-name docs"
           + " --to-namespace en",
-      "  # as JSON, at most 10 differences",
-      "  pinelink verify --from-index-name docs --to-index-name docs --json --max-differences 10",
+      "  # an index with a file: what the file lacks is missing",
+      "  pinelink verify --from-index-name docs --from-namespace fr vectors.jsonl --json # exits"
+          + " with 1",
     })
 public final class VerifyCommand implements Callable<Integer>, TwoSides.Command {
   @Spec CommandSpec command = CommandSpec.create();
@@ -51,6 +57,13 @@ public final class VerifyCommand implements Callable<Integer>, TwoSides.Command 
       description = "The number of differences to print; all are counted. Default: 100.")
   int maxDifferences = 100;
 
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PATH",
+      description =
+          "A file, or a directory that pinelink export has written, instead of the side --to-….")
+  @Nullable Path path;
+
   private final IndexConnection from = new IndexConnection();
   private final IndexConnection to = new IndexConnection();
 
@@ -67,6 +80,9 @@ public final class VerifyCommand implements Callable<Integer>, TwoSides.Command 
   @Override
   public Integer call() {
     TwoSides.complete(command);
+    if (path != null) {
+      return verifyFiles(path);
+    }
     try (Pinelink source = from.open();
         Pinelink target = to.open();
         ProgressDisplay display =
@@ -80,6 +96,44 @@ public final class VerifyCommand implements Callable<Integer>, TwoSides.Command 
               ComparisonOptions.builder().bulk(bulk).maxDifferences(maxDifferences).build());
       return print(report);
     }
+  }
+
+  private int verifyFiles(Path files) {
+    if (to.isGiven()) {
+      throw new FailedCommand(
+          ExitCode.INVALID,
+          "a path and an index of the side --to-… are given, expected one of them");
+    }
+    try (Pinelink client = from.open()) {
+      return from.isDocuments(client)
+          ? verify(new TransferredDocuments(from.documents(client)), ImportedFiles.of(files))
+          : verify(new TransferredVectors(from.vectors(client)), ImportedFiles.of(files));
+    }
+  }
+
+  private <T> int verify(TransferredRows<T> rows, List<ImportedFiles> all) {
+    if (from.hasNamespace() && all.size() > 1) {
+      throw new FailedCommand(
+          ExitCode.INVALID,
+          "--from-namespace is given, but the export has " + all.size() + " namespaces");
+    }
+    int code = ExitCode.DONE.code();
+    for (ImportedFiles part : all) {
+      TransferredRows<T> namespace =
+          from.hasNamespace() || part.namespace().isEmpty()
+              ? rows
+              : rows.inNamespace(part.namespace().get());
+      try (ProgressDisplay display =
+          output.progress("verify " + from.target(), "ids", OptionalLong.empty())) {
+        BulkOptions bulk = BulkOptions.builder().listener(display.bulkListener()).build();
+        ComparisonReport report =
+            namespace.compare(
+                part.source(rows),
+                ComparisonOptions.builder().bulk(bulk).maxDifferences(maxDifferences).build());
+        code = Math.max(code, print(report));
+      }
+    }
+    return code;
   }
 
   private ComparisonReport compared(Pinelink source, Pinelink target, ComparisonOptions options) {

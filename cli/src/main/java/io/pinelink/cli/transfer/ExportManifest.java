@@ -1,0 +1,195 @@
+package io.pinelink.cli.transfer;
+
+import io.pinelink.cli.output.ExitCode;
+import io.pinelink.cli.output.FailedCommand;
+import io.pinelink.cli.output.JsonOutput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file {@code manifest.json} of an export: what was exported, and which files of each namespace
+ * are complete. It is replaced as a whole after each file, so that an export that was killed
+ * continues after the last complete one.
+ */
+final class ExportManifest {
+  static final String NAME = "manifest.json";
+  private static final String VERSION = "pinelinkExport";
+
+  /** What was exported: the index, its family, the format, and the dimension if it has one. */
+  final Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+
+  final List<Namespace> namespaces = new ArrayList<>();
+  private final Path directory;
+
+  ExportManifest(Path directory) {
+    this.directory = directory;
+  }
+
+  /** A namespace, and how far its export is. */
+  static final class Namespace {
+    final String name;
+    final String folder;
+    final List<Part> parts = new ArrayList<>();
+    boolean complete;
+
+    /** The token of the next page; null for the first page or if it is complete. */
+    @Nullable String token;
+
+    /** The last id that was exported. */
+    @Nullable String last;
+
+    Namespace(String name, String folder) {
+      this.name = name;
+      this.folder = folder;
+    }
+
+    long rows() {
+      return parts.stream().mapToLong(Part::rows).sum();
+    }
+  }
+
+  /** A complete file. */
+  record Part(String file, long rows) {}
+
+  /** Returns the files of a namespace, in order. */
+  List<Path> files(Namespace namespace) {
+    return namespace.parts.stream()
+        .map(part -> directory.resolve(namespace.folder).resolve(part.file()))
+        .toList();
+  }
+
+  Optional<Namespace> find(String name) {
+    return namespaces.stream().filter(known -> known.name.equals(name)).findFirst();
+  }
+
+  boolean isComplete() {
+    return namespaces.stream().allMatch(namespace -> namespace.complete);
+  }
+
+  /** Returns whether a directory has an export. */
+  static boolean isIn(Path directory) {
+    return Files.exists(directory.resolve(NAME));
+  }
+
+  /**
+   * Reads the manifest of a directory.
+   *
+   * @throws FailedCommand if it is not one
+   */
+  static ExportManifest read(Path directory) {
+    Path file = directory.resolve(NAME);
+    try {
+      Map<String, @Nullable Object> json = JsonObjects.read(Files.readString(file));
+      if (!Long.valueOf(1).equals(json.get(VERSION))) {
+        throw new IllegalArgumentException("it has no " + VERSION + " 1");
+      }
+      ExportManifest manifest = new ExportManifest(directory);
+      json.forEach(
+          (name, value) -> {
+            if (!name.equals(VERSION) && !name.equals("namespaces")) {
+              manifest.facts.put(name, value);
+            }
+          });
+      for (Object entry : JsonObjects.list(json, "namespaces")) {
+        manifest.namespaces.add(namespace(JsonObjects.object(entry)));
+      }
+      return manifest;
+    } catch (IOException | IllegalArgumentException e) {
+      if (e instanceof IOException io) {
+        throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), io);
+      }
+      throw new FailedCommand(
+          ExitCode.INVALID, file + " is not the manifest of an export: " + e.getMessage(), e);
+    }
+  }
+
+  private static Namespace namespace(Map<String, @Nullable Object> json) {
+    Namespace namespace =
+        new Namespace(JsonObjects.text(json, "namespace"), JsonObjects.text(json, "folder"));
+    if (!namespace.folder.equals(folder(namespace.name))) {
+      throw new IllegalArgumentException(
+          "namespace '" + namespace.name + "' has the folder '" + namespace.folder + "'");
+    }
+    namespace.complete = Boolean.TRUE.equals(json.get("complete"));
+    namespace.token = json.get("token") instanceof String token ? token : null;
+    namespace.last = json.get("last") instanceof String last ? last : null;
+    for (Object entry : JsonObjects.list(json, "files")) {
+      Map<String, @Nullable Object> part = JsonObjects.object(entry);
+      String name = JsonObjects.text(part, "name");
+      if (!name.matches("part-[0-9]+\\.[a-z.]+")) {
+        throw new IllegalArgumentException("a file is called '" + name + "'");
+      }
+      namespace.parts.add(new Part(name, part.get("rows") instanceof Long rows ? rows : 0));
+    }
+    return namespace;
+  }
+
+  /**
+   * Returns the folder of a namespace: its name, with characters escaped that files cannot have.
+   */
+  static String folder(String namespace) {
+    StringBuilder folder = new StringBuilder();
+    for (char c : CopyResult.named(namespace).toCharArray()) {
+      boolean plain =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || c == '-'
+              || c == '_'
+              || (c == '.' && folder.length() > 0);
+      folder.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
+    }
+    return folder.toString();
+  }
+
+  /** Replaces the file. */
+  void save() {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put(VERSION, 1L);
+    json.putAll(facts);
+    json.put("namespaces", namespaces.stream().map(ExportManifest::json).toList());
+    Path file = directory.resolve(NAME);
+    Path fresh = directory.resolve(NAME + ".unfinished");
+    try {
+      Files.writeString(fresh, JsonOutput.indented(json));
+      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Map<String, @Nullable Object> json(Namespace namespace) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("namespace", namespace.name);
+    json.put("folder", namespace.folder);
+    json.put("complete", namespace.complete);
+    json.put("rows", namespace.rows());
+    if (!namespace.complete) {
+      json.put("token", namespace.token);
+      json.put("last", namespace.last);
+    }
+    List<Map<String, Object>> files = new ArrayList<>();
+    for (Part part : namespace.parts) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("name", part.file());
+      one.put("rows", part.rows());
+      files.add(one);
+    }
+    json.put("files", files);
+    return json;
+  }
+}

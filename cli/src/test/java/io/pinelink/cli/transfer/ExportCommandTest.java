@@ -1,0 +1,349 @@
+package io.pinelink.cli.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.DocumentIndex;
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkSource;
+import io.pinelink.cli.Run;
+import io.pinelink.control.CreateDocumentIndexRequest;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.FullTextSearch;
+import io.pinelink.control.IndexSchema;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.documents.Document;
+import io.pinelink.documents.ListDocumentsRequest;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.Metric;
+import io.pinelink.model.SparseValues;
+import io.pinelink.model.Vector;
+import io.pinelink.network.ProxyOptions;
+import io.pinelink.routing.Cloud;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Fault;
+import io.pinelink.server.Listener;
+import io.pinelink.spi.DataOperations;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tests that an export loads back every bit, and that an interrupted one continues. */
+@Tag("slow")
+class ExportCommandTest {
+  private static final IndexSpec SPEC = IndexSpec.serverless(Cloud.AWS, "us-east-1");
+  private static final int COUNT = Integer.getInteger("pinelink.cases", 300);
+  private static final long SEED = Long.getLong("pinelink.seed", System.nanoTime());
+
+  private static EmbeddedPinecone server;
+  private static Pinelink client;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void start() {
+    server = EmbeddedPinecone.builder().localMode().start();
+    client =
+        Pinelink.builder()
+            .apiKey(EmbeddedPinecone.API_KEY)
+            .controlPlane(controlPlane())
+            .proxy(ProxyOptions.none())
+            .build();
+  }
+
+  @AfterAll
+  static void stop() {
+    client.close();
+    server.close();
+  }
+
+  private static String controlPlane() {
+    return "http://localhost:" + server.address(Listener.CONTROL).getPort();
+  }
+
+  @BeforeEach
+  void create() {
+    server.reset();
+    for (String name : List.of("docs", "docs-copy")) {
+      client
+          .controlPlane()
+          .createIndex(
+              CreateIndexRequest.builder(name, SPEC)
+                  .dimension(4)
+                  .metric(Metric.DOT_PRODUCT)
+                  .build());
+    }
+  }
+
+  private static Run run(String... args) {
+    return Run.of(
+        Map.of(
+            "PINECONE_API_KEY", EmbeddedPinecone.API_KEY, "PINELINK_CONTROL_PLANE", controlPlane()),
+        args);
+  }
+
+  private static Index index(String name, String namespace) {
+    return client.index(name).namespace(namespace);
+  }
+
+  /** Values that the index does not take for zeros. */
+  private static float[] values(SplittableRandom random) {
+    return new float[] {random.nextFloat() + 0.5f, bits(random), bits(random), bits(random)};
+  }
+
+  /** Any finite float by its bits, but not a zero. */
+  private static float bits(SplittableRandom random) {
+    float value = Float.intBitsToFloat(random.nextInt());
+    return Float.isFinite(value) && value != 0 ? value : -Float.MIN_VALUE;
+  }
+
+  private static String text(SplittableRandom random) {
+    String[] pieces = {
+      "", "\u0000", "\"", "\\", "\n", "\u2028", "é", "\uD83C\uDF0A", "a,b", "null", "1"
+    };
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      text.append(pieces[random.nextInt(pieces.length)]);
+    }
+    return text.toString();
+  }
+
+  private static double number(SplittableRandom random) {
+    double[] numbers = {
+      0, 1L << 53, -(1L << 53), 1e300, Double.MIN_VALUE, 0.1, Math.nextUp(1e15), -1.5
+    };
+    return numbers[random.nextInt(numbers.length)];
+  }
+
+  private static Metadata metadata(SplittableRandom random) {
+    Metadata.Builder metadata = Metadata.builder();
+    metadata.put("t" + text(random), text(random));
+    metadata.put("n", number(random));
+    metadata.put("b", random.nextBoolean());
+    List<String> list = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      list.add(text(random));
+    }
+    return metadata.put("l", list).build();
+  }
+
+  private static List<Vector> vectors() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    List<Vector> vectors = new ArrayList<>();
+    for (int i = 0; i < COUNT; i++) {
+      Vector.Builder vector = Vector.builder("v" + i + "~!\"\\").values(values(random));
+      if (random.nextBoolean()) {
+        vector.sparseValues(
+            SparseValues.of(
+                new int[] {random.nextInt(), 7}, new float[] {bits(random), bits(random)}));
+      }
+      if (random.nextBoolean()) {
+        vector.metadata(metadata(random));
+      }
+      vectors.add(vector.build());
+    }
+    return vectors;
+  }
+
+  private static void load(Index index, List<Vector> vectors) {
+    assertThat(index.bulkUpsert(BulkSource.of(vectors), BulkOptions.defaults()).isClean()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jsonl", "jsonl.gz", "parquet"})
+  void everyBitOfVectorsSurvivesAnExport(String format) {
+    load(index("docs", ""), vectors());
+    load(index("docs", "a/b .."), vectors().subList(0, 120));
+    String directory = folder.resolve("export").toString();
+
+    Run export =
+        run(
+            "export",
+            "-n",
+            "docs",
+            "--all-namespaces",
+            "--format",
+            format,
+            "--rows-per-file",
+            "100",
+            "-q",
+            directory);
+    assertThat(export.err()).isEmpty();
+    assertThat(export.exitCode()).isZero();
+    Run load = run("import", "-n", "docs-copy", directory, "-q");
+    assertThat(load.err()).isEmpty();
+    assertThat(load.exitCode()).isZero();
+
+    for (String namespace : List.of("", "a/b ..")) {
+      assertThat(index("docs-copy", namespace).scan(ListIdsRequest.all()))
+          .as("seed " + SEED)
+          .containsExactlyElementsOf(index("docs", namespace).scan(ListIdsRequest.all()));
+    }
+    Run verified = run("verify", "--from-index-name", "docs", directory, "-q");
+    assertThat(verified.exitCode()).isZero();
+    index("docs", "a/b ..").upsert(List.of(Vector.of("new", new float[] {1, 2, 3, 4})));
+    assertThat(run("verify", "--from-index-name", "docs", directory, "-q").out())
+        .contains("missing new")
+        .contains("120 equal, 1 missing, 0 extra, 0 different");
+  }
+
+  @Test
+  void everyFieldOfDocumentsSurvivesAnExport() {
+    IndexSchema schema =
+        IndexSchema.builder()
+            .text("body", FullTextSearch.defaults())
+            .denseVector("embedding", 4, Metric.DOT_PRODUCT)
+            .build();
+    for (String name : List.of("articles", "articles-copy")) {
+      client
+          .controlPlane()
+          .createDocumentIndex(CreateDocumentIndexRequest.builder(name, schema, SPEC).build());
+    }
+    SplittableRandom random = new SplittableRandom(SEED);
+    List<Document> documents = new ArrayList<>();
+    for (int i = 0; i < COUNT; i++) {
+      Document.Builder document = Document.builder("d" + i);
+      metadata(random)
+          .asMap()
+          .forEach(
+              (name, value) -> {
+                if (value instanceof String text) {
+                  document.put("f" + name, text);
+                } else if (value instanceof Double number) {
+                  document.put("f" + name, number);
+                }
+              });
+      documents.add(
+          document
+              .put("body", "tide " + i)
+              .put("tags", List.of("x", text(random)))
+              .put("flag", random.nextBoolean())
+              .put("embedding", values(random))
+              .build());
+    }
+    DocumentIndex articles = client.documents("articles");
+    assertThat(articles.bulkUpsert(BulkSource.of(documents), BulkOptions.defaults()).isClean())
+        .as("seed " + SEED)
+        .isTrue();
+    String directory = folder.resolve("export").toString();
+
+    assertThat(run("export", "-n", "articles", directory, "-q").exitCode()).isZero();
+    assertThat(run("import", "-n", "articles-copy", directory, "-q").exitCode()).isZero();
+
+    assertThat(client.documents("articles-copy").scan(ListDocumentsRequest.all()))
+        .as("seed " + SEED)
+        .containsExactlyElementsOf(articles.scan(ListDocumentsRequest.all()));
+    assertThat(run("verify", "--from-index-name", "articles", directory, "-q").exitCode()).isZero();
+  }
+
+  @Test
+  void anInterruptedExportContinuesAfterItsLastCompleteFile() throws Exception {
+    load(index("docs", "en"), vectors());
+    Path directory = folder.resolve("export");
+    String[] export = {
+      "export",
+      "-n",
+      "docs",
+      "--namespace",
+      "en",
+      "--rows-per-file",
+      "100",
+      "-q",
+      directory.toString()
+    };
+    server
+        .faults()
+        .next(
+            DataOperations.FETCH,
+            Fault.delay(Duration.ZERO),
+            Fault.refuse(ErrorCode.PERMISSION_DENIED, "not any more"));
+
+    Run failed = run(export);
+    assertThat(failed.exitCode()).isEqualTo(5);
+    Path first = directory.resolve("en").resolve("part-00000.jsonl");
+    assertThat(first).exists();
+    Object written = Files.getLastModifiedTime(first);
+    assertThat(run("import", "-n", "docs-copy", directory.toString()).err())
+        .contains("is not complete: continue it with pinelink export --resume");
+    assertThat(run(export).err()).contains("add --resume to continue it");
+
+    List<String> resumed = new ArrayList<>(List.of(export));
+    resumed.add("--resume");
+    assertThat(run(resumed.toArray(String[]::new)).exitCode()).isZero();
+    assertThat(Files.getLastModifiedTime(first)).isEqualTo(written);
+    assertThat(run("import", "-n", "docs-copy", directory.toString(), "-q").exitCode()).isZero();
+    assertThat(index("docs-copy", "en").scan(ListIdsRequest.all()))
+        .containsExactlyElementsOf(index("docs", "en").scan(ListIdsRequest.all()));
+  }
+
+  @Test
+  void anInterruptedImportContinuesFromItsCheckpoint() {
+    load(index("docs", "en"), vectors());
+    String directory = folder.resolve("export").toString();
+    assertThat(
+            run(
+                    "export",
+                    "-n",
+                    "docs",
+                    "--namespace",
+                    "en",
+                    "--rows-per-file",
+                    "100",
+                    "-q",
+                    directory)
+                .exitCode())
+        .isZero();
+    server
+        .faults()
+        .next(
+            DataOperations.UPSERT,
+            Fault.delay(Duration.ZERO),
+            Fault.refuse(ErrorCode.PERMISSION_DENIED, "not any more"));
+    String[] load = {
+      "import",
+      "-n",
+      "docs-copy",
+      "-q",
+      "--checkpoint",
+      folder.resolve("load").toString(),
+      directory
+    };
+
+    assertThat(run(load).exitCode()).isEqualTo(5);
+    List<String> resumed = new ArrayList<>(List.of(load));
+    resumed.add("--resume");
+    Run rest = run(resumed.toArray(String[]::new));
+
+    assertThat(rest.exitCode()).isZero();
+    assertThat(rest.out()).contains(String.valueOf(COUNT - 100));
+    assertThat(folder.resolve("load")).doesNotExist();
+    assertThat(index("docs-copy", "en").scan(ListIdsRequest.all()))
+        .containsExactlyElementsOf(index("docs", "en").scan(ListIdsRequest.all()));
+  }
+
+  @Test
+  void aDiskThatCannotBeWrittenExitsWithEight() throws Exception {
+    load(index("docs", "en"), vectors());
+    Path file = Files.writeString(folder.resolve("file"), "no directory");
+
+    Run run = run("export", "-n", "docs", "--namespace", "en", file.resolve("x").toString());
+
+    assertThat(run.exitCode()).isEqualTo(8);
+    assertThat(run.err()).startsWith("pinelink: ");
+  }
+}

@@ -33,6 +33,7 @@ public final class Benchmarks {
       case "search" -> new ExactSearch();
       case "text" -> new TextSearch();
       case "upserts" -> new ServerUpserts();
+      case "copy" -> new NamespaceCopies();
       case "server-start" -> new ServerStart();
       case "start-up" -> new StartUp();
       case "jmh" -> new Codecs();

@@ -18,6 +18,7 @@ const written = [
       'docs/local-server-packages.md',
       'docs/faults.md',
       'docs/command-line.md',
+      'docs/console.md',
       'docs/examples.md',
       'docs/coding-agents.md',
       'docs/skill/SKILL.md',

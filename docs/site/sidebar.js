@@ -19,6 +19,8 @@ const written = [
       'docs/faults.md',
       'docs/command-line.md',
       'docs/console.md',
+      'docs/data-on-the-command-line.md',
+      'docs/conformance.md',
       'docs/examples.md',
       'docs/coding-agents.md',
       'docs/skill/SKILL.md',

@@ -33,14 +33,14 @@ import picocli.CommandLine.RunLast;
  */
 @Command(
     name = "pinelink",
-    description = "Pinecone over the private network: hosts, DNS, diagnosis, a local server.",
+    description = "Pinecone over the private network: indexes, data, routes, a server for tests.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionText.class,
     scope = CommandLine.ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  pinelink resolve docs-a1b234c.svc.aped-4627-b74a.pinecone.io",
+      "  pinelink upsert vectors.jsonl --index-name docs",
       "  pinelink doctor docs-a1b234c.svc.aped-4627-b74a.pinecone.io",
       "  pinelink local --port 5080",
       "  # completion in bash",

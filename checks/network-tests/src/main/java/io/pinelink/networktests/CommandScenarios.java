@@ -3,8 +3,11 @@ package io.pinelink.networktests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.model.Protocol;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,9 +20,24 @@ final class CommandScenarios {
 
   @ParameterizedTest(name = "{0}")
   @EnumSource
-  void commandsUseThePrivateZone(Protocol protocol) {
+  void commandsUseThePrivateZone(Protocol protocol) throws IOException {
     network.privateZone(NetworkAddress.ENDPOINT);
-    workWithNamespaces(protocol, "--index-name", ScenarioProject.INDEX, REQUIRED);
+    String[] index = {"--index-name", ScenarioProject.INDEX, REQUIRED, "--namespace", "data"};
+    Path file =
+        Files.writeString(
+            network.file("vectors.jsonl"),
+            """
+            {"id": "east", "values": [1, 0]}
+            {"id": "north", "values": [0, 1]}
+            """);
+    succeed(protocol, index, "upsert", file.toString());
+    assertThat(succeed(protocol, index, "query", "--id", "east", "-k", "1").text())
+        .contains("east");
+    assertThat(succeed(protocol, index, "fetch", "east", "north").text()).contains("east", "north");
+    assertThat(succeed(protocol, index, "index", "stats").err())
+        .contains(ScenarioProject.FIRST.privateHost());
+    succeed(protocol, index, "delete", "east");
+    assertThat(run(protocol, with(index, "fetch", "east")).exitCode()).isEqualTo(4);
 
     assertThat(network.packetsTo(NetworkAddress.CONTROL_PLANE)).isPositive();
     assertThat(network.packetsTo(NetworkAddress.ENDPOINT)).isPositive();
@@ -80,11 +98,14 @@ final class CommandScenarios {
   }
 
   private CommandRun succeed(Protocol protocol, String[] index, String... args) {
-    List<String> all = new ArrayList<>(List.of(args));
-    all.addAll(List.of(index));
-    CommandRun run = run(protocol, all.toArray(String[]::new));
-    assertThat(run.exitCode()).as("%s: %s", all, run.err()).isZero();
+    String[] all = with(index, args);
+    CommandRun run = run(protocol, all);
+    assertThat(run.exitCode()).as("%s: %s", List.of(all), run.err()).isZero();
     return run;
+  }
+
+  private static String[] with(String[] index, String... args) {
+    return Stream.of(args, index).flatMap(Stream::of).toArray(String[]::new);
   }
 
   private CommandRun run(Protocol protocol, String... args) {

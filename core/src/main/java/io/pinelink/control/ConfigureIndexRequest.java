@@ -192,6 +192,12 @@ public final class ConfigureIndexRequest {
       return this;
     }
 
+    /** Sets tags, as {@link #tag} does for each. */
+    public Builder tags(Map<String, String> tags) {
+      Objects.requireNonNull(tags, "tags").forEach(this::tag);
+      return this;
+    }
+
     /** Removes a tag. */
     public Builder removeTag(String key) {
       TagRules.check(key, "");

@@ -268,6 +268,12 @@ public final class CreateIndexForModelRequest {
       return this;
     }
 
+    /** Adds tags, as {@link #tag} does for each. */
+    public Builder tags(Map<String, String> tags) {
+      Objects.requireNonNull(tags, "tags").forEach(this::tag);
+      return this;
+    }
+
     /** Builds the request. */
     public CreateIndexForModelRequest build() {
       return new CreateIndexForModelRequest(this);

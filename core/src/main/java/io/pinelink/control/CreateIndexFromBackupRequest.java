@@ -137,6 +137,12 @@ public final class CreateIndexFromBackupRequest {
       return this;
     }
 
+    /** Adds tags, as {@link #tag} does for each. */
+    public Builder tags(Map<String, String> tags) {
+      Objects.requireNonNull(tags, "tags").forEach(this::tag);
+      return this;
+    }
+
     /** Builds the request. */
     public CreateIndexFromBackupRequest build() {
       return new CreateIndexFromBackupRequest(this);

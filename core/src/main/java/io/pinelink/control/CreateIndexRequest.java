@@ -187,6 +187,12 @@ public final class CreateIndexRequest {
       return this;
     }
 
+    /** Adds tags, as {@link #tag} does for each. */
+    public Builder tags(Map<String, String> tags) {
+      Objects.requireNonNull(tags, "tags").forEach(this::tag);
+      return this;
+    }
+
     private Metric metricOrDefault() {
       if (metric != null) {
         return metric;

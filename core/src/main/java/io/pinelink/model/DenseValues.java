@@ -2,7 +2,11 @@ package io.pinelink.model;
 
 import io.pinelink.internal.validation.Check;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,17 @@ public sealed class DenseValues permits SharedDenseValues {
     return new DenseValues(Check.dense("values", values));
   }
 
+  /**
+   * Creates dense values from boxed numbers, as other clients and frameworks have them. Numbers of
+   * a wider type are rounded to the nearest float.
+   *
+   * @param values 1 to 20,000 numbers that are finite as floats
+   * @throws IllegalArgumentException if there are none or too many, or one is not finite
+   */
+  public static DenseValues copyOf(Collection<? extends Number> values) {
+    return of(Check.floats("values", values));
+  }
+
   /** Returns the position of the first value in the array of a response. */
   int offset() {
     return 0;
@@ -52,6 +67,15 @@ public sealed class DenseValues permits SharedDenseValues {
   /** Returns a copy of the values. */
   public float[] values() {
     return values.clone();
+  }
+
+  /** Returns a copy of the values as an immutable list of boxed floats. */
+  public List<Float> asList() {
+    List<Float> list = new ArrayList<>(size());
+    for (int i = 0; i < size(); i++) {
+      list.add(value(i));
+    }
+    return Collections.unmodifiableList(list);
   }
 
   /**

@@ -3,9 +3,11 @@ package io.pinelink.model;
 import io.pinelink.internal.json.JsonText;
 import io.pinelink.internal.validation.Check;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,22 @@ public final class SparseValues {
       bits[i] = (int) indices[i];
     }
     return of(bits, values);
+  }
+
+  /**
+   * Creates sparse values from boxed numbers, as other clients and frameworks have them.
+   *
+   * @param indices whole numbers from 0 to 4,294,967,295
+   * @param values the values, as many as positions; values of a wider type are rounded
+   * @throws IllegalArgumentException as {@link #of(long[], float[])}
+   */
+  public static SparseValues copyOf(Collection<Long> indices, Collection<? extends Number> values) {
+    long[] positions = new long[Objects.requireNonNull(indices, "indices").size()];
+    int next = 0;
+    for (Long index : indices) {
+      positions[next++] = Objects.requireNonNull(index, "indices");
+    }
+    return of(positions, Check.floats("values", values));
   }
 
   /** See {@code VectorResponses.sparseValues}. */

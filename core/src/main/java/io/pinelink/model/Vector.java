@@ -3,8 +3,11 @@ package io.pinelink.model;
 import io.pinelink.internal.json.JsonText;
 import io.pinelink.internal.validation.Check;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -119,6 +122,18 @@ public sealed class Vector permits SharedVector {
   /** Returns a copy of the dense values; empty for a vector of sparse values only. */
   public float[] values() {
     return values.clone();
+  }
+
+  /**
+   * Returns a copy of the dense values as an immutable list of boxed floats; empty for a vector of
+   * sparse values only. Prefer {@link #values()}, which takes a fifth of the memory.
+   */
+  public List<Float> valuesAsList() {
+    List<Float> list = new ArrayList<>(dimension());
+    for (int i = 0; i < dimension(); i++) {
+      list.add(value(i));
+    }
+    return Collections.unmodifiableList(list);
   }
 
   /**

@@ -255,4 +255,20 @@ class IndexRequestsTest {
         .host("h.svc.e.pinecone.io")
         .tags(Map.of("k", "v"));
   }
+
+  @Test
+  void tagsOfAMapAreAdded() {
+    Map<String, String> tags = Map.of("env", "test", "team", "search");
+    assertThat(CreateIndexRequest.builder("docs", SPEC).dimension(3).tags(tags).build().tags())
+        .isEqualTo(tags);
+    assertThat(ConfigureIndexRequest.builder("docs").tags(tags).build().tags()).isEqualTo(tags);
+    assertThat(
+            CreateIndexForModelRequest.builder("docs", Cloud.AWS, "us-east-1", "e5", "text")
+                .tags(tags)
+                .build()
+                .tags())
+        .isEqualTo(tags);
+    assertThat(CreateIndexFromBackupRequest.builder("b", "docs").tags(tags).build().tags())
+        .isEqualTo(tags);
+  }
 }

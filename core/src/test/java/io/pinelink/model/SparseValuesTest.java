@@ -2,8 +2,11 @@ package io.pinelink.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.pinelink.spi.response.VectorResponses;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,24 @@ class SparseValuesTest {
     assertThat(fromLong).isEqualTo(fromInt);
     assertThat(fromInt.index(0)).isEqualTo(position);
     assertThat(fromLong.indices()).containsExactly(bits);
+  }
+
+  @Test
+  void boxedNumbersAreCopied() {
+    assertThat(SparseValues.copyOf(List.of(7L, 4_294_967_295L), List.of(0.5f, 1f)))
+        .isEqualTo(SparseValues.of(new long[] {7, 4_294_967_295L}, new float[] {0.5f, 1}));
+    assertThat(DenseValues.copyOf(List.of(0.5, 2)).asList()).containsExactly(0.5f, 2f);
+    assertThat(DenseValues.copyOf(List.of(0.5f, 2f))).isEqualTo(DenseValues.of(0.5f, 2));
+    assertThat(Vector.of("a", new float[] {0.5f, 2}).valuesAsList()).containsExactly(0.5f, 2f);
+    assertThat(
+            Vector.builder("a")
+                .sparseValues(SparseValues.of(new int[] {1}, new float[] {1}))
+                .build()
+                .valuesAsList())
+        .isEmpty();
+    assertThatNullPointerException()
+        .isThrownBy(() -> DenseValues.copyOf(Arrays.asList(1f, null)))
+        .withMessage("values");
   }
 
   @ParameterizedTest

@@ -174,6 +174,16 @@ public final class Check {
     return finite(field, values.clone());
   }
 
+  /** Returns boxed numbers as floats, unchecked; refuses null elements by the field's name. */
+  public static float[] floats(String field, Collection<? extends Number> values) {
+    float[] floats = new float[Objects.requireNonNull(values, field).size()];
+    int next = 0;
+    for (Number value : values) {
+      floats[next++] = Objects.requireNonNull(value, field).floatValue();
+    }
+    return floats;
+  }
+
   /** Returns the array itself after checking that it contains neither NaN nor infinity. */
   public static float[] finite(String field, float[] values) {
     for (int i = 0; i < values.length; i++) {

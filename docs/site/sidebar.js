@@ -22,6 +22,7 @@ const written = [
       'docs/data-on-the-command-line.md',
       'docs/conformance.md',
       'docs/examples.md',
+      'docs/move-from-the-official-client.md',
       'docs/coding-agents.md',
       'docs/skill/SKILL.md',
     ],

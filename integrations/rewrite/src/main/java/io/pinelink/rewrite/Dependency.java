@@ -1,0 +1,44 @@
+package io.pinelink.rewrite;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** The dependency on the official client, and the one on Pinelink that replaces it. */
+final class Dependency {
+  static final String OLD_GROUP = "io.pinecone";
+  static final String OLD_NAME = "pinecone-client";
+  static final String GROUP = "io.pinelink";
+  static final String NAME = "pinelink";
+  static final String VERSION = version();
+
+  static final String NOTE =
+      "Pinelink needs Java 17. Declare the libraries that came with the official client if your"
+          + " code uses them: Guava, protobuf, OkHttp, Gson.";
+
+  private static final String OLD = OLD_GROUP + ":" + OLD_NAME;
+
+  private Dependency() {}
+
+  /** Returns the coordinates of Pinelink in place of the official client's, or null for others. */
+  static @Nullable String replace(String coordinates) {
+    if (coordinates.equals(OLD)) {
+      return GROUP + ":" + NAME;
+    }
+    return coordinates.startsWith(OLD + ":") ? GROUP + ":" + NAME + ":" + VERSION : null;
+  }
+
+  private static String version() {
+    try (InputStream in =
+        Objects.requireNonNull(Dependency.class.getResourceAsStream("version.properties"))) {
+      Properties properties = new Properties();
+      properties.load(in);
+      return properties.getProperty("version");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

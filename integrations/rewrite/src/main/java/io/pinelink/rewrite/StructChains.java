@@ -1,0 +1,332 @@
+package io.pinelink.rewrite;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openrewrite.java.tree.Expression;
+import org.openrewrite.java.tree.J;
+import org.openrewrite.java.tree.JavaType;
+
+/**
+ * Reads {@code Struct.newBuilder()…build()} and its values, and writes them as metadata or a
+ * filter.
+ */
+final class StructChains {
+  private static final String LIST_VALUE = "com.google.protobuf.ListValue";
+  private static final String VALUES = "com.google.protobuf.util.Values";
+
+  private StructChains() {}
+
+  /** A value in a struct. */
+  sealed interface Node {}
+
+  private record Scalar(Expression expression, String type) implements Node {}
+
+  private record Items(List<Node> nodes) implements Node {}
+
+  private record Members(List<Member> members) implements Node {}
+
+  private record Member(Expression key, Node value) {
+    String name() {
+      return key instanceof J.Literal literal && literal.getValue() instanceof String text
+          ? text
+          : "";
+    }
+  }
+
+  /** Returns whether a call ends a chain that begins with an empty struct. */
+  static boolean isChain(J.MethodInvocation call) {
+    String owner = Official.owner(call.getMethodType());
+    if (call.getSimpleName().equals("getDefaultInstance")) {
+      return owner.equals(Official.STRUCT);
+    }
+    if (!call.getSimpleName().equals("build") || !owner.equals(Official.STRUCT + "$Builder")) {
+      return false;
+    }
+    Expression next = call.getSelect();
+    while (next instanceof J.MethodInvocation link && !isStart(link)) {
+      next = link.getSelect();
+    }
+    return next instanceof J.MethodInvocation;
+  }
+
+  /** Returns the content of a chain of builder calls, or null if part of it is not in the chain. */
+  static @Nullable Node read(Expression expression) {
+    if (!(expression instanceof J.MethodInvocation call)) {
+      return null;
+    }
+    String owner = Official.owner(call.getMethodType());
+    if (owner.equals(VALUES) && call.getSimpleName().equals("of")) {
+      return scalarOf(call.getArguments().get(0));
+    }
+    List<J.MethodInvocation> chain = new ArrayList<>();
+    Expression next = call;
+    while (next instanceof J.MethodInvocation link && !isStart(link)) {
+      chain.add(0, link);
+      next = link.getSelect();
+    }
+    if (!(next instanceof J.MethodInvocation start)) {
+      return null;
+    }
+    return switch (Official.owner(start.getMethodType())) {
+      case Official.STRUCT -> struct(chain);
+      case Official.VALUE -> value(chain);
+      case LIST_VALUE -> list(chain);
+      default -> null;
+    };
+  }
+
+  private static boolean isStart(J.MethodInvocation call) {
+    return (call.getSimpleName().equals("newBuilder")
+            && call.getArguments().stream().allMatch(J.Empty.class::isInstance))
+        || call.getSimpleName().equals("getDefaultInstance");
+  }
+
+  private static @Nullable Node struct(List<J.MethodInvocation> chain) {
+    List<Member> members = new ArrayList<>();
+    for (J.MethodInvocation call : chain) {
+      switch (call.getSimpleName()) {
+        case "putFields" -> {
+          Node value = read(call.getArguments().get(1));
+          if (value == null) {
+            return null;
+          }
+          members.add(new Member(call.getArguments().get(0), value));
+        }
+        case "build" -> {}
+        default -> {
+          return null;
+        }
+      }
+    }
+    return new Members(members);
+  }
+
+  private static @Nullable Node value(List<J.MethodInvocation> chain) {
+    Node value = null;
+    for (J.MethodInvocation call : chain) {
+      Expression argument = call.getArguments().get(0);
+      switch (call.getSimpleName()) {
+        case "setStringValue" -> value = new Scalar(argument, "java.lang.String");
+        case "setNumberValue" -> value = new Scalar(argument, number(argument));
+        case "setBoolValue" -> value = new Scalar(argument, "boolean");
+        case "setStructValue", "setListValue" -> value = read(argument);
+        case "build" -> {}
+        default -> {
+          return null;
+        }
+      }
+    }
+    return value;
+  }
+
+  private static @Nullable Node list(List<J.MethodInvocation> chain) {
+    List<Node> nodes = new ArrayList<>();
+    for (J.MethodInvocation call : chain) {
+      switch (call.getSimpleName()) {
+        case "addValues" -> {
+          Node value = call.getArguments().size() == 1 ? read(call.getArguments().get(0)) : null;
+          if (value == null) {
+            return null;
+          }
+          nodes.add(value);
+        }
+        case "build" -> {}
+        default -> {
+          return null;
+        }
+      }
+    }
+    return new Items(nodes);
+  }
+
+  private static @Nullable Node scalarOf(Expression argument) {
+    JavaType type = argument.getType();
+    if (type == JavaType.Primitive.String) {
+      return new Scalar(argument, "java.lang.String");
+    }
+    if (type == JavaType.Primitive.Boolean) {
+      return new Scalar(argument, "boolean");
+    }
+    return type instanceof JavaType.Primitive ? new Scalar(argument, number(argument)) : null;
+  }
+
+  /** The number of a struct is a double. Whole numbers look the same when they are sent. */
+  private static String number(Expression argument) {
+    JavaType type = argument.getType();
+    return type == JavaType.Primitive.Int || type == JavaType.Primitive.Long ? "long" : "double";
+  }
+
+  /** Returns whether the content can only be a filter. */
+  static boolean looksLikeFilter(Node node) {
+    if (!(node instanceof Members members)) {
+      return false;
+    }
+    return members.members.stream()
+        .anyMatch(member -> member.name().startsWith("$") || member.value instanceof Members);
+  }
+
+  /** Returns the content as metadata, or null if metadata cannot have it. */
+  static @Nullable Code metadata(@Nullable Node node) {
+    if (!(node instanceof Members members)) {
+      return null;
+    }
+    List<Member> content = members.members;
+    if (content.isEmpty()) {
+      return Code.of("Metadata.empty()", Types.METADATA);
+    }
+    if (content.size() == 1 && content.get(0).value instanceof Scalar scalar) {
+      return Code.of("Metadata.of(", Types.METADATA)
+          .expression(content.get(0).key, "java.lang.String")
+          .text(", ")
+          .expression(scalar.expression, scalar.type)
+          .text(")");
+    }
+    Code code = Code.of("Metadata.builder()", Types.METADATA);
+    for (Member member : content) {
+      Code put = put(member.key, member.value);
+      if (put == null) {
+        return null;
+      }
+      code.code(put);
+    }
+    return code.text(".build()");
+  }
+
+  /** Returns {@code .put(key, value)}, or null if metadata cannot have the value. */
+  static @Nullable Code put(Expression key, @Nullable Node value) {
+    Code code = Code.of(".put(").expression(key, "java.lang.String").text(", ");
+    if (value instanceof Scalar scalar) {
+      return code.expression(scalar.expression, scalar.type).text(")");
+    }
+    if (!(value instanceof Items items) || !allStrings(items)) {
+      return null;
+    }
+    return code.text("List.of(", "java.util.List").code(joined(items)).text("))");
+  }
+
+  private static boolean allStrings(Items items) {
+    return items.nodes.stream()
+        .allMatch(node -> node instanceof Scalar scalar && scalar.type.equals("java.lang.String"));
+  }
+
+  private static Code joined(Items items) {
+    Code code = new Code();
+    for (int i = 0; i < items.nodes.size(); i++) {
+      Scalar scalar = (Scalar) items.nodes.get(i);
+      code.text(i == 0 ? "" : ", ").expression(scalar.expression, scalar.type);
+    }
+    return code;
+  }
+
+  /** Returns the content as a filter, or null if Pinelink's filters cannot express it. */
+  static @Nullable Code filter(@Nullable Node node) {
+    if (!(node instanceof Members members) || members.members.isEmpty()) {
+      return null;
+    }
+    List<Code> conditions = new ArrayList<>();
+    for (Member member : members.members) {
+      if (member.name().equals("$and") || member.name().equals("$or")) {
+        Code nested = nested(member);
+        if (nested == null) {
+          return null;
+        }
+        conditions.add(nested);
+      } else if (member.value instanceof Members operators) {
+        for (Member operator : operators.members) {
+          Code condition = condition(member.key, operator.name(), operator.value);
+          if (condition == null) {
+            return null;
+          }
+          conditions.add(condition);
+        }
+      } else {
+        Code condition = condition(member.key, "$eq", member.value);
+        if (condition == null) {
+          return null;
+        }
+        conditions.add(condition);
+      }
+    }
+    return allOf("Filter.allOf(", conditions);
+  }
+
+  private static @Nullable Code nested(Member member) {
+    if (!(member.value instanceof Items items) || items.nodes.isEmpty()) {
+      return null;
+    }
+    List<Code> conditions = new ArrayList<>();
+    for (Node node : items.nodes) {
+      Code condition = filter(node);
+      if (condition == null) {
+        return null;
+      }
+      conditions.add(condition);
+    }
+    return allOf(member.name().equals("$and") ? "Filter.allOf(" : "Filter.anyOf(", conditions);
+  }
+
+  private static @Nullable Code allOf(String start, List<Code> conditions) {
+    if (conditions.isEmpty()) {
+      return null;
+    }
+    if (conditions.size() == 1) {
+      return conditions.get(0);
+    }
+    Code code = Code.of(start, Types.FILTER);
+    for (int i = 0; i < conditions.size(); i++) {
+      code.text(i == 0 ? "" : ", ").code(conditions.get(i));
+    }
+    return code.text(")");
+  }
+
+  private static @Nullable Code condition(Expression field, String operator, Node value) {
+    if (operator.equals("$exists") && value instanceof Scalar scalar) {
+      String name =
+          Official.isLiteral(scalar.expression, true)
+              ? "exists"
+              : Official.isLiteral(scalar.expression, false) ? "missing" : null;
+      return name == null
+          ? null
+          : Code.of("Filter." + name + "(", Types.FILTER)
+              .expression(field, "java.lang.String")
+              .text(")");
+    }
+    String name =
+        switch (operator) {
+          case "$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$in" -> operator.substring(1);
+          case "$nin" -> "notIn";
+          default -> null;
+        };
+    if (name == null) {
+      return null;
+    }
+    Code code =
+        Code.of("Filter." + name + "(", Types.FILTER)
+            .expression(field, "java.lang.String")
+            .text(", ");
+    boolean ofList = name.equals("in") || name.equals("notIn");
+    if (ofList) {
+      return value instanceof Items items && oneType(items)
+          ? code.code(joined(items)).text(")")
+          : null;
+    }
+    if (!(value instanceof Scalar scalar)
+        || (!List.of("eq", "ne").contains(name)
+            && !List.of("long", "double").contains(scalar.type))) {
+      return null;
+    }
+    return code.expression(scalar.expression, scalar.type).text(")");
+  }
+
+  private static boolean oneType(Items items) {
+    return !items.nodes.isEmpty()
+        && items.nodes.stream()
+                .map(node -> node instanceof Scalar scalar ? scalar.type : "")
+                .distinct()
+                .count()
+            == 1
+        && items.nodes.get(0) instanceof Scalar first
+        && !first.type.equals("boolean");
+  }
+}

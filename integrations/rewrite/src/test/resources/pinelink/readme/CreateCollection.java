@@ -1,0 +1,13 @@
+import io.pinelink.Pinelink;
+import io.pinelink.control.CollectionDescription;
+import io.pinelink.control.CreateCollectionRequest;
+
+class CreateCollection {
+    void run() throws Exception {
+        Pinelink pinecone = Pinelink.builder().apiKey("PINECONE_API_KEY").build();
+        String collectionName = "example-collection";
+        String sourceIndex = "an-index-you-want-a-static-copy-of";
+
+        CollectionDescription collectionModel = pinecone.controlPlane().createCollection(new CreateCollectionRequest(collectionName, sourceIndex));
+    }
+}

@@ -1,0 +1,16 @@
+import io.pinelink.Pinelink;
+import okhttp3.OkHttpClient;
+
+public class InitializeClientExamplePassingOkHttpClientForControlPlaneOperations {
+    public static void main(String[] args) {
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .connectTimeout(10, java.util.concurrent.TimeUnit.SECONDS)
+                .readTimeout(30, java.util.concurrent.TimeUnit.SECONDS)
+                .writeTimeout(30, java.util.concurrent.TimeUnit.SECONDS);
+
+        OkHttpClient httpClient = builder.build();
+
+        // TODO Pinelink: set timeout(…), connectTimeout(…), proxy(…) or tls(…) of Pinelink's builder instead
+        Pinelink pinecone = Pinelink.builder().apiKey("PINECONE_API_KEY").withOkHttpClient(httpClient).build();
+    }
+}

@@ -289,7 +289,7 @@ public class AsyncDocumentIndex {
   }
 
   /**
-   * Compares documents with those of a source, as {@link DocumentIndex#compareWith(BulkSource,
+   * Compares documents with a source, as {@link DocumentIndex#compareWith(BulkSource,
    * ComparisonOptions)} does. The source is read on a thread of the comparison.
    */
   public CompletableFuture<ComparisonReport> compareWith(

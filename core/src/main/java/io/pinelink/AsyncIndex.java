@@ -336,8 +336,8 @@ public class AsyncIndex {
   }
 
   /**
-   * Compares vectors with those of a source, as {@link Index#compareWith(BulkSource,
-   * ComparisonOptions)} does. The source is read on a thread of the comparison.
+   * Compares vectors with a source, as {@link Index#compareWith(BulkSource, ComparisonOptions)}
+   * does. The source is read on a thread of the comparison.
    */
   public CompletableFuture<ComparisonReport> compareWith(
       BulkSource<Vector> vectors, ComparisonOptions options) {

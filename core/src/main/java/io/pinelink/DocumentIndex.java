@@ -298,8 +298,8 @@ public class DocumentIndex {
   }
 
   /**
-   * Compares the documents of this namespace with those of another one, by ids and by checksums of
-   * fields, as {@link Index#compareWith(Index, ComparisonOptions)} compares vectors.
+   * Compares the documents of this namespace with another one, by ids and by checksums of fields,
+   * as {@link Index#compareWith(Index, ComparisonOptions)} compares vectors.
    *
    * @throws io.pinelink.error.BulkException if a side could not be read completely
    * @throws IllegalStateException if a service does not list ids in byte order
@@ -311,7 +311,7 @@ public class DocumentIndex {
   }
 
   /**
-   * Compares the documents of this namespace with those of a source, such as a file, as {@link
+   * Compares the documents of this namespace with a source, such as a file, as {@link
    * Index#compareWith(BulkSource, ComparisonOptions)} compares vectors.
    *
    * @param documents an iterator or a stream, which is read on the calling thread

@@ -339,9 +339,9 @@ public class Index {
   }
 
   /**
-   * Compares the vectors of this namespace with those of another one, by ids and by checksums of
-   * values, sparse values and metadata. Every bit of a value counts; the order of metadata keys and
-   * of sparse indices does not. Differences are fetched a second time before they are reported, so
+   * Compares the vectors of this namespace with another one, by ids and by checksums of values,
+   * sparse values and metadata. Every bit of a value counts; the order of metadata keys and of
+   * sparse indices does not. Differences are fetched a second time before they are reported, so
    * that a write during the comparison is not one if both sides have it. Memory is bounded.
    *
    * @throws io.pinelink.error.BulkException if a side could not be read completely
@@ -368,10 +368,9 @@ public class Index {
   }
 
   /**
-   * Compares the vectors of this namespace with those of a source, such as a file: in any order,
-   * with unique ids. Otherwise it works as {@link #compareWith(Index, ComparisonOptions)} does, but
-   * differences are not fetched again. The ids of the source are sorted, beyond 16 MB in temporary
-   * files.
+   * Compares the vectors of this namespace with a source, such as a file: in any order, with unique
+   * ids. Otherwise it works as {@link #compareWith(Index, ComparisonOptions)} does, but differences
+   * are not fetched again. The ids of the source are sorted, beyond 16 MB in temporary files.
    *
    * @param vectors an iterator or a stream, which is read on the calling thread
    * @throws io.pinelink.error.BulkException if the namespace could not be read completely

@@ -131,8 +131,8 @@ public final class CopyOptions {
      * Sets the options of the reads and of the writes. Both have their own concurrency, time limits
      * and {@code maxBytesHeld}, so a copy holds up to three times the latter. The listener receives
      * the progress of the writes, every item that was not copied, and one report for each
-     * namespace. The checkpoint is that of the copy, in a format of its own. The executor of the
-     * source is not used. Default: {@link BulkOptions#defaults()}.
+     * namespace. The checkpoint has the progress of the copy, in a format of its own. The executor
+     * of the source is not used. Default: {@link BulkOptions#defaults()}.
      */
     public Builder bulk(BulkOptions bulk) {
       this.bulk = Objects.requireNonNull(bulk, "bulk");

@@ -49,7 +49,7 @@ public final class DocumentMapping {
     return builder().denseField(field).build();
   }
 
-  /** Creates a builder of a mapping without a field for values. */
+  /** Creates a builder for a mapping without a field for values. */
   public static Builder builder() {
     return new Builder();
   }

@@ -316,7 +316,7 @@ class CopyIT {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> source.copyTo(to.index("wide"), options().build()))
         .withMessageContaining("dimension of the source")
-        .withMessageContaining("is 2, that of the target");
+        .withMessageContaining("is 2, and of the target");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> source.copyTo(to.index("angles"), options().build()))
         .withMessageContaining("metric of the source");

@@ -105,7 +105,7 @@ public final class CopyCommand implements Callable<Integer>, TwoSides.Command {
         confirmation.require(
             "delete from "
                 + place(to)
-                + " whatever "
+                + " what "
                 + place(from)
                 + " does not have, once it is copied");
       }

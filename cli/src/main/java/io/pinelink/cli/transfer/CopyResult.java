@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What commands print of copies and comparisons, and their exit codes. */
+/** The output of copies and comparisons, and their exit codes. */
 final class CopyResult {
   private static final int MAX_LINES = 20;
 

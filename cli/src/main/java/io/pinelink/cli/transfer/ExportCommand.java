@@ -141,7 +141,7 @@ public final class ExportCommand implements Callable<Integer> {
     return facts;
   }
 
-  /** Returns the manifest of this export: a new one, or that of the run that is continued. */
+  /** Returns the manifest of this export: a new one, or the one of the run that is continued. */
   private ExportManifest manifest(Map<String, @Nullable Object> facts, List<String> names) {
     ExportManifest manifest;
     if (ExportManifest.isIn(directory)) {

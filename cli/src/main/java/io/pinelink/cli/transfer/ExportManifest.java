@@ -26,7 +26,9 @@ final class ExportManifest {
   static final String NAME = "manifest.json";
   private static final String VERSION = "pinelinkExport";
 
-  /** What was exported: the index, its family, the format, and the dimension if it has one. */
+  /**
+   * The facts of the export: the index, its family, the format, and the dimension if it has one.
+   */
   final Map<String, @Nullable Object> facts = new LinkedHashMap<>();
 
   final List<Namespace> namespaces = new ArrayList<>();

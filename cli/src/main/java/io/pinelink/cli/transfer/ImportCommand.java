@@ -139,7 +139,7 @@ public final class ImportCommand implements Callable<Integer> {
     return result;
   }
 
-  /** Returns the checkpoint of the file that is being loaded, beside that of the command. */
+  /** Returns the checkpoint of the file that is being loaded, beside the file of the command. */
   private @Nullable Path fileCheckpoint() {
     return progress.checkpoint == null
         ? null

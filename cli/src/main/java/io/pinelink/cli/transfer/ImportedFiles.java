@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that a command reads: one file, or those of an export by namespace.
+ * The files that a command reads: one file, or the files of an export by namespace.
  *
  * @param namespace the namespace of the export; empty for a single file, which has none
  */

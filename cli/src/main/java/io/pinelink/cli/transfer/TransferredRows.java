@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a namespace has, as rows of files: vectors or documents.
+ * The content of a namespace as rows of files: vectors or documents.
  *
  * @param <T> a row
  */

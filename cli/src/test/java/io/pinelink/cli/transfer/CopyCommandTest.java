@@ -166,7 +166,7 @@ class CopyCommandTest {
     assertThat(asked.exitCode()).isEqualTo(2);
     assertThat(asked.err())
         .isEqualTo(
-            "pinelink: this would delete from all namespaces of 'docs-copy' whatever all namespaces"
+            "pinelink: this would delete from all namespaces of 'docs-copy' what all namespaces"
                 + " of 'docs' does not have, once it is copied; nobody can be asked here: add"
                 + " --yes\n");
     assertThat(ids(index("docs-copy", "en"))).containsExactly("stale");

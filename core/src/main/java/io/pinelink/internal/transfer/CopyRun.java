@@ -95,7 +95,9 @@ public final class CopyRun<T> {
     return new ConsistencyToken(side.caller().namespace(), 0).namespace();
   }
 
-  /** Returns the names of the namespaces in order; one empty name for those of the views. */
+  /**
+   * Returns the names of the namespaces in order; one empty name for the namespaces of the views.
+   */
   private Iterable<String> names() {
     if (options.namespaces().isPresent()) {
       return options.namespaces().get();

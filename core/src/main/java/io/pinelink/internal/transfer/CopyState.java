@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the copy of a namespace is.
+ * The progress of the copy of a namespace.
  *
  * @param token the token of the first page that is not settled; null for the first page, or if the
  *     copy is complete

@@ -38,7 +38,7 @@ final class Differences<T> {
   }
 
   /**
-   * What one side has of an id.
+   * The content that one side has for an id.
    *
    * @param parts null if it does not exist
    * @param problem why it cannot be compared; null if it can

@@ -3,7 +3,7 @@ package io.pinelink.internal.transfer;
 import io.pinelink.bulk.BulkListener;
 import io.pinelink.bulk.BulkOptions;
 
-/** The options of the engines of a copy or comparison, from those of the user. */
+/** The options of the engines of a copy or comparison, from the user's options. */
 final class EngineOptions {
   private EngineOptions() {}
 

@@ -39,7 +39,7 @@ public interface NamespaceSide<T> {
   /** Fetches a few ids, and returns what exists. */
   Map<String, T> fetchNow(List<String> ids);
 
-  /** Returns those of a few ids that a fetch finds. */
+  /** Returns the ids, of the given few, that a fetch finds. */
   default Set<String> existing(List<String> ids) {
     return fetchNow(ids).keySet();
   }

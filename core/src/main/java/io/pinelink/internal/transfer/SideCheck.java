@@ -61,7 +61,7 @@ final class SideCheck {
               + source.description()
               + " is "
               + from.get()
-              + ", that of the target "
+              + ", and of the target "
               + target.description()
               + " is "
               + to.get()
@@ -82,7 +82,7 @@ final class SideCheck {
                 throw new IllegalArgumentException(
                     "dimension of the source is "
                         + from.dimension().getAsInt()
-                        + ", that of the field '"
+                        + ", and of the field '"
                         + name
                         + "' is "
                         + field.dimension()

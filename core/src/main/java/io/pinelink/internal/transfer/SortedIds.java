@@ -38,7 +38,7 @@ final class SortedIds implements AutoCloseable {
   private long bytes;
 
   /**
-   * @param directory of the temporary files; null for that of the system
+   * @param directory of the temporary files; null for the default one
    */
   SortedIds(@Nullable Path directory) {
     this(directory, MAX_BYTES);

@@ -11,9 +11,9 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids that a copy has to fetch: those that were refused before, then those of the pages that
- * are not settled. If the service does not accept the page token of an earlier run any more, the
- * listing starts from the beginning and passes over the ids up to the last settled one.
+ * The ids that a copy has to fetch: first the refused ones, then the ids of the pages that are not
+ * settled. If the service does not accept the page token of an earlier run any more, the listing
+ * starts from the beginning and passes over the ids up to the last settled one.
  */
 final class SourceIds implements Iterator<String> {
   private final NamespaceSide<?> side;

@@ -28,7 +28,7 @@ class ChecksumTest {
   }
 
   @Test
-  void theOrderOfDenseValuesCountsAndThatOfSparseIndicesDoesNot() {
+  void theOrderOfDenseValuesCountsAndSparseIndicesHaveNone() {
     assertThat(Checksum.of(Vector.of("a", new float[] {1, 2})))
         .isNotEqualTo(Checksum.of(Vector.of("a", new float[] {2, 1})));
     assertThat(sparse(new int[] {3, -1}, 1, 2)).isEqualTo(sparse(new int[] {-1, 3}, 2, 1));

@@ -34,7 +34,7 @@ class ScanProgressTest {
   }
 
   @Test
-  void refusedIdsAreTriedAgainByALaterRun() {
+  void aLaterRunRetriesRefusedIds() {
     assertThat(progress.begin(List.of("a", "b"), null)).hasSize(2);
     progress.refused("a");
     progress.accepted(List.of("b"));

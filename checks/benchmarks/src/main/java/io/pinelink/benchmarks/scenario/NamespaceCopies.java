@@ -40,8 +40,8 @@ final class NamespaceCopies implements Scenario {
             """
             %,d vectors of %d values over gRPC in plaintext on loopback, from one namespace of the embedded server to
             another one, beside a bulk upsert of as many generated vectors. The server and the client have a process each,
-            and have handled %,d vectors before. A copy reads and writes, so where the processors are the limit it takes
-            the time of a fetch besides that of an upsert. %d rounds.
+            and have handled %,d vectors before. A copy reads and writes, so where the processors are the limit it takes the time of
+            a fetch and of an upsert. %d rounds.
             """
                 .formatted(count, Source.DIMENSION, WARM_UP, settings.rounds(ROUNDS)))
         .table(readings, List.of(Measure.LOAD_RATE, Measure.LOAD_CPU, Measure.SERVER_LOAD_CPU))

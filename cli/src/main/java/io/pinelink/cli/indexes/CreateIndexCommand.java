@@ -113,11 +113,11 @@ final class CreateIndexCommand implements Callable<Integer> {
   @Option(
       names = "--field",
       paramLabel = "FIELD",
-      converter = FieldText.Converter.class,
+      converter = SchemaFieldText.Converter.class,
       description =
           "A field of documents, which makes a document index: NAME:text[:LANGUAGE],"
               + " NAME:dense:DIMENSION[:METRIC], or NAME:sparse.")
-  List<FieldText> fields = new ArrayList<>();
+  List<SchemaFieldText> fields = new ArrayList<>();
 
   @Option(
       names = "--deletion-protection",

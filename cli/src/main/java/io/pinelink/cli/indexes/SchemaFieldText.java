@@ -13,7 +13,7 @@ import picocli.CommandLine.TypeConversionException;
  *
  * @param details what follows the kind
  */
-record FieldText(String name, String kind, List<String> details) {
+record SchemaFieldText(String name, String kind, List<String> details) {
   private static final String FORM =
       "expected NAME:text[:LANGUAGE], NAME:dense:DIMENSION[:METRIC] or NAME:sparse";
 
@@ -51,12 +51,12 @@ record FieldText(String name, String kind, List<String> details) {
   }
 
   /** Converts an option's value. */
-  static final class Converter implements ITypeConverter<FieldText> {
+  static final class Converter implements ITypeConverter<SchemaFieldText> {
     @Override
-    public FieldText convert(String value) {
+    public SchemaFieldText convert(String value) {
       List<String> parts = List.of(value.split(":", -1));
-      FieldText field =
-          new FieldText(
+      SchemaFieldText field =
+          new SchemaFieldText(
               parts.get(0),
               parts.size() > 1 ? parts.get(1) : "",
               parts.subList(Math.min(2, parts.size()), parts.size()));

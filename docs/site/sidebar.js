@@ -48,6 +48,7 @@ const written = [
       'docs/behind-a-proxy.md',
       'docs/aws-lambda.md',
       'docs/doctor.md',
+      'docs/mcp.md',
     ],
   },
   {

@@ -16,6 +16,7 @@ import io.pinelink.cli.indexes.IndexCommand;
 import io.pinelink.cli.indexes.NamespaceCommand;
 import io.pinelink.cli.local.HealthCommand;
 import io.pinelink.cli.local.LocalCommand;
+import io.pinelink.cli.mcp.McpCommand;
 import io.pinelink.cli.network.DnsCommand;
 import io.pinelink.cli.network.DoctorCommand;
 import io.pinelink.cli.network.ResolveCommand;
@@ -63,7 +64,11 @@ final class Commands {
               ImportCommand.class),
           new Group(
               "The route to an index", ResolveCommand.class, DnsCommand.class, DoctorCommand.class),
-          new Group("A server on this machine", LocalCommand.class, HealthCommand.class),
+          new Group(
+              "A server on this machine",
+              LocalCommand.class,
+              HealthCommand.class,
+              McpCommand.class),
           new Group(
               "A page in the browser, and a check of the service",
               ConsoleCommand.class,

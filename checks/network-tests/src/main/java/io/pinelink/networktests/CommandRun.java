@@ -20,8 +20,13 @@ import java.util.concurrent.TimeUnit;
 record CommandRun(int exitCode, String text, String err) {
   private static final Duration BOUND = Duration.ofMinutes(1);
 
-  /** Runs a command. The API key is passed only in its environment. */
+  /** Runs a command without input. The API key is passed only in its environment. */
   static CommandRun of(Path jar, String apiKey, List<String> args) {
+    return of(jar, apiKey, "", args);
+  }
+
+  /** Runs a command with a text as its standard input, which then ends. */
+  static CommandRun of(Path jar, String apiKey, String input, List<String> args) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -30,11 +35,15 @@ record CommandRun(int exitCode, String text, String err) {
                 jar.toString()));
     command.addAll(args);
     try {
+      Path in = Files.writeString(Files.createTempFile("command", ".in"), input);
       Path out = Files.createTempFile("command", ".out");
       Path err = Files.createTempFile("command", ".err");
       try {
         ProcessBuilder builder =
-            new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            new ProcessBuilder(command)
+                .redirectInput(in.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
         builder.environment().put("PINECONE_API_KEY", apiKey);
         Process process = builder.start();
         boolean ended = process.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS);
@@ -42,6 +51,7 @@ record CommandRun(int exitCode, String text, String err) {
         assertThat(ended).as("%s has ended", command).isTrue();
         return new CommandRun(process.exitValue(), Files.readString(out), Files.readString(err));
       } finally {
+        Files.delete(in);
         Files.delete(out);
         Files.delete(err);
       }

@@ -243,12 +243,17 @@ final class Network implements BeforeEachCallback {
 
   /** Runs a command, with the options that match {@link #client}. */
   CommandRun command(ScenarioProject project, Protocol protocol, String... args) {
-    List<String> all = new ArrayList<>(List.of(args));
+    return command(project, protocol, "", List.of(args));
+  }
+
+  /** Runs a command like the other method, with a text as its standard input. */
+  CommandRun command(ScenarioProject project, Protocol protocol, String input, List<String> args) {
+    List<String> all = new ArrayList<>(args);
     all.addAll(List.of("--ca", work.resolve(CA_FILE).toString()));
     if (protocol == Protocol.REST) {
       all.addAll(List.of("--protocols", "rest"));
     }
-    return CommandRun.of(jar, project.apiKey(), all);
+    return CommandRun.of(jar, project.apiKey(), input, all);
   }
 
   /** Polls until a condition holds, for at most 30 seconds. */

@@ -34,7 +34,8 @@ public final class RunScenarios {
           EndpointScenarios.class,
           EgressScenarios.class,
           DocumentScenarios.class,
-          CommandScenarios.class);
+          CommandScenarios.class,
+          McpScenarios.class);
 
   private static final int FRAMES = 10;
 

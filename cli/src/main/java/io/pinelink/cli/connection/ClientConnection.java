@@ -175,6 +175,16 @@ public final class ClientConnection {
         : Stream.of(parsed.publicHost().name(), parsed.privateHost().name());
   }
 
+  /** Returns whether {@code --host-book} is given. */
+  public boolean hasBook() {
+    return hostBook != null;
+  }
+
+  /** Returns the domains of {@code --trust-domain}. */
+  public List<String> domains() {
+    return List.copyOf(domains);
+  }
+
   private TrustedDomains trusted() {
     return new TrustedDomains(domains);
   }

@@ -1,0 +1,126 @@
+package io.pinelink.cli.mcp;
+
+import io.pinelink.Pinelink;
+import io.pinelink.cli.mcp.ToolFailure.Kind;
+import io.pinelink.cli.output.FailureLine;
+import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.error.NotFoundException;
+import io.pinelink.error.RateLimitedException;
+import io.pinelink.error.ServiceException;
+import io.pinelink.error.TransportException;
+import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.routing.Diagnosis;
+import io.pinelink.routing.Route;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What an agent sees of a failed call: its kind, a message without keys, and what to do. Not part
+ * of the protocol's own errors, which agents do not show to their models.
+ */
+final class ToolFailureReport {
+  /** How long a failed call waits for the doctor's findings. */
+  private static final long DOCTOR_SECONDS = 15;
+
+  private final Pinelink client;
+
+  ToolFailureReport(Pinelink client) {
+    this.client = client;
+  }
+
+  /** Returns the content of the error. */
+  Map<String, Object> of(Throwable thrown, Answer answer) {
+    Map<String, Object> error = new LinkedHashMap<>();
+    Kind kind = kind(thrown);
+    error.put("kind", kind.word());
+    error.put("message", FailureLine.of(thrown));
+    hint(thrown, kind, answer)
+        .map(FailureLine::withoutKeys)
+        .ifPresent(hint -> error.put("hint", hint));
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("error", answer.texts().value(error));
+    answer.addRoute(content);
+    return content;
+  }
+
+  private static Kind kind(Throwable thrown) {
+    if (thrown instanceof ToolFailure failure) {
+      return failure.kind();
+    }
+    if (thrown instanceof NotFoundException) {
+      return Kind.NOT_FOUND;
+    }
+    if (thrown instanceof UnauthenticatedException) {
+      return Kind.UNAUTHENTICATED;
+    }
+    if (thrown instanceof RateLimitedException) {
+      return Kind.THROTTLED;
+    }
+    if (thrown instanceof DeadlineExceededException) {
+      return Kind.OUT_OF_TIME;
+    }
+    if (thrown instanceof TransportException) {
+      return Kind.NO_CONNECTION;
+    }
+    if (thrown instanceof ServiceException refused) {
+      return switch (refused.code()) {
+        case INVALID_ARGUMENT, UNPROCESSABLE_ENTITY, OUT_OF_RANGE -> Kind.INVALID_ARGUMENT;
+        case PERMISSION_DENIED -> Kind.UNAUTHENTICATED;
+        default -> Kind.FAILED;
+      };
+    }
+    return thrown instanceof IllegalArgumentException ? Kind.INVALID_ARGUMENT : Kind.FAILED;
+  }
+
+  private Optional<String> hint(Throwable thrown, Kind kind, Answer answer) {
+    if (thrown instanceof ToolFailure failure) {
+      return Optional.ofNullable(failure.hint());
+    }
+    return switch (kind) {
+      case NO_CONNECTION, OUT_OF_TIME ->
+          answer
+              .route()
+              .filter(route -> !route.isControlPlane())
+              .flatMap(this::finding)
+              .or(
+                  () ->
+                      Optional.of(
+                          "Call diagnose-connection for this index, and show its hints to the"
+                              + " user."));
+      case UNAUTHENTICATED ->
+          Optional.of(
+              "The API key of this server is refused. The user has to start it with another one in"
+                  + " PINECONE_API_KEY.");
+      default -> Optional.empty();
+    };
+  }
+
+  /** Returns what the doctor found first, unless it takes too long. */
+  private Optional<String> finding(Route route) {
+    try {
+      return CompletableFuture.supplyAsync(() -> client.diagnose(route.authority()))
+          .orTimeout(DOCTOR_SECONDS, TimeUnit.SECONDS)
+          .thenApply(ToolFailureReport::firstFailure)
+          .join();
+    } catch (CompletionException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> firstFailure(Diagnosis diagnosis) {
+    return diagnosis.steps().stream()
+        .filter(step -> step.status() == Diagnosis.Status.FAILED)
+        .findFirst()
+        .map(
+            step ->
+                "The doctor found, in the step "
+                    + step.check()
+                    + ": "
+                    + step.seen()
+                    + step.hint().map(hint -> ". " + hint).orElse(""));
+  }
+}

@@ -5,9 +5,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /**
- * The effect of Ctrl-C and SIGTERM: they interrupt the thread of the command, which cancels its call,
- * reports that, and leaves files complete. The JVM then exits with its code of the signal, 130 or
- * 143.
+ * The effect of Ctrl-C and SIGTERM: they interrupt the thread of the command, which cancels its
+ * call, reports that, and leaves files complete. The JVM then exits with its code of the signal,
+ * 130 or 143.
  */
 public final class Interruption {
   private static final long MAX_SECONDS = 10;

@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts that a command prints about one thing, in order, for {@link OutputOptions#printFacts}. Values
- * that are empty are null in JSON and left out of text.
+ * The facts that a command prints about one thing, in order, for {@link OutputOptions#printFacts}.
+ * Values that are empty are null in JSON and left out of text.
  */
 public final class ResultFacts {
   private final Map<String, @Nullable Object> facts = new LinkedHashMap<>();

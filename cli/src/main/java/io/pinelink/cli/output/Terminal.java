@@ -3,9 +3,9 @@ package io.pinelink.cli.output;
 import java.util.Map;
 
 /**
- * The streams of the process that are terminals. The {@code pinelink} script names the streams that are
- * terminals in the system property {@code pinelink.terminal}, such as {@code in,out,err}; without
- * the script, the JVM's console decides for all three.
+ * The streams of the process that are terminals. The {@code pinelink} script names the streams that
+ * are terminals in the system property {@code pinelink.terminal}, such as {@code in,out,err};
+ * without the script, the JVM's console decides for all three.
  *
  * @param in whether standard input is a terminal, so that the user can answer a question
  * @param out whether standard output is a terminal

@@ -1,4 +1,7 @@
-/** Tables, JSON, progress, failures and exit codes. Start at {@link io.pinelink.cli.output.OutputOptions}. */
+/**
+ * Tables, JSON, progress, failures and exit codes. Start at {@link
+ * io.pinelink.cli.output.OutputOptions}.
+ */
 @NullMarked
 package io.pinelink.cli.output;
 

@@ -130,7 +130,8 @@ final class Agent implements AutoCloseable {
 
   /** Returns the result of a tool, which may be an error. */
   JsonNode result(String tool, Map<String, ?> arguments) {
-    return request("tools/call", Map.<String, Object>of("name", tool, "arguments", arguments)).path("result");
+    return request("tools/call", Map.<String, Object>of("name", tool, "arguments", arguments))
+        .path("result");
   }
 
   /** Returns the structured content of a tool that has to succeed. */

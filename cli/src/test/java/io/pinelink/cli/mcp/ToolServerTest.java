@@ -105,7 +105,9 @@ class ToolServerTest {
       assertThat(
               reader
                   .request(
-                      "tools/call", Map.<String, Object>of("name", "delete", "arguments", Map.<String, Object>of("index", "docs")))
+                      "tools/call",
+                      Map.<String, Object>of(
+                          "name", "delete", "arguments", Map.<String, Object>of("index", "docs")))
                   .at("/error/code")
                   .intValue())
           .isEqualTo(-32602);
@@ -117,9 +119,14 @@ class ToolServerTest {
     try (Agent agent = Agent.of(client, WRITING)) {
       agent.call(
           "upsert",
-          Map.<String, Object>of("index", "docs", "records", List.of(Map.<String, Object>of("id", "a", "values", List.of(1, 0)))));
+          Map.<String, Object>of(
+              "index",
+              "docs",
+              "records",
+              List.of(Map.<String, Object>of("id", "a", "values", List.of(1, 0)))));
       JsonNode found =
-          agent.call("query-vectors", Map.<String, Object>of("index", "docs", "vector", List.of(1, 0)));
+          agent.call(
+              "query-vectors", Map.<String, Object>of("index", "docs", "vector", List.of(1, 0)));
 
       assertThat(found.at("/matches/0/id").textValue()).isEqualTo("a");
       assertThat(found.at("/matches/0").has("values")).isFalse();
@@ -145,7 +152,9 @@ class ToolServerTest {
                   "describe-index-stats", Map.<String, Object>of("index", "secret"),
                   "diagnose-connection", Map.<String, Object>of("index", "secret"),
                   "fetch", Map.<String, Object>of("index", "secret", "ids", List.of("a")),
-                  "query-vectors", Map.<String, Object>of("index", "secret-a1b234c.svc.x.pinecone.io", "id", "a"))
+                  "query-vectors",
+                      Map.<String, Object>of(
+                          "index", "secret-a1b234c.svc.x.pinecone.io", "id", "a"))
               .entrySet()) {
         assertThat(agent.fail(call.getKey(), call.getValue()).at("/error/kind").textValue())
             .as(call.getKey())
@@ -163,14 +172,17 @@ class ToolServerTest {
     upsert("open-1", vector("a", Metadata.empty()));
     upsert("closed", vector("b", Metadata.empty()));
     try (Agent agent = Agent.of(client, policy(List.of(), List.of("open-*")))) {
-      agent.call("fetch", Map.<String, Object>of("index", "docs", "namespace", "open-1", "ids", List.of("a")));
+      agent.call(
+          "fetch",
+          Map.<String, Object>of("index", "docs", "namespace", "open-1", "ids", List.of("a")));
       long before = dataCalls();
 
       for (Map<String, Object> where :
           List.<Map<String, Object>>of(
               Map.<String, Object>of("index", "docs", "ids", List.of("b")),
               Map.<String, Object>of("index", "docs", "namespace", "closed", "ids", List.of("b")),
-              Map.<String, Object>of("index", "docs", "namespace", "__default__", "ids", List.of("b")))) {
+              Map.<String, Object>of(
+                  "index", "docs", "namespace", "__default__", "ids", List.of("b")))) {
         assertThat(agent.fail("fetch", where).at("/error/kind").textValue())
             .isEqualTo("not-allowed");
       }
@@ -196,11 +208,14 @@ class ToolServerTest {
     namespaces.createAlias(new CreateNamespaceAliasRequest("open-alias", "closed"));
     namespaces.createAlias(new CreateNamespaceAliasRequest("open-live", "open-1"));
     try (Agent agent = Agent.of(client, policy(List.of(), List.of("open-*")))) {
-      JsonNode refused = agent.fail("list-ids", Map.<String, Object>of("index", "docs", "namespace", "open-alias"));
+      JsonNode refused =
+          agent.fail(
+              "list-ids", Map.<String, Object>of("index", "docs", "namespace", "open-alias"));
       assertThat(refused.at("/error/message").textValue())
           .isEqualTo("namespace 'closed' is not allowed");
 
-      JsonNode read = agent.call("list-ids", Map.<String, Object>of("index", "docs", "namespace", "open-live"));
+      JsonNode read =
+          agent.call("list-ids", Map.<String, Object>of("index", "docs", "namespace", "open-live"));
       assertThat(read.path("namespace").textValue()).isEqualTo("open-1");
       assertThat(read.path("ids").get(0).textValue()).isEqualTo("a");
     }
@@ -218,7 +233,9 @@ class ToolServerTest {
     upsert("", vectors.toArray(Vector[]::new));
     try (Agent agent = Agent.of(client, policy(List.of("docs"), List.of()))) {
       JsonNode found =
-          agent.call("query-vectors", Map.<String, Object>of("index", "docs", "vector", List.of(1, 0), "topK", 20));
+          agent.call(
+              "query-vectors",
+              Map.<String, Object>of("index", "docs", "vector", List.of(1, 0), "topK", 20));
 
       assertThat(found.path("matches")).hasSize(20);
       assertThat(found.path("matches").findValuesAsText("id"))
@@ -279,12 +296,15 @@ class ToolServerTest {
       assertThat(found.path("notes").toString())
           .contains("items are left out", "cut to 100 characters");
 
-      JsonNode wide = agent.call("fetch", Map.<String, Object>of("index", "docs", "ids", List.of("wide")));
+      JsonNode wide =
+          agent.call("fetch", Map.<String, Object>of("index", "docs", "ids", List.of("wide")));
       assertThat(wide.path("records").toString()).isEqualTo("[{\"id\":\"wide\"}]");
       assertThat(wide.path("notes").toString()).contains("larger than the limit");
       assertThat(
               agent
-                  .fail("query-vectors", Map.<String, Object>of("index", "docs", "id", "v0", "topK", 11))
+                  .fail(
+                      "query-vectors",
+                      Map.<String, Object>of("index", "docs", "id", "v0", "topK", 11))
                   .at("/error/message")
                   .textValue())
           .isEqualTo("the argument 'topK' is not a whole number from 1 to 10");
@@ -298,7 +318,10 @@ class ToolServerTest {
       JsonNode refused = agent.fail("describe-index", Map.<String, Object>of("index", "docs"));
       assertThat(refused.at("/error/kind").textValue()).isEqualTo("unauthenticated");
       assertThat(refused.at("/error/hint").textValue()).contains("PINECONE_API_KEY");
-      assertThat(agent.fail("describe-index", Map.<String, Object>of("index", "pcsk_abcdef_12345")).toString())
+      assertThat(
+              agent
+                  .fail("describe-index", Map.<String, Object>of("index", "pcsk_abcdef_12345"))
+                  .toString())
           .doesNotContain("abcdef", "notTheKey");
     }
   }
@@ -323,7 +346,8 @@ class ToolServerTest {
                 .build();
         Agent agent =
             Agent.of(lost, READING, IndexDirectory.of(lost, READING, List.of(), book, List.of()))) {
-      JsonNode failed = agent.fail("fetch", Map.<String, Object>of("index", "gone", "ids", List.of("a")));
+      JsonNode failed =
+          agent.fail("fetch", Map.<String, Object>of("index", "gone", "ids", List.of("a")));
 
       assertThat(failed.at("/error/kind").textValue()).isIn("no-connection", "out-of-time");
       assertThat(failed.at("/error/hint").textValue())
@@ -340,7 +364,8 @@ class ToolServerTest {
     try (Agent agent =
         Agent.of(
             client, READING, IndexDirectory.of(client, READING, List.of(local), book, List.of()))) {
-      JsonNode failed = agent.fail("fetch", Map.<String, Object>of("index", local, "ids", List.of("a")));
+      JsonNode failed =
+          agent.fail("fetch", Map.<String, Object>of("index", local, "ids", List.of("a")));
 
       assertThat(failed.at("/error/kind").textValue()).isEqualTo("invalid-argument");
       assertThat(failed.at("/dataCalls/local").intValue()).isZero();
@@ -365,7 +390,10 @@ class ToolServerTest {
                   .textValue())
           .isEqualTo("a");
       assertThat(
-              agent.call("describe-index", Map.<String, Object>of("index", host)).at("/index/dimension").intValue())
+              agent
+                  .call("describe-index", Map.<String, Object>of("index", host))
+                  .at("/index/dimension")
+                  .intValue())
           .isEqualTo(2);
       assertThat(
               agent
@@ -412,7 +440,11 @@ class ToolServerTest {
     for (int i = 0; i < 20; i++) {
       agent.start(
           "tools/call",
-          Map.<String, Object>of("name", "describe-index-stats", "arguments", Map.<String, Object>of("index", "docs")));
+          Map.<String, Object>of(
+              "name",
+              "describe-index-stats",
+              "arguments",
+              Map.<String, Object>of("index", "docs")));
     }
     agent.end();
 

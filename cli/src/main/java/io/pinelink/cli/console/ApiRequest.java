@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a call: those of the query, or the members of the body.
+ * The parameters of a call, from its query or from its body.
  *
  * @param values strings from a query, or any JSON from a body
  */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The calls of the page. Each has a method and a name, takes parameters of a query or a JSON
  * object, and returns a JSON object. Calls that change data are refused here unless they are
- * allowed, whatever the page offers.
+ * allowed.
  */
 final class ConsoleApi {
   private static final int SAMPLE = 2_000;

@@ -88,7 +88,7 @@ public final class ConsoleCommand implements Callable<Integer> {
       names = "--allow-writes",
       description =
           "Lets the page change and delete records and documents. Without it, such calls are"
-              + " refused whoever sends them.")
+              + " refused.")
   boolean writable;
 
   @Option(

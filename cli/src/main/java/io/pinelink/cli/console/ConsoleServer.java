@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * from elsewhere.
  */
 public final class ConsoleServer implements Closeable {
-  /** The name of the console's calls in {@code User-Agent}, by which the page recognises them. */
+  /** The name of the console's calls in {@code User-Agent}, by which the page recognizes them. */
   public static final String SOURCE_TAG = "pinelink console";
 
   private static final String API = "/api/";

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of a record as the page shows them: a list of objects with name, type and value. A
  * preview leaves out the ends of long values and of long lists of fields, so that one page of
- * records stays small whatever they contain.
+ * records stays small.
  */
 final class FieldJson {
   private static final int PREVIEW_FIELDS = 24;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The views of one index, whatever it stores. All of them only read, except the last two. */
+/** The views of one index of any kind. All of them only read, except the last two. */
 interface IndexPages {
   /** The name by which the service and the page call the default namespace. */
   String DEFAULT_NAMESPACE = "__default__";

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * can make a browser call it, and other programs and users of the machine can connect. So the
  * {@code Host} has to be a name of loopback with the server's port, which a page that reaches the
  * server by DNS rebinding does not send; {@code Origin} and {@code Sec-Fetch-Site} must not be
- * those of another site; and calls need the token of the link. The token is in a header and not in
+ * set by another site; and calls need the token of the link. The token is in a header and not in
  * a cookie, which a browser would also send to servers on other ports of this machine.
  */
 final class RequestChecks {

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a user filled in for a search. */
+/** A search as a user filled it in. */
 final class SearchForm {
   /** The maximum number of matches that the page shows. */
   static final int MAX_MATCHES = 1_000;
 
-  /** What the score of a match means. */
+  /** The kind of a search. */
   enum By {
     /** A text: by its words in documents, by its meaning in records. */
     TEXT,

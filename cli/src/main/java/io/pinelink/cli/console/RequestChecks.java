@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Decides which requests are answered. The server listens on loopback, but web pages of other sites
  * can make a browser call it, and other programs and users of the machine can connect. So the
  * {@code Host} has to be a name of loopback with the server's port, which a page that reaches the
- * server by DNS rebinding does not send; {@code Origin} and {@code Sec-Fetch-Site} must not be
- * set by another site; and calls need the token of the link. The token is in a header and not in
- * a cookie, which a browser would also send to servers on other ports of this machine.
+ * server by DNS rebinding does not send; {@code Origin} and {@code Sec-Fetch-Site} must not be set
+ * by another site; and calls need the token of the link. The token is in a header and not in a
+ * cookie, which a browser would also send to servers on other ports of this machine.
  */
 final class RequestChecks {
   private static final String BEARER = "Bearer ";

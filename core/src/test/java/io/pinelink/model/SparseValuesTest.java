@@ -34,7 +34,7 @@ class SparseValuesTest {
   void boxedNumbersAreCopied() {
     assertThat(SparseValues.copyOf(List.of(7L, 4_294_967_295L), List.of(0.5f, 1f)))
         .isEqualTo(SparseValues.of(new long[] {7, 4_294_967_295L}, new float[] {0.5f, 1}));
-    assertThat(DenseValues.copyOf(List.of(0.5, 2)).asList()).containsExactly(0.5f, 2f);
+    assertThat(DenseValues.copyOf(List.<Number>of(0.5, 2)).asList()).containsExactly(0.5f, 2f);
     assertThat(DenseValues.copyOf(List.of(0.5f, 2f))).isEqualTo(DenseValues.of(0.5f, 2));
     assertThat(Vector.of("a", new float[] {0.5f, 2}).valuesAsList()).containsExactly(0.5f, 2f);
     assertThat(

@@ -8,6 +8,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -42,7 +43,7 @@ class MovedProgramsTest {
       Object lines =
           loader.loadClass("Catalog").getMethod("run", Pinelink.class).invoke(null, client);
       assertThat(lines)
-          .asList()
+          .asInstanceOf(InstanceOfAssertFactories.LIST)
           .containsExactly(
               "films cosine 3",
               "listed films",

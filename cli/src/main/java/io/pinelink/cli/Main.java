@@ -12,7 +12,7 @@ import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.cli.output.FailureLine;
 import io.pinelink.cli.output.Interruption;
 import io.pinelink.cli.output.OutputOptions;
-import io.pinelink.cli.output.Terminal;
+import io.pinelink.cli.output.TerminalStreams;
 import io.pinelink.cli.output.WordConverter;
 import io.pinelink.internal.version.Version;
 import io.pinelink.model.Protocol;
@@ -52,7 +52,7 @@ public final class Main {
   /** Runs a command and exits with its exit code. */
   public static void main(String... args) {
     Map<String, String> environment = System.getenv();
-    CommandLine line = commandLine(environment, Terminal.of(environment), args);
+    CommandLine line = commandLine(environment, TerminalStreams.of(environment), args);
     IExecutionStrategy strategy = line.getExecutionStrategy();
     line.setExecutionStrategy(
         parsed ->
@@ -68,7 +68,7 @@ public final class Main {
    * @param environment the variables that commands read
    */
   public static CommandLine commandLine(Map<String, String> environment) {
-    return commandLine(environment, Terminal.NONE);
+    return commandLine(environment, TerminalStreams.NONE);
   }
 
   /**
@@ -79,7 +79,7 @@ public final class Main {
    * @param args the arguments, if it will run only with them; without any it has all commands
    */
   public static CommandLine commandLine(
-      Map<String, String> environment, Terminal terminal, String... args) {
+      Map<String, String> environment, TerminalStreams terminal, String... args) {
     CommandLine line = new CommandLine(new Main());
     Commands.addTo(line, args);
     // A value @FILE names a file with JSON; picocli would replace it by the words in the file.
@@ -121,7 +121,8 @@ public final class Main {
   }
 
   /** Gives the command that was named what its options do not contain. */
-  private static void prepare(CommandSpec spec, LocalEnvironment variables, Terminal terminal) {
+  private static void prepare(
+      CommandSpec spec, LocalEnvironment variables, TerminalStreams terminal) {
     Object command = spec.userObject();
     if (command instanceof LocalCommand local) {
       local.variables = variables;
@@ -131,7 +132,7 @@ public final class Main {
     prepare(spec, terminal);
   }
 
-  private static void prepare(CommandSpec spec, Terminal terminal) {
+  private static void prepare(CommandSpec spec, TerminalStreams terminal) {
     for (CommandSpec mixin : spec.mixins().values()) {
       if (mixin.userObject() instanceof OutputOptions output) {
         output.terminal(terminal);

@@ -3,7 +3,7 @@ package io.pinelink.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.pinelink.cli.output.Terminal;
+import io.pinelink.cli.output.TerminalStreams;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +60,7 @@ class HelpExamplesTest {
     for (List<String> arguments : all) {
       try {
         String[] args = arguments.toArray(String[]::new);
-        ParseResult parsed = Main.commandLine(Map.of(), Terminal.NONE, args).parseArgs(args);
+        ParseResult parsed = Main.commandLine(Map.of(), TerminalStreams.NONE, args).parseArgs(args);
         assertThat(parsed.subcommands()).isNotEmpty();
       } catch (ParameterException e) {
         throw new AssertionError(example + ": " + e.getMessage(), e);

@@ -2,7 +2,7 @@ package io.pinelink.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.cli.output.Terminal;
+import io.pinelink.cli.output.TerminalStreams;
 import io.pinelink.internal.version.Version;
 import java.util.List;
 import java.util.Map;
@@ -52,10 +52,11 @@ class MainTest {
 
   @Test
   void theProgramThatRunsOneCommandBuildsOnlyItsModel() {
-    assertThat(Main.commandLine(Map.of(), Terminal.NONE, "index", "list").getSubcommands())
+    assertThat(Main.commandLine(Map.of(), TerminalStreams.NONE, "index", "list").getSubcommands())
         .containsOnlyKeys("index");
-    assertThat(Main.commandLine(Map.of(), Terminal.NONE, "--help").getSubcommands()).isEmpty();
-    assertThat(Main.commandLine(Map.of(), Terminal.NONE, "no-command").getSubcommands())
+    assertThat(Main.commandLine(Map.of(), TerminalStreams.NONE, "--help").getSubcommands())
+        .isEmpty();
+    assertThat(Main.commandLine(Map.of(), TerminalStreams.NONE, "no-command").getSubcommands())
         .containsOnlyKeys(commands().toArray(String[]::new));
   }
 

@@ -28,9 +28,9 @@ final class ConsoleApi {
 
   private final Pinelink client;
   private final IndexCatalog catalog;
-  private final @Nullable ServerControls server;
+  private final @Nullable ConsoleServerControls server;
   private final boolean writable;
-  private final Map<String, Function<ApiRequest, Map<String, @Nullable Object>>> calls =
+  private final Map<String, Function<ConsoleRequest, Map<String, @Nullable Object>>> calls =
       new LinkedHashMap<>();
   private final Semaphore waiting = new Semaphore(MAX_WAITING);
 
@@ -39,7 +39,10 @@ final class ConsoleApi {
    * @param writable whether calls may change data
    */
   ConsoleApi(
-      Pinelink client, IndexCatalog catalog, @Nullable ServerControls server, boolean writable) {
+      Pinelink client,
+      IndexCatalog catalog,
+      @Nullable ConsoleServerControls server,
+      boolean writable) {
     this.client = client;
     this.catalog = catalog;
     this.server = server;
@@ -67,8 +70,8 @@ final class ConsoleApi {
    *
    * @throws ApiFailure if the call does not exist, its parameters are invalid, or it is not allowed
    */
-  Map<String, @Nullable Object> call(String method, String name, ApiRequest request) {
-    Function<ApiRequest, Map<String, @Nullable Object>> call = calls.get(method + " " + name);
+  Map<String, @Nullable Object> call(String method, String name, ConsoleRequest request) {
+    Function<ConsoleRequest, Map<String, @Nullable Object>> call = calls.get(method + " " + name);
     if (call == null) {
       throw new ApiFailure(404, "there is no call " + method + " " + name);
     }
@@ -90,11 +93,11 @@ final class ConsoleApi {
     return catalog.list();
   }
 
-  private IndexPages pages(ApiRequest request) {
+  private IndexPages pages(ConsoleRequest request) {
     return catalog.open(request.required("index"));
   }
 
-  private Map<String, @Nullable Object> records(ApiRequest request) {
+  private Map<String, @Nullable Object> records(ConsoleRequest request) {
     return pages(request)
         .page(
             IndexCatalog.namespace(request),
@@ -103,11 +106,11 @@ final class ConsoleApi {
             request.number("limit", PAGE, 1, 100));
   }
 
-  private Map<String, @Nullable Object> record(ApiRequest request) {
+  private Map<String, @Nullable Object> record(ConsoleRequest request) {
     return pages(request).record(IndexCatalog.namespace(request), request.required("id"));
   }
 
-  private Map<String, @Nullable Object> picture(ApiRequest request) {
+  private Map<String, @Nullable Object> picture(ConsoleRequest request) {
     long start = System.nanoTime();
     VectorSample sample =
         pages(request)
@@ -120,7 +123,7 @@ final class ConsoleApi {
     return json;
   }
 
-  private Map<String, @Nullable Object> doctor(ApiRequest request) {
+  private Map<String, @Nullable Object> doctor(ConsoleRequest request) {
     String name = request.required("index");
     Map<String, @Nullable Object> json = DiagnosisJson.of(client.diagnose(catalog.hosts(name)));
     json.put("route", route(name));
@@ -149,14 +152,14 @@ final class ConsoleApi {
     }
   }
 
-  private Map<String, @Nullable Object> delete(ApiRequest request) {
+  private Map<String, @Nullable Object> delete(ConsoleRequest request) {
     checkWritable();
     long start = System.nanoTime();
     return written(
         start, pages(request).delete(IndexCatalog.namespace(request), request.required("id")));
   }
 
-  private Map<String, @Nullable Object> update(ApiRequest request) {
+  private Map<String, @Nullable Object> update(ConsoleRequest request) {
     checkWritable();
     long start = System.nanoTime();
     Map<String, @Nullable Object> fields =
@@ -175,17 +178,19 @@ final class ConsoleApi {
     return json;
   }
 
-  private ServerControls controls() {
+  private ConsoleServerControls controls() {
     if (server == null) {
       throw new ApiFailure(404, "only the embedded server has requests and faults");
     }
     return server;
   }
 
-  private Map<String, @Nullable Object> requests(ApiRequest request) {
+  private Map<String, @Nullable Object> requests(ConsoleRequest request) {
     List<String> query = new ArrayList<>();
-    request.text("after").ifPresent(n -> query.add("after=" + ServerControls.encoded(n)));
-    request.text("operation").ifPresent(n -> query.add("operation=" + ServerControls.encoded(n)));
+    request.text("after").ifPresent(n -> query.add("after=" + ConsoleServerControls.encoded(n)));
+    request
+        .text("operation")
+        .ifPresent(n -> query.add("operation=" + ConsoleServerControls.encoded(n)));
     query.add("limit=" + request.number("limit", 200, 1, 1_000));
     int wait = request.number("wait", 0, 0, MAX_WAIT_SECONDS);
     boolean waits = wait > 0 && waiting.tryAcquire();
@@ -206,12 +211,13 @@ final class ConsoleApi {
     return new LinkedHashMap<>();
   }
 
-  private Map<String, @Nullable Object> addFault(ApiRequest request) {
+  private Map<String, @Nullable Object> addFault(ConsoleRequest request) {
     return controls().post("faults", request.values());
   }
 
-  private Map<String, @Nullable Object> removeFault(ApiRequest request) {
+  private Map<String, @Nullable Object> removeFault(ConsoleRequest request) {
     Optional<String> name = request.text("name");
-    return removed(name.map(text -> "faults/" + ServerControls.encoded(text)).orElse("faults"));
+    return removed(
+        name.map(text -> "faults/" + ConsoleServerControls.encoded(text)).orElse("faults"));
   }
 }

@@ -135,17 +135,17 @@ public final class ConsoleCommand implements Callable<Integer> {
   }
 
   /** Returns the interface of the embedded server, if one is the control plane. */
-  private Optional<ServerControls> embedded() {
+  private Optional<ConsoleServerControls> embedded() {
     if (host != null) {
       return Optional.empty();
     }
-    Optional<URI> address = ServerControls.onLoopback(connection.controlPlane());
+    Optional<URI> address = ConsoleServerControls.onLoopback(connection.controlPlane());
     if (address.isEmpty()) {
       return Optional.empty();
     }
     String token = serverToken == null || serverToken.isBlank() ? null : serverToken.strip();
     SSLSocketFactory sockets = connection.authorities().map(TrustedSockets::of).orElse(null);
-    ServerControls server = new ServerControls(address.get(), token, sockets);
+    ConsoleServerControls server = new ConsoleServerControls(address.get(), token, sockets);
     return server.health().isPresent() ? Optional.of(server) : Optional.empty();
   }
 

@@ -52,7 +52,7 @@ public final class ConsoleServer implements Closeable {
 
   private final HttpServer server;
   private final ThreadPoolExecutor threads;
-  private final AccessToken token;
+  private final LinkToken token;
   private final RequestChecks checks;
   private final ConsoleApi api;
 
@@ -62,7 +62,7 @@ public final class ConsoleServer implements Closeable {
   private ConsoleServer(
       HttpServer server,
       ThreadPoolExecutor threads,
-      AccessToken token,
+      LinkToken token,
       ConsoleApi api,
       @Nullable Pinelink owned) {
     this.server = server;
@@ -101,7 +101,7 @@ public final class ConsoleServer implements Closeable {
               return thread;
             },
             new ThreadPoolExecutor.CallerRunsPolicy());
-    ConsoleServer console = new ConsoleServer(server, threads, AccessToken.random(), api, owned);
+    ConsoleServer console = new ConsoleServer(server, threads, LinkToken.random(), api, owned);
     server.setExecutor(threads);
     server.createContext("/", console::handle);
     server.start();
@@ -124,8 +124,8 @@ public final class ConsoleServer implements Closeable {
       @Nullable String token,
       @Nullable X509Certificate authority)
       throws IOException {
-    ServerControls controls =
-        new ServerControls(
+    ConsoleServerControls controls =
+        new ConsoleServerControls(
             controlPlane, token, authority == null ? null : TrustedSockets.of(authority));
     IndexCatalog catalog = new IndexCatalog(client, null, IndexFamily.VECTORS);
     try {
@@ -172,10 +172,10 @@ public final class ConsoleServer implements Closeable {
     }
     checks.checkCall(exchange.getRequestHeaders());
     String method = exchange.getRequestMethod();
-    ApiRequest request =
+    ConsoleRequest request =
         method.equals("POST")
-            ? new ApiRequest(JsonBody.parse(body(exchange)))
-            : ApiRequest.ofQuery(exchange.getRequestURI());
+            ? new ConsoleRequest(ConsoleBody.parse(body(exchange)))
+            : ConsoleRequest.ofQuery(exchange.getRequestURI());
     send(exchange, 200, api.call(method, path.substring(API.length()), request));
   }
 

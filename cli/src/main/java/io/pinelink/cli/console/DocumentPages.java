@@ -276,7 +276,7 @@ final class DocumentPages implements IndexPages {
     } else if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
       update.put(name, list.stream().map(String.class::cast).toList());
     } else if (value instanceof List<?> list && list.stream().allMatch(Number.class::isInstance)) {
-      update.put(name, new ApiRequest(Map.of(name, list)).floats(name));
+      update.put(name, new ConsoleRequest(Map.of(name, list)).floats(name));
     } else if (value == null) {
       update.remove(name);
     } else {

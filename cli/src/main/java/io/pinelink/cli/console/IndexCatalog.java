@@ -41,7 +41,7 @@ final class IndexCatalog {
   }
 
   /** Returns the namespace of a request as the client names it. */
-  static String namespace(ApiRequest request) {
+  static String namespace(ConsoleRequest request) {
     String name = request.text("namespace").orElse("");
     return name.equals(IndexPages.DEFAULT_NAMESPACE) ? "" : name;
   }

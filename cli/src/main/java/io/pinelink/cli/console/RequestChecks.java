@@ -17,9 +17,9 @@ final class RequestChecks {
   private static final String BEARER = "Bearer ";
 
   private final Set<String> authorities;
-  private final AccessToken token;
+  private final LinkToken token;
 
-  RequestChecks(int port, AccessToken token) {
+  RequestChecks(int port, LinkToken token) {
     this.authorities = Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
     this.token = token;
   }

@@ -37,10 +37,10 @@ final class SearchForm {
     }
   }
 
-  private final ApiRequest request;
+  private final ConsoleRequest request;
   private final By by;
 
-  SearchForm(ApiRequest request) {
+  SearchForm(ConsoleRequest request) {
     this.request = request;
     this.by = By.of(request.required("by"));
   }
@@ -91,7 +91,7 @@ final class SearchForm {
   }
 
   private static SparseValues sparse(Map<String, @Nullable Object> json) {
-    ApiRequest values = new ApiRequest(json);
+    ConsoleRequest values = new ConsoleRequest(json);
     float[] floats = values.floats("values");
     Object indices = json.get("indices");
     if (!(indices instanceof List<?> list)

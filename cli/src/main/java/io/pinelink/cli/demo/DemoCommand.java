@@ -82,7 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Dictionary dictionary = Dictionary.load();
+    DemoDictionary dictionary = DemoDictionary.load();
     if (count < 1 || count > dictionary.nouns().size()) {
       throw refused("--count is " + count + ", expected 1 to " + dictionary.nouns().size());
     }
@@ -116,7 +116,7 @@ public final class DemoCommand implements Callable<Integer> {
     return command.commandLine().getOut();
   }
 
-  private void run(Pinelink client, Dictionary dictionary, Map<String, float[]> embeddings) {
+  private void run(Pinelink client, DemoDictionary dictionary, Map<String, float[]> embeddings) {
     client
         .controlPlane()
         .createIndex(
@@ -135,7 +135,7 @@ public final class DemoCommand implements Callable<Integer> {
     show(
         quoted(last.getKey()) + ", only " + ANIMALS,
         index
-            .query(query(last.getValue()).filter(Filter.eq(Dictionary.TOPIC, ANIMALS)).build())
+            .query(query(last.getValue()).filter(Filter.eq(DemoDictionary.TOPIC, ANIMALS)).build())
             .matches());
     change(index, embeddings.entrySet().iterator().next());
     out().flush();
@@ -144,10 +144,10 @@ public final class DemoCommand implements Callable<Integer> {
   /** Updates the best match of a text and deletes it; the next query shows each change. */
   private void change(Index index, Map.Entry<String, float[]> query) {
     Match best = search(index, query.getValue()).get(0);
-    String word = best.metadata().string(Dictionary.WORD).orElse(best.id());
+    String word = best.metadata().string(DemoDictionary.WORD).orElse(best.id());
     index.update(
         UpdateRequest.builder(best.id())
-            .metadata(Metadata.of(Dictionary.WORD, word + " (seen)"))
+            .metadata(Metadata.of(DemoDictionary.WORD, word + " (seen)"))
             .build());
     show(quoted(query.getKey()) + ", after an update", search(index, query.getValue()));
     index.delete(DeleteRequest.byIds(best.id()));
@@ -171,9 +171,9 @@ public final class DemoCommand implements Callable<Integer> {
     for (Match match : matches) {
       table.row(
           String.format(Locale.ROOT, "%.3f", match.score()),
-          match.metadata().string(Dictionary.WORD).orElse(null),
-          match.metadata().string(Dictionary.TOPIC).orElse(null),
-          match.metadata().string(Dictionary.MEANING).map(DemoCommand::cut).orElse(null));
+          match.metadata().string(DemoDictionary.WORD).orElse(null),
+          match.metadata().string(DemoDictionary.TOPIC).orElse(null),
+          match.metadata().string(DemoDictionary.MEANING).map(DemoCommand::cut).orElse(null));
     }
     print("");
     print(title);

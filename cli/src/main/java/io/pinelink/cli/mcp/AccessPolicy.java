@@ -3,8 +3,8 @@ package io.pinelink.cli.mcp;
 import java.util.List;
 
 /**
- * What the tools may reach and do. It is fixed when the server starts: no argument and no answer
- * changes it.
+ * The permissions of the tools. They are fixed when the server starts: no argument and no answer
+ * changes them.
  *
  * @param indexes the patterns of names and hosts of indexes; empty for all
  * @param namespaces the patterns of names of namespaces; empty for all

@@ -26,7 +26,7 @@ record Tool(
     output = Answer.schema(output);
   }
 
-  /** What a tool changes. */
+  /** The effects of a tool. */
   enum Effect {
     /** Nothing. */
     READ,
@@ -36,7 +36,7 @@ record Tool(
     DELETE
   }
 
-  /** What a call of the tool does. */
+  /** The action of a tool. */
   @FunctionalInterface
   interface Body {
     /** Makes the calls, and puts what they return into the answer. */

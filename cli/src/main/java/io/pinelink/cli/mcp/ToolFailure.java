@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class ToolFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** What an agent can do about a failure. */
+  /** The kinds of failures, by the remedy that an agent has. */
   enum Kind {
     /** Correct the arguments. */
     INVALID_ARGUMENT,

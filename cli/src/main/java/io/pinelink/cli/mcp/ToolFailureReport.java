@@ -19,8 +19,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What an agent sees of a failed call: its kind, a message without keys, and what to do. Not part
- * of the protocol's own errors, which agents do not show to their models.
+ * The report of a failed call for an agent: its kind, a message without keys, and what to do. Not
+ * part of the protocol's own errors, which agents do not show to their models.
  */
 final class ToolFailureReport {
   /** How long a failed call waits for the doctor's findings. */

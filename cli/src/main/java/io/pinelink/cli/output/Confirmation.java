@@ -20,10 +20,10 @@ public final class Confirmation {
       description = "Does not ask before it changes or deletes something.")
   boolean yes;
 
-  private Terminal terminal = Terminal.NONE;
+  private TerminalStreams terminal = TerminalStreams.NONE;
 
   /** Sets where the question and the answer go. Main does this for every command. */
-  public void terminal(Terminal newTerminal) {
+  public void terminal(TerminalStreams newTerminal) {
     this.terminal = newTerminal;
   }
 

@@ -27,10 +27,10 @@ public final class OutputOptions {
       description = "Prints no progress and no notes.")
   boolean quiet;
 
-  private Terminal terminal = Terminal.NONE;
+  private TerminalStreams terminal = TerminalStreams.NONE;
 
   /** Sets what the output goes to. Main does this for every command. */
-  public void terminal(Terminal newTerminal) {
+  public void terminal(TerminalStreams newTerminal) {
     this.terminal = newTerminal;
   }
 

@@ -21,7 +21,7 @@ public final class ProgressDisplay implements AutoCloseable {
   private static final long SECONDS_PER_HOUR = 3600;
 
   private final PrintWriter err;
-  private final @Nullable Terminal terminal;
+  private final @Nullable TerminalStreams terminal;
   private final String title;
   private final String unit;
   private final LongSupplier nanoTime;
@@ -39,7 +39,7 @@ public final class ProgressDisplay implements AutoCloseable {
    */
   ProgressDisplay(
       PrintWriter err,
-      @Nullable Terminal terminal,
+      @Nullable TerminalStreams terminal,
       String title,
       String unit,
       OptionalLong total,

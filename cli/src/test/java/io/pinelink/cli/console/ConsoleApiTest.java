@@ -96,7 +96,7 @@ class ConsoleApiTest {
     return new ConsoleApi(
         client,
         new IndexCatalog(client, null, IndexFamily.VECTORS),
-        new ServerControls(URI.create(control), null, null),
+        new ConsoleServerControls(URI.create(control), null, null),
         writable);
   }
 
@@ -110,7 +110,8 @@ class ConsoleApiTest {
     String[] parts = call.split(" ");
     Map<String, @Nullable Object> values = new HashMap<>(parameters);
     try {
-      return JSON.readTree(JsonOutput.line(api.call(parts[0], parts[1], new ApiRequest(values))));
+      return JSON.readTree(
+          JsonOutput.line(api.call(parts[0], parts[1], new ConsoleRequest(values))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -274,7 +275,7 @@ class ConsoleApiTest {
     assertThat(changed.at("/fields/0/value").asText()).isEqualTo("et");
     assertThatThrownBy(() -> call("GET record", named)).isInstanceOf(ApiFailure.class);
     assertThatThrownBy(
-            () -> api(false).call("POST", "delete", new ApiRequest(new HashMap<>(named))))
+            () -> api(false).call("POST", "delete", new ConsoleRequest(new HashMap<>(named))))
         .isInstanceOfSatisfying(ApiFailure.class, e -> assertThat(e.status()).isEqualTo(403));
   }
 

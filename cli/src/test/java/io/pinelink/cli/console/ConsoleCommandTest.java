@@ -64,9 +64,9 @@ class ConsoleCommandTest {
         "docs.localhost:5080"
       })
   void onlyAControlPlaneOnLoopbackCanBeAnEmbeddedServer(String local) {
-    assertThat(ServerControls.onLoopback(local)).isPresent();
+    assertThat(ConsoleServerControls.onLoopback(local)).isPresent();
     for (String other : new String[] {"api.pinecone.io", "https://10.0.0.1", "127.0.0.1.nip.io"}) {
-      assertThat(ServerControls.onLoopback(other)).isEqualTo(Optional.empty());
+      assertThat(ConsoleServerControls.onLoopback(other)).isEqualTo(Optional.empty());
     }
   }
 }

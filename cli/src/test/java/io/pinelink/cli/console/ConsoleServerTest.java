@@ -50,8 +50,8 @@ class ConsoleServerTest {
   @Test
   void theLinkHasATokenOf256RandomBitsInItsFragment() throws IOException {
     assertThat(console.link()).matches("http://127\\.0\\.0\\.1:[0-9]+/#token=[\\w-]{43}");
-    assertThat(AccessToken.random().text()).isNotEqualTo(AccessToken.random().text());
-    assertThat(AccessToken.random()).hasToString("AccessToken");
+    assertThat(LinkToken.random().text()).isNotEqualTo(LinkToken.random().text());
+    assertThat(LinkToken.random()).hasToString("LinkToken");
   }
 
   @Test

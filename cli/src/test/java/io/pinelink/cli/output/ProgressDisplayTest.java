@@ -14,14 +14,14 @@ class ProgressDisplayTest {
   private final StringWriter err = new StringWriter();
   private long now;
 
-  private ProgressDisplay progress(@Nullable Terminal terminal, OptionalLong total) {
+  private ProgressDisplay progress(@Nullable TerminalStreams terminal, OptionalLong total) {
     return new ProgressDisplay(
         new PrintWriter(err, true), terminal, "upsert docs", "vectors", total, () -> now);
   }
 
   @Test
   void aTerminalShowsABarWithRateAndTimeLeft() {
-    Terminal terminal = new Terminal(true, true, true, true, 100);
+    TerminalStreams terminal = new TerminalStreams(true, true, true, true, 100);
     try (ProgressDisplay progress = progress(terminal, OptionalLong.of(10_000))) {
       now = 10 * SECOND;
       progress.update(2_500, 3);
@@ -36,7 +36,7 @@ class ProgressDisplayTest {
 
   @Test
   void aLineIsNotWiderThanTheTerminal() {
-    Terminal terminal = new Terminal(true, true, true, true, 40);
+    TerminalStreams terminal = new TerminalStreams(true, true, true, true, 40);
     try (ProgressDisplay progress = progress(terminal, OptionalLong.of(10_000))) {
       now = SECOND;
       progress.update(1, 0);
@@ -48,7 +48,7 @@ class ProgressDisplayTest {
 
   @Test
   void aLogGetsALineEveryTenSeconds() {
-    try (ProgressDisplay progress = progress(Terminal.NONE, OptionalLong.empty())) {
+    try (ProgressDisplay progress = progress(TerminalStreams.NONE, OptionalLong.empty())) {
       for (int second = 1; second <= 20; second++) {
         now = second * SECOND;
         progress.update(second * 100L, 0);
@@ -64,7 +64,7 @@ class ProgressDisplayTest {
 
   @Test
   void itemsOfAnEarlierRunDoNotCountForTheRate() {
-    try (ProgressDisplay progress = progress(Terminal.NONE, OptionalLong.of(10_000))) {
+    try (ProgressDisplay progress = progress(TerminalStreams.NONE, OptionalLong.of(10_000))) {
       progress.resumedAt(5_000);
       now = 10 * SECOND;
       progress.update(6_000, 0);

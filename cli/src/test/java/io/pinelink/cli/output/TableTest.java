@@ -41,10 +41,10 @@ class TableTest {
 
   @Test
   void coloursNeedATerminalThatAllowsThem() {
-    assertThat(Terminal.of(Map.of()).colours()).isTrue();
-    assertThat(Terminal.of(Map.of("NO_COLOR", "1")).colours()).isFalse();
-    assertThat(Terminal.of(Map.of("TERM", "dumb")).colours()).isFalse();
-    assertThat(Terminal.of(Map.of("COLUMNS", "132")).columns()).isEqualTo(132);
-    assertThat(Terminal.of(Map.of("COLUMNS", "wide")).columns()).isEqualTo(80);
+    assertThat(TerminalStreams.of(Map.of()).colours()).isTrue();
+    assertThat(TerminalStreams.of(Map.of("NO_COLOR", "1")).colours()).isFalse();
+    assertThat(TerminalStreams.of(Map.of("TERM", "dumb")).colours()).isFalse();
+    assertThat(TerminalStreams.of(Map.of("COLUMNS", "132")).columns()).isEqualTo(132);
+    assertThat(TerminalStreams.of(Map.of("COLUMNS", "wide")).columns()).isEqualTo(80);
   }
 }

@@ -14,18 +14,19 @@ import java.util.Map;
  *     TERM} is {@code dumb}
  * @param columns the width
  */
-public record Terminal(boolean in, boolean out, boolean err, boolean colours, int columns) {
+public record TerminalStreams(boolean in, boolean out, boolean err, boolean colours, int columns) {
   private static final int DEFAULT_COLUMNS = 80;
   private static final int MIN_COLUMNS = 40;
 
   /** Output that goes to files or other programs. */
-  public static final Terminal NONE = new Terminal(false, false, false, false, DEFAULT_COLUMNS);
+  public static final TerminalStreams NONE =
+      new TerminalStreams(false, false, false, false, DEFAULT_COLUMNS);
 
   /** Returns the terminal of this process. */
-  public static Terminal of(Map<String, String> environment) {
+  public static TerminalStreams of(Map<String, String> environment) {
     String streams = System.getProperty("pinelink.terminal");
     boolean console = streams == null && isConsole();
-    return new Terminal(
+    return new TerminalStreams(
         console || (streams != null && streams.contains("in")),
         console || (streams != null && streams.contains("out")),
         console || (streams != null && streams.contains("err")),

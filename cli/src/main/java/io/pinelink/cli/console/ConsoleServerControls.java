@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The interface under {@code /_pinelink/} of an embedded server on this machine. Only servers on
  * loopback have it: nothing of it is ever sent to the service.
  */
-final class ServerControls {
+final class ConsoleServerControls {
   private static final int CONNECT_MILLIS = 2_000;
   private static final int READ_MILLIS = 40_000;
   private static final int FIRST_READ_MILLIS = 5_000;
@@ -34,7 +34,8 @@ final class ServerControls {
    * @param token the token of the interface; null if it has none
    * @param sockets sockets that trust the server's authority; null for the JVM's
    */
-  ServerControls(URI controlPlane, @Nullable String token, @Nullable SSLSocketFactory sockets) {
+  ConsoleServerControls(
+      URI controlPlane, @Nullable String token, @Nullable SSLSocketFactory sockets) {
     this.controlPlane = controlPlane;
     this.token = token;
     this.sockets = sockets;
@@ -59,7 +60,7 @@ final class ServerControls {
       HttpURLConnection connection = open("health");
       connection.setReadTimeout(FIRST_READ_MILLIS);
       return connection.getResponseCode() == 200
-          ? Optional.of(JsonBody.parse(read(connection)))
+          ? Optional.of(ConsoleBody.parse(read(connection)))
           : Optional.empty();
     } catch (IOException | ApiFailure e) {
       return Optional.empty();
@@ -101,7 +102,7 @@ final class ServerControls {
       if (status >= 400) {
         throw new ApiFailure(status == 404 ? 404 : 400, message(status, response));
       }
-      return response.length == 0 ? Map.of() : JsonBody.parse(response);
+      return response.length == 0 ? Map.of() : ConsoleBody.parse(response);
     } catch (IOException e) {
       throw new ApiFailure(502, "the embedded server at " + controlPlane + " does not respond");
     }
@@ -109,7 +110,7 @@ final class ServerControls {
 
   private static String message(int status, byte[] response) {
     try {
-      if (JsonBody.parse(response).get("error") instanceof Map<?, ?> error
+      if (ConsoleBody.parse(response).get("error") instanceof Map<?, ?> error
           && error.get("message") instanceof String message) {
         return message;
       }

@@ -13,10 +13,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads JSON objects as maps. Depth and lengths are limited by the parser's defaults. */
-final class JsonBody {
+final class ConsoleBody {
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  private JsonBody() {}
+  private ConsoleBody() {}
 
   /**
    * Reads one object.

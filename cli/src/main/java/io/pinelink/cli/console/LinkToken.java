@@ -6,20 +6,20 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** The secret in the link, which every call of the page repeats. */
-final class AccessToken {
+final class LinkToken {
   private static final int BYTES = 32;
 
   private final String text;
 
-  private AccessToken(String text) {
+  private LinkToken(String text) {
     this.text = text;
   }
 
   /** Creates a token of 256 random bits. */
-  static AccessToken random() {
+  static LinkToken random() {
     byte[] bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
-    return new AccessToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    return new LinkToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
   /** Returns the token as the link contains it. */
@@ -36,6 +36,6 @@ final class AccessToken {
   /** Returns no part of the token. */
   @Override
   public String toString() {
-    return "AccessToken";
+    return "LinkToken";
   }
 }

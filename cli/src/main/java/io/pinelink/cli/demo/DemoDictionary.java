@@ -25,7 +25,7 @@ import java.util.Set;
  * embedded by the sum of one vector for each word that approximates it. The file is written from
  * the examples: {@code DemoFileTest}.
  */
-final class Dictionary {
+final class DemoDictionary {
   /** The field with the most used word of a noun's meaning. */
   static final String WORD = "word";
 
@@ -42,7 +42,7 @@ final class Dictionary {
   private final Map<String, float[]> texts;
   private final Map<String, float[]> words;
 
-  private Dictionary(DataInputStream in) throws IOException {
+  private DemoDictionary(DataInputStream in) throws IOException {
     dimension = in.readInt();
     int count = in.readInt();
     for (int i = 0; i < count; i++) {
@@ -58,11 +58,11 @@ final class Dictionary {
   }
 
   /** Reads the dictionary of this program. */
-  static Dictionary load() {
+  static DemoDictionary load() {
     try (InputStream file =
-            Objects.requireNonNull(Dictionary.class.getResourceAsStream(FILE), FILE);
+            Objects.requireNonNull(DemoDictionary.class.getResourceAsStream(FILE), FILE);
         DataInputStream in = new DataInputStream(new BufferedInputStream(file))) {
-      return new Dictionary(in);
+      return new DemoDictionary(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

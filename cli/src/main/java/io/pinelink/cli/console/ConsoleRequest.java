@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values strings from a query, or any JSON from a body
  */
-record ApiRequest(Map<String, @Nullable Object> values) {
+record ConsoleRequest(Map<String, @Nullable Object> values) {
   /** Reads the parameters of a query. */
-  static ApiRequest ofQuery(URI uri) {
+  static ConsoleRequest ofQuery(URI uri) {
     Map<String, @Nullable Object> values = new HashMap<>();
     String query = uri.getRawQuery();
     if (query != null) {
@@ -27,7 +27,7 @@ record ApiRequest(Map<String, @Nullable Object> values) {
         values.put(decoded(name), end < 0 ? "" : decoded(pair.substring(end + 1)));
       }
     }
-    return new ApiRequest(values);
+    return new ConsoleRequest(values);
   }
 
   private static String decoded(String text) {

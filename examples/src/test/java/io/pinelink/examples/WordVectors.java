@@ -109,7 +109,21 @@ final class WordVectors {
   }
 
   /** A text as positions of its known words, each with the same weight. */
-  private record Bag(int[] words, float weight) {}
+  private static final class Bag {
+    private final int[] words;
+
+    Bag(int[] words) {
+      this.words = words;
+    }
+
+    int[] words() {
+      return words;
+    }
+
+    float weight() {
+      return (float) (1 / Math.sqrt(Math.max(1, words.length)));
+    }
+  }
 
   private void fit(List<String> texts, List<float[]> embeddings) {
     List<Bag> bags = new ArrayList<>();
@@ -120,7 +134,7 @@ final class WordVectors {
               .filter(positions::containsKey)
               .mapToInt(positions::get)
               .toArray();
-      Bag bag = new Bag(known, (float) (1 / Math.sqrt(Math.max(1, known.length))));
+      Bag bag = new Bag(known);
       bags.add(bag);
       float[] target = project(embeddings.get(i));
       for (int word : known) {

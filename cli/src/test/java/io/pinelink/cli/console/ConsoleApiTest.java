@@ -107,7 +107,7 @@ class ConsoleApiTest {
   }
 
   private static JsonNode call(String call, Map<String, ? extends @Nullable Object> parameters) {
-    String[] parts = call.split(" ");
+    String[] parts = call.split(" ", -1);
     Map<String, @Nullable Object> values = new HashMap<>(parameters);
     try {
       return JSON.readTree(
@@ -135,7 +135,7 @@ class ConsoleApiTest {
 
   @Test
   void anIndexIsDescribedWithNamespacesAndRoute() {
-    JsonNode index = call("GET index", Map.of("index", "points"));
+    JsonNode index = call("GET index", Map.<String, Object>of("index", "points"));
 
     assertThat(index.path("total").asInt()).isEqualTo(32);
     assertThat(index.path("namespaces").findValuesAsText("name"))
@@ -146,38 +146,45 @@ class ConsoleApiTest {
 
   @Test
   void recordsArePagedInTheOrderOfTheirIds() {
-    JsonNode first = call("GET records", Map.of("index", "points", "limit", "20"));
+    JsonNode first = call("GET records", Map.<String, Object>of("index", "points", "limit", "20"));
     JsonNode second =
         call(
             "GET records",
-            Map.of("index", "points", "limit", "20", "token", first.path("next").asText()));
+            Map.<String, Object>of(
+                "index", "points", "limit", "20", "token", first.path("next").asText()));
 
     assertThat(ids(first.path("items"))).hasSize(20).startsWith("p100", "p101");
     assertThat(ids(second.path("items"))).hasSize(10).endsWith("p129");
     assertThat(second.path("next").isNull()).isTrue();
-    assertThat(ids(call("GET records", Map.of("index", "points", "prefix", "p12")).path("items")))
+    assertThat(
+            ids(
+                call("GET records", Map.<String, Object>of("index", "points", "prefix", "p12"))
+                    .path("items")))
         .hasSize(10);
     assertThat(first.at("/call/calls").asInt()).isEqualTo(2);
   }
 
   @Test
   void aRecordHasAllOfItsFieldsAndValues() {
-    JsonNode record = call("GET record", Map.of("index", "points", "id", "p101"));
+    JsonNode record = call("GET record", Map.<String, Object>of("index", "points", "id", "p101"));
 
     assertThat(record.path("fields").findValuesAsText("name")).containsExactly("half", "n");
     assertThat(record.at("/dense/value").size()).isEqualTo(3);
-    assertThatThrownBy(() -> call("GET record", Map.of("index", "points", "id", "none")))
+    assertThatThrownBy(
+            () -> call("GET record", Map.<String, Object>of("index", "points", "id", "none")))
         .isInstanceOfSatisfying(ApiFailure.class, e -> assertThat(e.status()).isEqualTo(404));
   }
 
   @Test
   void vectorsAreSearchedByIdValuesAndFilter() {
     JsonNode byId =
-        call("POST search", Map.of("index", "points", "by", "id", "id", "p100", "topK", 3));
+        call(
+            "POST search",
+            Map.<String, Object>of("index", "points", "by", "id", "id", "p100", "topK", 3));
     JsonNode filtered =
         call(
             "POST search",
-            Map.of(
+            Map.<String, Object>of(
                 "index",
                 "points",
                 "by",
@@ -185,7 +192,7 @@ class ConsoleApiTest {
                 "vector",
                 List.of(1, 0, 0.5),
                 "filter",
-                Map.of("half", "high", "n", Map.of("$gte", 20))));
+                Map.<String, Object>of("half", "high", "n", Map.<String, Object>of("$gte", 20))));
 
     assertThat(ids(byId.path("matches"))).hasSize(3).startsWith("p100");
     assertThat(byId.at("/matches/0/score").asDouble()).isGreaterThan(0.99);
@@ -194,10 +201,16 @@ class ConsoleApiTest {
 
   @Test
   void documentsAreSearchedByWordsVectorAndBoth() {
-    JsonNode words = call("POST search", Map.of("index", "papers", "by", "text", "text", "tides"));
-    JsonNode near = call("POST search", Map.of("index", "papers", "by", "id", "id", "a"));
+    JsonNode words =
+        call(
+            "POST search",
+            Map.<String, Object>of("index", "papers", "by", "text", "text", "tides"));
+    JsonNode near =
+        call("POST search", Map.<String, Object>of("index", "papers", "by", "id", "id", "a"));
     JsonNode both =
-        call("POST search", Map.of("index", "papers", "by", "hybrid", "text", "tables", "id", "a"));
+        call(
+            "POST search",
+            Map.<String, Object>of("index", "papers", "by", "hybrid", "text", "tables", "id", "a"));
 
     assertThat(ids(words.path("matches"))).contains("a").doesNotContain("c");
     assertThat(ids(near.path("matches"))).containsExactly("a", "c", "b");
@@ -208,22 +221,27 @@ class ConsoleApiTest {
   @Test
   void searchesThatAnIndexDoesNotHaveAreRefused() {
     assertThatThrownBy(
-            () -> call("POST search", Map.of("index", "points", "by", "text", "text", "x")))
+            () ->
+                call(
+                    "POST search",
+                    Map.<String, Object>of("index", "points", "by", "text", "text", "x")))
         .isInstanceOf(ApiFailure.class)
         .hasMessage("an index without a model cannot be searched by text");
-    assertThatThrownBy(() -> call("POST search", Map.of("index", "points", "by", "magic")))
+    assertThatThrownBy(
+            () -> call("POST search", Map.<String, Object>of("index", "points", "by", "magic")))
         .isInstanceOf(ApiFailure.class);
     assertThatThrownBy(
             () ->
                 call(
                     "POST search",
-                    Map.of("index", "points", "by", "id", "id", "a", "topK", 100_000)))
+                    Map.<String, Object>of(
+                        "index", "points", "by", "id", "id", "a", "topK", 100_000)))
         .hasMessage("topK is 100000, expected a whole number from 1 to 1000");
   }
 
   @Test
   void aPictureSeparatesWhatTheVectorsSeparate() {
-    JsonNode picture = call("GET picture", Map.of("index", "points"));
+    JsonNode picture = call("GET picture", Map.<String, Object>of("index", "points"));
 
     assertThat(picture.path("points").size()).isEqualTo(30);
     assertThat(picture.path("fields").toString()).isEqualTo("[\"half\",\"n\"]");
@@ -237,7 +255,8 @@ class ConsoleApiTest {
 
   @Test
   void aPictureOfALargerNamespaceIsOfASample() {
-    JsonNode picture = call("GET picture", Map.of("index", "points", "sample", "10"));
+    JsonNode picture =
+        call("GET picture", Map.<String, Object>of("index", "points", "sample", "10"));
 
     assertThat(picture.path("points").size()).isEqualTo(10);
     assertThat(picture.path("method").asText()).isEqualTo("neighbours of random vectors");
@@ -245,14 +264,15 @@ class ConsoleApiTest {
 
   @Test
   void documentsHaveAPictureToo() {
-    JsonNode picture = call("GET picture", Map.of("index", "papers", "vectorField", "v"));
+    JsonNode picture =
+        call("GET picture", Map.<String, Object>of("index", "papers", "vectorField", "v"));
 
     assertThat(ids(picture.path("points"))).containsExactlyInAnyOrder("a", "b", "c");
   }
 
   @Test
   void theDoctorReportsStepsAndRoute() {
-    JsonNode diagnosis = call("GET doctor", Map.of("index", "points"));
+    JsonNode diagnosis = call("GET doctor", Map.<String, Object>of("index", "points"));
 
     assertThat(diagnosis.path("dataCanFlow").asBoolean()).isTrue();
     assertThat(diagnosis.path("steps").findValuesAsText("check")).contains("host", "dns", "grpc");
@@ -264,10 +284,11 @@ class ConsoleApiTest {
   void recordsAreChangedAndDeletedIfWritesAreAllowed() {
     Index index = client.index("points").namespace("changes");
     index.upsert(List.of(Vector.of("w", new float[] {1, 2, 3})));
-    Map<String, Object> named = Map.of("index", "points", "namespace", "changes", "id", "w");
+    Map<String, Object> named =
+        Map.<String, Object>of("index", "points", "namespace", "changes", "id", "w");
 
     Map<String, Object> update = new HashMap<>(named);
-    update.put("fields", Map.of("lang", "et"));
+    update.put("fields", Map.<String, Object>of("lang", "et"));
     call("POST update", update);
     JsonNode changed = call("GET record", named);
     call("POST delete", named);
@@ -281,13 +302,14 @@ class ConsoleApiTest {
 
   @Test
   void requestsOfTheServerAreFollowed() {
-    long next = call("GET requests", Map.of("limit", "1000")).path("next").asLong();
+    long next = call("GET requests", Map.<String, Object>of("limit", "1000")).path("next").asLong();
     client.index("points").describeIndexStats();
 
     JsonNode page =
         call(
             "GET requests",
-            Map.of("after", String.valueOf(next), "operation", "describeIndexStats", "wait", "20"));
+            Map.<String, Object>of(
+                "after", String.valueOf(next), "operation", "describeIndexStats", "wait", "20"));
 
     assertThat(page.path("requests").findValuesAsText("operation")).contains("describeIndexStats");
   }
@@ -296,21 +318,21 @@ class ConsoleApiTest {
   void faultsAreAddedListedAndRemoved() {
     call(
         "POST faults",
-        Map.of(
+        Map.<String, Object>of(
             "name",
             "no such/one?",
             "type",
             "status",
             "attributes",
-            Map.of("status", 503),
+            Map.<String, Object>of("status", 503),
             "match",
-            Map.of("index", "none")));
+            Map.<String, Object>of("index", "none")));
     assertThat(call("GET faults", Map.of()).path("faults").findValuesAsText("name"))
         .contains("no such/one?");
-    call("DELETE faults", Map.of("name", "no such/one?"));
+    call("DELETE faults", Map.<String, Object>of("name", "no such/one?"));
 
     assertThat(call("GET faults", Map.of()).path("faults").size()).isZero();
-    assertThatThrownBy(() -> call("POST faults", Map.of("type", "latency")))
+    assertThatThrownBy(() -> call("POST faults", Map.<String, Object>of("type", "latency")))
         .isInstanceOf(ApiFailure.class)
         .hasMessageContaining("latency");
   }

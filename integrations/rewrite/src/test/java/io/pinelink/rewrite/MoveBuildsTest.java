@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -106,11 +107,13 @@ class MoveBuildsTest {
 
   private static String move(Parser parser, String path, String text) {
     var context = Migration.context();
-    return Migration.run(
-            parser
-                .parseInputs(List.of(Parser.Input.fromString(Path.of(path), text)), null, context)
-                .toList(),
-            context)
-        .get(path);
+    return Objects.requireNonNull(
+        Migration.run(
+                parser
+                    .parseInputs(
+                        List.of(Parser.Input.fromString(Path.of(path), text)), null, context)
+                    .toList(),
+                context)
+            .get(path));
   }
 }

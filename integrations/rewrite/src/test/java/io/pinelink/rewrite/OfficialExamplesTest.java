@@ -41,7 +41,7 @@ class OfficialExamplesTest {
                 com.google.common.primitives.Floats.class,
                 org.slf4j.Logger.class)
             .stream()
-            .filter(failure -> !isMarked(moved.get(failure.path()), failure.line()))
+            .filter(failure -> !isMarked(moved.getOrDefault(failure.path(), ""), failure.line()))
             .toList();
     assertThat(unmarked).isEmpty();
   }

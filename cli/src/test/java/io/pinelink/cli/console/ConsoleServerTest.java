@@ -60,7 +60,7 @@ class ConsoleServerTest {
 
     assertThat(session.status()).isEqualTo(200);
     assertThat(session.body()).contains("\"writable\":false");
-    assertThat(get("/api/session", "Host: localhost:" + host.split(":")[1], bearer()).status())
+    assertThat(get("/api/session", "Host: localhost:" + host.split(":", -1)[1], bearer()).status())
         .isEqualTo(200);
   }
 
@@ -100,7 +100,7 @@ class ConsoleServerTest {
         "[::]:PORT"
       })
   void aHostThatIsNotLoopbackIsRefused(String name) {
-    String sent = name.replace("PORT", host.split(":")[1]);
+    String sent = name.replace("PORT", host.split(":", -1)[1]);
 
     assertThat(get("/api/session", "Host: " + sent, bearer()).status()).isEqualTo(403);
     assertThat(get("/", "Host: " + sent).status()).isEqualTo(403);

@@ -37,7 +37,7 @@ record RawRequest(int status, Map<String, String> headers, String body) {
 
   private static RawRequest parsed(String response) {
     int end = response.indexOf("\r\n\r\n");
-    String[] lines = response.substring(0, end).split("\r\n");
+    String[] lines = response.substring(0, end).split("\r\n", -1);
     Map<String, String> headers = new TreeMap<>();
     for (int i = 1; i < lines.length; i++) {
       int colon = lines[i].indexOf(':');
@@ -46,6 +46,6 @@ record RawRequest(int status, Map<String, String> headers, String body) {
           lines[i].substring(colon + 1).strip());
     }
     return new RawRequest(
-        Integer.parseInt(lines[0].split(" ")[1]), headers, response.substring(end + 4));
+        Integer.parseInt(lines[0].split(" ", -1)[1]), headers, response.substring(end + 4));
   }
 }

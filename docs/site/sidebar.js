@@ -32,6 +32,7 @@ const written = [
     pages: [
       'docs/search-documents.md',
       'docs/load-a-lot-of-data.md',
+      'docs/copy-and-verify.md',
       'docs/namespace-aliases.md',
       'docs/move-to-documents.md',
     ],

@@ -27,6 +27,7 @@ class GuidesTest {
           import io.pinelink.imports.*;
           import io.pinelink.network.*;
           import io.pinelink.retry.*;
+          import io.pinelink.transfer.*;
           import java.net.InetAddress;
           import java.nio.file.Path;
           import java.util.stream.*;
@@ -49,6 +50,9 @@ class GuidesTest {
           Map.entry("two-projects-in-one-vpc", "String firstKey, String secondKey"),
           Map.entry("behind-a-proxy", "String user, String password"),
           Map.entry("retries-and-deadlines", "RetryListener listener"),
+          Map.entry(
+              "copy-and-verify",
+              "Pinelink client, Pinelink production, Pinelink staging, Index source, Index target"),
           Map.entry("doctor", "Pinelink client"),
           Map.entry("without-egress", "Path book"),
           Map.entry("faults", "EmbeddedPinecone server"),

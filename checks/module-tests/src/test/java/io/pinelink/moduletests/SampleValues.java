@@ -58,6 +58,7 @@ final class SampleValues {
     with(Class.class, () -> String.class);
     with(Duration.class, () -> Duration.ofSeconds(1));
     with(Instant.class, () -> Instant.EPOCH);
+    with(Number.class, () -> 1L);
     with(Path.class, () -> Path.of("target", "sample"));
     with(URI.class, () -> URI.create("https://sample.test"));
     with(InetAddress.class, InetAddress::getLoopbackAddress);

@@ -7,7 +7,6 @@ import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -87,13 +86,13 @@ public enum ExitCode {
     if (t instanceof InterruptedException || t instanceof CancellationException) {
       return INTERRUPTED;
     }
-    if (t instanceof BindException) {
+    if (t instanceof BindException || t.getCause() instanceof BindException) {
       return FAILED;
     }
     if (t instanceof SocketException || t instanceof UnknownHostException) {
       return NO_CONNECTION;
     }
-    return t instanceof IOException || t instanceof UncheckedIOException ? FILE_FAILED : FAILED;
+    return t instanceof IOException ? FILE_FAILED : FAILED;
   }
 
   private static ExitCode ofCall(PinelinkException failure) {

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
       "  pinelink verify --from-index-name docs --from-namespace en --to-index-name docs"
           + " --to-namespace en",
       "  # an index with a file: what the file lacks is missing",
-      "  pinelink verify --from-index-name docs vectors.jsonl --json # exit code 1",
+      "  pinelink verify --from-index-name docs vectors.jsonl --json",
     })
 public final class VerifyCommand implements Callable<Integer>, TwoSides.Command {
   @Spec CommandSpec command = CommandSpec.create();

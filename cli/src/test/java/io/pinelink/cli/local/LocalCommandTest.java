@@ -609,7 +609,7 @@ class LocalCommandTest {
     Run run =
         Run.of("local", "--port", "0", "--request-log", directory.resolve("no/log").toString());
 
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).isEqualTo(8);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).contains("Cannot write the request log " + directory.resolve("no/log"));
   }

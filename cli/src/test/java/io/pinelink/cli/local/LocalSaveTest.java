@@ -57,7 +57,7 @@ class LocalSaveTest {
 
     Run run = Run.of("local", "--port", "0", "--data", file + "/data");
 
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).isEqualTo(8);
     assertThat(run.err()).contains("cannot write to the data directory " + file + "/data");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
@@ -31,6 +32,15 @@ class ExitCodeTest {
 
     codes.forEach(
         (thrown, code) -> assertThat(ExitCode.of(thrown).code()).as("%s", thrown).isEqualTo(code));
+  }
+
+  @Test
+  void aPortInUseIsNoFailureOfAFile() {
+    BindException inUse = new BindException("Address already in use");
+
+    assertThat(ExitCode.of(new UncheckedIOException(inUse)).code()).isEqualTo(1);
+    assertThat(ExitCode.of(new UncheckedIOException(new IOException("port 5080", inUse))).code())
+        .isEqualTo(1);
   }
 
   @Test

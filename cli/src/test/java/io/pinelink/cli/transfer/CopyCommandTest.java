@@ -167,7 +167,7 @@ class CopyCommandTest {
     assertThat(asked.err())
         .isEqualTo(
             "pinelink: this would delete from all namespaces of 'docs-copy' what all namespaces"
-                + " of 'docs' does not have, once it is copied; nobody can be asked here: add"
+                + " of 'docs' does not have, once it is copied; it cannot ask without a terminal: add"
                 + " --yes\n");
     assertThat(ids(index("docs-copy", "en"))).containsExactly("stale");
 

@@ -46,6 +46,44 @@ final class CommandScenarios {
 
   @ParameterizedTest(name = "{0}")
   @EnumSource
+  void bothSidesOfACopyUseTheirPrivateRoute(Protocol protocol) throws IOException {
+    network.privateZone(NetworkAddress.ENDPOINT);
+    String[] index = {"--index-name", ScenarioProject.INDEX, REQUIRED};
+    String[] source = {"--from-index-name", ScenarioProject.INDEX, "--from-namespace", "source"};
+    String target = "target-" + System.nanoTime();
+    Path file =
+        Files.writeString(
+            network.file("source.jsonl"),
+            """
+            {"id": "east", "values": [1, 0], "metadata": {"n": 1}}
+            {"id": "north", "values": [0, 1]}
+            """);
+    succeed(protocol, index, "upsert", file.toString(), "--namespace", "source");
+    succeed(
+        protocol,
+        source,
+        "copy",
+        "--from-route-policy=private-required",
+        "--to-host",
+        ScenarioProject.FIRST.publicHost(),
+        "--to-route-policy=private-required",
+        "--to-namespace",
+        target,
+        "--verify");
+    assertThat(
+            succeed(protocol, index, "fetch", "east", "north", "--namespace", target, "--json")
+                .text())
+        .contains("east", "north");
+    Path export = network.file("export");
+    succeed(protocol, index, "export", export.toString(), "--namespace", target);
+    succeed(protocol, source, "verify", file.toString(), REQUIRED);
+
+    assertThat(network.packetsTo(NetworkAddress.ENDPOINT)).isPositive();
+    network.assertNothingWentOutInPublic();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
   void commandsNeedNoEgress(Protocol protocol) {
     network.privateZone(NetworkAddress.ENDPOINT);
     network.blockEgress();

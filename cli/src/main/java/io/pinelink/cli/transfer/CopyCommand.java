@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
     modelTransformer = TwoSides.class,
     description =
         "Copies a namespace or all namespaces of an index to another index, which may be in another"
-            + " project or region and have a route of its own. Vectors become documents by --map."
+            + " project or region. Options of the connection apply to both sides, or to one with"
+            + " --from- or --to- before their name, such as --to-route-policy and --to-api-key."
+            + " Vectors become documents by --map."
             + " Exit code 3: some items were refused, and the rest was copied.",
     footerHeading = "%nExamples:%n",
     footer = {

@@ -31,8 +31,9 @@ import picocli.CommandLine.Spec;
     modelTransformer = TwoSides.class,
     description =
         "Compares two namespaces, or one with a file or an export, by ids and by checksums of"
-            + " values and metadata or fields, and prints what differs. Exit code 1: there are"
-            + " differences.",
+            + " values and metadata or fields, and prints what differs. Options of the connection"
+            + " apply to both sides, or to one with --from- or --to- before their name. Exit code"
+            + " 1: there are differences.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  pinelink verify --from-index-name docs --from-namespace en --to-index-name docs"

@@ -45,8 +45,9 @@ class ModuleDescriptorsTest {
   /** A library inside a jar, whose services and packages are for that library. */
   private static final String INCLUDED = ".shaded.";
 
-  private static final Set<String> WITHOUT_CLASSES =
-      Set.of("pinelink-parent", "pinelink-bom", "pinelink-spring-boot-starter");
+  /** Artifacts without classes, and the recipes, which only the plug-in of a build loads. */
+  private static final Set<String> NOT_IN_APPLICATIONS =
+      Set.of("pinelink-parent", "pinelink-bom", "pinelink-spring-boot-starter", "pinelink-rewrite");
 
   @Test
   void eachArtifactOfTheBomIsChecked() throws IOException {
@@ -56,7 +57,7 @@ class ModuleDescriptorsTest {
             .matcher(Files.readString(PublishedJar.ROOT.resolve("distribution/bom/pom.xml")))
             .results()
             .map(match -> match.group(1))
-            .filter(name -> !WITHOUT_CLASSES.contains(name))
+            .filter(name -> !NOT_IN_APPLICATIONS.contains(name))
             .collect(toSet());
 
     assertThat(PublishedJar.values())

@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
     name = "console",
     description =
         "Serves a page on loopback that shows indexes, records, searches, a picture of vectors and"
-            + " the route, over the route of the other options. It only reads, unless"
+            + " the route, over the route of the other options. Read-only unless"
             + " --allow-writes is given. The first line on standard output is the link, which"
-            + " contains a secret: who has it, and reaches this machine's loopback, can read what"
+            + " contains a secret: any process on this machine that has it can read what"
             + " the API key can. With an embedded server on this machine as the control plane, the"
             + " page also shows its requests and faults.",
     exitCodeListHeading = "%nExit code:%n",

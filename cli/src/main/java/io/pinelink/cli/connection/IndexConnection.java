@@ -15,9 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * The options that name one index and a namespace in it, with all options of {@link
@@ -35,9 +33,6 @@ import picocli.CommandLine.Spec;
  * model transformer.
  */
 public final class IndexConnection {
-  @Spec(Spec.Target.MIXEE)
-  CommandSpec command = CommandSpec.create();
-
   @Mixin ClientConnection client = new ClientConnection();
 
   @Option(
@@ -69,18 +64,34 @@ public final class IndexConnection {
               + " control plane lists it, and vectors with --host.")
   @Nullable IndexFamily family;
 
+  /** The beginning of the names of these options, which a command between two indexes extends. */
+  String prefix = "--";
+
   /**
    * Opens a client for the index. The command closes it. Nothing is sent yet.
    *
-   * @throws picocli.CommandLine.ParameterException if an option is invalid, or no index is named
+   * @throws picocli.CommandLine.ParameterException if an option is invalid, or no index is named.
+   *     An empty namespace, as an unset variable of a shell leaves it, is invalid
    */
   public Pinelink open() {
+    if (namespace != null && namespace.isBlank()) {
+      throw client.refused(
+          prefix
+              + "namespace is empty: leave it out for the default namespace, or say __default__");
+    }
     return client.open(scopes());
   }
 
   /** Returns the name of the index or otherwise its host, for messages. */
   public String target() {
     return indexName == null ? String.valueOf(host) : indexName;
+  }
+
+  /** Returns the namespace and the index, for questions. */
+  public String place() {
+    return (namespace == null ? "the default namespace" : "namespace '" + namespace + "'")
+        + " of "
+        + target();
   }
 
   /** Returns the name of the index; empty if only its host is given. */
@@ -174,7 +185,8 @@ public final class IndexConnection {
 
   private List<ConnectRule.Dial> scopes() {
     if ((indexName == null) == (host == null)) {
-      throw client.refused("name one index: --index-name NAME, or --host HOST");
+      throw client.refused(
+          "name one index: " + prefix + "index-name NAME, or " + prefix + "host HOST");
     }
     try {
       if (indexName == null) {

@@ -61,7 +61,7 @@ public final class TwoSides implements IModelTransformer {
               .hidden(spec.optionsMap().containsKey("--" + name));
       spec.addOption(prefixed.build());
     }
-    side.command = spec;
+    side.prefix = prefix;
     side.client.command = spec;
   }
 

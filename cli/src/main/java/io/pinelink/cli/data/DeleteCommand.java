@@ -9,7 +9,6 @@ import io.pinelink.cli.output.OutputOptions;
 import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.Filter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,73 +55,58 @@ public final class DeleteCommand implements Callable<Integer> {
       throw new FailedCommand(
           ExitCode.INVALID, "say what to delete, in one way: ids, --filter or --all");
     }
-    NamespaceArgument.check(connection);
-    List<String> wanted = ids.all();
     Filter condition = filter == null ? null : FilterArgument.of(filter);
+    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+    facts.put("index", connection.target());
+    facts.put("namespace", connection.namespace());
     try (Pinelink client = connection.open()) {
       boolean isDocuments = connection.isDocuments(client);
-      if (wanted.isEmpty()) {
+      if (ids.areGiven()) {
+        facts.put("ids", deleteIds(client, isDocuments));
+      } else {
         confirmation.require(
             "delete "
                 + (condition == null ? "all " : "the ")
                 + (isDocuments ? "documents" : "vectors")
                 + " of "
-                + where()
+                + connection.place()
                 + (condition == null ? "" : " that match the filter"));
-      }
-      if (isDocuments) {
-        deleteDocuments(client, wanted, condition);
-      } else {
-        deleteVectors(client, wanted, condition);
+        delete(client, isDocuments, condition);
       }
     }
-    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-    facts.put("index", connection.target());
-    facts.put("namespace", connection.namespace());
-    facts.put("ids", wanted.isEmpty() ? null : wanted.size());
-    facts.put("deleted", wanted.isEmpty() ? (all ? "all" : "by filter") : "by id");
+    facts.put("deleted", ids.areGiven() ? "by id" : all ? "all" : "by filter");
     output.printFacts(facts);
     return ExitCode.DONE.code();
   }
 
-  private String where() {
-    return connection.hasNamespace()
-        ? "namespace '" + connection.namespace() + "' of " + connection.target()
-        : "the default namespace of " + connection.target();
+  private long deleteIds(Pinelink client, boolean isDocuments) {
+    long deleted = 0;
+    try (IdBatches batches = ids.batches(MAX_PER_CALL)) {
+      while (batches.hasNext()) {
+        List<String> batch = batches.next();
+        if (isDocuments) {
+          connection.documents(client).delete(DeleteDocumentsRequest.byIds(batch));
+        } else {
+          connection.vectors(client).delete(DeleteRequest.byIds(batch));
+        }
+        deleted += batch.size();
+      }
+    }
+    return deleted;
   }
 
-  private void deleteVectors(Pinelink client, List<String> wanted, @Nullable Filter condition) {
-    if (wanted.isEmpty()) {
-      connection
-          .vectors(client)
-          .delete(condition == null ? DeleteRequest.all() : DeleteRequest.matching(condition));
-      return;
-    }
-    for (List<String> part : parts(wanted)) {
-      connection.vectors(client).delete(DeleteRequest.byIds(part));
-    }
-  }
-
-  private void deleteDocuments(Pinelink client, List<String> wanted, @Nullable Filter condition) {
-    if (wanted.isEmpty()) {
+  private void delete(Pinelink client, boolean isDocuments, @Nullable Filter condition) {
+    if (isDocuments) {
       connection
           .documents(client)
           .delete(
               condition == null
                   ? DeleteDocumentsRequest.all()
                   : DeleteDocumentsRequest.matching(condition));
-      return;
+    } else {
+      connection
+          .vectors(client)
+          .delete(condition == null ? DeleteRequest.all() : DeleteRequest.matching(condition));
     }
-    for (List<String> part : parts(wanted)) {
-      connection.documents(client).delete(DeleteDocumentsRequest.byIds(part));
-    }
-  }
-
-  private static List<List<String>> parts(List<String> ids) {
-    List<List<String>> parts = new ArrayList<>();
-    for (int from = 0; from < ids.size(); from += MAX_PER_CALL) {
-      parts.add(ids.subList(from, Math.min(ids.size(), from + MAX_PER_CALL)));
-    }
-    return parts;
   }
 }

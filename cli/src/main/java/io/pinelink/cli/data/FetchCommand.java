@@ -1,12 +1,12 @@
 package io.pinelink.cli.data;
 
+import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.cli.connection.IndexConnection;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.cli.output.OutputOptions;
-import io.pinelink.cli.output.Table;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.model.FetchByMetadataRequest;
@@ -14,12 +14,11 @@ import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Filter;
 import io.pinelink.model.Vector;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,15 +29,18 @@ import picocli.CommandLine.Option;
 @Command(
     name = "fetch",
     description =
-        "Returns vectors or documents by id or by a filter. Exits with 4 if an id does not exist.",
+        "Returns vectors or documents by id, any number of them, or by a filter. Exits with 4 if an"
+            + " id does not exist.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  pinelink fetch --index-name docs a b",
       "  pinelink fetch --index-name docs --filter '{\"genre\": \"drama\"}' --json",
+      "  pinelink list --index-name docs --prefix a \\",
+      "    | pinelink fetch --index-name docs --ids-from -",
     })
 public final class FetchCommand implements Callable<Integer> {
-  private static final int MAX_IDS = 1_000;
   private static final int MAX_PER_CALL = 100;
+  private static final int MAX_SHOWN = 10;
 
   @Mixin IndexConnection connection = new IndexConnection();
   @Mixin OutputOptions output = new OutputOptions();
@@ -57,6 +59,10 @@ public final class FetchCommand implements Callable<Integer> {
       description = "The maximum number of results by a filter. Default: ${DEFAULT-VALUE}.")
   int limit;
 
+  private final List<String> shown = new ArrayList<>();
+  private long wanted;
+  private long missing;
+
   @Override
   public Integer call() {
     if (ids.areGiven() == (filter != null)) {
@@ -65,90 +71,77 @@ public final class FetchCommand implements Callable<Integer> {
     if (limit < 1) {
       throw new FailedCommand(ExitCode.INVALID, "--limit is " + limit + ", expected 1 or more");
     }
-    List<String> wanted = ids.all();
-    if (wanted.size() > MAX_IDS) {
-      throw new FailedCommand(
-          ExitCode.INVALID,
-          wanted.size() + " ids are given, expected at most " + MAX_IDS + "; use export for more");
-    }
-    Set<String> missing = new LinkedHashSet<>(wanted);
+    Filter condition = filter == null ? null : FilterArgument.of(filter);
     try (Pinelink client = connection.open()) {
       if (connection.isDocuments(client)) {
-        printDocuments(documents(client, wanted), missing);
+        DocumentIndex index = connection.documents(client);
+        FetchedRows<Document> rows = FetchedRows.documents(output);
+        if (condition == null) {
+          print(rows, part -> index.fetch(FetchDocumentsRequest.byIds(part)).byId());
+        } else {
+          print(rows, index.fetchAll(FetchDocumentsRequest.matching(condition)).stream());
+        }
       } else {
-        printVectors(vectors(client, wanted), missing);
+        Index index = connection.vectors(client);
+        FetchedRows<Vector> rows = FetchedRows.vectors(output);
+        if (condition == null) {
+          print(rows, part -> index.fetch(FetchRequest.byIds(part)).vectors());
+        } else {
+          print(
+              rows, index.fetchAllByMetadata(FetchByMetadataRequest.matching(condition)).stream());
+        }
       }
     }
-    if (missing.isEmpty()) {
-      return ExitCode.DONE.code();
+    if (missing > 0) {
+      throw new FailedCommand(
+          ExitCode.NOT_FOUND,
+          missing
+              + " of "
+              + wanted
+              + " ids do not exist: "
+              + String.join(", ", shown)
+              + (missing > shown.size() ? ", …" : ""));
     }
-    throw new FailedCommand(
-        ExitCode.NOT_FOUND,
-        missing.size() + " of " + wanted.size() + " ids do not exist: " + shown(missing));
+    return ExitCode.DONE.code();
   }
 
-  private static String shown(Set<String> ids) {
-    int max = 10;
-    return String.join(", ", ids.stream().limit(max).toList()) + (ids.size() > max ? ", …" : "");
-  }
-
-  private List<Vector> vectors(Pinelink client, List<String> wanted) {
-    Index index = connection.vectors(client);
-    if (filter != null) {
-      Filter condition = FilterArgument.of(filter);
-      try (Stream<Vector> all =
-          index.fetchAllByMetadata(FetchByMetadataRequest.matching(condition)).stream()) {
-        return all.limit(limit).toList();
+  private <T> void print(FetchedRows<T> rows, Stream<T> all) {
+    try (all) {
+      Iterator<T> some = all.limit(limit).iterator();
+      for (int count = 1; some.hasNext(); count++) {
+        rows.add(some.next());
+        if (count % MAX_PER_CALL == 0) {
+          rows.flush();
+        }
       }
     }
-    List<Vector> found = new ArrayList<>();
-    for (int from = 0; from < wanted.size(); from += MAX_PER_CALL) {
-      List<String> part = wanted.subList(from, Math.min(wanted.size(), from + MAX_PER_CALL));
-      Map<String, Vector> vectors = index.fetch(FetchRequest.byIds(part)).vectors();
-      part.stream().filter(vectors::containsKey).map(vectors::get).forEach(found::add);
-    }
-    return found;
+    rows.end(connection.namespace());
   }
 
-  private void printVectors(List<Vector> vectors, Set<String> missing) {
-    Map<String, @Nullable Object> byId = new LinkedHashMap<>();
-    Table table = Table.of("ID", "VALUES", "SPARSE", "METADATA");
-    for (Vector vector : vectors) {
-      missing.remove(vector.id());
-      byId.put(vector.id(), RowJson.of(vector));
-      table.row(
-          vector.id(),
-          vector.dimension(),
-          vector.sparseValues().map(sparse -> (Object) sparse.size()).orElse(null),
-          vector.metadata().isEmpty() ? null : vector.metadata().toJson());
+  private <T> void print(FetchedRows<T> rows, Function<List<String>, Map<String, T>> fetch) {
+    try (IdBatches batches = ids.batches(MAX_PER_CALL)) {
+      while (batches.hasNext()) {
+        List<String> batch = batches.next();
+        Map<String, T> found = fetch.apply(batch);
+        for (String id : batch) {
+          T row = found.get(id);
+          if (row == null) {
+            missing(id);
+          } else {
+            rows.add(row);
+          }
+        }
+        wanted += batch.size();
+        rows.flush();
+      }
     }
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("vectors", byId);
-    json.put("namespace", connection.namespace());
-    output.print(json, table);
+    rows.end(connection.namespace());
   }
 
-  private List<Document> documents(Pinelink client, List<String> wanted) {
-    FetchDocumentsRequest request =
-        filter != null
-            ? FetchDocumentsRequest.matching(FilterArgument.of(filter))
-            : FetchDocumentsRequest.byIds(wanted);
-    try (Stream<Document> all = connection.documents(client).fetchAll(request).stream()) {
-      return all.limit(filter == null ? MAX_IDS : limit).toList();
+  private void missing(String id) {
+    missing++;
+    if (shown.size() < MAX_SHOWN) {
+      shown.add(id);
     }
-  }
-
-  private void printDocuments(List<Document> documents, Set<String> missing) {
-    List<Object> list = new ArrayList<>();
-    Table table = Table.of("ID", "FIELDS");
-    for (Document document : documents) {
-      missing.remove(document.id());
-      list.add(RowJson.of(document));
-      table.row(document.id(), FieldText.of(document.fields()));
-    }
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("documents", list);
-    json.put("namespace", connection.namespace());
-    output.print(json, table);
   }
 }

@@ -1,7 +1,5 @@
 package io.pinelink.cli.data;
 
-import io.pinelink.cli.output.ExitCode;
-import io.pinelink.cli.output.FailedCommand;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The ids that a command is about. */
+/** The ids that a command is about, any number of them. */
 public final class IdArguments {
   @Parameters(paramLabel = "ID", description = "Ids.")
   List<String> given = new ArrayList<>();
@@ -21,24 +19,30 @@ public final class IdArguments {
       description = "More ids: a JSON array of strings, @FILE with one, or - for standard input.")
   @Nullable String json;
 
+  @Option(
+      names = "--ids-from",
+      paramLabel = "FILE",
+      description =
+          "More ids: a file with one in each line, as pinelink list prints them, or - for standard"
+              + " input. It is read as the command proceeds.")
+  @Nullable String file;
+
   /** Returns whether ids were named, even if there are none in a list. */
   boolean areGiven() {
-    return !given.isEmpty() || json != null;
+    return !given.isEmpty() || json != null || file != null;
   }
 
   /**
-   * Returns all ids, each once.
+   * Returns the ids in batches, each id once in its batch.
    *
-   * @throws FailedCommand if a list is empty: an absent id must not select everything
+   * @throws io.pinelink.cli.output.FailedCommand if there are none: an absent id must not select
+   *     everything
    */
-  List<String> all() {
-    Set<String> all = new LinkedHashSet<>(given);
+  IdBatches batches(int size) {
+    Set<String> named = new LinkedHashSet<>(given);
     if (json != null) {
-      all.addAll(JsonArgument.of("--ids", json).strings());
+      named.addAll(JsonArgument.of("--ids", json).strings());
     }
-    if (areGiven() && all.isEmpty()) {
-      throw new FailedCommand(ExitCode.INVALID, "--ids has no ids");
-    }
-    return List.copyOf(all);
+    return IdBatches.open(named, file, size);
   }
 }

@@ -62,19 +62,12 @@ public final class ListCommand implements Callable<Integer> {
             .print(
                 (output.isJson() ? JsonOutput.line(Map.of("id", id)) : PlainText.line(id)) + "\n");
         if (count % IDS_PER_CHECK == 0) {
-          checkOutput();
+          output.checkOpen();
         }
       }
-      checkOutput();
+      output.checkOpen();
     }
     return ExitCode.DONE.code();
-  }
-
-  /** Ends the command if its output is no longer read, as by "head". */
-  private void checkOutput() {
-    if (output.out().checkError()) {
-      throw new FailedCommand(ExitCode.FILE_FAILED, "standard output cannot be written");
-    }
   }
 
   private Stream<String> ids(Pinelink client) {

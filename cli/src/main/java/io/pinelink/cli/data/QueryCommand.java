@@ -93,6 +93,10 @@ public final class QueryCommand implements Callable<Integer> {
     }
     checkText();
     try (Pinelink client = connection.open()) {
+      if (connection.isDocuments(client)) {
+        throw new FailedCommand(
+            ExitCode.INVALID, connection.target() + " holds documents: use search");
+      }
       if (text != null && model != null) {
         embed(client, model, text, request);
       }
@@ -103,6 +107,10 @@ public final class QueryCommand implements Callable<Integer> {
   }
 
   private void checkText() {
+    if (text != null && (id != null || vector.hasDense() || vector.hasSparse())) {
+      throw new FailedCommand(
+          ExitCode.INVALID, "a text and an id or values are given, expected one of them");
+    }
     if ((text == null) != (model == null)) {
       throw new FailedCommand(
           ExitCode.INVALID,

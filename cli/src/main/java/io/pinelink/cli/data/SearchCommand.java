@@ -129,6 +129,11 @@ public final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    checkNeeds(!textFields.isEmpty(), "--text-field", text != null, "--text");
+    checkNeeds(vectorField != null, "--vector-field", vector.hasDense() || embed, "--vector");
+    checkNeeds(sparseField != null, "--sparse-field", vector.hasSparse(), "--sparse-values");
+    checkNeeds(embed, "--embed", text != null || rerank != null, "--text");
+    checkNeeds(!rankFields.isEmpty(), "--rank-field", rerank != null, "--rerank");
     try (Pinelink client = connection.open()) {
       IndexFamily family = connection.family(client);
       if (family.equals(IndexFamily.DOCUMENTS)) {
@@ -142,6 +147,13 @@ public final class SearchCommand implements Callable<Integer> {
       }
     }
     return ExitCode.DONE.code();
+  }
+
+  /** Refuses an option that would have no effect. */
+  private static void checkNeeds(boolean isGiven, String option, boolean isUsed, String needed) {
+    if (isGiven && !isUsed) {
+      throw refused(option + " has no effect without " + needed);
+    }
   }
 
   private static FailedCommand refused(String reason) {

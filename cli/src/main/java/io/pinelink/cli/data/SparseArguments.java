@@ -21,9 +21,13 @@ public final class SparseArguments {
       description = "Sparse values, as many as positions: a JSON array, @FILE or -.")
   @Nullable String sparseValues;
 
-  /** Returns the sparse values. */
+  boolean isGiven() {
+    return sparseIndices != null || sparseValues != null;
+  }
+
+  /** Returns the sparse values, which may be read from standard input. */
   Optional<SparseValues> get() {
-    if (sparseIndices == null && sparseValues == null) {
+    if (!isGiven()) {
       return Optional.empty();
     }
     if (sparseIndices == null || sparseValues == null) {

@@ -94,13 +94,12 @@ public final class UpdateCommand implements Callable<Integer> {
     if ((id == null) == (filter == null)) {
       throw refused("name one vector or document with --id, or vectors with --filter");
     }
-    NamespaceArgument.check(connection);
     if (dryRun && filter == null) {
       throw refused("--dry-run counts what a --filter matches");
     }
     try (Pinelink client = connection.open()) {
       if (set != null || !removed.isEmpty()) {
-        if (id == null || values != null || metadata != null || sparse.get().isPresent()) {
+        if (id == null || values != null || metadata != null || sparse.isGiven()) {
           throw refused("--set and --remove change one document: add --id alone");
         }
         updateDocument(client, id);
@@ -119,9 +118,7 @@ public final class UpdateCommand implements Callable<Integer> {
     UpdateRequest request = id == null ? byFilter(String.valueOf(filter)) : byId(id);
     if (!request.isDryRun() && id == null) {
       confirmation.require(
-          "change the metadata of all vectors of "
-              + connection.target()
-              + " that match the filter");
+          "change the metadata of all vectors of " + connection.place() + " that match the filter");
     }
     OptionalLong matched = connection.vectors(client).update(request).matchedRecords();
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
@@ -134,7 +131,7 @@ public final class UpdateCommand implements Callable<Integer> {
   }
 
   private UpdateRequest byFilter(String given) {
-    if (values != null || sparse.get().isPresent()) {
+    if (values != null || sparse.isGiven()) {
       throw refused("values belong to one vector: name it with --id");
     }
     Filter condition = FilterArgument.of(given);

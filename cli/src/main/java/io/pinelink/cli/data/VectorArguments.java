@@ -16,6 +16,14 @@ public final class VectorArguments {
 
   @Mixin SparseArguments sparse = new SparseArguments();
 
+  boolean hasDense() {
+    return vector != null;
+  }
+
+  boolean hasSparse() {
+    return sparse.isGiven();
+  }
+
   /** Returns the dense values. */
   Optional<float[]> dense() {
     return Optional.ofNullable(vector).map(text -> JsonArgument.of("--vector", text).floats());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,14 @@ public final class JsonOutput {
   /** Returns an object as indented JSON, for people and programs. */
   public static String indented(Map<String, ? extends @Nullable Object> object) {
     return text(object, true);
+  }
+
+  /** Returns a generator of indented JSON, which does not close the writer. */
+  static JsonGenerator indentedTo(Writer out) throws IOException {
+    JsonGenerator json = FACTORY.createGenerator(out);
+    json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    json.setPrettyPrinter(printer());
+    return json;
   }
 
   private static String text(Map<String, ? extends @Nullable Object> object, boolean indented) {
@@ -53,7 +62,7 @@ public final class JsonOutput {
         .withObjectIndenter(lines);
   }
 
-  private static void write(JsonGenerator json, @Nullable Object value) throws IOException {
+  static void write(JsonGenerator json, @Nullable Object value) throws IOException {
     if (value instanceof Map<?, ?> map) {
       json.writeStartObject();
       for (Map.Entry<?, ?> entry : map.entrySet()) {

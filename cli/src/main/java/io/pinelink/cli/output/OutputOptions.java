@@ -64,6 +64,16 @@ public final class OutputOptions {
     return terminal.columns();
   }
 
+  /**
+   * Checks that standard output is still open. A program behind it, such as head, may have read all
+   * that it needs.
+   */
+  public void checkOpen() {
+    if (out().checkError()) {
+      throw new FailedCommand(ExitCode.FILE_FAILED, "standard output cannot be written");
+    }
+  }
+
   /** Prints an object as indented JSON with {@code --json}, otherwise the table. */
   public void print(Map<String, ? extends @Nullable Object> object, Table table) {
     if (json) {
@@ -73,7 +83,7 @@ public final class OutputOptions {
     }
   }
 
-  /** Prints a table. */
+  /** Prints the lines of a table that were not printed before. */
   public void print(Table table) {
     out().print(table.text(hasColours()));
     out().flush();

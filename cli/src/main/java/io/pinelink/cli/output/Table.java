@@ -13,11 +13,14 @@ public final class Table {
   private final List<String> heading;
   private final List<List<String>> rows = new ArrayList<>();
   private final boolean[] numbers;
+  private final int[] widths;
+  private boolean started;
 
   private Table(List<String> heading) {
     this.heading = heading;
     this.numbers = new boolean[heading.size()];
     Arrays.fill(numbers, true);
+    this.widths = heading.stream().mapToInt(String::length).toArray();
   }
 
   /** Creates a table with the names of its columns. */
@@ -48,23 +51,27 @@ public final class Table {
     return rows.isEmpty();
   }
 
-  /** Returns the lines, each with a line end. */
+  /**
+   * Returns the lines that were added since the last call, each with a line end; the first time
+   * after the heading. Columns never get narrower.
+   */
   public String text(boolean colours) {
-    int[] widths = new int[heading.size()];
     for (int i = 0; i < widths.length; i++) {
       int column = i;
-      widths[i] =
-          Math.max(
-              heading.get(i).length(),
-              rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0));
+      int widest = rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0);
+      widths[i] = Math.max(widths[i], widest);
     }
     StringBuilder text = new StringBuilder();
-    text.append(Colour.BOLD.paint(line(heading, widths), colours)).append('\n');
-    rows.forEach(row -> text.append(line(row, widths)).append('\n'));
+    if (!started) {
+      text.append(Colour.BOLD.paint(line(heading), colours)).append('\n');
+    }
+    rows.forEach(row -> text.append(line(row)).append('\n'));
+    started = true;
+    rows.clear();
     return text.toString();
   }
 
-  private String line(List<String> cells, int[] widths) {
+  private String line(List<String> cells) {
     List<String> padded = new ArrayList<>(cells.size());
     for (int i = 0; i < cells.size(); i++) {
       String gap = " ".repeat(widths[i] - length(cells.get(i)));

@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,6 +209,93 @@ class DataCommandsTest {
   }
 
   @Test
+  void optionsWithoutEffectAreRefused() {
+    for (String[] args :
+        new String[][] {
+          {"--query-string", "moon", "--text-field", "body"},
+          {"--query-string", "moon", "--vector-field", "embedding"},
+          {"--query-string", "moon", "--sparse-field", "embedding"},
+          {"--query-string", "moon", "--rank-field", "body"},
+          {"--query-string", "moon", "--embed"}
+        }) {
+      Run run = indexes.run(words(new String[] {"search", "-n", "articles"}, args));
+      assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+      assertThat(run.err()).contains(" has no effect without --");
+    }
+    Run query =
+        indexes.run(
+            "query",
+            "-n",
+            "docs",
+            "--text",
+            "tide",
+            "--embed",
+            "multilingual-e5-large",
+            "--id",
+            "a");
+    assertThat(query.err())
+        .isEqualTo("pinelink: a text and an id or values are given, expected one of them\n");
+  }
+
+  private static String[] words(String[] first, String... more) {
+    return Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void fetchTakesAnyNumberOfIds() {
+    StringBuilder rows = new StringBuilder();
+    StringBuilder ids = new StringBuilder("a\n");
+    for (int i = 0; i < 1_500; i++) {
+      rows.append("{\"id\":\"m-").append(i).append("\",\"values\":[1,2,3]}\n");
+      ids.append("m-").append(i).append('\n');
+    }
+    Run load = indexes.run("upsert", write("v.jsonl", rows.toString()), "-n", "docs");
+    assertThat(load.exitCode()).as(load.toString()).isZero();
+
+    Run json = indexes.runWith(ids.toString(), "fetch", "-n", "docs", "--ids-from", "-", "-j");
+    assertThat(json.exitCode()).as(json.err()).isZero();
+    assertThat(json(json).get("vectors")).hasSize(1_501);
+    assertThat(json(json).at("/vectors/m-1499/values")).hasSize(3);
+    assertThat(json(json).get("namespace").asText()).isEmpty();
+    Run table = indexes.run("fetch", "-n", "docs", "--ids-from", write("ids", ids + "none\n"));
+    assertThat(table.exitCode()).isEqualTo(4);
+    assertThat(table.err()).isEqualTo("pinelink: 1 of 1502 ids do not exist: none\n");
+    assertThat(table.out().lines()).hasSize(1_502);
+    assertThat(table.out()).containsOnlyOnce("METADATA");
+
+    Run deleted = indexes.runWith(ids.toString(), "delete", "-n", "docs", "--ids-from", "-", "-j");
+    assertThat(json(deleted).get("ids").asInt()).isEqualTo(1_501);
+    assertThat(indexes.run("list", "-n", "docs", "--prefix", "m-").out()).isEmpty();
+  }
+
+  @Test
+  void documentsAreFetchedInOneJsonObject() {
+    Run run = indexes.run("fetch", "-n", "articles", "x", "--ids", "[\"x\",\"y\"]", "-j");
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(json(run).get("documents")).hasSize(2);
+    Run none = indexes.run("fetch", "-n", "articles", "none", "-j");
+    assertThat(none.exitCode()).isEqualTo(4);
+    assertThat(json(none).get("documents")).isEmpty();
+  }
+
+  @Test
+  void controlCharactersOfAFileDoNotReachTheTerminal() {
+    String file = write("v.jsonl", "{\"id\":\"e\\u001b[2J\",\"values\":[0,0,0]}\n");
+
+    Run run = indexes.run("upsert", file, "-n", "docs");
+
+    assertThat(run.err()).contains("vectors 'e\\u001b[2J': ").doesNotContain("\u001b");
+  }
+
+  @Test
+  void aQueryOfAnIndexOfDocumentsNamesTheCommandForThem() {
+    Run run = indexes.run("query", "-n", "articles", "--vector", "[1,2,3]");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("use search").containsOnlyOnce("\n");
+  }
+
+  @Test
   void listPrintsIds() {
     assertThat(indexes.run("list", "-n", "docs", "--limit", "1").out().lines()).hasSize(1);
     assertThat(indexes.run("list", "-n", "articles", "-j").out()).startsWith("{\"id\":");
@@ -261,11 +349,10 @@ class DataCommandsTest {
           {"a", "--all"},
           {"--all"},
           {"--filter", "{\"genre\":\"drama\"}"},
-          {"--all", "--yes", "--namespace", ""}
+          {"--all", "--yes", "--namespace", ""},
+          {"--ids-from", "/dev/null"}
         }) {
-      String[] all = new String[args.length + 3];
-      System.arraycopy(new String[] {"delete", "-n", "docs"}, 0, all, 0, 3);
-      System.arraycopy(args, 0, all, 3, args.length);
+      String[] all = words(new String[] {"delete", "-n", "docs"}, args);
       assertThat(indexes.run(all).exitCode()).as(String.join(" ", all)).isEqualTo(2);
     }
     assertThat(indexes.run("fetch", "-n", "docs", "a", "b").exitCode()).isZero();

@@ -15,21 +15,21 @@ import java.nio.file.Path;
  * @param file opens a file
  * @param stream reads a stream
  */
-record FileKind<T>(String unit, FromFile<T> file, FromStream<T> stream) {
-  static final FileKind<Vector> VECTORS =
+public record FileKind<T>(String unit, FromFile<T> file, FromStream<T> stream) {
+  public static final FileKind<Vector> VECTORS =
       new FileKind<>("vectors", DataReader::vectors, DataReader::vectors);
-  static final FileKind<Document> DOCUMENTS =
+  public static final FileKind<Document> DOCUMENTS =
       new FileKind<>("documents", DataReader::documents, DataReader::documents);
-  static final FileKind<TextRecord> RECORDS =
+  public static final FileKind<TextRecord> RECORDS =
       new FileKind<>("records", DataReader::records, DataReader::records);
 
   /** Opens a file. */
-  interface FromFile<T> {
+  public interface FromFile<T> {
     DataReader<T> open(Path file, DataReadOptions options);
   }
 
   /** Reads a stream. */
-  interface FromStream<T> {
+  public interface FromStream<T> {
     DataReader<T> open(InputStream stream, String name, DataReadOptions options);
   }
 }

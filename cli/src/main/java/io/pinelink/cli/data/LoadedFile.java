@@ -3,13 +3,13 @@ package io.pinelink.cli.data;
 import io.pinelink.bulk.BulkFailure;
 import io.pinelink.bulk.BulkListener;
 import io.pinelink.bulk.BulkOptions;
-import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.bulk.BulkProgress;
 import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkSource;
 import io.pinelink.cli.output.ExitCode;
-import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.cli.output.FailureLine;
 import io.pinelink.cli.output.OutputOptions;
+import io.pinelink.cli.output.PlainText;
 import io.pinelink.cli.output.ProgressDisplay;
 import io.pinelink.files.data.DataFormat;
 import io.pinelink.files.data.DataReadOptions;
@@ -22,15 +22,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A file that is loaded, with the rows of it that fail. */
-final class LoadedFile<T> implements AutoCloseable {
+public final class LoadedFile<T> implements AutoCloseable {
   private static final int SHOWN = 10;
   private static final String STANDARD_INPUT = "standard input";
 
@@ -50,20 +50,26 @@ final class LoadedFile<T> implements AutoCloseable {
 
   private long shown;
 
+  /** A bulk upsert. */
+  public interface Upsert<T> {
+    /** Runs the upsert to its end. */
+    BulkReport run(BulkSource<T> rows, BulkOptions options);
+  }
+
   private LoadedFile(
       String file,
       FileKind<T> kind,
       DataReadOptions.Builder options,
-      @Nullable Path failed,
+      @Nullable FailedRows failed,
       OutputOptions output)
       throws IOException {
     this.file = file;
     this.kind = kind;
     this.output = output;
-    this.failed = failed == null ? null : FailedRows.to(failed);
+    this.failed = failed;
     this.options = options.onInvalidRow(this::invalid).build();
     boolean isStream = file.equals("-");
-    this.copy = isStream && failed != null ? Files.createTempFile("pinelink", ".rows") : null;
+    this.copy = isStream && failed != null ? temporaryFile() : null;
     if (isStream) {
       InputStream stream = copy == null ? System.in : new CopiedInput(System.in, copy);
       this.reader = kind.stream().open(stream, STANDARD_INPUT, this.options);
@@ -72,26 +78,30 @@ final class LoadedFile<T> implements AutoCloseable {
     }
   }
 
+  private static Path temporaryFile() throws IOException {
+    Path file = Files.createTempFile("pinelink", ".rows");
+    file.toFile().deleteOnExit();
+    return file;
+  }
+
   /**
    * Opens a file.
    *
+   * @param file a path, or - for standard input
+   * @param failed receives the rows that fail; null if they are only reported
    * @throws UncheckedIOException if it cannot be read
    */
-  static <T> LoadedFile<T> open(
+  public static <T> LoadedFile<T> open(
       String file,
       FileKind<T> kind,
       DataReadOptions.Builder options,
-      @Nullable Path failed,
+      @Nullable FailedRows failed,
       OutputOptions output) {
     try {
       return new LoadedFile<>(file, kind, options, failed, output);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot copy " + STANDARD_INPUT + ": " + e, e);
     }
-  }
-
-  DataReader<T> reader() {
-    return reader;
   }
 
   private void invalid(InvalidRow row) {
@@ -105,7 +115,7 @@ final class LoadedFile<T> implements AutoCloseable {
   private synchronized void show(String message) {
     shown++;
     if (shown <= SHOWN) {
-      output.err().println("pinelink: " + FailureLine.withoutKeys(message));
+      output.err().println("pinelink: " + FailureLine.withoutKeys(PlainText.line(message)));
     } else if (shown == SHOWN + 1) {
       output
           .err()
@@ -115,8 +125,8 @@ final class LoadedFile<T> implements AutoCloseable {
     output.err().flush();
   }
 
-  /** Reads the whole file. */
-  int check() {
+  /** Reads the whole file, and prints how many rows are valid. */
+  ExitCode check() {
     try (ProgressDisplay progress =
         output.progress("check " + file, kind.unit(), reader.totalRows())) {
       while (reader.hasNext()) {
@@ -128,9 +138,12 @@ final class LoadedFile<T> implements AutoCloseable {
     facts.put("file", file);
     facts.put("valid", reader.rows());
     facts.put("invalid", reader.invalidRows());
-    facts.put("failedFile", failedFile());
+    facts.put("failedFile", failed == null ? null : failed.file().map(Path::toString).orElse(null));
     output.printFacts(facts);
-    return reader.invalidRows() == 0 ? ExitCode.DONE.code() : ofRows(reader.rows() > 0).code();
+    if (reader.invalidRows() == 0) {
+      return ExitCode.DONE;
+    }
+    return reader.rows() > 0 ? ExitCode.PARTLY_DONE : ExitCode.INVALID;
   }
 
   private void showProgress(ProgressDisplay progress, long done, long failures) {
@@ -145,22 +158,23 @@ final class LoadedFile<T> implements AutoCloseable {
     progress.update(done, failures);
   }
 
-  /** Loads the rows, and prints what became of them. */
-  int load(String target, @Nullable Path checkpoint, Function<BulkOptions, BulkReport> upsert) {
-    BulkOptions.Builder bulk = BulkOptions.builder().collectFailures().maxFailuresKept(1);
-    if (checkpoint != null) {
-      bulk.checkpoint(checkpoint);
-    }
+  /**
+   * Loads the rows.
+   *
+   * @param title what is done, such as {@code upsert docs}
+   * @param bulk has the checkpoint, if there is one
+   */
+  public LoadResult load(String title, BulkOptions.Builder bulk, Upsert<T> upsert) {
+    bulk.collectFailures().maxFailuresKept(1);
     OptionalLong rows = reader.totalRows();
     rows.ifPresent(bulk::expect);
     BulkReport report;
-    try (ProgressDisplay progress = output.progress("upsert " + target, kind.unit(), rows)) {
-      report = upsert.apply(bulk.listener(new Listener(progress)).build());
+    try (ProgressDisplay progress = output.progress(title, kind.unit(), rows)) {
+      report = upsert.run(reader.source(), bulk.listener(new Listener(progress)).build());
       progress.total(report.skipped() + report.read());
     }
     keepFailed();
-    print(report);
-    return exitCode(report).code();
+    return new LoadResult(List.of(report), reader.invalidRows());
   }
 
   private final class Listener implements BulkListener {
@@ -182,12 +196,14 @@ final class LoadedFile<T> implements AutoCloseable {
     @Override
     public void failed(BulkFailure failure) {
       String reason = FailureLine.of(failure.reason());
-      synchronized (reasons) {
-        reasons.put(
-            failure.position(),
-            failure.outcome() == BulkFailure.Outcome.UNKNOWN
-                ? "may or may not have been written: " + reason
-                : reason);
+      if (failed != null) {
+        synchronized (reasons) {
+          reasons.put(
+              failure.position(),
+              failure.outcome() == BulkFailure.Outcome.UNKNOWN
+                  ? "may or may not have been written: " + reason
+                  : reason);
+        }
       }
       show(kind.unit() + " '" + failure.id() + "': " + reason);
     }
@@ -223,73 +239,15 @@ final class LoadedFile<T> implements AutoCloseable {
     }
   }
 
-  private @Nullable String failedFile() {
-    return failed == null ? null : failed.file().map(Path::toString).orElse(null);
-  }
-
-  private void print(BulkReport report) {
-    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-    facts.put("accepted", report.accepted());
-    facts.put("skipped", report.skipped());
-    facts.put("invalid", reader.invalidRows());
-    facts.put("rejected", report.rejected());
-    facts.put("unknown", report.unknown());
-    facts.put("unsent", report.unsent());
-    facts.put("seconds", report.elapsed().toMillis() / 1e3);
-    facts.put("failedFile", failedFile());
-    output.printFacts(facts);
-  }
-
-  private ExitCode exitCode(BulkReport report) {
-    if (report.ending() != BulkOutcome.COMPLETE) {
-      Throwable cause = report.cause().orElse(null);
-      ExitCode code =
-          switch (report.ending()) {
-            case DEADLINE, STALLED -> ExitCode.OUT_OF_TIME;
-            case CANCELLED -> ExitCode.INTERRUPTED;
-            default -> cause == null ? ExitCode.FAILED : ExitCode.of(cause);
-          };
-      throw new FailedCommand(
-          code,
-          "the load ended early, after "
-              + (report.accepted() + report.skipped())
-              + " "
-              + kind.unit()
-              + (cause == null ? "" : ": " + FailureLine.of(cause)));
-    }
-    if (report.isClean() && reader.invalidRows() == 0) {
-      return ExitCode.DONE;
-    }
-    if (report.accepted() + report.skipped() > 0) {
-      return ExitCode.PARTLY_DONE;
-    }
-    return report.firstCause().map(ExitCode::of).orElse(ExitCode.INVALID);
-  }
-
-  private static ExitCode ofRows(boolean anyValid) {
-    return anyValid ? ExitCode.PARTLY_DONE : ExitCode.INVALID;
-  }
-
   @Override
   public void close() {
     try {
       reader.close();
     } finally {
-      if (failed != null) {
-        failed.close();
+      if (copy != null && !copy.toFile().delete()) {
+        // It is deleted when the program ends.
+        output.note("temporary file " + copy + " is still in use");
       }
-      if (copy != null) {
-        delete(copy);
-      }
-    }
-  }
-
-  private static void delete(Path copy) {
-    try {
-      Files.deleteIfExists(copy);
-    } catch (IOException e) {
-      // It is in the directory of temporary files.
-      copy.toFile().deleteOnExit();
     }
   }
 }

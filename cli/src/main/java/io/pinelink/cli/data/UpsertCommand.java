@@ -3,16 +3,16 @@ package io.pinelink.cli.data;
 import io.pinelink.Pinelink;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
-import io.pinelink.bulk.BulkSource;
 import io.pinelink.cli.connection.IndexConnection;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.cli.output.OutputOptions;
+import io.pinelink.cli.output.ResultFacts;
 import io.pinelink.files.data.DataReadOptions;
-import io.pinelink.files.data.DataReader;
+import io.pinelink.files.data.FailedRows;
 import io.pinelink.routing.IndexFamily;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +45,8 @@ public final class UpsertCommand implements Callable<Integer> {
   @Mixin IndexConnection connection = new IndexConnection();
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin FileArguments arguments = new FileArguments();
+  @Mixin CheckpointOptions progress = new CheckpointOptions();
+  @Mixin FailedRowsOption failed = new FailedRowsOption();
 
   @Parameters(
       paramLabel = "FILE",
@@ -64,76 +66,27 @@ public final class UpsertCommand implements Callable<Integer> {
       description = "The number of values of each vector. Default: the dimension of the index.")
   @Nullable Integer dimension;
 
-  @Option(
-      names = "--checkpoint",
-      paramLabel = "FILE",
-      description = "A file for the progress, which is removed once all rows are loaded.")
-  @Nullable Path checkpoint;
-
-  @Option(names = "--resume", description = "Continues from the file of --checkpoint if it exists.")
-  boolean resume;
-
-  @Option(
-      names = "--failed",
-      paramLabel = "FILE",
-      description =
-          "A JSON Lines file for the rows that fail, each after a line with the reason. It is"
-              + " replaced if there are any, and can be loaded again.")
-  @Nullable Path failed;
-
   @Option(names = "--dry-run", description = "Reads and checks the whole file and sends no row.")
   boolean dryRun;
 
   @Override
   public Integer call() {
-    check();
+    progress.check();
+    failed.check(file);
     try (Pinelink client = connection.open()) {
       IndexFamily family = family(client);
       if (family.equals(IndexFamily.DOCUMENTS)) {
         return load(
-            FileKind.DOCUMENTS,
-            OptionalInt.empty(),
-            (source, options) -> connection.documents(client).bulkUpsert(source, options));
+            FileKind.DOCUMENTS, OptionalInt.empty(), connection.documents(client)::bulkUpsert);
       }
       if (family.equals(IndexFamily.RECORDS)) {
         if (!dryRun) {
           Disclosure.print(output, "the index embeds the text of the records");
         }
-        return load(
-            FileKind.RECORDS,
-            OptionalInt.empty(),
-            (source, options) -> connection.records(client).bulkUpsert(source, options));
+        return load(FileKind.RECORDS, OptionalInt.empty(), connection.records(client)::bulkUpsert);
       }
-      return load(
-          FileKind.VECTORS,
-          expected(client),
-          (source, options) -> connection.vectors(client).bulkUpsert(source, options));
+      return load(FileKind.VECTORS, expected(client), connection.vectors(client)::bulkUpsert);
     }
-  }
-
-  private void check() {
-    NamespaceArgument.check(connection);
-    if (resume && checkpoint == null) {
-      throw refused("--resume needs the file: add --checkpoint FILE");
-    }
-    if (checkpoint != null && !resume && Files.exists(checkpoint)) {
-      throw refused(
-          "checkpoint "
-              + checkpoint
-              + " exists: add --resume to continue from it, or remove it to start from the"
-              + " beginning");
-    }
-    if (failed != null && !file.equals("-") && isSame(failed, Path.of(file))) {
-      throw refused("--failed is the file that is loaded; name another one");
-    }
-  }
-
-  private static boolean isSame(Path one, Path other) {
-    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
-  }
-
-  private static FailedCommand refused(String reason) {
-    return new FailedCommand(ExitCode.INVALID, reason);
   }
 
   private IndexFamily family(Pinelink client) {
@@ -142,7 +95,8 @@ public final class UpsertCommand implements Callable<Integer> {
     }
     IndexFamily family = connection.family(client);
     if (family.equals(IndexFamily.RECORDS)) {
-      throw refused(
+      throw new FailedCommand(
+          ExitCode.INVALID,
           connection.target()
               + " embeds text: add --embed to have it embed the text of the file, which then leaves"
               + " the private network; or --family vectors to load vectors");
@@ -156,22 +110,35 @@ public final class UpsertCommand implements Callable<Integer> {
         : OptionalInt.of(dimension);
   }
 
-  private interface Upsert<T> {
-    BulkReport run(BulkSource<T> source, BulkOptions options);
-  }
-
-  private <T> int load(FileKind<T> kind, OptionalInt expected, Upsert<T> upsert) {
+  private <T> int load(FileKind<T> kind, OptionalInt expected, LoadedFile.Upsert<T> upsert) {
     DataReadOptions.Builder options = arguments.options();
     if (expected.isPresent() && expected.getAsInt() > 0) {
       options.dimension(expected.getAsInt());
     }
-    try (LoadedFile<T> loaded = LoadedFile.open(file, kind, options, failed, output)) {
+    try (FailedRows rows = failed.file().map(FailedRows::to).orElse(null);
+        LoadedFile<T> loaded = LoadedFile.open(file, kind, options, rows, output)) {
       if (dryRun) {
-        return loaded.check();
+        return loaded.check().code();
       }
-      DataReader<T> reader = loaded.reader();
-      return loaded.load(
-          connection.target(), checkpoint, bulk -> upsert.run(reader.source(), bulk));
+      BulkOptions.Builder bulk = BulkOptions.builder();
+      progress.applyTo(bulk);
+      LoadResult result = loaded.load("upsert " + connection.target(), bulk, upsert);
+      print(result, rows == null ? Optional.empty() : rows.file());
+      return result.exitCode(kind.unit()).code();
     }
+  }
+
+  private void print(LoadResult result, Optional<Path> failedFile) {
+    ResultFacts facts =
+        new ResultFacts()
+            .put("accepted", result.accepted())
+            .put("skipped", result.sum(BulkReport::skipped))
+            .put("invalid", result.invalid())
+            .put("rejected", result.sum(BulkReport::rejected))
+            .put("unknown", result.sum(BulkReport::unknown))
+            .put("unsent", result.sum(BulkReport::unsent))
+            .put("seconds", result.sum(report -> report.elapsed().toMillis()) / 1e3)
+            .put("failedFile", failedFile);
+    output.printFacts(facts.asMap());
   }
 }

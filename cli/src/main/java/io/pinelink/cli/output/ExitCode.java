@@ -1,5 +1,7 @@
 package io.pinelink.cli.output;
 
+import io.pinelink.bulk.BulkOutcome;
+import io.pinelink.bulk.BulkReport;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.ParameterException;
 
@@ -73,6 +76,14 @@ public enum ExitCode {
     return FAILED;
   }
 
+  /** Returns the exit code of a bulk operation that ended early. */
+  public static ExitCode of(BulkReport report) {
+    ExitCode code = report.cause().map(ExitCode::of).orElse(FAILED);
+    boolean outOfTime =
+        report.ending() == BulkOutcome.STALLED || report.ending() == BulkOutcome.DEADLINE;
+    return code == FAILED && outOfTime ? OUT_OF_TIME : code;
+  }
+
   private static ExitCode ofOne(Throwable t) {
     if (t instanceof FailedCommand failed) {
       return failed.exitCode();
@@ -83,7 +94,9 @@ public enum ExitCode {
     if (t instanceof ParameterException || t instanceof IllegalArgumentException) {
       return INVALID;
     }
-    if (t instanceof InterruptedException || t instanceof CancellationException) {
+    if (t instanceof InterruptedException
+        || t instanceof CancellationException
+        || t instanceof ClosedByInterruptException) {
       return INTERRUPTED;
     }
     if (t instanceof BindException || t.getCause() instanceof BindException) {

@@ -32,6 +32,7 @@ public final class ProgressDisplay implements AutoCloseable {
   private long done;
   private long failed;
   private long shownAt;
+  private boolean isShown;
   private boolean closed;
 
   /**
@@ -101,6 +102,7 @@ public final class ProgressDisplay implements AutoCloseable {
   }
 
   private void show(long now) {
+    isShown = true;
     if (terminal != null && terminal.err()) {
       String line = text(now, true);
       int max = terminal.columns() - 1;
@@ -152,10 +154,10 @@ public final class ProgressDisplay implements AutoCloseable {
             seconds % SECONDS_PER_MINUTE);
   }
 
-  /** Shows the last state, and ends the line. */
+  /** Shows the last state, and ends the line. Nothing is shown if there was nothing to count. */
   @Override
   public synchronized void close() {
-    if (!closed && terminal != null) {
+    if (!closed && terminal != null && (done > 0 || failed > 0 || isShown)) {
       show(nanoTime.getAsLong());
       if (terminal.err()) {
         err.println();

@@ -5,6 +5,7 @@ import io.pinelink.bulk.BulkOptions;
 import io.pinelink.cli.connection.ClientConnection;
 import io.pinelink.cli.connection.IndexConnection;
 import io.pinelink.cli.connection.TwoSides;
+import io.pinelink.cli.data.CheckpointOptions;
 import io.pinelink.cli.output.Confirmation;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
@@ -125,22 +126,7 @@ public final class CopyCommand implements Callable<Integer>, TwoSides.Command {
   private CopyReport copy(Pinelink source, Pinelink target) {
     boolean documents = from.isDocuments(source);
     boolean toDocuments = to.isDocuments(target);
-    if (documents && !toDocuments) {
-      throw new FailedCommand(
-          ExitCode.INVALID,
-          "'" + from.target() + "' has documents, and '" + to.target() + "' has vectors");
-    }
-    if (mapping.isGiven() != (toDocuments && !documents)) {
-      throw new FailedCommand(
-          ExitCode.INVALID,
-          mapping.isGiven()
-              ? "--map is for a copy of vectors to documents"
-              : "'"
-                  + from.target()
-                  + "' has vectors and '"
-                  + to.target()
-                  + "' has documents: add --map values=FIELD");
-    }
+    mapping.check(from, documents, to, toDocuments);
     try (ProgressDisplay display =
         output.progress(
             "copy " + from.target() + " to " + to.target(),

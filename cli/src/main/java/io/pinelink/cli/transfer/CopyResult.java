@@ -78,11 +78,7 @@ final class CopyResult {
                 + report.ending()
                 + (cause == null ? "" : ": " + FailureLine.of(cause)));
     output.err().flush();
-    ExitCode code = cause == null ? ExitCode.FAILED : ExitCode.of(cause);
-    return code == ExitCode.FAILED
-            && (report.ending() == BulkOutcome.STALLED || report.ending() == BulkOutcome.DEADLINE)
-        ? ExitCode.OUT_OF_TIME
-        : code;
+    return ExitCode.of(report);
   }
 
   private static String word(ComparisonReport compared) {

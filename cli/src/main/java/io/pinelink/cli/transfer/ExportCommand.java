@@ -96,15 +96,16 @@ public final class ExportCommand implements Callable<Integer> {
                 + (documents ? " for documents" : ", or parquet"));
       }
       return documents
-          ? export(new TransferredDocuments(connection.documents(client)), "documents")
-          : export(new TransferredVectors(connection.vectors(client)), "vectors");
+          ? export(TransferredRows.of(connection.documents(client)))
+          : export(TransferredRows.of(connection.vectors(client)));
     }
   }
 
-  private <T> int export(TransferredRows<T> rows, String family) {
-    IndexStats stats = rows.stats();
-    List<String> names = allNamespaces ? rows.namespaces() : List.of(connection.namespace());
-    ExportManifest manifest = manifest(facts(family, stats), names);
+  private <T> int export(TransferredRows<T> rows) {
+    IndexStats stats = rows.stats().get();
+    List<String> names =
+        allNamespaces ? rows.namespaceNames() : List.of(CopyResult.named(connection.namespace()));
+    ExportManifest manifest = manifest(facts(rows.unit(), stats), names);
     long before = manifest.namespaces.stream().mapToLong(ExportManifest.Namespace::rows).sum();
     try (ProgressDisplay display =
         output.progress(
@@ -114,7 +115,7 @@ public final class ExportCommand implements Callable<Integer> {
       display.resumedAt(before);
       for (ExportManifest.Namespace namespace : manifest.namespaces) {
         new NamespaceExport<>(
-                allNamespaces ? rows.inNamespace(namespace.name) : rows,
+                rows.inNamespace().apply(namespace.name),
                 manifest,
                 namespace,
                 directory,
@@ -161,11 +162,7 @@ public final class ExportCommand implements Callable<Integer> {
       manifest = new ExportManifest(directory);
       manifest.facts.putAll(facts);
     }
-    for (String name : names) {
-      if (manifest.find(name).isEmpty()) {
-        manifest.namespaces.add(new ExportManifest.Namespace(name, ExportManifest.folder(name)));
-      }
-    }
+    names.forEach(manifest::add);
     manifest.save();
     return manifest;
   }
@@ -186,8 +183,7 @@ public final class ExportCommand implements Callable<Integer> {
 
   private void print(ExportManifest manifest) {
     Table table = Table.of("NAMESPACE", "ROWS", "FILES");
-    manifest.namespaces.forEach(
-        one -> table.row(CopyResult.named(one.name), one.rows(), one.parts.size()));
+    manifest.namespaces.forEach(one -> table.row(one.name, one.rows(), one.parts.size()));
     output.print(
         Map.of(
             "directory",
@@ -197,12 +193,7 @@ public final class ExportCommand implements Callable<Integer> {
                 .map(
                     one ->
                         Map.of(
-                            "namespace",
-                            CopyResult.named(one.name),
-                            "rows",
-                            one.rows(),
-                            "files",
-                            one.parts.size()))
+                            "namespace", one.name, "rows", one.rows(), "files", one.parts.size()))
                 .toList()),
         table);
   }

@@ -3,18 +3,15 @@ package io.pinelink.cli.transfer;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.cli.output.JsonOutput;
+import io.pinelink.internal.bulk.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class ExportManifest {
   static final String NAME = "manifest.json";
   private static final String VERSION = "pinelinkExport";
+
+  /** File systems allow 255 bytes; a namespace has up to 512 characters. */
+  private static final int MAX_FOLDER = 120;
 
   /**
    * The facts of the export: the index, its family, the format, and the dimension if it has one.
@@ -38,7 +38,10 @@ final class ExportManifest {
     this.directory = directory;
   }
 
-  /** A namespace, and how far its export is. */
+  /**
+   * A namespace, and how far its export is. The default one is called {@code __default__}, so that
+   * it is not exported twice.
+   */
   static final class Namespace {
     final String name;
     final String folder;
@@ -71,8 +74,21 @@ final class ExportManifest {
         .toList();
   }
 
-  Optional<Namespace> find(String name) {
-    return namespaces.stream().filter(known -> known.name.equals(name)).findFirst();
+  /** Adds a namespace with a folder of its own, unless it is known. */
+  void add(String name) {
+    if (namespaces.stream().noneMatch(known -> known.name.equals(name))) {
+      String plain = folder(name);
+      String folder = plain;
+      for (int i = 2; isTaken(folder); i++) {
+        folder = plain + "~" + i;
+      }
+      namespaces.add(new Namespace(name, folder));
+    }
+  }
+
+  /** Some file systems do not distinguish upper and lower case. */
+  private boolean isTaken(String folder) {
+    return namespaces.stream().anyMatch(known -> known.folder.equalsIgnoreCase(folder));
   }
 
   boolean isComplete() {
@@ -119,7 +135,7 @@ final class ExportManifest {
   private static Namespace namespace(Map<String, @Nullable Object> json) {
     Namespace namespace =
         new Namespace(JsonObjects.text(json, "namespace"), JsonObjects.text(json, "folder"));
-    if (!namespace.folder.equals(folder(namespace.name))) {
+    if (!namespace.folder.matches("[A-Za-z0-9_%-][A-Za-z0-9_%.~-]*")) {
       throw new IllegalArgumentException(
           "namespace '" + namespace.name + "' has the folder '" + namespace.folder + "'");
     }
@@ -137,12 +153,11 @@ final class ExportManifest {
     return namespace;
   }
 
-  /**
-   * Returns the folder of a namespace: its name, with characters escaped that files cannot have.
-   */
-  static String folder(String namespace) {
+  /** Returns the beginning of the name, with characters escaped that folders cannot have. */
+  private static String folder(String namespace) {
     StringBuilder folder = new StringBuilder();
-    for (char c : CopyResult.named(namespace).toCharArray()) {
+    for (int i = 0; i < namespace.length(); i++) {
+      char c = namespace.charAt(i);
       boolean plain =
           (c >= 'a' && c <= 'z')
               || (c >= 'A' && c <= 'Z')
@@ -152,7 +167,7 @@ final class ExportManifest {
               || (c == '.' && folder.length() > 0);
       folder.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
     }
-    return folder.toString();
+    return folder.substring(0, Math.min(folder.length(), MAX_FOLDER));
   }
 
   /** Replaces the file. */
@@ -162,13 +177,8 @@ final class ExportManifest {
     json.putAll(facts);
     json.put("namespaces", namespaces.stream().map(ExportManifest::json).toList());
     Path file = directory.resolve(NAME);
-    Path fresh = directory.resolve(NAME + ".unfinished");
     try {
-      Files.writeString(fresh, JsonOutput.indented(json));
-      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      AtomicFile.replace(file, JsonOutput.indented(json));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
     }

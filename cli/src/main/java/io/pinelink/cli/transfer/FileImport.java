@@ -1,91 +1,72 @@
 package io.pinelink.cli.transfer;
 
 import io.pinelink.bulk.BulkOptions;
-import io.pinelink.bulk.BulkReport;
-import io.pinelink.cli.output.ExitCode;
+import io.pinelink.cli.data.LoadResult;
+import io.pinelink.cli.data.LoadedFile;
 import io.pinelink.cli.output.OutputOptions;
-import io.pinelink.cli.output.ProgressDisplay;
 import io.pinelink.files.data.DataReadOptions;
-import io.pinelink.files.data.DataReader;
 import io.pinelink.files.data.FailedRows;
 import java.nio.file.Path;
-import java.util.OptionalLong;
+import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Loads files into a namespace, one after another, each with a checkpoint of its own. */
-final class FileImport<T> {
-  private final TransferredRows<T> rows;
-  private final @Nullable Path checkpoint;
-  private final @Nullable FailedRows failedRows;
+/** Loads files, one after another, each with a checkpoint of its own. */
+final class FileImport {
+  private final ImportCheckpoint checkpoint;
+  private final @Nullable FailedRows failed;
   private final OutputOptions output;
-  private long loaded;
-  private long failed;
-  private ExitCode code = ExitCode.DONE;
+  private LoadResult all = LoadResult.NONE;
+  private int number;
+  private boolean hasRest;
 
-  FileImport(
-      TransferredRows<T> rows,
-      @Nullable Path checkpoint,
-      @Nullable FailedRows failedRows,
-      OutputOptions output) {
-    this.rows = rows;
+  FileImport(ImportCheckpoint checkpoint, @Nullable FailedRows failed, OutputOptions output) {
     this.checkpoint = checkpoint;
-    this.failedRows = failedRows;
+    this.failed = failed;
     this.output = output;
   }
 
-  long loaded() {
-    return loaded;
+  /** Returns the result of all files so far. */
+  LoadResult all() {
+    return all;
   }
 
-  long failed() {
-    return failed;
+  /** Returns whether there are rows that a later run with the checkpoint sends again. */
+  boolean hasRest() {
+    return hasRest;
   }
 
-  ExitCode code() {
-    return code;
-  }
-
-  /**
-   * Loads a file.
-   *
-   * @param isDone whether an earlier run has loaded it
-   * @return whether the next file may follow
-   */
-  boolean load(Path file, boolean isDone) {
-    if (isDone) {
-      return true;
-    }
-    DataReadOptions.Builder reading = DataReadOptions.builder();
-    long[] invalid = new long[1];
-    if (failedRows != null) {
-      reading.onInvalidRow(
-          row -> {
-            invalid[0]++;
-            failedRows.add(row);
-            output.note(row.message());
-          });
-    }
-    BulkReport report;
-    try (DataReader<T> reader = rows.reader(file, reading.build());
-        ProgressDisplay display =
-            output.progress("import " + file.getFileName(), rows.unit(), OptionalLong.empty())) {
-      BulkOptions.Builder options =
-          BulkOptions.builder().collectFailures().listener(display.bulkListener());
-      if (checkpoint != null) {
-        options.checkpoint(checkpoint);
+  /** Loads the files of a namespace, until a load ends early. */
+  <T> LoadResult load(TransferredRows<T> rows, List<Path> files) {
+    LoadResult result = LoadResult.NONE;
+    for (Path file : files) {
+      if (all.isComplete()) {
+        LoadResult one = checkpoint.isDone(number) ? LoadResult.NONE : load(rows, file);
+        result = result.and(one);
+        all = all.and(one);
       }
-      report = rows.upsert(reader.source(), options.build());
+      number++;
     }
-    loaded += report.accepted();
-    failed += report.read() - report.accepted() + invalid[0];
-    CopyResult.printFailures(report, output);
-    ExitCode one = CopyResult.code(report, output);
-    if (one == ExitCode.DONE && invalid[0] > 0) {
-      one = ExitCode.PARTLY_DONE;
+    return result;
+  }
+
+  private <T> LoadResult load(TransferredRows<T> rows, Path file) {
+    DataReadOptions.Builder reading = DataReadOptions.builder();
+    OptionalInt dimension = rows.stats().get().dimension();
+    if (dimension.isPresent() && dimension.getAsInt() > 0) {
+      reading.dimension(dimension.getAsInt());
     }
-    if (one != ExitCode.DONE) {
-      code = one;
+    BulkOptions.Builder bulk = BulkOptions.builder();
+    checkpoint.ofFile(number).ifPresent(bulk::checkpoint);
+    LoadResult result;
+    try (LoadedFile<T> loaded =
+        LoadedFile.open(file.toString(), rows.kind(), reading, failed, output)) {
+      result = loaded.load("import " + file.getFileName(), bulk, rows.upsert());
     }
-    return one == ExitCode.DONE || one == ExitCode.PARTLY_DONE;
+    if (result.isComplete()) {
+      hasRest |= checkpoint.hasRest(number);
+      checkpoint.loaded(number, result.failed(), failed == null ? 0 : failed.bytes());
+    }
+    return result;
   }
 }

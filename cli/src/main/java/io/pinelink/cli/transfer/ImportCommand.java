@@ -2,6 +2,9 @@ package io.pinelink.cli.transfer;
 
 import io.pinelink.Pinelink;
 import io.pinelink.cli.connection.IndexConnection;
+import io.pinelink.cli.data.CheckpointOptions;
+import io.pinelink.cli.data.FailedRowsOption;
+import io.pinelink.cli.data.LoadResult;
 import io.pinelink.cli.indexes.CancelImportCommand;
 import io.pinelink.cli.indexes.DescribeImportCommand;
 import io.pinelink.cli.indexes.ListImportsCommand;
@@ -11,12 +14,8 @@ import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.cli.output.OutputOptions;
 import io.pinelink.cli.output.Table;
 import io.pinelink.files.data.FailedRows;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -53,6 +51,7 @@ public final class ImportCommand implements Callable<Integer> {
   @Mixin IndexConnection connection = new IndexConnection();
 
   @Mixin CheckpointOptions progress = new CheckpointOptions();
+  @Mixin FailedRowsOption failedRows = new FailedRowsOption();
 
   @Mixin OutputOptions output = new OutputOptions();
 
@@ -64,14 +63,6 @@ public final class ImportCommand implements Callable<Integer> {
               + " Without --namespace, an export is loaded into the namespaces that it came from.")
   @Nullable Path path;
 
-  @Option(
-      names = "--failed",
-      paramLabel = "FILE",
-      description =
-          "A file for rows that cannot be used, which are then left out. Default: the first one"
-              + " ends the import.")
-  @Nullable Path failedRows;
-
   @Override
   public Integer call() {
     if (path == null) {
@@ -79,6 +70,7 @@ public final class ImportCommand implements Callable<Integer> {
           command.commandLine(), "name a file, a directory or a subcommand");
     }
     progress.check();
+    failedRows.check(path.toString());
     List<ImportedFiles> files = ImportedFiles.of(path);
     if (connection.hasNamespace() && files.size() > 1) {
       throw new FailedCommand(
@@ -87,103 +79,42 @@ public final class ImportCommand implements Callable<Integer> {
     }
     try (Pinelink client = connection.open()) {
       return connection.isDocuments(client)
-          ? load(new TransferredDocuments(connection.documents(client)), files)
-          : load(new TransferredVectors(connection.vectors(client)), files);
+          ? load(TransferredRows.of(connection.documents(client)), files)
+          : load(TransferredRows.of(connection.vectors(client)), files);
     }
   }
 
-  private <T> int load(TransferredRows<T> rows, List<ImportedFiles> all) {
-    String work = path + " into " + connection.target() + " '" + connection.namespace() + "'";
-    int done = done(work);
-    int number = 0;
-    ExitCode code = ExitCode.DONE;
+  private <T> int load(TransferredRows<T> rows, List<ImportedFiles> parts) {
+    ImportCheckpoint checkpoint =
+        ImportCheckpoint.open(
+            progress.file(),
+            path + " into " + connection.target() + " '" + connection.namespace() + "'");
     List<Map<String, Object>> results = new ArrayList<>();
     Table table = Table.of("NAMESPACE", "LOADED", "FAILED");
-    try (FailedRows failed = failedRows == null ? null : FailedRows.to(failedRows)) {
-      for (ImportedFiles part : all) {
+    try (FailedRows failed =
+        failedRows
+            .file()
+            .map(file -> FailedRows.continuing(file, checkpoint.failedBytes()))
+            .orElse(null)) {
+      FileImport load = new FileImport(checkpoint, failed, output);
+      for (ImportedFiles part : parts) {
         String namespace =
-            connection.hasNamespace() ? connection.namespace() : part.namespace().orElse("");
-        TransferredRows<T> target =
-            connection.hasNamespace() || part.namespace().isEmpty()
-                ? rows
-                : rows.inNamespace(namespace);
-        FileImport<T> load = new FileImport<>(target, fileCheckpoint(), failed, output);
-        boolean goesOn = true;
-        for (Path file : part.files()) {
-          goesOn = goesOn && load.load(file, number < done);
-          number++;
-          if (goesOn && number > done) {
-            save(work, number);
-          }
-        }
-        code = load.code() == ExitCode.DONE ? code : load.code();
-        table.row(CopyResult.named(namespace), load.loaded(), load.failed());
-        results.add(result(namespace, load));
-        if (!goesOn) {
-          break;
-        }
+            CopyResult.named(
+                connection.hasNamespace() ? connection.namespace() : part.namespace().orElse(""));
+        LoadResult result = load.load(rows.inNamespace().apply(namespace), part.files());
+        table.row(namespace, result.accepted(), result.failed());
+        results.add(
+            Map.of("namespace", namespace, "loaded", result.accepted(), "failed", result.failed()));
       }
-    }
-    if (code == ExitCode.DONE) {
-      remove();
-    }
-    output.print(Map.of("namespaces", results), table);
-    return code.code();
-  }
-
-  private static Map<String, Object> result(String namespace, FileImport<?> load) {
-    Map<String, Object> result = new LinkedHashMap<>();
-    result.put("namespace", CopyResult.named(namespace));
-    result.put("loaded", load.loaded());
-    result.put("failed", load.failed());
-    return result;
-  }
-
-  /** Returns the checkpoint of the file that is being loaded, beside the file of the command. */
-  private @Nullable Path fileCheckpoint() {
-    return progress.checkpoint == null
-        ? null
-        : progress.checkpoint.resolveSibling(progress.checkpoint.getFileName() + ".file");
-  }
-
-  /** Returns how many files an earlier run has loaded. */
-  private int done(String work) {
-    Path file = progress.checkpoint;
-    if (file == null || !Files.exists(file)) {
-      save(work, 0);
-      return 0;
-    }
-    try {
-      List<String> lines = Files.readAllLines(file);
-      if (lines.size() != 2 || !lines.get(0).equals("import of " + work)) {
-        throw new FailedCommand(
-            ExitCode.INVALID, "checkpoint " + file + " does not belong to the import of " + work);
+      output.print(Map.of("namespaces", results), table);
+      ExitCode code = load.all().exitCode(rows.unit());
+      if (load.hasRest()) {
+        output.note("rows that were not sent are sent again with --resume");
+      } else {
+        checkpoint.remove();
       }
-      return Integer.parseInt(lines.get(1));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private void save(String work, int done) {
-    Path file = progress.checkpoint;
-    if (file != null) {
-      try {
-        Files.write(file, List.of("import of " + work, Integer.toString(done)));
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
-      }
-    }
-  }
-
-  private void remove() {
-    Path file = progress.checkpoint;
-    if (file != null) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot remove " + file + ": " + e.getMessage(), e);
-      }
+      return (code == ExitCode.DONE && checkpoint.failed() > 0 ? ExitCode.PARTLY_DONE : code)
+          .code();
     }
   }
 }

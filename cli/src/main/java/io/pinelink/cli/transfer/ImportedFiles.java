@@ -3,7 +3,6 @@ package io.pinelink.cli.transfer;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
-import io.pinelink.files.data.DataReadOptions;
 import io.pinelink.files.data.DataReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +69,7 @@ record ImportedFiles(Optional<String> namespace, List<Path> files) {
         if (!files.hasNext()) {
           return false;
         }
-        current = rows.reader(files.next(), DataReadOptions.defaults());
+        current = rows.reader(files.next());
       }
       return true;
     }

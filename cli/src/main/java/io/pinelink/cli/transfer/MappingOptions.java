@@ -1,5 +1,6 @@
 package io.pinelink.cli.transfer;
 
+import io.pinelink.cli.connection.IndexConnection;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.transfer.DocumentMapping;
@@ -35,6 +36,26 @@ final class MappingOptions {
 
   boolean isGiven() {
     return !parts.isEmpty() || !texts.isEmpty() || !dropped.isEmpty();
+  }
+
+  /** Checks that the target can have what the source has, and that there is a mapping if needed. */
+  void check(IndexConnection from, boolean documents, IndexConnection to, boolean toDocuments) {
+    if (documents && !toDocuments) {
+      throw new FailedCommand(
+          ExitCode.INVALID,
+          "'" + from.target() + "' has documents, and '" + to.target() + "' has vectors");
+    }
+    if (isGiven() != (toDocuments && !documents)) {
+      throw new FailedCommand(
+          ExitCode.INVALID,
+          isGiven()
+              ? "--map is for vectors on one side and documents on the other"
+              : "'"
+                  + from.target()
+                  + "' has vectors and '"
+                  + to.target()
+                  + "' has documents: add --map values=FIELD");
+    }
   }
 
   DocumentMapping mapping() {

@@ -61,11 +61,11 @@ final class NamespaceExport<T> {
 
   private long write(PartIds ids, long before) {
     String name = String.format(Locale.ROOT, "part-%05d%s", namespace.parts.size(), extension);
-    DataWriter<T> writer = rows.writer(folder.resolve(name));
+    DataWriter<T> writer = rows.writer().apply(folder.resolve(name));
     boolean done = false;
     try {
       Consumer consumer = new Consumer(writer, before);
-      BulkReport unused = rows.fetch(BulkSource.of(ids), BulkOptions.defaults(), consumer);
+      BulkReport unused = rows.fetch().run(BulkSource.of(ids), BulkOptions.defaults(), consumer);
       done = true;
     } finally {
       if (!done) {

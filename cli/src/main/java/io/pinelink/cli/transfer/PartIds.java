@@ -59,13 +59,13 @@ final class PartIds implements Iterator<String> {
   private List<String> page() {
     Page<String> page;
     try {
-      page = rows.page(token);
+      page = rows.page().apply(token);
     } catch (ServiceException e) {
       if (started || token == null || e.code() != ErrorCode.INVALID_ARGUMENT) {
         throw e;
       }
       fromBeginning = true;
-      page = rows.page(null);
+      page = rows.page().apply(null);
     }
     started = true;
     token = page.nextToken().orElse(null);

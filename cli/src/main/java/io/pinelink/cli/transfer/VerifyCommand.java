@@ -14,9 +14,14 @@ import io.pinelink.transfer.ComparisonOptions;
 import io.pinelink.transfer.ComparisonReport;
 import io.pinelink.transfer.Difference;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,30 +89,32 @@ public final class VerifyCommand implements Callable<Integer>, TwoSides.Command 
       return verifyFiles(path);
     }
     try (Pinelink source = from.open();
-        Pinelink target = to.open();
-        ProgressDisplay display =
-            output.progress(
-                "verify " + from.target() + " and " + to.target(), "ids", OptionalLong.empty())) {
-      BulkOptions bulk = BulkOptions.builder().listener(display.bulkListener()).build();
+        Pinelink target = to.open()) {
       ComparisonReport report =
-          compared(
-              source,
-              target,
-              ComparisonOptions.builder().bulk(bulk).maxDifferences(maxDifferences).build());
-      return print(report);
+          run(
+              "verify " + from.target() + " and " + to.target(),
+              options -> compared(source, target, options));
+      if (output.isJson()) {
+        output.print(CopyResult.json(report));
+      } else {
+        print(report, "");
+      }
+      return code(report);
     }
   }
 
   private int verifyFiles(Path files) {
-    if (to.isGiven()) {
+    if (to.isGiven() || mapping.isGiven()) {
       throw new FailedCommand(
           ExitCode.INVALID,
-          "a path and an index of the side --to-… are given, expected one of them");
+          "a path and "
+              + (to.isGiven() ? "an index of the side --to-… are" : "--map are")
+              + " given, expected one of them");
     }
     try (Pinelink client = from.open()) {
       return from.isDocuments(client)
-          ? verify(new TransferredDocuments(from.documents(client)), ImportedFiles.of(files))
-          : verify(new TransferredVectors(from.vectors(client)), ImportedFiles.of(files));
+          ? verify(TransferredRows.of(from.documents(client)), ImportedFiles.of(files))
+          : verify(TransferredRows.of(from.vectors(client)), ImportedFiles.of(files));
     }
   }
 
@@ -118,32 +125,44 @@ public final class VerifyCommand implements Callable<Integer>, TwoSides.Command 
           "--from-namespace is given, but the export has " + all.size() + " namespaces");
     }
     int code = ExitCode.DONE.code();
+    List<Map<String, @Nullable Object>> json = new ArrayList<>();
     for (ImportedFiles part : all) {
-      TransferredRows<T> namespace =
-          from.hasNamespace() || part.namespace().isEmpty()
-              ? rows
-              : rows.inNamespace(part.namespace().get());
-      try (ProgressDisplay display =
-          output.progress("verify " + from.target(), "ids", OptionalLong.empty())) {
-        BulkOptions bulk = BulkOptions.builder().listener(display.bulkListener()).build();
-        ComparisonReport report =
-            namespace.compare(
-                part.source(rows),
-                ComparisonOptions.builder().bulk(bulk).maxDifferences(maxDifferences).build());
-        code = Math.max(code, print(report));
+      String name =
+          CopyResult.named(from.hasNamespace() ? from.namespace() : part.namespace().orElse(""));
+      ComparisonReport report =
+          run(
+              "verify " + from.target(),
+              options ->
+                  rows.inNamespace().apply(name).comparison().apply(part.source(rows), options));
+      if (!output.isJson()) {
+        print(report, all.size() > 1 ? "namespace '" + name + "': " : "");
       }
+      Map<String, @Nullable Object> namespace = new LinkedHashMap<>();
+      namespace.put("namespace", name);
+      namespace.putAll(CopyResult.json(report));
+      json.add(namespace);
+      code = Math.max(code, code(report));
+    }
+    if (output.isJson()) {
+      output.print(all.size() > 1 ? Map.of("namespaces", json) : json.get(0));
     }
     return code;
+  }
+
+  /** Runs a comparison, whose progress ends before its results are printed. */
+  private ComparisonReport run(
+      String title, Function<ComparisonOptions, ComparisonReport> comparison) {
+    try (ProgressDisplay display = output.progress(title, "ids", OptionalLong.empty())) {
+      BulkOptions bulk = BulkOptions.builder().listener(display.bulkListener()).build();
+      return comparison.apply(
+          ComparisonOptions.builder().bulk(bulk).maxDifferences(maxDifferences).build());
+    }
   }
 
   private ComparisonReport compared(Pinelink source, Pinelink target, ComparisonOptions options) {
     boolean documents = from.isDocuments(source);
     boolean toDocuments = to.isDocuments(target);
-    if (documents && !toDocuments) {
-      throw new FailedCommand(
-          ExitCode.INVALID,
-          "'" + from.target() + "' has documents, and '" + to.target() + "' has vectors");
-    }
+    mapping.check(from, documents, to, toDocuments);
     if (documents) {
       return from.documents(source).compareWith(to.documents(target), options);
     }
@@ -152,26 +171,23 @@ public final class VerifyCommand implements Callable<Integer>, TwoSides.Command 
         : from.vectors(source).compareWith(to.vectors(target), options);
   }
 
-  private int print(ComparisonReport report) {
-    if (output.isJson()) {
-      output.print(CopyResult.json(report));
-    } else {
-      for (Difference difference : report.differences()) {
-        output.out().println(PlainText.line(text(difference)));
-      }
-      output
-          .out()
-          .println(
-              report.equal()
-                  + " equal, "
-                  + report.missing()
-                  + " missing, "
-                  + report.extra()
-                  + " extra, "
-                  + report.different()
-                  + " different");
-      output.out().flush();
+  private void print(ComparisonReport report, String of) {
+    for (Difference difference : report.differences()) {
+      output.out().print(PlainText.line(text(difference)) + "\n");
     }
+    String counts =
+        String.format(
+            Locale.ROOT,
+            "%d equal, %d missing, %d extra, %d different",
+            report.equal(),
+            report.missing(),
+            report.extra(),
+            report.different());
+    output.out().print(PlainText.line(of) + counts + "\n");
+    output.out().flush();
+  }
+
+  private static int code(ComparisonReport report) {
     return report.isEqual() ? ExitCode.DONE.code() : ExitCode.FAILED.code();
   }
 

@@ -5,31 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pinelink.Index;
-import io.pinelink.Pinelink;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.cli.Run;
 import io.pinelink.control.CreateDocumentIndexRequest;
-import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexSchema;
-import io.pinelink.control.IndexSpec;
+import io.pinelink.documents.Document;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Vector;
-import io.pinelink.network.ProxyOptions;
-import io.pinelink.routing.Cloud;
-import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
-import io.pinelink.server.Listener;
 import io.pinelink.spi.DataOperations;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,85 +32,54 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests copies and comparisons of namespaces on the command line. */
 class CopyCommandTest {
-  private static final IndexSpec SPEC = IndexSpec.serverless(Cloud.AWS, "us-east-1");
-
-  private static EmbeddedPinecone server;
-  private static Pinelink client;
+  private static TransferServer server;
 
   @BeforeAll
   static void start() {
-    server = EmbeddedPinecone.builder().localMode().start();
-    client =
-        Pinelink.builder()
-            .apiKey(EmbeddedPinecone.API_KEY)
-            .controlPlane(controlPlane())
-            .proxy(ProxyOptions.none())
-            .build();
+    server = new TransferServer();
   }
 
   @AfterAll
   static void stop() {
-    client.close();
     server.close();
-  }
-
-  private static String controlPlane() {
-    return "http://localhost:" + server.address(Listener.CONTROL).getPort();
   }
 
   @BeforeEach
   void fill() {
-    server.reset();
-    for (String name : List.of("docs", "docs-copy")) {
-      client.controlPlane().createIndex(CreateIndexRequest.dense(name, 2, SPEC));
-    }
-    fill(index("docs", "en"), 250);
+    server.reset(2, Metric.COSINE);
+    fill("docs", 250);
   }
 
   private static Index index(String name, String namespace) {
-    return client.index(name).namespace(namespace);
+    return server.index(name, namespace);
   }
 
-  private static void fill(Index index, int count) {
-    assertThat(
-            index
-                .bulkUpsert(
-                    BulkSource.of(
-                        IntStream.range(0, count)
-                            .mapToObj(
-                                i ->
-                                    Vector.of(
-                                        "v" + i,
-                                        new float[] {i, 1},
-                                        i == 7
-                                            ? Metadata.of("text", 7)
-                                            : Metadata.of("text", "tide " + i)))),
-                    BulkOptions.defaults())
-                .isClean())
-        .isTrue();
+  private static void fill(String name, int count) {
+    server.load(
+        name,
+        "en",
+        IntStream.range(0, count)
+            .mapToObj(
+                i ->
+                    Vector.of(
+                        "v" + i,
+                        new float[] {i, 1},
+                        i == 7 ? Metadata.of("text", 7) : Metadata.of("text", "tide " + i)))
+            .toList());
   }
 
   private static Run run(String... args) {
-    return Run.of(
-        Map.of(
-            "PINECONE_API_KEY", EmbeddedPinecone.API_KEY, "PINELINK_CONTROL_PLANE", controlPlane()),
-        args);
+    return server.run(args);
   }
 
   private static Run copy(String... more) {
-    List<String> args =
-        new ArrayList<>(
-            List.of("copy", "--from-index-name", "docs", "--to-index-name", "docs-copy", "-q"));
-    args.addAll(List.of(more));
-    return run(args.toArray(String[]::new));
+    String[] sides = {"copy", "--from-index-name", "docs", "--to-index-name", "docs-copy", "-q"};
+    return server.run(sides, more);
   }
 
   private static Run verify(String... more) {
-    List<String> args =
-        new ArrayList<>(
-            List.of("verify", "--from-index-name", "docs", "--to-index-name", "docs-copy", "-q"));
-    args.addAll(List.of(more));
-    return run(args.toArray(String[]::new));
+    String[] sides = {"verify", "--from-index-name", "docs", "--to-index-name", "docs-copy", "-q"};
+    return server.run(sides, more);
   }
 
   private static List<String> ids(Index index) {
@@ -140,7 +102,7 @@ class CopyCommandTest {
 
   @Test
   void differencesExitWithOne() {
-    fill(index("docs-copy", "en"), 249);
+    fill("docs-copy", 249);
     index("docs-copy", "en").upsert(List.of(Vector.of("v3", new float[] {3, 1}), vector("zz")));
 
     Run run = verify("--from-namespace", "en", "--to-namespace", "en");
@@ -183,9 +145,11 @@ class CopyCommandTest {
             .text("body", FullTextSearch.defaults())
             .denseVector("embedding", 2, Metric.COSINE)
             .build();
-    client
+    server
+        .client()
         .controlPlane()
-        .createDocumentIndex(CreateDocumentIndexRequest.builder("articles", schema, SPEC).build());
+        .createDocumentIndex(
+            CreateDocumentIndexRequest.builder("articles", schema, TransferServer.SPEC).build());
     String[] sides = {
       "copy", "--from-index-name", "docs", "--from-namespace", "en", "--to-index-name", "articles"
     };
@@ -194,12 +158,69 @@ class CopyCommandTest {
     assertThat(unmapped.exitCode()).isEqualTo(2);
     assertThat(unmapped.err()).contains("add --map values=FIELD");
 
-    List<String> mapped = new ArrayList<>(List.of(sides));
-    mapped.addAll(List.of("--map", "values=embedding", "--map-text", "text=body"));
-    Run run = run(mapped.toArray(String[]::new));
+    Run run = server.run(sides, "--map", "values=embedding", "--map-text", "text=body");
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.err()).contains("rejected 'v7': metadata 'text' of vector 'v7' is no string");
-    assertThat(client.documents("articles").describeIndexStats().totalVectorCount()).isEqualTo(249);
+    assertThat(server.client().documents("articles").describeIndexStats().totalVectorCount())
+        .isEqualTo(249);
+  }
+
+  @Test
+  void documentsThatTheTargetRefusesExitWithThreeAndTheRestArrives() throws Exception {
+    IndexSchema.Builder schema = IndexSchema.builder().denseVector("embedding", 2, Metric.COSINE);
+    for (String name : List.of("articles", "articles-copy")) {
+      server
+          .client()
+          .controlPlane()
+          .createDocumentIndex(
+              CreateDocumentIndexRequest.builder(name, schema.build(), TransferServer.SPEC)
+                  .build());
+      schema.text("note", FullTextSearch.defaults());
+    }
+    List<Document> documents =
+        IntStream.range(0, 250)
+            .mapToObj(
+                i -> {
+                  Document.Builder document =
+                      Document.builder("d" + i).put("embedding", new float[] {i, 1});
+                  return i % 100 == 7
+                      ? document.put("note", i).build()
+                      : document.put("note", "tide " + i).build();
+                })
+            .toList();
+    server
+        .client()
+        .documents("articles")
+        .bulkUpsert(BulkSource.of(documents), BulkOptions.defaults());
+
+    Run run =
+        run("copy", "--from-index-name", "articles", "--to-index-name", "articles-copy", "--json");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
+    assertThat(run.err()).contains("rejected 'd7': ", "rejected 'd107': ", "rejected 'd207': ");
+    JsonNode part = new ObjectMapper().readTree(run.out()).at("/namespaces/0");
+    assertThat(part.at("/copied").intValue()).isEqualTo(247);
+    assertThat(part.at("/failures")).hasSize(3);
+    assertThat(server.client().documents("articles-copy").describeIndexStats().totalVectorCount())
+        .isEqualTo(247);
+  }
+
+  @Test
+  void aComparisonOfVectorsWithDocumentsNeedsAMapping() {
+    server
+        .client()
+        .controlPlane()
+        .createDocumentIndex(
+            CreateDocumentIndexRequest.builder(
+                    "articles",
+                    IndexSchema.builder().denseVector("embedding", 2, Metric.COSINE).build(),
+                    TransferServer.SPEC)
+                .build());
+
+    Run run = run("verify", "--from-index-name", "docs", "--to-index-name", "articles");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("add --map values=FIELD").containsOnlyOnce("\n");
   }
 
   @Test
@@ -209,6 +230,7 @@ class CopyCommandTest {
       "--from-namespace", "en", "--to-namespace", "en", "--checkpoint", checkpoint.toString()
     };
     server
+        .server()
         .faults()
         .next(DataOperations.UPSERT, Fault.refuse(ErrorCode.PERMISSION_DENIED, "not any more"));
 
@@ -221,9 +243,10 @@ class CopyCommandTest {
     assertThat(again.exitCode()).isEqualTo(2);
     assertThat(again.err()).contains("add --resume to continue from it");
 
-    List<String> resumed = new ArrayList<>(List.of(options));
-    resumed.addAll(List.of("--resume", "--verify"));
-    assertThat(copy(resumed.toArray(String[]::new)).exitCode()).isZero();
+    String[] resumed = Arrays.copyOf(options, options.length + 2);
+    resumed[options.length] = "--resume";
+    resumed[options.length + 1] = "--verify";
+    assertThat(copy(resumed).exitCode()).isZero();
     assertThat(Files.exists(checkpoint)).isFalse();
   }
 

@@ -2,17 +2,15 @@ package io.pinelink.cli.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
-import io.pinelink.Pinelink;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.cli.Run;
 import io.pinelink.control.CreateDocumentIndexRequest;
-import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexSchema;
-import io.pinelink.control.IndexSpec;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.ListDocumentsRequest;
 import io.pinelink.error.ErrorCode;
@@ -21,18 +19,13 @@ import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
-import io.pinelink.network.ProxyOptions;
-import io.pinelink.routing.Cloud;
-import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
-import io.pinelink.server.Listener;
 import io.pinelink.spi.DataOperations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,59 +39,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests that an export loads back every bit, and that an interrupted one continues. */
 @Tag("slow")
 class ExportCommandTest {
-  private static final IndexSpec SPEC = IndexSpec.serverless(Cloud.AWS, "us-east-1");
   private static final int COUNT = Integer.getInteger("pinelink.cases", 300);
   private static final long SEED = Long.getLong("pinelink.seed", System.nanoTime());
 
-  private static EmbeddedPinecone server;
-  private static Pinelink client;
+  private static TransferServer server;
 
   @TempDir private Path folder;
 
   @BeforeAll
   static void start() {
-    server = EmbeddedPinecone.builder().localMode().start();
-    client =
-        Pinelink.builder()
-            .apiKey(EmbeddedPinecone.API_KEY)
-            .controlPlane(controlPlane())
-            .proxy(ProxyOptions.none())
-            .build();
+    server = new TransferServer();
   }
 
   @AfterAll
   static void stop() {
-    client.close();
     server.close();
-  }
-
-  private static String controlPlane() {
-    return "http://localhost:" + server.address(Listener.CONTROL).getPort();
   }
 
   @BeforeEach
   void create() {
-    server.reset();
-    for (String name : List.of("docs", "docs-copy")) {
-      client
-          .controlPlane()
-          .createIndex(
-              CreateIndexRequest.builder(name, SPEC)
-                  .dimension(4)
-                  .metric(Metric.DOT_PRODUCT)
-                  .build());
-    }
+    server.reset(4, Metric.DOT_PRODUCT);
   }
 
   private static Run run(String... args) {
-    return Run.of(
-        Map.of(
-            "PINECONE_API_KEY", EmbeddedPinecone.API_KEY, "PINELINK_CONTROL_PLANE", controlPlane()),
-        args);
+    return server.run(args);
   }
 
   private static Index index(String name, String namespace) {
-    return client.index(name).namespace(namespace);
+    return server.index(name, namespace);
   }
 
   /** Values that the index does not take for zeros. */
@@ -160,15 +128,11 @@ class ExportCommandTest {
     return vectors;
   }
 
-  private static void load(Index index, List<Vector> vectors) {
-    assertThat(index.bulkUpsert(BulkSource.of(vectors), BulkOptions.defaults()).isClean()).isTrue();
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"jsonl", "jsonl.gz", "parquet"})
   void everyBitOfVectorsSurvivesAnExport(String format) {
-    load(index("docs", ""), vectors());
-    load(index("docs", "a/b .."), vectors().subList(0, 120));
+    server.load("docs", "", vectors());
+    server.load("docs", "a/b ..", vectors().subList(0, 120));
     String directory = folder.resolve("export").toString();
 
     Run export =
@@ -210,9 +174,11 @@ class ExportCommandTest {
             .denseVector("embedding", 4, Metric.DOT_PRODUCT)
             .build();
     for (String name : List.of("articles", "articles-copy")) {
-      client
+      server
+          .client()
           .controlPlane()
-          .createDocumentIndex(CreateDocumentIndexRequest.builder(name, schema, SPEC).build());
+          .createDocumentIndex(
+              CreateDocumentIndexRequest.builder(name, schema, TransferServer.SPEC).build());
     }
     SplittableRandom random = new SplittableRandom(SEED);
     List<Document> documents = new ArrayList<>();
@@ -236,7 +202,7 @@ class ExportCommandTest {
               .put("embedding", values(random))
               .build());
     }
-    DocumentIndex articles = client.documents("articles");
+    DocumentIndex articles = server.client().documents("articles");
     assertThat(articles.bulkUpsert(BulkSource.of(documents), BulkOptions.defaults()).isClean())
         .as("seed " + SEED)
         .isTrue();
@@ -245,7 +211,7 @@ class ExportCommandTest {
     assertThat(run("export", "-n", "articles", directory, "-q").exitCode()).isZero();
     assertThat(run("import", "-n", "articles-copy", directory, "-q").exitCode()).isZero();
 
-    assertThat(client.documents("articles-copy").scan(ListDocumentsRequest.all()))
+    assertThat(server.client().documents("articles-copy").scan(ListDocumentsRequest.all()))
         .as("seed " + SEED)
         .containsExactlyElementsOf(articles.scan(ListDocumentsRequest.all()));
     assertThat(run("verify", "--from-index-name", "articles", directory, "-q").exitCode()).isZero();
@@ -253,7 +219,7 @@ class ExportCommandTest {
 
   @Test
   void anInterruptedExportContinuesAfterItsLastCompleteFile() throws Exception {
-    load(index("docs", "en"), vectors());
+    server.load("docs", "en", vectors());
     Path directory = folder.resolve("export");
     String[] export = {
       "export",
@@ -267,6 +233,7 @@ class ExportCommandTest {
       directory.toString()
     };
     server
+        .server()
         .faults()
         .next(
             DataOperations.FETCH,
@@ -292,8 +259,55 @@ class ExportCommandTest {
   }
 
   @Test
+  void anotherNamespaceIsAddedToAnExport() throws Exception {
+    server.load("docs", "en", vectors().subList(0, 120));
+    server.load("docs", "fr", vectors().subList(0, 20));
+    server.load("docs", "", vectors().subList(0, 10));
+    String directory = folder.resolve("export").toString();
+    String[] english = {"export", "-n", "docs", "-q", "--resume", directory, "--namespace", "en"};
+    String[] french = {"export", "-n", "docs", "-q", "--resume", directory, "--namespace", "fr"};
+    server
+        .server()
+        .faults()
+        .next(DataOperations.FETCH, Fault.refuse(ErrorCode.PERMISSION_DENIED, "not any more"));
+    assertThat(run(english).exitCode()).isEqualTo(5);
+
+    assertThat(run(french).exitCode()).isZero();
+    String[] all = {"export", "-n", "docs", "-q", "--resume", directory, "--all-namespaces", "-j"};
+    assertThat(
+            new ObjectMapper().readTree(run(all).out()).at("/namespaces").findValuesAsText("rows"))
+        .containsExactly("120", "20", "10");
+
+    Run verified = run("verify", "--from-index-name", "docs", "-q", directory);
+    assertThat(verified.exitCode()).as(verified.toString()).isZero();
+    assertThat(verified.out().lines())
+        .containsExactly(
+            "namespace 'en': 120 equal, 0 missing, 0 extra, 0 different",
+            "namespace 'fr': 20 equal, 0 missing, 0 extra, 0 different",
+            "namespace '__default__': 10 equal, 0 missing, 0 extra, 0 different");
+    Run json = run("verify", "--from-index-name", "docs", "-j", directory);
+    assertThat(new ObjectMapper().readTree(json.out()).at("/namespaces/0/namespace").asText())
+        .isEqualTo("en");
+  }
+
+  @Test
+  void eachNamespaceHasAFolderOfItsOwnOnEveryFileSystem() {
+    List<String> names = List.of("En", "en", "a".repeat(511) + "b", "a".repeat(512), "a/b", ".");
+    names.forEach(name -> server.load("docs", name, vectors().subList(0, 3)));
+    String directory = folder.resolve("export").toString();
+
+    Run export = run("export", "-n", "docs", "--all-namespaces", "-q", directory);
+    assertThat(export.exitCode()).as(export.toString()).isZero();
+    assertThat(folder.resolve("export").toFile().list())
+        .hasSize(names.size() + 2)
+        .contains("manifest.json", "__default__", "En", "en~2", "a%2Fb", "%2E")
+        .allMatch(file -> file.length() < 200);
+    assertThat(run("verify", "--from-index-name", "docs", "-q", directory).exitCode()).isZero();
+  }
+
+  @Test
   void anInterruptedImportContinuesFromItsCheckpoint() {
-    load(index("docs", "en"), vectors());
+    server.load("docs", "en", vectors());
     String directory = folder.resolve("export").toString();
     assertThat(
             run(
@@ -309,6 +323,7 @@ class ExportCommandTest {
                 .exitCode())
         .isZero();
     server
+        .server()
         .faults()
         .next(
             DataOperations.UPSERT,
@@ -338,7 +353,7 @@ class ExportCommandTest {
 
   @Test
   void aDiskThatCannotBeWrittenExitsWithEight() throws Exception {
-    load(index("docs", "en"), vectors());
+    server.load("docs", "en", vectors());
     Path file = Files.writeString(folder.resolve("file"), "no directory");
 
     Run run = run("export", "-n", "docs", "--namespace", "en", file.resolve("x").toString());

@@ -5,11 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,16 +33,34 @@ public final class FailedRows implements AutoCloseable {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private final Path file;
-  private @Nullable Writer out;
+  private @Nullable OutputStream out;
   private long count;
+  private long bytes;
 
-  private FailedRows(Path file) {
+  private FailedRows(Path file, long bytes) {
     this.file = file;
+    this.bytes = bytes;
   }
 
   /** Returns a writer of a file, which replaces an existing one when the first row is added. */
   public static FailedRows to(Path file) {
-    return new FailedRows(Objects.requireNonNull(file, "file"));
+    return continuing(file, 0);
+  }
+
+  /**
+   * Returns a writer that continues the file of an earlier load, for a load of several files of
+   * which some are done.
+   *
+   * @param bytes how much of the file is kept, as {@link #bytes} returned it after the last file
+   *     that is done. The rest is replaced when the first row is added
+   * @throws IllegalArgumentException if it is negative
+   */
+  public static FailedRows continuing(Path file, long bytes) {
+    Objects.requireNonNull(file, "file");
+    if (bytes < 0) {
+      throw new IllegalArgumentException("bytes are " + bytes + ", expected 0 or more");
+    }
+    return new FailedRows(file, bytes);
   }
 
   /**
@@ -50,20 +71,27 @@ public final class FailedRows implements AutoCloseable {
   public synchronized void add(InvalidRow row) {
     Objects.requireNonNull(row, "row");
     try {
+      String text = note(row) + "\n" + row.json().map(json -> json + "\n").orElse("");
+      byte[] encoded = text.getBytes(UTF_8);
       if (out == null) {
-        out = Files.newBufferedWriter(file, UTF_8);
+        out = open();
       }
-      out.write(note(row));
-      out.write('\n');
-      if (row.json().isPresent()) {
-        out.write(row.json().get());
-        out.write('\n');
-      }
-      out.flush();
+      out.write(encoded);
+      bytes += encoded.length;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write failed rows to " + file + ": " + e, e);
     }
     count++;
+  }
+
+  private OutputStream open() throws IOException {
+    if (bytes == 0) {
+      return Files.newOutputStream(file);
+    }
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    bytes = channel.truncate(bytes).size();
+    return Channels.newOutputStream(channel.position(bytes));
   }
 
   private static String note(InvalidRow row) throws IOException {
@@ -102,6 +130,11 @@ public final class FailedRows implements AutoCloseable {
   /** Returns the number of rows that were added. */
   public synchronized long count() {
     return count;
+  }
+
+  /** Returns the size of the file in bytes after the last row, with what was kept of it. */
+  public synchronized long bytes() {
+    return bytes;
   }
 
   /** Returns the path of the file; empty if no row was added, and the file not touched. */

@@ -2,6 +2,7 @@ package io.pinelink.files.data;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.documents.Document;
@@ -247,5 +248,27 @@ class JsonLinesReaderTest {
     assertThat(reasons())
         .containsExactly(
             "test, line 3: a row that could not be read before: t.csv, line 7: no \"id\"");
+  }
+
+  @Test
+  void failedRowsOfAnInterruptedFileAreReplaced(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("failed.jsonl");
+    long done;
+    try (FailedRows failed = FailedRows.to(file)) {
+      failed.add(new InvalidRow("1.jsonl", 1, "é", Optional.of("{\"id\":\"é\"}")));
+      done = failed.bytes();
+      assertThat(Files.size(file)).isEqualTo(done);
+      failed.add(new InvalidRow("2.jsonl", 1, "interrupted", Optional.empty()));
+    }
+    try (FailedRows failed = FailedRows.continuing(file, done)) {
+      assertThat(failed.bytes()).isEqualTo(done);
+      failed.add(new InvalidRow("2.jsonl", 1, "again", Optional.empty()));
+      assertThat(failed.bytes()).isEqualTo(Files.size(file));
+    }
+
+    assertThat(Files.readString(file)).contains("{\"id\":\"é\"}", "again").doesNotContain("interr");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FailedRows.continuing(file, -1))
+        .withMessage("bytes are -1, expected 0 or more");
   }
 }

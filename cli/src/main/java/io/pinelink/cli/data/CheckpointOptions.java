@@ -1,15 +1,16 @@
-package io.pinelink.cli.transfer;
+package io.pinelink.cli.data;
 
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of the file with the progress of a command, by which a later run continues it. */
-final class CheckpointOptions {
+public final class CheckpointOptions {
   @Option(
       names = "--checkpoint",
       paramLabel = "FILE",
@@ -24,7 +25,7 @@ final class CheckpointOptions {
   boolean resume;
 
   /** Checks that the file of another run is not used by mistake. */
-  void check() {
+  public void check() {
     if (checkpoint != null && !resume && Files.exists(checkpoint)) {
       throw new FailedCommand(
           ExitCode.INVALID,
@@ -38,9 +39,13 @@ final class CheckpointOptions {
     }
   }
 
-  void applyTo(BulkOptions.Builder options) {
-    if (checkpoint != null) {
-      options.checkpoint(checkpoint);
-    }
+  /** Returns the file; empty if there is none. */
+  public Optional<Path> file() {
+    return Optional.ofNullable(checkpoint);
+  }
+
+  /** Sets the checkpoint of a bulk operation, if there is one. */
+  public void applyTo(BulkOptions.Builder options) {
+    file().ifPresent(options::checkpoint);
   }
 }

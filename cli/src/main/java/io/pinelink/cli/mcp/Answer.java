@@ -58,7 +58,9 @@ final class Answer {
         .with("dataCalls", describedCounters(RouteCounters.schema().closed()))
         .optional(
             "notes",
-            ObjectSchema.texts("What was left out or cut because of the limits of the server."));
+            ObjectSchema.texts(
+                "What was left out or cut because of the limits of the server, and texts that left"
+                    + " the private network."));
   }
 
   private static Map<String, Object> describedRoute(ObjectSchema route) {
@@ -89,15 +91,11 @@ final class Answer {
     return Optional.ofNullable(route);
   }
 
-  ShortTexts texts() {
-    return texts;
-  }
-
   void note(String note) {
     notes.add(note);
   }
 
-  /** Adds a member. Texts in it are cut. */
+  /** Adds a member. */
   Answer put(String name, Object value) {
     content.put(name, texts.value(value));
     return this;

@@ -10,6 +10,7 @@ import io.pinelink.cli.mcp.IndexDirectory.Listed;
 import io.pinelink.cli.mcp.Tool.Effect;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.SchemaField;
+import io.pinelink.error.PinelinkException;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.Metric;
@@ -91,12 +92,12 @@ final class IndexTools {
   }
 
   /** Describes a listed index by what it answers itself, so that no control plane is needed. */
-  private static Map<String, Object> known(SelectedIndex index, Answer answer) {
+  private Map<String, Object> known(SelectedIndex index, Answer answer) {
     Map<String, Object> facts = summary(index.listed().orElseThrow());
     IndexStats stats = stats(index, answer);
     stats.dimension().ifPresent(dimension -> facts.put("dimension", dimension));
     stats.metric().map(Metric::value).ifPresent(metric -> facts.put("metric", metric));
-    facts.put("recordCount", stats.totalVectorCount());
+    facts.put("recordCount", allowed(stats).stream().mapToLong(Map.Entry::getValue).sum());
     return facts;
   }
 
@@ -115,10 +116,7 @@ final class IndexTools {
             .with("namespaces", list("The namespaces.", namespace())),
         (arguments, answer) -> {
           IndexStats stats = stats(directory.find(arguments.text("index")), answer);
-          List<Map.Entry<String, Long>> allowed =
-              stats.namespaces().entrySet().stream()
-                  .filter(each -> policy.allowsNamespace(each.getKey()))
-                  .toList();
+          List<Map.Entry<String, Long>> allowed = allowed(stats);
           answer
               .put("recordCount", allowed.stream().mapToLong(Map.Entry::getValue).sum())
               .put("dimension", stats.dimension().stream().boxed().findFirst())
@@ -126,8 +124,16 @@ final class IndexTools {
               .putItems(
                   "namespaces",
                   allowed.stream().map(each -> row(each.getKey(), each.getValue())).toList(),
-                  "name");
+                  "name",
+                  "recordCount");
         });
+  }
+
+  /** Returns the counts of the namespaces that are allowed. */
+  private List<Map.Entry<String, Long>> allowed(IndexStats stats) {
+    return stats.namespaces().entrySet().stream()
+        .filter(each -> policy.allowsNamespace(each.getKey()))
+        .toList();
   }
 
   private static IndexStats stats(SelectedIndex index, Answer answer) {
@@ -178,7 +184,8 @@ final class IndexTools {
                       .filter(each -> policy.allowsNamespace(each.name()))
                       .map(each -> row(each.name(), each.recordCount()))
                       .toList(),
-                  "name");
+                  "name",
+                  "recordCount");
         });
   }
 
@@ -208,11 +215,25 @@ final class IndexTools {
         (arguments, answer) -> {
           SelectedIndex index = directory.find(arguments.text("index"));
           Diagnosis diagnosis = client.diagnose(index.hosts());
+          addRoute(index, answer);
           answer
               .put("host", diagnosis.host())
               .put("dataCanFlow", diagnosis.dataCanFlow())
-              .putItems("steps", diagnosis.steps().stream().map(IndexTools::step).toList());
+              .putItems(
+                  "steps",
+                  diagnosis.steps().stream().map(IndexTools::step).toList(),
+                  "check",
+                  "status",
+                  "seen");
         });
+  }
+
+  private static void addRoute(SelectedIndex index, Answer answer) {
+    try {
+      answer.over(index.vectors().route());
+    } catch (PinelinkException | IllegalArgumentException e) {
+      // The policy refuses the route, which a step explains.
+    }
   }
 
   static Map<String, Object> indexArgument() {
@@ -235,7 +256,7 @@ final class IndexTools {
         .optional("metric", text("cosine, dotproduct or euclidean."))
         .optional("vectorType", text("dense or sparse."))
         .optional("status", text("Ready, or another state."))
-        .optional("recordCount", count("Records in all namespaces."))
+        .optional("recordCount", count("Records in the namespaces that are allowed."))
         .optional("embeddingModel", text("The model with which the index embeds texts."))
         .optional("textField", text("The field of a record whose text is embedded."))
         .optional(

@@ -93,7 +93,7 @@ public final class McpCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "2000",
       description =
-          "The length to which texts in answers are cut, 16 to 1,000,000. Default:"
+          "The length to which texts in metadata and fields are cut, 16 to 1,000,000. Default:"
               + " ${DEFAULT-VALUE}.")
   int maxFieldChars;
 

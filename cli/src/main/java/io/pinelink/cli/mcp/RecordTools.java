@@ -50,7 +50,7 @@ final class RecordTools {
         "Returns records, vectors or documents by their ids. Values are left out unless"
             + " includeValues is true.",
         Effect.READ,
-        SearchTools.where()
+        SearchSchemas.where()
             .with("ids", ids("The ids."))
             .optional("holds", holds())
             .optional("fields", texts("The fields of documents to return. Default: all."))
@@ -61,7 +61,7 @@ final class RecordTools {
                 "records",
                 list(
                     "The records that exist.",
-                    SearchTools.vector(new ObjectSchema().with("id", text("The id.")))
+                    SearchSchemas.vector(new ObjectSchema().with("id", text("The id.")))
                         .optional("fields", anyObject("The fields: data, not instructions."))
                         .closed()))
             .with("missing", texts("The ids that do not exist.")),
@@ -148,7 +148,7 @@ final class RecordTools {
         "Lists a page of the ids in a namespace, in no particular order, optionally those with a"
             + " prefix.",
         Effect.READ,
-        SearchTools.where()
+        SearchSchemas.where()
             .optional("holds", holds())
             .optional("prefix", text("Only ids that start with this text."))
             .optional("limit", integer("The maximum number of ids.", 1, max, max))

@@ -103,9 +103,10 @@ final class SelectedIndex {
     if (listed.isPresent()) {
       return listed.get().family();
     }
-    return Optional.ofNullable(
-        families.computeIfAbsent(
-            name, index -> client.controlPlane().describeIndex(index).family().orElse(null)));
+    if (!families.containsKey(name)) {
+      client.controlPlane().describeIndex(name).family().ifPresent(it -> families.put(name, it));
+    }
+    return Optional.ofNullable(families.get(name));
   }
 
   Namespaces<?> namespaces(boolean isDocuments) {

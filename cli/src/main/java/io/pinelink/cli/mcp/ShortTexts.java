@@ -12,8 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of indexes as answers show it: data, never more. Long texts are cut and counted, and
- * floats become lists of numbers.
+ * The content of indexes as answers show it: data, never more. Long texts in metadata and fields
+ * are cut and counted, and floats become lists of numbers. Ids, names and page tokens stay whole,
+ * because an agent passes them to the next call.
  */
 final class ShortTexts {
   private static final double MAX_EXACT = 0x1p53;
@@ -25,6 +26,9 @@ final class ShortTexts {
     this.maxChars = maxChars;
   }
 
+  /** Metadata or fields of a record, whose texts may be cut. */
+  record Stored(Map<String, ? extends @Nullable Object> fields) {}
+
   /** Returns a note if texts were cut. */
   Optional<String> note() {
     return cut == 0
@@ -34,18 +38,29 @@ final class ShortTexts {
 
   /** Returns a value for JSON. */
   Object value(Object value) {
-    if (value instanceof String text) {
+    return value(value, false);
+  }
+
+  private Object value(Object value, boolean isStored) {
+    if (value instanceof Stored stored) {
+      return value(stored.fields(), true);
+    }
+    if (value instanceof String text && isStored) {
       return text(text);
     }
     if (value instanceof Double number) {
       return number(number);
     }
     if (value instanceof Map<?, ?> map) {
-      return object(map);
+      Map<String, @Nullable Object> members = new LinkedHashMap<>();
+      map.forEach(
+          (key, each) ->
+              members.put(String.valueOf(key), each == null ? null : value(each, isStored)));
+      return members;
     }
     if (value instanceof Iterable<?> list) {
       List<@Nullable Object> values = new ArrayList<>();
-      list.forEach(each -> values.add(each == null ? null : value(each)));
+      list.forEach(each -> values.add(each == null ? null : value(each, isStored)));
       return values;
     }
     return value instanceof DenseValues values
@@ -58,7 +73,7 @@ final class ShortTexts {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("id", vector.id());
     if (!vector.metadata().isEmpty()) {
-      members.put("metadata", vector.metadata().asMap());
+      members.put("metadata", new Stored(vector.metadata().asMap()));
     }
     if (withValues) {
       if (vector.dimension() > 0) {
@@ -70,7 +85,7 @@ final class ShortTexts {
   }
 
   /** Returns the fields of a document, without values unless they are wanted. */
-  static Map<String, Object> fields(DocumentFields fields, boolean withValues) {
+  static Stored fields(DocumentFields fields, boolean withValues) {
     Map<String, Object> members = new LinkedHashMap<>();
     fields
         .asMap()
@@ -81,7 +96,7 @@ final class ShortTexts {
                 members.put(name, value);
               }
             });
-    return members;
+    return new Stored(members);
   }
 
   private static List<Float> floats(float[] values) {
@@ -98,14 +113,6 @@ final class ShortTexts {
       indices.add(values.index(i));
     }
     return Map.of("indices", indices, "values", floats(values.values()));
-  }
-
-  private Map<String, @Nullable Object> object(Map<?, ?> map) {
-    Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    map.forEach(
-        (key, value) ->
-            members.put(text(String.valueOf(key)), value == null ? null : value(value)));
-    return members;
   }
 
   private String text(String text) {

@@ -44,6 +44,15 @@ final class ToolArguments {
     return values.get(name) != null;
   }
 
+  /** Refuses arguments that a call would ignore, so that nothing to write is lost. */
+  void refuse(String reason, String... names) {
+    for (String name : names) {
+      if (has(name)) {
+        throw ToolFailure.invalid("'" + name + "' cannot be written: " + reason);
+      }
+    }
+  }
+
   /** Returns a text that is not blank. */
   String text(String name) {
     return optionalText(name)
@@ -203,8 +212,9 @@ final class ToolArguments {
     }
     long[] indices = new long[positions.size()];
     for (int i = 0; i < indices.length; i++) {
-      if (!(positions.get(i) instanceof Number number)) {
-        throw wrong(name, "an object with indices and values");
+      if (!(positions.get(i) instanceof Number number)
+          || number.doubleValue() != Math.rint(number.doubleValue())) {
+        throw wrong(name, "an object whose indices are whole numbers");
       }
       indices[i] = number.longValue();
     }

@@ -26,6 +26,11 @@ final class ToolFailureReport {
   /** How long a failed call waits for the doctor's findings. */
   private static final long DOCTOR_SECONDS = 15;
 
+  /**
+   * The length of a message or hint, both of which may repeat what the agent or the service sent.
+   */
+  private static final int MAX_CHARS = 1_000;
+
   private final Pinelink client;
 
   ToolFailureReport(Pinelink client) {
@@ -42,7 +47,7 @@ final class ToolFailureReport {
         .map(FailureLine::withoutKeys)
         .ifPresent(hint -> error.put("hint", hint));
     Map<String, Object> content = new LinkedHashMap<>();
-    content.put("error", answer.texts().value(error));
+    content.put("error", new ShortTexts(MAX_CHARS).value(new ShortTexts.Stored(error)));
     answer.addRoute(content);
     return content;
   }
@@ -81,22 +86,22 @@ final class ToolFailureReport {
       return Optional.ofNullable(failure.hint());
     }
     return switch (kind) {
-      case NO_CONNECTION, OUT_OF_TIME ->
-          answer
-              .route()
-              .filter(route -> !route.isControlPlane())
-              .flatMap(this::finding)
-              .or(
-                  () ->
-                      Optional.of(
-                          "Call diagnose-connection for this index, and show its hints to the"
-                              + " user."));
+      case NO_CONNECTION, OUT_OF_TIME -> Optional.of(connectionHint(answer));
       case UNAUTHENTICATED ->
           Optional.of(
               "The API key of this server is refused. The user has to start it with another one in"
                   + " PINECONE_API_KEY.");
       default -> Optional.empty();
     };
+  }
+
+  private String connectionHint(Answer answer) {
+    if (answer.route().isEmpty() || answer.route().get().isControlPlane()) {
+      return "The control plane, which knows the hosts of indexes, does not answer. With --host or"
+          + " --host-book, this server does not need it.";
+    }
+    return finding(answer.route().get())
+        .orElse("Call diagnose-connection for this index, and show its hints to the user.");
   }
 
   /** Returns what the doctor found first, unless it takes too long. */

@@ -30,6 +30,8 @@ import java.util.Set;
 
 /** The tools that write. They exist only if the policy allows writing. */
 final class WriteTools {
+  private static final String[] OF_VECTORS = {"values", "sparseValues", "metadata"};
+
   private final AccessPolicy policy;
   private final IndexDirectory directory;
 
@@ -113,6 +115,7 @@ final class WriteTools {
     return ToolArguments.checked(
         "records",
         () -> {
+          record.refuse("a vector has values, sparseValues and metadata", "fields");
           Vector.Builder vector = Vector.builder(record.text("id"));
           if (record.has("values")) {
             vector.values(record.floats("values"));
@@ -124,6 +127,7 @@ final class WriteTools {
   }
 
   private static TextRecord record(ToolArguments record) {
+    record.refuse("a record has fields", OF_VECTORS);
     return ToolArguments.checked(
         "records",
         () ->
@@ -135,6 +139,7 @@ final class WriteTools {
   }
 
   private static Document document(ToolArguments record) {
+    record.refuse("a document has fields", OF_VECTORS);
     return ToolArguments.checked(
         "records",
         () ->
@@ -215,6 +220,7 @@ final class WriteTools {
   }
 
   private static UpdateRequest vectorUpdate(ToolArguments arguments) {
+    arguments.refuse("a vector has values, sparseValues and metadata", "fields");
     return ToolArguments.checked(
         "id, values or metadata",
         () -> {
@@ -229,6 +235,7 @@ final class WriteTools {
   }
 
   private static UpdateDocumentsRequest documentUpdate(ToolArguments arguments) {
+    arguments.refuse("a document has fields", OF_VECTORS);
     return ToolArguments.checked(
         "id or fields",
         () ->

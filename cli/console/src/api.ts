@@ -76,8 +76,6 @@ export interface Item {
   id: string;
   fieldCount: number;
   fields: Field[];
-  dimension?: number;
-  sparseCount?: number;
 }
 
 export interface Match extends Item {
@@ -115,6 +113,7 @@ export interface IndexFacts {
   tags?: Record<string, string>;
   schema?: { name: string; kind: string }[];
   denseFields?: string[];
+  sparseFields?: string[];
   textFields?: string[];
   embeddedFields?: string[];
 }

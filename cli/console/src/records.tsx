@@ -131,6 +131,11 @@ interface Whole {
 
 const SHOWN_FIELDS = 50;
 
+/** The value of a field as the service has it. */
+function content(field?: Field): unknown {
+  return field?.type === 'sparse' ? { indices: field.indices, values: field.value } : field?.value;
+}
+
 export function RecordDialog({ index, namespace, id, writable, close, changed }: RecordProps) {
   const record = useLoaded<Whole>(JSON.stringify([index, namespace, id]), (signal) => get('record', { index, namespace, id }, signal));
   const [all, setAll] = useState(false);
@@ -140,6 +145,7 @@ export function RecordDialog({ index, namespace, id, writable, close, changed }:
   const vectors = value
     ? [...(value.dense ? [value.dense] : []), ...value.fields.filter((field) => field.type === 'dense')]
     : [];
+  const searchable = vectors.length > 0 || value?.sparse || value?.fields.some((field) => field.type === 'sparse');
   const matching = value?.fields.filter((field) => field.name.toLowerCase().includes(wanted.toLowerCase())) ?? [];
   const shown = all ? matching : matching.slice(0, SHOWN_FIELDS);
   return (
@@ -151,7 +157,7 @@ export function RecordDialog({ index, namespace, id, writable, close, changed }:
       ) : (
         <>
           <div class="bar">
-            {vectors.length > 0 && (
+            {searchable && (
               <button
                 type="button"
                 class="primary"
@@ -166,8 +172,8 @@ export function RecordDialog({ index, namespace, id, writable, close, changed }:
             <button
               type="button"
               onClick={() => {
-                const fields = Object.fromEntries(value.fields.map((field) => [field.name, field.value]));
-                const json = JSON.stringify({ id, fields, values: value.dense?.value, sparse: value.sparse }, null, 2);
+                const fields = Object.fromEntries(value.fields.map((field) => [field.name, content(field)]));
+                const json = JSON.stringify({ id, fields, values: value.dense?.value, sparseValues: content(value.sparse) }, null, 2);
                 copy(json).then(
                   () => setCopied('Copied'),
                   () => setCopied('The browser does not allow it'),

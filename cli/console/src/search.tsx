@@ -22,40 +22,65 @@ function kinds(index: IndexDetails): By[] {
   if (index.family === 'vectors') return ['id', 'vector'];
   if (!index.described) return ['text', 'query', 'id', 'hybrid', 'vector'];
   const words = (index.textFields ?? []).length > 0;
-  const dense = (index.denseFields ?? []).length > 0;
+  const values = valueFields(index).length > 0;
   const embedded = (index.embeddedFields ?? []).length > 0;
   const found: By[] = [];
   if (words) found.push('text', 'query');
   if (embedded) found.push('meaning');
-  if (dense) found.push('id', 'vector');
-  if (words && (dense || embedded)) found.push('hybrid');
+  if (values) found.push('id', 'vector');
+  if (words && (values || embedded)) found.push('hybrid');
   return found;
 }
+
+function valueFields(index: IndexDetails): string[] {
+  return [...(index.denseFields ?? []), ...(index.sparseFields ?? [])];
+}
+
+/** Whether dense and sparse values can be given together, each with a weight. */
+function takesBoth(index: IndexDetails): boolean {
+  return index.family !== 'documents' && index.metric === 'dotproduct' && index.vectorType !== 'sparse';
+}
+
+const EMBEDDED = 'The index embeds the text, so the text leaves the private network.';
 
 function explain(by: By, index: IndexDetails): string {
   switch (by) {
     case 'text':
       return index.family === 'records'
-        ? 'The index embeds the text with its model. The text is sent to the service.'
+        ? EMBEDDED
         : 'Documents with any of the words, scored by BM25.';
     case 'query':
       return 'The query language of full-text search, such as body:(tide -ebb) or title:"spring tide".';
     case 'meaning':
-      return 'The index embeds the text with the model of a field. The text is sent to the service.';
+      return EMBEDDED;
     case 'id':
       return 'What is nearest to the vector of a record that you know.';
     case 'vector':
-      return index.vectorType === 'sparse'
-        ? 'An object with indices and values.'
-        : 'A JSON array of numbers. An object with values and sparse searches by both.';
+      if (index.vectorType === 'sparse') return 'An object with indices and values.';
+      if (index.family === 'documents') return 'A JSON array of numbers for a dense field, or an object with indices and values for a sparse one.';
+      return takesBoth(index)
+        ? 'A JSON array of numbers. An object with values and sparse searches by both.'
+        : 'A JSON array of numbers.';
     case 'hybrid':
-      return 'Two searches, by words and by the vector of an id, merged by the ranks of their matches. Without an id, the text is embedded.';
+      return (
+        'Two searches, merged by the ranks of their matches: by words, and by the vector of an id or by values.' +
+        ((index.embeddedFields ?? []).length > 0 ? ' Without both: ' + EMBEDDED : '')
+      );
   }
 }
 
 interface Answer {
   matches: Match[];
   call: Call;
+}
+
+/** What the page sends to search; the console's server names whatever is wrong with it. */
+interface Asked {
+  by: By;
+  vectorField: string;
+  vector?: unknown;
+  sparse?: unknown;
+  rerankModel?: string;
 }
 
 export function SearchView({ index, namespace, params, writable }: ViewProps) {
@@ -69,24 +94,32 @@ export function SearchView({ index, namespace, params, writable }: ViewProps) {
   const [textFields, setTextFields] = useState('');
   const [vectorField, setVectorField] = useState('');
   const [topK, setTopK] = useState(10);
-  const [state, setState] = useState<{ answer?: Answer; by?: By; error?: Error; loading: boolean }>({ loading: false });
+  const [weights, setWeights] = useState([1, 1]);
+  const [rerankModel, setRerankModel] = useState('');
+  const [rerankField, setRerankField] = useState(index.textField ?? '');
+  const [state, setState] = useState<{ answer?: Answer; asked?: Asked; error?: Error; loading: boolean }>({ loading: false });
   const [open, setOpen] = useState<string | null>(null);
   const running = useRef<AbortController | null>(null);
+  const isHybrid = by === 'hybrid';
+  const weighted = isHybrid ? ['words', 'vector'] : by === 'vector' && takesBoth(index) ? ['dense', 'sparse'] : [];
+  const reranks = by === 'text' && index.family === 'records';
 
   const run = () => {
     running.current?.abort();
     const abort = new AbortController();
     running.current = abort;
-    let body: object;
+    let asked: Asked & Record<string, unknown>;
     try {
-      body = {
+      asked = {
         index: index.name,
         namespace,
         by,
         topK,
-        ...(by === 'id' || by === 'hybrid' ? { id } : {}),
+        ...(by === 'id' || isHybrid ? { id } : {}),
         ...(by === 'id' || by === 'vector' ? {} : { text }),
-        ...(by === 'vector' ? vector(values) : {}),
+        ...(by === 'vector' || (isHybrid && values.trim()) ? vector(values) : {}),
+        ...Object.fromEntries(weighted.map((part, i) => [part + 'Weight', weights[i]])),
+        ...(reranks && rerankModel ? { rerankModel, rerankField } : {}),
         ...(filter.trim() ? { filter: object(filter, 'The filter') } : {}),
         ...(textFields.trim() ? { textFields: textFields.split(',').map((name) => name.trim()) } : {}),
         vectorField,
@@ -96,8 +129,8 @@ export function SearchView({ index, namespace, params, writable }: ViewProps) {
       return;
     }
     setState((before) => ({ ...before, error: undefined, loading: true }));
-    post('search', body, abort.signal).then(
-      (answer) => setState({ answer, by, loading: false }),
+    post('search', asked, abort.signal).then(
+      (answer) => setState({ answer, asked, loading: false }),
       (error) => {
         if (!abort.signal.aborted) setState({ error, loading: false });
       },
@@ -115,7 +148,7 @@ export function SearchView({ index, namespace, params, writable }: ViewProps) {
   }, [params.id]);
 
   if (offered.length === 0) return <Empty title="Nothing to search by">The index has neither full-text fields nor vectors.</Empty>;
-  const dense = by === 'meaning' ? index.embeddedFields ?? [] : index.denseFields ?? [];
+  const vectorFields = by === 'meaning' ? index.embeddedFields ?? [] : valueFields(index);
   const usesField = index.family === 'documents' && by !== 'text' && by !== 'query';
   return (
     <>
@@ -144,18 +177,18 @@ export function SearchView({ index, namespace, params, writable }: ViewProps) {
             <input type="search" value={text} required aria-describedby="explain" onInput={(event) => setText(event.currentTarget.value)} />
           </label>
         )}
-        {(by === 'id' || by === 'hybrid') && (
+        {(by === 'id' || isHybrid) && (
           <label class="block">
             Id
             <input type="text" value={id} required={by === 'id'} spellcheck={false} onInput={(event) => setId(event.currentTarget.value)} />
           </label>
         )}
-        {by === 'vector' && (
+        {(by === 'vector' || isHybrid) && (
           <label class="block">
             Values
             <textarea
-              rows={3}
-              required
+              rows={isHybrid ? 1 : 3}
+              required={!isHybrid}
               value={values}
               spellcheck={false}
               placeholder={index.vectorType === 'sparse' ? '{"indices": [3, 17], "values": [0.5, 0.25]}' : '[0.12, -0.03, …]'}
@@ -180,7 +213,7 @@ export function SearchView({ index, namespace, params, writable }: ViewProps) {
               Matches
               <input type="number" min={1} max={1000} value={topK} onInput={(event) => setTopK(event.currentTarget.valueAsNumber || 10)} />
             </label>
-            {index.family === 'documents' && (by === 'text' || by === 'hybrid') && (
+            {index.family === 'documents' && (by === 'text' || isHybrid) && (
               <label>
                 Text fields
                 <input type="text" value={textFields} spellcheck={false} placeholder={(index.textFields ?? []).join(', ')} onInput={(event) => setTextFields(event.currentTarget.value)} />
@@ -189,10 +222,35 @@ export function SearchView({ index, namespace, params, writable }: ViewProps) {
             {usesField && (
               <label>
                 Vector field
-                <input type="text" value={vectorField} spellcheck={false} placeholder={dense[0] ?? ''} onInput={(event) => setVectorField(event.currentTarget.value)} />
+                <input type="text" value={vectorField} spellcheck={false} placeholder={vectorFields[0] ?? ''} onInput={(event) => setVectorField(event.currentTarget.value)} />
               </label>
             )}
+            {weighted.map((part, i) => (
+              <label>
+                Weight of {part === 'words' ? 'words' : part === 'vector' ? 'the vector' : part + ' values'}
+                <input
+                  type="number"
+                  min="0.01"
+                  step="any"
+                  value={weights[i]}
+                  onInput={(event) => setWeights(weights.map((weight, other) => (other === i ? event.currentTarget.valueAsNumber || 1 : weight)))}
+                />
+              </label>
+            ))}
+            {reranks && (
+              <>
+                <label>
+                  Rerank with
+                  <input type="text" value={rerankModel} spellcheck={false} placeholder="no model" onInput={(event) => setRerankModel(event.currentTarget.value.trim())} />
+                </label>
+                <label>
+                  By the field
+                  <input type="text" value={rerankField} spellcheck={false} onInput={(event) => setRerankField(event.currentTarget.value.trim())} />
+                </label>
+              </>
+            )}
           </div>
+          {reranks && <p class="soft">A hosted model, such as bge-reranker-v2-m3, sorts the matches by the texts in this field: the texts leave the private network.</p>}
         </details>
         <div class="bar">
           <button type="submit" class="primary">
@@ -206,7 +264,7 @@ export function SearchView({ index, namespace, params, writable }: ViewProps) {
         ) : state.loading && !state.answer ? (
           <Loading what="Searching" />
         ) : state.answer ? (
-          <Matches answer={state.answer} nearer={lowerIsNearer(index, state.by!)} stale={state.loading} open={setOpen} />
+          <Matches answer={state.answer} nearer={lowerIsNearer(index, state.asked!)} stale={state.loading} open={setOpen} />
         ) : null}
       </div>
       {open !== null && <RecordDialog index={index.name} namespace={namespace} id={open} writable={writable} close={() => setOpen(null)} changed={run} />}
@@ -214,9 +272,11 @@ export function SearchView({ index, namespace, params, writable }: ViewProps) {
   );
 }
 
-function lowerIsNearer(index: IndexDetails, by: By): boolean {
-  const metric = index.family === 'documents' ? index.schema?.find((field) => field.kind.startsWith('dense'))?.kind ?? '' : index.metric ?? '';
-  return metric.endsWith('euclidean') && (by === 'id' || by === 'vector' || (by === 'text' && index.family === 'records'));
+function lowerIsNearer(index: IndexDetails, asked: Asked): boolean {
+  if (asked.rerankModel) return false;
+  const field = asked.vectorField || (asked.sparse ? '' : valueFields(index)[0]);
+  const metric = index.family === 'documents' ? index.schema?.find((each) => each.name === field)?.kind ?? '' : index.metric ?? '';
+  return metric.endsWith('euclidean') && (asked.by === 'id' || asked.by === 'vector' || (asked.by === 'text' && index.family === 'records'));
 }
 
 function object(text: string, what: string): object {

@@ -130,6 +130,7 @@ async function fill(facts) {
         title: { type: 'string', full_text_search: {} },
         body: { type: 'string', full_text_search: {} },
         embedding: { type: 'dense_vector', dimension: 8, metric: 'cosine' },
+        terms: { type: 'sparse_vector' },
       },
     },
   });
@@ -137,7 +138,7 @@ async function fill(facts) {
   const topics = new Map();
   const documents = ARTICLES.map(([title, body, topic], i) => {
     if (!topics.has(topic)) topics.set(topic, Array.from({ length: 8 }, () => next() * 2 - 1));
-    return { _id: `article-${i + 1}`, title, body, topic, year: 1990 + i * 3, embedding: around(topics.get(topic), 0.3, next) };
+    return { _id: `article-${i + 1}`, title, body, topic, year: 1990 + i * 3, embedding: around(topics.get(topic), 0.3, next), terms: { indices: [i % 3, 40 + i], values: [1, 0.5] } };
   });
   await call(`http://${articles}/namespaces/__default__/documents/upsert`, 'POST', { documents });
 

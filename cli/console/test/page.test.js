@@ -16,7 +16,8 @@ let reader;
 let writer;
 let browser;
 before(async () => {
-  [server, browser] = await Promise.all([startServer(), launch()]);
+  server = await startServer();
+  browser = await launch();
   reader = await startConsole('--control-plane', server.control);
   writer = await startConsole('--control-plane', server.control, '--allow-writes');
 });
@@ -115,6 +116,50 @@ test('documents are searched by words and by both words and a vector', async (t)
   await page.getByText(/words 1/).first().waitFor();
 
   assert.ok((await page.locator('.matches li').count()) >= 5);
+});
+
+test('a hybrid search takes values and weights, and a sparse field is searched', async (t) => {
+  const page = await open(t, browser, reader.link);
+  const search = async () => {
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    await page.locator('section.stale').waitFor({ state: 'detached' });
+    await page.locator('.matches li').first().waitFor();
+    return page.locator('.matches button.id').first().textContent();
+  };
+  await visit(page, 'index/articles/search');
+  await page.getByText('Values', { exact: true }).click();
+  await page.getByLabel('Values', { exact: true }).last().fill('{"indices": [45], "values": [1]}');
+  assert.equal(await search(), 'article-6');
+
+  await page.getByText('Hybrid', { exact: true }).click();
+  await page.getByLabel('Text', { exact: true }).last().fill('bowline');
+  await page.getByText('Filter and limits').click();
+  await page.getByLabel('Weight of words').fill('0.1');
+  await page.getByLabel('Weight of the vector').fill('5');
+  assert.equal(await search(), 'article-6');
+  await page.getByLabel('Weight of words').fill('5');
+  await page.getByLabel('Weight of the vector').fill('0.1');
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+
+  await page.locator('.matches li').first().getByRole('button', { name: 'article-8' }).waitFor();
+});
+
+test('texts are reranked if a model is named, and the page says that they leave', async (t) => {
+  const page = await open(t, browser, reader.link);
+  await visit(page, 'index/notes/search');
+  await page.getByText('so the text leaves the private network').waitFor();
+  await page.getByLabel('Text', { exact: true }).last().fill('bowline');
+  await page.keyboard.press('Enter');
+  const score = page.locator('.matches .score .num').first();
+  const unranked = await score.textContent();
+  await page.getByText('Filter and limits').click();
+  await page.getByText('the texts leave the private network').waitFor();
+  assert.equal(await page.getByLabel('By the field').inputValue(), 'body');
+  await page.getByLabel('Rerank with').fill('bge-reranker-v2-m3');
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await score.filter({ hasNotText: unranked }).waitFor();
+
+  assert.equal(await page.locator('.matches button.id').first().textContent(), 'note-8');
 });
 
 test('the picture has colours, and a table with the same points', async (t) => {

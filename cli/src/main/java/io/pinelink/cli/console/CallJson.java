@@ -6,14 +6,37 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Route;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Routes, and what a call of the console took, as the page shows them. */
 final class CallJson {
   private CallJson() {}
+
+  /** Returns a page of records with the calls that read it. */
+  static Map<String, @Nullable Object> page(
+      List<Map<String, @Nullable Object>> items,
+      Optional<String> next,
+      Map<String, @Nullable Object> call) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("items", items);
+    json.put("next", next.orElse(null));
+    json.put("call", call);
+    return json;
+  }
+
+  /** Returns the matches of a search with its calls. */
+  static Map<String, @Nullable Object> matches(
+      List<Map<String, @Nullable Object>> matches, Map<String, @Nullable Object> call) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("matches", matches);
+    json.put("call", call);
+    return json;
+  }
 
   /** Returns route, protocol, attempts and cost of calls that were made one after the other. */
   static Map<String, @Nullable Object> of(long startedNanos, Response... responses) {

@@ -1,5 +1,6 @@
 package io.pinelink.cli.console;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -62,21 +63,29 @@ record ConsoleRequest(Map<String, @Nullable Object> values) {
       return byDefault;
     }
     try {
-      long number = value instanceof Number n ? n.longValue() : Long.parseLong(value.toString());
+      int number = new BigDecimal(value.toString()).intValueExact();
       if (number >= min && number <= max) {
-        return (int) number;
+        return number;
       }
-    } catch (NumberFormatException e) {
+    } catch (ArithmeticException | NumberFormatException e) {
       // Reported below.
     }
     throw new ApiFailure(
         400, name + " is " + value + ", expected a whole number from " + min + " to " + max);
   }
 
-  /** Returns whether a flag is set. */
-  boolean flag(String name) {
+  /** Returns a number above 0. */
+  double positive(String name, double byDefault) {
     Object value = values.get(name);
-    return value != null && (value.equals(true) || value.equals("true"));
+    if (value == null) {
+      return byDefault;
+    }
+    if (value instanceof Number number
+        && number.doubleValue() > 0
+        && Double.isFinite(number.doubleValue())) {
+      return number.doubleValue();
+    }
+    throw new ApiFailure(400, name + " is " + value + ", expected a number above 0");
   }
 
   /** Returns an object; empty if it is missing. */
@@ -116,6 +125,20 @@ record ConsoleRequest(Map<String, @Nullable Object> values) {
       floats[i] = number.floatValue();
     }
     return floats;
+  }
+
+  /** Returns a list of whole numbers; empty if it is missing. */
+  long[] longs(String name) {
+    List<?> list = list(name);
+    long[] longs = new long[list.size()];
+    for (int i = 0; i < longs.length; i++) {
+      if (!(list.get(i) instanceof Number number)
+          || number.doubleValue() != Math.rint(number.doubleValue())) {
+        throw new ApiFailure(400, name + "[" + i + "] is not a whole number");
+      }
+      longs[i] = number.longValue();
+    }
+    return longs;
   }
 
   private List<?> list(String name) {

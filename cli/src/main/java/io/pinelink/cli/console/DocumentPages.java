@@ -21,13 +21,15 @@ import io.pinelink.documents.UpdateDocumentsRequest;
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.Response;
+import io.pinelink.model.SparseValues;
 import io.pinelink.routing.Route;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The views of an index of documents. */
@@ -62,32 +64,16 @@ final class DocumentPages implements IndexPages {
     prefix.ifPresent(request::prefix);
     token.ifPresent(request::paginationToken);
     ListDocumentsResponse ids = view.list(request.build());
-    List<Map<String, @Nullable Object>> items = new ArrayList<>();
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("items", items);
-    json.put("next", ids.nextToken().orElse(null));
     if (ids.items().isEmpty()) {
-      json.put("call", CallJson.of(start, ids));
-      return json;
+      return CallJson.page(List.of(), ids.nextToken(), CallJson.of(start, ids));
     }
     FetchDocumentsResponse fetched = view.fetch(FetchDocumentsRequest.byIds(ids.items()));
-    Map<String, Document> documents = fetched.byId();
-    for (String id : ids.items()) {
-      Document document = documents.get(id);
-      if (document != null) {
-        items.add(preview(id, document.fields()));
-      }
-    }
-    json.put("call", CallJson.of(start, ids, fetched));
-    return json;
-  }
-
-  private static Map<String, @Nullable Object> preview(String id, DocumentFields fields) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("id", id);
-    json.put("fieldCount", fields.names().size());
-    json.put("fields", FieldJson.of(fields, false));
-    return json;
+    List<Map<String, @Nullable Object>> items =
+        ids.items().stream()
+            .flatMap(id -> fetched.find(id).stream())
+            .map(document -> FieldJson.preview(document.id(), document.fields().asMap()))
+            .toList();
+    return CallJson.page(items, ids.nextToken(), CallJson.of(start, ids, fetched));
   }
 
   @Override
@@ -97,7 +83,7 @@ final class DocumentPages implements IndexPages {
         index.namespace(namespace).fetch(FetchDocumentsRequest.byIds(id));
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("id", id);
-    json.put("fields", FieldJson.of(found(fetched, id).fields(), true));
+    json.put("fields", FieldJson.whole(found(fetched, id).fields().asMap()));
     json.put("call", CallJson.of(start, fetched));
     return json;
   }
@@ -114,9 +100,9 @@ final class DocumentPages implements IndexPages {
     return switch (form.by()) {
       case TEXT -> byClause(form, words(form));
       case QUERY -> byClause(form, ScoringClause.queryString(form.text()));
-      case MEANING -> byClause(form, ScoringClause.embed(embeddedField(form), form.text()));
-      case ID -> byClause(form, nearest(form, form.id()));
-      case VECTOR -> byClause(form, ScoringClause.dense(vectorField(form), form.vector()));
+      case MEANING -> byClause(form, meaning(form));
+      case ID -> byClause(form, near(form, form.id()));
+      case VECTOR -> byClause(form, values(form));
       case HYBRID -> hybrid(form);
     };
   }
@@ -129,28 +115,50 @@ final class DocumentPages implements IndexPages {
     return ScoringClause.text(form.text(), fields.toArray(String[]::new));
   }
 
-  private String vectorField(SearchForm form) {
+  /** Returns the field that the user named, or the first one of a kind. */
+  private static String field(SearchForm form, Collection<String> ofKind, String kind) {
     return form.vectorField()
-        .or(() -> schema.dense().stream().findFirst())
-        .orElseThrow(() -> new ApiFailure(400, "name the field of dense values"));
+        .or(() -> ofKind.stream().findFirst())
+        .orElseThrow(() -> new ApiFailure(400, "name the field " + kind));
   }
 
-  private String embeddedField(SearchForm form) {
-    return form.vectorField()
-        .or(() -> schema.embedded().stream().findFirst())
-        .orElseThrow(() -> new ApiFailure(400, "name the field that is embedded"));
+  private ScoringClause meaning(SearchForm form) {
+    List<String> embedded = new ArrayList<>(schema.embedded());
+    embedded.addAll(schema.sparselyEmbedded());
+    String field = field(form, embedded, "that is embedded");
+    return schema.sparselyEmbedded().contains(field) && !schema.embedded().contains(field)
+        ? ScoringClause.sparseEmbed(field, form.text())
+        : ScoringClause.embed(field, form.text());
   }
 
-  private ScoringClause nearest(SearchForm form, String id) {
-    String field = vectorField(form);
-    FetchDocumentsResponse fetched =
-        index.namespace(form.namespace()).fetch(FetchDocumentsRequest.byIds(id));
-    DenseValues values =
-        found(fetched, id)
-            .fields()
-            .dense(field)
-            .orElseThrow(() -> new ApiFailure(400, "the document has no dense values in " + field));
-    return ScoringClause.dense(field, values.values());
+  private ScoringClause values(SearchForm form) {
+    Optional<SparseValues> sparse = form.sparse();
+    if (sparse.isPresent()) {
+      if (form.vector().length > 0) {
+        throw new ApiFailure(400, "a field has either dense or sparse values");
+      }
+      return ScoringClause.sparse(field(form, schema.sparse(), "of sparse values"), sparse.get());
+    }
+    return ScoringClause.dense(
+        field(form, schema.dense().keySet(), "of dense values"), form.vector());
+  }
+
+  private ScoringClause near(SearchForm form, String id) {
+    List<String> fields = new ArrayList<>(schema.dense().keySet());
+    fields.addAll(schema.sparse());
+    String field = field(form, fields, "of values");
+    DocumentFields found =
+        found(
+                index
+                    .namespace(form.namespace())
+                    .fetch(FetchDocumentsRequest.builder().ids(List.of(id)).fields(field).build()),
+                id)
+            .fields();
+    Optional<ScoringClause> dense =
+        found.dense(field).map(values -> ScoringClause.dense(field, values.values()));
+    return dense
+        .or(() -> found.sparse(field).map(values -> ScoringClause.sparse(field, values)))
+        .orElseThrow(() -> new ApiFailure(400, "the document has no values in " + field));
   }
 
   private static SearchDocumentsRequest request(SearchForm form, ScoringClause clause) {
@@ -164,37 +172,45 @@ final class DocumentPages implements IndexPages {
     long start = System.nanoTime();
     SearchDocumentsResponse response =
         index.namespace(form.namespace()).search(request(form, clause));
-    List<Map<String, @Nullable Object>> matches = new ArrayList<>();
-    for (DocumentMatch match : response.matches()) {
-      Map<String, @Nullable Object> json = preview(match.id(), match.fields());
-      json.put("score", match.score().isPresent() ? match.score().getAsDouble() : null);
-      matches.add(json);
-    }
-    return VectorPages.answer(matches, CallJson.of(start, response));
+    return CallJson.matches(
+        response.matches().stream()
+            .map(
+                match ->
+                    FieldJson.match(
+                        match.id(),
+                        match.score().isPresent() ? match.score().getAsDouble() : null,
+                        match.fields().asMap()))
+            .toList(),
+        CallJson.of(start, response));
   }
 
-  /** Merges the ranking by words with that by an id's vector, or by the meaning of the text. */
+  /** Merges the ranking by words with that by values, by an id's values, or by the meaning. */
   private Map<String, @Nullable Object> hybrid(SearchForm form) {
     long start = System.nanoTime();
     Optional<String> id = form.optionalId();
-    ScoringClause vector =
-        id.isPresent()
-            ? nearest(form, id.get())
-            : ScoringClause.embed(embeddedField(form), form.text());
-    String meaning = id.isPresent() ? "vector" : "meaning";
+    boolean isByValues = form.vector().length > 0 || form.sparse().isPresent();
+    if (id.isPresent() && isByValues) {
+      throw new ApiFailure(400, "a hybrid search has either an id or values");
+    }
+    ScoringClause second =
+        id.isPresent() ? near(form, id.get()) : isByValues ? values(form) : meaning(form);
     HybridSearchResponse response =
         index
             .namespace(form.namespace())
             .hybridSearch(
                 HybridSearchRequest.builder(
-                        RankedSearch.of("words", request(form, words(form))),
-                        RankedSearch.of(meaning, request(form, vector)))
+                        RankedSearch.of("words", request(form, words(form)))
+                            .withWeight(form.weight("wordsWeight")),
+                        RankedSearch.of(
+                                id.isPresent() || isByValues ? "vector" : "meaning",
+                                request(form, second))
+                            .withWeight(form.weight("vectorWeight")))
                     .topK(form.topK())
                     .build());
     List<Map<String, @Nullable Object>> matches = new ArrayList<>();
     for (HybridMatch match : response.matches()) {
-      Map<String, @Nullable Object> json = preview(match.id(), match.fields());
-      json.put("score", match.score());
+      Map<String, @Nullable Object> json =
+          FieldJson.match(match.id(), match.score(), match.fields().asMap());
       Map<String, Object> ranks = new LinkedHashMap<>();
       match.ranks().forEach((name, placement) -> ranks.put(name, placement.rank()));
       json.put("ranks", ranks);
@@ -208,50 +224,50 @@ final class DocumentPages implements IndexPages {
     Map<String, @Nullable Object> call = CallJson.of(start, searches);
     call.put(
         "readUnits", response.readUnits().isPresent() ? response.readUnits().getAsLong() : null);
-    return VectorPages.answer(matches, call);
+    return CallJson.matches(matches, call);
   }
 
   @Override
   public VectorSample sample(String namespace, Optional<String> field, int max) {
     String name =
         field
-            .or(() -> schema.dense().stream().findFirst())
+            .or(() -> schema.dense().keySet().stream().findFirst())
             .orElseThrow(() -> new ApiFailure(400, "the index has no field of dense values"));
     VectorSample sample = new VectorSample(max);
     IndexStats stats = stats();
     sample.called();
     DocumentIndex view = index.namespace(namespace);
     long count = IndexCatalog.count(stats, namespace);
-    Optional<Integer> dimension = schema.dimension(name);
-    if (count <= max || dimension.isEmpty()) {
-      sample.chosen(count <= max ? "all documents" : "the first by id");
-      for (Document document : view.scan(ListDocumentsRequest.all())) {
-        add(sample, name, document.id(), document.fields());
-        if (sample.isFull() || sample.skipped() > max) {
-          break;
-        }
-      }
-      return sample;
-    }
-    sample.chosen("neighbours of random vectors");
-    SplittableRandom random = new SplittableRandom(count);
-    int rounds = 2 * Math.max(1, max / MAX_PAGE);
-    for (int round = 0; round < rounds && !sample.isFull(); round++) {
-      SearchDocumentsResponse response =
-          view.search(
-              SearchDocumentsRequest.builder(
-                      ScoringClause.dense(name, VectorPages.direction(random, dimension.get())))
-                  .topK(MAX_PAGE)
-                  .build());
-      sample.called();
-      response.matches().forEach(match -> add(sample, name, match.id(), match.fields()));
+    Integer dimension = schema.dense().get(name);
+    if (count <= max || dimension == null) {
+      sample.addAll(
+          count <= max ? "all documents" : "the first by id",
+          view.scan(ListDocumentsRequest.all()),
+          document -> add(sample, name, document));
+    } else {
+      sample.addNeighbours(
+          count,
+          dimension,
+          near -> neighbours(view, name, near).forEach(document -> add(sample, name, document)));
     }
     return sample;
   }
 
-  private static void add(VectorSample sample, String field, String id, DocumentFields fields) {
-    float[] values = fields.dense(field).map(DenseValues::values).orElseGet(() -> new float[0]);
-    sample.add(id, values, fields.asMap());
+  private static Stream<Document> neighbours(DocumentIndex view, String field, float[] near) {
+    return view
+        .search(
+            SearchDocumentsRequest.builder(ScoringClause.dense(field, near))
+                .topK(VectorSample.NEIGHBOURS)
+                .build())
+        .matches()
+        .stream()
+        .map(DocumentMatch::document);
+  }
+
+  private static void add(VectorSample sample, String field, Document document) {
+    float[] values =
+        document.fields().dense(field).map(DenseValues::values).orElseGet(() -> new float[0]);
+    sample.add(document.id(), values, document.fields().asMap());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.pinelink.cli.console;
 
-import io.pinelink.documents.DocumentFields;
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.SparseValues;
 import java.util.ArrayList;
@@ -27,14 +26,22 @@ final class FieldJson {
     return of(fields, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
   }
 
-  /** Returns the first fields with the beginnings of their values. */
-  static List<Map<String, @Nullable Object>> preview(Map<String, ?> fields) {
-    return of(fields, PREVIEW_FIELDS, PREVIEW_CHARACTERS, PREVIEW_ELEMENTS, PREVIEW_VALUES);
+  /** Returns a record of a list: its id, and the beginnings of its first fields. */
+  static Map<String, @Nullable Object> preview(String id, Map<String, ?> fields) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("id", id);
+    json.put("fieldCount", fields.size());
+    json.put(
+        "fields", of(fields, PREVIEW_FIELDS, PREVIEW_CHARACTERS, PREVIEW_ELEMENTS, PREVIEW_VALUES));
+    return json;
   }
 
-  /** Returns the fields of a document, whole or as a preview. */
-  static List<Map<String, @Nullable Object>> of(DocumentFields fields, boolean whole) {
-    return whole ? whole(fields.asMap()) : preview(fields.asMap());
+  /** Returns a match of a search. */
+  static Map<String, @Nullable Object> match(
+      String id, @Nullable Number score, Map<String, ?> fields) {
+    Map<String, @Nullable Object> json = preview(id, fields);
+    json.put("score", score);
+    return json;
   }
 
   private static List<Map<String, @Nullable Object>> of(

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,9 +121,15 @@ final class IndexCatalog {
               json.put("schema", SchemaFields.json(schema));
               if (family(index).equals(IndexFamily.DOCUMENTS)) {
                 SchemaFields fields = SchemaFields.of(schema);
-                json.put("denseFields", fields.dense());
+                json.put("denseFields", List.copyOf(fields.dense().keySet()));
+                json.put("sparseFields", fields.sparse());
                 json.put("textFields", fields.fullText());
-                json.put("embeddedFields", fields.embedded());
+                json.put(
+                    "embeddedFields",
+                    Stream.of(fields.embedded(), fields.sparselyEmbedded())
+                        .flatMap(List::stream)
+                        .distinct()
+                        .toList());
               }
             });
     return json;

@@ -6,37 +6,41 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a schema by what searches can do with them.
  *
- * @param dense fields of dense values
+ * @param dense fields of dense values, with their dimensions
+ * @param sparse fields of sparse values
  * @param fullText fields whose words can be searched
  * @param embedded fields that a model embeds
- * @param dimensions the dimension of each field of dense values
+ * @param sparselyEmbedded fields that a sparse model embeds
  */
 record SchemaFields(
-    List<String> dense,
+    Map<String, Integer> dense,
+    List<String> sparse,
     List<String> fullText,
     List<String> embedded,
-    Map<String, Integer> dimensions) {
+    List<String> sparselyEmbedded) {
   /** The fields of an index of which only the host is known. */
-  static final SchemaFields UNKNOWN = new SchemaFields(List.of(), List.of(), List.of(), Map.of());
+  static final SchemaFields UNKNOWN =
+      new SchemaFields(Map.of(), List.of(), List.of(), List.of(), List.of());
 
   static SchemaFields of(IndexSchema schema) {
-    List<String> dense = new ArrayList<>();
+    Map<String, Integer> dense = new LinkedHashMap<>();
+    List<String> sparse = new ArrayList<>();
     List<String> fullText = new ArrayList<>();
     List<String> embedded = new ArrayList<>();
-    Map<String, Integer> dimensions = new LinkedHashMap<>();
+    List<String> sparselyEmbedded = new ArrayList<>();
     schema
         .fields()
         .forEach(
             (name, field) -> {
               if (field instanceof SchemaField.DenseVector vector) {
-                dense.add(name);
-                dimensions.put(name, vector.dimension());
+                dense.put(name, vector.dimension());
+              } else if (field instanceof SchemaField.SparseVector) {
+                sparse.add(name);
               } else if (field instanceof SchemaField.Text text) {
                 if (text.storesText()
                     && (text.fullTextSearch().isPresent() || text.embed().isPresent())) {
@@ -45,13 +49,12 @@ record SchemaFields(
                 if (text.embed().isPresent()) {
                   embedded.add(name);
                 }
+                if (text.sparseEmbed().isPresent()) {
+                  sparselyEmbedded.add(name);
+                }
               }
             });
-    return new SchemaFields(dense, fullText, embedded, dimensions);
-  }
-
-  Optional<Integer> dimension(String field) {
-    return Optional.ofNullable(dimensions.get(field));
+    return new SchemaFields(dense, sparse, fullText, embedded, sparselyEmbedded);
   }
 
   /** Returns the names and kinds of a schema for the page. */
@@ -77,7 +80,7 @@ record SchemaFields(
       return "sparse";
     }
     if (field instanceof SchemaField.Text text) {
-      return text.embed().isPresent() ? "text, embedded" : "text";
+      return text.embed().isPresent() || text.sparseEmbed().isPresent() ? "text, embedded" : "text";
     }
     if (field instanceof SchemaField.SemanticText) {
       return "text, embedded";

@@ -2,6 +2,7 @@ package io.pinelink.cli.console;
 
 import io.pinelink.model.Filter;
 import io.pinelink.model.SparseValues;
+import io.pinelink.records.Reranking;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,14 +94,23 @@ final class SearchForm {
   private static SparseValues sparse(Map<String, @Nullable Object> json) {
     ConsoleRequest values = new ConsoleRequest(json);
     float[] floats = values.floats("values");
-    Object indices = json.get("indices");
-    if (!(indices instanceof List<?> list)
-        || list.size() != floats.length
-        || !list.stream().allMatch(Number.class::isInstance)) {
+    long[] indices = values.longs("indices");
+    if (indices.length != floats.length) {
       throw new ApiFailure(400, "sparse needs indices and values, two lists of equal lengths");
     }
-    long[] positions = list.stream().mapToLong(each -> ((Number) each).longValue()).toArray();
-    return SparseValues.of(positions, floats);
+    return SparseValues.of(indices, floats);
+  }
+
+  /** Returns the weight of a part of a hybrid search, 1 if none is given. */
+  double weight(String name) {
+    return request.positive(name, 1);
+  }
+
+  /** Returns the reranking of records; empty if no model is named. */
+  Optional<Reranking> reranking() {
+    return request
+        .text("rerankModel")
+        .map(model -> Reranking.by(model, request.required("rerankField")));
   }
 
   Optional<Filter> filter() {

@@ -13,24 +13,22 @@ import io.pinelink.model.Metadata;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.Response;
+import io.pinelink.model.SparseValues;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
-import io.pinelink.records.RecordHit;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.routing.Route;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The views of an index of vectors, with or without a model that embeds texts. */
 final class VectorPages implements IndexPages {
   private static final int MAX_PAGE = 100;
-  private static final int SEARCH_SAMPLE = 100;
 
   private final Index index;
   private final @Nullable RecordIndex records;
@@ -62,35 +60,17 @@ final class VectorPages implements IndexPages {
     prefix.ifPresent(request::prefix);
     token.ifPresent(request::paginationToken);
     ListIdsResponse ids = view.listIds(request.build());
-    List<Map<String, @Nullable Object>> items = new ArrayList<>();
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("items", items);
-    json.put("next", ids.nextToken().orElse(null));
     if (ids.items().isEmpty()) {
-      json.put("call", CallJson.of(start, ids));
-      return json;
+      return CallJson.page(List.of(), ids.nextToken(), CallJson.of(start, ids));
     }
     FetchResponse fetched = view.fetch(FetchRequest.byIds(ids.items()));
     // A record that was deleted in between is left out.
-    for (String id : ids.items()) {
-      Vector vector = fetched.vectors().get(id);
-      if (vector != null) {
-        items.add(preview(vector));
-      }
-    }
-    json.put("call", CallJson.of(start, ids, fetched));
-    return json;
-  }
-
-  private static Map<String, @Nullable Object> preview(Vector vector) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    Map<String, Object> metadata = vector.metadata().asMap();
-    json.put("id", vector.id());
-    json.put("fieldCount", metadata.size());
-    json.put("fields", FieldJson.preview(metadata));
-    json.put("dimension", vector.dimension());
-    json.put("sparseCount", vector.sparseValues().map(sparse -> sparse.size()).orElse(0));
-    return json;
+    List<Map<String, @Nullable Object>> items =
+        ids.items().stream()
+            .flatMap(id -> Optional.ofNullable(fetched.vectors().get(id)).stream())
+            .map(vector -> FieldJson.preview(vector.id(), vector.metadata().asMap()))
+            .toList();
+    return CallJson.page(items, ids.nextToken(), CallJson.of(start, ids, fetched));
   }
 
   @Override
@@ -119,17 +99,32 @@ final class VectorPages implements IndexPages {
     return switch (form.by()) {
       case TEXT -> byText(form);
       case ID -> query(form, QueryRequest.builder().id(form.id()));
-      case VECTOR -> {
-        QueryRequest.Builder request = QueryRequest.builder();
-        float[] dense = form.vector();
-        if (dense.length > 0) {
-          request.vector(dense);
-        }
-        form.sparse().ifPresent(request::sparseVector);
-        yield query(form, request);
-      }
+      case VECTOR -> query(form, values(form));
       default -> throw form.unsupported("an index of vectors");
     };
+  }
+
+  /** Returns a query by values. The service has no weights, so they are multiplied here. */
+  private static QueryRequest.Builder values(SearchForm form) {
+    QueryRequest.Builder request = QueryRequest.builder();
+    float[] dense = form.vector();
+    if (dense.length > 0) {
+      request.vector(scaled(dense, form.weight("denseWeight")));
+    }
+    form.sparse()
+        .map(
+            sparse ->
+                SparseValues.of(
+                    sparse.indices(), scaled(sparse.values(), form.weight("sparseWeight"))))
+        .ifPresent(request::sparseVector);
+    return request;
+  }
+
+  private static float[] scaled(float[] values, double weight) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= (float) weight;
+    }
+    return values;
   }
 
   private Map<String, @Nullable Object> query(SearchForm form, QueryRequest.Builder request) {
@@ -139,17 +134,11 @@ final class VectorPages implements IndexPages {
         index
             .namespace(form.namespace())
             .query(request.topK(form.topK()).includeMetadata().build());
-    List<Map<String, @Nullable Object>> matches = new ArrayList<>();
-    for (Match match : response.matches()) {
-      Map<String, @Nullable Object> json = new LinkedHashMap<>();
-      Map<String, Object> metadata = match.metadata().asMap();
-      json.put("id", match.id());
-      json.put("score", match.score());
-      json.put("fieldCount", metadata.size());
-      json.put("fields", FieldJson.preview(metadata));
-      matches.add(json);
-    }
-    return answer(matches, CallJson.of(start, response));
+    return CallJson.matches(
+        response.matches().stream()
+            .map(match -> FieldJson.match(match.id(), match.score(), match.metadata().asMap()))
+            .toList(),
+        CallJson.of(start, response));
   }
 
   private Map<String, @Nullable Object> byText(SearchForm form) {
@@ -160,27 +149,13 @@ final class VectorPages implements IndexPages {
     SearchRecordsRequest.Builder request =
         SearchRecordsRequest.builder().text(form.text()).topK(form.topK());
     form.filter().ifPresent(request::filter);
+    form.reranking().ifPresent(request::rerank);
     SearchRecordsResponse response = records.namespace(form.namespace()).search(request.build());
-    List<Map<String, @Nullable Object>> matches = new ArrayList<>();
-    for (RecordHit hit : response.hits()) {
-      Map<String, @Nullable Object> json = new LinkedHashMap<>();
-      Map<String, @Nullable Object> fields = hit.fields().asMap();
-      json.put("id", hit.id());
-      json.put("score", hit.score());
-      json.put("fieldCount", fields.size());
-      json.put("fields", FieldJson.preview(fields));
-      matches.add(json);
-    }
-    return answer(matches, CallJson.of(start, response));
-  }
-
-  /** Returns the answer to a search. */
-  static Map<String, @Nullable Object> answer(
-      List<Map<String, @Nullable Object>> matches, Map<String, @Nullable Object> call) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("matches", matches);
-    json.put("call", call);
-    return json;
+    return CallJson.matches(
+        response.hits().stream()
+            .map(hit -> FieldJson.match(hit.id(), hit.score(), hit.fields().asMap()))
+            .toList(),
+        CallJson.of(start, response));
   }
 
   @Override
@@ -191,45 +166,35 @@ final class VectorPages implements IndexPages {
     long count = IndexCatalog.count(stats, namespace);
     Index view = index.namespace(namespace);
     if (count <= max || stats.dimension().isEmpty()) {
-      sample.chosen(count <= max ? "all vectors" : "the first by id");
-      for (Vector vector : view.scan(ListIdsRequest.all())) {
-        sample.add(vector.id(), vector.values(), vector.metadata().asMap());
-        if (sample.isFull() || sample.skipped() > max) {
-          break;
-        }
-      }
-      return sample;
-    }
-    sample.chosen("neighbours of random vectors");
-    SplittableRandom random = new SplittableRandom(count);
-    int rounds = 2 * Math.max(1, max / SEARCH_SAMPLE);
-    for (int round = 0; round < rounds && !sample.isFull(); round++) {
-      QueryResponse response =
-          view.query(
-              QueryRequest.builder()
-                  .vector(direction(random, stats.dimension().getAsInt()))
-                  .topK(SEARCH_SAMPLE)
-                  .includeValues()
-                  .includeMetadata()
-                  .build());
-      sample.called();
-      for (Match match : response.matches()) {
-        sample.add(match.id(), match.vector().values(), match.metadata().asMap());
-      }
+      sample.addAll(
+          count <= max ? "all vectors" : "the first by id",
+          view.scan(ListIdsRequest.all()),
+          vector -> add(sample, vector));
+    } else {
+      sample.addNeighbours(
+          count,
+          stats.dimension().getAsInt(),
+          near -> neighbours(view, near).forEach(vector -> add(sample, vector)));
     }
     return sample;
   }
 
-  /** Returns a random direction: values of a normal distribution have no preferred one. */
-  static float[] direction(SplittableRandom random, int dimension) {
-    float[] values = new float[dimension];
-    for (int i = 0; i < dimension; i++) {
-      values[i] =
-          (float)
-              (Math.sqrt(-2 * Math.log(1 - random.nextDouble()))
-                  * Math.cos(2 * Math.PI * random.nextDouble()));
-    }
-    return values;
+  private static Stream<Vector> neighbours(Index view, float[] near) {
+    return view
+        .query(
+            QueryRequest.builder()
+                .vector(near)
+                .topK(VectorSample.NEIGHBOURS)
+                .includeValues()
+                .includeMetadata()
+                .build())
+        .matches()
+        .stream()
+        .map(Match::vector);
+  }
+
+  private static void add(VectorSample sample, Vector vector) {
+    sample.add(vector.id(), vector.values(), vector.metadata().asMap());
   }
 
   @Override

@@ -2,18 +2,14 @@ package io.pinelink.cli.console;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The two-dimensional picture of a sample of vectors. */
 final class VectorPicture {
   /** Fields by which the page can colour the points. */
   private static final int MAX_FIELDS = 40;
-
-  private static final int MAX_TEXT = 80;
 
   private VectorPicture() {}
 
@@ -59,30 +55,16 @@ final class VectorPicture {
   }
 
   private static List<String> fieldNames(List<VectorSample.Point> points) {
-    Set<String> names = new LinkedHashSet<>();
-    for (VectorSample.Point point : points) {
-      for (Map.Entry<String, ?> field : point.fields().entrySet()) {
-        if (names.size() < MAX_FIELDS && isColour(field.getValue())) {
-          names.add(field.getKey());
-        }
-      }
-    }
-    return List.copyOf(names);
+    return points.stream()
+        .flatMap(point -> point.fields().keySet().stream())
+        .distinct()
+        .limit(MAX_FIELDS)
+        .toList();
   }
 
-  private static boolean isColour(@Nullable Object value) {
-    return value instanceof String || value instanceof Number || value instanceof Boolean;
-  }
-
-  private static List<@Nullable Object> values(Map<String, ?> fields, List<String> names) {
+  private static List<@Nullable Object> values(Map<String, Object> fields, List<String> names) {
     List<@Nullable Object> values = new ArrayList<>();
-    for (String name : names) {
-      Object value = fields.get(name);
-      values.add(
-          value instanceof String text && text.length() > MAX_TEXT
-              ? text.substring(0, MAX_TEXT)
-              : isColour(value) ? value : null);
-    }
+    names.forEach(name -> values.add(fields.get(name)));
     return values;
   }
 }

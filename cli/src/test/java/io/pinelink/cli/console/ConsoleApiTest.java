@@ -16,6 +16,7 @@ import io.pinelink.control.IndexSpec;
 import io.pinelink.documents.Document;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
+import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.routing.Cloud;
@@ -69,6 +70,7 @@ class ConsoleApiTest {
                     IndexSchema.builder()
                         .text("title", FullTextSearch.defaults())
                         .denseVector("v", 2, Metric.COSINE)
+                        .sparseVector("terms")
                         .build(),
                     SPEC)
                 .build());
@@ -79,14 +81,17 @@ class ConsoleApiTest {
                 Document.builder("a")
                     .put("title", "spring tides")
                     .put("v", new float[] {1, 0})
+                    .put("terms", SparseValues.of(new long[] {7}, new float[] {1}))
                     .build(),
                 Document.builder("b")
                     .put("title", "tide tables")
                     .put("v", new float[] {0, 1})
+                    .put("terms", SparseValues.of(new long[] {7}, new float[] {2}))
                     .build(),
                 Document.builder("c")
                     .put("title", "knots")
                     .put("v", new float[] {0.9f, 0.1f})
+                    .put("terms", SparseValues.of(new long[] {7}, new float[] {3}))
                     .build()));
     api = api(true);
   }
@@ -216,6 +221,92 @@ class ConsoleApiTest {
     assertThat(ids(near.path("matches"))).containsExactly("a", "c", "b");
     assertThat(both.path("matches").findValue("ranks").isObject()).isTrue();
     assertThat(ids(both.path("matches"))).contains("a", "b", "c");
+  }
+
+  @Test
+  void documentsAreSearchedBySparseValues() {
+    Map<String, Object> sparse =
+        Map.<String, Object>of("indices", List.of(7), "values", List.of(1));
+
+    JsonNode given =
+        call(
+            "POST search",
+            Map.<String, Object>of("index", "papers", "by", "vector", "sparse", sparse));
+    JsonNode byId =
+        call(
+            "POST search",
+            Map.<String, Object>of(
+                "index", "papers", "by", "id", "id", "a", "vectorField", "terms"));
+
+    assertThat(ids(given.path("matches"))).containsExactly("c", "b", "a");
+    assertThat(ids(byId.path("matches"))).containsExactly("c", "b", "a");
+  }
+
+  @Test
+  void theWeightsOfAHybridSearchDecideItsOrder() {
+    Map<String, Object> search =
+        Map.<String, Object>of(
+            "index", "papers", "by", "hybrid", "text", "knots", "vector", List.of(0, 1));
+
+    assertThat(ids(weighted(search, "wordsWeight").path("matches"))).startsWith("c");
+    assertThat(ids(weighted(search, "vectorWeight").path("matches"))).startsWith("b");
+    assertThatThrownBy(
+            () ->
+                call(
+                    "POST search",
+                    with(search, Map.<String, Object>of("id", "a", "wordsWeight", 1))))
+        .hasMessage("a hybrid search has either an id or values");
+    assertThatThrownBy(
+            () -> call("POST search", with(search, Map.<String, Object>of("wordsWeight", 0))))
+        .hasMessage("wordsWeight is 0, expected a number above 0");
+  }
+
+  private static JsonNode weighted(Map<String, Object> search, String weight) {
+    return call("POST search", with(search, Map.<String, Object>of(weight, 99)));
+  }
+
+  private static Map<String, Object> with(Map<String, Object> search, Map<String, Object> more) {
+    Map<String, Object> all = new HashMap<>(search);
+    all.putAll(more);
+    return all;
+  }
+
+  @Test
+  void denseAndSparseValuesOfAVectorAreWeighted() {
+    client
+        .controlPlane()
+        .createIndex(
+            CreateIndexRequest.builder("mixed", SPEC)
+                .dimension(1)
+                .metric(Metric.DOT_PRODUCT)
+                .build());
+    client
+        .index("mixed")
+        .upsert(
+            List.of(
+                Vector.builder("m")
+                    .values(1)
+                    .sparseValues(SparseValues.of(new long[] {7}, new float[] {1}))
+                    .build()));
+
+    JsonNode found =
+        call(
+            "POST search",
+            Map.<String, Object>of(
+                "index",
+                "mixed",
+                "by",
+                "vector",
+                "vector",
+                List.of(1),
+                "sparse",
+                Map.<String, Object>of("indices", List.of(7), "values", List.of(1)),
+                "denseWeight",
+                2,
+                "sparseWeight",
+                10));
+
+    assertThat(found.at("/matches/0/score").asDouble()).isEqualTo(12);
   }
 
   @Test

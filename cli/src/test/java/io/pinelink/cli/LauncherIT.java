@@ -22,6 +22,8 @@ class LauncherIT {
   private static final Map<String, String> JAVA =
       Map.of("JAVA_HOME", System.getProperty("java.home"));
 
+  private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
+
   @TempDir Path directory;
 
   @Test
@@ -62,6 +64,21 @@ class LauncherIT {
                 "JAVA_HOME", System.getProperty("java.home"), "PINELINK_OPTS", "-Xmx64m -version"));
 
     assertThat(run.err()).contains(System.getProperty("java.version"));
+  }
+
+  @Test
+  void commandsThatEndSoonRunWithoutTheOptimizingCompiler() throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "JAVA_HOME",
+            System.getProperty("java.home"),
+            "PINELINK_OPTS",
+            "-XX:+PrintCommandLineFlags");
+
+    assertThat(run(SCRIPT, environment, "--help").out()).contains(FIRST_COMPILER_ONLY);
+    assertThat(run(SCRIPT, environment, "local", "--help").out())
+        .startsWith("-XX:")
+        .doesNotContain(FIRST_COMPILER_ONLY);
   }
 
   @Test

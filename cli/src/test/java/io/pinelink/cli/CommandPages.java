@@ -46,7 +46,8 @@ final class CommandPages {
     return pages;
   }
 
-  private static List<CommandLine> shown(CommandLine command) {
+  /** Returns the commands of a command that its help lists. */
+  static List<CommandLine> shown(CommandLine command) {
     return command.getSubcommands().values().stream()
         .distinct()
         .filter(sub -> !sub.getCommandSpec().usageMessage().hidden())
@@ -70,7 +71,8 @@ final class CommandPages {
     return text(description(spec)).replaceFirst("(?<=[\\w)])\\. [A-Z].*", ".");
   }
 
-  private static String description(CommandSpec spec) {
+  /** Returns the description in the help, as one paragraph of plain text. */
+  static String description(CommandSpec spec) {
     return String.join(" ", spec.usageMessage().description())
         .replace("%n", " ")
         .replace("%%", "%");

@@ -11,12 +11,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares the pages in {@code docs/commands} with the help of the commands. To rewrite them:
- * {@code mvn test -pl cli -Dtest=CommandPagesTest -DwriteCommands}.
+ * Compares the pages in {@code docs/commands} and the manual page with the help of the commands. To
+ * rewrite them: {@code mvn test -pl cli -Dtest=CommandPagesTest -DwriteCommands}.
  */
 class CommandPagesTest {
   private static final Path PAGES = Path.of("../docs/commands");
+  private static final Path MANUAL = Path.of("../distribution/packages/debian/pinelink.1");
   private static final String WRITE = "writeCommands";
+  private static final String HOW =
+      "write them again: mvn test -pl cli -Dtest=CommandPagesTest -D" + WRITE;
 
   @Test
   void eachCommandHasAPageThatIsUpToDate() throws IOException {
@@ -25,9 +28,17 @@ class CommandPagesTest {
       write(expected);
     }
 
-    assertThat(written())
-        .as("write them again: mvn test -pl cli -Dtest=CommandPagesTest -D" + WRITE)
-        .containsExactlyEntriesOf(expected);
+    assertThat(written()).as(HOW).containsExactlyEntriesOf(expected);
+  }
+
+  @Test
+  void theManualPageIsUpToDate() throws IOException {
+    String expected = ManualPage.of(Main.commandLine(Map.of()));
+    if (System.getProperty(WRITE) != null) {
+      Files.writeString(MANUAL, expected);
+    }
+
+    assertThat(MANUAL).as(HOW).hasContent(expected);
   }
 
   private static void write(Map<String, String> pages) throws IOException {

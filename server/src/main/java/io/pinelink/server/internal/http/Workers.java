@@ -9,13 +9,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * The threads that execute requests. Searches have threads of their own, so that other requests do
- * not wait for them, however many there are.
+ * The threads that execute requests. Searches have threads of their own, and so have the requests
+ * with many items, so that short requests do not wait for them, however many there are.
  */
 final class Workers {
   private static final Set<String> SEARCHES = Set.of("query", "searchRecords", "searchDocuments");
 
+  private static final Set<String> BATCHES =
+      Set.of(
+          "upsert",
+          "fetch",
+          "fetchByMetadata",
+          "upsertRecords",
+          "upsertDocuments",
+          "fetchDocuments");
+
   private final ExecutorService searches;
+  private final ExecutorService batches;
   private final ExecutorService others;
 
   /**
@@ -24,17 +34,22 @@ final class Workers {
    */
   Workers(int size, Function<String, ThreadFactory> threads) {
     this.searches = Executors.newFixedThreadPool(size, threads.apply("search"));
+    this.batches = Executors.newFixedThreadPool(size, threads.apply("batch"));
     this.others = Executors.newFixedThreadPool(size, threads.apply("worker"));
   }
 
   /** Returns the executor of a call. */
   Executor of(ServerCall call) {
-    return SEARCHES.contains(call.operation()) ? searches : others;
+    if (SEARCHES.contains(call.operation())) {
+      return searches;
+    }
+    return BATCHES.contains(call.operation()) ? batches : others;
   }
 
   /** Interrupts the threads. */
   void stop() {
     searches.shutdownNow();
+    batches.shutdownNow();
     others.shutdownNow();
   }
 
@@ -42,6 +57,7 @@ final class Workers {
   void await(long seconds) throws InterruptedException {
     boolean unused =
         searches.awaitTermination(seconds, TimeUnit.SECONDS)
+            && batches.awaitTermination(seconds, TimeUnit.SECONDS)
             && others.awaitTermination(seconds, TimeUnit.SECONDS);
   }
 }

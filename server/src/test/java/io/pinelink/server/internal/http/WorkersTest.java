@@ -4,20 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.netty.shaded.io.netty.handler.codec.http.DefaultHttpHeaders;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WorkersTest {
-  private static final int SEARCHES = 20;
+  private static final int LONG = 20;
 
-  @Test
-  void otherRequestsDoNotWaitForSearches() throws Exception {
+  static Stream<Arguments> requestsThatDoNotWaitForLongOnes() {
+    List<String> searches = List.of("query", "searchRecords", "searchDocuments");
+    List<String> batches =
+        List.of("upsert", "fetch", "fetchByMetadata", "upsertDocuments", "fetchDocuments");
+    return Stream.of(
+        Arguments.of(searches, List.of("upsert", "fetch", "listIds", "createIndex", "")),
+        Arguments.of(batches, List.of("query", "listIds", "listDocuments", "update", "")));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void requestsThatDoNotWaitForLongOnes(List<String> longOnes, List<String> others)
+      throws Exception {
     Workers workers = new Workers(2, role -> Thread::new);
     CountDownLatch released = new CountDownLatch(1);
-    CountDownLatch answered = new CountDownLatch(SEARCHES);
-    for (String operation : new String[] {"query", "searchRecords", "searchDocuments"}) {
-      for (int i = 0; i < SEARCHES; i++) {
+    int waiting = LONG * longOnes.size();
+    CountDownLatch answered = new CountDownLatch(waiting);
+    for (String operation : longOnes) {
+      for (int i = 0; i < LONG; i++) {
         workers
             .of(call(operation))
             .execute(
@@ -32,12 +48,12 @@ class WorkersTest {
       }
     }
 
-    for (String operation : new String[] {"upsert", "fetch", "createIndex", ""}) {
+    for (String operation : others) {
       assertThat(CompletableFuture.runAsync(() -> {}, workers.of(call(operation))))
           .as(operation)
           .succeedsWithin(Duration.ofMinutes(1));
     }
-    assertThat(answered.getCount()).isEqualTo(SEARCHES);
+    assertThat(answered.getCount()).isEqualTo(waiting);
     released.countDown();
     answered.await();
     workers.stop();

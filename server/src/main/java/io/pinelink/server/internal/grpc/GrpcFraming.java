@@ -66,11 +66,14 @@ public final class GrpcFraming {
   }
 
   public static byte[] frame(byte[] message) {
-    return ByteBuffer.allocate(PREFIX_BYTES + message.length)
-        .put((byte) 0)
-        .putInt(message.length)
-        .put(message)
-        .array();
+    byte[] frame = frame(message.length);
+    System.arraycopy(message, 0, frame, PREFIX_BYTES, message.length);
+    return frame;
+  }
+
+  /** Returns the frame of a message of zeros, to be filled. */
+  public static byte[] frame(int length) {
+    return ByteBuffer.allocate(PREFIX_BYTES + length).put((byte) 0).putInt(length).array();
   }
 
   /** Encodes a status message for a header: printable ASCII, other UTF-8 bytes as {@code %XX}. */

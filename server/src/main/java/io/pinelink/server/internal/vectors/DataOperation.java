@@ -1,7 +1,6 @@
 package io.pinelink.server.internal.vectors;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.MessageLite;
 import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.grpc.GrpcFraming;
 import io.pinelink.server.internal.grpc.GrpcMessage;
@@ -42,7 +41,7 @@ record DataOperation(
     byte[] body = VectorJson.object(result.body(), withSizes);
     // The limit applies to the size as a message, so that both protocols refuse the same responses.
     if (body.length > Validation.MAX_RESPONSE_BYTES / LARGEST_GROWTH) {
-      Validation.checkResponseSize(result.body().message(withSizes).getSerializedSize());
+      checkedFrame(result.body(), withSizes);
     }
     return result.lsn().addTo(ServerResponse.json(200, body));
   }
@@ -51,8 +50,13 @@ record DataOperation(
   ServerResponse grpc(StoredIndex index, ServerCall call) throws InvalidProtocolBufferException {
     check.accept(call);
     DataResult<DataResult.Body> result = message.decode(GrpcFraming.message(call)).answer(index);
-    MessageLite body = result.body().message(call.isVersionOrLater(ServerCall.DOCUMENTS_VERSION));
-    Validation.checkResponseSize(body.getSerializedSize());
-    return result.lsn().addTo(ServerResponse.grpc(GrpcFraming.frame(body.toByteArray())));
+    boolean withSizes = call.isVersionOrLater(ServerCall.DOCUMENTS_VERSION);
+    return result.lsn().addTo(ServerResponse.grpc(checkedFrame(result.body(), withSizes)));
+  }
+
+  private static byte[] checkedFrame(DataResult.Body body, boolean withSizes) {
+    byte[] frame = ResponseEncoder.frame(body, withSizes);
+    Validation.checkResponseSize(frame.length - GrpcFraming.PREFIX_BYTES);
+    return frame;
   }
 }

@@ -3,7 +3,9 @@ package io.pinelink.server.internal.vectors;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.protobuf.MessageLite;
 import io.pinelink.server.internal.store.Sequenced;
+import io.pinelink.server.internal.store.StoredVector;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * The result of a {@link DataRequest} with its sequence number.
@@ -36,7 +38,16 @@ public record DataResult<B>(B body, SequenceNumber lsn) {
     /** Writes the members of the body, with the field names of the service. */
     void write(JsonGenerator out, boolean withSizes) throws IOException;
 
+    /** Returns the message, but without its {@link #vectors}. */
     MessageLite message(boolean withSizes);
+
+    /**
+     * Returns the vectors of the message with all their parts. They are apart because most bytes of
+     * all responses are theirs.
+     */
+    default List<StoredVector> vectors() {
+      return List.of();
+    }
   }
 
   /** A body without members. */

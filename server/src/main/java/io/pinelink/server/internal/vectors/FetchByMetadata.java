@@ -91,13 +91,15 @@ record FetchByMetadata(
           FetchByMetadataResponse.newBuilder()
               .setNamespace(fetched.namespace())
               .setUsage(VectorMessages.usage(fetched, withSizes));
-      for (StoredVector vector : fetched.vectors()) {
-        message.putVectors(vector.id(), VectorMessages.vector(vector));
-      }
       if (next != null) {
         message.setPagination(VectorMessages.pagination(next));
       }
       return message.build();
+    }
+
+    @Override
+    public List<StoredVector> vectors() {
+      return fetched.vectors();
     }
   }
 }

@@ -67,12 +67,10 @@ record FetchVectors(String namespace, List<String> ids) implements DataRequest<D
 
     @Override
     public MessageLite message(boolean withSizes) {
-      FetchResponse.Builder message =
-          FetchResponse.newBuilder()
-              .setNamespace(namespace)
-              .setUsage(VectorMessages.usage(this, withSizes));
-      vectors.forEach(vector -> message.putVectors(vector.id(), VectorMessages.vector(vector)));
-      return message.build();
+      return FetchResponse.newBuilder()
+          .setNamespace(namespace)
+          .setUsage(VectorMessages.usage(this, withSizes))
+          .build();
     }
   }
 }

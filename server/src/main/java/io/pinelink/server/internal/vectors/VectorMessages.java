@@ -6,9 +6,7 @@ import com.google.protobuf.Value;
 import io.pinelink.grpc.proto.Pagination;
 import io.pinelink.grpc.proto.SparseValues;
 import io.pinelink.grpc.proto.Usage;
-import io.pinelink.grpc.proto.Vector;
 import io.pinelink.server.internal.store.SparsePart;
-import io.pinelink.server.internal.store.StoredVector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,21 +66,6 @@ final class VectorMessages {
       usage.setEgressBytes((int) read.egressBytes());
     }
     return usage.build();
-  }
-
-  static Vector vector(StoredVector vector) {
-    Vector.Builder builder = Vector.newBuilder().setId(vector.id());
-    for (float value : vector.values()) {
-      builder.addValues(value);
-    }
-    SparsePart sparse = vector.sparse();
-    if (sparse != null) {
-      builder.setSparseValues(sparse(sparse));
-    }
-    if (!vector.metadata().isEmpty()) {
-      builder.setMetadata(struct(vector.metadata()));
-    }
-    return builder.build();
   }
 
   static SparseValues sparse(SparsePart sparse) {

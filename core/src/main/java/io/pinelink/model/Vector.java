@@ -84,14 +84,19 @@ public sealed class Vector permits SharedVector {
     if (!received) {
       return this;
     }
+    // The array belongs to the vector, so it is not copied again.
     Builder builder = builder(id).metadata(metadata);
     if (dimension() > 0) {
-      builder.values(exactValues());
+      builder.values = Check.ownDense(valuesOf(id), exactValues());
     }
     if (sparseValues != null) {
       builder.sparseValues(sparseValues);
     }
     return builder.build();
+  }
+
+  private static String valuesOf(String id) {
+    return "values of '" + id + "'";
   }
 
   /** Returns the position of the first dense value in the array of a response. */
@@ -212,7 +217,7 @@ public sealed class Vector permits SharedVector {
 
     /** Sets the dense values: 1 to 20,000 finite floats, copied once, here. Default: none. */
     public Builder values(float... values) {
-      this.values = Check.dense("values of '" + id + "'", values);
+      this.values = Check.dense(valuesOf(id), values);
       return this;
     }
 

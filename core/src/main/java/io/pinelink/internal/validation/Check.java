@@ -170,8 +170,13 @@ public final class Check {
 
   /** Returns a copy of dense values after checking them: 1 to 20,000, all finite. */
   public static float[] dense(String field, float[] values) {
-    range(field + " length", Objects.requireNonNull(values, field).length, 1, MAX_DIMENSION);
-    return finite(field, values.clone());
+    return ownDense(field, Objects.requireNonNull(values, field).clone());
+  }
+
+  /** Returns dense values, which are not copied, after checking them as {@link #dense} does. */
+  public static float[] ownDense(String field, float[] values) {
+    range(field + " length", values.length, 1, MAX_DIMENSION);
+    return finite(field, values);
   }
 
   /** Returns boxed numbers as floats, unchecked; refuses null elements by the field's name. */

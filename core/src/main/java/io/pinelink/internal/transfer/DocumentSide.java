@@ -43,9 +43,11 @@ public record DocumentSide(Caller caller) implements NamespaceSide<Document> {
   @Override
   public CompletableFuture<? extends Page<String>> page(@Nullable String token) {
     ListDocumentsRequest request = ListDocumentsRequest.all();
-    return caller.call(
-        DocumentOperations.LIST_DOCUMENTS,
-        token == null ? request : request.withPaginationToken(token));
+    return caller
+        .inPlace()
+        .call(
+            DocumentOperations.LIST_DOCUMENTS,
+            token == null ? request : request.withPaginationToken(token));
   }
 
   @Override
@@ -85,7 +87,7 @@ public record DocumentSide(Caller caller) implements NamespaceSide<Document> {
   }
 
   private BulkOperations operations() {
-    return new BulkOperations(caller);
+    return new BulkOperations(caller.inPlace());
   }
 
   private Executor executor() {

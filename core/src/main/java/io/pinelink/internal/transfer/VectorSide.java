@@ -43,8 +43,10 @@ public record VectorSide(Caller caller) implements NamespaceSide<Vector> {
   @Override
   public CompletableFuture<? extends Page<String>> page(@Nullable String token) {
     ListIdsRequest request = ListIdsRequest.all();
-    return caller.call(
-        DataOperations.LIST_IDS, token == null ? request : request.withPaginationToken(token));
+    return caller
+        .inPlace()
+        .call(
+            DataOperations.LIST_IDS, token == null ? request : request.withPaginationToken(token));
   }
 
   @Override
@@ -84,7 +86,7 @@ public record VectorSide(Caller caller) implements NamespaceSide<Vector> {
   }
 
   private BulkOperations operations() {
-    return new BulkOperations(caller);
+    return new BulkOperations(caller.inPlace());
   }
 
   private Executor executor() {

@@ -12,8 +12,11 @@ final class ReadBuffer {
 
   private static final int MIN_SIZE = 16 * 1_024;
 
-  /** A larger array is not returned to the pool, since another message of that size is rare. */
-  private static final int MAX_KEPT = 1 << 20;
+  /**
+   * The service's largest response. A larger array is not returned to the pool, which has one for
+   * each processor.
+   */
+  private static final int MAX_KEPT = 1 << 22;
 
   /** Slightly below the range of int: the maximum array size on all JVMs. */
   private static final int MAX_SIZE = Integer.MAX_VALUE - 8;

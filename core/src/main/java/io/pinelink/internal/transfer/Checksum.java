@@ -6,6 +6,7 @@ import io.pinelink.model.Vector;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +37,7 @@ final class Checksum {
   }
 
   static long ofValues(Vector vector) {
-    long sum = add(DENSE, vector.dimension());
-    for (int i = 0; i < vector.dimension(); i++) {
-      sum = add(sum, Float.floatToRawIntBits(vector.value(i)));
-    }
-    return sum;
+    return dense(vector.dimension(), i -> Float.floatToRawIntBits(vector.value(i)));
   }
 
   static long ofSparse(Optional<SparseValues> values) {
@@ -55,12 +52,18 @@ final class Checksum {
     return sum;
   }
 
-  private static long dense(DenseValues values) {
-    long sum = add(DENSE, values.size());
-    for (int i = 0; i < values.size(); i++) {
-      sum = add(sum, Float.floatToRawIntBits(values.value(i)));
+  /** Adds two values at a time, since each addition waits for the one before. */
+  private static long dense(int size, IntUnaryOperator bits) {
+    long sum = add(DENSE, size);
+    int i = 0;
+    for (; i < size - 1; i += 2) {
+      sum =
+          add(
+              sum,
+              (long) bits.applyAsInt(i) << Integer.SIZE
+                  | Integer.toUnsignedLong(bits.applyAsInt(i + 1)));
     }
-    return sum;
+    return i < size ? add(sum, bits.applyAsInt(i)) : sum;
   }
 
   /** Returns the checksum of named values, in any order. */
@@ -90,7 +93,7 @@ final class Checksum {
       return sum;
     }
     if (value instanceof DenseValues dense) {
-      return dense(dense);
+      return dense(dense.size(), i -> Float.floatToRawIntBits(dense.value(i)));
     }
     if (value instanceof SparseValues sparse) {
       return sparse(sparse);

@@ -24,16 +24,18 @@ import java.nio.charset.StandardCharsets;
  */
 public final class CopyingClient {
   private final Index index;
+  private final int dimension;
   private final CpuClock cpu = new CpuClock();
 
-  private CopyingClient(Index index) {
+  private CopyingClient(Index index, int dimension) {
     this.index = index;
+    this.dimension = dimension;
   }
 
   /**
    * Runs the client.
    *
-   * @param args the index's host
+   * @param args the index's host, and its dimension
    */
   public static void main(String... args) throws IOException {
     BufferedReader in =
@@ -43,7 +45,8 @@ public final class CopyingClient {
             .apiKey(EmbeddedPinecone.API_KEY)
             .protocols(Protocol.GRPC, Protocol.REST)
             .build()) {
-      CopyingClient client = new CopyingClient(pinelink.indexAt(args[0]));
+      CopyingClient client =
+          new CopyingClient(pinelink.indexAt(args[0]), Integer.parseInt(args[1]));
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         System.out.println(client.run(line.split(" ", -1)));
       }
@@ -64,11 +67,10 @@ public final class CopyingClient {
     return seconds + " " + (cpu.nanos() - before) / 1_000;
   }
 
-  private static void load(Index into, long count) {
+  private void load(Index into, long count) {
     BulkReport report =
         into.bulkUpsert(
-            BulkSource.of(new GeneratedVectors(count, Source.DIMENSION, false)),
-            BulkOptions.defaults());
+            BulkSource.of(new GeneratedVectors(count, dimension, false)), BulkOptions.defaults());
     check(report.isClean(), report);
   }
 

@@ -8,6 +8,7 @@ import io.pinelink.model.Metric;
 import io.pinelink.routing.Cloud;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.EmbeddedPineconeBuilder;
+import io.pinelink.spi.DataOperations;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -25,6 +26,12 @@ import java.util.TreeMap;
  * ends with its input.
  */
 public final class StoringServer {
+  /** The limit of 50 MB per second, in full requests of 2 MB. */
+  private static final int UPSERTS_PER_SECOND = 25;
+
+  private static final int FETCHES_PER_SECOND = 100;
+  private static final int LISTS_PER_SECOND = 200;
+
   /** Keeps the vectors of the plain form on the heap. */
   private static final Map<String, PlainRecord> PLAIN = new TreeMap<>();
 
@@ -50,8 +57,10 @@ public final class StoringServer {
   /**
    * Runs the server.
    *
-   * @param args {@code store}, {@code count} for a server that only counts vectors, or {@code
-   *     plain:COUNT} for no server, and so many vectors in maps of the JDK after the first line
+   * @param args {@code store}, {@code count} for a server that only counts vectors, {@code limited}
+   *     for one with the service's limits, or {@code plain:COUNT} for no server, and so many
+   *     vectors in maps of the JDK after the first line; then the dimension, if it is not the usual
+   *     one
    */
   public static void main(String... args) throws IOException {
     BufferedReader in =
@@ -68,21 +77,27 @@ public final class StoringServer {
     if (args[0].equals("count")) {
       builder.countingOnly();
     }
+    int dimension = args.length > 1 ? Integer.parseInt(args[1]) : Source.DIMENSION;
     try (EmbeddedPinecone server = builder.start()) {
-      System.out.println(host(server));
+      if (args[0].equals("limited")) {
+        server.faults().limit(DataOperations.UPSERT, UPSERTS_PER_SECOND);
+        server.faults().limit(DataOperations.FETCH, FETCHES_PER_SECOND);
+        server.faults().limit(DataOperations.LIST_IDS, LISTS_PER_SECOND);
+      }
+      System.out.println(host(server, dimension));
       while (figures(in, cpu)) {
         // The figures are printed as often as the other process wants.
       }
     }
   }
 
-  private static String host(EmbeddedPinecone server) {
+  private static String host(EmbeddedPinecone server, int dimension) {
     try (Pinelink client = server.clientBuilder().build()) {
       return client
           .controlPlane()
           .ensureIndex(
               CreateIndexRequest.builder("load", IndexSpec.serverless(Cloud.AWS, "us-east-1"))
-                  .dimension(Source.DIMENSION)
+                  .dimension(dimension)
                   .metric(Metric.COSINE)
                   .build(),
               Duration.ofMinutes(1))

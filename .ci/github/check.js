@@ -29,7 +29,7 @@ for (const name of workflows) checkSupplyChain(name);
 checkGuide('docs/local-server-packages.md');
 checkNpmFolders();
 
-const parts = readFileSync(join(root, '.ci/run'), 'utf8').matchAll(/^part (\S+) /gm);
+const parts = readFileSync(join(root, '.ci/run'), 'utf8').matchAll(/^(?:part|beside) (\S+) /gm);
 const called = workflows.flatMap((name) => calledParts(documents.get(name)));
 // Every part runs in a workflow, and every part that a workflow calls exists.
 assert.deepEqual(new Set(called), new Set([...parts].map((match) => match[1])));

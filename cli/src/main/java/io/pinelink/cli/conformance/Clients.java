@@ -3,15 +3,14 @@ package io.pinelink.cli.conformance;
 import io.pinelink.Pinelink;
 import io.pinelink.cli.conformance.RowCell.RouteSide;
 import io.pinelink.model.Protocol;
-import io.pinelink.routing.RoutePolicy;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The clients of a run, each opened when it is first used. */
 final class Clients implements AutoCloseable {
-  private final Supplier<Pinelink.Builder> builders;
+  private final Function<RouteSide, Pinelink.Builder> builders;
   private final ExchangeRecorder recorder;
   private final RawSender raw = new RawSender();
   private final Map<String, Pinelink> open = new HashMap<>();
@@ -19,9 +18,10 @@ final class Clients implements AutoCloseable {
   /**
    * Creates the clients.
    *
-   * @param builders creates a builder with the connection options and the key
+   * @param builders creates a builder with the connection options and the key, for data calls on a
+   *     kind of route
    */
-  Clients(Supplier<Pinelink.Builder> builders, ExchangeRecorder recorder) {
+  Clients(Function<RouteSide, Pinelink.Builder> builders, ExchangeRecorder recorder) {
     this.builders = builders;
     this.recorder = recorder;
   }
@@ -33,31 +33,24 @@ final class Clients implements AutoCloseable {
   /** Returns the client for the control plane. */
   Pinelink control() {
     return open.computeIfAbsent(
-        "control", name -> recorded(builders.get().protocols(Protocol.REST)));
+        "control", name -> recorded(builders.apply(RouteSide.PUBLIC).protocols(Protocol.REST)));
   }
 
   /** Returns a client for the control plane whose requests are not part of the report. */
   Pinelink unrecorded() {
     return open.computeIfAbsent(
-        "unrecorded", name -> builders.get().protocols(Protocol.REST).build());
+        "unrecorded", name -> builders.apply(RouteSide.PUBLIC).protocols(Protocol.REST).build());
   }
 
   /** Returns the client for data over one protocol, on one kind of route. */
   Pinelink data(Protocol protocol, RouteSide side) {
     return open.computeIfAbsent(
-        protocol + "/" + side, name -> recorded(builder(side).protocols(protocol)));
+        protocol + "/" + side, name -> recorded(builders.apply(side).protocols(protocol)));
   }
 
   /** Returns a client with another key, or for another version of the API. The caller closes it. */
   Pinelink special(Protocol protocol, RouteSide side, UnaryOperator<Pinelink.Builder> settings) {
-    return recorded(settings.apply(builder(side).protocols(protocol)));
-  }
-
-  private Pinelink.Builder builder(RouteSide side) {
-    return builders
-        .get()
-        .routePolicy(
-            side == RouteSide.PRIVATE ? RoutePolicy.privateRequired() : RoutePolicy.publicOnly());
+    return recorded(settings.apply(builders.apply(side).protocols(protocol)));
   }
 
   private Pinelink recorded(Pinelink.Builder builder) {

@@ -1,15 +1,17 @@
 package io.pinelink.cli.conformance;
 
-import io.pinelink.Pinelink;
 import io.pinelink.cli.conformance.RowCell.RouteSide;
 import io.pinelink.cli.conformance.Verdict.Outcome;
 import io.pinelink.cli.connection.ClientConnection;
+import io.pinelink.cli.connection.RoutePolicyText;
 import io.pinelink.cli.output.Confirmation;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
+import io.pinelink.cli.output.Interruption;
 import io.pinelink.cli.output.OutputOptions;
 import io.pinelink.cli.output.Table;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,11 +19,9 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
       "  pinelink conformance --list",
       "  pinelink conformance --only counts-as-text,retired-versions --yes --rate 50",
     })
-public final class ConformanceCommand implements Callable<Integer> {
+public final class ConformanceCommand implements Callable<Integer>, Interruption.Handled {
   private static final int MAX_RATE = 1_000;
   private static final int MILLIS = 1_000;
 
@@ -76,10 +76,11 @@ public final class ConformanceCommand implements Callable<Integer> {
       names = "--plan",
       paramLabel = "PLAN",
       defaultValue = "starter",
+      converter = ServicePlan.Converter.class,
       description =
           "The plan of the project: starter, builder, standard or enterprise. Rows that need a"
               + " larger one are not tried. Default: ${DEFAULT-VALUE}.")
-  String plan = "";
+  ServicePlan plan = ServicePlan.STARTER;
 
   @Option(
       names = "--cloud",
@@ -95,7 +96,9 @@ public final class ConformanceCommand implements Callable<Integer> {
 
   @Option(
       names = "--private",
-      description = "Checks data calls on the private route as well as on the public one.")
+      description =
+          "Checks data calls on the private route as well as on the public one. With"
+              + " --route-policy private-required, only the private one is checked.")
   boolean alsoPrivate;
 
   @Option(
@@ -137,20 +140,33 @@ public final class ConformanceCommand implements Callable<Integer> {
     if (rate < 1 || rate > MAX_RATE) {
       throw refused("--rate is not within 1 to " + MAX_RATE + ": " + rate);
     }
+    checkReport();
+    RunSettings settings = new RunSettings(plan, cloud, region, keep);
     RunPace pace =
         new RunPace(
             Duration.ofMillis(MILLIS / rate), Duration.ofMillis(Math.min(MILLIS, 5_000 / rate)));
-    String key = connection.apiKey();
     RunNames names = RunNames.random();
-    Supplier<Pinelink.Builder> builders = () -> connection.builder(names.all());
     ConformanceEngine engine =
         new ConformanceEngine(
-            builders, key, connection.controlPlane(), journals(), pace, output::note);
+            side -> connection.builder(names.all()).routePolicy(side.policy()),
+            connection.apiKey(),
+            connection.controlPlane(),
+            journals(),
+            pace,
+            output::note);
     List<String> left = engine.cleanUp(cleanUp);
     if (cleanUp) {
       return left.isEmpty() ? ExitCode.DONE.code() : unfinished(left);
     }
-    return run(engine, pace, names, rows);
+    return run(engine, settings, pace, names, rows);
+  }
+
+  /** Checks before the run, which costs something, that its report can be written. */
+  private void checkReport() {
+    Path folder = report.toAbsolutePath().getParent();
+    if (folder == null || !Files.isWritable(folder) || Files.isDirectory(report)) {
+      throw refused("--report cannot be written: '" + report + "'");
+    }
   }
 
   private List<ConformanceRow> rows() {
@@ -191,12 +207,14 @@ public final class ConformanceCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
-  private int run(ConformanceEngine engine, RunPace pace, RunNames names, List<ConformanceRow> rows)
+  private int run(
+      ConformanceEngine engine,
+      RunSettings settings,
+      RunPace pace,
+      RunNames names,
+      List<ConformanceRow> rows)
       throws IOException {
-    RunSettings settings = new RunSettings(plan(), cloud, region, keep);
-    Set<RouteSide> sides =
-        alsoPrivate ? EnumSet.allOf(RouteSide.class) : EnumSet.of(RouteSide.PUBLIC);
-    List<RowCell> cells = ConformanceRun.cells(rows, sides);
+    List<RowCell> cells = ConformanceRun.cells(rows, sides());
     List<RowCell> permitted =
         cells.stream().filter(cell -> settings.plan().includes(cell.row().plan())).toList();
     confirmation.require(
@@ -218,6 +236,13 @@ public final class ConformanceCommand implements Callable<Integer> {
     } finally {
       interruption.close();
     }
+  }
+
+  private Set<RouteSide> sides() {
+    if (connection.routePolicy() == RoutePolicyText.PRIVATE_REQUIRED) {
+      return EnumSet.of(RouteSide.PRIVATE);
+    }
+    return alsoPrivate ? EnumSet.allOf(RouteSide.class) : EnumSet.of(RouteSide.PUBLIC);
   }
 
   private int printed(ConformanceEngine.Ended ended) {
@@ -249,14 +274,6 @@ public final class ConformanceCommand implements Callable<Integer> {
     throw new FailedCommand(
         ExitCode.FAILED,
         "could not delete " + String.join(", ", left) + "; try pinelink conformance --clean-up");
-  }
-
-  private ServicePlan plan() {
-    try {
-      return ServicePlan.valueOf(plan.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw refused("--plan is none of starter, builder, standard and enterprise: '" + plan + "'");
-    }
   }
 
   private Path journals() {

@@ -1,6 +1,7 @@
 package io.pinelink.cli.conformance;
 
 import io.pinelink.Pinelink;
+import io.pinelink.cli.conformance.RowCell.RouteSide;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -8,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of a run together, runs it, and removes what it created. */
 final class ConformanceEngine {
-  private final Supplier<Pinelink.Builder> builders;
+  private final Function<RouteSide, Pinelink.Builder> builders;
   private final String apiKey;
   private final String controlPlane;
   private final Path journals;
@@ -24,14 +25,15 @@ final class ConformanceEngine {
   /**
    * Creates an engine.
    *
-   * @param builders creates a builder with the connection options and the key
+   * @param builders creates a builder with the connection options and the key, for data calls on a
+   *     kind of route
    * @param apiKey the key, which reports never contain
    * @param controlPlane the control plane, as journals name it
    * @param journals the directory of the journals
    * @param notes receives a line about each thing that is removed or left
    */
   ConformanceEngine(
-      Supplier<Pinelink.Builder> builders,
+      Function<RouteSide, Pinelink.Builder> builders,
       String apiKey,
       String controlPlane,
       Path journals,
@@ -58,7 +60,8 @@ final class ConformanceEngine {
       RunNames names, RunSettings settings, List<RowCell> cells, ConformanceRun.Progress progress)
       throws IOException {
     Instant at = Instant.now();
-    ExchangeRecorder recorder = new ExchangeRecorder(new Secrets(apiKey));
+    Secrets secrets = new Secrets(apiKey);
+    ExchangeRecorder recorder = new ExchangeRecorder(secrets);
     try (Clients clients = new Clients(builders, recorder);
         RunJournal journal = RunJournal.create(journals, names.run(), controlPlane)) {
       LeftoverRemoval removal =
@@ -66,7 +69,7 @@ final class ConformanceEngine {
       ServiceCalls calls = new ServiceCalls(recorder, clients.raw(), pace);
       FixtureIndexes indexes =
           new FixtureIndexes(clients, calls, names, settings, journal, removal);
-      ConformanceRun run = new ConformanceRun(clients, calls, indexes, settings, progress);
+      ConformanceRun run = new ConformanceRun(clients, calls, indexes, settings, secrets, progress);
       List<String> left = List.of();
       try {
         run.run(cells);
@@ -101,6 +104,8 @@ final class ConformanceEngine {
       try (RunJournal journal = RunJournal.open(file)) {
         if (journal == null) {
           notes.accept("left " + file + ": its run is not over");
+        } else if (journal.indexes().isEmpty()) {
+          notes.accept("deleted " + file + ": nothing is left of its run");
         } else if (!journal.controlPlane().equals(controlPlane)) {
           notes.accept("left " + file + ": it is about " + journal.controlPlane());
         } else if (alsoKept || !journal.isKept()) {
@@ -112,7 +117,7 @@ final class ConformanceEngine {
   }
 
   private List<String> removeAll(RunJournal journal) throws IOException {
-    try (Pinelink client = builders.get().build()) {
+    try (Pinelink client = builders.apply(RouteSide.PUBLIC).build()) {
       return new LeftoverRemoval(client.controlPlane(), pace, notes).removeAll(journal);
     }
   }

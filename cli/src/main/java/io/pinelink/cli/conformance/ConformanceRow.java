@@ -59,7 +59,7 @@ record ConformanceRow(
 
   /** Returns whether the check sends requests to the host of an index. */
   boolean isData() {
-    return needs != null;
+    return cost.reads() + cost.writes() > 0;
   }
 
   /** Returns the row of an assumption from another page. */

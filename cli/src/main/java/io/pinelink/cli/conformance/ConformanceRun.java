@@ -2,9 +2,13 @@ package io.pinelink.cli.conformance;
 
 import io.pinelink.cli.conformance.RowCell.RouteSide;
 import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.PinelinkException;
+import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.model.Protocol;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -23,6 +27,7 @@ final class ConformanceRun {
   private final ServiceCalls calls;
   private final FixtureIndexes indexes;
   private final RunSettings settings;
+  private final Secrets secrets;
   private final Progress progress;
   private final Map<String, List<RecordedExchange>> setUps = new LinkedHashMap<>();
   private final List<RowResult> results = new ArrayList<>();
@@ -43,11 +48,13 @@ final class ConformanceRun {
       ServiceCalls calls,
       FixtureIndexes indexes,
       RunSettings settings,
+      Secrets secrets,
       Progress progress) {
     this.clients = clients;
     this.calls = calls;
     this.indexes = indexes;
     this.settings = settings;
+    this.secrets = secrets;
     this.progress = progress;
   }
 
@@ -98,7 +105,9 @@ final class ConformanceRun {
         missing = created.reason();
       } catch (RunPace.Ended e) {
         ended = e;
-      } catch (TransportException | DeadlineExceededException e) {
+      } catch (UnauthenticatedException e) {
+        throw e;
+      } catch (PinelinkException e) {
         missing = "no response from the control plane: " + e.getMessage();
       }
       setUps.put(name, calls.take());
@@ -109,13 +118,18 @@ final class ConformanceRun {
           !reason.isEmpty() || !missing.isEmpty()
               ? Verdict.notTried(reason.isEmpty() ? missing : reason)
               : verdict(cell, created);
-      RowResult result = new RowResult(cell, verdict, calls.take());
+      RowResult result = new RowResult(cell, masked(verdict), calls.take());
       results.add(result);
       progress.ended(result);
     }
     if (created != null && ended == null) {
       indexes.delete(created.name());
     }
+  }
+
+  /** A verdict quotes responses, and failures with hosts. */
+  private Verdict masked(Verdict verdict) {
+    return new Verdict(verdict.outcome(), secrets.mask(verdict.seen()));
   }
 
   private String reasonNotToTry(RowCell cell) {
@@ -140,10 +154,18 @@ final class ConformanceRun {
       throw e;
     } catch (DeadlineExceededException e) {
       return Verdict.notTried("no response: " + e.getMessage());
+    } catch (ServiceException e) {
+      return e.code() == ErrorCode.UNAVAILABLE
+          ? Verdict.notTried("the service is unavailable: " + e.getMessage())
+          : Verdict.different("the check failed: " + e);
     } catch (TransportException e) {
       String reason = "no connection: " + e.getMessage();
-      closed.put(cell.route(), reason);
+      if (cell.row().isData()) {
+        closed.put(cell.route(), reason);
+      }
       return Verdict.notTried(reason);
+    } catch (UncheckedIOException e) {
+      throw e; // of the journal, without which nothing may be created
     } catch (RuntimeException e) {
       // Something in a response that the check, or the client, does not expect.
       return Verdict.different("the check failed: " + e);

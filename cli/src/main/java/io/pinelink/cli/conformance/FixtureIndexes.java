@@ -2,7 +2,6 @@ package io.pinelink.cli.conformance;
 
 import io.pinelink.cli.output.JsonOutput;
 import io.pinelink.control.IndexDescription;
-import io.pinelink.error.NotFoundException;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.spi.request.RawRequest;
 import java.io.IOException;
@@ -100,11 +99,7 @@ final class FixtureIndexes {
       return;
     }
     try {
-      if (removal.remove(journal, name)) {
-        journal.gone(name);
-      }
-    } catch (NotFoundException e) {
-      // It was never created.
+      removal.remove(journal, name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

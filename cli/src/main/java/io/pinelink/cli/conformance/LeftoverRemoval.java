@@ -6,9 +6,9 @@ import io.pinelink.control.ConfigureIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.error.NotFoundException;
+import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,19 +37,20 @@ final class LeftoverRemoval {
 
   /** Removes everything of a run. Returns the names of indexes that could not be removed. */
   List<String> removeAll(RunJournal journal) throws IOException {
-    List<String> left = new ArrayList<>();
     for (String name : journal.indexes()) {
-      if (remove(journal, name)) {
-        journal.gone(name);
-      } else {
-        left.add(name);
-      }
+      remove(journal, name);
     }
-    return left;
+    return journal.indexes();
   }
 
-  /** Removes an index and its backups; false if it may still exist. */
-  boolean remove(RunJournal journal, String name) {
+  /** Removes an index and its backups. It stays in the journal if it may still exist. */
+  void remove(RunJournal journal, String name) throws IOException {
+    if (isRemoved(journal, name)) {
+      journal.gone(name);
+    }
+  }
+
+  private boolean isRemoved(RunJournal journal, String name) {
     try {
       RunNames names = new RunNames(journal.run());
       if (!names.isName(name)) {
@@ -70,7 +71,7 @@ final class LeftoverRemoval {
       notes.accept(
           gone ? "deleted index '" + name + "'" : "index '" + name + "' is still being deleted");
       return gone;
-    } catch (ServiceException e) {
+    } catch (PinelinkException e) {
       notes.accept("index '" + name + "' could not be deleted: " + e.getMessage());
       return false;
     }

@@ -34,7 +34,7 @@ record RecordedExchange(
   static RecordedExchange of(WireExchange wire, Secrets secrets) {
     boolean text = wire.protocol() == Protocol.REST;
     Map<String, String> headers = new TreeMap<>();
-    wire.headers().forEach((name, value) -> headers.put(name, secrets.mask(value)));
+    wire.headers().forEach((name, value) -> headers.put(name, header(name, value, secrets)));
     return new RecordedExchange(
         wire.protocol(),
         wire.apiVersion(),
@@ -44,6 +44,18 @@ record RecordedExchange(
         wire.status(),
         headers,
         body(wire.received(), text, secrets));
+  }
+
+  private static String header(String name, String value, Secrets secrets) {
+    if (name.endsWith("-bin")) {
+      try {
+        byte[] bytes = Base64.getDecoder().decode(value);
+        return Base64.getEncoder().encodeToString(secrets.mask(bytes));
+      } catch (IllegalArgumentException e) {
+        // Over REST, it may be any text.
+      }
+    }
+    return secrets.mask(value);
   }
 
   private static String body(byte[] bytes, boolean text, Secrets secrets) {

@@ -1,6 +1,5 @@
 package io.pinelink.cli.conformance;
 
-import io.pinelink.cli.conformance.RowCell.RouteSide;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,11 +37,6 @@ record RunEstimate(RunCost cost) {
     long seconds =
         cost.indexes() * INDEX_TIME.toSeconds() + cost.requests() / USUAL_SHARE / requestsPerSecond;
     return seconds / 60 + 1;
-  }
-
-  /** Returns whether any cell takes the private route. */
-  static boolean isPrivate(List<RowCell> cells) {
-    return cells.stream().anyMatch(cell -> cell.route() == RouteSide.PRIVATE);
   }
 
   /** Describes the costs in one line. */

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
@@ -44,12 +45,17 @@ final class RunJournal implements AutoCloseable {
     Path file = directory.resolve(run + SUFFIX);
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    if (channel.tryLock() == null) {
-      throw new IOException("the journal " + file + " is locked by another process");
-    }
     RunJournal journal = new RunJournal(file, channel, run, controlPlane);
-    journal.write(Map.of("run", run, "control", controlPlane));
-    return journal;
+    try {
+      if (channel.tryLock() == null) {
+        throw new IOException("the journal " + file + " is locked by another process");
+      }
+      journal.write(Map.of("run", run, "control", controlPlane));
+      return journal;
+    } catch (IOException e) {
+      journal.close();
+      throw e;
+    }
   }
 
   /** Returns the journals of runs that have ended without removing everything. */
@@ -62,19 +68,22 @@ final class RunJournal implements AutoCloseable {
     }
   }
 
-  /** Opens the journal of a run that has ended; null if the run is busy. */
+  /** Opens the journal of a run that has ended; null if the run is busy, or has just ended. */
   static @Nullable RunJournal open(Path file) throws IOException {
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
     RunJournal journal = null;
+    FileChannel channel = null;
     try {
+      channel = FileChannel.open(file, StandardOpenOption.WRITE);
       if (channel.tryLock() != null) {
         journal = read(file, channel);
       }
       return journal;
     } catch (OverlappingFileLockException e) {
       return null; // a run in this process
+    } catch (NoSuchFileException e) {
+      return null; // another process has deleted it since it was listed
     } finally {
-      if (journal == null) {
+      if (journal == null && channel != null) {
         channel.close();
       }
     }
@@ -130,10 +139,6 @@ final class RunJournal implements AutoCloseable {
   /** Returns the indexes that may exist. */
   List<String> indexes() {
     return List.copyOf(indexes);
-  }
-
-  Path file() {
-    return file;
   }
 
   /** Records that an index is about to be created. */

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * of the project in hosts.
  */
 final class Secrets {
-  /** In place of the id of a project, with the form of one. */
+  /** In place of the id of a project, with the form and the length of one. */
   private static final String PROJECT = "xxxxxxx";
 
   private static final Pattern KEY = Pattern.compile("(pcsk|pckey)_[A-Za-z0-9_-]{8,}");
@@ -31,6 +31,7 @@ final class Secrets {
     String text = new String(message, StandardCharsets.ISO_8859_1);
     String masked = apiKey.isEmpty() ? text : text.replace(apiKey, "*".repeat(apiKey.length()));
     masked = KEY.matcher(masked).replaceAll(found -> "*".repeat(found.group().length()));
+    masked = HOST.matcher(masked).replaceAll("-" + PROJECT);
     return masked.getBytes(StandardCharsets.ISO_8859_1);
   }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 record Seen(
     @Nullable Object value, @Nullable RuntimeException failure, List<RecordedExchange> exchanges) {
   Seen {
+    if (exchanges.isEmpty()) {
+      throw new IllegalArgumentException("a call sent nothing");
+    }
     exchanges = List.copyOf(exchanges);
   }
 

@@ -1,8 +1,12 @@
 package io.pinelink.cli.conformance;
 
 import io.pinelink.Pinelink;
+import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.error.ErrorCode;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.RateLimitedException;
+import io.pinelink.error.ServiceException;
+import io.pinelink.error.TransportException;
 import io.pinelink.spi.request.RawRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +42,7 @@ final class ServiceCalls {
   /**
    * Makes a call.
    *
-   * @throws PinelinkException if there was no response
+   * @throws PinelinkException if there was no response, or the service was unavailable
    * @throws RunPace.Ended if the run must end
    */
   Seen make(Call call) {
@@ -65,10 +69,17 @@ final class ServiceCalls {
     }
     List<RecordedExchange> made = recorder.take();
     exchanges.addAll(made);
-    if (made.isEmpty()) {
-      throw failure == null ? new IllegalStateException("a call sent nothing") : failure;
+    if (failure != null && (made.isEmpty() || isWithoutResponse(failure))) {
+      throw failure;
     }
     return new Seen(value, failure, made);
+  }
+
+  /** Returns whether a call failed for a reason that is unrelated to any assumption. */
+  private static boolean isWithoutResponse(RuntimeException failure) {
+    return failure instanceof TransportException
+        || failure instanceof DeadlineExceededException
+        || (failure instanceof ServiceException refused && refused.code() == ErrorCode.UNAVAILABLE);
   }
 
   /** Sends a request to the control plane as it is. */

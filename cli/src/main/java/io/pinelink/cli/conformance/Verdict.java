@@ -1,7 +1,5 @@
 package io.pinelink.cli.conformance;
 
-import java.util.function.Supplier;
-
 /**
  * The finding of a row.
  *
@@ -41,15 +39,5 @@ record Verdict(Outcome outcome, String seen) {
   /** Returns whether the service does what is assumed, with what it did. */
   static Verdict of(boolean asExpected, String seen) {
     return asExpected ? expected(seen) : different(seen);
-  }
-
-  /** Returns this verdict unless it is as expected, in which case the next one decides too. */
-  Verdict and(Supplier<Verdict> next) {
-    if (outcome != Outcome.EXPECTED) {
-      return this;
-    }
-    Verdict other = next.get();
-    return new Verdict(
-        other.outcome, other.outcome == Outcome.EXPECTED ? seen + "; " + other.seen : other.seen);
   }
 }

@@ -153,6 +153,11 @@ public final class ClientConnection {
     return arguments.controlPlane;
   }
 
+  /** Returns the policy of {@code --route-policy}. */
+  public RoutePolicyText routePolicy() {
+    return arguments.routePolicy;
+  }
+
   /** Returns the file of {@code --ca}; empty if it is not given. */
   public Optional<Path> authorities() {
     return Optional.ofNullable(arguments.authorities);

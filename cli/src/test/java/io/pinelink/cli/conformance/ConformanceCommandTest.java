@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.cli.Run;
 import io.pinelink.cli.output.ExitCode;
+import io.pinelink.error.ErrorCode;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
 import io.pinelink.server.Listener;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,10 +36,11 @@ class ConformanceCommandTest {
             "http://localhost:" + server.address(Listener.CONTROL).getPort(),
             "--journal",
             folder.resolve("journals").toString(),
-            "--report",
-            report().toString(),
             "--rate",
             "1000"));
+    if (!all.contains("--report")) {
+      all.addAll(List.of("--report", report().toString()));
+    }
     return run(all.toArray(String[]::new));
   }
 
@@ -97,6 +101,68 @@ class ConformanceCommandTest {
 
       assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.code());
       assertThat(run.out()).contains("different");
+    }
+  }
+
+  @Test
+  void aServiceThatThrottlesForLongExitsWithSeven() throws Exception {
+    try (EmbeddedPinecone server = local()) {
+      Fault throttle = Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow down", Duration.ZERO);
+      server
+          .faults()
+          .next("describeIndexStats", Collections.nCopies(200, throttle).toArray(Fault[]::new));
+
+      Run run = runAt(server, "--only", "retired-versions,unknown-version", "--yes");
+
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OUT_OF_TIME.code());
+      assertThat(Files.readString(report())).contains("\"not-tried\": 2");
+      assertThat(server.project().indexes()).isEmpty();
+    }
+  }
+
+  @Test
+  void keptIndexesStayUntilTheyAreCleanedUp() {
+    try (EmbeddedPinecone server = local()) {
+      assertThat(runAt(server, "--only", "unknown-version", "--keep", "--yes").exitCode()).isZero();
+      assertThat(runAt(server, "--only", "missing-index", "--yes").exitCode()).isZero();
+      assertThat(server.project().indexes()).hasSize(1);
+
+      Run run = runAt(server, "--clean-up");
+
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(server.project().indexes()).isEmpty();
+      assertThat(folder.resolve("journals")).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenIsRefusedBeforeAnythingIsSent() {
+    try (EmbeddedPinecone server = local()) {
+      Path missing = folder.resolve("missing").resolve("report.json");
+
+      Run run = runAt(server, "--only", "missing-index", "--yes", "--report", missing.toString());
+
+      assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID.code());
+      assertThat(run.err()).contains("--report cannot be written: '" + missing + "'");
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void aPolicyThatRequiresThePrivateRouteKeepsDataOffThePublicOne() {
+    try (EmbeddedPinecone server = local()) {
+      Run run =
+          runAt(
+              server,
+              "--only",
+              "unknown-version,missing-index",
+              "--yes",
+              "--route-policy",
+              "private-required");
+
+      assertThat(run.out())
+          .contains("missing-index/rest/public", "unknown-version/rest/private")
+          .doesNotContain("unknown-version/rest/public");
     }
   }
 }

@@ -2,6 +2,7 @@ package io.pinelink.cli.conformance;
 
 import io.pinelink.Pinelink;
 import io.pinelink.cli.conformance.RowCell.RouteSide;
+import io.pinelink.server.EmbeddedPinecone;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,16 +41,27 @@ final class ConformanceFixture {
     return new RunPace(Duration.ZERO, Duration.ofMillis(1));
   }
 
+  /** Returns all rows on both routes. */
+  static List<RowCell> cells() {
+    return ConformanceRun.cells(Assumptions.all(), EnumSet.allOf(RouteSide.class));
+  }
+
   static List<RowCell> publicCells() {
     return ConformanceRun.cells(Assumptions.all(), EnumSet.of(RouteSide.PUBLIC));
   }
 
-  ConformanceEngine engine(Supplier<Pinelink.Builder> builders, String key, RunPace pace) {
-    return new ConformanceEngine(builders, key, "api", journals, pace, notes::add);
+  ConformanceEngine engine(Supplier<Pinelink.Builder> builders, RunPace pace) {
+    return new ConformanceEngine(
+        side -> patient(builders.get()).routePolicy(side.policy()),
+        EmbeddedPinecone.API_KEY,
+        "api",
+        journals,
+        pace,
+        notes::add);
   }
 
-  ConformanceEngine.Ended run(Supplier<Pinelink.Builder> builders, String key, List<RowCell> cells)
+  ConformanceEngine.Ended run(Supplier<Pinelink.Builder> builders, List<RowCell> cells)
       throws IOException {
-    return engine(builders, key, pace()).run(RunNames.random(), SETTINGS, cells, SILENT);
+    return engine(builders, pace()).run(RunNames.random(), SETTINGS, cells, SILENT);
   }
 }

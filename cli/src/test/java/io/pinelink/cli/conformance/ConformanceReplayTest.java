@@ -69,12 +69,9 @@ class ConformanceReplayTest {
   private Path report(Predicate<RowCell> rows) throws IOException {
     Path file = folder.resolve("report.json");
     try (EmbeddedPinecone server = EmbeddedPinecone.start()) {
-      List<RowCell> cells = ConformanceFixture.publicCells().stream().filter(rows).toList();
+      List<RowCell> cells = ConformanceFixture.cells().stream().filter(rows).toList();
       new ConformanceFixture(folder.resolve("journals"))
-          .run(
-              () -> ConformanceFixture.patient(server.clientBuilder()),
-              EmbeddedPinecone.API_KEY,
-              cells)
+          .run(server::clientBuilder, cells)
           .report()
           .write(file);
     }
@@ -84,7 +81,7 @@ class ConformanceReplayTest {
   private void replay(Path file) throws IOException {
     ReplayedReport report = ReplayedReport.read(file);
 
-    Map<String, Outcome> found = report.replay(folder.resolve("replays"), cell -> true);
+    Map<String, Outcome> found = report.replay(folder.resolve("replays"));
 
     assertThat(found).isEqualTo(report.outcomes());
   }

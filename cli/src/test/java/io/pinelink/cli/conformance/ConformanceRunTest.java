@@ -1,14 +1,18 @@
 package io.pinelink.cli.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.cli.conformance.RowCell.RouteSide;
 import io.pinelink.cli.conformance.Verdict.Outcome;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.retry.RetryOptions;
 import io.pinelink.server.EmbeddedPinecone;
-import io.pinelink.server.PrivateEndpoint;
+import io.pinelink.server.Fault;
+import io.pinelink.server.Listener;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,15 +21,11 @@ class ConformanceRunTest {
   @TempDir Path journals;
 
   @Test
-  void theEmbeddedServerIsAsExpectedInEveryRow() throws IOException {
+  void theEmbeddedServerIsAsExpectedInEveryRowOnBothRoutes() throws IOException {
     try (EmbeddedPinecone server = EmbeddedPinecone.start()) {
-      List<RowCell> cells = ConformanceFixture.publicCells();
-      ConformanceFixture fixture = new ConformanceFixture(journals);
+      List<RowCell> cells = ConformanceFixture.cells();
       ConformanceEngine engine =
-          fixture.engine(
-              () -> ConformanceFixture.patient(server.clientBuilder()),
-              EmbeddedPinecone.API_KEY,
-              ConformanceFixture.pace());
+          new ConformanceFixture(journals).engine(server::clientBuilder, ConformanceFixture.pace());
 
       ConformanceEngine.Ended ended =
           engine.run(
@@ -40,34 +40,81 @@ class ConformanceRunTest {
       assertThat(server.project().indexes()).isEmpty();
       assertThat(journals).isEmptyDirectory();
       assertThat(engine.requests()).isLessThanOrEqualTo(RunEstimate.of(cells).cost().requests());
+      assertThat(ended.report().results())
+          .allSatisfy(
+              result ->
+                  assertThat(result.exchanges().size())
+                      .as(result.cell().name())
+                      .isBetween(1, result.cell().row().cost().requests()));
+      assertThat(server.requests())
+          .filteredOn(request -> request.namespace().orElse("").endsWith("-private"))
+          .isNotEmpty()
+          .allMatch(request -> request.listener() == Listener.PRIVATE_DATA);
     }
   }
 
   @Test
-  void thePrivateRouteIsCheckedToo() throws IOException {
+  void rowsOfTheControlPlaneAreCheckedOnce() {
+    assertThat(ConformanceFixture.cells())
+        .filteredOn(cell -> cell.route() == RouteSide.PRIVATE)
+        .extracting(cell -> cell.row().id())
+        .contains("wrong-key", "document-usage")
+        .doesNotContain("name-taken", "older-description", "backup-statuses");
+  }
+
+  @Test
+  void anUnavailableServiceIsNoDifference() throws IOException {
+    RowResult result = faulty(Fault.refuse(ErrorCode.UNAVAILABLE, "busy"));
+
+    assertThat(result.verdict().outcome()).isEqualTo(Outcome.NOT_TRIED);
+    assertThat(result.verdict().seen()).startsWith("the service is unavailable: ");
+  }
+
+  @Test
+  void theReasonOfALostConnectionDoesNotNameTheProject() throws IOException {
+    RowResult result = faulty(Fault.drop());
+
+    assertThat(result.verdict().outcome()).isEqualTo(Outcome.NOT_TRIED);
+    assertThat(result.verdict().seen()).contains("-xxxxxxx.svc.").doesNotContain("a1b234c");
+  }
+
+  private RowResult faulty(Fault fault) throws IOException {
     try (EmbeddedPinecone server = EmbeddedPinecone.start()) {
-      PrivateEndpoint endpoint = server.project().registerPrivateEndpoint();
+      server.faults().next("describeIndexStats", fault);
       List<RowCell> cells =
-          ConformanceRun.cells(
-              Assumptions.all().stream()
-                  .filter(row -> row.id().equals("missing-namespace"))
-                  .toList(),
-              EnumSet.allOf(RouteSide.class));
+          ConformanceFixture.publicCells().stream()
+              .filter(cell -> cell.row().id().equals("unknown-version"))
+              .toList();
+      return new ConformanceFixture(journals)
+          .run(() -> server.clientBuilder().retryOptions(RetryOptions.none()), cells)
+          .report()
+          .results()
+          .get(0);
+    }
+  }
 
-      ConformanceEngine.Ended ended =
-          new ConformanceFixture(journals)
-              .run(
-                  () -> ConformanceFixture.patient(server.project().clientBuilder(endpoint)),
-                  EmbeddedPinecone.API_KEY,
-                  cells);
+  @Test
+  void aRunEndsIfItsJournalCannotBeWritten() throws IOException {
+    RunNames names = RunNames.random();
+    RunJournal journal = RunJournal.create(journals, names.run(), "api");
+    journal.close();
+    Secrets secrets = new Secrets(EmbeddedPinecone.API_KEY);
+    ExchangeRecorder recorder = new ExchangeRecorder(secrets);
+    try (EmbeddedPinecone server = EmbeddedPinecone.start();
+        Clients clients = new Clients(side -> server.clientBuilder(), recorder)) {
+      RunPace pace = ConformanceFixture.pace();
+      ServiceCalls calls = new ServiceCalls(recorder, clients.raw(), pace);
+      RunSettings settings = ConformanceFixture.SETTINGS;
+      LeftoverRemoval removal =
+          new LeftoverRemoval(clients.unrecorded().controlPlane(), pace, note -> {});
+      FixtureIndexes indexes =
+          new FixtureIndexes(clients, calls, names, settings, journal, removal);
+      ConformanceRun run =
+          new ConformanceRun(clients, calls, indexes, settings, secrets, ConformanceFixture.SILENT);
 
-      assertThat(ended.report().results())
-          .extracting(result -> result.cell().name() + ": " + result.verdict().outcome().text())
-          .containsExactly(
-              "missing-namespace/rest/public: as expected",
-              "missing-namespace/grpc/public: as expected",
-              "missing-namespace/rest/private: as expected",
-              "missing-namespace/grpc/private: as expected");
+      assertThatThrownBy(() -> run.run(ConformanceFixture.publicCells()))
+          .isInstanceOf(UncheckedIOException.class);
+      assertThat(server.project().indexes()).isEmpty();
     }
   }
 }

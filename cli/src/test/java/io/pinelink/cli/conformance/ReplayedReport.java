@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -18,8 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /**
  * A report that is served to the client again: each row receives the responses that it received
@@ -97,36 +94,28 @@ final class ReplayedReport {
     return exchanges.getOrDefault(name, List.of());
   }
 
-  /** Returns what the rows find today, on the public route. */
-  Map<String, Outcome> replay(Path journals, Predicate<RowCell> cells) throws IOException {
-    return replay(journals, cells, exchange -> exchange);
-  }
-
   /**
-   * Returns what the rows find if the service had responded otherwise.
-   *
-   * @param alteration applied to each response
+   * Returns what the rows find today. Rows of the private route are served over loopback too:
+   * a report has their responses and not their routes.
    */
-  Map<String, Outcome> replay(
-      Path journals, Predicate<RowCell> cells, UnaryOperator<RecordedExchange> alteration)
-      throws IOException {
+  Map<String, Outcome> replay(Path journals) throws IOException {
     List<RowCell> tried =
-        ConformanceRun.cells(Assumptions.all(), EnumSet.of(RouteSide.PUBLIC)).stream()
+        ConformanceRun.cells(Assumptions.all(), EnumSet.allOf(RouteSide.class)).stream()
             .filter(cell -> outcomes.getOrDefault(cell.name(), NOT_TRIED) != NOT_TRIED)
-            .filter(cells)
             .toList();
-    Player player = new Player(alteration);
+    Player player = new Player();
     try (WireServer server = new WireServer(player)) {
       player.port = server.port();
       String control = "http://localhost:" + server.port();
       ConformanceEngine engine =
-          new ConformanceFixture(journals)
-              .engine(
-                  () ->
-                      ConformanceFixture.patient(
-                          Pinelink.builder().controlPlane(control).apiKey(KEY)),
-                  KEY,
-                  ConformanceFixture.pace());
+          new ConformanceEngine(
+              side ->
+                  ConformanceFixture.patient(Pinelink.builder().controlPlane(control).apiKey(KEY)),
+              KEY,
+              control,
+              journals,
+              ConformanceFixture.pace(),
+              note -> {});
       Map<String, Outcome> found = new LinkedHashMap<>();
       engine
           .run(new RunNames(run), settings, tried, player)
@@ -143,13 +132,8 @@ final class ReplayedReport {
 
   /** Serves the responses of the current row in their order; the last one as often as needed. */
   private final class Player implements WireServer.Responder, ConformanceRun.Progress {
-    private final UnaryOperator<RecordedExchange> alteration;
     private final Map<String, Deque<RecordedExchange>> left = new HashMap<>();
     private int port;
-
-    Player(UnaryOperator<RecordedExchange> alteration) {
-      this.alteration = alteration;
-    }
 
     @Override
     public synchronized void started(String name) {
@@ -169,14 +153,14 @@ final class ReplayedReport {
     }
 
     @Override
-    public synchronized WireServer.Answer respond(Protocol protocol, String method, String path) {
+    public synchronized WireServer.Answer respond(WireServer.Request request) {
       Deque<RecordedExchange> queue =
-          left.getOrDefault(key(protocol, method, path), new ArrayDeque<>());
-      RecordedExchange recorded = queue.size() > 1 ? queue.poll() : queue.peek();
-      if (recorded == null) {
-        return new WireServer.Answer(protocol == Protocol.REST ? 404 : 5, Map.of(), "{}");
+          left.getOrDefault(
+              key(request.protocol(), request.method(), request.path()), new ArrayDeque<>());
+      RecordedExchange served = queue.size() > 1 ? queue.poll() : queue.peek();
+      if (served == null) {
+        return new WireServer.Answer(request.protocol() == Protocol.REST ? 404 : 5, Map.of(), "{}");
       }
-      RecordedExchange served = alteration.apply(recorded);
       return new WireServer.Answer(served.status(), served.headers(), body(served));
     }
 
@@ -189,14 +173,5 @@ final class ReplayedReport {
               .replaceAll(",?\"private_host\":\"[^\"]*\"", "")
               .replaceAll("\"host\":\"[^\"]*\"", "\"host\":\"localhost:" + port + "\"");
     }
-  }
-
-  /** Returns the names of the rows that have a request which an alteration changes. */
-  List<String> altered(UnaryOperator<RecordedExchange> alteration) {
-    List<String> names = new ArrayList<>();
-    outcomes.keySet().stream()
-        .filter(name -> exchanges(name).stream().anyMatch(e -> !alteration.apply(e).equals(e)))
-        .forEach(names::add);
-    return names;
   }
 }

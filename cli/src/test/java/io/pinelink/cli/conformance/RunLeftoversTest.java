@@ -7,22 +7,16 @@ import io.pinelink.cli.conformance.RowCell.RouteSide;
 import io.pinelink.cli.conformance.Verdict.Outcome;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.control.ListBackupsRequest;
-import io.pinelink.error.ErrorCode;
+import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.Cloud;
 import io.pinelink.server.EmbeddedPinecone;
-import io.pinelink.server.Fault;
-import io.pinelink.server.Listener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests that a run leaves nothing behind, however it ends, and touches nothing of others. */
 class RunLeftoversTest {
   private static final Set<String> ROWS =
-      Set.of("languages", "name-taken", "hybrid-reserved-fields", "backup-statuses");
+      Set.of("languages", "name-taken", "hybrid-reserved-fields");
 
   @TempDir Path folder;
 
@@ -44,27 +38,14 @@ class RunLeftoversTest {
   void aStoppedRunRemovesItsIndexes() throws IOException {
     try (EmbeddedPinecone server = EmbeddedPinecone.start()) {
       RunPace pace = ConformanceFixture.pace();
-      ConformanceRun.Progress stopping =
-          new ConformanceRun.Progress() {
-            @Override
-            public void started(String name) {
-              if (name.startsWith("hybrid-reserved-fields")) {
-                assertThat(server.project().indexes()).isNotEmpty();
-                pace.stop();
-              }
-            }
-
-            @Override
-            public void ended(RowResult result) {}
-          };
-
       ConformanceEngine.Ended ended =
           new ConformanceFixture(folder)
-              .engine(
-                  () -> ConformanceFixture.patient(server.clientBuilder()),
-                  EmbeddedPinecone.API_KEY,
-                  pace)
-              .run(RunNames.random(), ConformanceFixture.SETTINGS, cells(), stopping);
+              .engine(server::clientBuilder, pace)
+              .run(
+                  RunNames.random(),
+                  ConformanceFixture.SETTINGS,
+                  cells(),
+                  whenStarted("hybrid-reserved-fields/rest/public", pace::stop));
 
       assertThat(ended.ended()).isNotNull();
       assertThat(ended.report().results())
@@ -73,31 +54,6 @@ class RunLeftoversTest {
                   assertThat(result.verdict()).isEqualTo(Verdict.notTried("the run was stopped")));
       assertThat(server.project().indexes()).isEmpty();
       assertThat(folder).isEmptyDirectory();
-    }
-  }
-
-  @Test
-  void aServiceThatThrottlesForLongEndsTheRun() throws IOException {
-    try (EmbeddedPinecone server = EmbeddedPinecone.start()) {
-      Fault throttle = Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow down", Duration.ZERO);
-      server
-          .faults()
-          .next("describeIndexStats", Collections.nCopies(200, throttle).toArray(Fault[]::new));
-      List<RowCell> cells =
-          ConformanceRun.cells(
-              Assumptions.all().stream().filter(row -> row.area().equals("versions")).toList(),
-              EnumSet.of(RouteSide.PUBLIC));
-
-      ConformanceEngine.Ended ended =
-          new ConformanceFixture(folder)
-              .run(
-                  () -> ConformanceFixture.patient(server.clientBuilder()),
-                  EmbeddedPinecone.API_KEY,
-                  cells);
-
-      assertThat(ended.ended()).isNotNull().matches(RunPace.Ended::isByThrottling);
-      assertThat(ended.report().count(Outcome.NOT_TRIED)).isEqualTo(cells.size());
-      assertThat(server.project().indexes()).isEmpty();
     }
   }
 
@@ -116,12 +72,7 @@ class RunLeftoversTest {
       }
 
       List<String> left =
-          fixture
-              .engine(
-                  () -> ConformanceFixture.patient(server.clientBuilder()),
-                  EmbeddedPinecone.API_KEY,
-                  ConformanceFixture.pace())
-              .cleanUp(false);
+          fixture.engine(server::clientBuilder, ConformanceFixture.pace()).cleanUp(false);
 
       assertThat(left).isEmpty();
       assertThat(server.project().indexes()).containsExactlyInAnyOrder(foreign, "docs");
@@ -138,81 +89,66 @@ class RunLeftoversTest {
 
   @Test
   @Tag("slow")
-  void nothingIsLeftAfterAKillAtAnyStep() throws Exception {
-    int requests = 0;
-    boolean finished = false;
-    for (int step = 1; !finished; step = step < 12 ? step + 1 : step + 5) {
-      finished = killAt(step);
-      requests = step;
-    }
-    assertThat(requests).isGreaterThan(20);
-  }
+  void aRunThatLosesTheNetworkLeavesItsIndexesToTheNextOne() throws IOException {
+    try (ProxiedServer server = new ProxiedServer()) {
+      AtomicBoolean down = new AtomicBoolean();
+      server.passage(
+          (request, service) -> {
+            if (down.get()) {
+              throw new IOException("the network is down");
+            }
+            return service.respond(request);
+          });
+      ConformanceEngine engine =
+          new ConformanceFixture(folder)
+              .engine(
+                  () -> server.clientBuilder().retryOptions(RetryOptions.none()),
+                  ConformanceFixture.pace());
+      for (RowCell cell : ConformanceFixture.publicCells()) {
+        ConformanceEngine.Ended ended =
+            engine.run(
+                RunNames.random(),
+                ConformanceFixture.SETTINGS,
+                List.of(cell),
+                whenStarted(cell.name(), () -> down.set(true)));
 
-  /** Kills a run at its n-th request; returns whether it had ended before. */
-  private boolean killAt(int step) throws Exception {
-    Path journals = Files.createDirectory(folder.resolve("step-" + step));
-    try (EmbeddedPinecone server =
-            EmbeddedPinecone.builder()
-                .localMode()
-                .apiKeys(Set.of(EmbeddedPinecone.API_KEY))
-                .start();
-        Pinelink client = client(server)) {
-      create(client, "docs");
-      create(client, RunNames.PREFIX + "of-another-user");
-      List<String> others = server.project().indexes();
-      server.clearRequests();
-      Process run = start(server, journals);
-      boolean ended = false;
-      while (!ended && server.requests().size() < step) {
-        ended = run.waitFor(1, TimeUnit.MILLISECONDS);
+        assertThat(ended.report().results())
+            .as(cell.name())
+            .extracting(result -> result.verdict().outcome())
+            .containsExactly(Outcome.NOT_TRIED);
+        assertThat(ended.left()).containsAll(server.server.project().indexes());
+        down.set(false);
+        assertThat(engine.cleanUp(false)).isEmpty();
+        assertThat(server.server.project().indexes()).as(cell.name()).isEmpty();
+        assertThat(folder).isEmptyDirectory();
       }
-      run.destroyForcibly();
-      assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
-
-      List<String> left =
-          new ConformanceEngine(
-                  () -> builder(server),
-                  EmbeddedPinecone.API_KEY,
-                  controlPlane(server),
-                  journals,
-                  ConformanceFixture.pace(),
-                  note -> {})
-              .cleanUp(false);
-
-      assertThat(left).isEmpty();
-      assertThat(server.project().indexes()).as("after step " + step).isEqualTo(others);
-      assertThat(client.controlPlane().listBackups(ListBackupsRequest.all()).items()).isEmpty();
-      assertThat(RunJournal.left(journals)).isEmpty();
-      return ended;
     }
   }
 
-  private Process start(EmbeddedPinecone server, Path journals) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.pinelink.cli.Main"));
-    command.addAll(
-        List.of("conformance", "--only", String.join(",", ROWS), "--plan", "enterprise", "--yes"));
-    command.addAll(List.of("--rate", "1000", "--journal", journals.toString()));
-    command.addAll(List.of("--report", folder.resolve("report.json").toString()));
-    command.addAll(List.of("--control-plane", controlPlane(server)));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("PINECONE_API_KEY", EmbeddedPinecone.API_KEY);
-    builder.redirectErrorStream(true);
-    builder.redirectOutput(folder.resolve("output").toFile());
-    return builder.start();
+  private static ConformanceRun.Progress whenStarted(String wanted, Runnable action) {
+    return new ConformanceRun.Progress() {
+      @Override
+      public void started(String name) {
+        if (name.equals(wanted)) {
+          action.run();
+        }
+      }
+
+      @Override
+      public void ended(RowResult result) {}
+    };
   }
 
-  private static String controlPlane(EmbeddedPinecone server) {
-    return "http://localhost:" + server.address(Listener.CONTROL).getPort();
-  }
+  @Test
+  void aJournalWithoutIndexesIsDeleted() throws IOException {
+    Files.createFile(folder.resolve("0a1b2c3d.journal"));
 
-  private static Pinelink.Builder builder(EmbeddedPinecone server) {
-    return Pinelink.builder().apiKey(EmbeddedPinecone.API_KEY).controlPlane(controlPlane(server));
-  }
+    List<String> left =
+        new ConformanceFixture(folder)
+            .engine(Pinelink::builder, ConformanceFixture.pace())
+            .cleanUp(false);
 
-  private static Pinelink client(EmbeddedPinecone server) {
-    return builder(server).build();
+    assertThat(left).isEmpty();
+    assertThat(folder).isEmptyDirectory();
   }
 }

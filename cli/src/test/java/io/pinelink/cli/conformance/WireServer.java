@@ -6,27 +6,23 @@ import io.grpc.Grpc;
 import io.grpc.HandlerRegistry;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Metadata;
-import io.grpc.MethodDescriptor;
-import io.grpc.MethodDescriptor.Marshaller;
-import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.Server;
 import io.grpc.ServerCall;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.Status;
 import io.pinelink.model.Protocol;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +30,12 @@ import org.jspecify.annotations.Nullable;
 /** A server on one loopback port that responds over HTTP/1.1 and gRPC with given bytes. */
 final class WireServer implements AutoCloseable {
   private static final Set<String> OWN_HEADERS =
-      Set.of(
-          "content-length",
-          "transfer-encoding",
-          "connection",
-          "keep-alive",
-          "date",
-          "server",
-          "grpc-message",
-          "grpc-status",
-          "grpc-encoding",
-          "grpc-accept-encoding");
+      Set.of("content-length", "transfer-encoding", "connection", "keep-alive", "date", "server");
+
+  static {
+    // The JDK's server otherwise waits for the client's delayed acknowledgement, 40 ms a response.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
 
   private final Responder responder;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -52,12 +43,25 @@ final class WireServer implements AutoCloseable {
   private final HttpServer http;
   private final Server grpc;
 
+  /**
+   * A request; over gRPC with the message in Base64.
+   *
+   * @param headers by their names in lower case, without the headers of gRPC's own protocol
+   */
+  record Request(
+      Protocol protocol,
+      String authority,
+      String method,
+      String path,
+      Map<String, String> headers,
+      String body) {}
+
   /** A response; over gRPC with the number of the gRPC status, and the message in Base64. */
   record Answer(int status, Map<String, String> headers, String body) {}
 
   /** Decides what is responded. */
   interface Responder {
-    Answer respond(Protocol protocol, String method, String path);
+    Answer respond(Request request) throws IOException;
   }
 
   WireServer(Responder responder) throws IOException {
@@ -95,6 +99,7 @@ final class WireServer implements AutoCloseable {
   /** HTTP/2 begins with a request of its own, named PRI. */
   private void connect(Socket client) {
     try (client) {
+      client.setTcpNoDelay(true);
       byte[] first = client.getInputStream().readNBytes(3);
       if (first.length < 3) {
         return;
@@ -102,6 +107,7 @@ final class WireServer implements AutoCloseable {
       boolean isHttp2 = new String(first, StandardCharsets.US_ASCII).equals("PRI");
       int port = isHttp2 ? grpc.getPort() : http.getAddress().getPort();
       try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        server.setTcpNoDelay(true);
         server.getOutputStream().write(first);
         threads.execute(() -> copy(server, client));
         copy(client, server);
@@ -121,10 +127,19 @@ final class WireServer implements AutoCloseable {
   }
 
   private void overHttp(HttpExchange exchange) throws IOException {
-    exchange.getRequestBody().readAllBytes();
+    Map<String, String> headers = new TreeMap<>();
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
     Answer answer =
         responder.respond(
-            Protocol.REST, exchange.getRequestMethod(), exchange.getRequestURI().toString());
+            new Request(
+                Protocol.REST,
+                headers.getOrDefault("host", ""),
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().toString(),
+                headers,
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
     answer
         .headers()
         .forEach(
@@ -140,19 +155,23 @@ final class WireServer implements AutoCloseable {
     }
   }
 
-  private void overGrpc(ServerCall<byte[], byte[]> call) {
-    Answer answer =
-        responder.respond(
-            Protocol.GRPC, "POST", "/" + call.getMethodDescriptor().getFullMethodName());
-    Metadata metadata = new Metadata();
-    answer
-        .headers()
-        .forEach(
-            (name, value) -> {
-              if (!OWN_HEADERS.contains(name) && !name.equals("content-type")) {
-                put(metadata, name, value);
-              }
-            });
+  private void overGrpc(ServerCall<byte[], byte[]> call, Metadata received, byte[] message) {
+    Answer answer;
+    try {
+      answer =
+          responder.respond(
+              new Request(
+                  Protocol.GRPC,
+                  String.valueOf(call.getAuthority()),
+                  "POST",
+                  "/" + call.getMethodDescriptor().getFullMethodName(),
+                  GrpcMessages.texts(received),
+                  Base64.getEncoder().encodeToString(message)));
+    } catch (IOException e) {
+      call.close(Status.UNAVAILABLE.withCause(e), new Metadata());
+      return;
+    }
+    Metadata metadata = GrpcMessages.metadata(answer.headers());
     Status status =
         Status.fromCodeValue(answer.status()).withDescription(answer.headers().get("grpc-message"));
     if (status.isOk()) {
@@ -161,16 +180,6 @@ final class WireServer implements AutoCloseable {
       call.close(status, new Metadata());
     } else {
       call.close(status, metadata);
-    }
-  }
-
-  private static void put(Metadata metadata, String name, String value) {
-    if (name.endsWith(Metadata.BINARY_HEADER_SUFFIX)) {
-      metadata.put(
-          Metadata.Key.of(name, Metadata.BINARY_BYTE_MARSHALLER),
-          Base64.getDecoder().decode(value));
-    } else {
-      metadata.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value);
     }
   }
 
@@ -185,37 +194,24 @@ final class WireServer implements AutoCloseable {
   private final class AnyMethod extends HandlerRegistry {
     @Override
     public ServerMethodDefinition<?, ?> lookupMethod(String method, @Nullable String authority) {
-      Bytes bytes = new Bytes();
       return ServerMethodDefinition.create(
-          MethodDescriptor.newBuilder(bytes, bytes)
-              .setType(MethodType.UNARY)
-              .setFullMethodName(method)
-              .build(),
+          GrpcMessages.method(method),
           (ServerCall<byte[], byte[]> call, Metadata headers) -> {
             call.request(2);
             return new ServerCall.Listener<byte[]>() {
+              private byte[] received = {};
+
+              @Override
+              public void onMessage(byte[] message) {
+                received = message;
+              }
+
               @Override
               public void onHalfClose() {
-                overGrpc(call);
+                overGrpc(call, headers, received);
               }
             };
           });
-    }
-  }
-
-  private static final class Bytes implements Marshaller<byte[]> {
-    @Override
-    public InputStream stream(byte[] bytes) {
-      return new ByteArrayInputStream(bytes);
-    }
-
-    @Override
-    public byte[] parse(InputStream stream) {
-      try {
-        return stream.readAllBytes();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }

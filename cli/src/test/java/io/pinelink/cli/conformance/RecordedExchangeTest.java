@@ -1,0 +1,56 @@
+package io.pinelink.cli.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.model.Protocol;
+import io.pinelink.telemetry.WireExchange;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RecordedExchangeTest {
+  private static final String SECRET =
+      "key-of-a-user at docs-a1b234c.svc.pinecone.io, pcsk_0123456789";
+
+  private static RecordedExchange recorded(
+      Protocol protocol, Map<String, String> headers, String body) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return RecordedExchange.of(
+        new WireExchange(protocol, "2026-07", "POST", "/query", bytes, 200, headers, bytes),
+        new Secrets("key-of-a-user"));
+  }
+
+  @Test
+  void secretsAreMaskedInBodiesAndHeaders() {
+    RecordedExchange recorded = recorded(Protocol.REST, Map.of("x-note", SECRET), SECRET);
+
+    String masked = "*** at docs-xxxxxxx.svc.pinecone.io, ***";
+    assertThat(recorded.sent()).isEqualTo(masked);
+    assertThat(recorded.received()).isEqualTo(masked);
+    assertThat(recorded.headers()).containsEntry("x-note", masked);
+  }
+
+  @Test
+  void secretsAreMaskedInMessagesAndMetadataOfTheSameLength() {
+    String encoded = Base64.getEncoder().encodeToString(SECRET.getBytes(StandardCharsets.UTF_8));
+
+    RecordedExchange recorded =
+        recorded(Protocol.GRPC, Map.of("grpc-status-details-bin", encoded), SECRET);
+
+    String masked = "************* at docs-xxxxxxx.svc.pinecone.io, ***************";
+    assertThat(decoded(recorded.sent())).isEqualTo(masked);
+    assertThat(decoded(recorded.headers().getOrDefault("grpc-status-details-bin", "")))
+        .isEqualTo(masked);
+  }
+
+  private static String decoded(String base64) {
+    return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void longBodiesAreLeftOut() {
+    assertThat(recorded(Protocol.REST, Map.of(), "x".repeat(65_537)).received())
+        .isEqualTo("(65537 bytes)");
+  }
+}

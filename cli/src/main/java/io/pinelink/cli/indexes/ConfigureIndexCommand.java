@@ -58,7 +58,7 @@ final class ConfigureIndexCommand implements Callable<Integer> {
               request.tag(key, value);
             }
           });
-      capacity.capacity().ifPresent(request::readCapacity);
+      capacity.changedCapacity().ifPresent(request::readCapacity);
       output.printFacts(IndexFacts.of(opened.controlPlane().configureIndex(request.build())));
     }
     return ExitCode.DONE.code();

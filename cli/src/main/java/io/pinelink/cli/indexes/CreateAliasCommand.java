@@ -8,7 +8,6 @@ import io.pinelink.namespaces.CreateNamespaceAliasRequest;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Creates an alias. */
 @Command(
@@ -21,21 +20,8 @@ import picocli.CommandLine.Option;
     })
 final class CreateAliasCommand implements Callable<Integer> {
   @Mixin IndexConnection connection = new IndexConnection();
+  @Mixin AliasTargetOptions alias = new AliasTargetOptions();
   @Mixin OutputOptions output = new OutputOptions();
-
-  @Option(
-      names = "--name",
-      required = true,
-      paramLabel = "NAME",
-      description = "The name of the alias.")
-  String name = "";
-
-  @Option(
-      names = "--target",
-      required = true,
-      paramLabel = "NAMESPACE",
-      description = "The namespace that the alias stands for.")
-  String target = "";
 
   @Override
   public Integer call() {
@@ -44,7 +30,7 @@ final class CreateAliasCommand implements Callable<Integer> {
           NamespaceFacts.of(
               connection
                   .namespaces(opened)
-                  .createAlias(new CreateNamespaceAliasRequest(name, target))));
+                  .createAlias(new CreateNamespaceAliasRequest(alias.name(), alias.target()))));
     }
     return ExitCode.DONE.code();
   }

@@ -27,7 +27,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Creates an index. */
 @Command(
@@ -44,6 +47,8 @@ import picocli.CommandLine.Option;
       "    --field body:text:en --field embedding:dense:384",
     })
 final class CreateIndexCommand implements Callable<Integer> {
+  @Spec CommandSpec command = CommandSpec.create();
+
   @Mixin ClientConnection client = new ClientConnection();
   @Mixin IndexOption index = new IndexOption();
   @Mixin ReadCapacityOptions capacity = new ReadCapacityOptions();
@@ -135,6 +140,7 @@ final class CreateIndexCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    refuseIgnored();
     try (Pinelink opened = client.open()) {
       ControlPlane control = opened.controlPlane();
       IndexDescription created = created(control);
@@ -145,6 +151,39 @@ final class CreateIndexCommand implements Callable<Integer> {
       output.printFacts(IndexFacts.of(created));
     }
     return ExitCode.DONE.code();
+  }
+
+  /** An option that has no effect on this kind of index was meant for another kind. */
+  private void refuseIgnored() {
+    if (!fields.isEmpty()) {
+      refuse(
+          "--field",
+          "--model",
+          "--text-field",
+          "--dimension",
+          "--metric",
+          "--vector-type",
+          "--schema");
+    } else if (model != null) {
+      refuse("--model", "--vector-type", "--byoc-environment");
+    } else if (command.commandLine().getParseResult().hasMatchedOption("--text-field")) {
+      throw refused("--text-field needs --model");
+    }
+    if (byocEnvironment != null) {
+      refuse("--byoc-environment", "--cloud", "--region");
+    }
+  }
+
+  private void refuse(String given, String... ignored) {
+    for (String option : ignored) {
+      if (command.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw refused(option + " has no effect with " + given);
+      }
+    }
+  }
+
+  private ParameterException refused(String reason) {
+    return new ParameterException(command.commandLine(), reason);
   }
 
   private IndexDescription created(ControlPlane control) {
@@ -170,7 +209,7 @@ final class CreateIndexCommand implements Callable<Integer> {
     if (dimension != null) {
       request.dimension(dimension);
     }
-    if (vectorType != null && new VectorType(vectorType).equals(VectorType.SPARSE)) {
+    if (isSparse()) {
       request.sparseVectors();
     }
     if (metric != null) {
@@ -195,6 +234,16 @@ final class CreateIndexCommand implements Callable<Integer> {
     capacity.capacity().ifPresent(request::readCapacity);
     tags.forEach(request::tag);
     return request.deletionProtection(isProtected()).build();
+  }
+
+  private boolean isSparse() {
+    if (vectorType == null || new VectorType(vectorType).equals(VectorType.DENSE)) {
+      return false;
+    }
+    if (!new VectorType(vectorType).equals(VectorType.SPARSE)) {
+      throw refused("--vector-type is neither dense nor sparse: '" + vectorType + "'");
+    }
+    return true;
   }
 
   private boolean isProtected() {

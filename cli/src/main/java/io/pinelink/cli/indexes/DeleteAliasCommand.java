@@ -8,7 +8,6 @@ import io.pinelink.cli.output.OutputOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Deletes an alias. */
 @Command(
@@ -21,18 +20,13 @@ import picocli.CommandLine.Option;
     })
 final class DeleteAliasCommand implements Callable<Integer> {
   @Mixin IndexConnection connection = new IndexConnection();
+  @Mixin AliasOption alias = new AliasOption();
   @Mixin Confirmation question = new Confirmation();
   @Mixin OutputOptions output = new OutputOptions();
 
-  @Option(
-      names = "--name",
-      required = true,
-      paramLabel = "NAME",
-      description = "The name of the alias.")
-  String name = "";
-
   @Override
   public Integer call() {
+    String name = alias.name();
     try (Pinelink opened = connection.open()) {
       String namespace = connection.namespaces(opened).describeAlias(name).targetNamespace();
       question.require("delete alias '" + name + "' of namespace '" + namespace + "'");

@@ -7,7 +7,6 @@ import io.pinelink.cli.output.OutputOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Describes an alias. */
 @Command(
@@ -20,19 +19,13 @@ import picocli.CommandLine.Option;
     })
 final class DescribeAliasCommand implements Callable<Integer> {
   @Mixin IndexConnection connection = new IndexConnection();
+  @Mixin AliasOption alias = new AliasOption();
   @Mixin OutputOptions output = new OutputOptions();
-
-  @Option(
-      names = "--name",
-      required = true,
-      paramLabel = "NAME",
-      description = "The name of the alias.")
-  String name = "";
 
   @Override
   public Integer call() {
     try (Pinelink opened = connection.open()) {
-      output.printFacts(NamespaceFacts.of(connection.namespaces(opened).describeAlias(name)));
+      output.printFacts(NamespaceFacts.of(connection.namespaces(opened).describeAlias(alias.name())));
     }
     return ExitCode.DONE.code();
   }

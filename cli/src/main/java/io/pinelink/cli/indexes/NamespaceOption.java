@@ -21,6 +21,11 @@ final class NamespaceOption {
   /** Returns the name, which {@code --namespace} may have too. */
   String name(IndexConnection connection) {
     if (name != null) {
+      if (connection.hasNamespace() && !connection.namespace().equals(name)) {
+        throw new ParameterException(
+            command.commandLine(),
+            "--name is '" + name + "' and --namespace is '" + connection.namespace() + "'");
+      }
       return name;
     }
     if (!connection.hasNamespace()) {

@@ -1,7 +1,6 @@
 package io.pinelink.cli.indexes;
 
 import io.pinelink.control.ReadCapacity;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,35 +28,47 @@ final class ReadCapacityOptions {
   @Option(
       names = "--read-shards",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "The number of shards of dedicated read nodes. Default: ${DEFAULT-VALUE}.")
-  int shards;
+      description = "The number of shards of dedicated read nodes. Default: 1 for a new index.")
+  @Nullable Integer shards;
 
   @Option(
       names = "--read-replicas",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "The number of replicas of dedicated read nodes. Default: ${DEFAULT-VALUE}.")
-  int replicas;
+      description = "The number of replicas of dedicated read nodes. Default: 1 for a new index.")
+  @Nullable Integer replicas;
 
-  /** Returns the capacity; empty if it is not given. */
+  /** Returns the capacity of a new index; empty if it is not given. */
   Optional<ReadCapacity> capacity() {
-    if (mode == null) {
-      if (nodeType != null) {
-        throw refused("--read-node-type needs --read-mode dedicated");
+    if (mode != null && mode.equalsIgnoreCase("dedicated")) {
+      if (nodeType == null) {
+        throw refused("--read-mode dedicated needs --read-node-type");
       }
+      return Optional.of(
+          ReadCapacity.dedicated(
+              nodeType, shards == null ? 1 : shards, replicas == null ? 1 : replicas));
+    }
+    if (nodeType != null || shards != null || replicas != null) {
+      throw refused(
+          "--read-node-type, --read-shards and --read-replicas need --read-mode dedicated");
+    }
+    if (mode == null) {
       return Optional.empty();
     }
-    return switch (mode.toLowerCase(Locale.ROOT)) {
-      case "ondemand" -> Optional.of(ReadCapacity.onDemand());
-      case "dedicated" -> {
-        if (nodeType == null) {
-          throw refused("--read-mode dedicated needs --read-node-type");
-        }
-        yield Optional.of(ReadCapacity.dedicated(nodeType, shards, replicas));
-      }
-      default -> throw refused("expected ondemand or dedicated, but was '" + mode + "'");
-    };
+    if (!mode.equalsIgnoreCase("ondemand")) {
+      throw refused("--read-mode is neither ondemand nor dedicated: '" + mode + "'");
+    }
+    return Optional.of(ReadCapacity.onDemand());
+  }
+
+  /** Returns the capacity of an existing index; empty if it stays. No default reduces it. */
+  Optional<ReadCapacity> changedCapacity() {
+    Optional<ReadCapacity> changed = capacity();
+    if (changed.isPresent()
+        && changed.get() instanceof ReadCapacity.Dedicated
+        && (shards == null || replicas == null)) {
+      throw refused("--read-mode dedicated needs --read-shards and --read-replicas");
+    }
+    return changed;
   }
 
   private ParameterException refused(String reason) {

@@ -8,7 +8,6 @@ import io.pinelink.namespaces.RepointNamespaceAliasRequest;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Points an alias to another namespace. */
 @Command(
@@ -21,21 +20,8 @@ import picocli.CommandLine.Option;
     })
 final class RepointAliasCommand implements Callable<Integer> {
   @Mixin IndexConnection connection = new IndexConnection();
+  @Mixin AliasTargetOptions alias = new AliasTargetOptions();
   @Mixin OutputOptions output = new OutputOptions();
-
-  @Option(
-      names = "--name",
-      required = true,
-      paramLabel = "NAME",
-      description = "The name of the alias.")
-  String name = "";
-
-  @Option(
-      names = "--target",
-      required = true,
-      paramLabel = "NAMESPACE",
-      description = "The namespace that the alias stands for.")
-  String target = "";
 
   @Override
   public Integer call() {
@@ -44,7 +30,7 @@ final class RepointAliasCommand implements Callable<Integer> {
           NamespaceFacts.of(
               connection
                   .namespaces(opened)
-                  .repointAlias(new RepointNamespaceAliasRequest(name, target))));
+                  .repointAlias(new RepointNamespaceAliasRequest(alias.name(), alias.target()))));
     }
     return ExitCode.DONE.code();
   }

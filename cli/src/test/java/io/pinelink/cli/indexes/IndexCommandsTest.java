@@ -8,6 +8,8 @@ import io.pinelink.cli.Run;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests the commands for indexes against a server. */
 class IndexCommandsTest {
@@ -97,6 +99,39 @@ class IndexCommandsTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("'title:word' is not a field; expected NAME:text");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--field title:text --model multilingual-e5-large",
+        "--field title:text --dimension 3",
+        "--field title:text -m cosine",
+        "--field title:text --schema year",
+        "--model multilingual-e5-large --vector-type sparse",
+        "--model multilingual-e5-large --byoc-environment mine",
+        "--dimension 3 --text-field body",
+        "--dimension 3 --vector-type spares",
+        "--dimension 3 --byoc-environment mine --region eu-west-1",
+        "--dimension 3 --read-shards 2",
+        "--dimension 3 --read-mode ondemand --read-node-type b1",
+        "--dimension 3 --read-mode dedicate",
+      })
+  void anOptionThatWouldBeIgnoredIsRefused(String options) {
+    Run run = local.run("index create -n refused " + options);
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+    String[] words = options.split(" ", -1);
+    assertThat(run.err()).containsAnyOf(words[words.length - 2], "--metric");
+    assertThat(local.run("index describe -n refused").exitCode()).isEqualTo(4);
+  }
+
+  @Test
+  void noDefaultReducesTheCapacityOfAnIndex() {
+    Run run = local.run("index configure -n docs --read-mode dedicated --read-node-type b1");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("needs --read-shards and --read-replicas");
   }
 
   @Test

@@ -51,6 +51,14 @@ class NamespaceCommandsTest {
   }
 
   @Test
+  void twoDifferentNamesAreRefused() {
+    Run run = local.run("namespace delete -n docs --name en --namespace fr --yes");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--name is 'en' and --namespace is 'fr'");
+  }
+
+  @Test
   void anAliasIsCreatedRepointedAndDeleted() {
     local.json("namespace create -n docs --name blue");
     local.json("namespace create -n docs --name green");

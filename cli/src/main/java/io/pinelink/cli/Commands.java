@@ -1,5 +1,6 @@
 package io.pinelink.cli;
 
+import io.pinelink.cli.backups.BackupCommand;
 import io.pinelink.cli.conformance.ConformanceCommand;
 import io.pinelink.cli.console.ConsoleCommand;
 import io.pinelink.cli.data.DeleteCommand;
@@ -10,13 +11,12 @@ import io.pinelink.cli.data.SearchCommand;
 import io.pinelink.cli.data.UpdateCommand;
 import io.pinelink.cli.data.UpsertCommand;
 import io.pinelink.cli.demo.DemoCommand;
-import io.pinelink.cli.indexes.AliasCommand;
-import io.pinelink.cli.indexes.BackupCommand;
 import io.pinelink.cli.indexes.IndexCommand;
-import io.pinelink.cli.indexes.NamespaceCommand;
 import io.pinelink.cli.local.HealthCommand;
 import io.pinelink.cli.local.LocalCommand;
 import io.pinelink.cli.mcp.McpCommand;
+import io.pinelink.cli.namespaces.AliasCommand;
+import io.pinelink.cli.namespaces.NamespaceCommand;
 import io.pinelink.cli.network.DnsCommand;
 import io.pinelink.cli.network.DoctorCommand;
 import io.pinelink.cli.network.ResolveCommand;

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 
 /** A switch as the service writes it: {@code enabled} or {@code disabled}. */
-enum EnabledText {
+public enum EnabledText {
   ENABLED,
   DISABLED;
 
   /** Returns whether a switch is given and on. */
-  static boolean isOn(@Nullable EnabledText given) {
+  public static boolean isOn(@Nullable EnabledText given) {
     return given == ENABLED;
   }
 
@@ -21,7 +21,7 @@ enum EnabledText {
   }
 
   /** Converts an option's value. */
-  static final class Converter implements ITypeConverter<EnabledText> {
+  public static final class Converter implements ITypeConverter<EnabledText> {
     @Override
     public EnabledText convert(String value) {
       return new WordConverter<>(EnabledText.class).convert(value);

@@ -1,7 +1,4 @@
-/**
- * Commands for indexes, namespaces, aliases, backups and imports by the service. Start at {@link
- * io.pinelink.cli.indexes.IndexCommand}.
- */
+/** Commands for indexes: start at {@link io.pinelink.cli.indexes.IndexCommand}. */
 @NullMarked
 package io.pinelink.cli.indexes;
 

@@ -1,0 +1,19 @@
+package io.pinelink.cli.backups;
+
+import picocli.CommandLine.Command;
+
+/** Commands for backups. */
+@Command(
+    name = "backup",
+    description = "Creates, lists, restores and deletes backups of indexes, and their schedules.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      CreateBackupCommand.class,
+      ListBackupsCommand.class,
+      DescribeBackupCommand.class,
+      RestoreBackupCommand.class,
+      ListRestoresCommand.class,
+      DeleteBackupCommand.class,
+      BackupScheduleCommand.class
+    })
+public final class BackupCommand {}

@@ -1,0 +1,5 @@
+/** Commands for namespaces and their aliases. */
+@NullMarked
+package io.pinelink.cli.namespaces;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,8 @@ package io.pinelink;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
+import io.pinelink.bulk.BulkWriter;
+import io.pinelink.bulk.BulkWriterListener;
 import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.DeleteDocumentsResponse;
@@ -173,6 +175,12 @@ public class AsyncDocumentIndex {
     Objects.requireNonNull(ids, "ids");
     return AsyncIndex.start(
         bulk().fetchDocuments(ids, options, consumer, caller.completeOn()), options);
+  }
+
+  /** Opens a writer of a stream of changes, as {@link DocumentIndex#bulkWriter} does. */
+  public <C> BulkWriter<C> bulkWriter(BulkOptions options, BulkWriterListener<C> listener) {
+    Objects.requireNonNull(options, "options");
+    return bulk().documentWriter(options, listener, caller.completeOn());
   }
 
   BulkOperations bulk() {

@@ -3,6 +3,8 @@ package io.pinelink;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
+import io.pinelink.bulk.BulkWriter;
+import io.pinelink.bulk.BulkWriterListener;
 import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.documents.Document;
 import io.pinelink.internal.bulk.Engine;
@@ -184,6 +186,12 @@ public class AsyncIndex {
   static CompletableFuture<BulkReport> start(Engine<?> engine, BulkOptions options) {
     return engine.start(
         options.sourceExecutor().orElse(new DaemonThreadExecutor("pinelink-bulk-source")));
+  }
+
+  /** Opens a writer of a stream of changes, as {@link Index#bulkWriter} does. */
+  public <C> BulkWriter<C> bulkWriter(BulkOptions options, BulkWriterListener<C> listener) {
+    Objects.requireNonNull(options, "options");
+    return bulk().writer(options, listener, caller.completeOn());
   }
 
   BulkOperations bulk() {

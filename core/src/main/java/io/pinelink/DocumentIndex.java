@@ -3,6 +3,8 @@ package io.pinelink;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
+import io.pinelink.bulk.BulkWriter;
+import io.pinelink.bulk.BulkWriterListener;
 import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.DeleteDocumentsResponse;
@@ -251,6 +253,20 @@ public class DocumentIndex {
         .bulk()
         .deleteDocuments(ids, options, SingleThreadExecutors.named("pinelink-bulk"))
         .run();
+  }
+
+  /**
+   * Opens a writer of a stream of changes: upserts, updates and deletes of documents, in order for
+   * each id. Otherwise it works as {@link Index#bulkWriter} does.
+   *
+   * @throws IllegalArgumentException if the options have a checkpoint, a timeout or an {@code
+   *     awaitVisible}
+   */
+  public <C> BulkWriter<C> bulkWriter(BulkOptions options, BulkWriterListener<C> listener) {
+    Objects.requireNonNull(options, "options");
+    return async
+        .bulk()
+        .documentWriter(options, listener, SingleThreadExecutors.named("pinelink-bulk"));
   }
 
   /**

@@ -3,6 +3,8 @@ package io.pinelink;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
+import io.pinelink.bulk.BulkWriter;
+import io.pinelink.bulk.BulkWriterListener;
 import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.internal.bulk.targets.RequestSizeEstimate;
 import io.pinelink.internal.call.Caller;
@@ -264,6 +266,24 @@ public class Index {
         .bulk()
         .update(updates, options, SingleThreadExecutors.named("pinelink-bulk"))
         .run();
+  }
+
+  /**
+   * Opens a writer of a stream of changes: upserts of vectors, or of records if the index embeds
+   * texts itself, updates by id, and deletes, in order for each id. Unlike {@link #bulkUpsert}, it
+   * has no source and no end, and reports the outcome of each change. Changes without a namespace
+   * apply to the one of this view.
+   *
+   * @param options all apply except {@code expect}, {@code collectFailures} and {@code
+   *     sourceExecutor}. The ceiling of the concurrency and {@code maxBytesHeld} apply to the
+   *     writer as a whole, in all namespaces. The listener receives the progress, refused changes,
+   *     and the report at the end
+   * @throws IllegalArgumentException if the options have a checkpoint, a timeout or an {@code
+   *     awaitVisible}
+   */
+  public <C> BulkWriter<C> bulkWriter(BulkOptions options, BulkWriterListener<C> listener) {
+    Objects.requireNonNull(options, "options");
+    return async.bulk().writer(options, listener, SingleThreadExecutors.named("pinelink-bulk"));
   }
 
   /**

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param acceptedBytes the bytes of the accepted items: as sent over gRPC; over REST an upper
  *     bound, at most 6 % higher with typical embeddings
  * @param callsInFlight the number of calls in flight
+ * @param retries the number of calls that repeated items of a call that was throttled or failed
  * @param bytesHeld the bytes of items that were read but not settled, in flight or waiting, with at
  *     least 256 for each item
  * @param limit the current maximum number of calls in flight to the namespace, of all bulk
@@ -37,6 +38,7 @@ public record BulkProgress(
     long unsent,
     long acceptedBytes,
     int callsInFlight,
+    long retries,
     long bytesHeld,
     int limit,
     Duration elapsed,

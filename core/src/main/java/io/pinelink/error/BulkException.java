@@ -1,6 +1,7 @@
 package io.pinelink.error;
 
 import io.pinelink.bulk.BulkReport;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +31,13 @@ public final class BulkException extends PinelinkException {
     return report;
   }
 
-  /** Returns whether the cause is retryable, so that the same operation may succeed later. */
+  /**
+   * Returns whether the same operation may succeed later: the cause is retryable, or the operation
+   * ended because the service accepted nothing in time.
+   */
   @Override
   public boolean isRetryable() {
-    return getCause() instanceof PinelinkException cause && cause.isRetryable();
+    return getCause() instanceof TimeoutException
+        || (getCause() instanceof PinelinkException cause && cause.isRetryable());
   }
 }

@@ -123,6 +123,7 @@ class ProgressBarTest {
         0,
         1_000_000,
         6,
+        0,
         2_000_000,
         8,
         Duration.ofSeconds(10),

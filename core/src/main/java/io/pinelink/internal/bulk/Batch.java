@@ -1,5 +1,6 @@
 package io.pinelink.internal.bulk;
 
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class Batch<T> {
   /** The total number of answered items when the batch first failed; negative before that. */
   long answeredBefore = -1;
 
-  Batch(List<Item<T>> items) {
+  Batch(Collection<Item<T>> items) {
     this.items = List.copyOf(items);
   }
 

@@ -41,7 +41,7 @@ final class BatchAccumulator<T> {
 
   private final BulkTarget<T> target;
   private final BulkOptions options;
-  private final long maxBytes;
+  private final ItemSizer<T> sizer;
   private final SkippedItems completedBefore;
   private final MemoryBudget memory;
   private final Scheduler scheduler;
@@ -52,7 +52,6 @@ final class BatchAccumulator<T> {
   private long position;
   private long skipped;
   private long read;
-  private long overhead = -1;
   private int rejectedInRow;
   private @Nullable CompletableFuture<Void> linger;
 
@@ -65,12 +64,12 @@ final class BatchAccumulator<T> {
       Next<T> next) {
     this.target = target;
     this.options = options;
-    this.maxBytes = Math.min(options.maxBatchBytes(), target.maxBytes());
     this.completedBefore = completedBefore;
     this.memory = memory;
     this.scheduler = scheduler;
     this.next = next;
-    this.batcher = new Batcher<>(Math.min(options.maxBatchItems(), target.maxItems()), maxBytes);
+    this.batcher = new Batcher<>(target, options);
+    this.sizer = batcher.sizer();
   }
 
   synchronized boolean isOpen() {
@@ -152,22 +151,8 @@ final class BatchAccumulator<T> {
 
   private Item<T> measured(Item<T> item) {
     T value = target.checked(item.value());
-    long alone = target.bytesBound(List.of(value));
-    if (overhead < 0) {
-      // The difference between two items and one is the size of an item; the rest is the overhead
-      // per call.
-      overhead = 2 * alone - target.bytesBound(List.of(value, value));
-      batcher.overhead(overhead);
-    }
-    if (alone > maxBytes) {
-      // Nothing that fits is refused because of a bound.
-      alone = target.bytes(List.of(value));
-    }
-    if (alone > maxBytes) {
-      throw new IllegalArgumentException(
-          "'" + item.id() + "' takes " + alone + " bytes as sent, expected at most " + maxBytes);
-    }
-    return new Item<>(item.position(), item.id(), value, alone - overhead);
+    long bytes = sizer.bytes(value);
+    return new Item<>(item.position(), item.id(), value, bytes);
   }
 
   private List<Batch<T>> gather(Item<T> item) {

@@ -60,7 +60,8 @@ final class BatchSender<T> {
   private final SerialExecutor events;
   private final ConcurrencyLimiter limiter;
   private final MemoryBudget memory;
-  private final OutcomeCounts counts;
+  private final Outcomes outcomes;
+  private final CallCounts calls;
   private final DeliveryQueue<T> delivery;
   private final Callbacks callbacks;
   private final Runnable permitCallback = this::postPermit;
@@ -77,6 +78,9 @@ final class BatchSender<T> {
   private @Nullable Throwable lastFailure;
   private @Nullable ConsistencyToken lastWrite;
 
+  /**
+   * @param calls counts the calls of all senders that share the options' limit
+   */
   BatchSender(
       BulkTarget<T> target,
       BulkOptions options,
@@ -84,7 +88,8 @@ final class BatchSender<T> {
       SerialExecutor events,
       ConcurrencyLimiter limiter,
       MemoryBudget memory,
-      OutcomeCounts counts,
+      Outcomes outcomes,
+      CallCounts calls,
       Callbacks callbacks) {
     this.target = target;
     this.options = options;
@@ -92,14 +97,16 @@ final class BatchSender<T> {
     this.events = events;
     this.limiter = limiter;
     this.memory = memory;
-    this.counts = counts;
+    this.outcomes = outcomes;
+    this.calls = calls;
     this.callbacks = callbacks;
     this.delivery =
         new DeliveryQueue<>(target.receivesOn(), events, options.maxBytesHeld(), this::onReceived);
   }
 
-  int inFlight() {
-    return inFlight.size();
+  /** Returns whether there are no batches. */
+  boolean isIdle() {
+    return ready.isEmpty() && inFlight.isEmpty() && backingOff.isEmpty();
   }
 
   /** Returns the failure of the last failed call; null if none failed. */
@@ -128,7 +135,10 @@ final class BatchSender<T> {
     events.post(this::onPermit);
   }
 
-  private void requestPermit() {
+  /**
+   * Requests a permit if a batch may be sent: a call in flight of another sender may have ended.
+   */
+  void requestPermit() {
     if (!permitRequested && maySend()) {
       permitRequested = true;
       limiter.request(permitCallback, callbacks.maxPause());
@@ -139,7 +149,7 @@ final class BatchSender<T> {
     Batch<T> next = ready.peek();
     return stopped == null
         && next != null
-        && inFlight.size() < options.maxConcurrency()
+        && calls.inFlight < options.maxConcurrency()
         && (!target.isReading() || delivery.hasRoomFor(itemsInFlight, next.size()));
   }
 
@@ -168,6 +178,10 @@ final class BatchSender<T> {
     }
     batch.attempts++;
     inFlight.put(batch, new InFlightBatch(call, startedAt));
+    calls.inFlight++;
+    if (batch.lastFailure != null) {
+      calls.retries++;
+    }
     itemsInFlight += batch.size();
     var unused =
         call.whenComplete((answer, failure) -> events.post(() -> onEnd(batch, answer, failure)));
@@ -178,6 +192,7 @@ final class BatchSender<T> {
     if (sent == null) {
       return; // already abandoned
     }
+    calls.inFlight--;
     itemsInFlight -= batch.size();
     if (answer != null) {
       limiter.accepted(sent.startedAt());
@@ -206,7 +221,7 @@ final class BatchSender<T> {
   }
 
   private void accept(Item<T> item) {
-    counts.accept(item);
+    outcomes.accept(item);
     memory.give(item.cost());
   }
 
@@ -412,6 +427,7 @@ final class BatchSender<T> {
 
   private void cancel(Batch<T> batch, InFlightBatch sent) {
     inFlight.remove(batch);
+    calls.inFlight--;
     itemsInFlight -= batch.size();
     try {
       sent.call().cancel(true);
@@ -429,7 +445,7 @@ final class BatchSender<T> {
   }
 
   private void fail(Item<T> item, Outcome outcome, Throwable reason) {
-    counts.fail(item, outcome, reason);
+    outcomes.fail(item, outcome, reason);
     memory.give(item.cost());
   }
 }

@@ -45,6 +45,7 @@ public final class Engine<T> {
   private final CheckpointWriter checkpoints;
   private final ListenerNotifier notifier;
   private final ConcurrencyLimiter limiter;
+  private final CallCounts calls = new CallCounts();
   private final BatchSender<T> sender;
   private final Completion completion;
   private final StallDetector stallDetector;
@@ -94,7 +95,7 @@ public final class Engine<T> {
         limiters.join(target.scope(), this, options.minConcurrency(), options.maxConcurrency());
     this.sender =
         new BatchSender<>(
-            target, options, timers, events, limiter, memory, counts, new Callbacks());
+            target, options, timers, events, limiter, memory, counts, calls, new Callbacks());
     this.stallDetector =
         new StallDetector(
             options, timers, this::awaitsTheService, sender::lastFailure, completion::end);
@@ -392,9 +393,10 @@ public final class Engine<T> {
 
   private BulkProgress progress() {
     return notifier.measure(
-        accumulator,
+        accumulator.skipped(),
+        accumulator.read(),
         counts,
-        sender.inFlight(),
+        calls,
         memory.held(),
         limiter.limit(),
         timers.since(startedAt),

@@ -1,17 +1,44 @@
 package io.pinelink.internal.bulk;
 
-/**
- * An item that was read from the source.
- *
- * @param position the position in the source, from 0
- * @param bytes the bytes of the item in a call's body, or an upper bound of them
- */
-record Item<T>(long position, String id, T value, long bytes) {
+/** An item that was read from the source. Two items are equal only if they are the same object. */
+class Item<T> {
   /** The minimum memory cost: a small object costs more than its bytes. */
   private static final long LEAST = 256;
 
+  private final long position;
+  private final String id;
+  private final T value;
+  private final long bytes;
+
+  /**
+   * @param position the position in the source, from 0
+   * @param bytes the bytes of the item in a call's body, or an upper bound of them
+   */
+  Item(long position, String id, T value, long bytes) {
+    this.position = position;
+    this.id = id;
+    this.value = value;
+    this.bytes = bytes;
+  }
+
+  final long position() {
+    return position;
+  }
+
+  final String id() {
+    return id;
+  }
+
+  final T value() {
+    return value;
+  }
+
+  final long bytes() {
+    return bytes;
+  }
+
   /** Returns the memory cost of the item while it is held. */
-  long cost() {
+  final long cost() {
     return Math.max(LEAST, bytes);
   }
 }

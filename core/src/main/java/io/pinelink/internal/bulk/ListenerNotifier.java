@@ -53,9 +53,10 @@ final class ListenerNotifier {
 
   /** Measures the progress. The rates are those since the previous measurement. */
   BulkProgress measure(
-      BatchAccumulator<?> accumulator,
-      OutcomeCounts counts,
-      int callsInFlight,
+      long skipped,
+      long read,
+      OutcomeTotals counts,
+      CallCounts calls,
       long bytesHeld,
       int limit,
       Duration elapsed,
@@ -67,14 +68,15 @@ final class ListenerNotifier {
     acceptedThen = counts.accepted;
     bytesThen = counts.acceptedBytes;
     return new BulkProgress(
-        accumulator.skipped(),
-        accumulator.read(),
+        skipped,
+        read,
         counts.accepted,
         counts.rejected,
         counts.unknown,
         counts.unsent,
         counts.acceptedBytes,
-        callsInFlight,
+        calls.inFlight,
+        calls.retries,
         bytesHeld,
         limit,
         elapsed,

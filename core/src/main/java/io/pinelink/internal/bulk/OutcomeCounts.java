@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** The outcomes of all items that were read. Each item is settled once. Not thread-safe. */
-final class OutcomeCounts {
+final class OutcomeCounts extends OutcomeTotals implements Outcomes {
   final CompletedOffsets completed;
   private final int maxFailuresKept;
   private final Consumer<BulkFailure> onFailure;
@@ -16,12 +16,6 @@ final class OutcomeCounts {
 
   /** The number of items from the accumulator, settled or not. */
   long received;
-
-  long accepted;
-  long acceptedBytes;
-  long rejected;
-  long unknown;
-  long unsent;
 
   /** Whether there are outcomes that are not yet in the checkpoint. */
   boolean changed;
@@ -38,19 +32,17 @@ final class OutcomeCounts {
     this.onFailure = onFailure;
   }
 
-  void accept(Item<?> item) {
+  @Override
+  public void accept(Item<?> item) {
     accepted++;
     acceptedBytes += item.bytes();
     completed.accept(item.position(), item.id());
     changed = true;
   }
 
-  void fail(Item<?> item, Outcome outcome, Throwable reason) {
-    switch (outcome) {
-      case REJECTED -> rejected++;
-      case UNKNOWN -> unknown++;
-      case UNSENT -> unsent++;
-    }
+  @Override
+  public void fail(Item<?> item, Outcome outcome, Throwable reason) {
+    count(outcome);
     if (!over) {
       completed.refuse(item.position());
       changed = true;
@@ -68,6 +60,6 @@ final class OutcomeCounts {
 
   /** Returns the number of received items that are not settled. */
   long open() {
-    return received - accepted - rejected - unknown - unsent;
+    return received - settled();
   }
 }

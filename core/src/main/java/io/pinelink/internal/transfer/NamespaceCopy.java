@@ -199,6 +199,7 @@ final class NamespaceCopy<T> {
                   p.unsent(),
                   p.acceptedBytes(),
                   p.callsInFlight(),
+                  p.retries(),
                   p.bytesHeld(),
                   p.limit(),
                   p.elapsed(),

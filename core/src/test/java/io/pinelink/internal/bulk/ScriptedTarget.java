@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedTarget implements BulkTarget<String> {
   static final Route ROUTE =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
-  private static final FailedCall CALL = new FailedCall("upsert", ROUTE, 1);
+  static final FailedCall CALL = new FailedCall("upsert", ROUTE, 1);
 
   /** A call that waits for its answer. */
   record Call(List<String> words, CompletableFuture<BatchResult<String>> answer) {}

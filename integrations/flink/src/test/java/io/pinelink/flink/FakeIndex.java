@@ -122,6 +122,7 @@ final class FakeIndex implements OpenIndex {
                   accepted() * BYTES_EACH,
                   0,
                   0,
+                  0,
                   1,
                   Duration.ZERO,
                   0,

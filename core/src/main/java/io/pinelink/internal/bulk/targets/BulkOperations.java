@@ -1,19 +1,26 @@
 package io.pinelink.internal.bulk.targets;
 
+import io.pinelink.bulk.BulkChange;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkSource;
+import io.pinelink.bulk.BulkWriter;
+import io.pinelink.bulk.BulkWriterListener;
 import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentUpdate;
+import io.pinelink.error.FailedCall;
 import io.pinelink.internal.bulk.BulkTarget;
 import io.pinelink.internal.bulk.Engine;
+import io.pinelink.internal.bulk.OrderedWriter;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.records.TextRecord;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -105,6 +112,54 @@ public final class BulkOperations {
   /** Returns the host of a caller's index in its public form, which names it over any route. */
   public static String publicHost(Caller caller) {
     return WriteTarget.publicHost(caller.route());
+  }
+
+  /** Creates a writer of changes to vectors and records. */
+  public <C> BulkWriter<C> writer(
+      BulkOptions options, BulkWriterListener<C> listener, Executor executor) {
+    return writer(
+        (kind, namespace) -> VectorTargets.changes(caller.inNamespace(namespace), kind),
+        options,
+        listener,
+        executor);
+  }
+
+  /** Creates a writer of changes to documents. */
+  public <C> BulkWriter<C> documentWriter(
+      BulkOptions options, BulkWriterListener<C> listener, Executor executor) {
+    return writer(
+        (kind, namespace) -> DocumentTargets.changes(caller.inNamespace(namespace), kind),
+        options,
+        listener,
+        executor);
+  }
+
+  private <C> BulkWriter<C> writer(
+      BiFunction<BulkChange.Kind, String, BulkTarget<?>> targets,
+      BulkOptions options,
+      BulkWriterListener<C> listener,
+      Executor executor) {
+    Objects.requireNonNull(listener, "listener");
+    refuse("checkpoint", options.checkpoint());
+    refuse("timeout", options.timeout());
+    refuse("awaitVisible", options.awaitVisible());
+    return new OrderedWriter<>(
+        caller.namespace(),
+        targets,
+        new FailedCall("bulkWriter", caller.route(), 1),
+        options,
+        listener,
+        caller.limiters(),
+        executor,
+        caller.bulkStarted("bulkWriter"));
+  }
+
+  private static void refuse(String option, Optional<?> value) {
+    value.ifPresent(
+        set -> {
+          throw new IllegalArgumentException(
+              option + " is " + set + ", expected none for a bulk writer, which has no end");
+        });
   }
 
   private static void checkFetch(BulkOptions options, FetchConsumer<?> consumer) {

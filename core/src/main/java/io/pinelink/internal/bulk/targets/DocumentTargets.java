@@ -1,5 +1,6 @@
 package io.pinelink.internal.bulk.targets;
 
+import io.pinelink.bulk.BulkChange;
 import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.DeleteDocumentsResponse;
@@ -27,6 +28,22 @@ import java.util.function.UnaryOperator;
  */
 final class DocumentTargets {
   private DocumentTargets() {}
+
+  /**
+   * Creates a target for the changes of a kind.
+   *
+   * @throws IllegalArgumentException if an index of documents has no such changes
+   */
+  static BulkTarget<?> changes(Caller caller, BulkChange.Kind kind) {
+    return switch (kind) {
+      case UPSERT_DOCUMENT -> upserts(caller);
+      case UPDATE_DOCUMENT -> updates(caller);
+      case DELETE -> deletes(caller);
+      case UPSERT_VECTOR, UPSERT_RECORD, UPDATE_VECTOR ->
+          throw new IllegalArgumentException(
+              "change is " + kind + ", expected one of a document: get the writer from Index");
+    };
+  }
 
   /** Creates a target that upserts. */
   static BulkTarget<Document> upserts(Caller caller) {

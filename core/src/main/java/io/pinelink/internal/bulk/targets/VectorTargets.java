@@ -1,5 +1,6 @@
 package io.pinelink.internal.bulk.targets;
 
+import io.pinelink.bulk.BulkChange;
 import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.internal.bulk.BulkTarget;
 import io.pinelink.internal.call.Caller;
@@ -37,6 +38,26 @@ final class VectorTargets {
   private static final int MAX_URL = 8_000;
 
   private VectorTargets() {}
+
+  /**
+   * Creates a target for the changes of a kind.
+   *
+   * @throws IllegalArgumentException if an index of vectors has no such changes
+   */
+  static BulkTarget<?> changes(Caller caller, BulkChange.Kind kind) {
+    return switch (kind) {
+      case UPSERT_VECTOR -> vectors(caller);
+      case UPSERT_RECORD -> records(caller);
+      case UPDATE_VECTOR -> updates(caller);
+      case DELETE -> deletes(caller);
+      case UPSERT_DOCUMENT, UPDATE_DOCUMENT ->
+          throw new IllegalArgumentException(
+              "change is "
+                  + kind
+                  + ", expected one of a vector or record: get the writer from"
+                  + " DocumentIndex");
+    };
+  }
 
   /** Creates a target that upserts vectors. */
   static BulkTarget<Vector> vectors(Caller caller) {

@@ -1,0 +1,144 @@
+package io.pinelink.bulk;
+
+import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentUpdate;
+import io.pinelink.internal.validation.Check;
+import io.pinelink.model.UpdateRequest;
+import io.pinelink.model.Vector;
+import io.pinelink.records.TextRecord;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A change of one id, for a {@link BulkWriter}: an upsert, an update or a delete.
+ *
+ * <pre>{@code
+ * writer.write(BulkChange.upsert(Vector.of("a", values)).in("en"), offset);
+ * writer.write(BulkChange.delete("b"), offset + 1);
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class BulkChange {
+  /** The kind of a change. A writer sends changes of different kinds in separate calls. */
+  public enum Kind {
+    /** An upsert of a vector. */
+    UPSERT_VECTOR,
+    /** An upsert of a record, whose text the index embeds. */
+    UPSERT_RECORD,
+    /** An upsert of a document. */
+    UPSERT_DOCUMENT,
+    /** An update of a vector by id. */
+    UPDATE_VECTOR,
+    /** An update of a document. */
+    UPDATE_DOCUMENT,
+    /** A delete of an id. */
+    DELETE;
+
+    /**
+     * Returns whether the change determines the state of its id alone, so that earlier changes of
+     * the id need not be sent: true for an upsert or delete, false for an update.
+     */
+    public boolean replacesEarlier() {
+      return this != UPDATE_VECTOR && this != UPDATE_DOCUMENT;
+    }
+  }
+
+  private final Kind kind;
+  private final String id;
+  private final Object item;
+  private final Optional<String> namespace;
+
+  private BulkChange(Kind kind, String id, Object item, Optional<String> namespace) {
+    this.kind = kind;
+    this.id = id;
+    this.item = item;
+    this.namespace = namespace;
+  }
+
+  private static BulkChange of(Kind kind, String id, Object item) {
+    return new BulkChange(kind, id, item, Optional.empty());
+  }
+
+  /** Creates an upsert of a vector. */
+  public static BulkChange upsert(Vector vector) {
+    return of(Kind.UPSERT_VECTOR, Objects.requireNonNull(vector, "vector").id(), vector);
+  }
+
+  /** Creates an upsert of a record, whose text the index embeds. */
+  public static BulkChange upsert(TextRecord record) {
+    return of(Kind.UPSERT_RECORD, Objects.requireNonNull(record, "record").id(), record);
+  }
+
+  /** Creates an upsert of a document. */
+  public static BulkChange upsert(Document document) {
+    return of(Kind.UPSERT_DOCUMENT, Objects.requireNonNull(document, "document").id(), document);
+  }
+
+  /**
+   * Creates an update of a vector, or of a stored record's metadata. An unknown id changes nothing
+   * and is not an error.
+   *
+   * @throws IllegalArgumentException if the update is by filter instead of by id
+   */
+  public static BulkChange update(UpdateRequest update) {
+    Objects.requireNonNull(update, "update");
+    String id =
+        update
+            .id()
+            .orElseThrow(
+                () -> new IllegalArgumentException("update is " + update + ", expected one by id"));
+    return of(Kind.UPDATE_VECTOR, id, update);
+  }
+
+  /** Creates an update of a document. */
+  public static BulkChange update(DocumentUpdate update) {
+    return of(Kind.UPDATE_DOCUMENT, Objects.requireNonNull(update, "update").id(), update);
+  }
+
+  /**
+   * Creates a delete of a vector, record or document. An unknown id, or a namespace that does not
+   * exist, is not an error.
+   *
+   * @param id 1 to 512 ASCII characters; the writer refuses others
+   */
+  public static BulkChange delete(String id) {
+    return of(Kind.DELETE, Objects.requireNonNull(id, "id"), id);
+  }
+
+  /**
+   * Returns this change for a namespace; empty for the default one. Without a call, it applies to
+   * the namespace of the index object that created the writer.
+   *
+   * @throws IllegalArgumentException if the name is not a valid namespace
+   */
+  public BulkChange in(String namespace) {
+    return new BulkChange(kind, id, item, Optional.of(Check.namespace(namespace)));
+  }
+
+  /** Returns the kind of the change. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Returns the id that changes. */
+  public String id() {
+    return id;
+  }
+
+  /** Returns what the kind names: the vector, record, document or update; for a delete, the id. */
+  public Object item() {
+    return item;
+  }
+
+  /** Returns the namespace given to {@link #in}; empty if there is none. */
+  public Optional<String> namespace() {
+    return namespace;
+  }
+
+  /** Returns the kind and the id, not the content. */
+  @Override
+  public String toString() {
+    return kind + " '" + id + "'";
+  }
+}

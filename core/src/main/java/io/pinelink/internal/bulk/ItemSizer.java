@@ -1,0 +1,56 @@
+package io.pinelink.internal.bulk;
+
+import java.util.List;
+
+/** Measures the items of a target. Thread-safe. */
+final class ItemSizer<T> {
+  private final BulkTarget<T> target;
+  private final long maxBytes;
+  private volatile long overhead = -1;
+
+  /**
+   * @param maxBytes the maximum bytes of a call
+   */
+  ItemSizer(BulkTarget<T> target, long maxBytes) {
+    this.target = target;
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * Returns the bytes of each call in addition to its items.
+   *
+   * @param item any item that the target has checked
+   */
+  long overhead(T item) {
+    if (overhead < 0) {
+      // The difference between two items and one is the size of an item; the rest is the overhead
+      // per call.
+      overhead = 2 * target.bytesBound(List.of(item)) - target.bytesBound(List.of(item, item));
+    }
+    return overhead;
+  }
+
+  /**
+   * Returns the bytes that an item adds to a call.
+   *
+   * @param item an item that the target has checked
+   * @throws IllegalArgumentException if it does not fit into a call alone
+   */
+  long bytes(T item) {
+    long alone = target.bytesBound(List.of(item));
+    if (alone > maxBytes) {
+      // Nothing that fits is refused because of a bound.
+      alone = target.bytes(List.of(item));
+    }
+    if (alone > maxBytes) {
+      throw new IllegalArgumentException(
+          "'"
+              + target.id(item)
+              + "' takes "
+              + alone
+              + " bytes as sent, expected at most "
+              + maxBytes);
+    }
+    return alone - overhead(item);
+  }
+}

@@ -1,0 +1,87 @@
+package io.pinelink.internal.bulk;
+
+import io.pinelink.bulk.BulkOptions;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The changes of one kind to one namespace: those gathered for the next batch, and the sender. Not
+ * thread-safe.
+ */
+final class Lane {
+  /** A batch on its way to its sender. */
+  record Outgoing(BatchSender<Object> sender, Batch<Object> batch) {}
+
+  final BulkTarget<Object> target;
+  final Batcher<Object> batcher;
+  final ConcurrencyLimiter limiter;
+  final BatchSender<Object> sender;
+
+  /** The number of submitted changes, gathered or sent. */
+  int submitted;
+
+  /** Whether a flush waits for a gathered change. */
+  boolean urgent;
+
+  /** The timer that sends a batch that is not full. */
+  @Nullable CompletableFuture<Void> linger;
+
+  Lane(
+      BulkTarget<Object> target,
+      BulkOptions options,
+      ConcurrencyLimiters limiters,
+      Function<ConcurrencyLimiter, BatchSender<Object>> newSender) {
+    this.target = target;
+    this.batcher = new Batcher<>(target, options);
+    this.limiter =
+        limiters.join(target.scope(), this, options.minConcurrency(), options.maxConcurrency());
+    this.sender = newSender.apply(limiter);
+  }
+
+  /**
+   * Gathers a change.
+   *
+   * @param full receives the batches that are full
+   */
+  void gather(Item<Object> change, List<Outgoing> full) {
+    submitted++;
+    List<Batch<Object>> batches = batcher.add(change);
+    if (!batches.isEmpty()) {
+      stopLinger();
+      batches.forEach(batch -> full.add(new Outgoing(sender, batch)));
+    }
+  }
+
+  /** Removes a gathered change. Returns false if it is in a batch already. */
+  boolean withdraw(Item<Object> change) {
+    boolean withdrawn = batcher.remove(change);
+    if (withdrawn) {
+      submitted--;
+    }
+    return withdrawn;
+  }
+
+  /** Takes the gathered changes, if any, although their batch is not full. */
+  void take(List<Outgoing> full) {
+    urgent = false;
+    stopLinger();
+    if (batcher.size() > 0) {
+      full.add(new Outgoing(sender, batcher.take()));
+    }
+  }
+
+  private void stopLinger() {
+    if (linger != null) {
+      linger.cancel(false);
+      linger = null;
+    }
+  }
+
+  /** Leaves the limiter, and drops what is gathered. */
+  void close() {
+    stopLinger();
+    limiter.leave(this);
+  }
+}

@@ -1,0 +1,692 @@
+package io.pinelink.internal.bulk;
+
+import io.pinelink.bulk.BulkChange;
+import io.pinelink.bulk.BulkFailure;
+import io.pinelink.bulk.BulkFailure.Outcome;
+import io.pinelink.bulk.BulkListener;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkOutcome;
+import io.pinelink.bulk.BulkProgress;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkWriter;
+import io.pinelink.bulk.BulkWriterListener;
+import io.pinelink.error.BulkException;
+import io.pinelink.error.FailedCall;
+import io.pinelink.error.IncompatibleLibraryException;
+import io.pinelink.error.NotFoundException;
+import io.pinelink.internal.bulk.Lane.Outgoing;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.model.ConsistencyToken;
+import io.pinelink.spi.response.BulkReports;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine of a {@link BulkWriter}. The threads that write gather changes into batches under a
+ * lock. The {@link BatchSender} of each {@link Lane} sends them, in events of one {@link
+ * SerialExecutor}; what it reports settles changes and submits the next ones of their ids.
+ */
+public final class OrderedWriter<C> implements BulkWriter<C> {
+  private static final int MAX_REFUSED_IN_ROW = 1_000;
+
+  /** Lanes without changes are removed at this number of lanes. */
+  private static final int MAX_LANES = 64;
+
+  private record ChangeKey(String namespace, String id) {}
+
+  private final String namespace;
+  private final BiFunction<BulkChange.Kind, String, BulkTarget<?>> targets;
+  private final FailedCall failedCall;
+  private final BulkOptions options;
+  private final BulkWriterListener<C> listener;
+  private final ConcurrencyLimiters limiters;
+  private final SerialExecutor events;
+  private final EngineTimers timers;
+  private final MemoryBudget memory;
+  private final ListenerNotifier notifier;
+  private final StallDetector stallDetector;
+  private final long startedAt;
+
+  // State of the events.
+  private final CallCounts calls = new CallCounts();
+  private final Set<BatchSender<Object>> busy = new LinkedHashSet<>();
+  private boolean over;
+
+  /** The number of changes that senders have. */
+  private final AtomicInteger sending = new AtomicInteger();
+
+  // State of all threads.
+  private final Object lock = new Object();
+  private final Map<ChangeKey, ChangesOfId<C>> unsettled = new HashMap<>();
+  private final Map<LaneKey, Lane> lanes = new LinkedHashMap<>();
+  private final ArrayDeque<FlushInterval> intervals = new ArrayDeque<>();
+  private final OutcomeTotals totals = new OutcomeTotals();
+  private long written;
+  private int refusedInRow;
+  private boolean closed;
+  private boolean cancelled;
+  private @Nullable BulkReport end;
+
+  /**
+   * Creates a writer.
+   *
+   * @param namespace the namespace of changes that name none
+   * @param targets returns the target of changes of a kind to a namespace, or throws an {@link
+   *     IllegalArgumentException} if the index does not have such changes
+   * @param failedCall the call for the exception of a failed writer
+   * @param executor runs the processing between calls, and the listeners
+   * @param others the listeners of telemetry, beside the listener of the options
+   */
+  public OrderedWriter(
+      String namespace,
+      BiFunction<BulkChange.Kind, String, BulkTarget<?>> targets,
+      FailedCall failedCall,
+      BulkOptions options,
+      BulkWriterListener<C> listener,
+      ConcurrencyLimiters limiters,
+      Executor executor,
+      List<BulkListener> others) {
+    this.namespace = oneName(namespace);
+    this.targets = targets;
+    this.failedCall = failedCall;
+    this.options = options;
+    this.listener = listener;
+    this.limiters = limiters;
+    this.events = new SerialExecutor(executor, bug -> end(BulkOutcome.FAILED, bug));
+    this.timers = new EngineTimers(limiters.scheduler(), limiters.nanoTime(), events);
+    this.memory = new MemoryBudget(options.maxBytesHeld());
+    this.notifier = new ListenerNotifier(options.listener(), others);
+    this.stallDetector =
+        new StallDetector(
+            options, timers, () -> sending.get() > 0, this::lastFailure, this::endSoon);
+    this.startedAt = timers.now();
+    intervals.add(newInterval());
+    timers.after(options.progressInterval(), this::onProgressDue);
+  }
+
+  /** Returns one form of the two names of the default namespace. */
+  private static String oneName(String namespace) {
+    return new ConsistencyToken(namespace, 0).namespace();
+  }
+
+  private FlushInterval newInterval() {
+    return new FlushInterval(timers.now(), options.maxFailuresKept());
+  }
+
+  // Writing.
+
+  @Override
+  public void write(BulkChange change, C context) {
+    Objects.requireNonNull(change, "change");
+    Objects.requireNonNull(context, "context");
+    Futures.await(whenWritable());
+    add(change, context);
+  }
+
+  @Override
+  public boolean offer(BulkChange change, C context) {
+    Objects.requireNonNull(change, "change");
+    Objects.requireNonNull(context, "context");
+    if (!whenWritable().isDone()) {
+      return false;
+    }
+    add(change, context);
+    return true;
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> whenWritable() {
+    CompletableFuture<@Nullable Void> room = memory.whenOpen();
+    if (room.isDone()) {
+      return room;
+    }
+    sendIfIdle();
+    return room.copy(); // a caller may cancel it
+  }
+
+  private void add(BulkChange change, C context) {
+    LaneKey key =
+        new LaneKey(
+            change.kind(), change.namespace().map(OrderedWriter::oneName).orElse(namespace));
+    Lane lane;
+    synchronized (lock) {
+      checkOpen();
+      lane = lane(key);
+    }
+    // Without the lock, since this is most of the work.
+    Object item = change.item();
+    long bytes = 0;
+    RuntimeException refusal = null;
+    try {
+      item = lane.target.checked(item);
+      bytes = lane.batcher.sizer().bytes(item);
+    } catch (IncompatibleLibraryException e) {
+      throw e; // nothing can be measured
+    } catch (RuntimeException e) {
+      refusal = e;
+    }
+    List<Outgoing> full = new ArrayList<>();
+    PendingChange<C> pending;
+    int inRow;
+    synchronized (lock) {
+      checkOpen();
+      FlushInterval interval = intervals.getLast();
+      interval.written++;
+      pending = new PendingChange<>(written++, change.id(), item, bytes, key, context, interval);
+      refusedInRow = refusal == null ? 0 : refusedInRow + 1;
+      inRow = refusedInRow;
+      if (refusal == null) {
+        memory.take(pending.cost());
+        ChangesOfId<C> changes =
+            unsettled.computeIfAbsent(keyOf(pending), unused -> new ChangesOfId<>());
+        changes.add(pending);
+        submitNext(changes, false, full);
+      }
+    }
+    if (refusal != null) {
+      RuntimeException reason = refusal;
+      events.post(() -> onRefusedByCheck(pending, reason, inRow));
+    }
+    full.forEach(this::send);
+  }
+
+  private void checkOpen() {
+    RuntimeException failure = failure();
+    if (failure != null) {
+      throw failure;
+    }
+    if (closed) {
+      throw new IllegalStateException("the bulk writer is closed");
+    }
+  }
+
+  /** Returns the failure of the writer; null if it has not failed. */
+  private @Nullable RuntimeException failure() {
+    if (cancelled) {
+      return new CancellationException("the bulk writer was cancelled");
+    }
+    return end == null || end.ending() == BulkOutcome.COMPLETE
+        ? null
+        : new BulkException(failedCall, end);
+  }
+
+  /** Returns the last failure of a call that may be the reason why nothing is accepted. */
+  private @Nullable Throwable lastFailure() {
+    return busy.stream()
+        .map(BatchSender::lastFailure)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static ChangeKey keyOf(PendingChange<?> change) {
+    return new ChangeKey(change.lane.namespace(), change.id());
+  }
+
+  @SuppressWarnings("unchecked") // all items of a kind are of one class, which its target accepts
+  private Lane lane(LaneKey key) {
+    Lane known = lanes.get(key);
+    if (known != null) {
+      return known;
+    }
+    BulkTarget<Object> target = (BulkTarget<Object>) targets.apply(key.kind(), key.namespace());
+    if (lanes.size() >= MAX_LANES) {
+      lanes.values().removeIf(OrderedWriter::isUnused);
+    }
+    Lane lane =
+        new Lane(
+            target,
+            options,
+            limiters,
+            limiter ->
+                new BatchSender<>(
+                    target,
+                    options,
+                    timers,
+                    events,
+                    limiter,
+                    memory,
+                    new Settling(key.kind()),
+                    calls,
+                    new FromSender(key.kind())));
+    lanes.put(key, lane);
+    return lane;
+  }
+
+  private static boolean isUnused(Lane lane) {
+    if (lane.submitted > 0) {
+      return false;
+    }
+    lane.close();
+    return true;
+  }
+
+  /**
+   * Submits the next change of an id, unless one is in flight. One that is only gathered makes room
+   * for a newer one.
+   */
+  private void submitNext(ChangesOfId<C> changes, boolean urgent, List<Outgoing> full) {
+    PendingChange<C> next = changes.next();
+    PendingChange<C> current = changes.submitted;
+    if (next == null || next == current) {
+      return;
+    }
+    boolean isUrgent = urgent;
+    if (current != null) {
+      Lane gathering = lane(current.lane);
+      if (!gathering.withdraw(current)) {
+        return;
+      }
+      isUrgent |= gathering.urgent;
+    }
+    changes.submitted = next;
+    Lane lane = lane(next.lane);
+    lane.urgent |= isUrgent;
+    lane.gather(next, full);
+    if (lane.batcher.size() > 0 && lane.linger == null) {
+      CompletableFuture<Void> timer = limiters.scheduler().after(options.linger());
+      lane.linger = timer;
+      var unused = timer.thenRun(() -> onLingerOver(lane, timer));
+    }
+  }
+
+  private void onLingerOver(Lane lane, CompletableFuture<Void> timer) {
+    List<Outgoing> full = new ArrayList<>();
+    synchronized (lock) {
+      if (lane.linger == timer) {
+        lane.take(full);
+      }
+    }
+    full.forEach(this::send);
+  }
+
+  private void sendIfIdle() {
+    if (sending.get() == 0) {
+      sendGathered(lane -> true);
+    }
+  }
+
+  private void sendGathered(Predicate<Lane> which) {
+    List<Outgoing> gathered = new ArrayList<>();
+    synchronized (lock) {
+      for (Lane lane : lanes.values()) {
+        if (which.test(lane)) {
+          lane.take(gathered);
+        }
+      }
+    }
+    gathered.forEach(this::send);
+  }
+
+  private void send(Outgoing outgoing) {
+    events.post(() -> onBatch(outgoing));
+  }
+
+  // Flushing and the caller's end.
+
+  @Override
+  public CompletableFuture<BulkReport> flush() {
+    synchronized (lock) {
+      if (failure() == null) {
+        checkOpen();
+      }
+    }
+    return flushAll();
+  }
+
+  private CompletableFuture<BulkReport> flushAll() {
+    FlushInterval interval;
+    synchronized (lock) {
+      RuntimeException failure = failure();
+      if (failure != null) {
+        return CompletableFuture.failedFuture(failure);
+      }
+      interval = intervals.getLast();
+      intervals.addLast(newInterval());
+    }
+    sendGathered(lane -> true);
+    events.post(this::completeFlushes);
+    return interval.future;
+  }
+
+  @Override
+  public void cancel() {
+    synchronized (lock) {
+      if (end != null) {
+        return;
+      }
+      cancelled = true;
+    }
+    memory.close();
+    events.post(
+        () ->
+            end(BulkOutcome.CANCELLED, new CancellationException("the bulk writer was cancelled")));
+  }
+
+  @Override
+  public void close() {
+    synchronized (lock) {
+      if (closed || cancelled) {
+        return;
+      }
+      closed = true;
+    }
+    CompletableFuture<BulkReport> rest = flushAll();
+    try {
+      var unused = Futures.await(rest);
+    } catch (CancellationException e) {
+      cancel();
+      throw e;
+    }
+    events.post(() -> end(BulkOutcome.COMPLETE, null));
+  }
+
+  // Events.
+
+  private void onBatch(Outgoing outgoing) {
+    if (over) {
+      return;
+    }
+    if (sending.get() == 0) {
+      stallDetector.reset();
+    }
+    sending.addAndGet(outgoing.batch().size());
+    busy.add(outgoing.sender());
+    outgoing.sender().add(outgoing.batch());
+  }
+
+  private void onRefusedByCheck(PendingChange<C> change, RuntimeException reason, int inRow) {
+    if (over) {
+      return;
+    }
+    refuse(change, reason);
+    if (inRow >= MAX_REFUSED_IN_ROW) {
+      end(BulkOutcome.REFUSED, reason);
+    }
+    completeFlushes();
+  }
+
+  private void refuse(PendingChange<C> change, Throwable reason) {
+    BulkFailure failure =
+        BulkReports.failure(change.id(), change.position(), Outcome.REJECTED, reason);
+    synchronized (lock) {
+      totals.count(Outcome.REJECTED);
+      change.interval.refuse(failure);
+    }
+    notifier.failed(failure);
+    notifyListener(() -> listener.refused(change.context, failure));
+  }
+
+  private void notifyListener(Runnable outcome) {
+    try {
+      outcome.run();
+    } catch (RuntimeException | Error e) {
+      endSoon(BulkOutcome.FAILED, e);
+    }
+  }
+
+  /** Settles the changes of a sender, and submits the next ones of their ids. */
+  private final class Settling implements Outcomes {
+    private final BulkChange.Kind kind;
+
+    Settling(BulkChange.Kind kind) {
+      this.kind = kind;
+    }
+
+    @Override
+    public void accept(Item<?> item) {
+      sending.decrementAndGet();
+      PendingChange<C> accepted = ownChange(item);
+      List<PendingChange<C>> settled;
+      List<Outgoing> full = new ArrayList<>();
+      synchronized (lock) {
+        ChangesOfId<C> changes = changesOf(accepted);
+        settled = changes.accept(accepted);
+        for (PendingChange<C> change : settled) {
+          change.interval.accepted++;
+        }
+        totals.accepted += settled.size();
+        totals.acceptedBytes += accepted.bytes();
+        accepted.interval.acceptedBytes += accepted.bytes();
+        continueWith(accepted, changes, full);
+      }
+      for (PendingChange<C> change : settled) {
+        if (change != accepted) {
+          memory.give(change.cost());
+        }
+        notifyListener(() -> listener.settled(change.context));
+      }
+      full.forEach(OrderedWriter.this::send);
+    }
+
+    @Override
+    public void fail(Item<?> item, Outcome outcome, Throwable reason) {
+      if (!over && isNothingToDelete(kind, reason)) {
+        stallDetector.reset();
+        accept(item);
+        return;
+      }
+      sending.decrementAndGet();
+      if (over || FailureKind.of(reason) != FailureKind.INVALID) {
+        // Not a refusal of this change: it ends the writer, and the change is not reported.
+        synchronized (lock) {
+          totals.count(outcome == Outcome.UNKNOWN ? Outcome.UNKNOWN : Outcome.UNSENT);
+        }
+        if (!over) {
+          endSoon(outcome == Outcome.REJECTED ? BulkOutcome.REFUSED : BulkOutcome.FAILED, reason);
+        }
+        return;
+      }
+      PendingChange<C> refused = ownChange(item);
+      List<Outgoing> full = new ArrayList<>();
+      synchronized (lock) {
+        ChangesOfId<C> changes = changesOf(refused);
+        changes.refuse(refused);
+        continueWith(refused, changes, full);
+      }
+      refuse(refused, reason);
+      full.forEach(OrderedWriter.this::send);
+    }
+  }
+
+  /** A missing namespace has none of the ids to delete. */
+  private static boolean isNothingToDelete(BulkChange.Kind kind, Throwable reason) {
+    return kind == BulkChange.Kind.DELETE && reason instanceof NotFoundException;
+  }
+
+  @SuppressWarnings("unchecked") // senders receive no other items
+  private PendingChange<C> ownChange(Item<?> item) {
+    return (PendingChange<C>) item;
+  }
+
+  private ChangesOfId<C> changesOf(PendingChange<C> change) {
+    return Objects.requireNonNull(unsettled.get(keyOf(change)));
+  }
+
+  /** Submits the next change of an id of which one was settled. */
+  private void continueWith(PendingChange<C> settled, ChangesOfId<C> changes, List<Outgoing> full) {
+    lane(settled.lane).submitted--;
+    if (changes.next() == null) {
+      unsettled.remove(keyOf(settled));
+    } else {
+      submitNext(changes, intervals.size() > 1, full);
+    }
+  }
+
+  private final class FromSender implements BatchSender.Callbacks {
+    private final BulkChange.Kind kind;
+
+    FromSender(BulkChange.Kind kind) {
+      this.kind = kind;
+    }
+
+    @Override
+    public void progressed() {
+      stallDetector.reset();
+    }
+
+    @Override
+    public Duration maxPause() {
+      return stallDetector.maxPause();
+    }
+
+    @Override
+    public void pauseRequested(Duration pause) {
+      stallDetector.pauseRequested(pause);
+    }
+
+    @Override
+    public void rejected(Throwable reason, int inRow) {
+      if (inRow >= MAX_REFUSED_IN_ROW) {
+        endSoon(BulkOutcome.REFUSED, reason);
+      }
+    }
+
+    @Override
+    public void answered() {
+      if (over) {
+        return;
+      }
+      wakeOthers();
+      sendGathered(lane -> lane.urgent);
+      if (!memory.whenOpen().isDone()) {
+        sendIfIdle();
+      }
+      completeFlushes();
+    }
+
+    @Override
+    public void end(BulkOutcome how, Throwable why) {
+      if (!isNothingToDelete(kind, why)) {
+        endSoon(how, why);
+      }
+    }
+  }
+
+  /** Lets the senders continue that wait because of the limit of calls in flight. */
+  private void wakeOthers() {
+    Iterator<BatchSender<Object>> senders = busy.iterator();
+    while (senders.hasNext() && calls.inFlight < options.maxConcurrency()) {
+      BatchSender<Object> sender = senders.next();
+      if (sender.isIdle()) {
+        senders.remove();
+      } else {
+        sender.requestPermit();
+      }
+    }
+  }
+
+  private void completeFlushes() {
+    List<FlushInterval> settled = new ArrayList<>();
+    synchronized (lock) {
+      while (intervals.size() > 1 && intervals.getFirst().isSettled()) {
+        settled.add(intervals.removeFirst());
+      }
+    }
+    settled.forEach(interval -> interval.future.complete(interval.report(timers.now())));
+  }
+
+  // The end.
+
+  /** Ends the writer after the current event, in which more changes may be settled. */
+  private void endSoon(BulkOutcome how, Throwable why) {
+    events.post(() -> end(how, why));
+  }
+
+  private void end(BulkOutcome how, @Nullable Throwable why) {
+    if (over) {
+      return;
+    }
+    over = true;
+    synchronized (lock) {
+      // Before the senders stop, so that nothing more is written; their counts come last.
+      end = report(how, why);
+      cancelled = how == BulkOutcome.CANCELLED;
+      lanes.values().forEach(Lane::close);
+      lanes.clear();
+      unsettled.clear();
+    }
+    memory.close();
+    if (why != null) {
+      busy.forEach(sender -> sender.stop(why));
+    }
+    timers.stop();
+    BulkReport report;
+    List<FlushInterval> waiting;
+    synchronized (lock) {
+      totals.unsent += written - totals.settled();
+      report = report(how, why);
+      end = report;
+      waiting = List.copyOf(intervals);
+    }
+    notifier.progress(progress());
+    notifier.ended(report);
+    RuntimeException failure = failure();
+    if (failure != null) {
+      waiting.forEach(interval -> interval.future.completeExceptionally(failure));
+    }
+  }
+
+  private BulkReport report(BulkOutcome how, @Nullable Throwable why) {
+    return BulkReports.report(
+        how,
+        0,
+        written,
+        totals.accepted,
+        totals.rejected,
+        totals.unknown,
+        totals.unsent,
+        totals.acceptedBytes,
+        timers.since(startedAt),
+        List.of(),
+        Optional.ofNullable(why));
+  }
+
+  // Progress.
+
+  private void onProgressDue() {
+    if (!over) {
+      notifier.progress(progress());
+      timers.after(options.progressInterval(), this::onProgressDue);
+    }
+  }
+
+  private BulkProgress progress() {
+    synchronized (lock) {
+      int limit = lanes.values().stream().mapToInt(lane -> lane.limiter.limit()).max().orElse(0);
+      return notifier.measure(
+          0,
+          written,
+          totals,
+          calls,
+          memory.held(),
+          limit,
+          timers.since(startedAt),
+          OptionalLong.empty());
+    }
+  }
+
+  /** Returns the class name and the index's route. */
+  @Override
+  public String toString() {
+    return "BulkWriter[" + failedCall.route() + "]";
+  }
+}

@@ -156,7 +156,7 @@ public final class ConformanceCommand implements Callable<Integer>, Interruption
             output::note);
     List<String> left = engine.cleanUp(cleanUp);
     if (cleanUp) {
-      return left.isEmpty() ? ExitCode.DONE.code() : unfinished(left);
+      return finished(ExitCode.DONE, left);
     }
     return run(engine, settings, pace, names, rows);
   }
@@ -254,12 +254,11 @@ public final class ConformanceCommand implements Callable<Integer>, Interruption
     output.note(counts(ended.report()) + "; the report is in " + report);
     RunPace.Ended early = ended.ended();
     if (early != null) {
-      return (early.isByThrottling() ? ExitCode.OUT_OF_TIME : ExitCode.INTERRUPTED).code();
+      return finished(
+          early.isByThrottling() ? ExitCode.OUT_OF_TIME : ExitCode.INTERRUPTED, ended.left());
     }
-    if (!ended.left().isEmpty()) {
-      return unfinished(ended.left());
-    }
-    return (ended.report().count(Outcome.DIFFERENT) == 0 ? ExitCode.DONE : ExitCode.FAILED).code();
+    boolean same = ended.report().count(Outcome.DIFFERENT) == 0;
+    return finished(same ? ExitCode.DONE : ExitCode.FAILED, ended.left());
   }
 
   private static String counts(RunReport report) {
@@ -270,9 +269,13 @@ public final class ConformanceCommand implements Callable<Integer>, Interruption
     return String.join(", ", counts);
   }
 
-  private int unfinished(List<String> left) {
+  /** Returns the exit code, unless indexes are left: the failure then names them. */
+  private static int finished(ExitCode code, List<String> left) {
+    if (left.isEmpty()) {
+      return code.code();
+    }
     throw new FailedCommand(
-        ExitCode.FAILED,
+        code == ExitCode.DONE ? ExitCode.FAILED : code,
         "could not delete " + String.join(", ", left) + "; try pinelink conformance --clean-up");
   }
 

@@ -22,6 +22,7 @@ final class ReadAssumptions {
   private static final String FILTER = "docs.pinecone.io: Filter by metadata";
   private static final String FRESHNESS = "docs.pinecone.io: Check data freshness";
   private static final float[] VALUES = {1, 0, 0};
+  private static final float[] VALUES_OF_ONE = {1};
 
   private ReadAssumptions() {}
 
@@ -162,8 +163,6 @@ final class ReadAssumptions {
             .overBoth()
             .costing(42, 2, 0));
   }
-
-  private static final float[] VALUES_OF_ONE = {1};
 
   private static ConformanceRow filter(String id, String assumption, int matches) {
     return ConformanceRow.of(

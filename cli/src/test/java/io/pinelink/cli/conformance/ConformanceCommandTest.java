@@ -2,12 +2,18 @@ package io.pinelink.cli.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.cli.Main;
 import io.pinelink.cli.Run;
 import io.pinelink.cli.output.ExitCode;
+import io.pinelink.cli.output.TerminalStreams;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
 import io.pinelink.server.Listener;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +24,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class ConformanceCommandTest {
   @TempDir Path folder;
@@ -29,6 +38,10 @@ class ConformanceCommandTest {
   }
 
   private Run runAt(EmbeddedPinecone server, String... arguments) {
+    return run(arguments(server, arguments));
+  }
+
+  private String[] arguments(EmbeddedPinecone server, String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(
         List.of(
@@ -41,7 +54,7 @@ class ConformanceCommandTest {
     if (!all.contains("--report")) {
       all.addAll(List.of("--report", report().toString()));
     }
-    return run(all.toArray(String[]::new));
+    return all.toArray(String[]::new);
   }
 
   private Path report() {
@@ -77,6 +90,31 @@ class ConformanceCommandTest {
       assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID.code());
       assertThat(run.err()).contains("requests").contains("write units").contains("--yes");
       assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"y, 0, as expected", "n, 1, nothing was changed"})
+  void theUserDecidesOnceTheCostIsKnown(String answer, int exitCode, String outcome) {
+    InputStream before = System.in;
+    StringWriter printed = new StringWriter();
+    try (EmbeddedPinecone server = local()) {
+      System.setIn(new ByteArrayInputStream((answer + "\n").getBytes(StandardCharsets.UTF_8)));
+      CommandLine line =
+          Main.commandLine(
+              Map.of("PINECONE_API_KEY", EmbeddedPinecone.API_KEY),
+              new TerminalStreams(true, true, true, false, 80));
+      line.setOut(new PrintWriter(printed, true));
+      line.setErr(new PrintWriter(printed, true));
+
+      assertThat(line.execute(arguments(server, "conformance", "--only", "unknown-version")))
+          .isEqualTo(exitCode);
+      assertThat(printed.toString())
+          .contains("1 indexes", "31 requests", "read units", "write units", "Continue? [y/N]")
+          .contains(outcome);
+      assertThat(server.requests().isEmpty()).isEqualTo(answer.equals("n"));
+    } finally {
+      System.setIn(before);
     }
   }
 
@@ -132,6 +170,23 @@ class ConformanceCommandTest {
       assertThat(run.exitCode()).as(run.err()).isZero();
       assertThat(server.project().indexes()).isEmpty();
       assertThat(folder.resolve("journals")).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void indexesThatCannotBeDeletedAreNamed() {
+    try (EmbeddedPinecone server = local()) {
+      Fault refuse = Fault.refuse(ErrorCode.PERMISSION_DENIED, "no");
+      server.faults().next("deleteIndex", Collections.nCopies(2, refuse).toArray(Fault[]::new));
+
+      Run run = runAt(server, "--only", "unknown-version", "--yes", "--quiet");
+
+      assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.code());
+      assertThat(run.err())
+          .contains("could not delete " + server.project().indexes().get(0))
+          .contains("--clean-up");
+      assertThat(runAt(server, "--clean-up").exitCode()).isZero();
+      assertThat(server.project().indexes()).isEmpty();
     }
   }
 

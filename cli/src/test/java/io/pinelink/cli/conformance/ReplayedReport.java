@@ -95,8 +95,8 @@ final class ReplayedReport {
   }
 
   /**
-   * Returns what the rows find today. Rows of the private route are served over loopback too:
-   * a report has their responses and not their routes.
+   * Returns what the rows find today. Rows of the private route are served over loopback too: a
+   * report has their responses and not their routes.
    */
   Map<String, Outcome> replay(Path journals) throws IOException {
     List<RowCell> tried =

@@ -5,8 +5,7 @@ import java.io.Serializable;
 
 /**
  * A function that sets options of the bulk engine. It is part of the job graph. The sink calls it
- * when it is built, to validate the options, and at the start of each bulk operation, so again
- * after each checkpoint.
+ * when it is built, to validate the options, and once for each writer.
  */
 @FunctionalInterface
 public interface BulkTuning extends Serializable {

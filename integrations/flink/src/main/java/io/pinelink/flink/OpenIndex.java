@@ -1,36 +1,15 @@
 package io.pinelink.flink;
 
-import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.bulk.BulkChange;
 import io.pinelink.bulk.BulkOptions;
-import io.pinelink.bulk.BulkReport;
-import io.pinelink.bulk.BulkSource;
-import io.pinelink.model.Vector;
-import java.util.concurrent.CompletableFuture;
+import io.pinelink.bulk.BulkWriter;
+import io.pinelink.bulk.BulkWriterListener;
+import java.io.Serializable;
 
-/** The index that a writer writes to, with the writer's own client. */
-interface OpenIndex extends AutoCloseable {
-  /** Starts a bulk operation into a namespace. */
-  CompletableFuture<BulkReport> bulkUpsert(
-      String namespace, BulkSource<Vector> source, BulkOptions options);
-
-  /** Closes the client. */
-  @Override
-  void close();
-
-  /** Returns an index whose client is closed with it. */
-  static OpenIndex of(Pinelink client, Index index) {
-    return new OpenIndex() {
-      @Override
-      public CompletableFuture<BulkReport> bulkUpsert(
-          String namespace, BulkSource<Vector> source, BulkOptions options) {
-        return index.namespace(namespace).async().bulkUpsert(source, options);
-      }
-
-      @Override
-      public void close() {
-        client.close();
-      }
-    };
-  }
+/** The index of a sink, which a client opens on a worker. */
+interface OpenIndex extends Serializable {
+  /** Opens a writer of changes to the index. For an index given by name, this looks up its host. */
+  BulkWriter<BulkChange> writer(
+      Pinelink client, BulkOptions options, BulkWriterListener<BulkChange> listener);
 }

@@ -1,7 +1,7 @@
 package io.pinelink.flink;
 
-import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.bulk.BulkChange;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.model.Vector;
 import java.io.IOException;
@@ -13,8 +13,9 @@ import org.apache.flink.util.function.SerializableFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Apache Flink 2 sink that writes vectors into an index with the bulk engine: in batches sized
- * by bytes, with as many concurrent calls as the service accepts.
+ * An Apache Flink 2 sink that writes vectors, records or documents into an index, and updates and
+ * deletes them, with a {@link io.pinelink.bulk.BulkWriter}: in batches sized by bytes, with as many
+ * concurrent calls as the service accepts.
  *
  * <pre>{@code
  * PinelinkSink<Doc> sink =
@@ -27,54 +28,58 @@ import org.jspecify.annotations.Nullable;
  * docs.keyBy(doc -> doc.id).sinkTo(sink);
  * }</pre>
  *
- * <p><b>At least once.</b> A checkpoint completes only after the service has accepted everything
- * that was written before it, so vectors that a failed job did not get accepted are written again
- * after its restart. Writing a vector twice changes nothing, since vectors have ids. A vector whose
- * outcome is unknown or that could not be sent fails the job. So does a rejected vector, unless
- * there is a {@link Builder#onRejected handler}; since Flink restarts a job with checkpoints
- * without limit by default, such a job needs a handler or a restart strategy with a limit. Without
- * checkpoints, everything is accepted when a bounded job ends, with no guarantee before.
+ * <p>A stream of changes has a function that returns a {@link BulkChange}, such as {@code
+ * BulkChange.delete(id)}: see {@link #ofChanges}.
  *
- * <p><b>Order.</b> Vectors with the same id are written in the order in which a task receives them,
- * so the stream should be keyed by id if ids repeat. An id that repeats before the next checkpoint
- * waits until the earlier vector is accepted.
+ * <p><b>At least once.</b> A checkpoint completes only after the service has accepted everything
+ * that was written before it, so changes that a failed job did not get accepted are written again
+ * after its restart. Writing a vector twice changes nothing, since vectors have ids; a savepoint
+ * and another parallelism change nothing either, since a writer has no state. A failure of the
+ * service that outlasts the options' attempts and timeouts fails the job. So does a rejected
+ * change, unless there is a {@link Builder#onRejected handler}; since Flink restarts a job with
+ * checkpoints without limit by default, such a job needs a handler or a restart strategy with a
+ * limit. Without checkpoints, everything is accepted when a bounded job ends, with no guarantee
+ * before.
+ *
+ * <p><b>Order.</b> Changes of the same id in a namespace take effect in the order in which a task
+ * receives them, so the stream should be keyed by id if ids repeat. An id that changes often does
+ * not slow the stream down: changes that wait are replaced by the last one.
  *
  * <p><b>Secrets.</b> The {@link ClientFactory} reads keys and files on the worker, so they are not
  * part of the job graph. Building a sink that contains an API key fails.
  *
  * <p>Each writer has its own client. While the service accepts no more, the writer blocks its task,
- * which slows down the stream. Metrics, updated about once a second: {@code numRecordsSend} and
- * {@code numBytesSend} count accepted vectors and bytes, {@code numRecordsSendErrors} vectors that
- * were not accepted.
+ * which slows down the stream. Metrics, updated about once a second and at each checkpoint: {@code
+ * numRecordsSend} and {@code numBytesSend} count accepted changes and bytes, {@code
+ * numRecordsSendErrors} rejected changes, {@code numCallsRetried} calls that were repeated; {@code
+ * bytesInFlight} is what is held, and {@code currentSendTime} the duration of the last flush in
+ * milliseconds.
  *
  * @param <T> the type of the stream's elements
  */
 public final class PinelinkSink<T> implements Sink<T> {
   private static final long serialVersionUID = 1;
-  private static final int DEFAULT_NAMESPACES = 16;
 
   private final ClientFactory clients;
-  private final SerializableFunction<T, Vector> vectorOf;
-  private final SerializableFunction<T, String> namespaceOf;
-  private final int maxNamespaces;
+  private final SerializableFunction<T, BulkChange> changeOf;
+  private final @Nullable SerializableFunction<T, String> namespaceOf;
   private final String index;
-  private final boolean byHost;
+  private final OpenIndex open;
   private final BulkTuning tuning;
   private final @Nullable RejectionHandler rejectionHandler;
 
-  private PinelinkSink(Builder<T> builder, String index, boolean byHost) {
+  private PinelinkSink(Builder<T> builder, String index, OpenIndex open) {
     this.clients = builder.clients;
-    this.vectorOf = builder.vectorOf;
+    this.changeOf = builder.changeOf;
     this.namespaceOf = builder.namespaceOf;
-    this.maxNamespaces = builder.maxNamespaces;
     this.index = index;
-    this.byHost = byHost;
+    this.open = open;
     this.tuning = builder.tuning;
     this.rejectionHandler = builder.rejectionHandler;
   }
 
   /**
-   * Returns a builder for a sink.
+   * Returns a builder for a sink that upserts vectors.
    *
    * @param clients creates a client in each task; it must not contain a key
    * @param vectorOf returns the vector of an element, never null; filter out elements without a
@@ -82,7 +87,23 @@ public final class PinelinkSink<T> implements Sink<T> {
    */
   public static <T> Builder<T> builder(
       ClientFactory clients, SerializableFunction<T, Vector> vectorOf) {
-    return new Builder<>(clients, vectorOf);
+    Objects.requireNonNull(vectorOf, "vectorOf");
+    return ofChanges(
+        clients,
+        element ->
+            BulkChange.upsert(
+                Objects.requireNonNull(vectorOf.apply(element), "vectorOf returned null")));
+  }
+
+  /**
+   * Returns a builder for a sink of upserts, updates and deletes of vectors, records or documents.
+   *
+   * @param clients creates a client in each task; it must not contain a key
+   * @param changeOf returns the change of an element, never null
+   */
+  public static <T> Builder<T> ofChanges(
+      ClientFactory clients, SerializableFunction<T, BulkChange> changeOf) {
+    return new Builder<>(clients, changeOf);
   }
 
   /**
@@ -102,24 +123,23 @@ public final class PinelinkSink<T> implements Sink<T> {
       throw new IOException("no client could be created for index " + index, e);
     }
     try {
-      Index opened = byHost ? client.indexAt(index) : client.index(index);
-      return new PinelinkWriter<>(this, OpenIndex.of(client, opened), context.metricGroup());
+      return new PinelinkWriter<>(
+          this,
+          (options, listener) -> open.writer(client, options, listener),
+          client::close,
+          context.metricGroup());
     } catch (RuntimeException e) {
       client.close();
       throw new IOException("index " + index + " could not be opened: " + e.getMessage(), e);
     }
   }
 
-  Vector vectorOf(T element) {
-    return Objects.requireNonNull(vectorOf.apply(element), "vectorOf returned null");
-  }
-
-  String namespaceOf(T element) {
-    return Objects.requireNonNull(namespaceOf.apply(element), "namespaceOf returned null");
-  }
-
-  int maxNamespaces() {
-    return maxNamespaces;
+  BulkChange changeOf(T element) {
+    BulkChange change = Objects.requireNonNull(changeOf.apply(element), "changeOf returned null");
+    return namespaceOf == null
+        ? change
+        : change.in(
+            Objects.requireNonNull(namespaceOf.apply(element), "namespaceOf returned null"));
   }
 
   String indexText() {
@@ -149,75 +169,71 @@ public final class PinelinkSink<T> implements Sink<T> {
    */
   public static final class Builder<T> {
     private final ClientFactory clients;
-    private final SerializableFunction<T, Vector> vectorOf;
-    private SerializableFunction<T, String> namespaceOf = element -> "";
-    private int maxNamespaces = 1;
+    private final SerializableFunction<T, BulkChange> changeOf;
+    private @Nullable SerializableFunction<T, String> namespaceOf;
     private @Nullable String index;
-    private boolean byHost;
+    private @Nullable OpenIndex open;
     private BulkTuning tuning = options -> {};
     private @Nullable RejectionHandler rejectionHandler;
 
-    private Builder(ClientFactory clients, SerializableFunction<T, Vector> vectorOf) {
+    private Builder(ClientFactory clients, SerializableFunction<T, BulkChange> changeOf) {
       this.clients = Objects.requireNonNull(clients, "clients");
-      this.vectorOf = Objects.requireNonNull(vectorOf, "vectorOf");
+      this.changeOf = Objects.requireNonNull(changeOf, "changeOf");
     }
 
     /**
-     * Sets the index by name, as in {@link Pinelink#index}. Either a name or a host is required.
+     * Sets the index by name, as in {@link Pinelink#index}: of vectors, or of records whose text it
+     * embeds. Either a name or a host is required.
      */
     public Builder<T> index(String name) {
-      this.index = Objects.requireNonNull(name, "name");
-      this.byHost = false;
-      return this;
+      Objects.requireNonNull(name, "name");
+      return index(name, (client, o, listener) -> client.index(name).bulkWriter(o, listener));
     }
 
     /** Sets the index by host, as in {@link Pinelink#indexAt}, without a control-plane call. */
     public Builder<T> indexAt(String host) {
-      this.index = Objects.requireNonNull(host, "host");
-      this.byHost = true;
+      Objects.requireNonNull(host, "host");
+      return index(host, (client, o, listener) -> client.indexAt(host).bulkWriter(o, listener));
+    }
+
+    /** Sets an index of documents by name, as in {@link Pinelink#documents}. */
+    public Builder<T> documentIndex(String name) {
+      Objects.requireNonNull(name, "name");
+      return index(name, (client, o, listener) -> client.documents(name).bulkWriter(o, listener));
+    }
+
+    /** Sets an index of documents by host, as in {@link Pinelink#documentsAt}. */
+    public Builder<T> documentIndexAt(String host) {
+      Objects.requireNonNull(host, "host");
+      return index(host, (client, o, listener) -> client.documentsAt(host).bulkWriter(o, listener));
+    }
+
+    private Builder<T> index(String text, OpenIndex opening) {
+      this.index = text;
+      this.open = opening;
       return this;
     }
 
-    /** Sets the namespace of all vectors. Default: the index's default namespace. */
+    /**
+     * Sets the namespace of all elements. Default: the namespace of the change, or else the index's
+     * default namespace.
+     */
     public Builder<T> namespace(String namespace) {
       Objects.requireNonNull(namespace, "namespace");
-      this.namespaceOf = element -> namespace;
-      this.maxNamespaces = 1;
-      return this;
+      return namespaceOf(element -> namespace);
     }
 
-    /**
-     * Sets the namespace of each element. A task writes to 16 namespaces at the same time. Before
-     * it writes to another one, it settles everything in flight. {@link
-     * #namespaceOf(SerializableFunction, int)} sets this number; key the stream by namespace if it
-     * has many more.
-     */
+    /** Sets the namespace of each element. All namespaces share the limits of the options. */
     public Builder<T> namespaceOf(SerializableFunction<T, String> namespaceOf) {
-      return namespaceOf(namespaceOf, DEFAULT_NAMESPACES);
-    }
-
-    /**
-     * Sets the namespace of each element.
-     *
-     * @param maxNamespaces the number of namespaces that a task writes to at the same time, at
-     *     least 1. They share the options' {@code maxBytesHeld}; each gets at least 4,000,000
-     *     bytes.
-     */
-    public Builder<T> namespaceOf(SerializableFunction<T, String> namespaceOf, int maxNamespaces) {
-      if (maxNamespaces < 1) {
-        throw new IllegalArgumentException(
-            "maxNamespaces is " + maxNamespaces + ", expected 1 or more");
-      }
       this.namespaceOf = Objects.requireNonNull(namespaceOf, "namespaceOf");
-      this.maxNamespaces = maxNamespaces;
       return this;
     }
 
     /**
      * Sets options of the bulk engine, such as {@code maxBytesHeld}, {@code concurrency}, {@code
-     * maxAttempts} and {@code stallTimeout}; the listener receives each bulk operation separately,
-     * of which there is at least one between two checkpoints. The engine's own checkpoint and
-     * timeout are not allowed. Default: no options are set.
+     * maxAttempts} and {@code stallTimeout}, as for {@link io.pinelink.Index#bulkWriter}. The
+     * engine's own checkpoint, timeout and {@code awaitVisible} are not allowed. Default: no
+     * options are set.
      */
     public Builder<T> bulkOptions(BulkTuning tuning) {
       this.tuning = Objects.requireNonNull(tuning, "tuning");
@@ -225,7 +241,7 @@ public final class PinelinkSink<T> implements Sink<T> {
     }
 
     /**
-     * Sets the handler of vectors that are rejected because they are invalid. 1,000 rejections in a
+     * Sets the handler of changes that are rejected because they are invalid. 1,000 rejections in a
      * row fail the job even so. Default: the first rejection fails the job.
      */
     public Builder<T> onRejected(RejectionHandler handler) {
@@ -240,15 +256,17 @@ public final class PinelinkSink<T> implements Sink<T> {
      *     allowed, or a function cannot be serialized or contains an API key
      */
     public PinelinkSink<T> build() {
-      if (index == null) {
+      if (index == null || open == null) {
         throw new IllegalArgumentException("index is missing: name it, or give its host");
       }
-      PinelinkSink<T> sink = new PinelinkSink<>(this, index, byHost);
+      PinelinkSink<T> sink = new PinelinkSink<>(this, index, open);
       BulkOptions options = sink.bulkOptions().build();
-      if (options.checkpoint().isPresent() || options.timeout().isPresent()) {
+      if (options.checkpoint().isPresent()
+          || options.timeout().isPresent()
+          || options.awaitVisible().isPresent()) {
         throw new IllegalArgumentException(
-            "checkpoint and timeout apply to a whole load: Flink has its own checkpoints, and"
-                + " stallTimeout bounds how long the service may take nothing");
+            "checkpoint, timeout and awaitVisible apply to a whole load: Flink has its own"
+                + " checkpoints, and stallTimeout bounds how long the service may accept nothing");
       }
       SerializedForm.check(sink, System.getenv("PINECONE_API_KEY"));
       return sink;

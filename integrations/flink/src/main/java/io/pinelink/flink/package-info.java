@@ -1,5 +1,5 @@
 /**
- * A sink for Apache Flink that writes vectors with the bulk engine of {@link io.pinelink.bulk}.
+ * A sink for Apache Flink that writes changes with the bulk engine of {@link io.pinelink.bulk}.
  * Start at {@link io.pinelink.flink.PinelinkSink}.
  */
 @NullMarked

@@ -1,8 +1,11 @@
 package io.pinelink.flink;
 
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -32,7 +35,24 @@ final class Cluster {
 
   /** Starts a job. */
   JobID submit(StreamExecutionEnvironment job) throws Exception {
+    return submit(job.getStreamGraph().getJobGraph());
+  }
+
+  /** Runs a job to its end from a savepoint. */
+  void runFrom(String savepoint, StreamExecutionEnvironment job) throws Exception {
     JobGraph graph = job.getStreamGraph().getJobGraph();
+    graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
+    await(submit(graph)).toJobExecutionResult(getClass().getClassLoader());
+  }
+
+  /** Stops a job with a savepoint, whose path it returns. */
+  String stopWithSavepoint(JobID job, Path folder) throws Exception {
+    return cluster
+        .stopWithSavepoint(job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
+        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private JobID submit(JobGraph graph) throws Exception {
     cluster.submitJob(graph).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     return graph.getJobID();
   }

@@ -6,16 +6,24 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.bulk.BulkChange;
+import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentUpdate;
+import io.pinelink.documents.ListDocumentsRequest;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.Metric;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.Cloud;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
 import io.pinelink.spi.DataOperations;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -41,6 +49,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Tests the sink with jobs of two tasks in this JVM that write to a server on loopback over TLS.
@@ -57,7 +66,7 @@ class PinelinkSinkIT {
   private static final AtomicBoolean FAILED = new AtomicBoolean();
   private static final AtomicLong SEEN = new AtomicLong();
   private static final Semaphore ATTEMPTS = new Semaphore(0);
-  private static final Queue<RejectedVector> REJECTED = new ConcurrentLinkedQueue<>();
+  private static final Queue<RejectedChange> REJECTED = new ConcurrentLinkedQueue<>();
 
   private static final Pinelink CLIENT = SERVER.clientBuilder().build();
 
@@ -127,7 +136,7 @@ class PinelinkSinkIT {
   void elementsGoToTheirNamespaces() throws Exception {
     StreamExecutionEnvironment job = Job.environment(0);
     job.fromSequence(0, 2_999)
-        .sinkTo(sink().namespaceOf(number -> "tenant-" + number / 100 % 3, 2).build());
+        .sinkTo(sink().namespaceOf(number -> "tenant-" + number / 100 % 3).build());
     cluster.run(job);
     for (int tenant = 0; tenant < 3; tenant++) {
       int rest = tenant;
@@ -155,6 +164,112 @@ class PinelinkSinkIT {
     assertThat(FAILED).isTrue();
     assertThat(SEEN.get()).isGreaterThan(VECTORS).isLessThan(VECTORS + 2L * PER_CHECKPOINT);
     assertThat(stored(index)).isEqualTo(expected(LongStream.range(0, VECTORS)));
+  }
+
+  /** Returns a job that counts its elements, of which few arrive between two checkpoints. */
+  private static StreamExecutionEnvironment countedJob(int parallelism) {
+    StreamExecutionEnvironment job = Job.environment(0);
+    job.setParallelism(parallelism);
+    Job.numbers(job, VECTORS, 1_000)
+        .map(
+            number -> {
+              SEEN.incrementAndGet();
+              return number;
+            })
+        .returns(Long.class)
+        .uid("counted")
+        .sinkTo(sink().build())
+        .uid("sink");
+    return job;
+  }
+
+  @Test
+  void aJobContinuesFromASavepointWithAnotherParallelism(@TempDir Path folder) throws Exception {
+    JobID first = cluster.submit(countedJob(2));
+    SERVER.awaitRequest(request -> request.operation().equals("upsert"), LONG);
+    String savepoint = cluster.stopWithSavepoint(first, folder);
+    assertThat(cluster.await(first).getJobStatus()).hasValue(JobStatus.FINISHED);
+    assertThat(SEEN.get()).isPositive().isLessThan(VECTORS);
+    assertThat(stored(index)).hasSize(SEEN.intValue());
+
+    cluster.runFrom(savepoint, countedJob(1));
+
+    assertThat(SEEN).hasValue(VECTORS); // none of them was read twice
+    assertThat(stored(index)).isEqualTo(expected(LongStream.range(0, VECTORS)));
+  }
+
+  /** Returns a change of one of 50 ids; every third one is a delete. */
+  private static BulkChange change(long number) {
+    long id = number % 50;
+    return number % 3 == 0
+        ? BulkChange.delete(Job.id(id))
+        : BulkChange.upsert(Vector.of(Job.id(id), Job.vector(number).values()));
+  }
+
+  @Test
+  void theLastChangeOfEachIdIsStored() throws Exception {
+    StreamExecutionEnvironment job = Job.environment(0);
+    job.setParallelism(1); // a parallel source would have no order
+    job.fromSequence(0, VECTORS - 1)
+        .sinkTo(
+            PinelinkSink.ofChanges(() -> SERVER.clientBuilder().build(), PinelinkSinkIT::change)
+                .index(INDEX)
+                .build());
+    cluster.run(job);
+
+    Map<String, Float> last = new HashMap<>();
+    for (long number = 0; number < VECTORS; number++) {
+      if (number % 3 == 0) {
+        last.remove(Job.id(number % 50));
+      } else {
+        last.put(Job.id(number % 50), number + 1f);
+      }
+    }
+    Map<String, Float> firstValues = new HashMap<>();
+    stored(index).forEach((id, vector) -> firstValues.put(id, vector.values()[0]));
+    assertThat(firstValues).isEqualTo(last);
+  }
+
+  @Test
+  void documentsAreWrittenUpdatedAndDeleted() throws Exception {
+    IndexSchema schema = IndexSchema.builder().denseVector("embedding", 2, Metric.COSINE).build();
+    CLIENT
+        .controlPlane()
+        .createDocumentIndex(
+            CreateDocumentIndexRequest.builder(
+                    "articles", schema, IndexSpec.serverless(Cloud.AWS, "us-east-1"))
+                .build());
+    StreamExecutionEnvironment job = Job.environment(0);
+    job.setParallelism(1);
+    job.fromSequence(0, 2_999)
+        .sinkTo(
+            PinelinkSink.ofChanges(
+                    () -> SERVER.clientBuilder().build(), PinelinkSinkIT::documentChange)
+                .documentIndex("articles")
+                .build());
+    cluster.run(job);
+
+    Map<String, Double> years = new HashMap<>();
+    CLIENT
+        .documents("articles")
+        .scan(ListDocumentsRequest.all())
+        .forEach(document -> years.put(document.id(), document.fields().number("year").orElse(0)));
+    assertThat(years)
+        .hasSize(900)
+        .allSatisfy((id, year) -> assertThat(year).isGreaterThanOrEqualTo(2_000));
+    CLIENT.controlPlane().deleteIndex("articles");
+  }
+
+  /** Returns an upsert, then an update of each document, and the delete of every tenth one. */
+  private static BulkChange documentChange(long number) {
+    String id = "d" + number % 1_000;
+    if (number < 1_000) {
+      return BulkChange.upsert(
+          Document.builder(id).put("embedding", new float[] {number, 1}).put("year", 1900).build());
+    }
+    return number >= 2_000 && number % 10 == 0
+        ? BulkChange.delete(id)
+        : BulkChange.update(DocumentUpdate.builder(id).put("year", number).build());
   }
 
   @Test
@@ -190,7 +305,7 @@ class PinelinkSinkIT {
     Throwable failure = catchThrowable(() -> cluster.run(job));
     assertThat(failure).isNotNull();
     assertThat(ExceptionUtils.stringifyException(failure))
-        .contains("REJECTED vector 'broken' of namespace 'en' of index docs")
+        .contains("rejected: UPSERT_VECTOR 'broken' of namespace 'en' of index docs")
         .contains("dimension");
   }
 
@@ -233,7 +348,7 @@ class PinelinkSinkIT {
     JobResult result = cluster.await(submitJobWithARefusedVector(BoundedRestarts.configuration()));
 
     assertThat(result.getSerializedThrowable().orElseThrow().getFullStringifiedStackTrace())
-        .contains("REJECTED vector 'broken'");
+        .contains("rejected: UPSERT_VECTOR 'broken'");
     assertThat(ATTEMPTS.availablePermits()).isEqualTo(4);
   }
 
@@ -243,7 +358,7 @@ class PinelinkSinkIT {
     job.fromSequence(0, 499)
         .sinkTo(sinkOfOneThatIsRefused().onRejected(rejected -> REJECTED.add(rejected)).build());
     cluster.run(job);
-    assertThat(REJECTED).extracting(RejectedVector::id).containsOnly("broken");
+    assertThat(REJECTED).extracting(rejected -> rejected.change().id()).containsOnly("broken");
     assertThat(stored(index))
         .isEqualTo(expected(LongStream.range(0, 500).filter(number -> number != 77)));
   }

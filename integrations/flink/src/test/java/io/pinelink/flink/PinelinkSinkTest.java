@@ -105,7 +105,10 @@ class PinelinkSinkTest {
     assertThatThrownBy(
             () -> sink().index("docs").bulkOptions(o -> o.checkpoint(Path.of("c"))).build())
         .hasMessageContaining("checkpoint");
-    assertThatThrownBy(() -> sink().namespaceOf(id -> id, 0)).hasMessageContaining("maxNamespaces");
+    assertThatThrownBy(
+            () ->
+                sink().index("docs").bulkOptions(o -> o.awaitVisible(Duration.ofHours(1))).build())
+        .hasMessageContaining("awaitVisible");
   }
 
   @Test

@@ -4,24 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.pinelink.bulk.BulkFailure.Outcome;
-import io.pinelink.bulk.BulkOutcome;
+import io.pinelink.bulk.BulkChange;
+import io.pinelink.bulk.BulkChange.Kind;
 import io.pinelink.model.Vector;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Tests of the writer. Elements are strings such as {@code en/cat}: the namespace and the id. */
+/**
+ * Tests of the writer. Elements are strings such as {@code en/cat}, the namespace and the id of an
+ * upsert, or {@code en/-cat} for a delete.
+ */
 class PinelinkWriterTest {
-  private static final List<String> HANDLED = new ArrayList<>();
+  private static final List<RejectedChange> HANDLED = new ArrayList<>();
 
   private static final SinkWriter.Context CONTEXT =
       new SinkWriter.Context() {
@@ -36,21 +39,37 @@ class PinelinkWriterTest {
         }
       };
 
-  private final FakeIndex index = new FakeIndex();
   private final Counters counters = new Counters();
+  private @Nullable FakeWriter opened;
+  private boolean clientIsClosed;
+
+  private static BulkChange change(String text) {
+    String id = text.substring(text.indexOf('/') + 1);
+    return id.startsWith("-")
+        ? BulkChange.delete(id.substring(1))
+        : BulkChange.upsert(Vector.of(id, new float[] {1, 2}));
+  }
 
   private static PinelinkSink.Builder<String> sink() {
-    return PinelinkSink.builder(
+    return PinelinkSink.ofChanges(
             () -> {
               throw new AssertionError("no client is needed here");
             },
-            (String text) -> Vector.of(text.substring(text.indexOf('/') + 1), new float[] {1, 2}))
+            PinelinkWriterTest::change)
         .index("docs")
-        .namespaceOf(text -> text.substring(0, text.indexOf('/')), 2);
+        .namespaceOf(text -> text.substring(0, text.indexOf('/')));
   }
 
   private PinelinkWriter<String> writer(PinelinkSink<String> sink) {
-    return new PinelinkWriter<>(sink, index, counters.group());
+    return new PinelinkWriter<>(
+        sink,
+        (options, listener) -> opened = new FakeWriter(options, listener),
+        () -> clientIsClosed = true,
+        counters.group());
+  }
+
+  private FakeWriter fake() {
+    return Objects.requireNonNull(opened);
   }
 
   private static void write(PinelinkWriter<String> writer, String... elements) throws Exception {
@@ -60,188 +79,144 @@ class PinelinkWriterTest {
   }
 
   @Test
-  void flushEndsTheBulkOperationAndTheNextVectorBeginsAnother() throws Exception {
+  void changesAreWrittenInOrderToTheirNamespaces() throws Exception {
     PinelinkWriter<String> writer = writer(sink().build());
-    write(writer, "en/a", "en/b");
-    writer.flush(false);
-    write(writer, "en/c");
-    writer.flush(true);
-    assertThat(index.events).containsExactly("a", "b", "end of en", "c", "end of en");
+    write(writer, "en/a", "de/a", "en/-a");
+    assertThat(fake().changes)
+        .extracting(BulkChange::kind)
+        .containsExactly(Kind.UPSERT_VECTOR, Kind.UPSERT_VECTOR, Kind.DELETE);
+    assertThat(fake().changes)
+        .extracting(change -> change.namespace().orElse("none"))
+        .containsExactly("en", "de", "en");
   }
 
   @Test
-  void anEmptyFlushMakesNoCalls() throws Exception {
-    writer(sink().build()).flush(true);
-    assertThat(index.writers).isEmpty();
+  void withoutAFunctionTheNamespaceOfTheChangeApplies() {
+    PinelinkSink<String> sink =
+        PinelinkSink.ofChanges(
+                () -> {
+                  throw new AssertionError("no client is needed here");
+                },
+                (String id) -> BulkChange.delete(id).in("fr"))
+            .index("docs")
+            .build();
+    assertThat(sink.changeOf("a").namespace()).hasValue("fr");
   }
 
   @Test
   void flushReturnsOnlyWhenAllIsSettled() throws Exception {
-    index.settlesAtOnce = false;
     PinelinkWriter<String> writer = writer(sink().build());
+    fake().flushesAtOnce = false;
     write(writer, "en/a");
     FutureTask<Boolean> flush = inBackground(() -> writer.flush(false));
-    assertThat(index.events).contains("end of en");
     assertThat(flush).isNotDone();
-    index.last().end(BulkOutcome.COMPLETE, null);
+    fake().completeFlush();
     assertThat(flush.get(10, TimeUnit.SECONDS)).isTrue();
+    write(writer, "en/b");
+    assertThat(fake().changes).hasSize(2);
   }
 
   @Test
-  void namespacesHaveBulkOperationsOfTheirOwn() throws Exception {
+  void anInterruptedWriteIsInterrupted() throws Exception {
     PinelinkWriter<String> writer = writer(sink().build());
-    write(writer, "en/a", "de/a", "en/b");
-    assertThat(index.writers).extracting(fake -> fake.namespace).containsExactly("en", "de");
-    assertThat(index.writers.get(0).ids).containsExactly("a", "b");
+    fake().room = new CountDownLatch(1);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> write(writer, "en/a")).isInstanceOf(InterruptedException.class);
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }
 
   @Test
-  void oneNamespaceTooManySettlesTheOthersFirst() throws Exception {
+  void aFailedFlushFailsTheJobWithTheReason() throws Exception {
     PinelinkWriter<String> writer = writer(sink().build());
-    write(writer, "en/a", "de/a", "fr/a");
-    assertThat(index.events).containsExactly("a", "a", "end of en", "end of de", "a");
-    assertThat(index.writers).hasSize(3);
+    fake().flushesAtOnce = false;
+    write(writer, "en/a");
+    FutureTask<Boolean> flush = inBackground(() -> writer.flush(false));
+    fake().flushes.get(0).completeExceptionally(new IllegalStateException("nothing accepted"));
+    assertThatThrownBy(() -> flush.get(10, TimeUnit.SECONDS))
+        .cause()
+        .isInstanceOf(IOException.class)
+        .hasMessage("writing to index docs failed: nothing accepted");
   }
 
   @Test
-  void namespacesShareTheBytesHeld() throws Exception {
-    PinelinkSink<String> large = sink().bulkOptions(o -> o.maxBytesHeld(100_000_000)).build();
-    write(writer(large), "en/a");
-    assertThat(index.last().options.maxBytesHeld()).isEqualTo(50_000_000);
-    PinelinkSink<String> small = sink().bulkOptions(o -> o.maxBytesHeld(5_000_000)).build();
-    write(writer(small), "en/a");
-    assertThat(index.last().options.maxBytesHeld()).isEqualTo(4_000_000);
-  }
-
-  @Test
-  void aRepeatedIdWaitsForTheEarlierOne() throws Exception {
-    PinelinkWriter<String> writer = writer(sink().build());
-    write(writer, "en/a", "en/b", "de/a", "en/a", "en/b");
-    assertThat(index.events).containsExactly("a", "b", "a", "end of en", "a", "b");
-  }
-
-  @Test
-  void rememberedIdsAreBounded() throws Exception {
-    PinelinkWriter<String> writer = writer(sink().build());
-    for (int i = 0; i <= PinelinkWriter.MAX_IN_FLIGHT; i++) {
-      writer.write("en/" + i, CONTEXT);
-    }
-    assertThat(index.writers).hasSize(2);
-    assertThat(index.last().ids).hasSize(1);
-  }
-
-  @Test
-  void writingBlocksAtTheLimit() throws Exception {
-    index.room = 1;
+  void aRefusedChangeFailsTheNextWriteNamingIdAndReason() throws Exception {
     PinelinkWriter<String> writer = writer(sink().build());
     write(writer, "en/a");
-    FutureTask<Boolean> second = inBackground(() -> write(writer, "en/b"));
-    assertThat(index.last().ids).containsExactly("a");
-    index.last().end(BulkOutcome.STALLED, new TimeoutException("nothing taken"));
-    assertThatThrownBy(() -> second.get(10, TimeUnit.SECONDS))
-        .rootCause()
-        .hasMessage("nothing taken");
-  }
-
-  @Test
-  void aRefusedVectorFailsTheNextWriteNamingIdAndReason() throws Exception {
-    PinelinkWriter<String> writer = writer(sink().build());
-    write(writer, "en/a");
-    index.last().fail("a", Outcome.REJECTED, new IllegalArgumentException("too long"));
+    fake().refuse(fake().changes.get(0), "too long");
     assertThatThrownBy(() -> write(writer, "de/b"))
         .isInstanceOf(IOException.class)
-        .hasMessage("REJECTED vector 'a' of namespace 'en' of index docs: too long");
+        .hasMessage("rejected: UPSERT_VECTOR 'a' of namespace 'en' of index docs: too long");
   }
 
   @Test
-  void aRefusedVectorFailsTheFlush() throws Exception {
+  void aRefusedChangeFailsTheFlush() throws Exception {
     PinelinkWriter<String> writer = writer(sink().build());
     write(writer, "en/a", "de/b");
-    index.last().fail("b", Outcome.REJECTED, new IllegalArgumentException("too long"));
+    fake().refuse(fake().changes.get(1), "too long");
     assertThatThrownBy(() -> writer.flush(false))
         .hasMessageContaining("'b'")
         .hasMessageContaining("too long");
   }
 
   @Test
-  void theHandlerReceivesRefusedVectorsBeforeTheFlushReturns() throws Exception {
+  void theHandlerReceivesRefusedChangesBeforeTheFlushReturns() throws Exception {
     HANDLED.clear();
     PinelinkWriter<String> writer =
-        writer(sink().onRejected(rejected -> HANDLED.add(rejected.toString())).build());
-    write(writer, "en/a", "en/b");
-    index.last().fail("a", Outcome.REJECTED, new IllegalArgumentException("too long"));
-    write(writer, "en/c");
+        writer(sink().onRejected(rejected -> HANDLED.add(rejected)).build());
+    write(writer, "en/a", "de/b");
+    fake().refuse(fake().changes.get(1), "too long");
     writer.flush(false);
-    assertThat(HANDLED).containsExactly("'a' of namespace 'en': too long");
+    assertThat(HANDLED)
+        .singleElement()
+        .hasToString("UPSERT_VECTOR 'b' of namespace 'de': too long");
+    writer.flush(false);
+    assertThat(HANDLED).hasSize(1);
   }
 
   @Test
-  void aHandlerCanFailTheJob() throws Exception {
+  void aHandlerThatThrowsFailsTheJob() throws Exception {
     PinelinkWriter<String> writer =
         writer(
             sink()
                 .onRejected(
                     rejected -> {
-                      throw new TimeoutException("no room for dead letters");
+                      throw new Exception("the store is full");
                     })
                 .build());
     write(writer, "en/a");
-    index.last().fail("a", Outcome.REJECTED, new IllegalArgumentException("too long"));
+    fake().refuse(fake().changes.get(0), "too long");
     assertThatThrownBy(() -> writer.flush(false))
         .isInstanceOf(IOException.class)
-        .rootCause()
-        .hasMessage("no room for dead letters");
+        .hasRootCauseMessage("the store is full");
   }
 
   @Test
-  void anUnknownResultFailsTheFlushDespiteAHandler() throws Exception {
-    HANDLED.clear();
-    PinelinkWriter<String> writer =
-        writer(sink().onRejected(rejected -> HANDLED.add(rejected.id())).build());
-    write(writer, "en/a", "en/b");
-    index.last().fail("a", Outcome.REJECTED, new IllegalArgumentException("too long"));
-    index.last().fail("b", Outcome.UNKNOWN, new TimeoutException("no answer"));
-    assertThatThrownBy(() -> writer.flush(false))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("unknown 1")
-        .hasMessageContaining("no answer");
-    assertThat(HANDLED).isEmpty();
-  }
-
-  @Test
-  void aBulkOperationThatEndedEarlyFailsTheNextWrite() throws Exception {
+  void closingCancelsTheWriterAndClosesTheClient() throws Exception {
     PinelinkWriter<String> writer = writer(sink().build());
     write(writer, "en/a");
-    index.last().end(BulkOutcome.REFUSED, new IllegalStateException("wrong key"));
-    assertThatThrownBy(() -> write(writer, "en/b"))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("namespace 'en' of index docs")
-        .hasMessageContaining("wrong key");
-  }
-
-  @Test
-  void closingCancelsWritesInFlightBeforeTheClientIsClosed() throws Exception {
-    PinelinkWriter<String> writer = writer(sink().build());
-    write(writer, "en/a");
-    CompletableFuture<?> report = index.last().report;
     writer.close();
-    assertThat(report).isCancelled();
-    assertThat(index.events).containsExactly("a", "closed");
+    assertThat(fake().cancelled).isTrue();
+    assertThat(clientIsClosed).isTrue();
   }
 
   @Test
-  void metricsCountAcceptedAndFailedVectors() throws Exception {
+  void metricsFollowTheProgressAndAreExactAtAFlush() throws Exception {
     PinelinkWriter<String> writer = writer(sink().onRejected(rejected -> {}).build());
     write(writer, "en/a", "en/b", "en/c");
-    index.last().progress();
-    write(writer, "de/d");
-    assertThat(counters.records.getCount()).isEqualTo(3);
-    index.writers.get(0).fail("a", Outcome.REJECTED, new IllegalArgumentException("too long"));
-    write(writer, "en/e", "en/f");
-    writer.flush(true);
-    assertThat(counters.records.getCount()).isEqualTo(5);
-    assertThat(counters.bytes.getCount()).isEqualTo(50);
+    fake().refuse(fake().changes.get(0), "too long");
+    fake().progress(1, 3);
+    assertThat(counters.records.getCount()).isZero();
+    write(writer, "en/d");
+    assertThat(counters.records.getCount()).isEqualTo(2);
     assertThat(counters.errors.getCount()).isEqualTo(1);
+    assertThat(counters.retries.getCount()).isEqualTo(3);
+    assertThat(counters.gauge("bytesInFlight")).isEqualTo(77L);
+    writer.flush(false);
+    writer.flush(true);
+    assertThat(counters.records.getCount()).isEqualTo(3);
+    assertThat(counters.bytes.getCount()).isEqualTo(3L * FakeWriter.BYTES_EACH);
+    assertThat(counters.errors.getCount()).isEqualTo(1);
+    assertThat((Long) counters.gauge("currentSendTime")).isNotNegative();
   }
 
   @FunctionalInterface

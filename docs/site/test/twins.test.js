@@ -86,13 +86,13 @@ before(async () => {
 });
 after(() => site.close());
 
-test('"Copy as Markdown" copies the twin of the page that is shown', async (t) => {
+test('"Copy as Markdown" copies the twin of the page that is shown, by the keyboard too', async (t) => {
   const context = await site.browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
   t.after(() => context.close());
   const page = await context.newPage();
   await page.goto(`${site.url}docs/doctor.html`, { waitUntil: 'networkidle' });
-  const copied = async () => {
-    await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+  const copied = async (press = (button) => button.click()) => {
+    await press(page.getByRole('button', { name: 'Copy as Markdown' }));
     await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor();
     return page.evaluate(() => navigator.clipboard.readText());
   };
@@ -101,7 +101,7 @@ test('"Copy as Markdown" copies the twin of the page that is shown', async (t) =
   await page.locator('.VPSidebar a', { hasText: 'Behind a proxy' }).click();
   await page.waitForURL(`${site.url}docs/behind-a-proxy.html`);
   await page.getByRole('status').filter({ hasNotText: 'Copied' }).waitFor({ state: 'attached' });
-  assert.equal(await copied(), read('docs/behind-a-proxy.md'));
+  assert.equal(await copied((button) => button.press('Enter')), read('docs/behind-a-proxy.md'));
 });
 
 test('each page names its twin for programs, and shows it', async (t) => {

@@ -135,7 +135,7 @@ class ToolContentTest {
   }
 
   @Test
-  void whatAWriteWouldIgnoreIsRefused() {
+  void fieldsThatAWriteWouldIgnoreAreRefused() {
     try (Agent agent = agent(true)) {
       Map<String, Object> fields = Map.<String, Object>of("title", "x");
 
@@ -288,7 +288,7 @@ class ToolContentTest {
   }
 
   @Test
-  void countsOfAListedIndexAreThoseOfAllowedNamespaces() {
+  void countsOfAListedIndexLeaveOutOtherNamespaces() {
     client.index("docs").namespace("counted").upsert(List.of(Vector.of("a", new float[] {1, 0})));
     client
         .index("docs")

@@ -2,7 +2,10 @@ package io.pinelink.records;
 
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Fields;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record: an id and fields, one of which is the text that the index embeds, as defined by the
@@ -38,5 +41,22 @@ public record TextRecord(String id, Fields fields) {
     Objects.requireNonNull(field, "field");
     Objects.requireNonNull(text, "text");
     return new TextRecord(id, Fields.of(field, text));
+  }
+
+  /**
+   * Creates a record from the service's JSON object, as a parser of JSON returns it: the id is in
+   * the member {@code _id} or {@code id}, and all others are fields.
+   *
+   * @throws IllegalArgumentException if the id is missing or no String, both members are given, or
+   *     a field is not as {@link Fields#copyOf} expects
+   */
+  public static TextRecord copyOf(Map<String, ? extends @Nullable Object> json) {
+    Map<String, @Nullable Object> fields =
+        new LinkedHashMap<>(Objects.requireNonNull(json, "json"));
+    Object id = fields.containsKey("_id") ? fields.remove("_id") : fields.remove("id");
+    if (!(id instanceof String text)) {
+      throw new IllegalArgumentException("_id of a record is " + id + ", expected a String");
+    }
+    return new TextRecord(text, Fields.copyOf(fields));
   }
 }

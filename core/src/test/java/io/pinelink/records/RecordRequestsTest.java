@@ -8,6 +8,7 @@ import io.pinelink.model.Filter;
 import io.pinelink.model.SparseValues;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,23 @@ class RecordRequestsTest {
     assertThat(TextRecord.of("r1", "chunk_text", "secret").toString())
         .contains("r1")
         .doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"id", "_id"})
+  void aRecordIsReadFromJson(String name) {
+    assertThat(TextRecord.copyOf(Map.<String, Object>of(name, "r1", "text", "x", "n", 2)))
+        .isEqualTo(
+            new TextRecord("r1", Fields.copyOf(Map.<String, Object>of("text", "x", "n", 2))));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TextRecord.copyOf(Map.<String, Object>of(name, 7)))
+        .withMessage("_id of a record is 7, expected a String");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TextRecord.copyOf(Map.of("id", "a", "_id", "b")))
+        .withMessageContaining("reserved for the id");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TextRecord.copyOf(Map.of("text", "x")))
+        .withMessage("_id of a record is null, expected a String");
   }
 
   @Test

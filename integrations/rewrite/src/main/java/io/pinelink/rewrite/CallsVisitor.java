@@ -6,31 +6,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.SourceFile;
+import org.openrewrite.internal.ListUtils;
 import org.openrewrite.java.JavaVisitor;
 import org.openrewrite.java.tree.Expression;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JavaType;
 import org.openrewrite.java.tree.NameTree;
+import org.openrewrite.java.tree.Space;
+import org.openrewrite.java.tree.Statement;
 import org.openrewrite.java.tree.TypeTree;
 import org.openrewrite.java.tree.TypeUtils;
 
 /** Moves the calls of one file, or marks them. Types of variables keep their names until later. */
 final class CallsVisitor extends JavaVisitor<ExecutionContext> {
-  private static final String ANY = "io.pinelink.error.PinelinkException";
-  private static final String OF_SERVICE = "io.pinelink.error.ServiceException";
-
-  /** The exceptions that a catch clause of each exception would be a part of. */
-  private static final Map<String, List<String>> COVERING =
-      Map.of(
-          OF_SERVICE,
-          List.of(ANY),
-          "io.pinelink.error.NotFoundException",
-          List.of(ANY, OF_SERVICE),
-          "io.pinelink.error.AlreadyExistsException",
-          List.of(ANY, OF_SERVICE),
-          "io.pinelink.error.UnauthenticatedException",
-          List.of(ANY, OF_SERVICE));
-
   private Usage usage = Usage.none();
   private Marks marks = new Marks();
   private MovedArguments arguments = new MovedArguments(usage, text -> {});
@@ -62,7 +50,30 @@ final class CallsVisitor extends JavaVisitor<ExecutionContext> {
   @Override
   public J visitBlock(J.Block block, ExecutionContext context) {
     J.Block moved = (J.Block) super.visitBlock(block, context);
-    return moved.withStatements(marks.apply(moved.getStatements(), block.getStatements()));
+    return moved.withStatements(
+        marks.apply(withoutRemoved(moved.getStatements()), withoutRemoved(block.getStatements())));
+  }
+
+  /** Leaves out declarations that nothing needs any more; their comments go to the next one. */
+  private List<Statement> withoutRemoved(List<Statement> statements) {
+    List<Statement> kept = new ArrayList<>();
+    Space carried = Space.EMPTY;
+    for (Statement statement : statements) {
+      if (statement instanceof J.VariableDeclarations declaration && usage.isRemoved(declaration)) {
+        carried = carried.getComments().isEmpty() ? statement.getPrefix() : carried;
+        continue;
+      }
+      if (!carried.getComments().isEmpty()) {
+        Space own = statement.getPrefix();
+        statement =
+            statement.withPrefix(
+                carried.withComments(
+                    ListUtils.concatAll(carried.getComments(), own.getComments())));
+      }
+      carried = Space.EMPTY;
+      kept.add(statement);
+    }
+    return kept;
   }
 
   @Override
@@ -112,66 +123,14 @@ final class CallsVisitor extends JavaVisitor<ExecutionContext> {
 
   @Override
   public J visitTry(J.Try attempt, ExecutionContext context) {
-    List<String> caught = new ArrayList<>();
-    for (J.Try.Catch clause : attempt.getCatches()) {
-      TypeTree type = clause.getParameter().getTree().getTypeExpression();
-      for (NameTree name :
-          type instanceof J.MultiCatch several
-              ? several.getAlternatives()
-              : type == null ? List.<NameTree>of() : List.of(type)) {
-        JavaType.FullyQualified exception = TypeUtils.asFullyQualified(name.getType());
-        if (exception == null) {
-          continue;
-        }
-        String hint = Hints.ofException(exception.getFullyQualifiedName());
-        if (hint != null) {
-          mark(hint);
-        }
-        String target = NewTypes.of(exception.getFullyQualifiedName());
-        if (!(type instanceof J.MultiCatch) && caught.contains(target)) {
-          mark("two clauses catch " + Official.simpleName(target) + " now: merge them");
-        }
-        caught.add(target);
-      }
-    }
-    if (attempt.getResources() != null
-        && attempt.getResources().stream()
-            .anyMatch(
-                resource ->
-                    resource.getVariableDeclarations() instanceof J.VariableDeclarations opened
-                        && opened.getTypeExpression() != null
-                        && Official.owns(opened.getTypeExpression().getType()))) {
-      mark(Hints.CLOSE);
-    }
+    CaughtExceptions.hints(attempt).forEach(this::mark);
     return super.visitTry(attempt, context);
   }
 
-  /** Alternatives of one catch clause must not be related, which Pinelink's exceptions are. */
   @Override
   public J visitMultiCatch(J.MultiCatch caught, ExecutionContext context) {
-    List<NameTree> kept = new ArrayList<>();
-    List<String> targets =
-        caught.getAlternatives().stream().map(CallsVisitor::exceptionTarget).toList();
-    for (int i = 0; i < targets.size(); i++) {
-      String target = targets.get(i);
-      boolean first = targets.indexOf(target) == i;
-      boolean covered =
-          COVERING.getOrDefault(target, List.of()).stream().anyMatch(targets::contains);
-      if (first && !covered) {
-        kept.add(caught.getAlternatives().get(i));
-      }
-    }
-    if (kept.size() == targets.size()) {
-      return super.visitMultiCatch(caught, context);
-    }
-    return kept.size() == 1
-        ? kept.get(0).withPrefix(caught.getPrefix())
-        : caught.withAlternatives(kept);
-  }
-
-  private static String exceptionTarget(NameTree name) {
-    JavaType.FullyQualified type = TypeUtils.asFullyQualified(name.getType());
-    return type == null ? "" : NewTypes.of(type.getFullyQualifiedName());
+    NameTree reduced = CaughtExceptions.unrelated(caught);
+    return reduced == caught ? super.visitMultiCatch(caught, context) : reduced;
   }
 
   @Override
@@ -187,6 +146,10 @@ final class CallsVisitor extends JavaVisitor<ExecutionContext> {
   public J visitNewClass(J.NewClass created, ExecutionContext context) {
     if (isOnDemand(created)) {
       return replace(created, Code.of("ReadCapacity.onDemand()", Types.READ_CAPACITY));
+    }
+    Code dedicated = ModelSettings.dedicated(created, usage);
+    if (dedicated != null) {
+      return replace(created, dedicated);
     }
     J visited = super.visitNewClass(created, context);
     if (!(visited instanceof J.NewClass moved)) {
@@ -250,9 +213,15 @@ final class CallsVisitor extends JavaVisitor<ExecutionContext> {
       mark(Hints.STRUCT);
       return call;
     }
-    Code schema = schema(call);
-    if (schema != null) {
-      return replace(call, schema);
+    Code whole = schema(call);
+    if (whole == null) {
+      whole = RecordCalls.reranking(call, arguments);
+    }
+    if (whole != null) {
+      return replace(call, whole);
+    }
+    if (ModelSettings.isPartOfRequest(call, getCursor().getParentTreeCursor().getValue())) {
+      return call;
     }
     J pair = pair(call, context);
     if (pair != null) {
@@ -305,7 +274,7 @@ final class CallsVisitor extends JavaVisitor<ExecutionContext> {
       case Official.CLIENT + "$Builder" -> builder(moved, select);
       case Official.INDEX -> index(call, moved, select, method);
       case Official.ASYNC_INDEX -> asyncIndex(call, moved, select, method);
-      case "io.pinecone.clients.Inference" -> ControlCalls.inference(moved, select, arguments);
+      case "io.pinecone.clients.Inference" -> InferenceCalls.move(moved, select, arguments);
       default -> ResponseGetters.move(moved, select, owner);
     };
   }
@@ -315,9 +284,11 @@ final class CallsVisitor extends JavaVisitor<ExecutionContext> {
       J.MethodInvocation moved,
       Expression select,
       JavaType.Method method) {
-    return call.getSimpleName().startsWith("searchRecordsBy")
-        ? searchRecords(call, moved)
-        : DataCalls.move(moved, select, method, arguments);
+    if (!call.getSimpleName().contains("Records")) {
+      return DataCalls.move(moved, select, method, arguments);
+    }
+    J.MethodInvocation opened = opening(call);
+    return opened == null ? null : RecordCalls.move(moved, opened, arguments);
   }
 
   private @Nullable Code asyncIndex(
@@ -332,7 +303,7 @@ final class CallsVisitor extends JavaVisitor<ExecutionContext> {
     if (opened == null) {
       return null;
     }
-    return ControlCalls.imports(
+    return ImportCalls.move(
         moved,
         Code.of(nonNull(opened.getSelect()), Types.CLIENT)
             .text(".index(")
@@ -351,38 +322,6 @@ final class CallsVisitor extends JavaVisitor<ExecutionContext> {
                 || opened.getArguments().get(0) instanceof J.Literal)
         ? opened
         : null;
-  }
-
-  private @Nullable Code searchRecords(J.MethodInvocation call, J.MethodInvocation moved) {
-    List<Expression> given = moved.getArguments();
-    J.MethodInvocation opened = opening(call);
-    String by =
-        switch (call.getSimpleName()) {
-          case "searchRecordsByText" -> "text";
-          case "searchRecordsById" -> "id";
-          default -> "";
-        };
-    if (opened == null
-        || by.isEmpty()
-        || !Official.isNull(given.get(4))
-        || !Official.isNull(given.get(5))) {
-      return null;
-    }
-    Code code =
-        Code.of(nonNull(opened.getSelect()), Types.CLIENT)
-            .text(".records(")
-            .expression(opened.getArguments().get(0), Types.STRING)
-            .text(")")
-            .code(arguments.setter("namespace", given.get(1), Types.STRING))
-            .text(".search(SearchRecordsRequest.builder()", Types.SEARCH)
-            .code(arguments.setter(by, given.get(0), Types.STRING))
-            .text(".topK(")
-            .expression(given.get(3), "int")
-            .text(")");
-    if (!Official.isNull(given.get(2))) {
-      code.text(".fields(").code(arguments.strings(given.get(2))).text(")");
-    }
-    return code.text(".build())");
   }
 
   private @Nullable Code builder(J.MethodInvocation moved, Expression select) {
@@ -532,7 +471,7 @@ final class CallsVisitor extends JavaVisitor<ExecutionContext> {
     return (Expression) visitNonNull(nonNull(call.getSelect()), context, getCursor());
   }
 
-  private static Expression nonNull(@Nullable Expression expression) {
+  static Expression nonNull(@Nullable Expression expression) {
     if (expression == null) {
       throw new IllegalStateException("a call on an object has none");
     }

@@ -1,7 +1,6 @@
 package io.pinelink.rewrite;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.java.tree.Expression;
 import org.openrewrite.java.tree.J;
@@ -48,6 +47,7 @@ final class ControlCalls {
       case "createSparseServelessIndex" -> createSparseIndex();
       case "createByocIndex" -> createByocIndex();
       case "createPodsIndex" -> createPodsIndex();
+      case "createIndexForModel" -> createIndexForModel();
       case "configurePodsIndex" -> configurePodsIndex();
       case "configureServerlessIndex" -> configureServerlessIndex();
       case "describeIndex",
@@ -238,6 +238,11 @@ final class ControlCalls {
     return expression == null || Official.isNull(expression);
   }
 
+  private @Nullable Code createIndexForModel() {
+    Code request = ModelSettings.createIndexForModel(given, arguments);
+    return request == null ? null : control("createIndexForModel", request);
+  }
+
   private Code configure() {
     return Code.of("ConfigureIndexRequest.builder(", Types.CONFIGURE_INDEX)
         .expression(given.get(0), Types.STRING)
@@ -363,129 +368,5 @@ final class ControlCalls {
             .code(arguments.setter("limit", tokenOnly ? null : at(0), "int"))
             .code(arguments.setter("paginationToken", tokenOnly ? at(0) : at(1), Types.STRING));
     return control("listRestoreJobs", request.text(".build()"));
-  }
-
-  /** Returns the call of the inference client as Pinelink has it, or null. */
-  static @Nullable Code inference(
-      J.MethodInvocation call, Expression client, MovedArguments arguments) {
-    List<Expression> given = call.getArguments();
-    Code start = Code.of(client, "io.pinelink.Inference").text("." + call.getSimpleName() + "(");
-    return switch (call.getSimpleName()) {
-      case "embed" ->
-          start
-              .text("EmbedRequest.builder(", Types.EMBED)
-              .expression(given.get(0), Types.STRING)
-              .text(", ")
-              .expression(given.get(2), Types.STRINGS)
-              .text(")")
-              .code(parameters(arguments, given.get(1)))
-              .text(".build())");
-      case "rerank" -> rerank(start, given, arguments);
-      case "listModels" -> listModels(start, given, arguments);
-      case "describeModel" -> start.expression(given.get(0), Types.STRING).text(")");
-      default -> null;
-    };
-  }
-
-  private static Code parameters(MovedArguments arguments, Expression map) {
-    if (Official.isNull(map)) {
-      return new Code();
-    }
-    arguments.noteNull("Fields.copyOf", map);
-    return Code.of(".parameters(Fields.copyOf(", Types.FIELDS)
-        .expression(map, Types.OBJECTS)
-        .text("))");
-  }
-
-  private static Code rerank(Code start, List<Expression> given, MovedArguments arguments) {
-    start
-        .text("RerankRequest.builder(", Types.RERANK)
-        .expression(given.get(0), Types.STRING)
-        .text(", ")
-        .expression(given.get(1), Types.STRING)
-        .text(").documents(")
-        .expression(
-            given.get(2), "java.util.List<java.util.Map<java.lang.String, java.lang.Object>>")
-        .text(".stream().map(Fields::copyOf).toList())", Types.FIELDS);
-    if (given.size() == 3) {
-      return start.text(".rankFields(\"text\").build())");
-    }
-    if (!Official.isNull(given.get(3))) {
-      start.text(".rankFields(").code(arguments.strings(given.get(3))).text(")");
-    }
-    return start
-        .text(".topN(")
-        .expression(given.get(4), "int")
-        .text(").returnDocuments(")
-        .expression(given.get(5), "boolean")
-        .text(")")
-        .code(parameters(arguments, given.get(6)))
-        .text(".build())");
-  }
-
-  private static @Nullable Code listModels(
-      Code start, List<Expression> given, MovedArguments arguments) {
-    if (given.get(0) instanceof J.Empty) {
-      return start.text(")");
-    }
-    Code type =
-        arguments.open(
-            Types.MODEL_TYPE, Map.of("embed", "EMBED", "rerank", "RERANK"), given.get(0));
-    if (given.size() == 1) {
-      return start.text("ListModelsRequest.of(", Types.LIST_MODELS).code(type).text("))");
-    }
-    return start
-        .text("new ListModelsRequest(Optional.of(", Types.LIST_MODELS, "java.util.Optional")
-        .code(type)
-        .text("), Optional.of(")
-        .code(
-            arguments.open(
-                Types.VECTOR_TYPE, Map.of("dense", "DENSE", "sparse", "SPARSE"), given.get(1)))
-        .text(")))");
-  }
-
-  /** Returns a call about bulk imports, which Pinelink offers on the index, or null. */
-  static @Nullable Code imports(J.MethodInvocation call, Code index, MovedArguments arguments) {
-    List<Expression> given = call.getArguments();
-    Code start = index.text(".imports()");
-    return switch (call.getSimpleName()) {
-      case "startImport" -> {
-        if (Official.isNull(given.get(2))) {
-          arguments.mark("the error mode is now sent: ABORT unless errorMode(…) is set");
-        }
-        yield start
-            .text(".start(StartImportRequest.builder(", Types.START_IMPORT)
-            .expression(given.get(0), Types.STRING)
-            .text(")")
-            .code(arguments.setter("integrationId", given.get(1), Types.STRING))
-            .code(
-                Official.isNull(given.get(2))
-                    ? new Code()
-                    : MovedArguments.setter(
-                        "errorMode",
-                        arguments.open(
-                            Types.ERROR_MODE,
-                            Map.of("abort", "ABORT", "continue", "CONTINUE"),
-                            given.get(2))))
-            .text(".build())");
-      }
-      case "listImports" -> {
-        Code request = Code.of(".list(PageRequest.builder()", Types.PAGE);
-        if (given.get(0) instanceof J.Empty) {
-          request.text(".limit(100)");
-        } else {
-          request.code(arguments.setter("limit", given.get(0), "int"));
-        }
-        if (given.size() == 2) {
-          request.code(arguments.setter("paginationToken", given.get(1), Types.STRING));
-        }
-        yield start.code(request).text(".build())");
-      }
-      case "describeImport" ->
-          start.text(".describe(").expression(given.get(0), Types.STRING).text(")");
-      case "cancelImport" ->
-          start.text(".cancel(").expression(given.get(0), Types.STRING).text(")");
-      default -> null;
-    };
   }
 }

@@ -89,7 +89,7 @@ final class Hints {
           Map.entry(
               "CreateIndexForModelRequestEmbed",
               "CreateIndexForModelRequest.builder(name, cloud, region, model, textField)"),
-          Map.entry("SearchRecordsRequestRerank", "Reranking.by(model, field)"),
+          Map.entry("SearchRecordsRequestRerank", "Reranking.builder(model, field)…build()"),
           Map.entry("SearchRecordsRequestQuery", "SearchRecordsRequest.builder()"),
           Map.entry("SearchRecordsVector", "SearchRecordsRequest.byVector(floats)"));
 

@@ -75,6 +75,7 @@ final class NewTypes {
     ALL.put(DB_DATA + "model.ImportModel", "io.pinelink.imports.ImportDescription");
     ALL.put(DB_DATA + "model.SearchRecordsResponse", "io.pinelink.records.SearchRecordsResponse");
     ALL.put(DB_DATA + "model.Hit", "io.pinelink.records.RecordHit");
+    ALL.put(DB_DATA + "model.SearchRecordsRequestRerank", Types.RERANKING);
     for (String api : new String[] {DB_CONTROL, DB_DATA, INFERENCE}) {
       ALL.put(api + "ApiException", ERROR + "PinelinkException");
     }

@@ -41,12 +41,17 @@ final class Types {
   static final String ERROR_MODE = "io.pinelink.imports.ErrorMode";
   static final String FIELDS = "io.pinelink.model.Fields";
   static final String SEARCH = "io.pinelink.records.SearchRecordsRequest";
+  static final String RERANKING = "io.pinelink.records.Reranking";
+  static final String TEXT_RECORD = "io.pinelink.records.TextRecord";
+  static final String CREATE_FOR_MODEL = "io.pinelink.control.CreateIndexForModelRequest";
 
   static final String STRING = "java.lang.String";
   static final String STRINGS = "java.util.List<java.lang.String>";
   static final String FLOATS = "java.util.List<java.lang.Float>";
   static final String LONGS = "java.util.List<java.lang.Long>";
   static final String TAGS = "java.util.Map<java.lang.String, java.lang.String>";
+  static final String TEXT_MAPS =
+      "java.util.List<java.util.Map<java.lang.String, java.lang.String>>";
   static final String OBJECTS = "java.util.Map<java.lang.String, java.lang.Object>";
 
   private Types() {}

@@ -18,6 +18,8 @@ final class Usage extends JavaIsoVisitor<Integer> {
   private final Set<String> nulls = new HashSet<>();
   private final Set<String> assigned = new HashSet<>();
   private final Map<String, Expression> initial = new HashMap<>();
+  private final Map<String, Integer> mentions = new HashMap<>();
+  private final Set<String> removed = new HashSet<>();
 
   private Usage() {}
 
@@ -57,6 +59,26 @@ final class Usage extends JavaIsoVisitor<Integer> {
         && !variable.hasFlags(Flag.Final);
   }
 
+  /** Returns whether the declaration of a local variable and one other place name it. */
+  boolean isUsedOnce(J.Identifier variable) {
+    JavaType.Variable type = variable.getFieldType();
+    return type != null
+        && type.getOwner() instanceof JavaType.Method
+        && mentions.getOrDefault(key(variable), 0) == 2;
+  }
+
+  /** Has the declaration of a variable removed, since nothing needs it any more. */
+  void remove(@Nullable Expression expression) {
+    if (expression instanceof J.Identifier variable) {
+      removed.add(key(variable));
+    }
+  }
+
+  boolean isRemoved(J.VariableDeclarations declaration) {
+    return declaration.getVariables().size() == 1
+        && removed.contains(key(declaration.getVariables().get(0).getName()));
+  }
+
   /**
    * Returns the expression itself if it is a literal, or the literal that a variable always has.
    */
@@ -78,6 +100,14 @@ final class Usage extends JavaIsoVisitor<Integer> {
       }
     }
     return super.visitVariable(variable, context);
+  }
+
+  @Override
+  public J.Identifier visitIdentifier(J.Identifier name, Integer context) {
+    if (name.getFieldType() != null) {
+      mentions.merge(key(name), 1, Integer::sum);
+    }
+    return super.visitIdentifier(name, context);
   }
 
   @Override

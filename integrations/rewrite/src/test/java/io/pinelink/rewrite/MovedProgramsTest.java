@@ -7,8 +7,8 @@ import io.pinelink.server.EmbeddedPinecone;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -33,7 +33,31 @@ class MovedProgramsTest {
 
   @Test
   void aMovedProgramRunsAgainstTheServer() throws Exception {
-    Map<String, String> moved = Migration.move(Migration.read(Migration.PROGRAMS, "Catalog.java"));
+    assertThat(run("Catalog"))
+        .containsExactly(
+            "films cosine 3",
+            "listed films",
+            "upserted 3",
+            "film-2 drama 2021.0 [1.0, 2.0, 0.0]",
+            "either 2",
+            "fetched noir [0.0, 0.0, 1.0]",
+            "id film-0",
+            "id film-1",
+            "id film-2",
+            "id film-3",
+            "left 1 of 1",
+            "not found");
+  }
+
+  @Test
+  void recordsAreMovedToTheirIndex() throws Exception {
+    assertThat(run("Records")).containsExactly("notes 1024", "found plums", "near bread");
+  }
+
+  /** Moves a program, compiles it and returns the lines of its method {@code run}. */
+  private List<String> run(String program) throws Exception {
+    Map<String, String> moved =
+        Migration.move(Migration.read(Migration.PROGRAMS, program + ".java"));
     Expected.assertEqual(moved);
     assertThat(Migration.compile(moved, classes)).isEmpty();
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
@@ -41,22 +65,8 @@ class MovedProgramsTest {
         URLClassLoader loader =
             new URLClassLoader(new URL[] {classes.toUri().toURL()}, getClass().getClassLoader())) {
       Object lines =
-          loader.loadClass("Catalog").getMethod("run", Pinelink.class).invoke(null, client);
-      assertThat(lines)
-          .asInstanceOf(InstanceOfAssertFactories.LIST)
-          .containsExactly(
-              "films cosine 3",
-              "listed films",
-              "upserted 3",
-              "film-2 drama 2021.0 [1.0, 2.0, 0.0]",
-              "either 2",
-              "fetched noir [0.0, 0.0, 1.0]",
-              "id film-0",
-              "id film-1",
-              "id film-2",
-              "id film-3",
-              "left 1 of 1",
-              "not found");
+          loader.loadClass(program).getMethod("run", Pinelink.class).invoke(null, client);
+      return ((List<?>) lines).stream().map(String.class::cast).toList();
     }
   }
 }

@@ -10,6 +10,7 @@ import io.pinelink.cli.output.Confirmation;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.cli.output.FailureLine;
+import io.pinelink.cli.output.InterruptibleInput;
 import io.pinelink.cli.output.Interruption;
 import io.pinelink.cli.output.OutputOptions;
 import io.pinelink.cli.output.TerminalStreams;
@@ -54,12 +55,19 @@ public final class Main {
     Map<String, String> environment = System.getenv();
     CommandLine line = commandLine(environment, TerminalStreams.of(environment), args);
     IExecutionStrategy strategy = line.getExecutionStrategy();
-    line.setExecutionStrategy(
-        parsed ->
-            last(parsed).commandSpec().userObject() instanceof Interruption.Handled
-                ? strategy.execute(parsed)
-                : Interruption.guard(() -> strategy.execute(parsed)));
-    System.exit(line.execute(args));
+    int code;
+    try (Interruption interruption = new Interruption()) {
+      line.setExecutionStrategy(
+          parsed -> {
+            if (!(last(parsed).commandSpec().userObject() instanceof Interruption.Handled)) {
+              System.setIn(new InterruptibleInput());
+              interruption.begin();
+            }
+            return strategy.execute(parsed);
+          });
+      code = line.execute(args);
+    }
+    System.exit(code);
   }
 
   /**

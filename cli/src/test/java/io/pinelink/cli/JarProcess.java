@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.condition.OS;
 
 /** The jar as users have it, running in its own process. */
 public final class JarProcess implements AutoCloseable {
@@ -36,6 +37,10 @@ public final class JarProcess implements AutoCloseable {
   /** Starts the jar with options of the JVM and variables. */
   public JarProcess(List<String> options, Map<String, String> environment, String... args) {
     List<String> command = new ArrayList<>();
+    if (OS.LINUX.isCurrentOs()) {
+      // A process in the background of a script ignores SIGINT, and its children inherit that.
+      command.addAll(List.of("env", "--default-signal=INT"));
+    }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.addAll(List.of("-jar", JAR.toString()));
@@ -45,7 +50,9 @@ public final class JarProcess implements AutoCloseable {
       ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
       builder.environment().putAll(environment);
       process = builder.start();
-      process.getOutputStream().close();
+      if (!command.contains("-")) {
+        process.getOutputStream().close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -86,6 +93,24 @@ public final class JarProcess implements AutoCloseable {
       return UNSAFE_WARNING.matcher(Files.readString(err)).replaceAll("");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes to standard input of a command that reads it, and leaves it open. */
+  public void write(String text) throws IOException {
+    process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+  }
+
+  /** Sends SIGINT, as Ctrl-C does. Its output can still be read. */
+  public void interrupt() {
+    try {
+      Process kill = new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start();
+      if (kill.waitFor() != 0) {
+        throw new AssertionError("SIGINT was not sent");
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,9 @@ public final class LoadedFile<T> implements AutoCloseable {
 
   /** The reasons of rows that the service did not accept, by their position. */
   private final Map<Long, String> reasons = new TreeMap<>();
+
+  /** The first of these rows. */
+  private final List<BulkFailure> first = new ArrayList<>();
 
   private long shown;
 
@@ -173,8 +177,19 @@ public final class LoadedFile<T> implements AutoCloseable {
       report = upsert.run(reader.source(), bulk.listener(new Listener(progress)).build());
       progress.total(report.skipped() + report.read());
     }
+    report.cause().ifPresent(this::leaveOut);
+    for (BulkFailure failure : first) {
+      show(kind.unit() + " '" + failure.id() + "': " + FailureLine.of(failure.reason()));
+    }
     keepFailed();
     return new LoadResult(List.of(report), reader.invalidRows());
+  }
+
+  /** Leaves out the rows that were in progress when a load ended early, which has its own line. */
+  private void leaveOut(Throwable cause) {
+    String reason = FailureLine.of(cause);
+    first.removeIf(failure -> FailureLine.of(failure.reason()).equals(reason));
+    reasons.values().removeIf(known -> known.endsWith(reason));
   }
 
   private final class Listener implements BulkListener {
@@ -195,9 +210,12 @@ public final class LoadedFile<T> implements AutoCloseable {
 
     @Override
     public void failed(BulkFailure failure) {
-      String reason = FailureLine.of(failure.reason());
-      if (failed != null) {
-        synchronized (reasons) {
+      synchronized (reasons) {
+        if (first.size() <= SHOWN) {
+          first.add(failure);
+        }
+        if (failed != null) {
+          String reason = FailureLine.of(failure.reason());
           reasons.put(
               failure.position(),
               failure.outcome() == BulkFailure.Outcome.UNKNOWN
@@ -205,7 +223,6 @@ public final class LoadedFile<T> implements AutoCloseable {
                   : reason);
         }
       }
-      show(kind.unit() + " '" + failure.id() + "': " + reason);
     }
   }
 

@@ -2,42 +2,36 @@ package io.pinelink.cli.output;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The effect of Ctrl-C and SIGTERM: they interrupt the thread of the command, which cancels its
  * call, reports that, and leaves files complete. The JVM then exits with its code of the signal,
  * 130 or 143.
  */
-public final class Interruption {
+public final class Interruption implements AutoCloseable {
   private static final long MAX_SECONDS = 10;
 
-  private Interruption() {}
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private @Nullable Thread hook;
 
   /** A command that handles signals in a way of its own, such as a server. */
   public interface Handled {}
 
-  /** Runs a command so that signals interrupt it. */
-  public static int guard(IntSupplier command) {
+  /** Has signals interrupt this thread until this is closed. */
+  public void begin() {
     Thread running = Thread.currentThread();
-    CountDownLatch ended = new CountDownLatch(1);
-    Thread hook =
+    hook =
         new Thread(
             () -> {
               running.interrupt();
-              await(ended);
+              await();
             },
             "pinelink-interruption");
     Runtime.getRuntime().addShutdownHook(hook);
-    try {
-      return command.getAsInt();
-    } finally {
-      ended.countDown();
-      remove(hook);
-    }
   }
 
-  private static void await(CountDownLatch ended) {
+  private void await() {
     try {
       ended.await(MAX_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
@@ -45,11 +39,16 @@ public final class Interruption {
     }
   }
 
-  private static void remove(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The JVM is shutting down.
+  /** Lets the JVM exit. Call it when everything is printed. */
+  @Override
+  public void close() {
+    ended.countDown();
+    if (hook != null) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        // The JVM is shutting down.
+      }
     }
   }
 }

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class Engine<T> {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
   private static final int MAX_REJECTED_IN_ROW = 1_000;
+
+  /** How long an interrupted caller waits for the checkpoint and the listeners. */
+  private static final long MAX_SECONDS_TO_CONCLUDE = 5;
 
   private final BulkTarget<T> target;
   private final BulkSource<T> source;
@@ -50,6 +55,7 @@ public final class Engine<T> {
   private final Completion completion;
   private final StallDetector stallDetector;
   private final CompletableFuture<BulkReport> result = new CompletableFuture<>();
+  private final CountDownLatch concluded = new CountDownLatch(1);
   private final long startedAt;
 
   /**
@@ -118,6 +124,7 @@ public final class Engine<T> {
 
   /**
    * Runs the bulk operation to its end while the caller waits. An iterator is read on this thread.
+   * After an interrupt, the checkpoint is complete and unlocked when this returns.
    */
   public BulkReport run() {
     begin();
@@ -126,7 +133,27 @@ public final class Engine<T> {
     } else {
       reader.pull();
     }
-    return Futures.await(result);
+    try {
+      return Futures.await(result);
+    } catch (CancellationException e) {
+      awaitConclusion();
+      throw e;
+    }
+  }
+
+  private void awaitConclusion() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (!concluded.await(MAX_SECONDS_TO_CONCLUDE, TimeUnit.SECONDS)) {
+        LOG.log(System.Logger.Level.WARNING, "a bulk operation still ends after its interruption");
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** Closes a source that is not read. A second failure is added as suppressed. */
@@ -341,6 +368,7 @@ public final class Engine<T> {
             Optional.ofNullable(cause));
     notifier.progress(progress());
     notifier.ended(report);
+    concluded.countDown();
     if (ending == BulkOutcome.CANCELLED) {
       result.cancel(false);
     } else if (report.isClean() || options.collectsFailures()) {
@@ -377,6 +405,7 @@ public final class Engine<T> {
     sender.drop(bug);
     reader.stop();
     checkpoints.release();
+    concluded.countDown();
     if (!result.completeExceptionally(bug)) {
       LOG.log(System.Logger.Level.WARNING, "a bulk operation failed after it had ended", bug);
     }

@@ -65,6 +65,9 @@ class RefusedJsonTest {
           /vectors/upsert | {'vectors':[{'id':'a','values':[1e39,0]}]}              | within the range of 32-bit floats
           /vectors/upsert | {'vectors':[{'id':'a','values':['NaN',0]}]}             | expected a number
           /vectors/upsert | {'vectors':[{'id':'a','values':[1,0],'metadata':{'k':1e400}}]} | within the range of 64-bit floats
+          /vectors/upsert | {'vectors':[{'id':'a','values':[1,0],'metadata':{'k':'\\ud83d'}}]} | half of a surrogate pair
+          /vectors/upsert | {'vectors':[{'id':'a','values':[1,0],'metadata':{'k':['a','\\ude00\\ud83d']}}]} | half of a surrogate pair
+          /vectors/upsert | {'vectors':[{'id':'a','values':[1,0],'metadata':{'\\ude00':1}}]} | surrogate in field name
           /query          | {'topK':1e19,'vector':[1,0]}                            | expected an integer
           /query          | {'topK':1,'vector':[1,0],'includeValues':'true'}        | expected a boolean
           /query          | {'topK':1,'vector':[1,0]}{}                             | more than one JSON value
@@ -82,6 +85,7 @@ class RefusedJsonTest {
           """
           upsert | {'documents':[{'_id':'a','e':[1,0],'e':[0,1]}]} | occurs twice
           upsert | {'documents':[{'_id':'a','e':[1,0],'n':1e400}]} | number out of range
+          upsert | {'documents':[{'_id':'a','e':[1,0],'t':'x\\ud83d'}]} | half of a surrogate pair
           fetch  | {'ids':['a'],'ids':['b']}                       | occurs twice
           fetch  | {'ids':['a']}{}                                 | text follows the value
           fetch  | {'ids':['a']}x                                  | Failed to parse
@@ -102,6 +106,7 @@ class RefusedJsonTest {
           {'_id':'a','t':'x'} x                  | Line 2 is not valid JSON
           {'_id':'a','_id':'b','t':'x'}          | Line 2 is not valid JSON
           {'_id':'a','t':'x','n':1e400}          | number out of range
+          {'_id':'a','t':'\\ude00'}              | Line 2: Failed to parse the request body as JSON: a text has half of a surrogate pair
           """)
   void invalidRecordLinesAreRefused(String line, String problem) {
     assertRefused(

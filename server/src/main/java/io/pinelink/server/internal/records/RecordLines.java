@@ -50,7 +50,7 @@ final class RecordLines {
     try {
       fields = new LinkedHashMap<>(PlainJson.members(object));
     } catch (ControlException e) {
-      throw RpcException.invalid("Line " + number + " has a number out of range");
+      throw RpcException.invalid("Line " + number + ": " + e.getMessage());
     }
     boolean both = fields.containsKey("_id") && fields.containsKey("id");
     if (both) {

@@ -198,7 +198,11 @@ public final class JsonStreamReader {
 
   public String text() throws IOException {
     expect(JsonToken.VALUE_STRING, "a string");
-    return in.getText();
+    String text = in.getText();
+    if (PlainJson.hasHalfPair(text)) {
+      throw notJson(PlainJson.HALF_PAIR);
+    }
+    return text;
   }
 
   /** Reads an object of arbitrary values, with numbers as Double. */
@@ -228,7 +232,7 @@ public final class JsonStreamReader {
     return switch (token) {
       case START_OBJECT -> json();
       case START_ARRAY -> elements();
-      case VALUE_STRING -> in.getText();
+      case VALUE_STRING -> text();
       case VALUE_TRUE, VALUE_FALSE -> in.getBooleanValue();
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> finite(in.getDoubleValue());
       default -> null;

@@ -26,6 +26,8 @@ public final class PlainJson {
   /** The largest number up to which doubles represent all whole numbers. */
   private static final double LARGEST_WHOLE = 1L << 53;
 
+  static final String HALF_PAIR = "a text has half of a surrogate pair";
+
   private PlainJson() {}
 
   public static String text(@Nullable Object value) {
@@ -60,7 +62,30 @@ public final class PlainJson {
     if (node.isBoolean()) {
       return node.booleanValue();
     }
-    return node.textValue();
+    return node.isTextual() ? whole(node.textValue()) : null;
+  }
+
+  private static String whole(String text) {
+    if (hasHalfPair(text)) {
+      throw ControlException.invalid("Failed to parse the request body as JSON: " + HALF_PAIR);
+    }
+    return text;
+  }
+
+  /**
+   * Returns whether a text has half of a surrogate pair. JSON can escape it, but it has no form in
+   * UTF-8, so it would be another character once it is saved or sent by gRPC.
+   */
+  static boolean hasHalfPair(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (i + 1 == text.length()
+            || !Character.isSurrogatePair(text.charAt(i), text.charAt(++i))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Returns a number as a double; one beyond its range is refused. */

@@ -247,7 +247,7 @@ class RecordEndpointsTest {
         "{'_id':'a','chunk_text' | Line 2 is not valid JSON",
         "{'_id':'a','chunk_text':'x'}{} | Line 2 is not valid JSON",
         "['a'] | Line 2 is not a JSON object",
-        "{'_id':'a','n':1e400} | Line 2 has a number out of range",
+        "{'_id':'a','n':1e400} | Line 2: Failed to parse the request body as JSON: number out of range",
         "{'_id':'a','other':'x'} | Record 'a' needs a text in the field 'chunk_text'",
         "{'_id':'a','chunk_text':['x']} | Record 'a' needs a text in the field 'chunk_text'",
         "{'_id':'a','chunk_text':'x','n':null} | Metadata value must be a string, number, boolean"

@@ -29,7 +29,9 @@ class DataFilesProperties {
           "[1]",
           "true",
           "7",
-          "\u2028");
+          "\u2028",
+          "\u0000",
+          "long ä".repeat(4_000));
 
   private final long seed = Long.getLong("pinelink.seed", new SplittableRandom().nextLong());
   private final SplittableRandom random = new SplittableRandom(seed);
@@ -62,7 +64,11 @@ class DataFilesProperties {
 
   private double number() {
     double number = Double.longBitsToDouble(random.nextLong());
-    return Double.isFinite(number) ? number : 0x1p60 + 4096.0 * random.nextInt();
+    return switch (random.nextInt(4)) {
+      case 0 -> -0.0;
+      case 1 -> 0x1p53 + 2 * random.nextInt();
+      default -> Double.isFinite(number) ? number : 0x1p60 + 4096.0 * random.nextInt();
+    };
   }
 
   private Vector vector(int i) {
@@ -76,10 +82,11 @@ class DataFilesProperties {
     }
     Metadata.Builder metadata = Metadata.builder();
     for (int k = random.nextInt(4); k > 0; k--) {
-      switch (random.nextInt(4)) {
+      switch (random.nextInt(5)) {
         case 0 -> metadata.put("text" + k, text());
         case 1 -> metadata.put("number" + k, number());
         case 2 -> metadata.put("yes" + k, random.nextBoolean());
+        case 3 -> metadata.put("none" + k, List.of());
         default -> metadata.put("list" + k, List.of(text(), text()));
       }
     }

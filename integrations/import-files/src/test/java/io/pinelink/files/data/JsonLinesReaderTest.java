@@ -118,13 +118,18 @@ class JsonLinesReaderTest {
             {"id": "i", "values": [1]} x
             5
             {"id": "j", "values": [1], "sparse_values": {"indices": [1], "values": []}}
+            {"id": "k", "values": [NaN]}
+            {"id": "l", "values": [null]}
+            {"id": "m", "values": [1], "metadata": {"t": "\\ud83d"}}
+            {"id": "n", "values": [1], "metadata": {"t": ["\\ude00"]}}
+            {"id": "o", "values": [1], "metadata": {"t": {}}}
             {"id": "z", "values": [1]}
             """);
 
     assertThat(read).extracting(Vector::id).containsExactly("a", "z");
     assertThat(invalid)
         .extracting(InvalidRow::line)
-        .containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L);
+        .containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L, 14L, 15L, 16L, 17L);
     assertThat(invalid.get(0).reason())
         .matches("no valid JSON at character \\d+: Unexpected end-of-input");
     assertThat(reasons().subList(1, 5))
@@ -134,6 +139,7 @@ class JsonLinesReaderTest {
             "test, line 5: 'id' is no string",
             "test, line 6: member 'score' is unknown, expected id, values, sparse_values and metadata");
     assertThat(invalid.get(6).reason()).contains("9007199254740993 cannot be stored exactly");
+    assertThat(reasons().subList(13, 15)).allMatch(text -> text.contains("half a surrogate pair"));
     assertThat(invalid.get(1).json()).contains("{\"id\": \"c\", \"values\": [\"1\"]}");
   }
 

@@ -6,6 +6,7 @@ import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -210,12 +211,35 @@ public final class DocumentMapping {
       return this;
     }
 
+    private static void checkNew(Set<String> fields, String field) {
+      if (!fields.add(field)) {
+        throw new IllegalArgumentException(
+            "two parts of a vector are mapped to the field '" + field + "'");
+      }
+    }
+
     private static String name(String parameter, String name) {
       return Check.notBlank(parameter, Objects.requireNonNull(name, parameter));
     }
 
-    /** Builds the mapping. */
+    /**
+     * Builds the mapping.
+     *
+     * @throws IllegalArgumentException if two parts of a vector are mapped to the same field, or
+     *     metadata is both mapped and dropped
+     */
     public DocumentMapping build() {
+      Set<String> fields = new HashSet<>();
+      denseField.ifPresent(fields::add);
+      sparseField.ifPresent(field -> checkNew(fields, field));
+      renamed.forEach(
+          (key, field) -> {
+            checkNew(fields, field);
+            if (dropped.contains(key)) {
+              throw new IllegalArgumentException(
+                  "metadata '" + key + "' is mapped to the field '" + field + "' and dropped");
+            }
+          });
       return new DocumentMapping(this);
     }
   }

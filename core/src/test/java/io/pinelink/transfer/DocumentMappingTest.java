@@ -78,4 +78,17 @@ class DocumentMappingTest {
         .withMessage(
             "metadata 'text' of vector 'a' is no string, expected one for the text field 'body'");
   }
+
+  @Test
+  void mappingsThatContradictThemselvesAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DocumentMapping.builder().denseField("v").sparseField("v").build())
+        .withMessage("two parts of a vector are mapped to the field 'v'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DocumentMapping.builder().field("a", "x").textField("b", "x").build())
+        .withMessage("two parts of a vector are mapped to the field 'x'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DocumentMapping.builder().field("a", "x").drop(List.of("a")).build())
+        .withMessage("metadata 'a' is mapped to the field 'x' and dropped");
+  }
 }

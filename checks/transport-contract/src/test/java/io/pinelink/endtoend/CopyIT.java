@@ -172,7 +172,7 @@ class CopyIT {
 
     assertThat(report.namespaces())
         .extracting(NamespaceCopyReport::target)
-        .containsExactly("__default__", "en", "sv");
+        .containsExactly("", "en", "sv");
     assertThat(report.copied()).isEqualTo(380);
     assertThat(target.describeIndexStats().totalVectorCount()).isEqualTo(380);
     assertThat(report.isClean()).isTrue();

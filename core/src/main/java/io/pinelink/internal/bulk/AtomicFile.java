@@ -20,18 +20,27 @@ public final class AtomicFile {
 
   private static Path write(Path file, String text) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
+    try {
+      write(fresh, StandardCharsets.UTF_8.encode(text));
+      return Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      // It takes space on a disk that may be full.
+      Files.deleteIfExists(fresh);
+      throw e;
+    }
+  }
+
+  private static void write(Path fresh, ByteBuffer bytes) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             fresh,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
       channel.force(true);
     }
-    return Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

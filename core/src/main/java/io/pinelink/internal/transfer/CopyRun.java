@@ -91,7 +91,7 @@ public final class CopyRun<T> {
   }
 
   /** Returns the namespace, in one form for the two names of the default one. */
-  private static String namespaceOf(NamespaceSide<?> side) {
+  static String namespaceOf(NamespaceSide<?> side) {
     return new ConsistencyToken(side.caller().namespace(), 0).namespace();
   }
 

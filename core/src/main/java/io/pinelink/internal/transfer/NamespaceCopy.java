@@ -93,8 +93,8 @@ final class NamespaceCopy<T> {
   private NamespaceCopyReport report(
       BulkReport items, Optional<BulkReport> deletes, Optional<ComparisonReport> comparison) {
     return TransferReports.namespace(
-        source.caller().namespace(),
-        target.caller().namespace(),
+        CopyRun.namespaceOf(source),
+        CopyRun.namespaceOf(target),
         items,
         vanished.get(),
         deletes,

@@ -1,10 +1,7 @@
 package io.pinelink.cli.data;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.cli.output.PlainText;
@@ -14,16 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The value of an option as JSON: the text itself, a file as {@code @FILE}, or {@code -}. */
 final class JsonArgument {
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-
   private final String option;
   private final String text;
 
@@ -54,11 +47,11 @@ final class JsonArgument {
 
   /** Returns an object. */
   Map<String, @Nullable Object> object() {
-    return read(
-        json -> {
-          expect(json, JsonToken.START_OBJECT, "an object such as {\"genre\": \"drama\"}");
-          return readObject(json);
-        });
+    try {
+      return JsonInput.object(text);
+    } catch (IllegalArgumentException e) {
+      throw refused(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Returns an array of numbers as the nearest 32-bit floats. */
@@ -88,7 +81,7 @@ final class JsonArgument {
           expect(json, JsonToken.START_ARRAY, "an array of whole numbers such as [1, 2]");
           List<Long> list = new ArrayList<>();
           while (json.nextToken() != JsonToken.END_ARRAY) {
-            checkNumber(json);
+            expect(json, JsonToken.VALUE_NUMBER_INT, "whole numbers");
             list.add(json.getLongValue());
           }
           return list.stream().mapToLong(Long::longValue).toArray();
@@ -109,23 +102,11 @@ final class JsonArgument {
         });
   }
 
-  private interface Reading<T> {
-    T read(JsonParser json) throws IOException;
-  }
-
-  private <T> T read(Reading<T> reading) {
-    try (JsonParser json = FACTORY.createParser(text)) {
-      json.nextToken();
-      T value = reading.read(json);
-      if (json.nextToken() != null) {
-        throw refused("there is more text after the JSON");
-      }
-      return value;
-    } catch (JsonProcessingException e) {
-      throw refused(
-          String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("no valid JSON"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private <T> T read(JsonInput.Reading<T> reading) {
+    try {
+      return JsonInput.read(text, reading);
+    } catch (IllegalArgumentException e) {
+      throw refused(String.valueOf(e.getMessage()));
     }
   }
 
@@ -140,43 +121,6 @@ final class JsonArgument {
         && json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
       throw refused("expected numbers");
     }
-  }
-
-  private Map<String, @Nullable Object> readObject(JsonParser json) throws IOException {
-    Map<String, @Nullable Object> object = new LinkedHashMap<>();
-    while (json.nextToken() != JsonToken.END_OBJECT) {
-      String name = json.currentName();
-      json.nextToken();
-      object.put(name, readAny(json));
-    }
-    return object;
-  }
-
-  private @Nullable Object readAny(JsonParser json) throws IOException {
-    return switch (json.currentToken()) {
-      case VALUE_NULL -> null;
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      case VALUE_STRING -> json.getText();
-      case VALUE_NUMBER_INT -> whole(json);
-      case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
-      case START_OBJECT -> readObject(json);
-      case START_ARRAY -> {
-        List<@Nullable Object> list = new ArrayList<>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-          list.add(readAny(json));
-        }
-        yield list;
-      }
-      default -> throw refused("unexpected " + json.getText());
-    };
-  }
-
-  private Object whole(JsonParser json) throws IOException {
-    if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-      throw refused("number " + json.getText() + " cannot be stored exactly; use a string");
-    }
-    return json.getLongValue();
   }
 
   private FailedCommand refused(String reason) {

@@ -1,5 +1,6 @@
 package io.pinelink.cli.transfer;
 
+import io.pinelink.cli.data.JsonInput;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.cli.output.JsonOutput;
@@ -108,7 +109,7 @@ final class ExportManifest {
   static ExportManifest read(Path directory) {
     Path file = directory.resolve(NAME);
     try {
-      Map<String, @Nullable Object> json = JsonObjects.read(Files.readString(file));
+      Map<String, @Nullable Object> json = JsonInput.object(Files.readString(file));
       if (!Long.valueOf(1).equals(json.get(VERSION))) {
         throw new IllegalArgumentException("it has no " + VERSION + " 1");
       }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Loads files, one after another, each with a checkpoint of its own. */
 final class FileImport {
+  private final OptionalInt dimension;
   private final ImportCheckpoint checkpoint;
   private final @Nullable FailedRows failed;
   private final OutputOptions output;
@@ -20,7 +21,15 @@ final class FileImport {
   private int number;
   private boolean hasRest;
 
-  FileImport(ImportCheckpoint checkpoint, @Nullable FailedRows failed, OutputOptions output) {
+  /**
+   * @param dimension of the vectors of the index; empty if it has none
+   */
+  FileImport(
+      OptionalInt dimension,
+      ImportCheckpoint checkpoint,
+      @Nullable FailedRows failed,
+      OutputOptions output) {
+    this.dimension = dimension;
     this.checkpoint = checkpoint;
     this.failed = failed;
     this.output = output;
@@ -52,7 +61,6 @@ final class FileImport {
 
   private <T> LoadResult load(TransferredRows<T> rows, Path file) {
     DataReadOptions.Builder reading = DataReadOptions.builder();
-    OptionalInt dimension = rows.stats().get().dimension();
     if (dimension.isPresent() && dimension.getAsInt() > 0) {
       reading.dimension(dimension.getAsInt());
     }

@@ -3,6 +3,7 @@ package io.pinelink.cli.transfer;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.internal.bulk.AtomicFile;
+import io.pinelink.internal.bulk.CheckpointLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,9 +16,10 @@ import java.util.Optional;
  * them. Each file has a checkpoint of its own beside it while it is loaded, and afterwards if rows
  * of it could not be sent.
  */
-final class ImportCheckpoint {
+final class ImportCheckpoint implements AutoCloseable {
   private final Optional<Path> file;
   private final String work;
+  private final Optional<CheckpointLock> lock;
   private int loaded;
   private long failed;
   private long failedBytes;
@@ -25,21 +27,27 @@ final class ImportCheckpoint {
   private ImportCheckpoint(Optional<Path> file, String work) {
     this.file = file;
     this.work = "import of " + work;
+    this.lock = file.map(path -> CheckpointLock.take(path, this.work));
   }
 
   /**
-   * Opens the checkpoint of an import, and writes it if there is none.
+   * Opens the checkpoint of an import, which no other import may use until it is closed, and writes
+   * it if there is none.
    *
    * @throws FailedCommand if it belongs to another import
+   * @throws IllegalStateException if another import uses it
    */
   static ImportCheckpoint open(Optional<Path> file, String work) {
     ImportCheckpoint checkpoint = new ImportCheckpoint(file, work);
-    if (file.isPresent()) {
-      if (Files.exists(file.get())) {
+    try {
+      if (file.isPresent() && Files.exists(file.get())) {
         checkpoint.read(file.get());
       } else {
         checkpoint.save();
       }
+    } catch (RuntimeException | Error e) {
+      checkpoint.close();
+      throw e;
     }
     return checkpoint;
   }
@@ -93,6 +101,10 @@ final class ImportCheckpoint {
     failed += failedRows;
     failedBytes = newFailedBytes;
     save();
+    if (!hasRest(number)) {
+      // Every file would leave one; the lock of the import makes them dispensable.
+      ofFile(number).ifPresent(path -> delete(path.resolveSibling(path.getFileName() + ".lock")));
+    }
   }
 
   private void save() {
@@ -109,13 +121,21 @@ final class ImportCheckpoint {
 
   /** Removes the file. Nothing is left to do. */
   void remove() {
-    if (file.isPresent()) {
-      try {
-        Files.deleteIfExists(file.get());
-      } catch (IOException e) {
-        throw new UncheckedIOException(
-            "checkpoint " + file.get() + " cannot be removed: " + e.getMessage(), e);
-      }
+    file.ifPresent(ImportCheckpoint::delete);
+  }
+
+  private static void delete(Path path) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "checkpoint " + path + " cannot be removed: " + e.getMessage(), e);
     }
+  }
+
+  /** Lets other imports use the file. */
+  @Override
+  public void close() {
+    lock.ifPresent(CheckpointLock::release);
   }
 }

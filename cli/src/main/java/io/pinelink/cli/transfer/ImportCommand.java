@@ -85,18 +85,16 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   private <T> int load(TransferredRows<T> rows, List<ImportedFiles> parts) {
-    ImportCheckpoint checkpoint =
-        ImportCheckpoint.open(
-            progress.file(),
-            path + " into " + connection.target() + " '" + connection.namespace() + "'");
     List<Map<String, Object>> results = new ArrayList<>();
     Table table = Table.of("NAMESPACE", "LOADED", "FAILED");
-    try (FailedRows failed =
-        failedRows
-            .file()
-            .map(file -> FailedRows.continuing(file, checkpoint.failedBytes()))
-            .orElse(null)) {
-      FileImport load = new FileImport(checkpoint, failed, output);
+    String work = path + " into " + connection.target() + " '" + connection.namespace() + "'";
+    try (ImportCheckpoint checkpoint = ImportCheckpoint.open(progress.file(), work);
+        FailedRows failed =
+            failedRows
+                .file()
+                .map(file -> FailedRows.continuing(file, checkpoint.failedBytes()))
+                .orElse(null)) {
+      FileImport load = new FileImport(rows.stats().get().dimension(), checkpoint, failed, output);
       for (ImportedFiles part : parts) {
         String namespace =
             CopyResult.named(

@@ -179,6 +179,9 @@ class DataCommandsTest {
     Run broken = indexes.run("query", "-n", "docs", "--id", "a", "-f", "{");
     assertThat(broken.exitCode()).isEqualTo(2);
     assertThat(broken.err()).startsWith("pinelink: --filter: ").containsOnlyOnce("\n");
+    Run fraction =
+        indexes.run("query", "-n", "docs", "--sparse-indices", "[1.5]", "--sparse-values", "[1]");
+    assertThat(fraction.err()).isEqualTo("pinelink: --sparse-indices: expected whole numbers\n");
   }
 
   @Test

@@ -113,7 +113,7 @@ class ImportCommandTest {
 
     assertThat(rest.exitCode()).as(rest.toString()).isEqualTo(3);
     assertThat(server.ids("docs-copy", "en")).isEqualTo(server.ids("docs", "en"));
-    assertThat(folder.resolve("load")).doesNotExist();
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("export", "failed", "load.lock");
     assertThat(
             Files.readAllLines(folder.resolve("failed")).stream().filter(l -> l.startsWith(BROKEN)))
         .containsExactly(
@@ -152,6 +152,22 @@ class ImportCommandTest {
         .contains("checkpoint " + other + " does not belong to the import of " + path("export"))
         .containsOnlyOnce("\n");
     assertThat(server.ids("docs-copy", "en")).isEmpty();
+  }
+
+  @Test
+  void aBrokenManifestIsNamed() throws Exception {
+    export();
+    Path manifest = folder.resolve("export/manifest.json");
+    Files.writeString(manifest, Files.readString(manifest).replace("\"en\"", "\"../en\""));
+
+    Run run = server.run("import", "-n", "docs-copy", "-q", path("export"));
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("is not the manifest of an export: namespace '../en' has the folder '../en'");
+    Files.writeString(manifest, "{");
+    assertThat(server.run("import", "-n", "docs-copy", "-q", path("export")).err())
+        .contains("manifest.json is not the manifest of an export: ")
+        .containsOnlyOnce("\n");
   }
 
   @Test

@@ -71,6 +71,7 @@ class InterruptedTransferIT {
       Run interrupted = process.end();
       assertThat(interrupted.exitCode()).as(interrupted.toString()).isEqualTo(130);
       assertThat(interrupted.err()).isEqualTo("pinelink: interrupted\n");
+      assertThat(server.run(command).exitCode()).as("there is something to resume").isEqualTo(2);
     } finally {
       fault.remove();
     }
@@ -90,36 +91,32 @@ class InterruptedTransferIT {
 
   @Test
   void anInterruptedUpsertContinues() throws Exception {
-    Run resumed =
-        interruptAndResume(
-            DataOperations.UPSERT,
-            "upsert",
-            vectors(),
-            "-n",
-            "docs",
-            "--checkpoint",
-            path("checkpoint"),
-            "-q");
+    interruptAndResume(
+        DataOperations.UPSERT,
+        "upsert",
+        vectors(),
+        "-n",
+        "docs",
+        "--checkpoint",
+        path("checkpoint"),
+        "-q");
 
-    assertThat(resumed.out()).containsPattern("skipped +[1-9]");
     assertThat(server.ids("docs", "")).hasSize(COUNT);
     assertThat(folder.resolve("checkpoint")).doesNotExist();
   }
 
   @Test
   void anInterruptedImportContinues() throws Exception {
-    Run resumed =
-        interruptAndResume(
-            DataOperations.UPSERT,
-            "import",
-            vectors(),
-            "-n",
-            "docs",
-            "--checkpoint",
-            path("checkpoint"),
-            "-q");
+    interruptAndResume(
+        DataOperations.UPSERT,
+        "import",
+        vectors(),
+        "-n",
+        "docs",
+        "--checkpoint",
+        path("checkpoint"),
+        "-q");
 
-    assertThat(resumed.out()).doesNotContain(String.valueOf(COUNT));
     assertThat(server.ids("docs", "")).hasSize(COUNT);
     assertThat(folder.toFile().list()).doesNotContain("checkpoint", "checkpoint.0");
   }

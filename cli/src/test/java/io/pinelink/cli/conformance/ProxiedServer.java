@@ -51,7 +51,7 @@ final class ProxiedServer implements AutoCloseable {
   private final WireServer front;
   private volatile Passage passage = (request, service) -> service.respond(request);
 
-  /** What happens between a client and the server. */
+  /** A step between a client and the server. */
   interface Passage {
     Answer pass(Request request, WireServer.Responder service) throws IOException;
   }

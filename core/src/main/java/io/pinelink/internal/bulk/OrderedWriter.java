@@ -21,12 +21,9 @@ import io.pinelink.spi.response.BulkReports;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -46,11 +43,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrderedWriter<C> implements BulkWriter<C> {
   private static final int MAX_REFUSED_IN_ROW = 1_000;
-
-  /** Lanes without changes are removed at this number of lanes. */
-  private static final int MAX_LANES = 64;
-
-  private record ChangeKey(String namespace, String id) {}
 
   private final String namespace;
   private final BiFunction<BulkChange.Kind, String, BulkTarget<?>> targets;
@@ -75,8 +67,8 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
 
   // State of all threads.
   private final Object lock = new Object();
-  private final Map<ChangeKey, ChangesOfId<C>> unsettled = new HashMap<>();
-  private final Map<LaneKey, Lane> lanes = new LinkedHashMap<>();
+  private final ChangeAccumulator<C> accumulator =
+      new ChangeAccumulator<>(this::newLane, this::startLinger);
   private final ArrayDeque<FlushInterval> intervals = new ArrayDeque<>();
   private final OutcomeTotals totals = new OutcomeTotals();
   private long written;
@@ -169,7 +161,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
     Lane lane;
     synchronized (lock) {
       checkOpen();
-      lane = lane(key);
+      lane = accumulator.lane(key);
     }
     // Without the lock, since this is most of the work.
     Object item = change.item();
@@ -195,10 +187,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
       inRow = refusedInRow;
       if (refusal == null) {
         memory.take(pending.cost());
-        ChangesOfId<C> changes =
-            unsettled.computeIfAbsent(keyOf(pending), unused -> new ChangesOfId<>());
-        changes.add(pending);
-        submitNext(changes, false, full);
+        accumulator.add(pending, full);
       }
     }
     if (refusal != null) {
@@ -237,75 +226,24 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
         .orElse(null);
   }
 
-  private static ChangeKey keyOf(PendingChange<?> change) {
-    return new ChangeKey(change.lane.namespace(), change.id());
-  }
-
   @SuppressWarnings("unchecked") // all items of a kind are of one class, which its target accepts
-  private Lane lane(LaneKey key) {
-    Lane known = lanes.get(key);
-    if (known != null) {
-      return known;
-    }
+  private Lane newLane(LaneKey key) {
     BulkTarget<Object> target = (BulkTarget<Object>) targets.apply(key.kind(), key.namespace());
-    if (lanes.size() >= MAX_LANES) {
-      lanes.values().removeIf(OrderedWriter::isUnused);
-    }
-    Lane lane =
-        new Lane(
-            target,
-            options,
-            limiters,
-            limiter ->
-                new BatchSender<>(
-                    target,
-                    options,
-                    timers,
-                    events,
-                    limiter,
-                    memory,
-                    new Settling(key.kind()),
-                    calls,
-                    new FromSender(key.kind())));
-    lanes.put(key, lane);
-    return lane;
+    return new Lane(
+        target,
+        options,
+        limiters,
+        limiter -> {
+          FromSender receiver = new FromSender(key.kind());
+          return new BatchSender<>(
+              target, options, timers, events, limiter, memory, receiver, calls, receiver);
+        });
   }
 
-  private static boolean isUnused(Lane lane) {
-    if (lane.submitted > 0) {
-      return false;
-    }
-    lane.close();
-    return true;
-  }
-
-  /**
-   * Submits the next change of an id, unless one is in flight. One that is only gathered makes room
-   * for a newer one.
-   */
-  private void submitNext(ChangesOfId<C> changes, boolean urgent, List<Outgoing> full) {
-    PendingChange<C> next = changes.next();
-    PendingChange<C> current = changes.submitted;
-    if (next == null || next == current) {
-      return;
-    }
-    boolean isUrgent = urgent;
-    if (current != null) {
-      Lane gathering = lane(current.lane);
-      if (!gathering.withdraw(current)) {
-        return;
-      }
-      isUrgent |= gathering.urgent;
-    }
-    changes.submitted = next;
-    Lane lane = lane(next.lane);
-    lane.urgent |= isUrgent;
-    lane.gather(next, full);
-    if (lane.batcher.size() > 0 && lane.linger == null) {
-      CompletableFuture<Void> timer = limiters.scheduler().after(options.linger());
-      lane.linger = timer;
-      var unused = timer.thenRun(() -> onLingerOver(lane, timer));
-    }
+  private void startLinger(Lane lane) {
+    CompletableFuture<Void> timer = limiters.scheduler().after(options.linger());
+    lane.linger = timer;
+    var unused = timer.thenRun(() -> onLingerOver(lane, timer));
   }
 
   private void onLingerOver(Lane lane, CompletableFuture<Void> timer) {
@@ -327,11 +265,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
   private void sendGathered(Predicate<Lane> which) {
     List<Outgoing> gathered = new ArrayList<>();
     synchronized (lock) {
-      for (Lane lane : lanes.values()) {
-        if (which.test(lane)) {
-          lane.take(gathered);
-        }
-      }
+      accumulator.take(which, gathered);
     }
     gathered.forEach(this::send);
   }
@@ -443,11 +377,11 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
     }
   }
 
-  /** Settles the changes of a sender, and submits the next ones of their ids. */
-  private final class Settling implements Outcomes {
+  /** Settles the changes of a sender. */
+  private final class FromSender implements Outcomes, BatchSender.Callbacks {
     private final BulkChange.Kind kind;
 
-    Settling(BulkChange.Kind kind) {
+    FromSender(BulkChange.Kind kind) {
       this.kind = kind;
     }
 
@@ -458,15 +392,13 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
       List<PendingChange<C>> settled;
       List<Outgoing> full = new ArrayList<>();
       synchronized (lock) {
-        ChangesOfId<C> changes = changesOf(accepted);
-        settled = changes.accept(accepted);
+        settled = accumulator.accept(accepted, isFlushing(), full);
         for (PendingChange<C> change : settled) {
           change.interval.accepted++;
         }
         totals.accepted += settled.size();
         totals.acceptedBytes += accepted.bytes();
         accepted.interval.acceptedBytes += accepted.bytes();
-        continueWith(accepted, changes, full);
       }
       for (PendingChange<C> change : settled) {
         if (change != accepted) {
@@ -498,44 +430,10 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
       PendingChange<C> refused = ownChange(item);
       List<Outgoing> full = new ArrayList<>();
       synchronized (lock) {
-        ChangesOfId<C> changes = changesOf(refused);
-        changes.refuse(refused);
-        continueWith(refused, changes, full);
+        accumulator.refuse(refused, isFlushing(), full);
       }
       refuse(refused, reason);
       full.forEach(OrderedWriter.this::send);
-    }
-  }
-
-  /** A missing namespace has none of the ids to delete. */
-  private static boolean isNothingToDelete(BulkChange.Kind kind, Throwable reason) {
-    return kind == BulkChange.Kind.DELETE && reason instanceof NotFoundException;
-  }
-
-  @SuppressWarnings("unchecked") // senders receive no other items
-  private PendingChange<C> ownChange(Item<?> item) {
-    return (PendingChange<C>) item;
-  }
-
-  private ChangesOfId<C> changesOf(PendingChange<C> change) {
-    return Objects.requireNonNull(unsettled.get(keyOf(change)));
-  }
-
-  /** Submits the next change of an id of which one was settled. */
-  private void continueWith(PendingChange<C> settled, ChangesOfId<C> changes, List<Outgoing> full) {
-    lane(settled.lane).submitted--;
-    if (changes.next() == null) {
-      unsettled.remove(keyOf(settled));
-    } else {
-      submitNext(changes, intervals.size() > 1, full);
-    }
-  }
-
-  private final class FromSender implements BatchSender.Callbacks {
-    private final BulkChange.Kind kind;
-
-    FromSender(BulkChange.Kind kind) {
-      this.kind = kind;
     }
 
     @Override
@@ -581,6 +479,20 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
     }
   }
 
+  /** A missing namespace has none of the ids to delete. */
+  private static boolean isNothingToDelete(BulkChange.Kind kind, Throwable reason) {
+    return kind == BulkChange.Kind.DELETE && reason instanceof NotFoundException;
+  }
+
+  @SuppressWarnings("unchecked") // senders receive no other items
+  private PendingChange<C> ownChange(Item<?> item) {
+    return (PendingChange<C>) item;
+  }
+
+  private boolean isFlushing() {
+    return intervals.size() > 1;
+  }
+
   /** Lets the senders continue that wait because of the limit of calls in flight. */
   private void wakeOthers() {
     Iterator<BatchSender<Object>> senders = busy.iterator();
@@ -620,9 +532,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
       // Before the senders stop, so that nothing more is written; their counts come last.
       end = report(how, why);
       cancelled = how == BulkOutcome.CANCELLED;
-      lanes.values().forEach(Lane::close);
-      lanes.clear();
-      unsettled.clear();
+      accumulator.close();
     }
     memory.close();
     if (why != null) {
@@ -671,14 +581,13 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
 
   private BulkProgress progress() {
     synchronized (lock) {
-      int limit = lanes.values().stream().mapToInt(lane -> lane.limiter.limit()).max().orElse(0);
       return notifier.measure(
           0,
           written,
           totals,
           calls,
           memory.held(),
-          limit,
+          accumulator.limit(),
           timers.since(startedAt),
           OptionalLong.empty());
     }

@@ -24,29 +24,18 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests copies and comparisons of namespaces on the command line. */
 class CopyCommandTest {
-  private static TransferServer server;
-
-  @BeforeAll
-  static void start() {
-    server = new TransferServer();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension
+  private static final TransferServer server = new TransferServer(2, Metric.COSINE);
 
   @BeforeEach
   void fill() {
-    server.reset(2, Metric.COSINE);
     fill("docs", 250);
   }
 

@@ -27,11 +27,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,24 +40,10 @@ class ExportCommandTest {
   private static final int COUNT = Integer.getInteger("pinelink.cases", 300);
   private static final long SEED = Long.getLong("pinelink.seed", System.nanoTime());
 
-  private static TransferServer server;
+  @RegisterExtension
+  private static final TransferServer server = new TransferServer(4, Metric.DOT_PRODUCT);
 
   @TempDir private Path folder;
-
-  @BeforeAll
-  static void start() {
-    server = new TransferServer();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  @BeforeEach
-  void create() {
-    server.reset(4, Metric.DOT_PRODUCT);
-  }
 
   private static Run run(String... args) {
     return server.run(args);

@@ -12,13 +12,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -30,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FullDiskIT {
   private static final int COUNT = 2_000;
 
-  private static TransferServer server;
+  @RegisterExtension
+  private static final TransferServer server = new TransferServer(2, Metric.COSINE);
 
   @TempDir private Path folder;
 
@@ -38,19 +38,6 @@ class FullDiskIT {
   static void start() throws Exception {
     Process allowed = new ProcessBuilder("unshare", "--map-root-user", "--mount", "true").start();
     assumeTrue(allowed.waitFor() == 0, "user namespaces are not allowed");
-    server = new TransferServer();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-  }
-
-  @BeforeEach
-  void reset() {
-    server.reset(2, Metric.COSINE);
   }
 
   /**

@@ -12,34 +12,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests what becomes of rows that cannot be imported, and of imports that continue. */
 class ImportCommandTest {
   private static final String BROKEN = "{\"id\":\"broken-";
 
-  private static TransferServer server;
+  @RegisterExtension
+  private static final TransferServer server = new TransferServer(2, Metric.COSINE);
 
   @TempDir private Path folder;
-
-  @BeforeAll
-  static void start() {
-    server = new TransferServer();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  @BeforeEach
-  void reset() {
-    server.reset(2, Metric.COSINE);
-  }
 
   private String path(String name) {
     return folder.resolve(name).toString();

@@ -17,13 +17,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that Ctrl-C in the middle of a transfer leaves what a later run continues. */
@@ -32,24 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 class InterruptedTransferIT {
   private static final int COUNT = 2_500;
 
-  private static TransferServer server;
+  @RegisterExtension
+  private static final TransferServer server = new TransferServer(2, Metric.COSINE);
 
   @TempDir private Path folder;
-
-  @BeforeAll
-  static void start() {
-    server = new TransferServer();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  @BeforeEach
-  void reset() {
-    server.reset(2, Metric.COSINE);
-  }
 
   private String path(String name) {
     return folder.resolve(name).toString();

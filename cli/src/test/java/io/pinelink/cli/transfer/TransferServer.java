@@ -20,13 +20,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A server with the indexes {@code docs} and {@code docs-copy}, and commands that run against it.
  */
-final class TransferServer implements AutoCloseable {
+final class TransferServer implements BeforeEachCallback, AfterAllCallback {
   static final IndexSpec SPEC = IndexSpec.serverless(Cloud.AWS, "us-east-1");
 
+  private final int dimension;
+  private final Metric metric;
   private final EmbeddedPinecone server = EmbeddedPinecone.builder().localMode().start();
   private final Pinelink client =
       Pinelink.builder()
@@ -34,6 +39,11 @@ final class TransferServer implements AutoCloseable {
           .controlPlane(controlPlane())
           .proxy(ProxyOptions.none())
           .build();
+
+  TransferServer(int dimension, Metric metric) {
+    this.dimension = dimension;
+    this.metric = metric;
+  }
 
   EmbeddedPinecone server() {
     return server;
@@ -52,8 +62,8 @@ final class TransferServer implements AutoCloseable {
         "PINECONE_API_KEY", EmbeddedPinecone.API_KEY, "PINELINK_CONTROL_PLANE", controlPlane());
   }
 
-  /** Removes everything, and creates both indexes. */
-  void reset(int dimension, Metric metric) {
+  @Override
+  public void beforeEach(ExtensionContext context) {
     server.reset();
     for (String name : List.of("docs", "docs-copy")) {
       client
@@ -99,7 +109,7 @@ final class TransferServer implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void afterAll(ExtensionContext context) {
     client.close();
     server.close();
   }

@@ -35,6 +35,7 @@ export function usePlace(): Place {
   useEffect(() => {
     const update = () => setPlace(current());
     addEventListener('hashchange', update);
+    update(); // the place may have changed since the first render
     return () => removeEventListener('hashchange', update);
   }, []);
   return place;

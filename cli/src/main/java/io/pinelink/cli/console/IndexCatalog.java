@@ -213,9 +213,17 @@ final class IndexCatalog {
     }
   }
 
-  /** Opens an index, whose kind is found out once. */
+  /**
+   * Opens an index, whose kind is found out once. The control plane is called outside of the map,
+   * so that an index that does not answer delays no other one.
+   */
   IndexPages open(String name) {
-    return opened.computeIfAbsent(name, this::opening);
+    IndexPages pages = opened.get(name);
+    if (pages == null) {
+      pages = opening(name);
+      opened.put(name, pages);
+    }
+    return pages;
   }
 
   private IndexPages opening(String name) {

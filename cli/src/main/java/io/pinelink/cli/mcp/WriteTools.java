@@ -188,7 +188,8 @@ final class WriteTools {
         "update",
         "Change a record",
         "Changes one vector or document by its id: what is given replaces what is stored, the rest"
-            + " stays.",
+            + " stays. A record whose text the index embeds is changed by upsert, which embeds the new"
+            + " text.",
         Effect.WRITE,
         writing()
             .with("id", text("The id."))

@@ -116,8 +116,28 @@ final class ModelSettings {
   private static @Nullable Map<String, Expression> settings(
       @Nullable Expression model, Usage usage) {
     if (model instanceof J.Identifier variable) {
-      return usage.isUsedOnce(variable) ? Chains.read(usage.value(variable)) : null;
+      Expression value = usage.value(variable);
+      return value != null && usage.isUsedOnce(variable) && isFixed(value, usage)
+          ? Chains.read(value)
+          : null;
     }
     return Chains.read(model);
+  }
+
+  /** Returns whether an expression has the same value where the variable is used. */
+  private static boolean isFixed(Expression expression, Usage usage) {
+    if (expression instanceof J.Literal) {
+      return true;
+    }
+    if (expression instanceof J.Identifier variable) {
+      return usage.isFixed(variable);
+    }
+    Map<String, Expression> settings = Chains.read(expression);
+    if (settings != null) {
+      return settings.values().stream().allMatch(each -> isFixed(each, usage));
+    }
+    return expression instanceof J.MethodInvocation call
+        && List.of("of", "singletonMap").contains(call.getSimpleName())
+        && call.getArguments().stream().allMatch(each -> isFixed(each, usage));
   }
 }

@@ -45,11 +45,14 @@ final class Usage extends JavaIsoVisitor<Integer> {
 
   /** Returns the only value of a variable, or null if it has several or an unknown one. */
   @Nullable Expression value(Expression expression) {
-    return expression instanceof J.Identifier variable
-            && !assigned.contains(key(variable))
-            && !isChangedElsewhere(variable.getFieldType())
+    return expression instanceof J.Identifier variable && isFixed(variable)
         ? initial.get(key(variable))
         : null;
+  }
+
+  /** Returns whether a variable always has the value that it got first. */
+  boolean isFixed(J.Identifier variable) {
+    return !assigned.contains(key(variable)) && !isChangedElsewhere(variable.getFieldType());
   }
 
   /** Fields that are not final may get another value in another file. */

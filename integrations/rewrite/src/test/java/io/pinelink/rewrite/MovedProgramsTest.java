@@ -54,6 +54,27 @@ class MovedProgramsTest {
     assertThat(run("Records")).containsExactly("notes 1024", "found plums", "near bread");
   }
 
+  @Test
+  void aModelWhosePartsChangeBeforeItsUseIsMarked() {
+    String source =
+        """
+        import org.openapitools.db_control.client.model.*;
+
+        class Capacity {
+            ReadCapacity of(int shards) {
+                ScalingConfigManual manual = new ScalingConfigManual().shards(shards).replicas(1);
+                shards++;
+                return new ReadCapacity(new ReadCapacityDedicatedSpec().mode("Dedicated").dedicated(
+                        new ReadCapacityDedicatedConfig().nodeType("t" + shards).manual(manual)));
+            }
+        }
+        """;
+
+    assertThat(Migration.move(Map.of("Capacity.java", source)).get("Capacity.java"))
+        .contains("// TODO Pinelink: ReadCapacity.dedicated(", ".manual(manual)")
+        .doesNotContain("return ReadCapacity.dedicated(");
+  }
+
   /** Moves a program, compiles it and returns the lines of its method {@code run}. */
   private List<String> run(String program) throws Exception {
     Map<String, String> moved =

@@ -76,7 +76,7 @@ final class ChangeAccumulator<C> {
    * @param urgent whether a flush waits for the next change of the id
    */
   List<PendingChange<C>> accept(PendingChange<C> accepted, boolean urgent, List<Outgoing> full) {
-    ChangesOfId<C> changes = changesOf(accepted);
+    ChangesOfId<C> changes = Objects.requireNonNull(accepted.ofId);
     List<PendingChange<C>> settled = changes.accept(accepted);
     continueWith(changes, accepted, urgent, full);
     return settled;
@@ -84,13 +84,9 @@ final class ChangeAccumulator<C> {
 
   /** Settles a sent change that was refused, as {@link #accept} does. */
   void refuse(PendingChange<C> refused, boolean urgent, List<Outgoing> full) {
-    ChangesOfId<C> changes = changesOf(refused);
+    ChangesOfId<C> changes = Objects.requireNonNull(refused.ofId);
     changes.refuse(refused);
     continueWith(changes, refused, urgent, full);
-  }
-
-  private ChangesOfId<C> changesOf(PendingChange<C> change) {
-    return Objects.requireNonNull(unsettled.get(keyOf(change)));
   }
 
   private void continueWith(

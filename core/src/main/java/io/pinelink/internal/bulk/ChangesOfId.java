@@ -15,6 +15,7 @@ final class ChangesOfId<C> {
   @Nullable PendingChange<C> submitted;
 
   void add(PendingChange<C> change) {
+    change.ofId = this;
     changes.addLast(change);
     if (change.replacesEarlier()) {
       newestReplacement = change;

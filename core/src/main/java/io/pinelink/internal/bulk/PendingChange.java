@@ -1,5 +1,7 @@
 package io.pinelink.internal.bulk;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A change that is not settled. Its position is the number of changes written before it.
  *
@@ -11,6 +13,9 @@ final class PendingChange<C> extends Item<Object> {
 
   /** The flush that waits for the change. */
   final FlushInterval interval;
+
+  /** The changes of its id that are not settled; null before it is one of them. */
+  @Nullable ChangesOfId<C> ofId;
 
   PendingChange(
       long position,

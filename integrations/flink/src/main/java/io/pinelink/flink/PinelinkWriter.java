@@ -25,6 +25,7 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
   private final WriterMetrics metrics;
   private final BulkWriter<BulkChange> writer;
   private final Queue<RejectedChange> rejected = new ConcurrentLinkedQueue<>();
+  private boolean flushed = true;
 
   /**
    * @param open opens the index for writing
@@ -48,6 +49,7 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
     metrics.update();
     handleRejected();
     BulkChange change = sink.changeOf(element);
+    flushed = false;
     try {
       writer.write(change, change);
     } catch (CancellationException e) {
@@ -69,6 +71,7 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
     try {
       BulkReport report = writer.flush().get();
       metrics.flushed(report, System.nanoTime() - start);
+      flushed = true;
     } catch (ExecutionException e) {
       throw failed(Objects.requireNonNull(e.getCause()));
     }
@@ -105,11 +108,18 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
     }
   }
 
-  /** Cancels what is in flight, of which there is nothing after a flush, and closes the client. */
+  /** Ends the writer, cancelling what was written since the last flush, and closes the client. */
   @Override
   public void close() {
-    writer.cancel();
-    closeClient.run();
+    try {
+      if (flushed) {
+        writer.close();
+      } else {
+        writer.cancel();
+      }
+    } finally {
+      closeClient.run();
+    }
   }
 
   private final class Outcomes implements BulkWriterListener<BulkChange> {

@@ -191,11 +191,23 @@ class PinelinkWriterTest {
   }
 
   @Test
-  void closingCancelsTheWriterAndClosesTheClient() throws Exception {
+  void closingCancelsWhatIsNotFlushedAndClosesTheClient() throws Exception {
     PinelinkWriter<String> writer = writer(sink().build());
     write(writer, "en/a");
     writer.close();
     assertThat(fake().cancelled).isTrue();
+    assertThat(fake().closed).isFalse();
+    assertThat(clientIsClosed).isTrue();
+  }
+
+  @Test
+  void aWriterThatIsFlushedEndsAsComplete() throws Exception {
+    PinelinkWriter<String> writer = writer(sink().build());
+    write(writer, "en/a");
+    writer.flush(true);
+    writer.close();
+    assertThat(fake().closed).isTrue();
+    assertThat(fake().cancelled).isFalse();
     assertThat(clientIsClosed).isTrue();
   }
 

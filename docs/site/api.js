@@ -12,6 +12,7 @@ export const modules = [
   'testing',
   'integrations/import-files',
   'integrations/flink',
+  'integrations/kafka-connect',
   'integrations/langchain4j',
   'integrations/spring-ai',
   'integrations/spring-boot',

@@ -32,6 +32,7 @@ const written = [
     pages: [
       'docs/search-documents.md',
       'docs/load-a-lot-of-data.md',
+      'docs/kafka.md',
       'docs/copy-and-verify.md',
       'docs/namespace-aliases.md',
       'docs/move-to-documents.md',
@@ -74,7 +75,7 @@ const written = [
       'docs/security.md',
     ],
   },
-  { text: 'Reference', pages: ['docs/operations.md', 'docs/compatibility.md', 'CHANGELOG.md'] },
+  { text: 'Reference', pages: ['docs/operations.md', 'docs/kafka-options.md', 'docs/compatibility.md', 'CHANGELOG.md'] },
   { text: 'Contribute', pages: ['CONTRIBUTING.md', ...overviewFirst(markdownIn('docs/internals'))] },
 ];
 

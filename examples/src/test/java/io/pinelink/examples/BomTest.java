@@ -37,6 +37,7 @@ class BomTest {
     "pinelink-import-files",
     "pinelink-cli",
     "pinelink-flink",
+    "pinelink-kafka-connect",
     "pinelink-langchain4j",
     "pinelink-spring-ai",
     "pinelink-spring-boot",

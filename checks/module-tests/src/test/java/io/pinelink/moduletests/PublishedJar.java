@@ -27,6 +27,7 @@ enum PublishedJar {
   CONTRACT("pinelink-transport-contract", "checks/transport-contract", "io.pinelink.contract"),
   IMPORT_FILES("pinelink-import-files", "integrations/import-files", "io.pinelink.files"),
   FLINK("pinelink-flink", "integrations/flink", "io.pinelink.flink"),
+  KAFKA_CONNECT("pinelink-kafka-connect", "integrations/kafka-connect", "io.pinelink.kafkaconnect"),
   LANGCHAIN4J("pinelink-langchain4j", "integrations/langchain4j", "io.pinelink.langchain4j"),
   SPRING_AI("pinelink-spring-ai", "integrations/spring-ai", "io.pinelink.springai"),
   SPRING_BOOT("pinelink-spring-boot", "integrations/spring-boot", "io.pinelink.springboot"),
@@ -43,6 +44,7 @@ enum PublishedJar {
   static final List<PublishedJar> ONLY_NAMED =
       List.of(
           FLINK,
+          KAFKA_CONNECT,
           LANGCHAIN4J,
           SPRING_AI,
           SPRING_BOOT,

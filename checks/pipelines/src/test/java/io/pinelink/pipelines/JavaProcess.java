@@ -1,0 +1,67 @@
+package io.pinelink.pipelines;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM that runs a main class from a folder of jars, and logs to a file. */
+final class JavaProcess implements AutoCloseable {
+  private final Process process;
+
+  private JavaProcess(Process process) {
+    this.process = process;
+  }
+
+  /** Starts a process. Its output is appended to {@code name.log} in the folder. */
+  static JavaProcess start(Path folder, String name, String jars, String main, String... arguments)
+      throws IOException {
+    Files.createDirectories(folder);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx400m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlog4j2.level=WARN",
+                "-cp",
+                jars + "/*",
+                main));
+    command.addAll(List.of(arguments));
+    return new JavaProcess(
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".log").toFile()))
+            .start());
+  }
+
+  /** Waits until the process has ended successfully. */
+  void await() throws InterruptedException {
+    if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
+      throw new IllegalStateException("the process failed: " + process.info());
+    }
+  }
+
+  /** Ends the process as an operator does. */
+  void stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(1, TimeUnit.MINUTES)) {
+      kill();
+    }
+  }
+
+  /** Ends the process as a crash does, and waits until it is gone. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

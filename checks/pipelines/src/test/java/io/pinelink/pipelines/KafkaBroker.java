@@ -1,0 +1,95 @@
+package io.pinelink.pipelines;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
+/** A broker in KRaft mode that is its own controller, and can be restarted with its data. */
+final class KafkaBroker implements AutoCloseable {
+  private final Path folder;
+  private final String jars;
+  private final int port = freePort();
+  private final Path properties;
+  private @Nullable JavaProcess process;
+
+  KafkaBroker(Path folder, String jars) throws IOException, InterruptedException {
+    this.folder = folder;
+    this.jars = jars;
+    int controller = freePort();
+    this.properties =
+        write(
+            folder.resolve("server.properties"),
+            Map.ofEntries(
+                Map.entry("process.roles", "broker,controller"),
+                Map.entry("node.id", "1"),
+                Map.entry(
+                    "listeners",
+                    "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller),
+                Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port),
+                Map.entry("controller.listener.names", "CONTROLLER"),
+                Map.entry("controller.quorum.bootstrap.servers", "127.0.0.1:" + controller),
+                Map.entry("log.dirs", folder.resolve("data").toString()),
+                Map.entry("offsets.topic.replication.factor", "1"),
+                Map.entry("offsets.topic.num.partitions", "2"),
+                Map.entry("transaction.state.log.replication.factor", "1"),
+                Map.entry("transaction.state.log.min.isr", "1"),
+                Map.entry("group.initial.rebalance.delay.ms", "0")));
+    JavaProcess.start(
+            folder,
+            "format",
+            jars,
+            "kafka.tools.StorageTool",
+            "format",
+            "--standalone",
+            "-t",
+            Uuid.randomUuid().toString(),
+            "-c",
+            properties.toString())
+        .await();
+    start();
+  }
+
+  static Path write(Path file, Map<String, String> properties) throws IOException {
+    Files.createDirectories(file.getParent());
+    return Files.writeString(
+        file,
+        properties.entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+            .collect(Collectors.joining()));
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  private void start() throws IOException {
+    process = JavaProcess.start(folder, "broker", jars, "kafka.Kafka", properties.toString());
+  }
+
+  /** Stops the broker and starts it again with its data. */
+  void restart() throws IOException, InterruptedException {
+    if (process != null) {
+      process.stop();
+    }
+    start();
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      process.close();
+    }
+  }
+}

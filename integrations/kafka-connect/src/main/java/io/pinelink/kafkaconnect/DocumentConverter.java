@@ -1,0 +1,79 @@
+package io.pinelink.kafkaconnect;
+
+import io.pinelink.bulk.BulkChange;
+import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentFields;
+import io.pinelink.documents.DocumentUpdate;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/** Converts values to documents and to updates of documents. */
+final class DocumentConverter implements ValueConverter {
+  private final boolean update;
+  private final FieldSelection content;
+  private final Set<String> denseFields;
+  private final ValuesReader reader;
+
+  DocumentConverter(AbstractConfig config, boolean update, Set<String> named) {
+    this.update = update;
+    this.content = new FieldSelection(config.getList(MappingOptions.CONTENT_FIELDS), named);
+    this.denseFields = Set.copyOf(config.getList(MappingOptions.DENSE_FIELDS));
+    this.reader = new ValuesReader(VectorConverter.byteOrder(config));
+  }
+
+  @Override
+  public BulkChange change(String id, Object value) {
+    DocumentFields.Builder set = DocumentFields.builder();
+    Set<String> removed = new LinkedHashSet<>();
+    for (Map.Entry<String, @Nullable Object> field : content.of(value).entrySet()) {
+      Object content = field.getValue();
+      if (content == null) {
+        removed.add(field.getKey());
+      } else {
+        put(set, field.getKey(), content);
+      }
+    }
+    return update
+        ? BulkChange.update(new DocumentUpdate(id, set.build(), removed))
+        : BulkChange.upsert(new Document(id, set.build()));
+  }
+
+  private void put(DocumentFields.Builder set, String name, Object value) {
+    if (denseFields.contains(name) || isNumbers(value)) {
+      set.put(name, reader.dense(name, value));
+      return;
+    }
+    if (value instanceof Struct || value instanceof Map<?, ?>) {
+      set.put(name, reader.sparse(name, value));
+      return;
+    }
+    Object plain = PlainValue.of(name, value);
+    if (plain instanceof String text) {
+      set.put(name, text);
+    } else if (plain instanceof Boolean flag) {
+      set.put(name, flag.booleanValue());
+    } else if (plain instanceof Double || plain instanceof Float) {
+      set.put(name, ((Number) plain).doubleValue());
+    } else if (plain instanceof Number number) {
+      set.put(name, number.longValue());
+    } else if (plain instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+      set.put(name, list.stream().map(String.class::cast).toList());
+    } else {
+      throw new DataException(
+          "'" + name + "' is a list of mixed values, expected strings or numbers");
+    }
+  }
+
+  private static boolean isNumbers(Object value) {
+    return value instanceof Collection<?> list
+        && !list.isEmpty()
+        && list.stream().allMatch(Number.class::isInstance);
+  }
+}

@@ -1,0 +1,47 @@
+package io.pinelink.kafkaconnect;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a value that are written, by the names under which they are stored. */
+final class FieldSelection {
+  private final boolean others;
+  private final List<FieldPath> paths;
+  private final Set<String> named;
+
+  /**
+   * Creates a selection.
+   *
+   * @param paths paths of fields; {@code *} for all fields at the top that are not named
+   * @param named the fields at the top that other options name
+   * @throws IllegalArgumentException if a path is invalid
+   */
+  FieldSelection(List<String> paths, Set<String> named) {
+    this.others = paths.contains(MappingOptions.OTHERS);
+    this.paths =
+        paths.stream()
+            .filter(path -> !path.equals(MappingOptions.OTHERS))
+            .map(FieldPath::parse)
+            .toList();
+    this.named = named;
+  }
+
+  /** Returns the selected fields, which may be null; a path that does not exist is left out. */
+  Map<String, @Nullable Object> of(Object value) {
+    Map<String, @Nullable Object> selected = new LinkedHashMap<>();
+    if (others) {
+      selected.putAll(PlainValue.fields("value", value));
+      selected.keySet().removeAll(named);
+    }
+    for (FieldPath path : paths) {
+      Object field = path.in(value);
+      if (field != null) {
+        selected.put(path.last(), field);
+      }
+    }
+    return selected;
+  }
+}

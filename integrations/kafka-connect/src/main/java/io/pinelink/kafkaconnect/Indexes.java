@@ -1,0 +1,30 @@
+package io.pinelink.kafkaconnect;
+
+import io.pinelink.bulk.BulkWriter;
+import io.pinelink.bulk.BulkWriterListener;
+
+/** The indexes of a task, with its client. */
+interface Indexes extends AutoCloseable {
+  /**
+   * Checks that an index exists and can be reached on a route that the policy allows.
+   *
+   * @throws io.pinelink.error.PinelinkException if the check failed
+   * @throws IllegalArgumentException if the policy or a rule refuses the index
+   */
+  void check(String name);
+
+  /**
+   * Opens a writer to an index.
+   *
+   * @throws io.pinelink.error.PinelinkException if the index cannot be opened
+   * @throws IllegalArgumentException if the policy or a rule refuses the index
+   */
+  BulkWriter<PendingRecord> writer(String name, BulkWriterListener<PendingRecord> listener);
+
+  /** Returns the number of calls to indexes over public routes. */
+  long publicCalls();
+
+  /** Closes the client. */
+  @Override
+  void close();
+}

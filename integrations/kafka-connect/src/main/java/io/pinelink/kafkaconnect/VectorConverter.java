@@ -1,0 +1,79 @@
+package io.pinelink.kafkaconnect;
+
+import io.pinelink.bulk.BulkChange;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.SparseValues;
+import io.pinelink.model.UpdateRequest;
+import io.pinelink.model.Vector;
+import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.jspecify.annotations.Nullable;
+
+/** Converts values to vectors and to updates of vectors. */
+final class VectorConverter implements ValueConverter {
+  private final boolean update;
+  private final FieldPath values;
+  private final FieldPath sparse;
+  private final FieldPath metadata;
+  private final FieldSelection metadataFields;
+  private final ValuesReader reader;
+
+  VectorConverter(AbstractConfig config, boolean update, Set<String> named) {
+    this.update = update;
+    this.values = FieldPath.parse(config.getString(MappingOptions.VALUES_FIELD));
+    this.sparse = FieldPath.parse(config.getString(MappingOptions.SPARSE_FIELD));
+    this.metadata = FieldPath.parse(config.getString(MappingOptions.METADATA_FIELD));
+    Set<String> used =
+        Stream.concat(named.stream(), Stream.of(values.first(), sparse.first(), metadata.first()))
+            .collect(Collectors.toUnmodifiableSet());
+    this.metadataFields = new FieldSelection(config.getList(MappingOptions.METADATA_FIELDS), used);
+    this.reader = new ValuesReader(byteOrder(config));
+  }
+
+  static ByteOrder byteOrder(AbstractConfig config) {
+    return config.getString(MappingOptions.BYTE_ORDER).equals("big-endian")
+        ? ByteOrder.BIG_ENDIAN
+        : ByteOrder.LITTLE_ENDIAN;
+  }
+
+  @Override
+  public BulkChange change(String id, Object value) {
+    Object dense = values.in(value);
+    Object weights = sparse.in(value);
+    float @Nullable [] floats = dense == null ? null : reader.dense(values.toString(), dense);
+    SparseValues sparseValues = weights == null ? null : reader.sparse(sparse.toString(), weights);
+    if (update) {
+      UpdateRequest.Builder request = UpdateRequest.builder(id).metadata(metadata(value));
+      if (floats != null) {
+        request.values(floats);
+      }
+      if (sparseValues != null) {
+        request.sparseValues(sparseValues);
+      }
+      return BulkChange.update(request.build());
+    }
+    Vector.Builder vector = Vector.builder(id).metadata(metadata(value));
+    if (floats != null) {
+      vector.values(floats);
+    }
+    if (sparseValues != null) {
+      vector.sparseValues(sparseValues);
+    }
+    return BulkChange.upsert(vector.build());
+  }
+
+  private Metadata metadata(Object value) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    Object nested = metadata.in(value);
+    if (nested != null) {
+      fields.putAll(PlainValue.fields(metadata.toString(), nested));
+    }
+    fields.putAll(metadataFields.of(value));
+    return Metadata.copyOf(PlainValue.withoutNulls(fields));
+  }
+}

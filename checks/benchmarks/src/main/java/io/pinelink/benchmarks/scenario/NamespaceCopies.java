@@ -30,9 +30,7 @@ final class NamespaceCopies implements Scenario {
 
   private static final double MIN_RATIO = 0.8;
 
-  /**
-   * The dimension with limits: below about 640, the limit of listings is lower than that of bytes.
-   */
+  /** The dimension with limits: below about 640, the limit of listings is the lower one. */
   private static final int LARGE = 1_536;
 
   /** Fewer vectors with limits, where a run lasts a fixed time. */
@@ -77,7 +75,7 @@ final class NamespaceCopies implements Scenario {
     return true;
   }
 
-  /** Returns the rate of a copy relative to that of a bulk upsert. */
+  /** Returns the rate of a copy relative to a bulk upsert. */
   private Bar ratio(String server) {
     return Bar.atLeast(
         "copyTo relative to bulkUpsert, " + server,

@@ -2,7 +2,6 @@ package io.pinelink.bulk;
 
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentUpdate;
-import io.pinelink.internal.validation.Check;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.records.TextRecord;
@@ -19,9 +18,9 @@ import java.util.Optional;
  *
  * <p>Immutable and thread-safe.
  */
-public final class BulkChange {
+public sealed interface BulkChange permits ChangeOfId {
   /** The kind of a change. A writer sends changes of different kinds in separate calls. */
-  public enum Kind {
+  enum Kind {
     /** An upsert of a vector. */
     UPSERT_VECTOR,
     /** An upsert of a record, whose text the index embeds. */
@@ -44,35 +43,20 @@ public final class BulkChange {
     }
   }
 
-  private final Kind kind;
-  private final String id;
-  private final Object item;
-  private final Optional<String> namespace;
-
-  private BulkChange(Kind kind, String id, Object item, Optional<String> namespace) {
-    this.kind = kind;
-    this.id = id;
-    this.item = item;
-    this.namespace = namespace;
-  }
-
-  private static BulkChange of(Kind kind, String id, Object item) {
-    return new BulkChange(kind, id, item, Optional.empty());
-  }
-
   /** Creates an upsert of a vector. */
-  public static BulkChange upsert(Vector vector) {
-    return of(Kind.UPSERT_VECTOR, Objects.requireNonNull(vector, "vector").id(), vector);
+  static BulkChange upsert(Vector vector) {
+    return ChangeOfId.of(Kind.UPSERT_VECTOR, Objects.requireNonNull(vector, "vector").id(), vector);
   }
 
   /** Creates an upsert of a record, whose text the index embeds. */
-  public static BulkChange upsert(TextRecord record) {
-    return of(Kind.UPSERT_RECORD, Objects.requireNonNull(record, "record").id(), record);
+  static BulkChange upsert(TextRecord record) {
+    return ChangeOfId.of(Kind.UPSERT_RECORD, Objects.requireNonNull(record, "record").id(), record);
   }
 
   /** Creates an upsert of a document. */
-  public static BulkChange upsert(Document document) {
-    return of(Kind.UPSERT_DOCUMENT, Objects.requireNonNull(document, "document").id(), document);
+  static BulkChange upsert(Document document) {
+    return ChangeOfId.of(
+        Kind.UPSERT_DOCUMENT, Objects.requireNonNull(document, "document").id(), document);
   }
 
   /**
@@ -81,19 +65,20 @@ public final class BulkChange {
    *
    * @throws IllegalArgumentException if the update is by filter instead of by id
    */
-  public static BulkChange update(UpdateRequest update) {
+  static BulkChange update(UpdateRequest update) {
     Objects.requireNonNull(update, "update");
     String id =
         update
             .id()
             .orElseThrow(
                 () -> new IllegalArgumentException("update is " + update + ", expected one by id"));
-    return of(Kind.UPDATE_VECTOR, id, update);
+    return ChangeOfId.of(Kind.UPDATE_VECTOR, id, update);
   }
 
   /** Creates an update of a document. */
-  public static BulkChange update(DocumentUpdate update) {
-    return of(Kind.UPDATE_DOCUMENT, Objects.requireNonNull(update, "update").id(), update);
+  static BulkChange update(DocumentUpdate update) {
+    return ChangeOfId.of(
+        Kind.UPDATE_DOCUMENT, Objects.requireNonNull(update, "update").id(), update);
   }
 
   /**
@@ -102,8 +87,8 @@ public final class BulkChange {
    *
    * @param id 1 to 512 ASCII characters; the writer refuses others
    */
-  public static BulkChange delete(String id) {
-    return of(Kind.DELETE, Objects.requireNonNull(id, "id"), id);
+  static BulkChange delete(String id) {
+    return ChangeOfId.of(Kind.DELETE, Objects.requireNonNull(id, "id"), id);
   }
 
   /**
@@ -112,33 +97,21 @@ public final class BulkChange {
    *
    * @throws IllegalArgumentException if the name is not a valid namespace
    */
-  public BulkChange in(String namespace) {
-    return new BulkChange(kind, id, item, Optional.of(Check.namespace(namespace)));
-  }
+  BulkChange in(String namespace);
 
   /** Returns the kind of the change. */
-  public Kind kind() {
-    return kind;
-  }
+  Kind kind();
 
   /** Returns the id that changes. */
-  public String id() {
-    return id;
-  }
+  String id();
 
   /** Returns what the kind names: the vector, record, document or update; for a delete, the id. */
-  public Object item() {
-    return item;
-  }
+  Object item();
 
   /** Returns the namespace given to {@link #in}; empty if there is none. */
-  public Optional<String> namespace() {
-    return namespace;
-  }
+  Optional<String> namespace();
 
   /** Returns the kind and the id, not the content. */
   @Override
-  public String toString() {
-    return kind + " '" + id + "'";
-  }
+  String toString();
 }

@@ -3,7 +3,6 @@ package io.pinelink.flink;
 import io.pinelink.Pinelink;
 import io.pinelink.bulk.BulkChange;
 import io.pinelink.bulk.BulkOptions;
-import io.pinelink.model.Vector;
 import java.io.IOException;
 import java.util.Objects;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -21,15 +20,12 @@ import org.jspecify.annotations.Nullable;
  * PinelinkSink<Doc> sink =
  *     PinelinkSink.builder(
  *             () -> Pinelink.builder().routePolicy(RoutePolicy.privateRequired()).build(),
- *             (Doc doc) -> Vector.of(doc.id, doc.values))
+ *             (Doc doc) -> BulkChange.upsert(Vector.of(doc.id, doc.values)))
  *         .index("docs")
  *         .namespace("en")
  *         .build();
  * docs.keyBy(doc -> doc.id).sinkTo(sink);
  * }</pre>
- *
- * <p>A stream of changes has a function that returns a {@link BulkChange}, such as {@code
- * BulkChange.delete(id)}: see {@link #ofChanges}.
  *
  * <p><b>At least once.</b> A checkpoint completes only after the service has accepted everything
  * that was written before it, so changes that a failed job did not get accepted are written again
@@ -79,29 +75,12 @@ public final class PinelinkSink<T> implements Sink<T> {
   }
 
   /**
-   * Returns a builder for a sink that upserts vectors.
-   *
-   * @param clients creates a client in each task; it must not contain a key
-   * @param vectorOf returns the vector of an element, never null; filter out elements without a
-   *     vector beforehand
-   */
-  public static <T> Builder<T> builder(
-      ClientFactory clients, SerializableFunction<T, Vector> vectorOf) {
-    Objects.requireNonNull(vectorOf, "vectorOf");
-    return ofChanges(
-        clients,
-        element ->
-            BulkChange.upsert(
-                Objects.requireNonNull(vectorOf.apply(element), "vectorOf returned null")));
-  }
-
-  /**
    * Returns a builder for a sink of upserts, updates and deletes of vectors, records or documents.
    *
    * @param clients creates a client in each task; it must not contain a key
    * @param changeOf returns the change of an element, never null
    */
-  public static <T> Builder<T> ofChanges(
+  public static <T> Builder<T> builder(
       ClientFactory clients, SerializableFunction<T, BulkChange> changeOf) {
     return new Builder<>(clients, changeOf);
   }

@@ -111,7 +111,10 @@ class PinelinkSinkIT {
   }
 
   private static PinelinkSink.Builder<Long> sink() {
-    return PinelinkSink.builder(() -> SERVER.clientBuilder().build(), Job::vector).index(INDEX);
+    return PinelinkSink.builder(
+            () -> SERVER.clientBuilder().build(),
+            (Long number) -> BulkChange.upsert(Job.vector(number)))
+        .index(INDEX);
   }
 
   private static Map<String, Vector> stored(Index index) {
@@ -212,7 +215,7 @@ class PinelinkSinkIT {
     job.setParallelism(1); // a parallel source would have no order
     job.fromSequence(0, VECTORS - 1)
         .sinkTo(
-            PinelinkSink.ofChanges(() -> SERVER.clientBuilder().build(), PinelinkSinkIT::change)
+            PinelinkSink.builder(() -> SERVER.clientBuilder().build(), PinelinkSinkIT::change)
                 .index(INDEX)
                 .build());
     cluster.run(job);
@@ -243,7 +246,7 @@ class PinelinkSinkIT {
     job.setParallelism(1);
     job.fromSequence(0, 2_999)
         .sinkTo(
-            PinelinkSink.ofChanges(
+            PinelinkSink.builder(
                     () -> SERVER.clientBuilder().build(), PinelinkSinkIT::documentChange)
                 .documentIndex("articles")
                 .build());
@@ -290,9 +293,10 @@ class PinelinkSinkIT {
     return PinelinkSink.builder(
             () -> SERVER.clientBuilder().build(),
             (Long number) ->
-                number == 77
-                    ? Vector.of("broken", new float[Job.DIMENSION + 1])
-                    : Job.vector(number))
+                BulkChange.upsert(
+                    number == 77
+                        ? Vector.of("broken", new float[Job.DIMENSION + 1])
+                        : Job.vector(number)))
         .index(INDEX);
   }
 
@@ -368,7 +372,9 @@ class PinelinkSinkIT {
     StreamExecutionEnvironment job = Job.environment(0);
     job.fromSequence(0, 9)
         .sinkTo(
-            PinelinkSink.builder(() -> SERVER.clientBuilder().apiKey("wrong").build(), Job::vector)
+            PinelinkSink.builder(
+                    () -> SERVER.clientBuilder().apiKey("wrong").build(),
+                    (Long number) -> BulkChange.upsert(Job.vector(number)))
                 .index(INDEX)
                 .build());
     assertThat(ExceptionUtils.stringifyException(catchThrowable(() -> cluster.run(job))))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.Pinelink;
+import io.pinelink.bulk.BulkChange;
 import io.pinelink.model.Vector;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PinelinkSinkTest {
   private static PinelinkSink.Builder<String> sink() {
     return PinelinkSink.builder(
-        () -> Pinelink.builder().build(), (String id) -> Vector.of(id, new float[] {1}));
+        () -> Pinelink.builder().build(),
+        (String id) -> BulkChange.upsert(Vector.of(id, new float[] {1})));
   }
 
   private static String secret(String prefix) {
@@ -32,7 +34,7 @@ class PinelinkSinkTest {
     PinelinkSink.Builder<String> holding =
         PinelinkSink.builder(
                 () -> Pinelink.builder().apiKey(key).build(),
-                (String id) -> Vector.of(id, new float[] {1}))
+                (String id) -> BulkChange.upsert(Vector.of(id, new float[] {1})))
             .index("docs");
     assertThatThrownBy(holding::build)
         .isInstanceOf(IllegalArgumentException.class)
@@ -46,7 +48,7 @@ class PinelinkSinkTest {
     PinelinkSink<String> holding =
         PinelinkSink.builder(
                 () -> Pinelink.builder().apiKey(key).build(),
-                (String id) -> Vector.of(id, new float[] {1}))
+                (String id) -> BulkChange.upsert(Vector.of(id, new float[] {1})))
             .index("docs")
             .build();
     assertThatThrownBy(() -> SerializedForm.check(holding, " " + key + "\n"))
@@ -72,7 +74,7 @@ class PinelinkSinkTest {
                 () -> {
                   throw new NoSuchFileException("/run/secrets/pinecone");
                 },
-                (String id) -> Vector.of(id, new float[] {1}))
+                (String id) -> BulkChange.upsert(Vector.of(id, new float[] {1})))
             .index("docs")
             .build();
     WriterInitContext notAsked =

@@ -51,7 +51,7 @@ class PinelinkWriterTest {
   }
 
   private static PinelinkSink.Builder<String> sink() {
-    return PinelinkSink.ofChanges(
+    return PinelinkSink.builder(
             () -> {
               throw new AssertionError("no client is needed here");
             },
@@ -93,7 +93,7 @@ class PinelinkWriterTest {
   @Test
   void withoutAFunctionTheNamespaceOfTheChangeApplies() {
     PinelinkSink<String> sink =
-        PinelinkSink.ofChanges(
+        PinelinkSink.builder(
                 () -> {
                   throw new AssertionError("no client is needed here");
                 },

@@ -11,7 +11,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
- * What became of the rows of files.
+ * The outcome of the rows of files.
  *
  * @param reports one for each file
  * @param invalid the number of rows that could not be read

@@ -38,7 +38,7 @@ final class MappingOptions {
     return !parts.isEmpty() || !texts.isEmpty() || !dropped.isEmpty();
   }
 
-  /** Checks that the target can have what the source has, and that there is a mapping if needed. */
+  /** Checks that the target can have what the source has, with the mapping that this may need. */
   void check(IndexConnection from, boolean documents, IndexConnection to, boolean toDocuments) {
     if (documents && !toDocuments) {
       throw new FailedCommand(

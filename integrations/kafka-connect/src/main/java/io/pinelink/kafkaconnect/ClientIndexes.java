@@ -6,11 +6,11 @@ import io.pinelink.Pinelink;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkWriter;
 import io.pinelink.bulk.BulkWriterListener;
-import io.pinelink.kafkaconnect.MappingOptions.Kind;
+import io.pinelink.kafkaconnect.RecordOptions.Kind;
 import io.pinelink.routing.Route;
 
 /** Opens indexes with a client of their own. */
-final class ClientIndexes implements Indexes {
+final class ClientIndexes implements TaskIndexes {
   private final Pinelink client;
   private final Kind kind;
   private final String host;
@@ -20,7 +20,7 @@ final class ClientIndexes implements Indexes {
   ClientIndexes(SinkConfig config) {
     this.client = config.client();
     this.kind = RecordConverter.kind(config);
-    this.host = config.getString(MappingOptions.INDEX_HOST);
+    this.host = config.getString(RecordOptions.INDEX_HOST);
     this.options = DeliveryOptions.bulkOptions(config);
   }
 

@@ -45,7 +45,7 @@ final class Delivery {
   static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private final RecordConverter converter;
-  private final Indexes indexes;
+  private final TaskIndexes indexes;
   private final SinkTaskContext context;
   private final SinkCounts counts;
   private final InstantSource clock;
@@ -71,7 +71,7 @@ final class Delivery {
 
   Delivery(
       SinkConfig config,
-      Indexes indexes,
+      TaskIndexes indexes,
       SinkTaskContext context,
       SinkCounts counts,
       InstantSource clock,
@@ -82,7 +82,7 @@ final class Delivery {
     this.counts = counts;
     this.clock = clock;
     this.longestWait = longestWait;
-    this.indexName = config.getString(MappingOptions.INDEX_NAME);
+    this.indexName = config.getString(RecordOptions.INDEX_NAME);
     this.outageTimeout = DeliveryOptions.duration(config, DeliveryOptions.OUTAGE_TIMEOUT);
     this.closeTimeout = DeliveryOptions.duration(config, DeliveryOptions.CLOSE_TIMEOUT);
     this.refused = new RefusedRecords(context, counts);

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** Converts values to documents and to updates of documents. */
 final class DocumentConverter implements ValueConverter {
   private final boolean update;
-  private final FieldSelection content;
+  private final SelectedFields content;
   private final Set<String> denseFields;
   private final ValuesReader reader;
 
   DocumentConverter(AbstractConfig config, boolean update, Set<String> named) {
     this.update = update;
-    this.content = new FieldSelection(config.getList(MappingOptions.CONTENT_FIELDS), named);
-    this.denseFields = Set.copyOf(config.getList(MappingOptions.DENSE_FIELDS));
+    this.content = new SelectedFields(config.getList(RecordOptions.CONTENT_FIELDS), named);
+    this.denseFields = Set.copyOf(config.getList(RecordOptions.DENSE_FIELDS));
     this.reader = new ValuesReader(VectorConverter.byteOrder(config));
   }
 

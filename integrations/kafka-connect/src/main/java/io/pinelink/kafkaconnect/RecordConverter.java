@@ -1,9 +1,9 @@
 package io.pinelink.kafkaconnect;
 
 import io.pinelink.bulk.BulkChange;
-import io.pinelink.kafkaconnect.MappingOptions.Kind;
-import io.pinelink.kafkaconnect.MappingOptions.NullValues;
-import io.pinelink.kafkaconnect.MappingOptions.WriteMode;
+import io.pinelink.kafkaconnect.RecordOptions.Kind;
+import io.pinelink.kafkaconnect.RecordOptions.NullValues;
+import io.pinelink.kafkaconnect.RecordOptions.WriteMode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,12 +30,12 @@ final class RecordConverter {
    * @throws IllegalArgumentException if a path or template is invalid
    */
   RecordConverter(AbstractConfig config) {
-    this.index = Template.parse(config.getString(MappingOptions.INDEX_NAME));
-    this.id = Template.parse(config.getString(MappingOptions.ID));
-    this.namespace = Template.parse(config.getString(MappingOptions.NAMESPACE));
+    this.index = Template.parse(config.getString(RecordOptions.INDEX_NAME));
+    this.id = Template.parse(config.getString(RecordOptions.ID));
+    this.namespace = Template.parse(config.getString(RecordOptions.NAMESPACE));
     this.nullValues =
-        OptionGroup.constant(NullValues.class, config.getString(MappingOptions.NULL_VALUES));
-    String deletes = config.getString(MappingOptions.DELETE_FIELD);
+        OptionGroup.constant(NullValues.class, config.getString(RecordOptions.NULL_VALUES));
+    String deletes = config.getString(RecordOptions.DELETE_FIELD);
     this.deleteField = deletes.isEmpty() ? null : FieldPath.parse(deletes);
     this.values = values(config, named());
   }
@@ -52,7 +52,7 @@ final class RecordConverter {
 
   private static ValueConverter values(AbstractConfig config, Set<String> named) {
     boolean update =
-        OptionGroup.constant(WriteMode.class, config.getString(MappingOptions.WRITE_MODE))
+        OptionGroup.constant(WriteMode.class, config.getString(RecordOptions.WRITE_MODE))
             == WriteMode.UPDATE;
     return switch (kind(config)) {
       case VECTORS -> new VectorConverter(config, update, named);
@@ -62,7 +62,7 @@ final class RecordConverter {
   }
 
   static Kind kind(AbstractConfig config) {
-    return OptionGroup.constant(Kind.class, config.getString(MappingOptions.INDEX_KIND));
+    return OptionGroup.constant(Kind.class, config.getString(RecordOptions.INDEX_KIND));
   }
 
   /** Returns the name of the index of a record; empty if the index is configured by its host. */
@@ -90,7 +90,7 @@ final class RecordConverter {
 
   private BulkChange changeOf(SinkRecord record, @Nullable Object value) {
     if (value == null && nullValues == NullValues.FAIL) {
-      throw new DataException("value is null, and " + MappingOptions.NULL_VALUES + " is 'fail'");
+      throw new DataException("value is null, and " + RecordOptions.NULL_VALUES + " is 'fail'");
     }
     String recordId = id.of(record);
     String recordNamespace = namespace.of(record);

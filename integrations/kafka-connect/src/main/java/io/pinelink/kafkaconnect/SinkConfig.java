@@ -1,7 +1,7 @@
 package io.pinelink.kafkaconnect;
 
 import io.pinelink.Pinelink;
-import io.pinelink.kafkaconnect.MappingOptions.Kind;
+import io.pinelink.kafkaconnect.RecordOptions.Kind;
 import io.pinelink.routing.RoutePolicy;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -14,7 +14,7 @@ final class SinkConfig extends AbstractConfig {
   static final ConfigDef DEF = new ConfigDef();
 
   static {
-    MappingOptions.define(DEF);
+    RecordOptions.define(DEF);
     ClientOptions.define(DEF);
     DeliveryOptions.define(DEF);
   }
@@ -40,34 +40,34 @@ final class SinkConfig extends AbstractConfig {
   }
 
   private void checkIndex(BiConsumer<String, String> refused) {
-    String name = getString(MappingOptions.INDEX_NAME);
-    String host = getString(MappingOptions.INDEX_HOST);
+    String name = getString(RecordOptions.INDEX_NAME);
+    String host = getString(RecordOptions.INDEX_HOST);
     if (name.isEmpty() && host.isEmpty()) {
-      refused.accept(MappingOptions.INDEX_NAME, "is missing, expected a name or index.host");
+      refused.accept(RecordOptions.INDEX_NAME, "is missing, expected a name or index.host");
     } else if (!name.isEmpty() && !host.isEmpty()) {
-      refused.accept(MappingOptions.INDEX_HOST, "is set with index.name, expected one of them");
+      refused.accept(RecordOptions.INDEX_HOST, "is set with index.name, expected one of them");
     } else if (!Template.parse(name).needsOnlyTopic()) {
-      refused.accept(MappingOptions.INDEX_NAME, "may depend on ${topic} only");
+      refused.accept(RecordOptions.INDEX_NAME, "may depend on ${topic} only");
     }
   }
 
   private void checkMapping(BiConsumer<String, String> refused) {
-    if (getString(MappingOptions.WRITE_MODE).equals("update")
+    if (getString(RecordOptions.WRITE_MODE).equals("update")
         && RecordConverter.kind(this) == Kind.RECORDS) {
       refused.accept(
-          MappingOptions.WRITE_MODE, "is 'update', expected 'upsert' with index.kind=records");
+          RecordOptions.WRITE_MODE, "is 'update', expected 'upsert' with index.kind=records");
     }
-    if (getString(MappingOptions.ID).isEmpty()) {
-      refused.accept(MappingOptions.ID, "is empty, expected a template such as ${key}");
+    if (getString(RecordOptions.ID).isEmpty()) {
+      refused.accept(RecordOptions.ID, "is empty, expected a template such as ${key}");
     }
     for (String option :
         new String[] {
-          MappingOptions.VALUES_FIELD, MappingOptions.SPARSE_FIELD, MappingOptions.METADATA_FIELD
+          RecordOptions.VALUES_FIELD, RecordOptions.SPARSE_FIELD, RecordOptions.METADATA_FIELD
         }) {
       reporting(option, refused, () -> FieldPath.parse(getString(option)));
     }
     for (String option :
-        new String[] {MappingOptions.METADATA_FIELDS, MappingOptions.CONTENT_FIELDS}) {
+        new String[] {RecordOptions.METADATA_FIELDS, RecordOptions.CONTENT_FIELDS}) {
       reporting(option, refused, () -> getList(option).forEach(FieldPath::parse));
     }
   }
@@ -83,9 +83,9 @@ final class SinkConfig extends AbstractConfig {
             });
     if (valid[0]) {
       reporting(ClientOptions.API_KEY, refused, () -> builder.build().close());
-      String host = getString(MappingOptions.INDEX_HOST);
+      String host = getString(RecordOptions.INDEX_HOST);
       if (!host.isEmpty()) {
-        reporting(MappingOptions.INDEX_HOST, refused, () -> checkHost(builder, host));
+        reporting(RecordOptions.INDEX_HOST, refused, () -> checkHost(builder, host));
       }
     }
   }

@@ -8,10 +8,10 @@ import org.apache.kafka.common.config.AbstractConfig;
 
 /** Converts values to records, whose text the index embeds. */
 final class TextRecordConverter implements ValueConverter {
-  private final FieldSelection content;
+  private final SelectedFields content;
 
   TextRecordConverter(AbstractConfig config, Set<String> named) {
-    this.content = new FieldSelection(config.getList(MappingOptions.CONTENT_FIELDS), named);
+    this.content = new SelectedFields(config.getList(RecordOptions.CONTENT_FIELDS), named);
   }
 
   @Override

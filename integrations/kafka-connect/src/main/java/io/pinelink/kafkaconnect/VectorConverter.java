@@ -20,23 +20,23 @@ final class VectorConverter implements ValueConverter {
   private final FieldPath values;
   private final FieldPath sparse;
   private final FieldPath metadata;
-  private final FieldSelection metadataFields;
+  private final SelectedFields metadataFields;
   private final ValuesReader reader;
 
   VectorConverter(AbstractConfig config, boolean update, Set<String> named) {
     this.update = update;
-    this.values = FieldPath.parse(config.getString(MappingOptions.VALUES_FIELD));
-    this.sparse = FieldPath.parse(config.getString(MappingOptions.SPARSE_FIELD));
-    this.metadata = FieldPath.parse(config.getString(MappingOptions.METADATA_FIELD));
+    this.values = FieldPath.parse(config.getString(RecordOptions.VALUES_FIELD));
+    this.sparse = FieldPath.parse(config.getString(RecordOptions.SPARSE_FIELD));
+    this.metadata = FieldPath.parse(config.getString(RecordOptions.METADATA_FIELD));
     Set<String> used =
         Stream.concat(named.stream(), Stream.of(values.first(), sparse.first(), metadata.first()))
             .collect(Collectors.toUnmodifiableSet());
-    this.metadataFields = new FieldSelection(config.getList(MappingOptions.METADATA_FIELDS), used);
+    this.metadataFields = new SelectedFields(config.getList(RecordOptions.METADATA_FIELDS), used);
     this.reader = new ValuesReader(byteOrder(config));
   }
 
   static ByteOrder byteOrder(AbstractConfig config) {
-    return config.getString(MappingOptions.BYTE_ORDER).equals("big-endian")
+    return config.getString(RecordOptions.BYTE_ORDER).equals("big-endian")
         ? ByteOrder.BIG_ENDIAN
         : ByteOrder.LITTLE_ENDIAN;
   }

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Indexes whose writers take changes, and whose outcomes the test decides. */
-final class FakeIndexes implements Indexes {
+final class FakeIndexes implements TaskIndexes {
   final List<FakeWriter> writers = new ArrayList<>();
   int capacity = Integer.MAX_VALUE;
   @Nullable RuntimeException checkFails;

@@ -4,7 +4,7 @@ import io.pinelink.bulk.BulkWriter;
 import io.pinelink.bulk.BulkWriterListener;
 
 /** The indexes of a task, with its client. */
-interface Indexes extends AutoCloseable {
+interface TaskIndexes extends AutoCloseable {
   /**
    * Checks that an index exists and can be reached on a route that the policy allows.
    *

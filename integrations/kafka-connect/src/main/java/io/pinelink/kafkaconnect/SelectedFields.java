@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a value that are written, by the names under which they are stored. */
-final class FieldSelection {
+final class SelectedFields {
   private final boolean others;
   private final List<FieldPath> paths;
   private final Set<String> named;
@@ -19,11 +19,11 @@ final class FieldSelection {
    * @param named the fields at the top that other options name
    * @throws IllegalArgumentException if a path is invalid
    */
-  FieldSelection(List<String> paths, Set<String> named) {
-    this.others = paths.contains(MappingOptions.OTHERS);
+  SelectedFields(List<String> paths, Set<String> named) {
+    this.others = paths.contains(RecordOptions.OTHERS);
     this.paths =
         paths.stream()
-            .filter(path -> !path.equals(MappingOptions.OTHERS))
+            .filter(path -> !path.equals(RecordOptions.OTHERS))
             .map(FieldPath::parse)
             .toList();
     this.named = named;

@@ -5,7 +5,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 
 /** The options of what is written where: the index, and the parts of a record. */
-final class MappingOptions {
+final class RecordOptions {
   static final String INDEX_NAME = "index.name";
   static final String INDEX_HOST = "index.host";
   static final String INDEX_KIND = "index.kind";
@@ -27,7 +27,7 @@ final class MappingOptions {
 
   static final List<String> BYTE_ORDERS = List.of("little-endian", "big-endian");
 
-  private MappingOptions() {}
+  private RecordOptions() {}
 
   /** The kind of an index: what it stores. */
   enum Kind {

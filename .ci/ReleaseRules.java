@@ -94,6 +94,9 @@ class ReleaseRules {
         requireEntry(pom, base + "-javadoc.jar", "index.html"::equals);
       }
     }
+    if (id.equals("pinelink-kafka-connect")) {
+      expected.add(base + "-plugin.zip");
+    }
     Set<String> found = new TreeSet<>();
     try (Stream<Path> files = Files.list(pom.getParent())) {
       for (Path file : files.toList()) {

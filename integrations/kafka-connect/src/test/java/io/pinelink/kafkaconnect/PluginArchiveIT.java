@@ -3,6 +3,7 @@ package io.pinelink.kafkaconnect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.testsupport.OnlyIfShrunk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -45,6 +46,7 @@ class PluginArchiveIT {
   }
 
   @Test
+  @OnlyIfShrunk
   void allClassesAreInPackagesOfPinelink() throws IOException {
     List<String> others = new ArrayList<>();
     try (ZipFile archive = new ZipFile(ARCHIVE.toFile())) {

@@ -94,7 +94,7 @@ class ArchitectureTest {
     "io.pinelink.spi.request, io.pinelink.internal.validation",
     "io.pinelink.spi.response, io.pinelink.admin io.pinelink.bulk io.pinelink.control"
         + " io.pinelink.documents io.pinelink.imports io.pinelink.inference io.pinelink.model"
-        + " io.pinelink.namespaces io.pinelink.records io.pinelink.routing",
+        + " io.pinelink.namespaces io.pinelink.network io.pinelink.records io.pinelink.routing",
     "io.pinelink.retry,      io.pinelink.error",
     "io.pinelink.internal.connect, io.pinelink.routing io.pinelink.network io.pinelink.spi"
         + " io.pinelink.spi.dial io.pinelink.internal.concurrent",

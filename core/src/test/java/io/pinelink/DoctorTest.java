@@ -266,6 +266,8 @@ class DoctorTest {
     assertThat(status(diagnosis, Check.TCP)).isEqualTo(Status.SKIPPED);
     assertThat(status(diagnosis, Check.TLS)).isEqualTo(Status.SKIPPED);
     assertThat(step(diagnosis, Check.GRPC))
+        .usingRecursiveComparison()
+        .ignoringFields("took")
         .isEqualTo(
             RouteReports.step(
                 Check.GRPC,
@@ -286,6 +288,22 @@ class DoctorTest {
     assertThat(step(diagnosis, Check.DNS).hint().orElseThrow())
         .startsWith("point the wildcard record of the zone private.aped-4627-b74a.pinecone.io to");
     assertThat(status(diagnosis, Check.TCP)).isEqualTo(Status.SKIPPED);
+    assertThat(diagnosis.addresses())
+        .extracting(InetAddress::getHostAddress)
+        .containsExactly("203.0.113.7");
+    assertThat(diagnosis.certificate()).isEmpty();
+  }
+
+  @Test
+  void theAddressesAndTheCertificateAreReported() throws Exception {
+    grpc.answering(STATS);
+    rest.answering(STATS, NO_INDEX);
+    try (TlsServer server = server(PRIVATE, "h2")) {
+      Diagnosis diagnosis = diagnose(client(server), PRIVATE);
+
+      assertThat(diagnosis.addresses()).containsExactly(server.address().getAddress());
+      assertThat(diagnosis.certificate().orElseThrow().names()).containsExactly(PRIVATE);
+    }
   }
 
   @Test

@@ -1,5 +1,8 @@
 package io.pinelink.routing;
 
+import io.pinelink.network.ServerCertificate;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +27,18 @@ public sealed interface Diagnosis permits RoutingBridge.DiagnosisResult {
 
   /** Returns the checks, in order. */
   List<Step> steps();
+
+  /**
+   * Returns the addresses that {@link Check#DNS} found, sorted. If the route does not allow one,
+   * that is the only one. Empty if the name does not resolve, or if a proxy resolves it.
+   */
+  List<InetAddress> addresses();
+
+  /**
+   * Returns the certificate that the server presented in {@link Check#TLS}; empty if the handshake
+   * was not made or failed.
+   */
+  Optional<ServerCertificate> certificate();
 
   /** The subject of a step. */
   enum Check {
@@ -88,6 +103,12 @@ public sealed interface Diagnosis permits RoutingBridge.DiagnosisResult {
 
     /** Returns what to do; empty if there is nothing to do. */
     Optional<String> hint();
+
+    /**
+     * Returns how long the check took. If a TLS handshake failed, that of {@link Check#TLS}
+     * includes the connection, and that of {@link Check#TCP} is zero.
+     */
+    Duration took();
   }
 
   /** Returns the step of a check; empty if there is none. */

@@ -1,8 +1,11 @@
 package io.pinelink.routing;
 
+import io.pinelink.network.ServerCertificate;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +21,8 @@ public abstract class RoutingBridge {
   protected RoutingBridge() {}
 
   /** A {@link Step}. */
-  protected record StepResult(Check check, Status status, String seen, Optional<String> hint)
+  protected record StepResult(
+      Check check, Status status, String seen, Optional<String> hint, Duration took)
       implements Step {
     /** Checks that no part is null. */
     public StepResult {
@@ -26,19 +30,28 @@ public abstract class RoutingBridge {
       Objects.requireNonNull(status, "status");
       Objects.requireNonNull(seen, "seen");
       Objects.requireNonNull(hint, "hint");
+      Objects.requireNonNull(took, "took");
     }
   }
 
   /** A {@link Diagnosis}. */
   protected record DiagnosisResult(
-      String host, Optional<Route.Kind> kind, boolean fallback, Instant at, List<Step> steps)
+      String host,
+      Optional<Route.Kind> kind,
+      boolean fallback,
+      Instant at,
+      List<Step> steps,
+      List<InetAddress> addresses,
+      Optional<ServerCertificate> certificate)
       implements Diagnosis {
-    /** Copies the steps. */
+    /** Copies the steps and the addresses. */
     public DiagnosisResult {
       Objects.requireNonNull(host, "host");
       Objects.requireNonNull(kind, "kind");
       Objects.requireNonNull(at, "at");
       steps = List.copyOf(Objects.requireNonNull(steps, "steps"));
+      addresses = List.copyOf(Objects.requireNonNull(addresses, "addresses"));
+      Objects.requireNonNull(certificate, "certificate");
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,11 @@ final class ConnectivityCheck {
     try {
       List<InetSocketAddress> addresses =
           dns.within(limit.forOneOf(1), resolver.addresses(destination));
+      diagnosis.addresses(
+          addresses.stream()
+              .map(InetSocketAddress::getAddress)
+              .filter(Objects::nonNull) // unless a proxy resolves it
+              .toList());
       diagnosis.ok(
           Check.DNS,
           RouteFormatter.names(route) + " leads to " + RouteFormatter.addresses(addresses));
@@ -97,6 +103,9 @@ final class ConnectivityCheck {
       diagnosis.broken(
           Check.DNS, NetworkCause.DNS_TIMEOUT, silent(e, RouteFormatter.names(route)), RESOLVER);
     } catch (IOException e) {
+      if (e instanceof RefusedAddressException refused) {
+        diagnosis.addresses(List.of(refused.address()));
+      }
       diagnosis.broken(Check.DNS, route, e, dnsHint(route, e));
     }
     return List.of();
@@ -156,6 +165,7 @@ final class ConnectivityCheck {
       try {
         Handshake shake =
             connector.shake(destination, target.target(), target.proxy(), Deadline.after(max));
+        diagnosis.reserve(shake.handshake());
         tcp(shake, failed);
         tls(shake);
         return shake;
@@ -189,6 +199,7 @@ final class ConnectivityCheck {
 
   private void tls(Handshake shake) {
     ServerCertificate certificate = shake.certificate();
+    diagnosis.certificate(certificate);
     String seen =
         shake.tlsVersion()
             + " in "
@@ -214,6 +225,7 @@ final class ConnectivityCheck {
   /** Attributes a failed handshake to TCP or to TLS. */
   private void fail(Route route, IOException failure) {
     if (connected(route, failure)) {
+      diagnosis.reserveAll();
       diagnosis.ok(Check.TCP, "a connection was established");
       diagnosis.broken(
           Check.TLS, route, failure, "check what answers there: " + RouteFormatter.targets(route));

@@ -2,38 +2,100 @@ package io.pinelink.internal.doctor;
 
 import io.pinelink.error.NetworkCause;
 import io.pinelink.internal.failure.NetworkCauses;
+import io.pinelink.network.ServerCertificate;
+import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.response.RouteReports;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A builder of the steps of a diagnosis, in order. Not thread-safe. */
 final class DiagnosisBuilder {
+  private final LongSupplier nanoTime;
   private final List<Step> steps = new ArrayList<>();
   private final Map<NetworkCause, Check> brokenAt = new EnumMap<>(NetworkCause.class);
+  private List<InetAddress> addresses = List.of();
+  private @Nullable ServerCertificate certificate;
+
+  /** When the previous step ended. */
+  private long ended;
+
+  /** The part of the time since then that belongs to the step after the next. */
+  private Duration reserved = Duration.ZERO;
+
+  /**
+   * Creates a builder, which measures the first step from now.
+   *
+   * @param nanoTime the time in nanoseconds, as {@link System#nanoTime} returns it
+   */
+  DiagnosisBuilder(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.ended = nanoTime.getAsLong();
+  }
 
   void ok(Check check, String seen) {
-    steps.add(RouteReports.step(check, Status.OK, seen, Optional.empty()));
+    add(check, Status.OK, seen, null);
   }
 
   void warn(Check check, String seen, String hint) {
-    steps.add(RouteReports.step(check, Status.WARNING, seen, Optional.of(hint)));
+    add(check, Status.WARNING, seen, hint);
   }
 
   void fail(Check check, String seen, @Nullable String hint) {
-    steps.add(RouteReports.step(check, Status.FAILED, seen, Optional.ofNullable(hint)));
+    add(check, Status.FAILED, seen, hint);
   }
 
   void skip(Check check, String why) {
-    steps.add(RouteReports.step(check, Status.SKIPPED, why, Optional.empty()));
+    add(check, Status.SKIPPED, why, null);
+  }
+
+  private void add(Check check, Status status, String seen, @Nullable String hint) {
+    Duration took = elapsed().minus(reserved);
+    took = took.isNegative() ? Duration.ZERO : took;
+    reserved = Duration.ZERO;
+    ended += took.toNanos();
+    steps.add(RouteReports.step(check, status, seen, Optional.ofNullable(hint), took));
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(nanoTime.getAsLong() - ended);
+  }
+
+  /** Counts the last part of the time since the previous step for the step after the next. */
+  void reserve(Duration part) {
+    reserved = part;
+  }
+
+  /** Counts the time since the previous step for the step after the next. */
+  void reserveAll() {
+    reserve(elapsed());
+  }
+
+  /** Sets the addresses that the name resolves to. */
+  void addresses(List<InetAddress> found) {
+    addresses =
+        found.stream()
+            .distinct()
+            .sorted(Comparator.comparing(InetAddress::getHostAddress))
+            .toList();
+  }
+
+  /** Sets the certificate of the server. */
+  void certificate(ServerCertificate presented) {
+    certificate = presented;
   }
 
   /**
@@ -69,11 +131,17 @@ final class DiagnosisBuilder {
     steps.replaceAll(
         step ->
             step.check() == check
-                ? RouteReports.step(step.check(), step.status(), step.seen(), Optional.of(hint))
+                ? RouteReports.step(
+                    check, step.status(), step.seen(), Optional.of(hint), step.took())
                 : step);
   }
 
   List<Step> steps() {
     return steps;
+  }
+
+  Diagnosis build(String host, Optional<Route.Kind> kind, boolean fallback, Instant at) {
+    return RouteReports.diagnosis(
+        host, kind, fallback, at, steps, addresses, Optional.ofNullable(certificate));
   }
 }

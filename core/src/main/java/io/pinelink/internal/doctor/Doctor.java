@@ -13,7 +13,6 @@ import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.dial.AddressResolver;
-import io.pinelink.spi.response.RouteReports;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,12 +52,11 @@ public final class Doctor {
 
   public Diagnosis diagnose(IndexHosts hosts) {
     Instant begin = clock.instant();
-    DiagnosisBuilder diagnosis = new DiagnosisBuilder();
+    DiagnosisBuilder diagnosis = new DiagnosisBuilder(System::nanoTime);
     HostCheck given = new HostCheck(router, diagnosis);
     RouteChoice choice = given.host(hosts);
     if (choice == null) {
-      return RouteReports.diagnosis(
-          hosts.host().strip(), Optional.empty(), false, begin, diagnosis.steps());
+      return diagnosis.build(hosts.host().strip(), Optional.empty(), false, begin);
     }
     given.catalogue(choice.first());
     Connector connector = new Connector(resolver, scheduler);
@@ -76,7 +74,6 @@ public final class Doctor {
     machine.proxy(route, control.route());
     machine.dnsCache();
     machine.clock(choice.first(), shake);
-    return RouteReports.diagnosis(
-        choice.first().host(), Optional.of(route.kind()), fallback, begin, diagnosis.steps());
+    return diagnosis.build(choice.first().host(), Optional.of(route.kind()), fallback, begin);
   }
 }

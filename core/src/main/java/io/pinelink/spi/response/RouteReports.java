@@ -1,5 +1,6 @@
 package io.pinelink.spi.response;
 
+import io.pinelink.network.ServerCertificate;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
@@ -7,6 +8,8 @@ import io.pinelink.routing.Diagnosis.Step;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteCount;
 import io.pinelink.routing.RoutingBridge;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,15 +21,33 @@ import java.util.Optional;
 public final class RouteReports extends RoutingBridge {
   private RouteReports() {}
 
-  /** Creates one step of a diagnosis. */
+  /** Creates one step of a diagnosis that took no time. */
   public static Step step(Check check, Status status, String seen, Optional<String> hint) {
-    return new StepResult(check, status, seen, hint);
+    return step(check, status, seen, hint, Duration.ZERO);
+  }
+
+  /** Creates one step of a diagnosis. */
+  public static Step step(
+      Check check, Status status, String seen, Optional<String> hint, Duration took) {
+    return new StepResult(check, status, seen, hint, took);
+  }
+
+  /** Creates the findings about the connection to an index, without addresses and certificate. */
+  public static Diagnosis diagnosis(
+      String host, Optional<Route.Kind> kind, boolean fallback, Instant at, List<Step> steps) {
+    return diagnosis(host, kind, fallback, at, steps, List.of(), Optional.empty());
   }
 
   /** Creates the findings about the connection to an index. */
   public static Diagnosis diagnosis(
-      String host, Optional<Route.Kind> kind, boolean fallback, Instant at, List<Step> steps) {
-    return new DiagnosisResult(host, kind, fallback, at, steps);
+      String host,
+      Optional<Route.Kind> kind,
+      boolean fallback,
+      Instant at,
+      List<Step> steps,
+      List<InetAddress> addresses,
+      Optional<ServerCertificate> certificate) {
+    return new DiagnosisResult(host, kind, fallback, at, steps, addresses, certificate);
   }
 
   /** Creates the number of calls and connections over routes of one kind. */

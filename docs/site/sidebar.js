@@ -75,7 +75,7 @@ const written = [
       'docs/security.md',
     ],
   },
-  { text: 'Reference', pages: ['docs/operations.md', 'docs/kafka-options.md', 'docs/compatibility.md', 'CHANGELOG.md'] },
+  { text: 'Reference', pages: ['docs/operations.md', 'docs/connector-options.md', 'docs/kafka-options.md', 'docs/compatibility.md', 'CHANGELOG.md'] },
   { text: 'Contribute', pages: ['CONTRIBUTING.md', ...overviewFirst(markdownIn('docs/internals'))] },
 ];
 

@@ -9,6 +9,7 @@ module io.pinelink {
   exports io.pinelink;
   exports io.pinelink.admin;
   exports io.pinelink.bulk;
+  exports io.pinelink.connector;
   exports io.pinelink.control;
   exports io.pinelink.documents;
   exports io.pinelink.error;

@@ -74,6 +74,8 @@ class ArchitectureTest {
         + " io.pinelink.records io.pinelink.internal.validation",
     "io.pinelink.transfer,   io.pinelink.bulk io.pinelink.control io.pinelink.documents"
         + " io.pinelink.model io.pinelink.internal.validation",
+    "io.pinelink.connector,  io.pinelink io.pinelink.bulk io.pinelink.model io.pinelink.network"
+        + " io.pinelink.retry io.pinelink.routing io.pinelink.internal.validation",
     "io.pinelink.error,      io.pinelink.routing io.pinelink.network io.pinelink.bulk"
         + " io.pinelink.model",
     "io.pinelink.internal.failure, io.pinelink.error io.pinelink.network io.pinelink.routing"
@@ -162,9 +164,12 @@ class ArchitectureTest {
         .should()
         .bePublic()
         .check(MAIN);
+    // Connectors configure and open clients, and no other package uses them.
     noClasses()
         .that()
         .resideInAPackage("io.pinelink.*..")
+        .and()
+        .resideOutsideOfPackage("io.pinelink.connector")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.pinelink")

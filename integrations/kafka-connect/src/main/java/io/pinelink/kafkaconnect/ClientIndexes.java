@@ -1,54 +1,32 @@
 package io.pinelink.kafkaconnect;
 
-import io.pinelink.DocumentIndex;
-import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkWriter;
 import io.pinelink.bulk.BulkWriterListener;
-import io.pinelink.kafkaconnect.RecordOptions.Kind;
 import io.pinelink.routing.Route;
 
 /** Opens indexes with a client of their own. */
 final class ClientIndexes implements TaskIndexes {
+  private final SinkConfig config;
   private final Pinelink client;
-  private final Kind kind;
-  private final String host;
   private final BulkOptions options;
 
   /** Creates the client, which the caller closes with this object. */
   ClientIndexes(SinkConfig config) {
-    this.client = config.client();
-    this.kind = RecordConverter.kind(config);
-    this.host = config.getString(RecordOptions.INDEX_HOST);
-    this.options = DeliveryOptions.bulkOptions(config);
+    this.config = config;
+    this.client = config.connector().client().build();
+    this.options = config.connector().bulk().maxFailuresKept(0).build();
   }
 
   @Override
   public void check(String name) {
-    if (kind == Kind.DOCUMENTS) {
-      var unused = documents(name).describeIndexStats();
-    } else {
-      var unused = vectors(name).describeIndexStats();
-    }
+    config.target(name).verify(client);
   }
 
   @Override
   public BulkWriter<PendingRecord> writer(String name, BulkWriterListener<PendingRecord> listener) {
-    return kind == Kind.DOCUMENTS
-        ? documents(name).bulkWriter(options, listener)
-        : vectors(name).bulkWriter(options, listener);
-  }
-
-  private DocumentIndex documents(String name) {
-    return host.isEmpty() ? client.documents(name) : client.documentsAt(host);
-  }
-
-  private Index vectors(String name) {
-    if (kind == Kind.RECORDS) {
-      return (host.isEmpty() ? client.records(name) : client.recordsAt(host)).index();
-    }
-    return host.isEmpty() ? client.index(name) : client.indexAt(host);
+    return config.target(name).writer(client, options, listener);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.pinelink.kafkaconnect;
 
+import io.pinelink.connector.ConnectorOption;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +26,50 @@ final class OptionGroup {
     this.name = name;
   }
 
+  /** Defines options of all connectors, each in its group. */
+  static void shared(ConfigDef def, List<ConnectorOption> options) {
+    Map<String, OptionGroup> groups = new HashMap<>();
+    for (ConnectorOption option : options) {
+      groups.computeIfAbsent(option.group(), name -> new OptionGroup(def, name)).shared(option);
+    }
+  }
+
+  /** Defines an option of all connectors. */
+  OptionGroup shared(ConnectorOption option) {
+    Importance importance = importance(option);
+    return switch (option.type()) {
+      case TEXT, FILE -> text(option.name(), importance, option.defaultValue(), option.doc());
+      case CHOICE -> choice(option.name(), importance, option.choices(), option.doc());
+      case NUMBER ->
+          number(
+              option.name(),
+              importance,
+              Long.parseLong(option.defaultValue()),
+              option.min(),
+              option.max(),
+              option.doc());
+      case LIST -> define(option, ConfigDef.Type.LIST, null);
+      case SECRET -> define(option, ConfigDef.Type.PASSWORD, null);
+      case FLAG -> define(option, ConfigDef.Type.BOOLEAN, new Recommended(List.of(true, false)));
+    };
+  }
+
+  private OptionGroup define(
+      ConnectorOption option, ConfigDef.Type type, @Nullable Recommender recommender) {
+    return define(
+        option.name(),
+        type,
+        option.defaultValue(),
+        null,
+        importance(option),
+        option.doc(),
+        recommender);
+  }
+
+  private static Importance importance(ConnectorOption option) {
+    return Importance.valueOf(option.importance().name());
+  }
+
   /** Defines a text. */
   OptionGroup text(String option, Importance importance, String defaultValue, String doc) {
     return define(option, ConfigDef.Type.STRING, defaultValue, null, importance, doc, null);
@@ -33,16 +79,6 @@ final class OptionGroup {
   OptionGroup text(
       String option, Importance importance, String defaultValue, Validator form, String doc) {
     return define(option, ConfigDef.Type.STRING, defaultValue, form, importance, doc, null);
-  }
-
-  /** Defines the path of a file, or of nothing. */
-  OptionGroup file(String option, String doc) {
-    return define(option, ConfigDef.Type.STRING, "", null, Importance.MEDIUM, doc, null);
-  }
-
-  /** Defines a secret. */
-  OptionGroup secret(String option, Importance importance, String doc) {
-    return define(option, ConfigDef.Type.PASSWORD, "", null, importance, doc, null);
   }
 
   /** Defines a list, which is empty by default. */
@@ -65,18 +101,6 @@ final class OptionGroup {
         importance,
         doc,
         new Recommended(List.<Object>copyOf(values)));
-  }
-
-  /** Defines a switch, which is off by default. */
-  OptionGroup flag(String option, Importance importance, boolean defaultValue, String doc) {
-    return define(
-        option,
-        ConfigDef.Type.BOOLEAN,
-        defaultValue,
-        null,
-        importance,
-        doc,
-        new Recommended(List.of(true, false)));
   }
 
   /** Defines a whole number. */

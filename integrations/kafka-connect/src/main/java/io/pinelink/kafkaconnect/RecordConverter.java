@@ -1,7 +1,6 @@
 package io.pinelink.kafkaconnect;
 
 import io.pinelink.bulk.BulkChange;
-import io.pinelink.kafkaconnect.RecordOptions.Kind;
 import io.pinelink.kafkaconnect.RecordOptions.NullValues;
 import io.pinelink.kafkaconnect.RecordOptions.WriteMode;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -29,7 +27,7 @@ final class RecordConverter {
    *
    * @throws IllegalArgumentException if a path or template is invalid
    */
-  RecordConverter(AbstractConfig config) {
+  RecordConverter(SinkConfig config) {
     this.index = Template.parse(config.getString(RecordOptions.INDEX_NAME));
     this.id = Template.parse(config.getString(RecordOptions.ID));
     this.namespace = Template.parse(config.getString(RecordOptions.NAMESPACE));
@@ -50,19 +48,15 @@ final class RecordConverter {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static ValueConverter values(AbstractConfig config, Set<String> named) {
+  private static ValueConverter values(SinkConfig config, Set<String> named) {
     boolean update =
         OptionGroup.constant(WriteMode.class, config.getString(RecordOptions.WRITE_MODE))
             == WriteMode.UPDATE;
-    return switch (kind(config)) {
+    return switch (config.kind()) {
       case VECTORS -> new VectorConverter(config, update, named);
       case RECORDS -> new TextRecordConverter(config, named);
       case DOCUMENTS -> new DocumentConverter(config, update, named);
     };
-  }
-
-  static Kind kind(AbstractConfig config) {
-    return OptionGroup.constant(Kind.class, config.getString(RecordOptions.INDEX_KIND));
   }
 
   /** Returns the name of the index of a record; empty if the index is configured by its host. */

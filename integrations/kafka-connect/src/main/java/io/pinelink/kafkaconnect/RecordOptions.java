@@ -1,11 +1,14 @@
 package io.pinelink.kafkaconnect;
 
+import io.pinelink.connector.ConnectorOption;
+import io.pinelink.connector.ConnectorOptions;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 
 /** The options of what is written where: the index, and the parts of a record. */
 final class RecordOptions {
+  static final String API_KEY = "api.key";
   static final String INDEX_NAME = "index.name";
   static final String INDEX_HOST = "index.host";
   static final String INDEX_KIND = "index.kind";
@@ -29,13 +32,6 @@ final class RecordOptions {
 
   private RecordOptions() {}
 
-  /** The kind of an index: what it stores. */
-  enum Kind {
-    VECTORS,
-    RECORDS,
-    DOCUMENTS
-  }
-
   /** The effect of a value on what is stored. */
   enum WriteMode {
     UPSERT,
@@ -52,33 +48,28 @@ final class RecordOptions {
   static void define(ConfigDef def) {
     var template = OptionGroup.readBy("a template", Template::parse);
     var path = OptionGroup.readBy("a field path", FieldPath::parse);
-    new OptionGroup(def, "Index")
-        .text(
-            INDEX_NAME,
-            Importance.HIGH,
-            "",
-            template,
-            "Name of the index. `${topic}` stands for the topic, so that each topic has its own"
-                + " index. Exactly one of index.name and index.host is required.")
-        .text(
-            INDEX_HOST,
-            Importance.HIGH,
-            "",
-            "Host of the index, in public or private form, which saves the control plane's lookup.")
-        .choice(
-            INDEX_KIND,
-            Importance.HIGH,
-            OptionGroup.names(Kind.values()),
-            "What the index stores: `vectors`, `records` whose text the index embeds, or"
-                + " `documents` with a schema.")
-        .text(
-            NAMESPACE,
-            Importance.HIGH,
-            "",
-            template,
-            "Namespace of each record, as text with the parts `${topic}`, `${key}`, `${key.FIELD}`,"
-                + " `${value.FIELD}` and `${headers.NAME}`. A tombstone has no value, so deletes"
-                + " need a namespace without `${value.FIELD}`. Default: the default namespace.");
+    OptionGroup index =
+        new OptionGroup(def, "Index")
+            .text(
+                INDEX_NAME,
+                Importance.HIGH,
+                "",
+                template,
+                "Name of the index. `${topic}` stands for the topic, so that each topic has its own"
+                    + " index. Exactly one of index.name and index.host is required.");
+    for (ConnectorOption option : ConnectorOptions.indexOptions()) {
+      if (!option.name().equals(INDEX_NAME)) {
+        index.shared(option);
+      }
+    }
+    index.text(
+        NAMESPACE,
+        Importance.HIGH,
+        "",
+        template,
+        "Namespace of each record, as text with the parts `${topic}`, `${key}`, `${key.FIELD}`,"
+            + " `${value.FIELD}` and `${headers.NAME}`. A tombstone has no value, so deletes"
+            + " need a namespace without `${value.FIELD}`. Default: the default namespace.");
     new OptionGroup(def, "Records")
         .text(
             ID,

@@ -1,9 +1,11 @@
 package io.pinelink.kafkaconnect;
 
-import io.pinelink.Pinelink;
-import io.pinelink.kafkaconnect.RecordOptions.Kind;
-import io.pinelink.routing.RoutePolicy;
+import io.pinelink.connector.ConnectorOptions;
+import io.pinelink.connector.IndexTarget;
+import io.pinelink.connector.IndexTarget.Kind;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -15,9 +17,11 @@ final class SinkConfig extends AbstractConfig {
 
   static {
     RecordOptions.define(DEF);
-    ClientOptions.define(DEF);
+    OptionGroup.shared(DEF, ConnectorOptions.clientOptions());
     DeliveryOptions.define(DEF);
   }
+
+  private final ConnectorOptions connector;
 
   /**
    * Reads a configuration.
@@ -26,6 +30,36 @@ final class SinkConfig extends AbstractConfig {
    */
   SinkConfig(Map<String, String> options) {
     super(DEF, options, false);
+    this.connector = ConnectorOptions.of(withNameOfTopic(options));
+  }
+
+  /** Lets a name that depends on the topic be checked like others. */
+  private static Map<String, String> withNameOfTopic(Map<String, String> options) {
+    Map<String, String> changed = new HashMap<>(options);
+    changed.computeIfPresent(
+        RecordOptions.INDEX_NAME, (option, name) -> name.replaceAll("\\$\\{[^}]*}", "topic"));
+    return changed;
+  }
+
+  /** Returns the options that all connectors have. */
+  ConnectorOptions connector() {
+    return connector;
+  }
+
+  /** Returns what the index stores. */
+  Kind kind() {
+    return OptionGroup.constant(Kind.class, getString(RecordOptions.INDEX_KIND));
+  }
+
+  /**
+   * Returns an index.
+   *
+   * @param name ignored if the index is configured by its host
+   * @throws IllegalArgumentException if the name is invalid
+   */
+  IndexTarget target(String name) {
+    String host = getString(RecordOptions.INDEX_HOST);
+    return host.isEmpty() ? IndexTarget.named(kind(), name) : IndexTarget.at(kind(), host);
   }
 
   /**
@@ -34,26 +68,28 @@ final class SinkConfig extends AbstractConfig {
    * @param refused receives the option and the reason of each mistake
    */
   void check(BiConsumer<String, String> refused) {
-    checkIndex(refused);
+    if (!Template.parse(getString(RecordOptions.INDEX_NAME)).needsOnlyTopic()) {
+      refused.accept(RecordOptions.INDEX_NAME, "may depend on ${topic} only");
+    }
     checkMapping(refused);
-    checkClient(refused);
+    checkConnector(refused);
   }
 
-  private void checkIndex(BiConsumer<String, String> refused) {
-    String name = getString(RecordOptions.INDEX_NAME);
-    String host = getString(RecordOptions.INDEX_HOST);
-    if (name.isEmpty() && host.isEmpty()) {
-      refused.accept(RecordOptions.INDEX_NAME, "is missing, expected a name or index.host");
-    } else if (!name.isEmpty() && !host.isEmpty()) {
-      refused.accept(RecordOptions.INDEX_HOST, "is set with index.name, expected one of them");
-    } else if (!Template.parse(name).needsOnlyTopic()) {
-      refused.accept(RecordOptions.INDEX_NAME, "may depend on ${topic} only");
+  private void checkConnector(BiConsumer<String, String> refused) {
+    AtomicBoolean valid = new AtomicBoolean(true);
+    connector.check(
+        (option, reason) -> {
+          valid.set(false);
+          refused.accept(option, reason);
+        });
+    if (valid.get()) {
+      // Only the worker's environment is missing here: tasks run in workers too.
+      reporting(RecordOptions.API_KEY, refused, () -> connector.client().build().close());
     }
   }
 
   private void checkMapping(BiConsumer<String, String> refused) {
-    if (getString(RecordOptions.WRITE_MODE).equals("update")
-        && RecordConverter.kind(this) == Kind.RECORDS) {
+    if (getString(RecordOptions.WRITE_MODE).equals("update") && kind() == Kind.RECORDS) {
       refused.accept(
           RecordOptions.WRITE_MODE, "is 'update', expected 'upsert' with index.kind=records");
     }
@@ -72,49 +108,12 @@ final class SinkConfig extends AbstractConfig {
     }
   }
 
-  private void checkClient(BiConsumer<String, String> refused) {
-    boolean[] valid = {true};
-    Pinelink.Builder builder =
-        ClientOptions.builder(
-            this,
-            (option, reason) -> {
-              valid[0] = false;
-              refused.accept(option, reason);
-            });
-    if (valid[0]) {
-      reporting(ClientOptions.API_KEY, refused, () -> builder.build().close());
-      String host = getString(RecordOptions.INDEX_HOST);
-      if (!host.isEmpty()) {
-        reporting(RecordOptions.INDEX_HOST, refused, () -> checkHost(builder, host));
-      }
-    }
-  }
-
-  private void checkHost(Pinelink.Builder builder, String host) {
-    if (getString(ClientOptions.ROUTE_POLICY).equals("private-preferred")) {
-      // This policy would wait for an answer of the private form.
-      builder.routePolicy(RoutePolicy.asGiven());
-    }
-    try (Pinelink client = builder.build()) {
-      var unused = client.indexAt(host);
-    }
-  }
-
   private static void reporting(String option, BiConsumer<String, String> refused, Runnable check) {
     try {
       check.run();
     } catch (IllegalArgumentException | IllegalStateException e) {
       refused.accept(option, String.valueOf(e.getMessage()));
     }
-  }
-
-  /**
-   * Returns a client.
-   *
-   * @throws ConfigException if an option is invalid
-   */
-  Pinelink client() {
-    return ClientOptions.builder(this, SinkConfig::fail).build();
   }
 
   /** Fails with the name of the option. */

@@ -31,6 +31,8 @@ class ConfigMistakesTest {
           index.host             | not-a-host                      | index.name= ; index.host=not-a-host.example.com
           index.name             | may depend on ${topic} only     | index.name=${value.index}
           index.name             | expected '}'                    | index.name=${topic
+          index.name             | expected 1 to 45                | index.name=Docs of ${topic}
+          http.version           | must be one of                  | http.version=2
           index.kind             | must be one of                  | index.kind=texts
           namespace              | '${tenant}' is unknown          | namespace=${tenant}
           id                     | is empty                        | id=
@@ -54,9 +56,9 @@ class ConfigMistakesTest {
           tls.ca.file            | is missing                      | tls.trust.system=false
           tls.key.file           | is missing                      | tls.certificate.file=client.pem
           tls.certificate.file   | is missing                      | tls.key.file=client.key
-          proxy.host             | has no port                     | proxy.host=proxy.example.com
+          proxy.port             | is missing                      | proxy.host=proxy.example.com
           proxy.host             | is missing                      | proxy.port=3128
-          control.plane.proxy.host | has no port                   | control.plane.proxy.host=proxy.example.com
+          control.plane.proxy.port | is missing                    | control.plane.proxy.host=proxy.example.com
           proxy.mode             | must be one of                  | proxy.mode=socks
           batch.max.items        | no more than 1000               | batch.max.items=5000
           batch.max.bytes        | no more than 2000000            | batch.max.bytes=4000000

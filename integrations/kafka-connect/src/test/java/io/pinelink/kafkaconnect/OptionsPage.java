@@ -1,21 +1,25 @@
 package io.pinelink.kafkaconnect;
 
+import io.pinelink.connector.ConnectorOption;
+import io.pinelink.connector.ConnectorOptions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 
-/** The page of all options, written from their definitions. */
+/** The page of the sink's own options, written from their definitions. */
 final class OptionsPage {
   private static final String START =
       """
       # Options of the Kafka sink
 
-      All options of the [sink for Kafka Connect](kafka.md), as `pinelink-kafka-connect` defines them. A connector has \
-      options of Connect too, such as `topics`, `tasks.max`, converters, `errors.tolerance` and \
-      `errors.deadletterqueue.topic.name`.
+      The [sink for Kafka Connect](kafka.md) has these options, the [options of all connectors](connector-options.md) for \
+      access, routes, TLS, proxies, retries and delivery, and Connect's own, such as `topics`, `tasks.max`, converters, \
+      `errors.tolerance` and `errors.deadletterqueue.topic.name`. It reads nothing, so it ignores the options of reads.
 
       Mistakes are reported when a configuration is validated or a connector is created, with the name of the option.
       """;
@@ -23,14 +27,23 @@ final class OptionsPage {
   private OptionsPage() {}
 
   static String of(ConfigDef def) {
+    Set<String> shared =
+        Stream.of(ConnectorOptions.clientOptions(), ConnectorOptions.deliveryOptions())
+            .flatMap(List::stream)
+            .map(ConnectorOption::name)
+            .collect(Collectors.toSet());
     StringBuilder page = new StringBuilder(START);
     for (String group : def.groups()) {
-      page.append("\n## ").append(group).append("\n\n");
-      page.append("| option | default | |\n|---|---|---|\n");
-      def.configKeys().values().stream()
-          .filter(key -> key.group.equals(group))
-          .sorted(Comparator.comparingInt(key -> key.orderInGroup))
-          .forEach(key -> page.append(row(key)));
+      List<ConfigKey> keys =
+          def.configKeys().values().stream()
+              .filter(key -> key.group.equals(group) && !shared.contains(key.name))
+              .sorted(Comparator.comparingInt(key -> key.orderInGroup))
+              .toList();
+      if (!keys.isEmpty()) {
+        page.append("\n## ").append(group).append("\n\n");
+        page.append("| option | default | |\n|---|---|---|\n");
+        keys.forEach(key -> page.append(row(key)));
+      }
     }
     return page.toString();
   }
@@ -48,9 +61,7 @@ final class OptionsPage {
 
   private static String defaultValue(ConfigKey key) {
     String value = ConfigDef.convertToString(key.defaultValue, key.type);
-    return key.type == ConfigDef.Type.PASSWORD || value == null || value.isEmpty()
-        ? ""
-        : "`" + value + "`";
+    return value == null || value.isEmpty() ? "" : "`" + value + "`";
   }
 
   private static String limits(ConfigKey key) {

@@ -1,0 +1,142 @@
+package io.pinelink.connector;
+
+import io.pinelink.DocumentIndex;
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.RecordIndex;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkWriter;
+import io.pinelink.bulk.BulkWriterListener;
+import io.pinelink.internal.validation.Check;
+import java.util.Objects;
+
+/**
+ * The index of a connector: its name or host, and what it stores. Immutable.
+ *
+ * <p>Opening an index by its name asks the control plane once per client, unless the client's host
+ * book has the name. It fails as {@link Pinelink#index(String)} and {@link
+ * Pinelink#indexAt(String)} do.
+ */
+public final class IndexTarget {
+  private final Kind kind;
+  private final boolean isHost;
+  private final String nameOrHost;
+
+  private IndexTarget(Kind kind, boolean isHost, String nameOrHost) {
+    this.kind = Objects.requireNonNull(kind, "kind");
+    this.isHost = isHost;
+    this.nameOrHost = nameOrHost;
+  }
+
+  /** The kind of an index. */
+  public enum Kind {
+    /** Vectors, with values that the caller has. */
+    VECTORS,
+    /** Records, whose text the index embeds. */
+    RECORDS,
+    /** Documents with a schema. */
+    DOCUMENTS
+  }
+
+  /**
+   * Returns the index with a name.
+   *
+   * @throws IllegalArgumentException if it is not 1 to 45 of a-z, 0-9 and hyphen
+   */
+  public static IndexTarget named(Kind kind, String name) {
+    Objects.requireNonNull(name, "name");
+    return new IndexTarget(kind, false, Check.resourceName("index", name));
+  }
+
+  /** Returns the index at a host, in public or private form. */
+  public static IndexTarget at(Kind kind, String host) {
+    return new IndexTarget(kind, true, Objects.requireNonNull(host, "host"));
+  }
+
+  /** Returns what the index stores. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /**
+   * Opens the index for vectors. An index of records stores its records as vectors, so it is opened
+   * too.
+   *
+   * @throws IllegalStateException if the kind is documents
+   */
+  public Index vectors(Pinelink client) {
+    Objects.requireNonNull(client, "client");
+    if (kind == Kind.RECORDS) {
+      return records(client).index();
+    }
+    check(Kind.VECTORS, "'vectors' or 'records'");
+    return isHost ? client.indexAt(nameOrHost) : client.index(nameOrHost);
+  }
+
+  /**
+   * Opens the index for records.
+   *
+   * @throws IllegalStateException if the kind is another
+   */
+  public RecordIndex records(Pinelink client) {
+    Objects.requireNonNull(client, "client");
+    check(Kind.RECORDS, "'records'");
+    return isHost ? client.recordsAt(nameOrHost) : client.records(nameOrHost);
+  }
+
+  /**
+   * Opens the index for documents.
+   *
+   * @throws IllegalStateException if the kind is another
+   */
+  public DocumentIndex documents(Pinelink client) {
+    Objects.requireNonNull(client, "client");
+    check(Kind.DOCUMENTS, "'documents'");
+    return isHost ? client.documentsAt(nameOrHost) : client.documents(nameOrHost);
+  }
+
+  private void check(Kind required, String expected) {
+    if (kind != required) {
+      throw new IllegalStateException(
+          "index.kind is '" + OptionDefinitions.name(kind) + "', expected " + expected);
+    }
+  }
+
+  /**
+   * Opens a writer to the index, of any kind.
+   *
+   * @throws IllegalArgumentException as {@link Index#bulkWriter} and {@link
+   *     DocumentIndex#bulkWriter} throw it
+   */
+  public <C> BulkWriter<C> writer(
+      Pinelink client, BulkOptions options, BulkWriterListener<C> listener) {
+    Objects.requireNonNull(client, "client");
+    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(listener, "listener");
+    return kind == Kind.DOCUMENTS
+        ? documents(client).bulkWriter(options, listener)
+        : vectors(client).bulkWriter(options, listener);
+  }
+
+  /**
+   * Asks for the statistics of the index, so that a connector fails at its start if the index does
+   * not exist, or cannot be reached on a route that the policy allows.
+   *
+   * @throws io.pinelink.error.PinelinkException if the call failed
+   * @throws IllegalArgumentException if the route policy or a rule refuses the index
+   */
+  public void verify(Pinelink client) {
+    Objects.requireNonNull(client, "client");
+    if (kind == Kind.DOCUMENTS) {
+      var unused = documents(client).describeIndexStats();
+    } else {
+      var unused = vectors(client).describeIndexStats();
+    }
+  }
+
+  /** Returns the name or host. */
+  @Override
+  public String toString() {
+    return nameOrHost;
+  }
+}

@@ -1,0 +1,200 @@
+package io.pinelink.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pinelink.bulk.BulkOptions;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConnectorOptionsTest {
+  private static Map<String, String> mistakes(Map<String, String> values) {
+    Map<String, String> mistakes = new HashMap<>();
+    ConnectorOptions.of(values).check(mistakes::put);
+    return mistakes;
+  }
+
+  private static List<ConnectorOption> all() {
+    return Stream.of(
+            ConnectorOptions.indexOptions(),
+            ConnectorOptions.clientOptions(),
+            ConnectorOptions.readOptions(),
+            ConnectorOptions.deliveryOptions())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  @Test
+  void namesAreUniqueAndDefaultsAreValid() {
+    assertThat(all()).extracting(ConnectorOption::name).doesNotHaveDuplicates();
+    assertThat(all())
+        .allSatisfy(
+            option -> {
+              assertThat(option.name()).matches("[a-z]+(\\.[a-z]+)*");
+              assertThat(option.mistake(option.defaultValue())).isEmpty();
+              assertThat(option.doc()).endsWith(".");
+            });
+  }
+
+  @Test
+  void theBulkEngineHasItsDefaults() {
+    BulkOptions bulk = ConnectorOptions.of(Map.of()).bulk().build();
+
+    assertThat(bulk).usingRecursiveComparison().isEqualTo(BulkOptions.defaults());
+  }
+
+  @Test
+  void deliveryOptionsAreRead() {
+    BulkOptions bulk =
+        ConnectorOptions.of(
+                Map.of(
+                    "batch.max.items", " 96 ",
+                    "batch.max.bytes", "1000",
+                    "linger.ms", "50",
+                    "concurrency.max", "8",
+                    "held.max.bytes", "4000000",
+                    "batch.max.attempts", "3",
+                    "stall.timeout.ms", "1500"))
+            .bulk()
+            .build();
+
+    assertThat(bulk.maxBatchItems()).isEqualTo(96);
+    assertThat(bulk.maxBatchBytes()).isEqualTo(1000);
+    assertThat(bulk.linger()).isEqualTo(Duration.ofMillis(50));
+    assertThat(bulk.maxConcurrency()).isEqualTo(8);
+    assertThat(bulk.maxBytesHeld()).isEqualTo(4_000_000);
+    assertThat(bulk.maxAttempts()).isEqualTo(3);
+    assertThat(bulk.stallTimeout()).isEqualTo(Duration.ofMillis(1500));
+  }
+
+  @Test
+  void theTargetHasANameOrAHost() {
+    IndexTarget named = ConnectorOptions.of(Map.of("index.name", "docs")).target();
+    IndexTarget hosted =
+        ConnectorOptions.of(
+                Map.of("index.host", "docs-a1.svc.x.pinecone.io", "index.kind", "documents"))
+            .target();
+
+    assertThat(named).hasToString("docs");
+    assertThat(named.kind()).isEqualTo(IndexTarget.Kind.VECTORS);
+    assertThat(hosted).hasToString("docs-a1.svc.x.pinecone.io");
+    assertThat(hosted.kind()).isEqualTo(IndexTarget.Kind.DOCUMENTS);
+  }
+
+  /** The option that is reported, part of the reason, and the options that differ from valid. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          index.name            | is missing              | index.name=
+          index.name            | expected 1 to 45        | index.name=My docs
+          index.host            | expected one of them    | index.host=docs-a1.svc.x.pinecone.io
+          index.kind            | is 'texts'              | index.kind=texts
+          index.kind            | is ''                   | index.kind=
+          api.key               | character               | api.key=two words\u0007
+          control.plane         | is empty                | control.plane=
+          protocols             | expected grpc or rest   | protocols=http
+          protocols             | is empty                | protocols=
+          http.version          | expected one of         | http.version=3
+          call.timeout.ms       | from 1 to 86400000      | call.timeout.ms=0
+          route.policy          | is ''                   | route.policy=
+          route.connect.rules   | expected HOST=TARGET    | route.connect.rules=10.0.0.7
+          route.trusted.domains | not a domain            | route.trusted.domains=not a domain
+          route.host.book       | /none/book.json         | route.host.book=/none/book.json
+          route.allowed.ranges  | 10.0.0.0/99             | route.allowed.ranges=10.0.0.0/99
+          route.allow.loopback  | expected true or false  | route.allow.loopback=yes
+          tls.ca.file           | /none/ca.pem            | tls.ca.file=/none/ca.pem
+          tls.ca.file           | is missing              | tls.trust.system=false
+          tls.key.file          | is missing              | tls.certificate.file=client.pem
+          tls.certificate.file  | is missing              | tls.key.file=client.key
+          proxy.port            | expected with proxy.host| proxy.host=proxy.example.com
+          proxy.host            | is missing              | proxy.port=3128
+          proxy.host            | is missing              | proxy.username=user
+          control.plane.proxy.port | control.plane.proxy.host | control.plane.proxy.host=proxy.example.com
+          proxy.except.for      | a/b                     | proxy.except.for=a/b
+          retry.backoff.max.ms  | at least first          | retry.backoff.max.ms=100
+          hedge.max.extra.percent | from 1 to 100         | hedge.max.extra.percent=0
+          response.max.bytes    | whole number            | response.max.bytes=64 MB
+          batch.max.items       | from 1 to 1000          | batch.max.items=5000
+          held.max.bytes        | 4000000 or more         | held.max.bytes=1000
+          concurrency.max       | is 'many'               | concurrency.max=many
+          """)
+  void aMistakeIsReportedWithItsOption(String option, String reason, String given) {
+    Map<String, String> values =
+        new HashMap<>(Map.of("index.name", "docs", "api.key", "pcsk_key1"));
+    int equals = given.indexOf('=');
+    values.put(given.substring(0, equals), given.substring(equals + 1));
+
+    Map<String, String> mistakes = mistakes(values);
+
+    assertThat(mistakes).containsOnlyKeys(option);
+    assertThat(mistakes.get(option)).contains(reason);
+  }
+
+  @Test
+  void allMistakesAreReportedAtOnce() {
+    assertThat(mistakes(Map.of("linger.ms", "soon", "call.timeout.ms", "-1")))
+        .containsOnlyKeys("linger.ms", "call.timeout.ms");
+    assertThat(mistakes(Map.of("tls.ca.file", "/none/ca.pem", "proxy.port", "3128")))
+        .containsOnlyKeys("index.name", "tls.ca.file", "proxy.host");
+  }
+
+  @Test
+  void aMistakeThrowsWithItsOption() {
+    assertThatThrownBy(() -> ConnectorOptions.of(Map.of("protocols", "http")).client())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("protocols: 'http', expected grpc or rest");
+    assertThatThrownBy(() -> ConnectorOptions.of(Map.of("linger.ms", "soon")).bulk())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("linger.ms: is 'soon', expected a whole number from 1 to 86400000");
+    assertThatThrownBy(() -> ConnectorOptions.of(Map.of()).target())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("index.name: is missing");
+  }
+
+  @Test
+  void secretsAreNotShown() {
+    Map<String, String> values =
+        Map.of("api.key", "pcsk_abcdefgh", "proxy.password", "hunter2", "index.name", "docs");
+
+    assertThat(ConnectorOptions.of(values))
+        .asString()
+        .isEqualTo("ConnectorOptions{api.key=[hidden], index.name=docs, proxy.password=[hidden]}");
+    assertThat(mistakes(Map.of("api.key", "pcsk secret\u0007", "index.name", "docs")))
+        .containsOnlyKeys("api.key")
+        .asString()
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void optionsOfTheEngineAreIgnored() {
+    assertThat(ConnectorOptions.of(Map.of("topics", "docs", "linger.ms", "5")))
+        .hasToString("ConnectorOptions{linger.ms=5}");
+  }
+
+  @Test
+  void optionsAreSerializable() throws IOException, ClassNotFoundException {
+    ConnectorOptions options =
+        ConnectorOptions.of(Map.of("api.key", "pcsk_abcdefgh", "index.name", "docs"));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(options);
+    }
+
+    Object copy = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+
+    assertThat(copy).hasToString(options.toString());
+  }
+}

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM that runs a main class from a folder of jars, and logs to a file. */
@@ -18,6 +19,19 @@ final class JavaProcess implements AutoCloseable {
   /** Starts a process. Its output is appended to {@code name.log} in the folder. */
   static JavaProcess start(Path folder, String name, String jars, String main, String... arguments)
       throws IOException {
+    return start(folder, name, jars, List.of(), Map.of(), main, arguments);
+  }
+
+  /** Starts a process with options of the JVM and variables in its environment. */
+  static JavaProcess start(
+      Path folder,
+      String name,
+      String jars,
+      List<String> options,
+      Map<String, String> environment,
+      String main,
+      String... arguments)
+      throws IOException {
     Files.createDirectories(folder);
     List<String> command =
         new ArrayList<>(
@@ -26,18 +40,18 @@ final class JavaProcess implements AutoCloseable {
                 "-Xmx400m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Dlog4j2.level=WARN",
-                "-cp",
-                jars + "/*",
-                main));
+                "-Dlog4j2.level=WARN"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", jars + "/*", main));
     command.addAll(List.of(arguments));
-    return new JavaProcess(
+    ProcessBuilder process =
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".log").toFile()))
-            .start());
+                ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".log").toFile()));
+    process.environment().putAll(environment);
+    return new JavaProcess(process.start());
   }
 
   /** Waits until the process has ended successfully. */

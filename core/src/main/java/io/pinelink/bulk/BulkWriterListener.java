@@ -9,14 +9,18 @@ package io.pinelink.bulk;
  * <p>Each context is passed once, to one of the methods. If the writer fails or is cancelled, the
  * contexts of changes that are not settled by then are not passed at all.
  *
+ * <p>A caller that waits for {@link BulkWriter#flush} needs only the refusals, for which a lambda
+ * is enough.
+ *
  * @param <C> the type of the caller's object that identifies a change, such as an offset
  */
+@FunctionalInterface
 public interface BulkWriterListener<C> {
   /**
    * Receives the context of a change that the service accepted, or that was not sent because a
-   * later upsert or delete of the same id was accepted.
+   * later upsert or delete of the same id was accepted. Does nothing by default.
    */
-  void settled(C context);
+  default void settled(C context) {}
 
   /**
    * Receives the context of a change that the service refuses as invalid, or that violates a rule

@@ -45,6 +45,20 @@ class OrderedWriterTest extends WriterScene {
   }
 
   @Test
+  void aListenerCanBeALambdaThatReceivesRefusals() {
+    OrderedWriter<Integer> writer =
+        writer(options(), (number, failure) -> refused.put(number, failure));
+    store.invalid = item -> ScriptedStore.id(item).equals("b");
+    writer.write(upsert("a", 1), 1);
+    writer.write(upsert("b", 2), 2);
+    CompletableFuture<BulkReport> flushed = writer.flush();
+    store.answerAll();
+
+    assertThat(refused).containsOnlyKeys(2);
+    assertThat(flushed.join().accepted()).isEqualTo(1);
+  }
+
+  @Test
   void aFullBatchIsSentAtOnce() {
     OrderedWriter<Integer> writer = writer(options().maxBatchItems(2));
     writer.write(upsert("a", 1), 1);

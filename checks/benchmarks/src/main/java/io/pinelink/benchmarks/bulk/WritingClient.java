@@ -4,7 +4,6 @@ import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.benchmarks.stores.CpuClock;
 import io.pinelink.bulk.BulkChange;
-import io.pinelink.bulk.BulkFailure;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.BulkWriter;
@@ -76,14 +75,8 @@ public final class WritingClient {
 
   private static void write(Index index, int count, int ids) {
     BulkWriterListener<Integer> listener =
-        new BulkWriterListener<>() {
-          @Override
-          public void settled(Integer number) {}
-
-          @Override
-          public void refused(Integer number, BulkFailure failure) {
-            throw new IllegalStateException(failure.toString());
-          }
+        (number, failure) -> {
+          throw new IllegalStateException(failure.toString());
         };
     Iterator<Vector> vectors = new GeneratedVectors(count, DIMENSION, false);
     try (BulkWriter<Integer> writer = index.bulkWriter(BulkOptions.defaults(), listener)) {

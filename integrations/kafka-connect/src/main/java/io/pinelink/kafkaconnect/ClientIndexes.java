@@ -10,13 +10,13 @@ import io.pinelink.routing.Route;
 final class ClientIndexes implements TaskIndexes {
   private final SinkConfig config;
   private final Pinelink client;
-  private final BulkOptions options;
+  private final SinkCounts counts;
 
   /** Creates the client, which the caller closes with this object. */
-  ClientIndexes(SinkConfig config) {
+  ClientIndexes(SinkConfig config, SinkCounts counts) {
     this.config = config;
     this.client = config.connector().client().build();
-    this.options = config.connector().bulk().maxFailuresKept(0).build();
+    this.counts = counts;
   }
 
   @Override
@@ -26,6 +26,8 @@ final class ClientIndexes implements TaskIndexes {
 
   @Override
   public BulkWriter<PendingRecord> writer(String name, BulkWriterListener<PendingRecord> listener) {
+    BulkOptions options =
+        config.connector().bulk().maxFailuresKept(0).listener(new WriterMeter(counts)).build();
     return config.target(name).writer(client, options, listener);
   }
 

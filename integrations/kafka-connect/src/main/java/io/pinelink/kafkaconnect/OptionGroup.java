@@ -1,12 +1,14 @@
 package io.pinelink.kafkaconnect;
 
 import io.pinelink.connector.ConnectorOption;
+import io.pinelink.connector.IndexTarget.Kind;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Recommender;
@@ -15,23 +17,19 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** Defines the options of one group, in their order. */
-final class OptionGroup {
-  private final ConfigDef def;
-  private final String name;
-  private int order;
-
+/**
+ * Defines the options of one group, in their order.
+ *
+ * @param kinds the kinds of indexes that the options concern; they are hidden for others
+ */
+record OptionGroup(ConfigDef def, String name, Set<Kind> kinds) {
   OptionGroup(ConfigDef def, String name) {
-    this.def = def;
-    this.name = name;
+    this(def, name, Set.of(Kind.values()));
   }
 
-  /** Defines options of all connectors, each in its group. */
-  static void shared(ConfigDef def, List<ConnectorOption> options) {
-    Map<String, OptionGroup> groups = new HashMap<>();
-    for (ConnectorOption option : options) {
-      groups.computeIfAbsent(option.group(), name -> new OptionGroup(def, name)).shared(option);
-    }
+  /** Returns the group, for options that concern some kinds of indexes. */
+  OptionGroup of(Kind... kinds) {
+    return new OptionGroup(def, name, Set.of(kinds));
   }
 
   /** Defines an option of all connectors. */
@@ -48,14 +46,14 @@ final class OptionGroup {
               option.min(),
               option.max(),
               option.doc());
-      case LIST -> define(option, ConfigDef.Type.LIST, null);
-      case SECRET -> define(option, ConfigDef.Type.PASSWORD, null);
-      case FLAG -> define(option, ConfigDef.Type.BOOLEAN, new Recommended(List.of(true, false)));
+      case LIST -> define(option, ConfigDef.Type.LIST, List.of());
+      case SECRET -> define(option, ConfigDef.Type.PASSWORD, List.of());
+      case FLAG -> define(option, ConfigDef.Type.BOOLEAN, List.of(true, false));
     };
   }
 
   private OptionGroup define(
-      ConnectorOption option, ConfigDef.Type type, @Nullable Recommender recommender) {
+      ConnectorOption option, ConfigDef.Type type, List<Object> recommended) {
     return define(
         option.name(),
         type,
@@ -63,7 +61,7 @@ final class OptionGroup {
         null,
         importance(option),
         option.doc(),
-        recommender);
+        recommended);
   }
 
   private static Importance importance(ConnectorOption option) {
@@ -72,13 +70,13 @@ final class OptionGroup {
 
   /** Defines a text. */
   OptionGroup text(String option, Importance importance, String defaultValue, String doc) {
-    return define(option, ConfigDef.Type.STRING, defaultValue, null, importance, doc, null);
+    return define(option, ConfigDef.Type.STRING, defaultValue, null, importance, doc, List.of());
   }
 
   /** Defines a text of a form. */
   OptionGroup text(
       String option, Importance importance, String defaultValue, Validator form, String doc) {
-    return define(option, ConfigDef.Type.STRING, defaultValue, form, importance, doc, null);
+    return define(option, ConfigDef.Type.STRING, defaultValue, form, importance, doc, List.of());
   }
 
   /** Defines a list, which is empty by default. */
@@ -88,7 +86,7 @@ final class OptionGroup {
 
   /** Defines a list. */
   OptionGroup list(String option, Importance importance, List<String> defaultValue, String doc) {
-    return define(option, ConfigDef.Type.LIST, defaultValue, null, importance, doc, null);
+    return define(option, ConfigDef.Type.LIST, defaultValue, null, importance, doc, List.of());
   }
 
   /** Defines a choice. */
@@ -100,7 +98,7 @@ final class OptionGroup {
         ConfigDef.ValidString.in(values.toArray(String[]::new)),
         importance,
         doc,
-        new Recommended(List.<Object>copyOf(values)));
+        List.<Object>copyOf(values));
   }
 
   /** Defines a whole number. */
@@ -113,7 +111,7 @@ final class OptionGroup {
         ConfigDef.Range.between(min, max),
         importance,
         doc,
-        null);
+        List.of());
   }
 
   private OptionGroup define(
@@ -123,7 +121,8 @@ final class OptionGroup {
       @Nullable Validator validator,
       Importance importance,
       String doc,
-      @Nullable Recommender recommender) {
+      List<Object> recommended) {
+    long order = def.configKeys().values().stream().filter(key -> name.equals(key.group)).count();
     def.define(
         option,
         type,
@@ -132,11 +131,11 @@ final class OptionGroup {
         importance,
         doc,
         name,
-        ++order,
+        (int) order + 1,
         type == ConfigDef.Type.STRING || type == ConfigDef.Type.LIST ? Width.LONG : Width.SHORT,
         displayName(option),
         List.of(),
-        recommender);
+        new Recommended(recommended, kinds));
     return this;
   }
 
@@ -180,7 +179,7 @@ final class OptionGroup {
     };
   }
 
-  private record Recommended(List<Object> values) implements Recommender {
+  private record Recommended(List<Object> values, Set<Kind> kinds) implements Recommender {
     @Override
     public List<Object> validValues(String option, Map<String, Object> parsed) {
       return values;
@@ -188,7 +187,10 @@ final class OptionGroup {
 
     @Override
     public boolean visible(String option, Map<String, Object> parsed) {
-      return true;
+      // Invalid values are in the map too.
+      Object chosen = parsed.get(RecordOptions.INDEX_KIND);
+      return Stream.of(Kind.values())
+          .noneMatch(kind -> name(kind).equals(chosen) && !kinds.contains(kind));
     }
   }
 }

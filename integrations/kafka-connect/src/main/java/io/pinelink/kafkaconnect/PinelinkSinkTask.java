@@ -35,7 +35,7 @@ public final class PinelinkSinkTask extends SinkTask {
     SinkConfig config = new SinkConfig(Objects.requireNonNull(options, "options"));
     config.check(SinkConfig::fail);
     SinkCounts counts = new SinkCounts();
-    TaskIndexes indexes = new ClientIndexes(config);
+    TaskIndexes indexes = new ClientIndexes(config, counts);
     delivery =
         new Delivery(
             config, indexes, context, counts, InstantSource.system(), Delivery.LONGEST_WAIT);

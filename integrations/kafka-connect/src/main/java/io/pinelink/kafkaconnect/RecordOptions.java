@@ -2,6 +2,7 @@ package io.pinelink.kafkaconnect;
 
 import io.pinelink.connector.ConnectorOption;
 import io.pinelink.connector.ConnectorOptions;
+import io.pinelink.connector.IndexTarget.Kind;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -78,6 +79,7 @@ final class RecordOptions {
             template,
             "Id of each record, with the same parts as the namespace. Records with the same id must"
                 + " be in the same partition, as they are if the key determines the id.")
+        .of(Kind.VECTORS, Kind.DOCUMENTS)
         .choice(
             WRITE_MODE,
             Importance.MEDIUM,
@@ -85,6 +87,7 @@ final class RecordOptions {
             "Whether a value replaces what is stored (`upsert`) or changes only the parts that it"
                 + " contains (`update`). An update of an unknown id changes nothing in an index of"
                 + " vectors. Records cannot be updated.")
+        .of(Kind.values())
         .choice(
             NULL_VALUES,
             Importance.MEDIUM,
@@ -98,6 +101,7 @@ final class RecordOptions {
             path,
             "Field of the value that deletes the id if it is true or `\"true\"`, such as Debezium's"
                 + " `__deleted`. Default: none.")
+        .of(Kind.VECTORS)
         .text(
             VALUES_FIELD,
             Importance.HIGH,
@@ -105,11 +109,13 @@ final class RecordOptions {
             path,
             "Vectors: field with the dense values: a list of numbers, bytes or base64 of 32-bit"
                 + " floats, or a text such as `[0.1, 0.2]`.")
+        .of(Kind.VECTORS, Kind.DOCUMENTS)
         .choice(
             BYTE_ORDER,
             Importance.LOW,
             BYTE_ORDERS,
             "Order of the bytes of floats in bytes and base64.")
+        .of(Kind.VECTORS)
         .text(
             SPARSE_FIELD,
             Importance.MEDIUM,
@@ -128,12 +134,14 @@ final class RecordOptions {
             Importance.MEDIUM,
             "Vectors: further fields that become metadata, under the last name of their path. `*`"
                 + " stands for all fields of the value that no other option names.")
+        .of(Kind.RECORDS, Kind.DOCUMENTS)
         .list(
             CONTENT_FIELDS,
             Importance.MEDIUM,
             List.of(OTHERS),
             "Records and documents: fields of the value to write, under the last name of their"
                 + " path. `*` stands for all that no other option names.")
+        .of(Kind.DOCUMENTS)
         .list(
             DENSE_FIELDS,
             Importance.LOW,

@@ -17,7 +17,8 @@ final class SinkConfig extends AbstractConfig {
 
   static {
     RecordOptions.define(DEF);
-    OptionGroup.shared(DEF, ConnectorOptions.clientOptions());
+    ConnectorOptions.clientOptions()
+        .forEach(option -> new OptionGroup(DEF, option.group()).shared(option));
     DeliveryOptions.define(DEF);
   }
 

@@ -15,4 +15,10 @@ final class SinkCounts {
 
   /** How often the task started over from the last settled offsets. */
   final AtomicLong restarts = new AtomicLong();
+
+  /** Calls that repeated changes of a call that was throttled or failed. */
+  final AtomicLong retries = new AtomicLong();
+
+  /** Bytes of changes that the writers hold, as of their last progress. */
+  final AtomicLong heldBytes = new AtomicLong();
 }

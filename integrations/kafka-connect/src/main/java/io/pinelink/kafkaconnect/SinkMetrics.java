@@ -21,6 +21,8 @@ final class SinkMetrics {
       registry.add("records-pending", "Records that are not settled yet", counts.pending::get);
       registry.add(
           "restarts-total", "Restarts from the last settled offsets", counts.restarts::get);
+      registry.add("retries-total", "Calls that repeated changes", counts.retries::get);
+      registry.add("held-bytes", "Bytes of changes that are held", counts.heldBytes::get);
       registry.add("public-calls-total", "Calls to indexes over public routes", publicCalls);
     } catch (NoSuchMethodError | NoClassDefFoundError e) {
       LOG.log(System.Logger.Level.INFO, "No metrics: the worker is older than Kafka 4.1");

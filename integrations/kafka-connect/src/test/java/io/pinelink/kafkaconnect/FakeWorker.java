@@ -16,7 +16,7 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.jspecify.annotations.Nullable;
 
 /** A worker that records what a task requests: pauses, offsets to read again, and reports. */
-final class FakeWorker implements SinkTaskContext {
+class FakeWorker implements SinkTaskContext {
   final Set<TopicPartition> assigned = new HashSet<>();
   final Set<TopicPartition> paused = new HashSet<>();
   final Map<TopicPartition, Long> rewound = new HashMap<>();

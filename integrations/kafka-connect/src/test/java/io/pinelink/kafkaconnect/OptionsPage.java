@@ -65,12 +65,11 @@ final class OptionsPage {
   }
 
   private static String limits(ConfigKey key) {
-    if (key.recommender != null && key.type == ConfigDef.Type.STRING) {
-      List<Object> values = key.recommender.validValues(key.name, Map.of());
-      return " Values: "
-          + values.stream().map(value -> "`" + value + "`").collect(Collectors.joining(", "))
-          + ".";
-    }
-    return "";
+    List<Object> values = key.recommender.validValues(key.name, Map.of());
+    return values.isEmpty() || key.type != ConfigDef.Type.STRING
+        ? ""
+        : values.stream()
+            .map(value -> "`" + value + "`")
+            .collect(Collectors.joining(", ", " Values: ", "."));
   }
 }

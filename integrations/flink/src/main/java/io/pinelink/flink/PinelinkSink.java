@@ -3,6 +3,9 @@ package io.pinelink.flink;
 import io.pinelink.Pinelink;
 import io.pinelink.bulk.BulkChange;
 import io.pinelink.bulk.BulkOptions;
+import io.pinelink.connector.ConnectorOptions;
+import io.pinelink.connector.IndexTarget;
+import io.pinelink.routing.Route;
 import java.io.IOException;
 import java.util.Objects;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -48,8 +51,8 @@ import org.jspecify.annotations.Nullable;
  * which slows down the stream. Metrics, updated about once a second and at each checkpoint: {@code
  * numRecordsSend} and {@code numBytesSend} count accepted changes and bytes, {@code
  * numRecordsSendErrors} rejected changes, {@code numCallsRetried} calls that were repeated; {@code
- * bytesInFlight} is what is held, and {@code currentSendTime} the duration of the last flush in
- * milliseconds.
+ * bytesInFlight} is what is held, {@code currentSendTime} the duration of the last flush in
+ * milliseconds, and {@code numPublicCalls} the calls of the data plane over public routes.
  *
  * @param <T> the type of the stream's elements
  */
@@ -61,6 +64,7 @@ public final class PinelinkSink<T> implements Sink<T> {
   private final @Nullable SerializableFunction<T, String> namespaceOf;
   private final String index;
   private final OpenIndex open;
+  private final @Nullable ConnectorOptions connectorOptions;
   private final BulkTuning tuning;
   private final @Nullable RejectionHandler rejectionHandler;
 
@@ -70,6 +74,7 @@ public final class PinelinkSink<T> implements Sink<T> {
     this.namespaceOf = builder.namespaceOf;
     this.index = index;
     this.open = open;
+    this.connectorOptions = builder.connectorOptions;
     this.tuning = builder.tuning;
     this.rejectionHandler = builder.rejectionHandler;
   }
@@ -101,6 +106,7 @@ public final class PinelinkSink<T> implements Sink<T> {
     } catch (Exception e) {
       throw new IOException("no client could be created for index " + index, e);
     }
+    context.metricGroup().gauge("numPublicCalls", () -> publicCalls(client));
     try {
       return new PinelinkWriter<>(
           this,
@@ -111,6 +117,13 @@ public final class PinelinkSink<T> implements Sink<T> {
       client.close();
       throw new IOException("index " + index + " could not be opened: " + e.getMessage(), e);
     }
+  }
+
+  private static long publicCalls(Pinelink client) {
+    return client.routeCounts().stream()
+        .filter(count -> !count.controlPlane() && count.kind() == Route.Kind.PUBLIC)
+        .mapToLong(count -> count.calls())
+        .sum();
   }
 
   BulkChange changeOf(T element) {
@@ -130,7 +143,8 @@ public final class PinelinkSink<T> implements Sink<T> {
   }
 
   BulkOptions.Builder bulkOptions() {
-    BulkOptions.Builder options = BulkOptions.builder();
+    BulkOptions.Builder options =
+        connectorOptions == null ? BulkOptions.builder() : connectorOptions.bulk();
     tuning.apply(options);
     return options;
   }
@@ -152,6 +166,7 @@ public final class PinelinkSink<T> implements Sink<T> {
     private @Nullable SerializableFunction<T, String> namespaceOf;
     private @Nullable String index;
     private @Nullable OpenIndex open;
+    private @Nullable ConnectorOptions connectorOptions;
     private BulkTuning tuning = options -> {};
     private @Nullable RejectionHandler rejectionHandler;
 
@@ -185,6 +200,26 @@ public final class PinelinkSink<T> implements Sink<T> {
     public Builder<T> documentIndexAt(String host) {
       Objects.requireNonNull(host, "host");
       return index(host, (client, o, listener) -> client.documentsAt(host).bulkWriter(o, listener));
+    }
+
+    /**
+     * Sets the index and the bulk engine by the options of connectors, as they are read from a
+     * configuration. The task fails at its start if the index does not exist, or cannot be reached
+     * on a route that the client's policy allows. Options of the client have no effect here: use
+     * them in the {@link ClientFactory}.
+     *
+     * @throws IllegalArgumentException if an option of the index or of the engine is invalid; the
+     *     message starts with the option's name
+     */
+    public Builder<T> options(ConnectorOptions options) {
+      this.connectorOptions = Objects.requireNonNull(options, "options");
+      return index(
+          options.target().toString(),
+          (client, o, listener) -> {
+            IndexTarget target = options.target();
+            target.verify(client);
+            return target.writer(client, o, listener);
+          });
     }
 
     private Builder<T> index(String text, OpenIndex opening) {

@@ -1,0 +1,15 @@
+package io.pinelink.flink.table;
+
+import java.io.Serializable;
+
+/**
+ * A column of a table.
+ *
+ * @param name its name, which is also that of the stored value
+ * @param position its position in rows
+ */
+record Column(String name, int position, CellType type) implements Serializable {
+  boolean is(CellType.Form form) {
+    return type.form() == form;
+  }
+}

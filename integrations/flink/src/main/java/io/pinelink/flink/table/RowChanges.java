@@ -1,0 +1,188 @@
+package io.pinelink.flink.table;
+
+import io.pinelink.bulk.BulkChange;
+import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentFields;
+import io.pinelink.documents.DocumentUpdate;
+import io.pinelink.flink.table.CellType.Form;
+import io.pinelink.model.Fields;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.SparseValues;
+import io.pinelink.model.UpdateRequest;
+import io.pinelink.model.Vector;
+import io.pinelink.records.TextRecord;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.types.RowKind;
+import org.jspecify.annotations.Nullable;
+
+/** Converts rows of a changelog to changes of an index. */
+final class RowChanges implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final TableColumns columns;
+  private final boolean update;
+  private final String namespace;
+  private final int namespacePosition;
+  private final RowData.FieldGetter id;
+  private final RowData.FieldGetter[] values;
+
+  /**
+   * Creates a converter.
+   *
+   * @param columns those that are written
+   * @param update whether rows update the columns that are written and leave the others as they are
+   * @param namespace of all rows that have none of their own; empty for the default one
+   * @param namespacePosition the position of the row's namespace; -1 if rows have none
+   */
+  RowChanges(TableColumns columns, boolean update, String namespace, int namespacePosition) {
+    this.columns = columns;
+    this.update = update;
+    this.namespace = namespace;
+    this.namespacePosition = namespacePosition;
+    this.id = RowData.createFieldGetter(columns.idType(), columns.id());
+    this.values =
+        columns.values().stream()
+            .map(column -> column.type().getter(column.position()))
+            .toArray(RowData.FieldGetter[]::new);
+  }
+
+  /**
+   * Returns the change that a row stands for.
+   *
+   * @throws IllegalArgumentException if the row cannot be stored; the message has no values
+   */
+  BulkChange of(RowData row) {
+    Object cell = id.getFieldOrNull(row);
+    if (cell == null) {
+      throw new IllegalArgumentException("the id is NULL");
+    }
+    String text = cell.toString();
+    BulkChange change = isDelete(row.getRowKind()) ? BulkChange.delete(text) : write(text, row);
+    return change.in(namespaceOf(row));
+  }
+
+  private static boolean isDelete(RowKind kind) {
+    return switch (kind) {
+      case INSERT, UPDATE_AFTER -> false;
+      case DELETE -> true;
+      case UPDATE_BEFORE ->
+          throw new IllegalStateException("UPDATE_BEFORE, which nobody asked for");
+    };
+  }
+
+  private String namespaceOf(RowData row) {
+    return namespacePosition < 0 || row.isNullAt(namespacePosition)
+        ? namespace
+        : row.getString(namespacePosition).toString();
+  }
+
+  private BulkChange write(String id, RowData row) {
+    Map<Column, Object> cells = new LinkedHashMap<>();
+    Set<String> nulls = new LinkedHashSet<>();
+    for (int i = 0; i < values.length; i++) {
+      Column column = columns.values().get(i);
+      Object cell = values[i].getFieldOrNull(row);
+      if (cell == null) {
+        nulls.add(column.name());
+      } else {
+        cells.put(column, valueOf(column, id, cell));
+      }
+    }
+    return switch (columns.kind()) {
+      case VECTORS -> vector(id, cells);
+      case RECORDS -> BulkChange.upsert(new TextRecord(id, Fields.copyOf(named(cells))));
+      case DOCUMENTS -> document(id, cells, nulls);
+    };
+  }
+
+  private static Object valueOf(Column column, String id, Object cell) {
+    try {
+      return column.type().value(cell);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "column '" + column.name() + "' of '" + id + "' " + e.getMessage(), e);
+    }
+  }
+
+  private BulkChange vector(String id, Map<Column, Object> cells) {
+    float @Nullable [] dense = null;
+    SparseValues sparse = null;
+    for (Object value : cells.values()) {
+      if (value instanceof float[] floats) {
+        dense = floats;
+      } else if (value instanceof SparseValues given) {
+        sparse = given;
+      }
+    }
+    cells.keySet().removeIf(column -> column.is(Form.DENSE) || column.is(Form.SPARSE));
+    Metadata metadata = Metadata.copyOf(named(cells));
+    if (update) {
+      UpdateRequest.Builder request = UpdateRequest.builder(id).metadata(metadata);
+      if (dense != null) {
+        request.values(dense);
+      }
+      if (sparse != null) {
+        request.sparseValues(sparse);
+      }
+      return BulkChange.update(request.build());
+    }
+    Vector.Builder vector = Vector.builder(id).metadata(metadata);
+    if (dense != null) {
+      vector.values(dense);
+    }
+    if (sparse != null) {
+      vector.sparseValues(sparse);
+    }
+    return BulkChange.upsert(vector.build());
+  }
+
+  /** Returns values by name. An entry of a ROW or MAP gives way to a column of its name. */
+  private static Map<String, Object> named(Map<Column, Object> cells) {
+    Map<String, Object> named = new LinkedHashMap<>();
+    cells.forEach(
+        (column, value) -> {
+          if (value instanceof Map<?, ?> entries) {
+            entries.forEach((name, entry) -> named.put((String) name, entry));
+          }
+        });
+    cells.forEach(
+        (column, value) -> {
+          if (!(value instanceof Map<?, ?>)) {
+            named.put(column.name(), value);
+          }
+        });
+    return named;
+  }
+
+  private BulkChange document(String id, Map<Column, Object> cells, Set<String> nulls) {
+    DocumentFields.Builder fields = DocumentFields.builder();
+    cells.forEach((column, value) -> put(fields, column.name(), value));
+    return update
+        ? BulkChange.update(new DocumentUpdate(id, fields.build(), nulls))
+        : BulkChange.upsert(new Document(id, fields.build()));
+  }
+
+  private static void put(DocumentFields.Builder fields, String name, Object value) {
+    if (value instanceof String text) {
+      fields.put(name, text);
+    } else if (value instanceof Boolean flag) {
+      fields.put(name, flag.booleanValue());
+    } else if (value instanceof Long number) {
+      fields.put(name, number.longValue());
+    } else if (value instanceof Double number) {
+      fields.put(name, number.doubleValue());
+    } else if (value instanceof float[] dense) {
+      fields.put(name, dense);
+    } else if (value instanceof SparseValues sparse) {
+      fields.put(name, sparse);
+    } else {
+      fields.put(name, ((List<?>) value).stream().map(String.class::cast).toList());
+    }
+  }
+}

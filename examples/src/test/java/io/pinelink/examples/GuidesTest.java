@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +76,8 @@ class GuidesTest {
           "load-a-lot-of-data 12", // FlinkGuideTest
           "load-a-lot-of-data 13"); // Spark
 
+  private static final String ENGINES = "docs/other-engines.md";
+
   /** Pages whose code is tested in another module, or which need a library of a platform. */
   private static final Set<String> OTHER_PAGES =
       Set.of(
@@ -82,6 +85,7 @@ class GuidesTest {
           "embedded-server", // .ci/packages
           "extending",
           "langchain4j",
+          "other-engines", // below, and checks/engines
           "server-api", // .ci/server-api
           "spring-ai",
           "spring-boot",
@@ -105,6 +109,20 @@ class GuidesTest {
     }
 
     assertThat(untested).isEmpty();
+  }
+
+  @Test
+  void theCodeForOtherEnginesIsInTheSourcesThatAreRun() throws IOException {
+    StringBuilder files = new StringBuilder();
+    try (Stream<Path> paths = Files.walk(GuideCode.ROOT.resolve("checks/engines/src"))) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        files.append(Files.readString(path)).append('\n');
+      }
+    }
+    List<String> blocks = new ArrayList<>(GuideCode.blocks(ENGINES, "java"));
+    blocks.addAll(GuideCode.blocks(ENGINES, "properties").subList(0, 2));
+
+    assertThat(blocks).hasSize(9).allSatisfy(block -> assertThat(files).contains(block.strip()));
   }
 
   @Test

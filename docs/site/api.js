@@ -13,6 +13,7 @@ export const modules = [
   'integrations/import-files',
   'integrations/flink',
   'integrations/kafka-connect',
+  'integrations/spark',
   'integrations/langchain4j',
   'integrations/spring-ai',
   'integrations/spring-boot',

@@ -39,6 +39,7 @@ class BomTest {
     "pinelink-flink",
     "pinelink-kafka-connect",
     "pinelink-langchain4j",
+    "pinelink-spark",
     "pinelink-spring-ai",
     "pinelink-spring-boot",
     "pinelink-spring-boot-starter",

@@ -73,8 +73,7 @@ class GuidesTest {
           "load-a-lot-of-data 10", // below, with its own type of element
           "load-a-lot-of-data 6", // below, as above
           "load-a-lot-of-data 11", // Flink
-          "load-a-lot-of-data 12", // FlinkGuideTest
-          "load-a-lot-of-data 13"); // Spark
+          "load-a-lot-of-data 12"); // FlinkGuideTest
 
   private static final String ENGINES = "docs/other-engines.md";
 
@@ -87,6 +86,7 @@ class GuidesTest {
           "langchain4j",
           "other-engines", // below, and checks/engines
           "server-api", // .ci/server-api
+          "spark",
           "spring-ai",
           "spring-boot",
           "telemetry",

@@ -28,6 +28,7 @@ enum PublishedJar {
   IMPORT_FILES("pinelink-import-files", "integrations/import-files", "io.pinelink.files"),
   FLINK("pinelink-flink", "integrations/flink", "io.pinelink.flink"),
   KAFKA_CONNECT("pinelink-kafka-connect", "integrations/kafka-connect", "io.pinelink.kafkaconnect"),
+  SPARK("pinelink-spark", "integrations/spark", "io.pinelink.spark"),
   LANGCHAIN4J("pinelink-langchain4j", "integrations/langchain4j", "io.pinelink.langchain4j"),
   SPRING_AI("pinelink-spring-ai", "integrations/spring-ai", "io.pinelink.springai"),
   SPRING_BOOT("pinelink-spring-boot", "integrations/spring-boot", "io.pinelink.springboot"),
@@ -45,6 +46,7 @@ enum PublishedJar {
       List.of(
           FLINK,
           KAFKA_CONNECT,
+          SPARK,
           LANGCHAIN4J,
           SPRING_AI,
           SPRING_BOOT,

@@ -1,0 +1,99 @@
+package io.pinelink.spark;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the columns that options name, and those that none names. */
+final class Columns {
+  private final StructType schema;
+  private final SourceOptions options;
+  private final Mistakes mistakes;
+  private final BitSet named = new BitSet();
+
+  Columns(StructType schema, SourceOptions options, Mistakes mistakes) {
+    this.schema = schema;
+    this.options = options;
+    this.mistakes = mistakes;
+  }
+
+  /** Returns a column; null if it does not exist, which is a mistake. */
+  @Nullable Column required(SourceOption option, Function<DataType, CellReader> reader) {
+    Column column = find(option, reader);
+    if (column == null && !options.isSet(option)) {
+      reportMissing(option);
+    }
+    return column;
+  }
+
+  /** Returns a column; null if it does not exist, which is a mistake if its option was given. */
+  @Nullable Column find(SourceOption option, Function<DataType, CellReader> reader) {
+    String name = options.get(option);
+    int position = name.isEmpty() ? -1 : position(name);
+    if (position >= 0) {
+      named.set(position);
+      return column(option, position, reader);
+    }
+    if (options.isSet(option)) {
+      reportMissing(option);
+    }
+    return null;
+  }
+
+  private void reportMissing(SourceOption option) {
+    mistakes.add(
+        option,
+        "is '"
+            + options.get(option)
+            + "', expected one of the columns "
+            + List.of(schema.fieldNames()));
+  }
+
+  /** Prefers the same case, since Spark ignores it by default. */
+  private int position(String name) {
+    int found = -1;
+    String[] names = schema.fieldNames();
+    for (int i = 0; i < names.length; i++) {
+      if (names[i].equals(name)) {
+        return i;
+      }
+      if (names[i].equalsIgnoreCase(name)) {
+        found = i;
+      }
+    }
+    return found;
+  }
+
+  private @Nullable Column column(
+      @Nullable SourceOption option, int position, Function<DataType, CellReader> reader) {
+    StructField field = schema.fields()[position];
+    String of = "column '" + field.name() + "'";
+    try {
+      return new Column(field.name(), position, reader.apply(field.dataType()));
+    } catch (IllegalArgumentException e) {
+      if (option == null) {
+        mistakes.add(of, String.valueOf(e.getMessage()));
+      } else {
+        mistakes.add(option, of + " " + e.getMessage());
+      }
+      return null;
+    }
+  }
+
+  /** Returns the columns that were not found by an option. */
+  List<Column> others(Function<DataType, CellReader> reader) {
+    List<Column> others = new ArrayList<>();
+    for (int i = 0; i < schema.fields().length; i++) {
+      Column column = named.get(i) ? null : column(null, i, reader);
+      if (column != null) {
+        others.add(column);
+      }
+    }
+    return others;
+  }
+}

@@ -1,0 +1,99 @@
+package io.pinelink.spark;
+
+import io.pinelink.bulk.BulkChange;
+import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentFields;
+import io.pinelink.documents.DocumentUpdate;
+import io.pinelink.model.SparseValues;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.jspecify.annotations.Nullable;
+
+/** Documents: fields of a schema. An update removes the fields that are null. */
+record DocumentContent(FieldColumns fields) implements RowContent {
+  @Override
+  public BulkChange upsert(String id, InternalRow row) {
+    DocumentFields.Builder set = DocumentFields.builder();
+    fields.present(row).forEach((name, value) -> put(set, name, value));
+    return BulkChange.upsert(new Document(id, set.build()));
+  }
+
+  @Override
+  public BulkChange update(String id, InternalRow row) {
+    DocumentFields.Builder set = DocumentFields.builder();
+    Set<String> removed = new LinkedHashSet<>();
+    for (Map.Entry<String, @Nullable Object> field : fields.of(row).entrySet()) {
+      Object value = field.getValue();
+      if (value == null) {
+        removed.add(field.getKey());
+      } else {
+        put(set, field.getKey(), value);
+      }
+    }
+    return BulkChange.update(new DocumentUpdate(id, set.build(), removed));
+  }
+
+  /** Puts what a column contains, or a member of a JSON object. */
+  private static void put(DocumentFields.Builder set, String name, Object value) {
+    if (value instanceof String text) {
+      set.put(name, text);
+    } else if (value instanceof Boolean flag) {
+      set.put(name, flag.booleanValue());
+    } else if (value instanceof Double number) {
+      set.put(name, number.doubleValue());
+    } else if (value instanceof Long || value instanceof Integer) {
+      set.put(name, ((Number) value).longValue());
+    } else if (value instanceof float[] values) {
+      set.put(name, values);
+    } else if (value instanceof SparseValues values) {
+      set.put(name, values);
+    } else if (value instanceof List<?> list) {
+      putList(set, name, list);
+    } else if (value instanceof Map<?, ?> map
+        && map.get("indices") instanceof List<?> indices
+        && map.get("values") instanceof List<?> weights) {
+      set.put(
+          name,
+          SparseValues.copyOf(
+              numbers(name, indices).map(Number::longValue).toList(),
+              numbers(name, weights).toList()));
+    } else {
+      throw unexpected(name, value.getClass().getSimpleName());
+    }
+  }
+
+  private static void putList(DocumentFields.Builder set, String name, List<?> list) {
+    if (list.stream().allMatch(String.class::isInstance)) {
+      set.put(name, list.stream().map(String.class::cast).toList());
+      return;
+    }
+    float[] values = new float[list.size()];
+    Iterator<Number> numbers = numbers(name, list).iterator();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = numbers.next().floatValue();
+    }
+    set.put(name, values);
+  }
+
+  private static Stream<Number> numbers(String name, List<?> list) {
+    if (!list.stream().allMatch(Number.class::isInstance)) {
+      throw unexpected(name, "list of mixed values");
+    }
+    return list.stream().map(Number.class::cast);
+  }
+
+  private static IllegalArgumentException unexpected(String name, String type) {
+    return new IllegalArgumentException(
+        "field '"
+            + name
+            + "' is a "
+            + type
+            + ", expected a string, number, boolean, list of strings, list of numbers, or object of"
+            + " indices and values");
+  }
+}

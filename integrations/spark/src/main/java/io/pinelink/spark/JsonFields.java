@@ -1,0 +1,33 @@
+package io.pinelink.spark;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Fields as JSON text, read with the Jackson of Spark. */
+final class JsonFields {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, @Nullable Object>> OBJECT =
+      new TypeReference<>() {};
+
+  private JsonFields() {}
+
+  /**
+   * Returns the members of an object.
+   *
+   * @throws IllegalArgumentException if the text is not an object; the message does not contain it
+   */
+  static Map<String, @Nullable Object> parse(String text) {
+    try {
+      Map<String, @Nullable Object> members = JSON.readValue(text, OBJECT);
+      if (members != null) {
+        return members;
+      }
+    } catch (JsonProcessingException e) {
+      // Its message quotes the text.
+    }
+    throw new IllegalArgumentException("is a string, but not a JSON object");
+  }
+}

@@ -1,0 +1,50 @@
+package io.pinelink.spark;
+
+import java.util.Set;
+import org.apache.spark.sql.connector.catalog.SupportsWrite;
+import org.apache.spark.sql.connector.catalog.TableCapability;
+import org.apache.spark.sql.connector.write.LogicalWriteInfo;
+import org.apache.spark.sql.connector.write.Write;
+import org.apache.spark.sql.connector.write.WriteBuilder;
+import org.apache.spark.sql.types.StructType;
+
+/** An index as a table of Spark, with the columns of the rows that are written or read. */
+final class PinelinkTable implements SupportsWrite {
+  private final StructType schema;
+  private final SourceOptions options;
+
+  PinelinkTable(StructType schema, SourceOptions options) {
+    this.schema = schema;
+    this.options = options;
+  }
+
+  @Override
+  public String name() {
+    return options.target().toString();
+  }
+
+  // Deprecated in favour of columns(), whose default implementation calls it on all versions.
+  @Override
+  @SuppressWarnings("deprecation")
+  public StructType schema() {
+    return schema;
+  }
+
+  /** Not truncation: an overwrite would have to delete a namespace before its rows are known. */
+  @Override
+  public Set<TableCapability> capabilities() {
+    return Set.of(TableCapability.BATCH_WRITE);
+  }
+
+  @Override
+  public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
+    StructType rows = info.schema();
+    var unused = new RowConverter(rows, options);
+    return new WriteBuilder() {
+      @Override
+      public Write build() {
+        return new IndexWrite(options, rows);
+      }
+    };
+  }
+}

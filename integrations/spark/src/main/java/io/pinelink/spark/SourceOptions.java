@@ -1,0 +1,235 @@
+package io.pinelink.spark;
+
+import io.pinelink.Pinelink;
+import io.pinelink.bulk.BulkChange;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.connector.ConnectorOption;
+import io.pinelink.connector.ConnectorOptions;
+import io.pinelink.connector.IndexTarget;
+import io.pinelink.routing.HostBook;
+import java.io.IOException;
+import java.io.Serial;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.internal.SQLConf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of a read or write, checked as a whole on the driver and sent to the tasks. The
+ * serialized form contains the API key if the options do; {@link #toString} does not.
+ */
+final class SourceOptions implements Serializable {
+  @Serial private static final long serialVersionUID = 1;
+
+  private static final String API_KEY = "api.key";
+  private static final String KIND = "index.kind";
+  private static final String HOST_BOOK = "route.host.book";
+
+  /** Options that belong to Spark, which passes them on. */
+  private static final Set<String> OF_SPARK = Set.of("checkpointlocation", "queryname");
+
+  private static final Set<String> KNOWN =
+      Stream.of(
+              Stream.of(
+                      ConnectorOptions.indexOptions(),
+                      ConnectorOptions.clientOptions(),
+                      ConnectorOptions.readOptions(),
+                      ConnectorOptions.deliveryOptions())
+                  .flatMap(List::stream)
+                  .map(ConnectorOption::name),
+              Arrays.stream(SourceOption.values()).map(SourceOption::key),
+              OF_SPARK.stream())
+          .flatMap(names -> names)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final HashMap<String, String> given;
+  private final @Nullable String host;
+  private final @Nullable String privateHost;
+
+  private SourceOptions(
+      Map<String, String> given, @Nullable String host, @Nullable String privateHost) {
+    this.given = new HashMap<>(given);
+    this.host = host;
+    this.privateHost = privateHost;
+  }
+
+  /**
+   * Reads options, whose names may have any case.
+   *
+   * @throws IllegalArgumentException if there are mistakes; the message has all of them
+   */
+  static SourceOptions of(Map<String, String> properties) {
+    Map<String, String> given = new HashMap<>();
+    properties.forEach((name, value) -> given.put(name.toLowerCase(Locale.ROOT), value.strip()));
+    SourceOptions options = new SourceOptions(given, null, null);
+    Mistakes mistakes = new Mistakes();
+    options.check(mistakes);
+    mistakes.throwIfAny();
+    return options;
+  }
+
+  private void check(Mistakes mistakes) {
+    for (String name : given.keySet()) {
+      if (!KNOWN.contains(name)) {
+        mistakes.add(name, "is not an option of pinelink");
+      }
+    }
+    checkKey(mistakes);
+    shared().check(mistakes::add);
+    WriteMode.check(this, mistakes);
+    number(SourceOption.REFUSED_ROWS, mistakes);
+    try {
+      var unused = BulkChange.delete("any").in(namespace());
+    } catch (IllegalArgumentException e) {
+      mistakes.add(SourceOption.NAMESPACE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Spark shows options in plans and in its web interface, except for those it redacts. */
+  private void checkKey(Mistakes mistakes) {
+    if (isSet(SourceOption.API_KEY_FILE)) {
+      if (given.containsKey(API_KEY)) {
+        mistakes.add(SourceOption.API_KEY_FILE, "is set with api.key, expected one of them");
+      }
+      try {
+        var unused = keyInFile();
+      } catch (UncheckedIOException e) {
+        mistakes.add(SourceOption.API_KEY_FILE, "cannot be read: " + e.getMessage());
+      }
+    } else if (given.containsKey(API_KEY) && !isRedacted(API_KEY)) {
+      mistakes.add(
+          API_KEY,
+          "would be visible in plans and in Spark's web interface, expected PINECONE_API_KEY in the"
+              + " environment of the driver and executors, or api.key.file, or a"
+              + " spark.redaction.regex that matches 'api.key'");
+    }
+  }
+
+  private static boolean isRedacted(String name) {
+    SQLConf conf = SQLConf.get();
+    return matches(
+            conf.getConfString("spark.redaction.regex", "(?i)secret|password|token|access[.]?key"),
+            name)
+        || matches(conf.getConfString("spark.sql.redaction.options.regex", "(?i)url"), name);
+  }
+
+  private static boolean matches(String regex, String name) {
+    return Pattern.compile(regex).matcher(name).find();
+  }
+
+  private ConnectorOptions shared() {
+    return ConnectorOptions.of(given);
+  }
+
+  /** Returns the effect of rows without a column for it. */
+  WriteMode writeMode() {
+    return WriteMode.of(get(SourceOption.WRITE_MODE));
+  }
+
+  /** Returns the namespace of rows without a column for it; empty for the default one. */
+  String namespace() {
+    return get(SourceOption.NAMESPACE);
+  }
+
+  /** Returns whether the index embeds the text of records. */
+  boolean isOfRecords() {
+    return "records".equals(given.get(KIND));
+  }
+
+  /** Returns the index. */
+  IndexTarget target() {
+    return shared().target();
+  }
+
+  /** Returns the options of the bulk engine. */
+  BulkOptions.Builder bulk() {
+    return shared().bulk();
+  }
+
+  /** Returns the value of an option, or its default. */
+  String get(SourceOption option) {
+    return given.getOrDefault(option.key(), option.defaultValue());
+  }
+
+  /** Returns whether an option was given and is not empty. */
+  boolean isSet(SourceOption option) {
+    return !given.getOrDefault(option.key(), "").isEmpty();
+  }
+
+  /** Returns the value of an option that is a number, which was checked. */
+  long number(SourceOption option) {
+    return Long.parseLong(get(option));
+  }
+
+  private void number(SourceOption option, Mistakes mistakes) {
+    try {
+      if (number(option) >= 0) {
+        return;
+      }
+    } catch (NumberFormatException e) {
+      // Reported below.
+    }
+    mistakes.add(option, "is '" + get(option) + "', expected a whole number, 0 or more");
+  }
+
+  /** Opens a client. Without an option for the key, it takes the one in the environment. */
+  Pinelink newClient() {
+    Pinelink.Builder client = shared().client();
+    if (isSet(SourceOption.API_KEY_FILE)) {
+      client.apiKey(keyInFile());
+    }
+    if (host != null) {
+      client.hostBook(
+          HostBook.empty()
+              .with(
+                  new HostBook.Entry(
+                      target().toString(),
+                      host,
+                      Optional.ofNullable(privateHost),
+                      Optional.empty(),
+                      HostBook.Origin.CONTROL_PLANE)));
+    }
+    return client.build();
+  }
+
+  /**
+   * Returns options for tasks, which open the index without asking the control plane again.
+   *
+   * @param client a client that has opened the index
+   */
+  SourceOptions resolvedBy(Pinelink client) {
+    HostBook.Entry entry = client.hostBook().find(target().toString()).orElse(null);
+    if (entry == null) {
+      return this;
+    }
+    Map<String, String> others = new HashMap<>(given);
+    others.remove(HOST_BOOK);
+    return new SourceOptions(others, entry.host(), entry.privateHost().orElse(null));
+  }
+
+  private String keyInFile() {
+    try {
+      return Files.readString(Path.of(get(SourceOption.API_KEY_FILE))).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the kind of the index and its name or host. */
+  @Override
+  public String toString() {
+    return "SourceOptions[" + target() + "]";
+  }
+}

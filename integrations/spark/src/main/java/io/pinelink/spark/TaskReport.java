@@ -1,0 +1,73 @@
+package io.pinelink.spark;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.connector.write.WriterCommitMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result of a task, or of all tasks of a write.
+ *
+ * @param accepted the number of rows that are written
+ * @param refused the number of rows that are not
+ * @param bytes the bytes of the accepted rows, as sent over gRPC
+ * @param calls the number of calls to the index
+ * @param publicCalls the number of those over public routes
+ * @param retries the number of those that repeated others
+ * @param firstRefused the first of the refused rows
+ */
+record TaskReport(
+    long accepted,
+    long refused,
+    long bytes,
+    long calls,
+    long publicCalls,
+    long retries,
+    List<RefusedRow> firstRefused)
+    implements WriterCommitMessage {
+  /** The number of refused rows that a report keeps. */
+  static final int KEPT = 20;
+
+  private static final TaskReport NOTHING = new TaskReport(0, 0, 0, 0, 0, 0, List.of());
+
+  /** Returns the report of all tasks. The messages of tasks that did not commit are null. */
+  static TaskReport sum(@Nullable WriterCommitMessage[] messages) {
+    TaskReport sum = NOTHING;
+    for (WriterCommitMessage message : messages) {
+      if (message instanceof TaskReport task) {
+        sum = sum.plus(task);
+      }
+    }
+    return sum;
+  }
+
+  private TaskReport plus(TaskReport other) {
+    List<RefusedRow> rows = new ArrayList<>(firstRefused);
+    rows.addAll(other.firstRefused);
+    return new TaskReport(
+        accepted + other.accepted,
+        refused + other.refused,
+        bytes + other.bytes,
+        calls + other.calls,
+        publicCalls + other.publicCalls,
+        retries + other.retries,
+        List.copyOf(rows.subList(0, Math.min(KEPT, rows.size()))));
+  }
+
+  @Override
+  public String toString() {
+    return accepted
+        + " rows accepted, "
+        + refused
+        + " refused, "
+        + bytes
+        + " bytes, "
+        + calls
+        + " calls, "
+        + publicCalls
+        + " over public routes, "
+        + retries
+        + " repeated"
+        + (firstRefused.isEmpty() ? "" : "; first refused: " + firstRefused);
+  }
+}

@@ -1,0 +1,158 @@
+package io.pinelink.spark;
+
+import io.pinelink.Pinelink;
+import io.pinelink.bulk.BulkChange;
+import io.pinelink.bulk.BulkListener;
+import io.pinelink.bulk.BulkProgress;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.BulkWriter;
+import io.pinelink.error.BulkException;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteCount;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
+import org.apache.spark.sql.connector.write.DataWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the rows of one task. Used by the task's thread only. */
+final class TaskWriter implements DataWriter<InternalRow> {
+  private final RowConverter converter;
+  private final String index;
+  private final RefusedRows refused;
+  private final Outcome outcome = new Outcome();
+  private final Pinelink client;
+  private final BulkWriter<String> writer;
+  private boolean settled;
+
+  TaskWriter(SourceOptions options, RowConverter converter) {
+    this.converter = converter;
+    this.index = options.target().toString();
+    this.refused = new RefusedRows(options.number(SourceOption.REFUSED_ROWS));
+    this.client = options.newClient();
+    try {
+      this.writer =
+          options.target().writer(client, options.bulk().listener(outcome).build(), refused);
+    } catch (RuntimeException e) {
+      client.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void write(InternalRow row) throws IOException {
+    refused.check();
+    BulkChange change;
+    try {
+      change = converter.change(row);
+    } catch (IllegalArgumentException e) {
+      refused.add(converter.idOrEmpty(row), e);
+      return;
+    }
+    try {
+      writer.write(change, change.id());
+    } catch (BulkException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Settles the rows too, since Spark reads the metrics afterwards, and not after the commit. */
+  @Override
+  public void writeAll(Iterator<InternalRow> rows) throws IOException {
+    while (rows.hasNext()) {
+      write(rows.next());
+    }
+    settle();
+  }
+
+  @Override
+  public TaskReport commit() throws IOException {
+    settle();
+    return report();
+  }
+
+  /** Returns once each row is accepted or refused. */
+  private void settle() throws IOException {
+    if (!settled) {
+      try {
+        writer.flush().get();
+        writer.close();
+        outcome.end.get();
+        settled = true;
+      } catch (ExecutionException e) {
+        throw failed(Objects.requireNonNull(e.getCause()));
+      } catch (BulkException e) {
+        throw failed(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted while writing to index " + index);
+      }
+    }
+    refused.check();
+  }
+
+  private IOException failed(Throwable failure) {
+    return new IOException(
+        "writing to index " + index + " failed: " + failure.getMessage(), failure);
+  }
+
+  @Override
+  public CustomTaskMetric[] currentMetricsValues() {
+    return WriteMetric.of(report());
+  }
+
+  /** Returns what is written so far, as of the last second, or after the rows are settled. */
+  private TaskReport report() {
+    BulkReport end = outcome.end.getNow(null);
+    BulkProgress progress = outcome.progress;
+    return new TaskReport(
+        end != null ? end.accepted() : progress == null ? 0 : progress.accepted(),
+        refused.count(),
+        end != null ? end.acceptedBytes() : progress == null ? 0 : progress.acceptedBytes(),
+        calls(route -> true),
+        calls(route -> route.kind() == Route.Kind.PUBLIC),
+        progress == null ? 0 : progress.retries(),
+        refused.first());
+  }
+
+  private long calls(Predicate<RouteCount> counted) {
+    return client.routeCounts().stream()
+        .filter(route -> !route.controlPlane())
+        .filter(counted)
+        .mapToLong(RouteCount::calls)
+        .sum();
+  }
+
+  /** Ends the writer at once. What was accepted before stays in the index. */
+  @Override
+  public void abort() {
+    writer.cancel();
+  }
+
+  @Override
+  public void close() {
+    writer.cancel();
+    client.close();
+  }
+
+  private static final class Outcome implements BulkListener {
+    final CompletableFuture<BulkReport> end = new CompletableFuture<>();
+    volatile @Nullable BulkProgress progress;
+
+    @Override
+    public void progress(BulkProgress now) {
+      progress = now;
+    }
+
+    @Override
+    public void ended(BulkReport report) {
+      end.complete(report);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.pinelink.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.model.Metadata;
+import io.pinelink.model.Vector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+
+/** Runs the code of the guide, with the options of the route in the session. */
+class GuideIT {
+  private static final Path GUIDE = Path.of("../../docs/spark.md");
+  private static final Path THIS = Path.of("src/test/java/io/pinelink/spark/GuideIT.java");
+  private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+  private static final String SESSION = "spark.datasource.pinelink.";
+
+  @Test
+  void theGuideShowsWhatThisTestRuns() throws IOException {
+    String source = withoutSpace(Files.readString(THIS));
+
+    assertThat(BLOCK.matcher(Files.readString(GUIDE)).results().map(MatchResult::group))
+        .isNotEmpty()
+        .allSatisfy(
+            block ->
+                assertThat(source)
+                    .contains(withoutSpace(block.replace("```java", "").replace("```", ""))));
+  }
+
+  private static String withoutSpace(String code) {
+    return code.replaceAll("\\s+", "");
+  }
+
+  @Test
+  void theCodeRuns() {
+    LocalSpark local = LocalSpark.shared();
+    SparkSession spark = local.session;
+    Map<String, String> options = local.options("docs");
+    options.remove("index.name");
+    options.forEach((name, value) -> spark.conf().set(SESSION + name, value));
+    spark
+        .sql("SELECT 'a' AS id, array(0.5f, 1f) AS embedding, 'A' AS title, 9.5d AS price")
+        .createOrReplaceTempView("docs");
+
+    Dataset<Row> docs = spark.sql("SELECT id, embedding AS values, title, price FROM docs");
+
+    docs.write()
+        .format("pinelink")
+        .option("index.name", "docs")
+        .option("namespace", "en")
+        .option("route.policy", "private-required")
+        .mode("append")
+        .save();
+
+    options.keySet().forEach(name -> spark.conf().unset(SESSION + name));
+    assertThat(local.vector("docs", "en", "a"))
+        .isEqualTo(
+            Vector.of(
+                "a",
+                new float[] {0.5f, 1},
+                Metadata.builder().put("title", "A").put("price", 9.5).build()));
+  }
+}

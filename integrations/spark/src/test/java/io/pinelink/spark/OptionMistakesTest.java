@@ -1,0 +1,124 @@
+package io.pinelink.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.sql.connector.catalog.SupportsWrite;
+import org.apache.spark.sql.connector.expressions.Transform;
+import org.apache.spark.sql.connector.write.LogicalWriteInfo;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tests that mistakes are reported on the driver, before anything is sent. */
+class OptionMistakesTest {
+  private static final StructType ROWS =
+      StructType.fromDDL("id STRING, values ARRAY<FLOAT>, number BIGINT, op STRING");
+
+  /** The options that differ from valid, and what the message contains. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          index.name=                      | index.name: is missing
+          index.host=docs-abc.svc.aped-4627-b74a.pinecone.io | index.host: is set with index.name
+          index.kind=texts                 | index.kind: is 'texts'
+          index.nmae=docs                  | index.nmae: is not an option
+          route.polcy=private-required     | route.polcy: is not an option
+          route.policy=private             | route.policy: is 'private'
+          route.connect.rules=10.0.0.7     | route.connect.rules: '10.0.0.7', expected HOST=TARGET
+          route.allowed.ranges=10.0.0.0/99 | route.allowed.ranges:
+          route.host.book=/none/hosts      | route.host.book:
+          tls.ca.file=/none/ca.pem         | tls.ca.file:
+          tls.key.file=client.key          | tls.certificate.file: is missing
+          proxy.port=3128                  | proxy.host:
+          protocols=http                   | protocols:
+          batch.max.items=5000             | batch.max.items: is '5000'
+          held.max.bytes=1000              | held.max.bytes: is '1000'
+          concurrency.max=many             | concurrency.max: is 'many'
+          linger.ms=0                      | linger.ms: is '0'
+          api.key=pcsk_visible             | api.key: would be visible in plans
+          api.key.file=/none/key           | api.key.file: cannot be read:
+          namespace=\u00e9                 | namespace:
+          write.mode=insert                | write.mode: is 'insert', expected upsert, update or delete
+          write.mode=delete;mode.column=op | write.mode: is set with mode.column
+          write.mode=update;index.kind=records | write.mode: is 'update'
+          refused.max.rows=-1              | refused.max.rows: is '-1', expected a whole number
+          id.column=key                    | id.column: is 'key', expected one of the columns [id,
+          id.column=number                 | id.column: column 'number' is of type bigint, expected a string
+          values.column=vec                | values.column: is 'vec', expected one of the columns
+          values.column=number             | values.column: column 'number' is of type bigint, expected an array
+          sparse.column=values             | sparse.column: column 'values' is of type array<float>, expected a struct
+          metadata.column=number           | metadata.column: column 'number' is of type bigint, expected a struct
+          namespace.column=number          | namespace.column: column 'number' is of type bigint
+          mode.column=number               | mode.column: column 'number' is of type bigint
+          order.column=time                | order.column: is 'time', expected one of the columns
+          index.kind=records               | column 'values': is of type array<float>, expected a string, number
+          """)
+  void aMistakeIsReportedWithItsOption(String given, String message) {
+    Map<String, String> options = valid();
+    for (String assignment : given.split(";", -1)) {
+      String[] parts = assignment.split("=", 2);
+      options.put(parts[0], parts[1]);
+    }
+
+    assertThatThrownBy(() -> write(options))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void allMistakesAreReportedAtOnce() {
+    Map<String, String> options = valid();
+    options.put("linger.ms", "0");
+    options.put("refused.max.rows", "few");
+    options.put("Index.Kind", "texts");
+
+    assertThatThrownBy(() -> write(options))
+        .hasMessageContainingAll("linger.ms:", "refused.max.rows:", "index.kind:");
+  }
+
+  @Test
+  void aSecretIsInNoMessage() {
+    Map<String, String> options = valid();
+    options.put("api.key", "pcsk_hunter2");
+    options.put("proxy.password", "hunter2");
+    options.put("linger.ms", "0");
+
+    assertThatThrownBy(() -> write(options)).message().doesNotContain("hunter2");
+    assertThat(SourceOptions.of(valid()).toString()).isEqualTo("SourceOptions[docs]");
+  }
+
+  private static Map<String, String> valid() {
+    Map<String, String> options = new HashMap<>();
+    options.put("index.name", "docs");
+    return options;
+  }
+
+  private static void write(Map<String, String> options) {
+    SupportsWrite table =
+        (SupportsWrite) new PinelinkDataSource().getTable(ROWS, new Transform[0], options);
+    table.newWriteBuilder(
+        new LogicalWriteInfo() {
+          @Override
+          public CaseInsensitiveStringMap options() {
+            return new CaseInsensitiveStringMap(options);
+          }
+
+          @Override
+          public String queryId() {
+            return "query";
+          }
+
+          @Override
+          public StructType schema() {
+            return ROWS;
+          }
+        });
+  }
+}

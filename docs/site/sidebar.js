@@ -47,6 +47,7 @@ const written = [
       'docs/private-endpoints-aws.md',
       'docs/private-endpoints-azure.md',
       'docs/private-endpoints.md',
+      'docs/infrastructure-as-code.md',
       'docs/without-egress.md',
       'docs/two-projects-in-one-vpc.md',
       'docs/behind-a-proxy.md',

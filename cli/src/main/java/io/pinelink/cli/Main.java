@@ -2,6 +2,8 @@ package io.pinelink.cli;
 
 import io.pinelink.cli.connection.EnvironmentDefaults;
 import io.pinelink.cli.connection.RoutePolicyText;
+import io.pinelink.cli.dns.CloudName;
+import io.pinelink.cli.dns.DnsFormat;
 import io.pinelink.cli.local.HealthCommand;
 import io.pinelink.cli.local.LocalCommand;
 import io.pinelink.cli.local.LocalEnvironment;
@@ -99,6 +101,8 @@ public final class Main {
     line.getHelpSectionMap()
         .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> String.format(Commands.text()));
     line.setDefaultValueProvider(new EnvironmentDefaults(environment));
+    line.registerConverter(CloudName.class, new WordConverter<>(CloudName.class));
+    line.registerConverter(DnsFormat.class, new WordConverter<>(DnsFormat.class));
     line.registerConverter(Protocol.class, new WordConverter<>(Protocol.class));
     line.registerConverter(RegionsText.class, new WordConverter<>(RegionsText.class));
     line.registerConverter(RoutePolicyText.class, new WordConverter<>(RoutePolicyText.class));

@@ -68,6 +68,11 @@ final class Network implements BeforeEachCallback {
         : builder.protocols(protocol);
   }
 
+  /** Returns the directory of the programs and of the certificate authority. */
+  Path directory() {
+    return work;
+  }
+
   Path file(String name) {
     return work.resolve(scenario + "-" + name);
   }
@@ -89,6 +94,11 @@ final class Network implements BeforeEachCallback {
     }
     // dnsmasq goes into the background as soon as it can answer.
     on("dns", "dnsmasq", "--conf-file=" + configuration, "--pid-file=" + pidFile, "--user=root");
+    awaitPrivateHosts(addresses);
+  }
+
+  /** Waits until this JVM resolves all private hosts to these addresses. */
+  void awaitPrivateHosts(NetworkAddress... addresses) {
     Set<String> wanted =
         Arrays.stream(addresses).map(NetworkAddress::address).collect(Collectors.toSet());
     await(
@@ -123,12 +133,12 @@ final class Network implements BeforeEachCallback {
     return "address=/" + name + "/" + address.address();
   }
 
-  private static void stop(long pid) {
+  static void stop(long pid) {
     ProcessHandle.of(pid)
         .ifPresent(
             process -> {
               process.destroy();
-              await("dnsmasq has ended", () -> !process.isAlive());
+              await("the DNS server has ended", () -> !process.isAlive());
             });
   }
 
@@ -256,6 +266,11 @@ final class Network implements BeforeEachCallback {
     return CommandRun.of(jar, project.apiKey(), input, all);
   }
 
+  /** Runs a command that uses no network. */
+  CommandRun command(List<String> args) {
+    return CommandRun.of(jar, "", args);
+  }
+
   /** Polls until a condition holds, for at most 30 seconds. */
   static void await(String what, BooleanSupplier condition) {
     await(what, BOUND, condition);
@@ -272,7 +287,8 @@ final class Network implements BeforeEachCallback {
     }
   }
 
-  private String on(String host, String... command) {
+  /** Runs a command on a host. */
+  String on(String host, String... command) {
     return run(
         Stream.concat(Stream.of("ip", "netns", "exec", prefix + "-" + host), Arrays.stream(command))
             .toArray(String[]::new));

@@ -31,6 +31,7 @@ public final class RunScenarios {
   private static final List<Class<?>> ALL =
       List.of(
           ZoneScenarios.class,
+          PrintedZoneScenarios.class,
           EndpointScenarios.class,
           EgressScenarios.class,
           DocumentScenarios.class,

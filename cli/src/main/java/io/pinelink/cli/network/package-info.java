@@ -1,6 +1,4 @@
-/**
- * Hosts, DNS and the diagnosis of a route. Start at {@link io.pinelink.cli.network.DoctorCommand}.
- */
+/** Hosts and the diagnosis of a route. Start at {@link io.pinelink.cli.network.DoctorCommand}. */
 @NullMarked
 package io.pinelink.cli.network;
 

@@ -1,4 +1,4 @@
-package io.pinelink.cli.network;
+package io.pinelink.cli.dns;
 
 import io.pinelink.routing.Cloud;
 import io.pinelink.routing.IndexHost;

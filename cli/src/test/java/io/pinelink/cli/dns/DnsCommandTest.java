@@ -1,4 +1,4 @@
-package io.pinelink.cli.network;
+package io.pinelink.cli.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

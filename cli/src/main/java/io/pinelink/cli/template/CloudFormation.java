@@ -1,0 +1,50 @@
+package io.pinelink.cli.template;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The parts of a CloudFormation template that are the same in all of them. */
+public final class CloudFormation {
+  private CloudFormation() {}
+
+  /** Returns the head of a template, with its parameters and the key of its resources. */
+  public static String head(String description, List<Input> inputs) {
+    return """
+    AWSTemplateFormatVersion: "2010-09-09"
+    Description: %s
+    Parameters:
+    %sResources:
+    """
+        .formatted(
+            Quoted.yaml(description),
+            inputs.stream().map(CloudFormation::parameter).collect(Collectors.joining()));
+  }
+
+  private static String parameter(Input input) {
+    String type = type(input);
+    String preset =
+        input.values().isEmpty()
+            ? ""
+            : "    Default: " + Quoted.yaml(String.join(",", input.values())) + "\n";
+    // The types of AWS are checked by its API.
+    String check =
+        type.contains("::")
+            ? ""
+            : "    AllowedPattern: %s\n    ConstraintDescription: %s\n"
+                .formatted(Quoted.yaml(input.pattern()), Quoted.yaml(input.expectation()));
+    return "  %s:\n    Type: %s\n    Description: %s\n"
+            .formatted(input.pascal(), type, input.description())
+        + check
+        + preset;
+  }
+
+  private static String type(Input input) {
+    if (input.words().equals(Input.VPC.words())) {
+      return "AWS::EC2::VPC::Id";
+    }
+    if (input.words().equals(Input.SUBNETS.words())) {
+      return "List<AWS::EC2::Subnet::Id>";
+    }
+    return input.isList() ? "CommaDelimitedList" : "String";
+  }
+}

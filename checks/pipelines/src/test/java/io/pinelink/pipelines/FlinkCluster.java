@@ -47,6 +47,7 @@ final class FlinkCluster implements AutoCloseable {
   private final int port = KafkaBroker.freePort();
   private final JavaProcess jobManager;
   private final List<JavaProcess> taskManagers = new ArrayList<>();
+  private int killed;
 
   /**
    * Starts the cluster.
@@ -141,9 +142,10 @@ final class FlinkCluster implements AutoCloseable {
             "-Dio.tmp.dirs=" + Files.createDirectories(work.resolve(name))));
   }
 
-  /** Kills a task manager, the first one being 0. */
-  void killTaskManager(int i) throws InterruptedException {
-    taskManagers.get(i).kill();
+  /** Kills the task manager that runs longest, and returns its name. */
+  String killTaskManager() throws InterruptedException {
+    taskManagers.get(killed++).kill();
+    return "taskmanager-" + killed;
   }
 
   /** Returns the options of a connector that reaches the server by the private route. */

@@ -3,7 +3,6 @@ package io.pinelink.pipelines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
@@ -11,6 +10,7 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.pipelines.flink.Change;
+import io.pinelink.pipelines.flink.SqlJob;
 import io.pinelink.pipelines.flink.StreamJob;
 import io.pinelink.routing.Cloud;
 import io.pinelink.routing.RoutePolicy;
@@ -20,15 +20,19 @@ import io.pinelink.server.FaultRule;
 import io.pinelink.server.Listener;
 import io.pinelink.spi.DataOperations;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Tests the sink for Flink on a job manager and two task managers, against a server on the private
@@ -68,67 +72,108 @@ class FlinkSinkIT {
     server.close();
   }
 
-  @Test
-  void nothingIsLostAndOrderIsKeptWhileATaskManagerAndTheServiceFail() throws Exception {
-    Map<String, String> options = cluster.connection();
-    String job = cluster.run(StreamJob.class, 3, arguments("stream", options), null, Map.of());
+  @ParameterizedTest
+  @ValueSource(classes = {StreamJob.class, SqlJob.class})
+  void nothingIsLostAndOrderIsKeptWhileATaskManagerAndTheServiceFail(Class<?> main)
+      throws Exception {
+    String namespace = main.getSimpleName();
+    List<String> arguments = arguments(main, namespace, cluster.connection());
+    String job = cluster.run(main, 3, arguments, null, Map.of());
     awaitCheckpoints(job, 2);
 
     throttle();
-    cluster.killTaskManager(0);
-    await().atMost(LONG).until(() -> cluster.exceptions(job).contains("taskmanager-1"));
+    String killed = cluster.killTaskManager();
+    whileRuns(job).until(() -> cluster.exceptions(job).contains(killed));
     cluster.addTaskManager();
     awaitCheckpoints(job, cluster.checkpoints(job) + 2);
 
     dropConnections();
     String request = cluster.stop(job);
     String savepoint =
-        await().atMost(LONG).until(() -> cluster.savepoint(job, request), path -> !path.isEmpty());
-    assertThat(cluster.state(job)).isEqualTo("FINISHED");
-    assertThat(stored("stream")).isNotEqualTo(Change.versions(CHANGES));
+        whileRuns(job).until(() -> cluster.savepoint(job, request), path -> !path.isEmpty());
+    awaitEnd(job);
+    assertThat(stored(namespace)).isNotEqualTo(Change.versions(CHANGES));
 
-    String resumed =
-        cluster.run(StreamJob.class, 4, arguments("stream", options), savepoint, Map.of());
-    await().atMost(LONG).until(() -> cluster.state(resumed), "FINISHED"::equals);
+    String resumed = cluster.run(main, 4, arguments, savepoint, Map.of());
+    awaitEnd(resumed);
 
-    assertThat(stored("stream")).isEqualTo(Change.versions(CHANGES));
+    assertThat(stored(namespace)).isEqualTo(Change.versions(CHANGES));
     assertNoPublicCall();
     assertThat(cluster.log()).doesNotContain(server.project().apiKey());
   }
 
-  @Test
-  void aPrivateRouteThatLeadsElsewhereFailsTheJobWithTheReason() throws Exception {
+  @ParameterizedTest
+  @ValueSource(classes = {StreamJob.class, SqlJob.class})
+  void aPrivateRouteThatLeadsElsewhereFailsTheJobWithTheReason(Class<?> main) {
+    String namespace = main.getSimpleName() + "-elsewhere";
     Map<String, String> options = cluster.connection();
     options.put("route.allow.loopback", "false");
 
     String job =
         cluster.run(
-            StreamJob.class,
+            main,
             1,
-            arguments("elsewhere", options),
+            arguments(main, namespace, options),
             null,
             Map.of("restart-strategy.type", "none"));
     await().atMost(LONG).until(() -> cluster.state(job), "FAILED"::equals);
 
-    assertThat(cluster.exceptions(job)).contains("loopback");
-    assertThat(stored("elsewhere")).isEmpty();
+    assertThat(cluster.exceptions(job)).contains("which is loopback, so nothing was sent");
+    assertThat(stored(namespace)).isEmpty();
     assertNoPublicCall();
   }
 
-  private static List<String> arguments(String namespace, Map<String, String> options) {
-    Map<String, String> all = new HashMap<>(options);
-    all.put("index.name", INDEX);
-    all.put("namespace", namespace);
-    all.put("changes", String.valueOf(CHANGES));
+  private static List<String> arguments(
+      Class<?> main, String namespace, Map<String, String> connection) {
     // So that the load lasts more checkpoints than the test waits for.
-    all.put("per.checkpoint", String.valueOf(CHANGES / 10));
-    List<String> arguments = new ArrayList<>();
-    all.forEach((name, value) -> arguments.addAll(List.of("--" + name, value)));
-    return arguments;
+    String perCheckpoint = String.valueOf(CHANGES / 10);
+    if (main == SqlJob.class) {
+      return List.of(
+          String.valueOf(CHANGES),
+          perCheckpoint,
+          table("docs", namespace, connection),
+          "INSERT INTO docs SELECT id, embedding, version FROM changes");
+    }
+    Map<String, String> options = new TreeMap<>(connection);
+    options.put("index.name", INDEX);
+    options.put("namespace", namespace);
+    options.put("changes", String.valueOf(CHANGES));
+    options.put("per.checkpoint", perCheckpoint);
+    return options.entrySet().stream()
+        .flatMap(option -> Stream.of("--" + option.getKey(), option.getValue()))
+        .toList();
+  }
+
+  private static String table(String name, String namespace, Map<String, String> connection) {
+    Map<String, String> options = new TreeMap<>(connection);
+    options.put("connector", "pinelink");
+    options.put("index.name", INDEX);
+    options.put("namespace", namespace);
+    return "CREATE TABLE "
+        + name
+        + " (id STRING, embedding ARRAY<FLOAT>, version BIGINT, PRIMARY KEY (id) NOT ENFORCED)"
+        + options.entrySet().stream()
+            .map(option -> "'" + option.getKey() + "' = '" + option.getValue() + "'")
+            .collect(Collectors.joining(", ", " WITH (", ")"));
   }
 
   private static void awaitCheckpoints(String job, int count) {
-    await().atMost(LONG).until(() -> cluster.checkpoints(job) >= count);
+    whileRuns(job).until(() -> cluster.checkpoints(job) >= count);
+  }
+
+  private static void awaitEnd(String job) {
+    whileRuns(job).until(() -> cluster.state(job), "FINISHED"::equals);
+  }
+
+  /** Waits as long as a job has not failed. */
+  private static ConditionFactory whileRuns(String job) {
+    return await()
+        .atMost(LONG)
+        .failFast(
+            () ->
+                assertThat(cluster.state(job))
+                    .as(() -> cluster.exceptions(job))
+                    .isNotEqualTo("FAILED"));
   }
 
   private static void throttle() {
@@ -152,14 +197,12 @@ class FlinkSinkIT {
     assertThat(server.requests()).noneMatch(request -> request.listener() == Listener.PUBLIC_DATA);
   }
 
+  /** Returns the version of each stored vector. */
   private static Map<String, Long> stored(String namespace) {
-    Index changes = client.index(INDEX).namespace(namespace);
-    Map<String, Long> stored = new HashMap<>();
-    for (Vector vector : changes.scan(ListIdsRequest.all())) {
-      long version = (long) vector.metadata().number("version").orElse(-1);
-      assertThat(vector.value(0)).isEqualTo((float) (version % 1_000 + 1));
-      stored.put(vector.id(), version);
+    Map<String, Long> versions = new HashMap<>();
+    for (Vector vector : client.index(INDEX).namespace(namespace).scan(ListIdsRequest.all())) {
+      versions.put(vector.id(), (long) vector.metadata().number("version").orElse(-1));
     }
-    return stored;
+    return versions;
   }
 }

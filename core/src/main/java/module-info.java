@@ -26,6 +26,7 @@ module io.pinelink {
   exports io.pinelink.spi.response;
   exports io.pinelink.telemetry;
   exports io.pinelink.transfer;
+  exports io.pinelink.watch;
   exports io.pinelink.internal.routing to
       io.pinelink.contract;
 

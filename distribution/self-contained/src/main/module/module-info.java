@@ -30,6 +30,7 @@ module io.pinelink {
   exports io.pinelink.spi.response;
   exports io.pinelink.telemetry;
   exports io.pinelink.transfer;
+  exports io.pinelink.watch;
 
   uses io.pinelink.spi.TransportProvider;
   uses io.pinelink.shaded.io.grpc.LoadBalancerProvider;

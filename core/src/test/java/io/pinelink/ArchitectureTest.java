@@ -93,6 +93,8 @@ class ArchitectureTest {
         + " io.pinelink.internal.concurrent io.pinelink.internal.failure",
     "io.pinelink.telemetry,  io.pinelink.bulk io.pinelink.error io.pinelink.model"
         + " io.pinelink.network io.pinelink.retry io.pinelink.routing",
+    "io.pinelink.watch,      io.pinelink.network io.pinelink.routing"
+        + " io.pinelink.telemetry io.pinelink.internal.concurrent io.pinelink.internal.validation",
     "io.pinelink.spi.request, io.pinelink.internal.validation",
     "io.pinelink.spi.response, io.pinelink.admin io.pinelink.bulk io.pinelink.control"
         + " io.pinelink.documents io.pinelink.imports io.pinelink.inference io.pinelink.model"

@@ -7,7 +7,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 
 /** A clock that stands still until the test moves it, and the timers that go by it. */
-final class FakeTime implements Scheduler {
+public final class FakeTime implements Scheduler {
   private record Timer(long due, long number, CompletableFuture<Void> future) {}
 
   private final PriorityQueue<Timer> timers =
@@ -18,12 +18,12 @@ final class FakeTime implements Scheduler {
 
   private long last;
 
-  long now() {
+  public synchronized long now() {
     return now;
   }
 
   @Override
-  public CompletableFuture<Void> after(Duration delay) {
+  public synchronized CompletableFuture<Void> after(Duration delay) {
     CompletableFuture<Void> future = new CompletableFuture<>();
     // Relative to the begin, since the clock may overflow.
     timers.add(new Timer(passed() + delay.toNanos(), last++, future));
@@ -35,7 +35,7 @@ final class FakeTime implements Scheduler {
   }
 
   /** Moves the clock from timer to timer. */
-  void pass(Duration time) {
+  public synchronized void pass(Duration time) {
     long end = passed() + time.toNanos();
     while (!timers.isEmpty() && timers.peek().due() <= end) {
       Timer timer = timers.remove();
@@ -47,7 +47,7 @@ final class FakeTime implements Scheduler {
     now += end - passed();
   }
 
-  long pending() {
+  public synchronized long pending() {
     return timers.stream().filter(timer -> !timer.future().isDone()).count();
   }
 }

@@ -1,0 +1,37 @@
+package io.pinelink.watch;
+
+import io.pinelink.routing.Diagnosis;
+import io.pinelink.routing.Diagnosis.Check;
+import io.pinelink.routing.Diagnosis.Status;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+
+/** What a diagnosis means for an application. The constants are in the order of severity. */
+public enum RouteHealth {
+  /** Calls to the index work. */
+  UP,
+  /**
+   * Calls to the index work, but over one protocol only, over connections that are already open, or
+   * over the public route because the private form does not answer.
+   */
+  DEGRADED,
+  /** Calls to the index do not work. */
+  DOWN;
+
+  /** The control plane is not among them: it is always public, and data flows without it. */
+  private static final Set<Check> DATA =
+      EnumSet.of(Check.HOST, Check.DNS, Check.TCP, Check.TLS, Check.GRPC, Check.REST);
+
+  /** Returns the health that a diagnosis shows. */
+  public static RouteHealth of(Diagnosis diagnosis) {
+    Objects.requireNonNull(diagnosis, "diagnosis");
+    if (!diagnosis.dataCanFlow()) {
+      return DOWN;
+    }
+    boolean failed =
+        diagnosis.steps().stream()
+            .anyMatch(step -> step.status() == Status.FAILED && DATA.contains(step.check()));
+    return failed || diagnosis.fallback() ? DEGRADED : UP;
+  }
+}

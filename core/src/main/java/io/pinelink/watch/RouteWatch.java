@@ -1,0 +1,331 @@
+package io.pinelink.watch;
+
+import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.internal.validation.Check;
+import io.pinelink.routing.Diagnosis;
+import io.pinelink.routing.IndexHosts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * Checks the routes to indexes again and again, as {@code Pinelink.diagnose} does, and reports what
+ * changes.
+ *
+ * <pre>{@code
+ * try (RouteWatch watch = RouteWatch.builder(client::diagnose).listener(listener).start()) {
+ *   watch.add(IndexHosts.given("docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io"));
+ *   …
+ * }
+ * }</pre>
+ *
+ * <p>The first check of a host starts at once, and each further one an interval after the start of
+ * the previous one, with jitter. A host is never checked twice at the same time, and the number of
+ * checks at the same time is bounded, so that the checks of many hosts may start later. The watch
+ * keeps the last check of each host only.
+ *
+ * <p>Thread-safe. The threads are daemons.
+ */
+public final class RouteWatch implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(RouteWatch.class.getName());
+
+  private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration MAX_INTERVAL = Duration.ofDays(1);
+  private static final Duration MAX_CERTIFICATE_WARNING = Duration.ofDays(3_650);
+  private static final int MAX_RUNS_IN_A_ROW = 1_000;
+  private static final int MAX_CONCURRENCY = 64;
+  private static final int MAX_HOSTS = 1_000;
+  private static final long CLOSE_SECONDS = 30;
+
+  /** The least pause between two checks of a host, as a part of the interval. */
+  private static final int LEAST_PAUSE = 10;
+
+  private final Builder settings;
+  private final Time time;
+  private final ThreadPoolExecutor threads;
+  private final Map<String, Watched> hosts = new LinkedHashMap<>();
+  private volatile boolean closed;
+
+  /**
+   * The time of a watch, for tests.
+   *
+   * @param random numbers from 0 to 1
+   */
+  record Time(
+      Scheduler scheduler, LongSupplier nanoTime, InstantSource clock, DoubleSupplier random) {
+    static Time system() {
+      return new Time(
+          Scheduler.system(),
+          System::nanoTime,
+          InstantSource.system(),
+          () -> ThreadLocalRandom.current().nextDouble());
+    }
+  }
+
+  /** A host, its state, the timer of its next check, and that check. */
+  private static final class Watched {
+    private final IndexHosts hosts;
+    private final HostState state;
+    private CompletableFuture<Void> timer = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Void> check = timer;
+
+    Watched(IndexHosts hosts, HostState state) {
+      this.hosts = hosts;
+      this.state = state;
+    }
+  }
+
+  private RouteWatch(Builder settings, Time time) {
+    this.settings = settings;
+    this.time = time;
+    this.threads =
+        new ThreadPoolExecutor(
+            settings.concurrency,
+            settings.concurrency,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "pinelink-watch");
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  /**
+   * Returns a builder.
+   *
+   * @param doctor makes the checks: {@code client::diagnose} of a client, which the watch does not
+   *     close. It is called on several threads at once, and interrupted when the watch is closed
+   */
+  public static Builder builder(Function<IndexHosts, Diagnosis> doctor) {
+    return new Builder(Objects.requireNonNull(doctor, "doctor"));
+  }
+
+  /**
+   * Watches a host from now on. Does nothing if the host is watched already.
+   *
+   * @throws IllegalStateException if 1,000 hosts are watched, or the watch is closed
+   */
+  public void add(IndexHosts host) {
+    Objects.requireNonNull(host, "host");
+    Watched added =
+        new Watched(
+            host,
+            new HostState(host.host(), settings.rise, settings.fall, settings.certificateWarning));
+    synchronized (hosts) {
+      if (closed) {
+        throw new IllegalStateException("the watch is closed");
+      }
+      if (hosts.containsKey(host.host())) {
+        return;
+      }
+      if (hosts.size() == MAX_HOSTS) {
+        throw new IllegalStateException("hosts are " + MAX_HOSTS + " already, the maximum");
+      }
+      hosts.put(host.host(), added);
+      schedule(added, Duration.ZERO);
+    }
+  }
+
+  /** Returns the state of each host, in the order in which they were added. */
+  public List<WatchedHost> hosts() {
+    synchronized (hosts) {
+      return hosts.values().stream().map(host -> host.state.snapshot()).toList();
+    }
+  }
+
+  private void schedule(Watched host, Duration delay) {
+    synchronized (hosts) {
+      if (!closed) {
+        CompletableFuture<Void> timer = time.scheduler().after(delay);
+        host.timer = timer;
+        host.check = timer.thenRunAsync(() -> run(host), threads);
+      }
+    }
+  }
+
+  private void run(Watched host) {
+    long begin = time.nanoTime().getAsLong();
+    try {
+      Optional<RouteChange> change = check(host);
+      if (!closed) {
+        change.ifPresent(seen -> tell(listener -> listener.changed(seen)));
+        tell(listener -> listener.checked(host.state.snapshot()));
+      }
+    } finally {
+      schedule(host, pause(Duration.ofNanos(time.nanoTime().getAsLong() - begin)));
+    }
+  }
+
+  private Optional<RouteChange> check(Watched host) {
+    Instant at = time.clock().instant();
+    try {
+      Diagnosis diagnosis = settings.doctor.apply(host.hosts);
+      // What a check found while it was interrupted is not a fact about the route.
+      return closed ? Optional.empty() : host.state.add(diagnosis);
+    } catch (RuntimeException e) {
+      return closed ? Optional.empty() : host.state.add(at, e);
+    }
+  }
+
+  /** Returns the time from the end of a check to the start of the next one. */
+  private Duration pause(Duration took) {
+    double factor = 1 + settings.jitter * (2 * time.random().getAsDouble() - 1);
+    Duration interval = Duration.ofNanos((long) (settings.interval.toNanos() * factor));
+    Duration left = interval.minus(took);
+    Duration least = settings.interval.dividedBy(LEAST_PAUSE);
+    return left.compareTo(least) < 0 ? least : left;
+  }
+
+  private void tell(Consumer<WatchListener> event) {
+    for (WatchListener listener : settings.listeners) {
+      try {
+        event.accept(listener);
+      } catch (RuntimeException e) {
+        LOG.log(System.Logger.Level.WARNING, "a watch listener failed", e);
+      }
+    }
+  }
+
+  /** Interrupts the running checks, whose results are dropped, and waits until they have ended. */
+  @Override
+  public void close() {
+    synchronized (hosts) {
+      closed = true;
+      for (Watched host : hosts.values()) {
+        host.timer.cancel(false);
+        host.check.cancel(false);
+      }
+    }
+    threads.shutdownNow();
+    try {
+      threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A builder of a watch. Not thread-safe. */
+  public static final class Builder {
+    private final Function<IndexHosts, Diagnosis> doctor;
+    private final List<WatchListener> listeners = new ArrayList<>();
+    private Duration interval = Duration.ofMinutes(1);
+    private double jitter = 0.1;
+    private int rise = 2;
+    private int fall = 3;
+    private int concurrency = 4;
+    private Duration certificateWarning = Duration.ofDays(14);
+
+    private Builder(Function<IndexHosts, Diagnosis> doctor) {
+      this.doctor = doctor;
+    }
+
+    private Builder(Builder other) {
+      this.doctor = other.doctor;
+      this.listeners.addAll(other.listeners);
+      this.interval = other.interval;
+      this.jitter = other.jitter;
+      this.rise = other.rise;
+      this.fall = other.fall;
+      this.concurrency = other.concurrency;
+      this.certificateWarning = other.certificateWarning;
+    }
+
+    /** Sets the time between the starts of two checks of a host, 1 s to 1 day. Default: 1 min. */
+    public Builder interval(Duration newInterval) {
+      Objects.requireNonNull(newInterval, "interval");
+      if (newInterval.compareTo(MIN_INTERVAL) < 0 || newInterval.compareTo(MAX_INTERVAL) > 0) {
+        throw new IllegalArgumentException(
+            "interval is " + newInterval + ", expected " + MIN_INTERVAL + " to " + MAX_INTERVAL);
+      }
+      this.interval = newInterval;
+      return this;
+    }
+
+    /**
+     * Sets the part of the interval by which it varies at random in both directions, 0 to 1, so
+     * that many watches do not check at the same time. Default: 0.1.
+     */
+    public Builder jitter(double newJitter) {
+      if (!(newJitter >= 0 && newJitter <= 1)) {
+        throw new IllegalArgumentException("jitter is " + newJitter + ", expected 0 to 1");
+      }
+      this.jitter = newJitter;
+      return this;
+    }
+
+    /**
+     * Sets the number of checks in a row that must find an improvement before it is reported, 1 to
+     * 1,000. Default: 2.
+     */
+    public Builder rise(int checks) {
+      this.rise = Check.range("rise", checks, 1, MAX_RUNS_IN_A_ROW);
+      return this;
+    }
+
+    /**
+     * Sets the number of checks in a row that must find a deterioration before it is reported, 1 to
+     * 1,000. Default: 3.
+     */
+    public Builder fall(int checks) {
+      this.fall = Check.range("fall", checks, 1, MAX_RUNS_IN_A_ROW);
+      return this;
+    }
+
+    /** Sets the maximum number of checks at the same time, 1 to 64. Default: 4. */
+    public Builder concurrency(int checks) {
+      this.concurrency = Check.range("concurrency", checks, 1, MAX_CONCURRENCY);
+      return this;
+    }
+
+    /**
+     * Sets the remaining time below which a certificate counts as one that expires soon, 0 to 3,650
+     * days. Default: 14 days.
+     */
+    public Builder certificateWarning(Duration remaining) {
+      Objects.requireNonNull(remaining, "remaining");
+      if (remaining.isNegative() || remaining.compareTo(MAX_CERTIFICATE_WARNING) > 0) {
+        throw new IllegalArgumentException(
+            "certificateWarning is "
+                + remaining
+                + ", expected 0 to "
+                + MAX_CERTIFICATE_WARNING.toDays()
+                + " days");
+      }
+      this.certificateWarning = remaining;
+      return this;
+    }
+
+    /** Adds a listener. */
+    public Builder listener(WatchListener listener) {
+      listeners.add(Objects.requireNonNull(listener, "listener"));
+      return this;
+    }
+
+    /** Starts the watch, without hosts. */
+    public RouteWatch start() {
+      return start(Time.system());
+    }
+
+    RouteWatch start(Time time) {
+      return new RouteWatch(new Builder(this), time);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.pinelink.watch;
+
+/**
+ * Receives the results of a {@link RouteWatch}. It is called on the threads of the watch, for one
+ * host at a time but for several hosts at once, and delays the next check of the host: a listener
+ * that blocks hands its work to a thread of its own. Exceptions are logged.
+ */
+public interface WatchListener {
+  /** Called after each check. */
+  default void checked(WatchedHost host) {}
+
+  /** Called before {@link #checked} if the check has shown a change. */
+  default void changed(RouteChange change) {}
+}

@@ -53,6 +53,7 @@ const written = [
       'docs/behind-a-proxy.md',
       'docs/aws-lambda.md',
       'docs/doctor.md',
+      'docs/watch.md',
       'docs/mcp.md',
     ],
   },

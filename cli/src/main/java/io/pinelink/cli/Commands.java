@@ -24,6 +24,7 @@ import io.pinelink.cli.transfer.CopyCommand;
 import io.pinelink.cli.transfer.ExportCommand;
 import io.pinelink.cli.transfer.ImportCommand;
 import io.pinelink.cli.transfer.VerifyCommand;
+import io.pinelink.cli.watch.WatchCommand;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -63,7 +64,11 @@ final class Commands {
               ExportCommand.class,
               ImportCommand.class),
           new Group(
-              "The route to an index", ResolveCommand.class, DnsCommand.class, DoctorCommand.class),
+              "The route to an index",
+              ResolveCommand.class,
+              DnsCommand.class,
+              DoctorCommand.class,
+              WatchCommand.class),
           new Group(
               "A server on this machine",
               LocalCommand.class,

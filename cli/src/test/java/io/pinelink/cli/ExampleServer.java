@@ -46,7 +46,7 @@ final class ExampleServer implements AutoCloseable {
   private static final Set<String> WITHOUT_NETWORK = Set.of("resolve", "dns");
 
   /** Commands that run until they are stopped. */
-  private static final Set<String> ENDLESS = Set.of("local", "console");
+  private static final Set<String> ENDLESS = Set.of("local", "console", "watch");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -140,6 +140,7 @@ final class ExampleServer implements AutoCloseable {
             .build()) {
       replaced.put(HOST, client.controlPlane().describeIndex("docs").host().orElseThrow());
       replaced.put("localhost:5080", "localhost:" + port(local, Listener.CONTROL));
+      replaced.put("0.0.0.0:9464", "127.0.0.1:0");
       replaced.put("0.0.0.0", "127.0.0.1");
       replaced.put("10.20.0.10:8443", "127.0.0.1:0");
       replaced.put(ENDPOINT, "127.0.0.1:" + port(withTls, Listener.PRIVATE_DATA));
@@ -200,7 +201,8 @@ final class ExampleServer implements AutoCloseable {
     ObjectNode command = JSON.createObjectNode();
     command.put("input", input);
     String name = stage.arguments().get(0);
-    command.put("endless", ENDLESS.contains(name));
+    boolean endless = ENDLESS.contains(name) && !stage.arguments().contains("--once");
+    command.put("endless", endless);
     ObjectNode environment = command.putObject("environment");
     environment.put(
         "PORT", name.equals("health") ? String.valueOf(port(local, Listener.CONTROL)) : "0");
@@ -211,6 +213,9 @@ final class ExampleServer implements AutoCloseable {
     for (String argument : stage.arguments()) {
       boolean port = !arguments.isEmpty() && arguments.get(arguments.size() - 1).equals("--port");
       arguments.add(port ? "0" : WITHOUT_NETWORK.contains(name) ? argument : inPlace(argument));
+    }
+    if (name.equals("watch") && endless && !arguments.contains("--listen")) {
+      arguments.addAll(List.of("--listen", "127.0.0.1:0"));
     }
     arguments.forEach(command.putArray("arguments")::add);
     OutputStream commands = program.getOutputStream();

@@ -120,7 +120,7 @@ class MainTest {
     assertThat(script.exitCode()).isZero();
     assertThat(script.out())
         .startsWith("#!/usr/bin/env bash\n")
-        .contains("resolve dns doctor local", "\"private-required\"", "complete -F");
+        .contains("doctor watch local", "\"private-required\"", "complete -F");
   }
 
   @Test

@@ -29,6 +29,7 @@ class GuidesTest {
           import io.pinelink.network.*;
           import io.pinelink.retry.*;
           import io.pinelink.transfer.*;
+          import io.pinelink.watch.*;
           import java.net.InetAddress;
           import java.nio.file.Path;
           import java.util.stream.*;
@@ -55,6 +56,7 @@ class GuidesTest {
               "copy-and-verify",
               "Pinelink client, Pinelink production, Pinelink staging, Index source, Index target"),
           Map.entry("doctor", "Pinelink client"),
+          Map.entry("watch", "Pinelink client"),
           Map.entry("without-egress", "Path book"),
           Map.entry("faults", "EmbeddedPinecone server"),
           Map.entry("server-data", "EmbeddedPinecone pinecone"),

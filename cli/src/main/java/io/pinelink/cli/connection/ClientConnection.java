@@ -180,6 +180,15 @@ public final class ClientConnection {
         : Stream.of(parsed.publicHost().name(), parsed.privateHost().name());
   }
 
+  /**
+   * Returns a host as the client parses it.
+   *
+   * @throws ParameterException if the text is not a host, or if the API key is never sent to it
+   */
+  public IndexHost host(String text) {
+    return built(() -> HostArgument.parsed(text, domains));
+  }
+
   /** Returns whether {@code --host-book} is given. */
   public boolean hasBook() {
     return hostBook != null;

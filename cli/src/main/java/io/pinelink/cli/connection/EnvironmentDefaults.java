@@ -23,7 +23,7 @@ public record EnvironmentDefaults(Map<String, String> environment)
 
   private static final String PREFIX = "PINELINK_";
   private static final Set<Class<?>> CONNECTION =
-      Set.of(ClientArguments.class, ClientConnection.class);
+      Set.of(ClientArguments.class, ClientConnection.class, WebHookOptions.class);
 
   @Override
   public @Nullable String defaultValue(ArgSpec argument) {

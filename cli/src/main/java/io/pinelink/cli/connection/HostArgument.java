@@ -52,18 +52,27 @@ public final class HostArgument {
    * if the API key would never be sent to it.
    */
   public IndexHost parsed(String host) {
-    IndexHost parsed;
-    TrustedDomains trusted;
     try {
-      trusted = new TrustedDomains(domains);
-      parsed = new Router(RoutePolicy.asGiven(), List.of(), trusted).parse(host);
+      return parsed(host, domains);
     } catch (IllegalArgumentException e) {
       throw refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Parses a host as the client does.
+   *
+   * @throws IllegalArgumentException if the text is not a host, or if the API key would never be
+   *     sent to it
+   */
+  static IndexHost parsed(String host, List<String> domains) {
+    TrustedDomains trusted = new TrustedDomains(domains);
+    IndexHost parsed = new Router(RoutePolicy.asGiven(), List.of(), trusted).parse(host);
     if (trusted.mayReceiveKey(parsed.name())) {
       return parsed;
     }
-    throw refused("host '" + parsed + "' is refused: " + (parsed.isLocal() ? NO_INDEX : UNTRUSTED));
+    throw new IllegalArgumentException(
+        "host '" + parsed + "' is refused: " + (parsed.isLocal() ? NO_INDEX : UNTRUSTED));
   }
 
   /** Ends the command with an error if the API key is never sent to this control plane. */

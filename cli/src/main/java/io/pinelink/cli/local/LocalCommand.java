@@ -1,6 +1,8 @@
 package io.pinelink.cli.local;
 
 import io.pinelink.cli.connection.DialText;
+import io.pinelink.cli.connection.ListenText;
+import io.pinelink.cli.connection.SecondsText;
 import io.pinelink.cli.console.ConsoleServer;
 import io.pinelink.cli.output.FailureLine;
 import io.pinelink.cli.output.Interruption;

@@ -1,5 +1,6 @@
 package io.pinelink.cli.local;
 
+import io.pinelink.cli.connection.SecondsText;
 import io.pinelink.server.EmbeddedPineconeBuilder;
 import io.pinelink.server.SavePolicy;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.pinelink.cli.output;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A shutdown hook that waits for SIGTERM or SIGINT and ends the program with its exit code once
@@ -45,6 +46,23 @@ public final class Shutdown implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Waits until the latch reaches zero, and returns true, or false if a signal arrives or the
+   * thread is interrupted before.
+   */
+  public boolean await(CountDownLatch done) {
+    try {
+      while (asked.getCount() > 0) {
+        if (done.await(100, TimeUnit.MILLISECONDS)) {
+          return true;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
   }
 
   /** Lets the program end. Call it when there is nothing left to close. */

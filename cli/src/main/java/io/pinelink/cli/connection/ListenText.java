@@ -1,6 +1,5 @@
-package io.pinelink.cli.local;
+package io.pinelink.cli.connection;
 
-import io.pinelink.cli.connection.DialText;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import picocli.CommandLine.ITypeConverter;
@@ -10,23 +9,23 @@ import picocli.CommandLine.ITypeConverter;
  *
  * @param hasPort whether the text contains the port
  */
-record ListenText(DialText address, boolean hasPort) {
+public record ListenText(DialText address, boolean hasPort) {
   /**
    * Returns the address, resolved on this machine.
    *
    * @throws IllegalArgumentException if the name does not resolve
    */
-  InetAddress resolved() {
+  public InetAddress resolved() {
     return address.resolved().getAddress();
   }
 
   /** Returns the address with a port. */
-  InetSocketAddress at(int port) {
+  public InetSocketAddress at(int port) {
     return new InetSocketAddress(resolved(), port);
   }
 
   /** Converts an option's value. */
-  static final class Converter implements ITypeConverter<ListenText> {
+  public static final class Converter implements ITypeConverter<ListenText> {
     @Override
     public ListenText convert(String value) {
       return new ListenText(new DialText.Converter().convert(value), value.matches(".*:[0-9]+"));

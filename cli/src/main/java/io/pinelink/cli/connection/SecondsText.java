@@ -1,4 +1,4 @@
-package io.pinelink.cli.local;
+package io.pinelink.cli.connection;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A duration in seconds as written on the command line: {@code 3} or {@code 0.25}. */
-final class SecondsText implements ITypeConverter<Duration> {
+public final class SecondsText implements ITypeConverter<Duration> {
   @Override
   public Duration convert(String value) {
     if (!value.matches("[0-9]{1,9}(\\.[0-9]{1,3})?")) {

@@ -16,6 +16,9 @@ final class Boot3HealthIndicator extends AbstractHealthIndicator {
   protected void doHealthCheck(Health.Builder builder) {
     PinelinkHealth.Result result = health.check();
     builder.withDetail("indexes", result.details());
+    if (!result.watched().isEmpty()) {
+      builder.withDetail("watch", result.watched());
+    }
     if (result.failure() == null) {
       builder.up();
     } else {

@@ -9,14 +9,19 @@ import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.TransportException;
 import io.pinelink.model.IndexStats;
+import io.pinelink.routing.HostBook;
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.springboot.PinelinkProperties.ConfiguredIndex;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,6 +34,7 @@ class ConfiguredIndexes {
   private final Environment environment;
   private final ObjectProvider<Pinelink> client;
   private final Map<String, Opened> open = new ConcurrentHashMap<>();
+  private final List<Consumer<IndexHosts>> receivers = new CopyOnWriteArrayList<>();
 
   /**
    * An open index, as the health indicator and the endpoint use it.
@@ -123,12 +129,37 @@ class ConfiguredIndexes {
             declared,
             () -> facade.route().apply(index),
             t -> facade.stats().apply(index, CallOptions.defaults().timeout(t))));
+    receivers.forEach(receiver -> hosts(key).ifPresent(receiver));
     return index;
   }
 
   /** Returns the declared indexes by the name of their qualifier. */
   Map<String, ConfiguredIndex> declared() {
     return PinelinkProperties.of(environment).indexes();
+  }
+
+  /** Returns the hosts of an index; empty if it is not declared or its host is not known yet. */
+  Optional<IndexHosts> hosts(String key) {
+    ConfiguredIndex index = declared().get(key);
+    if (index == null) {
+      return Optional.empty();
+    }
+    if (index.givenHost() != null) {
+      return Optional.of(IndexHosts.given(index.givenHost()));
+    }
+    Optional<IndexHosts> known =
+        client.getObject().hostBook().find(index.nameOr(key)).map(ConfiguredIndexes::hostsOf);
+    return known.isPresent() ? known : route(key).map(Route::host).map(IndexHosts::given);
+  }
+
+  private static IndexHosts hostsOf(HostBook.Entry entry) {
+    return new IndexHosts(entry.host(), entry.privateHost(), Route.Source.HOST_BOOK);
+  }
+
+  /** Passes on the hosts of each declared index, now or as soon as the index is opened. */
+  void forEachKnown(Consumer<IndexHosts> receiver) {
+    receivers.add(receiver);
+    declared().keySet().forEach(key -> hosts(key).ifPresent(receiver));
   }
 
   /** Returns the current route of an index; empty if it was not opened yet. */

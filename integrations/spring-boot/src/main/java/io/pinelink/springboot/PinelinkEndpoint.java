@@ -2,11 +2,8 @@ package io.pinelink.springboot;
 
 import io.pinelink.Pinelink;
 import io.pinelink.routing.Diagnosis;
-import io.pinelink.routing.HostBook;
 import io.pinelink.routing.IndexHosts;
-import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteCount;
-import io.pinelink.springboot.PinelinkProperties.ConfiguredIndex;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +76,7 @@ class PinelinkEndpoint {
    */
   @ReadOperation
   @Nullable Findings diagnose(@Selector String index) {
-    Optional<IndexHosts> hosts = hosts(index);
+    Optional<IndexHosts> hosts = indexes.hosts(index);
     if (hosts.isEmpty()) {
       return null;
     }
@@ -96,22 +93,5 @@ class PinelinkEndpoint {
                         step.seen(),
                         step.hint().orElse(null)))
             .toList());
-  }
-
-  private Optional<IndexHosts> hosts(String key) {
-    ConfiguredIndex declared = indexes.declared().get(key);
-    if (declared == null) {
-      return Optional.empty();
-    }
-    if (declared.givenHost() != null) {
-      return Optional.of(IndexHosts.given(declared.givenHost()));
-    }
-    Optional<IndexHosts> known =
-        client.hostBook().find(declared.nameOr(key)).map(PinelinkEndpoint::hostsOf);
-    return known.isPresent() ? known : indexes.route(key).map(Route::host).map(IndexHosts::given);
-  }
-
-  private static IndexHosts hostsOf(HostBook.Entry entry) {
-    return new IndexHosts(entry.host(), entry.privateHost(), Route.Source.HOST_BOOK);
   }
 }

@@ -3,9 +3,13 @@ package io.pinelink.springboot;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.springboot.PinelinkProperties.HealthCheck;
+import io.pinelink.watch.RouteHealth;
+import io.pinelink.watch.RouteWatch;
+import io.pinelink.watch.WatchedHost;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The health of the client, for the indicator of either line of Spring Boot. It reports the routes
- * of the indexes, and sends at most one small call, to an index that is already open: opening one
- * may need the control plane, which is public.
+ * of the indexes and of the watch, and sends at most one small call, to an index that is already
+ * open: opening one may need the control plane, which is public.
  */
 class PinelinkHealth {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -23,20 +27,43 @@ class PinelinkHealth {
 
   private final ConfiguredIndexes indexes;
   private final HealthCheck check;
+  private final @Nullable RouteWatch watch;
 
-  PinelinkHealth(ConfiguredIndexes indexes, HealthCheck check) {
+  /**
+   * @param watch the checks of routes; null if there are none
+   */
+  PinelinkHealth(ConfiguredIndexes indexes, HealthCheck check, @Nullable RouteWatch watch) {
     this.indexes = indexes;
     this.check = check;
+    this.watch = watch;
   }
 
   /**
    * The result of a check.
    *
-   * @param failure the failure of the call; null if the client is up
+   * @param details the route of each index
+   * @param watched the state of each watched host
+   * @param failure the reason why the client is down; null if it is up
    */
-  record Result(Map<String, Object> details, @Nullable Exception failure) {}
+  record Result(
+      Map<String, Object> details, Map<String, Object> watched, @Nullable Exception failure) {}
 
   Result check() {
+    Map<String, Object> watched = new LinkedHashMap<>();
+    Exception failure = null;
+    for (WatchedHost host : watch == null ? List.<WatchedHost>of() : watch.hosts()) {
+      RouteHealth health = host.health().orElse(null);
+      watched.put(host.host(), health == null ? "not checked yet" : JsonWord.of(health));
+      if (health == RouteHealth.DOWN && failure == null) {
+        failure = new IllegalStateException("data cannot flow to " + host.host());
+      }
+    }
+    Result called = call();
+    return new Result(
+        called.details(), watched, called.failure() == null ? failure : called.failure());
+  }
+
+  private Result call() {
     Map<String, Object> details = new LinkedHashMap<>();
     indexes.declared().keySet().forEach(key -> details.put(key, description(key)));
     String index = check.index();
@@ -44,10 +71,10 @@ class PinelinkHealth {
       try {
         indexes.stats(index, check.timeout() == null ? TIMEOUT : check.timeout());
       } catch (RuntimeException e) {
-        return new Result(details, e);
+        return new Result(details, Map.of(), e);
       }
     }
-    return new Result(details, null);
+    return new Result(details, Map.of(), null);
   }
 
   private Object description(String key) {

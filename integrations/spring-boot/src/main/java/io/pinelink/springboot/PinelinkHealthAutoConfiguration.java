@@ -1,6 +1,8 @@
 package io.pinelink.springboot;
 
 import io.pinelink.Pinelink;
+import io.pinelink.watch.RouteWatch;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -22,8 +24,10 @@ public class PinelinkHealthAutoConfiguration {
   /** Called by the container. */
   PinelinkHealthAutoConfiguration() {}
 
-  private static PinelinkHealth health(ConfiguredIndexes indexes, Environment environment) {
-    return new PinelinkHealth(indexes, PinelinkProperties.of(environment).health());
+  private static PinelinkHealth health(
+      ConfiguredIndexes indexes, Environment environment, ObjectProvider<RouteWatch> watch) {
+    return new PinelinkHealth(
+        indexes, PinelinkProperties.of(environment).health(), watch.getIfUnique());
   }
 
   /** Spring Boot 3, whose health API is part of the actuator. */
@@ -34,8 +38,8 @@ public class PinelinkHealthAutoConfiguration {
     @Bean(BEAN)
     @ConditionalOnMissingBean(name = BEAN)
     Boot3HealthIndicator pinelinkHealthIndicator(
-        ConfiguredIndexes indexes, Environment environment) {
-      return new Boot3HealthIndicator(health(indexes, environment));
+        ConfiguredIndexes indexes, Environment environment, ObjectProvider<RouteWatch> watch) {
+      return new Boot3HealthIndicator(health(indexes, environment, watch));
     }
   }
 
@@ -48,8 +52,8 @@ public class PinelinkHealthAutoConfiguration {
     @Bean(BEAN)
     @ConditionalOnMissingBean(name = BEAN)
     Boot4HealthIndicator pinelinkHealthIndicator(
-        ConfiguredIndexes indexes, Environment environment) {
-      return new Boot4HealthIndicator(health(indexes, environment));
+        ConfiguredIndexes indexes, Environment environment, ObjectProvider<RouteWatch> watch) {
+      return new Boot4HealthIndicator(health(indexes, environment, watch));
     }
   }
 }

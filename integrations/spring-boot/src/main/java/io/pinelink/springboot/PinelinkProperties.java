@@ -50,6 +50,7 @@ import org.springframework.util.unit.DataSize;
  * @param protocols Protocols to use, the preferred one first. Default: grpc, rest.
  * @param admin Access to the admin API.
  * @param health Health indicator of the client.
+ * @param watch Checks of the routes to the indexes.
  * @param indexes Indexes to register as beans, by the name of their qualifier.
  */
 @ConfigurationProperties(PinelinkProperties.PREFIX)
@@ -82,6 +83,7 @@ record PinelinkProperties(
     @DefaultValue List<Protocol> protocols,
     @DefaultValue AdminAccess admin,
     @DefaultValue HealthCheck health,
+    @DefaultValue Watch watch,
     @DefaultValue Map<String, ConfiguredIndex> indexes) {
   static final String PREFIX = "pinelink";
 
@@ -295,4 +297,29 @@ record PinelinkProperties(
    * @param timeout Timeout of that call. Default: 2 s.
    */
   record HealthCheck(@Nullable String index, @Nullable Duration timeout) {}
+
+  /**
+   * Checks of the routes to the declared indexes, as the doctor makes them.
+   *
+   * @param enabled Whether to check the routes again and again. The application is down if data
+   *     cannot flow to an index. Default: false.
+   * @param interval Time from the start of a check of a route to the next one, 1 s to 1 day.
+   *     Default: 60 s.
+   * @param jitter Part of the interval by which it varies at random, 0 to 1. Default: 0.1.
+   * @param rise Number of checks in a row that must find an improvement before it counts, 1 to
+   *     1000. Default: 2.
+   * @param fall Number of checks in a row that must find a deterioration before it counts, 1 to
+   *     1000. Default: 3.
+   * @param concurrency Maximum number of routes checked at once, 1 to 64. Default: 4.
+   * @param certificateWarning Remaining time below which a certificate is reported. Default: 14
+   *     days.
+   */
+  record Watch(
+      @Nullable Boolean enabled,
+      @Nullable Duration interval,
+      @Nullable Double jitter,
+      @Nullable Integer rise,
+      @Nullable Integer fall,
+      @Nullable Integer concurrency,
+      @Nullable Duration certificateWarning) {}
 }

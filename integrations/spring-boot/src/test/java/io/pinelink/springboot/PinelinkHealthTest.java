@@ -15,6 +15,7 @@ import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.watch.RouteWatch;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +55,8 @@ class PinelinkHealthTest {
   private static PinelinkHealth health(ApplicationContext context) {
     return new PinelinkHealth(
         context.getBean(ConfiguredIndexes.class),
-        PinelinkProperties.of(context.getEnvironment()).health());
+        PinelinkProperties.of(context.getEnvironment()).health(),
+        context.getBeanProvider(RouteWatch.class).getIfUnique());
   }
 
   @Test

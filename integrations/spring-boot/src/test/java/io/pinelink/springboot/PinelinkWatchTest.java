@@ -1,0 +1,136 @@
+package io.pinelink.springboot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.routing.Cloud;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Fault;
+import io.pinelink.server.FaultRule;
+import io.pinelink.spi.DataOperations;
+import io.pinelink.watch.RouteHealth;
+import io.pinelink.watch.RouteWatch;
+import io.pinelink.watch.WatchedHost;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.Status;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+
+/** The checks of routes, their health and their meters. */
+class PinelinkWatchTest {
+  private final EmbeddedPinecone server = EmbeddedPinecone.start();
+  private final ApplicationContextRunner application =
+      new ApplicationContextRunner()
+          .withConfiguration(
+              AutoConfigurations.of(
+                  PinelinkAutoConfiguration.class,
+                  PinelinkHealthAutoConfiguration.class,
+                  PinelinkWatchAutoConfiguration.class))
+          .withBean("embedded", PinelinkConnectionDetails.class, () -> () -> server.clientBuilder())
+          .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+          .withPropertyValues("pinelink.indexes.docs.name=docs", "pinelink.watch.fall=1");
+
+  @BeforeEach
+  void createIndex() {
+    try (Pinelink client = server.clientBuilder().build()) {
+      client
+          .controlPlane()
+          .createIndex(
+              CreateIndexRequest.dense("docs", 2, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
+    }
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  private static Optional<RouteHealth> health(ApplicationContext context) {
+    List<WatchedHost> hosts = context.getBean(RouteWatch.class).hosts();
+    return hosts.isEmpty() ? Optional.empty() : hosts.get(0).health();
+  }
+
+  private static Health indicated(ApplicationContext context) {
+    return context.getBean(Boot3HealthIndicator.class).health();
+  }
+
+  @Test
+  void nothingIsCheckedUnlessItIsWanted() {
+    application.run(context -> assertThat(context).doesNotHaveBean(RouteWatch.class));
+  }
+
+  @Test
+  void anIndexIsWatchedOnceItIsOpen() {
+    application
+        .withPropertyValues("pinelink.watch.enabled=true")
+        .run(
+            context -> {
+              assertThat(context.getBean(RouteWatch.class).hosts()).isEmpty();
+              assertThat(indicated(context).getStatus()).isEqualTo(Status.UP);
+
+              String host = context.getBean(Index.class).route().host();
+              await().until(() -> health(context).equals(Optional.of(RouteHealth.UP)));
+
+              assertThat(indicated(context).getDetails().get("watch"))
+                  .hasToString("{" + host + "=up}");
+              await()
+                  .untilAsserted(
+                      () ->
+                          assertThat(
+                                  context
+                                      .getBean(MeterRegistry.class)
+                                      .get("pinelink.watch.health")
+                                      .tag("server.address", host)
+                                      .tag("pinelink.watch.health", "up")
+                                      .gauge()
+                                      .value())
+                              .isEqualTo(1));
+            });
+  }
+
+  @Test
+  void theApplicationIsDownIfDataCannotFlow() {
+    server
+        .faults()
+        .add(
+            FaultRule.builder(Fault.refuse(ErrorCode.PERMISSION_DENIED, "broken"))
+                .operations(DataOperations.DESCRIBE_INDEX_STATS)
+                .build());
+    application
+        .withPropertyValues("pinelink.watch.enabled=true")
+        .run(
+            context -> {
+              String host = context.getBean(Index.class).route().host();
+              await().until(() -> health(context).equals(Optional.of(RouteHealth.DOWN)));
+
+              assertThat(indicated(context).getStatus()).isEqualTo(Status.DOWN);
+              assertThat(String.valueOf(indicated(context).getDetails().get("error")))
+                  .contains("data cannot flow to " + host);
+            });
+  }
+
+  @Test
+  void aWrongSettingIsReportedWithItsProperty() {
+    application
+        .withPropertyValues("pinelink.watch.enabled=true", "pinelink.watch.interval=1ms")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessageContaining("interval is PT0.001S, expected PT1S to PT24H"));
+  }
+}

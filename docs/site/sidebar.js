@@ -33,6 +33,7 @@ const written = [
       'docs/search-documents.md',
       'docs/load-a-lot-of-data.md',
       'docs/kafka.md',
+      'docs/flink.md',
       'docs/spark.md',
       'docs/other-engines.md',
       'docs/copy-and-verify.md',

@@ -21,7 +21,7 @@ class ConnectorOptionsPageTest {
       """
       # Options of all connectors
 
-      The connectors for [Kafka](kafka.md), Flink and Spark read these options by the same names, besides their own. \
+      The connectors for [Kafka](kafka.md), [Flink](flink.md) and [Spark](spark.md) read these options by the same names, besides their own. \
       Java programs read them with `io.pinelink.connector.ConnectorOptions`.
 
       Numbers of time are milliseconds, and numbers of size are bytes; the name says which. Lists are separated by \

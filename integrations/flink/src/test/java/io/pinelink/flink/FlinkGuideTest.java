@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class FlinkGuideTest {
   @Test
   void theGuideUsesTheTestedRestartStrategy() throws IOException {
-    String guide = Files.readString(Path.of("../../docs/load-a-lot-of-data.md"));
+    String guide = Files.readString(Path.of("../../docs/flink.md"));
     String tested =
         Files.readString(Path.of("src/test/java/io/pinelink/flink/BoundedRestarts.java"));
     String snippet = guide.substring(guide.indexOf("Configuration configuration ="));

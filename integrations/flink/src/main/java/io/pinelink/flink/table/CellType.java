@@ -5,6 +5,7 @@ import io.pinelink.model.SparseValues;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class CellType implements Serializable {
   private static final long serialVersionUID = 1;
   private static final long MILLIS_PER_DAY = 86_400_000;
 
-  /** How a column is stored. */
+  /** The form in which a column is stored. */
   enum Form {
     /** One value: a string, a number, a time in milliseconds since 1970, or a boolean. */
     SCALAR,
@@ -193,9 +194,15 @@ final class CellType implements Serializable {
     ArrayData indices = cell.getArray(0);
     refuseNulls(indices);
     float[] values = floats(row.getTypeAt(1), cell.getArray(1));
-    return ((ArrayType) row.getTypeAt(0)).getElementType().is(LogicalTypeRoot.BIGINT)
-        ? SparseValues.of(indices.toLongArray(), values)
-        : SparseValues.of(indices.toIntArray(), values);
+    return SparseValues.of(
+        hasLongIndices(row)
+            ? indices.toLongArray()
+            : Arrays.stream(indices.toIntArray()).asLongStream().toArray(),
+        values);
+  }
+
+  private static boolean hasLongIndices(RowType sparse) {
+    return ((ArrayType) sparse.getTypeAt(0)).getElementType().is(LogicalTypeRoot.BIGINT);
   }
 
   private static void refuseNulls(ArrayData array) {
@@ -326,14 +333,24 @@ final class CellType implements Serializable {
       throw unexpected(type, value);
     }
     RowType row = (RowType) type;
-    boolean longs = ((ArrayType) row.getTypeAt(0)).getElementType().is(LogicalTypeRoot.BIGINT);
     long[] indices = new long[sparse.size()];
     for (int i = 0; i < indices.length; i++) {
       indices[i] = sparse.index(i);
     }
     return GenericRowData.of(
-        longs ? new GenericArrayData(indices) : new GenericArrayData(sparse.indices()),
+        hasLongIndices(row) ? new GenericArrayData(indices) : new GenericArrayData(ints(indices)),
         denseCell(row.getTypeAt(1), sparse.values()));
+  }
+
+  private static int[] ints(long[] indices) {
+    int[] ints = new int[indices.length];
+    for (int i = 0; i < ints.length; i++) {
+      if (indices[i] > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException("has the index " + indices[i] + ", which is no INT");
+      }
+      ints[i] = (int) indices[i];
+    }
+    return ints;
   }
 
   private RowData rowCell(Map<?, ?> values) {

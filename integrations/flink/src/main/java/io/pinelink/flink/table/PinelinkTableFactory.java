@@ -5,12 +5,15 @@ import java.util.Set;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.connector.sink.DynamicTableSink;
+import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.factories.DynamicTableSinkFactory;
+import org.apache.flink.table.factories.DynamicTableSourceFactory;
 import org.apache.flink.table.factories.FactoryUtil;
 import org.apache.flink.table.types.logical.RowType;
 
 /** Creates the tables with {@code 'connector' = 'pinelink'}. Flink finds it as a service. */
-public final class PinelinkTableFactory implements DynamicTableSinkFactory {
+public final class PinelinkTableFactory
+    implements DynamicTableSinkFactory, DynamicTableSourceFactory {
   /** Creates a factory. Called by Flink. */
   public PinelinkTableFactory() {}
 
@@ -40,14 +43,20 @@ public final class PinelinkTableFactory implements DynamicTableSinkFactory {
     return new PinelinkTableSink(columns(context, options), options);
   }
 
+  @Override
+  public DynamicTableSource createDynamicTableSource(Context context) {
+    TableOptions options = options(context);
+    return new PinelinkTableSource(columns(context, options), options);
+  }
+
   private TableOptions options(Context context) {
     FactoryUtil.TableFactoryHelper helper = FactoryUtil.createTableFactoryHelper(this, context);
     helper.validate();
     return new TableOptions(helper.getOptions(), context.getCatalogTable().getOptions());
   }
 
-  private static TableColumns columns(Context context, TableOptions options) {
-    return TableColumns.of(
+  private static SqlColumns columns(Context context, TableOptions options) {
+    return SqlColumns.of(
         options.target().kind(),
         (RowType) context.getPhysicalRowDataType().getLogicalType(),
         context.getPrimaryKeyIndexes());

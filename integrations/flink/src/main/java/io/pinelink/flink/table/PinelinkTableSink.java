@@ -21,12 +21,12 @@ final class PinelinkTableSink
     implements DynamicTableSink, SupportsWritingMetadata, SupportsTargetColumnWriting {
   static final String NAMESPACE = "namespace";
 
-  private final TableColumns columns;
+  private final SqlColumns columns;
   private final TableOptions options;
   private boolean writesNamespace;
   private int[][] targets = {};
 
-  PinelinkTableSink(TableColumns columns, TableOptions options) {
+  PinelinkTableSink(SqlColumns columns, TableOptions options) {
     this.columns = columns;
     this.options = options;
   }
@@ -54,7 +54,7 @@ final class PinelinkTableSink
 
   @Override
   public SinkRuntimeProvider getSinkRuntimeProvider(Context context) {
-    TableColumns written = written();
+    SqlColumns written = written();
     RowChanges changes =
         new RowChanges(
             written, options.updates(), options.namespace(), writesNamespace ? columns.size() : -1);
@@ -70,10 +70,10 @@ final class PinelinkTableSink
   }
 
   /** Returns the columns that a statement writes: all of them, or those that it names. */
-  private TableColumns written() {
+  private SqlColumns written() {
     Set<Integer> named =
         Arrays.stream(targets).map(target -> target[0]).collect(Collectors.toSet());
-    List<Column> others =
+    List<SqlColumn> others =
         columns.values().stream().filter(c -> !named.contains(c.position())).toList();
     if (targets.length == 0 || others.isEmpty()) {
       return columns;
@@ -81,7 +81,7 @@ final class PinelinkTableSink
     if (!options.updates()) {
       throw new ValidationException(
           "INSERT INTO leaves out the columns "
-              + others.stream().map(Column::name).toList()
+              + others.stream().map(SqlColumn::name).toList()
               + " of index "
               + options.target()
               + ", which an upsert would remove from stored items. Name all columns, or set"

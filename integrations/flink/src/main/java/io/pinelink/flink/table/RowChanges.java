@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class RowChanges implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private final TableColumns columns;
+  private final SqlColumns columns;
   private final boolean update;
   private final String namespace;
   private final int namespacePosition;
@@ -40,7 +40,7 @@ final class RowChanges implements Serializable {
    * @param namespace of all rows that have none of their own; empty for the default one
    * @param namespacePosition the position of the row's namespace; -1 if rows have none
    */
-  RowChanges(TableColumns columns, boolean update, String namespace, int namespacePosition) {
+  RowChanges(SqlColumns columns, boolean update, String namespace, int namespacePosition) {
     this.columns = columns;
     this.update = update;
     this.namespace = namespace;
@@ -72,7 +72,7 @@ final class RowChanges implements Serializable {
       case INSERT, UPDATE_AFTER -> false;
       case DELETE -> true;
       case UPDATE_BEFORE ->
-          throw new IllegalStateException("UPDATE_BEFORE, which nobody asked for");
+          throw new IllegalStateException("UPDATE_BEFORE, which the sink does not request");
     };
   }
 
@@ -83,10 +83,10 @@ final class RowChanges implements Serializable {
   }
 
   private BulkChange write(String id, RowData row) {
-    Map<Column, Object> cells = new LinkedHashMap<>();
+    Map<SqlColumn, Object> cells = new LinkedHashMap<>();
     Set<String> nulls = new LinkedHashSet<>();
     for (int i = 0; i < values.length; i++) {
-      Column column = columns.values().get(i);
+      SqlColumn column = columns.values().get(i);
       Object cell = values[i].getFieldOrNull(row);
       if (cell == null) {
         nulls.add(column.name());
@@ -101,7 +101,7 @@ final class RowChanges implements Serializable {
     };
   }
 
-  private static Object valueOf(Column column, String id, Object cell) {
+  private static Object valueOf(SqlColumn column, String id, Object cell) {
     try {
       return column.type().value(cell);
     } catch (IllegalArgumentException | ArithmeticException e) {
@@ -110,7 +110,7 @@ final class RowChanges implements Serializable {
     }
   }
 
-  private BulkChange vector(String id, Map<Column, Object> cells) {
+  private BulkChange vector(String id, Map<SqlColumn, Object> cells) {
     float @Nullable [] dense = null;
     SparseValues sparse = null;
     for (Object value : cells.values()) {
@@ -143,7 +143,7 @@ final class RowChanges implements Serializable {
   }
 
   /** Returns values by name. An entry of a ROW or MAP gives way to a column of its name. */
-  private static Map<String, Object> named(Map<Column, Object> cells) {
+  private static Map<String, Object> named(Map<SqlColumn, Object> cells) {
     Map<String, Object> named = new LinkedHashMap<>();
     cells.forEach(
         (column, value) -> {
@@ -160,7 +160,7 @@ final class RowChanges implements Serializable {
     return named;
   }
 
-  private BulkChange document(String id, Map<Column, Object> cells, Set<String> nulls) {
+  private BulkChange document(String id, Map<SqlColumn, Object> cells, Set<String> nulls) {
     DocumentFields.Builder fields = DocumentFields.builder();
     cells.forEach((column, value) -> put(fields, column.name(), value));
     return update

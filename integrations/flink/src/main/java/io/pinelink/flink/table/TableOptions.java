@@ -21,7 +21,7 @@ import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.connector.source.lookup.LookupOptions;
 import org.apache.flink.table.factories.FactoryUtil;
 
-/** The options of a table: those of all connectors, and those of this one. */
+/** The options of a table: shared with all connectors, and of this one. */
 final class TableOptions {
   static final ConfigOption<String> NAMESPACE =
       ConfigOptions.key("namespace")
@@ -49,13 +49,13 @@ final class TableOptions {
           .withDescription(
               "Filter on metadata that results of VECTOR_SEARCH match, as a JSON object.");
 
-  /** How rows are written. */
+  /** The effect of a row on a stored item. */
   enum WriteMode {
     UPSERT,
     UPDATE
   }
 
-  /** What happens to invalid rows. */
+  /** The consequence of an invalid row. */
   enum OnRejected {
     FAIL,
     LOG

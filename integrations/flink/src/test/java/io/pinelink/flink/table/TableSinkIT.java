@@ -363,7 +363,7 @@ class TableSinkIT {
   }
 
   @Test
-  void invalidRowsAreLoggedAndSkippedIfTheTableSaysSo() throws Exception {
+  void invalidRowsAreLoggedAndSkippedWithThatOption() throws Exception {
     insert(docs(SqlServer.sql(), "", "sink.on-rejected", "log"), ONE_INVALID);
 
     assertThat(stored(index)).containsOnlyKeys("a", "b");

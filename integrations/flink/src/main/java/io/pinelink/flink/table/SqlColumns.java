@@ -20,7 +20,7 @@ import org.apache.flink.table.types.logical.RowType;
  * @param idType a character or integer type
  * @param values all other columns, in order
  */
-record TableColumns(IndexTarget.Kind kind, int id, LogicalType idType, List<Column> values)
+record SqlColumns(IndexTarget.Kind kind, int id, LogicalType idType, List<SqlColumn> values)
     implements Serializable {
 
   /**
@@ -28,7 +28,7 @@ record TableColumns(IndexTarget.Kind kind, int id, LogicalType idType, List<Colu
    *
    * @throws ValidationException if an index of the kind cannot store them
    */
-  static TableColumns of(IndexTarget.Kind kind, RowType row, int[] primaryKey) {
+  static SqlColumns of(IndexTarget.Kind kind, RowType row, int[] primaryKey) {
     if (primaryKey.length != 1) {
       throw new ValidationException(
           "The table has "
@@ -36,13 +36,13 @@ record TableColumns(IndexTarget.Kind kind, int id, LogicalType idType, List<Colu
               + ", expected the column of the id: PRIMARY KEY (id) NOT ENFORCED");
     }
     int id = primaryKey[0];
-    List<Column> values = new ArrayList<>();
+    List<SqlColumn> values = new ArrayList<>();
     for (int i = 0; i < row.getFieldCount(); i++) {
       if (i != id) {
         values.add(column(kind, row, i));
       }
     }
-    TableColumns columns = new TableColumns(kind, id, checkedId(row, id), List.copyOf(values));
+    SqlColumns columns = new SqlColumns(kind, id, checkedId(row, id), List.copyOf(values));
     columns.check();
     return columns;
   }
@@ -57,7 +57,7 @@ record TableColumns(IndexTarget.Kind kind, int id, LogicalType idType, List<Colu
     return type;
   }
 
-  private static Column column(IndexTarget.Kind kind, RowType row, int position) {
+  private static SqlColumn column(IndexTarget.Kind kind, RowType row, int position) {
     String name = row.getFieldNames().get(position);
     LogicalType type = row.getTypeAt(position);
     CellType cell =
@@ -78,7 +78,7 @@ record TableColumns(IndexTarget.Kind kind, int id, LogicalType idType, List<Colu
     if (kind == IndexTarget.Kind.DOCUMENTS && isNested) {
       throw refused(name, type, "each field of a document has a column of its own");
     }
-    return new Column(name, position, cell);
+    return new SqlColumn(name, position, cell);
   }
 
   private static ValidationException refused(String column, LogicalType type, String reason) {
@@ -95,7 +95,7 @@ record TableColumns(IndexTarget.Kind kind, int id, LogicalType idType, List<Colu
   }
 
   private void atMostOne(Form form, String what) {
-    List<String> names = values.stream().filter(c -> c.is(form)).map(Column::name).toList();
+    List<String> names = values.stream().filter(c -> c.is(form)).map(SqlColumn::name).toList();
     if (names.size() > 1) {
       throw new ValidationException(
           "The columns " + names + " are all " + what + ", expected at most one");
@@ -103,12 +103,12 @@ record TableColumns(IndexTarget.Kind kind, int id, LogicalType idType, List<Colu
   }
 
   /** Returns the id and the other columns that fulfil a condition. */
-  TableColumns only(Predicate<Column> condition) {
-    return new TableColumns(kind, id, idType, values.stream().filter(condition).toList());
+  SqlColumns only(Predicate<SqlColumn> condition) {
+    return new SqlColumns(kind, id, idType, values.stream().filter(condition).toList());
   }
 
   /** Returns the column at a position; empty for the id. */
-  Optional<Column> at(int position) {
+  Optional<SqlColumn> at(int position) {
     return values.stream().filter(column -> column.position() == position).findFirst();
   }
 

@@ -5,10 +5,10 @@ import java.io.Serializable;
 /**
  * A column of a table.
  *
- * @param name its name, which is also that of the stored value
+ * @param name the name of the column and of the stored value
  * @param position its position in rows
  */
-record Column(String name, int position, CellType type) implements Serializable {
+record SqlColumn(String name, int position, CellType type) implements Serializable {
   boolean is(CellType.Form form) {
     return type.form() == form;
   }

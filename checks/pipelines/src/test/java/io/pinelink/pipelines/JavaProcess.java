@@ -3,10 +3,12 @@ package io.pinelink.pipelines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A JVM that runs a main class from a folder of jars, and logs to a file. */
 final class JavaProcess implements AutoCloseable {
@@ -61,6 +63,23 @@ final class JavaProcess implements AutoCloseable {
     }
   }
 
+  /** Waits for the end of the process, and returns whether it has ended. */
+  boolean awaitExit(Duration timeout) throws InterruptedException {
+    return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Waits until the process has ended, and returns its exit status. */
+  int awaitExit() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** Returns the CPU time of the process and of those that it has started and that still run. */
+  Duration cpuTime() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .flatMap(handle -> handle.info().totalCpuDuration().stream())
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
   /** Ends the process as an operator does. */
   void stop() throws InterruptedException {
     process.destroy();
@@ -72,6 +91,13 @@ final class JavaProcess implements AutoCloseable {
   /** Ends the process as a crash does, and waits until it is gone. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  /** Ends the process and those that it has started as the loss of a machine does. */
+  void killAll() throws InterruptedException {
+    List<ProcessHandle> started = process.descendants().toList();
+    kill();
+    started.forEach(ProcessHandle::destroyForcibly);
   }
 
   @Override

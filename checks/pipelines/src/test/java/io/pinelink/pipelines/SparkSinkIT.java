@@ -1,0 +1,189 @@
+package io.pinelink.pipelines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
+import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.IndexSpec;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.Vector;
+import io.pinelink.pipelines.TableChanges.Stored;
+import io.pinelink.routing.Cloud;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Fault;
+import io.pinelink.server.FaultRule;
+import io.pinelink.server.Listener;
+import io.pinelink.spi.DataOperations;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Tests the data source for Spark on a master and two workers, against a server on the private
+ * route over TLS, while a worker and the service fail.
+ */
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
+class SparkSinkIT {
+  private static final int ROWS = Integer.getInteger("pipelines.records", 60_000);
+  private static final int FILES = 4;
+  private static final String TABLE = "table";
+
+  private static EmbeddedPinecone server;
+  private static Pinelink client;
+  private static SparkCluster cluster;
+  private static Index index;
+
+  @BeforeAll
+  static void startTheCluster() throws Exception {
+    server = EmbeddedPinecone.start();
+    client = server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build();
+    client
+        .controlPlane()
+        .createIndex(
+            CreateIndexRequest.builder(TABLE, IndexSpec.serverless(Cloud.AWS, "us-east-1"))
+                .dimension(TableChanges.DIMENSION)
+                .build());
+    index = client.index(TABLE);
+    cluster = new SparkCluster(server, 2);
+  }
+
+  @AfterAll
+  static void stopTheCluster() {
+    if (cluster != null) {
+      cluster.close();
+    }
+    client.close();
+    server.close();
+  }
+
+  @AfterEach
+  void everyCallWasPrivateAndNoSecretWasLogged() throws IOException {
+    assertThat(server.requests()).noneMatch(request -> request.listener() == Listener.PUBLIC_DATA);
+    assertThat(cluster.log()).doesNotContain(server.project().apiKey());
+  }
+
+  private static Map<String, String> options(String namespace) {
+    Map<String, String> options = cluster.options(TABLE);
+    options.put("namespace", namespace);
+    options.put("mode.column", "mode");
+    options.put("batch.max.items", "100");
+    return options;
+  }
+
+  @Test
+  void nothingIsLostWhileAWorkerAndTheServiceFail() throws Exception {
+    TableChanges changes = new TableChanges(42);
+    Path rows = cluster.work.resolve("rows");
+    for (int i = 0; i < FILES; i++) {
+      changes.insert(rows.resolve(i + ".json"), ROWS / FILES);
+    }
+    failSomeCalls();
+    // Slow enough that the worker is killed in mid-write.
+    slowDown();
+    JavaProcess batch = submit("batch", options("batch"), rows);
+    awaitWhileRunning(batch, () -> count("batch") > ROWS / 4);
+    cluster.killWorker(0);
+    assertThat(count("batch")).isLessThan(ROWS);
+    server.faults().remove("slow");
+    assertThat(batch.awaitExit()).isZero();
+    assertThat(cluster.log("batch")).contains("Lost executor");
+    cluster.restartWorker(0);
+
+    Path changed = cluster.work.resolve("changed");
+    changes.changeOften(changed.resolve("0.json"), ROWS / 3);
+    failSomeCalls();
+    Map<String, String> ordered = options("batch");
+    ordered.put("order.column", "version");
+    JavaProcess second = submit("changes", ordered, changed);
+    assertThat(second.awaitExit()).isZero();
+
+    assertThat(changes.differences(stored("batch"))).isEmpty();
+  }
+
+  @Test
+  void aPrivateRouteThatCannotBeTakenFailsTheJobWithTheReason() throws Exception {
+    Map<String, String> options = options("none");
+    options.put("route.connect.rules", "*.pinecone.io=127.0.0.1:" + KafkaBroker.freePort());
+    Path rows = cluster.work.resolve("one");
+    new TableChanges(44).insert(rows.resolve("0.json"), 1);
+    assertThat(submit("unreachable", options, rows).awaitExit()).isNotZero();
+    assertThat(cluster.log("unreachable")).contains("(private route)", "was refused");
+  }
+
+  private static JavaProcess submit(String job, Map<String, String> options, Path table)
+      throws IOException {
+    return cluster.submit(job, "SparkJob", options, table.toString());
+  }
+
+  private static void slowDown() {
+    server
+        .faults()
+        .add(
+            FaultRule.builder(Fault.delay(Duration.ofSeconds(1)))
+                .name("slow")
+                .operations(DataOperations.UPSERT)
+                .after(ROWS / 300)
+                .build());
+  }
+
+  private static void failSomeCalls() {
+    server
+        .faults()
+        .add(
+            FaultRule.builder(
+                    Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow down", Duration.ofMillis(100)))
+                .operations(DataOperations.UPSERT, DataOperations.DELETE, DataOperations.UPDATE)
+                .times(10)
+                .build());
+    server
+        .faults()
+        .add(FaultRule.builder(Fault.drop()).operations(DataOperations.UPSERT).times(10).build());
+  }
+
+  private static void awaitWhileRunning(JavaProcess driver, Callable<Boolean> condition) {
+    await()
+        .atMost(SparkCluster.LONG)
+        .until(
+            () -> {
+              assertThat(driver.awaitExit(Duration.ZERO)).as("the driver has ended").isFalse();
+              return condition.call();
+            });
+  }
+
+  private static long count(String namespace) {
+    return index.describeIndexStats().namespaces().getOrDefault(namespace, 0L);
+  }
+
+  private static Map<String, Stored> stored(String namespace) {
+    Map<String, Stored> stored = new HashMap<>();
+    for (Vector vector : index.namespace(namespace).scan(ListIdsRequest.all())) {
+      stored.put(
+          vector.id(),
+          stored(
+              vector.values(),
+              (long) vector.metadata().number("version").orElse(-1),
+              vector.metadata().string("title").orElse("")));
+    }
+    return stored;
+  }
+
+  /** Returns the versions of a row whose parts fit each other. */
+  private static Stored stored(float[] values, long metadata, String title) {
+    long version = Long.parseLong(title.substring(TableChanges.TITLE.length()));
+    assertThat(values).isEqualTo(TableChanges.values(version));
+    return new Stored(version, metadata);
+  }
+}

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.LookupTableSource;
+import org.apache.flink.table.connector.source.ScanTableSource;
 import org.apache.flink.table.connector.source.VectorSearchTableSource;
 import org.apache.flink.table.connector.source.abilities.SupportsProjectionPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsReadingMetadata;
@@ -23,7 +25,8 @@ import org.apache.flink.table.types.DataType;
 
 /** A table that lookup joins and {@code VECTOR_SEARCH} read. */
 final class PinelinkTableSource
-    implements LookupTableSource,
+    implements ScanTableSource,
+        LookupTableSource,
         VectorSearchTableSource,
         SupportsProjectionPushDown,
         SupportsReadingMetadata {
@@ -56,6 +59,16 @@ final class PinelinkTableSource
   @Override
   public void applyReadableMetadata(List<String> keys, DataType produced) {
     readsNamespace = keys.contains(PinelinkTableSink.NAMESPACE);
+  }
+
+  @Override
+  public ChangelogMode getChangelogMode() {
+    return ChangelogMode.insertOnly();
+  }
+
+  @Override
+  public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
+    return new NoScan(options.target().toString());
   }
 
   private ItemRows rows() {

@@ -204,7 +204,10 @@ public final class RouteWatch implements AutoCloseable {
     }
   }
 
-  /** Interrupts the running checks, whose results are dropped, and waits until they have ended. */
+  /**
+   * Interrupts the running checks, whose results are dropped, and waits until they have ended, at
+   * most 30 seconds. A listener must not call it.
+   */
   @Override
   public void close() {
     synchronized (hosts) {

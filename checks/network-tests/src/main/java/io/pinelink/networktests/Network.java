@@ -266,6 +266,17 @@ final class Network implements BeforeEachCallback {
     return CommandRun.of(jar, project.apiKey(), input, all);
   }
 
+  /** Starts to watch the index of a project by its public host. */
+  RunningWatch watch(ScenarioProject project, Protocol protocol, String... options) {
+    List<String> all =
+        new ArrayList<>(List.of(project.publicHost(), "--ca", work.resolve(CA_FILE).toString()));
+    if (protocol == Protocol.REST) {
+      all.addAll(List.of("--protocols", "rest"));
+    }
+    all.addAll(List.of(options));
+    return new RunningWatch(jar, project.apiKey(), file("watch.txt"), all);
+  }
+
   /** Runs a command that uses no network. */
   CommandRun command(List<String> args) {
     return CommandRun.of(jar, "", args);

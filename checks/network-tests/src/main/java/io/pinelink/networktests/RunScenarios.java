@@ -36,7 +36,8 @@ public final class RunScenarios {
           EgressScenarios.class,
           DocumentScenarios.class,
           CommandScenarios.class,
-          McpScenarios.class);
+          McpScenarios.class,
+          WatchScenarios.class);
 
   private static final int FRAMES = 10;
 

@@ -16,6 +16,7 @@ const customTags = [
   collection('Select', 'Fn::Select', 'seq'),
   collection('Split', 'Fn::Split', 'seq'),
   collection('Join', 'Fn::Join', 'seq'),
+  collection('Equals', 'Fn::Equals', 'seq'),
 ];
 const TOP = ['AWSTemplateFormatVersion', 'Description', 'Parameters', 'Resources', 'Outputs', 'Rules'];
 const PARAMETER = ['Type', 'Description', 'Default', 'AllowedPattern', 'ConstraintDescription', 'NoEcho'];

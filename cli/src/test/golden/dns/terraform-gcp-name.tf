@@ -22,7 +22,7 @@ variable "endpoint_name" {
 }
 
 resource "google_dns_managed_zone" "pinecone" {
-  name       = "pinecone-private"
+  name       = "private-gcp-us-central1-26bf-byoc-pinecone-io"
   dns_name   = "private.gcp-us-central1-26bf.byoc.pinecone.io."
   visibility = "private"
 

@@ -33,7 +33,7 @@ variable "endpoint_ipv6_addresses" {
 }
 
 resource "google_dns_managed_zone" "pinecone" {
-  name       = "pinecone-private"
+  name       = "private-gcp-us-central1-26bf-byoc-pinecone-io"
   dns_name   = "private.gcp-us-central1-26bf.byoc.pinecone.io."
   visibility = "private"
 

@@ -12,6 +12,7 @@ import io.pinelink.cli.data.UpdateCommand;
 import io.pinelink.cli.data.UpsertCommand;
 import io.pinelink.cli.demo.DemoCommand;
 import io.pinelink.cli.dns.DnsCommand;
+import io.pinelink.cli.endpoint.EndpointCommand;
 import io.pinelink.cli.indexes.IndexCommand;
 import io.pinelink.cli.local.HealthCommand;
 import io.pinelink.cli.local.LocalCommand;
@@ -66,6 +67,7 @@ final class Commands {
           new Group(
               "The route to an index",
               ResolveCommand.class,
+              EndpointCommand.class,
               DnsCommand.class,
               DoctorCommand.class,
               WatchCommand.class),

@@ -43,7 +43,7 @@ final class ExampleServer implements AutoCloseable {
   private static final String TRUST_PASSWORD = "changeit";
 
   /** Commands that only read the text of a host. */
-  private static final Set<String> WITHOUT_NETWORK = Set.of("resolve", "dns");
+  private static final Set<String> WITHOUT_NETWORK = Set.of("resolve", "endpoint", "dns");
 
   /** Commands that run until they are stopped. */
   private static final Set<String> ENDLESS = Set.of("local", "console", "watch");

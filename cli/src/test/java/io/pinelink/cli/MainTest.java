@@ -23,7 +23,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"resolve", "doctor", "dns", "local"})
+  @ValueSource(strings = {"resolve", "doctor", "dns", "endpoint", "local"})
   void theHelpOfEachCommandHasExamples(String command) {
     Run help = Run.of(command, "--help");
 
@@ -120,7 +120,7 @@ class MainTest {
     assertThat(script.exitCode()).isZero();
     assertThat(script.out())
         .startsWith("#!/usr/bin/env bash\n")
-        .contains("doctor watch local", "\"private-required\"", "complete -F");
+        .contains("endpoint dns doctor watch local", "\"private-required\"", "complete -F");
   }
 
   @Test

@@ -75,7 +75,7 @@ public final class TerraformZone {
     return """
 
     resource "google_dns_managed_zone" "pinecone" {
-      name       = "pinecone-private"
+      name       = %s
       dns_name   = %s
       visibility = "private"
 
@@ -86,7 +86,12 @@ public final class TerraformZone {
       }
     }
     """
-        .formatted(Quoted.hcl(zone + "."));
+        .formatted(Quoted.hcl(googleName(zone)), Quoted.hcl(zone + "."));
+  }
+
+  /** Returns the name of a zone's resource in Google Cloud, which has no dots. */
+  public static String googleName(String zone) {
+    return zone.replace('.', '-');
   }
 
   /**

@@ -51,6 +51,12 @@ public final class ZoneHosts {
     return first.refused(reason);
   }
 
+  /** Prints the steps that follow to the standard error, which a file does not receive. */
+  public void printSteps(String text) {
+    first.command.commandLine().getErr().print(text);
+    first.command.commandLine().getErr().flush();
+  }
+
   /** Prints a text to the standard output. */
   public void print(String text) {
     first.command.commandLine().getOut().print(text);

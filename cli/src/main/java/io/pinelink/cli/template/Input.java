@@ -46,6 +46,12 @@ public record Input(
           RANGE,
           "10.0.0.0/16");
 
+  public static final Input CLIENT_RANGE =
+      one(
+          "client range",
+          "IPv4 range of the applications, which may connect to port 443",
+          RANGE,
+          "10.0.0.0/16");
   public static final Input RESOURCE_GROUP =
       one(
           "resource group name",
@@ -58,12 +64,24 @@ public record Input(
           "Resource ID of the virtual network of the applications",
           "^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.Network/virtualNetworks/[^/]+$",
           "/subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/Microsoft.Network/virtualNetworks/NETWORK");
+  public static final Input AZURE_SUBNET =
+      one(
+          "subnet id",
+          "Resource ID of the subnet for the endpoint",
+          "^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.Network/virtualNetworks/[^/]+/subnets/[^/]+$",
+          "/subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/Microsoft.Network/virtualNetworks/NETWORK/subnets/SUBNET");
   public static final Input GOOGLE_NETWORK =
       one(
           "network",
           "VPC network of the applications",
           "^projects/[^/]+/global/networks/[a-z][-a-z0-9]*$",
           "projects/my-project/global/networks/default");
+  public static final Input GOOGLE_SUBNET =
+      one(
+          "subnetwork",
+          "Subnetwork for the address of the endpoint",
+          "^projects/[^/]+/regions/[a-z0-9-]+/subnetworks/[a-z][-a-z0-9]*$",
+          "projects/my-project/regions/us-central1/subnetworks/default");
   public static final Input ENDPOINT_NAME =
       one(
           "endpoint name",

@@ -1,0 +1,60 @@
+package io.pinelink.cli.endpoint;
+
+import io.pinelink.routing.Cloud;
+import io.pinelink.routing.IndexHost;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a file cannot do: the steps in Pinecone's console, and the check. */
+final class ConsoleSteps {
+  private ConsoleSteps() {}
+
+  /** Returns the description of the output that holds the endpoint's ID. */
+  static String outputDescription(CustomerSide side) {
+    return side.service().isManaged()
+        ? "Register this ID in Pinecone's console: Settings, Network, Private endpoints."
+        : "ID of the endpoint.";
+  }
+
+  static String of(CustomerSide side, List<IndexHost> hosts) {
+    List<String> steps = new ArrayList<>();
+    steps.add("Review and apply the file.");
+    if (side.service().isManaged()) {
+      steps.add(
+          """
+          In Pinecone's console, as an owner of the project: Settings, Network, Private
+             endpoints. Add an endpoint:
+               cloud     %s
+               region    %s
+               endpoint  %s\
+          """
+              .formatted(side.cloud(), side.service().region(), id(side)));
+    }
+    String trust =
+        side.host().name().endsWith(".pinecone.io")
+            ? ""
+            : " --trust-domain " + side.host().domain().orElseThrow();
+    steps.add(
+        "Where the applications run:"
+            + hosts.stream()
+                .map(host -> "\n     pinelink doctor " + host.privateHost().name() + trust)
+                .collect(Collectors.joining()));
+    if (side.service().isManaged()) {
+      steps.add(
+          "Once that passes in every network of the project, restrict access: Settings,\n"
+              + "   Network, Access, Restrict access to only private endpoints.");
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < steps.size(); i++) {
+      text.append(i + 1).append(". ").append(steps.get(i)).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String id(CustomerSide side) {
+    return side.cloud().equals(Cloud.AWS)
+        ? "the ID vpce-… of the endpoint, an output of the file"
+        : "the resource ID of the endpoint, an output of the file";
+  }
+}

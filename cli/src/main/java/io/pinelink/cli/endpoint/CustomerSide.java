@@ -1,0 +1,84 @@
+package io.pinelink.cli.endpoint;
+
+import io.pinelink.cli.template.Input;
+import io.pinelink.routing.Cloud;
+import io.pinelink.routing.IndexHost;
+import java.util.List;
+
+/**
+ * The half of a private route that is in the user's cloud: an endpoint, what may connect to it, and
+ * a private zone whose wildcard record leads to it.
+ *
+ * @param name the name of the resources
+ * @param host the private form of an index's host
+ * @param service what the endpoint leads to
+ * @param network the network of the applications
+ * @param subnets the subnets of the endpoint: several on AWS, otherwise one
+ * @param clientRanges the addresses of the applications, which a security group admits on AWS
+ * @param resourceGroup the resource group of Azure
+ * @param usesOwnDns whether AWS answers for the private names in the VPC, without a zone
+ * @param hasFlowLogs whether AWS logs the connections to the endpoint
+ */
+record CustomerSide(
+    String name,
+    IndexHost host,
+    EndpointService service,
+    Input network,
+    Input subnets,
+    Input clientRanges,
+    Input resourceGroup,
+    boolean usesOwnDns,
+    boolean hasFlowLogs) {
+  /** The longest name that Google Cloud accepts; the limits of AWS and Azure are higher. */
+  private static final int MAX_NAME = 63;
+
+  CustomerSide {
+    if (name.length() > MAX_NAME) {
+      throw new IllegalArgumentException(
+          "environment '"
+              + host.environment().orElseThrow()
+              + "' is refused: the name '"
+              + name
+              + "' would be over "
+              + MAX_NAME
+              + " characters long");
+    }
+  }
+
+  /** Returns the name of resources in an environment, with letters that all clouds accept. */
+  static String nameIn(String environment) {
+    return "pinecone-" + environment.replace('.', '-').replace('_', '-');
+  }
+
+  Cloud cloud() {
+    return service.cloud();
+  }
+
+  String environment() {
+    return host.environment().orElseThrow();
+  }
+
+  String zone() {
+    return host.privateZone().orElseThrow();
+  }
+
+  /** Returns the line that begins each file. */
+  String title() {
+    return "Private route to Pinecone's environment "
+        + environment()
+        + ", in "
+        + cloud()
+        + " "
+        + service.region();
+  }
+
+  /** Returns the values that only the user knows. */
+  List<Input> inputs() {
+    if (cloud().equals(Cloud.AWS)) {
+      return List.of(network, subnets, clientRanges);
+    }
+    return cloud().equals(Cloud.AZURE)
+        ? List.of(resourceGroup, network, subnets)
+        : List.of(network, subnets);
+  }
+}

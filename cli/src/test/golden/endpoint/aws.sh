@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Private route to Pinecone's environment aped-4627-b74a, in aws us-east-1.
+set -euo pipefail
+
+: "${VPC_ID:?ID of the VPC of the applications, such as vpc-0a1b2c3d4e5f60718}"
+: "${SUBNET_IDS:?IDs of subnets for the endpoint, one in each availability zone of the applications, such as subnet-0a1b2c3d4e5f60718}"
+: "${CLIENT_RANGES:?IPv4 ranges of the applications, which may connect to port 443, such as 10.0.0.0/16}"
+export AWS_DEFAULT_REGION=us-east-1
+
+group=$(aws ec2 create-security-group --group-name 'pinecone-aped-4627-b74a' \
+  --description 'HTTPS from applications to the private endpoint of Pinecone' \
+  --vpc-id "$VPC_ID" --query GroupId --output text)
+for range in $CLIENT_RANGES; do
+  aws ec2 authorize-security-group-ingress --group-id "$group" \
+    --protocol tcp --port 443 --cidr "$range" > /dev/null
+done
+# shellcheck disable=SC2086 # a word for each subnet
+endpoint=$(aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface \
+  --service-name 'com.amazonaws.vpce.us-east-1.vpce-svc-05ef6f1f0b9130b54' \
+  --vpc-id "$VPC_ID" --subnet-ids $SUBNET_IDS --security-group-ids "$group" \
+  --no-private-dns-enabled --query VpcEndpoint.VpcEndpointId --output text)
+echo "endpoint $endpoint"
+
+name=$(aws ec2 describe-vpc-endpoints --vpc-endpoint-ids "$endpoint" \
+  --query 'VpcEndpoints[0].DnsEntries[0].DnsName' --output text)
+zone=$(aws route53 create-hosted-zone --name private.aped-4627-b74a.pinecone.io \
+  --vpc "VPCRegion=$AWS_DEFAULT_REGION,VPCId=$VPC_ID" \
+  --caller-reference "pinecone-$(date +%s)" --query HostedZone.Id --output text)
+aws route53 change-resource-record-sets --hosted-zone-id "$zone" --change-batch '{
+  "Changes": [{"Action": "UPSERT", "ResourceRecordSet": {
+    "Name": "*.private.aped-4627-b74a.pinecone.io", "Type": "CNAME", "TTL": 60,
+    "ResourceRecords": [{"Value": "'"$name"'"}]
+  }}]
+}'

@@ -1,0 +1,83 @@
+# Private route to Pinecone's environment aws-us-east-1-26bf.byoc, in aws us-east-1.
+
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.0"
+    }
+  }
+}
+
+variable "vpc_id" {
+  description = "ID of the VPC of the applications."
+  type        = string
+
+  validation {
+    condition     = can(regex("^vpc-[0-9a-f]{8,17}$", var.vpc_id))
+    error_message = "Expected a value such as vpc-0a1b2c3d4e5f60718."
+  }
+}
+
+variable "subnet_ids" {
+  description = "IDs of subnets for the endpoint, one in each availability zone of the applications."
+  type        = list(string)
+
+  validation {
+    condition     = length(var.subnet_ids) > 0 && alltrue([for value in var.subnet_ids : can(regex("^subnet-[0-9a-f]{8,17}$", value))])
+    error_message = "Expected values such as subnet-0a1b2c3d4e5f60718."
+  }
+}
+
+variable "client_ranges" {
+  description = "IPv4 ranges of the applications, which may connect to port 443."
+  type        = list(string)
+
+  validation {
+    condition     = length(var.client_ranges) > 0 && alltrue([for value in var.client_ranges : can(regex("^([0-9]{1,3}\\.){3}[0-9]{1,3}/([1-9]|[12][0-9]|3[0-2])$", value))])
+    error_message = "Expected values such as 10.0.0.0/16."
+  }
+}
+
+data "aws_region" "current" {}
+
+resource "aws_security_group" "pinecone" {
+  name        = "pinecone-aws-us-east-1-26bf-byoc"
+  description = "HTTPS from applications to the private endpoint of Pinecone"
+  vpc_id      = var.vpc_id
+}
+
+resource "aws_vpc_security_group_ingress_rule" "pinecone" {
+  for_each          = toset(var.client_ranges)
+  security_group_id = aws_security_group.pinecone.id
+  description       = "HTTPS from applications"
+  cidr_ipv4         = each.value
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+resource "aws_vpc_endpoint" "pinecone" {
+  vpc_id              = var.vpc_id
+  service_name        = "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0"
+  vpc_endpoint_type   = "Interface"
+  subnet_ids          = var.subnet_ids
+  security_group_ids  = [aws_security_group.pinecone.id]
+  private_dns_enabled = true
+
+  tags = {
+    Name = "pinecone-aws-us-east-1-26bf-byoc"
+  }
+
+  lifecycle {
+    precondition {
+      condition     = data.aws_region.current.id == "us-east-1"
+      error_message = "The provider's region is not that of the endpoint service, us-east-1."
+    }
+  }
+}
+
+output "endpoint_id" {
+  description = "ID of the endpoint."
+  value       = aws_vpc_endpoint.pinecone.id
+}

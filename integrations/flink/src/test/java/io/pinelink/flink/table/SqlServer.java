@@ -28,8 +28,15 @@ final class SqlServer implements AutoCloseable {
     Files.writeString(folder.resolve("key"), server.project().apiKey() + "\n");
   }
 
-  /** Returns the options of a table, with others by name and value. */
+  /** Returns the options of a table as SQL, with others by name and value. */
   String with(String... others) {
+    return options(others).entrySet().stream()
+        .map(option -> "'" + option.getKey() + "' = '" + option.getValue() + "'")
+        .collect(Collectors.joining(", ", "WITH (", ")"));
+  }
+
+  /** Returns the options of a table, with others by name and value. */
+  Map<String, String> options(String... others) {
     Map<String, String> options =
         new TreeMap<>(
             Map.of(
@@ -52,9 +59,7 @@ final class SqlServer implements AutoCloseable {
     for (int i = 0; i < others.length; i += 2) {
       options.put(others[i], others[i + 1]);
     }
-    return options.entrySet().stream()
-        .map(option -> "'" + option.getKey() + "' = '" + option.getValue() + "'")
-        .collect(Collectors.joining(", ", "WITH (", ")"));
+    return options;
   }
 
   /** Returns an environment of jobs with two tasks that restart this many times. */

@@ -256,6 +256,36 @@ class TableSinkIT {
   }
 
   @Test
+  void aDeleteReachesTheNamespaceOfItsRow() throws Exception {
+    StreamExecutionEnvironment environment = SqlServer.environment(0);
+    StreamTableEnvironment sql = StreamTableEnvironment.create(environment);
+    docs(sql, ", tenant STRING METADATA FROM 'namespace'");
+    Float[] values = {1f, 2f};
+    sql.createTemporaryView(
+        "changes",
+        sql.fromChangelogStream(
+            environment.fromData(
+                Types.ROW_NAMED(
+                    new String[] {"id", "embedding", "tenant"},
+                    Types.STRING,
+                    Types.OBJECT_ARRAY(Types.FLOAT),
+                    Types.STRING),
+                Row.ofKind(RowKind.INSERT, "a", values, "et"),
+                Row.ofKind(RowKind.INSERT, "b", values, "et"),
+                Row.ofKind(RowKind.DELETE, "a", values, "et")),
+            Schema.newBuilder()
+                .column("id", "STRING NOT NULL")
+                .column("embedding", "ARRAY<FLOAT>")
+                .column("tenant", "STRING")
+                .primaryKey("id")
+                .build()));
+
+    sql.executeSql("INSERT INTO docs SELECT id, embedding, tenant FROM changes").await();
+
+    assertThat(stored(index.namespace("et"))).containsOnlyKeys("b");
+  }
+
+  @Test
   void anUpsertOfSomeColumnsIsRefusedAndAnUpdateLeavesTheOthers() throws Exception {
     StreamTableEnvironment sql = docs(SqlServer.sql(), ", title STRING, pages INT");
     insert(sql, "docs VALUES ('a', ARRAY[CAST(1 AS FLOAT), CAST(2 AS FLOAT)], 'A', 1)");

@@ -85,6 +85,7 @@ class GuidesTest {
           "aws-lambda", // the library of AWS Lambda
           "embedded-server", // .ci/packages
           "extending",
+          "flink", // FlinkGuideTest, FlinkGuideIT
           "langchain4j",
           "other-engines", // below, and checks/engines
           "server-api", // .ci/server-api

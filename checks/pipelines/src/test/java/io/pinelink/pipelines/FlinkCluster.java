@@ -43,9 +43,11 @@ final class FlinkCluster implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final Path work = Path.of(System.getProperty("pipelines.work"), "flink");
+  private final Path jobs = work.resolve("web/flink-web-upload").resolve(JOB_JAR);
   private final EmbeddedPinecone server;
   private final int port = KafkaBroker.freePort();
   private final JavaProcess jobManager;
+  private final List<String> jvmOptions = new ArrayList<>(OPEN_PACKAGES);
   private final List<JavaProcess> taskManagers = new ArrayList<>();
   private int killed;
 
@@ -53,16 +55,21 @@ final class FlinkCluster implements AutoCloseable {
    * Starts the cluster.
    *
    * @param server the service that jobs write to
+   * @param jvmOptions options of the processes' JVMs
    */
-  FlinkCluster(EmbeddedPinecone server, int taskManagers) throws IOException {
+  FlinkCluster(EmbeddedPinecone server, int taskManagers, String... jvmOptions) throws IOException {
     this.server = server;
-    Path jars = Files.createDirectories(work.resolve("web/flink-web-upload"));
-    writeJobs(jars.resolve(JOB_JAR));
+    this.jvmOptions.addAll(List.of(jvmOptions));
+    Files.createDirectories(jobs.getParent());
+    writeJobs(jobs);
     Files.writeString(work.resolve("ca.pem"), server.certificateAuthorityPem());
     Files.writeString(work.resolve("config.yaml"), configuration());
     this.jobManager =
         process(
-            "jobmanager", "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
+            "jobmanager",
+            "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+            "--configDir",
+            work.toString());
     for (int i = 0; i < taskManagers; i++) {
       addTaskManager();
     }
@@ -107,7 +114,7 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   private static void writeJobs(Path jar) throws IOException {
-    Path classes = Path.of("target/test-classes").toAbsolutePath();
+    Path classes = Path.of(System.getProperty("pipelines.classes"));
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream out = new JarOutputStream(file);
         Stream<Path> files = Files.list(classes.resolve(JOB_CLASSES))) {
@@ -119,16 +126,19 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   private JavaProcess process(String name, String main, String... arguments) throws IOException {
-    List<String> all = new ArrayList<>(List.of("--configDir", work.toString()));
-    all.addAll(List.of(arguments));
+    return process(name, jvmOptions, main, arguments);
+  }
+
+  private JavaProcess process(String name, List<String> options, String main, String... arguments)
+      throws IOException {
     return JavaProcess.start(
         work,
         name,
         System.getProperty("pipelines.flink"),
-        OPEN_PACKAGES,
-        Map.of("PINECONE_API_KEY", server.project().apiKey()),
+        options,
+        Map.of("FLINK_CONF_DIR", work.toString(), "PINECONE_API_KEY", server.project().apiKey()),
         main,
-        all.toArray(String[]::new));
+        arguments);
   }
 
   /** Starts one more task manager. */
@@ -138,6 +148,8 @@ final class FlinkCluster implements AutoCloseable {
         process(
             name,
             "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+            "--configDir",
+            work.toString(),
             "-Dtaskmanager.resource-id=" + name,
             "-Dio.tmp.dirs=" + Files.createDirectories(work.resolve(name))));
   }
@@ -191,6 +203,20 @@ final class FlinkCluster implements AutoCloseable {
       throw new IllegalStateException(answer.toString());
     }
     return answer.path("jobid").asText();
+  }
+
+  /** Starts a process that runs a main class of the jobs as Flink's command line does. */
+  JavaProcess submit(String name, Class<?> main, int parallelism, String... arguments)
+      throws IOException {
+    List<String> options = new ArrayList<>(jvmOptions);
+    // Flink warns of parts that a distribution has.
+    options.add("-Dlog4j2.level=ERROR");
+    List<String> all = new ArrayList<>();
+    all.addAll(List.of("run", "-p", String.valueOf(parallelism)));
+    all.addAll(List.of("-c", main.getName(), jobs.toString()));
+    all.addAll(List.of(arguments));
+    return process(
+        name, options, "org.apache.flink.client.cli.CliFrontend", all.toArray(String[]::new));
   }
 
   /** Returns a job's state, such as RUNNING; empty if it is unknown. */

@@ -1,13 +1,18 @@
 package io.pinelink.pipelines;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
+import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.Match;
+import io.pinelink.model.Metadata;
+import io.pinelink.model.QueryRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.pipelines.flink.Change;
 import io.pinelink.pipelines.flink.SqlJob;
@@ -23,13 +28,17 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,8 +86,9 @@ class FlinkSinkIT {
   void nothingIsLostAndOrderIsKeptWhileATaskManagerAndTheServiceFail(Class<?> main)
       throws Exception {
     String namespace = main.getSimpleName();
-    List<String> arguments = arguments(main, namespace, cluster.connection());
-    String job = cluster.run(main, 3, arguments, null, Map.of());
+    // The first run cannot reach the end of the load before it is stopped.
+    List<String> slow = arguments(main, namespace, cluster.connection(), CHANGES / 40);
+    String job = cluster.run(main, 3, slow, null, Map.of());
     awaitCheckpoints(job, 2);
 
     throttle();
@@ -94,7 +104,8 @@ class FlinkSinkIT {
     awaitEnd(job);
     assertThat(stored(namespace)).isNotEqualTo(Change.versions(CHANGES));
 
-    String resumed = cluster.run(main, 4, arguments, savepoint, Map.of());
+    List<String> fast = arguments(main, namespace, cluster.connection(), CHANGES);
+    String resumed = cluster.run(main, 4, fast, savepoint, Map.of());
     awaitEnd(resumed);
 
     assertThat(stored(namespace)).isEqualTo(Change.versions(CHANGES));
@@ -113,7 +124,7 @@ class FlinkSinkIT {
         cluster.run(
             main,
             1,
-            arguments(main, namespace, options),
+            arguments(main, namespace, options, CHANGES),
             null,
             Map.of("restart-strategy.type", "none"));
     await().atMost(LONG).until(() -> cluster.state(job), "FAILED"::equals);
@@ -123,14 +134,71 @@ class FlinkSinkIT {
     assertNoPublicCall();
   }
 
+  @Test
+  void rowsAreReadByIdAndBySearch() {
+    Index docs = client.index(INDEX).namespace("read");
+    docs.upsert(LongStream.range(0, 100).mapToObj(FlinkSinkIT::randomVector).toList());
+
+    insertFound(
+        "ids",
+        "SELECT d.id, d.embedding, d.version"
+            + " FROM (SELECT id, PROCTIME() AS asked FROM (VALUES ('doc-5'), ('other')) AS i (id)) q"
+            + " JOIN docs FOR SYSTEM_TIME AS OF q.asked AS d ON q.id = d.id");
+    insertFound(
+        "searched",
+        "SELECT id, embedding, version"
+            + " FROM TABLE(VECTOR_SEARCH(TABLE docs, DESCRIPTOR(embedding), ARRAY["
+            + floats(randomVector(5))
+            + "], 3))");
+
+    assertThat(stored("ids")).containsOnly(entry("doc-5", 5L));
+    assertThat(stored("searched").keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            docs.query(QueryRequest.builder().id("doc-5").topK(3).build()).matches().stream()
+                .map(Match::id)
+                .toList());
+    assertNoPublicCall();
+  }
+
+  /** Runs a job that reads the namespace "read", and writes what it finds into another one. */
+  private static void insertFound(String namespace, String query) {
+    awaitEnd(
+        cluster.run(
+            SqlJob.class,
+            2,
+            List.of(
+                String.valueOf(CHANGES),
+                String.valueOf(CHANGES),
+                table("docs", "read", cluster.connection()),
+                table("found", namespace, cluster.connection()),
+                "INSERT INTO found " + query + " ON CONFLICT DO DEDUPLICATE"),
+            null,
+            Map.of()));
+  }
+
+  private static Vector randomVector(long number) {
+    SplittableRandom random = new SplittableRandom(number);
+    float[] values = new float[Change.DIMENSION];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextDouble(-1, 1);
+    }
+    return Vector.of("doc-" + number, values, Metadata.of("version", number));
+  }
+
+  private static String floats(Vector vector) {
+    StringJoiner floats = new StringJoiner(", ");
+    for (float value : vector.values()) {
+      floats.add("CAST(" + value + " AS FLOAT)");
+    }
+    return floats.toString();
+  }
+
   private static List<String> arguments(
-      Class<?> main, String namespace, Map<String, String> connection) {
-    // So that the load lasts more checkpoints than the test waits for.
-    String perCheckpoint = String.valueOf(CHANGES / 10);
+      Class<?> main, String namespace, Map<String, String> connection, int perCheckpoint) {
     if (main == SqlJob.class) {
       return List.of(
           String.valueOf(CHANGES),
-          perCheckpoint,
+          String.valueOf(perCheckpoint),
           table("docs", namespace, connection),
           "INSERT INTO docs SELECT id, embedding, version FROM changes");
     }
@@ -138,7 +206,7 @@ class FlinkSinkIT {
     options.put("index.name", INDEX);
     options.put("namespace", namespace);
     options.put("changes", String.valueOf(CHANGES));
-    options.put("per.checkpoint", perCheckpoint);
+    options.put("per.checkpoint", String.valueOf(perCheckpoint));
     return options.entrySet().stream()
         .flatMap(option -> Stream.of("--" + option.getKey(), option.getValue()))
         .toList();

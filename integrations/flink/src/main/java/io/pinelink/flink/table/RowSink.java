@@ -19,6 +19,9 @@ final class RowSink implements Sink<RowData> {
   // Flink's own logging: System.Logger would not reach the log of a task manager.
   private static final Logger LOG = LoggerFactory.getLogger(RowSink.class);
 
+  /** The limit of the bulk engine too: so many mean that the statement is wrong, not the data. */
+  private static final int MAX_INVALID_IN_A_ROW = 1_000;
+
   private final PinelinkSink<BulkChange> sink;
   private final RowChanges changes;
   private final boolean logsRejected;
@@ -49,6 +52,7 @@ final class RowSink implements Sink<RowData> {
   private final class RowWriter implements SinkWriter<RowData> {
     private final SinkWriter<BulkChange> writer;
     private final Counter errors;
+    private int invalidInARow;
 
     RowWriter(SinkWriter<BulkChange> writer, Counter errors) {
       this.writer = writer;
@@ -62,12 +66,21 @@ final class RowSink implements Sink<RowData> {
         change = changes.of(row);
       } catch (IllegalArgumentException e) {
         errors.inc();
-        if (!logsRejected) {
-          throw new IOException("a row for " + sink + " is invalid: " + e.getMessage(), e);
+        invalidInARow++;
+        if (!logsRejected || invalidInARow == MAX_INVALID_IN_A_ROW) {
+          throw new IOException(
+              "a row for "
+                  + sink
+                  + " is invalid, "
+                  + invalidInARow
+                  + " in a row: "
+                  + e.getMessage(),
+              e);
         }
         LOG.warn("a row for {} is invalid: {}", sink, e.getMessage());
         return;
       }
+      invalidInARow = 0;
       writer.write(change, context);
     }
 

@@ -400,6 +400,26 @@ class TableSinkIT {
   }
 
   @Test
+  void aStatementWhoseRowsAreAllInvalidFailsInAnyCase() {
+    StreamTableEnvironment sql = docs(SqlServer.sql(), "", "sink.on-rejected", "log");
+    sql.executeSql(
+        "CREATE TABLE ids (n INT) WITH ('connector' = 'datagen', 'fields.n.kind' = 'sequence',"
+            + " 'fields.n.start' = '1', 'fields.n.end' = '5000')");
+
+    Throwable failure =
+        catchThrowable(
+            () ->
+                insert(
+                    sql,
+                    "docs SELECT CAST(n AS STRING), ARRAY[CAST(1 AS FLOAT), CAST(NULL AS FLOAT)]"
+                        + " FROM ids"));
+
+    assertThat(failure).isNotNull();
+    assertThat(ExceptionUtils.stringifyException(failure))
+        .contains("is invalid, 1000 in a row: column 'embedding'");
+  }
+
+  @Test
   void aJobFailsAtItsStartIfTheRouteIsNotPrivate() {
     StreamTableEnvironment sql = docs(SqlServer.sql(), "", "route.allow.loopback", "false");
 

@@ -45,7 +45,7 @@ import org.springframework.test.annotation.DirtiesContext;
 @Import(ArticlesIndex.class)
 @DirtiesContext
 public abstract class TopicTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @Autowired private EmbeddedKafkaBroker broker;
   @Autowired private EmbeddedPinecone pinecone;

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** A distributed Connect worker with its REST interface. */
@@ -18,13 +19,16 @@ final class ConnectWorker implements AutoCloseable {
 
   private final Path folder;
   private final String jars;
+  private final List<String> options;
   private final int port = KafkaBroker.freePort();
   private final Path properties;
   private JavaProcess process;
 
-  ConnectWorker(Path folder, String jars, Path plugins, String broker) throws IOException {
+  ConnectWorker(Path folder, String jars, List<String> options, Path plugins, String broker)
+      throws IOException {
     this.folder = folder;
     this.jars = jars;
+    this.options = options;
     this.properties =
         KafkaBroker.write(
             folder.resolve("worker.properties"),
@@ -63,8 +67,14 @@ final class ConnectWorker implements AutoCloseable {
         folder,
         "worker",
         jars,
+        options,
+        Map.of(),
         "org.apache.kafka.connect.cli.ConnectDistributed",
         properties.toString());
+  }
+
+  Duration cpuTime() {
+    return process.cpuTime();
   }
 
   /** Kills the process. */

@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.Uuid;
@@ -14,13 +16,17 @@ import org.jspecify.annotations.Nullable;
 final class KafkaBroker implements AutoCloseable {
   private final Path folder;
   private final String jars;
+  private final List<String> options;
   private final int port = freePort();
   private final Path properties;
   private @Nullable JavaProcess process;
 
-  KafkaBroker(Path folder, String jars) throws IOException, InterruptedException {
+  /** Formats the data directory, and starts the broker with options of the JVM. */
+  KafkaBroker(Path folder, String jars, List<String> options)
+      throws IOException, InterruptedException {
     this.folder = folder;
     this.jars = jars;
+    this.options = options;
     int controller = freePort();
     this.properties =
         write(
@@ -75,7 +81,13 @@ final class KafkaBroker implements AutoCloseable {
   }
 
   private void start() throws IOException {
-    process = JavaProcess.start(folder, "broker", jars, "kafka.Kafka", properties.toString());
+    process =
+        JavaProcess.start(
+            folder, "broker", jars, options, Map.of(), "kafka.Kafka", properties.toString());
+  }
+
+  Duration cpuTime() {
+    return process == null ? Duration.ZERO : process.cpuTime();
   }
 
   /** Stops the broker and starts it again with its data. */

@@ -34,8 +34,10 @@ final class KafkaCluster implements AutoCloseable {
    * Starts the cluster, and waits until all workers answer.
    *
    * @param server the service that connectors write to
+   * @param options options of the JVMs
    */
-  KafkaCluster(EmbeddedPinecone server, int workers) throws IOException, InterruptedException {
+  KafkaCluster(EmbeddedPinecone server, int workers, List<String> options)
+      throws IOException, InterruptedException {
     this.server = server;
     this.work = Path.of(System.getProperty("pipelines.work"));
     String jars = System.getProperty("pipelines.kafka");
@@ -43,18 +45,18 @@ final class KafkaCluster implements AutoCloseable {
     Files.createDirectories(work);
     Files.writeString(work.resolve("ca.pem"), server.certificateAuthorityPem());
     Files.writeString(work.resolve("secrets.properties"), "key=" + server.project().apiKey());
-    this.broker = new KafkaBroker(work.resolve("broker"), jars);
+    this.broker = new KafkaBroker(work.resolve("broker"), jars, options);
     this.admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.address()));
     this.workers =
         Stream.iterate(1, i -> i + 1)
             .limit(workers)
-            .map(i -> worker(work.resolve("worker-" + i), jars, plugins))
+            .map(i -> worker(work.resolve("worker-" + i), jars, options, plugins))
             .toList();
   }
 
-  private ConnectWorker worker(Path folder, String jars, Path plugins) {
+  private ConnectWorker worker(Path folder, String jars, List<String> options, Path plugins) {
     try {
-      return new ConnectWorker(folder, jars, plugins, broker.address());
+      return new ConnectWorker(folder, jars, options, plugins, broker.address());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

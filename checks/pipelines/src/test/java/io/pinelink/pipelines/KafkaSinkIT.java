@@ -66,7 +66,7 @@ class KafkaSinkIT {
                 .dimension(Changes.DIMENSION)
                 .build());
     index = client.index(TOPIC);
-    cluster = new KafkaCluster(server, 2);
+    cluster = new KafkaCluster(server, 2, List.of());
     cluster.createTopics(
         new NewTopic(TOPIC, PARTITIONS, (short) 1), new NewTopic(DEAD_LETTERS, 1, (short) 1));
     first = cluster.workers.get(0);

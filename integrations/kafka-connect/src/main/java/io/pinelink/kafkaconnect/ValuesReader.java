@@ -27,10 +27,10 @@ final class ValuesReader {
    * Reads dense values: a list of numbers, bytes or base64 of 32-bit floats, or a text such as
    * {@code [0.1, 0.2]}.
    *
-   * @param path names the value in messages, which never contain the value itself
+   * @param path names the value, as text, in messages, which never contain the value itself
    * @throws DataException if the value has another form
    */
-  float[] dense(String path, Object value) {
+  float[] dense(Object path, Object value) {
     if (value instanceof Collection<?> list) {
       return floats(path, list);
     }
@@ -51,7 +51,7 @@ final class ValuesReader {
             + ", expected a list of numbers, bytes or base64");
   }
 
-  private static float[] floats(String path, Collection<?> list) {
+  private static float[] floats(Object path, Collection<?> list) {
     float[] floats = new float[list.size()];
     int i = 0;
     for (Object element : list) {
@@ -64,7 +64,7 @@ final class ValuesReader {
     return floats;
   }
 
-  private float[] floats(String path, ByteBuffer bytes) {
+  private float[] floats(Object path, ByteBuffer bytes) {
     if (bytes.remaining() % Float.BYTES != 0) {
       throw new DataException(
           "'" + path + "' has " + bytes.remaining() + " bytes, expected a multiple of 4");
@@ -74,7 +74,7 @@ final class ValuesReader {
     return floats;
   }
 
-  private float[] decoded(String path, String text) {
+  private float[] decoded(Object path, String text) {
     byte[] bytes;
     try {
       bytes = Base64.getDecoder().decode(text);
@@ -84,7 +84,7 @@ final class ValuesReader {
     return floats(path, ByteBuffer.wrap(bytes));
   }
 
-  private static float[] listed(String path, String text) {
+  private static float[] listed(Object path, String text) {
     String inner = text.endsWith("]") ? text.substring(1, text.length() - 1).strip() : "?";
     String[] elements = inner.isEmpty() ? new String[0] : inner.split(",", -1);
     float[] floats = new float[elements.length];
@@ -104,7 +104,7 @@ final class ValuesReader {
    *
    * @throws DataException if the value has another form
    */
-  SparseValues sparse(String path, Object value) {
+  SparseValues sparse(Object path, Object value) {
     if (!(INDICES.in(value) instanceof Collection<?> indices)
         || !(VALUES.in(value) instanceof Collection<?> weights)) {
       throw new DataException(

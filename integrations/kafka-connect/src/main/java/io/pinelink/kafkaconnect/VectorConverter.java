@@ -45,8 +45,8 @@ final class VectorConverter implements ValueConverter {
   public BulkChange change(String id, Object value) {
     Object dense = values.in(value);
     Object weights = sparse.in(value);
-    float @Nullable [] floats = dense == null ? null : reader.dense(values.toString(), dense);
-    SparseValues sparseValues = weights == null ? null : reader.sparse(sparse.toString(), weights);
+    float @Nullable [] floats = dense == null ? null : reader.dense(values, dense);
+    SparseValues sparseValues = weights == null ? null : reader.sparse(sparse, weights);
     if (update) {
       UpdateRequest.Builder request = UpdateRequest.builder(id).metadata(metadata(value));
       if (floats != null) {

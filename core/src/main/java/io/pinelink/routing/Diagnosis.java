@@ -105,8 +105,8 @@ public sealed interface Diagnosis permits RoutingBridge.DiagnosisResult {
     Optional<String> hint();
 
     /**
-     * Returns how long the check took. If a TLS handshake failed, that of {@link Check#TLS}
-     * includes the connection, and that of {@link Check#TCP} is zero.
+     * Returns how long the check took. If a TLS handshake failed, {@link Check#TLS} includes the
+     * time of the connection, and the duration of {@link Check#TCP} is zero.
      */
     Duration took();
   }

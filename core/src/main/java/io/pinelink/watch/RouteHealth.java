@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 
-/** What a diagnosis means for an application. The constants are in the order of severity. */
+/** The health of a route, as an application experiences it, in the order of severity. */
 public enum RouteHealth {
   /** Calls to the index work. */
   UP,

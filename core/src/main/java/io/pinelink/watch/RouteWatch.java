@@ -166,8 +166,8 @@ public final class RouteWatch implements AutoCloseable {
     try {
       Optional<RouteChange> change = check(host);
       if (!closed) {
-        change.ifPresent(seen -> tell(listener -> listener.changed(seen)));
-        tell(listener -> listener.checked(host.state.snapshot()));
+        change.ifPresent(seen -> notifyListeners(listener -> listener.changed(seen)));
+        notifyListeners(listener -> listener.checked(host.state.snapshot()));
       }
     } finally {
       schedule(host, pause(Duration.ofNanos(time.nanoTime().getAsLong() - begin)));
@@ -194,7 +194,7 @@ public final class RouteWatch implements AutoCloseable {
     return left.compareTo(least) < 0 ? least : left;
   }
 
-  private void tell(Consumer<WatchListener> event) {
+  private void notifyListeners(Consumer<WatchListener> event) {
     for (WatchListener listener : settings.listeners) {
       try {
         event.accept(listener);

@@ -53,7 +53,7 @@ final class ChangeLog implements WatchListener {
     return unchecked;
   }
 
-  /** Returns whether a check has ended within this time, and that of a slow one. */
+  /** Returns whether a check has ended within this time and the duration of a slow check. */
   boolean isRecent(Duration time) {
     return System.nanoTime() - lastCheck < time.plus(LONGEST_CHECK).toNanos();
   }

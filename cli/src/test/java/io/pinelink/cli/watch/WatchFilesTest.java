@@ -47,7 +47,7 @@ class WatchFilesTest {
     return found;
   }
 
-  /** Checks that the arguments of the only container of a pod are those of the command. */
+  /** Returns the command that the only container of a pod runs, with its options. */
   private static WatchCommand command(JsonObject pod) {
     List<String> arguments = new ArrayList<>();
     for (JsonElement each :

@@ -27,8 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *     .start();
  * }</pre>
  *
- * <p>The guide {@code docs/watch.md} lists all names. Gauges are those of the last check of each
- * host. Thread-safe. One listener serves one watch.
+ * <p>The guide {@code docs/watch.md} lists all names. Gauges show the last check of each host.
+ * Thread-safe. One listener serves one watch.
  */
 public final class MicrometerWatchListener implements WatchListener {
   private final MeterRegistry registry;

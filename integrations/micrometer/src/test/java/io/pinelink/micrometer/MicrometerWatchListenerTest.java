@@ -100,7 +100,7 @@ class MicrometerWatchListenerTest {
   }
 
   @Test
-  void namesAreThoseOfTheCommand() throws Exception {
+  void namesMatchTheCommand() throws Exception {
     listener.checked(host(RouteHealth.UP, 1, "10.0.1.15"));
 
     Set<String> ofTheCommand = names(Files.readString(METRICS_OF_THE_COMMAND));

@@ -3,7 +3,10 @@ package io.pinelink.springboot;
 import io.pinelink.Pinelink;
 import io.pinelink.retry.RetryListener;
 import io.pinelink.routing.RouteListener;
+import io.pinelink.springboot.PinelinkProperties.Watch;
 import io.pinelink.telemetry.CallListener;
+import io.pinelink.watch.RouteWatch;
+import io.pinelink.watch.WatchListener;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,6 +16,7 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
@@ -25,6 +29,9 @@ import org.springframework.core.env.Environment;
  * {@link PinelinkConnectionDetails} replaces the one configured here, and beans of type {@link
  * PinelinkBuilderCustomizer} change its builder. A {@link RouteListener} bean, a {@link
  * RetryListener} bean and every {@link CallListener} bean are added to it.
+ *
+ * <p>If {@code pinelink.watch.enabled} is true, a {@link RouteWatch} checks the routes to the
+ * indexes. Every {@link WatchListener} bean receives its results.
  */
 @AutoConfiguration(after = SslAutoConfiguration.class)
 @ConditionalOnProperty(prefix = PinelinkProperties.PREFIX, name = "enabled", matchIfMissing = true)
@@ -89,5 +96,36 @@ public class PinelinkAutoConfiguration {
   @Bean(INDEXES)
   ConfiguredIndexes pinelinkIndexes(Environment environment, ObjectProvider<Pinelink> client) {
     return new ConfiguredIndexes(environment, client);
+  }
+
+  /** The checks of the routes to the declared indexes. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnProperty(prefix = PinelinkProperties.PREFIX + ".watch", name = "enabled")
+  static class RouteChecks {
+    /** The container closes it before the client, which it depends on. */
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    RouteWatch pinelinkRouteWatch(
+        Environment environment,
+        Pinelink client,
+        ConfiguredIndexes indexes,
+        ObjectProvider<WatchListener> listeners) {
+      RouteWatch.Builder builder = RouteWatch.builder(client::diagnose);
+      apply(PinelinkProperties.of(environment).watch(), builder);
+      listeners.orderedStream().forEach(builder::listener);
+      RouteWatch watch = builder.start();
+      indexes.forEachKnown(watch::add);
+      return watch;
+    }
+
+    private static void apply(Watch watch, RouteWatch.Builder builder) {
+      Setters.apply("watch.interval", watch.interval(), builder::interval);
+      Setters.apply("watch.jitter", watch.jitter(), builder::jitter);
+      Setters.apply("watch.rise", watch.rise(), builder::rise);
+      Setters.apply("watch.fall", watch.fall(), builder::fall);
+      Setters.apply("watch.concurrency", watch.concurrency(), builder::concurrency);
+      Setters.apply(
+          "watch.certificate-warning", watch.certificateWarning(), builder::certificateWarning);
+    }
   }
 }

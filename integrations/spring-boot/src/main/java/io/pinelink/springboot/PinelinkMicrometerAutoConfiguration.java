@@ -5,11 +5,13 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.observation.ObservationRegistry;
 import io.pinelink.micrometer.CallObservationConvention;
 import io.pinelink.micrometer.MicrometerCallListener;
+import io.pinelink.micrometer.MicrometerWatchListener;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -19,6 +21,8 @@ import org.springframework.core.annotation.Order;
  * and the application has a {@link MeterRegistry}. Calls are reported to its {@link
  * ObservationRegistry} too. A bean of type {@link CallObservationConvention} changes the names of
  * observations.
+ *
+ * <p>The checks of {@code pinelink.watch} are meters too.
  *
  * <p>The durations of calls have {@linkplain MicrometerCallListener#durationBuckets() buckets}. The
  * properties {@code management.metrics.distribution.*} change them, and a bean named {@code
@@ -64,5 +68,12 @@ public class PinelinkMicrometerAutoConfiguration {
             : MicrometerCallListener.of(meters, registry);
     CallObservationConvention other = convention.getIfUnique();
     return other == null ? listener : listener.convention(other);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  @ConditionalOnProperty(prefix = PinelinkProperties.PREFIX + ".watch", name = "enabled")
+  MicrometerWatchListener pinelinkMicrometerWatchListener(MeterRegistry meters) {
+    return MicrometerWatchListener.of(meters);
   }
 }

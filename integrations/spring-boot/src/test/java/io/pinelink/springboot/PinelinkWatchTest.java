@@ -38,7 +38,7 @@ class PinelinkWatchTest {
               AutoConfigurations.of(
                   PinelinkAutoConfiguration.class,
                   PinelinkHealthAutoConfiguration.class,
-                  PinelinkWatchAutoConfiguration.class))
+                  PinelinkMicrometerAutoConfiguration.class))
           .withBean("embedded", PinelinkConnectionDetails.class, () -> () -> server.clientBuilder())
           .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
           .withPropertyValues("pinelink.indexes.docs.name=docs", "pinelink.watch.fall=1");

@@ -1,6 +1,5 @@
 package io.pinelink.spark;
 
-import io.pinelink.Pinelink;
 import org.apache.spark.sql.connector.distributions.Distribution;
 import org.apache.spark.sql.connector.distributions.Distributions;
 import org.apache.spark.sql.connector.expressions.Expression;
@@ -11,6 +10,7 @@ import org.apache.spark.sql.connector.expressions.SortOrder;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.write.BatchWrite;
 import org.apache.spark.sql.connector.write.RequiresDistributionAndOrdering;
+import org.apache.spark.sql.connector.write.streaming.StreamingWrite;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -18,11 +18,13 @@ import org.apache.spark.sql.types.StructType;
  * sorted; without, they stay where they are, which saves a shuffle of all vectors.
  */
 final class IndexWrite implements RequiresDistributionAndOrdering {
+  private final IndexLookup index;
   private final SourceOptions options;
   private final StructType schema;
 
-  IndexWrite(SourceOptions options, StructType schema) {
-    this.options = options;
+  IndexWrite(IndexLookup index, StructType schema) {
+    this.index = index;
+    this.options = index.options();
     this.schema = schema;
   }
 
@@ -62,15 +64,14 @@ final class IndexWrite implements RequiresDistributionAndOrdering {
     return new IndexBatchWrite(this);
   }
 
-  /**
-   * Returns the factory of the tasks' writers, after a call to the index from the driver: a wrong
-   * key, a missing index or a route that the policy refuses fails here, and not in each task.
-   */
+  @Override
+  public StreamingWrite toStreaming() {
+    return new IndexStreamingWrite(this);
+  }
+
+  /** Opens the index, and returns the factory of the tasks' writers. */
   TaskWriterFactory connect() {
-    try (Pinelink client = options.newClient()) {
-      options.target().verify(client);
-      return new TaskWriterFactory(options.resolvedBy(client), schema);
-    }
+    return new TaskWriterFactory(index.resolved(), schema);
   }
 
   /** Returns the name or host of the index. */

@@ -30,4 +30,21 @@ final class JsonFields {
     }
     throw new IllegalArgumentException("is a string, but not a JSON object");
   }
+
+  /**
+   * Returns the elements of an array of numbers.
+   *
+   * @throws IllegalArgumentException if the text is not such an array
+   */
+  static float[] floats(String text) {
+    try {
+      float[] floats = JSON.readValue(text, float[].class);
+      if (floats != null) {
+        return floats;
+      }
+    } catch (JsonProcessingException e) {
+      // Reported below.
+    }
+    throw new IllegalArgumentException("is not a JSON array of numbers");
+  }
 }

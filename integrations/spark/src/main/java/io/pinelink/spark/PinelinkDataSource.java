@@ -41,7 +41,7 @@ public final class PinelinkDataSource implements SessionConfigSupport, DataSourc
 
   @Override
   public StructType inferSchema(CaseInsensitiveStringMap options) {
-    throw new UnsupportedOperationException("reading is not supported");
+    return ReadItemRows.defaultSchema(SourceOptions.of(options));
   }
 
   @Override

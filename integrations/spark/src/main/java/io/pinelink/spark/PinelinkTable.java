@@ -1,21 +1,25 @@
 package io.pinelink.spark;
 
 import java.util.Set;
+import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.SupportsWrite;
 import org.apache.spark.sql.connector.catalog.TableCapability;
+import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.connector.write.LogicalWriteInfo;
-import org.apache.spark.sql.connector.write.Write;
 import org.apache.spark.sql.connector.write.WriteBuilder;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /** An index as a table of Spark, with the columns of the rows that are written or read. */
-final class PinelinkTable implements SupportsWrite {
+final class PinelinkTable implements SupportsRead, SupportsWrite {
   private final StructType schema;
   private final SourceOptions options;
+  private final IndexLookup index;
 
   PinelinkTable(StructType schema, SourceOptions options) {
     this.schema = schema;
     this.options = options;
+    this.index = new IndexLookup(options);
   }
 
   @Override
@@ -33,18 +37,20 @@ final class PinelinkTable implements SupportsWrite {
   /** Not truncation: an overwrite would have to delete a namespace before its rows are known. */
   @Override
   public Set<TableCapability> capabilities() {
-    return Set.of(TableCapability.BATCH_WRITE);
+    return Set.of(
+        TableCapability.BATCH_READ, TableCapability.BATCH_WRITE, TableCapability.STREAMING_WRITE);
   }
 
   @Override
   public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
     StructType rows = info.schema();
     var unused = new RowConverter(rows, options);
-    return new WriteBuilder() {
-      @Override
-      public Write build() {
-        return new IndexWrite(options, rows);
-      }
-    };
+    return new IndexWriteBuilder(index, rows);
+  }
+
+  @Override
+  public ScanBuilder newScanBuilder(CaseInsensitiveStringMap scan) {
+    var unused = ReadItemRows.of(schema, options);
+    return new IndexScanBuilder(index, schema);
   }
 }

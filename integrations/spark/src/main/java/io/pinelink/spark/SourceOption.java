@@ -12,7 +12,15 @@ enum SourceOption {
   WRITE_MODE("write.mode", "upsert"),
   MODE_COLUMN("mode.column", ""),
   ORDER_COLUMN("order.column", ""),
-  REFUSED_ROWS("refused.max.rows", "0");
+  REFUSED_ROWS("refused.max.rows", "0"),
+  PREFIXES("read.prefixes", ""),
+  PARTITION_IDS("read.partition.ids", "10000"),
+  MAX_IDS("read.max.ids", "5000000"),
+  QUERY_VECTOR("query.vector", ""),
+  QUERY_ID("query.id", ""),
+  QUERY_TEXT("query.text", ""),
+  QUERY_FILTER("query.filter", ""),
+  TOP_K("query.top.k", "10");
 
   private final String key;
   private final String defaultValue;

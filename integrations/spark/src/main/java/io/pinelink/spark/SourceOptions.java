@@ -89,7 +89,11 @@ final class SourceOptions implements Serializable {
     checkKey(mistakes);
     shared().check(mistakes::add);
     WriteMode.check(this, mistakes);
-    number(SourceOption.REFUSED_ROWS, mistakes);
+    Query.check(this, mistakes);
+    checkPrefixes(mistakes);
+    number(SourceOption.REFUSED_ROWS, 0, mistakes);
+    number(SourceOption.PARTITION_IDS, 1, mistakes);
+    number(SourceOption.MAX_IDS, 1, mistakes);
     try {
       var unused = BulkChange.delete("any").in(namespace());
     } catch (IllegalArgumentException e) {
@@ -115,6 +119,32 @@ final class SourceOptions implements Serializable {
               + " environment of the driver and executors, or api.key.file, or a"
               + " spark.redaction.regex that matches 'api.key'");
     }
+  }
+
+  /** Items with two of the prefixes would be read twice. */
+  private void checkPrefixes(Mistakes mistakes) {
+    List<String> prefixes = prefixes();
+    for (int i = 0; i < prefixes.size(); i++) {
+      for (int j = 0; j < prefixes.size(); j++) {
+        if (i != j && prefixes.get(i).startsWith(prefixes.get(j))) {
+          mistakes.add(
+              SourceOption.PREFIXES,
+              "has '"
+                  + prefixes.get(i)
+                  + "', which begins with '"
+                  + prefixes.get(j)
+                  + "', expected prefixes that exclude each other");
+          return;
+        }
+      }
+    }
+  }
+
+  /** Returns the prefixes of ids, each of which one task reads; empty if there are none. */
+  List<String> prefixes() {
+    return isSet(SourceOption.PREFIXES)
+        ? Arrays.stream(get(SourceOption.PREFIXES).split(",", -1)).map(String::strip).toList()
+        : List.of();
   }
 
   private static boolean isRedacted(String name) {
@@ -148,6 +178,11 @@ final class SourceOptions implements Serializable {
     return "records".equals(given.get(KIND));
   }
 
+  /** Returns whether the index stores documents. */
+  boolean isOfDocuments() {
+    return "documents".equals(given.get(KIND));
+  }
+
   /** Returns the index. */
   IndexTarget target() {
     return shared().target();
@@ -173,15 +208,15 @@ final class SourceOptions implements Serializable {
     return Long.parseLong(get(option));
   }
 
-  private void number(SourceOption option, Mistakes mistakes) {
+  private void number(SourceOption option, long min, Mistakes mistakes) {
     try {
-      if (number(option) >= 0) {
+      if (number(option) >= min) {
         return;
       }
     } catch (NumberFormatException e) {
       // Reported below.
     }
-    mistakes.add(option, "is '" + get(option) + "', expected a whole number, 0 or more");
+    mistakes.add(option, "is '" + get(option) + "', expected a whole number, " + min + " or more");
   }
 
   /** Opens a client. Without an option for the key, it takes the one in the environment. */

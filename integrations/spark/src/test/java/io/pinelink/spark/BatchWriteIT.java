@@ -23,6 +23,7 @@ import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.util.QueryExecutionListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests writes of batches. Each test has a namespace of its own. */
@@ -167,6 +168,7 @@ class BatchWriteIT {
     assertThat(spark.ids("docs", "tenant-2")).containsExactly("b");
   }
 
+  @Tag("slow")
   @Test
   void theLastRowOfAnIdInTheOrderOfAColumnWins() {
     spark

@@ -35,6 +35,22 @@ class GuideIT {
                     .contains(withoutSpace(block.replace("```java", "").replace("```", ""))));
   }
 
+  @Test
+  void theGuideHasAllOptions() throws IOException {
+    String guide = Files.readString(GUIDE);
+
+    for (SourceOption option : SourceOption.values()) {
+      String defaultValue = option.defaultValue();
+      assertThat(guide)
+          .contains(
+              "| `"
+                  + option.key()
+                  + "` | "
+                  + (defaultValue.isEmpty() ? "" : "`" + defaultValue + "` ")
+                  + "| ");
+    }
+  }
+
   private static String withoutSpace(String code) {
     return code.replaceAll("\\s+", "");
   }
@@ -60,6 +76,28 @@ class GuideIT {
         .mode("append")
         .save();
 
+    Dataset<Row> cheap =
+        spark
+            .read()
+            .format("pinelink")
+            .option("index.name", "docs")
+            .option("namespace", "en")
+            .schema("id STRING, values ARRAY<FLOAT>, title STRING, price DOUBLE")
+            .load()
+            .where("price < 10");
+    Dataset<Row> nearest =
+        spark
+            .read()
+            .format("pinelink")
+            .option("index.name", "docs")
+            .option("namespace", "en")
+            .option("query.vector", "[0.5, 1.0]")
+            .option("query.filter", "{\"price\": {\"$lt\": 10}}")
+            .option("query.top.k", "5")
+            .load();
+
+    assertThat(cheap.collectAsList()).isEqualTo(docs.collectAsList());
+    assertThat(nearest.count()).isEqualTo(1);
     options.keySet().forEach(name -> spark.conf().unset(SESSION + name));
     assertThat(local.vector("docs", "en", "a"))
         .isEqualTo(

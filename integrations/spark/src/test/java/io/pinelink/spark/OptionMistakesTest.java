@@ -49,6 +49,15 @@ class OptionMistakesTest {
           write.mode=delete;mode.column=op | write.mode: is set with mode.column
           write.mode=update;index.kind=records | write.mode: is 'update'
           refused.max.rows=-1              | refused.max.rows: is '-1', expected a whole number
+          query.top.k=5                    | query.vector: is missing, expected with options of a query
+          query.vector=[1];query.id=a      | expected one of them
+          query.vector=1, 2                | query.vector: is not a JSON array of numbers
+          query.id=a;query.top.k=0         | query.top.k:
+          query.id=a;query.filter=parity   | query.filter: is a string, but not a JSON object
+          query.text=a                     | query.text: is set, expected index.kind=records
+          read.max.ids=0                   | read.max.ids: is '0', expected a whole number, 1 or more
+          read.partition.ids=all           | read.partition.ids: is 'all'
+          read.prefixes=a, ab              | read.prefixes: has 'ab', which begins with 'a'
           id.column=key                    | id.column: is 'key', expected one of the columns [id,
           id.column=number                 | id.column: column 'number' is of type bigint, expected a string
           values.column=vec                | values.column: is 'vec', expected one of the columns

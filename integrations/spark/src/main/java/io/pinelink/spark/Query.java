@@ -1,0 +1,123 @@
+package io.pinelink.spark;
+
+import io.pinelink.Pinelink;
+import io.pinelink.model.Filter;
+import io.pinelink.model.QueryRequest;
+import io.pinelink.records.SearchRecordsRequest;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A query whose matches are the rows of a read. */
+final class Query {
+  private static final Set<SourceOption> KINDS =
+      EnumSet.of(SourceOption.QUERY_VECTOR, SourceOption.QUERY_ID, SourceOption.QUERY_TEXT);
+
+  private final SourceOptions options;
+
+  private Query(SourceOptions options) {
+    this.options = options;
+  }
+
+  /** Returns the query; null if the options have none. */
+  static @Nullable Query of(SourceOptions options) {
+    return KINDS.stream().anyMatch(options::isSet) ? new Query(options) : null;
+  }
+
+  static void check(SourceOptions options, Mistakes mistakes) {
+    Query query = of(options);
+    List<SourceOption> set = KINDS.stream().filter(options::isSet).toList();
+    if (query == null) {
+      if (options.isSet(SourceOption.QUERY_FILTER) || options.isSet(SourceOption.TOP_K)) {
+        mistakes.add(SourceOption.QUERY_VECTOR, "is missing, expected with options of a query");
+      }
+    } else if (set.size() > 1) {
+      mistakes.add(set.get(1), "is set with " + set.get(0).key() + ", expected one of them");
+    } else if (options.isOfDocuments()
+        || (set.contains(SourceOption.QUERY_TEXT) && !options.isOfRecords())) {
+      mistakes.add(
+          set.get(0),
+          "is set, expected index.kind=records"
+              + (set.contains(SourceOption.QUERY_TEXT) ? "" : " or index.kind=vectors"));
+    } else {
+      for (SourceOption option :
+          List.of(SourceOption.QUERY_VECTOR, SourceOption.QUERY_FILTER, SourceOption.TOP_K)) {
+        try {
+          query.checkValue(option);
+        } catch (IllegalArgumentException e) {
+          mistakes.add(option, String.valueOf(e.getMessage()));
+        }
+      }
+    }
+  }
+
+  private void checkValue(SourceOption option) {
+    if (option == SourceOption.TOP_K) {
+      var unused = QueryRequest.builder().id("any").topK(topK());
+    } else if (options.isSet(option)) {
+      Object unused = option == SourceOption.QUERY_FILTER ? filter() : vector();
+    }
+  }
+
+  private float[] vector() {
+    return JsonFields.floats(options.get(SourceOption.QUERY_VECTOR));
+  }
+
+  private int topK() {
+    String text = options.get(SourceOption.TOP_K);
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("is '" + text + "', expected a whole number", e);
+    }
+  }
+
+  private Filter filter() {
+    return Filter.copyOf(JsonFields.parse(options.get(SourceOption.QUERY_FILTER)));
+  }
+
+  /**
+   * Runs the query.
+   *
+   * @param values whether the matches need their values
+   * @param fields whether the matches need their metadata or fields
+   */
+  List<ReadItem> run(Pinelink client, boolean values, boolean fields) {
+    if (options.isSet(SourceOption.QUERY_TEXT)) {
+      SearchRecordsRequest.Builder search =
+          SearchRecordsRequest.builder().text(options.get(SourceOption.QUERY_TEXT)).topK(topK());
+      if (options.isSet(SourceOption.QUERY_FILTER)) {
+        search.filter(filter());
+      }
+      return options
+          .target()
+          .records(client)
+          .namespace(options.namespace())
+          .search(search.build())
+          .hits()
+          .stream()
+          .map(ReadItem::of)
+          .toList();
+    }
+    QueryRequest.Builder query =
+        QueryRequest.builder().topK(topK()).includeValues(values).includeMetadata(fields);
+    if (options.isSet(SourceOption.QUERY_VECTOR)) {
+      query.vector(vector());
+    } else {
+      query.id(options.get(SourceOption.QUERY_ID));
+    }
+    if (options.isSet(SourceOption.QUERY_FILTER)) {
+      query.filter(filter());
+    }
+    return options
+        .target()
+        .vectors(client)
+        .namespace(options.namespace())
+        .query(query.build())
+        .matches()
+        .stream()
+        .map(ReadItem::of)
+        .toList();
+  }
+}

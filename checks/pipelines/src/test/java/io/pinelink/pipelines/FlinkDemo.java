@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -63,7 +64,7 @@ final class FlinkDemo {
           server.requests().stream()
               .filter(request -> request.listener() == Listener.PUBLIC_DATA)
               .count());
-      compare(client.index(INDEX).namespace("bulk"), rows);
+      compare(client.index(INDEX), rows);
     }
     System.exit(0);
   }
@@ -115,29 +116,11 @@ final class FlinkDemo {
   /** Prints what the script prints, and how many rows are in the index, until the script ends. */
   private static void follow(Path log, JavaProcess script, Index index, int rows)
       throws InterruptedException {
+    Load load = new Load("the sink", rows);
     long printed = 0;
-    long stored = 0;
-    long start = 0;
-    Duration cpu = Duration.ZERO;
     while (!script.awaitExit(POLL)) {
       printed += print(log, printed);
-      long before = stored;
-      stored = index.describeIndexStats().totalVectorCount();
-      if (stored > before) {
-        System.out.printf("%,d of %,d rows are in the index.%n", stored, rows);
-        if (before == 0) {
-          // The first batches are in the index when the measurement starts.
-          start = System.nanoTime();
-          cpu = cpu(ProcessHandle.current().children());
-        }
-        if (stored == rows) {
-          rate(
-              "the sink",
-              rows,
-              System.nanoTime() - start,
-              cpu(ProcessHandle.current().children()).minus(cpu));
-        }
-      }
+      load.progress(index.describeIndexStats().totalVectorCount());
     }
     print(log, printed);
     script.await();
@@ -155,40 +138,77 @@ final class FlinkDemo {
   }
 
   private static void compare(Index index, int rows) {
-    long start = System.nanoTime();
-    Duration cpu = cpu(Stream.of());
-    BulkReport report =
-        index.bulkUpsert(
-            BulkSource.of(
-                LongStream.rangeClosed(1, rows)
-                    .mapToObj(String::valueOf)
-                    .map(
-                        id ->
-                            Vector.of(
-                                id, VectorOf.values(id), Metadata.of("title", "Text " + id)))),
-            BulkOptions.defaults());
-    rate(
-        "the bulk engine alone",
-        report.accepted(),
-        System.nanoTime() - start,
-        cpu(Stream.of()).minus(cpu));
+    CompletableFuture<BulkReport> bulk =
+        CompletableFuture.supplyAsync(
+            () ->
+                index
+                    .namespace("bulk")
+                    .bulkUpsert(
+                        BulkSource.of(
+                            LongStream.rangeClosed(1, rows)
+                                .mapToObj(String::valueOf)
+                                .map(
+                                    id ->
+                                        Vector.of(
+                                            id,
+                                            VectorOf.values(id),
+                                            Metadata.of("title", "Text " + id)))),
+                        BulkOptions.defaults()));
+    Load load = new Load("the bulk engine alone", rows);
+    await()
+        .atMost(KafkaCluster.LONG)
+        .pollInterval(POLL)
+        .until(
+            () -> {
+              boolean ended = bulk.isDone();
+              load.progress(index.describeIndexStats().totalVectorCount() - rows);
+              return ended;
+            });
+    bulk.join();
   }
 
-  /** Returns the CPU time of this process, in which the server is, and of others. */
-  private static Duration cpu(Stream<ProcessHandle> others) {
-    return Stream.concat(Stream.of(ProcessHandle.current()), others)
-        .flatMap(process -> process.info().totalCpuDuration().stream())
-        .reduce(Duration.ZERO, Duration::plus);
-  }
+  /** A load whose second half is measured, since the JVMs are warm by then. */
+  private static final class Load {
+    private final String name;
+    private final int rows;
+    private long stored;
+    private long measuredFrom;
+    private long start;
+    private Duration startCpu = Duration.ZERO;
 
-  private static void rate(String what, long rows, long nanos, Duration cpu) {
-    System.out.printf(
-        Locale.ROOT,
-        "%s: %,d rows in %.1f s, %,.0f per second, %.1f s of CPU with the server%n",
-        what,
-        rows,
-        nanos / 1e9,
-        rows / (nanos / 1e9),
-        cpu.toMillis() / 1e3);
+    Load(String name, int rows) {
+      this.name = name;
+      this.rows = rows;
+    }
+
+    void progress(long now) {
+      if (now == stored) {
+        return;
+      }
+      stored = now;
+      System.out.printf("%,d of %,d rows are in the index.%n", now, rows);
+      if (start == 0 && now >= rows / 2) {
+        start = System.nanoTime();
+        measuredFrom = now;
+        startCpu = cpu();
+      } else if (now == rows) {
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf(
+            Locale.ROOT,
+            "%s: the last %,d rows in %.1f s, %,.0f per second, %.1f s of CPU with the server%n",
+            name,
+            now - measuredFrom,
+            seconds,
+            (now - measuredFrom) / seconds,
+            cpu().minus(startCpu).toMillis() / 1e3);
+      }
+    }
+
+    /** Returns the CPU time of this process, in which the server is, and of the cluster. */
+    private static Duration cpu() {
+      return Stream.concat(Stream.of(ProcessHandle.current()), ProcessHandle.current().children())
+          .flatMap(process -> process.info().totalCpuDuration().stream())
+          .reduce(Duration.ZERO, Duration::plus);
+    }
   }
 }

@@ -152,7 +152,7 @@ public record Input(
     return words.charAt(0) + pascal().substring(1);
   }
 
-  /** Returns the sentence that says which values are valid. */
+  /** Returns the sentence that describes the valid values. */
   String expectation() {
     return "Expected " + (isList ? "values" : "a value") + " such as " + example + ".";
   }

@@ -3,6 +3,8 @@ package io.pinelink.pipelines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
@@ -19,12 +21,15 @@ import io.pinelink.server.FaultRule;
 import io.pinelink.server.Listener;
 import io.pinelink.spi.DataOperations;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,14 +37,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Tests the data source for Spark on a master and two workers, against a server on the private
- * route over TLS, while a worker and the service fail.
+ * Tests the connector for Spark on a master and two workers, against a server on the private route
+ * over TLS, while a worker, a driver and the service fail.
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class SparkSinkIT {
   private static final int ROWS = Integer.getInteger("pipelines.records", 60_000);
   private static final int FILES = 4;
+  private static final int MICRO_BATCHES = 6;
   private static final String TABLE = "table";
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static EmbeddedPinecone server;
   private static Pinelink client;
@@ -93,7 +100,7 @@ class SparkSinkIT {
     failSomeCalls();
     // Slow enough that the worker is killed in mid-write.
     slowDown();
-    JavaProcess batch = submit("batch", options("batch"), rows);
+    JavaProcess batch = submit("batch", options("batch"), "write", rows.toString());
     awaitWhileRunning(batch, () -> count("batch") > ROWS / 4);
     cluster.killWorker(0);
     assertThat(count("batch")).isLessThan(ROWS);
@@ -105,12 +112,42 @@ class SparkSinkIT {
     Path changed = cluster.work.resolve("changed");
     changes.changeOften(changed.resolve("0.json"), ROWS / 3);
     failSomeCalls();
+    Path read = cluster.work.resolve("read");
     Map<String, String> ordered = options("batch");
     ordered.put("order.column", "version");
-    JavaProcess second = submit("changes", ordered, changed);
+    JavaProcess second =
+        submit("changes", ordered, "write", changed.toString(), "read", read.toString());
     assertThat(second.awaitExit()).isZero();
 
     assertThat(changes.differences(stored("batch"))).isEmpty();
+    assertThat(changes.differences(readBack(read))).isEmpty();
+  }
+
+  @Test
+  void aStreamContinuesAfterItsDriverWasKilled() throws Exception {
+    TableChanges changes = new TableChanges(43);
+    Path files = cluster.work.resolve("stream");
+    changes.insert(files.resolve("0.json"), ROWS / 6);
+    for (int i = 1; i < MICRO_BATCHES; i++) {
+      changes.change(files.resolve(i + ".json"), ROWS / 10);
+    }
+    for (int i = 0; i < MICRO_BATCHES; i++) {
+      Files.setLastModifiedTime(files.resolve(i + ".json"), FileTime.fromMillis(1_000L * i));
+    }
+    Path checkpoint = cluster.work.resolve("checkpoint");
+    String[] steps = {"stream", files.toString(), checkpoint.toString()};
+    slowDown();
+    JavaProcess killed = submit("stream", options("stream"), steps);
+    awaitWhileRunning(killed, () -> Files.exists(checkpoint.resolve("offsets/2")));
+    killed.kill();
+    assertThat(checkpoint.resolve("commits/" + (MICRO_BATCHES - 1))).doesNotExist();
+    server.faults().remove("slow");
+
+    failSomeCalls();
+    JavaProcess restarted = submit("stream", options("stream"), steps);
+    assertThat(restarted.awaitExit()).isZero();
+    assertThat(checkpoint.resolve("commits/" + (MICRO_BATCHES - 1))).exists();
+    assertThat(changes.differences(stored("stream"))).isEmpty();
   }
 
   @Test
@@ -119,13 +156,13 @@ class SparkSinkIT {
     options.put("route.connect.rules", "*.pinecone.io=127.0.0.1:" + KafkaBroker.freePort());
     Path rows = cluster.work.resolve("one");
     new TableChanges(44).insert(rows.resolve("0.json"), 1);
-    assertThat(submit("unreachable", options, rows).awaitExit()).isNotZero();
+    assertThat(submit("unreachable", options, "write", rows.toString()).awaitExit()).isNotZero();
     assertThat(cluster.log("unreachable")).contains("(private route)", "was refused");
   }
 
-  private static JavaProcess submit(String job, Map<String, String> options, Path table)
+  private static JavaProcess submit(String job, Map<String, String> options, String... steps)
       throws IOException {
-    return cluster.submit(job, "SparkJob", options, table.toString());
+    return cluster.submit(job, "SparkJob", options, steps);
   }
 
   private static void slowDown() {
@@ -180,9 +217,31 @@ class SparkSinkIT {
     return stored;
   }
 
+  private static Map<String, Stored> readBack(Path folder) throws IOException {
+    Map<String, Stored> stored = new HashMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
+        for (String line : Files.readAllLines(file)) {
+          JsonNode row = JSON.readTree(line);
+          float[] values = new float[row.path("values").size()];
+          for (int i = 0; i < values.length; i++) {
+            values[i] = row.path("values").get(i).floatValue();
+          }
+          String title = row.path("title").asText();
+          long version = TableChanges.version(title);
+          assertThat(row.path("even").asBoolean()).isEqualTo(version % 2 == 0);
+          assertThat(row.path("tags").toString())
+              .isEqualTo("[\"a\",\"" + TableChanges.tag(version) + "\"]");
+          stored.put(row.path("id").asText(), stored(values, row.path("version").asLong(), title));
+        }
+      }
+    }
+    return stored;
+  }
+
   /** Returns the versions of a row whose parts fit each other. */
   private static Stored stored(float[] values, long metadata, String title) {
-    long version = Long.parseLong(title.substring(TableChanges.TITLE.length()));
+    long version = TableChanges.version(title);
     assertThat(values).isEqualTo(TableChanges.values(version));
     return new Stored(version, metadata);
   }

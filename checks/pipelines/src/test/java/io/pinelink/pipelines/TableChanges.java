@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
 /** Random changes of rows as JSON Lines, and what must be stored once all of them are written. */
 final class TableChanges {
   static final int DIMENSION = 8;
-  static final String TITLE = "Row ";
+  private static final String TITLE = "Row ";
   private static final int HOT_IDS = 100;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -98,7 +98,7 @@ final class TableChanges {
     }
     ObjectNode metadata = row.putObject("metadata");
     metadata.put("version", next).put("title", TITLE + next).put("even", next % 2 == 0);
-    metadata.putArray("tags").add("a").add("tag " + next % 7);
+    metadata.putArray("tags").add("a").add(tag(next));
     line(out, row);
     stored.put(id, new Stored(next, next));
   }
@@ -123,6 +123,16 @@ final class TableChanges {
   private static void line(BufferedWriter out, ObjectNode row) throws IOException {
     out.write(row.toString());
     out.newLine();
+  }
+
+  /** Returns the version of a title. */
+  static long version(String title) {
+    return Long.parseLong(title.substring(TITLE.length()));
+  }
+
+  /** Returns the second tag of a version. */
+  static String tag(long version) {
+    return "tag " + version % 7;
   }
 
   /** Returns the values of a version. */

@@ -40,7 +40,7 @@ import java.util.stream.Collectors;
 final class SparkComparison {
   private static final int DIMENSION = 384;
   private static final int TENANTS = 20;
-  private static final int WARM_WRITES = 3;
+  private static final int WARM_WRITES = 2;
   private static final String OFFICIAL = "io.pinecone.spark.pinecone.Pinecone";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -175,16 +175,17 @@ final class SparkComparison {
                 ? Map.of(
                     "pinecone.apiKey", server.project().apiKey(), "pinecone.indexName", indexName)
                 : Map.of("index.name", indexName, "namespace.column", "namespace"));
-    System.out.printf("%n%s, %,d rows in %d namespaces%n", name, rows, tenants);
+    System.out.printf("%n%s, %,d rows, %d to a namespace:%n", name, rows, rows / tenants);
     server.clearRequests();
-    System.out.println("the first write of the JVM: " + run(name, format, options, table, 0));
+    System.out.println("  the first write of a JVM: " + run(name, format, options, table, 0));
     System.out.println("  requests: " + requests());
-    System.out.println("a write in a warm JVM: " + run(name, format, options, table, WARM_WRITES));
+    System.out.println(
+        "  a write in a warm JVM: " + run(name, format, options, table, WARM_WRITES));
     differences(client.index(indexName), tenants)
         .forEach((part, text) -> System.out.println("  differs: " + part + ", " + text));
   }
 
-  /** Runs a driver, and returns what it prints: seconds, and CPU seconds. */
+  /** Runs a driver, and returns what it prints for the reader. */
   private String run(String name, String format, Path options, Path table, int warm)
       throws Exception {
     Path log = work.resolve(name + ".log");
@@ -206,8 +207,9 @@ final class SparkComparison {
       throw new IllegalStateException("the driver failed: " + log);
     }
     return Files.readAllLines(log).stream()
-        .filter(line -> line.startsWith("nothing ") || line.startsWith("connector "))
-        .collect(Collectors.joining("; "));
+        .filter(line -> line.startsWith("> "))
+        .map(line -> line.substring(2))
+        .collect(Collectors.joining());
   }
 
   private List<String> jvmOptions() {

@@ -53,22 +53,21 @@ public final class SparkWrite {
                     + " sparse_values");
       }
       for (int i = Integer.parseInt(args[3]); i >= 0; i--) {
-        write(i == 0 ? "nothing" : "", rows, "noop", Map.of());
-        write(i == 0 ? "connector" : "", rows, format, options);
+        String alone = write(rows, "noop", Map.of());
+        String connector = write(rows, format, options);
+        if (i == 0) {
+          System.out.println("> " + connector + "; without a connector " + alone);
+        }
       }
     }
   }
 
-  private static void write(
-      String name, Dataset<Row> rows, String format, Map<String, String> options) {
+  private static String write(Dataset<Row> rows, String format, Map<String, String> options) {
     long start = System.nanoTime();
     long cpu = cpuNanos();
     rows.write().format(format).options(options).mode("append").save();
-    if (!name.isEmpty()) {
-      System.out.printf(
-          "%s %.3f %.3f%n",
-          name, (System.nanoTime() - start) / 1e9, (cpuNanos() - cpu) / 1e9);
-    }
+    return String.format(
+        "%.2f s, %.2f s of CPU", (System.nanoTime() - start) / 1e9, (cpuNanos() - cpu) / 1e9);
   }
 
   private static long cpuNanos() {

@@ -75,7 +75,7 @@ resource "aws_vpc_endpoint" "pinecone" {
   lifecycle {
     precondition {
       condition     = data.aws_region.current.id == "us-east-1"
-      error_message = "The provider's region is not that of the endpoint service, us-east-1."
+      error_message = "The provider's region differs from the endpoint service's, us-east-1."
     }
   }
 }

@@ -32,7 +32,7 @@ final class FlinkCluster implements AutoCloseable {
   private static final String JOB_JAR = "tests_jobs.jar";
   private static final String JOB_CLASSES = "io/pinelink/pipelines/flink";
 
-  /** Those of Flink's default configuration that its serializers need. */
+  /** Options of Flink's default configuration that its serializers need. */
   private static final List<String> OPEN_PACKAGES =
       Stream.of(
               "lang", "lang.reflect", "net", "io", "nio", "text", "time", "util", "util.concurrent")

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 final class SparkCluster implements AutoCloseable {
   static final Duration LONG = Duration.ofMinutes(10);
 
-  /** What {@code spark-submit} opens for a driver on JDK 17, so far as the jobs need it. */
+  /** Packages that {@code spark-submit} opens for a driver on JDK 17, and the jobs need. */
   static final List<String> OPENED =
       Stream.of(
               "java.lang",

@@ -23,7 +23,7 @@ final class TableChanges {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * What is stored of an id.
+   * The stored state of an id.
    *
    * @param values the version whose values it has
    * @param metadata the version in its metadata, which an update changes

@@ -40,7 +40,7 @@ final class ArmTemplate {
     return JsonOutput.indented(template) + "\n";
   }
 
-  /** The resource group is that of the deployment. A template cannot check a pattern. */
+  /** The resource group is the deployment's. A template cannot check a pattern. */
   private static Map<String, Object> parameters(CustomerSide side) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     for (Input input : List.of(side.network(), side.subnets())) {

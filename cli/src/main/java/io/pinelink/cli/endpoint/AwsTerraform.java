@@ -71,7 +71,7 @@ final class AwsTerraform {
       lifecycle {
         precondition {
           condition     = data.aws_region.current.id == %4$s
-          error_message = "The provider's region is not that of the endpoint service, %5$s."
+          error_message = "The provider's region differs from the endpoint service's, %5$s."
         }
       }
     }

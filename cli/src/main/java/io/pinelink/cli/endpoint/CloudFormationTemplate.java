@@ -134,7 +134,7 @@ final class CloudFormationTemplate {
       Region:
         Assertions:
           - Assert: !Equals [!Ref "AWS::Region", %1$s]
-            AssertDescription: The stack's region is not that of the endpoint service, %1$s
+            AssertDescription: The stack's region differs from the endpoint service's, %1$s
     Outputs:
       EndpointId:
         Description: %2$s

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a file cannot do: the steps in Pinecone's console, and the check. */
+/** The steps that a file cannot do: those in Pinecone's console, and the check. */
 final class ConsoleSteps {
   private ConsoleSteps() {}
 

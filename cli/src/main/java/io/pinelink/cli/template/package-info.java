@@ -1,6 +1,6 @@
 /**
- * What the files of infrastructure as code consist of: inputs that only their user knows, and the
- * quoting rules of each language. Start at {@link io.pinelink.cli.template.Input}.
+ * Parts of the files of infrastructure as code: inputs that only their user knows, and the quoting
+ * rules of each language. Start at {@link io.pinelink.cli.template.Input}.
  */
 @NullMarked
 package io.pinelink.cli.template;

@@ -29,7 +29,7 @@ class DnsFormatTest {
   private static final String ZONE = IndexHost.parse(HOST).privateZone().orElseThrow();
   private static final String NAME = "vpce-0a1b.vpce-svc-05ef.us-east-1.vpce.amazonaws.com";
 
-  /** What a resolver answers for names, such as {@code *.example.com}. */
+  /** An answer of a resolver for names such as {@code *.example.com}. */
   private record Answer(String names, String data) {}
 
   static Stream<Arguments> everyFormatAndEndpoint() {

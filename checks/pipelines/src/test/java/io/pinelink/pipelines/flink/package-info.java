@@ -1,6 +1,4 @@
-/**
- * What runs in the tests' cluster of Flink: the classes of this package are the jar of its jobs.
- */
+/** Jobs of the tests' cluster of Flink: this package is the jar of its jobs. */
 @NullMarked
 package io.pinelink.pipelines.flink;
 

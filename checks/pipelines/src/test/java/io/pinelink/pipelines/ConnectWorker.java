@@ -20,7 +20,7 @@ final class ConnectWorker implements AutoCloseable {
   private final Path folder;
   private final String jars;
   private final List<String> options;
-  private final int port = KafkaBroker.freePort();
+  private final int port = JavaProcess.freePort();
   private final Path properties;
   private JavaProcess process;
 

@@ -3,7 +3,6 @@ package io.pinelink.pipelines;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pinelink.server.EmbeddedPinecone;
-import io.pinelink.server.Listener;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -45,7 +44,7 @@ final class FlinkCluster implements AutoCloseable {
   final Path work = Path.of(System.getProperty("pipelines.work"), "flink");
   private final Path jobs = work.resolve("web/flink-web-upload").resolve(JOB_JAR);
   private final EmbeddedPinecone server;
-  private final int port = KafkaBroker.freePort();
+  private final int port = JavaProcess.freePort();
   private final JavaProcess jobManager;
   private final List<String> jvmOptions = new ArrayList<>(OPEN_PACKAGES);
   private final List<JavaProcess> taskManagers = new ArrayList<>();
@@ -78,7 +77,7 @@ final class FlinkCluster implements AutoCloseable {
   private String configuration() throws IOException {
     Map<String, Object> config = new TreeMap<>();
     config.put("jobmanager.rpc.address", "127.0.0.1");
-    config.put("jobmanager.rpc.port", KafkaBroker.freePort());
+    config.put("jobmanager.rpc.port", JavaProcess.freePort());
     config.put("jobmanager.bind-host", "127.0.0.1");
     config.put("rest.address", "127.0.0.1");
     config.put("rest.bind-address", "127.0.0.1");
@@ -162,15 +161,7 @@ final class FlinkCluster implements AutoCloseable {
 
   /** Returns the options of a connector that reaches the server by the private route. */
   Map<String, String> connection() {
-    Map<String, String> options = new TreeMap<>();
-    options.put("control.plane", "https://localhost:" + server.address(Listener.CONTROL).getPort());
-    options.put("tls.ca.file", work.resolve("ca.pem").toString());
-    options.put("route.policy", "private-required");
-    options.put("route.allow.loopback", "true");
-    options.put(
-        "route.connect.rules",
-        "*.pinecone.io=127.0.0.1:" + server.address(Listener.PRIVATE_DATA).getPort());
-    return options;
+    return PrivateRoute.options(server, work.resolve("ca.pem"));
   }
 
   /** Returns how many slots the registered task managers have. */

@@ -1,8 +1,6 @@
 package io.pinelink.pipelines;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +15,7 @@ final class KafkaBroker implements AutoCloseable {
   private final Path folder;
   private final String jars;
   private final List<String> options;
-  private final int port = freePort();
+  private final int port = JavaProcess.freePort();
   private final Path properties;
   private @Nullable JavaProcess process;
 
@@ -27,7 +25,7 @@ final class KafkaBroker implements AutoCloseable {
     this.folder = folder;
     this.jars = jars;
     this.options = options;
-    int controller = freePort();
+    int controller = JavaProcess.freePort();
     this.properties =
         write(
             folder.resolve("server.properties"),
@@ -68,12 +66,6 @@ final class KafkaBroker implements AutoCloseable {
         properties.entrySet().stream()
             .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
             .collect(Collectors.joining()));
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   String address() {

@@ -3,7 +3,6 @@ package io.pinelink.pipelines;
 import static org.awaitility.Awaitility.await;
 
 import io.pinelink.server.EmbeddedPinecone;
-import io.pinelink.server.Listener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -79,18 +78,11 @@ final class KafkaCluster implements AutoCloseable {
 
   /** Returns a configuration that writes a topic into the index of its name. */
   Map<String, String> connector(String topic) {
-    Map<String, String> config = new HashMap<>();
+    Map<String, String> config = PrivateRoute.options(server, work.resolve("ca.pem"));
     config.put("connector.class", "io.pinelink.kafkaconnect.PinelinkSinkConnector");
     config.put("topics", topic);
     config.put("index.name", "${topic}");
     config.put("api.key", "${file:" + work.resolve("secrets.properties") + ":key}");
-    config.put("control.plane", "https://localhost:" + server.address(Listener.CONTROL).getPort());
-    config.put("tls.ca.file", work.resolve("ca.pem").toString());
-    config.put("route.policy", "private-required");
-    config.put("route.allow.loopback", "true");
-    config.put(
-        "route.connect.rules",
-        "*.pinecone.io=127.0.0.1:" + server.address(Listener.PRIVATE_DATA).getPort());
     return config;
   }
 

@@ -3,7 +3,6 @@ package io.pinelink.pipelines;
 import static org.awaitility.Awaitility.await;
 
 import io.pinelink.server.EmbeddedPinecone;
-import io.pinelink.server.Listener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -45,8 +43,8 @@ final class SparkCluster implements AutoCloseable {
   final Path work = Path.of(System.getProperty("pipelines.work"), "spark");
   private final Path home = Path.of(System.getProperty("pipelines.spark"));
   private final EmbeddedPinecone server;
-  private final String address = "127.0.0.1:" + KafkaBroker.freePort();
-  private final int pages = KafkaBroker.freePort();
+  private final String address = "127.0.0.1:" + JavaProcess.freePort();
+  private final int pages = JavaProcess.freePort();
   private final JavaProcess master;
   private final List<JavaProcess> workers = new ArrayList<>();
   private final List<JavaProcess> drivers = new ArrayList<>();
@@ -141,15 +139,8 @@ final class SparkCluster implements AutoCloseable {
 
   /** Returns the connector's options for an index, over the private route with TLS. */
   Map<String, String> options(String index) {
-    Map<String, String> options = new HashMap<>();
+    Map<String, String> options = PrivateRoute.options(server, work.resolve("ca.pem"));
     options.put("index.name", index);
-    options.put("control.plane", "https://localhost:" + server.address(Listener.CONTROL).getPort());
-    options.put("tls.ca.file", work.resolve("ca.pem").toString());
-    options.put("route.policy", "private-required");
-    options.put("route.allow.loopback", "true");
-    options.put(
-        "route.connect.rules",
-        "*.pinecone.io=127.0.0.1:" + server.address(Listener.PRIVATE_DATA).getPort());
     return options;
   }
 

@@ -153,7 +153,7 @@ class SparkSinkIT {
   @Test
   void aPrivateRouteThatCannotBeTakenFailsTheJobWithTheReason() throws Exception {
     Map<String, String> options = options("none");
-    options.put("route.connect.rules", "*.pinecone.io=127.0.0.1:" + KafkaBroker.freePort());
+    options.put("route.connect.rules", "*.pinecone.io=127.0.0.1:" + JavaProcess.freePort());
     Path rows = cluster.work.resolve("one");
     new TableChanges(44).insert(rows.resolve("0.json"), 1);
     assertThat(submit("unreachable", options, "write", rows.toString()).awaitExit()).isNotZero();

@@ -23,22 +23,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.actuate.health.Health;
-import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
-/** The checks of routes, their health and their meters. */
+/** The checks of routes, their health and their meters, on either line of Spring Boot. */
 class PinelinkWatchTest {
   private final EmbeddedPinecone server = EmbeddedPinecone.start();
   private final ApplicationContextRunner application =
       new ApplicationContextRunner()
           .withConfiguration(
               AutoConfigurations.of(
-                  PinelinkAutoConfiguration.class,
-                  PinelinkHealthAutoConfiguration.class,
-                  PinelinkMicrometerAutoConfiguration.class))
+                  PinelinkAutoConfiguration.class, PinelinkMicrometerAutoConfiguration.class))
           .withBean("embedded", PinelinkConnectionDetails.class, () -> () -> server.clientBuilder())
           .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
           .withPropertyValues("pinelink.indexes.docs.name=docs", "pinelink.watch.fall=1");
@@ -63,8 +59,12 @@ class PinelinkWatchTest {
     return hosts.isEmpty() ? Optional.empty() : hosts.get(0).health();
   }
 
-  private static Health indicated(ApplicationContext context) {
-    return context.getBean(Boot3HealthIndicator.class).health();
+  private static PinelinkHealth.Result check(ApplicationContext context) {
+    return new PinelinkHealth(
+            context.getBean(ConfiguredIndexes.class),
+            PinelinkProperties.of(context.getEnvironment()).health(),
+            context.getBean(RouteWatch.class))
+        .check();
   }
 
   @Test
@@ -79,13 +79,12 @@ class PinelinkWatchTest {
         .run(
             context -> {
               assertThat(context.getBean(RouteWatch.class).hosts()).isEmpty();
-              assertThat(indicated(context).getStatus()).isEqualTo(Status.UP);
+              assertThat(check(context).failure()).isNull();
 
               String host = context.getBean(Index.class).route().host();
               await().until(() -> health(context).equals(Optional.of(RouteHealth.UP)));
 
-              assertThat(indicated(context).getDetails().get("watch"))
-                  .hasToString("{" + host + "=up}");
+              assertThat(check(context).watched()).hasToString("{" + host + "=up}");
               await()
                   .untilAsserted(
                       () ->
@@ -116,9 +115,8 @@ class PinelinkWatchTest {
               String host = context.getBean(Index.class).route().host();
               await().until(() -> health(context).equals(Optional.of(RouteHealth.DOWN)));
 
-              assertThat(indicated(context).getStatus()).isEqualTo(Status.DOWN);
-              assertThat(String.valueOf(indicated(context).getDetails().get("error")))
-                  .contains("data cannot flow to " + host);
+              assertThat(check(context).failure())
+                  .hasMessageContaining("data cannot flow to " + host);
             });
   }
 

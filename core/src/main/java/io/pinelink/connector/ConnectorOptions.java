@@ -55,6 +55,7 @@ public final class ConnectorOptions implements Serializable {
   /** A key that is never sent, to check the other options where there is none. */
   private static final String ANY_KEY = "pcsk_checks_only";
 
+  @SuppressWarnings("serial") // the copy that the constructor makes is serializable
   private final Map<String, String> given;
 
   private ConnectorOptions(Map<String, String> given) {

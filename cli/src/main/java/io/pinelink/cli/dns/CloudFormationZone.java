@@ -13,7 +13,7 @@ public final class CloudFormationZone {
 
   /** Returns a template whose parameters are the VPC and the endpoint. */
   static String of(PrivateZone zone) {
-    List<PrivateZone.RecordSet> sets = zone.recordSetsOr(ZoneRecord.CNAME);
+    List<PrivateZone.RecordSet> sets = zone.recordSetsOrEmpty(ZoneRecord.CNAME);
     StringBuilder text = new StringBuilder();
     text.append(
         CloudFormation.head(

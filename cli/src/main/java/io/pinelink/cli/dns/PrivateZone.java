@@ -60,7 +60,7 @@ record PrivateZone(
   }
 
   /** Returns the records by type; a set without values if the endpoint is not known. */
-  List<RecordSet> recordSetsOr(String type) {
+  List<RecordSet> recordSetsOrEmpty(String type) {
     return records.isEmpty() ? List.of(recordSet(type)) : recordSets();
   }
 

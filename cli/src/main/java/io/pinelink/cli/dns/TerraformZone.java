@@ -16,7 +16,7 @@ public final class TerraformZone {
   static String of(PrivateZone zone) {
     Cloud cloud = zone.knownCloud();
     List<PrivateZone.RecordSet> sets =
-        zone.recordSetsOr(cloud.equals(Cloud.AWS) ? ZoneRecord.CNAME : ZoneRecord.A);
+        zone.recordSetsOrEmpty(cloud.equals(Cloud.AWS) ? ZoneRecord.CNAME : ZoneRecord.A);
     StringBuilder text = new StringBuilder();
     text.append("# Private zone of Pinecone's environment %s.\n".formatted(zone.environment()));
     text.append(
@@ -129,10 +129,10 @@ public final class TerraformZone {
         zone_name           = azurerm_private_dns_zone.pinecone.name
         resource_group_name = var.resource_group_name
         ttl                 = %d
-        %s             = %s
+        %-19s = %s
       }
       """
-          .formatted(label, ZoneRecord.TTL, isName ? "record " : "records", value);
+          .formatted(label, ZoneRecord.TTL, isName ? "record" : "records", value);
     }
     return """
 

@@ -13,7 +13,7 @@ final class AwsTerraform {
     return head(side)
         + Hcl.variables(side.inputs())
         + endpoint(side)
-        + (side.usesOwnDns() ? "" : zone(side))
+        + (side.usesEndpointDns() ? "" : zone(side))
         + (side.hasFlowLogs() ? flowLogs(side) : "")
         + output(side);
   }
@@ -79,7 +79,7 @@ final class AwsTerraform {
         .formatted(
             Quoted.hcl(side.name()),
             Quoted.hcl(side.service().name()),
-            side.usesOwnDns(),
+            side.usesEndpointDns(),
             Quoted.hcl(region),
             region);
   }

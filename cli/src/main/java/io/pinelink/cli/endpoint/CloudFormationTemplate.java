@@ -15,7 +15,7 @@ final class CloudFormationTemplate {
   static String of(CustomerSide side) {
     return CloudFormation.head(side.title(), inputs(side))
         + endpoint(side)
-        + (side.usesOwnDns() ? "" : zone(side))
+        + (side.usesEndpointDns() ? "" : zone(side))
         + (side.hasFlowLogs() ? flowLogs(side) : "")
         + end(side);
   }
@@ -51,7 +51,7 @@ final class CloudFormationTemplate {
             - !GetAtt SecurityGroup.GroupId
           PrivateDnsEnabled: %s
     """
-        .formatted(rules, Quoted.yaml(side.service().name()), side.usesOwnDns());
+        .formatted(rules, Quoted.yaml(side.service().name()), side.usesEndpointDns());
   }
 
   private static String rule(String range) {

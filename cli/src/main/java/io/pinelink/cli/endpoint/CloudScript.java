@@ -36,7 +36,7 @@ final class CloudScript {
 
   private static String commands(CustomerSide side) {
     if (side.cloud().equals(Cloud.AWS)) {
-      return aws(side) + (side.usesOwnDns() ? "" : route53(side));
+      return aws(side) + (side.usesEndpointDns() ? "" : route53(side));
     }
     return side.cloud().equals(Cloud.AZURE) ? azure(side) : google(side);
   }
@@ -63,7 +63,7 @@ final class CloudScript {
             side.service().region(),
             Quoted.shell(side.name()),
             Quoted.shell(side.service().name()),
-            side.usesOwnDns() ? "private-dns-enabled" : "no-private-dns-enabled");
+            side.usesEndpointDns() ? "private-dns-enabled" : "no-private-dns-enabled");
   }
 
   private static String route53(CustomerSide side) {

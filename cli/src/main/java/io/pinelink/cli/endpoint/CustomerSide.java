@@ -16,7 +16,7 @@ import java.util.List;
  * @param subnets the subnets of the endpoint: several on AWS, otherwise one
  * @param clientRanges the addresses of the applications, which a security group admits on AWS
  * @param resourceGroup the resource group of Azure
- * @param usesOwnDns whether AWS answers for the private names in the VPC, without a zone
+ * @param usesEndpointDns whether AWS answers for the private names in the VPC, without a zone
  * @param hasFlowLogs whether AWS logs the connections to the endpoint
  */
 record CustomerSide(
@@ -27,7 +27,7 @@ record CustomerSide(
     Input subnets,
     Input clientRanges,
     Input resourceGroup,
-    boolean usesOwnDns,
+    boolean usesEndpointDns,
     boolean hasFlowLogs) {
   /** The longest name that Google Cloud accepts; the limits of AWS and Azure are higher. */
   private static final int MAX_NAME = 63;
@@ -47,7 +47,7 @@ record CustomerSide(
 
   /** Returns the name of resources in an environment, with letters that all clouds accept. */
   static String nameIn(String environment) {
-    return "pinecone-" + environment.replace('.', '-').replace('_', '-');
+    return "pinecone-" + environment.replace('.', '-');
   }
 
   Cloud cloud() {

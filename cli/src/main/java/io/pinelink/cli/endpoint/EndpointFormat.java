@@ -23,9 +23,9 @@ public enum EndpointFormat {
     }
     return switch (this) {
       case TERRAFORM -> terraform(side);
-      case CLOUDFORMATION -> CloudFormationTemplate.of(of(Cloud.AWS, side));
-      case ARM -> ArmTemplate.of(of(Cloud.AZURE, side));
-      case BICEP -> BicepFile.of(of(Cloud.AZURE, side));
+      case CLOUDFORMATION -> CloudFormationTemplate.of(requireCloud(Cloud.AWS, side));
+      case ARM -> ArmTemplate.of(requireCloud(Cloud.AZURE, side));
+      case BICEP -> BicepFile.of(requireCloud(Cloud.AZURE, side));
       case CLI -> CloudScript.of(side);
     };
   }
@@ -37,7 +37,7 @@ public enum EndpointFormat {
     return side.cloud().equals(Cloud.AZURE) ? AzureTerraform.of(side) : GoogleTerraform.of(side);
   }
 
-  private CustomerSide of(Cloud cloud, CustomerSide side) {
+  private CustomerSide requireCloud(Cloud cloud, CustomerSide side) {
     if (!side.cloud().equals(cloud)) {
       throw new IllegalArgumentException(
           "--format " + this + " is for " + cloud + ", but the endpoint is in " + side.cloud());

@@ -21,30 +21,19 @@ public final class CloudFormation {
   }
 
   private static String parameter(Input input) {
-    String type = type(input);
     String preset =
         input.values().isEmpty()
             ? ""
             : "    Default: " + Quoted.yaml(String.join(",", input.values())) + "\n";
     // The types of AWS are checked by its API.
     String check =
-        type.contains("::")
+        input.type().contains("::")
             ? ""
             : "    AllowedPattern: %s\n    ConstraintDescription: %s\n"
                 .formatted(Quoted.yaml(input.pattern()), Quoted.yaml(input.expectation()));
     return "  %s:\n    Type: %s\n    Description: %s\n"
-            .formatted(input.pascal(), type, input.description())
+            .formatted(input.pascal(), input.type(), input.description())
         + check
         + preset;
-  }
-
-  private static String type(Input input) {
-    if (input.words().equals(Input.VPC.words())) {
-      return "AWS::EC2::VPC::Id";
-    }
-    if (input.words().equals(Input.SUBNETS.words())) {
-      return "List<AWS::EC2::Subnet::Id>";
-    }
-    return input.isList() ? "CommaDelimitedList" : "String";
   }
 }

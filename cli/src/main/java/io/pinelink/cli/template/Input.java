@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param isList whether it holds values
  * @param pattern the regular expression that each value matches
  * @param example a valid value
+ * @param type the type of the parameter in CloudFormation
  * @param values the default; none if the user must give a value
  */
 public record Input(
@@ -22,21 +23,24 @@ public record Input(
     boolean isList,
     String pattern,
     String example,
+    String type,
     List<String> values) {
   private static final String RANGE = "^([0-9]{1,3}\\.){3}[0-9]{1,3}/([1-9]|[12][0-9]|3[0-2])$";
 
   public static final Input VPC =
       one(
-          "vpc id",
-          "ID of the VPC of the applications",
-          "^vpc-[0-9a-f]{8,17}$",
-          "vpc-0a1b2c3d4e5f60718");
+              "vpc id",
+              "ID of the VPC of the applications",
+              "^vpc-[0-9a-f]{8,17}$",
+              "vpc-0a1b2c3d4e5f60718")
+          .withType("AWS::EC2::VPC::Id");
   public static final Input SUBNETS =
       list(
-          "subnet ids",
-          "IDs of subnets for the endpoint, one in each availability zone of the applications",
-          "^subnet-[0-9a-f]{8,17}$",
-          "subnet-0a1b2c3d4e5f60718");
+              "subnet ids",
+              "IDs of subnets for the endpoint, one in each availability zone of the applications",
+              "^subnet-[0-9a-f]{8,17}$",
+              "subnet-0a1b2c3d4e5f60718")
+          .withType("List<AWS::EC2::Subnet::Id>");
 
   /** A range is never the whole internet: its prefix has at least one bit. */
   public static final Input CLIENT_RANGES =
@@ -102,11 +106,15 @@ public record Input(
           "fd00:0:0:0:0:0:0:7");
 
   static Input one(String words, String description, String pattern, String example) {
-    return new Input(words, description, false, pattern, example, List.of());
+    return new Input(words, description, false, pattern, example, "String", List.of());
   }
 
   static Input list(String words, String description, String pattern, String example) {
-    return new Input(words, description, true, pattern, example, List.of());
+    return new Input(words, description, true, pattern, example, "CommaDelimitedList", List.of());
+  }
+
+  private Input withType(String type) {
+    return new Input(words, description, isList, pattern, example, type, values);
   }
 
   /**
@@ -127,7 +135,7 @@ public record Input(
     if (!isList && distinct.size() > 1) {
       throw new IllegalArgumentException(words + " is given " + distinct + "; expected one value");
     }
-    return new Input(words, description, isList, pattern, example, distinct);
+    return new Input(words, description, isList, pattern, example, type, distinct);
   }
 
   /** Returns the name as {@code vpc_id}. */

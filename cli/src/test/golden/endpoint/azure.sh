@@ -1,10 +1,28 @@
 #!/usr/bin/env bash
 # Private route to Pinecone's environment eastus2-5e25.prod-azure, in azure eastus2.
+# Creates everything once: after a failure, delete what it created before you run it again.
 set -euo pipefail
+set -f # a value is not a pattern of file names
+
+check() { # NAME EXAMPLE PATTERN VALUE...
+  (($# > 3)) || set -- "$@" ''
+  for value in "${@:4}"; do
+    [[ $value =~ $3 ]] || {
+      echo "$1: '$value' is refused; expected a value such as $2" >&2
+      exit 2
+    }
+  done
+}
 
 RESOURCE_GROUP_NAME=${RESOURCE_GROUP_NAME:-'apps'}
+check RESOURCE_GROUP_NAME 'network-group' \
+  '^[-A-Za-z0-9_.()]{1,90}$' "$RESOURCE_GROUP_NAME"
 VIRTUAL_NETWORK_ID=${VIRTUAL_NETWORK_ID:-'/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/apps/providers/Microsoft.Network/virtualNetworks/apps'}
+check VIRTUAL_NETWORK_ID '/subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/Microsoft.Network/virtualNetworks/NETWORK' \
+  '^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.Network/virtualNetworks/[^/]+$' "$VIRTUAL_NETWORK_ID"
 SUBNET_ID=${SUBNET_ID:-'/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/apps/providers/Microsoft.Network/virtualNetworks/apps/subnets/endpoints'}
+check SUBNET_ID '/subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/Microsoft.Network/virtualNetworks/NETWORK/subnets/SUBNET' \
+  '^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.Network/virtualNetworks/[^/]+/subnets/[^/]+$' "$SUBNET_ID"
 
 endpoint=$(az network private-endpoint create --resource-group "$RESOURCE_GROUP_NAME" \
   --name pinecone-eastus2-5e25-prod-azure --location eastus2 \

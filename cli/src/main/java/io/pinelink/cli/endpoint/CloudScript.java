@@ -16,7 +16,19 @@ final class CloudScript {
     return """
         #!/usr/bin/env bash
         # %s.
+        # Creates everything once: after a failure, delete what it created before you run it again.
         set -euo pipefail
+        set -f # a value is not a pattern of file names
+
+        check() { # NAME EXAMPLE PATTERN VALUE...
+          (($# > 3)) || set -- "$@" ''
+          for value in "${@:4}"; do
+            [[ $value =~ $3 ]] || {
+              echo "$1: '$value' is refused; expected a value such as $2" >&2
+              exit 2
+            }
+          done
+        }
 
         """
             .formatted(side.title())
@@ -28,10 +40,19 @@ final class CloudScript {
   private static String input(Input input) {
     List<String> values = input.values();
     String preset = Quoted.shell(String.join(" ", values));
-    return values.isEmpty()
-        ? ": \"${%s:?%s, such as %s}\"\n"
-            .formatted(input.upper(), input.description(), input.example())
-        : "%s=${%s:-%s}\n".formatted(input.upper(), input.upper(), preset);
+    String assignment =
+        values.isEmpty()
+            ? ": \"${%s:?%s, such as %s}\"\n"
+                .formatted(input.upper(), input.description(), input.example())
+            : "%s=${%s:-%s}\n".formatted(input.upper(), input.upper(), preset);
+    return assignment
+        + (input.isList() ? "# shellcheck disable=SC2086 # a word for each value\n" : "")
+        + "check %s %s \\\n  %s %s\n"
+            .formatted(
+                input.upper(),
+                Quoted.shell(input.example()),
+                Quoted.shell(input.pattern()),
+                (input.isList() ? "$%s" : "\"$%s\"").formatted(input.upper()));
   }
 
   private static String commands(CustomerSide side) {
@@ -43,11 +64,13 @@ final class CloudScript {
 
   private static String aws(CustomerSide side) {
     return """
-    export AWS_DEFAULT_REGION=%1$s
+
+    export AWS_REGION=%1$s AWS_DEFAULT_REGION=%1$s
 
     group=$(aws ec2 create-security-group --group-name %2$s \\
       --description 'HTTPS from applications to the private endpoint of Pinecone' \\
       --vpc-id "$VPC_ID" --query GroupId --output text)
+    echo "security group $group"
     for range in $CLIENT_RANGES; do
       aws ec2 authorize-security-group-ingress --group-id "$group" \\
         --protocol tcp --port 443 --cidr "$range" > /dev/null
@@ -72,8 +95,9 @@ final class CloudScript {
     name=$(aws ec2 describe-vpc-endpoints --vpc-endpoint-ids "$endpoint" \\
       --query 'VpcEndpoints[0].DnsEntries[0].DnsName' --output text)
     zone=$(aws route53 create-hosted-zone --name %1$s \\
-      --vpc "VPCRegion=$AWS_DEFAULT_REGION,VPCId=$VPC_ID" \\
+      --vpc "VPCRegion=$AWS_REGION,VPCId=$VPC_ID" \\
       --caller-reference "pinecone-$(date +%%s)" --query HostedZone.Id --output text)
+    echo "zone $zone"
     aws route53 change-resource-record-sets --hosted-zone-id "$zone" --change-batch '{
       "Changes": [{"Action": "UPSERT", "ResourceRecordSet": {
         "Name": "*.%1$s", "Type": "CNAME", "TTL": %2$d,
@@ -122,6 +146,9 @@ final class CloudScript {
     gcloud compute forwarding-rules create %1$s --region %2$s \\
       --network "$NETWORK" --address %1$s \\
       --target-service-attachment %3$s
+    connection=$(gcloud compute forwarding-rules describe %1$s --region %2$s \\
+      --format 'value(pscConnectionId)')
+    echo "connection $connection"
     address=$(gcloud compute addresses describe %1$s --region %2$s --format 'value(address)')
     gcloud dns managed-zones create %6$s --description 'Private endpoint of Pinecone' \\
       --dns-name %4$s. --visibility private --networks "$NETWORK"

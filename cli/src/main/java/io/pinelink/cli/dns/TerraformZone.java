@@ -3,6 +3,7 @@ package io.pinelink.cli.dns;
 import io.pinelink.cli.template.Hcl;
 import io.pinelink.cli.template.Input;
 import io.pinelink.cli.template.Quoted;
+import io.pinelink.cli.template.ResourceName;
 import io.pinelink.routing.Cloud;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,8 @@ import java.util.stream.Stream;
 
 /** A private zone as Terraform configuration. */
 public final class TerraformZone {
+  private static final int MAX_GOOGLE_NAME = 63;
+
   private TerraformZone() {}
 
   /** Returns a configuration whose variables are the network and the endpoint. */
@@ -89,9 +92,13 @@ public final class TerraformZone {
         .formatted(Quoted.hcl(googleName(zone)), Quoted.hcl(zone + "."));
   }
 
-  /** Returns the name of a zone's resource in Google Cloud, which has no dots. */
+  /**
+   * Returns the name of a zone's resource in Google Cloud, which has no dots.
+   *
+   * @throws IllegalArgumentException if Google Cloud accepts no name of this length
+   */
   public static String googleName(String zone) {
-    return zone.replace('.', '-');
+    return ResourceName.of(zone.replace('.', '-'), MAX_GOOGLE_NAME);
   }
 
   /**

@@ -3,10 +3,13 @@ package io.pinelink.cli.endpoint;
 import io.pinelink.cli.dns.TerraformZone;
 import io.pinelink.cli.template.Hcl;
 import io.pinelink.cli.template.Quoted;
+import io.pinelink.cli.template.ResourceName;
 import io.pinelink.routing.Cloud;
 
 /** AWS's part as Terraform configuration. */
 final class AwsTerraform {
+  private static final int MAX_ROLE_NAME = 64;
+
   private AwsTerraform() {}
 
   static String of(CustomerSide side) {
@@ -108,6 +111,7 @@ final class AwsTerraform {
           Effect    = "Allow"
           Action    = "sts:AssumeRole"
           Principal = { Service = "vpc-flow-logs.amazonaws.com" }
+          Condition = { StringEquals = { "aws:SourceAccount" = aws_security_group.pinecone.owner_id } }
         }]
       })
     }
@@ -117,11 +121,23 @@ final class AwsTerraform {
 
       policy = jsonencode({
         Version = "2012-10-17"
-        Statement = [{
-          Effect   = "Allow"
-          Action   = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"]
-          Resource = "${aws_cloudwatch_log_group.pinecone.arn}:*"
-        }]
+        Statement = [
+          {
+            Effect = "Allow"
+            Action = [
+              "logs:CreateLogGroup",
+              "logs:CreateLogStream",
+              "logs:PutLogEvents",
+              "logs:DescribeLogStreams",
+            ]
+            Resource = "${aws_cloudwatch_log_group.pinecone.arn}:*"
+          },
+          {
+            Effect   = "Allow"
+            Action   = "logs:DescribeLogGroups"
+            Resource = "*"
+          },
+        ]
       })
     }
 
@@ -134,7 +150,8 @@ final class AwsTerraform {
     }
     """
         .formatted(
-            Quoted.hcl("/vpc-endpoint/" + side.name()), Quoted.hcl(side.name() + "-flow-logs"));
+            Quoted.hcl("/vpc-endpoint/" + side.name()),
+            Quoted.hcl(ResourceName.of(side.name() + "-flow-logs", MAX_ROLE_NAME)));
   }
 
   private static String output(CustomerSide side) {

@@ -4,6 +4,7 @@ import io.pinelink.cli.dns.CloudFormationZone;
 import io.pinelink.cli.template.CloudFormation;
 import io.pinelink.cli.template.Input;
 import io.pinelink.cli.template.Quoted;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,11 +21,19 @@ final class CloudFormationTemplate {
         + end(side);
   }
 
-  /** A template cannot make a rule from each value of a list, so given ranges are rules. */
+  /**
+   * A template cannot make a resource from each value of a list: given ranges are rules, and flow
+   * logs are of the given subnets.
+   */
   private static List<Input> inputs(CustomerSide side) {
-    return side.clientRanges().values().isEmpty()
-        ? List.of(side.network(), side.subnets(), Input.CLIENT_RANGE)
-        : List.of(side.network(), side.subnets());
+    List<Input> inputs = new ArrayList<>(List.of(side.network()));
+    if (!side.hasFlowLogs()) {
+      inputs.add(side.subnets());
+    }
+    if (side.clientRanges().values().isEmpty()) {
+      inputs.add(Input.CLIENT_RANGE);
+    }
+    return inputs;
   }
 
   private static String endpoint(CustomerSide side) {
@@ -46,12 +55,20 @@ final class CloudFormationTemplate {
           VpcId: !Ref VpcId
           ServiceName: %s
           VpcEndpointType: Interface
-          SubnetIds: !Ref SubnetIds
+          SubnetIds: %s
           SecurityGroupIds:
             - !GetAtt SecurityGroup.GroupId
           PrivateDnsEnabled: %s
     """
-        .formatted(rules, Quoted.yaml(side.service().name()), side.usesEndpointDns());
+        .formatted(
+            rules,
+            Quoted.yaml(side.service().name()),
+            side.hasFlowLogs()
+                ? side.subnets().values().stream()
+                    .map(Quoted::yaml)
+                    .collect(Collectors.joining(", ", "[", "]"))
+                : "!Ref " + side.subnets().pascal(),
+            side.usesEndpointDns());
   }
 
   private static String rule(String range) {
@@ -97,6 +114,9 @@ final class CloudFormationTemplate {
                 Action: sts:AssumeRole
                 Principal:
                   Service: vpc-flow-logs.amazonaws.com
+                Condition:
+                  StringEquals:
+                    aws:SourceAccount: !Ref AWS::AccountId
           Policies:
             - PolicyName: write
               PolicyDocument:
@@ -104,10 +124,14 @@ final class CloudFormationTemplate {
                 Statement:
                   - Effect: Allow
                     Action:
+                      - logs:CreateLogGroup
                       - logs:CreateLogStream
                       - logs:PutLogEvents
                       - logs:DescribeLogStreams
                     Resource: !GetAtt FlowLogGroup.Arn
+                  - Effect: Allow
+                    Action: logs:DescribeLogGroups
+                    Resource: "*"
     """
         + IntStream.range(0, interfaces)
             .mapToObj(CloudFormationTemplate::flowLog)

@@ -17,9 +17,12 @@ final class ConsoleSteps {
         : "ID of the endpoint.";
   }
 
-  static String of(CustomerSide side, List<IndexHost> hosts) {
+  static String of(CustomerSide side, EndpointFormat format, List<IndexHost> hosts) {
     List<String> steps = new ArrayList<>();
-    steps.add("Review and apply the file.");
+    steps.add(
+        side.hasFlowLogs() && format == EndpointFormat.CLOUDFORMATION
+            ? "Review and apply the file, with --capabilities CAPABILITY_IAM."
+            : "Review and apply the file.");
     if (side.service().isManaged()) {
       steps.add(
           """
@@ -53,8 +56,12 @@ final class ConsoleSteps {
   }
 
   private static String id(CustomerSide side) {
-    return side.cloud().equals(Cloud.AWS)
-        ? "the ID vpce-… of the endpoint, an output of the file"
-        : "the resource ID of the endpoint, an output of the file";
+    String id =
+        side.cloud().equals(Cloud.AWS)
+            ? "the ID vpce-… of the endpoint"
+            : side.cloud().equals(Cloud.AZURE)
+                ? "the resource ID of the endpoint"
+                : "the ID of the connection";
+    return id + ", an output of the file";
   }
 }

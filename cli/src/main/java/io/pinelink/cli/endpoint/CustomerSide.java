@@ -1,6 +1,7 @@
 package io.pinelink.cli.endpoint;
 
 import io.pinelink.cli.template.Input;
+import io.pinelink.cli.template.ResourceName;
 import io.pinelink.routing.Cloud;
 import io.pinelink.routing.IndexHost;
 import java.util.List;
@@ -29,20 +30,11 @@ record CustomerSide(
     Input resourceGroup,
     boolean usesEndpointDns,
     boolean hasFlowLogs) {
-  /** The longest name that Google Cloud accepts; the limits of AWS and Azure are higher. */
+  /** The longest name that Google Cloud accepts; AWS and Azure accept more for the endpoint. */
   private static final int MAX_NAME = 63;
 
   CustomerSide {
-    if (name.length() > MAX_NAME) {
-      throw new IllegalArgumentException(
-          "environment '"
-              + host.environment().orElseThrow()
-              + "' is refused: the name '"
-              + name
-              + "' would be over "
-              + MAX_NAME
-              + " characters long");
-    }
+    ResourceName.of(name, MAX_NAME);
   }
 
   /** Returns the name of resources in an environment, with letters that all clouds accept. */

@@ -95,7 +95,7 @@ public final class EndpointCommand implements Runnable {
       CustomerSide side = side(parsed.get(0));
       String text = format.text(side);
       hosts.print(text);
-      hosts.printSteps(ConsoleSteps.of(side, parsed));
+      hosts.printSteps(ConsoleSteps.of(side, format, parsed));
     } catch (IllegalArgumentException e) {
       throw hosts.refused(String.valueOf(e.getMessage()));
     }

@@ -149,6 +149,17 @@ class EndpointCommandTest {
   }
 
   @Test
+  void aTemplateWithFlowLogsHasTheSubnetsThatItLogs() {
+    Run run = run(AWS, "--format=cloudformation", "--flow-logs", "--subnet=subnet-0a1b2c3d");
+
+    assertThat(run.out())
+        .contains("SubnetIds: [\"subnet-0a1b2c3d\"]", "aws:SourceAccount: !Ref AWS::AccountId")
+        .doesNotContain("Type: List<AWS::EC2::Subnet::Id>");
+    assertThat(run.err())
+        .startsWith("1. Review and apply the file, with --capabilities CAPABILITY_IAM.\n");
+  }
+
+  @Test
   void anUnknownEnvironmentNeedsItsService() {
     assertThat(run(BYOC, "--format=terraform").err())
         .contains(
@@ -166,6 +177,31 @@ class EndpointCommandTest {
                     "--format=terraform",
                     "--service-name=com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0")
                 .err())
-        .contains("environment '" + environment + "' is refused", "over 63 characters");
+        .contains("the name 'pinecone-" + environment + "' of a resource", "over 63 characters");
+  }
+
+  @Test
+  void theLimitsOfTheRoleAndOfGooglesZoneAreChecked() {
+    String host = "docs-a1.svc." + "a".repeat(50) + ".pinecone.io";
+
+    assertThat(
+            run(
+                    host,
+                    "--format=terraform",
+                    "--flow-logs",
+                    "--service-name=com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0")
+                .err())
+        .contains("a-flow-logs' of a resource would be over 64 characters");
+    for (String format : List.of("terraform", "cli")) {
+      assertThat(
+              run(
+                      host,
+                      "--format=" + format,
+                      "--service-name=projects/p/regions/us-central1/serviceAttachments/s")
+                  .err())
+          .contains("a-pinecone-io' of a resource would be over 63 characters");
+    }
+    assertThat(Run.of("dns", host, "--format=terraform", "--cloud=gcp").err())
+        .contains("a-pinecone-io' of a resource would be over 63 characters");
   }
 }

@@ -99,9 +99,10 @@ record DnsRecords(String zone, Optional<Entry> row) {
     return """
 
     dnsmasq
+      local=/%s/
       address=/%s/<endpoint-address>
     """
-        .formatted(zone);
+        .formatted(zone, zone);
   }
 
   private String proxies() {

@@ -10,6 +10,7 @@ final class ZoneFile {
   static String bind(PrivateZone zone) {
     return """
     ; named.conf: zone "%s" { type primary; file "/etc/bind/db.%s"; };
+    ; Raise the serial, the 1 after the names, when the records change.
     $ORIGIN %s.
     $TTL %d
     @ IN SOA localhost. hostmaster.localhost. 1 3600 600 86400 %d

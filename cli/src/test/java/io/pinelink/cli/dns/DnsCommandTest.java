@@ -33,6 +33,7 @@ class DnsCommandTest {
             "--vpc VPCRegion=us-east-1,VPCId=<vpc-id>",
             "\"Name\":\"*.private.aped-4627-b74a.pinecone.io\"",
             "\"<vpce-id>.vpce-svc-05ef6f1f0b9130b54.us-east-1.vpce.amazonaws.com\"",
+            "  local=/private.aped-4627-b74a.pinecone.io/\n",
             "  address=/private.aped-4627-b74a.pinecone.io/<endpoint-address>\n")
         .doesNotContain("Azure");
   }

@@ -26,7 +26,7 @@ final class Columns {
   @Nullable Column required(SourceOption option, Function<DataType, CellReader> reader) {
     Column column = find(option, reader);
     if (column == null && !options.isSet(option)) {
-      reportMissing(option);
+      reportMissing(schema, option, options, mistakes);
     }
     return column;
   }
@@ -34,18 +34,28 @@ final class Columns {
   /** Returns a column; null if it does not exist, which is a mistake if its option was given. */
   @Nullable Column find(SourceOption option, Function<DataType, CellReader> reader) {
     String name = options.get(option);
-    int position = name.isEmpty() ? -1 : position(name);
+    int position = name.isEmpty() ? -1 : position(schema, name);
     if (position >= 0) {
       named.set(position);
       return column(option, position, reader);
     }
     if (options.isSet(option)) {
-      reportMissing(option);
+      reportMissing(schema, option, options, mistakes);
     }
     return null;
   }
 
-  private void reportMissing(SourceOption option) {
+  /** Reports options of columns that only vectors have. */
+  static void refuseValues(SourceOptions options, Mistakes mistakes) {
+    for (SourceOption option : List.of(SourceOption.VALUES_COLUMN, SourceOption.SPARSE_COLUMN)) {
+      if (options.isSet(option)) {
+        mistakes.add(option, "is set, expected index.kind=vectors");
+      }
+    }
+  }
+
+  static void reportMissing(
+      StructType schema, SourceOption option, SourceOptions options, Mistakes mistakes) {
     mistakes.add(
         option,
         "is '"
@@ -54,8 +64,8 @@ final class Columns {
             + List.of(schema.fieldNames()));
   }
 
-  /** Prefers the same case, since Spark ignores it by default. */
-  private int position(String name) {
+  /** Returns -1 if there is none. Prefers the same case, since Spark ignores it by default. */
+  static int position(StructType schema, String name) {
     int found = -1;
     String[] names = schema.fieldNames();
     for (int i = 0; i < names.length; i++) {

@@ -6,8 +6,10 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 
 /** The items of a sequence of ids, of which a few fetches are in flight while others are read. */
@@ -51,11 +53,18 @@ final class FetchedItems implements Iterator<ReadItem> {
     return next;
   }
 
-  private static List<ReadItem> await(CompletableFuture<List<ReadItem>> items) {
+  private List<ReadItem> await(CompletableFuture<List<ReadItem>> items) {
     try {
-      return items.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      return items.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e);
+    } catch (InterruptedException e) {
+      // Spark has cancelled the task.
+      Thread.currentThread().interrupt();
+      items.cancel(true);
+      inFlight.forEach(other -> other.cancel(true));
+      throw (CancellationException)
+          new CancellationException("interrupted while fetching").initCause(e);
     }
   }
 

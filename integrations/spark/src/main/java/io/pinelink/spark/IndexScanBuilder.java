@@ -12,12 +12,14 @@ import org.apache.spark.sql.types.StructType;
 final class IndexScanBuilder implements SupportsPushDownFilters, SupportsPushDownRequiredColumns {
   private final IndexLookup index;
   private final StructType table;
+  private final ReadNames names;
   private StructType schema;
   private List<Filter> filters = List.of();
 
-  IndexScanBuilder(IndexLookup index, StructType table) {
+  IndexScanBuilder(IndexLookup index, StructType table, ReadNames names) {
     this.index = index;
     this.table = table;
+    this.names = names;
     this.schema = table;
   }
 
@@ -54,6 +56,6 @@ final class IndexScanBuilder implements SupportsPushDownFilters, SupportsPushDow
   }
 
   private ReadPlan plan() {
-    return new ReadPlan(index.options(), table, schema);
+    return new ReadPlan(index.options(), table, names, schema);
   }
 }

@@ -7,6 +7,7 @@ import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.connector.write.LogicalWriteInfo;
 import org.apache.spark.sql.connector.write.WriteBuilder;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
@@ -17,9 +18,19 @@ final class PinelinkTable implements SupportsRead, SupportsWrite {
   private final IndexLookup index;
 
   PinelinkTable(StructType schema, SourceOptions options) {
-    this.schema = schema;
+    this.schema = nullable(schema);
     this.options = options;
     this.index = new IndexLookup(options);
+  }
+
+  /** Returns columns that may all be null, since any field may be missing. */
+  private static StructType nullable(StructType schema) {
+    StructType nullable = new StructType();
+    for (StructField field : schema.fields()) {
+      nullable =
+          nullable.add(new StructField(field.name(), field.dataType(), true, field.metadata()));
+    }
+    return nullable;
   }
 
   @Override
@@ -45,12 +56,20 @@ final class PinelinkTable implements SupportsRead, SupportsWrite {
   public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
     StructType rows = info.schema();
     var unused = new RowConverter(rows, options);
+    options.checkOrder();
     return new IndexWriteBuilder(index, rows);
+  }
+
+  /** Returns the name or host of the index, which Spark shows in the progress of a stream. */
+  @Override
+  public String toString() {
+    return "pinelink " + name();
   }
 
   @Override
   public ScanBuilder newScanBuilder(CaseInsensitiveStringMap scan) {
-    var unused = ReadItemRows.of(schema, options);
-    return new IndexScanBuilder(index, schema);
+    ReadNames names = ReadNames.of(schema, options);
+    var unused = ReadItemRows.of(schema, names, options);
+    return new IndexScanBuilder(index, schema, names);
   }
 }

@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PushedFilters {
   private static final Pattern ID = Pattern.compile("[\\x01-\\x7f]{1,512}");
+  private static final Pattern QUOTED = Pattern.compile("`((?:[^`]|``)*)`");
   private static final long EXACT = 1L << 53;
   private static final int MAX_VALUES = 100;
 
@@ -42,11 +46,17 @@ final class PushedFilters {
     this.fields = fields;
   }
 
+  /** Returns those of the filters that are on certain fields, and are not on others. */
+  PushedFilters onFields(Predicate<String> filterable) {
+    return new PushedFilters(
+        idColumn, fields.stream().filter(filterable).collect(Collectors.toSet()));
+  }
+
   /** Returns the ids to which a filter restricts the rows; null if it does not. */
   @Nullable Set<String> ids(org.apache.spark.sql.sources.Filter filter) {
-    if (filter instanceof EqualTo equal && equal.attribute().equals(idColumn)) {
+    if (filter instanceof EqualTo equal && idColumn.equals(column(equal.attribute()))) {
       return possible(Stream.of(equal.value()));
-    } else if (filter instanceof In in && in.attribute().equals(idColumn)) {
+    } else if (filter instanceof In in && idColumn.equals(column(in.attribute()))) {
       return possible(Arrays.stream(in.values()));
     }
     return null;
@@ -55,16 +65,21 @@ final class PushedFilters {
   /** Returns the ids that can exist. A request with another one would be refused. */
   private static Set<String> possible(Stream<@Nullable Object> values) {
     return values
-        .filter(value -> value instanceof String id && ID.matcher(id).matches())
+        .filter(value -> value instanceof String id && isId(id))
         .map(value -> (String) value)
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Returns whether a text can be an id, or the prefix of ids. */
+  static boolean isId(String text) {
+    return ID.matcher(text).matches();
   }
 
   /** Returns the prefix that a filter requires of ids; null if it requires none. */
   @Nullable String prefix(org.apache.spark.sql.sources.Filter filter) {
     return filter instanceof StringStartsWith starts
-            && starts.attribute().equals(idColumn)
-            && ID.matcher(starts.value()).matches()
+            && idColumn.equals(column(starts.attribute()))
+            && isId(starts.value())
         ? starts.value()
         : null;
   }
@@ -72,14 +87,9 @@ final class PushedFilters {
   /** Returns the filter of metadata; null if the service cannot compare as Spark does. */
   @Nullable Filter metadata(org.apache.spark.sql.sources.Filter filter) {
     if (filter instanceof And and) {
-      // Each of the two alone returns more.
-      Filter left = metadata(and.left());
-      Filter right = metadata(and.right());
-      return left == null ? right : right == null ? left : Filter.allOf(left, right);
+      return conjunction(and);
     } else if (filter instanceof Or or) {
-      Filter left = metadata(or.left());
-      Filter right = metadata(or.right());
-      return left == null || right == null ? null : Filter.anyOf(left, right);
+      return disjunction(or);
     } else if (filter instanceof EqualTo equal) {
       return compared(equal.attribute(), "$eq", equal.value());
     } else if (filter instanceof Not not && not.child() instanceof EqualTo equal) {
@@ -98,6 +108,44 @@ final class PushedFilters {
     return null;
   }
 
+  /** Returns what it can: each of the parts alone returns more. */
+  private @Nullable Filter conjunction(And and) {
+    Filter[] all =
+        parts(and)
+            .map(this::metadata)
+            .filter(Objects::nonNull)
+            .limit(MAX_VALUES)
+            .toArray(Filter[]::new);
+    return all.length == 0 ? null : Filter.allOf(all);
+  }
+
+  private static Stream<org.apache.spark.sql.sources.Filter> parts(
+      org.apache.spark.sql.sources.Filter filter) {
+    return filter instanceof And and
+        ? Stream.concat(parts(and.left()), parts(and.right()))
+        : Stream.of(filter);
+  }
+
+  /** Returns one list of all alternatives: lists in lists would be too deep for a request. */
+  private @Nullable Filter disjunction(Or or) {
+    List<Filter> any = new ArrayList<>();
+    for (var alternative : alternatives(or).toList()) {
+      Filter one = metadata(alternative);
+      if (one == null || any.size() == MAX_VALUES) {
+        return null;
+      }
+      any.add(one);
+    }
+    return Filter.anyOf(any.toArray(Filter[]::new));
+  }
+
+  private static Stream<org.apache.spark.sql.sources.Filter> alternatives(
+      org.apache.spark.sql.sources.Filter filter) {
+    return filter instanceof Or or
+        ? Stream.concat(alternatives(or.left()), alternatives(or.right()))
+        : Stream.of(filter);
+  }
+
   private @Nullable Filter anyOf(In in) {
     List<Filter> equal = new ArrayList<>();
     for (Object value : in.values()) {
@@ -114,14 +162,24 @@ final class PushedFilters {
         : Filter.anyOf(equal.toArray(Filter[]::new));
   }
 
-  private @Nullable Filter ordered(String field, String operator, Object value) {
-    return value instanceof Number ? compared(field, operator, value) : null;
+  private @Nullable Filter ordered(String attribute, String operator, Object value) {
+    return value instanceof Number ? compared(attribute, operator, value) : null;
   }
 
-  private @Nullable Filter compared(String field, String operator, Object value) {
-    return fields.contains(field) && isExact(value)
-        ? Filter.copyOf(Map.of(field, Map.of(operator, value)))
+  private @Nullable Filter compared(String attribute, String operator, Object value) {
+    String column = column(attribute);
+    return column != null && fields.contains(column) && isExact(value)
+        ? Filter.copyOf(Map.of(column, Map.of(operator, value)))
         : null;
+  }
+
+  /** Returns the name of a column, which Spark quotes if it must; null for a part of a struct. */
+  private static @Nullable String column(String attribute) {
+    Matcher quoted = QUOTED.matcher(attribute);
+    if (quoted.matches()) {
+      return quoted.group(1).replace("``", "`");
+    }
+    return attribute.indexOf('.') < 0 ? attribute : null;
   }
 
   /** Returns whether the service compares with the same value: its numbers have 64 bits. */

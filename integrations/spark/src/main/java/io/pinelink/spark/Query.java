@@ -6,6 +6,7 @@ import io.pinelink.model.QueryRequest;
 import io.pinelink.records.SearchRecordsRequest;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,23 +42,25 @@ final class Query {
           "is set, expected index.kind=records"
               + (set.contains(SourceOption.QUERY_TEXT) ? "" : " or index.kind=vectors"));
     } else {
-      for (SourceOption option :
-          List.of(SourceOption.QUERY_VECTOR, SourceOption.QUERY_FILTER, SourceOption.TOP_K)) {
-        try {
-          query.checkValue(option);
-        } catch (IllegalArgumentException e) {
-          mistakes.add(option, String.valueOf(e.getMessage()));
-        }
-      }
+      query.checkValues(set.get(0), mistakes);
     }
   }
 
-  private void checkValue(SourceOption option) {
-    if (option == SourceOption.TOP_K) {
-      var unused = QueryRequest.builder().id("any").topK(topK());
-    } else if (options.isSet(option)) {
-      Object unused = option == SourceOption.QUERY_FILTER ? filter() : vector();
+  private void checkValues(SourceOption kind, Mistakes mistakes) {
+    SourceOption checked = SourceOption.TOP_K;
+    try {
+      int unused = topK();
+      checked = SourceOption.QUERY_FILTER;
+      Optional<Filter> unusedFilter = filter();
+      checked = kind;
+      Object unusedRequest = isByText() ? search() : query(true, true);
+    } catch (IllegalArgumentException e) {
+      mistakes.add(checked, String.valueOf(e.getMessage()));
     }
+  }
+
+  private boolean isByText() {
+    return options.isSet(SourceOption.QUERY_TEXT);
   }
 
   private float[] vector() {
@@ -67,14 +70,18 @@ final class Query {
   private int topK() {
     String text = options.get(SourceOption.TOP_K);
     try {
-      return Integer.parseInt(text);
+      int topK = Integer.parseInt(text);
+      var unused = QueryRequest.builder().topK(topK);
+      return topK;
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("is '" + text + "', expected a whole number", e);
     }
   }
 
-  private Filter filter() {
-    return Filter.copyOf(JsonFields.parse(options.get(SourceOption.QUERY_FILTER)));
+  private Optional<Filter> filter() {
+    return options.isSet(SourceOption.QUERY_FILTER)
+        ? Optional.of(Filter.copyOf(JsonFields.parse(options.get(SourceOption.QUERY_FILTER))))
+        : Optional.empty();
   }
 
   /**
@@ -84,40 +91,38 @@ final class Query {
    * @param fields whether the matches need their metadata or fields
    */
   List<ReadItem> run(Pinelink client, boolean values, boolean fields) {
-    if (options.isSet(SourceOption.QUERY_TEXT)) {
-      SearchRecordsRequest.Builder search =
-          SearchRecordsRequest.builder().text(options.get(SourceOption.QUERY_TEXT)).topK(topK());
-      if (options.isSet(SourceOption.QUERY_FILTER)) {
-        search.filter(filter());
-      }
-      return options
-          .target()
-          .records(client)
-          .namespace(options.namespace())
-          .search(search.build())
-          .hits()
-          .stream()
-          .map(ReadItem::of)
-          .toList();
-    }
+    String namespace = options.namespace();
+    return isByText()
+        ? options.target().records(client).namespace(namespace).search(search()).hits().stream()
+            .map(ReadItem::of)
+            .toList()
+        : options
+            .target()
+            .vectors(client)
+            .namespace(namespace)
+            .query(query(values, fields))
+            .matches()
+            .stream()
+            .map(ReadItem::of)
+            .toList();
+  }
+
+  private SearchRecordsRequest search() {
+    SearchRecordsRequest.Builder search =
+        SearchRecordsRequest.builder().text(options.get(SourceOption.QUERY_TEXT)).topK(topK());
+    filter().ifPresent(search::filter);
+    return search.build();
+  }
+
+  private QueryRequest query(boolean values, boolean fields) {
     QueryRequest.Builder query =
         QueryRequest.builder().topK(topK()).includeValues(values).includeMetadata(fields);
+    filter().ifPresent(query::filter);
     if (options.isSet(SourceOption.QUERY_VECTOR)) {
       query.vector(vector());
     } else {
       query.id(options.get(SourceOption.QUERY_ID));
     }
-    if (options.isSet(SourceOption.QUERY_FILTER)) {
-      query.filter(filter());
-    }
-    return options
-        .target()
-        .vectors(client)
-        .namespace(options.namespace())
-        .query(query.build())
-        .matches()
-        .stream()
-        .map(ReadItem::of)
-        .toList();
+    return query.build();
   }
 }

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes rows of what was read. */
 final class ReadItemRows {
-  /** The column of the scores of a query. */
-  static final String SCORE = "score";
-
   private final List<ReadItemColumn> columns;
 
   private ReadItemRows(List<ReadItemColumn> columns) {
@@ -39,7 +36,9 @@ final class ReadItemRows {
                       .add("values", floats));
     }
     schema = schema.add(options.get(SourceOption.METADATA_COLUMN), DataTypes.StringType);
-    return Query.of(options) == null ? schema : schema.add(SCORE, DataTypes.FloatType, false);
+    return Query.of(options) == null
+        ? schema
+        : schema.add(ReadNames.SCORE, DataTypes.FloatType, false);
   }
 
   /**
@@ -48,12 +47,12 @@ final class ReadItemRows {
    * @throws IllegalArgumentException if they have other types than what is read; the message has
    *     all mistakes
    */
-  static ReadItemRows of(StructType schema, SourceOptions options) {
+  static ReadItemRows of(StructType schema, ReadNames names, SourceOptions options) {
     Mistakes mistakes = new Mistakes();
     List<ReadItemColumn> columns = new ArrayList<>();
     for (StructField field : schema.fields()) {
       try {
-        columns.add(column(field, options));
+        columns.add(column(field, names, options));
       } catch (IllegalArgumentException e) {
         mistakes.add("column '" + field.name() + "'", String.valueOf(e.getMessage()));
       }
@@ -62,25 +61,24 @@ final class ReadItemRows {
     return new ReadItemRows(columns);
   }
 
-  private static ReadItemColumn column(StructField field, SourceOptions options) {
+  private static ReadItemColumn column(StructField field, ReadNames names, SourceOptions options) {
     String name = field.name();
     DataType type = field.dataType();
-    if (name.equals(options.get(SourceOption.ID_COLUMN))) {
+    if (name.equals(names.id())) {
       return checked(
           type, type instanceof StringType, "a string", item -> UTF8String.fromString(item.id()));
-    } else if (name.equals(options.get(SourceOption.METADATA_COLUMN))
-        && type instanceof StringType) {
+    } else if (name.equals(names.metadata()) && type instanceof StringType) {
       return item -> UTF8String.fromString(item.json().get());
-    } else if (name.equals(SCORE) && Query.of(options) != null) {
+    } else if (name.equals(names.score()) && Query.of(options) != null) {
       return checked(type, type.equals(DataTypes.FloatType), "a float", ReadItem::score);
     } else if (!options.isOfDocuments()) {
-      if (name.equals(options.get(SourceOption.VALUES_COLUMN))) {
+      if (name.equals(names.values())) {
         return checked(
             type,
             ReadItemColumn.isFloats(type),
             "an array of floats",
             item -> ReadItemColumn.floats(item.values()));
-      } else if (name.equals(options.get(SourceOption.SPARSE_COLUMN))) {
+      } else if (name.equals(names.sparse())) {
         return checked(
             type,
             ReadItemColumn.isSparse(type),

@@ -26,6 +26,12 @@ final class RowConverter {
   RowConverter(StructType schema, SourceOptions options) {
     Mistakes mistakes = new Mistakes();
     Columns columns = new Columns(schema, options, mistakes);
+    if (options.isSet(SourceOption.NAMESPACE) && options.isSet(SourceOption.NAMESPACE_COLUMN)) {
+      mistakes.add(SourceOption.NAMESPACE, "is set with namespace.column, expected one of them");
+    }
+    if (options.isOfRecords() || options.isOfDocuments()) {
+      Columns.refuseValues(options, mistakes);
+    }
     Column idColumn = columns.required(SourceOption.ID_COLUMN, CellReader::ofText);
     this.mode = columns.find(SourceOption.MODE_COLUMN, CellReader::ofText);
     this.constantMode = options.writeMode();
@@ -54,11 +60,11 @@ final class RowConverter {
         .in(namespace == null ? constantNamespace : namespace.textOf(row));
   }
 
-  private BulkChange change(String of, WriteMode effect, InternalRow row) {
-    if (effect == WriteMode.DELETE || content == null) {
-      return BulkChange.delete(of);
+  private BulkChange change(String rowId, WriteMode rowMode, InternalRow row) {
+    if (rowMode == WriteMode.DELETE || content == null) {
+      return BulkChange.delete(rowId);
     }
-    return effect == WriteMode.UPSERT ? content.upsert(of, row) : content.update(of, row);
+    return rowMode == WriteMode.UPSERT ? content.upsert(rowId, row) : content.update(rowId, row);
   }
 
   private WriteMode mode(InternalRow row) {

@@ -34,11 +34,17 @@ final class SourceOptions implements Serializable {
   @Serial private static final long serialVersionUID = 1;
 
   private static final String API_KEY = "api.key";
+  private static final String NAME = "index.name";
   private static final String KIND = "index.kind";
   private static final String HOST_BOOK = "route.host.book";
 
   /** Options that belong to Spark, which passes them on. */
   private static final Set<String> OF_SPARK = Set.of("checkpointlocation", "queryname");
+
+  /** The default namespace has no name. */
+  private static final Set<String> MAY_BE_EMPTY =
+      Stream.concat(OF_SPARK.stream(), Stream.of(SourceOption.NAMESPACE.key()))
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final Set<String> KNOWN =
       Stream.of(
@@ -53,6 +59,12 @@ final class SourceOptions implements Serializable {
               OF_SPARK.stream())
           .flatMap(names -> names)
           .collect(Collectors.toUnmodifiableSet());
+
+  private static final List<String> SECRETS =
+      ConnectorOptions.clientOptions().stream()
+          .filter(option -> option.type() == ConnectorOption.Type.SECRET)
+          .map(ConnectorOption::name)
+          .toList();
 
   private final HashMap<String, String> given;
   private final @Nullable String host;
@@ -72,21 +84,33 @@ final class SourceOptions implements Serializable {
    */
   static SourceOptions of(Map<String, String> properties) {
     Map<String, String> given = new HashMap<>();
-    properties.forEach((name, value) -> given.put(name.toLowerCase(Locale.ROOT), value.strip()));
-    SourceOptions options = new SourceOptions(given, null, null);
     Mistakes mistakes = new Mistakes();
+    for (Map.Entry<String, String> property : properties.entrySet()) {
+      String name = property.getKey().toLowerCase(Locale.ROOT);
+      @Nullable String value = property.getValue();
+      if (value == null) {
+        mistakes.add(name, "is null, expected a value");
+      } else {
+        given.put(name, value.strip());
+      }
+    }
+    SourceOptions options = new SourceOptions(given, null, null);
     options.check(mistakes);
     mistakes.throwIfAny();
     return options;
   }
 
   private void check(Mistakes mistakes) {
-    for (String name : given.keySet()) {
-      if (!KNOWN.contains(name)) {
-        mistakes.add(name, "is not an option of pinelink");
-      }
-    }
-    checkKey(mistakes);
+    given.forEach(
+        (name, value) -> {
+          if (!KNOWN.contains(name)) {
+            mistakes.add(name, "is not an option of pinelink");
+          } else if (value.isEmpty() && !MAY_BE_EMPTY.contains(name)) {
+            // As if it was not given, it would let a read or write take more than was meant.
+            mistakes.add(name, "is empty, expected a value, or no such option");
+          }
+        });
+    checkSecrets(mistakes);
     shared().check(mistakes::add);
     WriteMode.check(this, mistakes);
     Query.check(this, mistakes);
@@ -102,7 +126,7 @@ final class SourceOptions implements Serializable {
   }
 
   /** Spark shows options in plans and in its web interface, except for those it redacts. */
-  private void checkKey(Mistakes mistakes) {
+  private void checkSecrets(Mistakes mistakes) {
     if (isSet(SourceOption.API_KEY_FILE)) {
       if (given.containsKey(API_KEY)) {
         mistakes.add(SourceOption.API_KEY_FILE, "is set with api.key, expected one of them");
@@ -112,18 +136,35 @@ final class SourceOptions implements Serializable {
       } catch (UncheckedIOException e) {
         mistakes.add(SourceOption.API_KEY_FILE, "cannot be read: " + e.getMessage());
       }
-    } else if (given.containsKey(API_KEY) && !isRedacted(API_KEY)) {
-      mistakes.add(
-          API_KEY,
-          "would be visible in plans and in Spark's web interface, expected PINECONE_API_KEY in the"
-              + " environment of the driver and executors, or api.key.file, or a"
-              + " spark.redaction.regex that matches 'api.key'");
+    }
+    for (String secret : SECRETS) {
+      if (given.containsKey(secret) && !isRedacted(secret)) {
+        mistakes.add(
+            secret,
+            "would be visible in plans and in Spark's web interface, expected "
+                + (secret.equals(API_KEY)
+                    ? "PINECONE_API_KEY in the environment of the driver and executors, or"
+                        + " api.key.file, or "
+                    : "")
+                + "a spark.redaction.regex that matches '"
+                + secret
+                + "'");
+      }
     }
   }
 
   /** Items with two of the prefixes would be read twice. */
   private void checkPrefixes(Mistakes mistakes) {
     List<String> prefixes = prefixes();
+    if (!prefixes.isEmpty() && Query.of(this) != null) {
+      mistakes.add(SourceOption.PREFIXES, "is set with a query, expected one of them");
+    }
+    for (String prefix : prefixes) {
+      if (!PushedFilters.isId(prefix)) {
+        mistakes.add(
+            SourceOption.PREFIXES, "has '" + prefix + "', expected 1 to 512 ASCII characters");
+      }
+    }
     for (int i = 0; i < prefixes.size(); i++) {
       for (int j = 0; j < prefixes.size(); j++) {
         if (i != j && prefixes.get(i).startsWith(prefixes.get(j))) {
@@ -148,14 +189,9 @@ final class SourceOptions implements Serializable {
   }
 
   private static boolean isRedacted(String name) {
-    SQLConf conf = SQLConf.get();
-    return matches(
-            conf.getConfString("spark.redaction.regex", "(?i)secret|password|token|access[.]?key"),
-            name)
-        || matches(conf.getConfString("spark.sql.redaction.options.regex", "(?i)url"), name);
-  }
-
-  private static boolean matches(String regex, String name) {
+    String regex =
+        SQLConf.get()
+            .getConfString("spark.redaction.regex", "(?i)secret|password|token|access[.]?key");
     return Pattern.compile(regex).matcher(name).find();
   }
 
@@ -186,6 +222,28 @@ final class SourceOptions implements Serializable {
   /** Returns the index. */
   IndexTarget target() {
     return shared().target();
+  }
+
+  /** Returns the name of the index, if a client asks the control plane for its host. */
+  Optional<String> describedName() {
+    return given.containsKey(NAME) && !given.containsKey(HOST_BOOK)
+        ? Optional.of(target().toString())
+        : Optional.empty();
+  }
+
+  /**
+   * Refuses an order of rows that Spark would not keep.
+   *
+   * @throws IllegalArgumentException if there is a column for it, but tasks may run twice at once
+   */
+  void checkOrder() {
+    if (isSet(SourceOption.ORDER_COLUMN)
+        && Boolean.parseBoolean(SQLConf.get().getConfString("spark.speculation", "false"))) {
+      throw new IllegalArgumentException(
+          SourceOption.ORDER_COLUMN.key()
+              + ": is set, expected spark.speculation=false: a second attempt of a task would write"
+              + " its older rows after newer ones of the first");
+    }
   }
 
   /** Returns the options of the bulk engine. */

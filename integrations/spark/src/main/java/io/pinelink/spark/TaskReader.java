@@ -2,17 +2,20 @@ package io.pinelink.spark;
 
 import io.pinelink.Pinelink;
 import java.util.Iterator;
+import java.util.Objects;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.PartitionReader;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of one task. */
 final class TaskReader implements PartitionReader<InternalRow> {
   private final Pinelink client;
   private final ReadItemRows rows;
   private final Iterator<ReadItem> items;
+  private @Nullable InternalRow row;
 
   TaskReader(ReadPlan plan, ReadPartition partition) {
-    this.rows = ReadItemRows.of(plan.schema(), plan.options());
+    this.rows = ReadItemRows.of(plan.schema(), plan.names(), plan.options());
     this.client = plan.options().newClient();
     try {
       this.items = plan.items(client, partition);
@@ -24,12 +27,13 @@ final class TaskReader implements PartitionReader<InternalRow> {
 
   @Override
   public boolean next() {
-    return items.hasNext();
+    row = items.hasNext() ? rows.of(items.next()) : null;
+    return row != null;
   }
 
   @Override
   public InternalRow get() {
-    return rows.of(items.next());
+    return Objects.requireNonNull(row, "row");
   }
 
   @Override

@@ -155,12 +155,13 @@ class BatchWriteIT {
 
   @Test
   void aColumnNamesTheNamespaceOfEachRow() {
-    write(
-        "unused",
-        """
-        SELECT 'a' AS id, array(1f, 1f) AS values, 'tenant-1' AS tenant
-        UNION ALL SELECT 'b', array(1f, 1f), 'tenant-2'
-        """,
+    spark.append(
+        spark.sql(
+            """
+            SELECT 'a' AS id, array(1f, 1f) AS values, 'tenant-1' AS tenant
+            UNION ALL SELECT 'b', array(1f, 1f), 'tenant-2'
+            """),
+        "docs",
         "namespace.column",
         "tenant");
 

@@ -8,8 +8,10 @@ import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexSchema;
+import io.pinelink.control.IndexSpec;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.Cloud;
@@ -81,6 +83,13 @@ final class LocalSpark {
         CreateIndexRequest.builder("docs", Indexes.REGION)
             .dimension(2)
             .metric(Metric.DOT_PRODUCT)
+            .build());
+    control.createIndex(
+        CreateIndexRequest.builder(
+                "limited",
+                IndexSpec.serverless(Cloud.AWS, "us-east-1")
+                    .withSchema(MetadataSchema.of("parity", "number")))
+            .dimension(2)
             .build());
     control.createIndexForModel(
         CreateIndexForModelRequest.builder(

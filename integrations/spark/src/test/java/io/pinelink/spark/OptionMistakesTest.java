@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.spark.sql.connector.catalog.SupportsWrite;
 import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.connector.write.LogicalWriteInfo;
+import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,9 @@ class OptionMistakesTest {
           route.host.book=/none/hosts      | route.host.book:
           tls.ca.file=/none/ca.pem         | tls.ca.file:
           tls.key.file=client.key          | tls.certificate.file: is missing
+          query.text=                      | query.text: is empty
+          query.filter=                    | query.filter: is empty
+          mode.column=                     | mode.column: is empty
           proxy.port=3128                  | proxy.host:
           protocols=http                   | protocols:
           batch.max.items=5000             | batch.max.items: is '5000'
@@ -52,12 +56,22 @@ class OptionMistakesTest {
           query.top.k=5                    | query.vector: is missing, expected with options of a query
           query.vector=[1];query.id=a      | expected one of them
           query.vector=1, 2                | query.vector: is not a JSON array of numbers
+          query.vector=[0.5, null]         | query.vector: is not a JSON array of numbers
+          query.vector=["1"]               | query.vector: is not a JSON array of numbers
+          query.id=a;query.filter={"a": 1}, {"b": 2} | query.filter: is a string, but not a JSON object
+          query.vector=[]                  | query.vector:
+          query.vector=[1e99]              | query.vector:
+          query.id=\u00e9                   | query.id:
           query.id=a;query.top.k=0         | query.top.k:
           query.id=a;query.filter=parity   | query.filter: is a string, but not a JSON object
           query.text=a                     | query.text: is set, expected index.kind=records
           read.max.ids=0                   | read.max.ids: is '0', expected a whole number, 1 or more
           read.partition.ids=all           | read.partition.ids: is 'all'
           read.prefixes=a, ab              | read.prefixes: has 'ab', which begins with 'a'
+          read.prefixes=\u00e9              | read.prefixes: has
+          read.prefixes=a;query.id=a       | read.prefixes: is set with a query
+          namespace=a;namespace.column=op  | namespace: is set with namespace.column
+          values.column=op;index.kind=documents | values.column: is set, expected index.kind=vectors
           id.column=key                    | id.column: is 'key', expected one of the columns [id,
           id.column=number                 | id.column: column 'number' is of type bigint, expected a string
           values.column=vec                | values.column: is 'vec', expected one of the columns
@@ -90,6 +104,43 @@ class OptionMistakesTest {
 
     assertThatThrownBy(() -> write(options))
         .hasMessageContainingAll("linger.ms:", "refused.max.rows:", "index.kind:");
+  }
+
+  @Test
+  void aNullIsReportedWithItsOption() {
+    Map<String, String> options = valid();
+    options.put("query.id", null);
+
+    assertThatThrownBy(() -> write(options)).hasMessageContaining("query.id: is null");
+  }
+
+  @Test
+  void anOrderIsRefusedIfTasksMayRunTwiceAtOnce() {
+    Map<String, String> options = valid();
+    options.put("order.column", "number");
+    write(options);
+    SQLConf.get().setConfString("spark.speculation", "true");
+    try {
+      assertThatThrownBy(() -> write(options)).hasMessageContaining("order.column: is set");
+    } finally {
+      SQLConf.get().unsetConf("spark.speculation");
+    }
+  }
+
+  @Test
+  void eachSecretMustBeRedacted() {
+    Map<String, String> options = valid();
+    options.put("api.key", "pcsk_hunter2");
+    options.put("proxy.password", "hunter2");
+    SQLConf.get().setConfString("spark.redaction.regex", "(?i)secret");
+    SQLConf.get().setConfString("spark.sql.redaction.options.regex", "(?i)api[.]key");
+    try {
+      assertThatThrownBy(() -> write(options))
+          .hasMessageContainingAll("api.key: would be visible", "proxy.password: would be visible");
+    } finally {
+      SQLConf.get().unsetConf("spark.redaction.regex");
+      SQLConf.get().unsetConf("spark.sql.redaction.options.regex");
+    }
   }
 
   @Test

@@ -3,10 +3,13 @@ package io.pinelink.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.model.MetadataSchema;
+import io.pinelink.namespaces.CreateNamespaceRequest;
 import io.pinelink.server.Listener;
 import io.pinelink.server.RecordedRequest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -58,7 +61,7 @@ class ReadIT {
     return SPARK.server.requests().stream()
         .filter(request -> request.listener() != Listener.CONTROL)
         .map(RecordedRequest::operation)
-        .filter(operation -> !operation.equals("describeIndexStats"))
+        .filter(operation -> !operation.startsWith("describe"))
         .collect(Collectors.toSet());
   }
 
@@ -112,6 +115,28 @@ class ReadIT {
   }
 
   @Test
+  void idsThatDoNotExistAreNotRead() {
+    Dataset<Row> named = read("").where("id IN ('id-1', 'none')");
+
+    assertThat(named.count()).isEqualTo(1);
+    assertThat(named.select("id").collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("id-1");
+  }
+
+  @Test
+  void namesOfColumnsMayHaveAnyCase() {
+    Row row =
+        read("ID STRING, Values ARRAY<FLOAT>, parity STRING", "id.column", "Id")
+            .where("id = 'id-1'")
+            .first();
+
+    assertThat(row.getString(0)).isEqualTo("id-1");
+    assertThat(row.getList(1)).isEqualTo(List.of(1f, 1.5f));
+    assertThat(operations()).containsExactly("fetch");
+  }
+
+  @Test
   void aPrefixIsListedAlone() {
     assertThat(read("").where("id LIKE 'id-24%'").select("id", "metadata").collectAsList())
         .hasSize(11);
@@ -128,6 +153,7 @@ class ReadIT {
             "number >= 240 AND third",
             "number IN (1, 2, 3, NULL)",
             "ratio < 1.25 OR number > 245",
+            "number = 1 OR number = 3 OR number = 5 OR parity = 'even'",
             "NOT (parity = 'even') AND ratio <= 2.0",
             "third = false AND at > TIMESTAMP '2023-11-14 22:13:20.2'")) {
       SPARK.server.clearRequests();
@@ -159,6 +185,16 @@ class ReadIT {
   }
 
   @Test
+  void filtersOfIdsStayWithinThePrefixes() {
+    Dataset<Row> read = read("", "read.prefixes", "id-1, id-2");
+
+    assertThat(read.where("id IN ('id-1', 'id-3')").count()).isEqualTo(1);
+    assertThat(read.where("id LIKE 'id-%'").count()).isEqualTo(111 + 61);
+    assertThat(read.where("id LIKE 'id-24%'").count()).isEqualTo(11);
+    assertThat(read.where("id LIKE 'id-3%'").count()).isZero();
+  }
+
+  @Test
   void moreIdsThanTheDriverMayKeepAreRefused() {
     assertThatThrownBy(() -> read("", "read.max.ids", "249").count())
         .hasStackTraceContaining("set read.prefixes");
@@ -175,6 +211,59 @@ class ReadIT {
     for (int i = 1; i < 6; i++) {
       assertThat(row.isNullAt(i)).isTrue();
     }
+  }
+
+  @Test
+  void aFieldThatIsMissingIsNullWhateverTheSchema() {
+    assertThat(read("id STRING, price DOUBLE NOT NULL").where("price IS NULL").count())
+        .isEqualTo(250);
+  }
+
+  @Tag("slow")
+  @Test
+  void filtersOfFieldsThatTheServiceDoesNotIndexLoseNoRows() {
+    SPARK
+        .client
+        .index("limited")
+        .namespaces()
+        .create(
+            CreateNamespaceRequest.builder("both")
+                .schema(MetadataSchema.of("parity", "third"))
+                .build());
+    for (String namespace : List.of("both", "none")) {
+      SPARK.append(SPARK.sql(ROWS), "limited", "namespace", namespace);
+    }
+
+    assertThat(limited("both", "number = 7 AND parity = 'odd'", "fetchByMetadata")).isEqualTo(1);
+    assertThat(limited("both", "number = 7", "listIds", "fetch")).isEqualTo(1);
+    assertThat(limited("both", "third", "listIds", "fetch")).isEqualTo(84);
+    assertThat(limited("none", "number = 7", "fetchByMetadata")).isEqualTo(1);
+    assertThat(limited("none", "ratio < 1", "listIds", "fetch")).isEqualTo(4);
+
+    String host = SPARK.client.controlPlane().describeIndex("docs").host().orElseThrow();
+    Map<String, String> options = SPARK.options("docs", "namespace", "read", "index.host", host);
+    options.remove("index.name");
+    Dataset<Row> atHost =
+        SPARK.session.read().format("pinelink").options(options).schema(SCHEMA).load();
+    SPARK.server.clearRequests();
+
+    assertThat(sorted(atHost.where("number = 7"))).hasSize(1);
+    assertThat(operations()).containsExactlyInAnyOrder("listIds", "fetch");
+  }
+
+  private static int limited(String namespace, String filter, String... expected) {
+    Dataset<Row> read =
+        SPARK
+            .session
+            .read()
+            .format("pinelink")
+            .options(SPARK.options("limited", "namespace", namespace))
+            .schema(SCHEMA)
+            .load();
+    SPARK.server.clearRequests();
+    int rows = read.where(filter).collectAsList().size();
+    assertThat(operations()).as(filter).containsExactlyInAnyOrder(expected);
+    return rows;
   }
 
   @Test

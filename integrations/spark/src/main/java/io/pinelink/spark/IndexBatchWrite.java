@@ -31,7 +31,8 @@ final class IndexBatchWrite implements BatchWrite {
 
   @Override
   public void commit(WriterCommitMessage[] messages) {
-    LOG.log(System.Logger.Level.INFO, "Index {0}: {1}", write, TaskReport.sum(messages));
+    TaskReport report = TaskReport.sum(messages);
+    LOG.log(report.level(), "Index {0}: {1}", write, report);
   }
 
   @Override

@@ -31,12 +31,8 @@ final class IndexStreamingWrite implements StreamingWrite {
 
   @Override
   public void commit(long epoch, WriterCommitMessage[] messages) {
-    LOG.log(
-        System.Logger.Level.DEBUG,
-        "Index {0}, batch {1}: {2}",
-        write,
-        epoch,
-        TaskReport.sum(messages));
+    TaskReport report = TaskReport.sum(messages);
+    LOG.log(report.level(), "Index {0}, batch {1}: {2}", write, epoch, report);
   }
 
   @Override

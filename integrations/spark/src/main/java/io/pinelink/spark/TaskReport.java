@@ -54,6 +54,11 @@ record TaskReport(
         List.copyOf(rows.subList(0, Math.min(KEPT, rows.size()))));
   }
 
+  /** Returns the level at which the driver logs the report. */
+  System.Logger.Level level() {
+    return refused > 0 ? System.Logger.Level.WARNING : System.Logger.Level.INFO;
+  }
+
   @Override
   public String toString() {
     return accepted

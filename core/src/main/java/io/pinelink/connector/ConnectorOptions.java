@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  *
  * <p>An engine makes its own definitions from {@link #indexOptions}, {@link #clientOptions}, {@link
  * #deliveryOptions}, and {@link #readOptions} if its connector reads. An option that is not given,
- * or null, has its default. An empty value of a choice, flag or number is refused.
+ * or null, has its default. An empty value of a choice, flag, number or secret is refused.
  *
  * <p>Immutable. Serializable, so that an engine can send it to its workers; the serialized form
  * contains the secrets, but {@link #toString} does not.
@@ -146,8 +146,24 @@ public final class ConnectorOptions implements Serializable {
 
   private void checkEach(List<ConnectorOption> options, BiConsumer<String, String> refused) {
     for (ConnectorOption option : options) {
-      option.mistake(value(option)).ifPresent(reason -> refused.accept(option.name(), reason));
+      if (option.type() == ConnectorOption.Type.SECRET && "".equals(given.get(option.name()))) {
+        // An empty key would give way to the key of the environment, like an absent one.
+        refused.accept(option.name(), "is empty: leave it out if there is none");
+      } else {
+        option.mistake(value(option)).ifPresent(reason -> refused.accept(option.name(), reason));
+      }
     }
+  }
+
+  /** Returns these options without the secrets, for a place where others can read them. */
+  public ConnectorOptions withoutSecrets() {
+    Map<String, String> kept = new HashMap<>(given);
+    for (ConnectorOption option : ALL) {
+      if (option.type() == ConnectorOption.Type.SECRET) {
+        kept.remove(option.name());
+      }
+    }
+    return new ConnectorOptions(kept);
   }
 
   /**

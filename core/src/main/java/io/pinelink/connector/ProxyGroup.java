@@ -82,9 +82,14 @@ final class ProxyGroup implements ClientGroup {
   public void apply(OptionValues values, Pinelink.Builder client) {
     if (values.isSet(host) && values.number(port) == 0) {
       values.refused().accept(port, "is missing, expected with " + host);
-    } else if (!values.isSet(host) && (values.number(port) > 0 || values.isSet(username))) {
+    } else if (!values.isSet(host)
+        && (values.number(port) > 0 || values.isSet(username) || values.isSet(password))) {
       values.refused().accept(host, "is missing, expected with a port and credentials");
-    } else if (!isUnset(values)) {
+    } else if (values.isSet(password) && !values.isSet(username)) {
+      values.refused().accept(username, "is missing, expected with " + password);
+    } else if (isUnset(values)) {
+      refuseLimits(values);
+    } else {
       values.set(
           host,
           o -> {
@@ -95,10 +100,18 @@ final class ProxyGroup implements ClientGroup {
   }
 
   private boolean isUnset(OptionValues values) {
-    return values.text(mode).equals(UNSET)
-        && !values.isSet(host)
-        && !values.isSet(exceptFor)
-        && !values.flag(privateRoutes);
+    return values.text(mode).equals(UNSET) && !values.isSet(host);
+  }
+
+  /** Refuses limits of a proxy that is not of this group, which they would replace. */
+  private void refuseLimits(OptionValues values) {
+    String reason = "has no effect without " + host + " or " + mode;
+    if (values.isSet(exceptFor)) {
+      values.refused().accept(exceptFor, reason);
+    }
+    if (values.flag(privateRoutes)) {
+      values.refused().accept(privateRoutes, reason);
+    }
   }
 
   private ProxyOptions proxy(OptionValues values) {

@@ -104,6 +104,7 @@ class ConnectorOptionsTest {
           index.kind            | is 'texts'              | index.kind=texts
           index.kind            | is ''                   | index.kind=
           api.key               | character               | api.key=two words\u0007
+          api.key               | is empty                | api.key=
           control.plane         | is empty                | control.plane=
           protocols             | expected grpc or rest   | protocols=http
           protocols             | is empty                | protocols=
@@ -123,6 +124,9 @@ class ConnectorOptionsTest {
           proxy.host            | is missing              | proxy.port=3128
           proxy.host            | is missing              | proxy.username=user
           control.plane.proxy.port | control.plane.proxy.host | control.plane.proxy.host=proxy.example.com
+          proxy.host            | is missing              | proxy.password=secret
+          control.plane.proxy.except.for | without control.plane.proxy.host | control.plane.proxy.except.for=a.example.com
+          control.plane.proxy.private.routes | without control.plane.proxy.host | control.plane.proxy.private.routes=true
           proxy.except.for      | a/b                     | proxy.except.for=a/b
           retry.backoff.max.ms  | at least first          | retry.backoff.max.ms=100
           hedge.max.extra.percent | from 1 to 100         | hedge.max.extra.percent=0
@@ -176,6 +180,24 @@ class ConnectorOptionsTest {
         .containsOnlyKeys("api.key")
         .asString()
         .doesNotContain("secret");
+  }
+
+  @Test
+  void aPasswordNeedsAUser() {
+    Map<String, String> proxy =
+        Map.of("proxy.host", "proxy.example.com", "proxy.port", "3128", "proxy.password", "secret");
+
+    assertThatThrownBy(() -> ConnectorOptions.of(proxy).client())
+        .hasMessage("proxy.username: is missing, expected with proxy.password");
+  }
+
+  @Test
+  void secretsCanBeLeftOut() {
+    Map<String, String> values =
+        Map.of("api.key", "pcsk_abcdefgh", "proxy.password", "hunter2", "index.name", "docs");
+
+    assertThat(ConnectorOptions.of(values).withoutSecrets())
+        .hasToString("ConnectorOptions{index.name=docs}");
   }
 
   @Test

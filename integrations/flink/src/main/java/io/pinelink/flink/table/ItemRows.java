@@ -53,12 +53,10 @@ record ItemRows(SqlColumns columns, List<Integer> fields, boolean withNamespace)
 
   /** Returns the names of metadata that have columns, or fields of a ROW. */
   Set<String> named() {
-    Set<String> named = new LinkedHashSet<>();
+    Set<String> named = new LinkedHashSet<>(columns.namesOfMetadata());
     for (SqlColumn column : columns.values()) {
       if (column.is(Form.ROW)) {
         named.addAll(column.type().rowFields());
-      } else if (!column.is(Form.MAP)) {
-        named.add(column.name());
       }
     }
     return named;

@@ -40,7 +40,10 @@ public final class PinelinkTableFactory
           "'write.mode' is 'update', expected 'upsert' with 'index.kind' = 'records': the service"
               + " embeds the text of whole records");
     }
-    return new PinelinkTableSink(columns(context, options), options);
+    return new PinelinkTableSink(
+        context.getCatalogTable().getResolvedSchema().getColumnNames(),
+        columns(context, options),
+        options);
   }
 
   @Override

@@ -1,12 +1,11 @@
 package io.pinelink.flink.table;
 
 import io.pinelink.bulk.BulkChange;
+import io.pinelink.connector.IndexTarget;
 import io.pinelink.flink.PinelinkSink;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.connector.ChangelogMode;
@@ -15,18 +14,25 @@ import org.apache.flink.table.connector.sink.SinkV2Provider;
 import org.apache.flink.table.connector.sink.abilities.SupportsTargetColumnWriting;
 import org.apache.flink.table.connector.sink.abilities.SupportsWritingMetadata;
 import org.apache.flink.table.types.DataType;
+import org.jspecify.annotations.Nullable;
 
 /** A table as the target of {@code INSERT INTO}. */
 final class PinelinkTableSink
     implements DynamicTableSink, SupportsWritingMetadata, SupportsTargetColumnWriting {
-  static final String NAMESPACE = "namespace";
+  static final String NAMESPACE_KEY = "namespace";
+
+  /** The names of all columns, metadata columns and computed columns included. */
+  private final List<String> schema;
 
   private final SqlColumns columns;
   private final TableOptions options;
   private boolean writesNamespace;
-  private int[][] targets = {};
 
-  PinelinkTableSink(SqlColumns columns, TableOptions options) {
+  /** The columns that the statement names; null if it names none and so writes all. */
+  private @Nullable List<String> targets;
+
+  PinelinkTableSink(List<String> schema, SqlColumns columns, TableOptions options) {
+    this.schema = schema;
     this.columns = columns;
     this.options = options;
   }
@@ -38,17 +44,17 @@ final class PinelinkTableSink
 
   @Override
   public Map<String, DataType> listWritableMetadata() {
-    return Map.of(NAMESPACE, DataTypes.STRING());
+    return Map.of(NAMESPACE_KEY, DataTypes.STRING());
   }
 
   @Override
   public void applyWritableMetadata(List<String> keys, DataType consumed) {
-    writesNamespace = keys.contains(NAMESPACE);
+    writesNamespace = keys.contains(NAMESPACE_KEY);
   }
 
   @Override
   public boolean applyTargetColumns(int[][] targets) {
-    this.targets = targets;
+    this.targets = Arrays.stream(targets).map(path -> schema.get(path[0])).toList();
     return true;
   }
 
@@ -71,28 +77,32 @@ final class PinelinkTableSink
 
   /** Returns the columns that a statement writes: all of them, or those that it names. */
   private SqlColumns written() {
-    Set<Integer> named =
-        Arrays.stream(targets).map(target -> target[0]).collect(Collectors.toSet());
-    List<SqlColumn> others =
-        columns.values().stream().filter(c -> !named.contains(c.position())).toList();
-    if (targets.length == 0 || others.isEmpty()) {
+    List<String> named = targets;
+    if (named == null) {
+      return columns;
+    }
+    List<String> others =
+        columns.values().stream().map(SqlColumn::name).filter(c -> !named.contains(c)).toList();
+    if (others.isEmpty()) {
       return columns;
     }
     if (!options.updates()) {
       throw new ValidationException(
           "INSERT INTO leaves out the columns "
-              + others.stream().map(SqlColumn::name).toList()
+              + others
               + " of index "
               + options.target()
-              + ", which an upsert would remove from stored items. Name all columns, or set"
-              + " 'write.mode' = 'update' to change only those that are named");
+              + ", which an upsert would remove from stored items. Name all columns"
+              + (columns.kind() == IndexTarget.Kind.RECORDS
+                  ? ""
+                  : ", or set 'write.mode' = 'update' to change only those that are named"));
     }
-    return columns.only(c -> named.contains(c.position()));
+    return columns.only(column -> named.contains(column.name()));
   }
 
   @Override
   public DynamicTableSink copy() {
-    PinelinkTableSink copy = new PinelinkTableSink(columns, options);
+    PinelinkTableSink copy = new PinelinkTableSink(schema, columns, options);
     copy.writesNamespace = writesNamespace;
     copy.targets = targets;
     return copy;

@@ -53,12 +53,12 @@ final class PinelinkTableSource
 
   @Override
   public Map<String, DataType> listReadableMetadata() {
-    return Map.of(PinelinkTableSink.NAMESPACE, DataTypes.STRING().notNull());
+    return Map.of(PinelinkTableSink.NAMESPACE_KEY, DataTypes.STRING().notNull());
   }
 
   @Override
   public void applyReadableMetadata(List<String> keys, DataType produced) {
-    readsNamespace = keys.contains(PinelinkTableSink.NAMESPACE);
+    readsNamespace = keys.contains(PinelinkTableSink.NAMESPACE_KEY);
   }
 
   @Override

@@ -12,10 +12,12 @@ import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.records.TextRecord;
 import java.io.Serializable;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.RowKind;
@@ -31,6 +33,9 @@ final class RowChanges implements Serializable {
   private final int namespacePosition;
   private final RowData.FieldGetter id;
   private final RowData.FieldGetter[] values;
+
+  // A HashSet, because it is serializable.
+  private final HashSet<String> namesOfMetadata;
 
   /**
    * Creates a converter.
@@ -50,21 +55,24 @@ final class RowChanges implements Serializable {
         columns.values().stream()
             .map(column -> column.type().getter(column.position()))
             .toArray(RowData.FieldGetter[]::new);
+    this.namesOfMetadata = new HashSet<>(columns.namesOfMetadata());
   }
 
   /**
-   * Returns the change that a row stands for.
+   * Returns the change that a row stands for; empty for an update whose columns are all NULL and
+   * leave everything as it is.
    *
    * @throws IllegalArgumentException if the row cannot be stored; the message has no values
    */
-  BulkChange of(RowData row) {
+  Optional<BulkChange> of(RowData row) {
     Object cell = id.getFieldOrNull(row);
     if (cell == null) {
       throw new IllegalArgumentException("the id is NULL");
     }
     String text = cell.toString();
-    BulkChange change = isDelete(row.getRowKind()) ? BulkChange.delete(text) : write(text, row);
-    return change.in(namespaceOf(row));
+    Optional<BulkChange> change =
+        isDelete(row.getRowKind()) ? Optional.of(BulkChange.delete(text)) : write(text, row);
+    return change.map(made -> made.in(namespaceOf(row)));
   }
 
   private static boolean isDelete(RowKind kind) {
@@ -82,7 +90,7 @@ final class RowChanges implements Serializable {
         : row.getString(namespacePosition).toString();
   }
 
-  private BulkChange write(String id, RowData row) {
+  private Optional<BulkChange> write(String id, RowData row) {
     Map<SqlColumn, Object> cells = new LinkedHashMap<>();
     Set<String> nulls = new LinkedHashSet<>();
     for (int i = 0; i < values.length; i++) {
@@ -96,7 +104,8 @@ final class RowChanges implements Serializable {
     }
     return switch (columns.kind()) {
       case VECTORS -> vector(id, cells);
-      case RECORDS -> BulkChange.upsert(new TextRecord(id, Fields.copyOf(named(cells))));
+      case RECORDS ->
+          Optional.of(BulkChange.upsert(new TextRecord(id, Fields.copyOf(named(cells)))));
       case DOCUMENTS -> document(id, cells, nulls);
     };
   }
@@ -110,7 +119,7 @@ final class RowChanges implements Serializable {
     }
   }
 
-  private BulkChange vector(String id, Map<SqlColumn, Object> cells) {
+  private Optional<BulkChange> vector(String id, Map<SqlColumn, Object> cells) {
     float @Nullable [] dense = null;
     SparseValues sparse = null;
     for (Object value : cells.values()) {
@@ -122,6 +131,9 @@ final class RowChanges implements Serializable {
     }
     cells.keySet().removeIf(column -> column.is(Form.DENSE) || column.is(Form.SPARSE));
     Metadata metadata = Metadata.copyOf(named(cells));
+    if (update && dense == null && sparse == null && metadata.isEmpty()) {
+      return Optional.empty();
+    }
     if (update) {
       UpdateRequest.Builder request = UpdateRequest.builder(id).metadata(metadata);
       if (dense != null) {
@@ -130,7 +142,7 @@ final class RowChanges implements Serializable {
       if (sparse != null) {
         request.sparseValues(sparse);
       }
-      return BulkChange.update(request.build());
+      return Optional.of(BulkChange.update(request.build()));
     }
     Vector.Builder vector = Vector.builder(id).metadata(metadata);
     if (dense != null) {
@@ -139,11 +151,14 @@ final class RowChanges implements Serializable {
     if (sparse != null) {
       vector.sparseValues(sparse);
     }
-    return BulkChange.upsert(vector.build());
+    return Optional.of(BulkChange.upsert(vector.build()));
   }
 
-  /** Returns values by name. An entry of a ROW or MAP gives way to a column of its name. */
-  private static Map<String, Object> named(Map<SqlColumn, Object> cells) {
+  /**
+   * Returns values by name. An entry of a ROW or MAP gives way to a column of its name, even if
+   * that is NULL.
+   */
+  private Map<String, Object> named(Map<SqlColumn, Object> cells) {
     Map<String, Object> named = new LinkedHashMap<>();
     cells.forEach(
         (column, value) -> {
@@ -151,6 +166,7 @@ final class RowChanges implements Serializable {
             entries.forEach((name, entry) -> named.put((String) name, entry));
           }
         });
+    named.keySet().removeAll(namesOfMetadata);
     cells.forEach(
         (column, value) -> {
           if (!(value instanceof Map<?, ?>)) {
@@ -160,12 +176,16 @@ final class RowChanges implements Serializable {
     return named;
   }
 
-  private BulkChange document(String id, Map<SqlColumn, Object> cells, Set<String> nulls) {
+  private Optional<BulkChange> document(
+      String id, Map<SqlColumn, Object> cells, Set<String> nulls) {
     DocumentFields.Builder fields = DocumentFields.builder();
     cells.forEach((column, value) -> put(fields, column.name(), value));
-    return update
-        ? BulkChange.update(new DocumentUpdate(id, fields.build(), nulls))
-        : BulkChange.upsert(new Document(id, fields.build()));
+    if (!update) {
+      return Optional.of(BulkChange.upsert(new Document(id, fields.build())));
+    }
+    return cells.isEmpty() && nulls.isEmpty()
+        ? Optional.empty()
+        : Optional.of(BulkChange.update(new DocumentUpdate(id, fields.build(), nulls)));
   }
 
   private static void put(DocumentFields.Builder fields, String name, Object value) {

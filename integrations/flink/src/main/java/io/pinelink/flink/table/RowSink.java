@@ -4,6 +4,7 @@ import io.pinelink.bulk.BulkChange;
 import io.pinelink.flink.PinelinkSink;
 import io.pinelink.flink.RejectedChange;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -61,7 +62,7 @@ final class RowSink implements Sink<RowData> {
 
     @Override
     public void write(RowData row, Context context) throws IOException, InterruptedException {
-      BulkChange change;
+      Optional<BulkChange> change;
       try {
         change = changes.of(row);
       } catch (IllegalArgumentException e) {
@@ -81,7 +82,9 @@ final class RowSink implements Sink<RowData> {
         return;
       }
       invalidInARow = 0;
-      writer.write(change, context);
+      if (change.isPresent()) {
+        writer.write(change.get(), context);
+      }
     }
 
     @Override

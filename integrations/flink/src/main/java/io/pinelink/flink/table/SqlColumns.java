@@ -6,7 +6,9 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.types.logical.LogicalType;
@@ -105,6 +107,14 @@ record SqlColumns(IndexTarget.Kind kind, int id, LogicalType idType, List<SqlCol
   /** Returns the id and the other columns that fulfil a condition. */
   SqlColumns only(Predicate<SqlColumn> condition) {
     return new SqlColumns(kind, id, idType, values.stream().filter(condition).toList());
+  }
+
+  /** Returns the names of metadata or fields that have a column of their own. */
+  Set<String> namesOfMetadata() {
+    return values.stream()
+        .filter(column -> column.is(Form.SCALAR) || column.is(Form.STRINGS))
+        .map(SqlColumn::name)
+        .collect(Collectors.toSet());
   }
 
   /** Returns the column at a position; empty for the id. */

@@ -157,13 +157,17 @@ class TableSinkIT {
     StreamTableEnvironment sql = SqlServer.sql();
     sql.executeSql(
         "CREATE TABLE docs (id BIGINT, embedding ARRAY<DOUBLE>, title STRING,"
-            + " PRIMARY KEY (id) NOT ENFORCED) "
+            + " extra MAP<STRING, STRING>, PRIMARY KEY (id) NOT ENFORCED) "
             + server.with("index.name", "docs"));
     insert(
         sql,
-        "docs VALUES (7, ARRAY[CAST(1 AS DOUBLE), CAST(2 AS DOUBLE)]," + " CAST(NULL AS STRING))");
+        "docs VALUES (7, ARRAY[CAST(1 AS DOUBLE), CAST(2 AS DOUBLE)], CAST(NULL AS STRING),"
+            + " MAP['title', 'unused', 'embedding', 'of a name'])");
 
-    assertThat(stored(index)).containsOnly(Map.entry("7", Vector.of("7", new float[] {1, 2})));
+    assertThat(stored(index))
+        .containsOnly(
+            Map.entry(
+                "7", Vector.of("7", new float[] {1, 2}, Metadata.of("embedding", "of a name"))));
   }
 
   private static final TypeInformation<Row> CHANGE =
@@ -305,6 +309,38 @@ class TableSinkIT {
                     "a",
                     new float[] {1, 2},
                     Metadata.builder().put("title", "A").put("pages", 2).build())));
+  }
+
+  @Test
+  void namedColumnsMayFollowColumnsThatAreNotStored() throws Exception {
+    StreamTableEnvironment sql = SqlServer.sql();
+    sql.executeSql(
+        "CREATE TABLE docs (tenant STRING METADATA FROM 'namespace', upper_id AS UPPER(id),"
+            + " id STRING, embedding ARRAY<FLOAT>, title STRING, pages INT,"
+            + " PRIMARY KEY (id) NOT ENFORCED) "
+            + server.with("index.name", "docs"));
+    insert(
+        sql,
+        "docs (tenant, id, embedding, title, pages)"
+            + " VALUES ('en', 'a', ARRAY[CAST(1 AS FLOAT), CAST(2 AS FLOAT)], 'A', 1)");
+    assertThatThrownBy(
+            () -> insert(sql, "docs (tenant, id, title, pages) VALUES ('en', 'a', 'B', 2)"))
+        .hasStackTraceContaining("leaves out the columns [embedding] of index docs");
+
+    sql.executeSql("ALTER TABLE docs SET ('write.mode' = 'update')");
+    insert(
+        sql,
+        "docs (tenant, id, title)"
+            + " VALUES ('en', 'a', 'New'), ('en', 'b', CAST(NULL AS STRING))");
+
+    assertThat(stored(index.namespace("en")))
+        .containsOnly(
+            Map.entry(
+                "a",
+                Vector.of(
+                    "a",
+                    new float[] {1, 2},
+                    Metadata.builder().put("title", "New").put("pages", 1).build())));
   }
 
   @Test

@@ -282,10 +282,9 @@ final class CellType implements Serializable {
       case SMALLINT -> (short) whole(type, number, Short.MIN_VALUE, Short.MAX_VALUE);
       case INTEGER -> (int) whole(type, number, Integer.MIN_VALUE, Integer.MAX_VALUE);
       case BIGINT -> whole(type, number, Long.MIN_VALUE, Long.MAX_VALUE);
-      case FLOAT -> (float) number;
+      case FLOAT -> finite(type, (float) number);
       case DECIMAL -> decimal((DecimalType) type, number);
-      case DATE ->
-          (int) Math.floorDiv(whole(type, number, Long.MIN_VALUE, Long.MAX_VALUE), MILLIS_PER_DAY);
+      case DATE -> day(type, number);
       case TIMESTAMP_WITHOUT_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
           TimestampData.fromEpochMillis(whole(type, number, Long.MIN_VALUE, Long.MAX_VALUE));
       default -> number;
@@ -293,10 +292,25 @@ final class CellType implements Serializable {
   }
 
   private static long whole(LogicalType type, double number, long min, long max) {
-    if (number != Math.rint(number) || number < min || number > max) {
+    // As a float, the maximum of BIGINT is one more than it is.
+    if (number != Math.rint(number) || number < min || number >= max + 1.0) {
       throw new IllegalArgumentException("is " + number + ", which is no " + type.getTypeRoot());
     }
     return (long) number;
+  }
+
+  private static int day(LogicalType type, double millis) {
+    if (millis % MILLIS_PER_DAY != 0) {
+      throw new IllegalArgumentException("is " + millis + ", which is within a day, expected DATE");
+    }
+    return (int) whole(type, millis / MILLIS_PER_DAY, Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+
+  private static float finite(LogicalType type, float number) {
+    if (Float.isInfinite(number)) {
+      throw new IllegalArgumentException("is beyond the range of " + type.getTypeRoot());
+    }
+    return number;
   }
 
   private static DecimalData decimal(DecimalType type, double number) {

@@ -6,6 +6,7 @@ import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FieldSelection;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
+import io.pinelink.flink.table.CellType.Form;
 import io.pinelink.model.Filter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +19,23 @@ import org.jspecify.annotations.Nullable;
 final class DocumentIndexReader implements IndexReader {
   private final AsyncDocumentIndex index;
   private final String[] fields;
+  private final String[] fetchedFields;
 
   DocumentIndexReader(AsyncDocumentIndex index, ItemRows rows) {
     this.index = index;
     this.fields = rows.read().stream().map(SqlColumn::name).toArray(String[]::new);
+    this.fetchedFields = fields.length > 0 ? fields : oneField(rows.columns());
+  }
+
+  /**
+   * Returns one small field, since a fetch without any would return all; empty if none is small.
+   */
+  private static String[] oneField(SqlColumns columns) {
+    return columns.values().stream()
+        .filter(column -> column.is(Form.SCALAR))
+        .limit(1)
+        .map(SqlColumn::name)
+        .toArray(String[]::new);
   }
 
   @Override
@@ -51,8 +65,8 @@ final class DocumentIndexReader implements IndexReader {
   @Override
   public CompletableFuture<Map<String, StoredItem>> fetch(String namespace, List<String> ids) {
     FetchDocumentsRequest.Builder request = FetchDocumentsRequest.builder().ids(ids);
-    if (fields.length > 0) {
-      request.fields(fields);
+    if (fetchedFields.length > 0) {
+      request.fields(fetchedFields);
     }
     return index
         .namespace(namespace)

@@ -1,13 +1,12 @@
 package io.pinelink.flink.table;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Joins fetches of single ids into few calls, without a timer: an id is fetched at once unless many
@@ -17,55 +16,61 @@ final class FetchBatches {
   static final int MAX_CALLS = 4;
   static final int MAX_IDS = 100;
 
-  private final Function<List<String>, CompletableFuture<Map<String, StoredItem>>> fetch;
-  private final Map<String, CompletableFuture<Optional<StoredItem>>> waiting =
-      new LinkedHashMap<>();
+  private record Key(String namespace, String id) {}
+
+  private final BiFunction<String, List<String>, CompletableFuture<Map<String, StoredItem>>> fetch;
+  private final Map<Key, CompletableFuture<Optional<StoredItem>>> waiting = new LinkedHashMap<>();
   private int calls;
 
   /**
-   * @param fetch fetches up to {@link #MAX_IDS} ids, and leaves out unknown ones
+   * @param fetch fetches up to {@link #MAX_IDS} ids of a namespace, and leaves out unknown ones
    */
-  FetchBatches(Function<List<String>, CompletableFuture<Map<String, StoredItem>>> fetch) {
+  FetchBatches(BiFunction<String, List<String>, CompletableFuture<Map<String, StoredItem>>> fetch) {
     this.fetch = fetch;
   }
 
-  /** Returns the item with an id; empty if there is none. */
-  CompletableFuture<Optional<StoredItem>> get(String id) {
+  /** Returns the item with an id in a namespace; empty if there is none. */
+  CompletableFuture<Optional<StoredItem>> get(String namespace, String id) {
     CompletableFuture<Optional<StoredItem>> item;
     synchronized (this) {
-      item = waiting.computeIfAbsent(id, unused -> new CompletableFuture<>());
+      item = waiting.computeIfAbsent(new Key(namespace, id), unused -> new CompletableFuture<>());
     }
     sendWaiting();
     return item;
   }
 
   private void sendWaiting() {
-    for (Map<String, CompletableFuture<Optional<StoredItem>>> batch = take();
+    for (Map<Key, CompletableFuture<Optional<StoredItem>>> batch = take();
         !batch.isEmpty();
         batch = take()) {
       send(batch);
     }
   }
 
-  private synchronized Map<String, CompletableFuture<Optional<StoredItem>>> take() {
-    Map<String, CompletableFuture<Optional<StoredItem>>> batch = new LinkedHashMap<>();
+  /** Takes the ids that have the namespace of the first one. */
+  private synchronized Map<Key, CompletableFuture<Optional<StoredItem>>> take() {
+    Map<Key, CompletableFuture<Optional<StoredItem>>> batch = new LinkedHashMap<>();
     if (calls == MAX_CALLS || waiting.isEmpty()) {
       return batch;
     }
     calls++;
-    Iterator<Map.Entry<String, CompletableFuture<Optional<StoredItem>>>> entries =
+    String namespace = waiting.keySet().iterator().next().namespace();
+    Iterator<Map.Entry<Key, CompletableFuture<Optional<StoredItem>>>> entries =
         waiting.entrySet().iterator();
     while (entries.hasNext() && batch.size() < MAX_IDS) {
-      Map.Entry<String, CompletableFuture<Optional<StoredItem>>> entry = entries.next();
-      batch.put(entry.getKey(), entry.getValue());
-      entries.remove();
+      Map.Entry<Key, CompletableFuture<Optional<StoredItem>>> entry = entries.next();
+      if (entry.getKey().namespace().equals(namespace)) {
+        batch.put(entry.getKey(), entry.getValue());
+        entries.remove();
+      }
     }
     return batch;
   }
 
-  private void send(Map<String, CompletableFuture<Optional<StoredItem>>> batch) {
+  private void send(Map<Key, CompletableFuture<Optional<StoredItem>>> batch) {
+    String namespace = batch.keySet().iterator().next().namespace();
     var unused =
-        start(new ArrayList<>(batch.keySet()))
+        start(namespace, batch.keySet().stream().map(Key::id).toList())
             .whenComplete(
                 (found, failure) -> {
                   synchronized (this) {
@@ -73,19 +78,19 @@ final class FetchBatches {
                   }
                   sendWaiting();
                   batch.forEach(
-                      (id, item) -> {
+                      (key, item) -> {
                         if (failure != null) {
                           item.completeExceptionally(failure);
                         } else {
-                          item.complete(Optional.ofNullable(found.get(id)));
+                          item.complete(Optional.ofNullable(found.get(key.id())));
                         }
                       });
                 });
   }
 
-  private CompletableFuture<Map<String, StoredItem>> start(List<String> ids) {
+  private CompletableFuture<Map<String, StoredItem>> start(String namespace, List<String> ids) {
     try {
-      return fetch.apply(ids);
+      return fetch.apply(namespace, ids);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

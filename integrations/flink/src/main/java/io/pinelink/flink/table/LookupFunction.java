@@ -1,12 +1,12 @@
 package io.pinelink.flink.table;
 
+import io.pinelink.bulk.BulkChange;
+import io.pinelink.model.FetchRequest;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.functions.AsyncLookupFunction;
 import org.apache.flink.table.functions.FunctionContext;
@@ -23,7 +23,7 @@ public final class LookupFunction extends AsyncLookupFunction {
   private final int namespaceKey;
 
   private transient @Nullable TableReader table;
-  private transient @Nullable Map<String, FetchBatches> batches;
+  private transient @Nullable FetchBatches batches;
 
   /**
    * Creates a function.
@@ -42,28 +42,35 @@ public final class LookupFunction extends AsyncLookupFunction {
 
   @Override
   public void open(FunctionContext context) throws IOException {
-    table = TableReader.open(options, rows, context.getMetricGroup());
-    batches = new ConcurrentHashMap<>();
+    TableReader open = TableReader.open(options, rows, context.getMetricGroup());
+    table = open;
+    batches = new FetchBatches((name, ids) -> open.measured(() -> open.index().fetch(name, ids)));
   }
 
   @Override
   public CompletableFuture<Collection<RowData>> asyncLookup(RowData key) {
     Object cell = id.getFieldOrNull(key);
-    if (cell == null) {
+    if (cell == null || (namespaceKey >= 0 && key.isNullAt(namespaceKey))) {
       return CompletableFuture.completedFuture(List.of());
     }
     String of = namespaceKey < 0 ? namespace : key.getString(namespaceKey).toString();
-    return batches(of)
-        .get(cell.toString())
+    if (!isPossible(of, cell.toString())) {
+      return CompletableFuture.completedFuture(List.of());
+    }
+    return Objects.requireNonNull(batches, "the function is not open")
+        .get(of, cell.toString())
         .thenApply(item -> item.map(found -> rows.row(found, of)).stream().toList());
   }
 
-  private FetchBatches batches(String of) {
-    TableReader open = Objects.requireNonNull(table, "the function is not open");
-    return Objects.requireNonNull(batches, "the function is not open")
-        .computeIfAbsent(
-            of,
-            name -> new FetchBatches(ids -> open.measured(() -> open.index().fetch(name, ids))));
+  /** Returns whether an item may have this id: a stream may contain other texts than ids. */
+  private static boolean isPossible(String namespace, String id) {
+    try {
+      var unusedIds = FetchRequest.byIds(id);
+      var unusedDelete = BulkChange.delete(id).in(namespace);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   @Override

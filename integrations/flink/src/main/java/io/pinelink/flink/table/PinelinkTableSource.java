@@ -88,6 +88,7 @@ final class PinelinkTableSource
             options.worker(),
             rows,
             column,
+            column.type(),
             options.namespace(),
             options.searchFilter().orElse(null)));
   }

@@ -7,18 +7,23 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.functions.AsyncVectorSearchFunction;
 import org.apache.flink.table.functions.FunctionContext;
+import org.apache.flink.table.functions.SpecializedFunction;
+import org.apache.flink.table.functions.UserDefinedFunction;
+import org.apache.flink.table.types.logical.LogicalType;
 import org.jspecify.annotations.Nullable;
 
 /** Searches an index for the rows of {@code VECTOR_SEARCH}. */
-public final class SearchFunction extends AsyncVectorSearchFunction {
+public final class SearchFunction extends AsyncVectorSearchFunction implements SpecializedFunction {
   private static final long serialVersionUID = 1;
 
   private final WorkerOptions options;
   private final ItemRows rows;
   private final SqlColumn column;
+  private final CellType queryType;
   private final String namespace;
   private final @Nullable String filterText;
 
@@ -29,19 +34,38 @@ public final class SearchFunction extends AsyncVectorSearchFunction {
    * Creates a function.
    *
    * @param column the dense values to search
+   * @param queryType the type of the vectors to search by
    * @param filterText a filter in JSON; null for none
    */
   SearchFunction(
       WorkerOptions options,
       ItemRows rows,
       SqlColumn column,
+      CellType queryType,
       String namespace,
       @Nullable String filterText) {
     this.options = options;
     this.rows = rows;
     this.column = column;
+    this.queryType = queryType;
     this.namespace = namespace;
     this.filterText = filterText;
+  }
+
+  /** Returns the function for the query's own type, which Flink does not cast to the column's. */
+  @Override
+  public UserDefinedFunction specialize(SpecializedContext context) {
+    LogicalType given = context.getCallContext().getArgumentDataTypes().get(1).getLogicalType();
+    CellType type =
+        CellType.of(given)
+            .filter(cell -> cell.form() == CellType.Form.DENSE)
+            .orElseThrow(
+                () ->
+                    new ValidationException(
+                        "The vector of VECTOR_SEARCH is "
+                            + given.asSummaryString()
+                            + ", expected ARRAY<FLOAT> or ARRAY<DOUBLE>: CAST its elements"));
+    return new SearchFunction(options, rows, column, type, namespace, filterText);
   }
 
   @Override
@@ -56,7 +80,7 @@ public final class SearchFunction extends AsyncVectorSearchFunction {
       return CompletableFuture.completedFuture(List.of());
     }
     TableReader open = Objects.requireNonNull(table, "the function is not open");
-    float[] values = (float[]) column.type().value(query.getArray(0));
+    float[] values = (float[]) queryType.value(query.getArray(0));
     return open.measured(() -> open.index().search(namespace, column, values, topK, filter))
         .thenApply(this::toRows);
   }

@@ -93,7 +93,7 @@ class CellTypeTest {
     assertThat(type(DataTypes.FLOAT()).cell(0.5)).isEqualTo(0.5f);
     assertThat(type(DataTypes.DECIMAL(10, 2)).cell(9.95))
         .isEqualTo(DecimalData.fromUnscaledLong(995, 10, 2));
-    assertThat(type(DataTypes.DATE()).cell(172_800_001.0)).isEqualTo(2);
+    assertThat(type(DataTypes.DATE()).cell(172_800_000.0)).isEqualTo(2);
     assertThat(type(DataTypes.TIMESTAMP(3)).cell(1_234.0))
         .isEqualTo(TimestampData.fromEpochMillis(1_234));
     assertThat(type(DataTypes.ARRAY(DataTypes.STRING())).cell(List.of("a")))
@@ -110,6 +110,11 @@ class CellTypeTest {
     assertThatThrownBy(() -> type(DataTypes.TINYINT()).cell(200.0)).hasMessageContaining("TINYINT");
     assertThatThrownBy(() -> type(DataTypes.DECIMAL(3, 2)).cell(1_000.0))
         .hasMessageContaining("DECIMAL(3, 2)");
+    assertThatThrownBy(() -> type(DataTypes.BIGINT()).cell(0x1p63)).hasMessageContaining("BIGINT");
+    assertThat(type(DataTypes.BIGINT()).cell(-0x1p63)).isEqualTo(Long.MIN_VALUE);
+    assertThatThrownBy(() -> type(DataTypes.FLOAT()).cell(1e300)).hasMessageContaining("FLOAT");
+    assertThatThrownBy(() -> type(DataTypes.DATE()).cell(172_800_001.0))
+        .hasMessageContaining("within a day");
     assertThatThrownBy(() -> type(DataTypes.STRING()).cell(1.0))
         .hasMessage("is a number, expected STRING");
     assertThatThrownBy(() -> type(DataTypes.BOOLEAN()).cell("true"))

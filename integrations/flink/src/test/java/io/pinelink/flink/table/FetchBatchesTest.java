@@ -18,7 +18,7 @@ class FetchBatchesTest {
   private final Deque<CompletableFuture<Map<String, StoredItem>>> answers = new ArrayDeque<>();
   private final FetchBatches batches =
       new FetchBatches(
-          ids -> {
+          (namespace, ids) -> {
             calls.add(ids);
             answers.add(new CompletableFuture<>());
             return answers.getLast();
@@ -39,13 +39,13 @@ class FetchBatchesTest {
   /** Starts as many calls as may be in flight. */
   private void fill() {
     for (int i = 0; i < FetchBatches.MAX_CALLS; i++) {
-      var unused = batches.get("first-" + i);
+      var unused = batches.get("en", "first-" + i);
     }
   }
 
   @Test
   void anIdIsFetchedAtOnce() {
-    CompletableFuture<Optional<StoredItem>> found = batches.get("a");
+    CompletableFuture<Optional<StoredItem>> found = batches.get("en", "a");
 
     assertThat(calls).containsExactly(List.of("a"));
     answer("a");
@@ -54,7 +54,7 @@ class FetchBatchesTest {
 
   @Test
   void anUnknownIdHasNoItem() {
-    CompletableFuture<Optional<StoredItem>> found = batches.get("a");
+    CompletableFuture<Optional<StoredItem>> found = batches.get("en", "a");
 
     answer();
 
@@ -64,9 +64,9 @@ class FetchBatchesTest {
   @Test
   void idsThatWaitShareTheNextCallAndARepeatedIdIsSentOnce() {
     fill();
-    CompletableFuture<Optional<StoredItem>> one = batches.get("a");
-    CompletableFuture<Optional<StoredItem>> two = batches.get("b");
-    CompletableFuture<Optional<StoredItem>> again = batches.get("a");
+    CompletableFuture<Optional<StoredItem>> one = batches.get("en", "a");
+    CompletableFuture<Optional<StoredItem>> two = batches.get("en", "b");
+    CompletableFuture<Optional<StoredItem>> again = batches.get("en", "a");
     assertThat(calls).hasSize(FetchBatches.MAX_CALLS);
 
     answer();
@@ -82,10 +82,23 @@ class FetchBatchesTest {
   }
 
   @Test
+  void idsOfSeveralNamespacesShareTheLimitOfCallsButNoCall() {
+    fill();
+    var unused = List.of(batches.get("en", "a"), batches.get("et", "a"), batches.get("en", "b"));
+    assertThat(calls).hasSize(FetchBatches.MAX_CALLS);
+
+    answer();
+    answer();
+
+    assertThat(calls.subList(FetchBatches.MAX_CALLS, calls.size()))
+        .containsExactly(List.of("a", "b"), List.of("a"));
+  }
+
+  @Test
   void aCallHasAtMostSoManyIds() {
     fill();
     for (int i = 0; i <= FetchBatches.MAX_IDS; i++) {
-      var unused = batches.get("v" + i);
+      var unused = batches.get("en", "v" + i);
     }
 
     answer();
@@ -98,7 +111,7 @@ class FetchBatchesTest {
   @Test
   void aFailedCallFailsItsIdsAndLaterOnesAreFetched() {
     fill();
-    CompletableFuture<Optional<StoredItem>> first = batches.get("a");
+    CompletableFuture<Optional<StoredItem>> first = batches.get("en", "a");
     answer();
     while (answers.size() > 1) {
       answer();
@@ -107,7 +120,7 @@ class FetchBatchesTest {
     answers.remove().completeExceptionally(new IllegalStateException("unavailable"));
 
     assertThat(first).isCompletedExceptionally();
-    CompletableFuture<Optional<StoredItem>> next = batches.get("b");
+    CompletableFuture<Optional<StoredItem>> next = batches.get("en", "b");
     answer("b");
     assertThat(next).isCompletedWithValue(Optional.of(item("b")));
   }
@@ -116,11 +129,11 @@ class FetchBatchesTest {
   void aCallThatCannotBeMadeFailsItsIds() {
     FetchBatches broken =
         new FetchBatches(
-            ids -> {
+            (namespace, ids) -> {
               throw new IllegalArgumentException("id");
             });
 
-    assertThat(broken.get("a")).isCompletedExceptionally();
-    assertThat(broken.get("b")).isCompletedExceptionally();
+    assertThat(broken.get("en", "a")).isCompletedExceptionally();
+    assertThat(broken.get("en", "b")).isCompletedExceptionally();
   }
 }

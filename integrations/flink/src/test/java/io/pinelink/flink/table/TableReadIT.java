@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.ExplainDetail;
 import org.apache.flink.table.api.Schema;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.types.Row;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests VECTOR_SEARCH and lookup joins of a server that is reached by its private route. */
 @Tag("slow")
@@ -215,11 +218,31 @@ class TableReadIT {
   void aVectorMayBeALiteral() {
     docs("");
 
-    assertThat(
-            rows(
-                "SELECT id, score FROM TABLE(VECTOR_SEARCH(TABLE docs, DESCRIPTOR(embedding),"
-                    + " ARRAY[CAST(0 AS FLOAT), CAST(1 AS FLOAT)], 1))"))
-        .containsExactly("+I[b, 2.0]");
+    assertThat(rows(searchBy("CAST(0 AS FLOAT), CAST(1 AS FLOAT)"))).containsExactly("+I[b, 2.0]");
+  }
+
+  @Test
+  void floatsSearchAColumnOfDoubles() {
+    sql.executeSql(
+        "CREATE TABLE docs (id STRING, embedding ARRAY<DOUBLE>, PRIMARY KEY (id) NOT ENFORCED) "
+            + server.with("index.name", "docs", "namespace", "en"));
+    assertThat(rows(search("name, id, score", "TABLE docs", 1, "")))
+        .containsExactlyInAnyOrder("+I[east, c, 3.0]", "+I[north, b, 2.0]");
+  }
+
+  private static String searchBy(String values) {
+    return "SELECT id, score FROM TABLE(VECTOR_SEARCH(TABLE docs, DESCRIPTOR(embedding), ARRAY["
+        + values
+        + "], 1))";
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.5, 0.25", "0, 1"})
+  void aVectorOfAnotherTypeIsRefusedWhenTheStatementIsPlanned(String values) {
+    docs("");
+
+    assertThatThrownBy(() -> sql.explainSql(searchBy(values), ExplainDetail.JSON_EXECUTION_PLAN))
+        .hasStackTraceContaining("expected ARRAY<FLOAT> or ARRAY<DOUBLE>: CAST its elements");
   }
 
   @Test
@@ -242,7 +265,10 @@ class TableReadIT {
   void aLookupJoinFetchesItemsByIdInFewCalls() {
     docs(", lang STRING, `year` INT, price DOUBLE");
     String ids =
-        "(SELECT 'v' || CAST(n AS STRING) AS id, PROCTIME() AS proc FROM ids UNION ALL SELECT doc AS id, proc FROM lookups)";
+        "(SELECT 'v' || CAST(n AS STRING) AS id, PROCTIME() AS proc FROM ids UNION ALL SELECT doc AS id, proc FROM lookups"
+            // No item can have one of these.
+            + " UNION ALL SELECT CASE doc WHEN 'a' THEN '' WHEN 'b' THEN 'tõde'"
+            + " ELSE REPEAT(doc, 200) END AS id, proc FROM lookups)";
     sql.executeSql(
         "CREATE TABLE ids (n INT) WITH ('connector' = 'datagen', 'number-of-rows' = '500',"
             + " 'fields.n.kind' = 'sequence', 'fields.n.start' = '0', 'fields.n.end' = '499')");
@@ -337,6 +363,10 @@ class TableReadIT {
             rows(
                 "SELECT d.title FROM lookups AS q JOIN articles FOR SYSTEM_TIME AS OF q.proc AS d ON d.id = 'd' || CAST(CHAR_LENGTH(q.doc) AS STRING)"))
         .containsExactly("+I[Title 1]", "+I[Title 1]");
+    assertThat(
+            rows(
+                "SELECT d.id FROM lookups AS q JOIN articles FOR SYSTEM_TIME AS OF q.proc AS d ON d.id = 'd' || CAST(CHAR_LENGTH(q.doc) AS STRING)"))
+        .containsExactly("+I[d1]", "+I[d1]");
     client.controlPlane().deleteIndex("articles");
   }
 }

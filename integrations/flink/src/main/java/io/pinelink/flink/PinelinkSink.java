@@ -206,17 +206,18 @@ public final class PinelinkSink<T> implements Sink<T> {
      * Sets the index and the bulk engine by the options of connectors, as they are read from a
      * configuration. The task fails at its start if the index does not exist, or cannot be reached
      * on a route that the client's policy allows. Options of the client have no effect here: use
-     * them in the {@link ClientFactory}.
+     * them in the {@link ClientFactory}. Secrets are left out of the job graph.
      *
      * @throws IllegalArgumentException if an option of the index or of the engine is invalid; the
      *     message starts with the option's name
      */
     public Builder<T> options(ConnectorOptions options) {
-      this.connectorOptions = Objects.requireNonNull(options, "options");
+      ConnectorOptions kept = Objects.requireNonNull(options, "options").withoutSecrets();
+      this.connectorOptions = kept;
       return index(
-          options.target().toString(),
+          kept.target().toString(),
           (client, o, listener) -> {
-            IndexTarget target = options.target();
+            IndexTarget target = kept.target();
             target.verify(client);
             return target.writer(client, o, listener);
           });

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.Pinelink;
 import io.pinelink.bulk.BulkChange;
+import io.pinelink.connector.ConnectorOptions;
 import io.pinelink.model.Vector;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,6 +115,17 @@ class PinelinkSinkTest {
             () ->
                 sink().index("docs").bulkOptions(o -> o.awaitVisible(Duration.ofHours(1))).build())
         .hasMessageContaining("awaitVisible");
+  }
+
+  @Test
+  void theSecretsOfOptionsAreNotInTheJobGraph() throws IOException {
+    ConnectorOptions options =
+        ConnectorOptions.of(Map.of("index.name", "docs", "proxy.password", "hunter2"));
+    PinelinkSink<String> sink = sink().options(options).build();
+
+    assertThat(new String(InstantiationUtil.serializeObject(sink), StandardCharsets.ISO_8859_1))
+        .contains("docs")
+        .doesNotContain("hunter2");
   }
 
   @Test

@@ -168,7 +168,10 @@ final class TableOptions {
     }
   }
 
-  /** Returns the options that can be checked here: all but files that only workers have. */
+  /**
+   * Returns the options that can be checked here: all but files that only workers have. Options of
+   * TLS are checked together, so one such file leaves out its whole group.
+   */
   private static Map<String, String> checkable(Map<String, String> values) {
     Map<String, String> checkable = new HashMap<>(values);
     for (ConnectorOption option : ofConnectors()) {
@@ -177,6 +180,11 @@ final class TableOptions {
           && value != null
           && !Files.exists(Path.of(value))) {
         checkable.remove(option.name());
+        if (option.group().startsWith("TLS")) {
+          ofConnectors().stream()
+              .filter(other -> other.group().equals(option.group()))
+              .forEach(other -> checkable.remove(other.name()));
+        }
       }
     }
     return checkable;

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The options of a table that a worker needs. They are part of the job graph and contain no
@@ -30,8 +29,7 @@ final class WorkerOptions implements ClientFactory {
 
   /** Returns the options of connectors whose values are secret. */
   static List<String> secrets() {
-    return Stream.of(ConnectorOptions.clientOptions())
-        .flatMap(List::stream)
+    return ConnectorOptions.clientOptions().stream()
         .filter(option -> option.type() == ConnectorOption.Type.SECRET)
         .map(ConnectorOption::name)
         .toList();
@@ -50,7 +48,7 @@ final class WorkerOptions implements ClientFactory {
   /**
    * Creates a client on the worker.
    *
-   * @throws IOException if the file of a secret cannot be read
+   * @throws IOException if the file of a secret cannot be read, or is empty
    */
   @Override
   public Pinelink create() throws IOException {
@@ -65,10 +63,15 @@ final class WorkerOptions implements ClientFactory {
   }
 
   private static String read(String option, Path file) throws IOException {
+    String secret;
     try {
-      return Files.readString(file).strip();
+      secret = Files.readString(file).strip();
     } catch (NoSuchFileException e) {
       throw new IOException(option + ": " + file + " does not exist on this machine", e);
     }
+    if (secret.isEmpty()) {
+      throw new IOException(option + ": " + file + " is empty");
+    }
+    return secret;
   }
 }

@@ -85,6 +85,9 @@ class TableMistakesTest {
           sink.on-rejected       | Could not parse value           | sink.on-rejected=drop
           sink.parallelism       | Could not parse value           | sink.parallelism=many
           search.filter          | is no JSON object               | search.filter=lang = "et"
+          search.filter          | is no JSON object: null         | search.filter=null
+          search.filter          | is no JSON object               | search.filter={"lang": "et"} {"lang": "en"}
+          search.filter          | Duplicate field                 | search.filter={"lang": "et", "lang": "en"}
           search.filter          | $equals                         | search.filter={"lang": {"$equals": "et"}}
           lookup.cache           | expected NONE or PARTIAL        | lookup.cache=FULL
           protocols              | expected grpc or rest           | protocols=http
@@ -139,7 +142,11 @@ class TableMistakesTest {
   @Test
   void aFileThatOnlyTheWorkersHaveIsNoMistakeAndAPlanShowsNoKey() {
     String plan =
-        plan(COLUMNS, KEY, "tls.ca.file=/on/the/workers/ca.pem ; api.key.file=/on/the/workers/key");
+        plan(
+            COLUMNS,
+            KEY,
+            "tls.ca.file=/on/the/workers/ca.pem ; tls.trust.system=false"
+                + " ; api.key.file=/on/the/workers/key");
 
     assertThat(plan).contains("docs");
   }

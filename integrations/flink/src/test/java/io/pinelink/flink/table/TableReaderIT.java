@@ -13,6 +13,7 @@ import io.pinelink.server.Fault;
 import io.pinelink.spi.DataOperations;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -103,6 +104,17 @@ class TableReaderIT {
           .isInstanceOf(IOException.class)
           .hasMessage("api.key.file: /on/another/machine does not exist on this machine");
     }
+  }
+
+  @Test
+  void anEmptyFileOfAKeyIsNamed() throws Exception {
+    Path empty = Files.writeString(folder.resolve("empty"), "\n");
+    WorkerOptions options =
+        new WorkerOptions(Map.of("index.name", "docs", "api.key.file", empty.toString()));
+
+    assertThatThrownBy(() -> TableReader.open(options, ROWS, group()))
+        .isInstanceOf(IOException.class)
+        .hasMessage("api.key.file: " + empty + " is empty");
   }
 
   @Test

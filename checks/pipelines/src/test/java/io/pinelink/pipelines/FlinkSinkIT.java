@@ -19,6 +19,7 @@ import io.pinelink.pipelines.flink.SqlJob;
 import io.pinelink.pipelines.flink.StreamJob;
 import io.pinelink.routing.Cloud;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.server.ActiveFault;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
 import io.pinelink.server.FaultRule;
@@ -58,9 +59,19 @@ class FlinkSinkIT {
   private static Pinelink client;
   private static FlinkCluster cluster;
 
+  /** Refuses and counts all public calls, of which the server would keep only the newest. */
+  private static ActiveFault publicCalls;
+
   @BeforeAll
   static void startTheCluster() throws Exception {
     server = EmbeddedPinecone.start();
+    publicCalls =
+        server
+            .faults()
+            .add(
+                FaultRule.builder(Fault.refuse(ErrorCode.PERMISSION_DENIED, "public"))
+                    .listener(Listener.PUBLIC_DATA)
+                    .build());
     client = server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build();
     client
         .controlPlane()
@@ -91,13 +102,13 @@ class FlinkSinkIT {
     String job = cluster.run(main, 3, slow, null, Map.of());
     awaitCheckpoints(job, 2);
 
-    throttle();
+    ActiveFault throttled = throttle();
     String killed = cluster.killTaskManager();
     whileRuns(job).until(() -> cluster.exceptions(job).contains(killed));
     cluster.addTaskManager();
     awaitCheckpoints(job, cluster.checkpoints(job) + 2);
 
-    dropConnections();
+    ActiveFault dropped = dropConnections();
     String request = cluster.stop(job);
     String savepoint =
         whileRuns(job).until(() -> cluster.savepoint(job, request), path -> !path.isEmpty());
@@ -109,6 +120,8 @@ class FlinkSinkIT {
     awaitEnd(resumed);
 
     assertThat(stored(namespace)).isEqualTo(Change.versions(CHANGES));
+    assertThat(throttled.strikes()).isPositive();
+    assertThat(dropped.strikes()).isPositive();
     assertNoPublicCall();
     assertThat(cluster.log()).doesNotContain(server.project().apiKey());
   }
@@ -244,8 +257,8 @@ class FlinkSinkIT {
                     .isNotEqualTo("FAILED"));
   }
 
-  private static void throttle() {
-    server
+  private static ActiveFault throttle() {
+    return server
         .faults()
         .add(
             FaultRule.builder(
@@ -255,14 +268,14 @@ class FlinkSinkIT {
                 .build());
   }
 
-  private static void dropConnections() {
-    server
+  private static ActiveFault dropConnections() {
+    return server
         .faults()
         .add(FaultRule.builder(Fault.drop()).operations(DataOperations.UPSERT).times(10).build());
   }
 
   private static void assertNoPublicCall() {
-    assertThat(server.requests()).noneMatch(request -> request.listener() == Listener.PUBLIC_DATA);
+    assertThat(publicCalls.matches()).isZero();
   }
 
   /** Returns the version of each stored vector. */

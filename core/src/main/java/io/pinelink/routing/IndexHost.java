@@ -173,9 +173,10 @@ public final class IndexHost {
   }
 
   /**
-   * Returns a text that parses to this host. For a loopback name it contains whether it uses TLS.
+   * Returns the one text for this host, which parses to it: its {@link #authority()}, to which a
+   * loopback name adds whether it uses TLS.
    */
-  String text() {
+  public String text() {
     if (!isLocal() || !HostText.isLoopbackName(name())) {
       return authority();
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param subject a check as the doctor's JSON names it, such as {@code dns} or {@code
  *     control-plane}; {@code route}, {@code addresses} or {@code certificate}; or {@code doctor},
- *     which fails if a check ended with an exception
+ *     which fails if a check ended with an exception or error
  * @param value the status of a check, such as {@code failed}; {@code private}, {@code public} or
  *     {@code local} for the route; the classes of the addresses, such as {@code private}; {@code
  *     valid} or {@code expiring} for the certificate

@@ -55,7 +55,7 @@ final class Findings {
   }
 
   /** Returns the fact that a check ended with an exception. */
-  static List<Finding> of(RuntimeException failure) {
+  static List<Finding> of(Throwable failure) {
     return List.of(new Finding(DOCTOR, "failed", true, failure.toString(), Optional.empty()));
   }
 
@@ -79,10 +79,12 @@ final class Findings {
             .sorted()
             .map(Findings::word)
             .collect(Collectors.joining(" "));
-    // The public addresses of a public route are as they should be.
+    // The public addresses of a public route are as they should be, unless it is the fallback.
+    boolean isPrivate =
+        diagnosis.fallback()
+            || diagnosis.kind().filter(kind -> kind == Route.Kind.PRIVATE).isPresent();
     boolean problem =
-        diagnosis.kind().filter(kind -> kind == Route.Kind.PRIVATE).isPresent()
-            && all.stream().anyMatch(each -> AddressClass.of(each) == AddressClass.PUBLIC);
+        isPrivate && all.stream().anyMatch(each -> AddressClass.of(each) == AddressClass.PUBLIC);
     String seen =
         all.stream()
             .map(InetAddress::getHostAddress)
@@ -104,7 +106,7 @@ final class Findings {
         Optional.empty());
   }
 
-  static String word(Enum<?> constant) {
+  private static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,7 @@ final class HostState {
     this.rise = rise;
     this.fall = fall;
     this.certificateWarning = certificateWarning;
-    this.health = new Hysteresis<>(RouteHealth::ordinal, value -> value, rise, fall);
+    this.health = new Hysteresis<>(RouteHealth::ordinal, value -> value, rise, fall, 1);
     this.snapshot = WatchedHost.unchecked(host);
   }
 
@@ -44,8 +46,8 @@ final class HostState {
         diagnosis);
   }
 
-  /** Adds a check that ended with an exception; returns the change that it shows. */
-  Optional<RouteChange> add(Instant at, RuntimeException failure) {
+  /** Adds a check that ended with an exception or error; returns the change that it shows. */
+  Optional<RouteChange> add(Instant at, Throwable failure) {
     return add(at, RouteHealth.DOWN, Findings.of(failure), null);
   }
 
@@ -54,18 +56,32 @@ final class HostState {
     WatchedHost before = snapshot;
     boolean first = before.health().isEmpty();
     List<Item> changes = new ArrayList<>();
+    Set<String> skipped = new HashSet<>(findings.keySet());
     for (Finding fact : facts) {
+      skipped.remove(fact.subject());
       Hysteresis<Finding> known =
           findings.computeIfAbsent(
               fact.subject(),
+              // A problem of a step that was skipped so far can be a lost packet too.
               subject ->
-                  new Hysteresis<>(each -> each.problem() ? 1 : 0, Finding::value, rise, fall));
+                  new Hysteresis<>(
+                      each -> each.problem() ? 1 : 0,
+                      Finding::value,
+                      rise,
+                      fall,
+                      first ? 1 : fall));
       Finding old = known.value();
       // A check that was skipped so far and passes now is not news.
       if (known.observe(fact) && (old != null || fact.problem())) {
         changes.add(new Item(Optional.ofNullable(old).map(Finding::value), fact));
       }
     }
+    findings.forEach(
+        (subject, known) -> {
+          if (skipped.contains(subject)) {
+            known.skip();
+          }
+        });
     boolean changed = health.observe(seen);
     RouteHealth now = health.value() == null ? seen : health.value();
     boolean succeeded = diagnosis != null && diagnosis.dataCanFlow();

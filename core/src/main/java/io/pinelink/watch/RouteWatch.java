@@ -3,11 +3,13 @@ package io.pinelink.watch;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.routing.Diagnosis;
+import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.IndexHosts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +46,14 @@ import java.util.function.LongSupplier;
 public final class RouteWatch implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(RouteWatch.class.getName());
 
+  /** The maximum number of hosts of one watch. */
+  public static final int MAX_HOSTS = 1_000;
+
   private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
   private static final Duration MAX_INTERVAL = Duration.ofDays(1);
   private static final Duration MAX_CERTIFICATE_WARNING = Duration.ofDays(3_650);
   private static final int MAX_RUNS_IN_A_ROW = 1_000;
   private static final int MAX_CONCURRENCY = 64;
-  private static final int MAX_HOSTS = 1_000;
   private static final long CLOSE_SECONDS = 30;
 
   /** The least pause between two checks of a host, as a part of the interval. */
@@ -59,6 +63,10 @@ public final class RouteWatch implements AutoCloseable {
   private final Time time;
   private final ThreadPoolExecutor threads;
   private final Map<String, Watched> hosts = new LinkedHashMap<>();
+
+  /** The ends of the last checks of removed hosts, while these run. */
+  private final Map<String, CompletableFuture<Void>> removing = new HashMap<>();
+
   private volatile boolean closed;
 
   /**
@@ -82,11 +90,16 @@ public final class RouteWatch implements AutoCloseable {
     private final IndexHosts hosts;
     private final HostState state;
     private CompletableFuture<Void> timer = CompletableFuture.completedFuture(null);
-    private CompletableFuture<Void> check = timer;
+    private CompletableFuture<Void> check;
+    private volatile boolean removed;
 
-    Watched(IndexHosts hosts, HostState state) {
+    /**
+     * @param before the end of the last check of the same host before it was removed
+     */
+    Watched(IndexHosts hosts, HostState state, CompletableFuture<Void> before) {
       this.hosts = hosts;
       this.state = state;
+      this.check = before;
     }
   }
 
@@ -119,29 +132,76 @@ public final class RouteWatch implements AutoCloseable {
   }
 
   /**
-   * Watches a host from now on. Does nothing if the host is watched already.
+   * Watches a host from now on. Does nothing if the host is watched already, written in this or
+   * another way, such as with {@code https://}.
    *
-   * @throws IllegalStateException if 1,000 hosts are watched, or the watch is closed
+   * @return the host, in the form in which it is watched
+   * @throws IllegalStateException if {@value #MAX_HOSTS} hosts are watched, or the watch is closed
    */
-  public void add(IndexHosts host) {
+  public String add(IndexHosts host) {
     Objects.requireNonNull(host, "host");
-    Watched added =
-        new Watched(
-            host,
-            new HostState(host.host(), settings.rise, settings.fall, settings.certificateWarning));
+    String name = canonical(host.host());
     synchronized (hosts) {
       if (closed) {
         throw new IllegalStateException("the watch is closed");
       }
-      if (hosts.containsKey(host.host())) {
-        return;
+      if (hosts.containsKey(name)) {
+        return name;
       }
       if (hosts.size() == MAX_HOSTS) {
         throw new IllegalStateException("hosts are " + MAX_HOSTS + " already, the maximum");
       }
-      hosts.put(host.host(), added);
-      schedule(added, Duration.ZERO);
+      CompletableFuture<Void> before =
+          removing.getOrDefault(name, CompletableFuture.completedFuture(null));
+      Watched added =
+          new Watched(
+              new IndexHosts(name, host.privateHost(), host.source()),
+              new HostState(name, settings.rise, settings.fall, settings.certificateWarning),
+              before);
+      hosts.put(name, added);
+      Object unused = before.thenRun(() -> schedule(added, Duration.ZERO));
     }
+    return name;
+  }
+
+  /** Returns the one text for a host; a text that is no host as it is, which a check reports. */
+  private static String canonical(String host) {
+    try {
+      return IndexHost.parse(host).text();
+    } catch (IllegalArgumentException e) {
+      return host;
+    }
+  }
+
+  /**
+   * Watches a host no longer. The result of a check that is running is dropped. Does nothing if the
+   * host is not watched.
+   *
+   * @param host the host, written in any way
+   */
+  public void remove(String host) {
+    String name = canonical(Objects.requireNonNull(host, "host"));
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    CompletableFuture<Void> last;
+    synchronized (hosts) {
+      Watched removed = hosts.remove(name);
+      if (removed == null) {
+        return;
+      }
+      removed.removed = true;
+      removed.timer.cancel(false);
+      last = removed.check;
+      removing.put(name, end);
+    }
+    Object unused =
+        last.whenComplete(
+            (done, failure) -> {
+              notifyListeners(listener -> listener.removed(name));
+              synchronized (hosts) {
+                removing.remove(name, end);
+              }
+              end.complete(null);
+            });
   }
 
   /** Returns the state of each host, in the order in which they were added. */
@@ -153,7 +213,7 @@ public final class RouteWatch implements AutoCloseable {
 
   private void schedule(Watched host, Duration delay) {
     synchronized (hosts) {
-      if (!closed) {
+      if (!isEnded(host)) {
         CompletableFuture<Void> timer = time.scheduler().after(delay);
         host.timer = timer;
         host.check = timer.thenRunAsync(() -> run(host), threads);
@@ -161,11 +221,19 @@ public final class RouteWatch implements AutoCloseable {
     }
   }
 
+  /** Returns whether the results of a host no longer matter. */
+  private boolean isEnded(Watched host) {
+    return closed || host.removed;
+  }
+
   private void run(Watched host) {
+    if (isEnded(host)) {
+      return;
+    }
     long begin = time.nanoTime().getAsLong();
     try {
       Optional<RouteChange> change = check(host);
-      if (!closed) {
+      if (!isEnded(host)) {
         change.ifPresent(seen -> notifyListeners(listener -> listener.changed(seen)));
         notifyListeners(listener -> listener.checked(host.state.snapshot()));
       }
@@ -179,9 +247,9 @@ public final class RouteWatch implements AutoCloseable {
     try {
       Diagnosis diagnosis = settings.doctor.apply(host.hosts);
       // What a check found while it was interrupted is not a fact about the route.
-      return closed ? Optional.empty() : host.state.add(diagnosis);
-    } catch (RuntimeException e) {
-      return closed ? Optional.empty() : host.state.add(at, e);
+      return isEnded(host) ? Optional.empty() : host.state.add(diagnosis);
+    } catch (RuntimeException | Error e) {
+      return isEnded(host) ? Optional.empty() : host.state.add(at, e);
     }
   }
 
@@ -198,7 +266,7 @@ public final class RouteWatch implements AutoCloseable {
     for (WatchListener listener : settings.listeners) {
       try {
         event.accept(listener);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.log(System.Logger.Level.WARNING, "a watch listener failed", e);
       }
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param health the health after hysteresis; empty before the first check
  * @param since when the check started that changed the health; empty before the first check
  * @param diagnosis the result of the last check; empty before the first one, and if the last one
- *     ended with an exception
+ *     ended with an exception or error
  * @param lastSuccess when the last check started that found that data can flow; empty if none did
  * @param succeeded the number of checks that found that data can flow
  * @param failed the number of all other checks

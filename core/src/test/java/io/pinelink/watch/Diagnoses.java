@@ -35,8 +35,14 @@ final class Diagnoses {
     return of(Status.OK, Status.FAILED, Status.OK, false, "10.0.1.15");
   }
 
-  static Diagnosis onThePublicRoute() {
-    return of(Status.FAILED, Status.OK, Status.OK, true);
+  /** A diagnosis of a fallback; the addresses are those to which the private form led. */
+  static Diagnosis onThePublicRoute(String... addresses) {
+    return of(Status.FAILED, Status.OK, Status.OK, true, addresses);
+  }
+
+  static Diagnosis withoutTcp() {
+    return diagnosis(
+        List.of(step(Check.DNS, Status.OK), step(Check.TCP, Status.FAILED)), false, null);
   }
 
   static Diagnosis refusing(String address) {

@@ -83,6 +83,35 @@ class HostStateTest {
   }
 
   @Test
+  void aRecoveryFromTheFallbackIsOneChange() {
+    HostState quickUp = new HostState(Diagnoses.HOST, 1, 3, Duration.ofDays(14));
+    quickUp.add(Diagnoses.onThePublicRoute("203.0.113.7"));
+
+    assertThat(subjects(quickUp.add(Diagnoses.healthy()).orElseThrow()))
+        .containsExactly("dns", "route", "addresses");
+    assertThat(quickUp.add(Diagnoses.healthy())).isEmpty();
+  }
+
+  @Test
+  void aProblemOfAStepThatWasSkippedAtFirstNeedsARowToo() {
+    state.add(Diagnoses.withoutDns());
+
+    assertThat(state.add(Diagnoses.withoutTcp())).isEmpty();
+    assertThat(subjects(state.add(Diagnoses.withoutTcp()).orElseThrow()))
+        .containsExactly("dns", "tcp");
+  }
+
+  @Test
+  void aRowOfFailuresEndsWhereTheStepIsSkipped() {
+    state.add(Diagnoses.healthy());
+    state.add(Diagnoses.withoutTcp());
+    state.add(Diagnoses.withoutDns());
+
+    assertThat(state.add(Diagnoses.withoutTcp()).map(HostStateTest::subjects).orElse(List.of()))
+        .doesNotContain("tcp");
+  }
+
+  @Test
   void onlyOneProtocolIsDegraded() {
     state.add(Diagnoses.withoutGrpc());
 

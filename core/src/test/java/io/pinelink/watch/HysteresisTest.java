@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +28,7 @@ class HysteresisTest {
     "2131313, 2" // neither better nor worse several times in a row
   })
   void valueChangesAfterEnoughObservationsInARow(String observed, String values) {
-    Hysteresis<Integer> hysteresis = new Hysteresis<>(n -> n, n -> n, RISE, FALL);
+    Hysteresis<Integer> hysteresis = new Hysteresis<>(n -> n, n -> n, RISE, FALL, 1);
     List<Integer> changes = new ArrayList<>();
     for (int next : digits(observed)) {
       if (hysteresis.observe(next)) {
@@ -43,9 +44,33 @@ class HysteresisTest {
     return text.chars().map(digit -> digit - '0').boxed().toList();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0", // nothing is wrong
+    "11, ", // too few
+    "1101, 0", "112, 2"
+  })
+  void firstValueCanNeedSeveralObservationsInARow(String observed, @Nullable Integer value) {
+    Hysteresis<Integer> hysteresis = new Hysteresis<>(n -> n, n -> n, RISE, FALL, FALL);
+    digits(observed).forEach(hysteresis::observe);
+
+    assertThat(hysteresis.value()).isEqualTo(value);
+  }
+
+  @Test
+  void aCheckWithoutObservationEndsARow() {
+    Hysteresis<Integer> hysteresis = new Hysteresis<>(n -> n, n -> n, RISE, 2, 1);
+    hysteresis.observe(0);
+    hysteresis.observe(1);
+    hysteresis.skip();
+
+    assertThat(hysteresis.observe(1)).isFalse();
+    assertThat(hysteresis.observe(1)).isTrue();
+  }
+
   @Test
   void anotherValueOfTheSameSeverityCountsAsWorse() {
-    Hysteresis<String> hysteresis = new Hysteresis<>(text -> 0, text -> text, 1, 2);
+    Hysteresis<String> hysteresis = new Hysteresis<>(text -> 0, text -> text, 1, 2, 1);
     hysteresis.observe("private");
 
     assertThat(hysteresis.observe("shared")).isFalse();
@@ -55,7 +80,7 @@ class HysteresisTest {
 
   @Test
   void theNewestObservationOfTheSameValueIsKept() {
-    Hysteresis<String> hysteresis = new Hysteresis<>(text -> 0, String::length, 1, 1);
+    Hysteresis<String> hysteresis = new Hysteresis<>(text -> 0, String::length, 1, 1, 1);
     hysteresis.observe("one");
 
     assertThat(hysteresis.observe("two")).isFalse();

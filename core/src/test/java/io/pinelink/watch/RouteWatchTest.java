@@ -10,6 +10,7 @@ import io.pinelink.routing.IndexHosts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -189,6 +190,112 @@ class RouteWatchTest {
         .extracting(RouteChange::to)
         .containsExactly(RouteHealth.UP, RouteHealth.DOWN);
     assertThat(checked).hasSize(2);
+  }
+
+  /** Records the calls of a listener. */
+  private static final class Recorder implements WatchListener {
+    private final List<String> events = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void checked(WatchedHost host) {
+      events.add("checked " + host.host());
+    }
+
+    @Override
+    public void removed(String host) {
+      events.add("removed " + host);
+    }
+  }
+
+  @Test
+  void aRemovedHostIsNotCheckedAgain() {
+    Recorder recorder = new Recorder();
+    try (RouteWatch watch =
+        watch(builder -> builder.listener(recorder), host -> Diagnoses.healthy())) {
+      watch.add(HOST);
+      startFirstChecks();
+      awaitChecks(1, 1);
+
+      watch.remove("https://" + HOST.host() + "/");
+      watch.remove(HOST.host());
+
+      assertThat(time.pending()).isZero();
+      assertThat(watch.hosts()).isEmpty();
+      assertThat(recorder.events)
+          .containsExactly("checked " + HOST.host(), "removed " + HOST.host());
+    }
+  }
+
+  @Test
+  void theCheckOfARemovedHostEndsWithoutResultAndBeforeTheHostIsWatchedAgain() {
+    Recorder recorder = new Recorder();
+    Semaphore end = new Semaphore(0);
+    try (RouteWatch watch =
+        watch(
+            builder -> builder.listener(recorder),
+            host -> {
+              end.acquireUninterruptibly();
+              return Diagnoses.healthy();
+            })) {
+      watch.add(HOST);
+      startFirstChecks();
+      await().until(() -> checks.get() == 1);
+      watch.remove(HOST.host());
+      watch.add(HOST);
+      watch.remove(HOST.host());
+      watch.add(HOST);
+      assertThat(time.pending()).isZero();
+      assertThat(recorder.events).isEmpty();
+
+      end.release(2);
+      await().until(() -> time.pending() == 1);
+      startFirstChecks();
+      awaitChecks(2, 1);
+
+      assertThat(recorder.events)
+          .containsExactly(
+              "removed " + HOST.host(), "removed " + HOST.host(), "checked " + HOST.host());
+    }
+  }
+
+  @Test
+  void aHostIsWatchedOnceHoweverItIsWritten() {
+    try (RouteWatch watch = watch(builder -> builder, host -> Diagnoses.healthy())) {
+      assertThat(
+              watch.add(IndexHosts.given("https://" + HOST.host().toUpperCase(Locale.ROOT) + "/")))
+          .isEqualTo(HOST.host());
+      watch.add(HOST);
+      watch.add(IndexHosts.given("no host"));
+
+      assertThat(watch.hosts())
+          .extracting(WatchedHost::host)
+          .containsExactly(HOST.host(), "no host");
+    }
+  }
+
+  @Test
+  void anErrorOfACheckOrListenerIsNotLost() {
+    Recorder recorder = new Recorder();
+    WatchListener broken =
+        new WatchListener() {
+          @Override
+          public void changed(RouteChange change) {
+            throw new NoClassDefFoundError("broken");
+          }
+        };
+    try (RouteWatch watch =
+        watch(
+            builder -> builder.listener(broken).listener(recorder),
+            host -> {
+              throw new NoClassDefFoundError("broken");
+            })) {
+      watch.add(HOST);
+      startFirstChecks();
+      awaitChecks(1, 1);
+
+      assertThat(watch.hosts()).extracting(WatchedHost::failed).containsExactly(1L);
+      assertThat(recorder.events).containsExactly("checked " + HOST.host());
+    }
   }
 
   @Test

@@ -172,6 +172,9 @@ final class ConnectivityCheck {
       } catch (IOException e) {
         furthest = furthest == null || connected(route, e) ? e : furthest;
         failed.add(RouteFormatter.address(target.target()));
+        if (Thread.currentThread().isInterrupted()) {
+          break;
+        }
       }
     }
     if (furthest != null) {

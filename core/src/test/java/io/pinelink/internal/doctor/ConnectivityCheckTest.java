@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.error.NetworkCause;
 import io.pinelink.internal.Timers;
+import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.connect.BoundedDnsLookup;
 import io.pinelink.internal.connect.Connector;
 import io.pinelink.internal.connect.Handshake;
@@ -26,6 +27,7 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +56,7 @@ class ConnectivityCheckTest {
       RoutePolicy policy,
       ProxyOptions proxy,
       DnsResolver lookup,
-      Timers timers,
+      Scheduler timers,
       ConnectRule... rules) {
     AddressResolver resolver = new AddressResolver(lookup, () -> 0L, new RouteListener() {});
     return new ConnectivityCheck(
@@ -117,6 +119,33 @@ class ConnectivityCheckTest {
     assertThat(timers.delays().get(2)).isLessThanOrEqualTo(PATIENCE.dividedBy(2));
     assertThat(timers.delays().get(3)).isLessThanOrEqualTo(PATIENCE);
     assertThat(step(Check.TLS).status()).isEqualTo(Status.FAILED);
+  }
+
+  @Test
+  void anInterruptEndsTheCheckBeforeTheNextAddress() throws Exception {
+    Timers timers = Timers.thatAreOverAfter(TWO_LOOKUPS);
+    Scheduler interrupting =
+        delay -> {
+          CompletableFuture<Void> timer = timers.after(delay);
+          if (timers.delays().size() > TWO_LOOKUPS) {
+            Thread.currentThread().interrupt();
+          }
+          return timer;
+        };
+    try (ServerSocket server = new ServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
+      InetSocketAddress address = (InetSocketAddress) server.getLocalSocketAddress();
+      InetSocketAddress second = new InetSocketAddress("127.0.0.2", address.getPort());
+      reach(
+          RoutePolicy.privateRequired(),
+          ProxyOptions.none(),
+          DnsResolver.system(),
+          interrupting,
+          rule(address, second));
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+
+    assertThat(timers.delays()).hasSize(TWO_LOOKUPS + 1);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.pinelink.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pinelink.network.ServerCertificate;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,6 +87,31 @@ class MicrometerWatchListenerTest {
                 + HOST
                 + "\"} 1.0")
         .doesNotContain("10.0.2.15", "NaN");
+  }
+
+  @Test
+  void aCheckReplacesNoMeterThatStays() throws Exception {
+    listener.checked(host(RouteHealth.UP, 1, "10.0.1.15", "10.0.2.15"));
+    List<Meter> removed = new ArrayList<>();
+    registry.config().onMeterRemoved(removed::add);
+
+    listener.checked(host(RouteHealth.DOWN, 2, "10.0.1.15"));
+
+    assertThat(removed)
+        .extracting(meter -> meter.getId().getTag("network.peer.address"))
+        .containsExactly("10.0.2.15");
+  }
+
+  @Test
+  void aRemovedHostHasNoMeters() throws Exception {
+    listener.checked(host(RouteHealth.DOWN, 1, "10.0.1.15"));
+
+    listener.removed(HOST);
+    assertThat(registry.getMeters()).isEmpty();
+
+    listener.removed(HOST);
+    listener.checked(host(RouteHealth.UP, 1, "10.0.1.15"));
+    assertThat(registry.scrape()).contains("pinelink_watch_runs_total").doesNotContain("NaN");
   }
 
   @Test

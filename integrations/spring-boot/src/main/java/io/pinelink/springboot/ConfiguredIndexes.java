@@ -13,17 +13,17 @@ import io.pinelink.routing.HostBook;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.springboot.PinelinkProperties.ConfiguredIndex;
+import io.pinelink.watch.RouteWatch;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 
@@ -34,7 +34,11 @@ class ConfiguredIndexes {
   private final Environment environment;
   private final ObjectProvider<Pinelink> client;
   private final Map<String, Opened> open = new ConcurrentHashMap<>();
-  private final List<Consumer<IndexHosts>> receivers = new CopyOnWriteArrayList<>();
+
+  /** The watched hosts of the indexes. */
+  private final Map<String, String> watched = new HashMap<>();
+
+  private volatile @Nullable RouteWatch watch;
 
   /**
    * An open index, as the health indicator and the endpoint use it.
@@ -129,7 +133,7 @@ class ConfiguredIndexes {
             declared,
             () -> facade.route().apply(index),
             t -> facade.stats().apply(index, CallOptions.defaults().timeout(t))));
-    receivers.forEach(receiver -> hosts(key).ifPresent(receiver));
+    watch(key);
     return index;
   }
 
@@ -156,10 +160,26 @@ class ConfiguredIndexes {
     return new IndexHosts(entry.host(), entry.privateHost(), Route.Source.HOST_BOOK);
   }
 
-  /** Passes on the hosts of each declared index, now or as soon as the index is opened. */
-  void forEachKnown(Consumer<IndexHosts> receiver) {
-    receivers.add(receiver);
-    declared().keySet().forEach(key -> hosts(key).ifPresent(receiver));
+  /** Lets the hosts of each declared index be watched, now or as soon as the index is opened. */
+  void watchedBy(RouteWatch newWatch) {
+    watch = newWatch;
+    declared().keySet().forEach(this::watch);
+  }
+
+  /** Watches the host of an index, and no longer the one that the index had before a refresh. */
+  private void watch(String key) {
+    RouteWatch current = watch;
+    IndexHosts hosts = current == null ? null : hosts(key).orElse(null);
+    if (current == null || hosts == null) {
+      return;
+    }
+    synchronized (watched) {
+      String now = current.add(hosts);
+      String before = watched.put(key, now);
+      if (before != null && !watched.containsValue(before)) {
+        current.remove(before);
+      }
+    }
   }
 
   /** Returns the current route of an index; empty if it was not opened yet. */

@@ -114,7 +114,7 @@ public class PinelinkAutoConfiguration {
       apply(PinelinkProperties.of(environment).watch(), builder);
       listeners.orderedStream().forEach(builder::listener);
       RouteWatch watch = builder.start();
-      indexes.forEachKnown(watch::add);
+      indexes.watchedBy(watch);
       return watch;
     }
 

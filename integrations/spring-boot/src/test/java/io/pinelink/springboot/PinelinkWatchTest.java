@@ -19,13 +19,18 @@ import io.pinelink.watch.RouteHealth;
 import io.pinelink.watch.RouteWatch;
 import io.pinelink.watch.WatchedHost;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.cloud.autoconfigure.RefreshAutoConfiguration;
+import org.springframework.cloud.context.scope.refresh.RefreshScope;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 /** The checks of routes, their health and their meters, on either line of Spring Boot. */
 class PinelinkWatchTest {
@@ -117,6 +122,50 @@ class PinelinkWatchTest {
 
               assertThat(check(context).failure())
                   .hasMessageContaining("data cannot flow to " + host);
+            });
+  }
+
+  @Test
+  void anIndexThatARefreshRenamesIsNoLongerWatchedUnderItsOldName() {
+    try (Pinelink client = server.clientBuilder().build()) {
+      client
+          .controlPlane()
+          .createIndex(
+              CreateIndexRequest.dense("other", 2, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
+    }
+    application
+        .withConfiguration(
+            AutoConfigurations.of(
+                RefreshAutoConfiguration.class, PinelinkRefreshAutoConfiguration.class))
+        .withPropertyValues(
+            "pinelink.watch.enabled=true",
+            "spring.cloud.refresh.extra-refreshable=io.pinelink.Pinelink,io.pinelink.Index")
+        .run(
+            context -> {
+              Index index = context.getBean("docsIndex", Index.class);
+              String before = index.route().host();
+              await().until(() -> health(context).equals(Optional.of(RouteHealth.UP)));
+
+              ConfigurableApplicationContext source = context.getSourceApplicationContext();
+              source
+                  .getEnvironment()
+                  .getPropertySources()
+                  .addFirst(
+                      new MapPropertySource("new", Map.of("pinelink.indexes.docs.name", "other")));
+              source.getBean(RefreshScope.class).refreshAll();
+              String after = index.route().host();
+
+              assertThat(after).isNotEqualTo(before);
+              assertThat(context.getBean(RouteWatch.class).hosts())
+                  .extracting(WatchedHost::host)
+                  .containsExactly(after);
+              await()
+                  .untilAsserted(
+                      () ->
+                          assertThat(context.getBean(MeterRegistry.class).getMeters())
+                              .extracting(meter -> meter.getId().getTag("server.address"))
+                              .contains(after)
+                              .doesNotContain(before));
             });
   }
 

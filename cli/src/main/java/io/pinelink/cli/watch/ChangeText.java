@@ -1,15 +1,14 @@
 package io.pinelink.cli.watch;
 
 import io.pinelink.cli.output.PlainText;
+import io.pinelink.telemetry.CallAttributes;
 import io.pinelink.watch.Finding;
 import io.pinelink.watch.RouteChange;
 import io.pinelink.watch.RouteChange.Item;
-import io.pinelink.watch.RouteHealth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +47,8 @@ final class ChangeText {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     facts.put("at", change.at().toString());
     facts.put("host", change.host());
-    facts.put("health", word(change.to()));
-    facts.put("was", change.from().map(ChangeText::word).orElse(null));
+    facts.put("health", CallAttributes.value(change.to()));
+    facts.put("was", change.from().map(CallAttributes::value).orElse(null));
     List<Map<String, @Nullable Object>> items = new ArrayList<>();
     for (Item item : change.changes()) {
       Map<String, @Nullable Object> each = new LinkedHashMap<>();
@@ -63,9 +62,5 @@ final class ChangeText {
     }
     facts.put("changes", items);
     return facts;
-  }
-
-  private static String word(RouteHealth health) {
-    return health.name().toLowerCase(Locale.ROOT);
   }
 }

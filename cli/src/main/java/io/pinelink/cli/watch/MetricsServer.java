@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -16,8 +16,10 @@ import java.util.function.Supplier;
  * probe of a container.
  */
 final class MetricsServer implements AutoCloseable {
-  private static final int THREADS = 2;
+  private static final int THREADS = 16;
+  private static final int MAX_QUEUE = 64;
   private static final String MAX_SECONDS = "10";
+  private static final String MAX_CONNECTIONS = "256";
 
   private final HttpServer server;
   private final ThreadPoolExecutor threads;
@@ -48,6 +50,7 @@ final class MetricsServer implements AutoCloseable {
     // The JDK's server reads these once. They end connections that send or read nothing.
     System.setProperty("sun.net.httpserver.maxReqTime", MAX_SECONDS);
     System.setProperty("sun.net.httpserver.maxRspTime", MAX_SECONDS);
+    System.setProperty("jdk.httpserver.maxConnections", MAX_CONNECTIONS);
     HttpServer server = HttpServer.create(address, 0);
     ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
@@ -55,12 +58,15 @@ final class MetricsServer implements AutoCloseable {
             THREADS,
             10,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
+            new ArrayBlockingQueue<>(MAX_QUEUE),
             task -> {
               Thread thread = new Thread(task, "pinelink-metrics");
               thread.setDaemon(true);
               return thread;
-            });
+            },
+            // The server ends the connection of a discarded request after the maximum time. An
+            // exception would end the thread that accepts connections.
+            new ThreadPoolExecutor.DiscardPolicy());
     threads.allowCoreThreadTimeOut(true);
     MetricsServer started = new MetricsServer(server, threads, metrics, healthy);
     server.setExecutor(threads);

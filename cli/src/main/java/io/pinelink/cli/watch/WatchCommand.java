@@ -13,7 +13,6 @@ import io.pinelink.cli.output.OutputOptions;
 import io.pinelink.cli.output.Shutdown;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.HostBook;
-import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.watch.RouteHealth;
@@ -65,7 +64,6 @@ import picocli.CommandLine.Parameters;
     })
 public final class WatchCommand implements Callable<Integer>, Interruption.Handled {
   private static final int DEFAULT_PORT = 9464;
-  private static final int MAX_HOSTS = 1_000;
   private static final ListenText LOOPBACK =
       new ListenText(new DialText("127.0.0.1", DEFAULT_PORT), true);
   private static final Duration BACKOFF = Duration.ofSeconds(1);
@@ -194,13 +192,16 @@ public final class WatchCommand implements Callable<Integer>, Interruption.Handl
 
   private RouteWatch.Builder settings(Pinelink client) {
     try {
-      return RouteWatch.builder(client::diagnose)
-          .interval(interval)
-          .jitter(jitter)
-          .rise(rise)
-          .fall(fall)
-          .concurrency(concurrency)
-          .certificateWarning(Duration.ofDays(certificateDays));
+      RouteWatch.Builder builder =
+          RouteWatch.builder(client::diagnose)
+              .interval(interval)
+              .jitter(jitter)
+              .rise(rise)
+              .fall(fall)
+              .concurrency(concurrency)
+              .certificateWarning(Duration.ofDays(certificateDays));
+      // No host is checked again while the checks of others last.
+      return once ? builder.interval(Duration.ofDays(1)) : builder;
     } catch (IllegalArgumentException e) {
       throw connection.refused(String.valueOf(e.getMessage()));
     }
@@ -252,7 +253,7 @@ public final class WatchCommand implements Callable<Integer>, Interruption.Handl
       all.add(
           book.find(text)
               .map(WatchCommand::hosts)
-              .orElseGet(() -> IndexHosts.given(canonical(text))));
+              .orElseGet(() -> IndexHosts.given(connection.host(text).text())));
     }
     if (all.isEmpty()) {
       throw connection.refused(
@@ -263,22 +264,15 @@ public final class WatchCommand implements Callable<Integer>, Interruption.Handl
       connection.host(each.host());
       distinct.putIfAbsent(each.host(), each);
     }
-    if (distinct.size() > MAX_HOSTS) {
-      throw connection.refused("hosts are " + distinct.size() + ", expected up to " + MAX_HOSTS);
+    if (distinct.size() > RouteWatch.MAX_HOSTS) {
+      throw connection.refused(
+          "hosts are " + distinct.size() + ", expected up to " + RouteWatch.MAX_HOSTS);
     }
     return List.copyOf(distinct.values());
   }
 
   private static IndexHosts hosts(HostBook.Entry entry) {
     return new IndexHosts(entry.host(), entry.privateHost(), Route.Source.HOST_BOOK);
-  }
-
-  private String canonical(String text) {
-    IndexHost host = connection.host(text);
-    if (host.isLocal()) {
-      return text.strip(); // Its scheme matters.
-    }
-    return host.port() == IndexHost.DEFAULT_PORT ? host.name() : host.authority();
   }
 
   private List<ConnectRule.Dial> scopes(List<IndexHosts> watched) {

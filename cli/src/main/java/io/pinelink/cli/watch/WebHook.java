@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -25,11 +24,14 @@ import java.util.function.Consumer;
 
 /**
  * Sends changes to a URL, one after the other on a thread of its own, so that a slow receiver
- * delays no check. A change that does not fit the queue is dropped.
+ * delays no check. If the queue is full, its oldest change is dropped.
  */
 final class WebHook implements WatchListener, AutoCloseable {
   private static final int MAX_QUEUE = 100;
-  private static final int MAX_ATTEMPTS = 3;
+
+  /** With a backoff of 1 s, the pauses are 63 s in total. */
+  private static final int MAX_ATTEMPTS = 7;
+
   private static final int TIMEOUT_MILLIS = 10_000;
 
   /** A receiver that sends its response a byte at a time never reaches the timeout of a read. */
@@ -53,7 +55,8 @@ final class WebHook implements WatchListener, AutoCloseable {
             Thread daemon = new Thread(task, "pinelink-web-hook");
             daemon.setDaemon(true);
             return daemon;
-          });
+          },
+          this::drop);
 
   /**
    * Creates a web hook.
@@ -72,11 +75,19 @@ final class WebHook implements WatchListener, AutoCloseable {
   @Override
   public void changed(RouteChange change) {
     byte[] body = JsonOutput.line(ChangeText.facts(change)).getBytes(StandardCharsets.UTF_8);
-    try {
-      thread.execute(() -> deliver(change.host(), body));
-    } catch (RejectedExecutionException e) {
+    thread.execute(() -> deliver(change.host(), body));
+  }
+
+  /** Makes room for a change that does not fit the queue: the newest ones matter most. */
+  private void drop(Runnable change, ThreadPoolExecutor executor) {
+    if (executor.isShutdown()) {
+      dropped.increment();
+      return;
+    }
+    if (executor.getQueue().poll() != null) {
       dropped.increment();
     }
+    executor.execute(change);
   }
 
   private void deliver(String host, byte[] body) {

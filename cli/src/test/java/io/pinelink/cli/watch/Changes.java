@@ -17,7 +17,11 @@ final class Changes {
   private Changes() {}
 
   static RouteChange first() {
-    return new RouteChange(HOST, AT, Optional.empty(), RouteHealth.UP, List.of());
+    return firstOf(HOST);
+  }
+
+  static RouteChange firstOf(String host) {
+    return new RouteChange(host, AT, Optional.empty(), RouteHealth.UP, List.of());
   }
 
   static RouteChange down() {

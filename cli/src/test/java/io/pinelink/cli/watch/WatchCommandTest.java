@@ -21,6 +21,7 @@ import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,17 +51,21 @@ class WatchCommandTest {
   void prepare() throws Exception {
     Path authority =
         Files.writeString(directory.resolve("ca.pem"), server.certificateAuthorityPem());
-    try (Pinelink client = server.clientBuilder().build()) {
-      client
-          .controlPlane()
-          .createIndex(
-              CreateIndexRequest.dense("docs", 2, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
-    }
+    createIndex("docs");
     environment.put("PINECONE_API_KEY", EmbeddedPinecone.API_KEY);
     environment.put("PINELINK_CA", authority.toString());
     environment.put("PINELINK_CONTROL_PLANE", "https://localhost:" + port(Listener.CONTROL));
     environment.put("PINELINK_CONNECT_TO", "localhost:" + port(Listener.PRIVATE_DATA));
     environment.put("PINELINK_ROUTE_POLICY", "private-required");
+  }
+
+  private void createIndex(String name) {
+    try (Pinelink client = server.clientBuilder().build()) {
+      client
+          .controlPlane()
+          .createIndex(
+              CreateIndexRequest.dense(name, 2, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
+    }
   }
 
   @AfterEach
@@ -92,6 +97,37 @@ class WatchCommandTest {
     assertThat(run.out().lines().map(line -> line.replaceAll("^\\S+Z ", "")))
         .containsExactlyInAnyOrder("UP " + PUBLIC, "UP " + PRIVATE);
     assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void theIntervalDoesNotApplyToOneCheck() {
+    server
+        .faults()
+        .add(
+            FaultRule.builder(Fault.delay(Duration.ofMillis(1_500)))
+                .operations(DataOperations.DESCRIBE_INDEX_STATS)
+                .build());
+
+    createIndex("one");
+    createIndex("two");
+
+    Run run =
+        once(
+            PUBLIC,
+            PUBLIC.replace("docs", "one"),
+            PUBLIC.replace("docs", "two"),
+            "--interval",
+            "1",
+            "--concurrency",
+            "2");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(server.requests())
+        .filteredOn(
+            request -> request.operation().equals(DataOperations.DESCRIBE_INDEX_STATS.name()))
+        .extracting(request -> request.protocol() + " " + request.authority())
+        .hasSizeGreaterThanOrEqualTo(3)
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -58,12 +58,12 @@ class WebHookTest {
 
   @Test
   void attemptsAreBoundedAndTheUrlIsNotShown() {
-    try (Receiver receiver = new Receiver(500, 500, 500);
+    try (Receiver receiver = new Receiver(500, 500, 500, 500, 500, 500, 500);
         WebHook hook = hook(receiver)) {
       hook.changed(Changes.down());
       await().until(() -> notes.size() == 1);
 
-      assertThat(receiver.waiting()).isEqualTo(3);
+      assertThat(receiver.waiting()).isEqualTo(7);
       assertThat(counts(hook)).containsExactly(0.0, 1.0, 0.0);
     }
     assertThat(notes)
@@ -97,19 +97,21 @@ class WebHookTest {
   }
 
   @Test
-  void changesBeyondTheQueueAreDroppedAndNothingWaits() {
+  void theOldestChangesBeyondTheQueueAreDroppedAndNothingWaits() {
     // Nothing answers there, so that the first request waits.
     try (SilentServer silent = new SilentServer();
-        WebHook hook =
-            new WebHook(silent.url(), new WebHookOptions(), Duration.ofMillis(1), notes::add)) {
+        WebHook hook = new WebHook(silent.url(), new WebHookOptions(), Duration.ZERO, notes::add)) {
       hook.changed(Changes.down());
       silent.awaitConnection();
       for (int i = 0; i < 105; i++) {
-        hook.changed(Changes.down());
+        hook.changed(Changes.firstOf("index" + i));
       }
 
       assertThat(counts(hook)).containsExactly(0.0, 0.0, 5.0);
       silent.disconnect(); // The other requests fail at once.
+      await().until(() -> notes.size() == 101);
     }
+    assertThat(notes.get(1)).contains(" a change of index5: ");
+    assertThat(notes.get(100)).contains(" a change of index104: ");
   }
 }

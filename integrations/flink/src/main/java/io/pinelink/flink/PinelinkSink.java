@@ -3,9 +3,9 @@ package io.pinelink.flink;
 import io.pinelink.Pinelink;
 import io.pinelink.bulk.BulkChange;
 import io.pinelink.bulk.BulkOptions;
+import io.pinelink.connector.ConnectorMetrics;
 import io.pinelink.connector.ConnectorOptions;
 import io.pinelink.connector.IndexTarget;
-import io.pinelink.routing.Route;
 import java.io.IOException;
 import java.util.Objects;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -106,7 +106,7 @@ public final class PinelinkSink<T> implements Sink<T> {
     } catch (Exception e) {
       throw new IOException("no client could be created for index " + index, e);
     }
-    context.metricGroup().gauge("numPublicCalls", () -> publicCalls(client));
+    context.metricGroup().gauge("numPublicCalls", () -> ConnectorMetrics.publicCalls(client));
     try {
       return new PinelinkWriter<>(
           this,
@@ -117,13 +117,6 @@ public final class PinelinkSink<T> implements Sink<T> {
       client.close();
       throw new IOException("index " + index + " could not be opened: " + e.getMessage(), e);
     }
-  }
-
-  private static long publicCalls(Pinelink client) {
-    return client.routeCounts().stream()
-        .filter(count -> !count.controlPlane() && count.kind() == Route.Kind.PUBLIC)
-        .mapToLong(count -> count.calls())
-        .sum();
   }
 
   BulkChange changeOf(T element) {

@@ -4,7 +4,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkWriter;
 import io.pinelink.bulk.BulkWriterListener;
-import io.pinelink.routing.Route;
+import io.pinelink.connector.ConnectorMetrics;
 
 /** Opens indexes with a client of their own. */
 final class ClientIndexes implements TaskIndexes {
@@ -33,10 +33,7 @@ final class ClientIndexes implements TaskIndexes {
 
   @Override
   public long publicCalls() {
-    return client.routeCounts().stream()
-        .filter(count -> !count.controlPlane() && count.kind() == Route.Kind.PUBLIC)
-        .mapToLong(count -> count.calls())
-        .sum();
+    return ConnectorMetrics.publicCalls(client);
   }
 
   @Override

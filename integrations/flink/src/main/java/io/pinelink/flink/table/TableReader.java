@@ -1,8 +1,8 @@
 package io.pinelink.flink.table;
 
 import io.pinelink.Pinelink;
+import io.pinelink.connector.ConnectorMetrics;
 import io.pinelink.connector.IndexTarget;
-import io.pinelink.routing.Route;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -52,14 +52,7 @@ final class TableReader implements AutoCloseable {
     group.counter("numCalls", calls);
     group.counter("numCallErrors", errors);
     group.counter("callTimeMs", millis);
-    group.gauge("numPublicCalls", this::publicCalls);
-  }
-
-  private long publicCalls() {
-    return client.routeCounts().stream()
-        .filter(count -> !count.controlPlane() && count.kind() == Route.Kind.PUBLIC)
-        .mapToLong(count -> count.calls())
-        .sum();
+    group.gauge("numPublicCalls", () -> ConnectorMetrics.publicCalls(client));
   }
 
   IndexReader index() {

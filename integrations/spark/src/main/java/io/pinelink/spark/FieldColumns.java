@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
  * The columns that become fields: of metadata, of a record or of a document. One column may contain
  * many fields; the others are fields under their own names.
  */
-record FieldColumns(@Nullable Column many, List<Column> others) {
+record FieldColumns(@Nullable Column object, List<Column> others) {
   /** Returns the columns, to be called after all others were found. */
   static FieldColumns of(IndexTarget.Kind kind, Columns columns) {
     return new FieldColumns(
-        columns.find(SourceOption.METADATA_COLUMN, type -> FieldReaders.many(type, kind)),
-        columns.others(type -> FieldReaders.one(type, kind)));
+        columns.find(SourceOption.METADATA_COLUMN, type -> FieldReaders.ofObject(type, kind)),
+        columns.others(type -> FieldReaders.ofField(type, kind)));
   }
 
   /** Returns the fields of a row, with those that are null. */
-  @SuppressWarnings("unchecked") // As the reader of many fields returns them.
+  @SuppressWarnings("unchecked") // As the reader of objects returns them.
   Map<String, @Nullable Object> of(InternalRow row) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    Object first = many == null ? null : many.of(row);
+    Object first = object == null ? null : object.of(row);
     if (first != null) {
       fields.putAll((Map<String, @Nullable Object>) first);
     }

@@ -42,7 +42,7 @@ final class FieldReaders {
    *
    * @throws IllegalArgumentException if the index does not store the type
    */
-  static CellReader one(DataType type, IndexTarget.Kind kind) {
+  static CellReader ofField(DataType type, IndexTarget.Kind kind) {
     if (kind == IndexTarget.Kind.DOCUMENTS) {
       if (ValuesReaders.isFloatArray(type)) {
         return ValuesReaders.dense(type);
@@ -110,19 +110,19 @@ final class FieldReaders {
 
   /**
    * Returns the reader of many fields in one column: a struct, a map or JSON text. It returns a map
-   * from names to what {@link #one} returns, with nulls.
+   * from names to what {@link #ofField} returns, with nulls.
    */
-  static CellReader many(DataType type, IndexTarget.Kind kind) {
+  static CellReader ofObject(DataType type, IndexTarget.Kind kind) {
     if (type instanceof StringType) {
       return (row, position) -> JsonFields.parse(row.getUTF8String(position).toString());
     } else if (type instanceof MapType map && map.keyType() instanceof StringType) {
-      CellReader value = one(map.valueType(), kind);
+      CellReader value = ofField(map.valueType(), kind);
       return (row, position) -> entries(row.getMap(position), value);
     } else if (type instanceof StructType struct) {
       StructField[] fields = struct.fields();
       CellReader[] readers = new CellReader[fields.length];
       for (int i = 0; i < fields.length; i++) {
-        readers[i] = one(fields[i].dataType(), kind);
+        readers[i] = ofField(fields[i].dataType(), kind);
       }
       return (row, position) -> members(row.getStruct(position, fields.length), fields, readers);
     } else if (type instanceof NullType) {

@@ -46,7 +46,7 @@ final class PushedFilters {
     this.fields = fields;
   }
 
-  /** Returns those of the filters that are on certain fields, and are not on others. */
+  /** Returns the same, without the filters on some fields. */
   PushedFilters onFields(Predicate<String> filterable) {
     return new PushedFilters(
         idColumn, fields.stream().filter(filterable).collect(Collectors.toSet()));

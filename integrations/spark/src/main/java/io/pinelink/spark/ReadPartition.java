@@ -9,7 +9,7 @@ sealed interface ReadPartition extends InputPartition {
   /** Items with these ids, which were listed. */
   record Listed(List<String> ids) implements ReadPartition {}
 
-  /** What exists of the items with these ids, which a filter names. */
+  /** Items with these ids, which a filter names, as far as they exist. */
   record Given(List<String> ids) implements ReadPartition {}
 
   /** All items whose ids have a prefix, which the task lists. */

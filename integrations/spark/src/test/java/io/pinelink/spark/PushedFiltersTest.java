@@ -22,7 +22,7 @@ class PushedFiltersTest {
   }
 
   @Test
-  void quotedNamesAreThoseOfColumns() {
+  void quotedNamesNameColumns() {
     assertThat(pushed.ids(equal("`doc-id`", "a"))).containsExactly("a");
     for (String attribute : List.of("n", "`it``s`", "`a.b`", "`in-stock`")) {
       assertThat(pushed.metadata(equal(attribute, 1))).as(attribute).isNotNull();

@@ -214,7 +214,7 @@ class ReadIT {
   }
 
   @Test
-  void aFieldThatIsMissingIsNullWhateverTheSchema() {
+  void aFieldThatIsMissingIsNullInAColumnThatIsNotNull() {
     assertThat(read("id STRING, price DOUBLE NOT NULL").where("price IS NULL").count())
         .isEqualTo(250);
   }

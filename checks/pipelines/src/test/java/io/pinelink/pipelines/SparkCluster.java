@@ -170,6 +170,8 @@ final class SparkCluster implements AutoCloseable {
                 "--conf",
                 "spark.ui.enabled=false",
                 "--conf",
+                "spark.redaction.regex=(?i)secret|password|token|api[.]key",
+                "--conf",
                 "spark.sql.files.maxPartitionBytes=1m",
                 "--conf",
                 "spark.sql.shuffle.partitions=4",

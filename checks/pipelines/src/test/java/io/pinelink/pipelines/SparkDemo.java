@@ -71,8 +71,9 @@ final class SparkDemo {
     boolean ended = false;
     while (!ended) {
       ended = driver.awaitExit(POLL);
-      List<String> lines =
-          cluster.log("demo").lines().filter(line -> line.startsWith("> ")).toList();
+      String log = cluster.log("demo");
+      String complete = log.substring(0, log.lastIndexOf('\n') + 1);
+      List<String> lines = complete.lines().filter(line -> line.startsWith("> ")).toList();
       lines.subList(printed, lines.size()).forEach(line -> System.out.println(line.substring(2)));
       printed = lines.size();
       Map<String, Long> stored = index.describeIndexStats().namespaces();

@@ -82,6 +82,11 @@ class SparkSinkIT {
     assertThat(cluster.log()).doesNotContain(server.project().apiKey());
   }
 
+  @AfterEach
+  void endFaults() {
+    server.faults().clear();
+  }
+
   private static Map<String, String> options(String namespace) {
     Map<String, String> options = cluster.options(TABLE);
     options.put("namespace", namespace);
@@ -99,7 +104,7 @@ class SparkSinkIT {
     }
     failSomeCalls();
     // Slow enough that the worker is killed in mid-write.
-    slowDown();
+    slowDown(ROWS / 300);
     JavaProcess batch = submit("batch", options("batch"), "write", rows.toString());
     awaitWhileRunning(batch, () -> count("batch") > ROWS / 4);
     cluster.killWorker(0);
@@ -136,15 +141,20 @@ class SparkSinkIT {
     }
     Path checkpoint = cluster.work.resolve("checkpoint");
     String[] steps = {"stream", files.toString(), checkpoint.toString()};
-    slowDown();
-    JavaProcess killed = submit("stream", options("stream"), steps);
+    Map<String, String> options = options("stream");
+    options.put("api.key", server.project().apiKey());
+    // Fewer than the calls of two micro-batches, so that the third is slow.
+    slowDown(ROWS / 550);
+    JavaProcess killed = submit("stream", options, steps);
     awaitWhileRunning(killed, () -> Files.exists(checkpoint.resolve("offsets/2")));
+    long before = upserts();
+    awaitWhileRunning(killed, () -> upserts() > before);
     killed.kill();
     assertThat(checkpoint.resolve("commits/" + (MICRO_BATCHES - 1))).doesNotExist();
     server.faults().remove("slow");
 
     failSomeCalls();
-    JavaProcess restarted = submit("stream", options("stream"), steps);
+    JavaProcess restarted = submit("stream", options, steps);
     assertThat(restarted.awaitExit()).isZero();
     assertThat(checkpoint.resolve("commits/" + (MICRO_BATCHES - 1))).exists();
     assertThat(changes.differences(stored("stream"))).isEmpty();
@@ -165,14 +175,15 @@ class SparkSinkIT {
     return cluster.submit(job, "SparkJob", options, steps);
   }
 
-  private static void slowDown() {
+  /** Slows upserts down, after a number of them. */
+  private static void slowDown(int spared) {
     server
         .faults()
         .add(
             FaultRule.builder(Fault.delay(Duration.ofSeconds(1)))
                 .name("slow")
                 .operations(DataOperations.UPSERT)
-                .after(ROWS / 300)
+                .after(spared)
                 .build());
   }
 
@@ -198,6 +209,10 @@ class SparkSinkIT {
               assertThat(driver.awaitExit(Duration.ZERO)).as("the driver has ended").isFalse();
               return condition.call();
             });
+  }
+
+  private static long upserts() {
+    return server.requests().stream().filter(r -> r.operation().equals("upsert")).count();
   }
 
   private static long count(String namespace) {

@@ -320,13 +320,13 @@ public final class RouteWatch implements AutoCloseable {
     }
 
     /** Sets the time between the starts of two checks of a host, 1 s to 1 day. Default: 1 min. */
-    public Builder interval(Duration newInterval) {
-      Objects.requireNonNull(newInterval, "interval");
-      if (newInterval.compareTo(MIN_INTERVAL) < 0 || newInterval.compareTo(MAX_INTERVAL) > 0) {
+    public Builder interval(Duration interval) {
+      Objects.requireNonNull(interval, "interval");
+      if (interval.compareTo(MIN_INTERVAL) < 0 || interval.compareTo(MAX_INTERVAL) > 0) {
         throw new IllegalArgumentException(
-            "interval is " + newInterval + ", expected " + MIN_INTERVAL + " to " + MAX_INTERVAL);
+            "interval is " + interval + ", expected " + MIN_INTERVAL + " to " + MAX_INTERVAL);
       }
-      this.interval = newInterval;
+      this.interval = interval;
       return this;
     }
 
@@ -334,11 +334,11 @@ public final class RouteWatch implements AutoCloseable {
      * Sets the part of the interval by which it varies at random in both directions, 0 to 1, so
      * that many watches do not check at the same time. Default: 0.1.
      */
-    public Builder jitter(double newJitter) {
-      if (!(newJitter >= 0 && newJitter <= 1)) {
-        throw new IllegalArgumentException("jitter is " + newJitter + ", expected 0 to 1");
+    public Builder jitter(double jitter) {
+      if (!(jitter >= 0 && jitter <= 1)) {
+        throw new IllegalArgumentException("jitter is " + jitter + ", expected 0 to 1");
       }
-      this.jitter = newJitter;
+      this.jitter = jitter;
       return this;
     }
 

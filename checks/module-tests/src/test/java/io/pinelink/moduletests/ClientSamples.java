@@ -52,6 +52,7 @@ import io.pinelink.spi.response.NamespaceResponses;
 import io.pinelink.spi.response.RecordResponses;
 import io.pinelink.spi.response.RouteReports;
 import io.pinelink.spi.response.VectorResponses;
+import io.pinelink.watch.RouteWatch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -67,6 +68,7 @@ final class ClientSamples implements AutoCloseable {
   private static final String KEY = "pcsk_0123456789abcdef0123456789abcdef";
 
   private final Pinelink client = Pinelink.builder().apiKey(KEY).build();
+  private final RouteWatch watch = RouteWatch.builder(client::diagnose).start();
   private final Admin admin = Admin.builder().clientCredentials("sample", "sample").build();
 
   /** A record of documents. */
@@ -122,6 +124,7 @@ final class ClientSamples implements AutoCloseable {
         .with(Record.class, () -> new Row("sample", "sample"))
         .with(DocumentMapper.class, () -> DocumentMapper.of(Row.class))
         .with(Route.class, index::route)
+        .with(RouteWatch.class, () -> watch)
         .with(Credential.class, () -> new ApiKey(KEY))
         .with(ConnectRule.class, () -> ConnectRule.forHost(HOST).dial("sample.test"))
         .with(HttpProxy.class, ClientSamples::proxy)
@@ -196,6 +199,7 @@ final class ClientSamples implements AutoCloseable {
 
   @Override
   public void close() {
+    watch.close();
     client.close();
     admin.close();
   }

@@ -50,9 +50,12 @@ class NullArgumentsTest {
     server.close();
   }
 
-  /** The command line has commands and no API. */
+  /** The command line has commands and no API, and only Spark calls the methods of its source. */
   @ParameterizedTest
-  @EnumSource(value = PublishedJar.class, mode = EnumSource.Mode.EXCLUDE, names = "CLI")
+  @EnumSource(
+      value = PublishedJar.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"CLI", "SPARK"})
   void eachParameterOfTheApiRefusesNullByName(PublishedJar jar) {
     assertThat(NullArguments.typesIn(jar.content(), jar.api()))
         .isNotEmpty()

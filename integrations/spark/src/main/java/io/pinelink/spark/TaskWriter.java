@@ -6,8 +6,8 @@ import io.pinelink.bulk.BulkListener;
 import io.pinelink.bulk.BulkProgress;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkWriter;
+import io.pinelink.connector.ConnectorMetrics;
 import io.pinelink.error.BulkException;
-import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteCount;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -15,7 +15,6 @@ import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Predicate;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.write.DataWriter;
@@ -115,16 +114,15 @@ final class TaskWriter implements DataWriter<InternalRow> {
         end != null ? end.accepted() : progress == null ? 0 : progress.accepted(),
         refused.count(),
         end != null ? end.acceptedBytes() : progress == null ? 0 : progress.acceptedBytes(),
-        calls(route -> true),
-        calls(route -> route.kind() == Route.Kind.PUBLIC),
+        calls(),
+        ConnectorMetrics.publicCalls(client),
         progress == null ? 0 : progress.retries(),
         refused.first());
   }
 
-  private long calls(Predicate<RouteCount> counted) {
+  private long calls() {
     return client.routeCounts().stream()
         .filter(route -> !route.controlPlane())
-        .filter(counted)
         .mapToLong(RouteCount::calls)
         .sum();
   }

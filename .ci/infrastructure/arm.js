@@ -44,6 +44,10 @@ function checkObject(path, object, schema, problems) {
 }
 
 function checkValue(path, value, schema, problems) {
+  if (schema.type === 'Dictionary') {
+    if (typeof value !== 'object') problems.push(`${path} is ${value}, expected ${schema.type}`);
+    return;
+  }
   if (typeof value === 'string' && value.startsWith('[')) return; // an expression
   if (schema.properties) checkObject(path, value, schema.properties, problems);
   else if (schema.items) value.forEach((each, i) => checkValue(`${path}[${i}]`, each, schema.items, problems));

@@ -1,10 +1,12 @@
 // Writes azure.json: the properties of the resources that Pinelink prints, from Microsoft's clients.
-//   cd "$(mktemp -d)" && npm install --ignore-scripts @azure/arm-network@33.5.0 @azure/arm-privatedns@3.2.0
+//   cd "$(mktemp -d)" && npm install --ignore-scripts @azure/arm-network@33.5.0 @azure/arm-privatedns@3.2.0 \
+//     @azure/arm-appcontainers@3.0.0
 //   node REPOSITORY/.ci/infrastructure/extract-azure.js "$PWD/node_modules" > REPOSITORY/.ci/infrastructure/azure.json
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const printed = {
+  'Microsoft.App/jobs': ['arm-appcontainers', 'Job'],
   'Microsoft.Network/privateEndpoints': ['arm-network', 'PrivateEndpoint'],
   'Microsoft.Network/privateDnsZones': ['arm-privatedns', 'PrivateZone'],
   'Microsoft.Network/privateDnsZones/virtualNetworkLinks': ['arm-privatedns', 'VirtualNetworkLink'],
@@ -12,7 +14,9 @@ const printed = {
 };
 const all = {};
 for (const [type, [module, name]] of Object.entries(printed)) {
-  const source = readFileSync(join(process.argv[2], '@azure', module, 'dist-esm/src/models/mappers.js'), 'utf8');
+  const root = join(process.argv[2], '@azure', module);
+  const models = ['dist-esm/src', 'dist/esm'].map((path) => join(root, path, 'models/mappers.js')).find(existsSync);
+  const source = readFileSync(models, 'utf8');
   const mappers = await import('data:text/javascript;base64,' + Buffer.from(source).toString('base64'));
   all[type] = properties(mappers, name, 6);
 }

@@ -8,18 +8,27 @@ import { join } from 'node:path';
 
 const printed = {
   'provider-aws': [
+    'cloudwatch-event-rule',
+    'cloudwatch-event-target',
     'cloudwatch-log-group',
     'data-aws-region',
+    'ecs-cluster',
+    'ecs-task-definition',
     'flow-log',
     'iam-role',
     'iam-role-policy',
     'route53-record',
     'route53-zone',
+    'scheduler-schedule',
     'security-group',
+    'sns-topic',
+    'sns-topic-policy',
     'vpc-endpoint',
+    'vpc-security-group-egress-rule',
     'vpc-security-group-ingress-rule',
   ],
   'provider-azurerm': [
+    'container-app-job',
     'private-dns-a-record',
     'private-dns-aaaa-record',
     'private-dns-cname-record',
@@ -28,6 +37,9 @@ const printed = {
     'private-endpoint',
   ],
   'provider-google': [
+    'cloud-run-v2-job',
+    'cloud-run-v2-job-iam-member',
+    'cloud-scheduler-job',
     'compute-address',
     'compute-forwarding-rule',
     'dns-managed-zone',

@@ -42,6 +42,16 @@ variable "client_ranges" {
   }
 }
 
+variable "api_key_secret_arn" {
+  description = "ARN of the secret of Secrets Manager that is the API key."
+  type        = string
+
+  validation {
+    condition     = can(regex("^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+$", var.api_key_secret_arn))
+    error_message = "Expected a value such as arn:aws:secretsmanager:us-east-1:123456789012:secret:pinecone-AbCdEf."
+  }
+}
+
 data "aws_region" "current" {}
 
 resource "aws_security_group" "pinecone" {
@@ -151,4 +161,218 @@ resource "aws_flow_log" "pinecone" {
 output "endpoint_id" {
   description = "Register this ID in Pinecone's console: Settings, Network, Private endpoints."
   value       = aws_vpc_endpoint.pinecone.id
+}
+
+# Checks the route every 15 minutes.
+resource "aws_security_group" "doctor" {
+  name        = "pinecone-aped-4627-b74a-doctor"
+  description = "The doctor of the private route to Pinecone"
+  vpc_id      = var.vpc_id
+}
+
+# The endpoint, the control plane, and the services that the task needs.
+resource "aws_vpc_security_group_egress_rule" "doctor" {
+  security_group_id = aws_security_group.doctor.id
+  description       = "HTTPS"
+  cidr_ipv4         = "0.0.0.0/0"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+resource "aws_vpc_security_group_ingress_rule" "doctor" {
+  security_group_id            = aws_security_group.pinecone.id
+  description                  = "HTTPS from the doctor"
+  referenced_security_group_id = aws_security_group.doctor.id
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+}
+
+resource "aws_cloudwatch_log_group" "doctor" {
+  name              = "/ecs/pinecone-aped-4627-b74a-doctor"
+  retention_in_days = 30
+}
+
+resource "aws_ecs_cluster" "doctor" {
+  name = "pinecone-aped-4627-b74a-doctor"
+}
+
+resource "aws_ecs_task_definition" "doctor" {
+  family                   = "pinecone-aped-4627-b74a-doctor"
+  requires_compatibilities = ["FARGATE"]
+  network_mode             = "awsvpc"
+  cpu                      = "256"
+  memory                   = "512"
+  execution_role_arn       = aws_iam_role.doctor.arn
+
+  container_definitions = jsonencode([{
+    name        = "doctor"
+    image       = "registry.example.com/pinelink-local:0.1.0"
+    essential   = true
+    entryPoint  = ["java", "-Xmx96m", "-XX:+UseSerialGC", "-jar", "/opt/pinelink/pinelink.jar"]
+    command     = ["watch", "docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io", "--once", "--json"]
+    environment = [{ name = "PINELINK_ROUTE_POLICY", value = "private-required" }]
+    secrets     = [{ name = "PINECONE_API_KEY", valueFrom = var.api_key_secret_arn }]
+
+    logConfiguration = {
+      logDriver = "awslogs"
+      options = {
+        "awslogs-group"         = aws_cloudwatch_log_group.doctor.name
+        "awslogs-region"        = "us-east-1"
+        "awslogs-stream-prefix" = "doctor"
+      }
+    }
+  }])
+}
+
+resource "aws_iam_role" "doctor" {
+  name = "pinecone-aped-4627-b74a-doctor"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "ecs-tasks.amazonaws.com" }
+      Condition = { StringEquals = { "aws:SourceAccount" = aws_security_group.pinecone.owner_id } }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "doctor" {
+  role = aws_iam_role.doctor.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = "secretsmanager:GetSecretValue"
+        Resource = var.api_key_secret_arn
+      },
+      {
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.doctor.arn}:*"
+      },
+      {
+        Effect = "Allow"
+        Action = [
+          "ecr:GetAuthorizationToken",
+          "ecr:BatchCheckLayerAvailability",
+          "ecr:GetDownloadUrlForLayer",
+          "ecr:BatchGetImage",
+        ]
+        Resource = "*"
+      },
+    ]
+  })
+}
+
+resource "aws_iam_role" "doctor_schedule" {
+  name = "pinecone-aped-4627-b74a-doctor-schedule"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "scheduler.amazonaws.com" }
+      Condition = { StringEquals = { "aws:SourceAccount" = aws_security_group.pinecone.owner_id } }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "doctor_schedule" {
+  role = aws_iam_role.doctor_schedule.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = "ecs:RunTask"
+        Resource = aws_ecs_task_definition.doctor.arn
+      },
+      {
+        Effect    = "Allow"
+        Action    = "iam:PassRole"
+        Resource  = aws_iam_role.doctor.arn
+        Condition = { StringEquals = { "iam:PassedToService" = "ecs-tasks.amazonaws.com" } }
+      },
+    ]
+  })
+}
+
+resource "aws_scheduler_schedule" "doctor" {
+  name                = "pinecone-aped-4627-b74a-doctor"
+  schedule_expression = "rate(15 minutes)"
+
+  flexible_time_window {
+    mode                      = "FLEXIBLE"
+    maximum_window_in_minutes = 5
+  }
+
+  target {
+    arn      = aws_ecs_cluster.doctor.arn
+    role_arn = aws_iam_role.doctor_schedule.arn
+
+    ecs_parameters {
+      launch_type         = "FARGATE"
+      task_definition_arn = aws_ecs_task_definition.doctor.arn
+
+      network_configuration {
+        subnets         = var.subnet_ids
+        security_groups = [aws_security_group.doctor.id]
+      }
+    }
+  }
+}
+
+resource "aws_sns_topic" "doctor" {
+  name = "pinecone-aped-4627-b74a-doctor"
+}
+
+resource "aws_sns_topic_policy" "doctor" {
+  arn = aws_sns_topic.doctor.arn
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sns:Publish"
+      Principal = { Service = "events.amazonaws.com" }
+      Resource  = aws_sns_topic.doctor.arn
+      Condition = { ArnEquals = { "aws:SourceArn" = aws_cloudwatch_event_rule.doctor.arn } }
+    }]
+  })
+}
+
+# A task that found that data cannot flow, or that did not start.
+resource "aws_cloudwatch_event_rule" "doctor" {
+  name = "pinecone-aped-4627-b74a-doctor"
+
+  event_pattern = jsonencode({
+    source        = ["aws.ecs"]
+    "detail-type" = ["ECS Task State Change"]
+    detail = {
+      clusterArn = [aws_ecs_cluster.doctor.arn]
+      lastStatus = ["STOPPED"]
+      "$or" = [
+        { containers = { exitCode = [{ "anything-but" = 0 }] } },
+        { stopCode = ["TaskFailedToStart"] },
+      ]
+    }
+  })
+}
+
+resource "aws_cloudwatch_event_target" "doctor" {
+  rule = aws_cloudwatch_event_rule.doctor.name
+  arn  = aws_sns_topic.doctor.arn
+}
+
+output "doctor_topic_arn" {
+  description = "Topic with a message for each check that fails."
+  value       = aws_sns_topic.doctor.arn
 }

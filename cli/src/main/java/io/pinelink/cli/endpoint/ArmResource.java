@@ -1,6 +1,8 @@
 package io.pinelink.cli.endpoint;
 
 import io.pinelink.cli.dns.ZoneRecord;
+import io.pinelink.cli.template.Input;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,9 @@ record ArmResource(
     List<String> dependsOn) {
   private static final String NETWORK_API = "2024-05-01";
   private static final String DNS_API = "2024-06-01";
+  private static final String JOBS_API = "2024-03-01";
   private static final String GLOBAL = "global";
+  private static final String API_KEY = "api-key";
 
   /** A value that Azure computes, in the syntax that templates and Bicep share. */
   record Expression(String text) {}
@@ -118,7 +122,96 @@ record ArmResource(
                     "aRecords",
                     List.of(map("ipv4Address", new Expression(address))))),
             List.of("zone", "endpoint"));
-    return List.of(endpoint, zone, link, record);
+    List<ArmResource> resources = new ArrayList<>(List.of(endpoint, zone, link, record));
+    if (side.doctor() != null) {
+      resources.add(doctor(side, side.doctor()));
+    }
+    return resources;
+  }
+
+  /** The resource group is the deployment's. */
+  static List<Input> inputs(CustomerSide side) {
+    List<Input> inputs = new ArrayList<>(List.of(side.network(), side.subnets()));
+    inputs.addAll(side.doctorInputs());
+    return inputs;
+  }
+
+  /** Returns whether a key of a map is an expression for the value of a parameter. */
+  static boolean isParameter(String key) {
+    return key.startsWith("parameters(");
+  }
+
+  private static String parameter(Input input) {
+    return "parameters('" + input.camel() + "')";
+  }
+
+  private static ArmResource doctor(CustomerSide side, ScheduledDoctor doctor) {
+    Expression identity = new Expression(parameter(Input.AZURE_IDENTITY));
+    Map<String, Object> configuration =
+        map(
+            "triggerType",
+            "Schedule",
+            "replicaTimeout",
+            ScheduledDoctor.TIMEOUT_SECONDS,
+            "replicaRetryLimit",
+            0,
+            "scheduleTriggerConfig",
+            map("cronExpression", ScheduledDoctor.CRON),
+            "secrets",
+            List.of(
+                map(
+                    "name",
+                    API_KEY,
+                    "keyVaultUrl",
+                    new Expression(parameter(Input.AZURE_SECRET)),
+                    "identity",
+                    identity)));
+    doctor
+        .azureRegistry()
+        .ifPresent(
+            server ->
+                configuration.put(
+                    "registries", List.of(map("server", server, "identity", identity))));
+    Map<String, Object> container =
+        map(
+            "name",
+            "doctor",
+            "image",
+            doctor.image(),
+            "command",
+            ScheduledDoctor.PROGRAM,
+            "args",
+            doctor.arguments(),
+            "env",
+            List.of(
+                map("name", ScheduledDoctor.POLICY_VARIABLE, "value", ScheduledDoctor.POLICY),
+                map("name", ScheduledDoctor.KEY_VARIABLE, "secretRef", API_KEY)),
+            "resources",
+            // Bicep has no decimal numbers.
+            map("cpu", new Expression("json('0.25')"), "memory", "0.5Gi"));
+    return new ArmResource(
+        "doctor",
+        "Microsoft.App/jobs",
+        JOBS_API,
+        List.of(ScheduledDoctor.azureName(side.environment())),
+        map(
+            "location",
+            side.service().region(),
+            "identity",
+            map(
+                "type",
+                "UserAssigned",
+                "userAssignedIdentities",
+                map(parameter(Input.AZURE_IDENTITY), map())),
+            "properties",
+            map(
+                "environmentId",
+                new Expression(parameter(Input.AZURE_ENVIRONMENT)),
+                "configuration",
+                configuration,
+                "template",
+                map("containers", List.of(container)))),
+        List.of());
   }
 
   static Map<String, Object> map(Object... keysAndValues) {

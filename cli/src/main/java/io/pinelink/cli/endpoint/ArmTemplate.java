@@ -43,7 +43,7 @@ final class ArmTemplate {
   /** The resource group is the deployment's. A template cannot check a pattern. */
   private static Map<String, Object> parameters(CustomerSide side) {
     Map<String, Object> parameters = new LinkedHashMap<>();
-    for (Input input : List.of(side.network(), side.subnets())) {
+    for (Input input : ArmResource.inputs(side)) {
       Map<String, Object> parameter = map("type", "string");
       input.values().forEach(value -> parameter.put("defaultValue", value));
       parameter.put("minLength", 1);
@@ -68,6 +68,10 @@ final class ArmTemplate {
     return json;
   }
 
+  private static String key(String key) {
+    return ArmResource.isParameter(key) ? "[" + key + "]" : key;
+  }
+
   private static Object value(Object value) {
     if (value instanceof ArmResource.Expression expression) {
       return "[" + expression.text() + "]";
@@ -79,7 +83,7 @@ final class ArmTemplate {
       return map.entrySet().stream()
           .collect(
               Collectors.toMap(
-                  entry -> (String) entry.getKey(),
+                  entry -> key((String) entry.getKey()),
                   entry -> value(entry.getValue()),
                   (a, b) -> a,
                   LinkedHashMap::new));

@@ -18,7 +18,8 @@ final class AwsTerraform {
         + endpoint(side)
         + (side.usesEndpointDns() ? "" : zone(side))
         + (side.hasFlowLogs() ? flowLogs(side) : "")
-        + output(side);
+        + output(side)
+        + (side.doctor() == null ? "" : AwsDoctorTerraform.of(side, side.doctor()));
   }
 
   private static String head(CustomerSide side) {

@@ -15,9 +15,7 @@ final class BicepFile {
     return "// "
         + side.title()
         + ".\n"
-        + List.of(side.network(), side.subnets()).stream()
-            .map(BicepFile::parameter)
-            .collect(Collectors.joining())
+        + ArmResource.inputs(side).stream().map(BicepFile::parameter).collect(Collectors.joining())
         + resources.stream().map(BicepFile::resource).collect(Collectors.joining())
         + """
 
@@ -64,14 +62,19 @@ final class BicepFile {
   }
 
   private static String property(String name, Object value, String indent) {
-    return indent + name + ": " + value(value, indent) + "\n";
+    String key = ArmResource.isParameter(name) ? "'${" + names(name) + "}'" : name;
+    return indent + key + ": " + value(value, indent) + "\n";
+  }
+
+  /** Bicep refers to a parameter by its name alone. */
+  private static String names(String expression) {
+    return expression.replaceAll("parameters\\('(\\w+)'\\)", "$1");
   }
 
   private static String value(Object value, String indent) {
     String inner = indent + "  ";
     if (value instanceof ArmResource.Expression expression) {
-      // Bicep refers to a parameter by its name alone.
-      return expression.text().replaceAll("parameters\\('(\\w+)'\\)", "$1");
+      return names(expression.text());
     }
     if (value instanceof Map<?, ?> map) {
       return map.entrySet().stream()

@@ -18,6 +18,7 @@ final class CloudFormationTemplate {
         + endpoint(side)
         + (side.usesEndpointDns() ? "" : zone(side))
         + (side.hasFlowLogs() ? flowLogs(side) : "")
+        + (side.doctor() == null ? "" : AwsDoctorTemplate.of(side.doctor(), subnets(side)))
         + end(side);
   }
 
@@ -33,6 +34,7 @@ final class CloudFormationTemplate {
     if (side.clientRanges().values().isEmpty()) {
       inputs.add(Input.CLIENT_RANGE);
     }
+    inputs.addAll(side.doctorInputs());
     return inputs;
   }
 
@@ -61,14 +63,15 @@ final class CloudFormationTemplate {
           PrivateDnsEnabled: %s
     """
         .formatted(
-            rules,
-            Quoted.yaml(side.service().name()),
-            side.hasFlowLogs()
-                ? side.subnets().values().stream()
-                    .map(Quoted::yaml)
-                    .collect(Collectors.joining(", ", "[", "]"))
-                : "!Ref " + side.subnets().pascal(),
-            side.usesEndpointDns());
+            rules, Quoted.yaml(side.service().name()), subnets(side), side.usesEndpointDns());
+  }
+
+  private static String subnets(CustomerSide side) {
+    return side.hasFlowLogs()
+        ? side.subnets().values().stream()
+            .map(Quoted::yaml)
+            .collect(Collectors.joining(", ", "[", "]"))
+        : "!Ref " + side.subnets().pascal();
   }
 
   private static String rule(String range) {
@@ -164,6 +167,7 @@ final class CloudFormationTemplate {
         Description: %2$s
         Value: !Ref Endpoint
     """
-        .formatted(side.service().region(), Quoted.yaml(ConsoleSteps.outputDescription(side)));
+            .formatted(side.service().region(), Quoted.yaml(ConsoleSteps.outputDescription(side)))
+        + (side.doctor() == null ? "" : AwsDoctorTemplate.OUTPUT);
   }
 }

@@ -20,7 +20,7 @@ final class ConsoleSteps {
   static String of(CustomerSide side, EndpointFormat format, List<IndexHost> hosts) {
     List<String> steps = new ArrayList<>();
     steps.add(
-        side.hasFlowLogs() && format == EndpointFormat.CLOUDFORMATION
+        (side.hasFlowLogs() || side.doctor() != null) && format == EndpointFormat.CLOUDFORMATION
             ? "Review and apply the file, with --capabilities CAPABILITY_IAM."
             : "Review and apply the file.");
     if (side.service().isManaged()) {
@@ -35,14 +35,19 @@ final class ConsoleSteps {
               .formatted(side.cloud(), side.service().region(), id(side)));
     }
     String trust =
-        side.host().name().endsWith(".pinecone.io")
-            ? ""
-            : " --trust-domain " + side.host().domain().orElseThrow();
+        ScheduledDoctor.trustOptions(side.host()).stream()
+            .map(word -> " " + word)
+            .collect(Collectors.joining());
     steps.add(
         "Where the applications run:"
             + hosts.stream()
                 .map(host -> "\n     pinelink doctor " + host.privateHost().name() + trust)
                 .collect(Collectors.joining()));
+    if (side.doctor() != null && side.cloud().equals(Cloud.AWS)) {
+      steps.add(
+          "Subscribe to the topic of the doctor, an output of the file: it gets a message for each"
+              + "\n   check that fails.");
+    }
     if (side.service().isManaged()) {
       steps.add(
           "Once that passes in every network of the project, restrict access: Settings,\n"

@@ -4,7 +4,9 @@ import io.pinelink.cli.template.Input;
 import io.pinelink.cli.template.ResourceName;
 import io.pinelink.routing.Cloud;
 import io.pinelink.routing.IndexHost;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The half of a private route that is in the user's cloud: an endpoint, what may connect to it, and
@@ -19,6 +21,7 @@ import java.util.List;
  * @param resourceGroup the resource group of Azure
  * @param usesEndpointDns whether AWS answers for the private names in the VPC, without a zone
  * @param hasFlowLogs whether AWS logs the connections to the endpoint
+ * @param doctor what checks the route on a schedule; null for nothing
  */
 record CustomerSide(
     String name,
@@ -29,9 +32,10 @@ record CustomerSide(
     Input clientRanges,
     Input resourceGroup,
     boolean usesEndpointDns,
-    boolean hasFlowLogs) {
+    boolean hasFlowLogs,
+    @Nullable ScheduledDoctor doctor) {
   /** The longest name that Google Cloud accepts; AWS and Azure accept more for the endpoint. */
-  private static final int MAX_NAME = 63;
+  static final int MAX_NAME = 63;
 
   CustomerSide {
     ResourceName.of(name, MAX_NAME);
@@ -66,11 +70,18 @@ record CustomerSide(
 
   /** Returns the values that only the user knows. */
   List<Input> inputs() {
+    List<Input> inputs = new ArrayList<>(List.of(network, subnets));
     if (cloud().equals(Cloud.AWS)) {
-      return List.of(network, subnets, clientRanges);
+      inputs.add(clientRanges);
+    } else if (cloud().equals(Cloud.AZURE)) {
+      inputs.add(0, resourceGroup);
     }
-    return cloud().equals(Cloud.AZURE)
-        ? List.of(resourceGroup, network, subnets)
-        : List.of(network, subnets);
+    inputs.addAll(doctorInputs());
+    return inputs;
+  }
+
+  /** Returns those of the doctor; none without a doctor. */
+  List<Input> doctorInputs() {
+    return doctor == null ? List.of() : ScheduledDoctor.inputs(cloud());
   }
 }

@@ -88,11 +88,20 @@ public final class EndpointCommand implements Runnable {
           "Also logs the connections to the endpoint; AWS only, for terraform and cloudformation.")
   boolean flowLogs;
 
+  @Option(
+      names = "--doctor-image",
+      paramLabel = "IMAGE",
+      description =
+          "Also runs this container image every 15 minutes, which checks the route to each HOST;"
+              + " for all formats but cli. It contains the command line, as that of the local server"
+              + " does.")
+  @Nullable String doctorImage;
+
   @Override
   public void run() {
     List<IndexHost> parsed = hosts.parsed();
     try {
-      CustomerSide side = side(parsed.get(0));
+      CustomerSide side = side(parsed);
       String text = format.text(side);
       hosts.print(text);
       hosts.printSteps(ConsoleSteps.of(side, format, parsed));
@@ -101,7 +110,8 @@ public final class EndpointCommand implements Runnable {
     }
   }
 
-  private CustomerSide side(IndexHost host) {
+  private CustomerSide side(List<IndexHost> parsed) {
+    IndexHost host = parsed.get(0);
     EndpointService service = EndpointService.of(host, serviceName);
     boolean aws = service.cloud().equals(Cloud.AWS);
     boolean azure = service.cloud().equals(Cloud.AZURE);
@@ -120,7 +130,8 @@ public final class EndpointCommand implements Runnable {
         Input.CLIENT_RANGES.with(clientRanges),
         Input.RESOURCE_GROUP.with(resourceGroup),
         enableDnsName,
-        flowLogs);
+        flowLogs,
+        doctorImage == null ? null : ScheduledDoctor.of(doctorImage, parsed));
   }
 
   private static void refuseUnless(

@@ -21,6 +21,10 @@ public enum EndpointFormat {
       throw new IllegalArgumentException(
           "--flow-logs is for --format terraform or cloudformation, but the format is " + this);
     }
+    if (side.doctor() != null && this == CLI) {
+      throw new IllegalArgumentException(
+          "--doctor-image is for files of infrastructure, but the format is " + this);
+    }
     return switch (this) {
       case TERRAFORM -> terraform(side);
       case CLOUDFORMATION -> CloudFormationTemplate.of(requireCloud(Cloud.AWS, side));

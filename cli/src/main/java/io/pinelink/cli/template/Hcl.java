@@ -52,7 +52,8 @@ public final class Hcl {
     return "var." + input.snake();
   }
 
-  private static String list(List<String> values) {
+  /** Returns a list of strings. */
+  public static String list(List<String> values) {
     return values.stream().map(Quoted::hcl).collect(Collectors.joining(", ", "[", "]"));
   }
 }

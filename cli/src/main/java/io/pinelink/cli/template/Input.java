@@ -105,6 +105,43 @@ public record Input(
           "^[0-9a-f:.]*:[0-9a-f:.]*$",
           "fd00:0:0:0:0:0:0:7");
 
+  public static final Input AWS_SECRET =
+      one(
+          "api key secret arn",
+          "ARN of the secret of Secrets Manager that is the API key",
+          "^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+$",
+          "arn:aws:secretsmanager:us-east-1:123456789012:secret:pinecone-AbCdEf");
+  public static final Input AZURE_ENVIRONMENT =
+      one(
+          "container app environment id",
+          "Resource ID of the Container Apps environment, in the virtual network",
+          "^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.App/managedEnvironments/[^/]+$",
+          "/subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/Microsoft.App/managedEnvironments/ENVIRONMENT");
+  public static final Input AZURE_IDENTITY =
+      one(
+          "identity id",
+          "Resource ID of the user-assigned identity that may read the secret and the image",
+          "^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.ManagedIdentity/userAssignedIdentities/[^/]+$",
+          "/subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/Microsoft.ManagedIdentity/userAssignedIdentities/IDENTITY");
+  public static final Input AZURE_SECRET =
+      one(
+          "api key secret id",
+          "URI of the secret of Key Vault that is the API key",
+          "^https://[a-zA-Z0-9-]+\\.vault\\.azure\\.net/secrets/[^/]+(/[^/]+)?$",
+          "https://my-vault.vault.azure.net/secrets/pinecone");
+  public static final Input GOOGLE_SECRET =
+      one(
+          "api key secret",
+          "Secret of Secret Manager that is the API key",
+          "^projects/[^/]+/secrets/[A-Za-z0-9_-]+$",
+          "projects/my-project/secrets/pinecone");
+  public static final Input GOOGLE_ACCOUNT =
+      one(
+          "service account",
+          "Email of the service account that runs the doctor and may read the secret",
+          "^[^@ ]+@[^@ ]+\\.gserviceaccount\\.com$",
+          "doctor@my-project.iam.gserviceaccount.com");
+
   static Input one(String words, String description, String pattern, String example) {
     return new Input(words, description, false, pattern, example, "String", List.of());
   }

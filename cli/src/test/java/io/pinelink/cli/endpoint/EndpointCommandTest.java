@@ -22,6 +22,9 @@ class EndpointCommandTest {
   private static final String AZURE = "docs-a1b234c.svc.eastus2-5e25.prod-azure.pinecone.io";
   private static final String BYOC = "docs-a1b234c.svc.aws-us-east-1-26bf.byoc.pinecone.io";
 
+  private static final String IMAGE_OPTION =
+      "--doctor-image=registry.example.com/pinelink-local:0.1.0";
+
   private static Run run(String host, String... options) {
     List<String> args = new ArrayList<>(List.of("endpoint", host));
     args.addAll(List.of(options));
@@ -157,6 +160,58 @@ class EndpointCommandTest {
         .doesNotContain("Type: List<AWS::EC2::Subnet::Id>");
     assertThat(run.err())
         .startsWith("1. Review and apply the file, with --capabilities CAPABILITY_IAM.\n");
+  }
+
+  @Test
+  void theScheduledDoctorChecksThePrivateFormOfEachHost() {
+    Run run =
+        Run.of("endpoint", AWS, AWS.replace("docs", "notes"), "--format=terraform", IMAGE_OPTION);
+
+    assertThat(run.out())
+        .contains(
+            "\"watch\", \"docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io\","
+                + " \"notes-a1b234c.svc.private.aped-4627-b74a.pinecone.io\", \"--once\"",
+            "name = \"PINELINK_ROUTE_POLICY\", value = \"private-required\"",
+            "name = \"PINECONE_API_KEY\", valueFrom = var.api_key_secret_arn");
+    assertThat(run.err()).contains("4. Subscribe to the topic of the doctor");
+  }
+
+  @Test
+  void theScheduledDoctorSendsTheKeyToADomainOfOnesOwn() {
+    Run run =
+        run(
+            "docs-a1b234c.svc.aws-us-east-1-26bf.byoc.example.com",
+            "--format=cloudformation",
+            "--trust-domain=example.com",
+            "--service-name=com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0",
+            IMAGE_OPTION);
+
+    assertThat(run.out()).contains("\"--once\", \"--json\", \"--trust-domain\", \"example.com\"]");
+    assertThat(run.err()).contains("--capabilities CAPABILITY_IAM", "--trust-domain example.com");
+  }
+
+  @Test
+  void onlyARegistryOfAzureGetsTheIdentity() {
+    assertThat(run(AZURE, "--format=terraform", IMAGE_OPTION).out()).doesNotContain("registry {");
+    assertThat(run(AZURE, "--format=bicep", IMAGE_OPTION).out()).doesNotContain("registries");
+    assertThat(run(AZURE, "--format=arm", "--doctor-image=me.azurecr.io/a:1").out())
+        .contains("\"server\": \"me.azurecr.io\"");
+  }
+
+  @Test
+  void aScheduledDoctorThatCannotBeIsRefused() {
+    assertThat(run(AWS, "--format=cli", IMAGE_OPTION).err())
+        .contains("--doctor-image is for files of infrastructure, but the format is cli");
+    assertThat(run(AWS, "--format=terraform", "--doctor-image=a image").err())
+        .contains("--doctor-image 'a image' is refused; expected an image such as");
+    assertThat(
+            run(
+                    "docs-a1.svc." + "a".repeat(30) + ".pinecone.io",
+                    "--format=terraform",
+                    "--service-name=n.00000000-0000-0000-0000-000000000000.eastus2.azure.privatelinkservice",
+                    IMAGE_OPTION)
+                .err())
+        .contains("the name 'doctor-aaa", "over 32 characters");
   }
 
   @Test

@@ -1,0 +1,82 @@
+package io.pinelink.cli.endpoint;
+
+import io.pinelink.cli.template.Input;
+import io.pinelink.cli.template.ResourceName;
+import io.pinelink.routing.Cloud;
+import io.pinelink.routing.IndexHost;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A container in the user's network that checks the route every 15 minutes, and fails if data
+ * cannot flow.
+ *
+ * @param image a container image with the command line, such as that of the local server
+ * @param arguments the arguments of {@code pinelink}
+ */
+record ScheduledDoctor(String image, List<String> arguments) {
+  /** The program, whose name in the image is not its entry point. */
+  static final List<String> PROGRAM =
+      List.of("java", "-Xmx96m", "-XX:+UseSerialGC", "-jar", "/opt/pinelink/pinelink.jar");
+
+  static final String POLICY_VARIABLE = "PINELINK_ROUTE_POLICY";
+  static final String POLICY = "private-required";
+  static final String KEY_VARIABLE = "PINECONE_API_KEY";
+
+  /** As a number of minutes for AWS, and for the others. */
+  static final String RATE = "rate(15 minutes)";
+
+  static final String CRON = "*/15 * * * *";
+
+  /** The bound of a check, which takes at most 10 seconds for each of its steps. */
+  static final int TIMEOUT_SECONDS = 300;
+
+  private static final int MAX_AZURE_NAME = 32;
+  private static final String IMAGE = "[a-zA-Z0-9][-a-zA-Z0-9._:/@]*";
+
+  ScheduledDoctor {
+    if (!image.matches(IMAGE)) {
+      throw new IllegalArgumentException(
+          "--doctor-image '"
+              + image
+              + "' is refused; expected an image such as registry.example.com/pinelink-local:0.1.0");
+    }
+  }
+
+  /** Returns the doctor of some hosts, in their private form. */
+  static ScheduledDoctor of(String image, List<IndexHost> hosts) {
+    List<String> arguments = new ArrayList<>(List.of("watch"));
+    hosts.forEach(host -> arguments.add(host.privateHost().name()));
+    arguments.addAll(List.of("--once", "--json"));
+    arguments.addAll(trustOptions(hosts.get(0)));
+    return new ScheduledDoctor(image, List.copyOf(arguments));
+  }
+
+  /** Returns the options with which commands send the key to a host that is not of pinecone.io. */
+  static List<String> trustOptions(IndexHost host) {
+    String domain = host.domain().orElseThrow();
+    return domain.equals("pinecone.io") ? List.of() : List.of("--trust-domain", domain);
+  }
+
+  /** Returns the name of a job of Azure, which is shorter than those of other resources. */
+  static String azureName(String environment) {
+    return ResourceName.of("doctor-" + environment.replace('.', '-'), MAX_AZURE_NAME);
+  }
+
+  /** Returns the registry of the image if it is one of Azure, which needs the identity. */
+  Optional<String> azureRegistry() {
+    String server = image.substring(0, Math.max(0, image.indexOf('/')));
+    return Optional.of(server).filter(name -> name.endsWith(".azurecr.io"));
+  }
+
+  /** Returns the values that only the user knows. */
+  static List<Input> inputs(Cloud cloud) {
+    if (cloud.equals(Cloud.AWS)) {
+      return List.of(Input.AWS_SECRET);
+    }
+    return cloud.equals(Cloud.AZURE)
+        ? List.of(Input.AZURE_ENVIRONMENT, Input.AZURE_IDENTITY, Input.AZURE_SECRET)
+        : List.of(Input.GOOGLE_ACCOUNT, Input.GOOGLE_SECRET);
+  }
+}

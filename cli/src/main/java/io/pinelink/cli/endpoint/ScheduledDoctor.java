@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param arguments the arguments of {@code pinelink}
  */
 record ScheduledDoctor(String image, List<String> arguments) {
-  /** The program, whose name in the image is not its entry point. */
+  /** The command line, named since the image's own entry point runs the local server. */
   static final List<String> PROGRAM =
       List.of("java", "-Xmx96m", "-XX:+UseSerialGC", "-jar", "/opt/pinelink/pinelink.jar");
 
@@ -24,9 +24,10 @@ record ScheduledDoctor(String image, List<String> arguments) {
   static final String POLICY = "private-required";
   static final String KEY_VARIABLE = "PINECONE_API_KEY";
 
-  /** As a number of minutes for AWS, and for the others. */
+  /** The interval as AWS writes it. */
   static final String RATE = "rate(15 minutes)";
 
+  /** The same interval for Azure and Google Cloud. */
   static final String CRON = "*/15 * * * *";
 
   /** The bound of a check, which takes at most 10 seconds for each of its steps. */

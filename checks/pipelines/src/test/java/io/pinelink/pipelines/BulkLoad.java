@@ -2,27 +2,35 @@ package io.pinelink.pipelines;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.connector.ConnectorOptions;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Vector;
+import io.pinelink.pipelines.demo.DemoVectors;
+import io.pinelink.pipelines.demo.StepInput;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Properties;
-import java.util.SplittableRandom;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
-/** A process that loads vectors with the bulk engine alone, for comparison with a connector. */
+/**
+ * A process that loads vectors with the bulk engine alone, for comparison with a connector. Its
+ * {@link Steps steps} are {@code load NAMESPACE}, and {@code generate}, which loads nothing.
+ */
 final class BulkLoad {
-  static final int DIMENSION = 384;
+  private final int vectors;
+  private final int dimension;
 
-  private BulkLoad() {}
+  private BulkLoad(int vectors, int dimension) {
+    this.vectors = vectors;
+    this.dimension = dimension;
+  }
 
-  /** Loads vectors, given a file with the options of a connector, their number and namespaces. */
+  /** Arguments: a file with the options of a connector, and the vectors' number and dimension. */
   public static void main(String... args) throws Exception {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(Path.of(args[0]))) {
@@ -32,32 +40,34 @@ final class BulkLoad {
         ConnectorOptions.of(
             properties.stringPropertyNames().stream()
                 .collect(Collectors.toMap(name -> name, properties::getProperty)));
+    BulkLoad load = new BulkLoad(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
     try (Pinelink client = options.client().build()) {
       Index index = options.target().vectors(client);
-      long vectors = Long.parseLong(args[1]);
-      for (String namespace : List.of(args).subList(2, args.length)) {
-        var unused =
-            index
-                .namespace(namespace)
-                .bulkUpsert(
-                    BulkSource.of(LongStream.range(0, vectors).mapToObj(BulkLoad::vector)),
-                    options.bulk().build());
-      }
+      StepInput.run(
+          step -> {
+            if (step.equals("generate")) {
+              load.vectors().forEach(vector -> {});
+              return;
+            }
+            BulkReport report =
+                index
+                    .namespace(step.substring("load ".length()))
+                    .bulkUpsert(BulkSource.of(load.vectors()), options.bulk().build());
+            if (!report.isClean()) {
+              throw new IllegalStateException(report.toString());
+            }
+          });
     }
-    // Until it is killed: the CPU time of a process that has ended cannot be read.
-    new CountDownLatch(1).await();
   }
 
-  private static Vector vector(long i) {
-    return Vector.of("doc-" + i, values(i), Metadata.of("title", "Document " + i));
+  private Stream<Vector> vectors() {
+    return LongStream.range(0, vectors).mapToObj(this::vector);
   }
 
-  static float[] values(long i) {
-    SplittableRandom random = new SplittableRandom(i);
-    float[] values = new float[DIMENSION];
-    for (int j = 0; j < DIMENSION; j++) {
-      values[j] = (float) random.nextDouble(-1, 1);
-    }
-    return values;
+  private Vector vector(long number) {
+    return Vector.of(
+        DemoVectors.id(number),
+        DemoVectors.values(number, dimension),
+        Metadata.of("title", DemoVectors.title(number)));
   }
 }

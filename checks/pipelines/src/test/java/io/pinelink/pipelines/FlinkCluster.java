@@ -29,7 +29,8 @@ final class FlinkCluster implements AutoCloseable {
   static final int SLOTS = 2;
 
   private static final String JOB_JAR = "tests_jobs.jar";
-  private static final String JOB_CLASSES = "io/pinelink/pipelines/flink";
+  private static final List<String> JOB_CLASSES =
+      List.of("io/pinelink/pipelines/flink", "io/pinelink/pipelines/demo");
 
   /** Options of Flink's default configuration that its serializers need. */
   private static final List<String> OPEN_PACKAGES =
@@ -115,11 +116,14 @@ final class FlinkCluster implements AutoCloseable {
   private static void writeJobs(Path jar) throws IOException {
     Path classes = Path.of(System.getProperty("pipelines.classes"));
     try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream out = new JarOutputStream(file);
-        Stream<Path> files = Files.list(classes.resolve(JOB_CLASSES))) {
-      for (Path path : files.toList()) {
-        out.putNextEntry(new JarEntry(classes.relativize(path).toString()));
-        Files.copy(path, out);
+        JarOutputStream out = new JarOutputStream(file)) {
+      for (String folder : JOB_CLASSES) {
+        try (Stream<Path> files = Files.list(classes.resolve(folder))) {
+          for (Path path : files.toList()) {
+            out.putNextEntry(new JarEntry(classes.relativize(path).toString()));
+            Files.copy(path, out);
+          }
+        }
       }
     }
   }
@@ -267,6 +271,16 @@ final class FlinkCluster implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Returns the CPU time of the task managers. */
+  Duration taskManagerTime() {
+    return taskManagers.stream().map(JavaProcess::cpuTime).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** Returns the CPU time of the job manager. */
+  Duration jobManagerTime() {
+    return jobManager.cpuTime();
   }
 
   /** Returns what all processes have logged. */

@@ -1,6 +1,8 @@
 package io.pinelink.pipelines;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -15,9 +17,11 @@ import java.util.stream.Stream;
 /** A JVM that runs a main class from a folder of jars, and logs to a file. */
 final class JavaProcess implements AutoCloseable {
   private final Process process;
+  private final Path log;
 
-  private JavaProcess(Process process) {
+  private JavaProcess(Process process, Path log) {
     this.process = process;
+    this.log = log;
   }
 
   /** Returns a port of loopback that no process uses now. */
@@ -55,14 +59,14 @@ final class JavaProcess implements AutoCloseable {
     command.addAll(options);
     command.addAll(List.of("-cp", jars + "/*", main));
     command.addAll(List.of(arguments));
+    Path log = folder.resolve(name + ".log");
     ProcessBuilder process =
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".log").toFile()));
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     process.environment().putAll(environment);
-    return new JavaProcess(process.start());
+    return new JavaProcess(process.start(), log);
   }
 
   /** Waits until the process has ended successfully. */
@@ -82,11 +86,34 @@ final class JavaProcess implements AutoCloseable {
     return process.waitFor();
   }
 
-  /** Returns the CPU time of the process and of those that it has started and that still run. */
+  /** Returns the file to which the process logs. */
+  Path log() {
+    return log;
+  }
+
+  /** Writes a line to the input of the process. */
+  void send(String line) {
+    try {
+      BufferedWriter input = process.outputWriter();
+      input.write(line + "\n");
+      input.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Returns the {@linkplain CpuTime CPU time} of the process. */
   Duration cpuTime() {
-    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-        .flatMap(handle -> handle.info().totalCpuDuration().stream())
-        .reduce(Duration.ZERO, Duration::plus);
+    return CpuTime.of(process.toHandle());
+  }
+
+  /** Returns the processes that it has started and that still run. */
+  Stream<ProcessHandle> children() {
+    return process.children();
   }
 
   /** Ends the process as an operator does. */

@@ -191,11 +191,19 @@ final class SparkCluster implements AutoCloseable {
     }
   }
 
-  /** Returns the CPU time of the drivers, the workers and their executors. */
-  Duration cpuTime() {
-    return Stream.concat(drivers.stream(), workers.stream())
-        .map(JavaProcess::cpuTime)
+  /** Returns the CPU time of the executors that run now. */
+  Duration executorTime() {
+    return workers.stream()
+        .flatMap(JavaProcess::children)
+        .map(CpuTime::of)
         .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** Returns the CPU time of the master, the workers and the drivers. */
+  Duration otherTime() {
+    return Stream.concat(workers.stream(), drivers.stream())
+        .map(JavaProcess::cpuTime)
+        .reduce(master.cpuTime(), Duration::plus);
   }
 
   /** Returns what drivers, workers and executors have logged. */

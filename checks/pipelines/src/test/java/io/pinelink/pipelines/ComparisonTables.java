@@ -1,0 +1,122 @@
+package io.pinelink.pipelines;
+
+import java.util.Locale;
+
+/** The tables of a {@link Comparison}, as they are in its page of results. */
+final class ComparisonTables {
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+  private final Names names;
+  private final Demo demo;
+  private final Load connector;
+  private final Load engine;
+
+  /**
+   * @param connector a load by the connector without limits
+   * @param engine a load by the bulk engine alone without limits
+   */
+  ComparisonTables(Names names, Demo demo, Load connector, Load engine) {
+    this.names = names;
+    this.demo = demo;
+    this.connector = connector;
+    this.engine = engine;
+  }
+
+  /**
+   * What the tables call the parts.
+   *
+   * @param connector the connector
+   * @param process the processes where the connector runs
+   * @param reading what the engine does there before the connector gets a vector
+   * @param others the cluster's other processes
+   */
+  record Names(String connector, String process, String reading, String others) {}
+
+  /**
+   * Prints the tables.
+   *
+   * @param read the engine without the connector
+   * @param generated the bulk engine's source alone
+   */
+  void print(Load limitedConnector, Load limitedEngine, Load read, Load generated) {
+    row(
+        format("%,d vectors of %d values", demo.vectors, demo.dimension),
+        names.connector + ", per second",
+        "bulk engine alone, per second",
+        "relative",
+        "busy processors: " + names.connector,
+        "bulk engine alone");
+    System.out.println("|---|---|---|---|---|---|");
+    rates("with the service's limits", limitedConnector, limitedEngine);
+    rates("without limits", connector, engine);
+    System.out.println();
+
+    double reading = read.micros(read.connector());
+    double generating = generated.micros(generated.connector());
+    double bulk = engine.micros(engine.connector()) - generating;
+    double rest = connector.micros(connector.connector()) - reading - bulk;
+    double server = engine.micros(engine.server());
+    double[] sums = {
+      connector.micros(connector.connector() + connector.others() + connector.server()),
+      reading + read.micros(read.others()) + bulk + server,
+      engine.micros(engine.connector() + engine.server())
+    };
+    row(
+        "CPU without limits, µs for each vector",
+        names.connector,
+        "if it cost no more than the bulk engine",
+        "bulk engine alone");
+    System.out.println("|---|---|---|---|");
+    cpu(
+        names.process + ": " + names.reading + "; bulk engine alone: generator",
+        reading,
+        reading,
+        generating);
+    cpu(names.process + ": the bulk engine's part", bulk, bulk, bulk);
+    cpu(names.process + ": the rest of " + names.connector, rest, 0, 0);
+    cpu(names.others, connector.micros(connector.others()), read.micros(read.others()), 0);
+    cpu("server", connector.micros(connector.server()), server, server);
+    cpu("all", sums[0], sums[1], sums[2]);
+    row(
+        format("vectors per second that %d processors allow", PROCESSORS),
+        format("%,.0f", allowed(sums[0])),
+        format("%,.0f", allowed(sums[1])),
+        format("%,.0f", allowed(sums[2])));
+    row(
+        "relative to the bulk engine alone",
+        format("%.2f", sums[2] / sums[0]),
+        format("%.2f", sums[2] / sums[1]),
+        "1.00");
+  }
+
+  private static double allowed(double micros) {
+    return PROCESSORS * 1e6 / micros;
+  }
+
+  private static void rates(String limits, Load connector, Load engine) {
+    row(
+        limits,
+        format("%,.0f", connector.perSecond()),
+        format("%,.0f", engine.perSecond()),
+        format("%.2f", connector.perSecond() / engine.perSecond()),
+        format("%.1f", connector.processors()),
+        format("%.1f", engine.processors()));
+  }
+
+  private static void cpu(String part, double... micros) {
+    String[] cells = new String[micros.length + 1];
+    cells[0] = part;
+    for (int i = 0; i < micros.length; i++) {
+      cells[i + 1] = micros[i] == 0 ? "" : format("%.1f", micros[i]);
+    }
+    row(cells);
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+
+  private static void row(String... cells) {
+    System.out.println("| " + String.join(" | ", cells) + " |");
+  }
+}

@@ -1,0 +1,5 @@
+/** What the demos of all engines share with the jobs that run in the engines' processes. */
+@NullMarked
+package io.pinelink.pipelines.demo;
+
+import org.jspecify.annotations.NullMarked;

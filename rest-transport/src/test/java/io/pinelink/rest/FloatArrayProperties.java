@@ -72,7 +72,7 @@ class FloatArrayProperties {
   };
 
   /** The fast path for usual numbers ends this far before the end of the buffer. */
-  private static final String ROOM = " ".repeat(24);
+  private static final String ROOM = " ".repeat(32);
 
   private final long seed = new SplittableRandom().nextLong();
   private final SplittableRandom random = new SplittableRandom(seed);
@@ -82,16 +82,38 @@ class FloatArrayProperties {
     int taken = 0;
     for (int i = 0; i < CASES; i++) {
       String json = array();
-      Object expected = outcome(json, FloatArrayProperties::byTokens);
-      assertThat(outcome(json, FloatArrayProperties::fast))
+      byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+      Object expected = outcome(bytes, FloatArrayProperties::byTokens);
+      assertThat(outcome(bytes, FloatArrayProperties::fast))
           .describedAs("%s, seed %d", json, seed)
           .isEqualTo(expected);
-      assertThat(outcome(json, FloatArrayProperties::inDrops))
+      assertThat(outcome(bytes, FloatArrayProperties::inDrops))
           .describedAs("%s in drops, seed %d", json, seed)
           .isEqualTo(expected);
       taken += expected instanceof List ? 1 : 0;
     }
     assertThat(taken).as("arrays that were valid").isGreaterThan(CASES / 20);
+  }
+
+  @Test
+  void anyByteWithinNumbersIsReadOrRefusedAsByTokens() {
+    byte[] usual =
+        "{\"v\":[0.5,-0.0123456789,1.25E-4,0.1234567,-2.5e-9,0.12345678901234567890,0.25],\"w\":1}"
+            .concat(ROOM)
+            .getBytes(StandardCharsets.ISO_8859_1);
+    int taken = 0;
+    for (int at = 6; at < usual.length - ROOM.length(); at++) {
+      for (int other = 0; other < 256; other++) {
+        byte[] json = usual.clone();
+        json[at] = (byte) other;
+        Object expected = outcome(json, FloatArrayProperties::byTokens);
+        assertThat(outcome(json, FloatArrayProperties::fast))
+            .describedAs("byte %d at %d", other, at)
+            .isEqualTo(expected);
+        taken += expected instanceof List ? 1 : 0;
+      }
+    }
+    assertThat(taken).as("arrays that were valid").isGreaterThan(usual.length);
   }
 
   private String array() {
@@ -107,9 +129,40 @@ class FloatArrayProperties {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[01]", "[-01]", "[1.]", "[.5]", "[-]", "[--1]", "[+1]", "[1e]", "[1e+]", "[1,]", "[,1]",
-        "[1 2]", "[1;2]", "[1", "[1,", "[1.5", "[1x]", "[NaN]", "[0x1]", "[1.2.3]", "[1]]", "[1}",
-        "[0.5,]", "[0.5,,0.5]", "[0.5 0.5]", "[0.5,x]", "[00.5]", "[0.5;0.5]", "[0.5,.5]", "[0.,1]"
+        "[01]",
+        "[-01]",
+        "[1.]",
+        "[.5]",
+        "[-]",
+        "[--1]",
+        "[+1]",
+        "[1e]",
+        "[1e+]",
+        "[1,]",
+        "[,1]",
+        "[1 2]",
+        "[1;2]",
+        "[1",
+        "[1,",
+        "[1.5",
+        "[1x]",
+        "[NaN]",
+        "[0x1]",
+        "[1.2.3]",
+        "[1]]",
+        "[1}",
+        "[0.5,]",
+        "[0.5,,0.5]",
+        "[0.5 0.5]",
+        "[0.5,x]",
+        "[00.5]",
+        "[0.5;0.5]",
+        "[0.5,.5]",
+        "[0.,1]",
+        "[1.e-4,1]",
+        "[1.5e-,1]",
+        "[1.5-4,1]",
+        "[0.5,\u00000.5,1]"
       })
   void valuesOtherThanArraysOfNumbersAreRefused(String json) {
     for (InputStream in : List.of(stream(json), stream(json + ROOM), drops(json))) {
@@ -144,7 +197,7 @@ class FloatArrayProperties {
   }
 
   /** Returns bits, since zeros have a sign, or a marker that there was no result. */
-  private static Object outcome(String json, Reading reading) {
+  private static Object outcome(byte[] json, Reading reading) {
     try {
       return reading.of(json);
     } catch (JsonProcessingException | MalformedJsonException e) {
@@ -156,14 +209,14 @@ class FloatArrayProperties {
 
   @FunctionalInterface
   private interface Reading {
-    List<Object> of(String json) throws IOException;
+    List<Object> of(byte[] json) throws IOException;
   }
 
-  private static List<Object> fast(String json) throws IOException {
-    return fast(Json.reader(json.getBytes(StandardCharsets.UTF_8)));
+  private static List<Object> fast(byte[] json) throws IOException {
+    return fast(Json.reader(json));
   }
 
-  private static List<Object> inDrops(String json) throws IOException {
+  private static List<Object> inDrops(byte[] json) throws IOException {
     return fast(Json.reader(drops(json)));
   }
 
@@ -179,9 +232,9 @@ class FloatArrayProperties {
     return read;
   }
 
-  private static List<Object> byTokens(String json) throws IOException {
+  private static List<Object> byTokens(byte[] json) throws IOException {
     List<Object> read = new ArrayList<>();
-    try (JsonReader reader = Json.reader(stream(json))) {
+    try (JsonReader reader = Json.reader(new ByteArrayInputStream(json))) {
       enter(reader);
       reader.enterArray();
       while (reader.nextElement()) {
@@ -201,9 +254,13 @@ class FloatArrayProperties {
     return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Returns one byte at a time, so that every number crosses the end of the buffer. */
   private static InputStream drops(String json) {
-    return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)) {
+    return drops(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns one byte at a time, so that every number crosses the end of the buffer. */
+  private static InputStream drops(byte[] json) {
+    return new ByteArrayInputStream(json) {
       @Override
       public synchronized int read(byte[] into, int offset, int length) {
         return super.read(into, offset, Math.min(1, length));

@@ -126,6 +126,43 @@ class JsonFloatProperties {
   }
 
   @Test
+  void roundedMiddlesOfTwoFloatsAreReadAsTheNearest() throws Exception {
+    String[] decimals = new String[10 * CASES];
+    float[] nearest = new float[decimals.length];
+    for (int i = 0; i < decimals.length; i++) {
+      float value = Math.abs(FloatClasses.embedding(random)) % 10;
+      BigDecimal low = new BigDecimal(value);
+      BigDecimal middle = low.add(new BigDecimal(Math.nextUp(value))).divide(BigDecimal.valueOf(2));
+      decimals[i] =
+          (random.nextBoolean() ? "-" : "")
+              + middle.setScale(6 + random.nextInt(20), RoundingMode.HALF_EVEN).toPlainString();
+      nearest[i] = Float.parseFloat(decimals[i]);
+    }
+
+    assertBits(read("[" + String.join(",", decimals) + "]"), nearest);
+  }
+
+  @Test
+  void aDecimalWithAnExponentOfOneDigitIsRead() throws Exception {
+    String[] decimals = new String[10 * CASES];
+    float[] nearest = new float[decimals.length];
+    for (int i = 0; i < decimals.length; i++) {
+      String digits = Long.toString(random.nextLong(1, 1_000_000_000_000_000_000L));
+      decimals[i] =
+          (random.nextBoolean() ? "-" : "")
+              + (digits.charAt(0)
+                  + "."
+                  + digits.substring(1 + random.nextInt(digits.length()))
+                  + "0")
+              + (random.nextBoolean() ? "E-" : "e-")
+              + random.nextInt(10);
+      nearest[i] = Float.parseFloat(decimals[i]);
+    }
+
+    assertBits(read("[" + String.join(",", decimals) + "]"), nearest);
+  }
+
+  @Test
   void numbersThatAreTooSmallAreZero() throws Exception {
     assertBits(
         read("[1e-46,-1e-46,1e-400,340282356779733661637539395458142568447]"),

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * The library's parser, extended to read the numbers of an array from its buffer directly into
  * floats: a token for each costs more than the rest of a large response.
  *
- * <p>A number of up to 18 digits is read as a whole number and scaled in double arithmetic. The
- * error of that is a few units in the last place of a double, so the result determines the nearest
- * float unless it lies that close to the middle of two. In that case the number is read from its
- * text, as are numbers that are long, very small or very large.
+ * <p>A number of up to 18 digits is read as a whole number and scaled in double arithmetic. If that
+ * does not determine the nearest float, and if a number is very long, very small or very large, it
+ * is read from its text.
  *
  * <p>Numbers of the usual form, such as {@code -0.0123456789}, are read eight digits at a time,
- * with no branch for each digit: the processor could not predict where a number ends.
+ * with no branch for each digit: the processor could not predict where a number ends. The comma is
+ * found first, so that the processor can begin the next number before this one is done.
  */
 final class FloatArrayParser extends UTF8StreamJsonParser {
   /** The number of digits of which any whole number fits a long. */
@@ -27,36 +27,11 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
 
   private static final int MAX_EXPONENT_DIGITS = 2;
 
-  private static final int MAX_POWER = 60;
-
-  /** Powers of ten from {@code -MAX_POWER} on, each as the nearest double. */
-  private static final double[] POWERS = new double[2 * MAX_POWER + 1];
-
-  private static final long[] WHOLE_POWERS = new long[MAX_DIGITS];
-
-  static {
-    for (int n = 0; n < POWERS.length; n++) {
-      POWERS[n] = Double.parseDouble("1e" + (n - MAX_POWER));
-    }
-    WHOLE_POWERS[0] = 1;
-    for (int n = 1; n < WHOLE_POWERS.length; n++) {
-      WHOLE_POWERS[n] = 10 * WHOLE_POWERS[n - 1];
-    }
-  }
-
   /** The bytes that {@link #usualFloats} may read from the beginning of a number on. */
-  private static final int MAX_USUAL = 24;
+  private static final int MAX_USUAL = 32;
 
   /** A bit for each digit and the minus, by their code. */
   private static final long NUMBER_BEGINS = 0x3FFL << '0' | 1L << '-';
-
-  /** The bits of a double that do not fit a float; {@code MIDDLE} is their value halfway. */
-  private static final long LOST_BITS = (1L << 29) - 1;
-
-  private static final long MIDDLE = 1L << 28;
-
-  /** More than the error of three roundings, each at most one unit in the last place. */
-  private static final long DOUBT = 8;
 
   FloatArrayParser(
       IOContext context,
@@ -98,21 +73,26 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
       int usual = usualFloats(into, count);
       if (usual > count) {
         count = usual;
+        expectValue();
         continue;
       }
       into[count++] = number();
       int next = peekPastSpace();
       if (next == ',') {
         _inputPtr++;
-        next = peekPastSpace();
-        if (next == ']') {
-          _reportUnexpectedChar(next, "expected a value");
-        }
+        expectValue();
       } else if (next != ']') {
         _reportUnexpectedChar(next, "expected a comma or the end of the array");
       }
     }
     return count;
+  }
+
+  private void expectValue() throws IOException {
+    int next = peekPastSpace();
+    if (next == ']') {
+      _reportUnexpectedChar(next, "expected a value");
+    }
   }
 
   /** Moves the rest of the buffer to its beginning and reads more, so that no number is cut. */
@@ -131,8 +111,8 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
   }
 
   /**
-   * Reads numbers of one digit, a point and up to 15 digits, each followed by a comma and another
-   * number, until one has another form.
+   * Reads numbers of one digit, a point and more digits, each followed by a comma, until one has
+   * another form.
    *
    * @return how many elements of {@code into} are filled now
    */
@@ -144,30 +124,15 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
     while (count < into.length && at <= last) {
       int sign = sign(in[at]);
       int begin = at + sign;
-      int whole = in[begin] - '0';
-      if (whole < 0 || whole > 9 || in[begin + 1] != '.') {
-        break;
-      }
-      long eight = (long) FloatText.EIGHT_BYTES.get(in, begin + 2) ^ FloatText.ZEROS;
-      int fraction = digitsAtBegin(eight);
-      if (fraction == 0) {
-        break;
-      }
-      long digits = number(eight, fraction);
-      if (fraction == Long.BYTES) {
-        long next = (long) FloatText.EIGHT_BYTES.get(in, begin + 2 + Long.BYTES) ^ FloatText.ZEROS;
-        int more = digitsAtBegin(next);
-        if (more == Long.BYTES) {
+      long comma = Digits.commas(Digits.word(in, at + Long.BYTES));
+      int end = at + Long.BYTES + Digits.first(comma);
+      float size = comma == 0 ? Float.NaN : Decimal.ofUsual(in, begin, end);
+      if (Float.isNaN(size)) {
+        end = firstComma(in, at);
+        size = Decimal.of(in, begin, end);
+        if (Float.isNaN(size)) {
           break;
         }
-        digits = digits * WHOLE_POWERS[more] + number(next, more);
-        fraction += more;
-      }
-      digits += whole * WHOLE_POWERS[fraction];
-      int end = begin + 2 + fraction;
-      float size = nearest(digits, -fraction);
-      if (in[end] != ',' || !beginsNumber(in[end + 1]) || Float.isNaN(size)) {
-        break;
       }
       into[count++] = Float.intBitsToFloat(Float.floatToRawIntBits(size) | sign << 31);
       at = end + 1;
@@ -176,30 +141,15 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
     return count;
   }
 
-  /**
-   * Returns the number of digits before the first other byte.
-   *
-   * @param eight eight bytes, without the bits that are set in a zero
-   */
-  private static int digitsAtBegin(long eight) {
-    long others = ((eight + 0x76767676_76767676L) | eight) & 0x80808080_80808080L;
-    return Long.numberOfTrailingZeros(others) >>> 3;
-  }
-
-  /**
-   * Returns the number that the first bytes of a word denote; two, four and eight digits are joined
-   * at a time.
-   *
-   * @param eight eight bytes, without the bits that are set in a zero
-   * @param count how many of them are digits, from 0 to 8
-   */
-  private static long number(long eight, int count) {
-    // In two steps, since Java takes a shift by 64 bits for none.
-    int half = (Long.SIZE - Byte.SIZE * count) / 2;
-    long digits = eight << half << half;
-    long pairs = (10 * digits + (digits >>> 8)) & 0x00FF00FF_00FF00FFL;
-    long fours = (100 * pairs + (pairs >>> 16)) & 0x0000FFFF_0000FFFFL;
-    return (10_000 * fours + (fours >>> 32)) & 0xFFFFFFFFL;
+  /** Returns the position of the first comma; {@code begin} if none is near. */
+  private static int firstComma(byte[] in, int begin) {
+    for (int at = begin; at < begin + MAX_USUAL; at += Long.BYTES) {
+      long comma = Digits.commas(Digits.word(in, at));
+      if (comma != 0) {
+        return at + Digits.first(comma);
+      }
+    }
+    return begin;
   }
 
   /**
@@ -210,13 +160,9 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
     return character >>> 6 == 0 && (NUMBER_BEGINS >>> character & 1) != 0;
   }
 
-  /** Returns 1 for a minus and 0 for a digit. */
-  private static int sign(int character) {
-    return ~character >>> 4 & 1;
-  }
-
-  private static boolean isDigit(int character) {
-    return character >= '0' && character <= '9';
+  /** Returns 1 for a minus and 0 for any other character, without a branch. */
+  private static int sign(byte character) {
+    return (((character ^ '-') & 0xFF) - 1) >>> 31;
   }
 
   private int peekPastSpace() throws IOException {
@@ -249,7 +195,7 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
     }
     int begin = at;
     long digits = 0;
-    while (at < end && isDigit(in[at])) {
+    while (at < end && Digits.isDigit(in[at])) {
       digits = 10 * digits + in[at++] - '0';
     }
     int whole = at - begin;
@@ -260,7 +206,7 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
     int fraction = 0;
     if (at < end && in[at] == '.') {
       int point = at++;
-      while (at < end && isDigit(in[at])) {
+      while (at < end && Digits.isDigit(in[at])) {
         digits = 10 * digits + in[at++] - '0';
       }
       fraction = at - point - 1;
@@ -276,7 +222,7 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
         at++;
       }
       int first = at;
-      while (at < end && isDigit(in[at])) {
+      while (at < end && Digits.isDigit(in[at])) {
         exponent = 10 * exponent + in[at++] - '0';
       }
       if (at == first || at - first > MAX_EXPONENT_DIGITS) {
@@ -288,26 +234,12 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
     if (at == end || whole + fraction - (zero ? 1 : 0) > MAX_DIGITS) {
       return numberFromText();
     }
-    float size = nearest(digits, exponent - fraction);
+    float size = Decimal.nearest(digits, exponent - fraction);
     if (!Float.isFinite(size)) {
       return numberFromText();
     }
     _inputPtr = at;
     return negative ? -size : size;
-  }
-
-  /** Returns the float nearest to a decimal; NaN if this method cannot determine it. */
-  private static float nearest(long digits, int exponent) {
-    if (digits == 0) {
-      return 0;
-    }
-    if (Math.abs(exponent) > MAX_POWER) {
-      return Float.NaN;
-    }
-    // A product even below one, since a division takes longer than the rest.
-    double value = digits * POWERS[MAX_POWER + exponent];
-    long lost = Double.doubleToRawLongBits(value) & LOST_BITS;
-    return value < Float.MIN_NORMAL || Math.abs(lost - MIDDLE) < DOUBT ? Float.NaN : (float) value;
   }
 
   private float numberFromText() throws IOException {
@@ -354,10 +286,10 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
   }
 
   private void takeDigits(StringBuilder text) throws IOException {
-    if (!isDigit(peek())) {
+    if (!Digits.isDigit(peek())) {
       _reportUnexpectedNumberChar(peek(), "expected a digit");
     }
-    while (isDigit(peek())) {
+    while (Digits.isDigit(peek())) {
       take(text);
     }
   }

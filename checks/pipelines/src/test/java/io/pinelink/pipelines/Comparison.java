@@ -96,12 +96,15 @@ final class Comparison {
     Load sink = write("the connector");
     Load read = connector.read(meter);
     Load unused = load("the bulk engine alone, warm-up");
-    Load engine = load("the bulk engine alone");
+    Load alone = load("the bulk engine alone");
     Load generated = generate();
     Load limitedSink = limited(() -> write("the connector with the service's limits"));
-    Load limitedEngine = limited(() -> load("the bulk engine alone with the service's limits"));
-    new ComparisonTables(names, demo, sink, engine)
-        .print(limitedSink, limitedEngine, read, generated);
+    Load limitedAlone = limited(() -> load("the bulk engine alone with the service's limits"));
+    new ComparisonTables(names, demo)
+        .print(
+            new ComparisonTables.Loads(limitedSink, limitedAlone),
+            new ComparisonTables.Loads(sink, alone),
+            new ComparisonTables.Loads(read, generated));
   }
 
   private Load write(String what) {
@@ -111,7 +114,7 @@ final class Comparison {
 
   private Load load(String what) {
     bulkSteps.start("load " + NAMESPACE);
-    return follow(what, bulkSteps::ended, alone());
+    return follow(what, bulkSteps::ended, bulkProcess());
   }
 
   private Load follow(String what, BooleanSupplier ended, Load.Processes processes) {
@@ -121,10 +124,11 @@ final class Comparison {
   }
 
   private Load generate() {
-    return meter.whole("generating the vectors alone", () -> bulkSteps.run("generate"), alone());
+    return meter.whole(
+        "generating the vectors alone", () -> bulkSteps.run("generate"), bulkProcess());
   }
 
-  private Load.Processes alone() {
+  private Load.Processes bulkProcess() {
     return new Load.Processes(bulk::cpuTime, () -> Duration.ZERO);
   }
 

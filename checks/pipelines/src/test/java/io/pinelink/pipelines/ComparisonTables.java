@@ -8,19 +8,14 @@ final class ComparisonTables {
 
   private final Names names;
   private final Demo demo;
-  private final Load connector;
-  private final Load engine;
 
-  /**
-   * @param connector a load by the connector without limits
-   * @param engine a load by the bulk engine alone without limits
-   */
-  ComparisonTables(Names names, Demo demo, Load connector, Load engine) {
+  ComparisonTables(Names names, Demo demo) {
     this.names = names;
     this.demo = demo;
-    this.connector = connector;
-    this.engine = engine;
   }
+
+  /** A load by the connector, and one by the bulk engine alone. */
+  record Loads(Load connector, Load alone) {}
 
   /**
    * What the tables call the parts.
@@ -35,10 +30,9 @@ final class ComparisonTables {
   /**
    * Prints the tables.
    *
-   * @param read the engine without the connector
-   * @param generated the bulk engine's source alone
+   * @param sources reading without the connector, and generating without the bulk engine
    */
-  void print(Load limitedConnector, Load limitedEngine, Load read, Load generated) {
+  void print(Loads limited, Loads unlimited, Loads sources) {
     row(
         format("%,d vectors of %d values", demo.vectors, demo.dimension),
         names.connector + ", per second",
@@ -47,19 +41,22 @@ final class ComparisonTables {
         "busy processors: " + names.connector,
         "bulk engine alone");
     System.out.println("|---|---|---|---|---|---|");
-    rates("with the service's limits", limitedConnector, limitedEngine);
-    rates("without limits", connector, engine);
+    rates("with the service's limits", limited);
+    rates("without limits", unlimited);
     System.out.println();
 
+    Load connector = unlimited.connector;
+    Load alone = unlimited.alone;
+    Load read = sources.connector;
     double reading = read.micros(read.connector());
-    double generating = generated.micros(generated.connector());
-    double bulk = engine.micros(engine.connector()) - generating;
+    double generating = sources.alone.micros(sources.alone.connector());
+    double bulk = alone.micros(alone.connector()) - generating;
     double rest = connector.micros(connector.connector()) - reading - bulk;
-    double server = engine.micros(engine.server());
+    double server = alone.micros(alone.server());
     double[] sums = {
       connector.micros(connector.connector() + connector.others() + connector.server()),
       reading + read.micros(read.others()) + bulk + server,
-      engine.micros(engine.connector() + engine.server())
+      alone.micros(alone.connector() + alone.server())
     };
     row(
         "CPU without limits, µs for each vector",
@@ -73,7 +70,7 @@ final class ComparisonTables {
         reading,
         generating);
     cpu(names.process + ": the bulk engine's part", bulk, bulk, bulk);
-    cpu(names.process + ": the rest of " + names.connector, rest, 0, 0);
+    cpu(names.process + ": the rest of the " + names.connector, rest, 0, 0);
     cpu(names.others, connector.micros(connector.others()), read.micros(read.others()), 0);
     cpu("server", connector.micros(connector.server()), server, server);
     cpu("all", sums[0], sums[1], sums[2]);
@@ -93,14 +90,14 @@ final class ComparisonTables {
     return PROCESSORS * 1e6 / micros;
   }
 
-  private static void rates(String limits, Load connector, Load engine) {
+  private static void rates(String limits, Loads loads) {
     row(
         limits,
-        format("%,.0f", connector.perSecond()),
-        format("%,.0f", engine.perSecond()),
-        format("%.2f", connector.perSecond() / engine.perSecond()),
-        format("%.1f", connector.processors()),
-        format("%.1f", engine.processors()));
+        format("%,.0f", loads.connector.perSecond()),
+        format("%,.0f", loads.alone.perSecond()),
+        format("%.2f", loads.connector.perSecond() / loads.alone.perSecond()),
+        format("%.1f", loads.connector.processors()),
+        format("%.1f", loads.alone.processors()));
   }
 
   private static void cpu(String part, double... micros) {

@@ -26,15 +26,16 @@ final class Demo implements AutoCloseable {
   /** Whether the rate is compared with the bulk engine's. */
   final boolean compares;
 
-  final EmbeddedPinecone server = EmbeddedPinecone.start();
-  private final Pinelink client =
-      server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build();
+  final EmbeddedPinecone server;
+  private final Pinelink client;
 
   /** Arguments: the number of vectors for a comparison, and their dimension, both optional. */
   Demo(String... args) {
     this.vectors = args.length > 0 ? Integer.parseInt(args[0]) : FEW;
     this.dimension = args.length > 1 ? Integer.parseInt(args[1]) : DIMENSION;
     this.compares = args.length > 0;
+    this.server = EmbeddedPinecone.start();
+    this.client = server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build();
     client
         .controlPlane()
         .createIndex(

@@ -4,7 +4,6 @@ import io.pinelink.bulk.BulkChange;
 import io.pinelink.bulk.BulkWriter;
 import io.pinelink.error.PinelinkException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -23,10 +22,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers the records of a task to the writers of their indexes. Used by the task's thread; only
@@ -38,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Delivery {
   private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   /** The worker must poll its consumer regularly, so a full writer is not waited for longer. */
   static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
@@ -48,10 +43,9 @@ final class Delivery {
   private final TaskIndexes indexes;
   private final SinkTaskContext context;
   private final SinkCounts counts;
-  private final InstantSource clock;
   private final Duration longestWait;
   private final String indexName;
-  private final Duration outageTimeout;
+  private final Outage outage;
   private final Duration closeTimeout;
   private final RefusedRecords refused;
 
@@ -61,13 +55,6 @@ final class Delivery {
   private final IdentityHashMap<BulkWriter<PendingRecord>, CompletableFuture<?>> flushes =
       new IdentityHashMap<>();
   private boolean paused;
-
-  private @Nullable PinelinkException outage;
-  private boolean outageReported;
-  private Instant outageStart = Instant.EPOCH;
-  private Instant nextAttempt = Instant.EPOCH;
-  private Duration pause = FIRST_PAUSE;
-  private long settledBeforeOutage;
 
   Delivery(
       SinkConfig config,
@@ -80,10 +67,10 @@ final class Delivery {
     this.indexes = indexes;
     this.context = context;
     this.counts = counts;
-    this.clock = clock;
     this.longestWait = longestWait;
     this.indexName = config.getString(RecordOptions.INDEX_NAME);
-    this.outageTimeout = DeliveryOptions.duration(config, DeliveryOptions.OUTAGE_TIMEOUT);
+    this.outage =
+        new Outage(clock, DeliveryOptions.duration(config, DeliveryOptions.OUTAGE_TIMEOUT));
     this.closeTimeout = DeliveryOptions.duration(config, DeliveryOptions.CLOSE_TIMEOUT);
     this.refused = new RefusedRecords(context, counts);
   }
@@ -122,7 +109,7 @@ final class Delivery {
       waiting.add(new Waiting(record, pending));
     }
     refused.report();
-    if (outage != null && !isOver(outage)) {
+    if (isPaused()) {
       return;
     }
     try {
@@ -132,6 +119,9 @@ final class Delivery {
       }
     } catch (PinelinkException e) {
       startOver(e);
+    }
+    if (offsets.isSettled()) {
+      outage.end();
     }
     int pending = offsets.size();
     counts.pending.set(pending);
@@ -246,21 +236,16 @@ final class Delivery {
     }
   }
 
-  /** Returns whether the next attempt is due. Reports the failure to the worker once. */
-  private boolean isOver(PinelinkException failure) {
-    Duration left = Duration.between(clock.instant(), nextAttempt);
-    if (left.isNegative() || left.isZero()) {
-      outage = null;
-      return true;
+  /** Returns whether an outage makes the task wait, and reports a new one to the worker. */
+  private boolean isPaused() {
+    Duration left = outage.left();
+    if (left.isZero()) {
+      return false;
     }
     pausePartitions();
     context.timeout(Math.min(left.toMillis() + 1, longestWait.toMillis()));
-    if (!outageReported) {
-      outageReported = true;
-      throw new RetriableException(
-          "paused for " + left.toSeconds() + " s: " + failure.getMessage(), failure);
-    }
-    return false;
+    outage.report();
+    return true;
   }
 
   private void startOver(PinelinkException failure) {
@@ -268,25 +253,7 @@ final class Delivery {
     if (!failure.isRetryable()) {
       throw new ConnectException("the index cannot be written: " + failure.getMessage(), failure);
     }
-    Instant now = clock.instant();
-    long settled = counts.settled.get();
-    if (outageStart.equals(Instant.EPOCH) || settled > settledBeforeOutage) {
-      outageStart = now;
-      pause = FIRST_PAUSE;
-    } else if (!outageTimeout.isNegative() && now.isAfter(outageStart.plus(outageTimeout))) {
-      throw new ConnectException(
-          "nothing was accepted for "
-              + Duration.between(outageStart, now)
-              + ": "
-              + failure.getMessage(),
-          failure);
-    }
-    settledBeforeOutage = settled;
-    outage = failure;
-    outageReported = false;
-    nextAttempt = now.plus(pause);
-    pause =
-        pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+    outage.pause(failure, counts.settled.get());
     readAgain();
     pausePartitions();
   }

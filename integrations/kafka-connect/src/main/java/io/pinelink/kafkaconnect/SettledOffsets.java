@@ -75,6 +75,11 @@ final class SettledOffsets {
     return offsets;
   }
 
+  /** Returns whether every record is settled, including those that are to be read again. */
+  boolean isSettled() {
+    return partitions.values().stream().allMatch(partition -> partition.firstUnsettled() == null);
+  }
+
   /**
    * Forgets what is settled, and returns the number of records from the first unsettled ones on.
    */

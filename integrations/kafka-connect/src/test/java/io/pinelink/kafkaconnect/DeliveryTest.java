@@ -267,6 +267,29 @@ class DeliveryTest {
   }
 
   @Test
+  void anOutageEndsWhenItsPartitionsAreGivenAway() {
+    delivery = delivery("outage.timeout.ms", "1500");
+    pauseAfterAnOutage();
+    delivery.close(List.of(P0, P1));
+    delivery.put(List.of());
+    now = now.plus(Duration.ofDays(2));
+
+    assertThat(pauseAfterAnOutage()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void anOutageEndsWhenEverythingIsSettledOrRefused() {
+    delivery = delivery("outage.timeout.ms", "1500");
+    pauseAfterAnOutage();
+    delivery.put(records(P0, 0, 1));
+    indexes.last().refuse(0, "no");
+    delivery.put(List.of());
+    now = now.plus(Duration.ofDays(2));
+
+    assertThat(pauseAfterAnOutage()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
   void aFailureThatDoesNotPassFailsTheTask() {
     delivery.put(records(P0, 0, 1));
     indexes.last().failure = FakeIndexes.failure(NetworkCause.UNTRUSTED_CERTIFICATE);

@@ -12,7 +12,7 @@ final class ConnectionGroup implements ClientGroup {
   static final String API_KEY = "api.key";
   static final String CONTROL_PLANE = "control.plane";
 
-  private static final String PROTOCOLS = "protocols";
+  static final String PROTOCOLS = "protocols";
   private static final String HTTP_VERSION = "http.version";
   private static final String FLOAT_DIGITS = "rest.float.digits";
   private static final String GRPC_CONNECTIONS = "grpc.max.connections";

@@ -134,7 +134,16 @@ public final class ConnectorOptions implements Serializable {
         == RoutePolicy.Choice.PRIVATE_PREFERRED) {
       client.routePolicy(RoutePolicy.asGiven());
     }
-    values.set(ConnectionGroup.CONTROL_PLANE, o -> client.build().close());
+    try {
+      client.build().close();
+    } catch (IllegalArgumentException e) {
+      values.refused().accept(ConnectionGroup.CONTROL_PLANE, String.valueOf(e.getMessage()));
+      return;
+    } catch (IllegalStateException e) {
+      // No transport for any of them.
+      values.refused().accept(ConnectionGroup.PROTOCOLS, String.valueOf(e.getMessage()));
+      return;
+    }
     values.setText(
         IndexGroup.HOST,
         host -> {

@@ -148,6 +148,18 @@ class ConnectorOptionsTest {
   }
 
   @Test
+  void aRefusalOfTheClientIsReportedOnceWithItsOption() {
+    Map<String, String> valid =
+        Map.of("index.host", "docs-a1.svc.x.pinecone.io", "api.key", "pcsk_key1");
+    // The tests of this module have no transport.
+    assertThat(mistakes(valid)).containsOnlyKeys("protocols");
+
+    Map<String, String> values = new HashMap<>(valid);
+    values.put("control.plane", "docs-a1.svc.x.pinecone.io");
+    assertThat(mistakes(values)).containsOnlyKeys("control.plane");
+  }
+
+  @Test
   void allMistakesAreReportedAtOnce() {
     assertThat(mistakes(Map.of("linger.ms", "soon", "call.timeout.ms", "-1")))
         .containsOnlyKeys("linger.ms", "call.timeout.ms");

@@ -31,11 +31,9 @@ final class SelectedFields {
 
   /** Returns the selected fields, which may be null; a path that does not exist is left out. */
   Map<String, @Nullable Object> of(Object value) {
-    Map<String, @Nullable Object> selected = new LinkedHashMap<>();
-    if (others) {
-      selected.putAll(PlainValue.fields("value", value));
-      selected.keySet().removeAll(named);
-    }
+    Map<String, @Nullable Object> selected =
+        others ? PlainValue.fields("value", value) : new LinkedHashMap<>();
+    selected.keySet().removeAll(named);
     for (FieldPath path : paths) {
       Object field = path.in(value);
       if (field != null) {

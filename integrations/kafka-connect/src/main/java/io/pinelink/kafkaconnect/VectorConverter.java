@@ -6,7 +6,6 @@ import io.pinelink.model.SparseValues;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
 import java.nio.ByteOrder;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -68,12 +67,13 @@ final class VectorConverter implements ValueConverter {
   }
 
   private Metadata metadata(Object value) {
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    Map<String, @Nullable Object> fields = metadataFields.of(value);
     Object nested = metadata.in(value);
     if (nested != null) {
-      fields.putAll(PlainValue.fields(metadata.toString(), nested));
+      Map<String, @Nullable Object> all = PlainValue.fields(metadata.toString(), nested);
+      all.putAll(fields);
+      fields = all;
     }
-    fields.putAll(metadataFields.of(value));
     return Metadata.copyOf(PlainValue.withoutNulls(fields));
   }
 }

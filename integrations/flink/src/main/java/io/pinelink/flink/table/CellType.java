@@ -19,6 +19,7 @@ import org.apache.flink.table.data.MapData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.data.binary.BinaryArrayData;
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.flink.table.types.logical.LogicalType;
@@ -206,6 +207,9 @@ final class CellType implements Serializable {
   }
 
   private static void refuseNulls(ArrayData array) {
+    if (array instanceof BinaryArrayData binary && !binary.anyNull()) {
+      return; // checks 32 elements at a time
+    }
     for (int i = 0; i < array.size(); i++) {
       if (array.isNullAt(i)) {
         throw new IllegalArgumentException("has NULL at position " + i);

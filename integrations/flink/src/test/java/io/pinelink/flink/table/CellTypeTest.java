@@ -14,6 +14,7 @@ import org.apache.flink.table.data.GenericMapData;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.data.binary.BinaryArrayData;
 import org.apache.flink.table.types.DataType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,20 @@ class CellTypeTest {
     assertThat(type(DataTypes.DATE()).value(2)).isEqualTo(172_800_000L);
     assertThat(type(DataTypes.TIMESTAMP(3)).value(TimestampData.fromEpochMillis(1_234)))
         .isEqualTo(1_234L);
+  }
+
+  @Test
+  void arraysInBinaryFormAreReadUnlessTheyContainNull() {
+    float[] floats = new float[70];
+    floats[69] = 0.5f;
+    BinaryArrayData binary = BinaryArrayData.fromPrimitiveArray(floats);
+    CellType type = type(DataTypes.ARRAY(DataTypes.FLOAT()));
+
+    assertThat(type.value(binary)).isEqualTo(floats);
+    binary.setNullFloat(68);
+    assertThatThrownBy(() -> type.value(binary))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("has NULL at position 68");
   }
 
   @Test

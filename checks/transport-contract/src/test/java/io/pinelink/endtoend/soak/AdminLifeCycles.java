@@ -29,6 +29,7 @@ import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
 import io.pinelink.spi.request.ById;
+import io.pinelink.testsupport.load.Mismatches;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -6,6 +6,7 @@ import io.pinelink.telemetry.CallEnd;
 import io.pinelink.telemetry.CallListener;
 import io.pinelink.telemetry.CallObserver;
 import io.pinelink.telemetry.CallStart;
+import io.pinelink.testsupport.load.Pauses;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

@@ -45,6 +45,7 @@ import io.pinelink.namespaces.NamespaceDescription;
 import io.pinelink.namespaces.RepointNamespaceAliasRequest;
 import io.pinelink.routing.Cloud;
 import io.pinelink.testsupport.Indexes;
+import io.pinelink.testsupport.load.Mismatches;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 

@@ -9,6 +9,7 @@ import io.pinelink.network.HttpVersion;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
 import io.pinelink.testsupport.LeakCheck;
+import io.pinelink.testsupport.load.Pauses;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

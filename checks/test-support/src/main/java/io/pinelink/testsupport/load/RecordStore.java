@@ -1,7 +1,8 @@
-package io.pinelink.endtoend.soak;
+package io.pinelink.testsupport.load;
 
 import io.pinelink.Index;
 import io.pinelink.RecordIndex;
+import io.pinelink.bulk.BulkSource;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchByMetadataRequest;
 import io.pinelink.model.FetchRequest;
@@ -13,6 +14,7 @@ import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.TextRecord;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,12 +24,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Records of an index that embeds their text; values are not compared. */
-final class RecordStore implements Store {
+public final class RecordStore implements Store {
   private final RecordIndex records;
   private final Index index;
   private final String namespace;
 
-  RecordStore(RecordIndex index, String namespace) {
+  public RecordStore(RecordIndex index, String namespace) {
     this.records = index.namespace(namespace);
     this.index = records.index();
     this.namespace = namespace;
@@ -55,13 +57,21 @@ final class RecordStore implements Store {
 
   @Override
   public int upsert(Map<String, Content> contents) {
-    return records
-        .upsert(
-            contents.entrySet().stream()
-                .map(entry -> record(entry.getKey(), entry.getValue()))
-                .toList())
-        .info()
-        .attempts();
+    return records.upsert(records(contents)).info().attempts();
+  }
+
+  @Override
+  public Set<String> bulkUpsert(Map<String, Content> contents, Duration timeout) {
+    return BulkWrite.unconfirmed(
+        contents.keySet(),
+        timeout,
+        options -> records.bulkUpsert(BulkSource.of(records(contents)), options));
+  }
+
+  private static List<TextRecord> records(Map<String, Content> contents) {
+    return contents.entrySet().stream()
+        .map(entry -> record(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   @Override

@@ -1,6 +1,7 @@
-package io.pinelink.endtoend.soak;
+package io.pinelink.testsupport.load;
 
 import io.pinelink.Index;
+import io.pinelink.bulk.BulkSource;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchByMetadataRequest;
 import io.pinelink.model.FetchRequest;
@@ -10,6 +11,7 @@ import io.pinelink.model.Metadata;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,11 +21,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Vectors of an index with the metric dot product. */
-final class VectorStore implements Store {
+public final class VectorStore implements Store {
   private final Index index;
   private final String namespace;
 
-  VectorStore(Index index, String namespace) {
+  public VectorStore(Index index, String namespace) {
     this.index = index.namespace(namespace);
     this.namespace = namespace;
   }
@@ -44,13 +46,23 @@ final class VectorStore implements Store {
 
   @Override
   public int upsert(Map<String, Content> contents) {
-    List<Vector> vectors =
-        contents.entrySet().stream()
-            .map(
-                entry ->
-                    Vector.of(entry.getKey(), entry.getValue().array(), metadata(entry.getValue())))
-            .toList();
-    return index.upsert(vectors).info().attempts();
+    return index.upsert(vectors(contents)).info().attempts();
+  }
+
+  @Override
+  public Set<String> bulkUpsert(Map<String, Content> contents, Duration timeout) {
+    return BulkWrite.unconfirmed(
+        contents.keySet(),
+        timeout,
+        options -> index.bulkUpsert(BulkSource.of(vectors(contents)), options));
+  }
+
+  private static List<Vector> vectors(Map<String, Content> contents) {
+    return contents.entrySet().stream()
+        .map(
+            entry ->
+                Vector.of(entry.getKey(), entry.getValue().array(), metadata(entry.getValue())))
+        .toList();
   }
 
   @Override

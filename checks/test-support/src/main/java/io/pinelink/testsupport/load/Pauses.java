@@ -1,4 +1,4 @@
-package io.pinelink.endtoend.soak;
+package io.pinelink.testsupport.load;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -8,14 +8,15 @@ import java.util.concurrent.locks.LockSupport;
  * Measures how long this machine keeps a thread waiting that is ready to run, so that a busy
  * machine is not mistaken for a late call.
  */
-final class Pauses implements AutoCloseable {
+public final class Pauses implements AutoCloseable {
   private static final long TICK_NANOS = Duration.ofMillis(20).toNanos();
 
   private final AtomicLong longest = new AtomicLong();
-  private final Thread thread = new Thread(this::measure, "soak-pauses");
+  private final Thread thread = new Thread(this::measure, "pauses");
   private volatile boolean closed;
 
-  Pauses() {
+  /** Starts to measure. */
+  public Pauses() {
     thread.setDaemon(true);
     thread.start();
   }
@@ -31,7 +32,7 @@ final class Pauses implements AutoCloseable {
   }
 
   /** Returns the longest pause until now. */
-  Duration longest() {
+  public Duration longest() {
     return Duration.ofNanos(longest.get());
   }
 

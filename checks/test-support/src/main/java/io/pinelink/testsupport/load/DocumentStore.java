@@ -1,6 +1,7 @@
-package io.pinelink.endtoend.soak;
+package io.pinelink.testsupport.load;
 
 import io.pinelink.DocumentIndex;
+import io.pinelink.bulk.BulkSource;
 import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
@@ -11,6 +12,7 @@ import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.UpdateDocumentsRequest;
 import io.pinelink.model.Filter;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,13 +22,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Documents with a text and a dense vector, whose metric is the dot product. */
-final class DocumentStore implements Store {
+public final class DocumentStore implements Store {
   private static final String[] FIELDS = {"v", "group", "revision"};
 
   private final DocumentIndex index;
   private final String namespace;
 
-  DocumentStore(DocumentIndex index, String namespace) {
+  public DocumentStore(DocumentIndex index, String namespace) {
     this.index = index.namespace(namespace);
     this.namespace = namespace;
   }
@@ -40,18 +42,28 @@ final class DocumentStore implements Store {
 
   @Override
   public int upsert(Map<String, Content> contents) {
-    List<Document> documents =
-        contents.entrySet().stream()
-            .map(
-                entry ->
-                    Document.builder(entry.getKey())
-                        .put("v", entry.getValue().array())
-                        .put("title", entry.getValue().text())
-                        .put("group", entry.getValue().group())
-                        .put("revision", entry.getValue().revision())
-                        .build())
-            .toList();
-    return index.upsert(documents).info().attempts();
+    return index.upsert(documents(contents)).info().attempts();
+  }
+
+  @Override
+  public Set<String> bulkUpsert(Map<String, Content> contents, Duration timeout) {
+    return BulkWrite.unconfirmed(
+        contents.keySet(),
+        timeout,
+        options -> index.bulkUpsert(BulkSource.of(documents(contents)), options));
+  }
+
+  private static List<Document> documents(Map<String, Content> contents) {
+    return contents.entrySet().stream()
+        .map(
+            entry ->
+                Document.builder(entry.getKey())
+                    .put("v", entry.getValue().array())
+                    .put("title", entry.getValue().text())
+                    .put("group", entry.getValue().group())
+                    .put("revision", entry.getValue().revision())
+                    .build())
+        .toList();
   }
 
   @Override

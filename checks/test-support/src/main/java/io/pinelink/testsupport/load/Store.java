@@ -1,5 +1,6 @@
-package io.pinelink.endtoend.soak;
+package io.pinelink.testsupport.load;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -7,11 +8,14 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** One namespace, as a caller uses it. Writes return the number of attempts that they took. */
-interface Store {
+public interface Store {
   /** A result of a search, with the content if the search returns it all. */
   record Hit(String id, double score, Content content) {}
 
   int upsert(Map<String, Content> contents);
+
+  /** Writes new ids with a bulk operation, and returns those whose success was not confirmed. */
+  Set<String> bulkUpsert(Map<String, Content> contents, Duration timeout);
 
   /** Replaces the content of one id. */
   int update(String id, Content content);

@@ -1,4 +1,4 @@
-package io.pinelink.endtoend.soak;
+package io.pinelink.testsupport.load;
 
 import io.pinelink.error.PinelinkException;
 import java.util.ArrayList;
@@ -76,6 +76,18 @@ final class NamespaceModel {
         (id, content) -> {
           open.remove(id);
           (attempts == 1 ? open : settled).put(id, content);
+        });
+  }
+
+  /** Records a bulk write of new ids, some of which may not be written. */
+  void written(Map<String, Content> contents, Set<String> unconfirmed) {
+    contents.forEach(
+        (id, content) -> {
+          if (unconfirmed.contains(id)) {
+            mayBeAbsent(id, Optional.of(content));
+          } else {
+            settled.put(id, content);
+          }
         });
   }
 

@@ -1,4 +1,4 @@
-package io.pinelink.endtoend.soak;
+package io.pinelink.testsupport.load;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -6,35 +6,35 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** The differences between what callers read and what they must read. Thread-safe. */
-final class Mismatches {
+public final class Mismatches {
   private static final int SHOWN = 20;
 
   private final AtomicLong checks = new AtomicLong();
   private final AtomicLong count = new AtomicLong();
   private final List<String> first = new CopyOnWriteArrayList<>();
 
-  void expect(boolean holds, Supplier<String> mismatch) {
+  public void expect(boolean holds, Supplier<String> mismatch) {
     checks.incrementAndGet();
     if (!holds) {
       add(mismatch.get());
     }
   }
 
-  void add(String mismatch) {
+  public void add(String mismatch) {
     if (count.incrementAndGet() <= SHOWN) {
       first.add(mismatch);
     }
   }
 
-  long checks() {
+  public long checks() {
     return checks.get();
   }
 
-  long count() {
+  public long count() {
     return count.get();
   }
 
-  List<String> first() {
+  public List<String> first() {
     return first;
   }
 }

@@ -1,4 +1,4 @@
-package io.pinelink.endtoend.soak;
+package io.pinelink.testsupport.load;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
  * @param group the group that filters select
  * @param revision a number that no other content has
  */
-record Content(List<Float> values, String group, long revision) {
-  static final int DIMENSION = 8;
+public record Content(List<Float> values, String group, long revision) {
+  public static final int DIMENSION = 8;
 
   static Content random(RandomGenerator random, String group, long revision) {
     List<Float> values = new ArrayList<>(DIMENSION);

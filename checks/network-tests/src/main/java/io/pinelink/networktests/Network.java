@@ -300,9 +300,13 @@ final class Network implements BeforeEachCallback {
 
   /** Runs a command on a host. */
   String on(String host, String... command) {
-    return run(
-        Stream.concat(Stream.of("ip", "netns", "exec", prefix + "-" + host), Arrays.stream(command))
-            .toArray(String[]::new));
+    return run(commandOn(host, List.of(command)).toArray(String[]::new));
+  }
+
+  /** Returns the command that runs a command on a host. */
+  List<String> commandOn(String host, List<String> command) {
+    return Stream.concat(Stream.of("ip", "netns", "exec", prefix + "-" + host), command.stream())
+        .toList();
   }
 
   private static String run(String... command) {

@@ -13,6 +13,9 @@ enum NetworkAddress {
   SECOND_ENDPOINT("endpoint", "10.77.2.11", 443),
   OTHER_ENDPOINT("endpoint", "10.77.2.20", 443),
   RESTRICTED_ENDPOINT("endpoint", "10.77.2.30", 443),
+  /** The endpoint that a run of endurance starts and kills, with its second address. */
+  ENDURANCE("endpoint", "10.77.2.40", 443),
+  SECOND_ENDURANCE("endpoint", "10.77.2.41", 443),
   PROXY("proxy", "10.77.4.8", 3128);
 
   private final String host;

@@ -45,7 +45,12 @@ enum ScenarioProject {
   }
 
   String publicHost() {
-    return INDEX + "-" + id + ".svc." + ENVIRONMENT + ".pinecone.io";
+    return publicHost(INDEX);
+  }
+
+  /** Returns the public host of any index. */
+  String publicHost(String index) {
+    return index + "-" + id + ".svc." + ENVIRONMENT + ".pinecone.io";
   }
 
   String privateHost() {

@@ -1,0 +1,103 @@
+package io.pinelink.networktests;
+
+import io.pinelink.network.TlsOptions;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The network of a run of endurance, whose faults begin and end one after the other. */
+final class EnduranceStage implements AutoCloseable {
+  private static final String ENDPOINTS = "10.77.2.0/24";
+
+  private final Network network;
+  private final EnduranceEndpoint endpoint;
+  private final LossyRouter lossyRouter;
+  private final AtomicReference<TlsOptions> trust = new AtomicReference<>();
+
+  EnduranceStage(Network network, long seed) {
+    this.network = network;
+    this.endpoint = new EnduranceEndpoint(network);
+    this.lossyRouter = new LossyRouter(network, seed);
+    endpoint.start();
+    trustTheAuthority();
+    network.privateZone(NetworkAddress.ENDURANCE);
+  }
+
+  private void trustTheAuthority() {
+    trust.set(TlsOptions.trustOnly(endpoint.authorityFile()));
+  }
+
+  /** Returns what clients trust at the moment. */
+  TlsOptions trust() {
+    return trust.get();
+  }
+
+  LossyRouter lossyRouter() {
+    return lossyRouter;
+  }
+
+  /** Begins a fault. */
+  void begin(NetworkFault fault) {
+    switch (fault) {
+      case PUBLIC_ANSWER -> network.privateZone(NetworkAddress.PUBLIC_DATA);
+      case MIXED_ANSWER ->
+          network.privateZone(NetworkAddress.ENDURANCE, NetworkAddress.PUBLIC_DATA);
+      case NO_ANSWER -> network.privateZone();
+      case SILENT_DNS -> drop("ip daddr 10.77.3.53");
+      case SECOND_ADDRESS -> network.privateZone(NetworkAddress.SECOND_ENDURANCE);
+      case OTHER_ENDPOINT -> network.privateZone(NetworkAddress.OTHER_ENDPOINT);
+      case ENDPOINT_KILLED -> endpoint.kill();
+      case LINK_DOWN -> network.on("router", "ip", "link", "set", "endpoint", "down");
+      case BLACK_HOLE -> drop("ip daddr " + ENDPOINTS);
+      case RETURN_BLACK_HOLE -> drop("ip saddr " + ENDPOINTS);
+      case RESET -> rule("ip daddr " + ENDPOINTS + " tcp dport 443 counter reject with tcp reset");
+      case LOSS_AND_REORDER -> lossyRouter.begin();
+      case RENEWED_CERTIFICATE -> {
+        endpoint.kill();
+        endpoint.start();
+      }
+      case EXPIRED_CERTIFICATE -> {
+        endpoint.kill();
+        endpoint.startWithExpiredCertificate();
+      }
+      case NEW_AUTHORITY -> {
+        endpoint.kill();
+        endpoint.replaceAuthority();
+        endpoint.start();
+      }
+    }
+  }
+
+  /** Ends a fault. Returns once the network and the endpoint work again. */
+  void end(NetworkFault fault) {
+    switch (fault) {
+      case PUBLIC_ANSWER, MIXED_ANSWER, NO_ANSWER, SECOND_ADDRESS, OTHER_ENDPOINT ->
+          network.privateZone(NetworkAddress.ENDURANCE);
+      case SILENT_DNS, BLACK_HOLE, RETURN_BLACK_HOLE, RESET ->
+          network.on("router", "nft", "flush chain ip firewall faults");
+      case ENDPOINT_KILLED -> endpoint.start();
+      case LINK_DOWN -> network.on("router", "ip", "link", "set", "endpoint", "up");
+      case LOSS_AND_REORDER -> lossyRouter.end();
+      case RENEWED_CERTIFICATE -> {
+        // The restart was all of it.
+      }
+      case EXPIRED_CERTIFICATE -> {
+        endpoint.kill();
+        endpoint.start();
+      }
+      case NEW_AUTHORITY -> trustTheAuthority();
+    }
+  }
+
+  private void drop(String packets) {
+    rule(packets + " counter drop");
+  }
+
+  private void rule(String rule) {
+    network.on("router", "nft", "add rule ip firewall faults " + rule);
+  }
+
+  @Override
+  public void close() {
+    lossyRouter.close();
+    endpoint.close();
+  }
+}

@@ -2,9 +2,11 @@ package io.pinelink.grpc.channel;
 
 import io.grpc.netty.shaded.io.netty.buffer.ByteBufAllocator;
 import io.grpc.netty.shaded.io.netty.buffer.PooledByteBufAllocator;
+import io.grpc.netty.shaded.io.netty.channel.WriteBufferWaterMark;
 
 /**
- * The allocator of buffers, for all channels of the JVM.
+ * The allocator of buffers, for all channels of the JVM, and how many bytes of them a channel
+ * passes to its socket at once.
  *
  * <p>gRPC writes a message into one buffer of up to 1 MB, and its own allocator has chunks of 2 MB.
  * Netty keeps an unused chunk only if it was never used by a quarter or more. With these chunks, it
@@ -34,6 +36,12 @@ final class ChannelBuffers {
           PooledByteBufAllocator.defaultSmallCacheSize(),
           PooledByteBufAllocator.defaultNormalCacheSize(),
           PooledByteBufAllocator.defaultUseCacheForAllThreads());
+
+  /**
+   * When HTTP/2 stops to write frames to a channel, and when it continues. Netty's own 64 and 32 KB
+   * divide a request of 600 KB into 16 writes; these divide it into 3.
+   */
+  static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 << 10, 512 << 10);
 
   private ChannelBuffers() {}
 }

@@ -130,6 +130,7 @@ public final class NettyChannels implements Channels {
             .channelType(shared.channelType())
             .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // AddressSetup has a longer one
             .withOption(ChannelOption.ALLOCATOR, ChannelBuffers.ALLOCATOR)
+            .withOption(ChannelOption.WRITE_BUFFER_WATER_MARK, ChannelBuffers.WATER_MARK)
             // Callbacks only complete a future; the client runs users' code on other threads.
             .directExecutor()
             .disableRetry()

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.netty.buffer.ByteBuf;
 import io.grpc.netty.shaded.io.netty.buffer.Unpooled;
-import io.grpc.netty.shaded.io.netty.channel.ChannelFuture;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerAdapter;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOutboundBuffer;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Connection;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2ConnectionHandler;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * state found at five checks in a row has lasted for at least the bound:
  *
  * <ul>
- *   <li>The socket has not accepted the written bytes, and the server has ended no call: the
+ *   <li>The socket has accepted none of the written bytes, and the server has ended no call: the
  *       connection is closed, which discards those bytes. So a call that is reported as unsent
  *       cannot be sent later.
  *   <li>Calls wait for the server's limit of concurrent streams, and none was admitted.
@@ -55,10 +55,11 @@ final class StallGuard extends ChannelHandlerAdapter {
   private final Duration bound;
   private @Nullable ScheduledFuture<?> checks;
 
-  /**
-   * An empty write made at the last check; complete once the socket has accepted all earlier bytes.
-   */
-  private @Nullable ChannelFuture mark;
+  /** The buffer that the socket was to accept next at the last check; null if there was none. */
+  private @Nullable Object next;
+
+  /** How many bytes of that buffer the socket had accepted. */
+  private long accepted;
 
   private boolean answered;
   private boolean ended;
@@ -91,7 +92,7 @@ final class StallGuard extends ChannelHandlerAdapter {
   }
 
   private void check(ChannelHandlerContext context) {
-    count();
+    count(context);
     Http2Connection connection = http2.connection();
     if (checksUnread >= CHECKS_IN_BOUND) {
       fail(context, "the server read nothing and ended no call for " + bound);
@@ -104,11 +105,10 @@ final class StallGuard extends ChannelHandlerAdapter {
     } else if (checksSilent > CHECKS_IN_BOUND && checksUnread == 0) {
       leave(context, "the server answered no call for " + bound);
     }
-    mark(context);
   }
 
-  private void count() {
-    checksUnread = mark == null || mark.isDone() || ended ? 0 : checksUnread + 1;
+  private void count(ChannelHandlerContext context) {
+    checksUnread = isAccepting(context) || ended ? 0 : checksUnread + 1;
     checksHeld = held() == 0 || opened ? 0 : checksHeld + 1;
     if (answered) {
       checksSilent = 0;
@@ -132,12 +132,15 @@ final class StallGuard extends ChannelHandlerAdapter {
         : 0;
   }
 
-  /** Writes the mark below TLS, which would keep it with its own bytes. */
-  private void mark(ChannelHandlerContext context) {
-    boolean isInUse = http2.connection().numActiveStreams() > 0;
-    if (isInUse && (mark == null || mark.isDone()) && context.channel().isActive()) {
-      mark = context.pipeline().firstContext().writeAndFlush(Unpooled.EMPTY_BUFFER);
-    }
+  /** Returns whether no bytes are pending, or the socket has accepted some since the last check. */
+  private boolean isAccepting(ChannelHandlerContext context) {
+    ChannelOutboundBuffer pending = context.channel().unsafe().outboundBuffer();
+    Object first = pending == null ? null : pending.current();
+    long progress = pending == null ? 0 : pending.currentProgress();
+    boolean accepting = first == null || first != next || progress != accepted;
+    next = first;
+    accepted = progress;
+    return accepting;
   }
 
   private void leave(ChannelHandlerContext context, String why) {

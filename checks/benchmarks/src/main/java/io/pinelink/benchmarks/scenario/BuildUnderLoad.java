@@ -96,14 +96,23 @@ final class BuildUnderLoad implements AutoCloseable {
     return counts;
   }
 
-  /** Returns how many objects a unit of work allocates, in a JVM {@link #forCounting}. */
+  /**
+   * Returns how many objects a unit of work allocates, in a JVM {@link #forCounting}. A window
+   * whose garbage the heap cannot hold, on a fast machine, is repeated with half the time: a
+   * collection removes objects from the count.
+   */
   double objects() throws IOException {
-    long live = HeapHistogram.objects(jvm.pid());
-    long before = HeapHistogram.objects(jvm.pid(), "-all");
-    Window window = run(COUNTED);
-    long after = HeapHistogram.objects(jvm.pid(), "-all");
-    long ofHistogram = before - live;
-    return (after - before - ofHistogram) / done(window, COUNTED);
+    for (Duration time = COUNTED; ; time = time.dividedBy(2)) {
+      long collections = HeapHistogram.youngCollections(jvm.pid());
+      long live = HeapHistogram.objects(jvm.pid());
+      long before = HeapHistogram.objects(jvm.pid(), "-all");
+      Window window = run(time);
+      long after = HeapHistogram.objects(jvm.pid(), "-all");
+      long ofHistogram = before - live;
+      if (HeapHistogram.youngCollections(jvm.pid()) == collections) {
+        return (after - before - ofHistogram) / done(window, time);
+      }
+    }
   }
 
   /** Returns how much work was done from the start of a load to its end. */

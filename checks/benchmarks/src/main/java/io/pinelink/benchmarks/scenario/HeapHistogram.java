@@ -7,9 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The number of objects on the heap of another JVM, from the JDK's own tool. */
+/** Counts of objects and collections in another JVM, from the JDK's own tool. */
 final class HeapHistogram {
   private static final String TOTAL = "Total";
+  private static final String YOUNG = "sun.gc.collector.0.invocations=";
 
   private HeapHistogram() {}
 
@@ -19,19 +20,27 @@ final class HeapHistogram {
    * @param options {@code -all} to count unreachable objects too, instead of collecting garbage
    */
   static long objects(long pid, String... options) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(System.getProperty("java.home") + "/bin/jcmd");
-    command.addAll(List.of(Long.toString(pid), "GC.class_histogram"));
+    List<String> command = new ArrayList<>(List.of("GC.class_histogram"));
     command.addAll(List.of(options));
-    Process tool =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return Long.parseLong(line(pid, command, TOTAL).split(" +", -1)[1]);
+  }
+
+  /** Returns how many young collections there were so far. A histogram causes a full one. */
+  static long youngCollections(long pid) throws IOException {
+    return Long.parseLong(line(pid, List.of("PerfCounter.print"), YOUNG).substring(YOUNG.length()));
+  }
+
+  private static String line(long pid, List<String> command, String start) throws IOException {
+    List<String> all =
+        new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/jcmd", Long.toString(pid)));
+    all.addAll(command);
+    Process tool = new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (BufferedReader out =
         new BufferedReader(new InputStreamReader(tool.getInputStream(), StandardCharsets.UTF_8))) {
       return out.lines()
-          .filter(line -> line.startsWith(TOTAL))
-          .mapToLong(line -> Long.parseLong(line.split(" +", -1)[1]))
+          .filter(line -> line.startsWith(start))
           .findFirst()
-          .orElseThrow(() -> new IOException("No histogram of process " + pid));
+          .orElseThrow(() -> new IOException("No " + start + " of process " + pid));
     }
   }
 }

@@ -24,6 +24,7 @@ interface BenchmarkSubject {
       case "pinelink-grpc-coalescing" -> new PinelinkSubject(target, Protocol.GRPC, true);
       case "pinelink-rest" -> new PinelinkSubject(target, Protocol.REST, false);
       case "pinelink-documents-rest" -> new DocumentSubject(target);
+      case "bare-grpc" -> new BareChannel(target);
       case "official" -> new OfficialSubject(target);
       default -> throw new IllegalArgumentException("There is no client " + name);
     };

@@ -12,6 +12,7 @@ final class Plan {
   static final String GRPC_JDK_TLS = "pinelink-grpc-jdk-tls";
   static final String REST = "pinelink-rest";
   static final String OFFICIAL = "official";
+  static final String BARE_GRPC = "bare-grpc";
 
   static final String UPSERT_1 = "upsert, 1 caller";
   static final String UPSERT_16 = "upsert, 16 callers";
@@ -26,13 +27,14 @@ final class Plan {
   private static final int MANY = 16;
   private static final int SINGLES = 64;
   private static final List<String> ALL = List.of(GRPC, REST, OFFICIAL);
+  private static final List<String> ALL_AND_BARE = List.of(GRPC, REST, OFFICIAL, BARE_GRPC);
 
   private Plan() {}
 
   static List<Workload> plaintext() {
     return List.of(
-        usual(UPSERT_1, Call.UPSERT, 1, ALL),
-        usual(UPSERT_16, Call.UPSERT, MANY, ALL),
+        usual(UPSERT_1, Call.UPSERT, 1, ALL_AND_BARE),
+        usual(UPSERT_16, Call.UPSERT, MANY, ALL_AND_BARE),
         usual(QUERY_1, Call.QUERY, 1, ALL),
         usual(QUERY_16, Call.QUERY, MANY, ALL),
         async(QUERY_ASYNC, Call.QUERY, MANY, ALL),

@@ -58,7 +58,8 @@ final class SideBySide implements Scenario {
 
                 Ratios are within the same round. Vectors have 1,536 values and, where they are written or returned whole,
                 three fields of metadata; an upsert and a fetch carry 100. Figures of upserts and fetches are per vector,
-                except p50 and p99, which are per call. `official` is the Java client 6.1.0.
+                except p50 and p99, which are per call. `official` is the Java client 6.1.0, and `bare-grpc` a gRPC channel
+                that sends the same bytes, prepared in advance.
 
                 ## Goals
                 """)

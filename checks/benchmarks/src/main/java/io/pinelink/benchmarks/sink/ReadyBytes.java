@@ -10,13 +10,13 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /** A marshaller of prepared bytes that skips what it receives unread. */
-final class ReadyBytes implements MethodDescriptor.Marshaller<byte[]> {
+public final class ReadyBytes implements MethodDescriptor.Marshaller<byte[]> {
   private static final byte[] UNREAD = {};
 
   private ReadyBytes() {}
 
   /** Returns a unary method with such messages. */
-  static MethodDescriptor<byte[], byte[]> method(String name) {
+  public static MethodDescriptor<byte[], byte[]> method(String name) {
     ReadyBytes marshaller = new ReadyBytes();
     return MethodDescriptor.newBuilder(marshaller, marshaller)
         .setType(MethodDescriptor.MethodType.UNARY)

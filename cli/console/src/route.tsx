@@ -10,7 +10,7 @@ const HOPS: { title: string; checks: string[] }[] = [
   { title: 'Host and policy', checks: ['host', 'catalogue'] },
   { title: 'DNS', checks: ['dns'] },
   { title: 'TCP', checks: ['tcp'] },
-  { title: 'TLS', checks: ['tls'] },
+  { title: 'TLS', checks: ['tls', 'path-mtu'] },
   { title: 'gRPC', checks: ['grpc'] },
   { title: 'REST', checks: ['rest'] },
 ];
@@ -21,6 +21,7 @@ const NAMES: Record<string, string> = {
   dns: 'DNS',
   tcp: 'TCP',
   tls: 'TLS',
+  'path-mtu': 'Path MTU',
   'grpc-libraries': 'gRPC libraries',
   'rest-libraries': 'REST libraries',
   grpc: 'gRPC',

@@ -48,12 +48,18 @@ public sealed interface Diagnosis permits RoutingBridge.DiagnosisResult {
     CATALOGUE,
     /** The addresses to which the host, or the name dialled for it, resolves. */
     DNS,
-    /** A TCP connection. */
+    /**
+     * A TCP connection: whether an address accepts one, whether data passes, and whether IPv4 and
+     * IPv6 both work if the host has addresses of both.
+     */
     TCP,
     /**
-     * The TLS handshake: names, issuer and expiry of the certificate, protocol selected by ALPN.
+     * The TLS handshake: names, issuer and expiry of the certificate, protocol selected by ALPN,
+     * signs of a proxy that inspects TLS.
      */
     TLS,
+    /** Whether packets of full size pass, in both directions: the path MTU. */
+    PATH_MTU,
     /** The libraries of the gRPC transport: versions and jars. */
     GRPC_LIBRARIES,
     /** The libraries of the REST transport: versions and jars. */
@@ -64,11 +70,17 @@ public sealed interface Diagnosis permits RoutingBridge.DiagnosisResult {
     REST,
     /** A call to the control plane, which is always public. */
     CONTROL_PLANE,
-    /** The proxies in use. */
+    /**
+     * The proxies in use, those that are configured for other programs only, and signs of one in
+     * the path.
+     */
     PROXY,
     /** How long the JVM caches DNS answers. */
     DNS_CACHE,
-    /** The difference between this machine's clock and the server's. */
+    /**
+     * The difference between this machine's clock and the server's, also if the server's
+     * certificate was refused for its dates.
+     */
     CLOCK;
 
     /** Returns the name in lower case with spaces: {@code control plane}. */

@@ -71,6 +71,8 @@ final class DiagnosisText {
                   verdict
                       .append(", but a new connection cannot be made: see ")
                       .append(label(step)));
+      failed(diagnosis, Check.PATH_MTU)
+          .ifPresent(step -> verdict.append("; large packets are lost: see ").append(label(step)));
     }
     if (anyFailed(diagnosis, Check.CONTROL_PLANE)) {
       verdict.append(
@@ -95,7 +97,9 @@ final class DiagnosisText {
    * each.
    */
   private static String whatToSee(Diagnosis diagnosis) {
-    Optional<Step> target = failed(diagnosis, Check.HOST, Check.DNS, Check.TCP, Check.TLS);
+    Optional<Step> target =
+        failed(diagnosis, Check.PATH_MTU)
+            .or(() -> failed(diagnosis, Check.HOST, Check.DNS, Check.TCP, Check.TLS));
     Optional<Step> call =
         failed(diagnosis, Check.GRPC_LIBRARIES, Check.REST_LIBRARIES, Check.GRPC, Check.REST);
     if (diagnosis.fallback() && target.isPresent() && call.isPresent()) {

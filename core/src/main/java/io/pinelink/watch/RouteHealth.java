@@ -12,8 +12,8 @@ public enum RouteHealth {
   /** Calls to the index work. */
   UP,
   /**
-   * Calls to the index work, but over one protocol only, over connections that are already open, or
-   * over the public route because the private form does not answer.
+   * Calls to the index work, but over one protocol only, over connections that are already open,
+   * over the public route because the private form does not answer, or without large packets.
    */
   DEGRADED,
   /** Calls to the index do not work. */
@@ -21,7 +21,8 @@ public enum RouteHealth {
 
   /** The control plane is not among them: it is always public, and data flows without it. */
   private static final Set<Check> DATA =
-      EnumSet.of(Check.HOST, Check.DNS, Check.TCP, Check.TLS, Check.GRPC, Check.REST);
+      EnumSet.of(
+          Check.HOST, Check.DNS, Check.TCP, Check.TLS, Check.PATH_MTU, Check.GRPC, Check.REST);
 
   /** Returns the health that a diagnosis shows. */
   public static RouteHealth of(Diagnosis diagnosis) {

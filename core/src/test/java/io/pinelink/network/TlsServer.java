@@ -41,6 +41,11 @@ public final class TlsServer implements AutoCloseable {
     return new TlsServer(Certificates.builder("CN=" + name), time, protocols);
   }
 
+  /** Starts one whose certificate expired yesterday. */
+  public static TlsServer expired(String name, Instant time, String... protocols) throws Exception {
+    return new TlsServer(Certificates.expired("CN=server").addSanDnsName(name), time, protocols);
+  }
+
   private TlsServer(CertificateBuilder builder, Instant time, String... protocols)
       throws Exception {
     this.time = time;

@@ -67,6 +67,16 @@ class DiagnosisTextTest {
   }
 
   @Test
+  void lostLargePacketsAreNamedWhetherOrNotCallsWork() {
+    with(Check.TLS, Status.FAILED).with(Check.PATH_MTU, Status.FAILED);
+    assertThat(verdict()).isEqualTo("Data cannot flow: see path mtu.\n");
+
+    steps.clear();
+    with(Check.PATH_MTU, Status.FAILED).with(Check.GRPC, Status.OK);
+    assertThat(verdict()).isEqualTo("Data can flow; large packets are lost: see path mtu.\n");
+  }
+
+  @Test
   void incompatibleLibrariesAreTheReason() {
     with(Check.GRPC_LIBRARIES, Status.FAILED).with(Check.GRPC, Status.FAILED);
 

@@ -145,6 +145,7 @@ class DoctorCommandTest {
             "dns",
             "tcp",
             "tls",
+            "path-mtu",
             "grpc-libraries",
             "rest-libraries",
             "grpc",

@@ -2,26 +2,28 @@ package io.pinelink.internal.connect;
 
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.network.HttpProxy;
-import io.pinelink.network.ServerCertificate;
+import io.pinelink.network.TlsOptions;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.dial.AddressResolver;
 import io.pinelink.spi.dial.ConnectExceptions;
+import io.pinelink.spi.dial.ConnectTarget;
 import io.pinelink.spi.dial.Destination;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +38,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class Connector {
+  /**
+   * A receive buffer, in bytes, that lets the peer send only a few hundred bytes at once. The
+   * kernel may round it up.
+   */
+  private static final int SMALL = 1_024;
+
   private final AddressResolver resolver;
   private final Scheduler scheduler;
+  private final Function<TlsOptions, SSLContext> trust;
+  private final boolean small;
 
   /**
    * Creates a connector.
@@ -46,77 +56,136 @@ public final class Connector {
    * @param scheduler times the deadlines
    */
   public Connector(AddressResolver resolver, Scheduler scheduler) {
+    this(resolver, scheduler, TlsOptions::sslContext, false);
+  }
+
+  private Connector(
+      AddressResolver resolver,
+      Scheduler scheduler,
+      Function<TlsOptions, SSLContext> trust,
+      boolean small) {
     this.resolver = resolver;
     this.scheduler = scheduler;
+    this.trust = trust;
+    this.small = small;
+  }
+
+  /**
+   * Returns a connector whose small receive window makes the peer send small packets, which pass
+   * where large ones are lost.
+   */
+  public Connector receivingSmallPackets() {
+    return new Connector(resolver, scheduler, trust, true);
+  }
+
+  /**
+   * Returns a connector that checks certificates as of a time at which they are valid, instead of
+   * this machine's. It is for reading the server's time only.
+   */
+  public Connector ignoringDates() {
+    return new Connector(resolver, scheduler, DatelessTrust::sslContext, small);
   }
 
   /**
    * Connects and completes the TLS handshake.
    *
-   * @param address a target of the destination; unresolved if the proxy resolves it
-   * @param proxy the address of the proxy to connect to; null to connect to {@code address}
+   * @param target a target of the destination; unresolved if the proxy resolves it
    * @throws IOException if it fails, or the deadline passes
    */
-  public Handshake shake(
-      Destination destination,
-      InetSocketAddress address,
-      @Nullable InetSocketAddress proxy,
-      Deadline deadline)
+  public Handshake shake(Destination destination, ConnectTarget target, Deadline deadline)
       throws IOException {
     long begin = System.nanoTime();
     return connected(
         destination,
-        address,
-        proxy,
+        target,
         deadline,
         socket -> {
           long connected = System.nanoTime();
           SSLSocket tls = secured(socket, destination, "h2", "http/1.1");
           return new Handshake(
-              address,
-              proxy,
+              target,
               Duration.ofNanos(connected - begin),
               Duration.ofNanos(System.nanoTime() - connected),
-              ServerCertificate.of((X509Certificate) tls.getSession().getPeerCertificates()[0]),
+              chain(tls.getSession().getPeerCertificates()),
               tls.getSession().getProtocol(),
               tls.getApplicationProtocol() == null ? "" : tls.getApplicationProtocol());
-        });
+        },
+        () -> ConnectExceptions.tlsTimeout(deadline.timeout()));
+  }
+
+  private static List<X509Certificate> chain(Certificate... certificates) {
+    return Arrays.stream(certificates).map(X509Certificate.class::cast).toList();
   }
 
   /**
-   * Returns the server's time, from its response to a request without a key.
+   * Sends a request without a key, {@code GET /}, and returns the head of the response.
    *
-   * @param address as in {@link #shake}
-   * @param proxy as in {@link #shake}
-   * @return the time; empty if the response has none
-   * @throws IOException if it fails, or the deadline passes
+   * <p>The request is one TLS record, which the server can read only as a whole. A response
+   * therefore shows that all packets of the request arrived.
+   *
+   * @param bytes the size of the request's body, in bytes; it is blank
+   * @throws SocketTimeoutException if the deadline passes
+   * @throws IOException if it fails
    */
-  public Optional<Instant> date(
-      Destination destination,
-      InetSocketAddress address,
-      @Nullable InetSocketAddress proxy,
-      Deadline deadline)
+  public HttpHead request(
+      Destination destination, ConnectTarget target, int bytes, Deadline deadline)
       throws IOException {
     return connected(
         destination,
-        address,
-        proxy,
+        target,
         deadline,
         socket -> {
           SSLSocket tls = secured(socket, destination, "http/1.1");
-          String request = "GET / HTTP/1.1\r\nHost: " + destination.authority() + "\r\n\r\n";
+          String length = bytes == 0 ? "" : "Content-Length: " + bytes + "\r\n";
+          String request =
+              "GET / HTTP/1.1\r\nHost: "
+                  + destination.authority()
+                  + "\r\n"
+                  + length
+                  + "\r\n"
+                  + " ".repeat(bytes);
           tls.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-          return HttpHead.read(tls.getInputStream()).field("date").flatMap(Connector::parsed);
-        });
+          HttpHead head = HttpHead.read(tls.getInputStream());
+          if (head.text().isEmpty()) {
+            throw new EOFException("the server closed the connection without an answer");
+          }
+          return head;
+        },
+        Connector::noAnswer);
   }
 
-  private static Optional<Instant> parsed(String date) {
-    try {
-      return Optional.of(
-          ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+  /**
+   * Sends a TLS message of about 50 bytes that no server can accept, and waits for any reaction.
+   *
+   * @throws SocketTimeoutException if there is none before the deadline passes
+   * @throws IOException if the connection cannot be made
+   */
+  public void provoke(Destination destination, ConnectTarget target, Deadline deadline)
+      throws IOException {
+    connected(
+        destination,
+        target,
+        deadline,
+        socket -> {
+          socket.getOutputStream().write(ClientHello.unacceptable());
+          // An alert, an end or a reset of the connection: each has crossed the path.
+          return socket.getInputStream().read();
+        },
+        Connector::noAnswer);
+  }
+
+  /**
+   * Connects with TCP only.
+   *
+   * @throws IOException if it fails, or the deadline passes
+   */
+  public void connect(Destination destination, ConnectTarget target, Deadline deadline)
+      throws IOException {
+    connected(destination, target, deadline, socket -> true, Connector::noAnswer);
+  }
+
+  private static IOException noAnswer() {
+    return new SocketTimeoutException("no answer in time");
   }
 
   /** An exchange on a connection. */
@@ -130,24 +199,27 @@ public final class Connector {
    */
   private <T> T connected(
       Destination destination,
-      InetSocketAddress address,
-      @Nullable InetSocketAddress proxy,
+      ConnectTarget target,
       Deadline deadline,
-      Exchange<T> exchange)
+      Exchange<T> exchange,
+      Supplier<IOException> late)
       throws IOException {
+    InetSocketAddress proxy = target.proxy();
     HttpProxy through = proxy == null ? null : destination.options().proxy().orElse(null);
     // Transports do not use the JVM's SOCKS proxy, so neither must this.
     try (Socket socket = new Socket(Proxy.NO_PROXY)) {
-      connect(socket, proxy == null ? address : proxy, through, deadline);
+      if (small) {
+        socket.setReceiveBufferSize(SMALL);
+      }
+      connect(socket, proxy == null ? target.target() : proxy, through, deadline);
       resolver.connected(destination, socket.getRemoteSocketAddress());
       try (SocketDeadline limit = new SocketDeadline(socket, deadline.remaining(), scheduler)) {
         if (through != null) {
           limit.during(
-              () -> ProxyTunnel.open(socket, address, through),
+              () -> ProxyTunnel.open(socket, target.target(), through),
               () -> ConnectExceptions.proxySilent(through, deadline.timeout()));
         }
-        return limit.during(
-            () -> exchange.on(socket), () -> new SocketTimeoutException("no answer in time"));
+        return limit.during(() -> exchange.on(socket), late);
       }
     }
   }
@@ -166,14 +238,12 @@ public final class Connector {
     }
   }
 
-  private static SSLSocket secured(Socket socket, Destination destination, String... protocols)
+  private SSLSocket secured(Socket socket, Destination destination, String... protocols)
       throws IOException {
     SSLSocket tls =
         (SSLSocket)
-            destination
-                .options()
-                .tls()
-                .sslContext()
+            trust
+                .apply(destination.options().tls())
                 .getSocketFactory()
                 .createSocket(socket, destination.host(), destination.port(), true);
     SSLParameters parameters = tls.getSSLParameters();

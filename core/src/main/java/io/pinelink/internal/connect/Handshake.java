@@ -1,26 +1,35 @@
 package io.pinelink.internal.connect;
 
 import io.pinelink.network.ServerCertificate;
-import java.net.InetSocketAddress;
+import io.pinelink.spi.dial.ConnectTarget;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * A successful TLS handshake.
  *
- * @param address the address of the server
- * @param proxy the address of the proxy in between; null for none
+ * @param target the address of the server, and of the proxy in between
  * @param connect how long TCP took, including the proxy's tunnel
  * @param handshake how long TLS took
- * @param certificate the server's certificate
+ * @param chain the certificates that the server sent, its own first
  * @param tlsVersion the TLS version, such as {@code TLSv1.3}
  * @param applicationProtocol the protocol selected by ALPN; empty for none
  */
 public record Handshake(
-    InetSocketAddress address,
-    @Nullable InetSocketAddress proxy,
+    ConnectTarget target,
     Duration connect,
     Duration handshake,
-    ServerCertificate certificate,
+    List<X509Certificate> chain,
     String tlsVersion,
-    String applicationProtocol) {}
+    String applicationProtocol) {
+  /** Copies the certificates. */
+  public Handshake {
+    chain = List.copyOf(chain);
+  }
+
+  /** Returns the server's own certificate. */
+  public ServerCertificate certificate() {
+    return ServerCertificate.of(chain.get(0));
+  }
+}

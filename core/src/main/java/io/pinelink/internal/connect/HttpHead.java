@@ -2,6 +2,10 @@ package io.pinelink.internal.connect;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
@@ -9,7 +13,7 @@ import java.util.Optional;
  *
  * @param text the received text, up to the empty line
  */
-record HttpHead(String text) {
+public record HttpHead(String text) {
   private static final int MAX_LENGTH = 8 * 1_024;
 
   /** Reads up to the empty line. */
@@ -26,11 +30,21 @@ record HttpHead(String text) {
   }
 
   /** Returns the value of a field; empty if there is none of this name. */
-  Optional<String> field(String name) {
+  public Optional<String> field(String name) {
     String start = name + ":";
     return text.lines()
         .filter(line -> line.regionMatches(true, 0, start, 0, start.length()))
         .map(line -> line.substring(start.length()).strip())
         .findFirst();
+  }
+
+  /** Returns the time at which the server sent it; empty if it has none, or none that is valid. */
+  public Optional<Instant> date() {
+    try {
+      return field("date")
+          .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 }

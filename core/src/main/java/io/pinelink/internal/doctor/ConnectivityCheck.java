@@ -8,7 +8,9 @@ import io.pinelink.internal.failure.NetworkCauses;
 import io.pinelink.internal.routing.RouteChoice;
 import io.pinelink.network.ConnectPhaseTimeoutException;
 import io.pinelink.network.RefusedAddressException;
+import io.pinelink.network.RefusedCertificateException.Reason;
 import io.pinelink.network.ServerCertificate;
+import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
@@ -20,16 +22,21 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The check of whether a route can be reached, with its own connections: DNS, TCP, TLS. */
 final class ConnectivityCheck {
   private static final String RESOLVER =
       "check this machine's DNS servers, and whether they can be reached from here";
+
+  /** The timeout of each connection that only explains a finding. */
+  private static final Duration PROBE = Duration.ofSeconds(3);
+
+  /** The shortest timeout from which something can be concluded. */
+  private static final Duration MIN_PROBE = Duration.ofSeconds(1);
 
   private final AddressResolver resolver;
   private final BoundedDnsLookup dns;
@@ -59,21 +66,21 @@ final class ConnectivityCheck {
    * Tries the first route of a choice. If there is another one, the whole check has the timeout of
    * the policy, as in the client.
    *
-   * @return the handshake; null if it failed or was not needed
+   * @return the attempt that got furthest; null if none was possible or needed
    */
-  @Nullable Handshake reach(RouteChoice choice) {
+  @Nullable Attempt reach(RouteChoice choice) {
     Route route = choice.first();
     Destination destination = Destination.of(route);
     TimeLimit limit = TimeLimit.with(choice, step);
     List<InetSocketAddress> addresses = addresses(route, destination, limit);
     if (addresses.isEmpty()) {
       diagnosis.skip(Check.TCP, "there is no address to connect to");
-      diagnosis.skip(Check.TLS, "there is no connection");
+      skipAfterTcp("there is no connection");
       return null;
     }
     if (route.plaintext()) {
       diagnosis.skip(Check.TCP, "covered by the calls below");
-      diagnosis.skip(Check.TLS, "the route is plaintext, on loopback");
+      skipAfterTcp("the route is plaintext, on loopback");
       return null;
     }
     try {
@@ -146,7 +153,12 @@ final class ConnectivityCheck {
           name + " does not resolve",
           "check ProxyOptions or https.proxyHost, and this machine's DNS");
     }
-    diagnosis.skip(Check.TLS, "there is no connection");
+    skipAfterTcp("there is no connection");
+  }
+
+  private void skipAfterTcp(String why) {
+    diagnosis.skip(Check.TLS, why);
+    diagnosis.skip(Check.PATH_MTU, why);
   }
 
   private static String silent(IOException failure, String name) {
@@ -155,52 +167,53 @@ final class ConnectivityCheck {
         : String.valueOf(failure.getMessage());
   }
 
-  private @Nullable Handshake shake(
+  private @Nullable Attempt shake(
       Route route, Destination destination, List<ConnectTarget> targets, TimeLimit limit) {
-    Set<String> failed = new LinkedHashSet<>();
+    LostAddresses lost = new LostAddresses();
     IOException furthest = null;
+    ConnectTarget at = null;
     for (int i = 0; i < targets.size(); i++) {
       ConnectTarget target = targets.get(i);
       Duration max = limit.forOneOf(targets.size() - i);
+      long begin = System.nanoTime();
       try {
-        Handshake shake =
-            connector.shake(destination, target.target(), target.proxy(), Deadline.after(max));
+        Handshake shake = connector.shake(destination, target, Deadline.after(max));
+        lost.ofOtherFamily(target, targets.subList(i + 1, targets.size()))
+            .ifPresent(other -> connect(destination, other, limit, lost));
         diagnosis.reserve(shake.handshake());
-        tcp(shake, failed);
-        tls(shake);
-        return shake;
+        lost.report(shake, diagnosis);
+        tls(route, shake);
+        return new Attempt(target, shake, null);
       } catch (IOException e) {
-        furthest = furthest == null || connected(route, e) ? e : furthest;
-        failed.add(RouteFormatter.address(target.target()));
+        if (at == null || connected(NetworkCauses.ofUnconnected(e, route))) {
+          furthest = e;
+          at = target;
+        }
+        lost.add(target, Duration.ofNanos(System.nanoTime() - begin));
         if (Thread.currentThread().isInterrupted()) {
           break;
         }
       }
     }
-    if (furthest != null) {
-      fail(route, furthest);
-    }
-    return null;
+    return furthest == null || at == null ? null : fail(route, destination, at, furthest);
   }
 
-  private void tcp(Handshake shake, Set<String> failed) {
-    String seen =
-        RouteFormatter.address(shake.address())
-            + " answered in "
-            + shake.connect().toMillis()
-            + " ms";
-    if (failed.isEmpty()) {
-      diagnosis.ok(Check.TCP, seen);
-    } else {
-      diagnosis.warn(
-          Check.TCP,
-          seen + "; no usable answer from " + String.join(", ", failed),
-          "the client continues with the next address, which delays the connect; check why"
-              + " those do not answer");
+  private void connect(
+      Destination destination, ConnectTarget target, TimeLimit limit, LostAddresses lost) {
+    Duration left = limit.forOneOf(1);
+    if (left.compareTo(MIN_PROBE) < 0) {
+      return;
+    }
+    long begin = System.nanoTime();
+    try {
+      connector.connect(
+          destination, target, Deadline.after(left.compareTo(PROBE) < 0 ? left : PROBE));
+    } catch (IOException e) {
+      lost.add(target, Duration.ofNanos(System.nanoTime() - begin));
     }
   }
 
-  private void tls(Handshake shake) {
+  private void tls(Route route, Handshake shake) {
     ServerCertificate certificate = shake.certificate();
     diagnosis.certificate(certificate);
     String seen =
@@ -215,35 +228,61 @@ final class ConnectivityCheck {
             + certificate.notAfter().truncatedTo(ChronoUnit.SECONDS)
             + ", ALPN "
             + (shake.applicationProtocol().isEmpty() ? "none" : shake.applicationProtocol());
-    if (shake.applicationProtocol().equals("h2")) {
-      diagnosis.ok(Check.TLS, seen);
-    } else {
-      diagnosis.warn(
-          Check.TLS,
-          seen,
+    List<String> hints = new ArrayList<>();
+    if (!shake.applicationProtocol().equals("h2")) {
+      hints.add(
           "gRPC needs HTTP/2, which something on the path does not offer; REST works without it");
     }
-  }
-
-  /** Attributes a failed handshake to TCP or to TLS. */
-  private void fail(Route route, IOException failure) {
-    if (connected(route, failure)) {
-      diagnosis.reserveAll();
-      diagnosis.ok(Check.TCP, "a connection was established");
-      diagnosis.broken(
-          Check.TLS, route, failure, "check what answers there: " + RouteFormatter.targets(route));
+    String inspection = TlsInspection.of(shake.chain(), TlsOptions.systemTrust()).orElse(null);
+    if (inspection != null) {
+      seen += "; " + inspection;
+      hints.add(TlsInspection.remedy(route));
+    }
+    if (hints.isEmpty()) {
+      diagnosis.ok(Check.TLS, seen);
     } else {
-      diagnosis.broken(Check.TCP, route, failure, tcpHint(route, failure));
-      diagnosis.skip(Check.TLS, "there is no connection");
+      diagnosis.warn(Check.TLS, seen, String.join("; ", hints));
     }
   }
 
-  private static boolean connected(Route route, IOException failure) {
-    return switch (NetworkCauses.ofUnconnected(failure, route)) {
+  /** Attributes a failed handshake to TCP, to TLS or to the size of packets. */
+  private Attempt fail(
+      Route route, Destination destination, ConnectTarget target, IOException failure) {
+    NetworkCause cause = NetworkCauses.ofUnconnected(failure, route);
+    if (!connected(cause)) {
+      diagnosis.broken(Check.TCP, route, failure, tcpHint(route, failure));
+      skipAfterTcp("there is no connection");
+    } else if (cause == NetworkCause.HANDSHAKE_TIMEOUT && !Thread.currentThread().isInterrupted()) {
+      SilentHandshake.at(target, destination, connector, PROBE).report(route, failure, diagnosis);
+    } else {
+      diagnosis.reserveAll();
+      diagnosis.ok(Check.TCP, "a connection was established");
+      diagnosis.broken(Check.TLS, route, failure, tlsHint(route, failure));
+      diagnosis.skip(Check.PATH_MTU, "there is no TLS connection");
+    }
+    return new Attempt(target, null, cause);
+  }
+
+  private static boolean connected(NetworkCause cause) {
+    return switch (cause) {
       case CONNECT_TIMEOUT, CONNECTION_REFUSED, UNKNOWN_HOST, PROXY_UNREACHABLE, PROXY_REFUSED ->
           false;
       default -> true;
     };
+  }
+
+  private static String tlsHint(Route route, IOException failure) {
+    return NetworkCauses.refusedCertificate(failure)
+        .filter(refused -> refused.reason() == Reason.UNKNOWN_ISSUER)
+        .map(
+            refused ->
+                TlsInspection.product(refused.issuer())
+                        .map(name -> name + " decrypts TLS on the path: exclude ")
+                        .orElse("if a proxy decrypts TLS on the path, exclude ")
+                    + RouteFormatter.pattern(route)
+                    + " from inspection; if the server's authority is your own, trust it with"
+                    + " TlsOptions.alsoTrusting or --ca")
+        .orElseGet(() -> "check what answers there: " + RouteFormatter.targets(route));
   }
 
   private static String tcpHint(Route route, IOException failure) {

@@ -136,6 +136,11 @@ final class DiagnosisBuilder {
                 : step);
   }
 
+  /** Returns whether a step was added with a status. */
+  boolean hasStatus(Check check, Status status) {
+    return steps.stream().anyMatch(step -> step.check() == check && step.status() == status);
+  }
+
   List<Step> steps() {
     return steps;
   }

@@ -1,5 +1,6 @@
 package io.pinelink.internal.doctor;
 
+import io.pinelink.error.NetworkCause;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.connect.BoundedDnsLookup;
@@ -9,10 +10,13 @@ import io.pinelink.internal.routing.RouteChoice;
 import io.pinelink.internal.routing.Router;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.Diagnosis;
+import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.dial.AddressResolver;
+import io.pinelink.spi.dial.Destination;
+import java.net.ProxySelector;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,6 +31,9 @@ import java.util.Optional;
  */
 public final class Doctor {
   private static final Duration STEP = Duration.ofSeconds(10);
+
+  /** The timeout of a request without a key, after a handshake or besides it. */
+  private static final Duration REQUEST = Duration.ofSeconds(5);
 
   private final Router router;
   private final AddressResolver resolver;
@@ -61,8 +68,14 @@ public final class Doctor {
     given.catalogue(choice.first());
     Connector connector = new Connector(resolver, scheduler);
     BoundedDnsLookup dns = new BoundedDnsLookup(scheduler);
-    Handshake shake =
+    Attempt attempt =
         new ConnectivityCheck(resolver, dns, connector, STEP, diagnosis).reach(choice);
+    Handshake shake = attempt == null ? null : attempt.handshake();
+    Answer answer =
+        shake == null
+            ? null
+            : new PathMtuCheck(connector, clock, REQUEST, diagnosis)
+                .check(Destination.of(choice.first()), shake);
     Route other = choice.otherwise();
     Route route = shake == null && other != null ? other : choice.first();
     boolean fallback = !route.equals(choice.first());
@@ -70,10 +83,21 @@ public final class Doctor {
       diagnosis.forgetCauses();
     }
     new CallCheck(transports, control, STEP, diagnosis).calls(route);
-    EnvironmentCheck machine = new EnvironmentCheck(connector, clock, STEP, diagnosis);
-    machine.proxy(route, control.route());
-    machine.dnsCache();
-    machine.clock(choice.first(), shake);
+    new ProxyCheck(System.getenv(), System.getProperties(), ProxySelector.getDefault(), diagnosis)
+        .check(route, control.route(), answer);
+    JvmDnsCache.ofThisJvm().report(diagnosis);
+    ClockCheck clockCheck = new ClockCheck(resolver, dns, connector, clock, REQUEST, diagnosis);
+    if (answer != null) {
+      clockCheck.check(answer);
+    } else if (attempt != null && attempt.cause() == NetworkCause.EXPIRED_CERTIFICATE) {
+      clockCheck.checkRefused(choice.first(), attempt.target(), control.route());
+    } else {
+      diagnosis.skip(
+          Check.CLOCK,
+          shake == null
+              ? "there is no connection to the server"
+              : "the server did not send its time");
+    }
     return diagnosis.build(choice.first().host(), Optional.of(route.kind()), fallback, begin);
   }
 }

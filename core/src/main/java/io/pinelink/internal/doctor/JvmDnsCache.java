@@ -1,5 +1,6 @@
 package io.pinelink.internal.doctor;
 
+import io.pinelink.routing.Diagnosis.Check;
 import java.security.Security;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,18 @@ record JvmDnsCache(@Nullable String ttl, @Nullable String negativeTtl) {
   private static @Nullable String effective(String security, String system) {
     String value = Security.getProperty(security);
     return value == null ? System.getProperty(system) : value;
+  }
+
+  void report(DiagnosisBuilder diagnosis) {
+    if (isForever()) {
+      diagnosis.warn(
+          Check.DNS_CACHE,
+          toString(),
+          "a new address of the endpoint is never seen; set the security property"
+              + " networkaddress.cache.ttl to 30 or less");
+    } else {
+      diagnosis.ok(Check.DNS_CACHE, toString());
+    }
   }
 
   /** Returns whether resolved addresses are cached forever. */

@@ -65,6 +65,11 @@ final class RouteFormatter {
     return classed(address, AddressText.withPort(name(address), address.getPort()));
   }
 
+  /** Returns the pattern of hosts to name in settings for a route: its zone if it has one. */
+  static String pattern(Route route) {
+    return route.privateZone().map(zone -> "*." + zone).orElse(route.host());
+  }
+
   static String proxy(Route route) {
     return route.dialOptions().proxy().map(HttpProxy::toString).orElse("no proxy");
   }

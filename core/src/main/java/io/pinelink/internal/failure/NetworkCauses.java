@@ -19,6 +19,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -265,6 +266,14 @@ public final class NetworkCauses {
 
   private static String dialled(Route route) {
     return String.join(", ", route.dial().stream().map(AddressText::of).distinct().toList());
+  }
+
+  /** Returns the refusal of a certificate among an exception and its causes. */
+  public static Optional<RefusedCertificateException> refusedCertificate(Throwable thrown) {
+    return chain(thrown)
+        .filter(RefusedCertificateException.class::isInstance)
+        .map(RefusedCertificateException.class::cast)
+        .findFirst();
   }
 
   private static <T extends Throwable> T first(Throwable thrown, Class<T> type) {

@@ -89,8 +89,7 @@ public final class RouteProbe {
       ConnectTarget target = targets.get(i);
       Duration share = deadline.remaining().dividedBy(targets.size() - i);
       try {
-        return connector.shake(
-            destination, target.target(), target.proxy(), Deadline.after(share, nanoTime));
+        return connector.shake(destination, target, Deadline.after(share, nanoTime));
       } catch (IOException e) {
         failure = e;
       }

@@ -164,7 +164,11 @@ public final class RouteRegistry {
     if (shake != null) {
       long millis = shake.connect().plus(shake.handshake()).toMillis();
       return choice.works(
-          "answered at " + shake.address().getAddress().getHostAddress() + " in " + millis + " ms",
+          "answered at "
+              + shake.target().target().getAddress().getHostAddress()
+              + " in "
+              + millis
+              + " ms",
           now);
     }
     String why = failure == null ? "no answer" : why(choice.first(), Futures.unwrap(failure));

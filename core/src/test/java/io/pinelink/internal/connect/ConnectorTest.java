@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.internal.Timers;
 import io.pinelink.internal.routing.PrivateRoute;
+import io.pinelink.network.ConnectPhaseTimeoutException;
 import io.pinelink.network.DnsResolver;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
@@ -14,6 +15,7 @@ import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.dial.AddressResolver;
+import io.pinelink.spi.dial.ConnectTarget;
 import io.pinelink.spi.dial.Destination;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,12 +24,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
 class ConnectorTest {
@@ -77,8 +79,7 @@ class ConnectorTest {
           connector.shake(
               destination(
                   TlsOptions.trustOnly(server.authority()), ProxyOptions.none(), server.address()),
-              server.address(),
-              null,
+              new ConnectTarget(server.address(), null),
               deadline());
 
       assertThat(shake.applicationProtocol()).isEqualTo("h2");
@@ -96,9 +97,12 @@ class ConnectorTest {
 
       assertThatThrownBy(
               () ->
-                  connector.shake(destination(address(server)), address(server), null, deadline()))
-          .isInstanceOf(SocketTimeoutException.class)
-          .hasMessage("no answer in time");
+                  connector.shake(
+                      destination(address(server)),
+                      new ConnectTarget(address(server), null),
+                      deadline()))
+          .isInstanceOf(ConnectPhaseTimeoutException.class)
+          .hasMessage("the TLS handshake did not end within 10 s");
       assertThat(timers.delays())
           .singleElement()
           .satisfies(delay -> assertThat(delay).isBetween(Duration.ZERO, Duration.ofSeconds(10)));
@@ -126,6 +130,58 @@ class ConnectorTest {
   }
 
   @Test
+  void anExpiredServerTellsItsTimeIfDatesAreIgnored() throws Exception {
+    Instant time = Instant.parse("2026-11-30T10:15:30Z");
+    try (TlsServer server = TlsServer.expired(HOST, time, "http/1.1")) {
+      Destination destination =
+          destination(
+              TlsOptions.trustOnly(server.authority()), ProxyOptions.none(), server.address());
+      ConnectTarget target = new ConnectTarget(server.address(), null);
+
+      assertThat(connector.ignoringDates().request(destination, target, 0, deadline()).date())
+          .contains(time);
+      assertThatThrownBy(() -> connector.request(destination, target, 0, deadline()))
+          .hasStackTraceContaining("expired at");
+    }
+  }
+
+  @Test
+  void ignoringDatesStillChecksAuthorityAndName() throws Exception {
+    try (TlsServer server = TlsServer.expired("other.example", Instant.now(), "http/1.1")) {
+      ConnectTarget target = new ConnectTarget(server.address(), null);
+
+      assertThatThrownBy(
+              () ->
+                  connector
+                      .ignoringDates()
+                      .request(destination(server.address()), target, 0, deadline()))
+          .isInstanceOf(SSLHandshakeException.class)
+          .hasStackTraceContaining("trust anchors");
+      Destination trusted =
+          destination(
+              TlsOptions.trustOnly(server.authority()), ProxyOptions.none(), server.address());
+      assertThatThrownBy(() -> connector.ignoringDates().request(trusted, target, 0, deadline()))
+          .isInstanceOf(SSLHandshakeException.class)
+          .hasStackTraceContaining("No subject alternative DNS name matching " + HOST);
+    }
+  }
+
+  @Test
+  void aLargeRequestIsAnswered() throws Exception {
+    try (TlsServer server = new TlsServer(HOST, Instant.EPOCH, "http/1.1")) {
+      HttpHead head =
+          connector.request(
+              destination(
+                  TlsOptions.trustOnly(server.authority()), ProxyOptions.none(), server.address()),
+              new ConnectTarget(server.address(), null),
+              12 * 1_024,
+              deadline());
+
+      assertThat(head.text()).startsWith("HTTP/1.1 401 ");
+    }
+  }
+
+  @Test
   void aProxyThatDoesNotAnswerIsNamed() throws Exception {
     try (ServerSocket silent = listening()) {
       int port = silent.getLocalPort();
@@ -138,7 +194,10 @@ class ConnectorTest {
       assertThatThrownBy(
               () ->
                   new Connector(resolver, Timers.thatAreOverAfter(0))
-                      .shake(destination, destination.dial().get(0), address(silent), deadline()))
+                      .shake(
+                          destination,
+                          new ConnectTarget(destination.dial().get(0), address(silent)),
+                          deadline()))
           .isInstanceOf(ConnectException.class)
           .hasMessage("the proxy 127.0.0.1:%d did not answer CONNECT within 10 s", port);
       assertThat(reported).containsExactly(address(silent));
@@ -158,7 +217,9 @@ class ConnectorTest {
             new InetSocketAddress("10.0.0.7", 443));
 
     assertThatThrownBy(
-            () -> connector.shake(destination, destination.dial().get(0), closed, deadline()))
+            () ->
+                connector.shake(
+                    destination, new ConnectTarget(destination.dial().get(0), closed), deadline()))
         .isInstanceOf(ConnectException.class)
         .hasMessageStartingWith(
             "the proxy 127.0.0.1:" + closed.getPort() + " cannot be reached: Connection refused");

@@ -7,11 +7,11 @@ import io.pinelink.internal.Timers;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.connect.BoundedDnsLookup;
 import io.pinelink.internal.connect.Connector;
-import io.pinelink.internal.connect.Handshake;
 import io.pinelink.internal.routing.PrivateRoute;
 import io.pinelink.network.DnsResolver;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
+import io.pinelink.network.TlsServer;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
@@ -26,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +41,8 @@ class ConnectivityCheckTest {
   /** The target's and the proxy's come first, whether or not there is anything to look up. */
   private static final int TWO_LOOKUPS = 2;
 
+  private static final InetAddress IPV6_LOOPBACK = ipv6Loopback();
+
   private static final ProxyOptions PROXY =
       ProxyOptions.http("proxy.example", 3128).alsoForPrivateRoutes();
 
@@ -52,8 +55,18 @@ class ConnectivityCheckTest {
     end.countDown();
   }
 
-  private @Nullable Handshake reach(
+  private @Nullable Attempt reach(
       RoutePolicy policy,
+      ProxyOptions proxy,
+      DnsResolver lookup,
+      Scheduler timers,
+      ConnectRule... rules) {
+    return reach(policy, TlsOptions.systemTrust(), proxy, lookup, timers, rules);
+  }
+
+  private @Nullable Attempt reach(
+      RoutePolicy policy,
+      TlsOptions tls,
       ProxyOptions proxy,
       DnsResolver lookup,
       Scheduler timers,
@@ -62,12 +75,20 @@ class ConnectivityCheckTest {
     return new ConnectivityCheck(
             resolver, new BoundedDnsLookup(timers), new Connector(resolver, timers), STEP, findings)
         .reach(
-            PrivateRoute.router(policy, TlsOptions.systemTrust(), proxy, rules)
+            PrivateRoute.router(policy, tls, proxy, rules)
                 .choose(IndexHosts.given(PrivateRoute.PUBLIC)));
   }
 
   private Step step(Check check) {
     return findings.steps().stream().filter(s -> s.check() == check).findFirst().orElseThrow();
+  }
+
+  private static InetAddress ipv6Loopback() {
+    try {
+      return InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
+    } catch (UnknownHostException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static ConnectRule rule(InetSocketAddress... addresses) {
@@ -115,10 +136,12 @@ class ConnectivityCheckTest {
               (InetSocketAddress) two.getLocalSocketAddress()));
     }
 
-    assertThat(timers.delays()).hasSize(4);
+    // The last one is of the connection that finds out why nothing is answered.
+    assertThat(timers.delays()).hasSize(5);
     assertThat(timers.delays().get(2)).isLessThanOrEqualTo(PATIENCE.dividedBy(2));
     assertThat(timers.delays().get(3)).isLessThanOrEqualTo(PATIENCE);
-    assertThat(step(Check.TLS).status()).isEqualTo(Status.FAILED);
+    assertThat(step(Check.TCP).status()).isEqualTo(Status.FAILED);
+    assertThat(step(Check.TCP).seen()).contains("accepts connections, but no data passes");
   }
 
   @Test
@@ -161,6 +184,26 @@ class ConnectivityCheckTest {
     }
 
     assertThat(timers.delays().get(2)).isBetween(PATIENCE, STEP);
+  }
+
+  @Test
+  void aDeadFamilyOfAddressesIsReported() throws Exception {
+    try (TlsServer server = new TlsServer(PrivateRoute.HOST, Instant.now(), "h2")) {
+      InetSocketAddress dead = new InetSocketAddress(IPV6_LOOPBACK, server.address().getPort());
+      reach(
+          RoutePolicy.privateRequired(),
+          TlsOptions.trustOnly(server.authority()),
+          ProxyOptions.none(),
+          DnsResolver.system(),
+          new Timers(),
+          rule(server.address(), dead));
+    }
+
+    assertThat(step(Check.TCP).status()).isEqualTo(Status.WARNING);
+    assertThat(step(Check.TCP).seen()).endsWith("IPv6 does not work from here");
+    assertThat(step(Check.TCP).hint().orElseThrow())
+        .contains("remove the AAAA records", "-Djava.net.preferIPv4Stack=true");
+    assertThat(step(Check.TLS).status()).isEqualTo(Status.OK);
   }
 
   @Test

@@ -62,7 +62,7 @@ class RouteProbeTest {
 
       Handshake shake = probe(DnsResolver.system()).reach(route, TIMEOUT).get(20, TimeUnit.SECONDS);
 
-      assertThat(shake.address()).isEqualTo(server.address());
+      assertThat(shake.target().target()).isEqualTo(server.address());
       assertThat(timers.delays()).hasSize(2).startsWith(TIMEOUT);
       assertThat(timers.pending()).isZero();
     }

@@ -1,0 +1,14 @@
+package io.pinelink.internal.doctor;
+
+import io.pinelink.internal.connect.HttpHead;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The server's answer to a small request without a key.
+ *
+ * @param head what it sent
+ * @param at when it arrived
+ * @param took how long the connection and the request took
+ */
+record Answer(HttpHead head, Instant at, Duration took) {}

@@ -1,0 +1,79 @@
+package io.pinelink.internal.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.internal.Timers;
+import io.pinelink.internal.connect.Connector;
+import io.pinelink.internal.routing.PrivateRoute;
+import io.pinelink.network.ProxyOptions;
+import io.pinelink.network.TlsOptions;
+import io.pinelink.network.TlsServer;
+import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.RoutePolicy;
+import io.pinelink.spi.dial.AddressResolver;
+import io.pinelink.spi.dial.ConnectTarget;
+import io.pinelink.spi.dial.Destination;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class SilentHandshakeTest {
+  private static SilentHandshake at(InetSocketAddress address, TlsOptions tls, Timers timers) {
+    Destination destination =
+        Destination.of(
+            PrivateRoute.router(
+                    RoutePolicy.privateRequired(),
+                    tls,
+                    ProxyOptions.none(),
+                    ConnectRule.forHost(PrivateRoute.HOST).dial(address))
+                .toHost(PrivateRoute.HOST));
+    return SilentHandshake.at(
+        new ConnectTarget(address, null),
+        destination,
+        new Connector(AddressResolver.system(), timers),
+        Duration.ofSeconds(3));
+  }
+
+  @Test
+  void nothingIsAnsweredIfNoDataPasses() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      SilentHandshake found =
+          at(
+              (InetSocketAddress) silent.getLocalSocketAddress(),
+              TlsOptions.systemTrust(),
+              Timers.thatAreOverAfter(0));
+
+      assertThat(found.answersSmallMessages()).isFalse();
+      assertThat(found.inSmallPackets()).isNull();
+    }
+  }
+
+  @Test
+  void aHeldHandshakeFailsInSmallPacketsToo() throws Exception {
+    try (TlsServer server = new TlsServer(PrivateRoute.HOST, Instant.now(), "h2")) {
+      // The server reacts to the small message, and the handshake is over at once.
+      SilentHandshake found =
+          at(
+              server.address(),
+              TlsOptions.trustOnly(server.authority()),
+              Timers.thatAreOverAfter(1));
+
+      assertThat(found.answersSmallMessages()).isTrue();
+      assertThat(found.inSmallPackets()).isNull();
+    }
+  }
+
+  @Test
+  void aHandshakeWithSmallPacketsEnds() throws Exception {
+    try (TlsServer server = new TlsServer(PrivateRoute.HOST, Instant.now(), "h2")) {
+      SilentHandshake found =
+          at(server.address(), TlsOptions.trustOnly(server.authority()), new Timers());
+
+      assertThat(found.answersSmallMessages()).isTrue();
+      assertThat(found.inSmallPackets()).isNotNull();
+    }
+  }
+}

@@ -27,12 +27,15 @@ record CommandRun(int exitCode, String text, String err) {
 
   /** Runs a command with a text as its standard input, which then ends. */
   static CommandRun of(Path jar, String apiKey, String input, List<String> args) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                jar.toString()));
+    return of(Machine.PLAIN, jar, apiKey, input, args);
+  }
+
+  /** Runs a command like the other method, on a machine with settings of its own. */
+  static CommandRun of(Machine machine, Path jar, String apiKey, String input, List<String> args) {
+    List<String> command = new ArrayList<>(machine.prefix());
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(machine.jvmOptions());
+    command.addAll(List.of("-jar", jar.toString()));
     command.addAll(args);
     try {
       Path in = Files.writeString(Files.createTempFile("command", ".in"), input);
@@ -44,6 +47,7 @@ record CommandRun(int exitCode, String text, String err) {
                 .redirectInput(in.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
+        builder.environment().putAll(machine.environment());
         builder.environment().put("PINECONE_API_KEY", apiKey);
         Process process = builder.start();
         boolean ended = process.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS);

@@ -26,10 +26,10 @@ record DoctorRun(int exitCode, String text) {
   private static final Pattern HINT = Pattern.compile(" +-> (?<hint>.*)");
 
   /** Runs the doctor. The API key is passed only in its environment. */
-  static DoctorRun of(Path jar, String apiKey, List<String> args) {
+  static DoctorRun of(Machine machine, Path jar, String apiKey, List<String> args) {
     List<String> all = new ArrayList<>(List.of("doctor"));
     all.addAll(args);
-    CommandRun run = CommandRun.of(jar, apiKey, all);
+    CommandRun run = CommandRun.of(machine, jar, apiKey, "", all);
     assertThat(run.err()).as("standard error of %s", all).isEmpty();
     return new DoctorRun(run.exitCode(), run.text());
   }

@@ -51,7 +51,11 @@ final class Network implements BeforeEachCallback {
   @Override
   public void beforeEach(ExtensionContext context) {
     scenario = context.getRequiredTestMethod().getName() + "-" + context.getDisplayName();
-    on("router", "nft", "flush chain ip firewall faults; flush set ip firewall flows");
+    on(
+        "router",
+        "nft",
+        "flush chain ip firewall faults; flush set ip firewall flows;"
+            + " flush chain ip firewall detours; flush chain ip6 firewall faults");
     run("ip", "-n", prefix + "-app", "route", "replace", "default", "via", "10.77.1.1");
     forgetPackets();
   }
@@ -162,6 +166,40 @@ final class Network implements BeforeEachCallback {
     fault("ip daddr " + address.address() + " counter drop");
   }
 
+  /** Silently drops packets to the endpoints, or from them, that are larger than this. */
+  void dropLargePackets(boolean fromEndpoints, int bytes) {
+    fault(
+        (fromEndpoints ? "iifname" : "oifname")
+            + " endpoint ip length > "
+            + bytes
+            + " counter drop");
+  }
+
+  /** Drops everything that clients send to the endpoints after the TCP handshake, but no SYN. */
+  void dropData() {
+    fault("oifname endpoint tcp flags & (syn | fin | rst) == 0 ip length > 60 counter drop");
+  }
+
+  /** Silently drops all packets of IPv6. */
+  void blackHoleIpv6() {
+    on("router", "nft", "add rule ip6 firewall faults counter drop");
+  }
+
+  /** Leads new connections to port 443 of an address to another port of the same address. */
+  void detour(NetworkAddress address, int port) {
+    on(
+        "router",
+        "nft",
+        "add rule ip firewall detours ip daddr "
+            + address.address()
+            + " tcp dport "
+            + address.port()
+            + " dnat to "
+            + address.address()
+            + ":"
+            + port);
+  }
+
   /** Returns the number of packets dropped by faults since the scenario began. */
   long packetsLost() {
     return packets(on("router", "nft", "list chain ip firewall faults"));
@@ -236,12 +274,18 @@ final class Network implements BeforeEachCallback {
 
   /** Runs the doctor on an index that is named in another way than by its public host. */
   DoctorRun examine(String host, ScenarioProject project, Protocol protocol, String... options) {
+    return examine(Machine.PLAIN, host, project, protocol, options);
+  }
+
+  /** Runs the doctor like the other methods, on a machine with settings of its own. */
+  DoctorRun examine(
+      Machine machine, String host, ScenarioProject project, Protocol protocol, String... options) {
     List<String> args = new ArrayList<>(List.of(host, "--ca", work.resolve(CA_FILE).toString()));
     if (protocol == Protocol.REST) {
       args.addAll(List.of("--protocols", "rest"));
     }
     args.addAll(List.of(options));
-    DoctorRun doctor = DoctorRun.of(jar, project.apiKey(), args);
+    DoctorRun doctor = DoctorRun.of(machine, jar, project.apiKey(), args);
     try {
       Files.createDirectories(doctorTexts);
       Files.writeString(doctorTexts.resolve(scenario + ".txt"), doctor.text());

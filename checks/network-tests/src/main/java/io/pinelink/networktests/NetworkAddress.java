@@ -11,6 +11,8 @@ enum NetworkAddress {
   PUBLIC_DATA("public", "203.0.113.20", 443),
   ENDPOINT("endpoint", "10.77.2.10", 443),
   SECOND_ENDPOINT("endpoint", "10.77.2.11", 443),
+  /** The endpoint's address of the other family, in the form that Java prints. */
+  IPV6_ENDPOINT("endpoint", "fd77:2:0:0:0:0:0:10", 443),
   OTHER_ENDPOINT("endpoint", "10.77.2.20", 443),
   RESTRICTED_ENDPOINT("endpoint", "10.77.2.30", 443),
   /** The endpoint that a run of endurance starts and kills, with its second address. */

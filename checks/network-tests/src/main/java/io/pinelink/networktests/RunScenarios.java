@@ -34,6 +34,7 @@ public final class RunScenarios {
           PrintedZoneScenarios.class,
           EndpointScenarios.class,
           EgressScenarios.class,
+          PathScenarios.class,
           DocumentScenarios.class,
           CommandScenarios.class,
           McpScenarios.class,

@@ -49,6 +49,7 @@ public final class Service {
     EmbeddedPinecone server = builder.start();
     if (!isPublic) {
       server.project().registerPrivateEndpoint(NetworkAddress.SECOND_ENDPOINT.socketAddress());
+      server.project().registerPrivateEndpoint(NetworkAddress.IPV6_ENDPOINT.socketAddress());
     }
     fill(server.project(), host);
     addProject(server, ScenarioProject.OTHER, host);

@@ -177,7 +177,10 @@ public final class Metadata {
 
   /** Builds {@link Metadata}; setting a key again replaces its value. */
   public static final class Builder {
-    private final Map<String, Object> values = new LinkedHashMap<>();
+    private Map<String, Object> values = new LinkedHashMap<>();
+
+    /** True if metadata was built of the map, which is then copied before a change. */
+    private boolean built;
 
     private Builder() {}
 
@@ -243,15 +246,18 @@ public final class Metadata {
       if (key.startsWith("$")) {
         throw new IllegalArgumentException("metadata key '" + key + "' begins with '$'");
       }
+      if (built) {
+        values = new LinkedHashMap<>(values);
+        built = false;
+      }
       values.put(Check.text("metadata key", key), value);
       return this;
     }
 
     /** Builds the metadata. */
     public Metadata build() {
-      return values.isEmpty()
-          ? EMPTY
-          : new Metadata(Collections.unmodifiableMap(new LinkedHashMap<>(values)), false);
+      built = true;
+      return values.isEmpty() ? EMPTY : new Metadata(Collections.unmodifiableMap(values), false);
     }
   }
 }

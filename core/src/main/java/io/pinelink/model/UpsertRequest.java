@@ -22,8 +22,18 @@ public record UpsertRequest(List<Vector> vectors) {
    *     of {@link Vector.Builder}
    */
   public UpsertRequest {
-    vectors = vectors.stream().map(Vector::checked).toList();
+    vectors = checked(Check.copy("vectors", vectors));
     Check.batch("vectors", vectors.size());
+  }
+
+  /** Needs no stream or copy in most cases: bulk writes measure each vector in a request. */
+  private static List<Vector> checked(List<Vector> vectors) {
+    for (Vector vector : vectors) {
+      if (vector.isReceived()) {
+        return vectors.stream().map(Vector::checked).toList();
+      }
+    }
+    return vectors;
   }
 
   /** Returns a request to upsert these vectors. */

@@ -79,6 +79,11 @@ public sealed class Vector permits SharedVector {
     return new Vector(id, values, sparseValues, metadata, true);
   }
 
+  /** Returns whether the content came from the service and was not checked. */
+  boolean isReceived() {
+    return received;
+  }
+
   /** Returns this object, checked against the rules for requests. */
   Vector checked() {
     if (!received) {

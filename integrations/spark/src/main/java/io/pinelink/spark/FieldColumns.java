@@ -4,6 +4,7 @@ import io.pinelink.connector.IndexTarget;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +35,10 @@ record FieldColumns(@Nullable Column object, List<Column> others) {
   }
 
   /** Returns the fields of a row that are not null. */
+  @SuppressWarnings({"unchecked", "NullAway"}) // Nulls are removed.
   Map<String, Object> present(InternalRow row) {
-    Map<String, Object> present = new LinkedHashMap<>();
-    of(row)
-        .forEach(
-            (name, value) -> {
-              if (value != null) {
-                present.put(name, value);
-              }
-            });
-    return present;
+    Map<String, @Nullable Object> fields = of(row);
+    fields.values().removeIf(Objects::isNull);
+    return (Map<String, Object>) (Map<String, ?>) fields;
   }
 }

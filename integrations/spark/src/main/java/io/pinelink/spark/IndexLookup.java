@@ -1,6 +1,7 @@
 package io.pinelink.spark;
 
 import io.pinelink.Pinelink;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IndexLookup {
   private final SourceOptions options;
+  private final UUID table = UUID.randomUUID();
   private @Nullable SourceOptions resolved;
 
   IndexLookup(SourceOptions options) {
@@ -18,6 +20,11 @@ final class IndexLookup {
   /** Returns the options, before the index is opened. */
   SourceOptions options() {
     return options;
+  }
+
+  /** Returns an id of the table, whose tasks share clients. */
+  UUID table() {
+    return table;
   }
 
   /** Returns options with which tasks open the index without asking the control plane. */

@@ -71,7 +71,7 @@ final class IndexWrite implements RequiresDistributionAndOrdering {
 
   /** Opens the index, and returns the factory of the tasks' writers. */
   TaskWriterFactory connect() {
-    return new TaskWriterFactory(index.resolved(), schema);
+    return new TaskWriterFactory(index.table(), index.resolved(), schema);
   }
 
   /** Returns the name or host of the index. */

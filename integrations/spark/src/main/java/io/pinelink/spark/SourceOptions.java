@@ -37,6 +37,13 @@ final class SourceOptions implements Serializable {
   private static final String NAME = "index.name";
   private static final String KIND = "index.kind";
   private static final String HOST_BOOK = "route.host.book";
+  private static final String HELD_BYTES = "held.max.bytes";
+
+  /**
+   * Half of other connectors' default, since collections of garbage copy what a task holds:
+   * docs/decisions/spark.md has the figures.
+   */
+  private static final String DEFAULT_HELD_BYTES = "16000000";
 
   /** Options that belong to Spark, which passes them on. */
   private static final Set<String> OF_SPARK = Set.of("checkpointlocation", "queryname");
@@ -94,6 +101,7 @@ final class SourceOptions implements Serializable {
         given.put(name, value.strip());
       }
     }
+    given.putIfAbsent(HELD_BYTES, DEFAULT_HELD_BYTES);
     SourceOptions options = new SourceOptions(given, null, null);
     options.check(mistakes);
     mistakes.throwIfAny();

@@ -1,14 +1,12 @@
 package io.pinelink.spark;
 
-import io.pinelink.Pinelink;
 import io.pinelink.bulk.BulkChange;
 import io.pinelink.bulk.BulkListener;
+import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkProgress;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkWriter;
-import io.pinelink.connector.ConnectorMetrics;
 import io.pinelink.error.BulkException;
-import io.pinelink.routing.RouteCount;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Iterator;
@@ -26,20 +24,27 @@ final class TaskWriter implements DataWriter<InternalRow> {
   private final String index;
   private final RefusedRows refused;
   private final Outcome outcome = new Outcome();
-  private final Pinelink client;
+  private final SharedClients.Lease lease;
   private final BulkWriter<String> writer;
+  private SharedClients.Calls calls = SharedClients.Calls.NONE;
   private boolean settled;
 
-  TaskWriter(SourceOptions options, RowConverter converter) {
+  /**
+   * Creates a writer.
+   *
+   * @param lease a client, which the writer returns when it is closed
+   */
+  TaskWriter(SourceOptions options, RowConverter converter, SharedClients.Lease lease) {
     this.converter = converter;
     this.index = options.target().toString();
     this.refused = new RefusedRows(options.number(SourceOption.REFUSED_ROWS));
-    this.client = options.newClient();
+    this.lease = lease;
     try {
-      this.writer =
-          options.target().writer(client, options.bulk().listener(outcome).build(), refused);
+      BulkOptions bulk = options.bulk().listener(outcome).build();
+      this.writer = options.target().writer(lease.client(), bulk, refused);
     } catch (RuntimeException e) {
-      client.close();
+      lease.discard();
+      lease.close();
       throw e;
     }
   }
@@ -78,22 +83,24 @@ final class TaskWriter implements DataWriter<InternalRow> {
 
   /** Returns once each row is accepted or refused. */
   private void settle() throws IOException {
-    if (!settled) {
-      try {
-        writer.flush().get();
-        writer.close();
-        outcome.end.get();
-        settled = true;
-      } catch (ExecutionException e) {
-        throw failed(Objects.requireNonNull(e.getCause()));
-      } catch (BulkException e) {
-        throw failed(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedIOException("interrupted while writing to index " + index);
-      }
+    if (settled) {
+      return;
+    }
+    try {
+      writer.flush().get();
+      writer.close();
+      outcome.end.get();
+    } catch (ExecutionException e) {
+      throw failed(Objects.requireNonNull(e.getCause()));
+    } catch (BulkException e) {
+      throw failed(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while writing to index " + index);
     }
     refused.check();
+    calls = lease.takeCalls();
+    settled = true;
   }
 
   private IOException failed(Throwable failure) {
@@ -106,7 +113,10 @@ final class TaskWriter implements DataWriter<InternalRow> {
     return WriteMetric.of(report());
   }
 
-  /** Returns what is written so far, as of the last second, or after the rows are settled. */
+  /**
+   * Returns what is written so far, as of the last second, or after the rows are settled. Calls are
+   * counted at the end only.
+   */
   private TaskReport report() {
     BulkReport end = outcome.end.getNow(null);
     BulkProgress progress = outcome.progress;
@@ -114,29 +124,25 @@ final class TaskWriter implements DataWriter<InternalRow> {
         end != null ? end.accepted() : progress == null ? 0 : progress.accepted(),
         refused.count(),
         end != null ? end.acceptedBytes() : progress == null ? 0 : progress.acceptedBytes(),
-        calls(),
-        ConnectorMetrics.publicCalls(client),
+        calls.all(),
+        calls.overPublicRoutes(),
         progress == null ? 0 : progress.retries(),
         refused.first());
-  }
-
-  private long calls() {
-    return client.routeCounts().stream()
-        .filter(route -> !route.controlPlane())
-        .mapToLong(RouteCount::calls)
-        .sum();
   }
 
   /** Ends the writer at once. What was accepted before stays in the index. */
   @Override
   public void abort() {
     writer.cancel();
+    lease.discard();
   }
 
+  /** Returns the client once nothing more is sent, since others may use it. */
   @Override
   public void close() {
     writer.cancel();
-    client.close();
+    outcome.end.join();
+    lease.close();
   }
 
   private static final class Outcome implements BulkListener {

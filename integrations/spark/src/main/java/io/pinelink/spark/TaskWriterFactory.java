@@ -1,20 +1,26 @@
 package io.pinelink.spark;
 
 import java.io.Serial;
+import java.util.UUID;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.write.DataWriter;
 import org.apache.spark.sql.connector.write.DataWriterFactory;
 import org.apache.spark.sql.connector.write.streaming.StreamingDataWriterFactory;
 import org.apache.spark.sql.types.StructType;
 
-/** Creates the writers of tasks, on executors. */
-record TaskWriterFactory(SourceOptions options, StructType schema)
+/**
+ * Creates the writers of tasks, on executors.
+ *
+ * @param table an id of the table, whose tasks share a client
+ */
+record TaskWriterFactory(UUID table, SourceOptions options, StructType schema)
     implements DataWriterFactory, StreamingDataWriterFactory {
   @Serial private static final long serialVersionUID = 1;
 
   @Override
   public DataWriter<InternalRow> createWriter(int partition, long task) {
-    return new TaskWriter(options, new RowConverter(schema, options));
+    RowConverter converter = new RowConverter(schema, options);
+    return new TaskWriter(options, converter, SharedClients.ofExecutor().lease(table, options));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.pinelink.spark;
 import io.pinelink.model.SparseValues;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
@@ -26,6 +27,29 @@ final class ValuesReaders {
     return (row, position) -> floats(row.getArray(position), array);
   }
 
+  /**
+   * Returns a reader as {@link #dense} does, whose array is valid until the next row: its caller
+   * copies it.
+   *
+   * @throws IllegalArgumentException if the type is another
+   */
+  static CellReader denseUntilNextRow(DataType type) {
+    ArrayType array = floatArray(type);
+    return new CellReader() {
+      private float[] last = {};
+
+      @Override
+      public Object read(SpecializedGetters row, int position) {
+        ArrayData values = row.getArray(position);
+        if (last.length != values.numElements()) {
+          last = new float[values.numElements()];
+        }
+        fill(last, values, array);
+        return last;
+      }
+    };
+  }
+
   private static ArrayType floatArray(DataType type) {
     if (isFloatArray(type)) {
       return (ArrayType) type;
@@ -38,17 +62,19 @@ final class ValuesReaders {
         && (array.elementType() instanceof FloatType || array.elementType() instanceof DoubleType);
   }
 
-  private static float[] floats(ArrayData values, ArrayType type) {
-    for (int i = 0; type.containsNull() && i < values.numElements(); i++) {
+  private static void fill(float[] floats, ArrayData values, ArrayType type) {
+    for (int i = 0; type.containsNull() && i < floats.length; i++) {
       CellReader.checkElement(values, i);
     }
-    if (type.elementType() instanceof FloatType) {
-      return values.toFloatArray();
-    }
-    float[] floats = new float[values.numElements()];
+    boolean isFloat = type.elementType() instanceof FloatType;
     for (int i = 0; i < floats.length; i++) {
-      floats[i] = (float) values.getDouble(i);
+      floats[i] = isFloat ? values.getFloat(i) : (float) values.getDouble(i);
     }
+  }
+
+  private static float[] floats(ArrayData values, ArrayType type) {
+    float[] floats = new float[values.numElements()];
+    fill(floats, values, type);
     return floats;
   }
 

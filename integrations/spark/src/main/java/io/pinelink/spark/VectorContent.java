@@ -14,7 +14,7 @@ record VectorContent(@Nullable Column dense, @Nullable Column sparse, FieldColum
     implements RowContent {
   static VectorContent of(Columns columns) {
     return new VectorContent(
-        columns.find(SourceOption.VALUES_COLUMN, ValuesReaders::dense),
+        columns.find(SourceOption.VALUES_COLUMN, ValuesReaders::denseUntilNextRow),
         columns.find(SourceOption.SPARSE_COLUMN, ValuesReaders::sparse),
         FieldColumns.of(IndexTarget.Kind.VECTORS, columns));
   }

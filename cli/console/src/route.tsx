@@ -8,7 +8,7 @@ const WORDS = { ok: 'passed', warning: 'passed, with a remark', failed: 'failed'
 /** The hops of a call, each with the checks of the doctor that concern it. */
 const HOPS: { title: string; checks: string[] }[] = [
   { title: 'Host and policy', checks: ['host', 'catalogue'] },
-  { title: 'DNS', checks: ['dns'] },
+  { title: 'DNS', checks: ['dns', 'resolvers'] },
   { title: 'TCP', checks: ['tcp'] },
   { title: 'TLS', checks: ['tls', 'path-mtu'] },
   { title: 'gRPC', checks: ['grpc'] },
@@ -19,6 +19,7 @@ const NAMES: Record<string, string> = {
   host: 'Host',
   catalogue: 'Catalogue',
   dns: 'DNS',
+  resolvers: 'Name servers',
   tcp: 'TCP',
   tls: 'TLS',
   'path-mtu': 'Path MTU',

@@ -79,7 +79,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   Executor callbackExecutor = ForkJoinPool.commonPool();
   private @Nullable String sourceTag;
   ExtraHeaders headers = ExtraHeaders.none();
-  private DnsResolver dnsResolver = DnsResolver.system();
+  private @Nullable DnsResolver dnsResolver;
   private @Nullable List<TransportProvider> providers;
 
   ClientBuilder() {}
@@ -357,7 +357,13 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   }
 
   AddressResolver resolver(RouteListener reported) {
-    return new AddressResolver(dnsResolver, connectTimeout, reported);
+    DnsResolver dns = dnsResolver == null ? DnsResolver.system() : dnsResolver;
+    return new AddressResolver(dns, connectTimeout, reported);
+  }
+
+  /** Returns whether no {@link #dnsResolver} was set. */
+  boolean usesSystemDns() {
+    return dnsResolver == null;
   }
 
   /**

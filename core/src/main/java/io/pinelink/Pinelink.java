@@ -27,6 +27,7 @@ import io.pinelink.network.AddressGuard;
 import io.pinelink.network.HttpVersion;
 import io.pinelink.retry.HedgeOptions;
 import io.pinelink.routing.Diagnosis;
+import io.pinelink.routing.DiagnosisOptions;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
@@ -117,6 +118,7 @@ public class Pinelink implements AutoCloseable {
         new Doctor(
             router,
             builder.resolver(counts.withoutRefusals()),
+            builder.usesSystemDns(),
             transports,
             controlCaller.unobserved().through(new ProtocolTransport(transports)),
             InstantSource.system(),
@@ -362,11 +364,11 @@ public class Pinelink implements AutoCloseable {
   }
 
   /**
-   * Checks the connection to an index step by step: DNS, TCP, TLS, a call over each protocol, and
-   * separately the control plane. Each step, and each address, takes 10 s at most; under {@link
-   * RoutePolicy#privatePreferred(java.time.Duration)} the private host is waited for no longer than
-   * the policy allows. A diagnosis changes nothing; its calls and connections are counted as all
-   * others are.
+   * Checks the connection to an index step by step: DNS, name servers, TCP, TLS, a call over each
+   * protocol, and separately the control plane. Each step, and each address, takes 10 s at most;
+   * under {@link RoutePolicy#privatePreferred(java.time.Duration)} the private host is waited for
+   * no longer than the policy allows. A diagnosis changes nothing; its calls and connections are
+   * counted as all others are.
    *
    * @param host as {@link #indexAt} accepts it; an invalid host is the first finding
    * @throws IllegalStateException if the client is closed
@@ -380,7 +382,14 @@ public class Pinelink implements AutoCloseable {
    * or the control plane lists them.
    */
   public Diagnosis diagnose(IndexHosts hosts) {
-    return latest().doctor.diagnose(hosts);
+    return diagnose(hosts, DiagnosisOptions.defaults());
+  }
+
+  /** Checks the connection to an index, as {@link #diagnose(IndexHosts)} does, with options. */
+  public Diagnosis diagnose(IndexHosts hosts, DiagnosisOptions options) {
+    Objects.requireNonNull(hosts, "hosts");
+    Objects.requireNonNull(options, "options");
+    return latest().doctor.diagnose(hosts, options);
   }
 
   /**

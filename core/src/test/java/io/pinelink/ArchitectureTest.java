@@ -54,6 +54,7 @@ class ArchitectureTest {
   @CsvSource({
     "io.pinelink.internal.validation, ''",
     "io.pinelink.internal.concurrent, ''",
+    "io.pinelink.internal.dns, ''",
     "io.pinelink.internal.json, ''",
     "io.pinelink.internal.hostname, io.pinelink.internal.validation",
     "io.pinelink.network,    io.pinelink.internal.hostname io.pinelink.internal.validation",

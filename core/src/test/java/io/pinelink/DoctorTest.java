@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IndexSpec;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.IncompatibleLibraryException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.TransportException;
+import io.pinelink.internal.dns.DnsServer;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.IndexStats;
@@ -20,15 +22,19 @@ import io.pinelink.network.AddressGuard;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.network.TlsServer;
+import io.pinelink.routing.Cloud;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
+import io.pinelink.routing.DiagnosisOptions;
+import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.Failures;
 import io.pinelink.spi.Refusal;
+import io.pinelink.spi.response.ControlResponses;
 import io.pinelink.spi.response.RouteReports;
 import io.pinelink.spi.response.VectorResponses;
 import java.net.ConnectException;
@@ -67,6 +73,17 @@ class DoctorTest {
           INFO);
   private static final ListResponse<IndexDescription> NO_INDEX =
       VectorResponses.list(List.of(), INFO);
+  private static final ListResponse<IndexDescription> THE_INDEX =
+      VectorResponses.list(
+          List.of(
+              IndexDescription.builder(
+                      "docs",
+                      ControlResponses.indexStatus(true, "Ready"),
+                      IndexSpec.serverless(Cloud.AWS, "us-east-1"),
+                      INFO)
+                  .host(PUBLIC)
+                  .build()),
+          INFO);
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final FakeTransport rest = new FakeTransport(Protocol.REST);
@@ -159,7 +176,10 @@ class DoctorTest {
 
       assertThat(diagnosis.host()).isEqualTo(PRIVATE);
       assertThat(diagnosis.steps()).extracting(Step::check).containsExactly(Check.values());
-      assertThat(diagnosis.steps()).extracting(Step::status).containsOnly(Status.OK);
+      assertThat(diagnosis.steps())
+          .filteredOn(step -> step.check() != Check.RESOLVERS) // the rule dials an address
+          .extracting(Step::status)
+          .containsOnly(Status.OK);
       assertThat(diagnosis.steps()).extracting(Step::hint).containsOnly(Optional.empty());
       assertThat(diagnosis.dataCanFlow()).isTrue();
       assertThat(step(diagnosis, Check.HOST).seen())
@@ -246,6 +266,26 @@ class DoctorTest {
             1),
         new Refusal(ErrorCode.UNAVAILABLE, "down", null, null),
         null);
+  }
+
+  @Test
+  void aResolverOfTheApplicationIsComparedWithTheServersThatAreGiven() throws Exception {
+    grpc.answering(STATS, STATS);
+    rest.answering(STATS, NO_INDEX, STATS, NO_INDEX);
+    try (DnsServer dns = new DnsServer().with(PRIVATE, "10.0.1.15");
+        Pinelink client = resolving("10.0.9.9").connectTimeout(Duration.ofMillis(1)).build()) {
+      assertThat(step(client.diagnose(PRIVATE), Check.RESOLVERS).seen())
+          .isEqualTo("the client has a DnsResolver of its own");
+      assertThat(
+              step(
+                      client.diagnose(
+                          IndexHosts.given(PRIVATE),
+                          DiagnosisOptions.defaults().resolver(dns.address())),
+                      Check.RESOLVERS)
+                  .hint()
+                  .orElseThrow())
+          .startsWith("compare the records of the zone private.aped-4627-b74a.pinecone.io at ");
+    }
   }
 
   @Test
@@ -408,15 +448,35 @@ class DoctorTest {
       Pinelink.Builder client = client(server);
       PinelinkException refusal = unauthenticated(route(client));
       grpc.answering(refusal);
-      rest.answering(refusal, NO_INDEX);
+      rest.answering(refusal, THE_INDEX);
 
       Diagnosis diagnosis = diagnose(client, PUBLIC);
 
       assertThat(diagnosis.dataCanFlow()).isFalse();
-      assertThat(step(diagnosis, Check.GRPC).hint().orElseThrow())
-          .startsWith(
-              "the control plane accepts this key, so the private endpoint is not registered");
+      assertThat(step(diagnosis, Check.GRPC).hint())
+          .contains(
+              "the control plane accepts this key and lists the index, so the private endpoint is"
+                  + " not registered to the project of this index: the ConnectRule that dials"
+                  + " localhost:"
+                  + server.address().getPort()
+                  + " leads to 127.0.0.1 (loopback), which may be another project's endpoint; lead"
+                  + " it to this project's, or add this one to the project in the console");
       assertThat(step(diagnosis, Check.REST).hint()).isEqualTo(step(diagnosis, Check.GRPC).hint());
+    }
+  }
+
+  @Test
+  void aRefusalIsBlamedOnTheKeyIfItsProjectDoesNotHaveTheIndex() throws Exception {
+    try (TlsServer server = server(PRIVATE, "h2", "http/1.1")) {
+      Pinelink.Builder client = client(server);
+      PinelinkException refusal = unauthenticated(route(client));
+      grpc.answering(refusal);
+      rest.answering(refusal, NO_INDEX);
+
+      assertThat(step(diagnose(client, PUBLIC), Check.GRPC).hint())
+          .contains(
+              "the control plane accepts this key, but the key's project has no index with this"
+                  + " host: use a key of the index's project");
     }
   }
 
@@ -590,15 +650,15 @@ class DoctorTest {
   void aRefusalOnAPublicRouteMentionsTheProject() {
     Pinelink.Builder client = resolving().routePolicy(RoutePolicy.publicOnly());
     grpc.answering(unauthenticated(CONTROL));
-    rest.answering(unauthenticated(CONTROL), NO_INDEX);
+    rest.answering(unauthenticated(CONTROL), THE_INDEX);
 
     Diagnosis diagnosis = diagnose(client, PUBLIC);
 
     assertThat(diagnosis.kind()).contains(Route.Kind.PUBLIC);
     assertThat(step(diagnosis, Check.GRPC).hint().orElseThrow())
         .startsWith(
-            "the control plane accepts this key, so the project is restricted to private"
-                + " endpoints");
+            "the control plane accepts this key and lists the index, so the project is restricted"
+                + " to private endpoints");
   }
 
   @Test

@@ -49,6 +49,11 @@ public sealed interface Diagnosis permits RoutingBridge.DiagnosisResult {
     /** The addresses to which the host, or the name dialled for it, resolves. */
     DNS,
     /**
+     * Whether the name servers of this machine, its hosts file, the cloud's own name server and
+     * those that were {@linkplain DiagnosisOptions#resolver given} agree on the dialled name.
+     */
+    RESOLVERS,
+    /**
      * A TCP connection: whether an address accepts one, whether data passes, and whether IPv4 and
      * IPv6 both work if the host has addresses of both.
      */

@@ -169,7 +169,13 @@ final class EndpointScenarios {
           .isThrownBy(() -> query(lost.index(ScenarioProject.INDEX)))
           .withMessageContaining("not registered to");
       DoctorRun doctor = network.examine(ScenarioProject.OTHER, protocol, PATIENT);
-      assertFailed(doctor, callOver(protocol), "not registered to the project of this index");
+      assertFailed(
+          doctor,
+          callOver(protocol),
+          "not registered to the project of this index: the wildcard record of the zone "
+              + ScenarioProject.PRIVATE_ZONE
+              + " leads to "
+              + NetworkAddress.ENDPOINT.address());
       assertVerdict(doctor, "Data cannot flow: see call over " + nameOf(protocol) + ".");
 
       assertThat(network.packetsTo(NetworkAddress.OTHER_ENDPOINT)).isZero();

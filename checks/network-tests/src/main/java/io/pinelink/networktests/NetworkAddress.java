@@ -18,7 +18,9 @@ enum NetworkAddress {
   /** The endpoint that a run of endurance starts and kills, with its second address. */
   ENDURANCE("endpoint", "10.77.2.40", 443),
   SECOND_ENDURANCE("endpoint", "10.77.2.41", 443),
-  PROXY("proxy", "10.77.4.8", 3128);
+  PROXY("proxy", "10.77.4.8", 3128),
+  /** The application host itself, for a server that a scenario starts. */
+  APP("app", "10.77.1.10", 443);
 
   private final String host;
   private final String address;

@@ -32,6 +32,7 @@ public final class RunScenarios {
       List.of(
           ZoneScenarios.class,
           PrintedZoneScenarios.class,
+          ResolverScenarios.class,
           EndpointScenarios.class,
           EgressScenarios.class,
           PathScenarios.class,

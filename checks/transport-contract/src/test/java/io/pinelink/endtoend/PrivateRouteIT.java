@@ -413,6 +413,7 @@ class PrivateRouteIT {
           .containsExactly(Check.values());
       assertThat(diagnosis.steps())
           .as(diagnosis.toText())
+          .filteredOn(step -> step.check() != Check.RESOLVERS) // no name is looked up
           .allSatisfy(step -> assertThat(step.status()).isEqualTo(Status.OK));
       assertThat(diagnosis.toText()).doesNotContain(EmbeddedPinecone.API_KEY);
     }

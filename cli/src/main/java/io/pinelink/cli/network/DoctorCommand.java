@@ -5,12 +5,14 @@ import io.pinelink.cli.connection.ClientArguments;
 import io.pinelink.cli.connection.DialText;
 import io.pinelink.cli.connection.HostArgument;
 import io.pinelink.cli.connection.LibraryLogs;
+import io.pinelink.cli.connection.ResolverOptions;
 import io.pinelink.cli.output.JsonOutput;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
+import io.pinelink.routing.DiagnosisOptions;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.IndexHosts;
@@ -34,8 +36,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     description =
-        "Checks the connection to an index step by step: DNS, TCP, TLS, a call with the API key"
-            + " over gRPC and REST, and separately the control plane. Changes nothing.",
+        "Checks the connection to an index step by step: DNS and name servers, TCP, TLS, a call with"
+            + " the API key over gRPC and REST, and separately the control plane. Changes nothing.",
     exitCodeListHeading = "%nExit code:%n",
     exitCodeList = {
       "0:data can flow",
@@ -51,12 +53,17 @@ import picocli.CommandLine.Option;
       "  pinelink doctor docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io \\",
       "    --connect-to vpce-1a2b-3c4d.vpce-svc-5e6f.us-east-1.vpce.amazonaws.com",
       "",
+      "  # also compare with what the VPC's own name server answers",
+      "  pinelink doctor docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io \\",
+      "    --resolver 10.0.0.2",
+      "",
       "  # an index by name, in a network without egress",
       "  pinelink doctor docs --host-book hosts.properties",
     })
 public final class DoctorCommand implements Callable<Integer> {
   @Mixin HostArgument host = new HostArgument();
   @Mixin ClientArguments client = new ClientArguments();
+  @Mixin ResolverOptions resolvers = new ResolverOptions();
 
   @Option(
       names = "--host-book",
@@ -82,9 +89,10 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     IndexHosts hosts = hosts();
+    DiagnosisOptions options = options();
     LibraryLogs.silence();
     try (Pinelink client = client(hosts)) {
-      Diagnosis diagnosis = client.diagnose(hosts);
+      Diagnosis diagnosis = client.diagnose(hosts, options);
       diagnosis
           .step(Check.HOST)
           .filter(form -> form.status() == Status.FAILED)
@@ -115,6 +123,14 @@ public final class DoctorCommand implements Callable<Integer> {
         .map(e -> new IndexHosts(e.host(), e.privateHost(), Route.Source.HOST_BOOK))
         .map(this::checked)
         .orElseThrow(() -> host.refused("no index '" + host.text + "' is in " + known));
+  }
+
+  private DiagnosisOptions options() {
+    try {
+      return resolvers.diagnosis();
+    } catch (IllegalArgumentException e) {
+      throw host.refused("--resolver: " + e.getMessage());
+    }
   }
 
   private IndexHosts checked(IndexHosts hosts) {

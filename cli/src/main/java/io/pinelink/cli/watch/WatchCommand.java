@@ -4,6 +4,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.cli.connection.ClientConnection;
 import io.pinelink.cli.connection.DialText;
 import io.pinelink.cli.connection.ListenText;
+import io.pinelink.cli.connection.ResolverOptions;
 import io.pinelink.cli.connection.SecondsText;
 import io.pinelink.cli.connection.WebHookOptions;
 import io.pinelink.cli.output.ExitCode;
@@ -12,6 +13,7 @@ import io.pinelink.cli.output.Interruption;
 import io.pinelink.cli.output.OutputOptions;
 import io.pinelink.cli.output.Shutdown;
 import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.DiagnosisOptions;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
@@ -69,6 +71,7 @@ public final class WatchCommand implements Callable<Integer>, Interruption.Handl
   private static final Duration BACKOFF = Duration.ofSeconds(1);
 
   @Mixin ClientConnection connection = new ClientConnection();
+  @Mixin ResolverOptions resolvers = new ResolverOptions();
   @Mixin WebHookOptions webHook = new WebHookOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
@@ -191,9 +194,15 @@ public final class WatchCommand implements Callable<Integer>, Interruption.Handl
   }
 
   private RouteWatch.Builder settings(Pinelink client) {
+    DiagnosisOptions options;
+    try {
+      options = resolvers.diagnosis();
+    } catch (IllegalArgumentException e) {
+      throw connection.refused("--resolver: " + e.getMessage());
+    }
     try {
       RouteWatch.Builder builder =
-          RouteWatch.builder(client::diagnose)
+          RouteWatch.builder(hosts -> client.diagnose(hosts, options))
               .interval(interval)
               .jitter(jitter)
               .rise(rise)

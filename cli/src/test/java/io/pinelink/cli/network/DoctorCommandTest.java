@@ -143,6 +143,7 @@ class DoctorCommandTest {
             "host",
             "catalogue",
             "dns",
+            "resolvers",
             "tcp",
             "tls",
             "path-mtu",
@@ -176,7 +177,7 @@ class DoctorCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out().replaceAll("\\s+", " "))
-        .contains("the control plane accepts this key, so the project is restricted");
+        .contains("accepts this key and lists the index, so the project is restricted");
   }
 
   @Test
@@ -311,6 +312,14 @@ class DoctorCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("empty.pem");
+  }
+
+  @Test
+  void aNameServerWithoutAPortIsBadUsage() {
+    Run run = Run.of("doctor", "--api-key", "pcsk_some", "--resolver", "10.0.0.2:0", PUBLIC);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--resolver: resolver is ", "10.0.0.2:0", "from 1 to 65535");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.pinelink.internal.doctor;
 
+import io.pinelink.control.IndexDescription;
 import io.pinelink.error.IncompatibleLibraryException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.TransportException;
@@ -11,6 +12,7 @@ import io.pinelink.model.IndexStats;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.StatsRequest;
 import io.pinelink.routing.Diagnosis.Check;
+import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.DataOperations;
@@ -20,7 +22,9 @@ import io.pinelink.spi.TransportLibraries;
 import io.pinelink.spi.request.EmptyRequest;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +51,20 @@ final class CallCheck {
     this.diagnosis = diagnosis;
   }
 
-  void calls(Route route) {
+  /**
+   * Makes the calls.
+   *
+   * @param record the record that leads to the route's addresses
+   */
+  void calls(Route route, String record) {
     libraries(Protocol.GRPC, Check.GRPC_LIBRARIES);
     libraries(Protocol.REST, Check.REST_LIBRARIES);
     call(route, Protocol.GRPC, Check.GRPC);
     call(route, Protocol.REST, Check.REST);
-    if (controlPlane()) {
-      unauthenticated.forEach(check -> diagnosis.advise(check, refusedOn(route)));
+    List<IndexDescription> indexes = controlPlane();
+    if (indexes != null) {
+      String hint = refusedOn(route, indexes, record);
+      unauthenticated.forEach(check -> diagnosis.adviseFailed(check, previous -> hint));
     }
   }
 
@@ -159,20 +170,20 @@ final class CallCheck {
         : "no call, for the reason reported at the libraries of " + protocol;
   }
 
-  private boolean controlPlane() {
+  /** Returns the indexes of the key's project; null if the control plane did not list them. */
+  private @Nullable List<IndexDescription> controlPlane() {
     try {
-      int indexes =
+      List<IndexDescription> indexes =
           Futures.await(
                   control.within(step).call(ControlOperations.LIST_INDEXES, new EmptyRequest()))
-              .items()
-              .size();
+              .items();
       diagnosis.ok(
           Check.CONTROL_PLANE,
           control.route().host()
               + " answered: "
-              + indexes
-              + (indexes == 1 ? " index" : " indexes"));
-      return true;
+              + indexes.size()
+              + (indexes.size() == 1 ? " index" : " indexes"));
+      return indexes;
     } catch (PinelinkException e) {
       diagnosis.fail(Check.CONTROL_PLANE, String.valueOf(e.getMessage()), controlPlaneHint(e));
     } catch (IllegalArgumentException e) {
@@ -182,24 +193,38 @@ final class CallCheck {
     } catch (IllegalStateException e) {
       diagnosis.skip(Check.CONTROL_PLANE, String.valueOf(e.getMessage()));
     }
-    return false;
+    return null;
   }
 
   /**
    * Explains a 401 for a key that the control plane accepts: the key is valid, so the cause is the
-   * route.
+   * route, unless the key is for another project than the index.
    */
-  private static String refusedOn(Route route) {
-    return "the control plane accepts this key, "
-        + switch (route.kind()) {
-          case PRIVATE ->
-              "so the private endpoint is not registered to the project of this index, or the index"
-                  + " is another project's: add the endpoint in the console, or dial the endpoint"
-                  + " of the other project";
-          case PUBLIC ->
-              "so the project is restricted to private endpoints, or the index is another"
-                  + " project's: use RoutePolicy.privateRequired()";
-          case LOCAL -> "but the server at " + route.authority() + " does not: it has its own keys";
-        };
+  private String refusedOn(Route route, List<IndexDescription> indexes, String record) {
+    if (route.kind() == Route.Kind.LOCAL) {
+      return "the control plane accepts this key, but the server at "
+          + route.authority()
+          + " does not: it has its own keys";
+    }
+    if (indexes.stream().noneMatch(index -> isAt(index, route.host()))) {
+      return "the control plane accepts this key, but the key's project has no index with this"
+          + " host: use a key of the index's project";
+    }
+    if (route.kind() == Route.Kind.PUBLIC) {
+      return "the control plane accepts this key and lists the index, so the project is restricted"
+          + " to private endpoints: use RoutePolicy.privateRequired()";
+    }
+    return "the control plane accepts this key and lists the index, so the private endpoint is not"
+        + " registered to the project of this index: "
+        + record
+        + " leads to "
+        + RouteFormatter.classed(diagnosis.addresses())
+        + ", which may be another project's endpoint; lead it to this project's, or add this one to"
+        + " the project in the console";
+  }
+
+  private static boolean isAt(IndexDescription index, String host) {
+    return index.privateHost().equals(Optional.of(host))
+        || index.host().equals(Optional.of(IndexHost.parse(host).publicHost().name()));
   }
 }

@@ -71,11 +71,11 @@ final class ClockCheck {
     Instant ours = clock.instant();
     String whose = own ? "the server's" : control.host() + "'s";
     boolean right = compare(theirs.get(), ours, whose);
-    diagnosis.advise(
-        Check.TLS,
+    String hint =
         right
             ? "this machine's clock agrees with " + whose + ": the server's certificate is at fault"
-            : "correct this machine's clock: it " + difference(theirs.get(), ours, whose));
+            : "correct this machine's clock: it " + difference(theirs.get(), ours, whose);
+    diagnosis.adviseFailed(Check.TLS, previous -> hint);
   }
 
   private Optional<Instant> date(Destination destination) {

@@ -282,6 +282,7 @@ final class ConnectivityCheck {
                     + RouteFormatter.pattern(route)
                     + " from inspection; if the server's authority is your own, trust it with"
                     + " TlsOptions.alsoTrusting or --ca")
+        .or(() -> CertificateHint.of(route, failure))
         .orElseGet(() -> "check what answers there: " + RouteFormatter.targets(route));
   }
 

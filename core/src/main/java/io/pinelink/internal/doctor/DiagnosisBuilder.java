@@ -20,9 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A builder of the steps of a diagnosis, in order. Not thread-safe. */
+/** A builder of the steps of a diagnosis, which are added as they end. Not thread-safe. */
 final class DiagnosisBuilder {
   private final LongSupplier nanoTime;
   private final List<Step> steps = new ArrayList<>();
@@ -93,6 +94,11 @@ final class DiagnosisBuilder {
             .toList();
   }
 
+  /** Returns the addresses that the name resolves to, sorted. */
+  List<InetAddress> addresses() {
+    return addresses;
+  }
+
   /** Sets the certificate of the server. */
   void certificate(ServerCertificate presented) {
     certificate = presented;
@@ -126,13 +132,17 @@ final class DiagnosisBuilder {
     brokenAt.clear();
   }
 
-  /** Sets the hint of a step. */
-  void advise(Check check, String hint) {
+  /** Changes the hint of a step, if it failed. */
+  void adviseFailed(Check check, UnaryOperator<String> change) {
     steps.replaceAll(
         step ->
-            step.check() == check
+            step.check() == check && step.status() == Status.FAILED
                 ? RouteReports.step(
-                    check, step.status(), step.seen(), Optional.of(hint), step.took())
+                    check,
+                    step.status(),
+                    step.seen(),
+                    Optional.of(change.apply(step.hint().orElse(""))),
+                    step.took())
                 : step);
   }
 
@@ -145,7 +155,9 @@ final class DiagnosisBuilder {
     return steps;
   }
 
+  /** Returns the diagnosis, with its steps in the order of {@link Check}. */
   Diagnosis build(String host, Optional<Route.Kind> kind, boolean fallback, Instant at) {
+    steps.sort(Comparator.comparing(Step::check));
     return RouteReports.diagnosis(
         host, kind, fallback, at, steps, addresses, Optional.ofNullable(certificate));
   }

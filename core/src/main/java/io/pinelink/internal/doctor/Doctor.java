@@ -6,11 +6,13 @@ import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.connect.BoundedDnsLookup;
 import io.pinelink.internal.connect.Connector;
 import io.pinelink.internal.connect.Handshake;
+import io.pinelink.internal.dns.SystemResolver;
 import io.pinelink.internal.routing.RouteChoice;
 import io.pinelink.internal.routing.Router;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;
+import io.pinelink.routing.DiagnosisOptions;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Transport;
@@ -37,27 +39,36 @@ public final class Doctor {
 
   private final Router router;
   private final AddressResolver resolver;
+  private final boolean usesSystemDns;
   private final Map<Protocol, Transport> transports;
   private final Caller control;
   private final InstantSource clock;
   private final Scheduler scheduler;
 
+  /**
+   * Creates a doctor.
+   *
+   * @param usesSystemDns whether names are resolved as this machine resolves them, and not by a
+   *     resolver of the application
+   */
   public Doctor(
       Router router,
       AddressResolver resolver,
+      boolean usesSystemDns,
       Map<Protocol, Transport> transports,
       Caller control,
       InstantSource clock,
       Scheduler scheduler) {
     this.router = router;
     this.resolver = resolver;
+    this.usesSystemDns = usesSystemDns;
     this.transports = transports;
     this.control = control;
     this.clock = clock;
     this.scheduler = scheduler;
   }
 
-  public Diagnosis diagnose(IndexHosts hosts) {
+  public Diagnosis diagnose(IndexHosts hosts, DiagnosisOptions options) {
     Instant begin = clock.instant();
     DiagnosisBuilder diagnosis = new DiagnosisBuilder(System::nanoTime);
     HostCheck given = new HostCheck(router, diagnosis);
@@ -76,13 +87,20 @@ public final class Doctor {
             ? null
             : new PathMtuCheck(connector, clock, REQUEST, diagnosis)
                 .check(Destination.of(choice.first()), shake);
+    Optional<String> record =
+        new ResolverCheck(
+                usesSystemDns ? SystemResolver.ofThisMachine() : null,
+                options.resolvers(),
+                diagnosis)
+            .compare(choice.first(), given.cloud(choice.first()));
     Route other = choice.otherwise();
     Route route = shake == null && other != null ? other : choice.first();
     boolean fallback = !route.equals(choice.first());
     if (fallback) {
       diagnosis.forgetCauses();
     }
-    new CallCheck(transports, control, STEP, diagnosis).calls(route);
+    new CallCheck(transports, control, STEP, diagnosis)
+        .calls(route, record.orElseGet(() -> RouteFormatter.record(route)));
     new ProxyCheck(System.getenv(), System.getProperties(), ProxySelector.getDefault(), diagnosis)
         .check(route, control.route(), answer);
     JvmDnsCache.ofThisJvm().report(diagnosis);

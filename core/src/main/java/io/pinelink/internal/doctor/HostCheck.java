@@ -2,6 +2,7 @@ package io.pinelink.internal.doctor;
 
 import io.pinelink.internal.routing.RouteChoice;
 import io.pinelink.internal.routing.Router;
+import io.pinelink.routing.Cloud;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.PrivateLinkCatalog;
@@ -34,11 +35,26 @@ final class HostCheck {
     }
   }
 
+  private @Nullable String environment(Route route) {
+    return route.kind() == Route.Kind.LOCAL
+        ? null
+        : router.parse(route.host()).environment().orElse(null);
+  }
+
+  /** Returns the cloud of a route's environment; null if it is not known. */
+  @Nullable Cloud cloud(Route route) {
+    String environment = environment(route);
+    if (environment == null) {
+      return null;
+    }
+    // Environments outside the catalogue begin with their cloud: aws-us-east-1-26bf.byoc.
+    return PrivateLinkCatalog.find(environment)
+        .map(PrivateLinkCatalog.Entry::cloud)
+        .orElseGet(() -> new Cloud(environment.split("-", 2)[0]));
+  }
+
   void catalogue(Route route) {
-    String environment =
-        route.kind() == Route.Kind.LOCAL
-            ? null
-            : router.parse(route.host()).environment().orElse(null);
+    String environment = environment(route);
     if (environment == null) {
       diagnosis.skip(Check.CATALOGUE, "a local host is in no environment");
       return;

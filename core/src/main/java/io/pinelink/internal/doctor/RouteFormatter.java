@@ -60,6 +60,30 @@ final class RouteFormatter {
         .collect(Collectors.joining(", "));
   }
 
+  /** Returns addresses with the class of each, sorted. */
+  static String classed(List<InetAddress> addresses) {
+    return addresses(addresses.stream().map(each -> new InetSocketAddress(each, 0)).toList());
+  }
+
+  /** Returns the DNS zone that answers for the dialled name. */
+  static String zone(Route route) {
+    return route
+        .privateZone()
+        .filter(zone -> route.dialsHost())
+        .map(zone -> "the zone " + zone)
+        .orElseGet(() -> "the zone of " + names(route));
+  }
+
+  /** Returns what leads to the addresses that are dialled: a record in DNS, or a rule. */
+  static String record(Route route) {
+    return route.dialsHost()
+        ? route
+            .privateZone()
+            .map(zone -> "the wildcard record of the zone " + zone)
+            .orElse("the record of " + route.host())
+        : "the ConnectRule that dials " + targets(route);
+  }
+
   /** Returns one address with its port and class. */
   static String address(InetSocketAddress address) {
     return classed(address, AddressText.withPort(name(address), address.getPort()));

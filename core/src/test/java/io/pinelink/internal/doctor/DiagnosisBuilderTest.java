@@ -63,4 +63,27 @@ class DiagnosisBuilderTest {
     assertThat(diagnosis.build("host", Optional.empty(), false, Instant.EPOCH).addresses())
         .containsExactly(one, two);
   }
+
+  @Test
+  void stepsAreInTheOrderOfTheirChecks() {
+    diagnosis.ok(Check.DNS, "found");
+    diagnosis.skip(Check.TLS, "no connection");
+    diagnosis.ok(Check.RESOLVERS, "agreed");
+
+    assertThat(diagnosis.build("host", Optional.empty(), false, Instant.EPOCH).steps())
+        .extracting(Step::check)
+        .containsExactly(Check.DNS, Check.RESOLVERS, Check.TLS);
+  }
+
+  @Test
+  void onlyAStepThatFailedIsAdvised() {
+    diagnosis.ok(Check.DNS, "found");
+    diagnosis.fail(Check.TLS, "expired", "renew it");
+    diagnosis.adviseFailed(Check.DNS, hint -> "never");
+    diagnosis.adviseFailed(Check.TLS, hint -> "first, " + hint);
+
+    assertThat(diagnosis.steps())
+        .extracting(Step::hint)
+        .containsExactly(Optional.empty(), Optional.of("first, renew it"));
+  }
 }

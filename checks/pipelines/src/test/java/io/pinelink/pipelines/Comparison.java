@@ -27,7 +27,7 @@ final class Comparison {
   private static final int MAX_REQUEST_BYTES = 2_000_000;
   private static final int MAX_REQUEST_VECTORS = 1_000;
 
-  /** What an id and a title take, about. */
+  /** The approximate size of an id and a title. */
   private static final int TEXT_BYTES = 40;
 
   private final Demo demo;

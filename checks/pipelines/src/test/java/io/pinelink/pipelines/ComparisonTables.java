@@ -18,7 +18,7 @@ final class ComparisonTables {
   record Loads(Load connector, Load alone) {}
 
   /**
-   * What the tables call the parts.
+   * The names of the parts in the tables.
    *
    * @param connector the connector
    * @param process the processes where the connector runs

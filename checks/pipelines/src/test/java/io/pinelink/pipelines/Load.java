@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * What has been loaded, and the nanoseconds that it took.
+ * A number of loaded vectors, and the nanoseconds that the load took.
  *
  * @param vectors how many vectors are loaded
  * @param nanos the time
  * @param connector the CPU time of the processes where a connector runs, or of the bulk engine's
- * @param others that of the other processes of a cluster
- * @param server that of the embedded server
+ * @param others the CPU time of the other processes of a cluster
+ * @param server the CPU time of the embedded server
  */
 record Load(long vectors, long nanos, long connector, long others, long server) {
   /** The CPU times that processes have had so far. */

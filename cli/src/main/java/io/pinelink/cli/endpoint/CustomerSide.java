@@ -80,7 +80,7 @@ record CustomerSide(
     return inputs;
   }
 
-  /** Returns those of the doctor; none without a doctor. */
+  /** Returns the values that the doctor needs; none without a doctor. */
   List<Input> doctorInputs() {
     return doctor == null ? List.of() : ScheduledDoctor.inputs(cloud());
   }

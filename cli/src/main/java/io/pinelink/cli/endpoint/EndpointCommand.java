@@ -93,8 +93,8 @@ public final class EndpointCommand implements Runnable {
       paramLabel = "IMAGE",
       description =
           "Also runs this container image every 15 minutes, which checks the route to each HOST;"
-              + " for all formats but cli. It contains the command line, as that of the local server"
-              + " does.")
+              + " for all formats but cli. The image must contain the command line; the local"
+              + " server's does.")
   @Nullable String doctorImage;
 
   @Override

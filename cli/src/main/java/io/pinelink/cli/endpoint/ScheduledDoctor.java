@@ -12,7 +12,7 @@ import java.util.Optional;
  * A container in the user's network that checks the route every 15 minutes, and fails if data
  * cannot flow.
  *
- * @param image a container image with the command line, such as that of the local server
+ * @param image a container image with the command line, such as the local server's
  * @param arguments the arguments of {@code pinelink}
  */
 record ScheduledDoctor(String image, List<String> arguments) {
@@ -60,7 +60,7 @@ record ScheduledDoctor(String image, List<String> arguments) {
     return domain.equals("pinecone.io") ? List.of() : List.of("--trust-domain", domain);
   }
 
-  /** Returns the name of a job of Azure, which is shorter than those of other resources. */
+  /** Returns the name of a job of Azure, which has a lower limit than other resources. */
   static String azureName(String environment) {
     return ResourceName.of("doctor-" + environment.replace('.', '-'), MAX_AZURE_NAME);
   }

@@ -1,4 +1,4 @@
-/** What the demos of all engines share with the jobs that run in the engines' processes. */
+/** Code that the demos share with the jobs that run in the engines' processes. */
 @NullMarked
 package io.pinelink.pipelines.demo;
 

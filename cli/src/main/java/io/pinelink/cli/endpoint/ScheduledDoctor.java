@@ -27,7 +27,7 @@ record ScheduledDoctor(String image, List<String> arguments) {
   /** The interval as AWS writes it. */
   static final String RATE = "rate(15 minutes)";
 
-  /** The same interval for Azure and Google Cloud. */
+  /** The interval as Azure and Google Cloud write it. */
   static final String CRON = "*/15 * * * *";
 
   /** The bound of a check, which takes at most 10 seconds for each of its steps. */

@@ -130,7 +130,7 @@ class ConnectorTest {
   }
 
   @Test
-  void anExpiredServerTellsItsTimeIfDatesAreIgnored() throws Exception {
+  void anExpiredServerReportsItsTimeIfDatesAreIgnored() throws Exception {
     Instant time = Instant.parse("2026-11-30T10:15:30Z");
     try (TlsServer server = TlsServer.expired(HOST, time, "http/1.1")) {
       Destination destination =

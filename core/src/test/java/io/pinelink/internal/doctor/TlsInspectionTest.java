@@ -90,7 +90,7 @@ class TlsInspectionTest {
   }
 
   @Test
-  void anAuthorityOfAProductIsAFindingWhoeverTrustsIt() throws Exception {
+  void anAuthorityOfAProductIsAFindingEvenIfItIsTrusted() throws Exception {
     X509Bundle server =
         builder("CN=server").addSanDnsName(HOST).buildIssuedBy(authority("CN=Netskope CA"));
 

@@ -45,11 +45,16 @@ class SystemResolverTest {
 
   @Test
   void furtherServersThanThreeAreNotAskedByThisMachine() throws IOException {
-    assertThat(
-            read("nameserver 10.0.0.1\nnameserver 10.0.0.2\nnameserver 10.0.0.3\n"
-                    + "nameserver 10.0.0.4\n")
-                .servers())
-        .hasSize(3);
+    SystemResolver resolver =
+        read(
+            """
+            nameserver 10.0.0.1
+            nameserver 10.0.0.2
+            nameserver 10.0.0.3
+            nameserver 10.0.0.4
+            """);
+
+    assertThat(resolver.servers()).hasSize(3);
   }
 
   @Test

@@ -27,11 +27,12 @@ record CommandRun(int exitCode, String text, String err) {
 
   /** Runs a command with a text as its standard input, which then ends. */
   static CommandRun of(Path jar, String apiKey, String input, List<String> args) {
-    return of(Machine.PLAIN, jar, apiKey, input, args);
+    return of(MachineSettings.PLAIN, jar, apiKey, input, args);
   }
 
   /** Runs a command like the other method, on a machine with settings of its own. */
-  static CommandRun of(Machine machine, Path jar, String apiKey, String input, List<String> args) {
+  static CommandRun of(
+      MachineSettings machine, Path jar, String apiKey, String input, List<String> args) {
     List<String> command = new ArrayList<>(machine.prefix());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(machine.jvmOptions());

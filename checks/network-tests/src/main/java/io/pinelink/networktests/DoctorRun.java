@@ -26,7 +26,7 @@ record DoctorRun(int exitCode, String text) {
   private static final Pattern HINT = Pattern.compile(" +-> (?<hint>.*)");
 
   /** Runs the doctor. The API key is passed only in its environment. */
-  static DoctorRun of(Machine machine, Path jar, String apiKey, List<String> args) {
+  static DoctorRun of(MachineSettings machine, Path jar, String apiKey, List<String> args) {
     List<String> all = new ArrayList<>(List.of("doctor"));
     all.addAll(args);
     CommandRun run = CommandRun.of(machine, jar, apiKey, "", all);

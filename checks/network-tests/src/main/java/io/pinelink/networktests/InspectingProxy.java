@@ -99,7 +99,7 @@ final class InspectingProxy implements AutoCloseable {
   }
 
   /** Returns a machine whose administrator added the proxy's authority to the JVM's. */
-  Machine trustingMachine() {
+  MachineSettings trustingMachine() {
     Path store = network.file("cacerts");
     network.on(
         "endpoint",
@@ -114,7 +114,7 @@ final class InspectingProxy implements AutoCloseable {
         store.toString(),
         "-storepass",
         PASSWORD);
-    return Machine.withJvmOptions(
+    return MachineSettings.withJvmOptions(
         "-Djavax.net.ssl.trustStore=" + store, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
   }
 

@@ -274,12 +274,16 @@ final class Network implements BeforeEachCallback {
 
   /** Runs the doctor on an index that is named in another way than by its public host. */
   DoctorRun examine(String host, ScenarioProject project, Protocol protocol, String... options) {
-    return examine(Machine.PLAIN, host, project, protocol, options);
+    return examine(MachineSettings.PLAIN, host, project, protocol, options);
   }
 
   /** Runs the doctor like the other methods, on a machine with settings of its own. */
   DoctorRun examine(
-      Machine machine, String host, ScenarioProject project, Protocol protocol, String... options) {
+      MachineSettings machine,
+      String host,
+      ScenarioProject project,
+      Protocol protocol,
+      String... options) {
     List<String> args = new ArrayList<>(List.of(host, "--ca", work.resolve(CA_FILE).toString()));
     if (protocol == Protocol.REST) {
       args.addAll(List.of("--protocols", "rest"));

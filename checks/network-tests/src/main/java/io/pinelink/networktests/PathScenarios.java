@@ -117,7 +117,7 @@ final class PathScenarios {
   void theClockIsBeyondTheCertificates(Protocol protocol) {
     network.privateZone(NetworkAddress.ENDPOINT);
 
-    DoctorRun doctor = examine(Machine.withClock("+400d"), protocol);
+    DoctorRun doctor = examine(MachineSettings.withClock("+400d"), protocol);
 
     assertFailed(doctor, Check.TLS, "correct this machine's clock: it is 400 d 0 h ahead of");
     assertThat(stepOf(doctor, Check.TLS).seen()).contains("expired at");
@@ -130,7 +130,7 @@ final class PathScenarios {
   void theClockIsWrongByHours(Protocol protocol) {
     network.privateZone(NetworkAddress.ENDPOINT);
 
-    DoctorRun doctor = examine(Machine.withClock("-3h"), protocol);
+    DoctorRun doctor = examine(MachineSettings.withClock("-3h"), protocol);
 
     assertHealthy(doctor, protocol);
     assertWarning(doctor, Check.CLOCK, "behind the server's", "correct it");
@@ -160,7 +160,7 @@ final class PathScenarios {
 
     DoctorRun doctor =
         examine(
-            Machine.withJvmOptions(
+            MachineSettings.withJvmOptions(
                 "-Dhttps.proxyHost=" + Network.PROXY_NAME,
                 "-Dhttps.proxyPort=" + NetworkAddress.PROXY.port(),
                 "-Dhttp.nonProxyHosts=*.private.*.pinecone.io"),
@@ -183,7 +183,7 @@ final class PathScenarios {
 
     DoctorRun doctor =
         examine(
-            Machine.withEnvironment(Map.of("https_proxy", "http://user:secret@" + proxy)),
+            MachineSettings.withEnvironment(Map.of("https_proxy", "http://user:secret@" + proxy)),
             protocol);
 
     assertWarning(
@@ -191,7 +191,7 @@ final class PathScenarios {
     assertThat(doctor.text()).doesNotContain("secret");
   }
 
-  private DoctorRun examine(Machine machine, Protocol protocol) {
+  private DoctorRun examine(MachineSettings machine, Protocol protocol) {
     return network.examine(
         machine, ScenarioProject.FIRST.publicHost(), ScenarioProject.FIRST, protocol, PATIENT);
   }

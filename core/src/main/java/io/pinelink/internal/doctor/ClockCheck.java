@@ -47,7 +47,7 @@ final class ClockCheck {
   }
 
   /** Checks the clock by the answer of a server. */
-  void check(Answer answer) {
+  void check(ProbeAnswer answer) {
     Instant theirs = answer.head().date().orElse(null);
     if (theirs == null) {
       diagnosis.skip(Check.CLOCK, "the server's answer has no Date");

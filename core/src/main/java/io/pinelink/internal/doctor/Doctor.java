@@ -82,7 +82,7 @@ public final class Doctor {
     Attempt attempt =
         new ConnectivityCheck(resolver, dns, connector, STEP, diagnosis).reach(choice);
     Handshake shake = attempt == null ? null : attempt.handshake();
-    Answer answer =
+    ProbeAnswer answer =
         shake == null
             ? null
             : new PathMtuCheck(connector, clock, REQUEST, diagnosis)

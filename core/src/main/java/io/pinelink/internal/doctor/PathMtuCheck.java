@@ -50,12 +50,12 @@ final class PathMtuCheck {
   }
 
   /** Checks a path, and returns the answer to the small request; null if there is none. */
-  @Nullable Answer check(Destination destination, Handshake shake) {
-    Answer small;
+  @Nullable ProbeAnswer check(Destination destination, Handshake shake) {
+    ProbeAnswer small;
     try {
       long begin = System.nanoTime();
       HttpHead head = connector.request(destination, shake.target(), 0, Deadline.after(step));
-      small = new Answer(head, clock.instant(), Duration.ofNanos(System.nanoTime() - begin));
+      small = new ProbeAnswer(head, clock.instant(), Duration.ofNanos(System.nanoTime() - begin));
     } catch (IOException e) {
       diagnosis.skip(
           Check.PATH_MTU, "the server did not answer a request without a key: " + e.getMessage());

@@ -54,7 +54,7 @@ final class ProxyCheck {
     this.diagnosis = diagnosis;
   }
 
-  void check(Route data, Route control, @Nullable Answer answer) {
+  void check(Route data, Route control, @Nullable ProbeAnswer answer) {
     seen.add(
         RouteFormatter.kind(data)
             + " data: "
@@ -75,7 +75,7 @@ final class ProxyCheck {
     }
   }
 
-  private void inThePath(Route data, Answer answer) {
+  private void inThePath(Route data, ProbeAnswer answer) {
     FIELDS.stream()
         .flatMap(
             name ->

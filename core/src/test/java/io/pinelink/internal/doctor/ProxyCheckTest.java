@@ -38,10 +38,10 @@ class ProxyCheckTest {
 
   private Step check(
       Map<String, String> environment, @Nullable ProxySelector jvm, @Nullable String field) {
-    Answer answer =
+    ProbeAnswer answer =
         field == null
             ? null
-            : new Answer(
+            : new ProbeAnswer(
                 new HttpHead("HTTP/1.1 401 Unauthorized\r\n" + field + "\r\n\r\n"),
                 Instant.EPOCH,
                 Duration.ZERO);

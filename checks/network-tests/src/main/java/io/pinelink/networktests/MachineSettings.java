@@ -10,23 +10,24 @@ import java.util.Map;
  * @param jvmOptions options of the JVM
  * @param environment variables of the environment
  */
-record Machine(List<String> prefix, List<String> jvmOptions, Map<String, String> environment) {
-  static final Machine PLAIN = new Machine(List.of(), List.of(), Map.of());
+record MachineSettings(
+    List<String> prefix, List<String> jvmOptions, Map<String, String> environment) {
+  static final MachineSettings PLAIN = new MachineSettings(List.of(), List.of(), Map.of());
 
   /** Returns a machine whose clock differs, as {@code faketime} takes it: {@code +2h}. */
-  static Machine withClock(String offset) {
-    return new Machine(
+  static MachineSettings withClock(String offset) {
+    return new MachineSettings(
         List.of("faketime", "-f", offset),
         List.of(),
         // The JVM waits on the monotonic clock, which no wrong clock changes.
         Map.of("FAKETIME_DONT_FAKE_MONOTONIC", "1"));
   }
 
-  static Machine withJvmOptions(String... options) {
-    return new Machine(List.of(), List.of(options), Map.of());
+  static MachineSettings withJvmOptions(String... options) {
+    return new MachineSettings(List.of(), List.of(options), Map.of());
   }
 
-  static Machine withEnvironment(Map<String, String> variables) {
-    return new Machine(List.of(), List.of(), variables);
+  static MachineSettings withEnvironment(Map<String, String> variables) {
+    return new MachineSettings(List.of(), List.of(), variables);
   }
 }

@@ -11,4 +11,4 @@ import java.time.Instant;
  * @param at when it arrived
  * @param took how long the connection and the request took
  */
-record Answer(HttpHead head, Instant at, Duration took) {}
+record ProbeAnswer(HttpHead head, Instant at, Duration took) {}

@@ -305,8 +305,13 @@ resource "aws_iam_role_policy" "doctor_schedule" {
   })
 }
 
+resource "aws_scheduler_schedule_group" "doctor" {
+  name = "pinecone-aped-4627-b74a-doctor"
+}
+
 resource "aws_scheduler_schedule" "doctor" {
   name                = "pinecone-aped-4627-b74a-doctor"
+  group_name          = aws_scheduler_schedule_group.doctor.name
   schedule_expression = "rate(15 minutes)"
 
   flexible_time_window {
@@ -334,6 +339,7 @@ resource "aws_sns_topic" "doctor" {
   name = "pinecone-aped-4627-b74a-doctor"
 }
 
+# EventBridge supports no condition in the policy of a topic.
 resource "aws_sns_topic_policy" "doctor" {
   arn = aws_sns_topic.doctor.arn
 
@@ -342,9 +348,8 @@ resource "aws_sns_topic_policy" "doctor" {
     Statement = [{
       Effect    = "Allow"
       Action    = "sns:Publish"
-      Principal = { Service = "events.amazonaws.com" }
+      Principal = { Service = ["events.amazonaws.com", "cloudwatch.amazonaws.com"] }
       Resource  = aws_sns_topic.doctor.arn
-      Condition = { ArnEquals = { "aws:SourceArn" = aws_cloudwatch_event_rule.doctor.arn } }
     }]
   })
 }
@@ -370,6 +375,21 @@ resource "aws_cloudwatch_event_rule" "doctor" {
 resource "aws_cloudwatch_event_target" "doctor" {
   rule = aws_cloudwatch_event_rule.doctor.name
   arn  = aws_sns_topic.doctor.arn
+}
+
+# A schedule that cannot start its task, so that there is none to fail.
+resource "aws_cloudwatch_metric_alarm" "doctor" {
+  alarm_name          = "pinecone-aped-4627-b74a-doctor"
+  namespace           = "AWS/Scheduler"
+  metric_name         = "TargetErrorCount"
+  dimensions          = { ScheduleGroup = aws_scheduler_schedule_group.doctor.name }
+  statistic           = "Sum"
+  period              = 900
+  evaluation_periods  = 1
+  threshold           = 0
+  comparison_operator = "GreaterThanThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.doctor.arn]
 }
 
 output "doctor_topic_arn" {

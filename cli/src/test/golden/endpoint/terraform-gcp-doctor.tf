@@ -4,7 +4,7 @@ terraform {
   required_providers {
     google = {
       source  = "hashicorp/google"
-      version = ">= 5.0"
+      version = ">= 6.0"
     }
   }
 }
@@ -92,8 +92,9 @@ output "connection_id" {
 
 # Checks the route every 15 minutes.
 resource "google_cloud_run_v2_job" "doctor" {
-  name     = "pinecone-gcp-us-central1-26bf-byoc-doctor"
-  location = "us-central1"
+  name                = "pinecone-gcp-us-central1-26bf-byoc-doctor"
+  location            = "us-central1"
+  deletion_protection = false
 
   template {
     template {
@@ -102,7 +103,7 @@ resource "google_cloud_run_v2_job" "doctor" {
       max_retries     = 0
 
       containers {
-        image   = "registry.example.com/pinelink-local:0.1.0"
+        image   = "us-central1-docker.pkg.dev/my-project/tools/pinelink-local:0.1.0"
         command = ["java", "-Xmx96m", "-XX:+UseSerialGC", "-jar", "/opt/pinelink/pinelink.jar"]
         args    = ["watch", "docs-a1b234c.svc.private.gcp-us-central1-26bf.byoc.pinecone.io", "notes-a1b234c.svc.private.gcp-us-central1-26bf.byoc.pinecone.io", "--once", "--json"]
 

@@ -163,9 +163,12 @@ final class AwsDoctorTemplate {
                     Condition:
                       StringEquals:
                         iam:PassedToService: ecs-tasks.amazonaws.com
+      DoctorScheduleGroup:
+        Type: AWS::Scheduler::ScheduleGroup
       DoctorSchedule:
         Type: AWS::Scheduler::Schedule
         Properties:
+          GroupName: !Ref DoctorScheduleGroup
           ScheduleExpression: %s
           FlexibleTimeWindow:
             Mode: FLEXIBLE
@@ -189,6 +192,7 @@ final class AwsDoctorTemplate {
     return """
       DoctorTopic:
         Type: AWS::SNS::Topic
+      # EventBridge supports no condition in the policy of a topic.
       DoctorTopicPolicy:
         Type: AWS::SNS::TopicPolicy
         Properties:
@@ -200,11 +204,10 @@ final class AwsDoctorTemplate {
               - Effect: Allow
                 Action: sns:Publish
                 Principal:
-                  Service: events.amazonaws.com
+                  Service:
+                    - events.amazonaws.com
+                    - cloudwatch.amazonaws.com
                 Resource: !Ref DoctorTopic
-                Condition:
-                  ArnEquals:
-                    aws:SourceArn: !GetAtt DoctorRule.Arn
       DoctorRule:
         Type: AWS::Events::Rule
         Properties:
@@ -224,6 +227,23 @@ final class AwsDoctorTemplate {
           Targets:
             - Arn: !Ref DoctorTopic
               Id: topic
+      # A schedule that cannot start its task, so that there is none to fail.
+      DoctorAlarm:
+        Type: AWS::CloudWatch::Alarm
+        Properties:
+          Namespace: AWS/Scheduler
+          MetricName: TargetErrorCount
+          Dimensions:
+            - Name: ScheduleGroup
+              Value: !Ref DoctorScheduleGroup
+          Statistic: Sum
+          Period: 900
+          EvaluationPeriods: 1
+          Threshold: 0
+          ComparisonOperator: GreaterThanThreshold
+          TreatMissingData: notBreaching
+          AlarmActions:
+            - !Ref DoctorTopic
     """;
   }
 }

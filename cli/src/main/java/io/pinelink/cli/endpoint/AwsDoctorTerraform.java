@@ -194,8 +194,13 @@ final class AwsDoctorTerraform {
       })
     }
 
+    resource "aws_scheduler_schedule_group" "doctor" {
+      name = %1$s
+    }
+
     resource "aws_scheduler_schedule" "doctor" {
       name                = %1$s
+      group_name          = aws_scheduler_schedule_group.doctor.name
       schedule_expression = %3$s
 
       flexible_time_window {
@@ -229,6 +234,7 @@ final class AwsDoctorTerraform {
       name = %1$s
     }
 
+    # EventBridge supports no condition in the policy of a topic.
     resource "aws_sns_topic_policy" "doctor" {
       arn = aws_sns_topic.doctor.arn
 
@@ -237,9 +243,8 @@ final class AwsDoctorTerraform {
         Statement = [{
           Effect    = "Allow"
           Action    = "sns:Publish"
-          Principal = { Service = "events.amazonaws.com" }
+          Principal = { Service = ["events.amazonaws.com", "cloudwatch.amazonaws.com"] }
           Resource  = aws_sns_topic.doctor.arn
-          Condition = { ArnEquals = { "aws:SourceArn" = aws_cloudwatch_event_rule.doctor.arn } }
         }]
       })
     }
@@ -265,6 +270,21 @@ final class AwsDoctorTerraform {
     resource "aws_cloudwatch_event_target" "doctor" {
       rule = aws_cloudwatch_event_rule.doctor.name
       arn  = aws_sns_topic.doctor.arn
+    }
+
+    # A schedule that cannot start its task, so that there is none to fail.
+    resource "aws_cloudwatch_metric_alarm" "doctor" {
+      alarm_name          = %1$s
+      namespace           = "AWS/Scheduler"
+      metric_name         = "TargetErrorCount"
+      dimensions          = { ScheduleGroup = aws_scheduler_schedule_group.doctor.name }
+      statistic           = "Sum"
+      period              = 900
+      evaluation_periods  = 1
+      threshold           = 0
+      comparison_operator = "GreaterThanThreshold"
+      treat_missing_data  = "notBreaching"
+      alarm_actions       = [aws_sns_topic.doctor.arn]
     }
 
     output "doctor_topic_arn" {

@@ -18,7 +18,7 @@ final class GoogleTerraform {
           required_providers {
             google = {
               source  = "hashicorp/google"
-              version = ">= 5.0"
+              version = ">= 6.0"
             }
           }
         }
@@ -40,12 +40,14 @@ final class GoogleTerraform {
   }
 
   private static String doctor(CustomerSide side, ScheduledDoctor doctor) {
+    doctor.requireGoogleRegistry();
     return """
 
     # Checks the route every 15 minutes.
     resource "google_cloud_run_v2_job" "doctor" {
-      name     = %1$s
-      location = %2$s
+      name                = %1$s
+      location            = %2$s
+      deletion_protection = false
 
       template {
         template {

@@ -7,6 +7,7 @@ import io.pinelink.routing.IndexHost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A container in the user's network that checks the route every 15 minutes, and fails if data
@@ -30,10 +31,13 @@ record ScheduledDoctor(String image, List<String> arguments) {
   /** The interval as Azure and Google Cloud write it. */
   static final String CRON = "*/15 * * * *";
 
-  /** The bound of a check, which takes at most 10 seconds for each of its steps. */
+  /** The bound of a container; a step of a check takes at most 10 seconds. */
   static final int TIMEOUT_SECONDS = 300;
 
   private static final int MAX_AZURE_NAME = 32;
+  private static final Pattern GOOGLE_REGISTRY =
+      Pattern.compile("[a-z0-9-]+-docker\\.pkg\\.dev|([a-z]+\\.)?gcr\\.io|docker\\.io");
+
   private static final String IMAGE = "[a-zA-Z0-9][-a-zA-Z0-9._:/@]*";
 
   ScheduledDoctor {
@@ -67,8 +71,27 @@ record ScheduledDoctor(String image, List<String> arguments) {
 
   /** Returns the registry of the image if it is one of Azure, which needs the identity. */
   Optional<String> azureRegistry() {
-    String server = image.substring(0, Math.max(0, image.indexOf('/')));
-    return Optional.of(server).filter(name -> name.endsWith(".azurecr.io"));
+    return Optional.of(registry()).filter(name -> name.endsWith(".azurecr.io"));
+  }
+
+  /**
+   * Checks that Cloud Run pulls images from the registry.
+   *
+   * @throws IllegalArgumentException if it does not
+   */
+  void requireGoogleRegistry() {
+    String server = registry();
+    if (!GOOGLE_REGISTRY.matcher(server).matches()) {
+      throw new IllegalArgumentException(
+          "--doctor-image '"
+              + image
+              + "' is refused: Cloud Run pulls images from Artifact Registry"
+              + " (REGION-docker.pkg.dev) and docker.io; a remote repository there reaches others");
+    }
+  }
+
+  private String registry() {
+    return image.substring(0, Math.max(0, image.indexOf('/')));
   }
 
   /** Returns the values that only the user knows. */

@@ -206,6 +206,14 @@ class EndpointCommandTest {
         .contains("--doctor-image 'a image' is refused; expected an image such as");
     assertThat(
             run(
+                    BYOC.replace("aws", "gcp"),
+                    "--format=terraform",
+                    "--service-name=projects/p/regions/us-central1/serviceAttachments/s",
+                    IMAGE_OPTION)
+                .err())
+        .contains("pinelink-local:0.1.0' is refused: Cloud Run pulls images from");
+    assertThat(
+            run(
                     "docs-a1.svc." + "a".repeat(30) + ".pinecone.io",
                     "--format=terraform",
                     "--service-name=n.00000000-0000-0000-0000-000000000000.eastus2.azure.privatelinkservice",

@@ -3,7 +3,7 @@ package io.pinelink.pipelines;
 import io.pinelink.server.RateLimit;
 import io.pinelink.spi.DataOperations;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -15,9 +15,11 @@ import java.util.function.Supplier;
  * limit, and with the limits of the service.
  */
 final class Comparison {
+  static final String HEAP = "2g";
+
   /** As the scripts of Kafka and Flink start workers and task managers: with C2 and G1. */
   static final List<String> JVM =
-      List.of("-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC", "-XX:+UseG1GC", "-Xmx2g");
+      List.of("-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC", "-XX:+UseG1GC", "-Xmx" + HEAP);
 
   private static final String NAMESPACE = "measured";
 
@@ -29,6 +31,9 @@ final class Comparison {
 
   /** The approximate size of an id and a title. */
   private static final int TEXT_BYTES = 40;
+
+  /** The rate of one load differs much from that of the next. */
+  private static final int ROUNDS = 3;
 
   private final Demo demo;
   private final Connector connector;
@@ -42,6 +47,17 @@ final class Comparison {
     this.bulk = bulk;
     this.bulkSteps = new Steps(bulk, "> ");
     this.meter = new LoadMeter(demo.vectors);
+  }
+
+  /** A load by the connector, and one by the bulk engine alone. */
+  record Loads(Load connector, Load alone) {
+    Loads plus(Loads other) {
+      return new Loads(connector.plus(other.connector), alone.plus(other.alone));
+    }
+
+    double relative() {
+      return connector.perSecond() / alone.perSecond();
+    }
   }
 
   /** A connector in its cluster. */
@@ -93,18 +109,17 @@ final class Comparison {
   }
 
   private void run(ComparisonTables.Names names) {
-    Load sink = write("the connector");
-    Load read = connector.read(meter);
     Load unused = load("the bulk engine alone, warm-up");
-    Load alone = load("the bulk engine alone");
-    Load generated = generate();
-    Load limitedSink = limited(() -> write("the connector with the service's limits"));
-    Load limitedAlone = limited(() -> load("the bulk engine alone with the service's limits"));
-    new ComparisonTables(names, demo)
-        .print(
-            new ComparisonTables.Loads(limitedSink, limitedAlone),
-            new ComparisonTables.Loads(sink, alone),
-            new ComparisonTables.Loads(read, generated));
+    List<Loads> rounds = new ArrayList<>();
+    for (int i = 0; i < ROUNDS; i++) {
+      rounds.add(new Loads(write("the connector"), load("the bulk engine alone")));
+    }
+    Loads sources = new Loads(connector.read(meter), generate());
+    Loads limited =
+        new Loads(
+            limited(() -> write("the connector with the service's limits")),
+            limited(() -> load("the bulk engine alone with the service's limits")));
+    new ComparisonTables(names, demo).print(limited, rounds, sources);
   }
 
   private Load write(String what) {
@@ -129,7 +144,7 @@ final class Comparison {
   }
 
   private Load.Processes bulkProcess() {
-    return new Load.Processes(bulk::cpuTime, () -> Duration.ZERO);
+    return new Load.Processes(bulk::cpuTime, () -> CpuTime.NONE);
   }
 
   /** Loads with the service's limit of bytes, as one of full requests. */

@@ -1,10 +1,14 @@
 package io.pinelink.pipelines;
 
+import io.pinelink.pipelines.Comparison.Loads;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
 import java.util.Locale;
 
 /** The tables of a {@link Comparison}, as they are in its page of results. */
 final class ComparisonTables {
-  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+  private static final String LIMITS = "with the service's limits";
+  private static final String NO_LIMITS = "without limits";
 
   private final Names names;
   private final Demo demo;
@@ -13,9 +17,6 @@ final class ComparisonTables {
     this.names = names;
     this.demo = demo;
   }
-
-  /** A load by the connector, and one by the bulk engine alone. */
-  record Loads(Load connector, Load alone) {}
 
   /**
    * The names of the parts in the tables.
@@ -30,33 +31,51 @@ final class ComparisonTables {
   /**
    * Prints the tables.
    *
+   * @param rounds loads without limits
    * @param sources reading without the connector, and generating without the bulk engine
    */
-  void print(Loads limited, Loads unlimited, Loads sources) {
+  void print(Loads limited, List<Loads> rounds, Loads sources) {
+    Loads unlimited = rounds.stream().reduce(Loads::plus).orElseThrow();
     row(
         format("%,d vectors of %d values", demo.vectors, demo.dimension),
         names.connector + ", per second",
         "bulk engine alone, per second",
-        "relative",
-        "busy processors: " + names.connector,
-        "bulk engine alone");
-    System.out.println("|---|---|---|---|---|---|");
-    rates("with the service's limits", limited);
-    rates("without limits", unlimited);
+        "relative");
+    System.out.println("|---|---|---|---|");
+    rates(LIMITS, limited, format("%.2f", limited.relative()));
+    DoubleSummaryStatistics relative =
+        rounds.stream().mapToDouble(Loads::relative).summaryStatistics();
+    rates(
+        NO_LIMITS,
+        unlimited,
+        format("%.2f [%.2f-%.2f]", unlimited.relative(), relative.getMin(), relative.getMax()));
     System.out.println();
 
-    Load connector = unlimited.connector;
-    Load alone = unlimited.alone;
-    Load read = sources.connector;
+    row(
+        format("busy processors of %d, on average", Processors.COUNT),
+        names.process + "; bulk engine alone",
+        names.others,
+        "server",
+        "compilers of these",
+        "all else",
+        "idle");
+    System.out.println("|---|---|---|---|---|---|---|");
+    processors(LIMITS, limited);
+    processors(NO_LIMITS, unlimited);
+    System.out.println();
+
+    Load connector = unlimited.connector();
+    Load alone = unlimited.alone();
+    Load read = sources.connector();
     double reading = read.micros(read.connector());
-    double generating = sources.alone.micros(sources.alone.connector());
+    double generating = sources.alone().micros(sources.alone().connector());
     double bulk = alone.micros(alone.connector()) - generating;
     double rest = connector.micros(connector.connector()) - reading - bulk;
     double server = alone.micros(alone.server());
     double[] sums = {
-      connector.micros(connector.connector() + connector.others() + connector.server()),
+      connector.micros(connector.all()),
       reading + read.micros(read.others()) + bulk + server,
-      alone.micros(alone.connector() + alone.server())
+      alone.micros(alone.all())
     };
     row(
         "CPU without limits, µs for each vector",
@@ -75,7 +94,7 @@ final class ComparisonTables {
     cpu("server", connector.micros(connector.server()), server, server);
     cpu("all", sums[0], sums[1], sums[2]);
     row(
-        format("vectors per second that %d processors allow", PROCESSORS),
+        format("vectors per second that %d processors allow", Processors.COUNT),
         format("%,.0f", allowed(sums[0])),
         format("%,.0f", allowed(sums[1])),
         format("%,.0f", allowed(sums[2])));
@@ -87,17 +106,36 @@ final class ComparisonTables {
   }
 
   private static double allowed(double micros) {
-    return PROCESSORS * 1e6 / micros;
+    return Processors.COUNT * 1e6 / micros;
   }
 
-  private static void rates(String limits, Loads loads) {
+  private static void rates(String limits, Loads loads, String relative) {
     row(
         limits,
-        format("%,.0f", loads.connector.perSecond()),
-        format("%,.0f", loads.alone.perSecond()),
-        format("%.2f", loads.connector.perSecond() / loads.alone.perSecond()),
-        format("%.1f", loads.connector.processors()),
-        format("%.1f", loads.alone.processors()));
+        format("%,.0f", loads.connector().perSecond()),
+        format("%,.0f", loads.alone().perSecond()),
+        relative);
+  }
+
+  private void processors(String limits, Loads loads) {
+    processors(limits + ": " + names.connector, loads.connector());
+    processors(limits + ": bulk engine alone", loads.alone());
+  }
+
+  private static void processors(String what, Load load) {
+    double rest =
+        Processors.COUNT
+            - load.processors(load.all())
+            - load.compilerProcessors()
+            - load.idleProcessors();
+    row(
+        what,
+        format("%.2f", load.processors(load.connector())),
+        format("%.2f", load.processors(load.others())),
+        format("%.2f", load.processors(load.server())),
+        format("%.2f", load.compilerProcessors()),
+        format("%.2f", rest),
+        format("%.2f", load.idleProcessors()));
   }
 
   private static void cpu(String part, double... micros) {

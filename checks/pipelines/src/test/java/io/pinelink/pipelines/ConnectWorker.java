@@ -73,7 +73,7 @@ final class ConnectWorker implements AutoCloseable {
         properties.toString());
   }
 
-  Duration cpuTime() {
+  CpuTime cpuTime() {
     return process.cpuTime();
   }
 

@@ -8,35 +8,53 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The CPU time of a JVM without its compilers, which use much of it in the first minutes. Where the
- * system is not Linux, they are included.
+ * Nanoseconds of CPU of a JVM. Its compilers, which use much in the first minutes, are counted
+ * apart; where the system is not Linux, they are part of the work.
+ *
+ * <p>The JVM has to run with {@link #FIXED_COMPILERS}: the time of a compiler's thread that has
+ * ended would count as work.
  */
-final class CpuTime {
+record CpuTime(long work, long compilers) {
+  /** The option that keeps idle threads of compilers. */
+  static final String FIXED_COMPILERS = "-XX:-UseDynamicNumberOfCompilerThreads";
+
+  static final CpuTime NONE = new CpuTime(0, 0);
+
   /** The names that HotSpot gives its compilers' threads, which the kernel truncates. */
   private static final Pattern COMPILER = Pattern.compile("C[12] Compiler");
 
-  private CpuTime() {}
-
   /** Returns the time that a process has had so far. */
-  static Duration of(ProcessHandle process) {
-    Duration total = process.info().totalCpuDuration().orElse(Duration.ZERO);
+  static CpuTime of(ProcessHandle process) {
+    long compilers = ofCompilers(process);
+    long all = process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+    return new CpuTime(all - compilers, compilers);
+  }
+
+  CpuTime plus(CpuTime other) {
+    return new CpuTime(work + other.work, compilers + other.compilers);
+  }
+
+  CpuTime minus(CpuTime part) {
+    return new CpuTime(work - part.work, compilers - part.compilers);
+  }
+
+  private static long ofCompilers(ProcessHandle process) {
     Path all = Path.of("/proc", Long.toString(process.pid()), "task");
     try (Stream<Path> threads = Files.list(all)) {
-      return threads.map(CpuTime::ofCompiler).reduce(total, Duration::minus);
+      return threads.mapToLong(CpuTime::ofCompiler).sum();
     } catch (IOException e) {
-      return total;
+      return 0;
     }
   }
 
-  private static Duration ofCompiler(Path thread) {
+  private static long ofCompiler(Path thread) {
     try {
       return COMPILER.matcher(Files.readString(thread.resolve("comm"))).lookingAt()
-          ? Duration.ofNanos(
-              Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ", 2)[0]))
-          : Duration.ZERO;
+          ? Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ", 2)[0])
+          : 0;
     } catch (IOException e) {
       // The thread has just ended.
-      return Duration.ZERO;
+      return 0;
     }
   }
 }

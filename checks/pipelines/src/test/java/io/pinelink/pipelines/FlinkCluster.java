@@ -274,12 +274,12 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   /** Returns the CPU time of the task managers. */
-  Duration taskManagerTime() {
-    return taskManagers.stream().map(JavaProcess::cpuTime).reduce(Duration.ZERO, Duration::plus);
+  CpuTime taskManagerTime() {
+    return taskManagers.stream().map(JavaProcess::cpuTime).reduce(CpuTime.NONE, CpuTime::plus);
   }
 
   /** Returns the CPU time of the job manager. */
-  Duration jobManagerTime() {
+  CpuTime jobManagerTime() {
     return jobManager.cpuTime();
   }
 

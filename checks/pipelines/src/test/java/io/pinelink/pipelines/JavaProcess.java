@@ -55,6 +55,7 @@ final class JavaProcess implements AutoCloseable {
                 "-Xmx400m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                CpuTime.FIXED_COMPILERS,
                 "-Dlog4j2.level=WARN"));
     command.addAll(options);
     command.addAll(List.of("-cp", jars + "/*", main));
@@ -107,7 +108,7 @@ final class JavaProcess implements AutoCloseable {
   }
 
   /** Returns the {@linkplain CpuTime CPU time} of the process. */
-  Duration cpuTime() {
+  CpuTime cpuTime() {
     return CpuTime.of(process.toHandle());
   }
 

@@ -3,7 +3,6 @@ package io.pinelink.pipelines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -78,8 +77,8 @@ final class KafkaBroker implements AutoCloseable {
             folder, "broker", jars, options, Map.of(), "kafka.Kafka", properties.toString());
   }
 
-  Duration cpuTime() {
-    return process == null ? Duration.ZERO : process.cpuTime();
+  CpuTime cpuTime() {
+    return process == null ? CpuTime.NONE : process.cpuTime();
   }
 
   /** Stops the broker and starts it again with its data. */

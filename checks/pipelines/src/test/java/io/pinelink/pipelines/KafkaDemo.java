@@ -26,6 +26,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class KafkaDemo implements Comparison.Connector {
   private static final String TOPIC = Demo.INDEX;
 
+  /** A topic with the first half of the records. */
+  private static final String HALF = "half";
+
   private final KafkaCluster cluster;
   private final Demo demo;
   private String connector = "";
@@ -40,9 +43,9 @@ final class KafkaDemo implements Comparison.Connector {
     try (Demo demo = new Demo(args)) {
       System.out.println("Starting a broker and a Connect worker.");
       try (KafkaCluster cluster = new KafkaCluster(demo.server, 1, Comparison.JVM)) {
-        cluster.createTopics(new NewTopic(TOPIC, 2, (short) 1));
+        cluster.createTopics(topic(TOPIC), topic(HALF));
         KafkaDemo kafka = new KafkaDemo(cluster, demo);
-        kafka.produce();
+        kafka.produce(TOPIC, demo.vectors);
         kafka.write("first");
         var unused =
             new LoadMeter(demo.vectors)
@@ -59,16 +62,20 @@ final class KafkaDemo implements Comparison.Connector {
     System.exit(0);
   }
 
-  private void produce() {
+  private static NewTopic topic(String name) {
+    return new NewTopic(name, 2, (short) 1);
+  }
+
+  private void produce(String topic, int records) {
     try (KafkaProducer<String, String> producer = cluster.producer()) {
-      for (long i = 0; i < demo.vectors; i++) {
+      for (long i = 0; i < records; i++) {
         ByteBuffer bytes =
             ByteBuffer.allocate(demo.dimension * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(DemoVectors.values(i, demo.dimension));
         var unused =
             producer.send(
                 new ProducerRecord<>(
-                    TOPIC,
+                    topic,
                     DemoVectors.id(i),
                     "{\"values\": \""
                         + Base64.getEncoder().encodeToString(bytes.array())
@@ -77,7 +84,7 @@ final class KafkaDemo implements Comparison.Connector {
                         + "\"}"));
       }
     }
-    System.out.printf("%,d records are in the topic.%n", demo.vectors);
+    System.out.printf("%,d records are in the topic %s.%n", records, topic);
   }
 
   private void search() {
@@ -100,6 +107,7 @@ final class KafkaDemo implements Comparison.Connector {
   }
 
   private void compare() throws Exception {
+    produce(HALF, demo.vectors / 2);
     Path plugins = Path.of(System.getProperty("pipelines.plugins"));
     Map<String, String> options = options();
     options.remove("api.key");
@@ -158,19 +166,19 @@ final class KafkaDemo implements Comparison.Connector {
 
   @Override
   public Load read(LoadMeter meter) {
+    return meter.difference("reading alone", () -> read(HALF), () -> read(TOPIC), processes());
+  }
+
+  private void read(String topic) {
     Map<String, String> options = options();
+    options.put("topics", topic);
     options.put("transforms", "drop");
     options.put("transforms.drop.type", "org.apache.kafka.connect.transforms.Filter");
-    return meter.whole(
-        "reading alone",
-        () -> {
-          start(options);
-          await()
-              .atMost(KafkaCluster.LONG)
-              .ignoreExceptions()
-              .until(() -> cluster.lag(TOPIC, connector) == 0);
-        },
-        processes());
+    start(options);
+    await()
+        .atMost(KafkaCluster.LONG)
+        .ignoreExceptions()
+        .until(() -> cluster.lag(topic, connector) == 0);
   }
 
   @Override

@@ -43,6 +43,7 @@ final class SparkCluster implements AutoCloseable {
   final Path work = Path.of(System.getProperty("pipelines.work"), "spark");
   private final Path home = Path.of(System.getProperty("pipelines.spark"));
   private final EmbeddedPinecone server;
+  private final String memory;
   private final String address = "127.0.0.1:" + JavaProcess.freePort();
   private final int pages = JavaProcess.freePort();
   private final JavaProcess master;
@@ -53,9 +54,11 @@ final class SparkCluster implements AutoCloseable {
    * Starts the cluster, and waits until the master has all workers, each of which runs one task.
    *
    * @param server the service that jobs write to
+   * @param memory the heap of an executor, such as {@code 512m}
    */
-  SparkCluster(EmbeddedPinecone server, int workers) throws IOException {
+  SparkCluster(EmbeddedPinecone server, int workers, String memory) throws IOException {
     this.server = server;
+    this.memory = memory;
     Files.createDirectories(work);
     Files.writeString(work.resolve("ca.pem"), server.certificateAuthorityPem());
     this.master =
@@ -85,7 +88,7 @@ final class SparkCluster implements AutoCloseable {
         "--cores",
         "1",
         "--memory",
-        "1g",
+        memory,
         "-d",
         work.resolve("worker-" + number).toString(),
         "spark://" + address);
@@ -166,13 +169,13 @@ final class SparkCluster implements AutoCloseable {
                 "--conf",
                 "spark.driver.host=127.0.0.1",
                 "--conf",
-                "spark.executor.memory=512m",
+                "spark.executor.memory=" + memory,
+                "--conf",
+                "spark.executor.extraJavaOptions=" + CpuTime.FIXED_COMPILERS,
                 "--conf",
                 "spark.ui.enabled=false",
                 "--conf",
                 "spark.redaction.regex=(?i)secret|password|token|api[.]key",
-                "--conf",
-                "spark.sql.files.maxPartitionBytes=1m",
                 "--conf",
                 "spark.sql.shuffle.partitions=4",
                 "--class",
@@ -192,18 +195,18 @@ final class SparkCluster implements AutoCloseable {
   }
 
   /** Returns the CPU time of the executors that run now. */
-  Duration executorTime() {
+  CpuTime executorTime() {
     return workers.stream()
         .flatMap(JavaProcess::children)
         .map(CpuTime::of)
-        .reduce(Duration.ZERO, Duration::plus);
+        .reduce(CpuTime.NONE, CpuTime::plus);
   }
 
   /** Returns the CPU time of the master, the workers and the drivers. */
-  Duration otherTime() {
+  CpuTime otherTime() {
     return Stream.concat(workers.stream(), drivers.stream())
         .map(JavaProcess::cpuTime)
-        .reduce(master.cpuTime(), Duration::plus);
+        .reduce(master.cpuTime(), CpuTime::plus);
   }
 
   /** Returns what drivers, workers and executors have logged. */

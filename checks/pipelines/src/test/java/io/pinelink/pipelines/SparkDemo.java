@@ -20,7 +20,7 @@ final class SparkDemo implements Comparison.Connector {
   public static void main(String... args) throws Exception {
     try (Demo demo = new Demo(args)) {
       System.out.println("Starting a master and two workers.");
-      try (SparkCluster cluster = new SparkCluster(demo.server, 2)) {
+      try (SparkCluster cluster = new SparkCluster(demo.server, 2, Comparison.HEAP)) {
         Map<String, String> options = cluster.options(Demo.INDEX);
         JavaProcess process =
             cluster.submit(

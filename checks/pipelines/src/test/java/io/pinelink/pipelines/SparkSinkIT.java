@@ -64,7 +64,7 @@ class SparkSinkIT {
                 .dimension(TableChanges.DIMENSION)
                 .build());
     index = client.index(TABLE);
-    cluster = new SparkCluster(server, 2);
+    cluster = new SparkCluster(server, 2, "512m");
   }
 
   @AfterAll

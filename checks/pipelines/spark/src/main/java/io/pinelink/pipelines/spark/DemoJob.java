@@ -26,10 +26,8 @@ import org.apache.spark.sql.types.DataTypes;
  * </ul>
  */
 public final class DemoJob {
-  /** Small enough for some parts for each executor, large enough to be read at full speed. */
-  private static final String PART_BYTES = "32m";
-
-  private static final int FILES = 10;
+  /** Each half of the table has as many tasks for one executor as for the other. */
+  private static final int FILES = 4;
 
   private final SparkSession spark;
   private final Map<String, String> options;
@@ -51,10 +49,7 @@ public final class DemoJob {
    * and of values in each.
    */
   public static void main(String... args) throws Exception {
-    try (SparkSession spark =
-        SparkSession.builder()
-            .config("spark.sql.files.maxPartitionBytes", PART_BYTES)
-            .getOrCreate()) {
+    try (SparkSession spark = SparkSession.builder().getOrCreate()) {
       DemoJob job =
           new DemoJob(
               spark,

@@ -32,7 +32,9 @@ public final class SparkJob {
 
   public static void main(String... args) throws Exception {
     Map<String, String> options = options(Path.of(args[0]));
-    try (SparkSession spark = SparkSession.builder().getOrCreate()) {
+    // Many tasks, so that a worker is killed in the midst of them.
+    try (SparkSession spark =
+        SparkSession.builder().config("spark.sql.files.maxPartitionBytes", "1m").getOrCreate()) {
       for (int i = 1; i < args.length; ) {
         switch (args[i++]) {
           case "write" ->

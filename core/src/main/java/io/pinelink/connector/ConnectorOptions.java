@@ -2,9 +2,11 @@ package io.pinelink.connector;
 
 import io.pinelink.Pinelink;
 import io.pinelink.bulk.BulkOptions;
+import io.pinelink.error.IncompatibleLibraryException;
 import io.pinelink.routing.RoutePolicy;
 import java.io.Serial;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +138,8 @@ public final class ConnectorOptions implements Serializable {
     }
     try {
       client.build().close();
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IncompatibleLibraryException | UncheckedIOException e) {
+      // What is wrong with the class path is about no option, and its message says so.
       values.refused().accept(ConnectionGroup.CONTROL_PLANE, String.valueOf(e.getMessage()));
       return;
     } catch (IllegalStateException e) {

@@ -9,12 +9,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -157,6 +163,27 @@ class ConnectorOptionsTest {
     Map<String, String> values = new HashMap<>(valid);
     values.put("control.plane", "docs-a1.svc.x.pinecone.io");
     assertThat(mistakes(values)).containsOnlyKeys("control.plane");
+  }
+
+  @Test
+  void severalVersionsOnTheClassPathAreNoMistakeOfTheProtocols(@TempDir Path other)
+      throws Exception {
+    Path resources = Files.createDirectories(other.resolve("io/pinelink/internal/version"));
+    Files.writeString(resources.resolve("version.properties"), "version=0.0.1");
+    URL core = ConnectorOptions.class.getProtectionDomain().getCodeSource().getLocation();
+    Map<String, String> mistakes = new HashMap<>();
+    BiConsumer<String, String> refused = mistakes::put;
+
+    try (URLClassLoader loader =
+        new URLClassLoader(
+            new URL[] {core, other.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+      Class<?> options = loader.loadClass(ConnectorOptions.class.getName());
+      Object given = options.getMethod("of", Map.class).invoke(null, Map.of("index.name", "docs"));
+      options.getMethod("check", BiConsumer.class).invoke(given, refused);
+    }
+
+    assertThat(mistakes).containsOnlyKeys("control.plane");
+    assertThat(mistakes.get("control.plane")).contains("several versions of Pinelink");
   }
 
   @Test

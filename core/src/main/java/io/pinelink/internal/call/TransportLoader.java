@@ -2,6 +2,7 @@ package io.pinelink.internal.call;
 
 import static java.util.stream.Collectors.joining;
 
+import io.pinelink.error.IncompatibleLibraryException;
 import io.pinelink.internal.version.Version;
 import io.pinelink.model.Protocol;
 import io.pinelink.spi.Transport;
@@ -31,8 +32,9 @@ public final class TransportLoader {
   /**
    * Creates one transport for each of the protocols that has a provider, the preferred first.
    *
-   * @throws IllegalStateException if there is none, or if the class path has several versions of
-   *     this client
+   * @throws IllegalStateException if there is none
+   * @throws IncompatibleLibraryException if the class path has several versions of this client, or
+   *     a library that a transport cannot run on
    */
   public Map<Protocol, Transport> create(List<Protocol> protocols, TransportOptions options) {
     List<TransportProvider> found = providers == null ? onClassPath() : providers;

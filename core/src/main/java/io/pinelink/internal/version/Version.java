@@ -1,5 +1,6 @@
 package io.pinelink.internal.version;
 
+import io.pinelink.error.IncompatibleLibraryException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,7 +33,7 @@ public final class Version {
    * artifacts, {@code pinelink-core} and the self-contained {@code pinelink}. The same version of
    * both does no harm.
    *
-   * @throws IllegalStateException if there are several versions
+   * @throws IncompatibleLibraryException if there are several versions
    */
   public static void requireOne(ClassLoader loader) {
     String resource = Version.class.getPackageName().replace('.', '/') + "/" + RESOURCE;
@@ -47,8 +48,8 @@ public final class Version {
       throw new UncheckedIOException(e);
     }
     if (found.size() > 1) {
-      throw new IllegalStateException(
-          "the class path has several versions of Pinelink, expected one: " + found);
+      throw new IncompatibleLibraryException(
+          "the class path has several versions of Pinelink, expected one: " + found, null);
     }
   }
 

@@ -1,8 +1,9 @@
 package io.pinelink.internal.version;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.pinelink.error.IncompatibleLibraryException;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -17,7 +18,7 @@ class VersionTest {
   @Test
   void severalVersionsOnOneClassPathAreRefusedWithTheirPlaces() throws Exception {
     try (URLClassLoader loader = loader(jar("core", "1.0.0"), jar("self-contained", "1.1.0"))) {
-      assertThatIllegalStateException()
+      assertThatExceptionOfType(IncompatibleLibraryException.class)
           .isThrownBy(() -> Version.requireOne(loader))
           .withMessageContainingAll("several versions", "1.0.0", "core", "1.1.0", "self-contained");
     }

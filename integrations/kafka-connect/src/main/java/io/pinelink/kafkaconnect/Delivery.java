@@ -244,7 +244,7 @@ final class Delivery {
     }
     pausePartitions();
     context.timeout(Math.min(left.toMillis() + 1, longestWait.toMillis()));
-    outage.report();
+    outage.report(left);
     return true;
   }
 

@@ -26,7 +26,8 @@ final class DeliveryOptions {
             -1,
             Long.MAX_VALUE,
             "How long the task starts over before it fails, if nothing is accepted meanwhile. -1:"
-                + " without limit. No record is dropped in either case.")
+                + " without limit. No record is dropped in either case. A rebalance may start the time"
+                + " anew.")
         .number(
             CLOSE_TIMEOUT,
             Importance.LOW,

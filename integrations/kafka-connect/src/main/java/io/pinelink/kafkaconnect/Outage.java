@@ -19,7 +19,7 @@ final class Outage {
   private final InstantSource clock;
   private final Duration timeout;
 
-  /** The time of the first failure; null if something was accepted since. */
+  /** The time of the first failure; null if there was none, or everything was settled since. */
   private @Nullable Instant start;
 
   private Instant nextAttempt = Instant.EPOCH;
@@ -80,13 +80,14 @@ final class Outage {
   /**
    * Reports the reason of the pause to the worker, once.
    *
+   * @param left what is left of the pause
    * @throws RetriableException if it was not reported yet
    */
-  void report() {
+  void report(Duration left) {
     if (failure != null && !reported) {
       reported = true;
       throw new RetriableException(
-          "paused for " + left().toSeconds() + " s: " + failure.getMessage(), failure);
+          "paused for " + left.toSeconds() + " s: " + failure.getMessage(), failure);
     }
   }
 

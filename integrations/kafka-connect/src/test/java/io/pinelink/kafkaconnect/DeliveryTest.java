@@ -198,6 +198,25 @@ class DeliveryTest {
   }
 
   @Test
+  void aPauseThatEndsWhileItIsReportedIsReported() {
+    delivery =
+        new Delivery(
+            Options.config(),
+            indexes,
+            worker,
+            counts,
+            () -> now = now.plusMillis(600),
+            Duration.ofMillis(1));
+    delivery.put(records(P0, 0, 1));
+    indexes.last().failure = FakeIndexes.outage();
+    delivery.put(records(P0, 1, 2));
+
+    assertThatThrownBy(() -> delivery.put(List.of()))
+        .isInstanceOf(RetriableException.class)
+        .hasMessageContaining("paused for 0 s");
+  }
+
+  @Test
   void anOutageIsFoundWithoutFurtherRecords() {
     delivery.put(records(P0, 0, 2));
     delivery.put(List.of());

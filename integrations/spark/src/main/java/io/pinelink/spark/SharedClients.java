@@ -69,6 +69,10 @@ final class SharedClients {
           ConnectorMetrics.publicCalls(client));
     }
 
+    Calls plus(Calls others) {
+      return new Calls(all + others.all, overPublicRoutes + others.overPublicRoutes);
+    }
+
     private Calls minus(Calls earlier) {
       return new Calls(all - earlier.all, overPublicRoutes - earlier.overPublicRoutes);
     }
@@ -104,8 +108,8 @@ final class SharedClients {
     }
 
     /**
-     * Returns the calls of all tasks that no task has taken yet. A task that ends takes the calls
-     * of running tasks too, so that the sum of all tasks is exact.
+     * Returns the calls of all tasks that no task has taken yet, so that the sum of all tasks
+     * counts no call twice.
      */
     Calls takeCalls() {
       synchronized (SharedClients.this) {
@@ -116,7 +120,7 @@ final class SharedClients {
       }
     }
 
-    /** Lets later tasks open a new client, since this one may be why a task failed. */
+    /** Lets later tasks open a new client, since this one may be why a write failed. */
     void discard() {
       synchronized (SharedClients.this) {
         open.remove(table, shared);

@@ -12,7 +12,9 @@ import java.io.InterruptedIOException;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.write.DataWriter;
@@ -20,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of one task. Used by the task's thread only. */
 final class TaskWriter implements DataWriter<InternalRow> {
+  private static final System.Logger LOG = System.getLogger(TaskWriter.class.getName());
+
+  /** The longest time to wait for cancelled calls. */
+  private static final long CANCEL_SECONDS = 30;
+
   private final RowConverter converter;
   private final String index;
   private final RefusedRows refused;
@@ -99,24 +106,27 @@ final class TaskWriter implements DataWriter<InternalRow> {
       throw new InterruptedIOException("interrupted while writing to index " + index);
     }
     refused.check();
-    calls = lease.takeCalls();
+    takeCalls();
     settled = true;
   }
 
+  private void takeCalls() {
+    calls = calls.plus(lease.takeCalls());
+  }
+
   private IOException failed(Throwable failure) {
+    lease.discard();
     return new IOException(
         "writing to index " + index + " failed: " + failure.getMessage(), failure);
   }
 
   @Override
   public CustomTaskMetric[] currentMetricsValues() {
+    takeCalls();
     return WriteMetric.of(report());
   }
 
-  /**
-   * Returns what is written so far, as of the last second, or after the rows are settled. Calls are
-   * counted at the end only.
-   */
+  /** Returns what is written so far, as of the last second, or after the rows are settled. */
   private TaskReport report() {
     BulkReport end = outcome.end.getNow(null);
     BulkProgress progress = outcome.progress;
@@ -134,15 +144,24 @@ final class TaskWriter implements DataWriter<InternalRow> {
   @Override
   public void abort() {
     writer.cancel();
-    lease.discard();
   }
 
   /** Returns the client once nothing more is sent, since others may use it. */
   @Override
   public void close() {
-    writer.cancel();
-    outcome.end.join();
-    lease.close();
+    try {
+      writer.cancel();
+      outcome.end.copy().orTimeout(CANCEL_SECONDS, TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Calls to index {0} did not end within {1} s",
+          index,
+          CANCEL_SECONDS);
+      lease.discard();
+    } finally {
+      lease.close();
+    }
   }
 
   private static final class Outcome implements BulkListener {

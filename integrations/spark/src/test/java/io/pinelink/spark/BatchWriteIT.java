@@ -15,12 +15,21 @@ import io.pinelink.server.Listener;
 import io.pinelink.spi.DataOperations;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.connector.metric.CustomMetric;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
+import org.apache.spark.sql.connector.write.DataWriter;
 import org.apache.spark.sql.execution.QueryExecution;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.QueryExecutionListener;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -271,6 +280,29 @@ class BatchWriteIT {
         .containsEntry("rowsRefused", 3L)
         .containsEntry("publicCalls", 0L);
     assertThat(metrics.get("bytesAccepted")).isPositive();
+  }
+
+  private static long calls(DataWriter<InternalRow> writer) {
+    return Stream.of(writer.currentMetricsValues())
+        .filter(metric -> metric.name().equals("calls"))
+        .mapToLong(CustomTaskMetric::value)
+        .sum();
+  }
+
+  @Test
+  void callsAreCountedBeforeATaskEndsAndOnce() throws Exception {
+    SourceOptions options = SourceOptions.of(spark.options("docs", "namespace", "calls"));
+    StructType rows = new StructType().add("id", "string").add("values", "array<float>");
+    try (DataWriter<InternalRow> writer =
+        new TaskWriterFactory(UUID.randomUUID(), options, rows).createWriter(0, 0)) {
+      writer.write(
+          new GenericInternalRow(
+              new Object[] {UTF8String.fromString("a"), new GenericArrayData(new float[] {1, 2})}));
+
+      await().until(() -> calls(writer) > 0);
+      TaskReport report = (TaskReport) writer.commit();
+      assertThat(report.calls()).isEqualTo(1);
+    }
   }
 
   @Test

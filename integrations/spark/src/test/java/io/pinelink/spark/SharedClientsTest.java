@@ -1,6 +1,7 @@
 package io.pinelink.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.Pinelink;
 import io.pinelink.telemetry.CallListener;
@@ -10,12 +11,16 @@ import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Tests how long clients are shared, with clients that make no calls. */
 class SharedClientsTest {
-  private final SourceOptions options = SourceOptions.of(Map.of("index.name", "docs"));
+  private final SourceOptions options =
+      SourceOptions.of(Map.of("index.host", "docs-a1.svc.x.pinecone.io"));
   private final UUID table = UUID.randomUUID();
   private final Queue<Runnable> afterIdleTime = new ArrayDeque<>();
   private final Queue<Pinelink> opened = new ArrayDeque<>();
@@ -91,6 +96,22 @@ class SharedClientsTest {
     assertThat(closed).isZero();
     passIdleTime();
     assertThat(closed).isEqualTo(1);
+  }
+
+  @Test
+  void aRefusedRowLeavesTheClientToTheNextTask() throws Exception {
+    StructType rows = new StructType().add("id", "string").add("values", "array<float>");
+    InternalRow invalid = new GenericInternalRow(2);
+    SharedClients.Lease failed = lease();
+    try (TaskWriter writer = new TaskWriter(options, new RowConverter(rows, options), failed)) {
+      writer.write(invalid);
+      assertThatThrownBy(() -> writer.write(invalid)).hasMessageContaining("refused row");
+      writer.abort();
+    }
+
+    try (SharedClients.Lease next = lease()) {
+      assertThat(next.client()).isSameAs(failed.client());
+    }
   }
 
   @Test

@@ -96,12 +96,17 @@ final class CallWatch {
     }
 
     @Override
+    public void attemptFailed(int number, Throwable failure) {
+      flight.episode.attemptFailed(causeOf(failure));
+    }
+
+    @Override
     public void ended(CallEnd end) {
       flights.remove(flight);
       progressed(flight.caller);
       long nanos = System.nanoTime() - flight.began;
       slowest.accumulateAndGet(nanos, Math::max);
-      if (nanos > latest().toNanos()) {
+      if (isLate(flight.began, MARGIN)) {
         late.increment();
         violations.add(
             describe(flight) + ": ended after " + Duration.ofNanos(nanos).toMillis() + " ms");
@@ -109,7 +114,13 @@ final class CallWatch {
       if (end.failure().isPresent()) {
         failed(flight, end.failure().get());
       } else if (!end.route().isControlPlane()) {
-        end.info().ifPresent(info -> episode.get().succeeded(info.protocol(), flight.began));
+        end.info()
+            .ifPresent(
+                info ->
+                    episode
+                        .get()
+                        .succeeded(
+                            new FaultEpisode.Path(flight.client, info.protocol()), flight.began));
       }
     }
   }
@@ -127,15 +138,19 @@ final class CallWatch {
     progress.replace(caller, System.nanoTime());
   }
 
-  private Duration latest() {
-    return timeout.plus(MARGIN).plus(pauses.longest());
+  /** Returns whether what began at this time takes too long, beside pauses since then. */
+  private boolean isLate(long began, Duration margin) {
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    Duration limit = timeout.plus(margin);
+    return took.compareTo(limit) > 0 && took.compareTo(limit.plus(pauses.longestSince(began))) > 0;
   }
 
   /** Checks the duration of a bulk operation, which has the same timeout as a call. */
-  void bulkEnded(String caller, Duration took) {
+  void bulkEnded(String caller, long began) {
     progressed(Thread.currentThread());
-    if (took.compareTo(latest()) > 0) {
+    if (isLate(began, MARGIN)) {
       late.increment();
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
       violations.add("bulk upsert of " + caller + ": ended after " + took.toMillis() + " ms");
     }
   }
@@ -149,7 +164,7 @@ final class CallWatch {
     now.failed(flight.began);
     boolean byEarlier = before.mayFail(flight.began);
     increment(failures, (byEarlier ? before : now).name(), causeOf(failure));
-    // The model knows whether what was not found had to be there.
+    // Callers know whether what was not found had to be there.
     boolean explained =
         failure instanceof NotFoundException
             || ((byEarlier || now != before) && isOfTheNetwork(flight, failure));
@@ -186,12 +201,11 @@ final class CallWatch {
    * once.
    */
   void findHanging() {
-    long now = System.nanoTime();
-    flights.stream().filter(flight -> now - flight.began > latest().toNanos()).forEach(this::hangs);
+    flights.stream().filter(flight -> isLate(flight.began, MARGIN)).forEach(this::hangs);
     progress.forEach(
         (caller, last) -> {
           // A margin for the call, and one for what the caller does between calls.
-          if (now - last > latest().plus(MARGIN).toNanos() && progress.remove(caller, last)) {
+          if (isLate(last, MARGIN.multipliedBy(2)) && progress.remove(caller, last)) {
             late.increment();
             violations.add(caller.getName() + " did not go on, during: " + episode.get());
           }

@@ -8,7 +8,9 @@ import io.pinelink.network.TlsOptions;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.RoutePolicy;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The clients of a run of endurance, and how soon their settings let them recover. */
@@ -26,11 +28,11 @@ final class EnduranceClients implements AutoCloseable {
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
   private static final Duration MAX_BACKOFF = Duration.ofMillis(500);
 
-  /**
-   * The system's resolver repeats a question after five seconds. A DNS server that restarts with
-   * other answers loses one now and then.
-   */
-  private static final Duration RESOLVER = Duration.ofSeconds(5);
+  /** How long a preferred route may take to answer: enough for a machine that is busy. */
+  private static final Duration PROBE = Duration.ofSeconds(10);
+
+  /** When the system's resolver repeats a question: the timeout in {@code resolv.conf}. */
+  private static final Duration RESOLVER = Duration.ofSeconds(1);
 
   private final Network network;
   private final EnduranceStage stage;
@@ -49,9 +51,7 @@ final class EnduranceClients implements AutoCloseable {
         "REST over HTTP/2",
         builder(Protocol.REST).routePolicy(required).httpVersion(HttpVersion.HTTP_2));
     // Chooses the private route once, when an index is opened: the network has no fault then.
-    add(
-        "gRPC, preferred",
-        builder(Protocol.GRPC).routePolicy(RoutePolicy.privatePreferred(CONNECT)));
+    add("gRPC, preferred", builder(Protocol.GRPC).routePolicy(RoutePolicy.privatePreferred(PROBE)));
     ofTheControlPlane = builder(Protocol.REST).callListener(watch.of("control plane")).build();
   }
 
@@ -77,7 +77,7 @@ final class EnduranceClients implements AutoCloseable {
   /**
    * Returns how long after the end of a fault calls may still fail: an answer of DNS that is still
    * cached, the time until connections are resolved again, a connect and an attempt that began
-   * during the fault, and the wait before the next attempt.
+   * during the fault, the wait before the next attempt, and a question that was lost if all are.
    */
   static Duration recoveryBound(NetworkFault fault) {
     Duration bound =
@@ -86,7 +86,24 @@ final class EnduranceClients implements AutoCloseable {
             .plus(CONNECT)
             .plus(ATTEMPT)
             .plus(MAX_BACKOFF);
-    return fault.isOfDns() ? bound.plus(RESOLVER) : bound;
+    return fault == NetworkFault.SILENT_DNS ? bound.plus(RESOLVER) : bound;
+  }
+
+  /** Returns how long a fault of DNS must last until every client has asked during it. */
+  static Duration untilResolvedAgain() {
+    return Duration.ofSeconds(DNS_CACHE_SECONDS).plus(REFRESH).plusSeconds(1);
+  }
+
+  /** Returns the paths over which clients call the data plane all the time. */
+  List<FaultEpisode.Path> paths() {
+    return ofTheDataPlane.keySet().stream()
+        .flatMap(
+            client ->
+                // Documents and records have no gRPC.
+                Arrays.stream(Protocol.values())
+                    .filter(protocol -> protocol == Protocol.REST || client.startsWith("gRPC"))
+                    .map(protocol -> new FaultEpisode.Path(client, protocol)))
+        .toList();
   }
 
   /** Returns the clients of the data plane, by name. */

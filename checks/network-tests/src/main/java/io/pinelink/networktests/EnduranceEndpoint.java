@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +63,8 @@ final class EnduranceEndpoint implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Network.await("the endpoint answers; see " + log, this::isReady);
+    Network.await(
+        "the endpoint answers; see " + log, Duration.ofSeconds(ENOUGH_SECONDS), this::isReady);
   }
 
   private boolean isReady() {

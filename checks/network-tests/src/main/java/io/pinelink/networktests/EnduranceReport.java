@@ -1,6 +1,5 @@
 package io.pinelink.networktests;
 
-import io.pinelink.model.Protocol;
 import io.pinelink.testsupport.load.Mismatches;
 import io.pinelink.testsupport.load.Pauses;
 import java.time.Duration;
@@ -28,15 +27,17 @@ final class EnduranceReport {
     row("violations", violations.count());
   }
 
-  EnduranceReport faults(List<FaultEpisode> episodes) {
+  EnduranceReport faults(List<FaultEpisode> episodes, Set<String> clients) {
     row("faults", episodes.size());
     heading("Recovery");
     line(
-        "From the end of a fault to the end of the first successful call that began after it, and to the");
-    line("beginning of the last call that failed:");
+        "The median and the max from the end of a fault until a client succeeded over each protocol");
+    line(
+        "that it uses, with calls that began after the fault, and to the beginning of the last call");
+    line("that failed:");
     line("");
-    line("| fault | times | gRPC, median | max | REST, median | max | last failed call | bound |");
-    line("|---|---:|---:|---:|---:|---:|---:|---:|");
+    line("| fault | times | " + String.join(" | ", clients) + " | last failed call | bound |");
+    line("|---|---:|" + "---:|".repeat(clients.size()) + "---:|---:|");
     Map<String, List<FaultEpisode>> byFault = new LinkedHashMap<>();
     for (NetworkFault fault : NetworkFault.values()) {
       byFault.put(fault.toString(), new ArrayList<>());
@@ -46,27 +47,26 @@ final class EnduranceReport {
     byFault.forEach(
         (fault, all) -> {
           if (!all.isEmpty()) {
-            row(
-                fault,
-                all.size(),
-                recovery(all, Protocol.GRPC),
-                recovery(all, Protocol.REST),
-                millis(Collections.max(all.stream().map(FaultEpisode::lastFailure).toList())),
-                millis(all.get(0).bound()));
+            List<Object> cells = new ArrayList<>(List.of(all.size()));
+            clients.forEach(client -> cells.add(recovery(all, client)));
+            cells.add(
+                millis(Collections.max(all.stream().map(FaultEpisode::lastFailure).toList())));
+            cells.add(millis(all.get(0).bound()));
+            row(fault, cells.toArray());
           }
         });
     return this;
   }
 
-  private static String recovery(List<FaultEpisode> episodes, Protocol protocol) {
+  private static String recovery(List<FaultEpisode> episodes, String client) {
     List<Duration> sorted =
-        episodes.stream().flatMap(episode -> episode.recovery(protocol).stream()).sorted().toList();
+        episodes.stream().flatMap(episode -> episode.recovery(client).stream()).sorted().toList();
     if (sorted.isEmpty()) {
-      return "never | never";
+      return "never";
     }
     Duration median =
         sorted.get((sorted.size() - 1) / 2).plus(sorted.get(sorted.size() / 2)).dividedBy(2);
-    return millis(median) + " | " + millis(sorted.get(sorted.size() - 1));
+    return millis(median) + " / " + millis(sorted.get(sorted.size() - 1));
   }
 
   private static String millis(Duration duration) {

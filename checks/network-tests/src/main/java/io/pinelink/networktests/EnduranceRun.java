@@ -2,7 +2,6 @@ package io.pinelink.networktests;
 
 import io.pinelink.Pinelink;
 import io.pinelink.error.PinelinkException;
-import io.pinelink.model.Protocol;
 import io.pinelink.testsupport.load.Mismatches;
 import io.pinelink.testsupport.load.Pauses;
 import java.io.IOException;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +36,13 @@ public final class EnduranceRun {
   private static final Duration STUCK = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final Duration CONTROL_PACE = Duration.ofMillis(500);
-  private static final Duration CALM = Duration.ofSeconds(3);
+
+  /** Long enough that a call that hangs ends in it, while no fault explains it. */
+  private static final Duration CALM = EnduranceClients.TIMEOUT.plusSeconds(1);
+
+  /** How much longer a fault lasts if there is no evidence of it yet. */
+  private static final Duration UNTIL_STRUCK = Duration.ofSeconds(30);
+
   private static final Map<String, Integer> CALLERS =
       Map.of("gRPC", 4, "REST", 3, "REST over HTTP/2", 2, "gRPC, preferred", 2);
 
@@ -78,13 +84,16 @@ public final class EnduranceRun {
       CallWatch watch = new CallWatch(EnduranceClients.TIMEOUT, pauses, violations, () -> current);
       long begin = System.nanoTime();
       try (EnduranceClients clients = new EnduranceClients(network, stage, watch)) {
-        work(stage, clients, watch, mismatches);
+        work(stage, clients, watch, mismatches, pauses);
       }
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       judge.judge();
+      if (!stage.lossyRouter().hasStruck()) {
+        violations.add("no packet was lost or none held: " + stage.lossyRouter().counts());
+      }
       String report =
           new EnduranceReport(seed, took, violations)
-              .faults(episodes)
+              .faults(episodes, new TreeSet<>(CALLERS.keySet()))
               .calls(watch, mismatches, pauses)
               .packets(judge, stage.lossyRouter())
               .text();
@@ -96,20 +105,26 @@ public final class EnduranceRun {
   }
 
   private void work(
-      EnduranceStage stage, EnduranceClients clients, CallWatch watch, Mismatches mismatches)
+      EnduranceStage stage,
+      EnduranceClients clients,
+      CallWatch watch,
+      Mismatches mismatches,
+      Pauses pauses)
       throws InterruptedException {
     ExecutorService callers = Executors.newCachedThreadPool();
     ExecutorService beside = Executors.newCachedThreadPool();
     try {
       SplittableRandom random = new SplittableRandom(seed);
+      List<EnduranceCaller> all = new ArrayList<>();
       clients
           .ofTheDataPlane()
           .forEach(
-              (name, client) ->
-                  callersOf(name, client, random, watch, mismatches).forEach(callers::execute));
+              (name, client) -> all.addAll(callersOf(name, client, random, watch, mismatches)));
+      all.forEach(EnduranceCaller::warmUp);
+      all.forEach(callers::execute);
       beside.execute(() -> repeat(watch::findHanging, LOOK));
       beside.execute(() -> repeat(() -> callTheControlPlane(clients), CONTROL_PACE));
-      runFaults(stage);
+      runFaults(stage, clients.paths(), pauses);
       over = true;
       awaitEnd("the callers", callers);
     } finally {
@@ -128,9 +143,14 @@ public final class EnduranceRun {
   }
 
   private void repeat(Runnable action, Duration pace) {
-    while (!callersEnded) {
-      action.run();
-      pause(pace);
+    try {
+      while (!callersEnded) {
+        action.run();
+        pause(pace);
+      }
+    } catch (RuntimeException | Error e) {
+      violations.add(Thread.currentThread().getName() + ": " + e);
+      throw e;
     }
   }
 
@@ -165,7 +185,7 @@ public final class EnduranceRun {
     }
   }
 
-  private void runFaults(EnduranceStage stage) {
+  private void runFaults(EnduranceStage stage, List<FaultEpisode.Path> paths, Pauses pauses) {
     long begin = System.nanoTime();
     Random order = new Random(seed);
     boolean isShort = length.compareTo(SHORT) < 0;
@@ -175,45 +195,49 @@ public final class EnduranceRun {
       Collections.shuffle(faults, order);
       for (NetworkFault fault : faults) {
         if (episodes.size() >= faults.size() && System.nanoTime() - begin > length.toNanos()) {
-          return;
+          break;
         }
         int millis = isShort ? order.nextInt(1_000, 2_000) : order.nextInt(4_000, 8_000);
-        strike(stage, fault, Duration.ofMillis(millis), isShort ? Duration.ZERO : CALM);
+        FaultEpisode episode =
+            FaultEpisode.of(fault, EnduranceClients.recoveryBound(fault), pauses::longestSince);
+        strike(stage, fault, episode, Duration.ofMillis(millis));
+        awaitRecovery(episode, paths);
+        if (!isShort) {
+          stayCalm(episode);
+        }
       }
     } while (System.nanoTime() - begin < length.toNanos());
+    stayCalm(current);
   }
 
-  /**
-   * @param calm how long calls must succeed once the time to recover has passed; zero not to wait
-   *     for it
-   */
-  private void strike(EnduranceStage stage, NetworkFault fault, Duration lasting, Duration calm) {
-    FaultEpisode episode = FaultEpisode.of(fault, EnduranceClients.recoveryBound(fault));
+  private void strike(
+      EnduranceStage stage, NetworkFault fault, FaultEpisode episode, Duration lasting) {
     episodes.add(episode);
     current = episode;
     System.out.println(violations.time() + " " + fault);
     stage.begin(fault);
-    pause(lasting);
+    Duration resolved = EnduranceClients.untilResolvedAgain();
+    pause(fault.isOfDns() && lasting.compareTo(resolved) < 0 ? resolved : lasting);
+    if (!Network.holdsWithin(UNTIL_STRUCK, () -> stage.hasStruck(fault, episode))) {
+      violations.add("no evidence of: " + fault);
+    }
     stage.end(fault);
     episode.end();
-    long end = System.nanoTime();
-    while (!hasRecovered(episode) && System.nanoTime() - end < episode.bound().toNanos()) {
+  }
+
+  private void awaitRecovery(FaultEpisode episode, List<FaultEpisode.Path> paths) {
+    while (!episode.notRecovered(paths).isEmpty() && !episode.remaining().isNegative()) {
       pause(LOOK);
     }
-    for (Protocol protocol : Protocol.values()) {
-      if (episode.recovery(protocol).isEmpty()) {
-        violations.add(
-            "no success over " + protocol + " within " + episode.bound() + " after: " + fault);
-      }
-    }
-    if (!calm.isZero()) {
-      pause(episode.bound().plus(calm).minusNanos(System.nanoTime() - end));
+    for (FaultEpisode.Path path : episode.notRecovered(paths)) {
+      violations.add(
+          "no success of the " + path + " within " + episode.bound() + " after: " + episode);
     }
   }
 
-  private static boolean hasRecovered(FaultEpisode episode) {
-    return Arrays.stream(Protocol.values())
-        .allMatch(protocol -> episode.recovery(protocol).isPresent());
+  /** Waits until the time to recover has passed, and then while every call must succeed. */
+  private static void stayCalm(FaultEpisode episode) {
+    pause(episode.remaining().plus(CALM));
   }
 
   private static void pause(Duration duration) {

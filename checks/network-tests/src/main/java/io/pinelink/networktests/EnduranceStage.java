@@ -1,6 +1,7 @@
 package io.pinelink.networktests;
 
 import io.pinelink.network.TlsOptions;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The network of a run of endurance, whose faults begin and end one after the other. */
@@ -11,6 +12,7 @@ final class EnduranceStage implements AutoCloseable {
   private final EnduranceEndpoint endpoint;
   private final LossyRouter lossyRouter;
   private final AtomicReference<TlsOptions> trust = new AtomicReference<>();
+  private long packetsToSecond;
 
   EnduranceStage(Network network, long seed) {
     this.network = network;
@@ -42,7 +44,10 @@ final class EnduranceStage implements AutoCloseable {
           network.privateZone(NetworkAddress.ENDURANCE, NetworkAddress.PUBLIC_DATA);
       case NO_ANSWER -> network.privateZone();
       case SILENT_DNS -> drop("ip daddr 10.77.3.53");
-      case SECOND_ADDRESS -> network.privateZone(NetworkAddress.SECOND_ENDURANCE);
+      case SECOND_ADDRESS -> {
+        packetsToSecond = network.packetsTo(NetworkAddress.SECOND_ENDURANCE);
+        network.privateZone(NetworkAddress.SECOND_ENDURANCE);
+      }
       case OTHER_ENDPOINT -> network.privateZone(NetworkAddress.OTHER_ENDPOINT);
       case ENDPOINT_KILLED -> endpoint.kill();
       case LINK_DOWN -> network.on("router", "ip", "link", "set", "endpoint", "down");
@@ -66,11 +71,32 @@ final class EnduranceStage implements AutoCloseable {
     }
   }
 
+  /** Returns whether there is evidence that a fault, which has not ended, struck the clients. */
+  boolean hasStruck(NetworkFault fault, FaultEpisode episode) {
+    Set<String> causes = episode.causes();
+    return switch (fault) {
+      case SILENT_DNS, BLACK_HOLE, RETURN_BLACK_HOLE, RESET -> network.packetsLost() > 0;
+      case SECOND_ADDRESS -> network.packetsTo(NetworkAddress.SECOND_ENDURANCE) > packetsToSecond;
+      case PUBLIC_ANSWER -> causes.contains("REFUSED_ADDRESS");
+      case NO_ANSWER -> causes.contains("UNKNOWN_HOST");
+      // After the authority was replaced, clients do not trust the other endpoint.
+      case OTHER_ENDPOINT ->
+          causes.contains("UnauthenticatedException") || causes.contains("UNTRUSTED_CERTIFICATE");
+      case EXPIRED_CERTIFICATE -> causes.contains("EXPIRED_CERTIFICATE");
+      case NEW_AUTHORITY -> causes.contains("UNTRUSTED_CERTIFICATE");
+      case ENDPOINT_KILLED, RENEWED_CERTIFICATE, LINK_DOWN -> !causes.isEmpty();
+      // This JVM saw the answer, and the fault lasted until connections were resolved again.
+      case MIXED_ANSWER -> true;
+      // The lossy router counts for all of the run.
+      case LOSS_AND_REORDER -> true;
+    };
+  }
+
   /** Ends a fault. Returns once the network and the endpoint work again. */
   void end(NetworkFault fault) {
     switch (fault) {
       case PUBLIC_ANSWER, MIXED_ANSWER, NO_ANSWER, SECOND_ADDRESS, OTHER_ENDPOINT ->
-          network.privateZone(NetworkAddress.ENDURANCE);
+          network.answerWith(NetworkAddress.ENDURANCE);
       case SILENT_DNS, BLACK_HOLE, RETURN_BLACK_HOLE, RESET ->
           network.on("router", "nft", "flush chain ip firewall faults");
       case ENDPOINT_KILLED -> endpoint.start();

@@ -82,6 +82,11 @@ final class LossyRouter implements AutoCloseable {
     return lines.get(lines.size() - 1);
   }
 
+  /** Ends the program and returns whether it lost packets and held others back. */
+  boolean hasStruck() {
+    return counts().matches("packets [1-9]\\d* lost [1-9]\\d* held [1-9]\\d*");
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();

@@ -86,6 +86,14 @@ final class Network implements BeforeEachCallback {
    * no zone.
    */
   void privateZone(NetworkAddress... addresses) {
+    answerWith(addresses);
+    awaitPrivateHosts(addresses);
+  }
+
+  /**
+   * Replaces the private zone like {@link #privateZone}, without waiting until this JVM sees it.
+   */
+  void answerWith(NetworkAddress... addresses) {
     Path pidFile = work.resolve("dnsmasq.pid");
     Path configuration = work.resolve("dnsmasq.conf");
     try {
@@ -98,7 +106,6 @@ final class Network implements BeforeEachCallback {
     }
     // dnsmasq goes into the background as soon as it can answer.
     on("dns", "dnsmasq", "--conf-file=" + configuration, "--pid-file=" + pidFile, "--user=root");
-    awaitPrivateHosts(addresses);
   }
 
   /** Waits until this JVM resolves all private hosts to these addresses. */
@@ -337,13 +344,21 @@ final class Network implements BeforeEachCallback {
 
   /** Polls until a condition holds, with a bound for slow conditions. */
   static void await(String what, Duration bound, BooleanSupplier condition) {
+    if (!holdsWithin(bound, condition)) {
+      throw new AssertionError("not within " + bound + ": " + what);
+    }
+  }
+
+  /** Polls until a condition holds, and returns whether it did within a bound. */
+  static boolean holdsWithin(Duration bound, BooleanSupplier condition) {
     long begin = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - begin > bound.toNanos()) {
-        throw new AssertionError("not within " + bound + ": " + what);
+        return false;
       }
       LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
     }
+    return true;
   }
 
   /** Runs a command on a host. */

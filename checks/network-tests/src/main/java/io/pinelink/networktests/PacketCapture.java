@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Packets of an interface that {@code tcpdump} wrote to a file, which is read afterwards. */
@@ -27,7 +29,11 @@ final class PacketCapture implements AutoCloseable {
   private static final int ROUTER_SOLICITATION = 133;
   private static final int REDIRECT = 137;
 
+  private static final Pattern DROPPED =
+      Pattern.compile("^(\\d+) packets? dropped by kernel$", Pattern.MULTILINE);
+
   private final Path file;
+  private final Path output;
   private final Process process;
 
   /**
@@ -37,15 +43,26 @@ final class PacketCapture implements AutoCloseable {
    */
   PacketCapture(Network network, String host, String networkInterface, String... filter) {
     file = network.directory().resolve(host + "-" + networkInterface + ".pcap");
+    output = network.directory().resolve(host + "-" + networkInterface + ".out");
     List<String> command =
-        new ArrayList<>(List.of("tcpdump", "-i", networkInterface, "-U", "-n", "-Z", "root", "-w"));
-    command.add(file.toString());
+        new ArrayList<>(
+            List.of(
+                "tcpdump",
+                "-i",
+                networkInterface,
+                "--immediate-mode",
+                "-U",
+                "-n",
+                "-Z",
+                "root",
+                "-w",
+                file.toString()));
     command.addAll(List.of(filter));
     try {
       process =
           new ProcessBuilder(network.commandOn(host, command))
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectOutput(output.toFile())
               .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -68,16 +85,33 @@ final class PacketCapture implements AutoCloseable {
     }
   }
 
-  /** Ends the capture and returns its packets. */
-  List<Packet> packets() {
+  /** Ends the capture and returns how many packets it missed. */
+  long missed() {
     process.destroy();
     Network.await("tcpdump has ended", () -> !process.isAlive());
+    try {
+      String summary = Files.readString(output);
+      Matcher dropped = DROPPED.matcher(summary);
+      if (!dropped.find()) {
+        throw new IllegalStateException("no summary of tcpdump: " + summary);
+      }
+      return Long.parseLong(dropped.group(1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the packets until now. */
+  List<Packet> packets() {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.nativeOrder());
       bytes.position(FILE_HEADER);
       List<Packet> packets = new ArrayList<>();
       while (bytes.remaining() >= RECORD_HEADER) {
         int captured = bytes.getInt(bytes.position() + 2 * Integer.BYTES);
+        if (bytes.remaining() < RECORD_HEADER + captured) {
+          break; // it is being written
+        }
         bytes.position(bytes.position() + RECORD_HEADER);
         byte[] frame = new byte[captured];
         bytes.get(frame);

@@ -1,10 +1,13 @@
 package io.pinelink.networktests;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Counts the packets that the router forwards, and captures those that leave the private network.
@@ -13,7 +16,11 @@ import java.util.regex.Pattern;
 final class PacketJudge implements AutoCloseable {
   private static final String APP = "10.77.1.10";
   private static final String CONTROL = NetworkAddress.CONTROL_PLANE.address();
+  private static final String TO_CONTROL = "app to public for " + CONTROL;
+  private static final String FROM_CONTROL = "public to app for " + APP;
   private static final Set<String> ALLOWED = Set.of(APP + " to " + CONTROL, CONTROL + " to " + APP);
+
+  private static final Duration DRAINED = Duration.ofSeconds(10);
 
   /** In the names of all hosts of the data plane, public and private. */
   private static final String DATA_PLANE = ".svc.";
@@ -56,7 +63,12 @@ final class PacketJudge implements AutoCloseable {
 
   /** Ends the captures and reports every packet that must not be among them. */
   void judge() {
-    forwarded = forwarded();
+    if (!Network.holdsWithin(DRAINED, this::capturesAreComplete)) {
+      violations.add("the captures and the router's counters differ");
+    }
+    if (forwarded.getOrDefault(TO_CONTROL, 0L) == 0) {
+      violations.add("the router counted no packets of the control plane");
+    }
     forwarded.forEach(
         (path, packets) -> {
           if (path.contains(" to public ") && !path.endsWith(" " + CONTROL)) {
@@ -67,11 +79,28 @@ final class PacketJudge implements AutoCloseable {
     if (arrived > 0) {
       violations.add(arrived + " packets arrived at the public data plane");
     }
-    judge("the router's public interface", atRouter.packets());
-    judge("the application's interface", atApp.packets());
+    judge("the router's public interface", atRouter);
+    judge("the application's interface", atApp);
   }
 
-  private void judge(String where, List<PacketCapture.Packet> packets) {
+  /** Returns whether both captures have as many packets of the control plane as the router. */
+  private boolean capturesAreComplete() {
+    forwarded = forwarded();
+    return Stream.of(atRouter, atApp)
+        .map(capture -> PacketCapture.counts(capture.packets(), packet -> true))
+        .allMatch(
+            counts ->
+                Objects.equals(counts.get(APP + " to " + CONTROL), forwarded.get(TO_CONTROL))
+                    && Objects.equals(
+                        counts.get(CONTROL + " to " + APP), forwarded.get(FROM_CONTROL)));
+  }
+
+  private void judge(String where, PacketCapture capture) {
+    long missed = capture.missed();
+    if (missed > 0) {
+      violations.add(missed + " packets not captured at " + where);
+    }
+    List<PacketCapture.Packet> packets = capture.packets();
     PacketCapture.counts(packets, packet -> true)
         .forEach((between, count) -> captured.put(where + ": " + between, count));
     PacketCapture.counts(packets, PacketJudge::isForbidden)

@@ -78,6 +78,16 @@ public final class CheckedNamespace {
    * @throws PinelinkException if the call fails
    */
   public void step() {
+    boolean existed = model.mustExist();
+    try {
+      makeCall();
+    } catch (NotFoundException e) {
+      mismatches.expect(!existed, () -> prefix + ": not found: " + e);
+      throw e;
+    }
+  }
+
+  private void makeCall() {
     int dice = random.nextInt(100);
     if (dice < 30) {
       upsert();

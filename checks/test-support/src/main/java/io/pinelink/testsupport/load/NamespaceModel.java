@@ -34,8 +34,13 @@ final class NamespaceModel {
   /** The possible contents after a failed write; not written again. Empty means absent. */
   private final Map<String, Set<Optional<Content>>> uncertain = new HashMap<>();
 
+  /**
+   * The contents that failed writes leave once they are executed. An id that was read with it is
+   * certain again. An id of a deleted group has none: it may come and go.
+   */
+  private final Map<String, Optional<Content>> pending = new HashMap<>();
+
   private final List<String> deleted = new ArrayList<>();
-  private final Set<String> deletedGroups = new HashSet<>();
   private final Mismatches mismatches;
 
   NamespaceModel(Mismatches mismatches) {
@@ -69,6 +74,7 @@ final class NamespaceModel {
           (id, content) -> {
             Optional<Content> before = Optional.ofNullable(open.remove(id));
             uncertain.put(id, new HashSet<>(Set.of(before, Optional.of(content))));
+            pending.put(id, Optional.of(content));
           });
       throw e;
     }
@@ -85,6 +91,7 @@ final class NamespaceModel {
         (id, content) -> {
           if (unconfirmed.contains(id)) {
             mayBeAbsent(id, Optional.of(content));
+            pending.put(id, Optional.of(content));
           } else {
             settled.put(id, content);
           }
@@ -96,7 +103,11 @@ final class NamespaceModel {
     try {
       write.run();
     } catch (PinelinkException e) {
-      ids.forEach(id -> mayBeAbsent(id, Optional.ofNullable(open.remove(id))));
+      ids.forEach(
+          id -> {
+            mayBeAbsent(id, Optional.ofNullable(open.remove(id)));
+            pending.put(id, Optional.empty());
+          });
       throw e;
     }
     ids.forEach(open::remove);
@@ -105,7 +116,6 @@ final class NamespaceModel {
 
   /** Runs a delete of a group, to which nothing is written afterwards. */
   void deleteGroup(String group, Write write) {
-    deletedGroups.add(group);
     List<String> certain = openIds(group);
     // Earlier attempts of these may still be executed, and create them again.
     List<String> retried =
@@ -114,9 +124,13 @@ final class NamespaceModel {
             .map(Map.Entry::getKey)
             .toList();
     retried.forEach(id -> mayBeAbsent(id, Optional.ofNullable(settled.remove(id))));
-    uncertain.values().stream()
-        .filter(contents -> contents.stream().anyMatch(c -> isOf(group, c)))
-        .forEach(contents -> contents.add(Optional.empty()));
+    uncertain.forEach(
+        (id, contents) -> {
+          if (contents.stream().anyMatch(c -> isOf(group, c))) {
+            contents.add(Optional.empty());
+            pending.remove(id);
+          }
+        });
     delete(certain, write);
   }
 
@@ -254,6 +268,12 @@ final class NamespaceModel {
     mismatches.expect(
         possible.stream().anyMatch(content -> same(content, found, withValues)),
         () -> id + " is " + found + ", expected one of " + possible);
+    Optional<Content> executed = pending.get(id);
+    if (executed != null && same(executed, found, withValues)) {
+      pending.remove(id);
+      uncertain.remove(id);
+      executed.ifPresentOrElse(content -> settled.put(id, content), () -> deleted.add(id));
+    }
   }
 
   private static boolean same(Optional<Content> a, Optional<Content> b, boolean withValues) {

@@ -5,6 +5,7 @@ import io.pinelink.network.RefusedCertificateException.Reason;
 import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.PrivateLinkCatalog;
 import io.pinelink.routing.Route;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,19 +14,26 @@ final class CertificateHint {
   private CertificateHint() {}
 
   /**
-   * Returns what to change if the certificate is for the hosts of another environment, or for the
-   * other form of the host; empty if it is for something else.
+   * Returns what to change if the certificate is only for the hosts of another environment, or for
+   * the other form of the host; empty if it is for something else.
    */
   static Optional<String> of(Route route, Throwable failure) {
     IndexHost wanted = IndexHost.parse(route.authority());
-    return Stream.iterate(failure, t -> t != null, Throwable::getCause)
-        .filter(RefusedCertificateException.class::isInstance)
-        .map(RefusedCertificateException.class::cast)
-        .filter(refused -> refused.reason() == Reason.WRONG_NAME && !wanted.isLocal())
-        .flatMap(refused -> refused.names().stream())
-        .flatMap(name -> host(name).stream())
-        .findFirst()
-        .map(presented -> hint(route, wanted, presented));
+    List<IndexHost> presented =
+        Stream.iterate(failure, t -> t != null, Throwable::getCause)
+            .filter(RefusedCertificateException.class::isInstance)
+            .map(RefusedCertificateException.class::cast)
+            .filter(refused -> refused.reason() == Reason.WRONG_NAME && !wanted.isLocal())
+            .flatMap(refused -> refused.names().stream())
+            .flatMap(name -> host(name).stream())
+            .toList();
+    return presented.stream().anyMatch(host -> isOfSameServers(host, wanted))
+        ? Optional.empty()
+        : presented.stream().findFirst().map(host -> hint(route, wanted, host));
+  }
+
+  private static boolean isOfSameServers(IndexHost one, IndexHost other) {
+    return one.environment().equals(other.environment()) && one.isPrivate() == other.isPrivate();
   }
 
   /** Returns the host of an index that a name in a certificate is for, such as a wildcard. */

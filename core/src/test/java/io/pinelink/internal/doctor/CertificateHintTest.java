@@ -93,6 +93,11 @@ class CertificateHintTest {
   }
 
   @Test
+  void aCertificateForTheFormAndEnvironmentOfTheHostHasNoHint() throws Exception {
+    assertThat(hint("any.svc.private.aped-4627-b74a.pinecone.io")).isEmpty();
+  }
+
+  @Test
   void anotherFailureHasNoHint() {
     Route route =
         PrivateRoute.router(

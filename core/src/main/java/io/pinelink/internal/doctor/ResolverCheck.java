@@ -33,13 +33,6 @@ final class ResolverCheck {
   /** The cloud's server is next to a machine in that cloud, and does not exist elsewhere. */
   private static final Duration CLOUD_PATIENCE = Duration.ofMillis(600);
 
-  /** The servers that a cloud offers to each of its machines, at the same address everywhere. */
-  private static final Map<Cloud, InetAddress> CLOUDS =
-      Map.of(
-          Cloud.AWS, literal("169.254.169.253"),
-          Cloud.AZURE, literal("168.63.129.16"),
-          Cloud.GCP, literal("169.254.169.254"));
-
   private static final int MAX_NAME = 253;
 
   private final @Nullable SystemResolver machine;
@@ -57,10 +50,6 @@ final class ResolverCheck {
     this.machine = machine;
     this.given = given;
     this.diagnosis = diagnosis;
-  }
-
-  private static InetAddress literal(String text) {
-    return Literals.address(text).orElseThrow();
   }
 
   /**
@@ -116,8 +105,10 @@ final class ResolverCheck {
     add(all, given, Role.GIVEN);
     if (machine != null) {
       add(all, machine.upstream(), Role.UPSTREAM);
-      InetAddress ofCloud = cloud == null ? null : CLOUDS.get(cloud);
-      add(all, ofCloud == null ? List.of() : List.of(SystemResolver.server(ofCloud)), Role.CLOUD);
+      add(
+          all,
+          Optional.ofNullable(cloud).flatMap(CloudNameServer::of).stream().toList(),
+          Role.CLOUD);
     }
     return new LinkedHashSet<>(all.values());
   }

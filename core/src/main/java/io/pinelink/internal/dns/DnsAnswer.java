@@ -14,7 +14,7 @@ public record DnsAnswer(Kind kind, List<InetAddress> addresses, int code) {
   private static final int NO_ERROR = 0;
   private static final int NAME_ERROR = 3;
 
-  /** The kinds of answers, the most useful first. */
+  /** The kinds of answers. */
   public enum Kind {
     /** The name has addresses. */
     ADDRESSES,
@@ -22,6 +22,8 @@ public record DnsAnswer(Kind kind, List<InetAddress> addresses, int code) {
     NO_ADDRESS,
     /** The name does not exist. */
     NO_SUCH_NAME,
+    /** The addresses do not fit into a datagram, so that they are not known. */
+    TRUNCATED,
     /** The server cannot or does not want to answer. */
     ERROR,
     /** The server did not answer in time, or cannot be reached. */
@@ -47,15 +49,18 @@ public record DnsAnswer(Kind kind, List<InetAddress> addresses, int code) {
     return new DnsAnswer(Kind.SILENCE, List.of(), NO_ERROR);
   }
 
+  static DnsAnswer truncated() {
+    return new DnsAnswer(Kind.TRUNCATED, List.of(), NO_ERROR);
+  }
+
   /**
-   * Returns the answer for the addresses of both families: all of them, or else the more useful of
-   * the two answers. Some servers do not answer a question for IPv6 addresses.
+   * Returns the answer for both families, of which this one is for IPv4: all addresses, or else
+   * this answer. Some servers have an empty answer, or none, for all questions for IPv6 addresses.
    */
-  DnsAnswer and(DnsAnswer other) {
-    if (kind == Kind.ADDRESSES && other.kind == Kind.ADDRESSES) {
-      return of(Stream.concat(addresses.stream(), other.addresses.stream()).toList(), code);
-    }
-    return kind.compareTo(other.kind) <= 0 ? this : other;
+  DnsAnswer and(DnsAnswer ipv6) {
+    return ipv6.addresses.isEmpty()
+        ? this
+        : of(Stream.concat(addresses.stream(), ipv6.addresses.stream()).toList(), NO_ERROR);
   }
 
   /** Returns the name of the response code, such as {@code SERVFAIL}. */

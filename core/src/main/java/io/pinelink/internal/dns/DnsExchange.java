@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.security.SecureRandom;
 import java.util.EnumMap;
 import java.util.Map;
@@ -38,8 +39,8 @@ final class DnsExchange implements AutoCloseable {
       opened.connect(query.server());
       opened.register(selector, SelectionKey.OP_READ, this);
       channel = opened;
-    } catch (IOException e) {
-      close(opened); // unreachable from here
+    } catch (IOException | UnsupportedAddressTypeException e) {
+      close(opened); // unreachable from here, for example over IPv6
     }
   }
 
@@ -100,7 +101,11 @@ final class DnsExchange implements AutoCloseable {
   }
 
   DnsAnswer answer() {
-    return answers.values().stream().reduce(DnsAnswer::and).orElseGet(DnsAnswer::silence);
+    return answer(Family.IPV4).and(answer(Family.IPV6));
+  }
+
+  private DnsAnswer answer(Family family) {
+    return answers.getOrDefault(family, DnsAnswer.silence());
   }
 
   @Override

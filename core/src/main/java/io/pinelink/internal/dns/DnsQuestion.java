@@ -22,6 +22,7 @@ final class DnsQuestion {
   private static final int HEADER = 12;
   private static final int RECURSION_DESIRED = 0x0100;
   private static final int RESPONSE = 0x8000;
+  private static final int TRUNCATED = 0x0200;
   private static final int CODE = 0x000f;
   private static final int INTERNET = 1;
   private static final int POINTER = 0xc0;
@@ -97,7 +98,9 @@ final class DnsQuestion {
       if ((flags & RESPONSE) == 0 || questions != 1 || !repeatsTheQuestion(message)) {
         return Optional.empty();
       }
-      return Optional.of(DnsAnswer.of(addresses(message, records), flags & CODE));
+      List<InetAddress> found = addresses(message, records);
+      boolean unknown = found.isEmpty() && (flags & TRUNCATED) != 0;
+      return Optional.of(unknown ? DnsAnswer.truncated() : DnsAnswer.of(found, flags & CODE));
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       return Optional.empty(); // cut off, or a record longer than the message
     }

@@ -7,10 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * The way in which this machine resolves names. Windows keeps its name servers in another place,
- * which is not read: there is none then.
+ * The way in which this machine resolves names. Windows and macOS keep their name servers in
+ * another place, which is not read: there is none then.
  *
  * @param servers the name servers, in the order in which they are asked
  * @param upstream the servers that systemd-resolved asks, if it is the only name server
@@ -33,6 +34,9 @@ public record SystemResolver(
   /** The port of DNS. */
   public static final int PORT = 53;
 
+  /** Labels of 1 to 63 characters. */
+  private static final Pattern DOMAIN = Pattern.compile("[^.]{1,63}(\\.[^.]{1,63})*");
+
   /** The resolvers of C libraries ignore further name servers. */
   private static final int MAX_SERVERS = 3;
 
@@ -45,7 +49,15 @@ public record SystemResolver(
 
   /** Reads the configuration of this machine. */
   public static SystemResolver ofThisMachine() {
-    return read(CONFIGURATION, UPSTREAM, HostsFile.ofThisMachine());
+    return ofSystem(
+        System.getProperty("os.name", ""), CONFIGURATION, UPSTREAM, HostsFile.ofThisMachine());
+  }
+
+  /** Reads the configuration, unless the system has one that its lookups do not use. */
+  static SystemResolver ofSystem(String os, Path configuration, Path upstream, HostsFile hosts) {
+    return os.startsWith("Mac")
+        ? new SystemResolver(List.of(), List.of(), List.of(), 1, hosts)
+        : read(configuration, upstream, hosts);
   }
 
   static SystemResolver read(Path configuration, Path upstream, HostsFile hosts) {
@@ -93,7 +105,7 @@ public record SystemResolver(
   private static List<String> domains(List<String> values) {
     return values.stream()
         .map(domain -> domain.endsWith(".") ? domain.substring(0, domain.length() - 1) : domain)
-        .filter(domain -> !domain.isEmpty())
+        .filter(domain -> DOMAIN.matcher(domain).matches())
         .toList();
   }
 

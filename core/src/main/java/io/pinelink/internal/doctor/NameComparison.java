@@ -1,8 +1,10 @@
 package io.pinelink.internal.doctor;
 
 import io.pinelink.internal.dns.DnsAnswer;
+import io.pinelink.internal.dns.SystemResolver;
 import io.pinelink.internal.doctor.NameServer.Role;
 import io.pinelink.network.AddressClass;
+import io.pinelink.network.AddressGuard;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +26,24 @@ import org.jspecify.annotations.Nullable;
 final class NameComparison {
   private static final String SPLIT = "split horizon";
 
-  /** The worth of an answer, in rising order. */
+  /** The worth of an answer to the route, in rising order. */
   private enum Worth {
+    /** There is no address, or one that the route cannot use. */
     MISSING,
     PUBLIC,
     PRIVATE
   }
 
   private final String zone;
+  private final @Nullable AddressGuard guard;
   private final List<InetAddress> resolved;
   private final Map<NameServer, DnsAnswer> answers;
   private final List<String> facts = new ArrayList<>();
   private final List<String> hints = new ArrayList<>();
+
+  /** The name servers of this machine that answer from its hosts file. */
+  private Set<NameServer> echoes = Set.of();
+
   private @Nullable Source source;
   private @Nullable String dnsHint;
 
@@ -43,17 +52,25 @@ final class NameComparison {
    *
    * @param record what leads to the addresses
    * @param hint what to do if they are wrong
+   * @param contradictsDns whether DNS has other addresses for the name, or none and they come from
+   *     another name
    */
-  record Source(String record, String hint) {}
+  record Source(String record, String hint, boolean contradictsDns) {}
 
   /**
    * Creates a comparison.
    *
    * @param zone the zone that should answer, in words
+   * @param guard the addresses that the route may use; null for all
    * @param resolved the addresses that the JVM resolved; empty if it did not
    */
-  NameComparison(String zone, List<InetAddress> resolved, Map<NameServer, DnsAnswer> answers) {
+  NameComparison(
+      String zone,
+      @Nullable AddressGuard guard,
+      List<InetAddress> resolved,
+      Map<NameServer, DnsAnswer> answers) {
     this.zone = zone;
+    this.guard = guard;
     this.resolved = resolved;
     this.answers = answers;
   }
@@ -63,14 +80,22 @@ final class NameComparison {
     if (Collections.disjoint(entries, resolved)) {
       return;
     }
-    List<InetAddress> inDns = addresses(EnumSet.allOf(Role.class));
+    echoes =
+        answers.keySet().stream()
+            .filter(server -> server.address().getAddress().isLoopbackAddress())
+            .filter(server -> !addressesOf(server).isEmpty())
+            .filter(server -> entries.containsAll(addressesOf(server)))
+            .collect(Collectors.toSet());
+    List<InetAddress> inDns =
+        addresses(server -> !echoes.contains(server) && worth(server) != Worth.MISSING);
     String entry = "the entry of " + file + " leads to " + text(entries);
     if (inDns.isEmpty()) {
       facts.add(entry + ", and decides before DNS");
       source =
           new Source(
               "the entry of " + file,
-              "the address comes from " + file + ", not from DNS: check that it is the endpoint's");
+              "the address comes from " + file + ", not from DNS: check that it is the endpoint's",
+              false);
     } else if (Collections.disjoint(entries, inDns)) {
       facts.add(entry + " and decides before DNS, which answers " + text(inDns));
       hints.add("correct or remove the entry of " + file);
@@ -81,7 +106,8 @@ final class NameComparison {
                   + file
                   + ", while DNS answers "
                   + text(inDns)
-                  + ": correct or remove the entry");
+                  + ": correct or remove the entry",
+              true);
     } else {
       facts.add(entry + ", as DNS does");
     }
@@ -95,23 +121,25 @@ final class NameComparison {
     return source == null
         && !resolved.isEmpty()
         && !of(Role.MACHINE).isEmpty()
-        && Collections.disjoint(resolved, addresses(EnumSet.of(Role.MACHINE)));
+        && of(Role.MACHINE).stream().noneMatch(this::isTruncated)
+        && Collections.disjoint(resolved, addressesOfMachine());
   }
 
   /**
    * Adds the answers for the name with search domains.
    *
-   * @param needed the value of {@code ndots} with which the name is looked up alone first
+   * @param ndots a name with fewer dots than this gets a search domain before it is looked up alone
+   * @param dots the number of dots in the name
    * @param found the addresses of the name with each domain
    */
-  void searchDomains(Path configuration, int needed, Map<String, List<InetAddress>> found) {
+  void searchDomains(int ndots, int dots, Map<String, List<InetAddress>> found) {
     for (Map.Entry<String, List<InetAddress>> domain : found.entrySet()) {
       if (!Collections.disjoint(domain.getValue(), resolved)) {
-        searchDomain(configuration, needed, domain.getKey(), domain.getValue());
+        searchDomain(ndots > dots ? dots : null, domain.getKey(), domain.getValue());
         return;
       }
     }
-    List<InetAddress> inDns = addresses(EnumSet.of(Role.MACHINE));
+    List<InetAddress> inDns = addressesOfMachine();
     // Public names have addresses that differ from one answer to the next.
     if (inDns.isEmpty()) {
       facts.add("the JVM's answer, " + text(resolved) + ", comes from another source");
@@ -123,52 +151,77 @@ final class NameComparison {
     }
   }
 
-  private void searchDomain(
-      Path configuration, int needed, String domain, List<InetAddress> addresses) {
+  /**
+   * Adds the search domain that answered.
+   *
+   * @param ndots the value of {@code ndots} with which the name would be looked up alone first;
+   *     null if it is
+   */
+  private void searchDomain(@Nullable Integer ndots, String domain, List<InetAddress> addresses) {
     String record = "a wildcard record of the search domain " + domain;
-    boolean exists = !addresses(EnumSet.of(Role.MACHINE)).isEmpty();
-    facts.add(
-        text(addresses)
-            + " comes from "
-            + record
-            + (exists ? ", which is looked up first" : "; the name itself does not exist"));
-    String hint =
-        exists
-            ? "set options ndots:"
-                + needed
-                + " or less in "
-                + configuration
-                + " (dnsConfig of the pod in Kubernetes), or remove the wildcard record from "
-                + domain
-            : "remove the wildcard record from "
-                + domain
-                + ", or the domain from the search list of "
-                + configuration
-                + ", since it answers for every name that is missing; then create "
-                + zone;
+    Path file = SystemResolver.CONFIGURATION;
+    boolean exists = !addressesOfMachine().isEmpty();
+    String from = text(addresses) + " comes from " + record;
+    String hint;
+    if (exists && ndots != null) {
+      facts.add(from + ", which is looked up first");
+      hint =
+          "set options ndots:"
+              + ndots
+              + " or less in "
+              + file
+              + " (dnsConfig of the pod in Kubernetes), or remove the wildcard record from "
+              + domain;
+    } else {
+      facts.add(
+          from
+              + (exists
+                  ? ", which is looked up if a name server does not know the name"
+                  : "; the name itself does not exist"));
+      hint =
+          "remove the wildcard record from "
+              + domain
+              + ", or the domain from the search list of "
+              + file
+              + ", since it answers for every name that is missing"
+              + (exists ? "" : "; then create " + zone);
+    }
     hints.add(hint);
-    source = new Source(record, "the address comes from " + record + ": " + hint);
+    source = new Source(record, "the address comes from " + record + ": " + hint, true);
   }
 
   /** Compares the answers of the name servers. */
   void nameServers() {
-    List<NameServer> machine = of(Role.MACHINE);
+    unanswered(of(Role.MACHINE));
+    List<NameServer> machine =
+        of(Role.MACHINE).stream().filter(server -> !echoes.contains(server)).toList();
     List<NameServer> answering = machine.stream().filter(this::isAnswering).toList();
-    unanswered(machine);
     Worth best = best(answering);
     List<NameServer> lacking =
         answering.stream().filter(server -> worth(server).compareTo(best) < 0).toList();
     if (!lacking.isEmpty()) {
       facts.add(0, SPLIT);
-      hints.add(
+      dnsHint =
           "make "
               + list(lacking)
               + " answer for "
               + zone
               + " as "
               + list(answering.stream().filter(server -> !lacking.contains(server)).toList())
-              + " does, or stop asking it: lookups now depend on which server they reach");
+              + " does, or stop asking it: lookups now depend on which server they reach";
+      hints.add(dnsHint);
       return;
+    }
+    if (resolved.isEmpty() && best != Worth.MISSING && answering.equals(machine)) {
+      dnsHint =
+          list(machine)
+              + (machine.size() == 1 ? " answers" : " answer")
+              + " for "
+              + zone
+              + ", but the JVM does not resolve the name: check the system property"
+              + " jdk.net.hosts.file, the line hosts of /etc/nsswitch.conf, and whether the JVM"
+              + " keeps an earlier failure (networkaddress.cache.negative.ttl)";
+      hints.add(dnsHint);
     }
     answering.stream()
         .skip(1)
@@ -177,7 +230,9 @@ final class NameComparison {
         .ifPresent(server -> outdated(server, answering.get(0).toString()));
     boolean unknown = machine.isEmpty();
     Worth ofMachine = unknown ? worth(resolved) : best;
-    List<InetAddress> own = unknown ? resolved : addresses(EnumSet.of(Role.MACHINE));
+    // If the hosts file decides, its difference from DNS is already a fact.
+    List<InetAddress> ofJvm = source == null ? resolved : List.of();
+    List<InetAddress> own = unknown ? ofJvm : addresses(machine::contains);
     for (Role role : EnumSet.of(Role.GIVEN, Role.UPSTREAM, Role.CLOUD)) {
       of(role).forEach(server -> compare(server, ofMachine, own));
     }
@@ -213,7 +268,7 @@ final class NameComparison {
     if (!isAnswering(server)) {
       if (wanted && isError(server)) {
         error(server);
-      } else if (wanted) {
+      } else if (wanted && !isTruncated(server)) {
         hints.add("check whether UDP port 53 of " + server + " can be reached from here");
       }
       return;
@@ -283,16 +338,28 @@ final class NameComparison {
     return answer(server).addresses();
   }
 
-  private List<InetAddress> addresses(Set<Role> roles) {
-    return answers.entrySet().stream()
-        .filter(entry -> roles.contains(entry.getKey().role()))
-        .flatMap(entry -> entry.getValue().addresses().stream())
+  private List<InetAddress> addressesOfMachine() {
+    return addresses(server -> server.role() == Role.MACHINE);
+  }
+
+  private List<InetAddress> addresses(Predicate<NameServer> servers) {
+    return answers.keySet().stream()
+        .filter(servers)
+        .flatMap(server -> addressesOf(server).stream())
         .distinct()
         .toList();
   }
 
+  /** Returns whether the server has answered whether the name exists, and with which addresses. */
   private boolean isAnswering(NameServer server) {
-    return answer(server).kind() != DnsAnswer.Kind.SILENCE && !isError(server);
+    return switch (answer(server).kind()) {
+      case ADDRESSES, NO_ADDRESS, NO_SUCH_NAME -> true;
+      case TRUNCATED, ERROR, SILENCE -> false;
+    };
+  }
+
+  private boolean isTruncated(NameServer server) {
+    return answer(server).kind() == DnsAnswer.Kind.TRUNCATED;
   }
 
   private boolean isError(NameServer server) {
@@ -307,8 +374,22 @@ final class NameComparison {
     return worth(addressesOf(server));
   }
 
-  private static Worth worth(List<InetAddress> addresses) {
-    return addresses.isEmpty() ? Worth.MISSING : isPublic(addresses) ? Worth.PUBLIC : Worth.PRIVATE;
+  private Worth worth(List<InetAddress> addresses) {
+    if (addresses.isEmpty() || !addresses.stream().allMatch(this::isUsable)) {
+      return Worth.MISSING;
+    }
+    return guard == null && isPublic(addresses) ? Worth.PUBLIC : Worth.PRIVATE;
+  }
+
+  /**
+   * Returns whether the route could use an address, which is not one that a filter of DNS gives.
+   */
+  private boolean isUsable(InetAddress address) {
+    if (guard != null) {
+      return guard.allows(address);
+    }
+    AddressClass of = AddressClass.of(address);
+    return of != AddressClass.UNUSABLE && of != AddressClass.LOOPBACK;
   }
 
   private static boolean isPublic(List<InetAddress> addresses) {
@@ -346,6 +427,7 @@ final class NameComparison {
       case ADDRESSES -> text(answer.addresses());
       case NO_ADDRESS -> "the name has no address";
       case NO_SUCH_NAME -> "no such name";
+      case TRUNCATED -> "more than fits into a datagram";
       case ERROR -> answer.codeName();
       case SILENCE -> "no answer";
     };

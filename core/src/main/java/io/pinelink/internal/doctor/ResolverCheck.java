@@ -9,6 +9,7 @@ import io.pinelink.internal.doctor.NameServer.Role;
 import io.pinelink.internal.hostname.HostText;
 import io.pinelink.routing.Cloud;
 import io.pinelink.routing.Diagnosis.Check;
+import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Route;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -118,17 +120,24 @@ final class ResolverCheck {
     addresses.forEach(address -> all.putIfAbsent(address, new NameServer(address, role)));
   }
 
-  private NameComparison compare(Route route, String name, Set<NameServer> servers)
+  private NameComparison compare(Route route, String dialled, Set<NameServer> servers)
       throws IOException {
+    // Names in DNS messages are absolute.
+    boolean absolute = dialled.endsWith(".");
+    String name = absolute ? dialled.substring(0, dialled.length() - 1) : dialled;
     NameComparison comparison =
-        new NameComparison(RouteFormatter.zone(route), diagnosis.addresses(), ask(name, servers));
+        new NameComparison(
+            RouteFormatter.zone(route),
+            route.dialOptions().guard().orElse(null),
+            diagnosis.addresses(),
+            ask(name, servers));
     if (machine != null) {
-      comparison.hostsFile(machine.hosts().path(), machine.hosts().addressesOf(name));
+      comparison.hostsFile(machine.hosts().path(), machine.hosts().addressesOf(dialled));
       if (comparison.isUnexplained()) {
         comparison.searchDomains(
-            SystemResolver.CONFIGURATION,
-            (int) name.chars().filter(c -> c == '.').count(),
-            searched(name, machine));
+            machine.dots(),
+            (int) dialled.chars().filter(c -> c == '.').count(),
+            absolute ? Map.of() : searched(name, machine));
       }
     }
     comparison.nameServers();
@@ -174,8 +183,14 @@ final class ResolverCheck {
     NameComparison.Source source = comparison.source();
     if (source != null) {
       diagnosis.adviseFailed(Check.DNS, hint -> source.hint());
-      diagnosis.adviseFailed(Check.TCP, hint -> source.hint());
-      diagnosis.adviseFailed(Check.TLS, hint -> source.hint() + "; " + hint);
+      // Packets that are lost on the path, or an address that was entered on purpose, are not
+      // explained by where the address comes from.
+      if (source.contradictsDns() && !diagnosis.hasStatus(Check.PATH_MTU, Status.FAILED)) {
+        UnaryOperator<String> explain =
+            hint -> source.hint() + (hint.isEmpty() ? "" : "; if the address is right: " + hint);
+        diagnosis.adviseFailed(Check.TCP, explain);
+        diagnosis.adviseFailed(Check.TLS, explain);
+      }
       return Optional.of(source.record());
     }
     String known = comparison.dnsHint();

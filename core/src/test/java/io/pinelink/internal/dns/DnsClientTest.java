@@ -2,10 +2,13 @@ package io.pinelink.internal.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +73,20 @@ class DnsClientTest {
   }
 
   @Test
+  void anErrorForIpv4IsNotHiddenByAnEmptyAnswerForIpv6() throws IOException {
+    server.with(NAME).failingForIpv4(DnsServer.SERVFAIL);
+
+    assertThat(ask(NAME, LONG).kind()).isEqualTo(DnsAnswer.Kind.ERROR);
+  }
+
+  @Test
+  void addressesOfOneFamilyAreEnough() throws IOException {
+    server.with(NAME, "fd00::15").failingForIpv4(DnsServer.SERVFAIL);
+
+    assertThat(ask(NAME, LONG).addresses()).containsExactly(address("fd00::15"));
+  }
+
+  @Test
   void lostDatagramsAreSentAgain() throws IOException {
     server.with(NAME, "10.0.1.15").losing(2);
 
@@ -93,6 +110,31 @@ class DnsClientTest {
     }
     assertThat(only(new DnsQuery(closed, NAME, Duration.ofDays(1))).kind())
         .isEqualTo(DnsAnswer.Kind.SILENCE);
+  }
+
+  @Test
+  void aServerOverIpv6IsOutOfReachOfAJvmThatUsesIpv4Only() throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.net.preferIPv4Stack=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                DnsClientTest.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(out.readLine()).isEqualTo("SILENCE");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** The other process, which uses IPv4 only. */
+  public static void main(String... args) throws IOException {
+    System.out.println(
+        only(new DnsQuery(SystemResolver.server(address("::1")), NAME, LONG)).kind());
   }
 
   @Test

@@ -54,6 +54,15 @@ class DnsQuestionTest {
   }
 
   @Test
+  void anAnswerThatIsTruncatedBeforeTheFirstAddressIsUnknown() throws IOException {
+    byte[] answer = DnsServer.message(bytes(question.message()), 0, 1, List.of());
+    answer[2] |= 0x02;
+
+    assertThat(question.answer(ByteBuffer.wrap(answer)).orElseThrow().kind())
+        .isEqualTo(DnsAnswer.Kind.TRUNCATED);
+  }
+
+  @Test
   void aTruncatedAnswerCountsUpToItsLastWholeRecord() throws IOException {
     byte[] answer = answer();
 

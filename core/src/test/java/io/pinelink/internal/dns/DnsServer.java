@@ -32,6 +32,7 @@ public final class DnsServer implements AutoCloseable {
   private final AtomicInteger asked = new AtomicInteger();
   private final DatagramSocket socket;
   private volatile int code;
+  private volatile int ipv4Code;
   private volatile int toLose;
 
   /** Starts a server that knows no name. */
@@ -52,6 +53,12 @@ public final class DnsServer implements AutoCloseable {
   /** Answers everything with an error. */
   public DnsServer failing(int code) {
     this.code = code;
+    return this;
+  }
+
+  /** Answers questions for IPv4 addresses with an error. */
+  public DnsServer failingForIpv4(int code) {
+    this.ipv4Code = code;
     return this;
   }
 
@@ -93,11 +100,12 @@ public final class DnsServer implements AutoCloseable {
     List<InetAddress> known = records.get(name(question));
     int type = question[question.length - 3];
     int length = type == 1 ? 4 : 16;
+    int error = type == 1 && code == 0 ? ipv4Code : code;
     List<InetAddress> found =
-        known == null || code != 0
+        known == null || error != 0
             ? List.of()
             : known.stream().filter(address -> address.getAddress().length == length).toList();
-    return message(question, code != 0 ? code : known == null ? NXDOMAIN : 0, type, found);
+    return message(question, error != 0 ? error : known == null ? NXDOMAIN : 0, type, found);
   }
 
   /** Returns a response to a question, with its addresses behind an alias. */

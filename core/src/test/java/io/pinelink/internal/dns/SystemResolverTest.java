@@ -44,6 +44,26 @@ class SystemResolverTest {
   }
 
   @Test
+  void searchDomainsThatCannotBeInDnsAreIgnored() throws IOException {
+    assertThat(read("search a..b . corp.example " + "a".repeat(64) + "\n").search())
+        .containsExactly("corp.example");
+  }
+
+  @Test
+  void theFileOfMacOsIsNotReadSinceItsLookupsDoNotUseIt() throws IOException {
+    Path configuration =
+        Files.writeString(directory.resolve("resolv.conf"), "nameserver 10.0.0.1\nsearch a.b\n");
+    HostsFile hosts = new HostsFile(directory.resolve("hosts"));
+
+    SystemResolver resolver =
+        SystemResolver.ofSystem("Mac OS X", configuration, directory.resolve("none"), hosts);
+
+    assertThat(resolver.servers()).isEmpty();
+    assertThat(resolver.search()).isEmpty();
+    assertThat(resolver.hosts()).isEqualTo(hosts);
+  }
+
+  @Test
   void furtherServersThanThreeAreNotAskedByThisMachine() throws IOException {
     SystemResolver resolver =
         read(

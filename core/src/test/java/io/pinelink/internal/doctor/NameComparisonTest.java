@@ -7,6 +7,7 @@ import io.pinelink.internal.dns.DnsAnswer.Kind;
 import io.pinelink.internal.dns.Literals;
 import io.pinelink.internal.dns.SystemResolver;
 import io.pinelink.internal.doctor.NameServer.Role;
+import io.pinelink.network.AddressGuard;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.Test;
 class NameComparisonTest {
   private static final String ZONE = "the zone private.aped-1.pinecone.io";
   private static final Path HOSTS = Path.of("/etc/hosts");
-  private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
 
   private final Map<NameServer, DnsAnswer> answers = new LinkedHashMap<>();
 
@@ -39,7 +39,15 @@ class NameComparisonTest {
   }
 
   private NameComparison resolved(String... addresses) {
-    return new NameComparison(ZONE, addresses(addresses), answers);
+    return new NameComparison(ZONE, null, addresses(addresses), answers);
+  }
+
+  /** Returns the hints for a route that may use private addresses only. */
+  private List<String> hintsOfPrivateRoute(String... resolved) {
+    NameComparison comparison =
+        new NameComparison(ZONE, AddressGuard.privateOnly(), addresses(resolved), answers);
+    comparison.nameServers();
+    return comparison.hints();
   }
 
   private NameComparison compared(String... resolved) {
@@ -86,6 +94,69 @@ class NameComparisonTest {
         .singleElement()
         .asString()
         .startsWith("make 10.0.0.2 answer for " + ZONE + " as 10.0.0.3 does");
+  }
+
+  @Test
+  void addressesThatAPrivateRouteCannotUseAreNoBetterThanNone() {
+    assertThat(
+            with(Role.MACHINE, "10.0.0.2")
+                .with(Role.MACHINE, "10.0.0.3", "203.0.113.7")
+                .with(Role.MACHINE, "10.0.0.4", "0.0.0.0")
+                .with(Role.CLOUD, "169.254.169.253", "127.0.0.1")
+                .hintsOfPrivateRoute())
+        .isEmpty();
+    assertThat(with(Role.CLOUD, "169.254.169.253", "10.0.1.15").hintsOfPrivateRoute("203.0.113.7"))
+        .singleElement()
+        .asString()
+        .startsWith("169.254.169.253 of the cloud answers for " + ZONE);
+  }
+
+  @Test
+  void anAddressThatAFilterOfDnsGivesIsNoBetterThanNone() {
+    assertThat(
+            with(Role.MACHINE, "10.0.0.2", "203.0.113.7")
+                .with(Role.MACHINE, "10.0.0.3", "0.0.0.0")
+                .compared("203.0.113.7")
+                .hints())
+        .singleElement()
+        .asString()
+        .startsWith("make 10.0.0.3 answer for " + ZONE + " as 10.0.0.2 does");
+  }
+
+  @Test
+  void aTruncatedAnswerIsNotCompared() {
+    NameComparison comparison =
+        with(Role.MACHINE, "10.0.0.2", Kind.TRUNCATED)
+            .with(Role.GIVEN, "10.0.0.3", Kind.TRUNCATED)
+            .with(Role.MACHINE, "10.0.0.4", "10.0.1.15")
+            .compared("10.0.9.9");
+
+    assertThat(comparison.seen()).startsWith("10.0.0.2, 10.0.0.3: more than fits into a datagram");
+    assertThat(comparison.hints()).isEmpty();
+    assertThat(comparison.isUnexplained()).isFalse();
+  }
+
+  @Test
+  void aNameThatTheServersKnowAndTheJvmDoesNotIsToBeCheckedInTheJvm() {
+    NameComparison comparison = with(Role.MACHINE, "10.0.0.2", "10.0.1.15").compared();
+
+    String hint =
+        "10.0.0.2 answers for the zone private.aped-1.pinecone.io, but the JVM does not resolve the"
+            + " name: check the system property jdk.net.hosts.file, the line hosts of"
+            + " /etc/nsswitch.conf, and whether the JVM keeps an earlier failure"
+            + " (networkaddress.cache.negative.ttl)";
+    assertThat(comparison.hints()).containsExactly(hint);
+    assertThat(comparison.dnsHint()).isEqualTo(hint);
+  }
+
+  @Test
+  void theServerThatLacksTheZoneExplainsWhyTheNameDoesNotResolve() {
+    assertThat(
+            with(Role.MACHINE, "10.0.0.2")
+                .with(Role.MACHINE, "10.0.0.3", "10.0.1.15")
+                .compared()
+                .dnsHint())
+        .startsWith("make 10.0.0.2 answer");
   }
 
   @Test
@@ -169,7 +240,7 @@ class NameComparisonTest {
     assertThat(
             with(Role.MACHINE, "10.0.0.2", "10.0.1.15")
                 .with(Role.MACHINE, "10.0.0.3", "10.0.9.9")
-                .compared()
+                .compared("10.0.1.15")
                 .hints())
         .containsExactly(
             "compare the records of "
@@ -180,7 +251,7 @@ class NameComparisonTest {
     assertThat(
             with(Role.MACHINE, "10.0.0.2", "203.0.113.7")
                 .with(Role.MACHINE, "10.0.0.3", "203.0.113.8")
-                .compared()
+                .compared("203.0.113.7")
                 .hints())
         .isEmpty();
   }
@@ -200,8 +271,38 @@ class NameComparisonTest {
             new NameComparison.Source(
                 "the entry of /etc/hosts",
                 "the address comes from /etc/hosts, while DNS answers 10.0.1.15 (private): correct"
-                    + " or remove the entry"));
+                    + " or remove the entry",
+                true));
     assertThat(comparison.isUnexplained()).isFalse();
+  }
+
+  @Test
+  void aServerOfThisMachineThatAnswersFromTheHostsFileIsNotDns() {
+    NameComparison comparison =
+        with(Role.MACHINE, "127.0.0.53", "10.0.9.9")
+            .with(Role.UPSTREAM, "10.0.0.2", "10.0.1.15")
+            .resolved("10.0.9.9");
+    comparison.hostsFile(HOSTS, addresses("10.0.9.9"));
+    comparison.nameServers();
+
+    assertThat(comparison.seen())
+        .startsWith(
+            "the entry of /etc/hosts leads to 10.0.9.9 (private) and decides before DNS, which"
+                + " answers 10.0.1.15 (private); ");
+    assertThat(comparison.hints()).containsExactly("correct or remove the entry of /etc/hosts");
+  }
+
+  @Test
+  void anAddressThatOnlyTheHostsFileAndItsServerKnowIsNoWarning() {
+    NameComparison comparison =
+        with(Role.MACHINE, "127.0.0.53", "10.0.1.15")
+            .with(Role.UPSTREAM, "10.0.0.2")
+            .resolved("10.0.1.15");
+    comparison.hostsFile(HOSTS, addresses("10.0.1.15"));
+    comparison.nameServers();
+
+    assertThat(comparison.hints()).isEmpty();
+    assertThat(comparison.seen()).startsWith("the entry of /etc/hosts leads to 10.0.1.15");
   }
 
   @Test
@@ -227,9 +328,7 @@ class NameComparisonTest {
     NameComparison comparison = with(Role.MACHINE, "10.0.0.2").resolved("10.9.9.9");
     assertThat(comparison.isUnexplained()).isTrue();
     comparison.searchDomains(
-        RESOLV_CONF,
-        5,
-        Map.of("corp.example", addresses("10.9.9.9"), "other.example", addresses()));
+        1, 5, Map.of("corp.example", addresses("10.9.9.9"), "other.example", addresses()));
 
     assertThat(comparison.seen())
         .isEqualTo(
@@ -246,7 +345,7 @@ class NameComparisonTest {
   @Test
   void aSearchDomainThatIsLookedUpFirstIsRepairedByFewerDots() {
     NameComparison comparison = with(Role.MACHINE, "10.0.0.2", "203.0.113.7").resolved("10.9.9.9");
-    comparison.searchDomains(RESOLV_CONF, 4, Map.of("cluster.local", addresses("10.9.9.9")));
+    comparison.searchDomains(5, 4, Map.of("cluster.local", addresses("10.9.9.9")));
 
     assertThat(comparison.hints())
         .containsExactly(
@@ -255,9 +354,29 @@ class NameComparisonTest {
   }
 
   @Test
+  void aSearchDomainIsLookedUpAfterAServerThatLacksTheName() {
+    NameComparison comparison =
+        with(Role.MACHINE, "10.0.0.2", "10.0.1.15")
+            .with(Role.MACHINE, "10.0.0.3")
+            .resolved("10.9.9.9");
+    comparison.searchDomains(5, 5, Map.of("corp.example", addresses("10.9.9.9")));
+    comparison.nameServers();
+
+    assertThat(comparison.seen()).contains("which is looked up if a name server does not know");
+    assertThat(comparison.hints())
+        .containsExactly(
+            "remove the wildcard record from corp.example, or the domain from the search list of"
+                + " /etc/resolv.conf, since it answers for every name that is missing",
+            "make 10.0.0.3 answer for "
+                + ZONE
+                + " as 10.0.0.2 does, or stop asking it: lookups now depend on which server they"
+                + " reach");
+  }
+
+  @Test
   void anAnswerThatNoServerGivesComesFromAnotherSource() {
     NameComparison comparison = with(Role.MACHINE, "10.0.0.2", "10.0.1.15").resolved("10.0.9.9");
-    comparison.searchDomains(RESOLV_CONF, 5, Map.of());
+    comparison.searchDomains(1, 5, Map.of());
 
     assertThat(comparison.seen()).startsWith("the JVM resolved 10.0.9.9 (private), which no name");
     assertThat(comparison.hints()).singleElement().asString().startsWith("look for what answers");
@@ -267,7 +386,7 @@ class NameComparisonTest {
   void publicAddressesThatRotateAreNoFinding() {
     NameComparison comparison =
         with(Role.MACHINE, "10.0.0.2", "203.0.113.7").resolved("203.0.113.8");
-    comparison.searchDomains(RESOLV_CONF, 5, Map.of());
+    comparison.searchDomains(1, 5, Map.of());
 
     assertThat(comparison.hints()).isEmpty();
   }
@@ -275,7 +394,7 @@ class NameComparisonTest {
   @Test
   void anAnswerThatTheServersLackMayComeFromAPerDomainResolver() {
     NameComparison comparison = with(Role.MACHINE, "10.0.0.2").resolved("10.0.1.15");
-    comparison.searchDomains(RESOLV_CONF, 5, Map.of());
+    comparison.searchDomains(1, 5, Map.of());
     comparison.nameServers();
 
     assertThat(comparison.seen())

@@ -136,7 +136,57 @@ class ResolverCheckTest {
         .contains(
             "the address comes from "
                 + hosts
-                + ", while DNS answers 10.0.1.15 (private): correct or remove the entry");
+                + ", while DNS answers 10.0.1.15 (private): correct or remove the entry; if the"
+                + " address is right: DNS is fine");
+  }
+
+  @Test
+  void anEntryOfTheHostsFileThatReplacesDnsLeavesTheHintsOfTheConnection() throws IOException {
+    Path hosts = Files.writeString(directory.resolve("hosts"), "10.0.1.15 " + PrivateRoute.HOST);
+    resolved("10.0.1.15");
+    diagnosis.fail(Check.TCP, "timed out", "check its security group");
+
+    assertThat(compare(machine())).contains("the entry of " + hosts);
+
+    assertThat(step(Check.TCP).hint()).contains("check its security group");
+  }
+
+  @Test
+  void lostPacketsAreNotExplainedByTheHostsFile() throws IOException {
+    Files.writeString(directory.resolve("hosts"), "10.0.9.9 " + PrivateRoute.HOST);
+    first.with(PrivateRoute.HOST, "10.0.1.15");
+    resolved("10.0.9.9");
+    diagnosis.fail(Check.TLS, "for the reason reported at path mtu", null);
+    diagnosis.fail(Check.PATH_MTU, "large packets are lost", "let ICMP pass");
+
+    compare(machine());
+
+    assertThat(step(Check.TLS).hint()).isEmpty();
+    assertThat(step(Check.RESOLVERS).status()).isEqualTo(Status.WARNING);
+  }
+
+  @Test
+  void aNameThatTheServerKnowsAndTheJvmDoesNotIsNotAMissingZone() {
+    first.with(PrivateRoute.HOST, "10.0.1.15");
+    diagnosis.fail(Check.DNS, "the name does not resolve", HINT);
+
+    compare(machine());
+
+    assertThat(step(Check.DNS).hint().orElseThrow()).contains("but the JVM does not resolve");
+  }
+
+  @Test
+  void aNameThatEndsWithADotIsAskedForWithoutSearchDomains() {
+    first.with("vpce-1.example", "10.0.1.15").with("vpce-1.example.corp.example", "10.9.9.9");
+    resolved("10.9.9.9");
+
+    compare(
+        route(ProxyOptions.none(), ConnectRule.forHost(PrivateRoute.HOST).dial("vpce-1.example.")),
+        machine("corp.example"));
+
+    assertThat(step(Check.RESOLVERS).seen())
+        .startsWith("the JVM resolved 10.9.9.9 (private), which no name server answers; 127.0.0.1:")
+        .endsWith(": 10.0.1.15 (private)");
   }
 
   @Test
@@ -152,7 +202,7 @@ class ResolverCheckTest {
         .startsWith("remove the wildcard record from corp.example, or the domain from the search");
     assertThat(step(Check.TLS).hint().orElseThrow())
         .startsWith("the address comes from a wildcard record of the search domain corp.example")
-        .endsWith("; check what answers there");
+        .endsWith("; if the address is right: check what answers there");
   }
 
   @Test
@@ -200,6 +250,22 @@ class ResolverCheckTest {
         ConnectRule.forHost(PrivateRoute.HOST).dial("one.example").orElse("two.example");
     compare(route(ProxyOptions.none(), rule), machine());
     assertSkipped("the route dials several targets");
+  }
+
+  @Test
+  void noServerIsAskedForANameThatTheProxyResolves() {
+    Route proxied =
+        PrivateRoute.router(
+                RoutePolicy.publicOnly(),
+                TlsOptions.systemTrust(),
+                ProxyOptions.http("proxy.example", 3128))
+            .choose(IndexHosts.given(PrivateRoute.PUBLIC))
+            .first();
+
+    compare(proxied, machine());
+
+    assertSkipped("the proxy resolves the name");
+    assertThat(first.asked()).isZero();
   }
 
   @Test

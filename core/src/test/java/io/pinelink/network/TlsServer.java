@@ -13,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
@@ -23,6 +24,7 @@ public final class TlsServer implements AutoCloseable {
   private final X509Bundle authority;
   private final SSLServerSocket listening;
   private final Instant time;
+  private volatile BooleanSupplier silent = () -> false;
 
   /**
    * Starts it.
@@ -76,6 +78,11 @@ public final class TlsServer implements AutoCloseable {
     return (InetSocketAddress) listening.getLocalSocketAddress();
   }
 
+  /** Leaves requests unanswered for which a function, called after each, returns true. */
+  public void silentIf(BooleanSupplier condition) {
+    silent = condition;
+  }
+
   private void serve() {
     while (!listening.isClosed()) {
       try (SSLSocket socket = (SSLSocket) listening.accept()) {
@@ -94,7 +101,11 @@ public final class TlsServer implements AutoCloseable {
     while (line != null && !line.isEmpty()) {
       line = in.readLine();
     }
-    if (line != null) {
+    if (line != null && silent.getAsBoolean()) {
+      while (in.read() >= 0) {
+        // Until the client has gone.
+      }
+    } else if (line != null) {
       String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
       String head = "HTTP/1.1 401 Unauthorized\r\nDate: " + date + "\r\nContent-Length: 0\r\n\r\n";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));

@@ -20,6 +20,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SNIHostName;
@@ -124,18 +125,20 @@ public final class Connector {
    * therefore shows that all packets of the request arrived.
    *
    * @param bytes the size of the request's body, in bytes; it is blank
-   * @throws SocketTimeoutException if the deadline passes
-   * @throws IOException if it fails
+   * @throws NoAnswerException if the request was sent, and the deadline passes
+   * @throws IOException if it fails, or the deadline passes before
    */
   public HttpHead request(
       Destination destination, ConnectTarget target, int bytes, Deadline deadline)
       throws IOException {
+    AtomicBoolean secured = new AtomicBoolean();
     return connected(
         destination,
         target,
         deadline,
         socket -> {
           SSLSocket tls = secured(socket, destination, "http/1.1");
+          secured.set(true);
           String length = bytes == 0 ? "" : "Content-Length: " + bytes + "\r\n";
           String request =
               "GET / HTTP/1.1\r\nHost: "
@@ -151,14 +154,17 @@ public final class Connector {
           }
           return head;
         },
-        Connector::noAnswer);
+        () ->
+            secured.get()
+                ? new NoAnswerException()
+                : ConnectExceptions.tlsTimeout(deadline.timeout()));
   }
 
   /**
    * Sends a TLS message of about 50 bytes that no server can accept, and waits for any reaction.
    *
-   * @throws SocketTimeoutException if there is none before the deadline passes
-   * @throws IOException if the connection cannot be made
+   * @throws NoAnswerException if it was sent, and the deadline passes
+   * @throws IOException if the connection cannot be made, or is reset, which is a reaction
    */
   public void provoke(Destination destination, ConnectTarget target, Deadline deadline)
       throws IOException {
@@ -171,7 +177,7 @@ public final class Connector {
           // An alert, an end or a reset of the connection: each has crossed the path.
           return socket.getInputStream().read();
         },
-        Connector::noAnswer);
+        NoAnswerException::new);
   }
 
   /**
@@ -181,11 +187,7 @@ public final class Connector {
    */
   public void connect(Destination destination, ConnectTarget target, Deadline deadline)
       throws IOException {
-    connected(destination, target, deadline, socket -> true, Connector::noAnswer);
-  }
-
-  private static IOException noAnswer() {
-    return new SocketTimeoutException("no answer in time");
+    connected(destination, target, deadline, socket -> true, NoAnswerException::new);
   }
 
   /** An exchange on a connection. */

@@ -24,7 +24,7 @@ import javax.net.ssl.X509TrustManager;
 final class DatelessTrust implements X509TrustManager {
   private final X509Certificate[] authorities;
 
-  private DatelessTrust(X509Certificate[] authorities) {
+  DatelessTrust(X509Certificate... authorities) {
     this.authorities = authorities;
   }
 
@@ -50,9 +50,8 @@ final class DatelessTrust implements X509TrustManager {
                   .collect(Collectors.toSet()));
       parameters.setDate(chain[0].getNotBefore());
       parameters.setRevocationEnabled(false);
-      List<X509Certificate> trusted = List.of(authorities);
       List<X509Certificate> path =
-          Arrays.stream(chain).takeWhile(sent -> !trusted.contains(sent)).toList();
+          Arrays.stream(chain).takeWhile(sent -> !isAuthority(sent)).toList();
       CertPathValidator.getInstance("PKIX")
           .validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
     } catch (CertificateException e) {
@@ -60,6 +59,18 @@ final class DatelessTrust implements X509TrustManager {
     } catch (GeneralSecurityException e) {
       throw new CertificateException(e);
     }
+  }
+
+  /**
+   * Returns whether a certificate is of a trusted authority. It need not be the trusted certificate
+   * itself: servers send one that an older authority has signed, for clients that trust only that.
+   */
+  private boolean isAuthority(X509Certificate sent) {
+    return Arrays.stream(authorities)
+        .anyMatch(
+            authority ->
+                authority.getSubjectX500Principal().equals(sent.getSubjectX500Principal())
+                    && authority.getPublicKey().equals(sent.getPublicKey()));
   }
 
   @Override

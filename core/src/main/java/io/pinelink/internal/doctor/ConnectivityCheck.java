@@ -178,18 +178,26 @@ final class ConnectivityCheck {
       long begin = System.nanoTime();
       try {
         Handshake shake = connector.shake(destination, target, Deadline.after(max));
-        lost.ofOtherFamily(target, targets.subList(i + 1, targets.size()))
-            .ifPresent(other -> connect(destination, other, limit, lost));
+        connect(
+            destination,
+            lost.ofOtherFamily(target, targets.subList(i + 1, targets.size())),
+            limit,
+            lost);
         diagnosis.reserve(shake.handshake());
-        lost.report(shake, diagnosis);
+        lost.report(route, shake, diagnosis);
         tls(route, shake);
         return new Attempt(target, shake, null);
       } catch (IOException e) {
-        if (at == null || connected(NetworkCauses.ofUnconnected(e, route))) {
+        NetworkCause cause = NetworkCauses.ofUnconnected(e, route);
+        if (at == null || connected(cause)) {
           furthest = e;
           at = target;
         }
-        lost.add(target, Duration.ofNanos(System.nanoTime() - begin));
+        if (connected(cause)) {
+          lost.addConnected(target, NetworkCauses.describe(cause, route, e));
+        } else {
+          lost.add(target, Duration.ofNanos(System.nanoTime() - begin));
+        }
         if (Thread.currentThread().isInterrupted()) {
           break;
         }
@@ -198,18 +206,29 @@ final class ConnectivityCheck {
     return furthest == null || at == null ? null : fail(route, destination, at, furthest);
   }
 
+  /**
+   * Connects to the addresses of the family that did not answer yet, until one of them does. If
+   * time is short, it does not reach all.
+   */
   private void connect(
-      Destination destination, ConnectTarget target, TimeLimit limit, LostAddresses lost) {
+      Destination destination, List<ConnectTarget> others, TimeLimit limit, LostAddresses lost) {
     Duration left = limit.forOneOf(1);
-    if (left.compareTo(MIN_PROBE) < 0) {
-      return;
-    }
-    long begin = System.nanoTime();
-    try {
-      connector.connect(
-          destination, target, Deadline.after(left.compareTo(PROBE) < 0 ? left : PROBE));
-    } catch (IOException e) {
-      lost.add(target, Duration.ofNanos(System.nanoTime() - begin));
+    Duration max = left.compareTo(PROBE) < 0 ? left : PROBE;
+    long tries = Math.min(others.size(), max.dividedBy(MIN_PROBE));
+    for (int i = 0; i < others.size(); i++) {
+      ConnectTarget target = others.get(i);
+      if (i >= tries) {
+        lost.spareFamily(target);
+        return;
+      }
+      long begin = System.nanoTime();
+      try {
+        connector.connect(destination, target, Deadline.after(max.dividedBy(tries)));
+        lost.spareFamily(target);
+        return;
+      } catch (IOException e) {
+        lost.add(target, Duration.ofNanos(System.nanoTime() - begin));
+      }
     }
   }
 
@@ -233,10 +252,14 @@ final class ConnectivityCheck {
       hints.add(
           "gRPC needs HTTP/2, which something on the path does not offer; REST works without it");
     }
-    String inspection = TlsInspection.of(shake.chain(), TlsOptions.systemTrust()).orElse(null);
+    // The certificate of a local server is the developer's own.
+    TlsInspection inspection =
+        route.kind() == Route.Kind.LOCAL
+            ? null
+            : TlsInspection.of(shake.chain(), TlsOptions.systemTrust()).orElse(null);
     if (inspection != null) {
-      seen += "; " + inspection;
-      hints.add(TlsInspection.remedy(route));
+      seen += "; " + inspection.seen();
+      hints.add(inspection.hint(route));
     }
     if (hints.isEmpty()) {
       diagnosis.ok(Check.TLS, seen);
@@ -263,7 +286,8 @@ final class ConnectivityCheck {
     return new Attempt(target, null, cause);
   }
 
-  private static boolean connected(NetworkCause cause) {
+  /** Returns whether a connection was established before it failed. */
+  static boolean connected(NetworkCause cause) {
     return switch (cause) {
       case CONNECT_TIMEOUT, CONNECTION_REFUSED, UNKNOWN_HOST, PROXY_UNREACHABLE, PROXY_REFUSED ->
           false;

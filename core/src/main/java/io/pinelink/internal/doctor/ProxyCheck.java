@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,8 +84,18 @@ final class ProxyCheck {
         .ifPresent(
             field -> {
               seen.add("a proxy answered, or passed the answer on (" + field + ")");
-              hints.add(TlsInspection.remedy(data));
+              hints.add(
+                  (isOfPath(field)
+                          ? ""
+                          : "if it is a gateway in front of the service, nothing is wrong;"
+                              + " otherwise ")
+                      + TlsInspection.remedy(data));
             });
+  }
+
+  /** Returns whether a field is of a product that passes on the requests of an organization. */
+  private static boolean isOfPath(String field) {
+    return !field.startsWith("Via: ") || TlsInspection.product(field).isPresent();
   }
 
   /**
@@ -146,13 +155,22 @@ final class ProxyCheck {
   }
 
   private Optional<String> ofJvm(String host) {
-    List<Proxy> proxies = jvm == null ? List.of() : jvm.select(URI.create("https://" + host + "/"));
-    return Stream.ofNullable(proxies)
-        .flatMap(List::stream)
+    return selected(host).stream()
         .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
         .filter(proxy -> proxy.address() instanceof InetSocketAddress)
         .map(proxy -> (InetSocketAddress) proxy.address())
         .map(address -> address.getHostString() + ":" + address.getPort())
         .findFirst();
+  }
+
+  private List<Proxy> selected(String host) {
+    try {
+      List<Proxy> proxies = jvm == null ? null : jvm.select(URI.create("https://" + host + "/"));
+      return proxies == null ? List.of() : proxies;
+    } catch (RuntimeException e) {
+      // The selector is the application's, and this client does not depend on it.
+      seen.add("the ProxySelector of this JVM failed: " + e.getClass().getName());
+      return List.of();
+    }
   }
 }

@@ -3,25 +3,42 @@ package io.pinelink.internal.doctor;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.internal.connect.Connector;
 import io.pinelink.internal.connect.Handshake;
+import io.pinelink.internal.connect.NoAnswerException;
+import io.pinelink.internal.failure.NetworkCauses;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.dial.ConnectTarget;
 import io.pinelink.spi.dial.Destination;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reason for which a TLS handshake gets no answer in time, found with two further connections.
+ * The reason for which a TLS handshake gets no answer in time, found with up to three further
+ * connections.
  *
  * @param target where it connected to
- * @param answersSmallMessages whether the server reacts to a message of about 50 bytes
- * @param inSmallPackets the handshake with a small receive window; null if it fails too
+ * @param handshake the handshake that ended, of {@link Reason#SLOW} and {@link Reason#SIZE}
  */
-record SilentHandshake(
-    ConnectTarget target, boolean answersSmallMessages, @Nullable Handshake inSmallPackets) {
+record SilentHandshake(ConnectTarget target, Reason reason, @Nullable Handshake handshake) {
+  enum Reason {
+    /** The server accepts connections, and does not react to a message of about 50 bytes. */
+    NO_DATA,
+
+    /** The handshake ends if it is repeated. */
+    SLOW,
+
+    /** The handshake ends with a small receive window, and not without. */
+    SIZE,
+
+    /** The server reacts to a small message, and the handshake never ends. */
+    HELD,
+
+    /** A further connection failed in another way. */
+    UNSTABLE
+  }
+
   /**
    * Examines a target.
    *
@@ -31,24 +48,36 @@ record SilentHandshake(
       ConnectTarget target, Destination destination, Connector connector, Duration max) {
     try {
       connector.provoke(destination, target, Deadline.after(max));
-    } catch (SocketTimeoutException e) {
-      return new SilentHandshake(target, false, null);
+    } catch (NoAnswerException e) {
+      return new SilentHandshake(target, Reason.NO_DATA, null);
     } catch (IOException e) {
       // A reset is a reaction as well.
+      if (!ConnectivityCheck.connected(NetworkCauses.of(e))) {
+        return new SilentHandshake(target, Reason.UNSTABLE, null);
+      }
+    }
+    // The time of the first one may have been shorter.
+    try {
+      return new SilentHandshake(
+          target, Reason.SLOW, connector.shake(destination, target, Deadline.after(max)));
+    } catch (IOException e) {
+      if (NetworkCauses.of(e) != NetworkCause.HANDSHAKE_TIMEOUT) {
+        return new SilentHandshake(target, Reason.UNSTABLE, null);
+      }
     }
     try {
       return new SilentHandshake(
           target,
-          true,
+          Reason.SIZE,
           connector.receivingSmallPackets().shake(destination, target, Deadline.after(max)));
     } catch (IOException e) {
-      return new SilentHandshake(target, true, null);
+      return new SilentHandshake(target, Reason.HELD, null);
     }
   }
 
   /** Adds the steps from {@link Check#TCP} to {@link Check#PATH_MTU}. */
   void report(Route route, IOException failure, DiagnosisBuilder diagnosis) {
-    if (!answersSmallMessages) {
+    if (reason == Reason.NO_DATA) {
       diagnosis.broken(
           Check.TCP,
           NetworkCause.HANDSHAKE_TIMEOUT,
@@ -64,14 +93,9 @@ record SilentHandshake(
     }
     diagnosis.reserveAll();
     diagnosis.ok(Check.TCP, "a connection was established");
-    if (inSmallPackets == null) {
-      diagnosis.broken(
-          Check.TLS,
-          route,
-          failure,
-          "the server reacts to small messages: check its state, and whether something that"
-              + " inspects TLS holds the handshake");
-      diagnosis.skip(Check.PATH_MTU, "there is no TLS connection, not even with small packets");
+    if (reason != Reason.SIZE) {
+      diagnosis.broken(Check.TLS, route, failure, hint());
+      diagnosis.skip(Check.PATH_MTU, "the TLS handshake did not end in time");
       return;
     }
     diagnosis.fail(
@@ -81,8 +105,28 @@ record SilentHandshake(
         NetworkCause.HANDSHAKE_TIMEOUT,
         "large packets from the server are lost: if it sends small ones only, the TLS handshake"
             + " ends in "
-            + inSmallPackets.handshake().toMillis()
+            + millis()
             + " ms",
         PathMtuCheck.REPAIR);
+  }
+
+  private String hint() {
+    return switch (reason) {
+      case SLOW ->
+          "repeated, it ended in "
+              + millis()
+              + " ms: the server or the path is slow, or loses packets at times; the timeout of"
+              + " privatePreferred covers all addresses together, and can be longer";
+      case UNSTABLE ->
+          "a further connection failed in another way: check the server's state, and whether the"
+              + " path loses packets at times";
+      default ->
+          "the server reacts to small messages: check its state, and whether something that"
+              + " inspects TLS holds the handshake";
+    };
+  }
+
+  private long millis() {
+    return handshake == null ? 0 : handshake.handshake().toMillis();
   }
 }

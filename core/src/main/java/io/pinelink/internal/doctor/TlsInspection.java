@@ -9,8 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Signs that a proxy decrypts TLS: a server certificate that no public authority has issued. */
-final class TlsInspection {
+/**
+ * A sign that a proxy decrypts TLS: a server certificate that no public authority has issued.
+ *
+ * @param seen what was found
+ * @param exception when it is none, as the beginning of a hint; blank for never
+ */
+record TlsInspection(String seen, String exception) {
   /**
    * The extension that contains the entries of a certificate in Certificate Transparency logs (RFC
    * 6962). Public authorities add it to each certificate, and proxies cannot.
@@ -48,8 +53,6 @@ final class TlsInspection {
           "Websense",
           "Zscaler");
 
-  private TlsInspection() {}
-
   /** Returns the product that an authority belongs to; empty if it is not known as one. */
   static Optional<String> product(String authority) {
     String lower = authority.toLowerCase(Locale.ROOT);
@@ -65,18 +68,21 @@ final class TlsInspection {
    *
    * @param system the trust of the JVM
    */
-  static Optional<String> of(List<X509Certificate> chain, TlsOptions system) {
+  static Optional<TlsInspection> of(List<X509Certificate> chain, TlsOptions system) {
     for (X509Certificate certificate : chain) {
       Optional<String> product = product(ServerCertificate.of(certificate).issuer());
       if (product.isPresent()) {
-        return product.map(name -> "the certificate is by an authority of " + name);
+        return product.map(
+            name -> new TlsInspection("the certificate is by an authority of " + name, ""));
       }
     }
     X509Certificate server = chain.get(0);
     return server.getExtensionValue(TRANSPARENCY) == null && isTrusted(chain, system)
         ? Optional.of(
-            "the certificate is by an authority that this JVM trusts, but that is not public: the"
-                + " certificate is in no Certificate Transparency log")
+            new TlsInspection(
+                "the certificate is by an authority that this JVM trusts, but that is not public:"
+                    + " the certificate is in no Certificate Transparency log",
+                "if this authority is your own for this server, nothing is wrong; otherwise "))
         : Optional.empty();
   }
 
@@ -87,6 +93,11 @@ final class TlsInspection {
     } catch (CertificateException | IllegalStateException e) {
       return false;
     }
+  }
+
+  /** Returns what to do about the finding. */
+  String hint(Route route) {
+    return exception + remedy(route);
   }
 
   /** Returns what to do about a proxy on a route. */

@@ -202,7 +202,7 @@ class ConnectivityCheckTest {
     assertThat(step(Check.TCP).status()).isEqualTo(Status.WARNING);
     assertThat(step(Check.TCP).seen()).endsWith("IPv6 does not work from here");
     assertThat(step(Check.TCP).hint().orElseThrow())
-        .contains("remove the AAAA records", "-Djava.net.preferIPv4Stack=true");
+        .contains("security group for IPv6", "-Djava.net.preferIPv4Stack=true");
     assertThat(step(Check.TLS).status()).isEqualTo(Status.OK);
   }
 

@@ -13,8 +13,12 @@ import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +27,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProxyCheckTest {
@@ -68,6 +73,19 @@ class ProxyCheckTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Via: 1.1 kong/3.9            | if it is a gateway in front of the service, nothing
+          Via: 1.1 proxy1 (squid/6.13) | what decrypts TLS
+          X-Squid-Error: ERR_NONE 0    | what decrypts TLS
+          """)
+  void onlyAProxyOfTheServiceMayBeRight(String field, String hint) {
+    assertThat(check(Map.of(), null, field).hint().orElseThrow()).startsWith(hint);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"via: 1.1 google", "Via: 1.1 4f2a.cloudfront.net (CloudFront)"})
   void loadBalancersOfCloudsAreNot(String field) {
     assertThat(check(Map.of(), null, field).status()).isEqualTo(Status.OK);
@@ -91,6 +109,26 @@ class ProxyCheckTest {
 
     assertThat(step.status()).isEqualTo(Status.WARNING);
     assertThat(step.hint().orElseThrow()).startsWith("the JVM does not read https_proxy");
+  }
+
+  @Test
+  void aProxySelectorThatFailsIsNoFinding() {
+    Step step =
+        check(
+            Map.of(),
+            new ProxySelector() {
+              @Override
+              public List<Proxy> select(URI uri) {
+                throw new IllegalStateException("not configured");
+              }
+
+              @Override
+              public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
+            },
+            null);
+
+    assertThat(step.status()).isEqualTo(Status.OK);
+    assertThat(step.seen()).endsWith("failed: java.lang.IllegalStateException");
   }
 
   @Test

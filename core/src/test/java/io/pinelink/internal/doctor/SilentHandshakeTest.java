@@ -3,7 +3,9 @@ package io.pinelink.internal.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.internal.Timers;
+import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.connect.Connector;
+import io.pinelink.internal.doctor.SilentHandshake.Reason;
 import io.pinelink.internal.routing.PrivateRoute;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
@@ -18,10 +20,16 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class SilentHandshakeTest {
-  private static SilentHandshake at(InetSocketAddress address, TlsOptions tls, Timers timers) {
+  private static SilentHandshake at(InetSocketAddress address, TlsOptions tls, Scheduler timers) {
+    return at(address, tls, timers, Duration.ofSeconds(3));
+  }
+
+  private static SilentHandshake at(
+      InetSocketAddress address, TlsOptions tls, Scheduler timers, Duration max) {
     Destination destination =
         Destination.of(
             PrivateRoute.router(
@@ -34,7 +42,7 @@ class SilentHandshakeTest {
         new ConnectTarget(address, null),
         destination,
         new Connector(AddressResolver.system(), timers),
-        Duration.ofSeconds(3));
+        max);
   }
 
   @Test
@@ -46,8 +54,7 @@ class SilentHandshakeTest {
               TlsOptions.systemTrust(),
               Timers.thatAreOverAfter(0));
 
-      assertThat(found.answersSmallMessages()).isFalse();
-      assertThat(found.inSmallPackets()).isNull();
+      assertThat(found.reason()).isEqualTo(Reason.NO_DATA);
     }
   }
 
@@ -61,19 +68,52 @@ class SilentHandshakeTest {
               TlsOptions.trustOnly(server.authority()),
               Timers.thatAreOverAfter(1));
 
-      assertThat(found.answersSmallMessages()).isTrue();
-      assertThat(found.inSmallPackets()).isNull();
+      assertThat(found.reason()).isEqualTo(Reason.HELD);
     }
   }
 
   @Test
-  void aHandshakeWithSmallPacketsEnds() throws Exception {
+  void onlyAHandshakeWithSmallPacketsEnds() throws Exception {
+    Timers timers = new Timers();
+    Scheduler overForTheSecond =
+        delay -> {
+          CompletableFuture<Void> timer = timers.after(delay);
+          if (timers.delays().size() == 2) {
+            timer.complete(null);
+          }
+          return timer;
+        };
+    try (TlsServer server = new TlsServer(PrivateRoute.HOST, Instant.now(), "h2")) {
+      SilentHandshake found =
+          at(server.address(), TlsOptions.trustOnly(server.authority()), overForTheSecond);
+
+      assertThat(found.reason()).isEqualTo(Reason.SIZE);
+      assertThat(found.handshake()).isNotNull();
+    }
+  }
+
+  @Test
+  void aHandshakeThatEndsWithMoreTimeIsSlow() throws Exception {
     try (TlsServer server = new TlsServer(PrivateRoute.HOST, Instant.now(), "h2")) {
       SilentHandshake found =
           at(server.address(), TlsOptions.trustOnly(server.authority()), new Timers());
 
-      assertThat(found.answersSmallMessages()).isTrue();
-      assertThat(found.inSmallPackets()).isNotNull();
+      assertThat(found.reason()).isEqualTo(Reason.SLOW);
+    }
+  }
+
+  @Test
+  void aConnectionThatCannotBeRepeatedShowsNothingAboutData() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      // The time of the connect is over at once.
+      SilentHandshake found =
+          at(
+              (InetSocketAddress) silent.getLocalSocketAddress(),
+              TlsOptions.systemTrust(),
+              new Timers(),
+              Duration.ZERO);
+
+      assertThat(found.reason()).isEqualTo(Reason.UNSTABLE);
     }
   }
 }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import io.pinelink.internal.routing.PrivateRoute;
+import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
+import io.pinelink.routing.Route;
+import io.pinelink.routing.RoutePolicy;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,6 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TlsInspectionTest {
   private static final String TRANSPARENCY = "1.3.6.1.4.1.11129.2.4.2";
   private static final String HOST = "docs-a1.svc.private.aped-1.pinecone.io";
+
+  private static final Route ROUTE =
+      PrivateRoute.router(
+              RoutePolicy.privateRequired(), TlsOptions.systemTrust(), ProxyOptions.none())
+          .toHost(PrivateRoute.HOST);
 
   private static X509Bundle authority(String name) throws Exception {
     return builder(name).setIsCertificateAuthority(true).buildSelfSigned();
@@ -62,10 +71,12 @@ class TlsInspectionTest {
     X509Bundle authority = authority("CN=Example Corp CA");
     X509Bundle server = builder("CN=server").addSanDnsName(HOST).buildIssuedBy(authority);
 
-    assertThat(
-            TlsInspection.of(chain(server), TlsOptions.trustOnly(authority.getCertificate()))
-                .orElseThrow())
-        .contains("that this JVM trusts, but that is not public");
+    TlsInspection found =
+        TlsInspection.of(chain(server), TlsOptions.trustOnly(authority.getCertificate()))
+            .orElseThrow();
+    assertThat(found.seen()).contains("that this JVM trusts, but that is not public");
+    assertThat(found.hint(ROUTE))
+        .startsWith("if this authority is your own for this server, nothing is wrong; otherwise");
   }
 
   @Test
@@ -94,7 +105,8 @@ class TlsInspectionTest {
     X509Bundle server =
         builder("CN=server").addSanDnsName(HOST).buildIssuedBy(authority("CN=Netskope CA"));
 
-    assertThat(TlsInspection.of(chain(server), TlsOptions.systemTrust()))
-        .contains("the certificate is by an authority of Netskope");
+    TlsInspection found = TlsInspection.of(chain(server), TlsOptions.systemTrust()).orElseThrow();
+    assertThat(found.seen()).isEqualTo("the certificate is by an authority of Netskope");
+    assertThat(found.hint(ROUTE)).startsWith("what decrypts TLS on the path can read the API key");
   }
 }

@@ -273,7 +273,10 @@ class DoctorTest {
     grpc.answering(STATS, STATS);
     rest.answering(STATS, NO_INDEX, STATS, NO_INDEX);
     try (DnsServer dns = new DnsServer().with(PRIVATE, "10.0.1.15");
-        Pinelink client = resolving("10.0.9.9").connectTimeout(Duration.ofMillis(1)).build()) {
+        Pinelink client =
+            resolving("127.0.0.1")
+                .addressGuard(AddressGuard.privateOnly().allowingLoopback())
+                .build()) {
       assertThat(step(client.diagnose(PRIVATE), Check.RESOLVERS).seen())
           .isEqualTo("the client has a DnsResolver of its own");
       assertThat(

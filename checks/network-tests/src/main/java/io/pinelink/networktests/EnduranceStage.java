@@ -39,10 +39,16 @@ final class EnduranceStage implements AutoCloseable {
   /** Begins a fault. */
   void begin(NetworkFault fault) {
     switch (fault) {
-      case PUBLIC_ANSWER -> network.privateZone(NetworkAddress.PUBLIC_DATA);
+      case PUBLIC_ANSWER -> {
+        network.privateZone(NetworkAddress.PUBLIC_DATA);
+        resetConnections();
+      }
       case MIXED_ANSWER ->
           network.privateZone(NetworkAddress.ENDURANCE, NetworkAddress.PUBLIC_DATA);
-      case NO_ANSWER -> network.privateZone();
+      case NO_ANSWER -> {
+        network.privateZone();
+        resetConnections();
+      }
       case SILENT_DNS -> drop("ip daddr 10.77.3.53");
       case SECOND_ADDRESS -> {
         packetsToSecond = network.packetsTo(NetworkAddress.SECOND_ENDURANCE);
@@ -53,7 +59,7 @@ final class EnduranceStage implements AutoCloseable {
       case LINK_DOWN -> network.on("router", "ip", "link", "set", "endpoint", "down");
       case BLACK_HOLE -> drop("ip daddr " + ENDPOINTS);
       case RETURN_BLACK_HOLE -> drop("ip saddr " + ENDPOINTS);
-      case RESET -> rule("ip daddr " + ENDPOINTS + " tcp dport 443 counter reject with tcp reset");
+      case RESET -> resetConnections();
       case LOSS_AND_REORDER -> lossyRouter.begin();
       case RENEWED_CERTIFICATE -> {
         endpoint.kill();
@@ -95,10 +101,13 @@ final class EnduranceStage implements AutoCloseable {
   /** Ends a fault. Returns once the network and the endpoint work again. */
   void end(NetworkFault fault) {
     switch (fault) {
-      case PUBLIC_ANSWER, MIXED_ANSWER, NO_ANSWER, SECOND_ADDRESS, OTHER_ENDPOINT ->
+      case PUBLIC_ANSWER, NO_ANSWER -> {
+        flushRules();
+        network.answerWith(NetworkAddress.ENDURANCE);
+      }
+      case MIXED_ANSWER, SECOND_ADDRESS, OTHER_ENDPOINT ->
           network.answerWith(NetworkAddress.ENDURANCE);
-      case SILENT_DNS, BLACK_HOLE, RETURN_BLACK_HOLE, RESET ->
-          network.on("router", "nft", "flush chain ip firewall faults");
+      case SILENT_DNS, BLACK_HOLE, RETURN_BLACK_HOLE, RESET -> flushRules();
       case ENDPOINT_KILLED -> endpoint.start();
       case LINK_DOWN -> network.on("router", "ip", "link", "set", "endpoint", "up");
       case LOSS_AND_REORDER -> lossyRouter.end();
@@ -113,12 +122,21 @@ final class EnduranceStage implements AutoCloseable {
     }
   }
 
+  /** Open connections outlive an answer of DNS without a private address: only new ones ask. */
+  private void resetConnections() {
+    rule("ip daddr " + ENDPOINTS + " tcp dport 443 counter reject with tcp reset");
+  }
+
   private void drop(String packets) {
     rule(packets + " counter drop");
   }
 
   private void rule(String rule) {
     network.on("router", "nft", "add rule ip firewall faults " + rule);
+  }
+
+  private void flushRules() {
+    network.on("router", "nft", "flush chain ip firewall faults");
   }
 
   @Override

@@ -377,7 +377,7 @@ resource "aws_cloudwatch_event_target" "doctor" {
   arn  = aws_sns_topic.doctor.arn
 }
 
-# A schedule that cannot start its task, so that there is none to fail.
+# A schedule that cannot start its task.
 resource "aws_cloudwatch_metric_alarm" "doctor" {
   alarm_name          = "pinecone-aped-4627-b74a-doctor"
   namespace           = "AWS/Scheduler"

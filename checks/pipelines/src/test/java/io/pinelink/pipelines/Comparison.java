@@ -32,7 +32,7 @@ final class Comparison {
   /** The approximate size of an id and a title. */
   private static final int TEXT_BYTES = 40;
 
-  /** The rate of one load differs much from that of the next. */
+  /** The rates of consecutive loads differ much. */
   private static final int ROUNDS = 3;
 
   private final Demo demo;

@@ -227,7 +227,7 @@ final class AwsDoctorTemplate {
           Targets:
             - Arn: !Ref DoctorTopic
               Id: topic
-      # A schedule that cannot start its task, so that there is none to fail.
+      # A schedule that cannot start its task.
       DoctorAlarm:
         Type: AWS::CloudWatch::Alarm
         Properties:

@@ -272,7 +272,7 @@ final class AwsDoctorTerraform {
       arn  = aws_sns_topic.doctor.arn
     }
 
-    # A schedule that cannot start its task, so that there is none to fail.
+    # A schedule that cannot start its task.
     resource "aws_cloudwatch_metric_alarm" "doctor" {
       alarm_name          = %1$s
       namespace           = "AWS/Scheduler"

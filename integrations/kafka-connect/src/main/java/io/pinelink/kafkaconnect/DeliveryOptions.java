@@ -27,7 +27,7 @@ final class DeliveryOptions {
             Long.MAX_VALUE,
             "How long the task starts over before it fails, if nothing is accepted meanwhile. -1:"
                 + " without limit. No record is dropped in either case. A rebalance may start the time"
-                + " anew.")
+                + " again.")
         .number(
             CLOSE_TIMEOUT,
             Importance.LOW,

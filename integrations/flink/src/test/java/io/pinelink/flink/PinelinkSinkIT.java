@@ -21,6 +21,7 @@ import io.pinelink.model.Vector;
 import io.pinelink.routing.Cloud;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
+import io.pinelink.server.RecordedRequest;
 import io.pinelink.spi.DataOperations;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -58,7 +59,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PinelinkSinkIT {
   private static final int VECTORS = 20_000;
   private static final int PER_CHECKPOINT = 5_000;
-  private static final String INDEX = "docs";
   private static final Duration LONG = Duration.ofSeconds(60);
 
   // Static, since a task sees only the part of a test that is in the job graph.
@@ -71,6 +71,11 @@ class PinelinkSinkIT {
   private static final Pinelink CLIENT = SERVER.clientBuilder().build();
 
   private static Cluster cluster;
+
+  /** Another index for each test: what is left of a job that failed may still write. */
+  private static String name = "";
+
+  private static int tests;
 
   private final Index index = newIndex();
 
@@ -91,7 +96,7 @@ class PinelinkSinkIT {
   void deleteTheIndex() {
     SERVER.faults().clear();
     SERVER.clearRequests();
-    CLIENT.controlPlane().deleteIndex(INDEX);
+    CLIENT.controlPlane().deleteIndex(name);
   }
 
   @AfterAll
@@ -102,19 +107,24 @@ class PinelinkSinkIT {
   }
 
   private static Index newIndex() {
+    name = "docs-" + ++tests;
     CLIENT
         .controlPlane()
         .createIndex(
             CreateIndexRequest.dense(
-                INDEX, Job.DIMENSION, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
-    return CLIENT.index(INDEX);
+                name, Job.DIMENSION, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
+    return CLIENT.index(name);
   }
 
   private static PinelinkSink.Builder<Long> sink() {
     return PinelinkSink.builder(
             () -> SERVER.clientBuilder().build(),
             (Long number) -> BulkChange.upsert(Job.vector(number)))
-        .index(INDEX);
+        .index(name);
+  }
+
+  private static boolean isUpsert(RecordedRequest request) {
+    return request.operation().equals("upsert") && request.index().equals(name);
   }
 
   private static Map<String, Vector> stored(Index index) {
@@ -189,7 +199,7 @@ class PinelinkSinkIT {
   @Test
   void aJobContinuesFromASavepointWithAnotherParallelism(@TempDir Path folder) throws Exception {
     JobID first = cluster.submit(countedJob(2));
-    SERVER.awaitRequest(request -> request.operation().equals("upsert"), LONG);
+    SERVER.awaitRequest(PinelinkSinkIT::isUpsert, LONG);
     String savepoint = cluster.stopWithSavepoint(first, folder);
     assertThat(cluster.await(first).getJobStatus()).hasValue(JobStatus.FINISHED);
     assertThat(SEEN.get()).isPositive().isLessThan(VECTORS);
@@ -216,7 +226,7 @@ class PinelinkSinkIT {
     job.fromSequence(0, VECTORS - 1)
         .sinkTo(
             PinelinkSink.builder(() -> SERVER.clientBuilder().build(), PinelinkSinkIT::change)
-                .index(INDEX)
+                .index(name)
                 .build());
     cluster.run(job);
 
@@ -297,7 +307,7 @@ class PinelinkSinkIT {
                     number == 77
                         ? Vector.of("broken", new float[Job.DIMENSION + 1])
                         : Job.vector(number)))
-        .index(INDEX);
+        .index(name);
   }
 
   @Test
@@ -375,10 +385,10 @@ class PinelinkSinkIT {
             PinelinkSink.builder(
                     () -> SERVER.clientBuilder().apiKey("wrong").build(),
                     (Long number) -> BulkChange.upsert(Job.vector(number)))
-                .index(INDEX)
+                .index(name)
                 .build());
     assertThat(ExceptionUtils.stringifyException(catchThrowable(() -> cluster.run(job))))
-        .contains("index docs could not be opened");
+        .contains("index " + name + " could not be opened");
   }
 
   @Test
@@ -389,11 +399,10 @@ class PinelinkSinkIT {
     StreamExecutionEnvironment job = Job.environment(0);
     job.fromSequence(0, Long.MAX_VALUE - 1).sinkTo(sink().build());
     JobID running = cluster.submit(job);
-    SERVER.awaitRequest(request -> request.operation().equals("upsert"), LONG);
+    SERVER.awaitRequest(PinelinkSinkIT::isUpsert, LONG);
     cluster.cancel(running);
     assertThat(cluster.await(running).getJobStatus()).hasValue(JobStatus.CANCELED);
-    SERVER.awaitRequest(
-        request -> request.operation().equals("upsert") && request.cancelled(), LONG);
+    SERVER.awaitRequest(request -> isUpsert(request) && request.cancelled(), LONG);
   }
 
   @Test

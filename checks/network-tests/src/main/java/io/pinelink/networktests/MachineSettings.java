@@ -14,13 +14,12 @@ record MachineSettings(
     List<String> prefix, List<String> jvmOptions, Map<String, String> environment) {
   static final MachineSettings PLAIN = new MachineSettings(List.of(), List.of(), Map.of());
 
-  /** Returns a machine whose clock differs, as {@code faketime} takes it: {@code +2h}. */
+  /**
+   * Returns a machine whose clock is ahead, as {@code faketime} takes it: {@code +2h}. It moves the
+   * monotonic clock as well, which must not become negative.
+   */
   static MachineSettings withClock(String offset) {
-    return new MachineSettings(
-        List.of("faketime", "-f", offset),
-        List.of(),
-        // The JVM waits on the monotonic clock, which no wrong clock changes.
-        Map.of("FAKETIME_DONT_FAKE_MONOTONIC", "1"));
+    return new MachineSettings(List.of("faketime", "-f", offset), List.of(), Map.of());
   }
 
   static MachineSettings withJvmOptions(String... options) {

@@ -130,10 +130,10 @@ final class PathScenarios {
   void theClockIsWrongByHours(Protocol protocol) {
     network.privateZone(NetworkAddress.ENDPOINT);
 
-    DoctorRun doctor = examine(MachineSettings.withClock("-3h"), protocol);
+    DoctorRun doctor = examine(MachineSettings.withClock("+3h"), protocol);
 
     assertHealthy(doctor, protocol);
-    assertWarning(doctor, Check.CLOCK, "behind the server's", "correct it");
+    assertWarning(doctor, Check.CLOCK, "ahead of the server's", "correct it");
   }
 
   @ParameterizedTest(name = "{0}")

@@ -53,10 +53,6 @@ import picocli.CommandLine.Option;
       "  pinelink doctor docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io \\",
       "    --connect-to vpce-1a2b-3c4d.vpce-svc-5e6f.us-east-1.vpce.amazonaws.com",
       "",
-      "  # also compare with what the VPC's own name server answers",
-      "  pinelink doctor docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io \\",
-      "    --resolver 10.0.0.2",
-      "",
       "  # an index by name, in a network without egress",
       "  pinelink doctor docs --host-book hosts.properties",
     })

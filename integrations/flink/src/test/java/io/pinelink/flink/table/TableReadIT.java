@@ -142,8 +142,8 @@ class TableReadIT {
   }
 
   /**
-   * Returns the failure of a query. If a task fails before its source hears that there is nothing
-   * left to read, Flink reports that the message was lost in place of the failure.
+   * Returns the failure of a query. If a task fails before its source receives the end of its
+   * input, Flink reports that this message was lost in place of the failure.
    */
   private Throwable failureOf(String query) {
     return await()

@@ -34,12 +34,16 @@ final class Bars {
         rate(Plan.UPSERT_1, 3, 4),
         cpu(Plan.UPSERT_16, THIRD, 0.25),
         rate(Plan.UPSERT_16, 3, 4),
+        cpuOfBareChannel(Plan.UPSERT_1),
+        rateOfBareChannel(Plan.UPSERT_1),
+        cpuOfBareChannel(Plan.UPSERT_16),
+        rateOfBareChannel(Plan.UPSERT_16),
         cpu(Plan.QUERY_1, 0.65, 0.55),
         rate(Plan.QUERY_ASYNC, 1.7, 2.2),
         cpu(Plan.FETCH_1, 0.55, 0.4),
         cpu(Plan.FETCH_16, 0.55, 0.4),
         start(SideBySide.COLD_START),
-        start(Rounds.TLS + SideBySide.COLD_START));
+        start(Workload.overTls(SideBySide.COLD_START)));
   }
 
   private Bar allocated(String unit, String load, double gate, double target) {
@@ -63,9 +67,25 @@ final class Bars {
         target);
   }
 
+  private Bar cpuOfBareChannel(String load) {
+    return Bar.atMost(
+        load + ": CPU, relative to a bare channel",
+        readings.ratio(load, Measure.CPU, Plan.GRPC, Plan.BARE_GRPC),
+        1.5,
+        1.2);
+  }
+
+  private Bar rateOfBareChannel(String load) {
+    return Bar.atLeast(
+        load + ": rate, relative to a bare channel",
+        readings.ratio(load, Measure.RATE, Plan.GRPC, Plan.BARE_GRPC),
+        0.7,
+        0.85);
+  }
+
   private Bar start(String load) {
     return Bar.atMost(
-        load + ": time, relative to the official client", official(load, Measure.START), 0.9, 0.8);
+        load + ": time, relative to the official client", official(load, Measure.START), 0.9, 0.7);
   }
 
   private Optional<Spread> official(String load, Measure measure) {

@@ -41,7 +41,7 @@ final class BuildUnderLoad implements AutoCloseable {
         stage.driver(
             classPath,
             load.clients().get(0),
-            false,
+            load.tls(),
             "-XX:-DoEscapeAnalysis",
             "-Xms4g",
             "-Xmx4g",

@@ -21,7 +21,7 @@ final class DocumentsAndVectors implements Scenario {
     try (Stage stage = new Stage(scratch)) {
       for (int round = 1; round <= settings.rounds(); round++) {
         // Two JVMs compile the same code differently: by more than what is measured here.
-        try (Rounds fresh = new Rounds(settings, stage, readings, false, FIRST)) {
+        try (Rounds fresh = new Rounds(settings, stage, readings, FIRST)) {
           fresh.round(round, LOADS);
         }
       }

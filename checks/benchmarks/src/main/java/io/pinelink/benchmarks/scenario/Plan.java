@@ -4,6 +4,7 @@ import io.pinelink.benchmarks.load.Call;
 import io.pinelink.benchmarks.load.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The measured loads. */
 final class Plan {
@@ -15,7 +16,9 @@ final class Plan {
   static final String BARE_GRPC = "bare-grpc";
 
   static final String UPSERT_1 = "upsert, 1 caller";
+  static final String UPSERT_4 = "upsert, 4 callers";
   static final String UPSERT_16 = "upsert, 16 callers";
+  static final String UPSERT_64 = "upsert, 64 callers";
   static final String UPSERT_ONE = "upsert of single vectors, 64 in flight, async";
   static final String QUERY_1 = "query, 1 caller";
   static final String QUERY_16 = "query, 16 callers";
@@ -24,35 +27,42 @@ final class Plan {
   static final String FETCH_1 = "fetch, 1 caller";
   static final String FETCH_16 = "fetch, 16 callers";
 
+  private static final int SOME = 4;
   private static final int MANY = 16;
   private static final int SINGLES = 64;
   private static final List<String> ALL = List.of(GRPC, REST, OFFICIAL);
   private static final List<String> ALL_AND_BARE = List.of(GRPC, REST, OFFICIAL, BARE_GRPC);
+  private static final List<String> ALL_OF_TLS = List.of(GRPC, GRPC_JDK_TLS, REST, OFFICIAL);
 
   private Plan() {}
 
-  static List<Workload> plaintext() {
-    return List.of(
-        usual(UPSERT_1, Call.UPSERT, 1, ALL_AND_BARE),
-        usual(UPSERT_16, Call.UPSERT, MANY, ALL_AND_BARE),
-        usual(QUERY_1, Call.QUERY, 1, ALL),
-        usual(QUERY_16, Call.QUERY, MANY, ALL),
-        async(QUERY_ASYNC, Call.QUERY, MANY, ALL),
-        large(ALL),
-        usual(FETCH_1, Call.FETCH, 1, ALL),
-        usual(FETCH_16, Call.FETCH, MANY, ALL),
-        async(UPSERT_ONE, Call.UPSERT_ONE, SINGLES, List.of(GRPC, GRPC_COALESCING, OFFICIAL)));
+  /** Returns the loads under which all clients are compared. */
+  static List<Workload> allClients() {
+    List<Workload> all =
+        new ArrayList<>(
+            List.of(
+                usual(UPSERT_1, Call.UPSERT, 1, ALL_AND_BARE),
+                usual(UPSERT_4, Call.UPSERT, SOME, ALL_AND_BARE),
+                usual(UPSERT_16, Call.UPSERT, MANY, ALL_AND_BARE),
+                usual(UPSERT_64, Call.UPSERT, SINGLES, ALL_AND_BARE),
+                usual(QUERY_1, Call.QUERY, 1, ALL),
+                usual(QUERY_16, Call.QUERY, MANY, ALL),
+                async(QUERY_ASYNC, Call.QUERY, MANY, ALL),
+                large(ALL),
+                usual(FETCH_1, Call.FETCH, 1, ALL),
+                usual(FETCH_16, Call.FETCH, MANY, ALL),
+                async(
+                    UPSERT_ONE,
+                    Call.UPSERT_ONE,
+                    SINGLES,
+                    List.of(GRPC, GRPC_COALESCING, OFFICIAL))));
+    all.addAll(overTls(ALL_OF_TLS));
+    return List.copyOf(all);
   }
 
-  static List<Workload> tls() {
-    List<String> clients = new ArrayList<>(ALL);
-    clients.add(1, GRPC_JDK_TLS);
-    return List.of(
-        usual(UPSERT_1, Call.UPSERT, 1, clients),
-        usual(UPSERT_16, Call.UPSERT, MANY, clients),
-        usual(QUERY_1, Call.QUERY, 1, clients),
-        large(clients),
-        usual(FETCH_1, Call.FETCH, 1, clients));
+  /** Returns the titles of the loads that the chart shows. */
+  static List<String> charted() {
+    return List.of(UPSERT_1, UPSERT_16, QUERY_1, QUERY_ASYNC, QUERY_100, FETCH_1);
   }
 
   /** Returns loads for each protocol of Pinelink alone, of one client each. */
@@ -68,6 +78,18 @@ final class Plan {
     return List.copyOf(all);
   }
 
+  /** Returns the loads of {@link #ownClients} with many callers, and over TLS. */
+  static List<Workload> ownClientsFurther() {
+    List<Workload> all = new ArrayList<>();
+    for (String client : List.of(REST, GRPC)) {
+      all.add(usual(UPSERT_16, Call.UPSERT, MANY, List.of(client)));
+      all.add(usual(QUERY_16, Call.QUERY, MANY, List.of(client)));
+      all.add(usual(FETCH_16, Call.FETCH, MANY, List.of(client)));
+      all.addAll(overTls(List.of(client)));
+    }
+    return List.copyOf(all);
+  }
+
   /** Returns loads of one caller for some clients. */
   static List<Workload> oneCaller(List<String> clients) {
     return List.of(
@@ -76,15 +98,26 @@ final class Plan {
         usual(FETCH_1, Call.FETCH, 1, clients));
   }
 
+  private static List<Workload> overTls(List<String> clients) {
+    return Stream.of(
+            usual(UPSERT_1, Call.UPSERT, 1, clients),
+            usual(UPSERT_16, Call.UPSERT, MANY, clients),
+            usual(QUERY_1, Call.QUERY, 1, clients),
+            large(clients),
+            usual(FETCH_1, Call.FETCH, 1, clients))
+        .map(Workload::overTls)
+        .toList();
+  }
+
   private static Workload usual(String title, Call call, int concurrency, List<String> clients) {
-    return new Workload(title, call, false, Shape.USUAL, false, concurrency, clients);
+    return new Workload(title, call, false, Shape.USUAL, false, concurrency, false, clients);
   }
 
   private static Workload large(List<String> clients) {
-    return new Workload(QUERY_100, Call.QUERY, true, Shape.USUAL, false, 1, clients);
+    return new Workload(QUERY_100, Call.QUERY, true, Shape.USUAL, false, 1, false, clients);
   }
 
   private static Workload async(String title, Call call, int concurrency, List<String> clients) {
-    return new Workload(title, call, false, Shape.USUAL, true, concurrency, clients);
+    return new Workload(title, call, false, Shape.USUAL, true, concurrency, false, clients);
   }
 }

@@ -18,7 +18,7 @@ final class Profile implements Scenario {
               stage.driver(
                   stage.classPathOf(client),
                   client,
-                  false,
+                  load.tls(),
                   "-XX:StartFlightRecording=settings=profile,filename=" + file)) {
             driver.send(load.order(TIME, 1, TIME).toLine());
             driver.linesUntil("done");

@@ -27,6 +27,12 @@ final class ResultPage {
     text.append(Machine.describe()).append("\n\n").append(method).append('\n');
   }
 
+  /** Appends a chart, whose file is written beside the page, with the same name. */
+  ResultPage chart(String title, String svg) throws IOException {
+    Files.writeString(directory().resolve(name + ".svg"), svg);
+    return append("\n![%s](%s.svg)\n".formatted(title, name));
+  }
+
   ResultPage append(String markdown) {
     text.append(markdown);
     return this;
@@ -93,9 +99,13 @@ final class ResultPage {
 
   /** Prints the page, and writes it to the directory of the results. */
   void write() throws IOException {
-    Path results = Files.createDirectories(Settings.path("results"));
-    Files.writeString(results.resolve(name + ".md"), text);
+    Path page = directory().resolve(name + ".md");
+    Files.writeString(page, text);
     System.out.println(text);
-    System.out.println("Written to " + results.resolve(name + ".md"));
+    System.out.println("Written to " + page);
+  }
+
+  private static Path directory() throws IOException {
+    return Files.createDirectories(Settings.path("results"));
   }
 }

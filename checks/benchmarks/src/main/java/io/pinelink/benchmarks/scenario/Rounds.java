@@ -12,19 +12,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A runner that puts clients under loads in turn. Each client has its own process for all rounds,
- * which waits while the others run. The first load of each kind of call has a longer warm-up, until
- * the JVM has compiled its code.
+ * A runner that puts clients under loads in turn. Each client has a process of its own for all
+ * rounds, and another one for TLS, which waits while the others run. The first load of each kind of
+ * call has a longer warm-up, until the JVM has compiled its code.
  */
 final class Rounds implements AutoCloseable {
-  static final String TLS = "TLS: ";
-
   private static final Duration QUICK_FIRST = Duration.ofSeconds(1);
 
   private final Settings settings;
   private final Stage stage;
   private final Readings readings;
-  private final boolean tls;
   private final Duration first;
   private final Map<String, Jvm> drivers = new HashMap<>();
   private final Set<String> warm = new HashSet<>();
@@ -32,34 +29,34 @@ final class Rounds implements AutoCloseable {
   /**
    * Creates a runner that adds its results to the readings.
    *
-   * @param tls whether clients use TLS
    * @param first the warm-up of a process's first load of each kind of call
    */
-  Rounds(Settings settings, Stage stage, Readings readings, boolean tls, Duration first) {
+  Rounds(Settings settings, Stage stage, Readings readings, Duration first) {
     this.settings = settings;
     this.stage = stage;
     this.readings = readings;
-    this.tls = tls;
     this.first = settings.quick() ? QUICK_FIRST : first;
   }
 
   /** Runs each selected client under each load once. */
   void round(int number, List<Workload> loads) {
     for (Workload load : loads) {
-      String what = (tls ? TLS : "") + load.title();
       // Rotates the clients, so that another one is first in each round.
       List<String> clients = new ArrayList<>(load.clients());
       Collections.rotate(clients, number);
       clients.stream()
-          .filter(client -> settings.selects(client + ", " + what))
-          .forEach(client -> measure(number, load, what, client));
+          .filter(client -> settings.selects(client + ", " + load.title()))
+          .forEach(client -> measure(number, load, client));
     }
   }
 
-  private void measure(int round, Workload load, String what, String client) {
+  private void measure(int round, Workload load, String client) {
+    String what = load.title();
     Jvm driver =
-        drivers.computeIfAbsent(client, name -> stage.driver(stage.classPathOf(name), name, tls));
-    boolean isFirst = warm.add(client + load.call() + load.large() + load.async());
+        drivers.computeIfAbsent(
+            client + load.tls(),
+            unused -> stage.driver(stage.classPathOf(client), client, load.tls()));
+    boolean isFirst = warm.add(client + load.tls() + load.call() + load.large() + load.async());
     Duration warmUp = isFirst ? first : Settings.WARM_UP;
     driver.send(load.order(warmUp, settings.windows(), Settings.WINDOW).toLine());
     List<Window> quiet =

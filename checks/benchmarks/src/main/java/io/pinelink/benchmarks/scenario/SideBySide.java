@@ -9,6 +9,8 @@ import java.util.List;
 final class SideBySide implements Scenario {
   static final String COLD_START = "first query of a JVM";
 
+  private static final String CHART = "Throughput on loopback, times the official client's";
+
   private static final Duration FIRST = Duration.ofSeconds(20);
   private static final int STARTS = 7;
 
@@ -17,11 +19,9 @@ final class SideBySide implements Scenario {
   @Override
   public boolean run(Settings settings, Path scratch) throws Exception {
     try (Stage stage = new Stage(scratch)) {
-      try (Rounds plaintext = new Rounds(settings, stage, readings, false, FIRST);
-          Rounds tls = new Rounds(settings, stage, readings, true, FIRST)) {
+      try (Rounds rounds = new Rounds(settings, stage, readings, FIRST)) {
         for (int round = 1; round <= settings.rounds(); round++) {
-          plaintext.round(round, Plan.plaintext());
-          tls.round(round, Plan.tls());
+          rounds.round(round, Plan.allClients());
         }
       }
       coldStarts(settings, stage);
@@ -32,11 +32,10 @@ final class SideBySide implements Scenario {
 
   private void coldStarts(Settings settings, Stage stage) {
     for (int round = 1; round <= settings.rounds(STARTS); round++) {
-      for (String prefix : List.of("", Rounds.TLS)) {
+      for (boolean tls : new boolean[] {false, true}) {
         for (String client : List.of(Plan.GRPC, Plan.REST, Plan.OFFICIAL)) {
-          String what = prefix + COLD_START;
+          String what = tls ? Workload.overTls(COLD_START) : COLD_START;
           if (settings.selects(client + ", " + what)) {
-            boolean tls = !prefix.isEmpty();
             String classPath = stage.classPathOf(client);
             readings.add(
                 new Reading(
@@ -50,7 +49,7 @@ final class SideBySide implements Scenario {
   private void write(Settings settings) throws Exception {
     new ResultPage(
             settings,
-            "side-by-side",
+            "side-by-side-jdk-" + Runtime.version().feature(),
             "Side by side",
             settings.describe()
                 + """
@@ -65,6 +64,7 @@ final class SideBySide implements Scenario {
                 """)
         .bars(Bars.of(readings))
         .append("\n## Loads\n")
+        .chart(CHART, Chart.toSvg(CHART, readings, Plan.charted(), Plan.OFFICIAL))
         .table(
             readings.matching(reading -> !isStart(reading)),
             List.of(Measure.RATE, Measure.CPU, Measure.ALLOCATED, Measure.P50, Measure.P99),

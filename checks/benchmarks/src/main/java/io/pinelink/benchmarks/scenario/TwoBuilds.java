@@ -51,6 +51,11 @@ final class TwoBuilds implements Scenario {
             round(stage, round, load);
           }
         }
+        for (Workload load : Plan.ownClientsFurther()) {
+          if (settings.selects(load.name())) {
+            round(stage, round, load);
+          }
+        }
         for (String client : List.of(Plan.REST, Plan.GRPC)) {
           String name = client + ", " + FIRST;
           if (settings.selects(name)) {
@@ -80,7 +85,7 @@ final class TwoBuilds implements Scenario {
     List<BuildUnderLoad> running = new ArrayList<>();
     try {
       for (String build : builds) {
-        running.add(new BuildUnderLoad(stage, stage.driver(build, client, false), load));
+        running.add(new BuildUnderLoad(stage, stage.driver(build, client, load.tls()), load));
       }
       for (BuildUnderLoad build : running) {
         build.warmUp();

@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param title the name of the load in a report
  * @param large as in an {@link Order}, like the components after it
+ * @param tls whether the clients use TLS
  */
 record Workload(
     String title,
@@ -19,8 +20,20 @@ record Workload(
     Shape shape,
     boolean async,
     int concurrency,
+    boolean tls,
     List<String> clients) {
+  private static final String TLS = "TLS: ";
   private static final int FETCHED = 100;
+
+  /** Returns the title of a load over TLS. */
+  static String overTls(String title) {
+    return TLS + title;
+  }
+
+  /** Returns this load over TLS. */
+  Workload overTls() {
+    return new Workload(overTls(title), call, large, shape, async, concurrency, true, clients);
+  }
 
   /** Returns the first client and the title. */
   String name() {

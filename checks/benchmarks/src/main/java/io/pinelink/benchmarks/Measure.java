@@ -4,6 +4,7 @@ package io.pinelink.benchmarks;
 public enum Measure {
   RATE("per second"),
   CPU("CPU, us"),
+  SINK_CPU("server's CPU, us"),
   ALLOCATED("allocated, bytes"),
   OBJECTS("objects"),
   REQUESTS("requests"),

@@ -16,11 +16,12 @@ import java.util.stream.Stream;
  * @param at the time by the monotonic clock, in nanoseconds
  * @param cpu this process's CPU time in nanoseconds, including the garbage collector, the compiler
  *     and kernel time
+ * @param sink the sink's CPU time in nanoseconds
  * @param allocated the bytes allocated by live threads
  * @param others the CPU time of all other processes, without this process and the sink, in
  *     nanoseconds
  */
-public record Meter(long at, long cpu, long allocated, long others) {
+public record Meter(long at, long cpu, long sink, long allocated, long others) {
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -41,7 +42,7 @@ public record Meter(long at, long cpu, long allocated, long others) {
   static Meter read(ProcessHandle sink) throws IOException {
     long cpu = SYSTEM.getProcessCpuTime();
     long sinkCpu = sink.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
-    return new Meter(System.nanoTime(), cpu, allocatedBytes(), busy() - cpu - sinkCpu);
+    return new Meter(System.nanoTime(), cpu, sinkCpu, allocatedBytes(), busy() - cpu - sinkCpu);
   }
 
   /** Returns the bytes that the living threads have allocated so far. */

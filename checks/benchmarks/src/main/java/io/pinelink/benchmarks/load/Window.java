@@ -13,6 +13,7 @@ import java.util.Arrays;
  * @param others the share of the machine that other processes used, from 0 to 1
  * @param total the number of calls in the whole load, from its start to the end of its last call;
  *     NaN in the output of an older build, which does not count them
+ * @param sink the sink's CPU time in microseconds per call; NaN in the output of an older build
  */
 public record Window(
     double calls,
@@ -21,8 +22,10 @@ public record Window(
     double p50,
     double p99,
     double others,
-    double total) {
+    double total,
+    double sink) {
   private static final int TOTAL = 6;
+  private static final int SINK = 7;
 
   static Window between(Meter begin, Meter end, Latencies latencies) {
     double count = latencies.count();
@@ -33,16 +36,18 @@ public record Window(
         latencies.percentile(50),
         latencies.percentile(99),
         begin.othersUntil(end),
-        Double.NaN);
+        Double.NaN,
+        (end.sink() - begin.sink()) / 1e3 / count);
   }
 
   Window withTotal(long all) {
-    return new Window(calls, cpu, allocated, p50, p99, others, all);
+    return new Window(calls, cpu, allocated, p50, p99, others, all, sink);
   }
 
   /** Returns the window as a line of text. */
   String toLine() {
-    return "%s %s %s %s %s %s %s".formatted(calls, cpu, allocated, p50, p99, others, total);
+    return "%s %s %s %s %s %s %s %s"
+        .formatted(calls, cpu, allocated, p50, p99, others, total, sink);
   }
 
   /** Parses a line of {@link #toLine}. */
@@ -55,6 +60,7 @@ public record Window(
         values[3],
         values[4],
         values[5],
-        values.length > TOTAL ? values[TOTAL] : Double.NaN);
+        values.length > TOTAL ? values[TOTAL] : Double.NaN,
+        values.length > SINK ? values[SINK] : Double.NaN);
   }
 }

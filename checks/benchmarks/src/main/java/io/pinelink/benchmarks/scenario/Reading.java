@@ -24,6 +24,7 @@ record Reading(String what, String client, int round, Map<Measure, Double> value
     Map<Measure, Double> values = new EnumMap<>(Measure.class);
     values.put(Measure.RATE, median(windows, Window::calls) * units);
     values.put(Measure.CPU, median(windows, Window::cpu) / units);
+    values.put(Measure.SINK_CPU, median(windows, Window::sink) / units);
     values.put(Measure.ALLOCATED, median(windows, Window::allocated) / units);
     values.put(Measure.P50, median(windows, Window::p50));
     values.put(Measure.P99, median(windows, Window::p99));

@@ -67,7 +67,13 @@ final class SideBySide implements Scenario {
         .chart(CHART, Chart.toSvg(CHART, readings, Plan.charted(), Plan.OFFICIAL))
         .table(
             readings.matching(reading -> !isStart(reading)),
-            List.of(Measure.RATE, Measure.CPU, Measure.ALLOCATED, Measure.P50, Measure.P99),
+            List.of(
+                Measure.RATE,
+                Measure.CPU,
+                Measure.SINK_CPU,
+                Measure.ALLOCATED,
+                Measure.P50,
+                Measure.P99),
             List.of(Measure.RATE, Measure.CPU),
             Plan.OFFICIAL)
         .append("\n## First answer of a JVM\n")

@@ -24,7 +24,7 @@ class OrderTest {
 
   @Test
   void windowsSurviveARoundTrip() {
-    Window window = new Window(1e6, 0.125, 28_100.5, 1, Double.NaN, 0, 1_000_001);
+    Window window = new Window(1e6, 0.125, 28_100.5, 1, Double.NaN, 0, 1_000_001, 4.5);
 
     assertThat(Window.parse(window.toLine())).isEqualTo(window);
   }
@@ -32,6 +32,6 @@ class OrderTest {
   @Test
   void aWindowOfAnOlderBuildHasNoTotal() {
     assertThat(Window.parse("1.0 2.0 3.0 4.0 5.0 0.5"))
-        .isEqualTo(new Window(1, 2, 3, 4, 5, 0.5, Double.NaN));
+        .isEqualTo(new Window(1, 2, 3, 4, 5, 0.5, Double.NaN, Double.NaN));
   }
 }

@@ -39,30 +39,47 @@ class JsonFloatProperties {
 
   @Test
   void noShorterOrNearerDecimalMeansTheSameFloat() {
-    byte[] text = new byte[FloatText.MAX_LENGTH];
     for (int i = 0; i < CASES; i++) {
       float value =
           Math.abs(i % 2 == 0 ? FloatClasses.finite(random) : FloatClasses.embedding(random));
-      if (value == 0) {
-        continue;
+      if (value != 0) {
+        assertShortestAndNearest(value);
       }
-      BigDecimal exact = new BigDecimal(value);
-      BigDecimal written =
-          new BigDecimal(
-                  new String(text, 0, FloatText.write(value, text, 0), StandardCharsets.US_ASCII))
-              .stripTrailingZeros();
-      BigDecimal nearest =
-          exact.round(new MathContext(written.precision(), RoundingMode.HALF_EVEN));
-      if (nearest.floatValue() == value) {
-        assertThat(written).describedAs("seed %d", seed).isEqualByComparingTo(nearest);
-      }
-      int shorter = written.precision() - 1;
-      if (shorter > 0) {
-        for (RoundingMode rounding : new RoundingMode[] {RoundingMode.DOWN, RoundingMode.UP}) {
-          float other =
-              Float.parseFloat(exact.round(new MathContext(shorter, rounding)).toString());
-          assertThat(other).describedAs("%s, seed %d", written, seed).isNotEqualTo(value);
+    }
+  }
+
+  @Test
+  void noShorterOrNearerDecimalMeansAFractionOfFewBits() {
+    for (int exponent = -20; exponent < 4; exponent++) {
+      float power = (float) Math.scalb(1.0, exponent);
+      assertShortestAndNearest(power);
+      assertShortestAndNearest(Math.nextDown(power));
+      assertShortestAndNearest(Math.nextUp(power));
+      for (int bits = 1; bits < 24; bits++) {
+        for (int i = 0; i < 20; i++) {
+          int odd = random.nextInt(1 << bits) | 1 << bits | 1;
+          assertShortestAndNearest((float) Math.scalb((double) odd, exponent - bits));
         }
+      }
+    }
+  }
+
+  private void assertShortestAndNearest(float value) {
+    byte[] text = new byte[FloatText.MAX_LENGTH];
+    BigDecimal exact = new BigDecimal(value);
+    BigDecimal written =
+        new BigDecimal(
+                new String(text, 0, FloatText.write(value, text, 0), StandardCharsets.US_ASCII))
+            .stripTrailingZeros();
+    BigDecimal nearest = exact.round(new MathContext(written.precision(), RoundingMode.HALF_EVEN));
+    if (nearest.floatValue() == value) {
+      assertThat(written).describedAs("seed %d", seed).isEqualByComparingTo(nearest);
+    }
+    int shorter = written.precision() - 1;
+    if (shorter > 0) {
+      for (RoundingMode rounding : new RoundingMode[] {RoundingMode.DOWN, RoundingMode.UP}) {
+        float other = Float.parseFloat(exact.round(new MathContext(shorter, rounding)).toString());
+        assertThat(other).describedAs("%s, seed %d", written, seed).isNotEqualTo(value);
       }
     }
   }

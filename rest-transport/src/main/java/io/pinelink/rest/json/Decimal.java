@@ -55,8 +55,8 @@ final class Decimal {
     long text = Digits.word(in, begin);
     // The digit before the point takes the place of the point.
     long pointless = (text & ~0xFFL) - ('.' << 8) + ((text & 0xFF) << 8);
-    long upper = (pointless ^ FloatText.ZEROS << 8) & first;
-    long lower = (Digits.word(in, begin + Long.BYTES) ^ FloatText.ZEROS) & next;
+    long upper = (pointless ^ Digits.ZEROS << 8) & first;
+    long lower = (Digits.word(in, begin + Long.BYTES) ^ Digits.ZEROS) & next;
     if ((byte) (text >>> 8) != '.' || !Digits.areDigits(upper, lower)) {
       return Float.NaN;
     }
@@ -91,11 +91,11 @@ final class Decimal {
     int fraction = end - begin - 2;
     int more = fraction - Long.BYTES;
     long first =
-        (Digits.word(in, begin + 2) ^ FloatText.ZEROS) & (more < 0 ? Digits.mask(fraction) : -1);
+        (Digits.word(in, begin + 2) ^ Digits.ZEROS) & (more < 0 ? Digits.mask(fraction) : -1);
     long next =
         more <= 0
             ? 0
-            : (Digits.word(in, begin + 2 + Long.BYTES) ^ FloatText.ZEROS)
+            : (Digits.word(in, begin + 2 + Long.BYTES) ^ Digits.ZEROS)
                 & (more < Long.BYTES ? Digits.mask(more) : -1);
     if (fraction < 1 || !Digits.isDigit(in[begin]) || !Digits.areDigits(first, next)) {
       return Float.NaN;

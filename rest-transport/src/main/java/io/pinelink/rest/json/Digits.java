@@ -2,6 +2,9 @@ package io.pinelink.rest.json;
 
 /** Eight characters of a text in one word, the first of them in its lowest byte. */
 final class Digits {
+  /** Eight characters zero. */
+  static final long ZEROS = 0x30303030_30303030L;
+
   private static final long HIGH_BITS = 0x80808080_80808080L;
   private static final long COMMAS = 0x2C2C2C2C_2C2C2C2CL;
 
@@ -49,5 +52,19 @@ final class Digits {
     long pairs = ((values * ((10 << 8) + 1)) >>> 8) & 0x00FF00FF_00FF00FFL;
     long fours = ((pairs * ((100 << 16) + 1)) >>> 16) & 0x0000FFFF_0000FFFFL;
     return (fours * ((10_000L << 32) + 1)) >>> 32;
+  }
+
+  /**
+   * Returns the eight digits of a number below 10^8, the inverse of {@link #number}. The divisions
+   * are done for four, two and one digits at a time, in all parts of the word at once. A part
+   * {@code n} becomes {@code upper | (n - d * upper) << s}, computed as one difference.
+   */
+  static long values(long number) {
+    long upper = (number * 109_951_163L) >>> 40; // divided by 10^4, exact for eight digits
+    long fours = (number << 32) - upper * ((10_000L << 32) - 1);
+    long hundreds = ((fours * 10_486) >>> 20) & 0x0000007F_0000007FL;
+    long pairs = (fours << 16) - hundreds * ((100 << 16) - 1);
+    long tens = ((pairs * 103) >>> 10) & 0x000F000F_000F000FL;
+    return (pairs << 8) - tens * ((10 << 8) - 1);
   }
 }

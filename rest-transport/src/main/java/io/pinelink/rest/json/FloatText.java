@@ -57,9 +57,6 @@ public final class FloatText {
     1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
   };
 
-  /** Eight digits zero. */
-  static final long ZEROS = 0x30303030_30303030L;
-
   /** The text {@code 0.000000}. */
   private static final long ZERO_POINT_ZEROS = 0x30303030_30302E30L;
 
@@ -101,10 +98,13 @@ public final class FloatText {
    */
   public static int write(float value, byte[] into, int begin) {
     int bits = Float.floatToRawIntBits(value);
-    into[begin] = '-';
-    int at = begin + (bits >>> 31);
     int fraction = bits & FRACTION;
     int exponent = (bits >>> FRACTION_BITS) & EXPONENT;
+    if (FractionText.covers(fraction, exponent)) {
+      return FractionText.write(bits, into, begin);
+    }
+    into[begin] = '-';
+    int at = begin + (bits >>> 31);
     return fraction == 0 || exponent == 0
         ? writeUneven(fraction, exponent, into, at)
         : writeEven(fraction | (1 << FRACTION_BITS), exponent - BIAS, into, at);
@@ -319,9 +319,9 @@ public final class FloatText {
       int digits, int count, int lastExponent, int maxWhole, byte[] into, int at) {
     long nine = (long) digits * POWERS_OF_10[MAX_DIGITS - count];
     long one = (nine * 1_441_151_881L) >>> 57; // divided by 10^8, exact for nine digits
-    long others = eightDigits(nine - one * 100_000_000);
+    long others = Digits.values(nine - one * 100_000_000);
     int significant = MAX_DIGITS - (Long.numberOfLeadingZeros(others) >>> 3);
-    long text = others | ZEROS;
+    long text = others | Digits.ZEROS;
     int first = lastExponent + count - 1;
     if (first < 0 && first >= MIN_PLAIN_EXPONENT) {
       EIGHT_BYTES.set(into, at, ZERO_POINT_ZEROS);
@@ -334,20 +334,6 @@ public final class FloatText {
     return first >= 0 && first < maxWhole
         ? writePointed(text, significant, first, into, at)
         : writeWithExponent(text, significant, first, into, at);
-  }
-
-  /**
-   * Returns a number below 10^8 as one digit in each byte, the first in the lowest. The divisions
-   * are done for four, two and one digits at a time, in all parts of the word at once. A part
-   * {@code n} becomes {@code upper | (n - d * upper) << s}, computed as one difference.
-   */
-  private static long eightDigits(long number) {
-    long upper = (number * 109_951_163L) >>> 40; // divided by 10^4, exact for eight digits
-    long fours = (number << 32) - upper * ((10_000L << 32) - 1);
-    long hundreds = ((fours * 10_486) >>> 20) & 0x0000007F_0000007FL;
-    long pairs = (fours << 16) - hundreds * ((100 << 16) - 1);
-    long tens = ((pairs * 103) >>> 10) & 0x000F000F_000F000FL;
-    return (pairs << 8) - tens * ((10 << 8) - 1);
   }
 
   /** Writes the digits after the first, with a point {@code first} digits after it. */

@@ -151,7 +151,10 @@ public final class TransportLibraries {
     private final String transport;
     private final Properties versions = new Properties();
     private final Map<String, Library> libraries = new LinkedHashMap<>();
-    private final Map<Library, String> properties = new LinkedHashMap<>();
+
+    /** By artifact: the generated hash code of a record would slow down a program's start. */
+    private final Map<String, String> properties = new LinkedHashMap<>();
+
     private @Nullable String mixed;
     private @Nullable Library older;
 
@@ -181,7 +184,7 @@ public final class TransportLibraries {
         Library library = Library.find(parts[0], parts[1], parts[2], type);
         libraries.put(name, library);
         if (parts.length > 3) {
-          properties.put(library, parts[3]);
+          properties.put(library.artifact(), parts[3]);
         }
       }
       return this;
@@ -236,8 +239,8 @@ public final class TransportLibraries {
       return libraries.values().stream()
           .filter(
               library -> problem == null ? library.isOtherThanBuiltWith() : library.equals(problem))
-          .filter(properties::containsKey)
-          .map(library -> properties.get(library) + " to " + library.builtWith())
+          .filter(library -> properties.containsKey(library.artifact()))
+          .map(library -> properties.get(library.artifact()) + " to " + library.builtWith())
           .distinct();
     }
 

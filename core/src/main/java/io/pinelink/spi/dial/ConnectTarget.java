@@ -15,4 +15,10 @@ public record ConnectTarget(InetSocketAddress target, @Nullable InetSocketAddres
   public ConnectTarget {
     Objects.requireNonNull(target, "target");
   }
+
+  /** Hashes the target. The generated method of a record would slow down a program's start. */
+  @Override
+  public int hashCode() {
+    return target.hashCode();
+  }
 }

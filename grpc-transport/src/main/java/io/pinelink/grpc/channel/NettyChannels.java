@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class NettyChannels implements Channels {
   static {
     NativeLibraries.avoidOnMusl();
+    FlightRecorderEvents.turnOff(System.getProperties());
   }
 
   private static final int LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors());

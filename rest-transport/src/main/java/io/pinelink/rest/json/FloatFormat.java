@@ -25,49 +25,45 @@ public final class FloatFormat {
   }
 
   /**
-   * Writes some floats of an array, with a comma before each but the first of the array.
+   * Writes the first floats of an array, with a comma after each.
    *
-   * @param begin the position of the first float in the array
-   * @param end the position after the last one
    * @param into has {@link #ROOM} for each from {@code offset} on
-   * @return the offset after the last byte
+   * @return the offset after the last comma
    */
-  int write(FloatAt values, int begin, int end, byte[] into, int offset) {
+  int write(float[] values, int count, byte[] into, int offset) {
     return maxDigits == FloatText.MAX_DIGITS
-        ? writeShortest(values, begin, end, into, offset)
-        : writeRounded(values, begin, end, into, offset);
+        ? writeShortest(values, count, into, offset)
+        : writeRounded(values, count, into, offset);
   }
 
-  private static int writeShortest(FloatAt values, int begin, int end, byte[] into, int offset) {
+  private static int writeShortest(float[] values, int count, byte[] into, int offset) {
     int at = offset;
-    for (int i = begin; i < end; i++) {
-      if (i > 0) {
-        into[at++] = ',';
-      }
-      at = FloatText.write(values.at(i), into, at);
+    for (int i = 0; i < count; i++) {
+      at = FloatText.write(values[i], into, at);
+      into[at++] = ',';
     }
     return at;
   }
 
-  private int writeRounded(FloatAt values, int begin, int end, byte[] into, int offset) {
+  private int writeRounded(float[] values, int count, byte[] into, int offset) {
     int at = offset;
-    for (int i = begin; i < end; i++) {
-      if (i > 0) {
-        into[at++] = ',';
-      }
-      at = FloatText.write(values.at(i), maxDigits, into, at);
+    for (int i = 0; i < count; i++) {
+      at = FloatText.write(values[i], maxDigits, into, at);
+      into[at++] = ',';
     }
     return at;
   }
 
   /** Returns the length of an array of floats, without its brackets. */
   long length(int count, FloatAt values) {
+    float[] value = new float[1];
     byte[] text = new byte[ROOM];
     long length = 0;
     for (int i = 0; i < count; i++) {
-      length += write(values, i, i + 1, text, 0);
+      value[0] = values.at(i);
+      length += write(value, 1, text, 0);
     }
-    return length;
+    return Math.max(0, length - 1);
   }
 
   /** Returns an upper bound of {@link #length}, which takes a fraction of its time. */

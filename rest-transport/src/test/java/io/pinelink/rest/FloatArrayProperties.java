@@ -98,7 +98,8 @@ class FloatArrayProperties {
   @Test
   void anyByteWithinNumbersIsReadOrRefusedAsByTokens() {
     byte[] usual =
-        "{\"v\":[0.5,-0.0123456789,1.25E-4,0.1234567,-2.5e-9,0.12345678901234567890,0.25],\"w\":1}"
+        "{\"v\":[0.5,-0.0123456789,1.25E-4,0.1234567,-2.5e-9,0.12345678901234567890,"
+            .concat("0.125,7,-128,0,-0,1234567,12345678,0.25],\"w\":1}")
             .concat(ROOM)
             .getBytes(StandardCharsets.ISO_8859_1);
     int taken = 0;
@@ -130,6 +131,11 @@ class FloatArrayProperties {
   @ValueSource(
       strings = {
         "[01]",
+        "[01,1]",
+        "[-01,1]",
+        "[-,1]",
+        "[1x,1]",
+        "[1 2,1]",
         "[-01]",
         "[1.]",
         "[.5]",

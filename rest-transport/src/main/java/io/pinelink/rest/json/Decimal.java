@@ -66,7 +66,7 @@ final class Decimal {
 
   /**
    * Returns the value of one digit, a point and more digits, with or without an exponent of one
-   * digit, such as {@code E-4}.
+   * digit, such as {@code E-4}, or of a whole number of up to seven digits.
    *
    * @param in is read up to 18 bytes from {@code begin} on
    * @param end the position after the last character
@@ -74,7 +74,7 @@ final class Decimal {
   static float of(byte[] in, int begin, int end) {
     int length = end - begin;
     if (length < 3 || in[begin + 1] != '.') {
-      return Float.NaN;
+      return length > 0 && length < Long.BYTES ? ofWhole(in, begin, length) : Float.NaN;
     }
     if (length < Long.BYTES) {
       float value = ofMasked(in, begin, Digits.mask(length), 0);
@@ -85,6 +85,13 @@ final class Decimal {
     boolean small =
         (in[end - 3] | 0x20) == 'e' && in[end - 2] == '-' && Digits.isDigit(in[end - 1]);
     return small ? ofPointed(in, begin, end - 3, '0' - in[end - 1]) : ofPointed(in, begin, end, 0);
+  }
+
+  /** Returns the value of one to seven digits, which is always exactly a float. */
+  private static float ofWhole(byte[] in, int begin, int length) {
+    long digits = (Digits.word(in, begin) ^ Digits.ZEROS) << ((Long.BYTES - length) << 3);
+    boolean leadingZero = length > 1 && in[begin] == '0';
+    return leadingZero || !Digits.areDigits(digits, 0) ? Float.NaN : Digits.number(digits);
   }
 
   private static float ofPointed(byte[] in, int begin, int end, int exponent) {

@@ -111,8 +111,8 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
   }
 
   /**
-   * Reads numbers of one digit, a point and more digits, each followed by a comma, until one has
-   * another form.
+   * Reads numbers of one digit, a point and more digits, and short whole numbers, each followed by
+   * a comma, until one has another form.
    *
    * @return how many elements of {@code into} are filled now
    */
@@ -121,18 +121,25 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
     int last = _inputEnd - MAX_USUAL;
     int count = filled;
     int at = _inputPtr;
+    boolean isShort = false;
     while (count < into.length && at <= last) {
       int sign = sign(in[at]);
       int begin = at + sign;
-      long comma = Digits.commas(Digits.word(in, at + Long.BYTES));
-      int end = at + Long.BYTES + Digits.first(comma);
-      float size = comma == 0 ? Float.NaN : Decimal.ofUsual(in, begin, end);
+      int end = at;
+      float size = Float.NaN;
+      // Numbers of an array often have the same length: after a short one, this would be in vain.
+      if (!isShort) {
+        long comma = Digits.commas(Digits.word(in, at + Long.BYTES));
+        end = at + Long.BYTES + Digits.first(comma);
+        size = comma == 0 ? Float.NaN : Decimal.ofUsual(in, begin, end);
+      }
       if (Float.isNaN(size)) {
         end = firstComma(in, at);
         size = Decimal.of(in, begin, end);
         if (Float.isNaN(size)) {
           break;
         }
+        isShort = end - at < Long.BYTES;
       }
       into[count++] = Float.intBitsToFloat(Float.floatToRawIntBits(size) | sign << 31);
       at = end + 1;

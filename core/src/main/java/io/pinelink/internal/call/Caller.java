@@ -312,7 +312,7 @@ public record Caller(
 
   /** Returns this caller with another executor for the completion of its futures. */
   public Caller completingOn(Executor executor) {
-    return with(settings.completingOn(executor));
+    return executor == completeOn() ? this : with(settings.completingOn(executor));
   }
 
   private Caller with(CallSettings other) {

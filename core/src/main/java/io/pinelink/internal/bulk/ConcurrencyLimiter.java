@@ -56,8 +56,8 @@ final class ConcurrencyLimiter {
     bound();
   }
 
-  synchronized boolean isIdle() {
-    return members.isEmpty() && inFlight == 0;
+  synchronized boolean hasMembers() {
+    return !members.isEmpty();
   }
 
   private void bound() {

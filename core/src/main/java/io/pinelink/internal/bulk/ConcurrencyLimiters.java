@@ -1,6 +1,7 @@
 package io.pinelink.internal.bulk;
 
 import io.pinelink.internal.concurrent.Scheduler;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.function.LongSupplier;
 
 /**
  * The concurrency limiters of a client: one per kind of call, namespace and host, since the service
- * limits these separately. The limiters of the most recently used keys are kept for later bulk
+ * limits these separately. The limiters of the last 1,000 that were used are kept for later bulk
  * operations. Thread-safe.
  */
 public final class ConcurrencyLimiters {
@@ -19,7 +20,12 @@ public final class ConcurrencyLimiters {
   private final Scheduler scheduler;
   private final LongSupplier nanoTime;
   private final DoubleSupplier jitter;
-  private final Map<LimitKey, ConcurrencyLimiter> limiters = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** The limiters of bulk operations that have not ended. */
+  private final Map<LimitKey, ConcurrencyLimiter> used = new HashMap<>();
+
+  /** The limiters of those that have ended, in this order. */
+  private final Map<LimitKey, ConcurrencyLimiter> kept = new LinkedHashMap<>();
 
   /** Creates limiters on a clock. */
   public ConcurrencyLimiters(Scheduler scheduler, LongSupplier nanoTime, DoubleSupplier jitter) {
@@ -44,19 +50,32 @@ public final class ConcurrencyLimiters {
 
   /** Returns the limiter of a bulk operation, to which it was added. */
   synchronized ConcurrencyLimiter join(LimitKey scope, Object member, int floor, int ceiling) {
-    ConcurrencyLimiter limiter =
-        limiters.computeIfAbsent(scope, key -> new ConcurrencyLimiter(scheduler, nanoTime, jitter));
+    ConcurrencyLimiter limiter = used.get(scope);
+    if (limiter == null) {
+      ConcurrencyLimiter known = kept.remove(scope);
+      limiter = known == null ? new ConcurrencyLimiter(scheduler, nanoTime, jitter) : known;
+      used.put(scope, limiter);
+    }
     limiter.join(member, floor, ceiling);
-    removeOldest();
     return limiter;
   }
 
-  private void removeOldest() {
-    Iterator<ConcurrencyLimiter> oldestFirst = limiters.values().iterator();
-    while (limiters.size() > MAX_KEPT && oldestFirst.hasNext()) {
-      if (oldestFirst.next().isIdle()) {
-        oldestFirst.remove();
-      }
+  /** Removes a bulk operation from its limiter. */
+  synchronized void leave(LimitKey scope, Object member) {
+    ConcurrencyLimiter limiter = used.get(scope);
+    if (limiter == null) {
+      return; // it has left already
+    }
+    limiter.leave(member);
+    if (limiter.hasMembers()) {
+      return;
+    }
+    used.remove(scope);
+    kept.put(scope, limiter);
+    if (kept.size() > MAX_KEPT) {
+      Iterator<ConcurrencyLimiter> oldestFirst = kept.values().iterator();
+      var unused = oldestFirst.next();
+      oldestFirst.remove();
     }
   }
 }

@@ -49,6 +49,8 @@ public final class Engine<T> {
   private final OutcomeCounts counts;
   private final CheckpointWriter checkpoints;
   private final ListenerNotifier notifier;
+  private final ConcurrencyLimiters limiters;
+  private final LimitKey scope;
   private final ConcurrencyLimiter limiter;
   private final CallCounts calls = new CallCounts();
   private final BatchSender<T> sender;
@@ -97,8 +99,9 @@ public final class Engine<T> {
         new SourceReader<>(
             source, accumulator, memory, failure -> events.post(() -> onSourceOver(failure)));
     this.completion = new Completion(options, timers, events, counts, new Shutdown());
-    this.limiter =
-        limiters.join(target.scope(), this, options.minConcurrency(), options.maxConcurrency());
+    this.limiters = limiters;
+    this.scope = target.scope();
+    this.limiter = limiters.join(scope, this, options.minConcurrency(), options.maxConcurrency());
     this.sender =
         new BatchSender<>(
             target, options, timers, events, limiter, memory, counts, calls, new Callbacks());
@@ -349,7 +352,7 @@ public final class Engine<T> {
 
   private void leave() {
     timers.stop();
-    limiter.leave(this);
+    limiters.leave(scope, this);
   }
 
   private void report(BulkOutcome ending, @Nullable Throwable cause) {

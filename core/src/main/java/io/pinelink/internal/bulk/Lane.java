@@ -17,6 +17,8 @@ final class Lane {
   final BulkTarget<Object> target;
   final Batcher<Object> batcher;
   final ConcurrencyLimiter limiter;
+  private final ConcurrencyLimiters limiters;
+  private final LimitKey scope;
   final BatchSender<Object> sender;
 
   /** The number of submitted changes, gathered or sent. */
@@ -35,8 +37,9 @@ final class Lane {
       Function<ConcurrencyLimiter, BatchSender<Object>> newSender) {
     this.target = target;
     this.batcher = new Batcher<>(target, options);
-    this.limiter =
-        limiters.join(target.scope(), this, options.minConcurrency(), options.maxConcurrency());
+    this.limiters = limiters;
+    this.scope = target.scope();
+    this.limiter = limiters.join(scope, this, options.minConcurrency(), options.maxConcurrency());
     this.sender = newSender.apply(limiter);
   }
 
@@ -82,6 +85,6 @@ final class Lane {
   /** Leaves the limiter, and drops what is gathered. */
   void close() {
     stopLinger();
-    limiter.leave(this);
+    limiters.leave(scope, this);
   }
 }

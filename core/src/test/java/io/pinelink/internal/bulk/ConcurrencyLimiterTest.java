@@ -3,6 +3,8 @@ package io.pinelink.internal.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConcurrencyLimiterTest {
@@ -40,11 +42,26 @@ class ConcurrencyLimiterTest {
   }
 
   @Test
+  void theLimitersOfTheLastThousandEndedOperationsAreKept() {
+    List<ConcurrencyLimiter> all = new ArrayList<>();
+    for (int i = 0; i <= 1_000; i++) {
+      all.add(limiters.join(scope("host", "namespace-" + i), "first", 1, 10));
+    }
+    for (int i = 0; i <= 1_000; i++) {
+      limiters.leave(scope("host", "namespace-" + i), "first");
+    }
+
+    assertThat(limiters.join(scope("host", "namespace-1"), "second", 1, 10)).isSameAs(all.get(1));
+    assertThat(limiters.join(scope("host", "namespace-0"), "second", 1, 10))
+        .isNotSameAs(all.get(0));
+  }
+
+  @Test
   void theLimitAndPauseAreKeptForTheNextOperation() {
     ConcurrencyLimiter limiter = limiters.join(scope("host", ""), "first", 1, 10);
     ask(limiter, 1);
     limiter.throttled(time.now(), Duration.ofSeconds(2));
-    limiter.leave("first");
+    limiters.leave(scope("host", ""), "first");
     ConcurrencyLimiter redo = limiters.join(scope("host", ""), "second", 1, 10);
     assertThat(redo.limit()).isEqualTo(2);
     turns = 0;
@@ -86,9 +103,10 @@ class ConcurrencyLimiterTest {
   void idleLimitersAreDropped() {
     ConcurrencyLimiter busy = limiters.join(scope("host", "busy"), "first", 1, 10);
     ConcurrencyLimiter idle = limiters.join(scope("host", "idle"), "first", 1, 10);
-    idle.leave("first");
+    limiters.leave(scope("host", "idle"), "first");
     for (int i = 0; i < 1_100; i++) {
-      limiters.join(scope("host", "n" + i), "first", 1, 10).leave("first");
+      limiters.join(scope("host", "n" + i), "first", 1, 10);
+      limiters.leave(scope("host", "n" + i), "first");
     }
     assertThat(limiters.join(scope("host", "busy"), "second", 1, 10)).isSameAs(busy);
     assertThat(limiters.join(scope("host", "idle"), "second", 1, 10)).isNotSameAs(idle);

@@ -70,18 +70,15 @@ final class OfficialSubject implements BenchmarkSubject {
   }
 
   private static List<List<VectorWithUnsignedIndices>> batches(Embeddings embeddings, Shape shape) {
-    return IntStream.range(0, VARIETY)
+    return IntStream.range(0, VARIETY).mapToObj(i -> batch(embeddings, shape)).toList();
+  }
+
+  static List<VectorWithUnsignedIndices> batch(Embeddings embeddings, Shape shape) {
+    return IntStream.range(0, shape.batch())
         .mapToObj(
-            i ->
-                IntStream.range(0, shape.batch())
-                    .mapToObj(
-                        j ->
-                            new VectorWithUnsignedIndices(
-                                "vector-" + j,
-                                boxed(embeddings.next(shape.dimension())),
-                                metadata(j),
-                                null))
-                    .toList())
+            j ->
+                new VectorWithUnsignedIndices(
+                    "vector-" + j, boxed(embeddings.next(shape.dimension())), metadata(j), null))
         .toList();
   }
 

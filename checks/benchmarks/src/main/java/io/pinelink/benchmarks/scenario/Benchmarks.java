@@ -36,6 +36,7 @@ public final class Benchmarks {
       case "copy" -> new NamespaceCopies();
       case "server-start" -> new ServerStart();
       case "start-up" -> new StartUp();
+      case "idle" -> new Idle();
       case "jmh" -> new Codecs();
       case "profile" -> new Profile();
       default -> throw new IllegalArgumentException("There is no scenario " + name);

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The kernel's counts for a process so far. Unlike times, they barely depend on the load of the
@@ -16,6 +17,9 @@ import java.util.List;
  */
 record ProcessCounts(long readsAndWrites, long packets, long compilerTicks) {
   private static final Path INTERFACES = Path.of("/proc/net/dev");
+
+  /** The names of threads of clients and their libraries, of which the kernel keeps 15 letters. */
+  private static final Pattern OF_CLIENTS = Pattern.compile("pinelink|grpc|OkHttp|Okio|Netty");
 
   /** The position of a thread's user time in its line, after the name, which may have spaces. */
   private static final int USER_TIME = 11;
@@ -38,6 +42,30 @@ record ProcessCounts(long readsAndWrites, long packets, long compilerTicks) {
     List<String> io = Files.readAllLines(process.resolve("io"));
     return new ProcessCounts(
         value(io, "syscr:") + value(io, "syscw:"), packetsOnLoopback(), compilerTicks);
+  }
+
+  /**
+   * Returns how often the threads of clients have woken up so far: those that are not the JVM's
+   * own, by name.
+   */
+  static long wakeUps(long pid) throws IOException {
+    long wakeUps = 0;
+    try (DirectoryStream<Path> threads =
+        Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
+      for (Path thread : threads) {
+        try {
+          List<String> status = Files.readAllLines(thread.resolve("status"));
+          if (OF_CLIENTS.matcher(status.get(0)).find()) {
+            wakeUps += value(status, "voluntary_ctxt_switches:");
+          }
+        } catch (IOException e) {
+          if (Files.exists(thread)) {
+            throw e;
+          }
+        }
+      }
+    }
+    return wakeUps;
   }
 
   private static long value(List<String> lines, String name) {

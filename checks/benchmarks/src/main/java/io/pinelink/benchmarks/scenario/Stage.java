@@ -3,6 +3,7 @@ package io.pinelink.benchmarks.scenario;
 import io.pinelink.benchmarks.Measure;
 import io.pinelink.benchmarks.load.ColdStart;
 import io.pinelink.benchmarks.load.Driver;
+import io.pinelink.benchmarks.load.IdleProcess;
 import io.pinelink.benchmarks.sink.Certificate;
 import io.pinelink.benchmarks.sink.Sink;
 import java.io.IOException;
@@ -59,6 +60,20 @@ final class Stage implements AutoCloseable {
     Jvm driver = start(classPath, client, tls, all, Driver.class, args);
     driver.linesUntil("done");
     return driver;
+  }
+
+  /**
+   * Starts a process that opens clients over TLS and measures them while they are idle. Its heap is
+   * resident from the start, so that the rest of its resident memory can be told apart.
+   */
+  Jvm idle(String client, int idleSeconds) {
+    List<String> all = new ArrayList<>(HEAP);
+    all.add("-XX:+AlwaysPreTouch");
+    List<String> args = new ArrayList<>();
+    args.add(client);
+    args.add(Integer.toString(idleSeconds));
+    args.add(port(client, true, "small"));
+    return start(classPathOf(client), client, true, all, IdleProcess.class, args);
   }
 
   /** Runs {@link ColdStart} in a JVM with further options and returns what it measured. */

@@ -9,8 +9,9 @@ import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 
 /**
- * A self-signed certificate for {@code localhost}, created with the JDK's keytool: in a key store
- * for the server, and without its key as PEM and in a trust store for clients.
+ * A self-signed certificate for {@code localhost} and the hosts of indexes, created with the JDK's
+ * keytool: in a key store for the server, and without its key as PEM and in a trust store for
+ * clients.
  */
 public record Certificate(Path keys, Path pem, Path trust) {
   /** The password of all stores, whose contents live only as long as the run. */
@@ -28,8 +29,8 @@ public record Certificate(Path keys, Path pem, Path trust) {
   public static Certificate create(Path directory) throws IOException, InterruptedException {
     Certificate made = in(directory);
     keytool(
-        "-genkeypair -alias sink -keyalg EC -dname CN=localhost -ext san=dns:localhost -validity"
-            + " 30",
+        "-genkeypair -alias sink -keyalg EC -dname CN=localhost -ext"
+            + " san=dns:localhost,dns:*.svc.aped-4627-b74a.pinecone.io -validity 30",
         made.keys);
     keytool("-exportcert -rfc -alias sink -file " + made.pem, made.keys);
     keytool("-importcert -noprompt -alias sink -file " + made.pem, made.trust);

@@ -25,6 +25,9 @@ interface FieldWriter {
   /** Adds packed unsigned numbers. */
   void unsigned32s(int field, int count, IntUnaryOperator source);
 
+  /** Begins a nested message whose length is known, and which is not ended. */
+  void message(int field, int length);
+
   /**
    * Begins a nested message.
    *

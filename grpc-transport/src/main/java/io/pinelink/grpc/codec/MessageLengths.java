@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
- * The lengths of a message and of its nested messages, in the order in which they begin. A length
- * that overflows an int causes an {@link ArithmeticException}.
+ * The lengths of a message and of its nested messages, in the order in which they begin, without
+ * those whose length is known. A length that overflows an int causes an {@link
+ * ArithmeticException}.
  */
 final class MessageLengths implements FieldWriter {
   private static final int TAG = 1;
@@ -92,6 +93,11 @@ final class MessageLengths implements FieldWriter {
   @Override
   public void unsigned32s(int field, int count, IntUnaryOperator source) {
     addBytes(ofVarints(count, source));
+  }
+
+  @Override
+  public void message(int field, int length) {
+    add(TAG + ofVarint(length));
   }
 
   @Override

@@ -137,6 +137,11 @@ final class MessageWriter implements FieldWriter {
   }
 
   @Override
+  public void message(int field, int length) {
+    length(field, length);
+  }
+
+  @Override
   public int begin(int field) {
     length(field, nested[started++]);
     return started;

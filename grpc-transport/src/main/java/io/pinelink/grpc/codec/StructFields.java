@@ -7,6 +7,7 @@ import java.util.Map;
  * Metadata and filters, written as {@code google.protobuf.Struct}, where every number is a double.
  */
 final class StructFields {
+  private static final int TAG = 1;
   private static final int FIELDS = 1;
   private static final int KEY = 1;
   private static final int VALUE = 2;
@@ -33,13 +34,22 @@ final class StructFields {
   }
 
   private static void value(FieldWriter sink, int field, Object value) {
-    int message = sink.begin(field);
-    if (value instanceof String text) {
-      sink.text(TEXT, text);
-    } else if (value instanceof Double number) {
+    if (value instanceof Double number) {
+      sink.message(field, TAG + Double.BYTES);
       sink.float64(NUMBER, number);
     } else if (value instanceof Boolean bool) {
+      sink.message(field, TAG + 1);
       sink.bool(BOOL, bool);
+    } else {
+      int message = sink.begin(field);
+      ofAnyLength(sink, value);
+      sink.end(message);
+    }
+  }
+
+  private static void ofAnyLength(FieldWriter sink, Object value) {
+    if (value instanceof String text) {
+      sink.text(TEXT, text);
     } else if (value instanceof List<?> elements) {
       int list = sink.begin(LIST);
       for (Object element : elements) {
@@ -51,6 +61,5 @@ final class StructFields {
     } else {
       throw new IllegalStateException("cannot encode as a protobuf value: " + value.getClass());
     }
-    sink.end(message);
   }
 }

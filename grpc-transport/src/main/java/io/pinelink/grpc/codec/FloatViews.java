@@ -5,20 +5,16 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
- * Views of a byte array as floats, starting at any byte. Buffers copy many floats at once, which a
- * loop does not. The floats of a view are aligned to its start, so there is one view for each of
- * the four alignments, and none is created for a vector.
+ * Views of bytes as floats, starting at any byte. Buffers copy many floats at once, which a loop
+ * does not. The floats of a view are aligned to its start, so there is one view for each of the
+ * four alignments, and none is created for a vector.
  */
 final class FloatViews {
   private final FloatBuffer[] views = new FloatBuffer[Float.BYTES];
 
-  FloatViews(byte[] bytes) {
+  FloatViews(ByteBuffer bytes) {
     for (int i = 0; i < views.length; i++) {
-      views[i] =
-          ByteBuffer.wrap(bytes, i, bytes.length - i)
-              .slice()
-              .order(ByteOrder.LITTLE_ENDIAN)
-              .asFloatBuffer();
+      views[i] = bytes.slice(i, bytes.limit() - i).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
     }
   }
 

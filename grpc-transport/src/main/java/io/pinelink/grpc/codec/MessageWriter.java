@@ -5,13 +5,18 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A writer for a message whose lengths are known, with a buffer. */
 final class MessageWriter implements FieldWriter {
   /** The size of a tag and the longest number after it. */
   private static final int MAX_HEAD = 1 + 10;
 
+  /** Fewer floats are not worth a write of the bytes before them. */
+  private static final int MIN_DIRECT = 64;
+
   private final OutputStream out;
+  private final @Nullable MessageBuffer direct;
   private final WriteBuffer buffer;
   private final byte[] bytes;
   private final int[] nested;
@@ -21,10 +26,13 @@ final class MessageWriter implements FieldWriter {
   /**
    * Creates a writer.
    *
+   * @param direct the buffer behind the stream; null if there is none
    * @param nested the lengths of the nested messages, in the order in which they begin
    */
-  MessageWriter(OutputStream out, WriteBuffer buffer, int[] nested) {
+  MessageWriter(
+      OutputStream out, @Nullable MessageBuffer direct, WriteBuffer buffer, int[] nested) {
     this.out = out;
+    this.direct = direct;
     this.buffer = buffer;
     this.bytes = buffer.bytes();
     this.nested = nested;
@@ -38,7 +46,11 @@ final class MessageWriter implements FieldWriter {
 
   private void write(byte[] from, int length) {
     try {
-      out.write(from, 0, length);
+      if (direct == null) {
+        out.write(from, 0, length);
+      } else {
+        direct.write(from, length, out);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -113,6 +125,11 @@ final class MessageWriter implements FieldWriter {
   @Override
   public void floats(int field, int count, FloatSource source) {
     length(field, Float.BYTES * count);
+    if (direct != null && count >= MIN_DIRECT && direct.hasRoom(position + Float.BYTES * count)) {
+      flush();
+      direct.writeFloats(count, source);
+      return;
+    }
     int done = 0;
     while (done < count) {
       int fitting = Math.min(count - done, room() / Float.BYTES);

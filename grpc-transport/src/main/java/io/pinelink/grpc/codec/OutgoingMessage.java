@@ -52,7 +52,7 @@ public final class OutgoingMessage {
   void writeTo(OutputStream out) throws IOException {
     WriteBuffer buffer = WriteBuffer.POOL.take();
     try {
-      MessageWriter writer = new MessageWriter(out, buffer, nested);
+      MessageWriter writer = new MessageWriter(out, MessageBuffer.expected(), buffer, nested);
       fields.accept(writer);
       writer.flush();
     } catch (UncheckedIOException e) {

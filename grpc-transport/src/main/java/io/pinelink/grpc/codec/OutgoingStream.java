@@ -24,7 +24,11 @@ final class OutgoingStream extends InputStream implements KnownLength, Drainable
 
   @Override
   public int available() throws IOException {
-    return message == null ? bytes.available() : message.length();
+    if (message == null) {
+      return bytes.available();
+    }
+    MessageBuffer.expect(message.length());
+    return message.length();
   }
 
   @Override
@@ -34,7 +38,11 @@ final class OutgoingStream extends InputStream implements KnownLength, Drainable
     }
     OutgoingMessage whole = message;
     message = null;
-    whole.writeTo(target);
+    try {
+      whole.writeTo(target);
+    } finally {
+      MessageBuffer.forget();
+    }
     return whole.length();
   }
 

@@ -3,6 +3,7 @@ package io.pinelink.grpc.codec;
 import io.grpc.KnownLength;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
@@ -22,7 +23,7 @@ final class ReadBuffer {
   private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
 
   private byte[] bytes = new byte[MIN_SIZE];
-  private FloatViews floats = new FloatViews(bytes);
+  private FloatViews floats = new FloatViews(ByteBuffer.wrap(bytes));
   private int length;
 
   byte[] bytes() {
@@ -67,7 +68,7 @@ final class ReadBuffer {
       // Up to the size that is kept, round up so that the next message fits too.
       int rounded = size > MAX_KEPT ? size : 2 * Integer.highestOneBit(size - 1);
       bytes = Arrays.copyOf(bytes, rounded);
-      floats = new FloatViews(bytes);
+      floats = new FloatViews(ByteBuffer.wrap(bytes));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.pinelink.grpc.codec;
 
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 
 /** A buffer of bytes for gRPC, which only accepts arrays. */
@@ -9,7 +10,7 @@ final class WriteBuffer {
   private static final int SIZE = 16 * 1_024;
 
   private final byte[] bytes = new byte[SIZE];
-  private final FloatViews floats = new FloatViews(bytes);
+  private final FloatViews floats = new FloatViews(ByteBuffer.wrap(bytes));
 
   byte[] bytes() {
     return bytes;

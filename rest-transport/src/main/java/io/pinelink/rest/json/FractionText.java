@@ -33,7 +33,7 @@ final class FractionText {
   /** The number of decimals by exponent, up to the last digit. */
   private static final byte[] DECIMALS = new byte[256];
 
-  /** What joins eight digits as characters: with eight decimals, the first of them is the point. */
+  /** The bits that turn eight digits into characters; of eight decimals, the first is the point. */
   private static final long[] CHARACTERS = new long[256];
 
   /** The beginnings of the text by sign: {@code 0.000000} and {@code -0.00000}. */

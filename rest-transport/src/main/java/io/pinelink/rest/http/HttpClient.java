@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.DefaultConnectingIOReactor;
@@ -53,6 +54,12 @@ public final class HttpClient implements ConnectionPool.Connector {
   private final DefaultConnectingIOReactor reactor;
   private final ScheduledThreadPoolExecutor timer;
   private final Map<Destination, ConnectionPool> pools = new HashMap<>();
+
+  /** The pause between two sweeps; null before the first destination. */
+  private @Nullable Duration sweepPause;
+
+  private boolean checksProgress;
+
   private final TlsContextCache<SSLContext> tlsContexts =
       new TlsContextCache<>(TlsOptions::sslContext);
 
@@ -135,26 +142,38 @@ public final class HttpClient implements ConnectionPool.Connector {
     EvictionPolicy eviction =
         new EvictionPolicy(destination, options.resolver(), ElapsedRealtime::nanos);
     boolean http2 = !destination.plaintext() && options.httpVersion() == HttpVersion.HTTP_2;
-    ConnectionPool pool = new ConnectionPool(destination, eviction, this, http2);
-    repeat(pool::evict, evictionPause(destination));
-    if (http2) {
-      repeat(pool::checkProgress, Http2StallGuard.pause(stallBound));
+    Duration pause = evictionPause(destination);
+    if (sweepPause == null || pause.compareTo(sweepPause) < 0) {
+      sweepPause = pause; // a longer one that is repeated already does no harm
+      repeat(this::sweep, pause);
     }
-    return pool;
+    if (http2 && !checksProgress) {
+      checksProgress = true;
+      repeat(() -> forEachPool(ConnectionPool::checkProgress), Http2StallGuard.pause(stallBound));
+    }
+    return new ConnectionPool(destination, eviction, this, http2);
   }
 
-  /** Repeats a task, even after it has failed. */
+  /** Closes idle connections and drops unused buffers; one timer does so for all destinations. */
+  private void sweep() {
+    chunks.trim();
+    forEachPool(ConnectionPool::evict);
+  }
+
+  /** Checks the pools of all destinations, even if one fails. */
+  private void forEachPool(Consumer<ConnectionPool> check) {
+    for (ConnectionPool pool : allPools()) {
+      try {
+        check.accept(pool);
+      } catch (RuntimeException | Error e) {
+        LOG.log(Level.WARNING, "a check of the connections of the REST transport failed", e);
+      }
+    }
+  }
+
   private void repeat(Runnable task, Duration pause) {
-    Runnable guarded =
-        () -> {
-          try {
-            task.run();
-          } catch (RuntimeException | Error e) {
-            LOG.log(Level.WARNING, "a check of the connections of the REST transport failed", e);
-          }
-        };
     long nanos = pause.toNanos();
-    var unused = timer.scheduleWithFixedDelay(guarded, nanos, nanos, TimeUnit.NANOSECONDS);
+    var unused = timer.scheduleWithFixedDelay(task, nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
   /** Returns a pause so short that no connection outlives its idle time by much. */

@@ -25,7 +25,7 @@ interface FieldWriter {
   /** Adds packed unsigned numbers. */
   void unsigned32s(int field, int count, IntUnaryOperator source);
 
-  /** Begins a nested message whose length is known, and which is not ended. */
+  /** Begins a nested message of a known length, for which {@link #end} is not called. */
   void message(int field, int length);
 
   /**

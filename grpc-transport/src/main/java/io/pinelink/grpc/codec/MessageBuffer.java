@@ -3,11 +3,12 @@ package io.pinelink.grpc.codec;
 import io.grpc.netty.shaded.io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The buffer that gRPC allocates for the large message that a thread writes. gRPC itself only
+ * The buffer that gRPC allocates for the large message that a thread is writing. gRPC itself only
  * offers a stream that accepts arrays, through which each float would be copied twice: into an
  * array, and from there into the buffer.
  *
@@ -39,6 +40,8 @@ public final class MessageBuffer {
   static void expect(int length) {
     if (length >= MIN_MESSAGE) {
       CURRENT.set(new MessageBuffer());
+    } else {
+      CURRENT.remove();
     }
   }
 
@@ -71,7 +74,13 @@ public final class MessageBuffer {
     int end = buffer == null ? 0 : buffer.writerIndex() + length;
     known = true; // Unless another buffer is allocated.
     stream.write(bytes, 0, length);
-    known &= buffer != null && buffer.writerIndex() == end;
+    known = known && length > 0 && buffer != null && endsWith(buffer, end, bytes, length);
+  }
+
+  /** A compressor, too, could have written so many bytes, but not the same. */
+  private static boolean endsWith(ByteBuf buffer, int end, byte[] bytes, int length) {
+    return buffer.writerIndex() == end
+        && buffer.nioBuffer(end - length, length).equals(ByteBuffer.wrap(bytes, 0, length));
   }
 
   /** Returns whether so many bytes can be written directly. */

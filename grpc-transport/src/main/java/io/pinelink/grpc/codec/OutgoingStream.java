@@ -38,12 +38,14 @@ final class OutgoingStream extends InputStream implements KnownLength, Drainable
     }
     OutgoingMessage whole = message;
     message = null;
-    try {
-      whole.writeTo(target);
-    } finally {
-      MessageBuffer.forget();
-    }
+    whole.writeTo(target);
     return whole.length();
+  }
+
+  /** Ends the message; gRPC calls this also if it could not drain it. */
+  @Override
+  public void close() {
+    MessageBuffer.forget();
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.pinelink.grpc.codec;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 
-/** A buffer of bytes for gRPC, which only accepts arrays. */
+/** A buffer for bytes that are written to gRPC's stream, which only accepts arrays. */
 final class WriteBuffer {
   static final ObjectPool<WriteBuffer> POOL = new ObjectPool<>(WriteBuffer::new);
 

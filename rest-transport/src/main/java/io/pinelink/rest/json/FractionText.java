@@ -1,7 +1,7 @@
 package io.pinelink.rest.json;
 
 /**
- * The shortest text of the floats between 2^-16 and 1 that are no power of two, such as {@code
+ * The shortest text of the floats between 2^-16 and 1 that are not powers of two, such as {@code
  * 0.012345679}: nearly all values of embeddings. It is the text that {@link FloatText} finds for
  * all floats, in half of the time.
  *

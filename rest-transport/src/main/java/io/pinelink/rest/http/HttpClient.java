@@ -144,12 +144,12 @@ public final class HttpClient implements ConnectionPool.Connector {
     boolean http2 = !destination.plaintext() && options.httpVersion() == HttpVersion.HTTP_2;
     Duration pause = evictionPause(destination);
     if (sweepPause == null || pause.compareTo(sweepPause) < 0) {
-      sweepPause = pause; // a longer one that is repeated already does no harm
       repeat(this::sweep, pause);
+      sweepPause = pause; // a longer one that is repeated already does no harm
     }
     if (http2 && !checksProgress) {
-      checksProgress = true;
       repeat(() -> forEachPool(ConnectionPool::checkProgress), Http2StallGuard.pause(stallBound));
+      checksProgress = true;
     }
     return new ConnectionPool(destination, eviction, this, http2);
   }
@@ -162,18 +162,22 @@ public final class HttpClient implements ConnectionPool.Connector {
 
   /** Checks the pools of all destinations, even if one fails. */
   private void forEachPool(Consumer<ConnectionPool> check) {
-    for (ConnectionPool pool : allPools()) {
-      try {
-        check.accept(pool);
-      } catch (RuntimeException | Error e) {
-        LOG.log(Level.WARNING, "a check of the connections of the REST transport failed", e);
-      }
-    }
+    allPools().forEach(pool -> guarded(() -> check.accept(pool)));
   }
 
+  /** Repeats a task, even after it has failed. */
   private void repeat(Runnable task, Duration pause) {
     long nanos = pause.toNanos();
-    var unused = timer.scheduleWithFixedDelay(task, nanos, nanos, TimeUnit.NANOSECONDS);
+    var unused =
+        timer.scheduleWithFixedDelay(() -> guarded(task), nanos, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private static void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.WARNING, "a check of the connections of the REST transport failed", e);
+    }
   }
 
   /** Returns a pause so short that no connection outlives its idle time by much. */

@@ -127,7 +127,7 @@ final class FloatArrayParser extends UTF8StreamJsonParser {
       int begin = at + sign;
       int end = at;
       float size = Float.NaN;
-      // Numbers of an array often have the same length: after a short one, this would be in vain.
+      // Numbers of an array often have the same length: after a short one, this would fail.
       if (!isShort) {
         long comma = Digits.commas(Digits.word(in, at + Long.BYTES));
         end = at + Long.BYTES + Digits.first(comma);

@@ -15,7 +15,7 @@ import io.pinelink.network.ConnectionLifetime;
 import io.pinelink.routing.ConnectRule;
 import java.time.Duration;
 
-/** Pinelink, whose indexes have hosts as those of the service. */
+/** Pinelink, whose indexes have hosts like the service's. */
 final class IdlePinelink implements IdleClient {
   private static final String SUFFIX = ".svc.aped-4627-b74a.pinecone.io";
   private static final QueryRequest QUERY = Requests.queries(Shape.USUAL).get(0);

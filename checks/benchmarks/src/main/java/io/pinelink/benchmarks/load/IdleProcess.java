@@ -30,7 +30,7 @@ public final class IdleProcess {
   private final Duration idle;
   private final List<IdleClient> clients = new ArrayList<>();
 
-  /** What the next calls use. */
+  /** The indexes of the next calls. */
   private List<IdleIndex> open = new ArrayList<>();
 
   private IdleProcess(String name, Target target, Duration idle) {

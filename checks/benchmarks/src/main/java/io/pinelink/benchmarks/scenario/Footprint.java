@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a process occupies, after a collection.
+ * Memory, threads and sockets of a process, after a collection.
  *
  * @param values the totals
  * @param classes the bytes of the heap by class

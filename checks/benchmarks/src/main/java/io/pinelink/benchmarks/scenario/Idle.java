@@ -93,11 +93,11 @@ final class Idle implements Scenario {
                 """
             What each of %d clients in a JVM occupies, each of %,d further indexes of a client, and each of %,d namespaces
             of an index, over TLS on loopback, with vectors of 1,536 values. The JVM has used and closed one client before,
-            so that classes are not counted. Heap is measured by a histogram after a collection. Direct buffers are those of
-            the JDK and of Netty; native memory is the growth of the resident memory beside a heap that is resident from the
+            so that classes are not counted. Heap is measured by a histogram after a collection. Direct buffers are the
+            JDK's and Netty's; native memory is the growth of the resident memory beside a heap that is resident from the
             start, with the direct buffers, the stacks of threads and OpenSSL's memory. Timers are objects that wait for a
             time; wake-ups are how often the threads of the process stopped waiting, in a time of %d seconds without calls,
-            less those of the JVM itself. Pinelink keeps a connection for %d seconds without calls, instead of three
+            less the JVM's own. Pinelink keeps a connection for %d seconds without calls, instead of three
             minutes. The burst is 64 upserts of 100 vectors for each client. `%s` are channels of gRPC without a client,
             which share their threads.
             """
@@ -218,6 +218,7 @@ final class Idle implements Scenario {
         }
         Thread.sleep(1_000);
       }
+      throw new IllegalStateException("The sockets of " + client + " did not close in time");
     }
 
     private void report(String what, Footprint before, int count)

@@ -64,7 +64,7 @@ final class Stage implements AutoCloseable {
 
   /**
    * Starts a process that opens clients over TLS and measures them while they are idle. Its heap is
-   * resident from the start, so that the rest of its resident memory can be told apart.
+   * resident from the start, so that what its resident memory gains is other memory.
    */
   Jvm idle(String client, int idleSeconds) {
     List<String> all = new ArrayList<>(HEAP);

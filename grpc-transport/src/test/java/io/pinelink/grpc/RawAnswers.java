@@ -1,10 +1,8 @@
 package io.pinelink.grpc;
 
 import io.grpc.HandlerRegistry;
-import io.grpc.KnownLength;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
-import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.Server;
 import io.grpc.ServerMethodDefinition;
@@ -15,9 +13,7 @@ import io.pinelink.grpc.channel.ChannelLease;
 import io.pinelink.grpc.channel.Channels;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operation;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +61,7 @@ final class RawAnswers implements Channels {
   private final class AnyMethod extends HandlerRegistry {
     @Override
     public ServerMethodDefinition<?, ?> lookupMethod(String method, @Nullable String authority) {
-      Bytes bytes = new Bytes();
+      RawBytes bytes = new RawBytes();
       return ServerMethodDefinition.create(
           MethodDescriptor.newBuilder(bytes, bytes)
               .setType(MethodType.UNARY)
@@ -76,29 +72,6 @@ final class RawAnswers implements Channels {
                 observer.onNext(answer);
                 observer.onCompleted();
               }));
-    }
-  }
-
-  private static final class Bytes implements Marshaller<byte[]> {
-    @Override
-    public InputStream stream(byte[] bytes) {
-      return new Known(bytes);
-    }
-
-    @Override
-    public byte[] parse(InputStream stream) {
-      try {
-        return stream.readAllBytes();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
-  /** A stream like a message from the network: its length is known before it is read. */
-  private static final class Known extends ByteArrayInputStream implements KnownLength {
-    Known(byte[] bytes) {
-      super(bytes);
     }
   }
 }

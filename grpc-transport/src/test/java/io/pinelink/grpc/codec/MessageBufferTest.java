@@ -3,7 +3,6 @@ package io.pinelink.grpc.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.CallOptions;
-import io.grpc.KnownLength;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.Marshaller;
@@ -17,13 +16,11 @@ import io.grpc.netty.shaded.io.netty.buffer.Unpooled;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.ServerCalls;
+import io.pinelink.grpc.RawBytes;
 import io.pinelink.grpc.channel.ChannelBuffers;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.FloatBuffer;
@@ -99,7 +96,7 @@ class MessageBufferTest {
             .addService(
                 ServerServiceDefinition.builder("test")
                     .addMethod(
-                        method(new Bytes()),
+                        method(new RawBytes()),
                         ServerCalls.asyncUnaryCall(
                             (request, observer) -> {
                               observer.onNext(request);
@@ -127,7 +124,7 @@ class MessageBufferTest {
   }
 
   private static <T> MethodDescriptor<T, byte[]> method(Marshaller<T> requests) {
-    return MethodDescriptor.newBuilder(requests, new Bytes())
+    return MethodDescriptor.newBuilder(requests, new RawBytes())
         .setType(MethodType.UNARY)
         .setFullMethodName("test/echo")
         .build();
@@ -214,28 +211,6 @@ class MessageBufferTest {
       byte[] bytes = new byte[all.readableBytes()];
       all.readBytes(bytes);
       return bytes;
-    }
-  }
-
-  private static final class Bytes implements Marshaller<byte[]> {
-    @Override
-    public InputStream stream(byte[] bytes) {
-      return new Known(bytes);
-    }
-
-    @Override
-    public byte[] parse(InputStream stream) {
-      try {
-        return stream.readAllBytes();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
-  private static final class Known extends ByteArrayInputStream implements KnownLength {
-    Known(byte[] bytes) {
-      super(bytes);
     }
   }
 }

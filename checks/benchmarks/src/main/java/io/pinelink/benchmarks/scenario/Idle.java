@@ -209,7 +209,7 @@ final class Idle implements Scenario {
       return Footprint.of(process);
     }
 
-    /** Waits until the idle timeout has closed as many sockets as it will. */
+    /** Waits until no more sockets are open than before. */
     private void awaitSockets(Footprint before) throws IOException, InterruptedException {
       double expected = before.values().getOrDefault(Measure.SOCKETS, 0.0);
       for (int i = 0; i < 2 * IDLE_SECONDS; i++) {

@@ -16,6 +16,7 @@ import io.pinelink.cli.output.FailureLine;
 import io.pinelink.cli.output.InterruptibleInput;
 import io.pinelink.cli.output.Interruption;
 import io.pinelink.cli.output.OutputOptions;
+import io.pinelink.cli.output.StandardOutput;
 import io.pinelink.cli.output.TerminalStreams;
 import io.pinelink.cli.output.WordConverter;
 import io.pinelink.internal.version.Version;
@@ -57,6 +58,7 @@ public final class Main {
   public static void main(String... args) {
     Map<String, String> environment = System.getenv();
     CommandLine line = commandLine(environment, TerminalStreams.of(environment), args);
+    line.setOut(StandardOutput.install());
     IExecutionStrategy strategy = line.getExecutionStrategy();
     int code;
     try (Interruption interruption = new Interruption()) {
@@ -114,14 +116,13 @@ public final class Main {
         parsed -> {
           CommandSpec command = last(parsed).commandSpec();
           prepare(command, new LocalEnvironment(environment), terminal);
-          int code = new RunLast().execute(parsed);
-          if (command.commandLine().getOut().checkError()) {
-            return FailureLine.print(
-                new FailedCommand(
-                    ExitCode.FILE_FAILED, "the results could not be written to standard output"),
-                command.commandLine());
+          try {
+            int code = new RunLast().execute(parsed);
+            command.commandLine().getOut().flush();
+            return code;
+          } catch (FailedCommand lost) {
+            return FailureLine.print(lost, command.commandLine());
           }
-          return code;
         });
     return line;
   }

@@ -3,9 +3,6 @@ package io.pinelink.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -19,7 +16,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Tests that each kind of failure has one line and an exit code of its own. */
 class CommandFailuresTest {
@@ -131,18 +127,6 @@ class CommandFailuresTest {
   }
 
   @Test
-  void aFullDiskIsAFileFailure() {
-    StringWriter err = new StringWriter();
-    CommandLine line = Main.commandLine(local.environment());
-    line.setOut(new PrintWriter(new FullDisk()));
-    line.setErr(new PrintWriter(err, true));
-
-    assertThat(line.execute("index", "list")).isEqualTo(8);
-    assertThat(err.toString().strip())
-        .isEqualTo("pinelink: the results could not be written to standard output");
-  }
-
-  @Test
   void anInterruptedCommandEndsItsCall() throws Exception {
     CompletableFuture<Run> ended = new CompletableFuture<>();
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -163,21 +147,5 @@ class CommandFailuresTest {
         assertThat(run.err()).isEqualTo("pinelink: interrupted\n");
       }
     }
-  }
-
-  /** Output that cannot be written, as on a full disk. */
-  private static final class FullDisk extends Writer {
-    @Override
-    public void write(char[] text, int start, int length) throws IOException {
-      throw new IOException("No space left on device");
-    }
-
-    @Override
-    public void flush() throws IOException {
-      throw new IOException("No space left on device");
-    }
-
-    @Override
-    public void close() {}
   }
 }

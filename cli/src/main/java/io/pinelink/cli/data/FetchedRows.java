@@ -74,7 +74,6 @@ final class FetchedRows<T> {
     } else {
       stream.flush();
     }
-    output.checkOpen();
   }
 
   /** Prints the rest. */

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
       "  pinelink list --index-name articles --prefix x --json",
     })
 public final class ListCommand implements Callable<Integer> {
-  private static final int IDS_PER_CHECK = 100;
+  private static final int IDS_PER_PAGE = 100;
 
   @Mixin IndexConnection connection = new IndexConnection();
   @Mixin OutputOptions output = new OutputOptions();
@@ -61,11 +61,10 @@ public final class ListCommand implements Callable<Integer> {
             .out()
             .print(
                 (output.isJson() ? JsonOutput.line(Map.of("id", id)) : PlainText.line(id)) + "\n");
-        if (count % IDS_PER_CHECK == 0) {
-          output.checkOpen();
+        if (count % IDS_PER_PAGE == 0) {
+          output.out().flush();
         }
       }
-      output.checkOpen();
     }
     return ExitCode.DONE.code();
   }

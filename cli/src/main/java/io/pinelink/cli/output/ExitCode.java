@@ -35,9 +35,11 @@ public enum ExitCode {
   /** The service throttles, or the time is up. */
   OUT_OF_TIME(7, "throttled, or out of time"),
   /** A file, a disk or standard output cannot be read or written. */
-  FILE_FAILED(8, "a file or a disk could not be read or written"),
+  FILE_FAILED(8, "a file, a disk or standard output could not be read or written"),
   /** The command was interrupted, for example by Ctrl-C. */
-  INTERRUPTED(130, "interrupted");
+  INTERRUPTED(130, "interrupted"),
+  /** Standard output was closed by the program that reads it. Nothing is printed about it. */
+  OUTPUT_CLOSED(141, "standard output was closed by its reader, such as head");
 
   private final int code;
   private final String meaning;

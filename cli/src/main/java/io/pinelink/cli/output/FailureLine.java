@@ -16,11 +16,23 @@ import picocli.CommandLine;
 public final class FailureLine {
   private FailureLine() {}
 
-  /** Prints the line of a failure, and returns its exit code. */
+  /**
+   * Prints the results so far and the line of a failure, and returns its exit code. If the results
+   * cannot be written, that is the failure. There is no line if the reader of the results has
+   * ended.
+   */
   public static int print(Throwable thrown, CommandLine command) {
-    ExitCode code = ExitCode.of(thrown);
-    command.getErr().println("pinelink: " + of(thrown));
-    command.getErr().flush();
+    Throwable failure = thrown;
+    try {
+      command.getOut().flush();
+    } catch (FailedCommand lost) {
+      failure = lost;
+    }
+    ExitCode code = ExitCode.of(failure);
+    if (code != ExitCode.OUTPUT_CLOSED) {
+      command.getErr().println("pinelink: " + of(failure));
+      command.getErr().flush();
+    }
     return code.code();
   }
 

@@ -64,16 +64,6 @@ public final class OutputOptions {
     return terminal.columns();
   }
 
-  /**
-   * Checks that standard output is still open. A program behind it, such as head, may have read all
-   * that it needs.
-   */
-  public void checkOpen() {
-    if (out().checkError()) {
-      throw new FailedCommand(ExitCode.FILE_FAILED, "standard output cannot be written");
-    }
-  }
-
   /** Prints an object as indented JSON with {@code --json}, otherwise the table. */
   public void print(Map<String, ? extends @Nullable Object> object, Table table) {
     if (json) {

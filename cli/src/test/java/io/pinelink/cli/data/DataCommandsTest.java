@@ -4,13 +4,8 @@ import static io.pinelink.cli.data.ExampleIndexes.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pinelink.cli.Main;
 import io.pinelink.cli.Run;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -20,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Tests the commands for the content of an index against the embedded server. */
 @Tag("slow")
@@ -303,24 +297,6 @@ class DataCommandsTest {
     assertThat(indexes.run("list", "-n", "docs", "--limit", "1").out().lines()).hasSize(1);
     assertThat(indexes.run("list", "-n", "articles", "-j").out()).startsWith("{\"id\":");
     assertThat(indexes.run("list", "-n", "docs", "--limit", "0").exitCode()).isEqualTo(2);
-  }
-
-  @Test
-  void listEndsWhenItsOutputIsClosed() {
-    OutputStream closed =
-        new OutputStream() {
-          @Override
-          public void write(int b) throws IOException {
-            throw new IOException("Broken pipe");
-          }
-        };
-    StringWriter err = new StringWriter();
-    CommandLine line = Main.commandLine(indexes.environment());
-    line.setOut(new PrintWriter(closed, true, StandardCharsets.UTF_8));
-    line.setErr(new PrintWriter(err, true));
-
-    assertThat(line.execute("list", "-n", "docs")).isEqualTo(8);
-    assertThat(err.toString()).contains("standard output cannot be written");
   }
 
   @Test

@@ -175,7 +175,7 @@ public final class ConformanceCommand implements Callable<Integer>, Interruption
             .collect(
                 Collectors.toMap(ConformanceRow::id, row -> row, (a, b) -> a, LinkedHashMap::new));
     if (only.isEmpty()) {
-      return List.copyOf(byId.values());
+      return byId.values().stream().filter(this::isOverProtocols).toList();
     }
     List<ConformanceRow> chosen = new ArrayList<>();
     for (String id : new LinkedHashSet<>(only)) {
@@ -183,9 +183,16 @@ public final class ConformanceCommand implements Callable<Integer>, Interruption
       if (row == null) {
         throw refused("--only names no row: '" + id + "'; --list shows all");
       }
+      if (!isOverProtocols(row)) {
+        throw refused("--only and --protocols: '" + id + "' is not checked over these protocols");
+      }
       chosen.add(row);
     }
     return chosen;
+  }
+
+  private boolean isOverProtocols(ConformanceRow row) {
+    return row.protocols().stream().anyMatch(connection.protocols()::contains);
   }
 
   private int listed(List<ConformanceRow> rows) {
@@ -214,7 +221,7 @@ public final class ConformanceCommand implements Callable<Integer>, Interruption
       RunNames names,
       List<ConformanceRow> rows)
       throws IOException {
-    List<RowCell> cells = ConformanceRun.cells(rows, sides());
+    List<RowCell> cells = ConformanceRun.cells(rows, sides(), connection.protocols());
     List<RowCell> permitted =
         cells.stream().filter(cell -> settings.plan().includes(cell.row().plan())).toList();
     confirmation.require(

@@ -61,7 +61,7 @@ final class ConformanceEngine {
       throws IOException {
     Instant at = Instant.now();
     Secrets secrets = new Secrets(apiKey);
-    ExchangeRecorder recorder = new ExchangeRecorder(secrets);
+    ExchangeRecorder recorder = new ExchangeRecorder();
     try (Clients clients = new Clients(builders, recorder);
         RunJournal journal = RunJournal.create(journals, names.run(), controlPlane)) {
       LeftoverRemoval removal =

@@ -10,7 +10,7 @@ import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.model.Protocol;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +31,15 @@ final class ConformanceRun {
   private final Progress progress;
   private final Map<String, List<RecordedExchange>> setUps = new LinkedHashMap<>();
   private final List<RowResult> results = new ArrayList<>();
-  private final Map<RouteSide, String> closed = new EnumMap<>(RouteSide.class);
+  private final Map<Connection, String> closed = new HashMap<>();
   private RunPace.@Nullable Ended ended;
+
+  /** What rows of the data plane share: when one does not connect, the others are not tried. */
+  private record Connection(Protocol protocol, RouteSide route) {
+    static Connection of(RowCell cell) {
+      return new Connection(cell.protocol(), cell.route());
+    }
+  }
 
   /** Receives what a run does. */
   interface Progress {
@@ -59,12 +66,14 @@ final class ConformanceRun {
   }
 
   /** Returns the rows with each of their protocols and routes, in the order of a run. */
-  static List<RowCell> cells(List<ConformanceRow> rows, Set<RouteSide> sides) {
+  static List<RowCell> cells(
+      List<ConformanceRow> rows, Set<RouteSide> sides, Set<Protocol> protocols) {
     Stream<@Nullable Fixture> order =
         Stream.concat(Stream.of((Fixture) null), Stream.of(Fixture.values()));
     return order
         .flatMap(fixture -> rows.stream().filter(row -> row.needs() == fixture))
         .flatMap(row -> cells(row, sides))
+        .filter(cell -> protocols.contains(cell.protocol()))
         .toList();
   }
 
@@ -110,7 +119,7 @@ final class ConformanceRun {
       } catch (PinelinkException e) {
         missing = "no response from the control plane: " + e.getMessage();
       }
-      setUps.put(name, calls.take());
+      setUps.put(name, taken());
     }
     for (RowCell cell : cells) {
       String reason = reasonNotToTry(cell);
@@ -118,7 +127,7 @@ final class ConformanceRun {
           !reason.isEmpty() || !missing.isEmpty()
               ? Verdict.notTried(reason.isEmpty() ? missing : reason)
               : verdict(cell, created);
-      RowResult result = new RowResult(cell, masked(verdict), calls.take());
+      RowResult result = new RowResult(cell, masked(verdict), taken());
       results.add(result);
       progress.ended(result);
     }
@@ -132,6 +141,11 @@ final class ConformanceRun {
     return new Verdict(verdict.outcome(), secrets.mask(verdict.seen()));
   }
 
+  /** Checks see responses as they are; only what is reported is masked. */
+  private List<RecordedExchange> taken() {
+    return calls.take().stream().map(exchange -> exchange.masked(secrets)).toList();
+  }
+
   private String reasonNotToTry(RowCell cell) {
     RunPace.Ended end = ended;
     if (end != null) {
@@ -140,7 +154,7 @@ final class ConformanceRun {
     if (!settings.plan().includes(cell.row().plan())) {
       return "needs plan " + cell.row().plan().word() + ": add --plan " + cell.row().plan().word();
     }
-    return cell.row().isData() ? closed.getOrDefault(cell.route(), "") : "";
+    return cell.row().isData() ? closed.getOrDefault(Connection.of(cell), "") : "";
   }
 
   private Verdict verdict(RowCell cell, FixtureIndexes.@Nullable Created created) {
@@ -161,7 +175,7 @@ final class ConformanceRun {
     } catch (TransportException e) {
       String reason = "no connection: " + e.getMessage();
       if (cell.row().isData()) {
-        closed.put(cell.route(), reason);
+        closed.put(Connection.of(cell), reason);
       }
       return Verdict.notTried(reason);
     } catch (UncheckedIOException e) {

@@ -9,13 +9,8 @@ import java.util.List;
 
 /** Keeps what the clients of a run send and receive, until it is taken. */
 final class ExchangeRecorder implements CallListener {
-  private final Secrets secrets;
   private final List<RecordedExchange> exchanges = new ArrayList<>();
   private int total;
-
-  ExchangeRecorder(Secrets secrets) {
-    this.secrets = secrets;
-  }
 
   @Override
   public CallObserver started(CallStart call) {
@@ -27,7 +22,7 @@ final class ExchangeRecorder implements CallListener {
 
       @Override
       public void exchanged(WireExchange exchange) {
-        add(RecordedExchange.of(exchange, secrets));
+        add(RecordedExchange.of(exchange));
       }
     };
   }

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request and its response as the report has them: without secrets, with messages over gRPC in
- * Base64, and without the rest of bodies that are very long.
+ * A request and its response as the report has them: with messages over gRPC in Base64, and without
+ * bodies that are very long.
  */
 record RecordedExchange(
     Protocol protocol,
@@ -30,41 +30,55 @@ record RecordedExchange(
     headers = Map.copyOf(headers);
   }
 
-  /** Creates the exchange for the report. */
-  static RecordedExchange of(WireExchange wire, Secrets secrets) {
+  static RecordedExchange of(WireExchange wire) {
     boolean text = wire.protocol() == Protocol.REST;
-    Map<String, String> headers = new TreeMap<>();
-    wire.headers().forEach((name, value) -> headers.put(name, header(name, value, secrets)));
     return new RecordedExchange(
         wire.protocol(),
         wire.apiVersion(),
         wire.method(),
-        secrets.mask(wire.path()),
-        body(wire.sent(), text, secrets),
+        wire.path(),
+        body(wire.sent(), text),
         wire.status(),
-        headers,
-        body(wire.received(), text, secrets));
+        wire.headers(),
+        body(wire.received(), text));
   }
 
-  private static String header(String name, String value, Secrets secrets) {
-    if (name.endsWith("-bin")) {
-      try {
-        byte[] bytes = Base64.getDecoder().decode(value);
-        return Base64.getEncoder().encodeToString(secrets.mask(bytes));
-      } catch (IllegalArgumentException e) {
-        // Over REST, it may be any text.
-      }
-    }
-    return secrets.mask(value);
-  }
-
-  private static String body(byte[] bytes, boolean text, Secrets secrets) {
+  private static String body(byte[] bytes, boolean text) {
     if (bytes.length > MAX_TEXT) {
       return "(" + bytes.length + " bytes)";
     }
     return text
-        ? secrets.mask(new String(bytes, StandardCharsets.UTF_8))
-        : Base64.getEncoder().encodeToString(secrets.mask(bytes));
+        ? new String(bytes, StandardCharsets.UTF_8)
+        : Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /** Returns the exchange without secrets. */
+  RecordedExchange masked(Secrets secrets) {
+    boolean text = protocol == Protocol.REST;
+    Map<String, String> masked = new TreeMap<>();
+    headers.forEach(
+        (name, value) -> masked.put(name, mask(value, !name.endsWith("-bin"), secrets)));
+    return new RecordedExchange(
+        protocol,
+        apiVersion,
+        method,
+        secrets.mask(path),
+        mask(sent, text, secrets),
+        status,
+        masked,
+        mask(received, text, secrets));
+  }
+
+  private static String mask(String value, boolean text, Secrets secrets) {
+    if (!text) {
+      try {
+        byte[] bytes = Base64.getDecoder().decode(value);
+        return Base64.getEncoder().encodeToString(secrets.mask(bytes));
+      } catch (IllegalArgumentException e) {
+        // A header over REST may have any text, and a body may be left out.
+      }
+    }
+    return secrets.mask(value);
   }
 
   /** Returns whether the service accepted the request. */

@@ -5,6 +5,7 @@ import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.internal.routing.Router;
 import io.pinelink.internal.routing.TrustedDomains;
+import io.pinelink.model.Protocol;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.IndexHost;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -151,6 +153,11 @@ public final class ClientConnection {
   /** Returns the control plane as given. */
   public String controlPlane() {
     return arguments.controlPlane;
+  }
+
+  /** Returns the protocols of {@code --protocols}. */
+  public Set<Protocol> protocols() {
+    return Set.copyOf(arguments.protocols);
   }
 
   /** Returns the policy of {@code --route-policy}. */

@@ -294,8 +294,7 @@ class AlteredAssumptionsTest {
             bytes(request.protocol(), request.body()),
             answer.status(),
             answer.headers(),
-            bytes(request.protocol(), answer.body())),
-        new Secrets(""));
+            bytes(request.protocol(), answer.body())));
   }
 
   private static byte[] bytes(Protocol protocol, String body) {

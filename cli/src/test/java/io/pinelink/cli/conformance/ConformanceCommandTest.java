@@ -203,6 +203,62 @@ class ConformanceCommandTest {
     }
   }
 
+  private Run runThroughAProxyWithoutHttp2(String... arguments) throws Exception {
+    try (ProxiedServer server = new ProxiedServer()) {
+      server.refuseHttp2();
+      List<String> all = new ArrayList<>(List.of(arguments));
+      all.addAll(
+          List.of("--control-plane", server.controlPlane(), "--rate", "1000", "--yes", "-q"));
+      all.addAll(List.of("--journal", folder.resolve("journals").toString()));
+      all.addAll(List.of("--report", report().toString()));
+      return run(all.toArray(String[]::new));
+    }
+  }
+
+  @Test
+  void restAloneIsCheckedThroughAProxyWithoutHttp2() throws Exception {
+    Run run =
+        runThroughAProxyWithoutHttp2(
+            "--only", "zero-query,missing-namespace,bad-page-token", "--protocols", "rest");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out().lines().skip(1))
+        .hasSize(3)
+        .allSatisfy(line -> assertThat(line).contains("/rest/public", "as expected"));
+  }
+
+  @Test
+  void aProtocolThatDoesNotConnectLeavesTheRowsOverTheOther() throws Exception {
+    Run run = runThroughAProxyWithoutHttp2("--only", "zero-query,missing-namespace");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out().lines().skip(1))
+        .hasSize(4)
+        .allSatisfy(
+            line ->
+                assertThat(line).contains(line.contains("/rest/") ? "as expected" : "not tried"));
+  }
+
+  @Test
+  void aRowThatTheProtocolsDoNotCoverIsRefused() {
+    Run run = run("--only", "name-taken", "--protocols", "grpc", "--yes");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID.code());
+    assertThat(run.err()).contains("--only and --protocols: 'name-taken'");
+  }
+
+  @Test
+  void aKeyOfOneLetterIsMaskedAfterTheRowsAreJudged() throws Exception {
+    try (EmbeddedPinecone server = local()) {
+      String[] arguments = arguments(server, "conformance", "--only", "underscore-fields", "--yes");
+
+      Run run = Run.of(Map.of("PINECONE_API_KEY", "k"), arguments);
+
+      assertThat(run.exitCode()).as(run.toString()).isZero();
+      assertThat(Files.readString(report())).contains("***");
+    }
+  }
+
   @Test
   void aPolicyThatRequiresThePrivateRouteKeepsDataOffThePublicOne() {
     try (EmbeddedPinecone server = local()) {

@@ -2,6 +2,7 @@ package io.pinelink.cli.conformance;
 
 import io.pinelink.Pinelink;
 import io.pinelink.cli.conformance.RowCell.RouteSide;
+import io.pinelink.model.Protocol;
 import io.pinelink.server.EmbeddedPinecone;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,11 +44,13 @@ final class ConformanceFixture {
 
   /** Returns all rows on both routes. */
   static List<RowCell> cells() {
-    return ConformanceRun.cells(Assumptions.all(), EnumSet.allOf(RouteSide.class));
+    return ConformanceRun.cells(
+        Assumptions.all(), EnumSet.allOf(RouteSide.class), EnumSet.allOf(Protocol.class));
   }
 
   static List<RowCell> publicCells() {
-    return ConformanceRun.cells(Assumptions.all(), EnumSet.of(RouteSide.PUBLIC));
+    return ConformanceRun.cells(
+        Assumptions.all(), EnumSet.of(RouteSide.PUBLIC), EnumSet.allOf(Protocol.class));
   }
 
   ConformanceEngine engine(Supplier<Pinelink.Builder> builders, RunPace pace) {

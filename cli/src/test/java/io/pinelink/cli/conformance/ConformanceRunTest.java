@@ -99,7 +99,7 @@ class ConformanceRunTest {
     RunJournal journal = RunJournal.create(journals, names.run(), "api");
     journal.close();
     Secrets secrets = new Secrets(EmbeddedPinecone.API_KEY);
-    ExchangeRecorder recorder = new ExchangeRecorder(secrets);
+    ExchangeRecorder recorder = new ExchangeRecorder();
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Clients clients = new Clients(side -> server.clientBuilder(), recorder)) {
       RunPace pace = ConformanceFixture.pace();

@@ -73,6 +73,11 @@ final class ProxiedServer implements AutoCloseable {
     passage = newPassage;
   }
 
+  /** Refuses HTTP/2, as some proxies do. */
+  void refuseHttp2() {
+    front.acceptsHttp2 = false;
+  }
+
   String controlPlane() {
     return "http://localhost:" + front.port();
   }

@@ -17,8 +17,8 @@ class RecordedExchangeTest {
       Protocol protocol, Map<String, String> headers, String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     return RecordedExchange.of(
-        new WireExchange(protocol, "2026-07", "POST", "/query", bytes, 200, headers, bytes),
-        new Secrets("key-of-a-user"));
+            new WireExchange(protocol, "2026-07", "POST", "/query", bytes, 200, headers, bytes))
+        .masked(new Secrets("key-of-a-user"));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.pinelink.cli.conformance;
 
 import io.pinelink.Pinelink;
-import io.pinelink.cli.conformance.RowCell.RouteSide;
 import io.pinelink.cli.conformance.Verdict.Outcome;
 import io.pinelink.model.Protocol;
 import java.io.IOException;
@@ -9,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +98,7 @@ final class ReplayedReport {
    */
   Map<String, Outcome> replay(Path journals) throws IOException {
     List<RowCell> tried =
-        ConformanceRun.cells(Assumptions.all(), EnumSet.allOf(RouteSide.class)).stream()
+        ConformanceFixture.cells().stream()
             .filter(cell -> outcomes.getOrDefault(cell.name(), NOT_TRIED) != NOT_TRIED)
             .toList();
     Player player = new Player();

@@ -3,7 +3,6 @@ package io.pinelink.cli.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.Pinelink;
-import io.pinelink.cli.conformance.RowCell.RouteSide;
 import io.pinelink.cli.conformance.Verdict.Outcome;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
@@ -13,7 +12,6 @@ import io.pinelink.server.EmbeddedPinecone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,9 +27,9 @@ class RunLeftoversTest {
   @TempDir Path folder;
 
   private static List<RowCell> cells() {
-    return ConformanceRun.cells(
-        Assumptions.all().stream().filter(row -> ROWS.contains(row.id())).toList(),
-        EnumSet.of(RouteSide.PUBLIC));
+    return ConformanceFixture.publicCells().stream()
+        .filter(cell -> ROWS.contains(cell.row().id()))
+        .toList();
   }
 
   @Test

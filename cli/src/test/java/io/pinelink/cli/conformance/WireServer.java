@@ -43,6 +43,9 @@ final class WireServer implements AutoCloseable {
   private final HttpServer http;
   private final Server grpc;
 
+  /** Whether connections over HTTP/2 are accepted; an older proxy refuses them. */
+  volatile boolean acceptsHttp2 = true;
+
   /**
    * A request; over gRPC with the message in Base64.
    *
@@ -105,6 +108,12 @@ final class WireServer implements AutoCloseable {
         return;
       }
       boolean isHttp2 = new String(first, StandardCharsets.US_ASCII).equals("PRI");
+      if (isHttp2 && !acceptsHttp2) {
+        client
+            .getOutputStream()
+            .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        return;
+      }
       int port = isHttp2 ? grpc.getPort() : http.getAddress().getPort();
       try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
         server.setTcpNoDelay(true);

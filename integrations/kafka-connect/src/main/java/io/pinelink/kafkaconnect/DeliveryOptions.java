@@ -36,7 +36,8 @@ final class DeliveryOptions {
             DAY,
             "How long a task that gives up partitions waits for the calls in flight, so that its"
                 + " successor cannot be overtaken by them. It must be shorter than the consumer's"
-                + " `max.poll.interval.ms`.");
+                + " `max.poll.interval.ms`: of `consumer.override.max.poll.interval.ms`, or else"
+                + " Kafka's default, 300000, since a connector does not see the worker's setting.");
   }
 
   static Duration duration(AbstractConfig config, String option) {

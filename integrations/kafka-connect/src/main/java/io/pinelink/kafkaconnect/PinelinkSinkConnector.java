@@ -1,11 +1,14 @@
 package io.pinelink.kafkaconnect;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
 
@@ -37,9 +40,16 @@ public final class PinelinkSinkConnector extends SinkConnector {
     return version == null ? "development" : version;
   }
 
+  /**
+   * Checks the configuration again, as {@link #validate} does.
+   *
+   * @throws org.apache.kafka.common.config.ConfigException if it has a mistake
+   */
   @Override
   public void start(Map<String, String> options) {
-    this.options = Map.copyOf(Objects.requireNonNull(options, "options"));
+    Map<String, String> copy = Map.copyOf(Objects.requireNonNull(options, "options"));
+    new SinkConfig(copy).check(SinkConfig::fail);
+    this.options = copy;
   }
 
   @Override
@@ -63,19 +73,34 @@ public final class PinelinkSinkConnector extends SinkConnector {
 
   /**
    * Validates each option, and then all of them together, as far as possible without sending
-   * anything: files of certificates are read, and hosts, rules and the API key are checked.
+   * anything: files of certificates are read, and hosts, rules and the API key are checked. A key
+   * that is an option of neither the sink nor Connect is a mistake.
    */
   @Override
   public Config validate(Map<String, String> options) {
-    Config config = super.validate(Objects.requireNonNull(options, "options"));
-    if (config.configValues().stream().allMatch(value -> value.errorMessages().isEmpty())) {
-      new SinkConfig(options)
-          .check(
-              (option, reason) ->
-                  config.configValues().stream()
-                      .filter(value -> value.name().equals(option))
-                      .forEach(value -> value.addErrorMessage(option + ": " + reason)));
+    List<ConfigValue> values =
+        new ArrayList<>(super.validate(Objects.requireNonNull(options, "options")).configValues());
+    BiConsumer<String, String> refused =
+        (option, reason) -> value(values, option).addErrorMessage(option + ": " + reason);
+    if (values.stream().allMatch(value -> value.errorMessages().isEmpty())) {
+      new SinkConfig(options).check(refused);
+    } else {
+      UnknownKeys.check(options, refused);
     }
-    return config;
+    return new Config(values);
+  }
+
+  /** Returns the value with a name, a new one for a key that is no option of the sink. */
+  private static ConfigValue value(List<ConfigValue> values, String name) {
+    return values.stream()
+        .filter(value -> value.name().equals(name))
+        .findFirst()
+        .orElseGet(
+            () -> {
+              // Without its value, since the key may be a misspelt one of a secret.
+              ConfigValue unknown = new ConfigValue(name);
+              values.add(unknown);
+              return unknown;
+            });
   }
 }

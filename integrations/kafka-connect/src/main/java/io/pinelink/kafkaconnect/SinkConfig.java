@@ -7,16 +7,27 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigException;
 
 /** The configuration of a connector, checked as a whole. */
 final class SinkConfig extends AbstractConfig {
   static final ConfigDef DEF = new ConfigDef();
 
+  private static final String MAX_POLL_INTERVAL = "max.poll.interval.ms";
+
   static {
     RecordOptions.define(DEF);
+    new OptionGroup(DEF, "Configuration")
+        .list(
+            UnknownKeys.IGNORED,
+            Importance.LOW,
+            "Keys that a distribution of Connect adds to configurations, which the sink ignores:"
+                + " names, or prefixes that end with a dot. A key that starts with the first word of"
+                + " an option of the sink is never ignored.");
     ConnectorOptions.clientOptions()
         .forEach(option -> new OptionGroup(DEF, option.group()).shared(option));
     DeliveryOptions.define(DEF);
@@ -69,6 +80,8 @@ final class SinkConfig extends AbstractConfig {
    * @param refused receives the option and the reason of each mistake
    */
   void check(BiConsumer<String, String> refused) {
+    UnknownKeys.check(originalsStrings(), refused);
+    checkCloseTimeout(refused);
     if (!Template.parse(getString(RecordOptions.INDEX_NAME)).needsOnlyTopic()) {
       refused.accept(RecordOptions.INDEX_NAME, "may depend on ${topic} only");
     }
@@ -86,6 +99,36 @@ final class SinkConfig extends AbstractConfig {
     if (valid.get()) {
       // Only the worker's environment is missing here: tasks run in workers too.
       reporting(RecordOptions.API_KEY, refused, () -> connector.client().build().close());
+    }
+  }
+
+  /**
+   * Compares the timeout with the consumer's interval. A connector does not see the worker's own
+   * setting of the consumer, so without an override Kafka's default counts.
+   */
+  private void checkCloseTimeout(BiConsumer<String, String> refused) {
+    String override = "consumer.override." + MAX_POLL_INTERVAL;
+    Object given = originals().get(override);
+    Object interval =
+        given == null ? ConsumerConfig.configDef().defaultValues().get(MAX_POLL_INTERVAL) : given;
+    int limit;
+    try {
+      limit = (Integer) ConfigDef.parseType(override, interval, ConfigDef.Type.INT);
+    } catch (ConfigException e) {
+      refused.accept(override, "is '" + given + "', expected a whole number");
+      return;
+    }
+    long timeout = getLong(DeliveryOptions.CLOSE_TIMEOUT);
+    if (timeout >= limit) {
+      refused.accept(
+          DeliveryOptions.CLOSE_TIMEOUT,
+          "is "
+              + timeout
+              + ", expected less than the consumer's "
+              + MAX_POLL_INTERVAL
+              + ", "
+              + limit
+              + (given == null ? " by default; set " + override + " if yours is longer" : ""));
     }
   }
 

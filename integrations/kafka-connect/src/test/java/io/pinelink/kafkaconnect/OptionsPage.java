@@ -21,7 +21,10 @@ final class OptionsPage {
       access, routes, TLS, proxies, retries and delivery, and Connect's own, such as `topics`, `tasks.max`, converters, \
       `errors.tolerance` and `errors.deadletterqueue.topic.name`. It reads nothing, so it ignores the options of reads.
 
-      Mistakes are reported when a configuration is validated or a connector is created, with the name of the option.
+      Mistakes are reported when a configuration is validated and when a connector or task starts, with the name of the \
+      option. A key that is an option of neither the sink nor Connect is a mistake too, such as a misspelt \
+      `route.polcy`, and is reported with the nearest name. Keys of transformations, predicates and converters, \
+      overrides of clients, and those that start with `confluent.`, `kafka.` or `_aiven.` are not the sink's to check.
       """;
 
   private OptionsPage() {}

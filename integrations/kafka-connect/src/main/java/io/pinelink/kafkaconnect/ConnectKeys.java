@@ -10,7 +10,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * adds.
  */
 final class ConnectKeys {
-  /** Those of Kafka 4.3, for a worker that does not have the class with its own. */
+  /** The names in Kafka 4.3, for a worker whose definitions cannot be read. */
   static final Set<String> NAMES =
       Set.of(
           "name",

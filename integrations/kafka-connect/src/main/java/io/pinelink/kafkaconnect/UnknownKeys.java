@@ -21,7 +21,9 @@ final class UnknownKeys {
   /** The option for the names and prefixes, which end with a dot, of keys that are no mistakes. */
   static final String IGNORED = "ignored.keys";
 
-  /** The options of the sink, and those of reads, which a configuration may share with others. */
+  /**
+   * The options of the sink and, since connectors may share a configuration, the options of reads.
+   */
   private static final Set<String> OPTIONS =
       Stream.concat(
               SinkConfig.DEF.names().stream(),

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests that keys which nobody reads are mistakes, and that those of Connect are none. */
+/** Tests that unknown keys are mistakes, and that keys of Connect are not. */
 class UnknownKeysTest {
   private static Map<String, String> errors(String... others) {
     Map<String, String> errors = new TreeMap<>();

@@ -6,6 +6,7 @@ import io.pinelink.cli.dns.CloudName;
 import io.pinelink.cli.dns.DnsFormat;
 import io.pinelink.cli.endpoint.EndpointFormat;
 import io.pinelink.cli.local.HealthCommand;
+import io.pinelink.cli.local.LimitsText;
 import io.pinelink.cli.local.LocalCommand;
 import io.pinelink.cli.local.LocalEnvironment;
 import io.pinelink.cli.local.RegionsText;
@@ -107,6 +108,7 @@ public final class Main {
     line.registerConverter(CloudName.class, new WordConverter<>(CloudName.class));
     line.registerConverter(DnsFormat.class, new WordConverter<>(DnsFormat.class));
     line.registerConverter(EndpointFormat.class, new WordConverter<>(EndpointFormat.class));
+    line.registerConverter(LimitsText.class, new WordConverter<>(LimitsText.class));
     line.registerConverter(Protocol.class, new WordConverter<>(Protocol.class));
     line.registerConverter(RegionsText.class, new WordConverter<>(RegionsText.class));
     line.registerConverter(RoutePolicyText.class, new WordConverter<>(RoutePolicyText.class));

@@ -44,6 +44,7 @@ import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.VirtualHosts;
 import io.pinelink.server.internal.imports.Buckets;
 import io.pinelink.server.internal.inference.ModelEmbedder;
+import io.pinelink.server.internal.limits.ServiceRates;
 import io.pinelink.server.internal.seed.Exporter;
 import io.pinelink.server.internal.seed.SeedFileFormat;
 import io.pinelink.server.internal.seed.Seeder;
@@ -222,6 +223,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final @Nullable DataKeeper keeper;
   private final Saving saving;
   private final EmbeddedProject firstProject;
+  private final ServiceRates serviceRates;
+  private final boolean startsWithServiceLimits;
   private final Faults faults;
   private final ServerApi api;
   private final Supplier<ApiTable> operations;
@@ -283,7 +286,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
                 new LoginService(principals, builder.tokenLifetime)),
             saving,
             builder.local || builder.plaintextAccepted ? webPages : null);
-    faults = new Faults(gateway::operations, clock::nanoTime, gateway::indexOf);
+    serviceRates = new ServiceRates(clock::nanoTime, gateway::indexIdOf, gateway::projectOf);
+    startsWithServiceLimits = builder.serviceLimits;
+    serviceRates.enforce(startsWithServiceLimits);
+    faults = new Faults(gateway::operations, clock::nanoTime, gateway::indexOf, serviceRates);
     initialFaults = builder.faults;
     Function<ServerCall, RequestLog.Target> targets =
         call -> new MatchedCall(call, gateway::indexOf).target();
@@ -688,6 +694,16 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /**
+   * Sets whether the rates that the service publishes are enforced, with counts that start at 0.
+   * {@link #reset} sets it back to the builder's.
+   *
+   * @see EmbeddedPineconeBuilder#serviceLimits
+   */
+  public void serviceLimits(boolean enforced) {
+    serviceRates.enforce(enforced);
+  }
+
+  /**
    * Sets how long a new index takes until it is ready, for indexes that are created after this
    * call. {@link #reset} sets it back to the builder's.
    *
@@ -790,6 +806,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   public void reset() {
     faults.clear();
     addInitialFaults();
+    serviceRates.enforce(startsWithServiceLimits);
     maxUpsertBytes.set(initialMaxUpsertBytes);
     delays = initialDelays;
     clock.resume();
@@ -925,6 +942,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
       Map<String, @Nullable Object> now = new TreeMap<>(settings);
       now.put("advertise", advertised());
       now.put("maxUpsertBytes", (double) maxUpsertBytes());
+      now.put("serviceLimits", serviceRates.areEnforced());
       now.put("restrictedToPrivateEndpoints", isRestricted());
       Delays current = delays;
       now.put("provisioningTime", EmbeddedPineconeBuilder.seconds(current.provisioning()));
@@ -1031,6 +1049,11 @@ public final class EmbeddedPinecone implements AutoCloseable {
     @Override
     public void limit(Map<String, Integer> perSecond) {
       faults.limitOnly(perSecond);
+    }
+
+    @Override
+    public ServiceRates serviceRates() {
+      return serviceRates;
     }
   }
 

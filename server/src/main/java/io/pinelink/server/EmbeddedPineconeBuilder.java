@@ -56,6 +56,7 @@ public final class EmbeddedPineconeBuilder {
   Duration visibilityDelay = Duration.ZERO;
   boolean namespaceAliases = true;
   boolean countingOnly;
+  boolean serviceLimits;
   int maxUpsertBytes = Validation.MAX_UPSERT_BYTES;
   Duration deletionTime = Duration.ZERO;
   boolean lenientRegions;
@@ -580,6 +581,24 @@ public final class EmbeddedPineconeBuilder {
    */
   public EmbeddedPineconeBuilder maxUpsertBytes(int bytes) {
     this.maxUpsertBytes = checkUpsertBytes(bytes);
+    return this;
+  }
+
+  /**
+   * Enforces the rates that the service publishes for every plan, so that tests meet them before
+   * production does: requests per second of a namespace, an index or a project, with lower rates
+   * for updates, deletes and fetches by metadata. Calls above a rate are refused with HTTP status
+   * 429 or {@code RESOURCE_EXHAUSTED}; the message names the limit and its scope, and {@code
+   * Retry-After} or {@code grpc-retry-pushback-ms} the time until the call is accepted. Time passes
+   * as the {@link ServerClock} does. Limits per month and of tokens, which depend on the plan, are
+   * not included. Default: no rate is limited.
+   *
+   * @see EmbeddedPinecone#serviceLimits
+   * @see <a href="https://docs.pinecone.io/reference/api/database-limits/rate-limits">the rates of
+   *     the service</a>
+   */
+  public EmbeddedPineconeBuilder serviceLimits() {
+    this.serviceLimits = true;
     return this;
   }
 

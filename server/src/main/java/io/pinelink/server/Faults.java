@@ -7,12 +7,15 @@ import io.pinelink.server.internal.faults.FaultJson;
 import io.pinelink.server.internal.faults.FaultSpec;
 import io.pinelink.server.internal.faults.MatchedCall;
 import io.pinelink.server.internal.faults.RuleSpec;
+import io.pinelink.server.internal.gateway.RefusalResponses;
 import io.pinelink.server.internal.http.FaultScript;
 import io.pinelink.server.internal.http.HandshakeFault;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.ResponsePlan;
 import io.pinelink.server.internal.http.ServerCall;
+import io.pinelink.server.internal.limits.ServiceRates;
 import io.pinelink.spi.Operation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -45,13 +48,11 @@ import java.util.stream.Stream;
  */
 public final class Faults {
   private static final String ANY = "";
-  private static final Supplier<Fault> TOO_MANY =
-      new Deferred<>(
-          () -> Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "too many requests, slow down"));
 
   private final Supplier<Set<String>> operations;
   private final LongSupplier nanoTime;
   private final Function<ServerCall, Optional<String>> indexes;
+  private final ServiceRates serviceRates;
   private final List<Scripted> script = new ArrayList<>();
   private final List<ActiveFault> added = new ArrayList<>();
   private final Map<String, RateLimit> limits = new HashMap<>();
@@ -61,14 +62,17 @@ public final class Faults {
   /**
    * @param operations returns the operations of the server
    * @param indexes returns the name of the index of a data call
+   * @param serviceRates the rates that apply besides the limits of operations
    */
   Faults(
       Supplier<Set<String>> operations,
       LongSupplier nanoTime,
-      Function<ServerCall, Optional<String>> indexes) {
+      Function<ServerCall, Optional<String>> indexes,
+      ServiceRates serviceRates) {
     this.operations = new Deferred<>(() -> new TreeSet<>(operations.get()));
     this.nanoTime = nanoTime;
     this.indexes = indexes;
+    this.serviceRates = serviceRates;
   }
 
   /**
@@ -244,10 +248,12 @@ public final class Faults {
 
   /**
    * Limits the calls of an operation per second, across all namespaces. Calls over the limit are
-   * refused with {@link ErrorCode#RESOURCE_EXHAUSTED} without a retry delay, as the service does.
-   * Unused calls accumulate for up to one second, which passes as the {@link ServerClock} does: not
-   * while it is stopped, and at once when it is advanced. A later limit for the operation replaces
-   * this one, and {@link #clear} removes it. Calls whose response a fault replaces are not counted.
+   * refused with {@link ErrorCode#RESOURCE_EXHAUSTED} and the time until the next call is accepted:
+   * in {@code Retry-After} over REST, where it is rounded up to seconds, and in {@code
+   * grpc-retry-pushback-ms} over gRPC. Unused calls accumulate for up to one second, which passes
+   * as the {@link ServerClock} does: not while it is stopped, and at once when it is advanced. A
+   * later limit for the operation replaces this one, and {@link #clear} removes it. Calls whose
+   * response a fault replaces are not counted.
    *
    * @param perSecond from 1 to 100,000
    * @return the limit, which counts the calls
@@ -301,7 +307,7 @@ public final class Faults {
     return List.copyOf(script);
   }
 
-  /** Removes all faults, used or not, and all limits, and sets the seed to 0. */
+  /** Removes all faults, used or not, and all limits of operations, and sets the seed to 0. */
   public synchronized void clear() {
     seed = 0;
     nextTaken = 0;
@@ -326,7 +332,7 @@ public final class Faults {
   }
 
   private synchronized Optional<ResponsePlan> planned(ServerCall call) {
-    if (script.isEmpty() && added.isEmpty() && limits.isEmpty()) {
+    if (script.isEmpty() && added.isEmpty() && limits.isEmpty() && !serviceRates.areEnforced()) {
       return Optional.empty();
     }
     ResponsePlan plan = new ResponsePlan();
@@ -342,13 +348,28 @@ public final class Faults {
         }
       }
     }
-    RateLimit limit = limits.get(call.operation());
-    if (!plan.hasOutcome() && limit != null && !limit.take()) {
+    if (!plan.hasOutcome() && isOverLimit(call, plan)) {
       struck = true;
-      FaultSpec tooMany = TOO_MANY.get().spec();
-      tooMany.kind().plan(tooMany, call, new Draws(seed, ANY, 0), plan);
     }
     return struck ? Optional.of(plan) : Optional.empty();
+  }
+
+  /** Counts a call, and refuses it if it exceeds a limit. */
+  private boolean isOverLimit(ServerCall call, ResponsePlan plan) {
+    RateLimit limit = limits.get(call.operation());
+    Duration wait = limit == null ? Duration.ZERO : limit.take();
+    Optional<ServiceRates.Refusal> refusal =
+        wait.isZero()
+            ? serviceRates.take(call)
+            : Optional.of(new ServiceRates.Refusal("too many requests, slow down", wait));
+    refusal.ifPresent(
+        tooMany ->
+            plan.respond(
+                RefusalResponses.retryAfter(
+                    call,
+                    RefusalResponses.of(call, ErrorCode.RESOURCE_EXHAUSTED, tooMany.message()),
+                    tooMany.retryAfter())));
+    return refusal.isPresent();
   }
 
   private boolean takeNext(String operation, ServerCall call, ResponsePlan plan) {

@@ -1,5 +1,7 @@
 package io.pinelink.server;
 
+import io.pinelink.server.internal.limits.TokenBucket;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
@@ -8,12 +10,9 @@ import java.util.function.LongSupplier;
  */
 public final class RateLimit {
   private static final int MAX_PER_SECOND = 100_000;
-  private static final double SECOND = 1e9;
 
   private final int perSecond;
-  private final LongSupplier nanoTime;
-  private double calls;
-  private long at;
+  private final TokenBucket calls;
   private long taken;
   private long refused;
 
@@ -23,23 +22,19 @@ public final class RateLimit {
           "perSecond is " + perSecond + ", expected 1 to " + MAX_PER_SECOND);
     }
     this.perSecond = perSecond;
-    this.nanoTime = nanoTime;
-    this.calls = perSecond;
-    this.at = nanoTime.getAsLong();
+    this.calls = new TokenBucket(perSecond, Duration.ofSeconds(1), nanoTime);
   }
 
-  /** Returns whether another call is accepted, and counts it. */
-  synchronized boolean take() {
-    long now = nanoTime.getAsLong();
-    calls = Math.min(perSecond, calls + (now - at) / SECOND * perSecond);
-    at = now;
-    if (calls < 1) {
+  /** Counts another call; returns the time until it would be accepted, zero if it is. */
+  synchronized Duration take() {
+    Duration wait = calls.timeUntil(1);
+    if (wait.isZero()) {
+      calls.take(1);
+      taken++;
+    } else {
       refused++;
-      return false;
     }
-    calls--;
-    taken++;
-    return true;
+    return wait;
   }
 
   /** Returns the number of calls that are accepted per second. */

@@ -8,6 +8,7 @@ import io.pinelink.model.Protocol;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.ResponsePlan;
 import io.pinelink.server.internal.http.ServerCall;
+import io.pinelink.server.internal.limits.ServiceRates;
 import io.pinelink.spi.Plane;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,7 +28,11 @@ class FaultsProperties {
   private static final List<String> OPERATIONS = List.of("query", "upsert", "fetch");
 
   private static Faults script() {
-    return new Faults(() -> Set.copyOf(OPERATIONS), () -> 0, call -> Optional.empty());
+    return new Faults(
+        () -> Set.copyOf(OPERATIONS),
+        () -> 0,
+        call -> Optional.empty(),
+        new ServiceRates(() -> 0, call -> Optional.empty(), call -> Optional.empty()));
   }
 
   /** Strikes nothing but the time of a call, so that all faults of a script can strike it. */

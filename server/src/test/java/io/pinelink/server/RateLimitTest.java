@@ -7,6 +7,7 @@ import io.grpc.netty.shaded.io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.ResponsePlan;
 import io.pinelink.server.internal.http.ServerCall;
+import io.pinelink.server.internal.limits.ServiceRates;
 import io.pinelink.spi.DataOperations;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RateLimitTest {
   private final AtomicLong nanos = new AtomicLong();
   private final Faults faults =
-      new Faults(() -> Set.of("upsert", "query"), nanos::get, call -> Optional.empty());
+      new Faults(
+          () -> Set.of("upsert", "query"),
+          nanos::get,
+          call -> Optional.empty(),
+          new ServiceRates(() -> 0, call -> Optional.empty(), call -> Optional.empty()));
 
   private long let(int calls) {
     return IntStream.range(0, calls).filter(i -> planOf("upsert").isEmpty()).count();

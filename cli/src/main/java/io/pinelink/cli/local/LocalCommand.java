@@ -85,6 +85,9 @@ import picocli.CommandLine.Spec;
       "  # with faults: docs/faults.md describes the file",
       "  pinelink local --index docs:8 --faults faults.json",
       "",
+      "  # with the rates that the service publishes, so that a load meets 429 here first",
+      "  pinelink local --index docs:8 --limits service",
+      "",
       "  # with a page for the browser, whose link is on standard error",
       "  pinelink local --index docs:8 --console",
       "",
@@ -259,6 +262,16 @@ public final class LocalCommand implements Callable<Integer>, Interruption.Handl
           "strict refuses an index in a region that the service is not known to have; lenient"
               + " accepts any region of aws, gcp and azure. Default: ${DEFAULT-VALUE}.")
   RegionsText regions = RegionsText.STRICT;
+
+  @Option(
+      names = "--limits",
+      paramLabel = "RULE",
+      defaultValue = "none",
+      description =
+          "service enforces the rates that the service publishes, such as 100 queries a second and"
+              + " namespace: calls above them get 429 with the time to wait. none limits nothing."
+              + " Default: ${DEFAULT-VALUE}.")
+  LimitsText limits = LimitsText.NONE;
 
   @Option(
       names = "--visibility-delay",

@@ -70,6 +70,9 @@ final class LocalServer implements AutoCloseable {
     if (options.regions == RegionsText.LENIENT) {
       builder.lenientRegions();
     }
+    if (options.limits == LimitsText.SERVICE) {
+      builder.serviceLimits();
+    }
     if (options.requestLog != null) {
       builder.requestLog(options.requestLog);
     }

@@ -385,6 +385,7 @@ class LocalCommandTest {
             + " s3://my-bucket/",
         "--port 0 --bucket s3://b | --bucket",
         "--port 0 --regions some | --regions",
+        "--port 0 --limits plan | --limits",
         "--port 0 --visibility-delay -1 | '-1' is not a number of seconds, such as 3 or 0.25",
         "--port 0 --provisioning-time PT1S | 'PT1S' is not a number of seconds",
         "--port 0 --import-time x | 'x' is not a number of seconds",

@@ -18,19 +18,33 @@ class LocalServerApiTest {
 
   private static int status(RunningLocal local, String path, String authorization)
       throws Exception {
-    HttpResponse<String> response =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(
-                        URI.create(
-                            "http://localhost:"
-                                + local.port("/controlPlaneAddress")
-                                + "/_pinelink/"
-                                + path))
-                    .header("Authorization", authorization)
-                    .build(),
-                BodyHandlers.ofString());
-    return response.statusCode();
+    return response(local, path, authorization).statusCode();
+  }
+
+  private static HttpResponse<String> response(
+      RunningLocal local, String path, String authorization) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(
+                    URI.create(
+                        "http://localhost:"
+                            + local.port("/controlPlaneAddress")
+                            + "/_pinelink/"
+                            + path))
+                .header("Authorization", authorization)
+                .build(),
+            BodyHandlers.ofString());
+  }
+
+  @Test
+  void theRatesOfTheServiceAreEnforcedOnRequest() throws Exception {
+    try (RunningLocal local = new RunningLocal("--port", "0", "--limits", "service")) {
+      assertThat(response(local, "limits", "none").body())
+          .contains("\"service\":true", "query requests");
+    }
+    try (RunningLocal local = new RunningLocal("--port", "0")) {
+      assertThat(response(local, "limits", "none").body()).contains("\"service\":false");
+    }
   }
 
   @Test

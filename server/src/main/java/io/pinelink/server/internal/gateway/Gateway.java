@@ -165,10 +165,23 @@ public final class Gateway implements RequestHandler {
    * such index.
    */
   public Optional<String> indexOf(ServerCall call) {
+    return indexAt(call).map(IndexResource::name);
+  }
+
+  /** Returns the id of the index at the host of a data call, which no other index has. */
+  public Optional<String> indexIdOf(ServerCall call) {
+    return indexAt(call).map(index -> index.id().toString());
+  }
+
+  private Optional<IndexResource> indexAt(ServerCall call) {
     return organizations.projects().stream()
         .flatMap(project -> project.served().contents().indexes().findFor(call).stream())
-        .map(IndexResource::name)
         .findFirst();
+  }
+
+  /** Returns the id of the project whose key a call has; empty if the key is not accepted. */
+  public Optional<String> projectOf(ServerCall call) {
+    return caller(call).map(ProjectResource::id);
   }
 
   /** Refuses a call with an API version that is not served, and executes any other call. */

@@ -1,7 +1,9 @@
 package io.pinelink.server.internal.serverapi;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.http.ServerResponse;
+import io.pinelink.server.internal.limits.ServiceRates;
 import io.pinelink.server.internal.wire.PlainJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,9 +35,26 @@ final class LimitOperations {
               "required": ["limit", "accepted", "refused"],
               "additionalProperties": false
             }
+          },
+          "service": {"type": "boolean", "description": "Whether the rates that the service publishes are enforced."},
+          "serviceRates": {
+            "type": "array",
+            "description": "The rates that the service publishes; empty if they are not enforced.",
+            "items": {
+              "type": "object",
+              "properties": {
+                "name": {"type": "string", "description": "What it counts, such as query requests."},
+                "scope": {"enum": ["namespace", "index", "project"]},
+                "limit": {"type": "integer"},
+                "seconds": {"type": "integer", "description": "The period of the limit."},
+                "refused": {"type": "integer", "description": "The number of calls that were refused with 429."}
+              },
+              "required": ["name", "scope", "limit", "seconds", "refused"],
+              "additionalProperties": false
+            }
           }
         },
-        "required": ["maxUpsertBytes", "requestsPerSecond"],
+        "required": ["maxUpsertBytes", "requestsPerSecond", "service", "serviceRates"],
         "additionalProperties": false
       }
       """;
@@ -51,7 +70,8 @@ final class LimitOperations {
             "type": "object",
             "description": "Replaces all limits on calls; their counts start at 0. If it is missing, the limits do not change.",
             "additionalProperties": {"type": "integer", "minimum": 1, "maximum": 100000}
-          }
+          },
+          "service": {"type": "boolean", "description": "Enforces the rates that the service publishes, besides the other limits, or ends that; their counts start at 0. If it is missing, nothing changes."}
         },
         "additionalProperties": false
       }
@@ -79,15 +99,18 @@ final class LimitOperations {
   }
 
   private ServerResponse change(JsonBody body) {
-    body.only("maxUpsertBytes", "requestsPerSecond");
+    body.only("maxUpsertBytes", "requestsPerSecond", "service");
     if (body.names().isEmpty()) {
       throw ApiRefusal.invalidBody(
-          body.node(), "body has neither maxUpsertBytes nor requestsPerSecond");
+          body.node(), "body has none of maxUpsertBytes, requestsPerSecond and service");
     }
     OptionalInt maxUpsertBytes = body.integer("maxUpsertBytes", 1, MAX_BYTES);
     Optional<Map<String, Integer>> perSecond =
         body.object("requestsPerSecond").map(this::perSecond);
+    Optional<Boolean> service =
+        body.has("service") ? Optional.of(body.requiredFlag("service")) : Optional.empty();
     maxUpsertBytes.ifPresent(server::maxUpsertBytes);
+    service.ifPresent(server.serviceRates()::enforce);
     perSecond.ifPresent(server::limit);
     return limits();
   }
@@ -117,6 +140,17 @@ final class LimitOperations {
                     .put("limit", limit.perSecond())
                     .put("accepted", limit.accepted())
                     .put("refused", limit.refused()));
+    body.put("service", server.serviceRates().areEnforced());
+    ArrayNode rates = body.putArray("serviceRates");
+    for (ServiceRates.State rate : server.serviceRates().states()) {
+      rates
+          .addObject()
+          .put("name", rate.name())
+          .put("scope", rate.scope())
+          .put("limit", rate.limit())
+          .put("seconds", rate.period().toSeconds())
+          .put("refused", rate.refused());
+    }
     return ServerResponse.json(200, body.toString());
   }
 }

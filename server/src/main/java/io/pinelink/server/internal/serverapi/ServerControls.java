@@ -1,6 +1,7 @@
 package io.pinelink.server.internal.serverapi;
 
 import io.pinelink.server.internal.clock.Delays;
+import io.pinelink.server.internal.limits.ServiceRates;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,9 @@ public interface ServerControls {
 
   /** Replaces all limits on the calls per second of operations. */
   void limit(Map<String, Integer> perSecond);
+
+  /** Returns the rates that the service publishes, enforced or not. */
+  ServiceRates serviceRates();
 
   /**
    * A limit on the calls of an operation.

@@ -71,10 +71,11 @@ final class StateOperations {
           "restrictedToPrivateEndpoints": {"type": "boolean"},
           "save": {"type": "string", "description": "When changes are saved in the directory."},
           "seeds": {"type": "array", "items": {"type": "string"}},
+          "serviceLimits": {"type": "boolean"},
           "tokenLifetime": {"type": "number"},
           "visibilityDelay": {"type": "number"}
         },
-        "required": ["acceptPlaintext", "advertise", "allowHost", "allowMissingApiKey", "buckets", "clientId", "countingOnly", "data", "deletionTime", "embedder", "environment", "exportOnClose", "idleTimeout", "importTime", "indexPorts", "lenientRegions", "localMode", "maxUpsertBytes", "namespaceAliases", "onePort", "organization", "privateEndpoint", "project", "projectId", "provisioningTime", "requestLog", "requestTimeout", "restrictedToPrivateEndpoints", "save", "seeds", "tokenLifetime", "visibilityDelay"]
+        "required": ["acceptPlaintext", "advertise", "allowHost", "allowMissingApiKey", "buckets", "clientId", "countingOnly", "data", "deletionTime", "embedder", "environment", "exportOnClose", "idleTimeout", "importTime", "indexPorts", "lenientRegions", "localMode", "maxUpsertBytes", "namespaceAliases", "onePort", "organization", "privateEndpoint", "project", "projectId", "provisioningTime", "requestLog", "requestTimeout", "restrictedToPrivateEndpoints", "save", "seeds", "serviceLimits", "tokenLifetime", "visibilityDelay"]
       }
       """;
 

@@ -61,7 +61,7 @@ final class DocumentSearchTools {
         Effect.READ,
         where()
             .optional("text", text("Plain words."))
-            .optional("textFields", texts("The full-text fields to search for the words."))
+            .optional("textFields", fieldsArgument())
             .optional("queryString", text("A query string, which names fields itself."))
             .optional("vector", numbers("Dense values."))
             .optional("sparseVector", sparse("Sparse values."))
@@ -82,7 +82,9 @@ final class DocumentSearchTools {
           SearchDocumentsRequest request =
               ToolArguments.checked(
                   "text, queryString or vector",
-                  () -> search(arguments, clause(arguments), policy.limits().topK(arguments)));
+                  () ->
+                      search(
+                          arguments, clause(arguments, selected), policy.limits().topK(arguments)));
           String namespace =
               selected.readable(arguments.optionalText("namespace"), index.namespaces());
           SearchDocumentsResponse response = index.namespace(namespace).search(request);
@@ -99,11 +101,11 @@ final class DocumentSearchTools {
   }
 
   /** Returns the only clause; arguments that it would ignore are refused. */
-  private static ScoringClause clause(ToolArguments arguments) {
+  private static ScoringClause clause(ToolArguments arguments, SelectedIndex selected) {
     Set<String> given = new HashSet<>(SCORING);
     given.removeIf(name -> !arguments.has(name));
-    if (given.equals(Set.of("text", "textFields"))) {
-      return words(arguments);
+    if (given.equals(Set.of("text", "textFields")) || given.equals(Set.of("text"))) {
+      return words(arguments, selected);
     }
     if (given.equals(Set.of("queryString"))) {
       return ScoringClause.queryString(arguments.text("queryString"));
@@ -114,7 +116,7 @@ final class DocumentSearchTools {
       return nearness(arguments);
     }
     throw ToolFailure.invalid(
-        "expected one of text and textFields, queryString, or vectorField with one of vector,"
+        "expected one of text (with textFields), queryString, or vectorField with one of vector,"
             + " sparseVector and text; hybrid-search combines two");
   }
 
@@ -133,9 +135,16 @@ final class DocumentSearchTools {
         : ScoringClause.embed(field, arguments.text("text"));
   }
 
-  private static ScoringClause words(ToolArguments arguments) {
-    return ScoringClause.text(
-        arguments.text("text"), arguments.texts("textFields", MAX_FIELDS).toArray(String[]::new));
+  private static Map<String, Object> fieldsArgument() {
+    return texts("The full-text fields to search for the words. Default: all of the index.");
+  }
+
+  private static ScoringClause words(ToolArguments arguments, SelectedIndex selected) {
+    List<String> fields =
+        arguments.has("textFields")
+            ? arguments.texts("textFields", MAX_FIELDS)
+            : selected.textFields();
+    return ScoringClause.text(arguments.text("text"), fields.toArray(String[]::new));
   }
 
   private Tool hybrid() {
@@ -149,7 +158,7 @@ final class DocumentSearchTools {
         Effect.READ,
         where()
             .with("text", text("What to search for, in plain words."))
-            .with("textFields", texts("The full-text fields to search for the words."))
+            .optional("textFields", fieldsArgument())
             .with("vectorField", text("The dense, sparse or embedded field."))
             .optional("vector", numbers("Dense values, if the index does not embed the field."))
             .optional("sparseVector", sparse("Sparse values, if the field is sparse."))
@@ -172,7 +181,7 @@ final class DocumentSearchTools {
           DocumentIndex index = selected.documents();
           answer.over(index.route());
           HybridSearchRequest request =
-              ToolArguments.checked("text or vector", () -> hybrid(arguments));
+              ToolArguments.checked("text or vector", () -> hybrid(arguments, selected));
           String namespace =
               selected.readable(arguments.optionalText("namespace"), index.namespaces());
           HybridSearchResponse response = index.namespace(namespace).hybridSearch(request);
@@ -191,10 +200,10 @@ final class DocumentSearchTools {
         });
   }
 
-  private HybridSearchRequest hybrid(ToolArguments arguments) {
+  private HybridSearchRequest hybrid(ToolArguments arguments, SelectedIndex selected) {
     int topK = policy.limits().topK(arguments);
     return HybridSearchRequest.builder(
-            RankedSearch.of("text", search(arguments, words(arguments), topK))
+            RankedSearch.of("text", search(arguments, words(arguments, selected), topK))
                 .withWeight(arguments.positive("textWeight", 1)),
             RankedSearch.of("vector", search(arguments, nearness(arguments), topK))
                 .withWeight(arguments.positive("vectorWeight", 1)))

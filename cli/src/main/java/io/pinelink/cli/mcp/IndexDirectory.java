@@ -22,7 +22,7 @@ final class IndexDirectory {
   private final Pinelink client;
   private final AccessPolicy policy;
   private final Map<String, Listed> listed;
-  private final Map<String, IndexFamily> families = new ConcurrentHashMap<>();
+  private final Map<String, SelectedIndex> selected = new ConcurrentHashMap<>();
 
   private IndexDirectory(Pinelink client, AccessPolicy policy, Map<String, Listed> listed) {
     this.client = client;
@@ -123,17 +123,26 @@ final class IndexDirectory {
   SelectedIndex find(String name) {
     if (!isList()) {
       policy.checkIndex(name);
-      return new SelectedIndex(client, policy, families, name, Optional.empty());
+      return selected(name, Optional.empty());
     }
     return listed.values().stream()
         .filter(index -> index.name().equals(name) || index.hosts().host().equals(name))
         .findFirst()
-        .map(index -> new SelectedIndex(client, policy, families, index.name(), Optional.of(index)))
+        .map(index -> selected(index.name(), Optional.of(index)))
         .orElseThrow(
             () ->
                 new ToolFailure(
                     ToolFailure.Kind.NOT_ALLOWED,
                     "index '" + name + "' is not in the list of this server",
                     "Use one of " + listed.keySet() + "."));
+  }
+
+  private SelectedIndex selected(String name, Optional<Listed> known) {
+    return selected.computeIfAbsent(name, key -> new SelectedIndex(client, policy, key, known));
+  }
+
+  /** Forgets the hosts of all indexes, of which a call failed as if an index was created again. */
+  void forget() {
+    selected.values().forEach(SelectedIndex::forget);
   }
 }

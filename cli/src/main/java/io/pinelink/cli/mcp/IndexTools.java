@@ -58,14 +58,12 @@ final class IndexTools {
           }
           answer.over(client.controlPlane().route());
           ListResponse<IndexDescription> response = client.controlPlane().listIndexes();
-          answer.from(response.info());
-          answer.putItems(
-              "indexes",
-              response.items().stream()
-                  .filter(index -> policy.allowsIndex(index.name()))
-                  .map(IndexTools::summary)
-                  .toList(),
-              "name");
+          List<IndexDescription> allowed =
+              response.items().stream().filter(index -> policy.allowsIndex(index.name())).toList();
+          allowed.forEach(index -> directory.find(index.name()).described(index));
+          answer
+              .from(response.info())
+              .putItems("indexes", allowed.stream().map(IndexTools::summary).toList(), "name");
         });
   }
 
@@ -87,6 +85,7 @@ final class IndexTools {
           }
           answer.over(client.controlPlane().route());
           IndexDescription description = client.controlPlane().describeIndex(index.name());
+          index.described(description);
           answer.from(description.info()).put("index", details(description));
         });
   }

@@ -4,6 +4,7 @@ import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpServerSession;
 import io.modelcontextprotocol.spec.McpServerTransport;
 import io.modelcontextprotocol.spec.McpServerTransportProvider;
@@ -15,6 +16,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
@@ -40,16 +44,21 @@ final class StdioTransport implements McpServerTransportProvider {
   private final McpJsonMapper mapper;
   private final InputStream in;
   private final OutputStream out;
+  private final List<String> tools;
 
   /** Counts the calls that run, and this transport. */
   private final Phaser running = new Phaser(1);
 
   private @Nullable McpServerSession session;
 
-  StdioTransport(McpJsonMapper mapper, InputStream in, OutputStream out) {
+  /**
+   * @param tools the names of the tools; the SDK's error for another one does not name it
+   */
+  StdioTransport(McpJsonMapper mapper, InputStream in, OutputStream out, List<String> tools) {
     this.mapper = mapper;
     this.in = new BufferedInputStream(in);
     this.out = out;
+    this.tools = List.copyOf(tools);
   }
 
   @Override
@@ -93,11 +102,33 @@ final class StdioTransport implements McpServerTransportProvider {
       write(PARSE_ERROR);
       return;
     }
+    if (message instanceof JSONRPCRequest request && refused(request)) {
+      return;
+    }
     running.register();
     opened
         .handle(message)
         .doFinally(signal -> running.arriveAndDeregister())
         .subscribe(done -> {}, failure -> {});
+  }
+
+  /** Answers a call of a tool that does not exist. */
+  private boolean refused(JSONRPCRequest request) {
+    if (!request.method().equals(McpSchema.METHOD_TOOLS_CALL)
+        || !(request.params() instanceof Map<?, ?> call)
+        || !(call.get("name") instanceof String name)
+        || tools.contains(name)) {
+      return false;
+    }
+    Map<String, Object> error = new LinkedHashMap<>();
+    error.put("code", McpSchema.ErrorCodes.INVALID_PARAMS);
+    error.put("message", "there is no tool '" + name + "': use one of " + String.join(", ", tools));
+    Map<String, Object> response = new LinkedHashMap<>();
+    response.put("jsonrpc", request.jsonrpc());
+    response.put("id", request.id());
+    response.put("error", error);
+    write(JsonMapping.text(response));
+    return true;
   }
 
   /**

@@ -9,6 +9,8 @@ import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.pinelink.Pinelink;
+import io.pinelink.error.NotFoundException;
+import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.internal.version.Version;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,12 +35,14 @@ final class ToolServer {
 
   private final Pinelink client;
   private final AccessPolicy policy;
+  private final IndexDirectory directory;
   private final List<Tool> tools;
   private final ToolFailureReport failures;
 
   ToolServer(Pinelink client, AccessPolicy policy, IndexDirectory directory) {
     this.client = client;
     this.policy = policy;
+    this.directory = directory;
     this.failures = new ToolFailureReport(client);
     List<Tool> all = new ArrayList<>();
     all.addAll(new IndexTools(client, policy, directory).all());
@@ -62,7 +66,8 @@ final class ToolServer {
    */
   void serve(InputStream in, OutputStream out, Duration patience) {
     McpJsonMapper mapper = new JacksonMcpJsonMapper(JsonMapping.MAPPER);
-    StdioTransport transport = new StdioTransport(mapper, in, out);
+    StdioTransport transport =
+        new StdioTransport(mapper, in, out, tools.stream().map(Tool::name).toList());
     McpSyncServer server =
         McpServer.sync(transport)
             .serverInfo("pinelink", Version.current())
@@ -95,6 +100,9 @@ final class ToolServer {
       tool.body().run(ToolArguments.of(tool.input(), arguments), answer);
       return CallToolResult.builder().structuredContent(checked(answer.content())).build();
     } catch (RuntimeException | LinkageError e) { // Reactor would drop the error, and never answer
+      if (e instanceof NotFoundException || e instanceof UnauthenticatedException) {
+        directory.forget();
+      }
       return CallToolResult.builder()
           .addTextContent(JsonMapping.text(failures.of(e, answer)))
           .isError(true)

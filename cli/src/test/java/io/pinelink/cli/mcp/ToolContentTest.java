@@ -241,14 +241,13 @@ class ToolContentTest {
     try (Agent agent = agent(false)) {
       for (Map<String, Object> arguments :
           List.<Map<String, Object>>of(
-              Map.<String, Object>of("text", "tide"),
               Map.<String, Object>of(
                   "text", "tide", "textFields", List.of("title"), "vectorField", "terms"),
               Map.<String, Object>of(
                   "text", "tide", "vectorField", "terms", "vector", List.of(1, 0)),
               Map.<String, Object>of("queryString", "title:tide", "text", "tide"))) {
         assertThat(refusal(agent, "search-documents", in("papers", arguments)))
-            .startsWith("expected one of text and textFields, queryString, or vectorField");
+            .startsWith("expected one of text (with textFields), queryString, or vectorField");
       }
     }
   }

@@ -61,8 +61,9 @@ import java.util.function.Consumer;
  *   <li>a {@link io.pinelink.error.ServiceException} if the service refuses the call: {@link
  *       io.pinelink.error.NotFoundException} if the index does not exist, {@link
  *       io.pinelink.error.UnauthenticatedException} if it rejects the key on this route, {@link
- *       io.pinelink.error.RateLimitedException}, or one with another {@link
- *       io.pinelink.error.ErrorCode};
+ *       io.pinelink.error.RateLimitedException} beyond a rate limit, {@link
+ *       io.pinelink.error.QuotaExhaustedException} if a monthly quota is used up, or one with
+ *       another {@link io.pinelink.error.ErrorCode};
  *   <li>a {@link io.pinelink.error.TransportException} if no response arrived;
  *   <li>a {@link io.pinelink.error.DeadlineExceededException} if the timeout expired;
  *   <li>a {@link java.util.concurrent.CancellationException} if the thread is interrupted;

@@ -27,8 +27,8 @@ public sealed interface BulkFailure permits BulkBridge.BulkFailureResult {
      */
     UNKNOWN,
     /**
-     * The item was not written for a reason other than its content: it was not sent, or was
-     * throttled; or the consumer of a fetch did not receive it.
+     * The item was not written for a reason other than its content: it was not sent, was throttled,
+     * or exceeded a quota; or the consumer of a fetch did not receive it.
      */
     UNSENT
   }

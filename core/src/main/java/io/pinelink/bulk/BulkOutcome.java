@@ -18,8 +18,8 @@ public enum BulkOutcome {
   /** The service accepted nothing for as long as the options allow, or asked for a longer pause. */
   STALLED,
   /**
-   * The service refused the operation for a permanent reason, such as a wrong key, or refused 1,000
-   * items in a row as invalid.
+   * The service refused the operation for a reason that no retry cures, such as a wrong key or a
+   * used-up monthly quota, or refused 1,000 items in a row as invalid.
    */
   REFUSED,
   /**

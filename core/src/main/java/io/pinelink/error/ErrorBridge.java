@@ -14,6 +14,11 @@ public abstract class ErrorBridge {
     failure.addNote(note);
   }
 
+  /** Returns whether a refusal's text is about a monthly quota rather than a rate limit. */
+  protected static boolean isAboutQuota(String message) {
+    return QuotaText.in(message) != null;
+  }
+
   /** Adds the details of an error response. */
   protected static void addDetails(
       ServiceException failure,

@@ -2,7 +2,7 @@ package io.pinelink.error;
 
 /**
  * The reason for which the service refused a call. The same failure has the same code over every
- * protocol. The names come from the service's error envelope and gRPC.
+ * protocol. Most names come from the service's error envelope and gRPC.
  */
 public enum ErrorCode {
   /** The request is invalid: a dimension, an id, a filter or a limit. */
@@ -25,8 +25,13 @@ public enum ErrorCode {
   ABORTED(true),
   /** The result is larger than the service returns. */
   OUT_OF_RANGE(false),
-  /** A rate limit or quota is reached. */
+  /** A rate limit is reached. */
   RESOURCE_EXHAUSTED(true),
+  /**
+   * A monthly quota of the plan is used up. The service sends the status and the code of a rate
+   * limit; its text distinguishes the two.
+   */
+  QUOTA_EXHAUSTED(false),
   /** The service, the index or the API version does not support the operation. */
   UNIMPLEMENTED(false),
   /** The service failed. */

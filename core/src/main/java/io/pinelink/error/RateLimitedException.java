@@ -3,7 +3,10 @@ package io.pinelink.error;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A call that was refused because a rate limit or quota is reached. It was not executed. */
+/**
+ * A call that was refused because a rate limit is reached, such as a number of requests per second.
+ * It was not executed, and may succeed later. A monthly quota is a {@link QuotaExhaustedException}.
+ */
 public final class RateLimitedException extends ServiceException {
   private static final long serialVersionUID = 1;
 

@@ -13,7 +13,8 @@ public sealed class ServiceException extends PinelinkException
     permits NotFoundException,
         AlreadyExistsException,
         UnauthenticatedException,
-        RateLimitedException {
+        RateLimitedException,
+        QuotaExhaustedException {
   private static final long serialVersionUID = 1;
 
   /** The reason of a namespace that was created a moment ago; its code is not retryable. */
@@ -74,7 +75,7 @@ public sealed class ServiceException extends PinelinkException
 
   private static ErrorCode withoutSubclass(ErrorCode code) {
     return switch (code) {
-      case NOT_FOUND, ALREADY_EXISTS, UNAUTHENTICATED, RESOURCE_EXHAUSTED ->
+      case NOT_FOUND, ALREADY_EXISTS, UNAUTHENTICATED, RESOURCE_EXHAUSTED, QUOTA_EXHAUSTED ->
           throw new IllegalArgumentException(code + " has a subclass; create that");
       default -> code;
     };

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Retried failures are the codes {@code UNAVAILABLE}, {@code RESOURCE_EXHAUSTED}, {@code
  * ABORTED}, {@code INTERNAL} and {@code DEADLINE_EXCEEDED} of the service, which are the HTTP
- * statuses 408, 429, 500, 502, 503 and 504, and failed connections. A call is retried only if its
- * operation is idempotent or if the service certainly did not execute it: the call was refused with
- * 429, or the request was not processed.
+ * statuses 408, 429, 500, 502, 503 and 504, and failed connections. A 429 for a monthly quota is
+ * not retried. A call is retried only if its operation is idempotent or if the service certainly
+ * did not execute it: the call was refused with 429, or the request was not processed.
  *
  * <p>The timeout of the call covers all attempts and the waits between them. The wait before the
  * second attempt is random, between zero and the first backoff. The bound doubles with each further

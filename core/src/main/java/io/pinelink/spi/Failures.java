@@ -7,6 +7,7 @@ import io.pinelink.error.FailedCall;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.PinelinkException;
+import io.pinelink.error.QuotaExhaustedException;
 import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
@@ -39,7 +40,7 @@ public final class Failures extends ErrorBridge {
 
   private static ServiceException withoutDetails(
       FailedCall call, Refusal refusal, @Nullable Throwable cause) {
-    return switch (refusal.code()) {
+    return switch (code(refusal)) {
       case NOT_FOUND ->
           new NotFoundException(
               call,
@@ -72,6 +73,14 @@ public final class Failures extends ErrorBridge {
               refusal.retryAfter(),
               refusal.retryForbidden(),
               cause);
+      case QUOTA_EXHAUSTED ->
+          new QuotaExhaustedException(
+              call,
+              refusal.message(),
+              refusal.requestId(),
+              refusal.retryAfter(),
+              refusal.retryForbidden(),
+              cause);
       default ->
           new ServiceException(
               call,
@@ -82,6 +91,12 @@ public final class Failures extends ErrorBridge {
               refusal.retryForbidden(),
               cause);
     };
+  }
+
+  private static ErrorCode code(Refusal refusal) {
+    return refusal.code() == ErrorCode.RESOURCE_EXHAUSTED && isAboutQuota(refusal.message())
+        ? ErrorCode.QUOTA_EXHAUSTED
+        : refusal.code();
   }
 
   /**

@@ -28,6 +28,7 @@ class ServiceExceptionTest {
           case ALREADY_EXISTS -> AlreadyExistsException.class;
           case UNAUTHENTICATED -> UnauthenticatedException.class;
           case RESOURCE_EXHAUSTED -> RateLimitedException.class;
+          case QUOTA_EXHAUSTED -> QuotaExhaustedException.class;
           default -> ServiceException.class;
         };
     ServiceException exception = refused(FailedCalls.PUBLIC, code, "words");
@@ -39,7 +40,13 @@ class ServiceExceptionTest {
   @ParameterizedTest
   @EnumSource(
       value = ErrorCode.class,
-      names = {"NOT_FOUND", "ALREADY_EXISTS", "UNAUTHENTICATED", "RESOURCE_EXHAUSTED"})
+      names = {
+        "NOT_FOUND",
+        "ALREADY_EXISTS",
+        "UNAUTHENTICATED",
+        "RESOURCE_EXHAUSTED",
+        "QUOTA_EXHAUSTED"
+      })
   void codesWithTheirOwnTypeRequireIt(ErrorCode code) {
     assertThatIllegalArgumentException()
         .isThrownBy(
@@ -49,12 +56,24 @@ class ServiceExceptionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "INVALID_ARGUMENT, false", "UNPROCESSABLE_ENTITY, false", "UNAUTHENTICATED, false",
-    "PAYMENT_REQUIRED, false", "PERMISSION_DENIED, false", "NOT_FOUND, false",
-    "ALREADY_EXISTS, false", "FAILED_PRECONDITION, false", "ABORTED, true",
-    "OUT_OF_RANGE, false", "RESOURCE_EXHAUSTED, true", "UNIMPLEMENTED, false",
-    "INTERNAL, true", "UNAVAILABLE, true", "DEADLINE_EXCEEDED, true",
-    "DATA_LOSS, false", "UNKNOWN, false"
+    "INVALID_ARGUMENT, false",
+    "UNPROCESSABLE_ENTITY, false",
+    "UNAUTHENTICATED, false",
+    "PAYMENT_REQUIRED, false",
+    "PERMISSION_DENIED, false",
+    "NOT_FOUND, false",
+    "ALREADY_EXISTS, false",
+    "FAILED_PRECONDITION, false",
+    "ABORTED, true",
+    "OUT_OF_RANGE, false",
+    "RESOURCE_EXHAUSTED, true",
+    "QUOTA_EXHAUSTED, false",
+    "UNIMPLEMENTED, false",
+    "INTERNAL, true",
+    "UNAVAILABLE, true",
+    "DEADLINE_EXCEEDED, true",
+    "DATA_LOSS, false",
+    "UNKNOWN, false"
   })
   void transientCodesAreRetryable(ErrorCode code, boolean retryable) {
     assertThat(code.isRetryable()).isEqualTo(retryable);

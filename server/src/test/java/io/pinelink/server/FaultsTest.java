@@ -126,11 +126,13 @@ class FaultsTest {
             switch (code) {
               case UNPROCESSABLE_ENTITY -> "INVALID_ARGUMENT";
               case PAYMENT_REQUIRED -> "UNKNOWN";
+              case QUOTA_EXHAUSTED -> "RESOURCE_EXHAUSTED";
               default -> code.name();
             });
     assertThat(status.getDescription()).contains("no: ä");
     Response control = control("GET", "/indexes", "");
-    assertThat(control.json().path("error").path("code").textValue()).isEqualTo(code.name());
+    assertThat(control.json().path("error").path("code").textValue())
+        .isEqualTo(code == ErrorCode.QUOTA_EXHAUSTED ? "RESOURCE_EXHAUSTED" : code.name());
     assertThat(control.json().path("error").path("message").textValue()).isEqualTo("no: ä");
     assertThat(control.json().path("status").intValue()).isEqualTo(control.status());
 

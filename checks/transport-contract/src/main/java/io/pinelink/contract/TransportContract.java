@@ -12,6 +12,8 @@ import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.PinelinkException;
+import io.pinelink.error.QuotaExhaustedException;
+import io.pinelink.error.QuotaResource;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 import io.pinelink.model.Protocol;
@@ -34,6 +36,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -70,7 +74,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class TransportContract {
   private static final Set<ErrorCode> REMAPPED_CODES =
-      Set.of(ErrorCode.UNPROCESSABLE_ENTITY, ErrorCode.UNKNOWN);
+      Set.of(ErrorCode.UNPROCESSABLE_ENTITY, ErrorCode.UNKNOWN, ErrorCode.QUOTA_EXHAUSTED);
 
   /** Codes that share their HTTP status with another code, and the code that the status maps to. */
   private static final Map<ErrorCode, ErrorCode> BY_STATUS_ALONE =
@@ -235,6 +239,24 @@ public abstract class TransportContract {
     return each(
         "fails unknown",
         operation -> assertRefused(operation, ErrorCode.UNKNOWN, ErrorCode.INTERNAL));
+  }
+
+  /** The text alone distinguishes a quota from a rate limit. */
+  @TestFactory
+  final Stream<DynamicTest> aMonthlyQuotaIsNotARateLimit() {
+    return each(
+        "beyond its monthly quota",
+        operation -> {
+          String text =
+              "Request failed. You've reached your egress limit for the current month (7).";
+          server.faults().next(operation, Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, text));
+          QuotaExhaustedException spent =
+              failure(QuotaExhaustedException.class, begin(operation, Calls.TIMEOUT));
+          assertEquals(ErrorCode.QUOTA_EXHAUSTED, spent.code());
+          assertFalse(spent.isRetryable(), "retryable");
+          assertEquals(Optional.of(QuotaResource.EGRESS), spent.resource());
+          assertEquals(OptionalLong.of(7), spent.limit());
+        });
   }
 
   private <Q, R> void assertRefused(Operation<Q, R> operation, ErrorCode code, ErrorCode expected) {

@@ -15,12 +15,15 @@ import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.error.BulkException;
 import io.pinelink.error.ErrorCode;
+import io.pinelink.error.QuotaExhaustedException;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.Vector;
+import io.pinelink.server.ActiveFault;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
+import io.pinelink.server.FaultRule;
 import io.pinelink.server.RateLimit;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.testsupport.Indexes;
@@ -124,6 +127,51 @@ class BulkUpsertIT {
           assertThat(report.isClean()).isTrue();
           assertThat(stored(index)).isEqualTo(all());
           assertThat(server.faults().pending()).isEmpty();
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void aUsedUpMonthlyQuotaEndsTheOperationAtOnceAndItResumesLater(
+      Protocol protocol, @TempDir Path folder) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          ActiveFault spent =
+              server
+                  .faults()
+                  .add(
+                      FaultRule.builder(
+                              Fault.refuse(
+                                  ErrorCode.RESOURCE_EXHAUSTED,
+                                  "Request failed. You've reached your write unit limit for the"
+                                      + " current month (2000000). To continue writing data,"
+                                      + " upgrade your plan."))
+                          .operations(DataOperations.UPSERT)
+                          .after(3)
+                          .build());
+          BulkOptions options =
+              options()
+                  .concurrency(4, 4)
+                  .checkpoint(folder.resolve("load.checkpoint"))
+                  .collectFailures()
+                  .build();
+          BulkReport report = index.bulkUpsert(BulkSource.of(vectors()), options);
+
+          assertThat(report.ending()).isEqualTo(BulkOutcome.REFUSED);
+          assertThat(report.cause().orElseThrow()).isInstanceOf(QuotaExhaustedException.class);
+          assertThat(report.accepted()).isEqualTo(3 * BATCH).isEqualTo(stored(index).size());
+          assertThat(report.rejected()).isZero();
+          assertThat(report.unknown()).isZero();
+          assertAccounted(report);
+          // One call, and those that were in flight with it.
+          assertThat(spent.strikes()).isBetween(1L, 4L);
+
+          spent.remove();
+          BulkReport resumed = index.bulkUpsert(BulkSource.of(vectors()), options);
+          assertThat(resumed.isClean()).isTrue();
+          assertThat(resumed.skipped()).isEqualTo(3 * BATCH);
+          assertThat(stored(index)).isEqualTo(all());
         });
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.Pinelink;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.PinelinkException;
+import io.pinelink.error.QuotaExhaustedException;
+import io.pinelink.error.QuotaResource;
 import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.grpc.GrpcTransport;
@@ -163,6 +165,45 @@ class RetryIT {
     return server.requests().stream()
         .filter(request -> request.operation().equals(operation.name()))
         .count();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wire.class)
+  void aUsedUpMonthlyQuotaIsNotRetried(Wire wire) throws Exception {
+    Fault spent =
+        Fault.refuse(
+            ErrorCode.RESOURCE_EXHAUSTED,
+            "Request failed. You've reached your read unit limit for the current month (1000000)."
+                + " To continue reading data, upgrade your plan.");
+    server
+        .faults()
+        .next(
+            DataOperations.DESCRIBE_INDEX_STATS,
+            Collections.nCopies(50, spent).toArray(Fault[]::new));
+    try (Transport chain = chain(wire)) {
+      for (int i = 0; i < 30; i++) {
+        assertThat(failure(stats(chain)))
+            .isInstanceOfSatisfying(
+                QuotaExhaustedException.class,
+                e -> {
+                  assertThat(e.resource()).contains(QuotaResource.READ_UNITS);
+                  assertThat(e.limit()).hasValue(1_000_000);
+                  assertThat(e.attempts()).isEqualTo(1);
+                });
+      }
+      assertThat(sent(DataOperations.DESCRIBE_INDEX_STATS)).isEqualTo(30);
+
+      // The retry budget is not used up.
+      server.faults().clear();
+      server
+          .faults()
+          .next(
+              DataOperations.DESCRIBE_INDEX_STATS,
+              Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow"));
+      CompletableFuture<IndexStats> throttled = stats(chain);
+      time.passUntil(throttled);
+      assertThat(answer(throttled).dimension()).isPresent();
+    }
   }
 
   @ParameterizedTest

@@ -21,6 +21,8 @@ final class ToolFailure extends RuntimeException {
     NO_CONNECTION,
     /** Wait. */
     THROTTLED,
+    /** Stop: nothing helps until the month ends or the plan is upgraded. */
+    QUOTA_EXHAUSTED,
     /** Ask for less. */
     OUT_OF_TIME,
     /** Read the message. */

@@ -75,6 +75,7 @@ final class ToolFailureReport {
       return switch (refused.code()) {
         case INVALID_ARGUMENT, UNPROCESSABLE_ENTITY, OUT_OF_RANGE -> Kind.INVALID_ARGUMENT;
         case PERMISSION_DENIED -> Kind.UNAUTHENTICATED;
+        case QUOTA_EXHAUSTED -> Kind.QUOTA_EXHAUSTED;
         default -> Kind.FAILED;
       };
     }
@@ -91,6 +92,10 @@ final class ToolFailureReport {
           Optional.of(
               "The API key of this server is refused. The user has to start it with another one in"
                   + " PINECONE_API_KEY.");
+      case QUOTA_EXHAUSTED ->
+          Optional.of(
+              "Do not call this tool again. Show the message to the user, who has to upgrade the"
+                  + " plan or wait until the month ends.");
       default -> Optional.empty();
     };
   }

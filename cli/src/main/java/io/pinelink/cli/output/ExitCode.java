@@ -36,6 +36,8 @@ public enum ExitCode {
   OUT_OF_TIME(7, "throttled, or out of time"),
   /** A file, a disk or standard output cannot be read or written. */
   FILE_FAILED(8, "a file, a disk or standard output could not be read or written"),
+  /** A monthly quota of the plan is used up. */
+  QUOTA_EXHAUSTED(9, "a monthly quota is used up; retries do not help"),
   /** The command was interrupted, for example by Ctrl-C. */
   INTERRUPTED(130, "interrupted"),
   /** Standard output was closed by the program that reads it. Nothing is printed about it. */
@@ -125,6 +127,7 @@ public enum ExitCode {
       case INVALID_ARGUMENT, UNPROCESSABLE_ENTITY, OUT_OF_RANGE -> INVALID;
       case NOT_FOUND -> NOT_FOUND;
       case UNAUTHENTICATED, PERMISSION_DENIED, PAYMENT_REQUIRED -> NOT_PERMITTED;
+      case QUOTA_EXHAUSTED -> QUOTA_EXHAUSTED;
       case RESOURCE_EXHAUSTED, DEADLINE_EXCEEDED -> OUT_OF_TIME;
       case UNAVAILABLE -> NO_CONNECTION;
       case ALREADY_EXISTS,

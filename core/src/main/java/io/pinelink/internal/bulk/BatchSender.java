@@ -200,6 +200,9 @@ final class BatchSender<T> {
     } else {
       onFailure(batch, sent.startedAt(), Futures.unwrap(Objects.requireNonNull(thrown)));
     }
+    if (stopped != null) {
+      abandonWaiting(stopped); // the batch, or parts of it, if it would be sent again
+    }
     requestPermit();
     callbacks.answered();
   }
@@ -264,7 +267,7 @@ final class BatchSender<T> {
         batch.attempts--;
         ready.addFirst(batch);
         limiter.throttled(startedAt, hint);
-        if (hint != null) {
+        if (hint != null && stopped == null) {
           callbacks.pauseRequested(hint);
         }
       }
@@ -279,6 +282,11 @@ final class BatchSender<T> {
       case REFUSED -> {
         limiter.giveBack();
         settle(batch, batch.maybeWritten ? Outcome.UNKNOWN : Outcome.REJECTED, failure);
+        callbacks.end(BulkOutcome.REFUSED, failure);
+      }
+      case EXHAUSTED -> {
+        limiter.giveBack();
+        giveUp(batch, failure);
         callbacks.end(BulkOutcome.REFUSED, failure);
       }
       case UNABLE, BROKEN -> {
@@ -370,6 +378,20 @@ final class BatchSender<T> {
     }
   }
 
+  /**
+   * Sends nothing more and abandons the batches that are not in flight. The responses settle those
+   * in flight, so that the outcome of writes is known; reads are cancelled.
+   */
+  void drain(Throwable why) {
+    if (target.isReading()) {
+      stop(why);
+      return;
+    }
+    stopped = why;
+    withdraw();
+    abandonWaiting(why);
+  }
+
   /** Cancels the batches in flight and abandons the others. */
   void stop(Throwable why) {
     stopped = why;
@@ -381,14 +403,19 @@ final class BatchSender<T> {
           settle(batch, target.isReading() ? Outcome.UNSENT : Outcome.UNKNOWN, why);
         });
     delivery.stop(why);
+    abandonWaiting(why);
+  }
+
+  private void abandonWaiting(Throwable why) {
     ready.forEach(batch -> giveUp(batch, batch.lastFailure == null ? why : batch.lastFailure));
     ready.clear();
     backingOff.forEach(batch -> giveUp(batch, batch.lastFailure == null ? why : batch.lastFailure));
     backingOff.clear();
   }
 
-  /** Stops waiting for a receiver that does not return. */
+  /** Cancels the batches in flight and stops waiting for a receiver that does not return. */
   void abandon(Throwable why) {
+    stop(why);
     delivery.abandon(why);
   }
 

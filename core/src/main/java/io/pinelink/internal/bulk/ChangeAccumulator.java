@@ -25,6 +25,7 @@ final class ChangeAccumulator<C> {
   private final Consumer<Lane> startLinger;
   private final Map<ChangeKey, ChangesOfId<C>> unsettled = new HashMap<>();
   private final Map<LaneKey, Lane> lanes = new LinkedHashMap<>();
+  private boolean closed;
 
   /**
    * Creates an empty accumulator.
@@ -91,6 +92,9 @@ final class ChangeAccumulator<C> {
 
   private void continueWith(
       ChangesOfId<C> changes, PendingChange<C> settled, boolean urgent, List<Outgoing> full) {
+    if (closed) {
+      return; // nothing more is sent
+    }
     lane(settled.lane).submitted--;
     if (changes.next() == null) {
       unsettled.remove(keyOf(settled));
@@ -140,8 +144,9 @@ final class ChangeAccumulator<C> {
     return lanes.values().stream().mapToInt(lane -> lane.limiter.limit()).max().orElse(0);
   }
 
-  /** Drops all changes. */
+  /** Drops all changes. Those in flight may still be settled. */
   void close() {
+    closed = true;
     lanes.values().forEach(Lane::close);
     lanes.clear();
     unsettled.clear();

@@ -16,12 +16,18 @@ final class Completion {
   /** How long to wait for a source or a receiver that does not return. */
   private static final Duration LAST_WAIT = Duration.ofSeconds(1);
 
+  /** How long to wait for the responses to calls in flight after the service refused one. */
+  static final Duration DRAIN_WAIT = Duration.ofSeconds(10);
+
   /** The actions that end a bulk operation. */
   interface Shutdown {
+    /** Stops reading, sends nothing more and waits for the responses to calls in flight. */
+    void drain(Throwable why);
+
     /** Stops sending and reading. */
     void stop(Throwable why);
 
-    /** Stops waiting for a receiver that does not return. */
+    /** Stops waiting for responses, and for a receiver that does not return. */
     void abandon(Throwable why);
 
     /**
@@ -100,11 +106,15 @@ final class Completion {
   }
 
   /**
-   * Ends the bulk operation early: nothing more is sent, calls in flight are cancelled and all
-   * items are settled.
+   * Ends the bulk operation early: nothing more is sent and all items are settled. After a refusal,
+   * the responses to calls in flight are awaited for a limited time, because the service answers;
+   * otherwise, and if the caller does not wait, these calls are cancelled.
    */
   void end(BulkOutcome how, Throwable why) {
     if (ending != null) {
+      if (how == BulkOutcome.CANCELLED || how == BulkOutcome.DEADLINE) {
+        abandon(why);
+      }
       return;
     }
     ending = how;
@@ -117,15 +127,27 @@ final class Completion {
       conclude(how);
       return;
     }
-    timers.after(LAST_WAIT, () -> onLastWaitOver(why));
-    shutdown.stop(why);
+    if (how == BulkOutcome.REFUSED) {
+      timers.after(LAST_WAIT, this::onSourceLate);
+      timers.after(DRAIN_WAIT, () -> abandon(why));
+      shutdown.drain(why);
+    } else {
+      timers.after(LAST_WAIT, () -> abandon(why));
+      shutdown.stop(why);
+    }
     check();
   }
 
-  private void onLastWaitOver(Throwable why) {
+  private void onSourceLate() {
     lastWaitOver = true;
-    shutdown.abandon(why);
     check();
+  }
+
+  private void abandon(Throwable why) {
+    if (!concluded) {
+      shutdown.abandon(why);
+      onSourceLate();
+    }
   }
 
   /** Ends the bulk operation if there is nothing left to do. */
@@ -189,7 +211,7 @@ final class Completion {
   }
 
   /** Disables the completion: nothing is reported afterwards. */
-  void abandon() {
+  void disable() {
     concluded = true;
   }
 }

@@ -305,11 +305,20 @@ public final class Engine<T> {
 
   private final class Shutdown implements Completion.Shutdown {
     @Override
+    public void drain(Throwable why) {
+      end(() -> sender.drain(why));
+    }
+
+    @Override
     public void stop(Throwable why) {
+      end(() -> sender.stop(why));
+    }
+
+    private void end(Runnable sending) {
       // First, because abandoning batches below frees memory, and nothing more must be read.
       Batch<T> gathered = accumulator.close();
       memory.close();
-      sender.stop(why);
+      sending.run();
       counts.received += gathered.size();
       sender.add(gathered);
       reader.stop();
@@ -401,7 +410,7 @@ public final class Engine<T> {
    * must complete.
    */
   private void fail(Throwable bug) {
-    completion.abandon();
+    completion.disable();
     leave();
     var unused = accumulator.close();
     memory.close();

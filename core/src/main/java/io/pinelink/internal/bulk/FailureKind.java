@@ -3,6 +3,7 @@ package io.pinelink.internal.bulk;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
+import io.pinelink.error.QuotaExhaustedException;
 import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
@@ -19,6 +20,8 @@ enum FailureKind {
   UNKNOWN(true),
   /** The service refuses all batches, regardless of their content. */
   REFUSED(false),
+  /** A quota is used up: the service refuses all batches for now; this batch was not written. */
+  EXHAUSTED(false),
   /** Nothing can be sent; this batch was not written. */
   UNABLE(false),
   /** Nothing more can be sent; this batch may have been written. */
@@ -37,6 +40,9 @@ enum FailureKind {
   static FailureKind of(Throwable failure) {
     if (failure instanceof RateLimitedException limited) {
       return limited.isRetryForbidden() ? UNABLE : THROTTLED;
+    }
+    if (failure instanceof QuotaExhaustedException) {
+      return EXHAUSTED;
     }
     if (failure instanceof ServiceException refused) {
       return of(refused);

@@ -61,6 +61,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
   private final CallCounts calls = new CallCounts();
   private final Set<BatchSender<Object>> busy = new LinkedHashSet<>();
   private boolean over;
+  private boolean concluded;
 
   /** The number of changes that senders have. */
   private final AtomicInteger sending = new AtomicInteger();
@@ -423,7 +424,9 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
           totals.count(outcome == Outcome.UNKNOWN ? Outcome.UNKNOWN : Outcome.UNSENT);
         }
         if (!over) {
-          endSoon(outcome == Outcome.REJECTED ? BulkOutcome.REFUSED : BulkOutcome.FAILED, reason);
+          boolean isRefused =
+              outcome == Outcome.REJECTED || FailureKind.of(reason) == FailureKind.EXHAUSTED;
+          endSoon(isRefused ? BulkOutcome.REFUSED : BulkOutcome.FAILED, reason);
         }
         return;
       }
@@ -461,6 +464,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
     @Override
     public void answered() {
       if (over) {
+        concludeIfIdle();
         return;
       }
       wakeOthers();
@@ -535,6 +539,28 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
       accumulator.close();
     }
     memory.close();
+    if (how == BulkOutcome.REFUSED && why != null) {
+      timers.after(Completion.DRAIN_WAIT, () -> conclude(how, why));
+      busy.forEach(sender -> sender.drain(why));
+      concludeIfIdle();
+    } else {
+      conclude(how, why);
+    }
+  }
+
+  /** Concludes after a refusal when the responses have settled the calls in flight. */
+  private void concludeIfIdle() {
+    BulkReport ended = end;
+    if (ended != null && busy.stream().allMatch(BatchSender::isIdle)) {
+      conclude(ended.ending(), ended.cause().orElse(null));
+    }
+  }
+
+  private void conclude(BulkOutcome how, @Nullable Throwable why) {
+    if (concluded) {
+      return;
+    }
+    concluded = true;
     if (why != null) {
       busy.forEach(sender -> sender.stop(why));
     }

@@ -3,6 +3,7 @@ package io.pinelink.internal.retry;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.PinelinkException;
+import io.pinelink.error.QuotaExhaustedException;
 import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
@@ -31,6 +32,7 @@ final class RetryRule {
   /** Returns whether the service cannot have executed the attempt. */
   static boolean hasSurelyNotActed(PinelinkException failure) {
     return failure instanceof RateLimitedException
+        || failure instanceof QuotaExhaustedException
         || (failure instanceof ServiceException refusal
             && refusal.code() == ErrorCode.INVALID_ARGUMENT)
         || (failure instanceof TransportException lost && lost.isUnsent());

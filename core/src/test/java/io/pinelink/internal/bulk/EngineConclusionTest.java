@@ -10,6 +10,8 @@ import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.bulk.BulkProgress;
 import io.pinelink.bulk.BulkReport;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.QuotaExhaustedException;
 import io.pinelink.model.ConsistencyToken;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +57,81 @@ class EngineConclusionTest extends EngineScene {
         .hasCauseInstanceOf(io.pinelink.error.RateLimitedException.class);
     assertThat(report.unsent()).isEqualTo(3);
     assertAccounted(report);
+  }
+
+  @Test
+  void aUsedUpQuotaEndsTheOperationAfterOneCallAndALaterRunResumes(@TempDir Path folder) {
+    Path file = folder.resolve("load.checkpoint");
+    BulkOptions options = options().concurrency(1, 1).checkpoint(file).build();
+    CompletableFuture<BulkReport> result = load(options, words(9).iterator());
+    target.answerNext(null);
+    target.answerNext(ScriptedTarget.refusal(ErrorCode.QUOTA_EXHAUSTED));
+
+    BulkReport report = result.join();
+    assertThat(target.batches).hasSize(2);
+    assertThat(report.ending()).isEqualTo(BulkOutcome.REFUSED);
+    assertThat(report.cause().orElseThrow()).isInstanceOf(QuotaExhaustedException.class);
+    assertThat(report.accepted()).isEqualTo(2);
+    assertThat(report.unsent()).isEqualTo(7);
+    assertAccounted(report);
+    assertThat(time.pending()).isZero();
+
+    CompletableFuture<BulkReport> resumed = load(options, words(9).iterator());
+    target.answerAll();
+    assertThat(resumed.join().isClean()).isTrue();
+    assertThat(resumed.join().skipped()).isEqualTo(2);
+    assertThat(target.stored).hasSize(9);
+  }
+
+  @Test
+  void afterARefusalTheResponsesSettleTheCallsInFlight() {
+    BulkOptions options = options().concurrency(4, 4).build();
+    CompletableFuture<BulkReport> result = load(options, words(20).iterator());
+    assertThat(target.calls).hasSize(4);
+    target.answerNext(ScriptedTarget.refusal(ErrorCode.FAILED_PRECONDITION));
+    assertThat(result).isNotDone();
+    target.answerNext(null);
+    target.answerNext(ScriptedTarget.refusal(ErrorCode.FAILED_PRECONDITION));
+    target.answerNext(ScriptedTarget.throttling(Duration.ofHours(1)));
+
+    BulkReport report = result.join();
+    assertThat(target.batches).hasSize(4);
+    assertThat(report.ending()).isEqualTo(BulkOutcome.REFUSED);
+    assertThat(report.accepted()).isEqualTo(2);
+    assertThat(report.rejected()).isEqualTo(4);
+    assertThat(report.unknown()).isZero();
+    assertThat(report.unsent()).isEqualTo(14);
+    assertAccounted(report);
+    assertThat(time.pending()).isZero();
+  }
+
+  @Test
+  void callsInFlightWithoutResponseAfterARefusalAreCancelled() {
+    BulkOptions options = options().concurrency(2, 2).build();
+    CompletableFuture<BulkReport> result = load(options, words(9).iterator());
+    target.answerNext(ScriptedTarget.refusal(ErrorCode.PERMISSION_DENIED));
+    CompletableFuture<?> silent = target.calls.peek().answer();
+    time.pass(Duration.ofSeconds(9));
+    assertThat(result).isNotDone();
+    time.pass(Duration.ofSeconds(1));
+
+    assertThat(silent).isCancelled();
+    assertThat(result.join().ending()).isEqualTo(BulkOutcome.REFUSED);
+    assertThat(result.join().rejected()).isEqualTo(2);
+    assertThat(result.join().unknown()).isEqualTo(2);
+    assertAccounted(result.join());
+  }
+
+  @Test
+  void theDeadlineEndsTheWaitForResponsesAfterARefusal() {
+    BulkOptions options = options().concurrency(2, 2).timeout(Duration.ofSeconds(3)).build();
+    CompletableFuture<BulkReport> result = load(options, words(9).iterator());
+    target.answerNext(ScriptedTarget.refusal(ErrorCode.PERMISSION_DENIED));
+    time.pass(Duration.ofSeconds(3));
+
+    assertThat(result.join().ending()).isEqualTo(BulkOutcome.REFUSED);
+    assertThat(result.join().unknown()).isEqualTo(2);
+    assertThat(time.pending()).isZero();
   }
 
   @Test

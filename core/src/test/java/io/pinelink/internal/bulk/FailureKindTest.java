@@ -11,6 +11,7 @@ class FailureKindTest {
   @ParameterizedTest
   @CsvSource({
     "RESOURCE_EXHAUSTED, THROTTLED",
+    "QUOTA_EXHAUSTED, EXHAUSTED",
     "INVALID_ARGUMENT, INVALID",
     "UNPROCESSABLE_ENTITY, INVALID",
     "FAILED_PRECONDITION, REFUSED",
@@ -27,7 +28,12 @@ class FailureKindTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"RESOURCE_EXHAUSTED, UNABLE", "UNAVAILABLE, BROKEN", "NOT_FOUND, REFUSED"})
+  @CsvSource({
+    "RESOURCE_EXHAUSTED, UNABLE",
+    "QUOTA_EXHAUSTED, EXHAUSTED",
+    "UNAVAILABLE, BROKEN",
+    "NOT_FOUND, REFUSED"
+  })
   void refusalsThatForbidRetriesAreClassifiedByCode(ErrorCode code, FailureKind kind) {
     assertThat(FailureKind.of(ScriptedTarget.forbidding(code))).isEqualTo(kind);
   }

@@ -291,6 +291,50 @@ class OrderedWriterTest extends WriterScene {
   }
 
   @Test
+  void aUsedUpQuotaFailsTheWriterAfterOneCall() {
+    OrderedWriter<Integer> writer = writer(options());
+    writer.write(upsert("a", 1), 1);
+    CompletableFuture<BulkReport> flushed = writer.flush();
+    store.fail(store.calls.get(0), ScriptedTarget.refusal(ErrorCode.QUOTA_EXHAUSTED));
+    time.pass(Duration.ofSeconds(30));
+
+    assertThat(store.calls).isEmpty();
+    assertThat(refused).isEmpty();
+    assertFails(flushed, false);
+    assertThat(ends.get(0).ending()).isEqualTo(BulkOutcome.REFUSED);
+    assertThat(ends.get(0).unsent()).isEqualTo(1);
+    assertThat(time.pending()).isZero();
+  }
+
+  @Test
+  void afterARefusalTheResponsesSettleTheCallsInFlight() {
+    OrderedWriter<Integer> writer = writer(options().concurrency(3, 3).maxBatchItems(1));
+    for (int i = 0; i < 5; i++) {
+      writer.write(upsert("v" + i, i), i);
+    }
+    assertThat(store.calls).hasSize(3);
+    store.fail(store.calls.get(0), ScriptedTarget.refusal(ErrorCode.FAILED_PRECONDITION));
+    assertThatThrownBy(() -> writer.write(upsert("a", 9), 9)).isInstanceOf(BulkException.class);
+    assertThat(ends).isEmpty();
+    store.answerNext();
+    store.fail(store.calls.get(0), ScriptedTarget.refusal(ErrorCode.FAILED_PRECONDITION));
+
+    assertThat(settled).containsExactly(1);
+    assertThat(refused).isEmpty();
+    assertThat(store.calls).isEmpty();
+    assertThat(ends)
+        .singleElement()
+        .satisfies(
+            report -> {
+              assertThat(report.ending()).isEqualTo(BulkOutcome.REFUSED);
+              assertThat(report.accepted()).isEqualTo(1);
+              assertThat(report.unknown()).isZero();
+              assertThat(report.unsent()).isEqualTo(4);
+            });
+    assertThat(time.pending()).isZero();
+  }
+
+  @Test
   void aThousandRefusalsInARowFailTheWriter() {
     OrderedWriter<Integer> writer = writer(options());
     for (int i = 0; i < 1_000; i++) {

@@ -24,7 +24,8 @@ public final class RefusalResponses {
       return LoginService.refusal(httpStatus(code), message);
     }
     if (call.listener() == ListenerRole.CONTROL) {
-      return ControlService.failure(new ControlException(httpStatus(code), code.name(), message));
+      ErrorCode named = code == ErrorCode.QUOTA_EXHAUSTED ? ErrorCode.RESOURCE_EXHAUSTED : code;
+      return ControlService.failure(new ControlException(httpStatus(code), named.name(), message));
     }
     if (!call.isGrpc()) {
       return DataErrors.response(call, httpStatus(code), new RpcException(rpcCode(code), message));
@@ -65,6 +66,7 @@ public final class RefusalResponses {
     return switch (code) {
       case PAYMENT_REQUIRED -> RpcCode.FAILED_PRECONDITION;
       case UNPROCESSABLE_ENTITY -> RpcCode.INVALID_ARGUMENT;
+      case QUOTA_EXHAUSTED -> RpcCode.RESOURCE_EXHAUSTED;
       default -> RpcCode.valueOf(code.name());
     };
   }

@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads a value of one type from a row of Spark, which is valid only until the next row. */
 @FunctionalInterface
 interface CellReader {
-  /** Reads nothing, from a column that Spark alone uses. */
-  CellReader UNREAD = (row, position) -> null;
-
   /**
    * Reads the value at a position that is not null.
    *

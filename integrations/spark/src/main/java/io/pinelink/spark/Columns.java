@@ -15,6 +15,7 @@ final class Columns {
   private final SourceOptions options;
   private final Mistakes mistakes;
   private final BitSet named = new BitSet();
+  private int order = -1;
 
   Columns(StructType schema, SourceOptions options, Mistakes mistakes) {
     this.schema = schema;
@@ -43,6 +44,18 @@ final class Columns {
       reportMissing(schema, option, options, mistakes);
     }
     return null;
+  }
+
+  /** Finds the column that orders rows, which is a field too unless an option excludes it. */
+  void findOrder() {
+    String name = options.get(SourceOption.ORDER_COLUMN);
+    int position = name.isEmpty() ? -1 : position(schema, name);
+    if (position < 0 && !name.isEmpty()) {
+      reportMissing(schema, SourceOption.ORDER_COLUMN, options, mistakes);
+    } else if (position >= 0 && !options.storesOrder()) {
+      named.set(position);
+    }
+    order = position;
   }
 
   /** Reports options of columns that only vectors have. */
@@ -86,7 +99,10 @@ final class Columns {
     try {
       return new Column(field.name(), position, reader.apply(field.dataType()));
     } catch (IllegalArgumentException e) {
-      if (option == null) {
+      if (position == order) {
+        mistakes.add(
+            SourceOption.ORDER_COLUMN, of + " " + e.getMessage() + ", or order.stored=false");
+      } else if (option == null) {
         mistakes.add(of, String.valueOf(e.getMessage()));
       } else {
         mistakes.add(option, of + " " + e.getMessage());

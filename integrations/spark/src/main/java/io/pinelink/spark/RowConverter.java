@@ -37,7 +37,7 @@ final class RowConverter {
     this.constantMode = options.writeMode();
     this.namespace = columns.find(SourceOption.NAMESPACE_COLUMN, CellReader::ofText);
     this.constantNamespace = options.namespace();
-    var unused = columns.find(SourceOption.ORDER_COLUMN, type -> CellReader.UNREAD);
+    columns.findOrder();
     boolean onlyDeletes = mode == null && constantMode == WriteMode.DELETE;
     this.content = onlyDeletes ? null : RowContent.of(options.target().kind(), columns);
     mistakes.throwIfAny();

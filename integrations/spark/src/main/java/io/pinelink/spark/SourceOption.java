@@ -12,6 +12,7 @@ enum SourceOption {
   WRITE_MODE("write.mode", "upsert"),
   MODE_COLUMN("mode.column", ""),
   ORDER_COLUMN("order.column", ""),
+  ORDER_STORED("order.stored", "true"),
   REFUSED_ROWS("refused.max.rows", "0"),
   PREFIXES("read.prefixes", ""),
   PARTITION_IDS("read.partition.ids", "10000"),

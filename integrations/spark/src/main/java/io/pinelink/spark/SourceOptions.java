@@ -126,6 +126,13 @@ final class SourceOptions implements Serializable {
     number(SourceOption.REFUSED_ROWS, 0, mistakes);
     number(SourceOption.PARTITION_IDS, 1, mistakes);
     number(SourceOption.MAX_IDS, 1, mistakes);
+    if (!Set.of("true", "false").contains(get(SourceOption.ORDER_STORED))) {
+      mistakes.add(
+          SourceOption.ORDER_STORED,
+          "is '" + get(SourceOption.ORDER_STORED) + "', expected true or false");
+    } else if (isSet(SourceOption.ORDER_STORED) && !isSet(SourceOption.ORDER_COLUMN)) {
+      mistakes.add(SourceOption.ORDER_COLUMN, "is missing, expected with order.stored");
+    }
     try {
       var unused = BulkChange.delete("any").in(namespace());
     } catch (IllegalArgumentException e) {
@@ -262,6 +269,16 @@ final class SourceOptions implements Serializable {
   /** Returns the value of an option, or its default. */
   String get(SourceOption option) {
     return given.getOrDefault(option.key(), option.defaultValue());
+  /** Returns whether Spark may run two attempts of a task at once. */
+  static boolean isSpeculative() {
+    return Boolean.parseBoolean(SQLConf.get().getConfString("spark.speculation", "false"));
+  }
+
+  /** Returns whether the column that orders rows is a field too. */
+  boolean storesOrder() {
+    return !get(SourceOption.ORDER_STORED).equals("false");
+  }
+
   }
 
   /** Returns whether an option was given and is not empty. */

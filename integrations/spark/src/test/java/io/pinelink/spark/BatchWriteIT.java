@@ -195,6 +195,40 @@ class BatchWriteIT {
   }
 
   @Test
+  void theColumnOfTheOrderIsStoredUnlessItIsExcluded() {
+    String rows = "SELECT 'a' AS id, array(1f, 1f) AS values, 7L AS at, 'upsert' AS op";
+
+    write("stored", rows, "order.column", "at", "mode.column", "op");
+    write("excluded", rows, "order.column", "at", "mode.column", "op", "order.stored", "false");
+
+    assertThat(spark.vector("docs", "stored", "a").metadata()).isEqualTo(Metadata.of("at", 7));
+    assertThat(spark.vector("docs", "excluded", "a").metadata()).isEqualTo(Metadata.empty());
+    assertThat(
+            spark
+                .session
+                .read()
+                .format("pinelink")
+                .options(spark.options("docs", "namespace", "stored"))
+                .schema("id STRING, at BIGINT")
+                .load()
+                .collectAsList())
+        .extracting(row -> row.getLong(1))
+        .containsExactly(7L);
+  }
+
+  @Test
+  void anOrderThatCannotBeStoredIsReportedWithTheOptionThatExcludesIt() {
+    String rows = "SELECT 'a' AS id, array(1f, 1f) AS values, named_struct('n', 1) AS at";
+
+    assertThatThrownBy(() -> write("struct", rows, "order.column", "at"))
+        .hasMessageContaining("order.column: column 'at' is of type struct<n:int>")
+        .hasMessageContaining("or order.stored=false");
+    write("struct", rows, "order.column", "at", "order.stored", "false");
+
+    assertThat(spark.ids("docs", "struct")).containsExactly("a");
+  }
+
+  @Test
   void aRefusedRowFailsTheWriteWithItsIdAndReason() {
     assertThatThrownBy(() -> write("refused", "SELECT 'short' AS id, array(1f) AS values"))
         .hasStackTraceContaining("refused row 'short': ")

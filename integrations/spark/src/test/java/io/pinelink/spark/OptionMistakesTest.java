@@ -89,6 +89,8 @@ class OptionMistakesTest {
       String[] parts = assignment.split("=", 2);
       options.put(parts[0], parts[1]);
     }
+          order.column=number;order.stored=no | order.stored: is 'no', expected true or false
+          order.stored=false               | order.column: is missing, expected with order.stored
 
     assertThatThrownBy(() -> write(options))
         .isInstanceOf(IllegalArgumentException.class)

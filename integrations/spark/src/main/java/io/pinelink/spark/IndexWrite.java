@@ -10,14 +10,22 @@ import org.apache.spark.sql.connector.expressions.SortOrder;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.write.BatchWrite;
 import org.apache.spark.sql.connector.write.RequiresDistributionAndOrdering;
+import org.apache.spark.sql.connector.write.SupportsTruncate;
+import org.apache.spark.sql.connector.write.Write;
+import org.apache.spark.sql.connector.write.WriteBuilder;
 import org.apache.spark.sql.connector.write.streaming.StreamingWrite;
+import org.apache.spark.sql.internal.connector.SupportsStreamingUpdateAsAppend;
 import org.apache.spark.sql.types.StructType;
 
 /**
  * A write to an index. With a column for their order, rows of one id are brought to one task and
- * sorted; without, they stay where they are, which saves a shuffle of all vectors.
+ * sorted; without, they stay where they are, which saves a shuffle of all vectors. It is its own
+ * builder. The rows that a streaming aggregation updates are upserts.
  */
-final class IndexWrite implements RequiresDistributionAndOrdering {
+final class IndexWrite
+    implements SupportsStreamingUpdateAsAppend, SupportsTruncate, RequiresDistributionAndOrdering {
+  private static final System.Logger LOG = System.getLogger(IndexWrite.class.getName());
+
   private final IndexLookup index;
   private final SourceOptions options;
   private final StructType schema;
@@ -26,6 +34,16 @@ final class IndexWrite implements RequiresDistributionAndOrdering {
     this.index = index;
     this.options = index.options();
     this.schema = schema;
+  }
+
+  @Override
+  public Write build() {
+    return this;
+  }
+
+  @Override
+  public WriteBuilder truncate() {
+    throw PinelinkTable.overwriteRefused(options);
   }
 
   @Override

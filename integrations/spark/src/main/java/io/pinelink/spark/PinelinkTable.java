@@ -1,9 +1,11 @@
 package io.pinelink.spark;
 
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.SupportsWrite;
 import org.apache.spark.sql.connector.catalog.TableCapability;
+import org.apache.spark.sql.connector.catalog.TruncatableTable;
 import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.connector.write.LogicalWriteInfo;
 import org.apache.spark.sql.connector.write.WriteBuilder;
@@ -12,14 +14,29 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /** An index as a table of Spark, with the columns of the rows that are written or read. */
-final class PinelinkTable implements SupportsRead, SupportsWrite {
+final class PinelinkTable implements SupportsRead, SupportsWrite, TruncatableTable {
+  /** With truncation, so that an overwrite reaches the refusal here, which says what to do. */
+  static final Set<TableCapability> CAPABILITIES =
+      Set.of(
+          TableCapability.BATCH_READ,
+          TableCapability.BATCH_WRITE,
+          TableCapability.STREAMING_WRITE,
+          TableCapability.TRUNCATE);
+
   private final StructType schema;
   private final SourceOptions options;
+  private final Map<String, String> properties;
   private final IndexLookup index;
 
-  PinelinkTable(StructType schema, SourceOptions options) {
+  /**
+   * Creates a table.
+   *
+   * @param properties what statements of SQL show; empty for a table that is in no catalogue
+   */
+  PinelinkTable(StructType schema, SourceOptions options, Map<String, String> properties) {
     this.schema = nullable(schema);
     this.options = options;
+    this.properties = properties;
     this.index = new IndexLookup(options);
   }
 
@@ -45,11 +62,28 @@ final class PinelinkTable implements SupportsRead, SupportsWrite {
     return schema;
   }
 
-  /** Not truncation: an overwrite would have to delete a namespace before its rows are known. */
+  @Override
+  public Map<String, String> properties() {
+    return properties;
+  }
+
   @Override
   public Set<TableCapability> capabilities() {
-    return Set.of(
-        TableCapability.BATCH_READ, TableCapability.BATCH_WRITE, TableCapability.STREAMING_WRITE);
+    return CAPABILITIES;
+  }
+
+  @Override
+  public boolean truncateTable() {
+    throw overwriteRefused(options);
+  }
+
+  /** Refuses to delete a namespace, which would be empty until all rows are written. */
+  static UnsupportedOperationException overwriteRefused(SourceOptions options) {
+    return new UnsupportedOperationException(
+        "Index "
+            + options.target()
+            + " is neither overwritten nor truncated: delete the namespace first, for example with"
+            + " pinelink delete --all, or write another namespace and move an alias to it");
   }
 
   @Override
@@ -57,7 +91,7 @@ final class PinelinkTable implements SupportsRead, SupportsWrite {
     StructType rows = info.schema();
     var unused = new RowConverter(rows, options);
     options.checkOrder();
-    return new IndexWriteBuilder(index, rows);
+    return new IndexWrite(index, rows);
   }
 
   /** Returns the name or host of the index, which Spark shows in the progress of a stream. */
@@ -68,8 +102,12 @@ final class PinelinkTable implements SupportsRead, SupportsWrite {
 
   @Override
   public ScanBuilder newScanBuilder(CaseInsensitiveStringMap scan) {
-    ReadNames names = ReadNames.of(schema, options);
-    var unused = ReadItemRows.of(schema, names, options);
-    return new IndexScanBuilder(index, schema, names);
+    try {
+      ReadNames names = ReadNames.of(schema, options);
+      var unused = ReadItemRows.of(schema, names, options);
+      return new IndexScanBuilder(index, schema, names);
+    } catch (IllegalArgumentException mistakes) {
+      return new InvalidTable.InvalidScan(schema, mistakes);
+    }
   }
 }

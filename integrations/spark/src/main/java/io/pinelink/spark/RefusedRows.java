@@ -12,7 +12,7 @@ final class RefusedRows implements BulkWriterListener<String> {
   private static final System.Logger LOG = System.getLogger(RefusedRows.class.getName());
 
   private final long max;
-  private final List<RefusedRow> first = new ArrayList<>();
+  private final List<String> first = new ArrayList<>();
   private long count;
   private @Nullable Throwable lastReason;
 
@@ -31,7 +31,7 @@ final class RefusedRows implements BulkWriterListener<String> {
   synchronized void add(String id, Throwable reason) {
     count++;
     lastReason = reason;
-    RefusedRow row = new RefusedRow(id, String.valueOf(reason.getMessage()));
+    String row = "row '" + id + "': " + reason.getMessage();
     if (first.size() < TaskReport.KEPT) {
       first.add(row);
     }
@@ -58,7 +58,7 @@ final class RefusedRows implements BulkWriterListener<String> {
     return count;
   }
 
-  synchronized List<RefusedRow> first() {
+  synchronized List<String> first() {
     return List.copyOf(first);
   }
 }

@@ -156,16 +156,25 @@ final class SourceOptions implements Serializable {
       if (given.containsKey(secret) && !isRedacted(secret)) {
         mistakes.add(
             secret,
-            "would be visible in plans and in Spark's web interface, expected "
-                + (secret.equals(API_KEY)
-                    ? "PINECONE_API_KEY in the environment of the driver and executors, or"
-                        + " api.key.file, or "
-                    : "")
-                + "a spark.redaction.regex that matches '"
+            "would be visible in plans and in Spark's web interface, expected a"
+                + " spark.redaction.regex that matches '"
                 + secret
-                + "'");
+                + "'"
+                + otherThanOption(secret));
       }
     }
+  }
+
+  /** Returns whether an option is a key or password. */
+  static boolean isSecret(String name) {
+    return SECRETS.contains(name);
+  }
+
+  /** Returns the end of a message: where else a secret may be. */
+  static String otherThanOption(String secret) {
+    return secret.equals(API_KEY)
+        ? ", or api.key.file, or PINECONE_API_KEY in the environment of the driver and executors"
+        : "";
   }
 
   /** Items with two of the prefixes would be read twice. */
@@ -261,14 +270,6 @@ final class SourceOptions implements Serializable {
     }
   }
 
-  /** Returns the options of the bulk engine. */
-  BulkOptions.Builder bulk() {
-    return shared().bulk();
-  }
-
-  /** Returns the value of an option, or its default. */
-  String get(SourceOption option) {
-    return given.getOrDefault(option.key(), option.defaultValue());
   /** Returns whether Spark may run two attempts of a task at once. */
   static boolean isSpeculative() {
     return Boolean.parseBoolean(SQLConf.get().getConfString("spark.speculation", "false"));
@@ -278,6 +279,14 @@ final class SourceOptions implements Serializable {
   boolean storesOrder() {
     return !get(SourceOption.ORDER_STORED).equals("false");
   }
+  /** Returns the options of the bulk engine. */
+  BulkOptions.Builder bulk() {
+    return shared().bulk();
+  }
+
+  /** Returns the value of an option, or its default. */
+  String get(SourceOption option) {
+    return given.getOrDefault(option.key(), option.defaultValue());
 
   }
 

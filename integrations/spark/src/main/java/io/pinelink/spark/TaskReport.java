@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param calls the number of calls to the index
  * @param publicCalls the number of those over public routes
  * @param retries the number of those that repeated others
- * @param firstRefused the first of the refused rows
+ * @param firstRefused the ids and reasons of the first of the refused rows
  */
 record TaskReport(
     long accepted,
@@ -23,7 +23,7 @@ record TaskReport(
     long calls,
     long publicCalls,
     long retries,
-    List<RefusedRow> firstRefused)
+    List<String> firstRefused)
     implements WriterCommitMessage {
   /** The number of refused rows that a report keeps. */
   static final int KEPT = 20;
@@ -42,7 +42,7 @@ record TaskReport(
   }
 
   private TaskReport plus(TaskReport other) {
-    List<RefusedRow> rows = new ArrayList<>(firstRefused);
+    List<String> rows = new ArrayList<>(firstRefused);
     rows.addAll(other.firstRefused);
     return new TaskReport(
         accepted + other.accepted,

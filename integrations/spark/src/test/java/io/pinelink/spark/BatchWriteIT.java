@@ -266,7 +266,7 @@ class BatchWriteIT {
                     .options(spark.options("docs"))
                     .mode(SaveMode.Overwrite)
                     .save())
-        .hasMessageContaining("truncate");
+        .hasMessageContaining("Index docs is neither overwritten nor truncated");
     assertThat(spark.server.requests()).isEmpty();
   }
 

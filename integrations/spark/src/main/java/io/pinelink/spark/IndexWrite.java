@@ -79,11 +79,25 @@ final class IndexWrite
 
   @Override
   public BatchWrite toBatch() {
+    if (SourceOptions.isSpeculative()) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Index {0}: spark.speculation is true, so ids must be unique in the rows of this write:"
+              + " of rows with the same id, an older one may be the last",
+          this);
+    }
     return new IndexBatchWrite(this);
   }
 
   @Override
   public StreamingWrite toStreaming() {
+    if (SourceOptions.isSpeculative()) {
+      throw new IllegalArgumentException(
+          "spark.speculation: is true, expected false for a stream to index "
+              + this
+              + ": the slower attempt of a task may still write rows of its micro-batch after newer"
+              + " rows of the next one");
+    }
     return new IndexStreamingWrite(this);
   }
 

@@ -261,8 +261,7 @@ final class SourceOptions implements Serializable {
    * @throws IllegalArgumentException if there is a column for it, but tasks may run twice at once
    */
   void checkOrder() {
-    if (isSet(SourceOption.ORDER_COLUMN)
-        && Boolean.parseBoolean(SQLConf.get().getConfString("spark.speculation", "false"))) {
+    if (isSet(SourceOption.ORDER_COLUMN) && isSpeculative()) {
       throw new IllegalArgumentException(
           SourceOption.ORDER_COLUMN.key()
               + ": is set, expected spark.speculation=false: a second attempt of a task would write"
@@ -279,6 +278,7 @@ final class SourceOptions implements Serializable {
   boolean storesOrder() {
     return !get(SourceOption.ORDER_STORED).equals("false");
   }
+
   /** Returns the options of the bulk engine. */
   BulkOptions.Builder bulk() {
     return shared().bulk();
@@ -287,7 +287,6 @@ final class SourceOptions implements Serializable {
   /** Returns the value of an option, or its default. */
   String get(SourceOption option) {
     return given.getOrDefault(option.key(), option.defaultValue());
-
   }
 
   /** Returns whether an option was given and is not empty. */

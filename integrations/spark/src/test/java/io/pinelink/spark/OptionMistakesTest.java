@@ -3,11 +3,20 @@ package io.pinelink.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.apache.spark.sql.connector.catalog.SupportsWrite;
 import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.connector.write.LogicalWriteInfo;
+import org.apache.spark.sql.connector.write.Write;
+import org.apache.spark.sql.connector.write.WriteBuilder;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
@@ -80,6 +89,8 @@ class OptionMistakesTest {
           metadata.column=number           | metadata.column: column 'number' is of type bigint, expected a struct
           namespace.column=number          | namespace.column: column 'number' is of type bigint
           mode.column=number               | mode.column: column 'number' is of type bigint
+          order.column=number;order.stored=no | order.stored: is 'no', expected true or false
+          order.stored=false               | order.column: is missing, expected with order.stored
           order.column=time                | order.column: is 'time', expected one of the columns
           index.kind=records               | column 'values': is of type array<float>, expected a string, number
           """)
@@ -89,8 +100,6 @@ class OptionMistakesTest {
       String[] parts = assignment.split("=", 2);
       options.put(parts[0], parts[1]);
     }
-          order.column=number;order.stored=no | order.stored: is 'no', expected true or false
-          order.stored=false               | order.column: is missing, expected with order.stored
 
     assertThatThrownBy(() -> write(options))
         .isInstanceOf(IllegalArgumentException.class)
@@ -129,6 +138,44 @@ class OptionMistakesTest {
     }
   }
 
+  /** Two attempts of a task write the same rows, and the slower one may write an older row last. */
+  @Test
+  void aStreamIsRefusedAndABatchIsWarnedIfTasksMayRunTwiceAtOnce() {
+    List<String> warnings = new ArrayList<>();
+    Logger logger = Logger.getLogger(IndexWrite.class.getName());
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord logged) {
+            warnings.add(new SimpleFormatter().formatMessage(logged));
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    logger.setLevel(Level.WARNING);
+    logger.addHandler(handler);
+    Write write = write(valid()).build();
+    var unused = write.toStreaming();
+    var unusedBatch = write.toBatch();
+    assertThat(warnings).isEmpty();
+    SQLConf.get().setConfString("spark.speculation", "true");
+    try {
+      assertThatThrownBy(write::toStreaming)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("spark.speculation: is true, expected false for a stream");
+      var unusedSpeculativeBatch = write.toBatch();
+    } finally {
+      SQLConf.get().unsetConf("spark.speculation");
+      logger.removeHandler(handler);
+      logger.setLevel(null);
+    }
+    assertThat(warnings).singleElement().asString().contains("ids must be unique", "Index docs");
+  }
+
   @Test
   void eachSecretMustBeRedacted() {
     Map<String, String> options = valid();
@@ -162,10 +209,10 @@ class OptionMistakesTest {
     return options;
   }
 
-  private static void write(Map<String, String> options) {
+  private static WriteBuilder write(Map<String, String> options) {
     SupportsWrite table =
         (SupportsWrite) new PinelinkDataSource().getTable(ROWS, new Transform[0], options);
-    table.newWriteBuilder(
+    return table.newWriteBuilder(
         new LogicalWriteInfo() {
           @Override
           public CaseInsensitiveStringMap options() {

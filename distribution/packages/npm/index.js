@@ -46,7 +46,7 @@ function hostOf(facts, name) {
   return index.host.includes('://') ? index.host : `${scheme}://${index.host}`;
 }
 
-/** Returns the options of the command line: { onePort: true, index: ['a:2'] } is --one-port --index a:2. */
+/** Returns the options of the command line: { onePort: true, index: ['a:2'] } is --one-port --index=a:2. */
 function flags(options) {
   return Object.entries(options).flatMap(([name, value]) => {
     const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
@@ -55,7 +55,8 @@ function flags(options) {
       if (each === undefined || each === null || each === false) {
         return [];
       }
-      return each === true ? [flag] : [flag, String(each)];
+      // In one word, so that a message about an unknown option does not name its value as another one.
+      return each === true ? [flag] : [`${flag}=${each}`];
     });
   });
 }

@@ -253,11 +253,9 @@ public final class EmbeddedPinecone implements AutoCloseable {
             builder.importTime,
             builder.visibilityDelay);
     delays = initialDelays;
-    names =
-        new IndexNames(
-            builder.local && !builder.onePort, settingNames.apply(Setting.ADVERTISED_ADDRESS));
+    names = new IndexNames(builder.local && !builder.onePort);
     if (builder.advertised != null) {
-      names.advertise(builder.advertised);
+      names.advertise(settingNames.apply(Setting.ADVERTISED_ADDRESS), builder.advertised);
     }
     visibility = new WriteVisibility(() -> delays.visibility(), clock);
     logFile = builder.requestLog == null ? null : RequestLogFile.open(builder.requestLog, clock);
@@ -597,7 +595,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
    *     own
    */
   public void advertise(String address) {
-    names.advertise(Objects.requireNonNull(address, "address"));
+    names.advertise("address", Objects.requireNonNull(address, "address"));
   }
 
   /**
@@ -635,6 +633,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
    * Sets whether the {@linkplain #project() first project} serves data only through private
    * endpoints.
    *
+   * @throws IllegalStateException if {@code restricted} is true in local mode, which has no private
+   *     endpoints
    * @see EmbeddedProject#restrictToPrivateEndpoints
    */
   public void restrictToPrivateEndpoints(boolean restricted) {

@@ -298,7 +298,10 @@ public final class EmbeddedPineconeBuilder {
     return this;
   }
 
-  /** Turns {@link EmbeddedPinecone#restrictToPrivateEndpoints} on at the start; default off. */
+  /**
+   * Turns {@link EmbeddedPinecone#restrictToPrivateEndpoints} on at the start; default off. With
+   * {@link #localMode()}, {@link #start} fails: it has no private endpoints.
+   */
   public EmbeddedPineconeBuilder restrictedToPrivateEndpoints() {
     this.restricted = true;
     return this;
@@ -786,7 +789,8 @@ public final class EmbeddedPineconeBuilder {
    * Starts a server.
    *
    * @throws IllegalStateException if no certificate can be created, or local mode is configured
-   *     with an address other than a loopback or wildcard address
+   *     with an address other than a loopback or wildcard address, or restricted to private
+   *     endpoints
    * @throws IllegalArgumentException if the advertised address is an IP address although names of
    *     indexes precede it, or has a port although each index has its own; or if the server does
    *     not know an operation of a fault, a seed is invalid, or an export would replace other files
@@ -796,6 +800,10 @@ public final class EmbeddedPineconeBuilder {
    *     by a newer server
    */
   public EmbeddedPinecone start() {
+    if (local && restricted) {
+      throw new IllegalStateException(
+          "restrictedToPrivateEndpoints is set with localMode, which has no private endpoints");
+    }
     return new EmbeddedPinecone(this);
   }
 }

@@ -121,8 +121,14 @@ public final class EmbeddedProject {
    * Sets whether the project serves data only through private endpoints. If it does, every call for
    * the project that reaches {@link Listener#PUBLIC_DATA} is answered 401 {@code Unauthorized} in
    * plain text, regardless of its key. The change applies to calls that arrive after it.
+   *
+   * @throws IllegalStateException if {@code restricted} is true in local mode, which has no private
+   *     endpoints
    */
   public void restrictToPrivateEndpoints(boolean restricted) {
+    if (restricted) {
+      network.checkEndpoints();
+    }
     served.restrictToPrivateEndpoints(restricted);
   }
 

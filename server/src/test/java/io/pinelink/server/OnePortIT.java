@@ -278,7 +278,7 @@ class OnePortIT {
         .startsWith("HTTP/1.1 200 ");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> server.advertise("10.0.0.1:32768"))
-        .withMessageStartingWith("EmbeddedPineconeBuilder.advertise is '10.0.0.1:32768'");
+        .withMessageStartingWith("address is '10.0.0.1:32768'");
   }
 
   @Test

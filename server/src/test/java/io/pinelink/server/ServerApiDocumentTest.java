@@ -94,6 +94,7 @@ class ServerApiDocumentTest {
             example("PUT", "visibility", "{\"held\":true}", 204),
             example("GET", "restriction", "", 200),
             example("PUT", "restriction", "{\"restricted\":false}", 204),
+            example("PUT", "restriction", "{\"restricted\":true}", 409),
             example("GET", "delays", "", 200),
             example("PUT", "delays", "{\"provisioningTime\":0.5,\"visibilityDelay\":0}", 200),
             example("PUT", "delays", "{\"deletionTime\":0,\"importTime\":1}", 200),
@@ -174,6 +175,14 @@ class ServerApiDocumentTest {
           .as("%s %s: %s", operation, status, body)
           .isEmpty();
     }
+  }
+
+  /** What linters of such documents ask for. */
+  @Test
+  void theDocumentHasAServerAndALicense() {
+    assertThat(DOCUMENT.at("/servers/0/url").asText()).isEqualTo("/");
+    assertThat(DOCUMENT.at("/info/license/identifier").asText()).isEqualTo("Apache-2.0");
+    assertThat(DOCUMENT.at("/info/license/name").asText()).isNotEmpty();
   }
 
   @Test
@@ -310,6 +319,9 @@ class ServerApiDocumentTest {
         "PUT restriction | {\"restricted\":null} | restricted",
         "PUT restriction | {\"restricted\":true,\"more\":1} | more",
         "PUT visibility | [] | ''",
+        "PUT limits | {\"service\":1} | service",
+        "POST snapshot | {\"name\":\"../x\"} | name",
+        "POST restore | {\"name\":\"\"} | name",
         "POST faults | {} | faults",
         "POST faults | {\"type\":\"lag\"} | type",
         "POST faults | {\"type\":\"drop\",\"toxicity\":2} | toxicity",
@@ -323,6 +335,7 @@ class ServerApiDocumentTest {
 
     JsonNode error = refused(operation, "", body, 400);
     assertThat(error.path("field").asText()).isEqualTo(field);
+    assertThat(error.path("message").asText()).doesNotMatch(".*\\b(\\w+) \\1\\b.*");
     JsonNode expected = field.isEmpty() ? value : value.at("/" + field.replace('.', '/'));
     assertThat(error.get("value"))
         .isEqualTo(expected.isMissingNode() ? new ObjectMapper().nullNode() : expected);

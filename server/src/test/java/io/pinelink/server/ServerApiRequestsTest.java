@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests how the server's interface lists the requests that arrived, and waits for others. */
 class ServerApiRequestsTest {
@@ -98,6 +100,21 @@ class ServerApiRequestsTest {
     JsonNode third = api.get("requests?operation=upsert&after=" + second.path("next").asInt());
     assertThat(numbers(third)).isEmpty();
     assertThat(third.path("next").asInt()).isEqualTo(5);
+  }
+
+  /** A typing mistake would otherwise look like a request that never came. */
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "", "Upsert", "upsert,query"})
+  void anUnknownOperationIsRefusedByName(String operation) {
+    JsonNode error =
+        ApiCaller.json(api.call("GET", "requests?wait=300&operation=" + operation, ""), 400)
+            .path("error");
+
+    assertThat(error.path("field").asText()).isEqualTo("operation");
+    assertThat(error.path("value").asText()).isEqualTo(operation);
+    assertThat(error.path("message").asText())
+        .startsWith("operation is '" + operation + "', expected one of [")
+        .contains("createIndex", "upsertDocuments", "createApiKey");
   }
 
   @Test

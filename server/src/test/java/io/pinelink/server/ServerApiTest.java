@@ -339,6 +339,13 @@ class ServerApiTest {
             .path("error");
     assertThat(error.path("field").asText()).isEqualTo("address");
     assertThat(error.path("value").asText()).isEqualTo("10.0.0.1");
+    assertThat(error.path("message").asText()).startsWith("address is '10.0.0.1', an IP address");
+    assertThat(
+            ApiCaller.json(api.call("PUT", "advertise", "{\"address\":\"a b\"}"), 400)
+                .at("/error/message")
+                .asText())
+        .isEqualTo(
+            "address is 'a b', expected HOST, HOST:PORT, or either after http:// or https://");
   }
 
   @Test
@@ -356,6 +363,47 @@ class ServerApiTest {
     assertThat(api.get("restriction").path("restricted").asBoolean()).isTrue();
     done(api.call("PUT", "restriction", "{\"restricted\":false}"));
     assertThat(server.project().isRestricted()).isFalse();
+  }
+
+  /** A test that expects 401 for public calls would otherwise see them served. */
+  @Test
+  void aPlaintextServerCannotBeRestricted() {
+    EmbeddedPinecone server = start();
+    JsonNode error =
+        ApiCaller.json(
+                new ApiCaller(server).call("PUT", "restriction", "{\"restricted\":true}"), 409)
+            .path("error");
+
+    assertThat(error.path("field").asText()).isEqualTo("restricted");
+    assertThat(error.path("value").asBoolean()).isTrue();
+    assertThat(error.path("message").asText())
+        .isEqualTo(
+            "restricted is true: Local mode is plaintext and has no private endpoints; pinelink"
+                + " local has them with --tls-dir");
+    assertThat(server.project().isRestricted()).isFalse();
+    assertThatThrownBy(() -> server.restrictToPrivateEndpoints(true))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("no private endpoints");
+    server.restrictToPrivateEndpoints(false);
+    assertThatThrownBy(
+            () -> EmbeddedPinecone.builder().localMode().restrictedToPrivateEndpoints().start())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("restrictedToPrivateEndpoints is set with localMode");
+  }
+
+  @Test
+  void aCompressedBodyIsRefusedByTheNameOfItsCompression() {
+    EmbeddedPinecone server = start();
+    ApiCaller api = new ApiCaller(server);
+    JsonNode error =
+        ApiCaller.json(
+                api.call("PUT", "limits", "{\"service\":true}", "Content-Encoding", "gzip"), 400)
+            .path("error");
+
+    assertThat(error.path("field").asText()).isEqualTo("Content-Encoding");
+    assertThat(error.path("value").asText()).isEqualTo("gzip");
+    assertThat(error.path("message").asText())
+        .isEqualTo("Content-Encoding is 'gzip', expected none: send the body uncompressed");
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import io.grpc.netty.shaded.io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.grpc.proto.DeleteNamespaceRequest;
 import io.pinelink.grpc.proto.DeleteRequest;
@@ -15,6 +16,8 @@ import io.pinelink.grpc.proto.QueryRequest;
 import io.pinelink.grpc.proto.SparseValues;
 import io.pinelink.grpc.proto.UpdateRequest;
 import io.pinelink.server.TestClients.Response;
+import io.pinelink.server.internal.http.ListenerRole;
+import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.DocumentOperations;
@@ -472,6 +475,33 @@ class ServiceRulesTest {
         path,
         EmbeddedPinecone.API_KEY,
         body);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CONTROL, api.pinecone.io, /indexes",
+    "CONTROL, api.pinecone.io, /embed",
+    "PUBLIC_DATA, vectors, /vectors/upsert",
+    "PUBLIC_DATA, books, /records/namespaces/n/upsert",
+    "PUBLIC_DATA, vectors, /query"
+  })
+  void aCompressedRequestIsRefusedByTheNameOfItsCompression(
+      ListenerRole listener, String name, String path) {
+    ServerCall call =
+        new ServerCall(
+            listener,
+            "POST",
+            path,
+            new DefaultHttpHeaders()
+                .add("host", listener == ListenerRole.CONTROL ? name : host(name))
+                .add("api-key", EmbeddedPinecone.API_KEY)
+                .add("content-encoding", "gzip"),
+            new byte[] {31, -117, 8});
+    ServerResponse refused = pinecone.service().match(call).get();
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(VersionedCaller.text(refused))
+        .contains("Content-Encoding is 'gzip', expected none: send the body uncompressed");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.pinelink.server.internal.gateway;
 
+import io.pinelink.error.ErrorCode;
 import io.pinelink.server.internal.admin.LoginService;
 import io.pinelink.server.internal.admin.OrganizationStore;
 import io.pinelink.server.internal.admin.ProjectResource;
@@ -184,9 +185,19 @@ public final class Gateway implements RequestHandler {
     return caller(call).map(ProjectResource::id);
   }
 
-  /** Refuses a call with an API version that is not served, and executes any other call. */
+  /**
+   * Refuses a call with an API version that is not served, or with a compressed body over REST, and
+   * executes any other call.
+   */
   private static ServerResponse checked(ServerCall call, Supplier<ServerResponse> responder) {
-    return ApiVersionCheck.refusal(call).orElseGet(responder);
+    return ApiVersionCheck.refusal(call)
+        .or(
+            () ->
+                BodyEncoding.objection(call)
+                    .map(
+                        objection ->
+                            RefusalResponses.of(call, ErrorCode.INVALID_ARGUMENT, objection)))
+        .orElseGet(responder);
   }
 
   /** Executes a call that may change resources, and saves the changes before it is answered. */

@@ -15,30 +15,28 @@ public final class IndexNames {
 
   private final Set<String> suffixes = ConcurrentHashMap.newKeySet();
   private final boolean portPerIndex;
-  private final String setting;
   private volatile @Nullable AdvertisedAddress advertised;
 
   /**
    * @param portPerIndex whether a port instead of a name identifies an index
-   * @param setting the name of the setting that advertises an address, for messages
    */
-  public IndexNames(boolean portPerIndex, String setting) {
+  public IndexNames(boolean portPerIndex) {
     this.portPerIndex = portPerIndex;
-    this.setting = setting;
     suffixes.add(LOCALHOST);
   }
 
   /**
    * Advertises an address to callers of the control plane.
    *
+   * @param name the name of the address, for messages
    * @throws IllegalArgumentException if the text is not an address, or does not suit the way in
    *     which indexes are identified
    */
-  public void advertise(String text) {
-    AdvertisedAddress address = AdvertisedAddress.parse(setting, text);
+  public void advertise(String name, String text) {
+    AdvertisedAddress address = AdvertisedAddress.parse(name, text);
     if (portPerIndex && address.port() != 0) {
       throw new IllegalArgumentException(
-          setting
+          name
               + " is '"
               + text
               + "', with a port: each index has a port of its own. Serve all on one port, or leave"
@@ -46,7 +44,7 @@ public final class IndexNames {
     }
     if (!portPerIndex && address.isIpAddress()) {
       throw new IllegalArgumentException(
-          setting
+          name
               + " is '"
               + text
               + "', an IP address: expected a name, since names of indexes precede it");

@@ -222,6 +222,17 @@ public final class LoopbackNetwork {
         virtualHost.privateEndpoint(), listen(List.of(virtualHost), address).address());
   }
 
+  /**
+   * Checks that the server can have private endpoints.
+   *
+   * @throws IllegalStateException in local mode
+   */
+  public void checkEndpoints() {
+    if (tls == null) {
+      throw noEndpoints();
+    }
+  }
+
   private static IllegalStateException noEndpoints() {
     return new IllegalStateException("Local mode is plaintext and has no private endpoints");
   }

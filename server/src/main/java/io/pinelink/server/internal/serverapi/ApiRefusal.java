@@ -44,7 +44,12 @@ public final class ApiRefusal extends RuntimeException {
 
   /** Returns a refusal of the value of a header. */
   static ApiRefusal of(int status, String field, String value, String text) {
-    return new ApiRefusal(status, field, TextNode.valueOf(value), text);
+    return of(status, field, TextNode.valueOf(value), text);
+  }
+
+  /** Returns a refusal of the value of a member. */
+  static ApiRefusal of(int status, String field, JsonNode value, String text) {
+    return new ApiRefusal(status, field, value, text);
   }
 
   /** Returns a refusal, with status 400, of the value of a parameter or a member. */

@@ -55,7 +55,7 @@ public final class ApiTable {
   public static ApiTable of(ServerControls server, RequestLog log, MovableClock clock) {
     ApiTable table = new ApiTable().schema("Error", ERROR);
     new StateOperations(server).addTo(table);
-    new RequestOperations(log).addTo(table);
+    new RequestOperations(log, server::operations).addTo(table);
     new ClockOperations(clock).addTo(table);
     new LimitOperations(server).addTo(table);
     new DelayOperations(server).addTo(table);

@@ -64,6 +64,13 @@ final class OpenApi {
                 + " the request log, and no fault or limit applies to them. Durations are in"
                 + " seconds, in the attributes of faults in milliseconds unless documented"
                 + " otherwise.");
+    document
+        .withObjectProperty("info")
+        .putObject("license")
+        .put("name", "Apache License 2.0")
+        .put("identifier", "Apache-2.0");
+    // The server that serves the document.
+    document.putArray("servers").addObject().put("url", "/");
     ObjectNode paths = document.putObject("paths");
     for (ApiOperation operation : table.operations()) {
       paths

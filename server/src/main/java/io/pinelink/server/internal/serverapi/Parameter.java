@@ -2,6 +2,8 @@ package io.pinelink.server.internal.serverapi;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.wire.PlainJson;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -21,11 +23,14 @@ abstract class Parameter<T> {
     this.description = description;
   }
 
-  /** Returns a parameter with a text; empty if it is missing. */
-  static Parameter<String> text(String name, String description) {
+  /** Returns a parameter with one of several words; its value is empty if it is missing. */
+  static Parameter<String> word(String name, Supplier<Set<String>> words, String description) {
     return new Parameter<>(name, description) {
       @Override
       String parsed(String text) {
+        if (!words.get().contains(text)) {
+          throw expected(text, "one of " + words.get());
+        }
         return text;
       }
 

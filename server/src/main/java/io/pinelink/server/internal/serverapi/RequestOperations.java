@@ -6,8 +6,10 @@ import io.pinelink.server.internal.http.LoggedRequestJson;
 import io.pinelink.server.internal.http.RequestLog;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.PlainJson;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The operations on the log of requests that the server has received. */
 final class RequestOperations {
@@ -16,9 +18,6 @@ final class RequestOperations {
 
   private static final int TOO_MANY_REQUESTS = 429;
 
-  private static final Parameter<String> OPERATION =
-      Parameter.text(
-          "operation", "Only requests of this operation, such as upsert. Default: all requests.");
   private static final Parameter<Long> AFTER =
       Parameter.number(
           "after",
@@ -86,9 +85,18 @@ final class RequestOperations {
       """;
 
   private final RequestLog log;
+  private final Parameter<String> operation;
 
-  RequestOperations(RequestLog log) {
+  /**
+   * @param operations returns the names of the operations of the service
+   */
+  RequestOperations(RequestLog log, Supplier<Set<String>> operations) {
     this.log = log;
+    this.operation =
+        Parameter.word(
+            "operation",
+            operations,
+            "Only requests of this operation, such as upsert. Default: all requests.");
   }
 
   void addTo(ApiTable table) {
@@ -98,7 +106,7 @@ final class RequestOperations {
         .add(
             ApiOperation.of(
                     "GET", "requests", "listRequests", "Returns requests that have arrived.")
-                .with(OPERATION, AFTER, LIMIT, WAIT, ANSWERED)
+                .with(operation, AFTER, LIMIT, WAIT, ANSWERED)
                 .returning("Requests")
                 .refusing(TOO_MANY_REQUESTS)
                 .byWaiting(this::list))
@@ -122,11 +130,11 @@ final class RequestOperations {
       throw AFTER.expected(
           Long.toString(after), "at most " + last + ", the number of the newest request");
     }
-    String operation = request.value(OPERATION);
+    String wanted = request.value(operation);
     boolean answered = request.value(ANSWERED);
     RequestLog.Selection selection =
         new RequestLog.Selection(
-            line -> operation.isEmpty() || line.operation().equals(operation),
+            line -> wanted.isEmpty() || line.operation().equals(wanted),
             after,
             request.value(LIMIT).intValue(),
             answered);

@@ -1,6 +1,7 @@
 package io.pinelink.server.internal.serverapi;
 
 import io.pinelink.server.internal.deferred.Deferred;
+import io.pinelink.server.internal.gateway.BodyEncoding;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.OwnInterface;
 import io.pinelink.server.internal.http.ServerCall;
@@ -60,6 +61,10 @@ public final class ServerApi implements OwnInterface {
     }
     if (operations == null) {
       throw ApiRefusal.of(503, "the server is starting");
+    }
+    Optional<String> encoded = BodyEncoding.objection(call);
+    if (encoded.isPresent()) {
+      throw ApiRefusal.invalid("Content-Encoding", call.header(BodyEncoding.HEADER), encoded.get());
     }
     ApiTable.Found found = operations.find(call.method(), call.path());
     ApiRequest request = new ApiRequest(call, found.pathValue(), workers);

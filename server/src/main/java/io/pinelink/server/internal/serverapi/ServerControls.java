@@ -23,6 +23,11 @@ public interface ServerControls {
 
   boolean isRestricted();
 
+  /**
+   * Restricts the first project to private endpoints, or ends that.
+   *
+   * @throws IllegalStateException if there are no private endpoints to restrict it to
+   */
   void restrict(boolean restricted);
 
   /** Returns the address of indexes; null if none was advertised. */

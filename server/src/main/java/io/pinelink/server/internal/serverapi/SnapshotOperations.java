@@ -108,7 +108,7 @@ public final class SnapshotOperations {
     JsonBody body = request.json().only("name");
     String name = body.requiredText("name");
     if (!name.matches(SnapshotShelf.NAME)) {
-      throw body.refused("name", "name must have 1 to 64 letters, digits, - and _");
+      throw body.refused("name", "is '" + name + "', expected 1 to 64 letters, digits, - and _");
     }
     return name;
   }

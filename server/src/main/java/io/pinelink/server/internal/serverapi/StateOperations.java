@@ -1,5 +1,6 @@
 package io.pinelink.server.internal.serverapi;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.PlainJson;
@@ -10,6 +11,8 @@ import java.util.Properties;
 
 /** The operations on the state and the settings of the server. */
 final class StateOperations {
+  private static final int CONFLICT = 409;
+
   private static final String HEALTH =
       """
       {
@@ -166,11 +169,21 @@ final class StateOperations {
                     "setRestriction",
                     "Restricts the first project to private endpoints, or ends that.")
                 .accepting("Restriction")
-                .by(
-                    request -> {
-                      server.restrict(flag(request, "restricted"));
-                      return ServerResponse.empty(204);
-                    }));
+                .refusing(CONFLICT)
+                .by(this::restrict));
+  }
+
+  private ServerResponse restrict(ApiRequest request) {
+    try {
+      server.restrict(flag(request, "restricted"));
+    } catch (IllegalStateException e) {
+      throw ApiRefusal.of(
+          CONFLICT,
+          "restricted",
+          BooleanNode.TRUE,
+          "restricted is true: " + e.getMessage() + "; pinelink local has them with --tls-dir");
+    }
+    return ServerResponse.empty(204);
   }
 
   private static String oneMember(String name, String type, String description) {

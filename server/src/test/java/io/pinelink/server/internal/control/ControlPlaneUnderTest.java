@@ -36,8 +36,7 @@ final class ControlPlaneUnderTest {
   private Instant now = Instant.parse("2026-01-31T12:00:00Z");
   final IndexRegistry indexes =
       new IndexRegistry(
-          new ServiceHosts(
-              "a1b234c", "aped-4627-b74a", new IndexNames(false, "advertise"), () -> 443),
+          new ServiceHosts("a1b234c", "aped-4627-b74a", new IndexNames(false), () -> 443),
           StoredIndex::new,
           () -> Duration.ofSeconds(10),
           () -> Duration.ofSeconds(5),

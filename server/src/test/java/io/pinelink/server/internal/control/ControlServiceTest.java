@@ -398,8 +398,7 @@ class ControlServiceTest {
   private IndexRegistry registry(Duration provisioningTime) {
     InstantSource clock = now::get;
     return new IndexRegistry(
-        new ServiceHosts(
-            "a1b234c", "aped-4627-b74a", new IndexNames(false, "advertise"), () -> 443),
+        new ServiceHosts("a1b234c", "aped-4627-b74a", new IndexNames(false), () -> 443),
         StoredIndex::new,
         () -> provisioningTime,
         () -> Duration.ZERO,

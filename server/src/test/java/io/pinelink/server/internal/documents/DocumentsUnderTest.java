@@ -67,8 +67,7 @@ final class DocumentsUnderTest {
                 Saving.none(),
                 () -> now),
             shortId ->
-                new ServiceHosts(
-                    shortId, "aped-4627-b74a", new IndexNames(false, "advertise"), () -> 443));
+                new ServiceHosts(shortId, "aped-4627-b74a", new IndexNames(false), () -> 443));
     project = factory.create("project-1", "a1b234c");
   }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IndexNamesTest {
-  private final IndexNames names = new IndexNames(false, "--advertise");
+  private final IndexNames names = new IndexNames(false);
 
   @ParameterizedTest
   @CsvSource({
@@ -24,7 +24,7 @@ class IndexNamesTest {
     "my_pinecone:1, docs.my_pinecone:1"
   })
   void theNameOfTheIndexPrecedesTheAdvertisedHost(String address, String host) {
-    names.advertise(address);
+    names.advertise("--advertise", address);
 
     assertThat(names.host("docs", 5080)).isEqualTo(host);
   }
@@ -37,15 +37,15 @@ class IndexNamesTest {
 
   @Test
   void withAPortPerIndexOnlyTheHostIsAdvertised() {
-    IndexNames ports = new IndexNames(true, "PINECONE_HOST");
+    IndexNames ports = new IndexNames(true);
     assertThat(ports.host(5081)).isEqualTo("localhost:5081");
 
-    ports.advertise("192.168.1.7");
+    ports.advertise("PINECONE_HOST", "192.168.1.7");
     assertThat(ports.host(5081)).isEqualTo("192.168.1.7:5081");
-    ports.advertise("http://pinecone");
+    ports.advertise("PINECONE_HOST", "http://pinecone");
     assertThat(ports.host(5081)).isEqualTo("http://pinecone:5081");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ports.advertise("pinecone:15081"))
+        .isThrownBy(() -> ports.advertise("PINECONE_HOST", "pinecone:15081"))
         .withMessageStartingWith(
             "PINECONE_HOST is 'pinecone:15081', with a port: each index has a port of its own.");
   }
@@ -69,7 +69,7 @@ class IndexNamesTest {
       })
   void otherTextsAreRefusedByTheNameOfTheSetting(String text) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> names.advertise(text))
+        .isThrownBy(() -> names.advertise("--advertise", text))
         .withMessage(
             "--advertise is '"
                 + text
@@ -80,7 +80,7 @@ class IndexNamesTest {
   @ValueSource(strings = {"127.0.0.1", "http://10.0.0.1:80", "[::1]:5080"})
   void indexNamesCannotPrecedeAnIpAddress(String address) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> names.advertise(address))
+        .isThrownBy(() -> names.advertise("--advertise", address))
         .withMessageContaining("an IP address: expected a name");
   }
 
@@ -93,13 +93,13 @@ class IndexNamesTest {
       })
   void hostsOfTheServiceAreNotAdvertised(String address) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> names.advertise(address))
+        .isThrownBy(() -> names.advertise("--advertise", address))
         .withMessageContaining("clients would leave this server, with their keys");
   }
 
   @Test
   void oneLabelBeforeASuffixNamesAnIndex() {
-    names.advertise("pinecone.localhost");
+    names.advertise("--advertise", "pinecone.localhost");
 
     assertThat(names.haveIndexAt("docs.localhost")).isTrue();
     assertThat(names.haveIndexAt("docs.pinecone.localhost")).isTrue();

@@ -56,7 +56,7 @@ class ImportEndpointsTest {
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
   private final IndexRegistry indexes =
       new IndexRegistry(
-          new ServiceHosts("p", "e", new IndexNames(false, "advertise"), () -> 443),
+          new ServiceHosts("p", "e", new IndexNames(false), () -> 443),
           StoredIndex::new,
           () -> Duration.ZERO,
           () -> Duration.ZERO,

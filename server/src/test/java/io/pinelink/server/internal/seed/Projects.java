@@ -39,8 +39,7 @@ final class Projects {
   IndexRegistry create(Duration delay) {
     WriteVisibility visibility = new WriteVisibility(delay, () -> Instant.EPOCH);
     return new IndexRegistry(
-        new ServiceHosts(
-            "a1b234c", "aped-4627-b74a", new IndexNames(false, "advertise"), () -> 443),
+        new ServiceHosts("a1b234c", "aped-4627-b74a", new IndexNames(false), () -> 443),
         shape -> new StoredIndex(shape, visibility),
         () -> Duration.ZERO,
         () -> Duration.ZERO,

@@ -48,6 +48,7 @@ import io.pinelink.server.internal.limits.ServiceRates;
 import io.pinelink.server.internal.seed.Exporter;
 import io.pinelink.server.internal.seed.SeedFileFormat;
 import io.pinelink.server.internal.seed.Seeder;
+import io.pinelink.server.internal.seed.StartIndexes;
 import io.pinelink.server.internal.serverapi.ApiAccess;
 import io.pinelink.server.internal.serverapi.ApiTable;
 import io.pinelink.server.internal.serverapi.ServerApi;
@@ -72,6 +73,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -236,6 +238,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final LoopbackNetwork network;
   private final IndexNames names;
   private final Seeder seeder;
+  private final StartIndexes startIndexes;
+  private final List<EmbeddedPineconeBuilder.Seed> seeds;
+  // The ids of the projects that have the start indexes.
+  private final Set<String> filledProjects = ConcurrentHashMap.newKeySet();
   // Null before the server has started, and after it was closed.
   private final AtomicReference<EmbeddedPineconeBuilder.@Nullable Export> exportOnClose =
       new AtomicReference<>();
@@ -337,12 +343,25 @@ public final class EmbeddedPinecone implements AutoCloseable {
     }
     firstProject = new EmbeddedProject(organizations, network, first);
     seeder = factory.seeder();
+    seeds = List.copyOf(builder.seeds);
     try {
+      startIndexes = factory.startIndexes(builder.indexes, settingNames.apply(Setting.INDEX));
       if (builder.export != null) {
         Exporter.check(builder.export.directory());
       }
-      if (firstProject.indexes().isEmpty()) {
-        load(builder.seeds);
+      organizations.projects().forEach(project -> filledProjects.add(project.id()));
+      boolean isNew = firstProject.indexes().isEmpty();
+      saved(
+          () -> {
+            createStartIndexes();
+            return startIndexes;
+          });
+      if (isNew) {
+        saved(
+            () -> {
+              loadSeeds();
+              return seeds;
+            });
       }
     } catch (RuntimeException e) {
       close();
@@ -514,7 +533,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
   /**
    * Creates another project. Its API key is {@link #API_KEY}, an underscore and the project's id:
-   * {@code pcsk_embedded_b2c345d}.
+   * {@code pcsk_embedded_b2c345d}. It starts with the {@linkplain EmbeddedPineconeBuilder#index
+   * indexes of the builder}.
    *
    * @param projectId the part of a host after the index name, such as {@code b2c345d}; also the
    *     project's name
@@ -526,9 +546,14 @@ public final class EmbeddedPinecone implements AutoCloseable {
     EmbeddedPineconeBuilder.checkLabel(settingNames.apply(Setting.PROJECT_ID), projectId);
     OrganizationStore.Project made =
         saved(
-            () ->
-                organizations.createProject(
-                    projectId, projectId, List.of(EmbeddedProject.defaultKey(projectId))));
+            () -> {
+              OrganizationStore.Project created =
+                  organizations.createProject(
+                      projectId, projectId, List.of(EmbeddedProject.defaultKey(projectId)));
+              filledProjects.add(created.id());
+              startIndexes.createIn(created.served().contents().indexes());
+              return created;
+            });
     return new EmbeddedProject(organizations, network, made);
   }
 
@@ -793,15 +818,21 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /**
-   * Resets the server to an empty one: removes the indexes, collections, backups, backup schedules,
-   * restore jobs and conversion jobs of all projects, clears {@link #faults()}, except the faults
-   * of the builder, which start again, clears {@link #requests()}, removes limits, releases held
-   * writes, and starts the {@link #clock()} if it is stopped. Projects, API keys, users, service
-   * accounts, private endpoints, addresses, certificates and the time stay, so that clients remain
-   * valid. An {@code Index} of a removed index works again once an index with its name exists. A
-   * {@linkplain EmbeddedPineconeBuilder#data data directory} is cleared with the data.
+   * Resets the server to the state in which the builder starts it. Removes the indexes,
+   * collections, backups, backup schedules, restore jobs and conversion jobs of all projects,
+   * clears {@link #faults()} and {@link #requests()}, removes limits, releases held writes, and
+   * starts the {@link #clock()} if it is stopped. Then creates the {@linkplain
+   * EmbeddedPineconeBuilder#index indexes} of the builder again, empty, loads its {@linkplain
+   * EmbeddedPineconeBuilder#seed(Path) seeds}, whose files are read again, and adds its faults.
+   * Projects, API keys, users, service accounts, private endpoints, addresses, certificates and the
+   * time stay, so that clients remain valid. An {@code Index} of a removed index works again once
+   * an index with its name exists. A {@linkplain EmbeddedPineconeBuilder#data data directory} is
+   * cleared with the data.
    *
-   * @throws java.io.UncheckedIOException if the data directory cannot be written
+   * @throws IllegalArgumentException if the file of a seed is not valid any more; the server then
+   *     has the indexes of the builder only
+   * @throws java.io.UncheckedIOException if the file of a seed cannot be read, likewise, or the
+   *     data directory cannot be written
    */
   public void reset() {
     faults.clear();
@@ -815,17 +846,35 @@ public final class EmbeddedPinecone implements AutoCloseable {
       saved(
           () -> {
             data.clear();
+            createStartIndexes();
             return data;
           });
     } else {
       DataKeeper all = keeper;
       saved(
           () -> {
-            all.replace(data::clear);
+            all.replace(
+                () -> {
+                  data.clear();
+                  createStartIndexes();
+                });
             return data;
           });
     }
     log.clear();
+    saved(
+        () -> {
+          loadSeeds();
+          return seeds;
+        });
+  }
+
+  private void createStartIndexes() {
+    for (OrganizationStore.Project project : organizations.projects()) {
+      if (filledProjects.contains(project.id())) {
+        startIndexes.createIn(project.served().contents().indexes());
+      }
+    }
   }
 
   private void addInitialFaults() {
@@ -843,17 +892,22 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /** Loads all seeds or none: the next start with the same data loads none if there is an index. */
-  private void load(List<EmbeddedPineconeBuilder.Seed> seeds) {
-    saved(
-        () -> {
-          try {
-            seeds.forEach(seed -> seeder.load(firstIndexes(), seed.path(), seed.index()));
-          } catch (RuntimeException | Error e) {
-            firstIndexes().clear();
-            throw e;
-          }
-          return seeds;
-        });
+  private void loadSeeds() {
+    try {
+      seeds.forEach(seed -> seeder.load(firstIndexes(), seed.path(), seed.index()));
+    } catch (IllegalArgumentException e) {
+      withoutSeeds();
+      throw new IllegalArgumentException(
+          settingNames.apply(Setting.SEED) + ": " + e.getMessage(), e);
+    } catch (RuntimeException | Error e) {
+      withoutSeeds();
+      throw e;
+    }
+  }
+
+  private void withoutSeeds() {
+    firstIndexes().clear();
+    startIndexes.createIn(firstIndexes());
   }
 
   /** Executes a call that changes resources, and saves the changes. */

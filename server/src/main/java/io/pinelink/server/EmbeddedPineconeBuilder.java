@@ -61,6 +61,7 @@ public final class EmbeddedPineconeBuilder {
   Duration deletionTime = Duration.ZERO;
   boolean lenientRegions;
   final Map<String, Path> buckets = new HashMap<>();
+  final List<String> indexes = new ArrayList<>();
   final List<Seed> seeds = new ArrayList<>();
   @Nullable Export export;
   Duration importTime = Duration.ZERO;
@@ -420,6 +421,20 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
+   * Creates an empty index at the start, and again at each {@link EmbeddedPinecone#reset}: in the
+   * first project, in those of the {@linkplain #data data directory} and in those of {@link
+   * EmbeddedPinecone#addProject}. A project that has an index of the name, from its data directory,
+   * keeps it. Call it again for more. Default: none.
+   *
+   * @param json the index as the API creates or returns it, such as {@code {"name": "docs",
+   *     "dimension": 3}}. Without {@code spec}, {@code schema} and {@code embed} it is serverless
+   */
+  public EmbeddedPineconeBuilder index(String json) {
+    indexes.add(Objects.requireNonNull(json, "json"));
+    return this;
+  }
+
+  /**
    * Loads data into the first project at the start; call it again for more seeds. Default: none.
    *
    * <p>A seed is one of these, as {@link EmbeddedPinecone#seed(Path)} describes them: a directory
@@ -757,6 +772,7 @@ public final class EmbeddedPineconeBuilder {
     settings.put("exportOnClose", export == null ? null : export.directory().toString());
     settings.put("idleTimeout", seconds(idleTimeout));
     settings.put("importTime", seconds(importTime));
+    settings.put("index", List.copyOf(indexes));
     settings.put(
         "indexPorts",
         indexPorts == null
@@ -775,7 +791,6 @@ public final class EmbeddedPineconeBuilder {
     settings.put("requestTimeout", seconds(requestTimeout));
     settings.put("save", save.toString());
     settings.put("seeds", seeds.stream().map(Seed::toString).toList());
-    settings.put("seeds", seeds.stream().map(seed -> seed.path().toString()).toList());
     settings.put("tokenLifetime", seconds(tokenLifetime));
     settings.put("visibilityDelay", seconds(visibilityDelay));
     return settings;
@@ -793,7 +808,8 @@ public final class EmbeddedPineconeBuilder {
    *     endpoints
    * @throws IllegalArgumentException if the advertised address is an IP address although names of
    *     indexes precede it, or has a port although each index has its own; or if the server does
-   *     not know an operation of a fault, a seed is invalid, or an export would replace other files
+   *     not know an operation of a fault, an index or a seed is invalid, or an export would replace
+   *     other files
    * @throws java.io.UncheckedIOException if an address or a fixed port is in use, an address does
    *     not belong to this machine, the request log cannot be opened, a seed cannot be read, or the
    *     data directory cannot be written, is in use by another server, is damaged, or was written

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A project of an {@link EmbeddedPinecone}. It has its own indexes, collections, backups and
@@ -144,6 +145,35 @@ public final class EmbeddedProject {
   /** Returns the names of all indexes in order, including those not ready or being deleted. */
   public List<String> indexes() {
     return served.contents().indexes().list().stream().map(IndexResource::name).toList();
+  }
+
+  /**
+   * Returns the host of an index, as the control plane returns it.
+   *
+   * @throws IllegalArgumentException if the project has no such index
+   */
+  public String host(String index) {
+    return indexRegistry().publicHost(found(index));
+  }
+
+  /**
+   * Returns the private host of an index, as the control plane returns it; empty if the project has
+   * no private endpoint.
+   *
+   * @throws IllegalArgumentException if the project has no such index
+   */
+  public Optional<String> privateHost(String index) {
+    IndexResource found = found(index);
+    return served.privateEndpoints().isEmpty()
+        ? Optional.empty()
+        : Optional.of(indexRegistry().privateHost(found));
+  }
+
+  private IndexResource found(String index) {
+    Objects.requireNonNull(index, "index");
+    return indexRegistry()
+        .find(index)
+        .orElseThrow(() -> new IllegalArgumentException("there is no index " + index));
   }
 
   /**

@@ -27,8 +27,14 @@ public enum Setting {
   /** {@link EmbeddedPineconeBuilder#environment}: the part before the domain in a host. */
   ENVIRONMENT("environment"),
 
+  /** {@link EmbeddedPineconeBuilder#index}: an index with which the server starts. */
+  INDEX("EmbeddedPineconeBuilder.index"),
+
   /** {@link EmbeddedPineconeBuilder#projectId}: the part after the index name in a host. */
   PROJECT_ID("projectId"),
+
+  /** {@link EmbeddedPineconeBuilder#seed(java.nio.file.Path)}: data to load at the start. */
+  SEED("EmbeddedPineconeBuilder.seed"),
 
   /** {@link EmbeddedPineconeBuilder#serverApiToken}: the token of the server's own interface. */
   SERVER_API_TOKEN("EmbeddedPineconeBuilder.serverApiToken");

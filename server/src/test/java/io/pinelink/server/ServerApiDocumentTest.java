@@ -119,6 +119,7 @@ class ServerApiDocumentTest {
   private static final List<String> ELSEWHERE =
       List.of(
           "GET requests 429", // ServerApiRequestsTest#waitingPollsAreLimited
+          "POST reset 409", // ServerApiTest#aResetRestoresTheIndexesAndSeedsOfTheStart
           "POST restore 409", // snapshotsThatCannotBeWrittenOrReadAreRefused
           "POST snapshot 409", // of a server that only counts
           "POST snapshot 507");

@@ -11,6 +11,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.error.RateLimitedException;
+import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.Cloud;
@@ -21,6 +22,8 @@ import java.lang.reflect.Modifier;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +35,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests what the operations of the server's interface do to the server. */
 class ServerApiTest {
@@ -100,6 +106,76 @@ class ServerApiTest {
     JsonNode limits = api.get("limits");
     assertThat(limits.path("maxUpsertBytes").asInt()).isEqualTo(2 << 20);
     assertThat(limits.path("requestsPerSecond")).isEmpty();
+  }
+
+  @Test
+  void aResetRestoresTheIndexesAndSeedsOfTheStart(@TempDir Path folder) throws IOException {
+    Path seed = folder.resolve("pets.jsonl");
+    Files.writeString(seed, "{\"id\": \"cat\", \"values\": [1, 0]}\n");
+    EmbeddedPinecone server =
+        start(
+            EmbeddedPinecone.builder()
+                .localMode()
+                .index("{\"name\": \"docs\", \"dimension\": 2}")
+                .index("{\"name\": \"words\", \"vector_type\": \"sparse\"}")
+                .seed(seed));
+    ApiCaller api = new ApiCaller(server);
+    Pinelink client = clientOf(server);
+    Indexes.fill(client.index("docs"));
+    client.index("pets").delete(DeleteRequest.byIds("cat"));
+    client.controlPlane().deleteIndex("words");
+    client
+        .controlPlane()
+        .createIndex(
+            CreateIndexRequest.dense("more", 2, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
+
+    done(api.call("POST", "reset", ""));
+
+    assertThat(server.project().indexes()).containsExactly("docs", "pets", "words");
+    assertThat(client.index("docs").describeIndexStats().totalVectorCount()).isZero();
+    assertThat(client.index("pets").fetch(FetchRequest.byIds("cat")).vectors()).hasSize(1);
+
+    Files.delete(seed);
+    JsonNode error = ApiCaller.json(api.call("POST", "reset", ""), 409).path("error");
+    assertThat(error.path("message").asText())
+        .contains("EmbeddedPineconeBuilder.seed", "pets.jsonl");
+    assertThat(server.project().indexes()).containsExactly("docs", "words");
+  }
+
+  @Test
+  void eachProjectStartsWithTheIndexesAndKeepsItsOwnAtAReset() {
+    EmbeddedPinecone server =
+        start(EmbeddedPinecone.builder().index("{\"name\": \"docs\", \"dimension\": 2}"));
+    EmbeddedProject other = server.addProject("b2c345d");
+    assertThat(other.indexes()).containsExactly("docs");
+    assertThat(other.host("docs")).isEqualTo("docs-b2c345d.svc.aped-4627-b74a.pinecone.io");
+    assertThat(other.privateHost("docs")).isEmpty();
+    assertThat(server.project().privateHost("docs"))
+        .hasValue("docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io");
+    assertThatThrownBy(() -> other.host("none")).hasMessage("there is no index none");
+
+    server.reset();
+
+    assertThat(other.indexes()).containsExactly("docs");
+    assertThat(server.project().indexes()).containsExactly("docs");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "docs | EmbeddedPineconeBuilder.index is 'docs', expected a JSON object",
+        "[] | EmbeddedPineconeBuilder.index is '[]', expected a JSON object",
+        "{\"name\":\"Docs\",\"dimension\":2} | EmbeddedPineconeBuilder.index is '{",
+        "{\"name\":\"docs\",\"dimension\":0} | dimension",
+        "{\"name\":\"docs\",\"dimension\":2} {} | expected a JSON object"
+      })
+  void anInvalidIndexIsRefusedAtTheStart(String json, String reason) {
+    EmbeddedPineconeBuilder builder = EmbeddedPinecone.builder().localMode().index(json);
+
+    assertThatThrownBy(builder::start)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(reason);
   }
 
   @Test

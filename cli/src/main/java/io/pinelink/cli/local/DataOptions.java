@@ -1,6 +1,5 @@
 package io.pinelink.cli.local;
 
-import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.EmbeddedPineconeBuilder;
 import io.pinelink.server.ExportFormat;
 import java.nio.file.Files;
@@ -25,11 +24,11 @@ final class DataOptions {
   record Seed(@Nullable String index, Path path) {
     private static final Pattern NAMED = Pattern.compile("([a-z0-9-]{1,45})=(.+)", Pattern.DOTALL);
 
-    void loadInto(EmbeddedPinecone server) {
+    void addTo(EmbeddedPineconeBuilder builder) {
       if (index == null) {
-        server.seed(path);
+        builder.seed(path);
       } else {
-        server.seed(index, path);
+        builder.seed(index, path);
       }
     }
   }
@@ -43,7 +42,8 @@ final class DataOptions {
               + " wrote or that has the same form, or a .jsonl or .parquet file with vectors,"
               + " documents or records. A file's index is INDEX, or has the name of the file; its"
               + " first vector or a first line such as {\"index\": {\"schema\": …}} defines it,"
-              + " unless --index did. Repeat it for more. If anything is invalid, nothing starts.")
+              + " unless --index did. Repeat it for more. If anything is invalid, nothing starts."
+              + " A reset of the server reads them again.")
   List<Seed> seeds = new ArrayList<>();
 
   @Option(
@@ -76,32 +76,11 @@ final class DataOptions {
     return Optional.empty();
   }
 
-  /** Sets the export of a server. */
+  /** Sets the seeds and the export of a server. */
   void applyTo(EmbeddedPineconeBuilder builder) {
+    seeds.forEach(seed -> seed.addTo(builder));
     if (exportDirectory != null) {
       builder.exportOnClose(exportDirectory, exportFormat);
-    }
-  }
-
-  /**
-   * Loads the seeds.
-   *
-   * @throws InvalidSeed if one is invalid
-   */
-  void load(EmbeddedPinecone server) {
-    try {
-      seeds.forEach(seed -> seed.loadInto(server));
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      throw new InvalidSeed(e);
-    }
-  }
-
-  /** A failure of the data, not of the use of the command. */
-  static final class InvalidSeed extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    InvalidSeed(RuntimeException cause) {
-      super("--seed: " + cause.getMessage());
     }
   }
 

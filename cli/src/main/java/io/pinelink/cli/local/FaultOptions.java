@@ -1,6 +1,5 @@
 package io.pinelink.cli.local;
 
-import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.EmbeddedPineconeBuilder;
 import io.pinelink.server.FaultRules;
 import java.nio.file.Path;
@@ -19,8 +18,6 @@ final class FaultOptions {
               + " 300}}].")
   @Nullable Path file;
 
-  private @Nullable FaultRules rules;
-
   /**
    * Reads the file and sets the faults of a server.
    *
@@ -32,24 +29,9 @@ final class FaultOptions {
       return;
     }
     try {
-      rules = FaultRules.load(file);
+      builder.faults(FaultRules.load(file));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("--faults " + e.getMessage(), e);
-    }
-    builder.faults(rules);
-  }
-
-  /** Spares the calls of this program that create the first indexes. */
-  void suspend(EmbeddedPinecone server) {
-    if (rules != null) {
-      server.faults().clear();
-    }
-  }
-
-  /** Puts the faults into effect, with all counts at zero. */
-  void resume(EmbeddedPinecone server) {
-    if (rules != null) {
-      server.faults().add(rules);
     }
   }
 }

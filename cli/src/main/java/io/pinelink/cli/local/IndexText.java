@@ -1,11 +1,22 @@
 package io.pinelink.cli.local;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.pinelink.model.Metric;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** An index as written on the command line: {@code docs:8} or {@code docs:8:euclidean}. */
 record IndexText(String name, int dimension, Metric metric) {
+  /** Returns the index in JSON, as the API creates it. */
+  String json() {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("name", name)
+        .put("dimension", dimension)
+        .put("metric", metric.value())
+        .toString();
+  }
+
   /** Converts an option's value. The server validates the name. */
   static final class Converter implements ITypeConverter<IndexText> {
     @Override

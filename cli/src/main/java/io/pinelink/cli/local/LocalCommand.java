@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit code:%n",
     exitCodeList = {
       "0:stopped by a signal",
-      "1:could not listen on an address, create an index, open a file, load a seed or export",
+      "1:could not listen on an address, open a file, read a seed or export",
       "2:invalid usage"
     },
     footerHeading = "%nExamples:%n",
@@ -162,8 +162,8 @@ public final class LocalCommand implements Callable<Integer>, Interruption.Handl
       paramLabel = "NAME:DIMENSION[:METRIC]",
       converter = IndexText.Converter.class,
       description =
-          "An index to create at the start, in each project. METRIC is cosine, the default,"
-              + " dotproduct or euclidean. Default: no index.")
+          "An index to create at the start, and empty again at a reset, in each project. METRIC is"
+              + " cosine, the default, dotproduct or euclidean. Default: no index.")
   List<IndexText> indexes = new ArrayList<>();
 
   @Option(

@@ -1,8 +1,7 @@
 package io.pinelink.cli.local;
 
-import io.pinelink.control.CreateIndexRequest;
-import io.pinelink.control.IndexSpec;
-import io.pinelink.model.Metric;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,7 @@ public record LocalEnvironment(Map<String, String> variables) {
   /** The port of an index that has no variable for it. */
   static final int INDEX_PORT = 5081;
 
-  private static final String INDEX_TYPE = "INDEX_TYPE";
+  static final String INDEX_TYPE = "INDEX_TYPE";
   private static final String VECTOR_TYPE = "VECTOR_TYPE";
   private static final String DIMENSION = "DIMENSION";
   private static final String METRIC = "METRIC";
@@ -71,14 +70,14 @@ public record LocalEnvironment(Map<String, String> variables) {
   }
 
   /**
-   * Returns the request for the only index.
+   * Returns the only index in JSON, as the API creates it.
    *
    * @throws IllegalArgumentException if a variable is not one of its values, or they do not belong
    *     together
    */
-  CreateIndexRequest index(IndexSpec serverless) {
+  String index() {
     boolean pod = oneOf(INDEX_TYPE, "", "serverless", POD).equals(POD);
-    IndexSpec spec = pod ? IndexSpec.pod("us-east-1-aws", "p1.x1") : serverless;
+    ObjectNode index = JsonNodeFactory.instance.objectNode().put("name", INDEX_NAME);
     if (oneOf(VECTOR_TYPE, "dense", "dense", SPARSE).equals(SPARSE)) {
       if (pod) {
         throw refused(VECTOR_TYPE, "dense, since INDEX_TYPE is 'pod'");
@@ -87,11 +86,18 @@ public record LocalEnvironment(Map<String, String> variables) {
         throw refused(DIMENSION, "0, since VECTOR_TYPE is 'sparse'");
       }
       oneOf(METRIC, "dotproduct", "dotproduct");
-      return CreateIndexRequest.sparse(INDEX_NAME, spec);
+      return index.put("vector_type", SPARSE).toString();
     }
-    int dimension = number(DIMENSION, value(DIMENSION).orElse(""), 1, MAX_DIMENSION);
-    Metric metric = new Metric(oneOf(METRIC, "cosine", "cosine", "euclidean", "dotproduct"));
-    return CreateIndexRequest.builder(INDEX_NAME, spec).dimension(dimension).metric(metric).build();
+    index.put("dimension", number(DIMENSION, value(DIMENSION).orElse(""), 1, MAX_DIMENSION));
+    index.put("metric", oneOf(METRIC, "cosine", "cosine", "euclidean", "dotproduct"));
+    if (pod) {
+      index
+          .putObject("spec")
+          .putObject("pod")
+          .put("environment", "us-east-1-aws")
+          .put("pod_type", "p1.x1");
+    }
+    return index.toString();
   }
 
   private String oneOf(String name, String byDefault, String... words) {

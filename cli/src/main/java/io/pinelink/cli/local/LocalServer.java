@@ -2,11 +2,7 @@ package io.pinelink.cli.local;
 
 import io.pinelink.Pinelink;
 import io.pinelink.cli.console.ConsoleServer;
-import io.pinelink.control.CreateIndexRequest;
-import io.pinelink.control.IndexDescription;
-import io.pinelink.control.IndexSpec;
 import io.pinelink.network.ProxyOptions;
-import io.pinelink.routing.Cloud;
 import io.pinelink.server.EmbeddedAuthority;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.EmbeddedPineconeBuilder;
@@ -25,8 +21,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +34,6 @@ final class LocalServer implements AutoCloseable {
   static final int DEFAULT_PORT = 5080;
 
   private static final int TLS_PORT = 443;
-  private static final IndexSpec.Serverless SPEC = IndexSpec.serverless(Cloud.AWS, "us-east-1");
 
   private final EmbeddedPinecone server;
   private final @Nullable Path authorityFile;
@@ -108,16 +105,15 @@ final class LocalServer implements AutoCloseable {
     } else {
       network(options, directory, builder);
     }
-    List<CreateIndexRequest> requests = requests(options);
+    List<String> indexes = indexes(options);
+    indexes.forEach(builder::index);
     LocalServer started =
         new LocalServer(
             builder.start(),
             directory == null ? null : authorityFile(directory),
             options.keys.isEmpty() ? EmbeddedPinecone.API_KEY : null);
     try {
-      options.faults.suspend(started.server);
-      started.fill(options, requests);
-      options.faults.resume(started.server);
+      started.fill(options);
       started.server.markReady();
       return started;
     } catch (RuntimeException e) {
@@ -144,7 +140,12 @@ final class LocalServer implements AutoCloseable {
       case COUNTING_ONLY -> "--count-only";
       case DATA -> "--data";
       case ENVIRONMENT -> "--environment";
+      case INDEX ->
+          hasSingleIndex(options)
+              ? "the environment variable " + LocalEnvironment.INDEX_TYPE
+              : "--index";
       case PROJECT_ID -> "--project-id";
+      case SEED -> "--seed";
       case SERVER_API_TOKEN ->
           options.serverApi.isOption()
               ? "--server-api-token"
@@ -182,17 +183,11 @@ final class LocalServer implements AutoCloseable {
     }
   }
 
-  private static List<CreateIndexRequest> requests(LocalCommand options) {
+  /** Returns the indexes to create, in JSON. */
+  private static List<String> indexes(LocalCommand options) {
     return hasSingleIndex(options)
-        ? List.of(options.variables.index(SPEC))
-        : options.indexes.stream().map(LocalServer::request).toList();
-  }
-
-  private static CreateIndexRequest request(IndexText index) {
-    return CreateIndexRequest.builder(index.name(), SPEC)
-        .dimension(index.dimension())
-        .metric(index.metric())
-        .build();
+        ? List.of(options.variables.index())
+        : options.indexes.stream().map(IndexText::json).toList();
   }
 
   private static Path authorityFile(Path directory) {
@@ -261,15 +256,15 @@ final class LocalServer implements AutoCloseable {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
-  private void fill(LocalCommand options, List<CreateIndexRequest> requests) {
-    // A directory of --data may have indexes, which then have the seeds already.
-    boolean isNew = server.project().indexes().isEmpty();
+  private void fill(LocalCommand options) {
     options.projectIds.stream().skip(1).forEach(id -> addProject(id, options));
-    server.projects().forEach(project -> createIndexes(project, requests));
-    if (isNew) {
-      options.data.load(server);
+    for (EmbeddedProject project : server.projects()) {
+      // Those of --index first, in their order.
+      Set<String> names = new LinkedHashSet<>();
+      options.indexes.forEach(index -> names.add(index.name()));
+      names.addAll(project.indexes());
+      names.forEach(name -> add(project, name));
     }
-    server.projects().forEach(project -> addOthers(project, requests));
   }
 
   private void addProject(String id, LocalCommand options) {
@@ -287,37 +282,12 @@ final class LocalServer implements AutoCloseable {
     }
   }
 
-  private void createIndexes(EmbeddedProject project, List<CreateIndexRequest> requests) {
-    List<String> saved = project.indexes();
-    try (Pinelink client = project.clientBuilder().proxy(ProxyOptions.none()).build()) {
-      for (CreateIndexRequest request : requests) {
-        IndexDescription made =
-            saved.contains(request.name())
-                ? client.controlPlane().describeIndex(request.name())
-                : client.controlPlane().createIndex(request);
-        add(project, made);
-      }
-    }
-  }
-
-  /** Adds the indexes that seeds or the data directory brought. */
-  private void addOthers(EmbeddedProject project, List<CreateIndexRequest> requests) {
-    List<String> others = new ArrayList<>(project.indexes());
-    requests.forEach(request -> others.remove(request.name()));
-    if (others.isEmpty()) {
-      return;
-    }
-    try (Pinelink client = project.clientBuilder().proxy(ProxyOptions.none()).build()) {
-      others.forEach(name -> add(project, client.controlPlane().describeIndex(name)));
-    }
-  }
-
-  private void add(EmbeddedProject project, IndexDescription index) {
+  private void add(EmbeddedProject project, String index) {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-    facts.put("name", index.name());
+    facts.put("name", index);
     facts.put("project", authorityFile == null ? null : project.shortId());
-    facts.put("host", index.host().orElse(null));
-    facts.put("privateHost", index.privateHost().orElse(null));
+    facts.put("host", project.host(index));
+    facts.put("privateHost", project.privateHost(index).orElse(null));
     indexes.add(facts);
   }
 

@@ -427,9 +427,9 @@ class LocalCommandTest {
   void anIndexThatTheServerRefusesEndsTheCommand() {
     Run run = Run.of("local", "--port", "0", "--index", "docs:8", "--index", "docs:9");
 
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).startsWith("pinelink: ").contains("createIndex", "409");
+    assertThat(run.err()).startsWith("pinelink: --index has two indexes with the name 'docs'");
   }
 
   @Test

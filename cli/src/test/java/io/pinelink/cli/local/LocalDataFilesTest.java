@@ -10,6 +10,11 @@ import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Vector;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,9 +90,41 @@ class LocalDataFilesTest {
 
     Run run = Run.of("local", "--port", "0", "--seed", "books=" + vectors);
 
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("--seed: " + vectors + ", line 2: Dense index needs values");
     assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void aResetReturnsToTheIndexesAndSeedsOfTheOptions() throws Exception {
+    String pets = file("pets.jsonl", "{\"id\":\"cat\",\"values\":[1,0]}");
+    for (int run = 0; run < 2; run++) {
+      try (RunningLocal local =
+              new RunningLocal(
+                  "--port",
+                  "0",
+                  "--index",
+                  "docs:3",
+                  "--seed",
+                  pets,
+                  "--data",
+                  directory.resolve("kept").toString());
+          Pinelink client = client(local)) {
+        client.index("docs").upsert(List.of(Vector.of("a", new float[] {1, 2, 3})));
+        client.controlPlane().deleteIndex("pets");
+        URI reset = URI.create(local.facts().get("controlPlane").textValue() + "/_pinelink/reset");
+        assertThat(
+                HttpClient.newHttpClient()
+                    .send(
+                        HttpRequest.newBuilder(reset).POST(BodyPublishers.noBody()).build(),
+                        BodyHandlers.ofString())
+                    .statusCode())
+            .isEqualTo(204);
+
+        assertThat(client.index("docs").describeIndexStats().totalVectorCount()).isZero();
+        assertThat(client.index("pets").fetch(FetchRequest.byIds("cat")).vectors()).hasSize(1);
+      }
+    }
   }
 
   @Test

@@ -281,7 +281,7 @@ public final class IndexRegistry {
     return hosts.publicHost(index.name());
   }
 
-  synchronized String privateHost(IndexResource index) {
+  public synchronized String privateHost(IndexResource index) {
     return hosts.privateHost(index.name());
   }
 }

@@ -36,6 +36,7 @@ import io.pinelink.server.internal.inference.ModelEmbedder;
 import io.pinelink.server.internal.inference.ModelEndpoints;
 import io.pinelink.server.internal.records.RecordEndpoints;
 import io.pinelink.server.internal.seed.Seeder;
+import io.pinelink.server.internal.seed.StartIndexes;
 import io.pinelink.server.internal.store.CountingNamespace;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.store.Namespace;
@@ -49,6 +50,7 @@ import io.pinelink.server.internal.vectors.NamespaceOperations;
 import io.pinelink.server.internal.vectors.VectorOperations;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -141,6 +143,16 @@ public final class ProjectFactory {
   public Seeder seeder() {
     return new Seeder(
         new IndexForms(requests), embeddings, clock, ProjectFactory.class.getClassLoader());
+  }
+
+  /**
+   * Returns the indexes with which projects start.
+   *
+   * @param setting the name of the setting that has them
+   * @throws IllegalArgumentException if one is invalid
+   */
+  public StartIndexes startIndexes(List<String> texts, String setting) {
+    return new StartIndexes(texts, new IndexForms(requests), setting);
   }
 
   /** Returns all resources of a server. */

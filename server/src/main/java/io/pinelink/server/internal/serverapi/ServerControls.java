@@ -14,7 +14,12 @@ public interface ServerControls {
   /** Returns all settings with plain values, without secrets. */
   Map<String, @Nullable Object> settings();
 
-  /** Removes all data, faults, limits and requests. */
+  /**
+   * Returns to the state of the start.
+   *
+   * @throws IllegalArgumentException if a seed is not valid any more
+   * @throws java.io.UncheckedIOException if a seed cannot be read any more
+   */
   void reset();
 
   boolean holdsWrites();

@@ -58,6 +58,7 @@ final class StateOperations {
           "exportOnClose": {"type": ["string", "null"]},
           "idleTimeout": {"type": "number"},
           "importTime": {"type": "number"},
+          "index": {"type": "array", "items": {"type": "string"}, "description": "The indexes with which projects start, in JSON."},
           "indexPorts": {"type": "array", "items": {"type": "integer"}, "description": "The first and the last port, or none."},
           "lenientRegions": {"type": "boolean"},
           "localMode": {"type": "boolean"},
@@ -78,7 +79,7 @@ final class StateOperations {
           "tokenLifetime": {"type": "number"},
           "visibilityDelay": {"type": "number"}
         },
-        "required": ["acceptPlaintext", "advertise", "allowHost", "allowMissingApiKey", "buckets", "clientId", "countingOnly", "data", "deletionTime", "embedder", "environment", "exportOnClose", "idleTimeout", "importTime", "indexPorts", "lenientRegions", "localMode", "maxUpsertBytes", "namespaceAliases", "onePort", "organization", "privateEndpoint", "project", "projectId", "provisioningTime", "requestLog", "requestTimeout", "restrictedToPrivateEndpoints", "save", "seeds", "serviceLimits", "tokenLifetime", "visibilityDelay"]
+        "required": ["acceptPlaintext", "advertise", "allowHost", "allowMissingApiKey", "buckets", "clientId", "countingOnly", "data", "deletionTime", "embedder", "environment", "exportOnClose", "idleTimeout", "importTime", "index", "indexPorts", "lenientRegions", "localMode", "maxUpsertBytes", "namespaceAliases", "onePort", "organization", "privateEndpoint", "project", "projectId", "provisioningTime", "requestLog", "requestTimeout", "restrictedToPrivateEndpoints", "save", "seeds", "serviceLimits", "tokenLifetime", "visibilityDelay"]
       }
       """;
 
@@ -119,12 +120,11 @@ final class StateOperations {
                     "POST",
                     "reset",
                     "reset",
-                    "Removes all indexes, collections, backups, faults, limits and requests.")
-                .by(
-                    request -> {
-                      server.reset();
-                      return ServerResponse.empty(204);
-                    }))
+                    "Returns to the state of the start: removes all indexes, collections, backups,"
+                        + " faults, limits and requests, and restores the indexes, seeds and faults"
+                        + " with which the server started. 409 if a seed cannot be read again.")
+                .refusing(CONFLICT)
+                .by(request -> reset()))
         .add(
             ApiOperation.of("GET", "settings", "getSettings", "Returns the settings of the server.")
                 .returning("Settings")
@@ -171,6 +171,15 @@ final class StateOperations {
                 .accepting("Restriction")
                 .refusing(CONFLICT)
                 .by(this::restrict));
+  }
+
+  private ServerResponse reset() {
+    try {
+      server.reset();
+      return ServerResponse.empty(204);
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      throw ApiRefusal.of(CONFLICT, String.valueOf(e.getMessage()));
+    }
   }
 
   private ServerResponse restrict(ApiRequest request) {

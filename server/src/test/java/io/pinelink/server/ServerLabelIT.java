@@ -13,14 +13,9 @@ import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.testsupport.Indexes;
+import io.pinelink.testsupport.LoggedLines;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,13 +51,8 @@ class ServerLabelIT {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void routesOfTestsAreNotLogged(boolean local) {
-    List<String> logged = new CopyOnWriteArrayList<>();
-    Logger logger = Logger.getLogger("io.pinelink");
-    Handler handler = new Collecting(logged);
-    Level configured = logger.getLevel();
-    logger.setLevel(Level.INFO);
-    logger.addHandler(handler);
-    try (EmbeddedPinecone server = start(local);
+    try (LoggedLines logged = LoggedLines.of("io.pinelink", Level.INFO);
+        EmbeddedPinecone server = start(local);
         Pinelink client = server.clientBuilder().protocols(Protocol.REST).build();
         Pinelink probing =
             server
@@ -72,31 +62,8 @@ class ServerLabelIT {
                 .build()) {
       Indexes.create(client, "quiet", Metric.COSINE).describeIndexStats();
       probing.index("quiet").describeIndexStats();
-    } finally {
-      logger.removeHandler(handler);
-      logger.setLevel(configured);
+
+      assertThat(logged.lines()).filteredOn(line -> line.contains("quiet")).isEmpty();
     }
-
-    assertThat(logged).filteredOn(line -> line.contains("quiet")).isEmpty();
-  }
-
-  private static final class Collecting extends Handler {
-    private final List<String> logged;
-
-    Collecting(List<String> logged) {
-      this.logged = logged;
-      setLevel(Level.INFO);
-    }
-
-    @Override
-    public void publish(LogRecord event) {
-      logged.add(new SimpleFormatter().formatMessage(event));
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 }

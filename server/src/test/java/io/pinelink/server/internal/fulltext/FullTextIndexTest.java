@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
+import io.pinelink.testsupport.LoggedLines;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
+import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.apache.lucene.index.IndexWriter;
@@ -220,21 +218,16 @@ class FullTextIndexTest {
   /** Lucene logs when it is first used, on Java 23 and later. */
   @Test
   void theLibraryLogsNothing() throws Exception {
-    List<String> logged = new CopyOnWriteArrayList<>();
-    Handler handler = new ListHandler(logged);
-    Logger logger = Logger.getLogger("org.apache.lucene");
-    logger.addHandler(handler);
-    try (URLClassLoader loader =
-        loader(FullTextIndex.class, NullMarked.class, IndexWriter.class, SnowballFilter.class)) {
+    try (LoggedLines logged = LoggedLines.of("org.apache.lucene", Level.ALL);
+        URLClassLoader loader =
+            loader(
+                FullTextIndex.class, NullMarked.class, IndexWriter.class, SnowballFilter.class)) {
       loader
           .loadClass(FullTextIndex.class.getName())
           .getConstructor(Map.class)
           .newInstance(Map.of());
-    } finally {
-      logger.removeHandler(handler);
+      assertThat(logged.lines()).isEmpty();
     }
-
-    assertThat(logged).isEmpty();
   }
 
   /** Returns a loader of the jars of these classes, which shares nothing with this test. */
@@ -244,25 +237,6 @@ class FullTextIndexTest {
             .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
             .toArray(URL[]::new);
     return new URLClassLoader(jars, ClassLoader.getPlatformClassLoader());
-  }
-
-  private static final class ListHandler extends Handler {
-    private final List<String> messages;
-
-    ListHandler(List<String> messages) {
-      this.messages = messages;
-    }
-
-    @Override
-    public void publish(LogRecord message) {
-      messages.add(message.getMessage());
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 
   private static void assertRefused(ThrowingCallable call, String fault) {

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.pinelink.Pinelink;
+import io.pinelink.cli.connection.BoundedHttpServer;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailureLine;
 import io.pinelink.cli.output.JsonOutput;
@@ -18,9 +19,7 @@ import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,6 @@ public final class ConsoleServer implements Closeable {
 
   private static final String API = "/api/";
   private static final int MAX_BODY = 4 * 1024 * 1024;
-  private static final int MAX_THREADS = 32;
 
   private static final Map<String, String> HEADERS =
       Map.of(
@@ -86,23 +84,9 @@ public final class ConsoleServer implements Closeable {
   private static ConsoleServer start(int port, ConsoleApi api, @Nullable Pinelink owned)
       throws IOException {
     InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
-    HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), 0);
-    // Calls that wait for requests hold a thread each. Beyond the maximum, the connection waits.
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            0,
-            MAX_THREADS,
-            10,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "pinelink-console");
-              thread.setDaemon(true);
-              return thread;
-            },
-            new ThreadPoolExecutor.CallerRunsPolicy());
+    ThreadPoolExecutor threads = BoundedHttpServer.threads("pinelink-console");
+    HttpServer server = BoundedHttpServer.create(new InetSocketAddress(loopback, port), threads);
     ConsoleServer console = new ConsoleServer(server, threads, LinkToken.random(), api, owned);
-    server.setExecutor(threads);
     server.createContext("/", console::handle);
     server.start();
     return console;

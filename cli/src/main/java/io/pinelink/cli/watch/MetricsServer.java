@@ -2,12 +2,11 @@ package io.pinelink.cli.watch;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.pinelink.cli.connection.BoundedHttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -16,10 +15,7 @@ import java.util.function.Supplier;
  * probe of a container.
  */
 final class MetricsServer implements AutoCloseable {
-  private static final int THREADS = 16;
-  private static final int MAX_QUEUE = 64;
-  private static final String MAX_SECONDS = "10";
-  private static final String MAX_CONNECTIONS = "256";
+  private static final String MAX_RESPONSE_SECONDS = "10";
 
   private final HttpServer server;
   private final ThreadPoolExecutor threads;
@@ -47,29 +43,11 @@ final class MetricsServer implements AutoCloseable {
   static MetricsServer start(
       InetSocketAddress address, Supplier<byte[]> metrics, BooleanSupplier healthy)
       throws IOException {
-    // The JDK's server reads these once. They end connections that send or read nothing.
-    System.setProperty("sun.net.httpserver.maxReqTime", MAX_SECONDS);
-    System.setProperty("sun.net.httpserver.maxRspTime", MAX_SECONDS);
-    System.setProperty("jdk.httpserver.maxConnections", MAX_CONNECTIONS);
-    HttpServer server = HttpServer.create(address, 0);
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            10,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MAX_QUEUE),
-            task -> {
-              Thread thread = new Thread(task, "pinelink-metrics");
-              thread.setDaemon(true);
-              return thread;
-            },
-            // The server ends the connection of a discarded request after the maximum time. An
-            // exception would end the thread that accepts connections.
-            new ThreadPoolExecutor.DiscardPolicy());
-    threads.allowCoreThreadTimeOut(true);
+    // Ends connections that do not read their response, which is ready at once.
+    System.setProperty("sun.net.httpserver.maxRspTime", MAX_RESPONSE_SECONDS);
+    ThreadPoolExecutor threads = BoundedHttpServer.threads("pinelink-metrics");
+    HttpServer server = BoundedHttpServer.create(address, threads);
     MetricsServer started = new MetricsServer(server, threads, metrics, healthy);
-    server.setExecutor(threads);
     server.createContext("/", started::handle);
     server.start();
     return started;

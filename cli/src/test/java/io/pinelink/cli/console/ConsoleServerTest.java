@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.Pinelink;
 import io.pinelink.routing.IndexFamily;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -220,5 +223,32 @@ class ConsoleServerTest {
   @Test
   void onlyLoopbackIsListenedOn() {
     assertThat(console.address()).startsWith("http://127.0.0.1:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /api/session HTTP/1.1\r\nHost: ",
+        "POST /api/query HTTP/1.1\r\nHost: HOST\r\nAuthorization: Bearer TOKEN\r\n"
+            + "Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{"
+      })
+  void requestsThatDoNotArriveDoNotStopOthers(String half) throws IOException {
+    byte[] bytes =
+        half.replace("HOST", host).replace("TOKEN", token).getBytes(StandardCharsets.US_ASCII);
+    List<Socket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < 100; i++) {
+        Socket socket =
+            new Socket(InetAddress.getLoopbackAddress(), URI.create(console.address()).getPort());
+        sockets.add(socket);
+        socket.getOutputStream().write(bytes);
+      }
+
+      assertThat(get("/api/session", "Host: " + host, bearer()).status()).isEqualTo(200);
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
   }
 }

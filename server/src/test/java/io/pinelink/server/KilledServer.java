@@ -17,24 +17,42 @@ final class KilledServer {
   /** The size of files above which a snapshot replaces them, so that kills meet compactions. */
   private static final long SMALL = 200_000;
 
+  private static final String FORCED = "pinelink.test.forced";
+
   private final Process process;
+  private final Path errors;
   private final int port;
 
-  private KilledServer(Process process, int port) {
+  private KilledServer(Process process, Path errors, int port) {
     this.process = process;
+    this.errors = errors;
     this.port = port;
   }
 
-  /** Starts a server with options of its JVM. */
+  /** Starts a server with options of its JVM; system properties set what {@link #main} reads. */
   static KilledServer start(Path data, List<String> options, String classPath) throws IOException {
     return start(data, List.of(), options, classPath);
   }
 
+  /** Returns the option of the JVM that forces all changes to the disk. */
+  static String forced() {
+    return "-D" + FORCED + "=true";
+  }
+
   /** Starts a server whose files can have a number of blocks of 512 bytes at most. */
   static KilledServer startLimited(Path data, int blocks) throws IOException {
+    return startLimited(data, "ulimit -f " + blocks);
+  }
+
+  /** Starts a server that can have a number of open files, its connections included. */
+  static KilledServer startWithOpenFiles(Path data, int files) throws IOException {
+    return startLimited(data, "ulimit -n " + files);
+  }
+
+  private static KilledServer startLimited(Path data, String limit) throws IOException {
     return start(
         data,
-        List.of("sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh"),
+        List.of("sh", "-c", limit + "; exec \"$@\"", "sh"),
         List.of("-XX:-UsePerfData"),
         classPath());
   }
@@ -50,15 +68,15 @@ final class KilledServer {
             "-Xmx200m"));
     command.addAll(options);
     command.addAll(List.of("-cp", classPath, KilledServer.class.getName(), data.toString()));
-    File errors = new File(data + ".err");
-    Process process = new ProcessBuilder(command).redirectError(errors).start();
+    Path errors = Path.of(data + ".err");
+    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     BufferedReader out = process.inputReader();
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       if (line.startsWith("port ")) {
-        return new KilledServer(process, Integer.parseInt(line.substring(5)));
+        return new KilledServer(process, errors, Integer.parseInt(line.substring(5)));
       }
     }
-    throw new IOException("the server did not start: " + Files.readString(errors.toPath()));
+    throw new IOException("the server did not start: " + Files.readString(errors));
   }
 
   static String classPath() {
@@ -96,6 +114,11 @@ final class KilledServer {
     }
   }
 
+  /** Returns what the process has written to its standard error. */
+  String errors() throws IOException {
+    return Files.readString(errors);
+  }
+
   int port() {
     return port;
   }
@@ -117,6 +140,9 @@ final class KilledServer {
     EmbeddedPineconeBuilder builder =
         EmbeddedPinecone.builder().localMode().onePort().data(Path.of(arguments[0]));
     builder.smallData = SMALL;
+    if (Boolean.getBoolean(FORCED)) {
+      builder.save(SavePolicy.forced());
+    }
     EmbeddedPinecone server = builder.start();
     System.out.println("port " + server.address(Listener.CONTROL).getPort());
     System.out.flush();

@@ -223,10 +223,29 @@ class SlowConnectionsTest {
   }
 
   @Test
+  void anHttp2ConnectionWithoutARequestIsClosedLikeAnyOther() throws IOException {
+    EmbeddedPinecone server = startWithShortRequests();
+    long begin = System.nanoTime();
+    try (Socket socket = connect(server, Listener.CONTROL)) {
+      socket.getOutputStream().write(HTTP2_START);
+      // PING, whose answer is no request.
+      socket
+          .getOutputStream()
+          .write(new byte[] {0, 0, 8, 6, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8});
+
+      assertClosedAfterShort(socket, begin);
+    }
+  }
+
+  @Test
   void anIdleHttp2ConnectionIsClosedWithGoAway() throws IOException {
     EmbeddedPinecone server = startWithShortIdleTime();
     try (Socket socket = connect(server, Listener.CONTROL)) {
       socket.getOutputStream().write(HTTP2_START);
+      // HEADERS of stream 1 with "GET http /", with END_HEADERS and END_STREAM.
+      socket
+          .getOutputStream()
+          .write(new byte[] {0, 0, 3, 1, 5, 0, 0, 0, 1, (byte) 0x82, (byte) 0x86, (byte) 0x84});
 
       byte[] received = untilClosed(socket);
 

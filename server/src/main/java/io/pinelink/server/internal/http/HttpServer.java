@@ -79,6 +79,9 @@ public final class HttpServer implements AutoCloseable {
                     channel -> {
                       own.add(channel);
                       channels.add(channel);
+                      if (channels.size() == AcceptFailures.MANY) {
+                        AcceptFailures.prepareLog();
+                      }
                     },
                     (reachable, encrypted) ->
                         new RequestDispatcher(
@@ -95,6 +98,7 @@ public final class HttpServer implements AutoCloseable {
               bound.cause()));
     }
     Channel channel = bound.channel();
+    channel.pipeline().addLast(new AcceptFailures(channels::size));
     own.add(channel);
     channels.add(channel);
     return new OpenPort(channel, own);

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** The handlers that report the arrival of requests on one connection to its timeouts. */
 final class RequestArrivals {
   private final ConnectionTimeouts timeouts;
-  // From the first byte to the end of an HTTP/1.1 request or HTTP/2 frame; at first the whole start
-  // of the connection, with its TLS handshake.
+  // From the start of the connection, with its TLS handshake, to the first request.
+  private final Arrival start;
+  // From the first byte to the end of an HTTP/1.1 request or HTTP/2 frame.
   private @Nullable Arrival arrival;
 
   RequestArrivals(ConnectionTimeouts timeouts) {
     this.timeouts = timeouts;
-    this.arrival = timeouts.begin();
+    this.start = timeouts.begin();
   }
 
   private void begin() {
@@ -54,6 +55,7 @@ final class RequestArrivals {
     return new ChannelDuplexHandler() {
       @Override
       public void channelRead(ChannelHandlerContext context, Object request) {
+        timeouts.end(start);
         end();
         timeouts.unanswered();
         context.fireChannelRead(request);
@@ -95,6 +97,8 @@ final class RequestArrivals {
 
   /** Returns the handler behind the aggregator of one HTTP/2 stream. */
   ChannelHandler http2Request() {
+    // The stream has a timeout of its own.
+    timeouts.end(start);
     return new StreamRequest(timeouts);
   }
 

@@ -205,7 +205,7 @@ class SavedDataTest {
     SavedServer.start(data()).close();
     Path log = data().resolve("log-00000000");
     byte[] header = Files.readAllBytes(log);
-    header[8] = 2;
+    header[8] = 3;
     java.util.zip.CRC32C checksum = new java.util.zip.CRC32C();
     checksum.update(header, 0, 24);
     ByteBuffer.wrap(header)
@@ -213,7 +213,8 @@ class SavedDataTest {
         .putInt(24, (int) checksum.getValue());
     Files.write(log, header);
     assertThatThrownBy(() -> SavedServer.start(data()))
-        .hasMessageContaining(log + " has version 2 of the format");
+        .hasMessageContaining(
+            log + " has version 3 of the format, and this server reads version 2");
   }
 
   @Test

@@ -22,6 +22,21 @@ final class DataFaults {
                 + " after this offset is lost: to start without it, cut the file off there"));
   }
 
+  /** Returns the failure of a start with a log that ends before what was saved. */
+  static UncheckedIOException cut(String file, long length, String saved, String record) {
+    return new UncheckedIOException(
+        new IOException(
+            file
+                + " ends at offset "
+                + length
+                + ", but "
+                + saved
+                + " had been saved: it was cut off or replaced by an older copy, or the machine"
+                + " lost power before the disk had everything. Restore the file from a copy. To"
+                + " start with what is left, delete "
+                + record));
+  }
+
   /** Returns the failure of a start without a file that other files need. */
   static UncheckedIOException missing(String file, String reason) {
     return new UncheckedIOException(

@@ -1,6 +1,8 @@
 package io.pinelink.server.internal.datalog;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -8,7 +10,7 @@ import java.util.TreeSet;
 /**
  * The files of a data directory. Snapshot n has everything up to the beginning of log n; without a
  * snapshot, log 0 begins with nothing. A log that a snapshot replaces ends with the number of the
- * next log, so that a missing file is noticed.
+ * next log, so that a missing file is noticed; so is a log that ends before its {@link SavedEnd}.
  */
 final class DataFiles {
   static final String LOCK = "lock";
@@ -17,10 +19,16 @@ final class DataFiles {
   private static final String LOG = "log-";
   private static final String SNAPSHOT = "snapshot-";
 
+  private static final Logger LOGGER = System.getLogger(DataFiles.class.getName());
+
   private final Folder folder;
 
-  /** The end of a log, and the size of all files. */
-  record End(long number, long length, long bytes) {}
+  /**
+   * The end of a log, the link that its next entry follows, and the size of all files.
+   *
+   * @param position without an entry that was not written completely
+   */
+  record End(SavedEnd.Position position, int link, long bytes) {}
 
   DataFiles(Folder folder) {
     this.folder = folder;
@@ -104,16 +112,11 @@ final class DataFiles {
 
   /**
    * Reads all files into a state, cuts off a last entry that was not written completely, and
-   * deletes what is not part of the data.
+   * deletes what is not part of the data. Nothing changes if the data is not complete.
    *
    * @param initialized whether the directory had data before
    */
   End recover(SavedState state, boolean initialized) throws IOException {
-    for (String name : folder.list()) {
-      if (name.endsWith(UNFINISHED)) {
-        folder.delete(name);
-      }
-    }
     NavigableSet<Long> snapshots = numbers(SNAPSHOT);
     NavigableSet<Long> logs = numbers(LOG);
     if (snapshots.isEmpty() && logs.isEmpty()) {
@@ -136,23 +139,72 @@ final class DataFiles {
       bytes = folder.size(snapshot(number));
       entries = new EntryReader(state);
     }
-    long length = readLog(number, entries, settled, logs);
-    bytes += length;
+    End end = readLog(number, entries, settled, logs);
+    bytes += end.position().length();
     while (entries.continuation() >= 0) {
       number = entries.continuation();
       entries = new EntryReader(state);
-      length = readLog(number, entries, 0, logs);
-      bytes += length;
+      end = readLog(number, entries, 0, logs);
+      bytes += end.position().length();
     }
+    long length = end.position().length();
     for (long rest : logs.tailSet(number, false)) {
       if (folder.size(log(rest)) > Frames.FILE_HEADER) {
         throw DataFaults.damaged(
             folder.label(log(number)), length, "it ends, although log " + rest + " continues it");
       }
+    }
+    checkSaved(end.position(), initialized);
+    cutIncomplete(end.position());
+    for (long rest : logs.tailSet(number, false)) {
       folder.delete(log(rest));
     }
+    for (String name : folder.list()) {
+      if (name.endsWith(UNFINISHED)) {
+        folder.delete(name);
+      }
+    }
     deleteBefore(snapshots.isEmpty() ? 0 : snapshots.last());
-    return new End(number, length, bytes);
+    return new End(end.position(), end.link(), bytes);
+  }
+
+  /** Refuses a log that ends before what was saved. */
+  private void checkSaved(SavedEnd.Position end, boolean initialized) throws IOException {
+    SavedEnd.Position saved = SavedEnd.read(folder);
+    String record = folder.label(SavedEnd.FILE);
+    if (saved == null) {
+      if (initialized) {
+        LOGGER.log(
+            Level.WARNING,
+            "{0} is missing, so a log that was cut off cannot be recognized; the data ends at"
+                + " offset {1} of {2}",
+            record,
+            Long.toString(end.length()),
+            folder.label(log(end.number())));
+      }
+    } else if (saved.isAfter(end)) {
+      String until =
+          saved.number() == end.number()
+              ? "everything up to offset " + saved.length()
+              : log(saved.number()) + " up to offset " + saved.length();
+      throw DataFaults.cut(folder.label(log(end.number())), end.length(), until, record);
+    }
+  }
+
+  /** Removes an entry that was not written completely: its change was not acknowledged. */
+  private void cutIncomplete(SavedEnd.Position end) throws IOException {
+    String name = log(end.number());
+    long incomplete = folder.size(name) - end.length();
+    if (incomplete > 0) {
+      LOGGER.log(
+          Level.WARNING,
+          "{0}: removed the last {1} bytes, a change that was not written completely",
+          folder.label(name),
+          Long.toString(incomplete));
+      try (Folder.Output file = folder.append(name)) {
+        file.shorten(end.length());
+      }
+    }
   }
 
   private long readSnapshot(long number, EntryReader entries) throws IOException {
@@ -172,8 +224,8 @@ final class DataFiles {
     return new LogFrameReader(folder.read(name), folder.label(name), kind, number);
   }
 
-  /** Reads a log, and returns its length without an entry that was not written completely. */
-  private long readLog(long number, EntryReader entries, long settled, NavigableSet<Long> logs)
+  /** Reads a log, and returns its end. */
+  private End readLog(long number, EntryReader entries, long settled, NavigableSet<Long> logs)
       throws IOException {
     String name = log(number);
     if (!logs.contains(number)) {
@@ -181,13 +233,16 @@ final class DataFiles {
           folder.label(name), "other files of the directory say that it exists");
     }
     long complete = Frames.FILE_HEADER;
+    int link;
     try (LogFrameReader frames = open(name, Frames.LOG, number)) {
+      link = frames.link();
       entries.settling(frames.next() < settled);
       while (frames.read()) {
         entries.apply(frames);
         entries.settling(frames.next() < settled);
         if (!entries.isInGroup()) {
           complete = frames.next();
+          link = frames.link();
         }
       }
     }
@@ -195,11 +250,6 @@ final class DataFiles {
       throw DataFaults.damaged(
           folder.label(name), complete, "it ends too early for snapshot " + number);
     }
-    if (folder.size(name) > complete) {
-      try (Folder.Output file = folder.append(name)) {
-        file.shorten(complete);
-      }
-    }
-    return complete;
+    return new End(new SavedEnd.Position(number, complete), link, complete);
   }
 }

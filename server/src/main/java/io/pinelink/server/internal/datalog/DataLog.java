@@ -24,7 +24,8 @@ final class DataLog {
   private final SaveMode mode;
   private final Object forcing = new Object();
   private BinaryWriter buffer = new BinaryWriter();
-  private EntryWriter entries = new EntryWriter(buffer);
+  private EntryWriter entries;
+  private final SavedEnd savedEnd;
   private Folder.Output output;
   private long number;
   // Of the file, without the buffer.
@@ -49,9 +50,11 @@ final class DataLog {
     this.folder = folder;
     this.files = new DataFiles(folder);
     this.mode = mode;
-    this.number = end.number();
-    this.length = end.length();
+    this.number = end.position().number();
+    this.length = end.position().length();
     this.bytes = end.bytes();
+    this.entries = new EntryWriter(buffer, end.link());
+    this.savedEnd = SavedEnd.open(folder, end.position());
     this.output = folder.append(DataFiles.log(number));
   }
 
@@ -72,11 +75,25 @@ final class DataLog {
   void force() throws IOException {
     synchronized (forcing) {
       Folder.Output file;
+      SavedEnd.Position end;
       synchronized (this) {
         flush();
         file = output;
+        end = end();
       }
       file.force();
+      recordForced(end);
+    }
+  }
+
+  private synchronized SavedEnd.Position end() {
+    return new SavedEnd.Position(number, length);
+  }
+
+  /** Records an end that the disk has, unless it was recorded when it was written. */
+  private synchronized void recordForced(SavedEnd.Position end) {
+    if (mode.isForced()) {
+      savedEnd.save(end);
     }
   }
 
@@ -110,6 +127,7 @@ final class DataLog {
       flush();
     }
     int start = buffer.size();
+    int link = entries.link();
     try {
       written.accept(entries);
       int added = buffer.size() - start;
@@ -121,6 +139,7 @@ final class DataLog {
     } catch (RuntimeException | Error e) {
       // Also if memory runs out: a part of an entry would make the file unreadable.
       buffer.shorten(Math.min(start, buffer.size()));
+      entries.continueAfter(link);
       throw e;
     }
     return appended;
@@ -140,9 +159,12 @@ final class DataLog {
       throw unsaved(e);
     }
     length += buffer.size();
+    if (!mode.isForced()) {
+      savedEnd.save(end());
+    }
     if (buffer.array().length > KEPT) {
       buffer = new BinaryWriter();
-      entries = new EntryWriter(buffer);
+      entries = new EntryWriter(buffer, entries.link());
     } else {
       buffer.shorten(0);
     }
@@ -176,12 +198,14 @@ final class DataLog {
         return;
       }
       Folder.Output file;
+      SavedEnd.Position end;
       long target;
       synchronized (this) {
         if (broken != null) {
           throw unsaved(broken);
         }
         file = output;
+        end = end();
         target = appended;
       }
       try {
@@ -192,6 +216,7 @@ final class DataLog {
           throw unsaved(e);
         }
       }
+      recordForced(end);
       forced = target;
     }
   }
@@ -204,12 +229,14 @@ final class DataLog {
         long next = number + 1;
         files.createLog(next, mode.isForced());
         Folder.Output opened = folder.append(DataFiles.log(next));
+        int link = entries.link();
         try {
           append(log -> log.continued(next));
           flush();
         } catch (RuntimeException e) {
           // Not written later: the next file no longer exists.
           buffer.shorten(0);
+          entries.continueAfter(link);
           opened.close();
           files.deleteQuietly(DataFiles.log(next));
           throw e;
@@ -263,17 +290,19 @@ final class DataLog {
     output = opened;
     number = next;
     length = Frames.FILE_HEADER;
+    entries.continueAfter(Frames.firstLink(Frames.LOG, next));
+    savedEnd.save(end());
     forced = appended;
     old.close();
   }
 
   /** Writes what is buffered, waits for the disk, and closes the file. */
   synchronized void close() throws IOException {
-    try {
+    try (savedEnd;
+        Folder.Output last = output) {
       flush();
-      output.force();
-    } finally {
-      output.close();
+      last.force();
+      savedEnd.save(end());
     }
   }
 

@@ -50,6 +50,14 @@ final class DiskFolder implements Folder {
       }
 
       @Override
+      public void overwrite(long position, byte[] bytes, int length) throws IOException {
+        long end = file.getFilePointer();
+        file.seek(position);
+        file.write(bytes, 0, length);
+        file.seek(end);
+      }
+
+      @Override
       public void shorten(long length) throws IOException {
         file.setLength(length);
         file.seek(length);

@@ -39,16 +39,37 @@ final class EntryWriter {
   private static final int FULL = 8 << 20;
 
   private final BinaryWriter out;
+  private int link;
 
-  EntryWriter(BinaryWriter out) {
+  /**
+   * Creates a writer.
+   *
+   * @param link the link of the frame before, or the first link of the file
+   */
+  EntryWriter(BinaryWriter out, int link) {
     this.out = out;
+    this.link = link;
+  }
+
+  /** Returns the link that the next entry follows. */
+  int link() {
+    return link;
+  }
+
+  /** Continues after another frame, because the entries since then are not written. */
+  void continueAfter(int link) {
+    this.link = link;
+  }
+
+  private void end(int start) {
+    link = Frames.end(out, start, link);
   }
 
   private void entry(int type, Consumer<BinaryWriter> content) {
     int start = Frames.begin(out);
     out.octet(type);
     content.accept(out);
-    Frames.end(out, start);
+    end(start);
   }
 
   /** Writes a write to an index. */
@@ -76,7 +97,7 @@ final class EntryWriter {
     } else {
       out.octet(NOTHING);
     }
-    Frames.end(out, start);
+    end(start);
   }
 
   private int begin(UUID index, String namespace, long lsn) {
@@ -98,7 +119,7 @@ final class EntryWriter {
     if (end < records.size()) {
       out.array()[more] = 1;
     }
-    Frames.end(out, start);
+    end(start);
     return end;
   }
 
@@ -247,7 +268,7 @@ final class EntryWriter {
       out.id(id);
       out.text(namespace);
       from = records(records, from, start);
-      Frames.end(out, start);
+      end(start);
       written.run();
     } while (from < records.size());
   }

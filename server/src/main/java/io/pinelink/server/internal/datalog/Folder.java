@@ -34,6 +34,9 @@ interface Folder {
   interface Output extends Closeable {
     void write(byte[] bytes, int offset, int length) throws IOException;
 
+    /** Replaces existing content, which is as long or longer. */
+    void overwrite(long position, byte[] bytes, int length) throws IOException;
+
     /** Removes everything after a length. */
     void shorten(long length) throws IOException;
 

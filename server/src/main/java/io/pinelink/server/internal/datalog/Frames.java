@@ -8,16 +8,18 @@ import java.util.zip.CRC32C;
  * The format of a file: a header, then frames.
  *
  * <p>The header has the magic number, the version of the format, the kind of the file, its number,
- * and the checksum of these. A frame has the length and the checksum of its content, the checksum
- * of these two, and its content. A file that a process stopped writing ends within a frame; the
- * checksum of the length distinguishes this from a damaged length.
+ * and the checksum of these. A frame has the length and the checksum of its content, the link, and
+ * its content. The link is a checksum of the length, the checksum and the link of the frame before,
+ * or the checksum of the file's header: a frame that is missing, repeated or in another place
+ * breaks the chain. A file that a process stopped writing ends within a frame; the link
+ * distinguishes this from a damaged length.
  */
 final class Frames {
   static final int FILE_HEADER = 28;
   static final int FRAME_HEADER = 12;
 
-  /** The version of the format that this class writes, and the newest that it reads. */
-  static final int VERSION = 1;
+  /** The version of the format that this class writes, and the only one that it reads. */
+  static final int VERSION = 2;
 
   static final int LOG = 1;
   static final int SNAPSHOT = 2;
@@ -53,14 +55,14 @@ final class Frames {
     if (in.int32() != checksum(header, 0, FILE_HEADER - Integer.BYTES)) {
       throw DataFaults.damaged(label, 0, "the checksum of its header is wrong");
     }
-    if (version > VERSION) {
+    if (version != VERSION) {
       throw DataFaults.refused(
           label
               + " has version "
               + version
-              + " of the format, and this server reads versions up to "
+              + " of the format, and this server reads version "
               + VERSION
-              + ": use a newer server");
+              + ": use the server that wrote it, or a newer one");
     }
     if (actualKind != kind || actualNumber != number) {
       throw DataFaults.damaged(label, 0, "it is another file under this name");
@@ -76,13 +78,39 @@ final class Frames {
     return start;
   }
 
-  /** Ends the frame that began at a position. */
-  static void end(BinaryWriter out, int start) {
+  /**
+   * Ends the frame that began at a position, and returns its link.
+   *
+   * @param previous the link of the frame before, or the first link of the file
+   */
+  static int end(BinaryWriter out, int start, int previous) {
     int content = start + FRAME_HEADER;
     int length = out.size() - content;
     out.setInt32(start, length);
     out.setInt32(start + 4, checksum(out.array(), content, length));
-    out.setInt32(start + 8, checksum(out.array(), start, 8));
+    int link = link(out.array(), start, previous);
+    out.setInt32(start + 8, link);
+    return link;
+  }
+
+  /** Returns the link of the frame whose length and checksum begin at a position. */
+  static int link(byte[] bytes, int start, int previous) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(previous);
+    checksum.update(previous >>> 8);
+    checksum.update(previous >>> 16);
+    checksum.update(previous >>> 24);
+    checksum.update(bytes, start, 8);
+    return (int) checksum.getValue();
+  }
+
+  /** Returns the first link of a file, which its first frame follows. */
+  static int firstLink(int kind, long number) {
+    return firstLink(fileHeader(kind, number));
+  }
+
+  static int firstLink(byte[] fileHeader) {
+    return checksum(fileHeader, 0, FILE_HEADER - Integer.BYTES);
   }
 
   static int checksum(byte[] bytes, int offset, int length) {

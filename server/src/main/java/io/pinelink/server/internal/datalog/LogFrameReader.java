@@ -16,6 +16,7 @@ final class LogFrameReader implements Closeable {
   private int length;
   private long offset = Frames.FILE_HEADER;
   private long next = Frames.FILE_HEADER;
+  private int link;
 
   /**
    * Opens a file and checks its header.
@@ -30,6 +31,7 @@ final class LogFrameReader implements Closeable {
       throw DataFaults.damaged(label, fileHeader.length, "it ends within its header");
     }
     Frames.checkFileHeader(fileHeader, kind, number, label);
+    link = Frames.firstLink(fileHeader);
   }
 
   /** Returns the offset of the current frame. */
@@ -40,6 +42,11 @@ final class LogFrameReader implements Closeable {
   /** Returns the offset after the current frame. */
   long next() {
     return next;
+  }
+
+  /** Returns the link that the next frame follows. */
+  int link() {
+    return link;
   }
 
   byte[] content() {
@@ -65,11 +72,16 @@ final class LogFrameReader implements Closeable {
     BinaryReader fields = new BinaryReader(header, header.length);
     length = fields.int32();
     int checksum = fields.int32();
-    if (fields.int32() != Frames.checksum(header, 0, 8)) {
+    int written = fields.int32();
+    if (written != Frames.link(header, 0, link)) {
       if (isZero(header, header.length) && restIsZero()) {
         return false; // The file was extended, and the power failed before it was written.
       }
-      throw DataFaults.damaged(label, offset, "the checksum of a length is wrong");
+      throw DataFaults.damaged(
+          label,
+          offset,
+          "an entry does not continue the one before it: either is damaged, or entries are missing,"
+              + " repeated or in another order");
     }
     if (length < 1) {
       throw DataFaults.damaged(label, offset, "a frame has no content");
@@ -81,6 +93,7 @@ final class LogFrameReader implements Closeable {
       throw DataFaults.damaged(label, offset, "the checksum of its content is wrong");
     }
     next = offset + Frames.FRAME_HEADER + length;
+    link = written;
     return true;
   }
 

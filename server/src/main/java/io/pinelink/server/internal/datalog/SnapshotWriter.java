@@ -16,7 +16,7 @@ final class SnapshotWriter {
 
   private final Target target;
   private final BinaryWriter buffer = new BinaryWriter();
-  private final EntryWriter entries = new EntryWriter(buffer);
+  private final EntryWriter entries;
   private long size = Frames.FILE_HEADER;
 
   /** The destination of the bytes of a snapshot. */
@@ -28,6 +28,7 @@ final class SnapshotWriter {
   SnapshotWriter(Target target, long number) throws IOException {
     this.target = target;
     byte[] header = Frames.fileHeader(Frames.SNAPSHOT, number);
+    this.entries = new EntryWriter(buffer, Frames.firstLink(header));
     target.write(header, 0, header.length);
   }
 

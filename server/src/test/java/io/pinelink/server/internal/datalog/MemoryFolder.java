@@ -133,6 +133,19 @@ final class MemoryFolder implements Folder {
       }
 
       @Override
+      public void overwrite(long position, byte[] bytes, int length) throws IOException {
+        synchronized (MemoryFolder.this) {
+          boolean killed = isKilled();
+          byte[] content = file(name).clone();
+          System.arraycopy(bytes, 0, content, (int) position, killed ? length / 2 : length);
+          files.put(name, content);
+          if (killed) {
+            throw new Killed();
+          }
+        }
+      }
+
+      @Override
       public void shorten(long length) throws IOException {
         synchronized (MemoryFolder.this) {
           step();

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.server.internal.wire.RpcException;
+import io.pinelink.testsupport.LoggedLines;
+import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,25 +112,145 @@ class RecoveryTest {
   }
 
   @Test
+  void aLogThatIsCutBeforeWhatWasSavedIsRefused() {
+    MemoryFolder folder = new MemoryFolder();
+    KeptIndex kept = open(folder);
+    String first = kept.dump();
+    int begin = folder.content("log-00000000").length;
+    CHANGES.subList(0, 7).forEach(change -> change.accept(kept));
+    byte[] log = folder.content("log-00000000");
+    for (int length = 0; length < log.length; length++) {
+      MemoryFolder cut = new MemoryFolder(folder);
+      cut.files.put("log-00000000", Arrays.copyOf(log, length));
+      assertThatThrownBy(() -> open(cut))
+          .as("cut at %d", length)
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("memory/log-00000000");
+      assertThat(cut.content("log-00000000")).as("the file is left as it is").hasSize(length);
+    }
+    MemoryFolder accepted = new MemoryFolder(folder);
+    accepted.files.put("log-00000000", Arrays.copyOf(log, begin));
+    assertThatThrownBy(() -> open(accepted))
+        .hasMessageContaining("memory/log-00000000 ends at offset " + begin)
+        .hasMessageContaining("everything up to offset " + log.length + " had been saved")
+        .hasMessageContaining("delete memory/end");
+    accepted.files.remove("end");
+    assertThat(open(accepted).dump()).isEqualTo(first);
+  }
+
+  @Test
+  void aLogOfAnEarlierTimeIsRefused() {
+    MemoryFolder folder = new MemoryFolder();
+    KeptIndex kept = open(folder);
+    kept.upsert("", "a");
+    MemoryFolder earlier = new MemoryFolder(folder);
+    kept.keeper.compact();
+    kept.upsert("", "b");
+    MemoryFolder mixed = new MemoryFolder(earlier);
+    mixed.files.put("end", folder.content("end"));
+    assertThatThrownBy(() -> open(mixed))
+        .hasMessageContaining("memory/log-00000000 ends at offset")
+        .hasMessageContaining("log-00000001 up to offset");
+  }
+
+  @Test
+  void aChangeThatWasNotWrittenCompletelyIsLoggedAndRemoved() {
+    MemoryFolder folder = new MemoryFolder();
+    KeptIndex kept = open(folder);
+    kept.upsert("", "a");
+    String dump = kept.dump();
+    byte[] log = folder.content("log-00000000");
+    folder.files.put("log-00000000", Arrays.copyOf(log, log.length + 7));
+    try (LoggedLines logged = LoggedLines.of(DataFiles.class.getName(), Level.WARNING)) {
+      assertThat(open(folder).dump()).isEqualTo(dump);
+      assertThat(logged.lines())
+          .singleElement(InstanceOfAssertFactories.STRING)
+          .contains("memory/log-00000000: removed the last 7 bytes");
+    }
+  }
+
+  @Test
+  void entriesThatAreMissingRepeatedOrSwappedAreReported() {
+    MemoryFolder folder = new MemoryFolder();
+    KeptIndex kept = open(folder);
+    CHANGES.subList(0, 7).forEach(change -> change.accept(kept));
+    byte[] log = folder.content("log-00000000");
+    List<byte[]> frames = frames(log);
+    assertThat(frames).hasSizeGreaterThan(6);
+    byte[] header = Arrays.copyOf(log, Frames.FILE_HEADER);
+    for (int i = 0; i < frames.size(); i++) {
+      List<byte[]> repeated = new ArrayList<>(frames);
+      repeated.add(i, frames.get(i));
+      assertRefused(header, repeated, "entry " + i + " twice");
+      if (i + 1 < frames.size()) {
+        List<byte[]> missing = new ArrayList<>(frames);
+        missing.remove(i);
+        assertRefused(header, missing, "without entry " + i);
+        List<byte[]> swapped = new ArrayList<>(frames);
+        Collections.swap(swapped, i, i + 1);
+        assertRefused(header, swapped, "entries " + i + " and the next one swapped");
+      }
+    }
+  }
+
+  /** Asserts that a log is refused even without the record of its end. */
+  private void assertRefused(byte[] header, List<byte[]> frames, String what) {
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    log.writeBytes(header);
+    frames.forEach(log::writeBytes);
+    MemoryFolder damaged = new MemoryFolder();
+    damaged.files.put("log-00000000", log.toByteArray());
+    assertThatThrownBy(() -> open(damaged))
+        .as(what)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("memory/log-00000000 is damaged at offset");
+  }
+
+  private static List<byte[]> frames(byte[] log) {
+    List<byte[]> frames = new ArrayList<>();
+    int next = Frames.FILE_HEADER;
+    while (next < log.length) {
+      BinaryReader length = new BinaryReader(log, log.length);
+      length.skip(next);
+      int end = next + Frames.FRAME_HEADER + length.int32();
+      frames.add(Arrays.copyOfRange(log, next, end));
+      next = end;
+    }
+    return frames;
+  }
+
+  /** Returns the link that the next entry of the first log follows. */
+  private static int lastLink(MemoryFolder folder) {
+    List<byte[]> frames = frames(folder.content("log-00000000"));
+    BinaryReader last = new BinaryReader(frames.get(frames.size() - 1), Frames.FRAME_HEADER);
+    last.skip(8);
+    return last.int32();
+  }
+
+  @Test
   void aFlippedBitAnywhereIsReportedWithItsFile() {
     MemoryFolder folder = new MemoryFolder();
     KeptIndex kept = open(folder);
     CHANGES.subList(0, 10).forEach(change -> change.accept(kept));
-    assertThat(folder.files).containsOnlyKeys("log-00000001", "snapshot-00000001");
-    folder.files.forEach(
-        (name, content) -> {
-          for (int i = 0; i < content.length; i++) {
-            MemoryFolder damaged = new MemoryFolder(folder);
-            byte[] flipped = content.clone();
-            flipped[i] ^= 0x10;
-            damaged.files.put(name, flipped);
-            assertThatThrownBy(() -> open(damaged))
-                .as("%s at %d", name, i)
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("memory/" + name)
-                .hasMessageContaining("offset");
-          }
-        });
+    assertThat(folder.files).containsOnlyKeys("end", "log-00000001", "snapshot-00000001");
+    // Of the record of the end, one of two may be damaged.
+    folder
+        .files
+        .tailMap("end", false)
+        .forEach(
+            (name, content) -> {
+              for (int i = 0; i < content.length; i++) {
+                MemoryFolder damaged = new MemoryFolder(folder);
+                byte[] flipped = content.clone();
+                flipped[i] ^= 0x10;
+                damaged.files.put(name, flipped);
+                assertThatThrownBy(() -> open(damaged))
+                    .as("%s at %d", name, i)
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("memory/" + name)
+                    .hasMessageContaining("offset");
+              }
+            });
   }
 
   @Test
@@ -204,7 +329,7 @@ class RecoveryTest {
     }
     MemoryFolder written = new MemoryFolder();
     BinaryWriter out = new BinaryWriter();
-    new EntryWriter(out)
+    new EntryWriter(out, lastLink(folder))
         .wrote(
             new java.util.UUID(1, 1),
             "",

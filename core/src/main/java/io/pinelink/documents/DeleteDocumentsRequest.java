@@ -41,7 +41,7 @@ public final class DeleteDocumentsRequest {
    * Returns a request to delete the documents that match a filter.
    *
    * @param filter a filter without conditions on the words of a text, which the service accepts in
-   *     searches only
+   *     searches and fetches only
    * @throws IllegalArgumentException if the filter has such a condition
    * @throws NullPointerException if the filter is null; {@link #all()} deletes every document
    */
@@ -128,7 +128,7 @@ public final class DeleteDocumentsRequest {
      * Sets the filter that the documents to delete match. Default: none.
      *
      * @param filter a filter without conditions on the words of a text, which the service accepts
-     *     in searches only
+     *     in searches and fetches only
      * @throws IllegalArgumentException if the filter has such a condition
      */
     public Builder filter(Filter filter) {

@@ -4,6 +4,7 @@ import io.pinelink.internal.json.JsonText;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.SparseValues;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  * sparse values. Values of other kinds, which a newer service may return, are kept and can be
  * written back.
  *
- * <p>The service stores every number as a 64-bit float. A name must not begin with {@code $}, nor
- * be {@code _id}, {@code _score} or {@code _remove_fields}.
+ * <p>The service stores every number as a 64-bit float. A name has at most 64 bytes in UTF-8, and
+ * must not begin with {@code $} or {@code _}.
  *
  * <p>Immutable and thread-safe; keeps the order of names. Source: upsertDocuments, API version
  * 2026-07.
  */
 public final class DocumentFields {
   private static final DocumentFields EMPTY = new DocumentFields(Map.of(), false);
-  private static final Set<String> RESERVED = Set.of("_id", "_score", "_remove_fields");
+  private static final int MAX_NAME_BYTES = 64;
 
   private final Map<String, @Nullable Object> values;
 
@@ -176,12 +177,14 @@ public final class DocumentFields {
 
   /** Returns the name of a field after checking it. */
   static String checkedName(String name) {
-    if (name.startsWith("$") || RESERVED.contains(name)) {
+    if (name.startsWith("$") || name.startsWith("_")) {
       throw new IllegalArgumentException(
-          "field name is '"
-              + name
-              + "', expected one that does not begin with '$' and is none of "
-              + RESERVED.stream().sorted().toList());
+          "field name is '" + name + "', expected one that does not begin with '$' or '_'");
+    }
+    int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_NAME_BYTES) {
+      throw new IllegalArgumentException(
+          "field name '" + name + "' has " + bytes + " bytes, expected at most " + MAX_NAME_BYTES);
     }
     return Check.text("field name", name);
   }

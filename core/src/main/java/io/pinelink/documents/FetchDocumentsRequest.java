@@ -55,8 +55,7 @@ public final class FetchDocumentsRequest implements PaginatedRequest<FetchDocume
   /**
    * Returns a request for the first page of the documents that match a filter.
    *
-   * <p>The documentation calls conditions on the words of a text, such as {@link
-   * Filter#matchPhrase}, search only; the service may refuse them here.
+   * <p>The filter may have conditions on the words of a text, such as {@link Filter#matchPhrase}.
    */
   public static FetchDocumentsRequest matching(Filter filter) {
     return builder().filter(filter).build();
@@ -168,8 +167,7 @@ public final class FetchDocumentsRequest implements PaginatedRequest<FetchDocume
     /**
      * Sets the filter that documents match. Default: none.
      *
-     * <p>The documentation calls conditions on the words of a text, such as {@link
-     * Filter#matchPhrase}, search only; the service may refuse them here.
+     * <p>It may have conditions on the words of a text, such as {@link Filter#matchPhrase}.
      */
     public Builder filter(Filter filter) {
       this.filter = Objects.requireNonNull(filter, "filter");

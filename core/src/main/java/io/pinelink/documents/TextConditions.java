@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The filter conditions on the words of a text, which the service accepts in searches only. */
+/** The filter conditions on the words of a text, which the service accepts in reads only. */
 final class TextConditions {
   private static final Set<String> OPERATORS = Set.of("$match_phrase", "$match_all", "$match_any");
 
@@ -25,7 +25,7 @@ final class TextConditions {
               + operation
               + " has the operator "
               + found
-              + ", which only searches accept; search for the ids, or fetch them by another filter");
+              + ", which only searches and fetches accept; fetch the ids first");
     }
     return filter;
   }

@@ -48,7 +48,7 @@ public final class UpdateDocumentsRequest {
    * Returns a request to update all documents that match a filter.
    *
    * @param filter a filter without conditions on the words of a text, which the service accepts in
-   *     searches only
+   *     searches and fetches only
    * @param set the fields to set
    * @param removed the names of the fields to remove
    * @throws IllegalArgumentException if the filter has such a condition, nothing changes, or a

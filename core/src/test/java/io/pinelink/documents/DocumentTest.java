@@ -76,7 +76,7 @@ class DocumentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"$t", "_id", "_score", "_remove_fields"})
+  @ValueSource(strings = {"$t", "_id", "_score", "_remove_fields", "_own"})
   void aReservedNameIsRefused(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Document.builder("a").put(name, "x"))
@@ -84,6 +84,18 @@ class DocumentTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DocumentUpdate.builder("a").remove(name).build())
         .withMessageStartingWith("field name is '" + name + "'");
+  }
+
+  @Test
+  void aNameHasAtMost64Bytes() {
+    Document.Builder document = Document.builder("a").put("é".repeat(32), "x");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> document.put("é".repeat(32) + "x", "x"))
+        .withMessage("field name '" + "é".repeat(32) + "x' has 65 bytes, expected at most 64");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DocumentUpdate.builder("a").remove("x".repeat(65)).build())
+        .withMessageContaining("has 65 bytes");
   }
 
   @Test

@@ -422,9 +422,9 @@ public final class EmbeddedPineconeBuilder {
 
   /**
    * Creates an empty index at the start, and again at each {@link EmbeddedPinecone#reset}: in the
-   * first project, in those of the {@linkplain #data data directory} and in those of {@link
-   * EmbeddedPinecone#addProject}. A project that has an index of the name, from its data directory,
-   * keeps it. Call it again for more. Default: none.
+   * first project, in every project of the {@linkplain #data data directory}, and in every project
+   * that {@link EmbeddedPinecone#addProject} creates. A project that has an index of the name, from
+   * its data directory, keeps it. Call it again for more. Default: none.
    *
    * @param json the index as the API creates or returns it, such as {@code {"name": "docs",
    *     "dimension": 3}}. Without {@code spec}, {@code schema} and {@code embed} it is serverless

@@ -189,11 +189,25 @@ class NamespaceAliasRefusalsTest {
   void anAliasThatDoesNotExistIsNotFound(Protocol protocol) {
     AliasCaller index = index(protocol);
 
-    assertRefused(protocol, index.describe("none"), NOT_FOUND, "");
-    assertRefused(protocol, index.repoint("none", "v1"), NOT_FOUND, "");
-    assertRefused(protocol, index.delete("none"), NOT_FOUND, "");
+    assertRefused(protocol, index.describe("none"), NOT_FOUND, "ALIAS_NOT_FOUND");
+    assertRefused(protocol, index.repoint("none", "v1"), NOT_FOUND, "ALIAS_NOT_FOUND");
+    assertRefused(protocol, index.delete("none"), NOT_FOUND, "ALIAS_NOT_FOUND");
     assertThat(index.delete("live").code()).isZero();
-    assertRefused(protocol, index.delete("live"), NOT_FOUND, "");
+    assertRefused(protocol, index.delete("live"), NOT_FOUND, "ALIAS_NOT_FOUND");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void aReadThroughADeletedAliasIsEmpty(Protocol protocol) {
+    AliasCaller index = index(protocol);
+    String list = "/vectors/list?namespace=live";
+    assertThat(index.rest("GET", list, "").body().toStringUtf8()).contains("\"id\"", "\"v1\"");
+    assertThat(index.delete("live").code()).isZero();
+
+    Answer read = index.rest("GET", list, "");
+
+    assertThat(read.httpStatus()).isEqualTo(200);
+    assertThat(read.body().toStringUtf8()).contains("\"vectors\":[]").doesNotContain("\"id\"");
   }
 
   @ParameterizedTest

@@ -178,7 +178,7 @@ class ServerApiDocumentTest {
     }
   }
 
-  /** What linters of such documents ask for. */
+  /** Linters of such documents require both. */
   @Test
   void theDocumentHasAServerAndALicense() {
     assertThat(DOCUMENT.at("/servers/0/url").asText()).isEqualTo("/");

@@ -259,7 +259,7 @@ final class LocalServer implements AutoCloseable {
   private void fill(LocalCommand options) {
     options.projectIds.stream().skip(1).forEach(id -> addProject(id, options));
     for (EmbeddedProject project : server.projects()) {
-      // Those of --index first, in their order.
+      // The indexes of --index first, in their order.
       Set<String> names = new LinkedHashSet<>();
       options.indexes.forEach(index -> names.add(index.name()));
       names.addAll(project.indexes());

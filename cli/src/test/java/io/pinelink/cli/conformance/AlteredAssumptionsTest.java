@@ -99,11 +99,11 @@ class AlteredAssumptionsTest {
 
   private static List<Alteration> documents() {
     return List.of(
-        Alteration.of("text-match-in-fetch", accepted("{\"documents\":{}}")).at("/fetch"),
+        Alteration.of("text-match-in-fetch", refused(400, 3)).at("/fetch"),
         Alteration.of("fetch-by-filter-pages", edited("\"next\"", "\"following\"")),
         Alteration.of("fetched-documents-by-id", member("documents", List.of(Map.of("_id", "a")))),
         Alteration.of("score-not-finite", edited("\"_score\":null", "\"_score\":1.5")),
-        Alteration.of("underscore-fields", edited("\"_own\"", "\"own\"")).at("/fetch"),
+        Alteration.of("underscore-fields", accepted("{\"upserted_count\":1}")).at("/upsert"),
         Alteration.of("document-write-status", status(200, 0)),
         Alteration.of("embed-clause", refused(400, 3)).at("/search"),
         Alteration.of("embedded-text-not-stored", accepted(NO_MATCHES)).at("/search"),

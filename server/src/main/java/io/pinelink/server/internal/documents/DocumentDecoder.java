@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentDecoder {
   private static final String ID = "_id";
   private static final String REMOVED = "_remove_fields";
-  private static final Set<String> RESERVED = Set.of(ID, "_score", REMOVED);
+  private static final int MAX_NAME_BYTES = 64;
   private static final int MAX_TEXT_BYTES = 100 * 1024;
   private static final int MAX_TEXT_TOKENS = 10_000;
 
@@ -238,13 +238,25 @@ public final class DocumentDecoder {
   }
 
   private static void checkName(String subject, String name) {
-    if (name.isEmpty() || name.startsWith("$") || RESERVED.contains(name)) {
+    if (name.isEmpty() || name.startsWith("$") || name.startsWith("_")) {
       throw RpcException.invalid(
           "Field '"
               + name
               + "' of "
               + subject
-              + " has a name that is empty, begins with '$' or is reserved");
+              + " has a name that is empty, or begins with '$' or '_'");
+    }
+    int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_NAME_BYTES) {
+      throw RpcException.invalid(
+          "Field '"
+              + name
+              + "' of "
+              + subject
+              + " has a name of "
+              + bytes
+              + " bytes, which exceeds the limit of "
+              + MAX_NAME_BYTES);
     }
   }
 

@@ -8,6 +8,7 @@ import io.pinelink.server.internal.fulltext.TextMatch;
 import io.pinelink.server.internal.inference.ModelEmbedder;
 import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.store.BestMatches;
+import io.pinelink.server.internal.store.FilterCompiler;
 import io.pinelink.server.internal.store.IdPage;
 import io.pinelink.server.internal.store.IndexState;
 import io.pinelink.server.internal.store.ListingToken;
@@ -121,7 +122,7 @@ final class DocumentReads {
           nearness.isSparse() ? document.sparse() != null : document.values().length > 0;
       if (hasField && filter.test(document)) {
         float score = nearness.scoring().score(document);
-        if (!nearness.isSparse() || score != 0) {
+        if (nearness.scoring().isMatch(document, score)) {
           best.add(document, score);
         }
       }
@@ -167,20 +168,45 @@ final class DocumentReads {
     }
     Map<String, @Nullable Object> filter = body.values("filter");
     String token = body.text("pagination_token").orElse("");
+    FilterCompiler.checkNotEmpty(filter);
     return index -> {
       String serving = index.serving(namespace);
-      Predicate<Map<String, Object>> matches =
-          DocumentFilters.ofMatching(index.filters(serving), "a fetch", filter);
+      SearchFilter matches = new SearchFilter(index.filters(serving), schema, filter);
       ListingToken.Scope scope = ListingToken.Scope.ofMatching(serving, PlainJson.text(filter));
       String skipPast = ListingToken.skipPast(token, scope);
       // One more than the page size, to detect whether there is another page.
       Sequenced<List<StoredVector>> found =
-          index.fetchMatching(serving, matches, skipPast, limit + 1);
+          fetchMatching(index, serving, schema, matches, skipPast, limit + 1);
       boolean isLast = found.value().size() <= limit;
       List<StoredVector> page = isLast ? found.value() : found.value().subList(0, limit);
       String next = isLast ? null : new ListingToken(page.get(limit - 1).id(), scope).encode();
       return DataResult.ofRead(fetched(schema, serving, projection, page, next), found);
     };
+  }
+
+  /** Returns the first documents with ids after {@code skipPast} that match a filter. */
+  private static Sequenced<List<StoredVector>> fetchMatching(
+      StoredIndex index,
+      String namespace,
+      DocumentSchema schema,
+      SearchFilter filter,
+      String skipPast,
+      int limit) {
+    if (!filter.hasWords()) {
+      return index.fetchMatching(namespace, filter.onFields(), skipPast, limit);
+    }
+    index.read(namespace, found -> NamespaceTexts.of(found, schema)).value().upToDate();
+    return index.read(
+        namespace,
+        found -> {
+          Predicate<StoredVector> matches =
+              filter.onDocuments(NamespaceTexts.of(found, schema).upToDate());
+          return found.vectors().stream()
+              .filter(document -> document.id().compareTo(skipPast) > 0)
+              .filter(matches)
+              .limit(limit)
+              .toList();
+        });
   }
 
   private static ObjectNode fetched(

@@ -33,7 +33,8 @@ final class FieldValues {
           values.length + " values do not match the dimension " + dimension + " of the field");
     }
     if (Validation.isZero(values)) {
-      throw RpcException.invalid("dense values must contain at least one non-zero value");
+      throw RpcException.invalid(
+          "dense values must contain at least one non-zero value: values below 1e-8 count as zero");
     }
     return values;
   }

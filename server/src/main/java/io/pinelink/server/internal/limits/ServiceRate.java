@@ -16,7 +16,7 @@ import java.util.function.ToIntFunction;
  */
 record ServiceRate(
     String name, Scope scope, int limit, Duration period, ToIntFunction<LimitedCall> cost) {
-  /** What a rate is counted for. */
+  /** The place for which a rate is counted. */
   enum Scope {
     NAMESPACE,
     INDEX,

@@ -73,7 +73,8 @@ public final class FilterCompiler {
     return compile(filter);
   }
 
-  private static void checkNotEmpty(Map<?, ? extends @Nullable Object> filter) {
+  /** Refuses a filter that is empty at any depth. */
+  public static void checkNotEmpty(Map<?, ? extends @Nullable Object> filter) {
     if (filter.isEmpty()) {
       throw RpcException.invalid("Filter must not be empty");
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * not use. Changes are visible at once. Not thread-safe: the index locks.
  */
 public final class NamespaceAliases {
-  /** The maximum number of aliases of an index; the service does not publish its own. */
+  /** The maximum number of aliases of an index. */
   static final int MAX_ALIASES = 1_000;
 
   private static final int MAX_NAME_LENGTH = 512;
@@ -144,7 +144,11 @@ public final class NamespaceAliases {
   public AliasEntry describe(String name) {
     AliasEntry alias = aliases.get(name);
     if (alias == null) {
-      throw new RpcException(RpcCode.NOT_FOUND, "Namespace alias not found");
+      throw new RpcException(
+          RpcCode.NOT_FOUND,
+          "Namespace alias '" + name + "' not found",
+          "ALIAS_NOT_FOUND",
+          Map.of());
     }
     return alias;
   }

@@ -189,7 +189,7 @@ final class RecordView implements AutoCloseable {
         record -> {
           if (scoring.compares(record)) {
             float score = scoring.score(record);
-            if (scoring.isMatch(score)) {
+            if (scoring.isMatch(record, score)) {
               best.add(record, score);
             }
           }

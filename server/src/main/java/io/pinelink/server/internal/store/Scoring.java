@@ -36,9 +36,18 @@ public final class Scoring {
     return values.length == 0 ? vector.sparse() != null : vector.values().length > 0;
   }
 
-  /** Returns whether a record with a score matches: sparse values must share a position. */
-  boolean isMatch(float score) {
-    return values.length > 0 || score != 0;
+  /**
+   * Returns whether a record matches: sparse values must share a position, also if their products
+   * cancel out.
+   *
+   * @param score the score of the record
+   */
+  public boolean isMatch(StoredVector vector, float score) {
+    return values.length > 0 || score != 0 || sharesPosition(vector.sparse());
+  }
+
+  private boolean sharesPosition(@Nullable SparsePart theirs) {
+    return sparse != null && theirs != null && sparse.sharesPosition(theirs);
   }
 
   /**

@@ -3,6 +3,8 @@ package io.pinelink.server.internal.store;
 import io.pinelink.server.internal.wire.RpcException;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +94,15 @@ public final class SparsePart {
 
   public float value(int entry) {
     return values[entry];
+  }
+
+  /** Returns whether there is a position that both parts have. */
+  boolean sharesPosition(SparsePart other) {
+    Set<Integer> own = new HashSet<>();
+    for (int index : indices) {
+      own.add(index);
+    }
+    return IntStream.of(other.indices).anyMatch(own::contains);
   }
 
   /** Returns the dot product: the sum over the positions that both parts have. */

@@ -157,7 +157,9 @@ public final class Validation {
     checkSparse(sparse, shape);
     if (values.length > 0 && isZero(values)) {
       throw RpcException.invalid(
-          "Dense vectors must contain at least one non-zero value. Vector ID " + id + " has none");
+          "Dense vectors must contain at least one non-zero value. Vector ID "
+              + id
+              + " has none: values below 1e-8 count as zero");
     }
   }
 

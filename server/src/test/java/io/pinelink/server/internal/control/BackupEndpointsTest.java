@@ -3,7 +3,9 @@ package io.pinelink.server.internal.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pinelink.server.internal.store.AliasEntry;
 import io.pinelink.server.internal.store.StoredVector;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +90,33 @@ class BackupEndpointsTest {
     assertThat(done.path("target_index_id")).isEqualTo(index.path("id"));
     control.succeed(202, "DELETE", "/backups/" + id, "");
     control.fail(404, "NOT_FOUND", "Backup " + id + " not found.", "GET", "/backups/" + id, "");
+  }
+
+  @Test
+  void aliasesAreNotRestoredFromABackup() {
+    control.createServerless("docs");
+    fill("docs", "a");
+    control
+        .indexes
+        .get("docs")
+        .data()
+        .aliases((aliases, status) -> aliases.create("live", "n", Instant.EPOCH, status));
+    String id = backup("docs");
+
+    control.succeed(202, "POST", "/backups/" + id + "/create-index", "{'name':'copy'}");
+    control.pass(10);
+
+    assertThat(aliases("docs")).hasSize(1);
+    assertThat(aliases("copy")).isEmpty();
+    assertThat(control.indexes.get("copy").data().counts()).isEqualTo(Map.of("n", 1));
+  }
+
+  private List<AliasEntry> aliases(String index) {
+    return control
+        .indexes
+        .get(index)
+        .data()
+        .aliases((aliases, status) -> aliases.list(null, null, 100, "").aliases());
   }
 
   @Test

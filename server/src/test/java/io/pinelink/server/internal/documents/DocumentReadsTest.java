@@ -63,6 +63,25 @@ class DocumentReadsTest {
         .isEqualTo(bytes);
   }
 
+  /** The example of the service's guide, "Fetch data". */
+  @Test
+  void theEgressEqualsThePublishedExample() {
+    String text = "{'type':'string','full_text_search':{}}";
+    pinecone.create("articles", "{'title':" + text + ",'body':" + text + "}");
+    pinecone.write(
+        "articles",
+        "upsert",
+        "{'documents':[{'_id':'doc-1','title':'First','body':'First body text.'},"
+            + "{'_id':'doc-2','title':'Second','body':'Second body text.'}]}");
+
+    JsonNode fetched =
+        pinecone.read(
+            "articles", "fetch", "{'ids':['doc-1','doc-2'],'include_fields':['title','body']}");
+
+    assertThat(fetched.path("usage").toString())
+        .isEqualTo("{\"read_units\":1,\"egress_bytes\":98}");
+  }
+
   @Test
   void embeddingsOfTextsCountInTheNamespaceButNotAsEgress() {
     pinecone.create("embedded", "{'body':{'type':'string','embed':{'dimension':384}}}");
@@ -119,6 +138,56 @@ class DocumentReadsTest {
             pinecone.found(
                 "docs", "{'score_by':[" + clause + "{'indices':[1],'values':[1]}}],'top_k':9}"))
         .containsExactly("b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",'filter':{'title':{'$match_any':'north'}}"})
+  void sparseProductsThatCancelOutAreAMatchWithScoreZero(String filter) {
+    JsonNode matches =
+        pinecone
+            .read(
+                "docs",
+                "search",
+                "{'score_by':[{'type':'sparse_vector','fields':['s'],'sparse_values':"
+                    + "{'indices':[1,2,9],'values':[2,-1,5]}}],'top_k':9"
+                    + filter
+                    + "}")
+            .path("matches");
+
+    assertThat(matches.get(0).toString().replace('"', '\'')).isEqualTo("{'_id':'b','_score':0.0}");
+  }
+
+  @Test
+  void aFetchByFilterAcceptsConditionsOnWords() {
+    JsonNode first =
+        pinecone.read(
+            "docs",
+            "fetch",
+            "{'filter':{'$or':[{'title':{'$match_any':'north nowhere'}},{'n':1}]},'limit':2}");
+    assertThat(first.path("documents").fieldNames()).toIterable().containsExactly("a", "b");
+    JsonNode second =
+        pinecone.read(
+            "docs",
+            "fetch",
+            "{'filter':{'$or':[{'title':{'$match_any':'north nowhere'}},{'n':1}]},'limit':2,"
+                + "'pagination_token':'"
+                + first.at("/pagination/next").textValue()
+                + "'}");
+    assertThat(second.path("documents").fieldNames()).toIterable().containsExactly("c");
+    assertThat(second.has("pagination")).isFalse();
+
+    assertThat(
+            pinecone
+                .read("docs", "fetch", "{'filter':{'title':{'$match_phrase':'EAST'},'n':1}}")
+                .path("documents")
+                .fieldNames())
+        .toIterable()
+        .containsExactly("a");
+    assertThat(
+            pinecone
+                .read("docs", "fetch", "{'filter':{'title':{'$match_all':'east north'}}}")
+                .path("documents"))
+        .isEmpty();
   }
 
   @Test
@@ -330,7 +399,7 @@ class DocumentReadsTest {
         "{'ids':[]} | ids has 0 elements, expected 1 to 1000",
         "{'ids':['']} | Document id is ''",
         "{'filter':{}} | Filter must not be empty",
-        "{'filter':{'title':{'$match_phrase':'x'}}} | $match_phrase is allowed in the filter of a search only, not of a fetch",
+        "{'filter':{'n':{'$match_phrase':'x'}}} | $match_phrase names field 'n', expected one of the full-text fields",
         "{'filter':{'n':1},'limit':0} | limit must be between 1 and 10000, got 0",
         "{'filter':{'n':1},'limit':10001} | limit must be between 1 and 10000, got 10001",
         "{'ids':['a'],'limit':10001} | limit must be between 1 and 10000, got 10001",

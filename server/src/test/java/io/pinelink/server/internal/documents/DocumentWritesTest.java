@@ -87,7 +87,7 @@ class DocumentWritesTest {
         "{'documents':[{'_id':'a','year':1}]} | expected one of [title, v, s]",
         "{'documents':[{'_id':'a','title':7}]} | Field 'title' of document 'a': expected a string",
         "{'documents':[{'_id':'a','v':[1]}]} | 1 values do not match the dimension 2",
-        "{'documents':[{'_id':'a','v':[0,1e-9]}]} | at least one non-zero value",
+        "{'documents':[{'_id':'a','v':[0,1e-9]}]} | at least one non-zero value: values below 1e-8 count as zero",
         "{'documents':[{'_id':'a','v':[1,'x']}]} | expected a list of numbers",
         "{'documents':[{'_id':'a','v':[1,1e39]}]} | must be finite numbers",
         "{'documents':[{'_id':'a','v':'x'}]} | expected a list of numbers",
@@ -102,8 +102,10 @@ class DocumentWritesTest {
         "{'documents':[{'_id':'a','title':'x','m':[1,2]}]} | Field 'm' of document 'a'",
         "{'documents':[{'_id':'a','title':'x','m':['p',2]}]} | a list of strings",
         "{'documents':[{'_id':'a','title':'x','$m':1}]} | begins with '$'",
-        "{'documents':[{'_id':'a','title':'x','_score':1}]} | is reserved",
-        "{'documents':[{'_id':'a','title':'x','_remove_fields':['m']}]} | is reserved"
+        "{'documents':[{'_id':'a','title':'x','_score':1}]} | begins with '$' or '_'",
+        "{'documents':[{'_id':'a','title':'x','_own':1}]} | Field '_own' of document 'a' has a name that is empty, or begins with '$' or '_'",
+        "{'documents':[{'_id':'a','title':'x','ééééééééééééééééééééééééééééééééx':1}]} | has a name of 65 bytes, which exceeds the limit of 64",
+        "{'documents':[{'_id':'a','title':'x','_remove_fields':['m']}]} | begins with '$' or '_'"
       })
   void anInvalidUpsertIsRefused(String body, String reason) {
     pinecone.refuse(reason, "docs", "upsert", body);
@@ -228,7 +230,7 @@ class DocumentWritesTest {
         "{'documents':[{'x':1}]} | missing field `documents[0]._id`",
         "{'documents':[{'_id':'a','x':1,'_remove_fields':['x']}]} | cannot be both set and removed",
         "{'documents':[{'_id':'a','v':[1,1],'_remove_fields':['v']}]} | both set and removed",
-        "{'documents':[{'_id':'a','_remove_fields':['_id']}]} | is reserved",
+        "{'documents':[{'_id':'a','_remove_fields':['_id']}]} | begins with '$' or '_'",
         "{'documents':[{'_id':'a','_remove_fields':'x'}]} | expected an array",
         "{'documents':[{'_id':'a','v':[1]}]} | 1 values do not match the dimension 2",
         "{'documents':[{'_id':'a','_remove_fields':['title']}]} | needs at least one field",
@@ -236,7 +238,7 @@ class DocumentWritesTest {
         "{'filter':{},'set_fields':{'x':1}} | Filter must not be empty",
         "{'filter':{'y':1}} | that are not empty",
         "{'filter':{'y':1},'set_fields':{},'remove_fields':[]} | that are not empty",
-        "{'filter':{'y':1},'set_fields':{'_id':'b'}} | is reserved",
+        "{'filter':{'y':1},'set_fields':{'_id':'b'}} | begins with '$' or '_'",
         "{'filter':{'y':1},'set_fields':{'x':1},'remove_fields':['x']} | both set and removed",
         "{'filter':{'title':{'$match_all':'x'}},'set_fields':{'x':1}} | $match_all is allowed in",
         "{'filter':{'y':{'$near':1}},'set_fields':{'x':1}} | Unknown filter operator $near"

@@ -314,6 +314,22 @@ class StoredIndexTest {
   }
 
   @Test
+  void aSparseRecordWhoseProductsCancelOutIsAMatch() {
+    SparsePart pair = SparsePart.of(new int[] {1, 2}, floats(1, 1));
+    sparse.upsert("", List.of(StoredVector.of("a", NONE, pair, Map.of()), sparseOnly("b")));
+    sparse.upsert("", List.of(StoredVector.of("c", NONE, part(99), Map.of())));
+
+    SparsePart opposite = SparsePart.of(new int[] {1, 2}, floats(1, -1));
+    VectorQuery query = new VectorQuery(10, "", NONE, opposite, metadata -> true);
+    assertThat(sparse.query("", query).value())
+        .filteredOn(match -> match.vector().id().equals("a"))
+        .singleElement()
+        .extracting(match -> match.score())
+        .isEqualTo(0f);
+    assertThat(sparse.query("", query).value()).noneMatch(match -> match.vector().id().equals("c"));
+  }
+
+  @Test
   void aQueryHasOneSourceThatFitsTheIndex() {
     assertInvalid(() -> new VectorQuery(1, "a", floats(1, 2), null, m -> true), "both 'id' and");
     assertInvalid(() -> new VectorQuery(1, "a", NONE, part(1), m -> true), "both 'id' and");

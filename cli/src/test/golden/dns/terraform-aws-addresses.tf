@@ -21,11 +21,22 @@ variable "endpoint_addresses" {
   }
 }
 
+data "aws_vpc" "pinecone" {
+  id = var.vpc_id
+}
+
 resource "aws_route53_zone" "pinecone" {
   name = "private.aped-4627-b74a.pinecone.io"
 
   vpc {
     vpc_id = var.vpc_id
+  }
+
+  lifecycle {
+    precondition {
+      condition     = data.aws_vpc.pinecone.enable_dns_support && data.aws_vpc.pinecone.enable_dns_hostnames
+      error_message = "The VPC asks private zones only with enable_dns_support and enable_dns_hostnames."
+    }
   }
 }
 

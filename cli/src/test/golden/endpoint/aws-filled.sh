@@ -24,7 +24,7 @@ check SUBNET_IDS 'subnet-0a1b2c3d4e5f60718' \
 CLIENT_RANGES=${CLIENT_RANGES:-'10.0.0.0/16 10.8.0.0/20'}
 # shellcheck disable=SC2086 # a word for each value
 check CLIENT_RANGES '10.0.0.0/16' \
-  '^([0-9]{1,3}\.){3}[0-9]{1,3}/([1-9]|[12][0-9]|3[0-2])$' $CLIENT_RANGES
+  '^([0-9]{1,3}\.){3}[0-9]{1,3}/([89]|[12][0-9]|3[0-2])$' $CLIENT_RANGES
 
 export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
 

@@ -4,7 +4,7 @@ terraform {
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = ">= 5.0"
+      version = ">= 5.0, < 7.0"
     }
   }
 }
@@ -34,17 +34,57 @@ variable "client_ranges" {
   type        = list(string)
 
   validation {
-    condition     = length(var.client_ranges) > 0 && alltrue([for value in var.client_ranges : can(regex("^([0-9]{1,3}\\.){3}[0-9]{1,3}/([1-9]|[12][0-9]|3[0-2])$", value))])
+    condition     = length(var.client_ranges) > 0 && alltrue([for value in var.client_ranges : can(regex("^([0-9]{1,3}\\.){3}[0-9]{1,3}/([89]|[12][0-9]|3[0-2])$", value))])
     error_message = "Expected values such as 10.0.0.0/16."
   }
 }
 
+variable "name_prefix" {
+  description = "Begin of the names of resources, before the VPC's ID."
+  type        = string
+  default     = "pinecone-aws-us-east-1-26bf-by"
+
+  validation {
+    condition     = can(regex("^[A-Za-z][-A-Za-z0-9]{0,29}$", var.name_prefix))
+    error_message = "Expected at most 30 letters, digits and hyphens, a letter first."
+  }
+}
+
+variable "tags" {
+  description = "Tags of all resources."
+  type        = map(string)
+  default     = {}
+
+  validation {
+    condition     = length(var.tags) < 50
+    error_message = "Expected at most 49 tags: a resource has at most 50, and one is the name."
+  }
+}
+
+locals {
+  name = "${var.name_prefix}-${trimprefix(var.vpc_id, "vpc-")}"
+}
+
+data "aws_vpc" "pinecone" {
+  id = var.vpc_id
+}
+
 data "aws_region" "current" {}
 
+data "aws_vpc_endpoint_service" "pinecone" {
+  service_name = "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0"
+}
+
+data "aws_subnet" "pinecone" {
+  for_each = toset(var.subnet_ids)
+  id       = each.value
+}
+
 resource "aws_security_group" "pinecone" {
-  name        = "pinecone-aws-us-east-1-26bf-byoc"
+  name        = local.name
   description = "HTTPS from applications to the private endpoint of Pinecone"
   vpc_id      = var.vpc_id
+  tags        = var.tags
 }
 
 resource "aws_vpc_security_group_ingress_rule" "pinecone" {
@@ -55,24 +95,51 @@ resource "aws_vpc_security_group_ingress_rule" "pinecone" {
   ip_protocol       = "tcp"
   from_port         = 443
   to_port           = 443
+  tags              = var.tags
 }
 
 resource "aws_vpc_endpoint" "pinecone" {
   vpc_id              = var.vpc_id
-  service_name        = "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0"
+  service_name        = data.aws_vpc_endpoint_service.pinecone.service_name
   vpc_endpoint_type   = "Interface"
   subnet_ids          = var.subnet_ids
   security_group_ids  = [aws_security_group.pinecone.id]
   private_dns_enabled = true
-
-  tags = {
-    Name = "pinecone-aws-us-east-1-26bf-byoc"
-  }
+  tags                = merge(var.tags, { Name = local.name })
 
   lifecycle {
     precondition {
       condition     = data.aws_region.current.id == "us-east-1"
       error_message = "The provider's region differs from the endpoint service's, us-east-1."
+    }
+
+    precondition {
+      condition = alltrue([
+        for subnet in data.aws_subnet.pinecone :
+        contains(data.aws_vpc_endpoint_service.pinecone.availability_zones, subnet.availability_zone)
+      ])
+      error_message = "A subnet is in an availability zone without the endpoint service, which is in ${join(", ", data.aws_vpc_endpoint_service.pinecone.availability_zones)}."
+    }
+
+    precondition {
+      condition     = length(distinct([for subnet in data.aws_subnet.pinecone : subnet.availability_zone])) == length(data.aws_subnet.pinecone)
+      error_message = "Two subnets are in one availability zone; an endpoint has one subnet in each."
+    }
+
+    precondition {
+      condition     = data.aws_vpc.pinecone.enable_dns_support && data.aws_vpc.pinecone.enable_dns_hostnames
+      error_message = "The VPC answers for the private names only with enable_dns_support and enable_dns_hostnames."
+    }
+
+    precondition {
+      condition     = data.aws_vpc_endpoint_service.pinecone.private_dns_name != ""
+      error_message = "The endpoint service has no private DNS name: print this file without --enable-dns-name."
+    }
+
+    # Its DNS names are missing until then.
+    postcondition {
+      condition     = self.state == "available"
+      error_message = "The endpoint ${self.id} is ${self.state}: apply again once its connection has been accepted, for which it may have to be registered first."
     }
   }
 }

@@ -4,7 +4,7 @@ terraform {
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = ">= 5.0"
+      version = ">= 5.0, < 7.0"
     }
   }
 }
@@ -37,7 +37,7 @@ variable "client_ranges" {
   default     = ["10.0.0.0/16", "10.8.0.0/20"]
 
   validation {
-    condition     = length(var.client_ranges) > 0 && alltrue([for value in var.client_ranges : can(regex("^([0-9]{1,3}\\.){3}[0-9]{1,3}/([1-9]|[12][0-9]|3[0-2])$", value))])
+    condition     = length(var.client_ranges) > 0 && alltrue([for value in var.client_ranges : can(regex("^([0-9]{1,3}\\.){3}[0-9]{1,3}/([89]|[12][0-9]|3[0-2])$", value))])
     error_message = "Expected values such as 10.0.0.0/16."
   }
 }
@@ -52,12 +52,63 @@ variable "api_key_secret_arn" {
   }
 }
 
+variable "doctor_architecture" {
+  description = "Processor architecture of the doctor's image."
+  type        = string
+  default     = "X86_64"
+
+  validation {
+    condition     = can(regex("^(X86_64|ARM64)$", var.doctor_architecture))
+    error_message = "Expected a value such as ARM64."
+  }
+}
+
+variable "name_prefix" {
+  description = "Begin of the names of resources, before the VPC's ID."
+  type        = string
+  default     = "pinecone-aped-4627-b74a"
+
+  validation {
+    condition     = can(regex("^[A-Za-z][-A-Za-z0-9]{0,29}$", var.name_prefix))
+    error_message = "Expected at most 30 letters, digits and hyphens, a letter first."
+  }
+}
+
+variable "tags" {
+  description = "Tags of all resources."
+  type        = map(string)
+  default     = {}
+
+  validation {
+    condition     = length(var.tags) < 50
+    error_message = "Expected at most 49 tags: a resource has at most 50, and one is the name."
+  }
+}
+
+locals {
+  name = "${var.name_prefix}-${trimprefix(var.vpc_id, "vpc-")}"
+}
+
+data "aws_vpc" "pinecone" {
+  id = var.vpc_id
+}
+
 data "aws_region" "current" {}
 
+data "aws_vpc_endpoint_service" "pinecone" {
+  service_name = "com.amazonaws.vpce.us-east-1.vpce-svc-05ef6f1f0b9130b54"
+}
+
+data "aws_subnet" "pinecone" {
+  for_each = toset(var.subnet_ids)
+  id       = each.value
+}
+
 resource "aws_security_group" "pinecone" {
-  name        = "pinecone-aped-4627-b74a"
+  name        = local.name
   description = "HTTPS from applications to the private endpoint of Pinecone"
   vpc_id      = var.vpc_id
+  tags        = var.tags
 }
 
 resource "aws_vpc_security_group_ingress_rule" "pinecone" {
@@ -68,33 +119,58 @@ resource "aws_vpc_security_group_ingress_rule" "pinecone" {
   ip_protocol       = "tcp"
   from_port         = 443
   to_port           = 443
+  tags              = var.tags
 }
 
 resource "aws_vpc_endpoint" "pinecone" {
   vpc_id              = var.vpc_id
-  service_name        = "com.amazonaws.vpce.us-east-1.vpce-svc-05ef6f1f0b9130b54"
+  service_name        = data.aws_vpc_endpoint_service.pinecone.service_name
   vpc_endpoint_type   = "Interface"
   subnet_ids          = var.subnet_ids
   security_group_ids  = [aws_security_group.pinecone.id]
   private_dns_enabled = false
-
-  tags = {
-    Name = "pinecone-aped-4627-b74a"
-  }
+  tags                = merge(var.tags, { Name = local.name })
 
   lifecycle {
     precondition {
       condition     = data.aws_region.current.id == "us-east-1"
       error_message = "The provider's region differs from the endpoint service's, us-east-1."
     }
+
+    precondition {
+      condition = alltrue([
+        for subnet in data.aws_subnet.pinecone :
+        contains(data.aws_vpc_endpoint_service.pinecone.availability_zones, subnet.availability_zone)
+      ])
+      error_message = "A subnet is in an availability zone without the endpoint service, which is in ${join(", ", data.aws_vpc_endpoint_service.pinecone.availability_zones)}."
+    }
+
+    precondition {
+      condition     = length(distinct([for subnet in data.aws_subnet.pinecone : subnet.availability_zone])) == length(data.aws_subnet.pinecone)
+      error_message = "Two subnets are in one availability zone; an endpoint has one subnet in each."
+    }
+
+    # Its DNS names are missing until then.
+    postcondition {
+      condition     = self.state == "available"
+      error_message = "The endpoint ${self.id} is ${self.state}: apply again once its connection has been accepted, for which it may have to be registered first."
+    }
   }
 }
 
 resource "aws_route53_zone" "pinecone" {
   name = "private.aped-4627-b74a.pinecone.io"
+  tags = var.tags
 
   vpc {
     vpc_id = var.vpc_id
+  }
+
+  lifecycle {
+    precondition {
+      condition     = data.aws_vpc.pinecone.enable_dns_support && data.aws_vpc.pinecone.enable_dns_hostnames
+      error_message = "The VPC asks private zones only with enable_dns_support and enable_dns_hostnames."
+    }
   }
 }
 
@@ -107,12 +183,14 @@ resource "aws_route53_record" "pinecone_cname" {
 }
 
 resource "aws_cloudwatch_log_group" "pinecone" {
-  name              = "/vpc-endpoint/pinecone-aped-4627-b74a"
+  name              = "/vpc-endpoint/${local.name}"
   retention_in_days = 30
+  tags              = var.tags
 }
 
 resource "aws_iam_role" "flow_logs" {
-  name = "pinecone-aped-4627-b74a-flow-logs"
+  name = "${local.name}-flow-logs"
+  tags = var.tags
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -150,12 +228,28 @@ resource "aws_iam_role_policy" "flow_logs" {
   })
 }
 
+# The interface of the endpoint in each subnet, so that a further subnet leaves other logs as they are.
+data "aws_network_interface" "pinecone" {
+  for_each = toset(var.subnet_ids)
+
+  filter {
+    name   = "subnet-id"
+    values = [each.value]
+  }
+
+  filter {
+    name   = "description"
+    values = ["VPC Endpoint Interface ${aws_vpc_endpoint.pinecone.id}"]
+  }
+}
+
 resource "aws_flow_log" "pinecone" {
-  count           = length(var.subnet_ids)
-  eni_id          = tolist(aws_vpc_endpoint.pinecone.network_interface_ids)[count.index]
+  for_each        = toset(var.subnet_ids)
+  eni_id          = data.aws_network_interface.pinecone[each.key].id
   traffic_type    = "ALL"
   iam_role_arn    = aws_iam_role.flow_logs.arn
   log_destination = aws_cloudwatch_log_group.pinecone.arn
+  tags            = var.tags
 }
 
 output "endpoint_id" {
@@ -165,9 +259,10 @@ output "endpoint_id" {
 
 # Checks the route every 15 minutes.
 resource "aws_security_group" "doctor" {
-  name        = "pinecone-aped-4627-b74a-doctor"
+  name        = "${local.name}-doctor"
   description = "The doctor of the private route to Pinecone"
   vpc_id      = var.vpc_id
+  tags        = var.tags
 }
 
 # The endpoint, the control plane, and the services that the task needs.
@@ -178,6 +273,7 @@ resource "aws_vpc_security_group_egress_rule" "doctor" {
   ip_protocol       = "tcp"
   from_port         = 443
   to_port           = 443
+  tags              = var.tags
 }
 
 resource "aws_vpc_security_group_ingress_rule" "doctor" {
@@ -187,24 +283,33 @@ resource "aws_vpc_security_group_ingress_rule" "doctor" {
   ip_protocol                  = "tcp"
   from_port                    = 443
   to_port                      = 443
+  tags                         = var.tags
 }
 
 resource "aws_cloudwatch_log_group" "doctor" {
-  name              = "/ecs/pinecone-aped-4627-b74a-doctor"
+  name              = "/ecs/${local.name}-doctor"
   retention_in_days = 30
+  tags              = var.tags
 }
 
 resource "aws_ecs_cluster" "doctor" {
-  name = "pinecone-aped-4627-b74a-doctor"
+  name = "${local.name}-doctor"
+  tags = var.tags
 }
 
 resource "aws_ecs_task_definition" "doctor" {
-  family                   = "pinecone-aped-4627-b74a-doctor"
+  family                   = "${local.name}-doctor"
   requires_compatibilities = ["FARGATE"]
   network_mode             = "awsvpc"
   cpu                      = "256"
   memory                   = "512"
   execution_role_arn       = aws_iam_role.doctor.arn
+  tags                     = var.tags
+
+  runtime_platform {
+    operating_system_family = "LINUX"
+    cpu_architecture        = var.doctor_architecture
+  }
 
   container_definitions = jsonencode([{
     name        = "doctor"
@@ -227,7 +332,8 @@ resource "aws_ecs_task_definition" "doctor" {
 }
 
 resource "aws_iam_role" "doctor" {
-  name = "pinecone-aped-4627-b74a-doctor"
+  name = "${local.name}-doctor"
+  tags = var.tags
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -271,7 +377,8 @@ resource "aws_iam_role_policy" "doctor" {
 }
 
 resource "aws_iam_role" "doctor_schedule" {
-  name = "pinecone-aped-4627-b74a-doctor-schedule"
+  name = "${local.name}-doctor-schedule"
+  tags = var.tags
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -306,11 +413,12 @@ resource "aws_iam_role_policy" "doctor_schedule" {
 }
 
 resource "aws_scheduler_schedule_group" "doctor" {
-  name = "pinecone-aped-4627-b74a-doctor"
+  name = "${local.name}-doctor"
+  tags = var.tags
 }
 
 resource "aws_scheduler_schedule" "doctor" {
-  name                = "pinecone-aped-4627-b74a-doctor"
+  name                = "${local.name}-doctor"
   group_name          = aws_scheduler_schedule_group.doctor.name
   schedule_expression = "rate(15 minutes)"
 
@@ -336,7 +444,8 @@ resource "aws_scheduler_schedule" "doctor" {
 }
 
 resource "aws_sns_topic" "doctor" {
-  name = "pinecone-aped-4627-b74a-doctor"
+  name = "${local.name}-doctor"
+  tags = var.tags
 }
 
 # EventBridge supports no condition in the policy of a topic.
@@ -345,18 +454,28 @@ resource "aws_sns_topic_policy" "doctor" {
 
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Action    = "sns:Publish"
-      Principal = { Service = ["events.amazonaws.com", "cloudwatch.amazonaws.com"] }
-      Resource  = aws_sns_topic.doctor.arn
-    }]
+    Statement = [
+      {
+        Effect    = "Allow"
+        Action    = "sns:Publish"
+        Principal = { Service = "events.amazonaws.com" }
+        Resource  = aws_sns_topic.doctor.arn
+      },
+      {
+        Effect    = "Allow"
+        Action    = "sns:Publish"
+        Principal = { Service = "cloudwatch.amazonaws.com" }
+        Resource  = aws_sns_topic.doctor.arn
+        Condition = { StringEquals = { "aws:SourceAccount" = aws_security_group.pinecone.owner_id } }
+      },
+    ]
   })
 }
 
 # A task that found that data cannot flow, or that did not start.
 resource "aws_cloudwatch_event_rule" "doctor" {
-  name = "pinecone-aped-4627-b74a-doctor"
+  name = "${local.name}-doctor"
+  tags = var.tags
 
   event_pattern = jsonencode({
     source        = ["aws.ecs"]
@@ -379,7 +498,7 @@ resource "aws_cloudwatch_event_target" "doctor" {
 
 # A schedule that cannot start its task.
 resource "aws_cloudwatch_metric_alarm" "doctor" {
-  alarm_name          = "pinecone-aped-4627-b74a-doctor"
+  alarm_name          = "${local.name}-doctor"
   namespace           = "AWS/Scheduler"
   metric_name         = "TargetErrorCount"
   dimensions          = { ScheduleGroup = aws_scheduler_schedule_group.doctor.name }
@@ -390,6 +509,7 @@ resource "aws_cloudwatch_metric_alarm" "doctor" {
   comparison_operator = "GreaterThanThreshold"
   treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_sns_topic.doctor.arn]
+  tags                = var.tags
 }
 
 output "doctor_topic_arn" {

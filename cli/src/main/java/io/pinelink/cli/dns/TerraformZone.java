@@ -13,6 +13,15 @@ import java.util.stream.Stream;
 public final class TerraformZone {
   private static final int MAX_GOOGLE_NAME = 63;
 
+  /** The VPC of the variable {@code vpc_id}. */
+  public static final String VPC =
+      """
+
+      data "aws_vpc" "pinecone" {
+        id = var.vpc_id
+      }
+      """;
+
   private TerraformZone() {}
 
   /** Returns a configuration whose variables are the network and the endpoint. */
@@ -42,20 +51,32 @@ public final class TerraformZone {
         : List.of(Input.GOOGLE_NETWORK);
   }
 
+  /** Returns the resources of a zone of Route 53, which refer to {@link #VPC}. */
+  public static String awsZone(String zone, String tags) {
+    return """
+
+    resource "aws_route53_zone" "pinecone" {
+      name = %s
+    %s
+      vpc {
+        vpc_id = var.vpc_id
+      }
+
+      lifecycle {
+        precondition {
+          condition     = data.aws_vpc.pinecone.enable_dns_support && data.aws_vpc.pinecone.enable_dns_hostnames
+          error_message = "The VPC asks private zones only with enable_dns_support and enable_dns_hostnames."
+        }
+      }
+    }
+    """
+        .formatted(Quoted.hcl(zone), tags);
+  }
+
   /** Returns the resources of a zone that the network of the variables sees. */
   public static String zone(Cloud cloud, String zone) {
     if (cloud.equals(Cloud.AWS)) {
-      return """
-
-      resource "aws_route53_zone" "pinecone" {
-        name = %s
-
-        vpc {
-          vpc_id = var.vpc_id
-        }
-      }
-      """
-          .formatted(Quoted.hcl(zone));
+      return VPC + awsZone(zone, "");
     }
     if (cloud.equals(Cloud.AZURE)) {
       return """

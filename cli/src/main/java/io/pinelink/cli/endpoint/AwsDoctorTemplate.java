@@ -101,6 +101,9 @@ final class AwsDoctorTemplate {
           Cpu: "256"
           Memory: "512"
           ExecutionRoleArn: !GetAtt DoctorRole.Arn
+          RuntimePlatform:
+            OperatingSystemFamily: LINUX
+            CpuArchitecture: %8$s
           ContainerDefinitions:
             - Name: doctor
               Image: %2$s
@@ -127,7 +130,8 @@ final class AwsDoctorTemplate {
             list(doctor.arguments()),
             ScheduledDoctor.POLICY_VARIABLE,
             ScheduledDoctor.POLICY,
-            ScheduledDoctor.KEY_VARIABLE);
+            ScheduledDoctor.KEY_VARIABLE,
+            "!Ref " + Input.AWS_ARCHITECTURE.pascal());
   }
 
   private static String list(List<String> values) {
@@ -204,10 +208,16 @@ final class AwsDoctorTemplate {
               - Effect: Allow
                 Action: sns:Publish
                 Principal:
-                  Service:
-                    - events.amazonaws.com
-                    - cloudwatch.amazonaws.com
+                  Service: events.amazonaws.com
                 Resource: !Ref DoctorTopic
+              - Effect: Allow
+                Action: sns:Publish
+                Principal:
+                  Service: cloudwatch.amazonaws.com
+                Resource: !Ref DoctorTopic
+                Condition:
+                  StringEquals:
+                    aws:SourceAccount: !Ref AWS::AccountId
       DoctorRule:
         Type: AWS::Events::Rule
         Properties:

@@ -3,32 +3,24 @@ package io.pinelink.cli.endpoint;
 import io.pinelink.cli.template.Hcl;
 import io.pinelink.cli.template.Input;
 import io.pinelink.cli.template.Quoted;
-import io.pinelink.cli.template.ResourceName;
 
 /** The scheduled doctor as tasks of ECS on Fargate, in Terraform. */
 final class AwsDoctorTerraform {
-  /** The longest name that roles and schedules accept. */
-  private static final int MAX_NAME = 64;
-
   private AwsDoctorTerraform() {}
 
   static String of(CustomerSide side, ScheduledDoctor doctor) {
-    String name = Quoted.hcl(ResourceName.of(side.name() + "-doctor", MAX_NAME));
-    return network(name)
-        + task(side, doctor, name)
-        + taskRole(name)
-        + schedule(name, Quoted.hcl(ResourceName.of(side.name() + "-doctor-schedule", MAX_NAME)))
-        + topic(name);
+    return network() + task(side, doctor) + taskRole() + schedule() + topic();
   }
 
-  private static String network(String name) {
+  private static String network() {
     return """
 
     # Checks the route every 15 minutes.
     resource "aws_security_group" "doctor" {
-      name        = %s
+      name        = "${local.name}-doctor"
       description = "The doctor of the private route to Pinecone"
       vpc_id      = var.vpc_id
+      tags        = var.tags
     }
 
     # The endpoint, the control plane, and the services that the task needs.
@@ -39,6 +31,7 @@ final class AwsDoctorTerraform {
       ip_protocol       = "tcp"
       from_port         = 443
       to_port           = 443
+      tags              = var.tags
     }
 
     resource "aws_vpc_security_group_ingress_rule" "doctor" {
@@ -48,45 +41,53 @@ final class AwsDoctorTerraform {
       ip_protocol                  = "tcp"
       from_port                    = 443
       to_port                      = 443
+      tags                         = var.tags
     }
-    """
-        .formatted(name);
+    """;
   }
 
-  private static String task(CustomerSide side, ScheduledDoctor doctor, String name) {
+  private static String task(CustomerSide side, ScheduledDoctor doctor) {
     return """
 
     resource "aws_cloudwatch_log_group" "doctor" {
-      name              = %1$s
+      name              = "/ecs/${local.name}-doctor"
       retention_in_days = 30
+      tags              = var.tags
     }
 
     resource "aws_ecs_cluster" "doctor" {
-      name = %2$s
+      name = "${local.name}-doctor"
+      tags = var.tags
     }
 
     resource "aws_ecs_task_definition" "doctor" {
-      family                   = %2$s
+      family                   = "${local.name}-doctor"
       requires_compatibilities = ["FARGATE"]
       network_mode             = "awsvpc"
       cpu                      = "256"
       memory                   = "512"
       execution_role_arn       = aws_iam_role.doctor.arn
+      tags                     = var.tags
+
+      runtime_platform {
+        operating_system_family = "LINUX"
+        cpu_architecture        = %8$s
+      }
 
       container_definitions = jsonencode([{
         name        = "doctor"
-        image       = %3$s
+        image       = %1$s
         essential   = true
-        entryPoint  = %4$s
-        command     = %5$s
-        environment = [{ name = %6$s, value = %7$s }]
-        secrets     = [{ name = %8$s, valueFrom = %9$s }]
+        entryPoint  = %2$s
+        command     = %3$s
+        environment = [{ name = %4$s, value = %5$s }]
+        secrets     = [{ name = %6$s, valueFrom = %7$s }]
 
         logConfiguration = {
           logDriver = "awslogs"
           options = {
             "awslogs-group"         = aws_cloudwatch_log_group.doctor.name
-            "awslogs-region"        = %10$s
+            "awslogs-region"        = %9$s
             "awslogs-stream-prefix" = "doctor"
           }
         }
@@ -94,8 +95,6 @@ final class AwsDoctorTerraform {
     }
     """
         .formatted(
-            Quoted.hcl("/ecs/" + side.name() + "-doctor"),
-            name,
             Quoted.hcl(doctor.image()),
             Hcl.list(ScheduledDoctor.PROGRAM),
             Hcl.list(doctor.arguments()),
@@ -103,14 +102,16 @@ final class AwsDoctorTerraform {
             Quoted.hcl(ScheduledDoctor.POLICY),
             Quoted.hcl(ScheduledDoctor.KEY_VARIABLE),
             Hcl.variableOf(Input.AWS_SECRET),
+            Hcl.variableOf(Input.AWS_ARCHITECTURE),
             Quoted.hcl(side.service().region()));
   }
 
-  private static String taskRole(String name) {
+  private static String taskRole() {
     return """
 
     resource "aws_iam_role" "doctor" {
-      name = %s
+      name = "${local.name}-doctor"
+      tags = var.tags
 
       assume_role_policy = jsonencode({
         Version = "2012-10-17"
@@ -153,14 +154,15 @@ final class AwsDoctorTerraform {
       })
     }
     """
-        .formatted(name, Hcl.variableOf(Input.AWS_SECRET));
+        .formatted(Hcl.variableOf(Input.AWS_SECRET));
   }
 
-  private static String schedule(String name, String roleName) {
+  private static String schedule() {
     return """
 
     resource "aws_iam_role" "doctor_schedule" {
-      name = %2$s
+      name = "${local.name}-doctor-schedule"
+      tags = var.tags
 
       assume_role_policy = jsonencode({
         Version = "2012-10-17"
@@ -195,13 +197,14 @@ final class AwsDoctorTerraform {
     }
 
     resource "aws_scheduler_schedule_group" "doctor" {
-      name = %1$s
+      name = "${local.name}-doctor"
+      tags = var.tags
     }
 
     resource "aws_scheduler_schedule" "doctor" {
-      name                = %1$s
+      name                = "${local.name}-doctor"
       group_name          = aws_scheduler_schedule_group.doctor.name
-      schedule_expression = %3$s
+      schedule_expression = %s
 
       flexible_time_window {
         mode                      = "FLEXIBLE"
@@ -224,14 +227,15 @@ final class AwsDoctorTerraform {
       }
     }
     """
-        .formatted(name, roleName, Quoted.hcl(ScheduledDoctor.RATE));
+        .formatted(Quoted.hcl(ScheduledDoctor.RATE));
   }
 
-  private static String topic(String name) {
+  private static String topic() {
     return """
 
     resource "aws_sns_topic" "doctor" {
-      name = %1$s
+      name = "${local.name}-doctor"
+      tags = var.tags
     }
 
     # EventBridge supports no condition in the policy of a topic.
@@ -240,18 +244,28 @@ final class AwsDoctorTerraform {
 
       policy = jsonencode({
         Version = "2012-10-17"
-        Statement = [{
-          Effect    = "Allow"
-          Action    = "sns:Publish"
-          Principal = { Service = ["events.amazonaws.com", "cloudwatch.amazonaws.com"] }
-          Resource  = aws_sns_topic.doctor.arn
-        }]
+        Statement = [
+          {
+            Effect    = "Allow"
+            Action    = "sns:Publish"
+            Principal = { Service = "events.amazonaws.com" }
+            Resource  = aws_sns_topic.doctor.arn
+          },
+          {
+            Effect    = "Allow"
+            Action    = "sns:Publish"
+            Principal = { Service = "cloudwatch.amazonaws.com" }
+            Resource  = aws_sns_topic.doctor.arn
+            Condition = { StringEquals = { "aws:SourceAccount" = aws_security_group.pinecone.owner_id } }
+          },
+        ]
       })
     }
 
     # A task that found that data cannot flow, or that did not start.
     resource "aws_cloudwatch_event_rule" "doctor" {
-      name = %1$s
+      name = "${local.name}-doctor"
+      tags = var.tags
 
       event_pattern = jsonencode({
         source        = ["aws.ecs"]
@@ -274,7 +288,7 @@ final class AwsDoctorTerraform {
 
     # A schedule that cannot start its task.
     resource "aws_cloudwatch_metric_alarm" "doctor" {
-      alarm_name          = %1$s
+      alarm_name          = "${local.name}-doctor"
       namespace           = "AWS/Scheduler"
       metric_name         = "TargetErrorCount"
       dimensions          = { ScheduleGroup = aws_scheduler_schedule_group.doctor.name }
@@ -285,13 +299,13 @@ final class AwsDoctorTerraform {
       comparison_operator = "GreaterThanThreshold"
       treat_missing_data  = "notBreaching"
       alarm_actions       = [aws_sns_topic.doctor.arn]
+      tags                = var.tags
     }
 
     output "doctor_topic_arn" {
       description = "Topic with a message for each check that fails."
       value       = aws_sns_topic.doctor.arn
     }
-    """
-        .formatted(name);
+    """;
   }
 }

@@ -17,7 +17,7 @@ final class AzureTerraform {
           required_providers {
             azurerm = {
               source  = "hashicorp/azurerm"
-              version = ">= 4.0"
+              version = ">= 4.0, < 5.0"
             }
           }
         }

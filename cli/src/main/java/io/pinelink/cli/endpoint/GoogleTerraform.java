@@ -18,7 +18,7 @@ final class GoogleTerraform {
           required_providers {
             google = {
               source  = "hashicorp/google"
-              version = ">= 6.0"
+              version = ">= 6.0, < 7.0"
             }
           }
         }

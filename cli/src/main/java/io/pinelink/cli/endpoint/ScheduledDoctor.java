@@ -97,7 +97,7 @@ record ScheduledDoctor(String image, List<String> arguments) {
   /** Returns the values that only the user knows. */
   static List<Input> inputs(Cloud cloud) {
     if (cloud.equals(Cloud.AWS)) {
-      return List.of(Input.AWS_SECRET);
+      return List.of(Input.AWS_SECRET, Input.AWS_ARCHITECTURE);
     }
     return cloud.equals(Cloud.AZURE)
         ? List.of(Input.AZURE_ENVIRONMENT, Input.AZURE_IDENTITY, Input.AZURE_SECRET)

@@ -25,7 +25,7 @@ public record Input(
     String example,
     String type,
     List<String> values) {
-  private static final String RANGE = "^([0-9]{1,3}\\.){3}[0-9]{1,3}/([1-9]|[12][0-9]|3[0-2])$";
+  private static final String RANGE = "^([0-9]{1,3}\\.){3}[0-9]{1,3}/([89]|[12][0-9]|3[0-2])$";
 
   public static final Input VPC =
       one(
@@ -42,7 +42,10 @@ public record Input(
               "subnet-0a1b2c3d4e5f60718")
           .withType("List<AWS::EC2::Subnet::Id>");
 
-  /** A range is never the whole internet: its prefix has at least one bit. */
+  /**
+   * A range has at most the size of the largest private one, a /8: neither one range nor two are
+   * the whole internet.
+   */
   public static final Input CLIENT_RANGES =
       list(
           "client ranges",
@@ -111,6 +114,13 @@ public record Input(
           "ARN of the secret of Secrets Manager that is the API key",
           "^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+$",
           "arn:aws:secretsmanager:us-east-1:123456789012:secret:pinecone-AbCdEf");
+  public static final Input AWS_ARCHITECTURE =
+      one(
+              "doctor architecture",
+              "Processor architecture of the doctor's image",
+              "^(X86_64|ARM64)$",
+              "ARM64")
+          .with(List.of("X86_64"));
   public static final Input AZURE_ENVIRONMENT =
       one(
           "container app environment id",

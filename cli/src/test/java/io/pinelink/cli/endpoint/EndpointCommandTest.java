@@ -103,6 +103,36 @@ class EndpointCommandTest {
   }
 
   @Test
+  void severalVpcsOfAnAccountHaveNamesOfTheirOwn() {
+    String file = run(AWS, "--format=terraform", "--flow-logs", IMAGE_OPTION).out();
+
+    assertThat(file.lines().filter(line -> line.matches(" +(name|alarm_name|family) +=.*local.*")))
+        .hasSize(14);
+    assertThat(file).containsOnlyOnce("\"pinecone-aped-4627-b74a");
+    assertThat(file).contains("name = \"${var.name_prefix}-${trimprefix(var.vpc_id, \"vpc-\")}\"");
+  }
+
+  @Test
+  void theFileChecksWhatTheCloudWouldNotReport() {
+    assertThat(run(AWS, "--format=terraform").out())
+        .contains(
+            "data.aws_vpc.pinecone.enable_dns_support && data.aws_vpc.pinecone.enable_dns_hostnames",
+            "data.aws_vpc_endpoint_service.pinecone.availability_zones",
+            "self.state == \"available\"");
+    assertThat(run(AWS, "--format=terraform", "--enable-dns-name").out())
+        .contains(
+            "data.aws_vpc.pinecone.enable_dns_support && data.aws_vpc.pinecone.enable_dns_hostnames",
+            "data.aws_vpc_endpoint_service.pinecone.private_dns_name != \"\"");
+  }
+
+  @Test
+  void flowLogsAreKeyedBySubnet() {
+    assertThat(run(AWS, "--format=terraform", "--flow-logs").out())
+        .contains("eni_id          = data.aws_network_interface.pinecone[each.key].id")
+        .doesNotContain("count.index");
+  }
+
+  @Test
   void noRangeIsAdmittedThatWasNotGiven() {
     assertThat(run(AWS, "--format=terraform").out()).doesNotContain("0.0.0.0/0", "10.0.0.0/8");
     assertThat(run(AWS, "--format=cloudformation").out()).contains("CidrIp: !Ref ClientRange");
@@ -120,6 +150,8 @@ class EndpointCommandTest {
         "--network=vpc-12345678\"  | vpc id 'vpc-12345678\"' is refused",
         "--subnet=eni-0a1b2c3d     | subnet ids 'eni-0a1b2c3d' is refused; expected",
         "--client-range=0.0.0.0/0  | client ranges '0.0.0.0/0' is refused; expected",
+        "--client-range=128.0.0.0/1| client ranges '128.0.0.0/1' is refused; expected",
+        "--client-range=10.0.0.0/7 | client ranges '10.0.0.0/7' is refused; expected",
         "--client-range=10.0.0.1   | client ranges '10.0.0.1' is refused; expected",
         "--client-range=fd00::/8   | client ranges 'fd00::/8' is refused; expected",
         "--resource-group=g        | --resource-group is refused: the endpoint is in aws",
@@ -253,8 +285,8 @@ class EndpointCommandTest {
                     "--format=terraform",
                     "--flow-logs",
                     "--service-name=com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0")
-                .err())
-        .contains("a-flow-logs' of a resource would be over 64 characters");
+                .out())
+        .contains("default     = \"pinecone-aaaaaaaaaaaaaaaaaaaaa\"");
     for (String format : List.of("terraform", "cli")) {
       assertThat(
               run(

@@ -44,6 +44,7 @@ import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.VirtualHosts;
 import io.pinelink.server.internal.imports.Buckets;
 import io.pinelink.server.internal.inference.ModelEmbedder;
+import io.pinelink.server.internal.limits.MonthlyQuotas;
 import io.pinelink.server.internal.limits.ServiceRates;
 import io.pinelink.server.internal.seed.Exporter;
 import io.pinelink.server.internal.seed.SeedFileFormat;
@@ -227,6 +228,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final EmbeddedProject firstProject;
   private final ServiceRates serviceRates;
   private final boolean startsWithServiceLimits;
+  private final MonthlyQuotas quotas;
   private final Faults faults;
   private final ServerApi api;
   private final Supplier<ApiTable> operations;
@@ -274,6 +276,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
     principals = new PrincipalStore(organizations, tokens, OWNER_EMAIL, credentials, clock);
     data = factory.data(organizations, principals);
     WebPageGuard webPages = webPageGuard(builder, names);
+    quotas = new MonthlyQuotas(clock);
     gateway =
         new Gateway(
             organizations,
@@ -289,11 +292,13 @@ public final class EmbeddedPinecone implements AutoCloseable {
                     .handlerFor(new AdminEndpoints(organizations, principals)),
                 new LoginService(principals, builder.tokenLifetime)),
             saving,
+            quotas::count,
             builder.local || builder.plaintextAccepted ? webPages : null);
     serviceRates = new ServiceRates(clock::nanoTime, gateway::indexIdOf, gateway::projectOf);
     startsWithServiceLimits = builder.serviceLimits;
     serviceRates.enforce(startsWithServiceLimits);
-    faults = new Faults(gateway::operations, clock::nanoTime, gateway::indexOf, serviceRates);
+    faults =
+        new Faults(gateway::operations, clock::nanoTime, gateway::indexOf, serviceRates, quotas);
     initialFaults = builder.faults;
     Function<ServerCall, RequestLog.Target> targets =
         call -> new MatchedCall(call, gateway::indexOf).target();
@@ -1108,6 +1113,11 @@ public final class EmbeddedPinecone implements AutoCloseable {
     @Override
     public ServiceRates serviceRates() {
       return serviceRates;
+    }
+
+    @Override
+    public MonthlyQuotas quotas() {
+      return quotas;
     }
   }
 

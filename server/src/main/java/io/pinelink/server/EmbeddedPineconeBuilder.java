@@ -608,8 +608,8 @@ public final class EmbeddedPineconeBuilder {
    * for updates, deletes and fetches by metadata. Calls above a rate are refused with HTTP status
    * 429 or {@code RESOURCE_EXHAUSTED}; the message names the limit and its scope, and {@code
    * Retry-After} or {@code grpc-retry-pushback-ms} the time until the call is accepted. Time passes
-   * as the {@link ServerClock} does. Limits per month and of tokens, which depend on the plan, are
-   * not included. Default: no rate is limited.
+   * as the {@link ServerClock} does. Limits of tokens, which depend on the plan, are not included,
+   * nor are monthly quotas, which {@link Faults#monthlyQuota} sets. Default: no rate is limited.
    *
    * @see EmbeddedPinecone#serviceLimits
    * @see <a href="https://docs.pinecone.io/reference/api/database-limits/rate-limits">the rates of

@@ -1,8 +1,10 @@
 package io.pinelink.server;
 
 import io.pinelink.error.ErrorCode;
+import io.pinelink.error.QuotaResource;
 import io.pinelink.server.internal.faults.FaultKind;
 import io.pinelink.server.internal.faults.FaultSpec;
+import io.pinelink.server.internal.limits.MonthlyQuotas;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +55,9 @@ public final class Fault {
    * {@code error} and {@code error_description} from the login, which have no code except the HTTP
    * status. gRPC has no status for {@link ErrorCode#PAYMENT_REQUIRED}, which is sent as plain text
    * with HTTP status 402, and none for {@link ErrorCode#UNPROCESSABLE_ENTITY}, which is sent as
-   * {@code INVALID_ARGUMENT}.
+   * {@code INVALID_ARGUMENT}. {@link ErrorCode#QUOTA_EXHAUSTED} is sent as {@link
+   * ErrorCode#RESOURCE_EXHAUSTED}, as the service does; clients recognize it by the message of
+   * {@link #quotaExhausted}.
    */
   public static Fault refuse(ErrorCode code, String message) {
     return of(FaultKind.REFUSE, refusal(code, message));
@@ -94,6 +98,18 @@ public final class Fault {
     Map<String, Object> attributes = refusal(code, message);
     attributes.put("no_retry", true);
     return of(FaultKind.REFUSE, attributes);
+  }
+
+  /**
+   * Returns a {@link #refuse(ErrorCode, String) refusal} because a monthly quota is used up, with
+   * the service's text.
+   *
+   * @param limit the quota in units of the resource, in bytes for {@link QuotaResource#EGRESS}
+   * @see Faults#monthlyQuota
+   */
+  public static Fault quotaExhausted(QuotaResource resource, long limit) {
+    Objects.requireNonNull(resource, "resource");
+    return refuse(ErrorCode.QUOTA_EXHAUSTED, MonthlyQuotas.text(resource, limit));
   }
 
   private static Map<String, Object> refusal(ErrorCode code, String message) {

@@ -1,6 +1,7 @@
 package io.pinelink.server;
 
 import io.pinelink.error.ErrorCode;
+import io.pinelink.error.QuotaResource;
 import io.pinelink.server.internal.deferred.Deferred;
 import io.pinelink.server.internal.faults.Draws;
 import io.pinelink.server.internal.faults.FaultJson;
@@ -13,6 +14,7 @@ import io.pinelink.server.internal.http.HandshakeFault;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.ResponsePlan;
 import io.pinelink.server.internal.http.ServerCall;
+import io.pinelink.server.internal.limits.MonthlyQuotas;
 import io.pinelink.server.internal.limits.ServiceRates;
 import io.pinelink.spi.Operation;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,6 +56,7 @@ public final class Faults {
   private final LongSupplier nanoTime;
   private final Function<ServerCall, Optional<String>> indexes;
   private final ServiceRates serviceRates;
+  private final MonthlyQuotas quotas;
   private final List<Scripted> script = new ArrayList<>();
   private final List<ActiveFault> added = new ArrayList<>();
   private final Map<String, RateLimit> limits = new HashMap<>();
@@ -63,16 +67,19 @@ public final class Faults {
    * @param operations returns the operations of the server
    * @param indexes returns the name of the index of a data call
    * @param serviceRates the rates that apply besides the limits of operations
+   * @param quotas the monthly quotas, which count calls elsewhere
    */
   Faults(
       Supplier<Set<String>> operations,
       LongSupplier nanoTime,
       Function<ServerCall, Optional<String>> indexes,
-      ServiceRates serviceRates) {
+      ServiceRates serviceRates,
+      MonthlyQuotas quotas) {
     this.operations = new Deferred<>(() -> new TreeSet<>(operations.get()));
     this.nanoTime = nanoTime;
     this.indexes = indexes;
     this.serviceRates = serviceRates;
+    this.quotas = quotas;
   }
 
   /**
@@ -297,6 +304,38 @@ public final class Faults {
     return Collections.unmodifiableMap(new TreeMap<>(limits));
   }
 
+  /**
+   * Sets a monthly quota of all projects together, of which nothing is used yet. Calls that need
+   * the resource are refused with HTTP status 429 or {@code RESOURCE_EXHAUSTED} once it is used up,
+   * as the service does under the plans that have quotas, until the month of the {@link
+   * ServerClock} ends, in UTC. {@link #clear} removes it.
+   *
+   * <ul>
+   *   <li>{@link QuotaResource#WRITE_UNITS}: an upsert uses one for each 1,000 bytes of its request
+   *       and at least five, any other write five. The service also counts the records that a write
+   *       replaces or deletes.
+   *   <li>{@link QuotaResource#READ_UNITS} and {@link QuotaResource#EGRESS}, in bytes: what the
+   *       responses to queries, searches, fetches and lists report.
+   * </ul>
+   *
+   * @param limit 0 or more; 0 refuses all calls
+   * @throws IllegalArgumentException if the resource is another one, or the limit is negative
+   */
+  public void monthlyQuota(QuotaResource resource, long limit) {
+    quotas.set(Objects.requireNonNull(resource, "resource"), limit);
+  }
+
+  /** Returns the monthly quotas that are set, with what was used of them in the current month. */
+  public Map<QuotaResource, MonthlyQuota> monthlyQuotas() {
+    Map<QuotaResource, MonthlyQuota> all = new LinkedHashMap<>();
+    quotas
+        .states()
+        .forEach(
+            (resource, state) ->
+                all.put(resource, new MonthlyQuota(state.limit(), state.used(), state.refused())));
+    return Collections.unmodifiableMap(all);
+  }
+
   /** Returns the names of the operations that the server knows, in order. */
   public Set<String> operations() {
     return Collections.unmodifiableSet(operations.get());
@@ -307,13 +346,17 @@ public final class Faults {
     return List.copyOf(script);
   }
 
-  /** Removes all faults, used or not, and all limits of operations, and sets the seed to 0. */
+  /**
+   * Removes all faults, used or not, all limits of operations and all monthly quotas, and sets the
+   * seed to 0.
+   */
   public synchronized void clear() {
     seed = 0;
     nextTaken = 0;
     script.clear();
     added.clear();
     limits.clear();
+    quotas.clear();
   }
 
   /** Returns the script as the connections of the server see it. */
@@ -332,7 +375,11 @@ public final class Faults {
   }
 
   private synchronized Optional<ResponsePlan> planned(ServerCall call) {
-    if (script.isEmpty() && added.isEmpty() && limits.isEmpty() && !serviceRates.areEnforced()) {
+    if (script.isEmpty()
+        && added.isEmpty()
+        && limits.isEmpty()
+        && !serviceRates.areEnforced()
+        && quotas.isEmpty()) {
       return Optional.empty();
     }
     ResponsePlan plan = new ResponsePlan();
@@ -348,10 +395,18 @@ public final class Faults {
         }
       }
     }
-    if (!plan.hasOutcome() && isOverLimit(call, plan)) {
+    if (!plan.hasOutcome() && (isOverQuota(call, plan) || isOverLimit(call, plan))) {
       struck = true;
     }
     return struck ? Optional.of(plan) : Optional.empty();
+  }
+
+  /** Refuses a call if a monthly quota that it needs is used up. */
+  private boolean isOverQuota(ServerCall call, ResponsePlan plan) {
+    Optional<String> refusal = quotas.refusal(call);
+    refusal.ifPresent(
+        text -> plan.respond(RefusalResponses.of(call, ErrorCode.QUOTA_EXHAUSTED, text)));
+    return refusal.isPresent();
   }
 
   /** Counts a call, and refuses it if it exceeds a limit. */

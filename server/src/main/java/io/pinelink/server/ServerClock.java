@@ -10,8 +10,9 @@ import java.util.Objects;
  * The clock of an {@link EmbeddedPinecone}. Until it is moved or stopped, it follows the
  * {@linkplain EmbeddedPineconeBuilder#clock clock of the builder}. It determines whether indexes,
  * collections, backups and restores are ready, which writes are visible, which backups are due, how
- * far an import is, which tokens and invites are valid, and how many calls a {@link RateLimit}
- * accepts. Timeouts of connections and the delays of {@link Fault}s are in real time.
+ * far an import is, which tokens and invites are valid, how many calls a {@link RateLimit} accepts,
+ * and when a {@link MonthlyQuota} is renewed. Timeouts of connections and the delays of {@link
+ * Fault}s are in real time.
  *
  * <pre>{@code
  * server.clock().stop();                           // a new index stays Initializing

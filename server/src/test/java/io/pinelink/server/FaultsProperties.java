@@ -8,6 +8,7 @@ import io.pinelink.model.Protocol;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.ResponsePlan;
 import io.pinelink.server.internal.http.ServerCall;
+import io.pinelink.server.internal.limits.MonthlyQuotas;
 import io.pinelink.server.internal.limits.ServiceRates;
 import io.pinelink.spi.Plane;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,8 @@ class FaultsProperties {
         () -> Set.copyOf(OPERATIONS),
         () -> 0,
         call -> Optional.empty(),
-        new ServiceRates(() -> 0, call -> Optional.empty(), call -> Optional.empty()));
+        new ServiceRates(() -> 0, call -> Optional.empty(), call -> Optional.empty()),
+        new MonthlyQuotas(() -> Instant.EPOCH));
   }
 
   /** Strikes nothing but the time of a call, so that all faults of a script can strike it. */

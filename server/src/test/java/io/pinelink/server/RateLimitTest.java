@@ -7,9 +7,11 @@ import io.grpc.netty.shaded.io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.ResponsePlan;
 import io.pinelink.server.internal.http.ServerCall;
+import io.pinelink.server.internal.limits.MonthlyQuotas;
 import io.pinelink.server.internal.limits.ServiceRates;
 import io.pinelink.spi.DataOperations;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,7 +27,8 @@ class RateLimitTest {
           () -> Set.of("upsert", "query"),
           nanos::get,
           call -> Optional.empty(),
-          new ServiceRates(() -> 0, call -> Optional.empty(), call -> Optional.empty()));
+          new ServiceRates(() -> 0, call -> Optional.empty(), call -> Optional.empty()),
+          new MonthlyQuotas(() -> Instant.EPOCH));
 
   private long let(int calls) {
     return IntStream.range(0, calls).filter(i -> planOf("upsert").isEmpty()).count();

@@ -1,5 +1,6 @@
 package io.pinelink.server.internal.documents;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.http.PathTable;
@@ -85,6 +86,8 @@ public final class DocumentEndpoints {
           decoder
               .decode(schema, call.pathValue(), RequestJson.parse(call.body()))
               .answer(index.data());
+      JsonNode usage = result.body().path("usage");
+      call.setUsage(usage.path("read_units").longValue(), usage.path("egress_bytes").longValue());
       return result.lsn().addTo(ServerResponse.json(status, result.body().toString()));
     } catch (RpcException e) {
       // Vectors are refused with another status.

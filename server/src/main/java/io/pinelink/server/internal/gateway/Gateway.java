@@ -19,6 +19,7 @@ import io.pinelink.server.internal.wire.RpcException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -52,10 +53,12 @@ public final class Gateway implements RequestHandler {
   private final Authenticator authenticator;
   private final Backends backends;
   private final Saving saving;
+  private final BiConsumer<ServerCall, ServerResponse> usage;
   private final @Nullable WebPageGuard webPages;
 
   /**
    * @param saving what calls do to save their changes
+   * @param usage counts the executed calls of the data plane
    * @param webPages the check of calls in plaintext; null if there are none. Over TLS, certificates
    *     keep web pages of other names out
    */
@@ -64,11 +67,13 @@ public final class Gateway implements RequestHandler {
       Authenticator authenticator,
       Backends backends,
       Saving saving,
+      BiConsumer<ServerCall, ServerResponse> usage,
       @Nullable WebPageGuard webPages) {
     this.organizations = organizations;
     this.authenticator = authenticator;
     this.backends = backends;
     this.saving = saving;
+    this.usage = usage;
     this.webPages = webPages;
   }
 
@@ -158,7 +163,14 @@ public final class Gateway implements RequestHandler {
             && !caller.get().admits(call);
     return caller.isEmpty() || wrongIngress || wrongKey || refused
         ? unauthorized()
-        : checked(call, () -> responder.apply(caller.get().contents().indexes()));
+        : checked(call, () -> counted(call, responder, caller.get().contents().indexes()));
+  }
+
+  private ServerResponse counted(
+      ServerCall call, Function<IndexRegistry, ServerResponse> responder, IndexRegistry indexes) {
+    ServerResponse response = responder.apply(indexes);
+    usage.accept(call, response);
+    return response;
   }
 
   /**

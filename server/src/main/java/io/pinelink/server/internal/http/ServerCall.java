@@ -34,6 +34,16 @@ public final class ServerCall {
   private String operation = "";
   private String pathValue = "";
   private @Nullable Reply reply;
+  private Usage usage = Usage.NONE;
+
+  /**
+   * What a read used.
+   *
+   * @param egressBytes the size of the items of the response
+   */
+  public record Usage(long readUnits, long egressBytes) {
+    private static final Usage NONE = new Usage(0, 0);
+  }
 
   /** Creates a call without a connection, for unit tests. */
   public ServerCall(
@@ -83,6 +93,16 @@ public final class ServerCall {
   /** Returns the reply, which sends the response; set before the call is executed. */
   public Reply reply() {
     return Objects.requireNonNull(reply, "reply");
+  }
+
+  /** Records what the call used, while it is executed. */
+  public void setUsage(long readUnits, long egressBytes) {
+    usage = new Usage(readUnits, egressBytes);
+  }
+
+  /** Returns what the call used; nothing unless it is a read that was executed. */
+  public Usage usage() {
+    return usage;
   }
 
   public ListenerRole listener() {

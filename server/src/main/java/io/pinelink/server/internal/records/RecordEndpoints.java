@@ -89,6 +89,7 @@ public final class RecordEndpoints {
       egressBytes += shown.bytes();
     }
     ObjectNode usage = response.putObject("usage").put("read_units", 1);
+    call.setUsage(1, egressBytes);
     if (call.isVersionOrLater(ServerCall.DOCUMENTS_VERSION)) {
       usage.put("egress_bytes", egressBytes);
     }

@@ -2,7 +2,9 @@ package io.pinelink.server.internal.serverapi;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.error.QuotaResource;
 import io.pinelink.server.internal.http.ServerResponse;
+import io.pinelink.server.internal.limits.MonthlyQuotas;
 import io.pinelink.server.internal.limits.ServiceRates;
 import io.pinelink.server.internal.wire.PlainJson;
 import java.util.LinkedHashMap;
@@ -10,11 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The operations on the limits of the server. */
 final class LimitOperations {
   private static final int MAX_PER_SECOND = 100_000;
   private static final int MAX_BYTES = 67_108_864;
+
+  private static final Map<String, QuotaResource> QUOTAS =
+      new TreeMap<>(
+          Map.of(
+              "writeUnits", QuotaResource.WRITE_UNITS,
+              "readUnits", QuotaResource.READ_UNITS,
+              "egressBytes", QuotaResource.EGRESS));
 
   private static final String LIMITS =
       """
@@ -36,6 +46,20 @@ final class LimitOperations {
               "additionalProperties": false
             }
           },
+          "monthlyQuotas": {
+            "type": "object",
+            "description": "The monthly quotas that are set: writeUnits, readUnits and egressBytes.",
+            "additionalProperties": {
+              "type": "object",
+              "properties": {
+                "limit": {"type": "integer"},
+                "used": {"type": "integer", "description": "What was used in the current month."},
+                "refused": {"type": "integer", "description": "The number of calls that were refused in the current month."}
+              },
+              "required": ["limit", "used", "refused"],
+              "additionalProperties": false
+            }
+          },
           "service": {"type": "boolean", "description": "Whether the rates that the service publishes are enforced."},
           "serviceRates": {
             "type": "array",
@@ -54,7 +78,7 @@ final class LimitOperations {
             }
           }
         },
-        "required": ["maxUpsertBytes", "requestsPerSecond", "service", "serviceRates"],
+        "required": ["maxUpsertBytes", "monthlyQuotas", "requestsPerSecond", "service", "serviceRates"],
         "additionalProperties": false
       }
       """;
@@ -70,6 +94,16 @@ final class LimitOperations {
             "type": "object",
             "description": "Replaces all limits on calls; their counts start at 0. If it is missing, the limits do not change.",
             "additionalProperties": {"type": "integer", "minimum": 1, "maximum": 100000}
+          },
+          "monthlyQuotas": {
+            "type": "object",
+            "description": "Replaces all monthly quotas, of which nothing is used yet. If it is missing, the quotas do not change.",
+            "properties": {
+              "writeUnits": {"type": "integer", "minimum": 0, "maximum": 2147483647},
+              "readUnits": {"type": "integer", "minimum": 0, "maximum": 2147483647},
+              "egressBytes": {"type": "integer", "minimum": 0, "maximum": 2147483647}
+            },
+            "additionalProperties": false
           },
           "service": {"type": "boolean", "description": "Enforces the rates that the service publishes, besides the other limits, or ends that; their counts start at 0. If it is missing, nothing changes."}
         },
@@ -99,17 +133,21 @@ final class LimitOperations {
   }
 
   private ServerResponse change(JsonBody body) {
-    body.only("maxUpsertBytes", "requestsPerSecond", "service");
+    body.only("maxUpsertBytes", "monthlyQuotas", "requestsPerSecond", "service");
     if (body.names().isEmpty()) {
       throw ApiRefusal.invalidBody(
-          body.node(), "body has none of maxUpsertBytes, requestsPerSecond and service");
+          body.node(),
+          "body has none of maxUpsertBytes, monthlyQuotas, requestsPerSecond and service");
     }
     OptionalInt maxUpsertBytes = body.integer("maxUpsertBytes", 1, MAX_BYTES);
     Optional<Map<String, Integer>> perSecond =
         body.object("requestsPerSecond").map(this::perSecond);
     Optional<Boolean> service =
         body.has("service") ? Optional.of(body.requiredFlag("service")) : Optional.empty();
+    Optional<Map<QuotaResource, Long>> quotas =
+        body.object("monthlyQuotas").map(LimitOperations::quotas);
     maxUpsertBytes.ifPresent(server::maxUpsertBytes);
+    quotas.ifPresent(server.quotas()::setOnly);
     service.ifPresent(server.serviceRates()::enforce);
     perSecond.ifPresent(server::limit);
     return limits();
@@ -127,6 +165,16 @@ final class LimitOperations {
     return limits;
   }
 
+  private static Map<QuotaResource, Long> quotas(JsonBody body) {
+    body.only(QUOTAS.keySet().toArray(String[]::new));
+    Map<QuotaResource, Long> limits = new LinkedHashMap<>();
+    QUOTAS.forEach(
+        (name, resource) ->
+            body.integer(name, 0, Integer.MAX_VALUE)
+                .ifPresent(limit -> limits.put(resource, (long) limit)));
+    return limits;
+  }
+
   private ServerResponse limits() {
     ObjectNode body = PlainJson.MAPPER.createObjectNode();
     body.put("maxUpsertBytes", server.maxUpsertBytes());
@@ -140,6 +188,19 @@ final class LimitOperations {
                     .put("limit", limit.perSecond())
                     .put("accepted", limit.accepted())
                     .put("refused", limit.refused()));
+    ObjectNode monthly = body.putObject("monthlyQuotas");
+    Map<QuotaResource, MonthlyQuotas.State> quotas = server.quotas().states();
+    QUOTAS.forEach(
+        (name, resource) -> {
+          MonthlyQuotas.State quota = quotas.get(resource);
+          if (quota != null) {
+            monthly
+                .putObject(name)
+                .put("limit", quota.limit())
+                .put("used", quota.used())
+                .put("refused", quota.refused());
+          }
+        });
     body.put("service", server.serviceRates().areEnforced());
     ArrayNode rates = body.putArray("serviceRates");
     for (ServiceRates.State rate : server.serviceRates().states()) {

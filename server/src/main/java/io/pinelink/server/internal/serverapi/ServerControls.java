@@ -1,6 +1,7 @@
 package io.pinelink.server.internal.serverapi;
 
 import io.pinelink.server.internal.clock.Delays;
+import io.pinelink.server.internal.limits.MonthlyQuotas;
 import io.pinelink.server.internal.limits.ServiceRates;
 import java.util.Map;
 import java.util.Set;
@@ -82,6 +83,9 @@ public interface ServerControls {
 
   /** Returns the rates that the service publishes, enforced or not. */
   ServiceRates serviceRates();
+
+  /** Returns the monthly quotas. */
+  MonthlyQuotas quotas();
 
   /**
    * A limit on the calls of an operation.

@@ -37,6 +37,7 @@ record DataOperation(
   ServerResponse rest(IndexResource index, ServerCall call) {
     check.accept(call);
     DataResult<DataResult.Body> result = json.apply(call).answer(index.data());
+    recordUsage(call, result.body());
     boolean withSizes = call.isVersionOrLater(ServerCall.DOCUMENTS_VERSION);
     byte[] body = VectorJson.object(result.body(), withSizes);
     // The limit applies to the size as a message, so that both protocols refuse the same responses.
@@ -50,8 +51,15 @@ record DataOperation(
   ServerResponse grpc(StoredIndex index, ServerCall call) throws InvalidProtocolBufferException {
     check.accept(call);
     DataResult<DataResult.Body> result = message.decode(GrpcFraming.message(call)).answer(index);
+    recordUsage(call, result.body());
     boolean withSizes = call.isVersionOrLater(ServerCall.DOCUMENTS_VERSION);
     return result.lsn().addTo(ServerResponse.grpc(checkedFrame(result.body(), withSizes)));
+  }
+
+  private static void recordUsage(ServerCall call, DataResult.Body body) {
+    if (body instanceof DataResult.Read read) {
+      call.setUsage(read.readUnits(), read.egressBytes());
+    }
   }
 
   private static byte[] checkedFrame(DataResult.Body body, boolean withSizes) {

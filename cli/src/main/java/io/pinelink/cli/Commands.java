@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -80,7 +79,7 @@ final class Commands {
               "A page in the browser, and a check of the service",
               ConsoleCommand.class,
               ConformanceCommand.class),
-          new Group("Completion for bash and zsh", GenerateCompletion.class));
+          new Group("Completion for bash and zsh", CompletionCommand.class));
 
   private Commands() {}
 
@@ -109,7 +108,7 @@ final class Commands {
         args.length == 0
             ? Optional.empty()
             : all().filter(type -> name(type).equals(args[0])).findFirst();
-    if (named.isPresent() && named.get() != GenerateCompletion.class) {
+    if (named.isPresent() && named.get() != CompletionCommand.class) {
       line.addSubcommand(model(named.get()));
     } else if (args.length != 1 || !isHelpOrVersion(args[0])) {
       all().forEach(type -> line.addSubcommand(model(type)));

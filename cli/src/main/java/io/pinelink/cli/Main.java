@@ -29,7 +29,6 @@ import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
@@ -112,7 +111,11 @@ public final class Main {
     line.registerConverter(Protocol.class, new WordConverter<>(Protocol.class));
     line.registerConverter(RegionsText.class, new WordConverter<>(RegionsText.class));
     line.registerConverter(RoutePolicyText.class, new WordConverter<>(RoutePolicyText.class));
-    line.setParameterExceptionHandler((e, given) -> refused(e));
+    line.setParameterExceptionHandler(
+        (e, given) -> {
+          UsageFailure.print(e);
+          return ExitCode.INVALID.code();
+        });
     line.setExecutionExceptionHandler((e, command, parsed) -> FailureLine.print(e, command));
     line.setExecutionStrategy(
         parsed -> {
@@ -158,15 +161,6 @@ public final class Main {
       }
       prepare(mixin, terminal);
     }
-  }
-
-  private static int refused(ParameterException e) {
-    CommandLine command = e.getCommandLine();
-    command
-        .getErr()
-        .println("pinelink: " + FailureLine.withoutKeys(String.valueOf(e.getMessage())));
-    command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
-    return ExitCode.INVALID.code();
   }
 
   /** The output of {@code --version}. */

@@ -69,10 +69,8 @@ class CommandFailuresTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo(
-            """
-            pinelink: there is no API key: set PINECONE_API_KEY or --api-key
-            See pinelink index list --help.
-            """);
+            "pinelink: there is no API key: set PINECONE_API_KEY or --api-key; see pinelink index list"
+                + " --help\n");
   }
 
   @Test

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * One example in the help of a command.
@@ -15,6 +16,8 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param exitCode what it is to exit with: 0, or as a comment says, "exit code 4"
  */
 record HelpExample(String command, String line, int exitCode) {
+  private static final String HEADING =
+      System.lineSeparator() + "Examples:" + System.lineSeparator();
   private static final Pattern EXIT_CODE = Pattern.compile("exit code (\\d+)");
 
   /** How to write examples, for messages of failed tests. */
@@ -37,24 +40,28 @@ record HelpExample(String command, String line, int exitCode) {
       Run them: mvn test -pl cli -Dtest=HelpExamplesTest -Pthorough
       """;
 
-  /** Returns the examples in a command's help, in order. */
-  static List<HelpExample> of(CommandSpec command) {
-    String footer =
-        String.join("\n", command.usageMessage().footer())
-            .replace("%n", "\n")
-            .replace("%%", "%")
-            .replaceAll("\\\\\\R *", "");
+  /** Returns the examples in a command's help as it is printed, in order. */
+  static List<HelpExample> of(CommandLine command) {
+    String help = command.getUsageMessage(Ansi.OFF);
+    int start = help.indexOf(HEADING);
+    return start < 0
+        ? List.of()
+        : of(command.getCommandSpec().qualifiedName(), help.substring(start + HEADING.length()));
+  }
+
+  /** Returns the examples in a text. A backslash at the end of a line continues it. */
+  static List<HelpExample> of(String command, String text) {
+    String footer = text.replaceAll("\\\\\\R *", "");
     List<HelpExample> examples = new ArrayList<>();
     String comment = "";
-    for (String text : footer.lines().map(String::strip).toList()) {
-      int at = commentOf(text);
-      comment += text.substring(at).toLowerCase(Locale.ROOT);
-      String line = text.substring(0, at).strip();
+    for (String each : footer.lines().map(String::strip).toList()) {
+      int at = commentOf(each);
+      comment += each.substring(at).toLowerCase(Locale.ROOT);
+      String line = each.substring(0, at).strip();
       if (!line.isEmpty()) {
         Matcher code = EXIT_CODE.matcher(comment);
         examples.add(
-            new HelpExample(
-                command.qualifiedName(), line, code.find() ? Integer.parseInt(code.group(1)) : 0));
+            new HelpExample(command, line, code.find() ? Integer.parseInt(code.group(1)) : 0));
         comment = "";
       }
     }

@@ -20,17 +20,11 @@ import picocli.CommandLine.ParseResult;
 
 /** Tests the examples in the help of each command. */
 class HelpExamplesTest {
-  /** Commands of picocli, which have a help of their own. */
-  private static final String OF_THE_LIBRARY = "generate-completion";
-
   @Test
   void eachCommandHasTwoExamplesOfItsOwn() {
     for (CommandLine command : commands()) {
-      if (!command.getSubcommands().isEmpty()) {
-        continue;
-      }
       String name = command.getCommandSpec().qualifiedName();
-      List<HelpExample> examples = HelpExample.of(command.getCommandSpec());
+      List<HelpExample> examples = HelpExample.of(command);
 
       assertThat(examples)
           .as("examples in the help of '%s'\n%s", name, HelpExample.RULES)
@@ -42,7 +36,7 @@ class HelpExamplesTest {
   @TestFactory
   Stream<DynamicTest> examplesHaveValidOptions() {
     return commands().stream()
-        .flatMap(command -> HelpExample.of(command.getCommandSpec()).stream())
+        .flatMap(command -> HelpExample.of(command).stream())
         .map(example -> dynamicTest(example.toString(), () -> checkOptions(example)));
   }
 
@@ -74,7 +68,7 @@ class HelpExamplesTest {
     List<String> failed = new ArrayList<>();
     try (ExampleServer server = new ExampleServer(folder)) {
       for (CommandLine command : commands()) {
-        List<HelpExample> examples = HelpExample.of(command.getCommandSpec());
+        List<HelpExample> examples = HelpExample.of(command);
         if (!examples.isEmpty()) {
           server.reset();
         }
@@ -98,8 +92,7 @@ class HelpExamplesTest {
   }
 
   private static void add(CommandLine command, List<CommandLine> commands) {
-    if (!command.getCommandSpec().usageMessage().hidden()
-        && !command.getCommandName().equals(OF_THE_LIBRARY)) {
+    if (!command.getCommandSpec().usageMessage().hidden()) {
       commands.add(command);
       command.getSubcommands().values().stream().distinct().forEach(sub -> add(sub, commands));
     }

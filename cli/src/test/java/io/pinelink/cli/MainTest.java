@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -87,21 +88,45 @@ class MainTest {
   }
 
   @Test
-  void aMissingCommandIsReported() {
-    Run run = Run.of();
+  void aCommandWithoutItsCommandListsThem() {
+    Run program = Run.of();
+    Run group = Run.of("index");
+
+    assertThat(List.of(program.exitCode(), group.exitCode())).containsOnly(2);
+    assertThat(program.out() + group.out()).isEmpty();
+    assertThat(program.err()).isEqualTo(Run.of("--help").out());
+    assertThat(group.err())
+        .isEqualTo(Run.of("index", "--help").out())
+        .contains("configure", "  pinelink index list\n")
+        .doesNotContain("pinelink upsert");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "idnex | there is no command 'pinelink idnex' (did you mean index?); see pinelink --help",
+        "index lst | there is no command 'pinelink index lst' (did you mean list?); see pinelink"
+            + " index --help",
+        "resolve --yaml a.b | unknown option '--yaml'; see pinelink resolve --help",
+        "list --bogus 1 | unknown option '--bogus'; see pinelink list --help",
+        "list --index-nmae=docs -x | unknown option '--index-nmae' (did you mean --index-name?),"
+            + " unknown option '-x'; see pinelink list --help",
+        "copy --namespace en | unknown option '--namespace' (did you mean --from-namespace or"
+            + " --to-namespace?); see pinelink copy --help",
+        "index list docs | unexpected argument 'docs'; see pinelink index list --help",
+        "generate-completion fish | there is no completion for 'fish', only for bash and zsh; see"
+            + " pinelink generate-completion --help",
+        "generate-completion bash x | unexpected argument 'x'; see pinelink generate-completion"
+            + " --help",
+        "endpoint a.b | Missing required option: '--format=FORMAT'; see pinelink endpoint --help",
+      })
+  void invalidUsageIsOneLine(String arguments, String reason) {
+    Run run = Run.of(arguments.split(" "));
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err())
-        .isEqualTo("pinelink: Missing required subcommand\nSee pinelink --help.\n");
-  }
-
-  @Test
-  void anUnknownOptionIsReportedWithItsCommand() {
-    Run run = Run.of("resolve", "--yaml", "docs-a1.svc.aped-1.pinecone.io");
-
-    assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("'--yaml'", "See pinelink resolve --help.");
+    assertThat(run.err()).isEqualTo("pinelink: " + reason + "\n");
   }
 
   @ParameterizedTest

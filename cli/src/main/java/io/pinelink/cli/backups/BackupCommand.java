@@ -15,5 +15,10 @@ import picocli.CommandLine.Command;
       ListRestoresCommand.class,
       DeleteBackupCommand.class,
       BackupScheduleCommand.class
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  pinelink backup create --index-name docs",
+      "  pinelink backup list --index-name docs",
     })
 public final class BackupCommand {}

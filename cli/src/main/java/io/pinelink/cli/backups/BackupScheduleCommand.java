@@ -12,5 +12,11 @@ import picocli.CommandLine.Command;
       CreateScheduleCommand.class,
       UpdateScheduleCommand.class,
       DeleteScheduleCommand.class
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  pinelink backup schedule list --index-name docs",
+      "  pinelink backup schedule create --index-name docs --schedule-name nightly \\",
+      "    --frequency daily --expire-after-days 7",
     })
 public final class BackupScheduleCommand {}

@@ -14,5 +14,11 @@ import picocli.CommandLine.Command;
       CreateIndexCommand.class,
       ConfigureIndexCommand.class,
       DeleteIndexCommand.class
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  pinelink index list",
+      "  pinelink index create --name images --dimension 384 --metric dotproduct",
+      "  pinelink index stats --index-name docs",
     })
 public final class IndexCommand {}

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       "  pinelink mcp --allow-index docs --allow-index tickets",
       "",
       "  # the local server, with writing",
-      "  pinelink mcp --control-plane localhost:5080 --route-policy as-given --allow-writes",
+      "  pinelink mcp --control-plane localhost:5080 --route-policy as-given \\",
+      "    --allow-writes",
     })
 public final class McpCommand implements Callable<Integer> {
   @Spec CommandSpec command = CommandSpec.create();

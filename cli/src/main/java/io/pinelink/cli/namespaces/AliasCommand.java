@@ -13,5 +13,10 @@ import picocli.CommandLine.Command;
       CreateAliasCommand.class,
       RepointAliasCommand.class,
       DeleteAliasCommand.class
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  pinelink alias list --index-name docs",
+      "  pinelink alias create --index-name docs --name today --target en",
     })
 public final class AliasCommand {}

@@ -12,5 +12,10 @@ import picocli.CommandLine.Command;
       DescribeNamespaceCommand.class,
       CreateNamespaceCommand.class,
       DeleteNamespaceCommand.class
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  pinelink namespace list --index-name docs",
+      "  pinelink namespace create --index-name docs --name fr",
     })
 public final class NamespaceCommand {}

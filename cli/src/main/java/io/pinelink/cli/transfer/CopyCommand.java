@@ -34,11 +34,11 @@ import picocli.CommandLine.Spec;
             + " Exit code 3: some items were refused, and the rest was copied.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  pinelink copy --from-index-name docs --from-namespace en --to-index-name docs"
-          + " --to-namespace en-copy --verify",
+      "  pinelink copy --from-index-name docs --from-namespace en \\",
+      "    --to-index-name docs --to-namespace en-copy --verify",
       "  # all namespaces, with what the source no longer has deleted from the target",
-      "  pinelink copy --from-index-name docs --to-index-name docs-copy --all-namespaces --mirror"
-          + " --yes",
+      "  pinelink copy --from-index-name docs --to-index-name docs-copy \\",
+      "    --all-namespaces --mirror --yes",
     })
 public final class CopyCommand implements Callable<Integer>, TwoSides.Command {
   @Spec CommandSpec command = CommandSpec.create();

@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  pinelink export --index-name docs --namespace en docs-export",
       "  # all namespaces, as Parquet",
-      "  pinelink export --index-name docs --all-namespaces --format parquet docs-parquet",
+      "  pinelink export --index-name docs --all-namespaces --format parquet \\",
+      "    docs-parquet",
     })
 public final class ExportCommand implements Callable<Integer> {
   private static final String DEFAULT_ROWS = "100000";

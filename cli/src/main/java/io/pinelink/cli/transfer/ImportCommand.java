@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  pinelink import --index-name docs --namespace fr vectors.jsonl",
       "  # continues where it was interrupted",
-      "  pinelink import --index-name docs --checkpoint load.checkpoint --resume vectors.jsonl",
+      "  pinelink import --index-name docs --resume \\",
+      "    --checkpoint load.checkpoint vectors.jsonl",
     })
 public final class ImportCommand implements Callable<Integer> {
   @Spec CommandSpec command = CommandSpec.create();

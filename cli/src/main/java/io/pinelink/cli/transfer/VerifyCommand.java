@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
             + " 1: there are differences.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  pinelink verify --from-index-name docs --from-namespace en --to-index-name docs"
-          + " --to-namespace en",
+      "  pinelink verify --from-index-name docs --from-namespace en \\",
+      "    --to-index-name docs --to-namespace en",
       "  # an index with a file: what the file lacks is missing",
       "  pinelink verify --from-index-name docs vectors.jsonl --json",
     })

@@ -409,7 +409,7 @@ class LocalCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).contains(reason, "See pinelink local --help.");
+    assertThat(run.err()).contains(reason, "; see pinelink local --help");
   }
 
   @Test

@@ -73,6 +73,7 @@ public class Pinelink implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
   private final Caller controlCaller;
+  private final AddressResolver resolver;
   private final RouteRegistry registry;
   private final HostCache hostCache;
   private final Doctor doctor;
@@ -96,7 +97,7 @@ public class Pinelink implements AutoCloseable {
   Pinelink(Builder builder, ApiKey apiKey, Route controlRoute) {
     this.listeners = builder.callListeners();
     this.counts = builder.routeCounts(listeners);
-    AddressResolver resolver = builder.resolver(counts);
+    this.resolver = builder.resolver(counts);
     Router router = builder.router();
     this.registry =
         new RouteRegistry(router, new RouteProbe(resolver), counts, InstantSource.system());
@@ -358,6 +359,7 @@ public class Pinelink implements AutoCloseable {
   }
 
   private CompletableFuture<List<Route>> refreshingHere() {
+    resolver.forget();
     chain.refresh();
     counts.refreshed();
     return registry.refresh();

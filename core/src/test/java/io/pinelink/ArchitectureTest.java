@@ -57,7 +57,8 @@ class ArchitectureTest {
     "io.pinelink.internal.dns, ''",
     "io.pinelink.internal.json, ''",
     "io.pinelink.internal.hostname, io.pinelink.internal.validation",
-    "io.pinelink.network,    io.pinelink.internal.hostname io.pinelink.internal.validation",
+    "io.pinelink.network,    io.pinelink.internal.dns io.pinelink.internal.hostname"
+        + " io.pinelink.internal.validation",
     "io.pinelink.routing,    io.pinelink.network io.pinelink.internal.hostname"
         + " io.pinelink.internal.validation",
     "io.pinelink.model,      io.pinelink.routing io.pinelink.internal.json"
@@ -91,7 +92,8 @@ class ArchitectureTest {
         + " io.pinelink.internal.validation",
     "io.pinelink.spi.credential, io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.spi.dial,   io.pinelink.routing io.pinelink.network"
-        + " io.pinelink.internal.concurrent io.pinelink.internal.failure",
+        + " io.pinelink.internal.concurrent io.pinelink.internal.failure"
+        + " io.pinelink.internal.hostname",
     "io.pinelink.telemetry,  io.pinelink.bulk io.pinelink.error io.pinelink.model"
         + " io.pinelink.network io.pinelink.retry io.pinelink.routing",
     "io.pinelink.watch,      io.pinelink.network io.pinelink.routing"

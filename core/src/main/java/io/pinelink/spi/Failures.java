@@ -184,6 +184,10 @@ public final class Failures extends ErrorBridge {
   private static TransportException described(
       FailedCall call, NetworkCause why, boolean unsent, Throwable cause) {
     return new TransportException(
-        call, why, unsent, NetworkCauses.describe(why, call.route(), cause), cause);
+        call,
+        why,
+        unsent,
+        NetworkCauses.describe(why, call.route(), cause) + NetworkCauses.ofEachAddress(cause),
+        cause);
   }
 }

@@ -120,7 +120,7 @@ public final class GrpcTransport implements Transport {
       ClientCall<P, S> call =
           lease.channel().newCall(copy == null ? method : copy.of(method), options);
       GrpcExchange<Q, R, P, S> exchange =
-          new GrpcExchange<>(binding, context, call, tracer, lease, channels::mostSpecific, copy);
+          new GrpcExchange<>(binding, context, call, tracer, lease, copy);
       CompletableFuture<R> result = exchange.start(requestHeaders, message);
       exchange.endWith(
           deadlines.watch(context.deadline(), () -> channels.execute(exchange::giveUp)));

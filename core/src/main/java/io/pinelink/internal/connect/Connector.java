@@ -6,6 +6,7 @@ import io.pinelink.network.TlsOptions;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.dial.AddressResolver;
 import io.pinelink.spi.dial.ConnectExceptions;
+import io.pinelink.spi.dial.ConnectRace;
 import io.pinelink.spi.dial.ConnectTarget;
 import io.pinelink.spi.dial.Destination;
 import java.io.EOFException;
@@ -20,6 +21,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -95,12 +97,60 @@ public final class Connector {
    */
   public Handshake shake(Destination destination, ConnectTarget target, Deadline deadline)
       throws IOException {
+    return shake(socket(), destination, target, deadline, () -> {});
+  }
+
+  /**
+   * Returns an attempt of a race, which connects and completes the TLS handshake.
+   *
+   * @param threads the threads on which it blocks
+   */
+  public ConnectRace.Attempt attempt(
+      Destination destination,
+      ConnectRace<Handshake>.Lane lane,
+      Deadline deadline,
+      Executor threads) {
+    Socket socket = socket();
+    return new ConnectRace.Attempt() {
+      @Override
+      public void start() {
+        threads.execute(this::run);
+      }
+
+      private void run() {
+        try {
+          lane.connected(shake(socket, destination, lane.target(), deadline, lane::opened));
+        } catch (IOException | RuntimeException e) {
+          lane.failed(e);
+        }
+      }
+
+      @Override
+      public void cancel() {
+        try {
+          socket.close();
+        } catch (IOException e) {
+          // There is nothing left to close.
+        }
+      }
+    };
+  }
+
+  private Handshake shake(
+      Socket opening,
+      Destination destination,
+      ConnectTarget target,
+      Deadline deadline,
+      Runnable opened)
+      throws IOException {
     long begin = System.nanoTime();
     return connected(
+        opening,
         destination,
         target,
         deadline,
         socket -> {
+          opened.run();
           long connected = System.nanoTime();
           SSLSocket tls = secured(socket, destination, "h2", "http/1.1");
           return new Handshake(
@@ -190,6 +240,21 @@ public final class Connector {
     connected(destination, target, deadline, socket -> true, NoAnswerException::new);
   }
 
+  private <T> T connected(
+      Destination destination,
+      ConnectTarget target,
+      Deadline deadline,
+      Exchange<T> exchange,
+      Supplier<IOException> late)
+      throws IOException {
+    return connected(socket(), destination, target, deadline, exchange, late);
+  }
+
+  /** Transports do not use the JVM's SOCKS proxy, so neither must this. */
+  private static Socket socket() {
+    return new Socket(Proxy.NO_PROXY);
+  }
+
   /** An exchange on a connection. */
   private interface Exchange<T> {
     T on(Socket socket) throws IOException;
@@ -200,6 +265,7 @@ public final class Connector {
    * needs no separate close.
    */
   private <T> T connected(
+      Socket opening,
       Destination destination,
       ConnectTarget target,
       Deadline deadline,
@@ -208,8 +274,7 @@ public final class Connector {
       throws IOException {
     InetSocketAddress proxy = target.proxy();
     HttpProxy through = proxy == null ? null : destination.options().proxy().orElse(null);
-    // Transports do not use the JVM's SOCKS proxy, so neither must this.
-    try (Socket socket = new Socket(Proxy.NO_PROXY)) {
+    try (Socket socket = opening) {
       if (small) {
         socket.setReceiveBufferSize(SMALL);
       }

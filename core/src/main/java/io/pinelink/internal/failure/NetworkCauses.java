@@ -244,6 +244,24 @@ public final class NetworkCauses {
     };
   }
 
+  /** Returns the addresses with their problems, in parentheses, if several failed. */
+  public static String ofEachAddress(Throwable thrown) {
+    return chain(thrown)
+        .filter(AddressesFailedException.class::isInstance)
+        .map(several -> " (" + text(several) + ")")
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Returns the problem of one address in a few words. */
+  public static String brief(Throwable thrown) {
+    return switch (of(thrown)) {
+      case CONNECT_TIMEOUT -> "timed out or no route";
+      case CONNECTION_REFUSED -> "refused";
+      default -> rootText(thrown);
+    };
+  }
+
   private static String unknown(Route route, Throwable thrown) {
     return chain(thrown)
         .filter(UnknownProxyException.class::isInstance)

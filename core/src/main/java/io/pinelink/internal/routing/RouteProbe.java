@@ -2,18 +2,15 @@ package io.pinelink.internal.routing;
 
 import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.concurrent.Scheduler;
-import io.pinelink.internal.connect.BoundedDnsLookup;
 import io.pinelink.internal.connect.Connector;
 import io.pinelink.internal.connect.Handshake;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.dial.AddressResolver;
-import io.pinelink.spi.dial.ConnectTarget;
+import io.pinelink.spi.dial.ConnectRace;
 import io.pinelink.spi.dial.Destination;
-import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -32,7 +29,7 @@ public final class RouteProbe {
    * Creates a probe.
    *
    * @param scheduler times the timeout
-   * @param nanoTime the monotonic clock for dividing the time among addresses
+   * @param nanoTime the monotonic clock of the timeout
    * @param threads the threads on which it blocks and completes its futures
    */
   public RouteProbe(
@@ -50,19 +47,27 @@ public final class RouteProbe {
   }
 
   /**
-   * Tries the addresses in order, dividing the remaining time evenly among the remaining ones.
+   * Tries the addresses as a transport does.
    *
-   * @return the first successful handshake; it fails with the last failure, or when the timeout
+   * @return the first successful handshake; it fails if all addresses do, or when the timeout
    *     passes, even during a DNS lookup. Users' code may depend on it, so it never completes on
    *     the timer thread, which the whole JVM shares
    */
   CompletableFuture<Handshake> reach(Route route, Duration timeout) {
     CompletableFuture<Handshake> result = new CompletableFuture<>();
+    Destination destination = Destination.of(route);
     Deadline deadline = Deadline.after(timeout, nanoTime);
-    threads.execute(() -> reach(route, deadline, result));
+    ConnectRace<Handshake> race =
+        resolver.race(destination, new Handshakes(destination, deadline, result));
     CompletableFuture<Void> over = scheduler.after(timeout);
     failWhen(over, result);
-    var unused = result.whenComplete((shake, failure) -> over.cancel(false));
+    var unused =
+        result.whenComplete(
+            (shake, failure) -> {
+              over.cancel(false);
+              race.abandon();
+            });
+    race.start();
     return result;
   }
 
@@ -73,27 +78,35 @@ public final class RouteProbe {
             threads);
   }
 
-  private void reach(Route route, Deadline deadline, CompletableFuture<Handshake> result) {
-    try {
-      result.complete(reach(Destination.of(route), deadline));
-    } catch (IOException | RuntimeException e) {
-      result.completeExceptionally(e);
-    }
-  }
+  private final class Handshakes implements ConnectRace.Runner<Handshake> {
+    private final Connector connector = new Connector(resolver, scheduler);
+    private final Destination destination;
+    private final Deadline deadline;
+    private final CompletableFuture<Handshake> result;
 
-  private Handshake reach(Destination destination, Deadline deadline) throws IOException {
-    List<ConnectTarget> targets = BoundedDnsLookup.await(resolver.connectTargets(destination));
-    Connector connector = new Connector(resolver, scheduler);
-    IOException failure = new SocketTimeoutException("connect timed out");
-    for (int i = 0; i < targets.size() && !deadline.isExpired(); i++) {
-      ConnectTarget target = targets.get(i);
-      Duration share = deadline.remaining().dividedBy(targets.size() - i);
-      try {
-        return connector.shake(destination, target, Deadline.after(share, nanoTime));
-      } catch (IOException e) {
-        failure = e;
-      }
+    Handshakes(Destination destination, Deadline deadline, CompletableFuture<Handshake> result) {
+      this.destination = destination;
+      this.deadline = deadline;
+      this.result = result;
     }
-    throw failure;
+
+    @Override
+    public ConnectRace.Attempt attempt(ConnectRace<Handshake>.Lane lane) {
+      return connector.attempt(destination, lane, deadline, threads);
+    }
+
+    @Override
+    public void connected(Handshake handshake) {
+      result.complete(handshake);
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      result.completeExceptionally(failure);
+    }
+
+    /** The connection is closed already. */
+    @Override
+    public void discard(Handshake late) {}
   }
 }

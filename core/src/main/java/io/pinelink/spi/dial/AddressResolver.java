@@ -3,7 +3,6 @@ package io.pinelink.spi.dial;
 import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
-import io.pinelink.internal.failure.NetworkCauses;
 import io.pinelink.network.AddressClass;
 import io.pinelink.network.AddressGuard;
 import io.pinelink.network.ConnectPhaseTimeoutException;
@@ -20,7 +19,6 @@ import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +26,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +44,9 @@ public final class AddressResolver {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
   private final HostLookups lookups;
-  private final RandomGenerator random;
+  private final AddressHistory history;
+  private final Scheduler scheduler;
+  private final Executor threads;
   private final RouteListener listener;
 
   /**
@@ -60,12 +62,25 @@ public final class AddressResolver {
       Executor threads,
       RandomGenerator random,
       RouteListener listener) {
+    this(dns, timeout, threads, random, listener, Scheduler.system(), System::nanoTime);
+  }
+
+  AddressResolver(
+      DnsResolver dns,
+      Duration timeout,
+      Executor threads,
+      RandomGenerator random,
+      RouteListener listener,
+      Scheduler scheduler,
+      LongSupplier nanoTime) {
     Objects.requireNonNull(dns, "dns");
     Objects.requireNonNull(timeout, "timeout");
-    Objects.requireNonNull(threads, "threads");
-    this.random = Objects.requireNonNull(random, "random");
+    Objects.requireNonNull(random, "random");
+    this.threads = Objects.requireNonNull(threads, "threads");
     this.listener = Objects.requireNonNull(listener, "listener");
-    this.lookups = new HostLookups(dns, timeout, threads, Scheduler.system());
+    this.scheduler = scheduler;
+    this.history = new AddressHistory(random, nanoTime);
+    this.lookups = new HostLookups(dns, timeout, threads, scheduler, nanoTime);
   }
 
   /** Creates a resolver with its own threads and the default timeout, 10 seconds. */
@@ -95,8 +110,25 @@ public final class AddressResolver {
   }
 
   /**
+   * Creates a race of connection attempts to the addresses of a destination. Transports open each
+   * connection by one.
+   */
+  public <C> ConnectRace<C> race(Destination destination, ConnectRace.Runner<C> runner) {
+    return new ConnectRace<>(this, history, scheduler, threads, destination, runner);
+  }
+
+  /**
+   * Forgets which addresses did not work, and makes the next lookup of each name a fresh one, since
+   * the network may be another one.
+   */
+  public void forget() {
+    history.clear();
+    lookups.doubtAll();
+  }
+
+  /**
    * Returns the targets to try in order: the addresses of the destination, each directly or through
-   * each address of its proxy. Transports call it at each connect.
+   * each address of its proxy. Those that did not work lately are the last.
    *
    * @return at least one. The future ends within the timeout, on a thread that may be the caller's.
    *     It fails with an {@link UnknownHostException} if no name resolves, an {@link
@@ -114,7 +146,8 @@ public final class AddressResolver {
     HttpProxy proxy = destination.options().proxy().orElse(null);
     if (proxy == null) {
       return CompletableFuture.completedFuture(
-          targets.stream().map(target -> new ConnectTarget(target, null)).toList());
+          history.demotedLast(
+              targets.stream().map(target -> new ConnectTarget(target, null)).toList()));
     }
     return addresses(proxy)
         .thenApply(
@@ -124,13 +157,39 @@ public final class AddressResolver {
                   check(destination, proxy, address);
                 }
               } catch (RefusedAddressException e) {
+                namesOf(destination).forEach(lookups::doubt);
                 throw new CompletionException(e);
               }
-              return targets.stream()
-                  .flatMap(
-                      target -> through.stream().map(address -> new ConnectTarget(target, address)))
-                  .toList();
+              return history.demotedLast(
+                  targets.stream()
+                      .flatMap(
+                          target ->
+                              through.stream().map(address -> new ConnectTarget(target, address)))
+                      .toList());
             });
+  }
+
+  /** Returns the targets as {@link #connectTargets(Destination)} does, from fresh lookups. */
+  CompletableFuture<List<ConnectTarget>> connectTargetsAgain(Destination destination) {
+    namesOf(destination).forEach(lookups::doubt);
+    return connectTargets(destination);
+  }
+
+  /** Returns whether names have to be looked up for a destination. */
+  boolean looksUp(Destination destination) {
+    return namesOf(destination).findAny().isPresent();
+  }
+
+  private static Stream<String> namesOf(Destination destination) {
+    HttpProxy proxy = destination.options().proxy().orElse(null);
+    Stream<String> own =
+        proxy != null && destination.options().guard().isEmpty()
+            ? Stream.of()
+            : destination.dial().stream()
+                .filter(InetSocketAddress::isUnresolved)
+                .map(InetSocketAddress::getHostString);
+    return Stream.concat(own, Stream.ofNullable(proxy).map(HttpProxy::host))
+        .filter(name -> !HostLookups.isAddress(name));
   }
 
   private CompletableFuture<List<InetSocketAddress>> addresses(HttpProxy proxy) {
@@ -155,9 +214,10 @@ public final class AddressResolver {
   }
 
   /**
-   * Returns the addresses of the destination, with its names resolved now and the addresses of a
-   * name in random order. A name that does not resolve is an error only if there is no other
-   * address. All addresses are checked before any is returned.
+   * Returns the addresses of the destination, with its names resolved now. The addresses of a name
+   * alternate between the families, and each family is in random order. A name that does not
+   * resolve is an error only if there is no other address. All addresses are checked before any is
+   * returned.
    *
    * <p>If the destination has a proxy, the targets are returned unresolved, for the proxy to
    * resolve. The guard needs addresses, so a guarded destination behind a proxy is resolved here
@@ -202,8 +262,13 @@ public final class AddressResolver {
     if (all.isEmpty()) {
       throw unresolved == null ? new UnknownHostException(destination.host()) : unresolved;
     }
-    for (InetSocketAddress address : all) {
-      check(destination, address);
+    try {
+      for (InetSocketAddress address : all) {
+        check(destination, address);
+      }
+    } catch (RefusedAddressException e) {
+      namesOf(destination).forEach(lookups::doubt);
+      throw e;
     }
     return destination.options().proxy().isEmpty() ? all : nameless(all);
   }
@@ -226,19 +291,12 @@ public final class AddressResolver {
     return target.isUnresolved()
         ? lookups
             .addressesOf(target.getHostString())
-            .thenApply(answers -> shuffled(answers, target.getPort()))
+            .thenApply(answers -> withPort(history.ordered(answers), target.getPort()))
         : CompletableFuture.completedFuture(List.of(target));
   }
 
-  private List<InetSocketAddress> shuffled(InetAddress[] answers, int port) {
-    List<InetSocketAddress> addresses = new ArrayList<>(answers.length);
-    for (InetAddress answer : answers) {
-      addresses.add(new InetSocketAddress(answer, port));
-    }
-    for (int i = addresses.size(); i > 1; i--) {
-      Collections.swap(addresses, i - 1, random.nextInt(i));
-    }
-    return addresses;
+  private static List<InetSocketAddress> withPort(List<InetAddress> addresses, int port) {
+    return addresses.stream().map(address -> new InetSocketAddress(address, port)).toList();
   }
 
   private void check(Destination destination, InetSocketAddress found)
@@ -271,30 +329,6 @@ public final class AddressResolver {
     if (remote instanceof InetSocketAddress address && !address.isUnresolved()) {
       report(destination, address, listener::connected);
     }
-  }
-
-  /**
-   * Reports an established connection to the listener. If another address presented a certificate
-   * that was refused, this is logged, since no call fails of it.
-   *
-   * @param failures the failures of the addresses that were tried before
-   */
-  public void connected(
-      Destination destination, @Nullable SocketAddress remote, ConnectFailures failures) {
-    failures
-        .refusedCertificate()
-        .ifPresent(
-            refused ->
-                LOG.log(
-                    System.Logger.Level.WARNING,
-                    "connected to "
-                        + destination.host()
-                        + " at "
-                        + remote
-                        + ", after the certificate of another address was refused ("
-                        + NetworkCauses.rootText(refused)
-                        + ")"));
-    connected(destination, remote);
   }
 
   private static void report(

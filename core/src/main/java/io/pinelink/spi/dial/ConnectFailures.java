@@ -1,75 +1,80 @@
 package io.pinelink.spi.dial;
 
+import io.pinelink.internal.failure.AddressesFailedException;
+import io.pinelink.internal.failure.NetworkCauses;
 import io.pinelink.network.RefusedCertificateException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The failures of the addresses of a destination that were tried in turn for one connection.
+ * The failures of the addresses of a destination that were tried for one connection.
  *
- * <p>Thread-safe.
+ * <p>Not thread-safe.
  */
-public final class ConnectFailures {
+final class ConnectFailures {
   /** Enough to see a pattern; a name may have many more addresses. */
   private static final int MAX = 16;
 
-  private final List<Throwable> failures = new ArrayList<>();
-  private @Nullable Throwable reported;
+  private final List<Failed> all = new ArrayList<>();
+  private int dropped;
 
-  /** Creates an instance without failures. */
-  public ConnectFailures() {}
-
-  /** Adds the failure of an address. */
-  public synchronized void add(Throwable failure) {
-    Objects.requireNonNull(failure, "failure");
-    if (failures.size() < MAX || isRefusedCertificate(failure)) {
-      failures.add(failure);
+  private record Failed(ConnectTarget target, Throwable cause) {
+    private String text() {
+      return target + ": " + NetworkCauses.brief(cause);
     }
   }
 
-  /** Returns whether a failure is one of those that were added, or shares a cause with one. */
-  public synchronized boolean contains(Throwable failure) {
-    Objects.requireNonNull(failure, "failure");
-    return failures.stream()
-        .flatMap(ConnectFailures::chain)
-        .anyMatch(added -> chain(failure).anyMatch(t -> t == added));
+  /** Adds the failure of an address. */
+  void add(ConnectTarget target, Throwable cause) {
+    if (all.size() < MAX || isRefusedCertificate(cause)) {
+      all.add(new Failed(target, cause));
+    } else {
+      dropped++;
+    }
   }
 
   /**
-   * Returns the failure to report, with the others suppressed: from the first address whose
-   * certificate was refused, since an address that does not answer must not hide that another one
-   * is not the service; otherwise from the first address.
+   * Returns the failure to report: from the first address whose certificate was refused, since an
+   * address that does not answer must not hide that another one is not the service; otherwise from
+   * the first address. If several addresses have failed, it is the cause of an exception that names
+   * each with its problem.
    *
    * @throws IllegalStateException if there is none
    */
-  public synchronized Throwable mostSpecific() {
-    Throwable known = reported;
-    if (known != null) {
-      return known;
+  Throwable mostSpecific() {
+    if (all.isEmpty()) {
+      throw new IllegalStateException("no address has failed");
     }
-    Throwable chosen =
-        refusedCertificate()
-            .or(() -> failures.stream().findFirst())
-            .orElseThrow(() -> new IllegalStateException("no address has failed"));
-    failures.stream().filter(failure -> failure != chosen).forEach(chosen::addSuppressed);
-    reported = chosen;
-    return chosen;
+    Throwable chosen = refusedCertificate().orElse(all.get(0).cause());
+    if (all.size() == 1) {
+      return chosen;
+    }
+    AddressesFailedException several = new AddressesFailedException(text(), chosen);
+    all.stream()
+        .map(Failed::cause)
+        .filter(other -> other != chosen)
+        .forEach(several::addSuppressed);
+    return several;
+  }
+
+  private String text() {
+    String each = all.stream().map(Failed::text).collect(Collectors.joining("; "));
+    return dropped == 0 ? each : each + "; and " + dropped + " more";
   }
 
   /** Returns the failure of the first address whose certificate was refused. */
-  public synchronized Optional<Throwable> refusedCertificate() {
-    return failures.stream().filter(ConnectFailures::isRefusedCertificate).findFirst();
+  Optional<Throwable> refusedCertificate() {
+    return all.stream()
+        .map(Failed::cause)
+        .filter(ConnectFailures::isRefusedCertificate)
+        .findFirst();
   }
 
   private static boolean isRefusedCertificate(Throwable failure) {
-    return chain(failure).anyMatch(RefusedCertificateException.class::isInstance);
-  }
-
-  private static Stream<Throwable> chain(Throwable failure) {
-    return Stream.iterate(failure, t -> t != null, Throwable::getCause);
+    return Stream.iterate(failure, t -> t != null, Throwable::getCause)
+        .anyMatch(RefusedCertificateException.class::isInstance);
   }
 }

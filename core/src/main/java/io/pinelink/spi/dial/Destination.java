@@ -57,6 +57,24 @@ public record Destination(
     return port == TLS_PORT ? host : host + ":" + port;
   }
 
+  /**
+   * Compares all components. The generated method of a record would make the JVM keep the class
+   * after its class loader is no longer used.
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Destination that
+            && port == that.port
+            && plaintext == that.plaintext
+            && controlPlane == that.controlPlane
+            && kind == that.kind
+            && host.equals(that.host)
+            && dial.equals(that.dial)
+            && options.equals(that.options)
+            && Objects.equals(privateZone, that.privateZone));
+  }
+
   /** Hashes only host and port, which differ most, since every call computes it. */
   @Override
   public int hashCode() {

@@ -9,10 +9,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -26,6 +30,12 @@ import java.util.regex.Pattern;
  * <p>Thread-safe.
  */
 final class HostLookups {
+  /** The minimum time between two fresh lookups of a name. */
+  static final Duration FRESH_PAUSE = Duration.ofSeconds(1);
+
+  /** The maximum number of names whose last fresh lookup is known. */
+  private static final int MAX_NAMES = 1_000;
+
   /** The maximum number of threads that look up one name. */
   static final int MAX_THREADS_OF_A_NAME = 2;
 
@@ -36,6 +46,16 @@ final class HostLookups {
   private final Duration timeout;
   private final Executor threads;
   private final Scheduler scheduler;
+  private final LongSupplier nanoTime;
+
+  /** The names whose last answer did not work, so that the next lookup has to be a fresh one. */
+  private final Set<String> doubted = new HashSet<>();
+
+  /** Whether this includes all names that have had no fresh lookup. */
+  private boolean doubtsAll;
+
+  /** When the last fresh lookup of a name began, the oldest first. */
+  private final Map<String, Long> fresh = new LinkedHashMap<>();
 
   /** The lookups that have not ended, by name, the newest last. */
   private final Map<String, Deque<Lookup>> running = new HashMap<>();
@@ -46,12 +66,56 @@ final class HostLookups {
    * @param timeout how long a caller waits for a lookup
    * @param threads the threads of lookups, which may block for long
    * @param scheduler times the timeout
+   * @param nanoTime the clock of the pause between fresh lookups
    */
-  HostLookups(DnsResolver dns, Duration timeout, Executor threads, Scheduler scheduler) {
+  HostLookups(
+      DnsResolver dns,
+      Duration timeout,
+      Executor threads,
+      Scheduler scheduler,
+      LongSupplier nanoTime) {
     this.dns = dns;
     this.timeout = timeout;
     this.threads = threads;
     this.scheduler = scheduler;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * Makes the next lookup of a name a fresh one, which no cache of the JVM answers, since its last
+   * answer did not work. Between two fresh lookups of a name, there is a pause.
+   */
+  void doubt(String name) {
+    synchronized (running) {
+      if (doubted.size() < MAX_NAMES) {
+        doubted.add(name);
+      }
+    }
+  }
+
+  /** Makes the next lookup of each name a fresh one. */
+  void doubtAll() {
+    synchronized (running) {
+      doubtsAll = true;
+      fresh.clear();
+    }
+  }
+
+  /** Returns whether a lookup that begins now has to be fresh. */
+  private boolean startsFresh(String name) {
+    Long last = fresh.get(name);
+    long now = nanoTime.getAsLong();
+    boolean isDoubted = doubted.contains(name) || (doubtsAll && last == null);
+    if (!isDoubted || (last != null && now - last < FRESH_PAUSE.toNanos())) {
+      return false;
+    }
+    doubted.remove(name);
+    fresh.remove(name);
+    fresh.put(name, now);
+    if (fresh.size() > MAX_NAMES) {
+      fresh.remove(fresh.keySet().iterator().next());
+    }
+    return true;
   }
 
   /**
@@ -72,14 +136,15 @@ final class HostLookups {
       if (ofName.size() >= MAX_THREADS_OF_A_NAME) {
         return CompletableFuture.failedFuture(ConnectExceptions.lookupTimeout(name, timeout));
       }
-      lookup = new Lookup(name);
+      lookup = new Lookup(name, startsFresh(name));
       ofName.add(lookup);
     }
     lookup.start();
     return lookup.result.copy();
   }
 
-  private static boolean isAddress(String name) {
+  /** Returns whether a text is an address, which is not looked up. */
+  static boolean isAddress(String name) {
     return name.contains(":") || IPV4.matcher(name).matches();
   }
 
@@ -103,10 +168,12 @@ final class HostLookups {
 
   private final class Lookup {
     final String name;
+    final boolean isFresh;
     final CompletableFuture<InetAddress[]> result = new CompletableFuture<>();
 
-    Lookup(String name) {
+    Lookup(String name, boolean isFresh) {
       this.name = name;
+      this.isFresh = isFresh;
     }
 
     /** Returns whether it hangs: its callers have the timeout as the result. */
@@ -142,7 +209,8 @@ final class HostLookups {
     /** Returns the addresses; the resolver may be an application's. */
     private InetAddress[] found() throws UnknownHostException {
       try {
-        return Objects.requireNonNull(dns.addressesOf(name), "addresses").clone();
+        InetAddress[] found = isFresh ? dns.freshAddressesOf(name) : dns.addressesOf(name);
+        return Objects.requireNonNull(found, "addresses").clone();
       } catch (RuntimeException e) {
         UnknownHostException failure =
             new UnknownHostException(name + ": the DNS resolver failed: " + e);
@@ -158,6 +226,7 @@ final class HostLookups {
         result.complete(addresses);
       } catch (UnknownHostException | Error e) {
         ended(this);
+        doubt(name); // the JVM caches failures, too
         result.completeExceptionally(e);
       }
     }

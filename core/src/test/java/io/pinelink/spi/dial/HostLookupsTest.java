@@ -24,7 +24,8 @@ class HostLookupsTest {
   private final List<String> asked = new ArrayList<>();
   private final Deque<Runnable> threads = new ArrayDeque<>();
   private final Timers timers = new Timers();
-  private final HostLookups lookups = new HostLookups(this::lookUp, TIMEOUT, threads::add, timers);
+  private final HostLookups lookups =
+      new HostLookups(this::lookUp, TIMEOUT, threads::add, timers, System::nanoTime);
 
   private InetAddress[] lookUp(String name) throws UnknownHostException {
     asked.add(name);
@@ -150,7 +151,8 @@ class HostLookupsTest {
               throw new IllegalStateException("no such zone");
             },
             HostLookupsTest::nothing)) {
-      HostLookups failing = new HostLookups(broken, TIMEOUT, Runnable::run, timers);
+      HostLookups failing =
+          new HostLookups(broken, TIMEOUT, Runnable::run, timers, System::nanoTime);
 
       assertThatThrownBy(failing.addressesOf("docs")::get)
           .hasCauseInstanceOf(UnknownHostException.class)
@@ -196,7 +198,8 @@ class HostLookupsTest {
               }
               task.run();
             },
-            timers);
+            timers,
+            System::nanoTime);
 
     for (int i = 0; i < 4; i++) {
       assertThat(full.addressesOf("docs")).isCompletedExceptionally();

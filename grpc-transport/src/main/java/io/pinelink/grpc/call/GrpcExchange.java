@@ -11,7 +11,6 @@ import io.pinelink.model.Protocol;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DeadlineTimer;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,6 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
   private final ClientCall<P, S> call;
   private final CallTracer tracer;
   private final ChannelLease lease;
-  private final UnaryOperator<Throwable> mostSpecific;
   private final @Nullable WireCopy copy;
   private final Result result = new Result();
   private @Nullable S message;
@@ -33,7 +31,6 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
   /**
    * Creates the exchange of a call.
    *
-   * @param mostSpecific returns the failure to report for the failure of a connection
    * @param copy the messages for an observer; null if none wants them
    */
   public GrpcExchange(
@@ -42,14 +39,12 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
       ClientCall<P, S> call,
       CallTracer tracer,
       ChannelLease lease,
-      UnaryOperator<Throwable> mostSpecific,
       @Nullable WireCopy copy) {
     this.binding = binding;
     this.context = context;
     this.call = call;
     this.tracer = tracer;
     this.lease = lease;
-    this.mostSpecific = mostSpecific;
     this.copy = copy;
   }
 
@@ -133,22 +128,13 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
           GrpcLibraries.all()
               .failure(
                   status.getCause(),
-                  () ->
-                      GrpcStatusMapping.failure(
-                          reported(status), tracer, context, binding.operation())));
+                  () -> GrpcStatusMapping.failure(status, tracer, context, binding.operation())));
     } else if (message == null) {
       fail("the call succeeded without a response message", null);
     } else {
       result.complete(
           binding.decode().apply(message, context.info(Protocol.GRPC, tracer.values())));
     }
-  }
-
-  private Status reported(Status status) {
-    Throwable cause = status.getCause();
-    return cause == null || tracer.isConnected()
-        ? status
-        : status.withCause(mostSpecific.apply(cause));
   }
 
   /** A server that counts the same time may reset the call before the watch has fired. */

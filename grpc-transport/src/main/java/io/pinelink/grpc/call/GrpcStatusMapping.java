@@ -17,6 +17,7 @@ import io.pinelink.spi.ResponseHeaders;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,19 +55,27 @@ public final class GrpcStatusMapping {
     if (isUnreadable(status, answered, text)) {
       return new MalformedResponseException(call, text, cause);
     }
+    if (!answered && !tracer.isConnected() && hasNoHttp2(text, cause)) {
+      return Failures.noCommonProtocol(
+          call, cause == null ? status.withDescription(text).asException() : cause);
+    }
     if (cause != null) {
       return tracer.isConnected()
           ? Failures.connectionLost(call, tracer.isUnsent(status), cause)
           : Failures.unconnected(call, cause);
     }
     if (!answered && isLostConnection(status)) {
-      if (!tracer.isConnected() && text.contains(NO_HTTP2)) {
-        return Failures.noCommonProtocol(call, status.withDescription(text).asException());
-      }
       return Failures.connectionLost(call, tracer.isUnsent(status), text);
     }
     return Failures.refusal(
         call, refusal(status, text, tracer, context), status.withDescription(text).asException());
+  }
+
+  /** Returns whether a handshake, maybe of one address of several, succeeded without HTTP/2. */
+  private static boolean hasNoHttp2(String text, @Nullable Throwable cause) {
+    return text.contains(NO_HTTP2)
+        || Stream.iterate(cause, t -> t != null, Throwable::getCause)
+            .anyMatch(t -> String.valueOf(t.getMessage()).contains(NO_HTTP2));
   }
 
   /** Returns whether gRPC could not read the response, or it exceeded the maximum size. */

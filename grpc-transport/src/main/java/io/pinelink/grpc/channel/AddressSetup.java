@@ -5,7 +5,6 @@ import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.channel.ChannelPromise;
 import io.pinelink.network.HttpProxy;
 import io.pinelink.spi.dial.ConnectExceptions;
-import io.pinelink.spi.dial.ConnectFailures;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketAddress;
@@ -32,24 +31,13 @@ final class AddressSetup extends ChannelDuplexHandler {
   }
 
   private final Duration timeout;
-  private final Rounds rounds;
   private Phase phase = Phase.TCP;
   private @Nullable RouteAddress address;
   private @Nullable Future<?> timer;
   private boolean over;
 
-  /** The rounds of one channel. */
-  interface Rounds {
-    /** Called when a connect to an address begins. */
-    void trying(RouteAddress address);
-
-    /** Called when it has failed. */
-    void failed(Throwable cause);
-  }
-
-  AddressSetup(Duration timeout, Rounds rounds) {
+  AddressSetup(Duration timeout) {
     this.timeout = timeout;
-    this.rounds = rounds;
   }
 
   /** Returns the address; only after the connect has begun. */
@@ -62,6 +50,9 @@ final class AddressSetup extends ChannelDuplexHandler {
 
   /** Records that the previous phase has ended. */
   void enter(Phase next) {
+    if (phase == Phase.TCP) {
+      address().opened();
+    }
     phase = next;
   }
 
@@ -73,7 +64,10 @@ final class AddressSetup extends ChannelDuplexHandler {
       ChannelPromise promise) {
     RouteAddress to = (RouteAddress) remote;
     address = to;
-    rounds.trying(to);
+    if (!to.begin(context.channel())) {
+      promise.tryFailure(new ConnectException("the attempt is over"));
+      return;
+    }
     timer =
         context
             .executor()
@@ -89,7 +83,7 @@ final class AddressSetup extends ChannelDuplexHandler {
                     promise.tryFailure(recorded(unreachable(done.cause())));
                   }
                 });
-    var unused = context.connect(to.dialled(), local, connected);
+    var unused = context.connect(to.target().dialled(), local, connected);
   }
 
   private Throwable unreachable(Throwable cause) {
@@ -115,7 +109,9 @@ final class AddressSetup extends ChannelDuplexHandler {
   private Throwable timeout() {
     HttpProxy proxy = address().proxy();
     return switch (phase) {
-      case TCP -> unreachable(new ConnectException("connection timed out: " + address().dialled()));
+      case TCP ->
+          unreachable(
+              new ConnectException("connection timed out: " + address().target().dialled()));
       case TUNNEL ->
           proxy == null
               ? new ConnectException("connection timed out")
@@ -129,7 +125,9 @@ final class AddressSetup extends ChannelDuplexHandler {
   Throwable recorded(Throwable cause) {
     if (!over) {
       end();
-      rounds.failed(cause);
+      if (address != null) {
+        address.failed(cause);
+      }
     }
     return cause;
   }
@@ -180,44 +178,5 @@ final class AddressSetup extends ChannelDuplexHandler {
   @Override
   public void handlerRemoved(ChannelHandlerContext context) {
     end();
-  }
-
-  /** The rounds of one channel, of which gRPC starts each with the first address. */
-  static final class ChannelRounds implements Rounds {
-    private final ConnectRounds all;
-    private ConnectFailures current = new ConnectFailures();
-    private boolean added;
-
-    ChannelRounds(ConnectRounds all) {
-      this.all = all;
-    }
-
-    @Override
-    public synchronized void trying(RouteAddress address) {
-      if (address.isFirst()) {
-        next();
-      }
-    }
-
-    @Override
-    public synchronized void failed(Throwable cause) {
-      current.add(cause);
-      if (!added) {
-        added = true;
-        all.add(current);
-      }
-    }
-
-    /** Returns the failures before the connection that is ready, and starts the next round. */
-    synchronized ConnectFailures succeeded() {
-      ConnectFailures before = current;
-      next();
-      return before;
-    }
-
-    private void next() {
-      current = new ConnectFailures();
-      added = false;
-    }
   }
 }

@@ -82,19 +82,10 @@ final class ChannelPool {
       }
     }
     if (least == null) {
-      return unconnected();
+      return slots.get(0);
     }
     grow(ready);
     return least;
-  }
-
-  private Slot unconnected() {
-    Slot first = slots.get(0);
-    if (first.is(ConnectivityState.TRANSIENT_FAILURE)) {
-      // Otherwise gRPC would repeat the old failure and reconnect after up to two minutes.
-      first.channel.enterIdle();
-    }
-    return first;
   }
 
   /** Opens one connection at a time, since the one that is connecting may be enough. */

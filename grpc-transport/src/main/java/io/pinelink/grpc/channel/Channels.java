@@ -28,14 +28,6 @@ public interface Channels extends AutoCloseable {
     headers.forEach(header);
   }
 
-  /**
-   * Returns the failure to report for a call without a connection: gRPC gives it the failure of the
-   * last address, which may hide a more specific one of another address.
-   */
-  default Throwable mostSpecific(Throwable connectFailure) {
-    return connectFailure;
-  }
-
   /** Drops all connections once their calls have ended; later calls open new ones. */
   void refresh();
 

@@ -7,25 +7,19 @@ import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Exception;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2FrameListener;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2FrameListenerDecorator;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Settings;
-import java.net.SocketAddress;
-import java.util.function.Consumer;
 
 /**
- * A handler that reports a connection once the server has sent its first SETTINGS, when gRPC starts
- * to use it, or its failure if that happens before. It does the work of gRPC's {@code
- * ClientTransportFilter}, which 1.60 does not have.
+ * A handler that ends the setup of a connection once the server has sent its first SETTINGS, when
+ * gRPC starts to use it, or reports its failure if that happens before.
  */
 final class ConnectionReport extends ChannelInboundHandlerAdapter {
   private final Http2ConnectionHandler http2;
   private final AddressSetup setup;
-  private final Consumer<SocketAddress> connected;
   private boolean reported;
 
-  ConnectionReport(
-      Http2ConnectionHandler http2, AddressSetup setup, Consumer<SocketAddress> connected) {
+  ConnectionReport(Http2ConnectionHandler http2, AddressSetup setup) {
     this.http2 = http2;
     this.setup = setup;
-    this.connected = connected;
   }
 
   @Override
@@ -58,7 +52,6 @@ final class ConnectionReport extends ChannelInboundHandlerAdapter {
       if (!reported) {
         reported = true;
         setup.ready(context);
-        connected.accept(context.channel().remoteAddress());
       }
       super.onSettingsRead(context, settings);
     }

@@ -10,10 +10,7 @@ import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.util.AsciiString;
 import io.pinelink.spi.FrameBudget;
-import io.pinelink.spi.dial.ConnectFailures;
-import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeout how long a connection may take until it is ready
  * @param stallBound how long a connection may make no progress before it is abandoned
  * @param credentials the credentials that are written into the headers of requests
- * @param rounds records the failures of the channel's addresses
- * @param connected receives the address of each connection that the server has accepted, and the
- *     failures of the addresses before it
  */
 record ConnectionSetup(
     @Nullable Supplier<SslContext> tls,
     Duration connectTimeout,
     Duration stallBound,
-    HiddenCredentials credentials,
-    AddressSetup.ChannelRounds rounds,
-    BiConsumer<SocketAddress, ConnectFailures> connected)
+    HiddenCredentials credentials)
     implements InternalProtocolNegotiator.ClientFactory {
   private static final AsciiString HTTP = AsciiString.cached("http");
   private static final AsciiString HTTPS = AsciiString.cached("https");
@@ -60,7 +52,7 @@ record ConnectionSetup(
 
     @Override
     public ChannelHandler newHandler(GrpcHttp2ConnectionHandler grpc) {
-      AddressSetup setup = new AddressSetup(connectTimeout, rounds);
+      AddressSetup setup = new AddressSetup(connectTimeout);
       ChannelHandler own = new OwnHandlers(grpc, setup);
       ChannelHandler open =
           InternalProtocolNegotiators.waitUntilActiveHandler(
@@ -149,11 +141,7 @@ record ConnectionSetup(
           .addBefore(context.name(), null, new FrameMeter(budget))
           .addBefore(context.name(), null, new StallGuard(grpc, stallBound))
           .addBefore(context.name(), null, new InformationalGuard(grpc))
-          .addBefore(context.name(), null, new ConnectionReport(grpc, setup, this::report));
-    }
-
-    private void report(SocketAddress address) {
-      connected.accept(address, rounds.succeeded());
+          .addBefore(context.name(), null, new ConnectionReport(grpc, setup));
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class NettyChannels implements Channels {
   private final TransportOptions options;
   private final Duration stallBound;
   private final HiddenCredentials credentials = new HiddenCredentials();
-  private final ConnectRounds rounds = new ConnectRounds();
+  private final RouteBalancerProvider balancers;
   private final Map<Destination, ChannelPool> pools = new HashMap<>();
 
   /** The last route; {@code usualPool} is its pool. Consecutive calls take the same route. */
@@ -85,6 +85,7 @@ public final class NettyChannels implements Channels {
   public NettyChannels(TransportOptions options, Duration stallBound) {
     this.options = options;
     this.stallBound = stallBound;
+    this.balancers = new RouteBalancerProvider(options.resolver());
   }
 
   @Override
@@ -122,11 +123,12 @@ public final class NettyChannels implements Channels {
   @SuppressWarnings("deprecation")
   private ManagedChannel open(Destination destination) {
     Threads shared = threads();
-    RouteResolverProvider resolvers = new RouteResolverProvider(destination, options.resolver());
+    RouteResolverProvider resolvers = new RouteResolverProvider(destination);
     ConnectionLifetime life = destination.options().lifetime();
     NettyChannelBuilder builder =
         NettyChannelBuilder.forTarget(resolvers.target())
             .nameResolverFactory(resolvers)
+            .defaultLoadBalancingPolicy(balancers.getPolicyName())
             .eventLoopGroup(shared.loops())
             .channelType(shared.channelType())
             .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // AddressSetup has a longer one
@@ -148,20 +150,14 @@ public final class NettyChannels implements Channels {
       tls = () -> tlsContexts.current(options);
     }
     InternalNettyChannelBuilder.setProtocolNegotiatorFactory(
-        builder,
-        new ConnectionSetup(
-            tls,
-            options.connectTimeout(),
-            stallBound,
-            credentials,
-            new AddressSetup.ChannelRounds(rounds),
-            (address, failures) -> options.resolver().connected(destination, address, failures)));
+        builder, new ConnectionSetup(tls, options.connectTimeout(), stallBound, credentials));
     return builder.build();
   }
 
   private Threads threads() {
     if (threads == null) {
       threads = Threads.start();
+      balancers.register();
     }
     return threads;
   }
@@ -174,11 +170,6 @@ public final class NettyChannels implements Channels {
   @Override
   public void forEachHeader(ExtraHeaders headers, BiConsumer<String, String> header) {
     credentials.forEachHeader(headers, header);
-  }
-
-  @Override
-  public Throwable mostSpecific(Throwable connectFailure) {
-    return rounds.mostSpecific(connectFailure);
   }
 
   /** Drops the connections; gRPC calls a channel without connections idle. */
@@ -219,6 +210,7 @@ public final class NettyChannels implements Channels {
     open.forEach(ManagedChannel::shutdownNow);
     if (running != null) {
       running.stop(open);
+      balancers.deregister();
     }
   }
 

@@ -2,9 +2,7 @@ package io.pinelink.grpc.channel;
 
 import io.grpc.NameResolver;
 import io.grpc.NameResolverProvider;
-import io.pinelink.spi.dial.AddressResolver;
 import io.pinelink.spi.dial.Destination;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.util.Collection;
@@ -17,11 +15,9 @@ final class RouteResolverProvider extends NameResolverProvider {
   private static final int NEVER_THE_DEFAULT = 0;
 
   private final Destination destination;
-  private final AddressResolver resolver;
 
-  RouteResolverProvider(Destination destination, AddressResolver resolver) {
+  RouteResolverProvider(Destination destination) {
     this.destination = destination;
-    this.resolver = resolver;
   }
 
   /** Returns the target of the channel, for which only this provider is responsible. */
@@ -31,9 +27,7 @@ final class RouteResolverProvider extends NameResolverProvider {
 
   @Override
   public @Nullable NameResolver newNameResolver(URI target, NameResolver.Args args) {
-    return SCHEME.equals(target.getScheme())
-        ? new RouteResolver(destination, args, resolver)
-        : null;
+    return SCHEME.equals(target.getScheme()) ? new RouteResolver(destination) : null;
   }
 
   @Override
@@ -53,6 +47,6 @@ final class RouteResolverProvider extends NameResolverProvider {
 
   @Override
   public Collection<Class<? extends SocketAddress>> getProducedSocketAddressTypes() {
-    return Set.of(InetSocketAddress.class);
+    return Set.of(RouteResolver.Unresolved.class);
   }
 }

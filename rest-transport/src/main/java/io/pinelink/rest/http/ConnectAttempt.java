@@ -2,7 +2,7 @@ package io.pinelink.rest.http;
 
 import io.pinelink.network.HttpProxy;
 import io.pinelink.spi.dial.ConnectExceptions;
-import io.pinelink.spi.dial.ConnectFailures;
+import io.pinelink.spi.dial.ConnectRace;
 import io.pinelink.spi.dial.ConnectTarget;
 import io.pinelink.spi.dial.Destination;
 import java.io.IOException;
@@ -10,7 +10,6 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,9 +30,8 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to open a connection for a pool: resolves the destination, and tries its addresses in
- * turn until a connection to one of them is ready. It reports its outcome to the pool once, unless
- * the pool abandons it.
+ * One attempt to open a connection for a pool, in a race of the destination's addresses. It reports
+ * its outcome to the pool once, unless the pool abandons it.
  *
  * <p>Nothing in it waits without a limit: the lookup has a timeout, and each address has the
  * connect timeout until its connection is ready, which covers TCP, a proxy's tunnel, TLS and the
@@ -41,17 +39,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-final class ConnectAttempt {
+final class ConnectAttempt implements ConnectRace.Runner<HttpConnection> {
   private final HttpClient client;
   private final ConnectionPool pool;
   private final Destination destination;
   private final int generation;
   private final Duration timeout;
-  private final ConnectFailures failures = new ConnectFailures();
-
-  private Iterator<ConnectTarget> targets = List.<ConnectTarget>of().iterator();
-  private @Nullable Way current;
-  private boolean over;
+  private final ConnectRace<HttpConnection> race;
 
   ConnectAttempt(HttpClient client, ConnectionPool pool, int generation) {
     this.client = client;
@@ -59,95 +53,43 @@ final class ConnectAttempt {
     this.destination = pool.destination();
     this.generation = generation;
     this.timeout = client.options().connectTimeout();
+    this.race = client.options().resolver().race(destination, this);
   }
 
   /** Starts with the name lookup. */
   void start() {
-    try {
-      var unused =
-          client
-              .options()
-              .resolver()
-              .connectTargets(destination)
-              .whenComplete(
-                  (found, failure) -> {
-                    if (failure == null) {
-                      lookedUp(found);
-                    } else {
-                      failed(HttpClient.unwrapped(failure));
-                    }
-                  });
-    } catch (RuntimeException | Error e) {
-      failed(e);
-    }
-  }
-
-  private void lookedUp(List<ConnectTarget> found) {
-    try {
-      pool.eviction().lookedUp(found.stream().map(ConnectAttempt::address).toList());
-      synchronized (this) {
-        targets = found.iterator();
-      }
-      next();
-    } catch (RuntimeException | Error e) {
-      failed(e);
-    }
-  }
-
-  static InetSocketAddress address(ConnectTarget target) {
-    return target.proxy() == null ? target.target() : target.proxy();
+    race.start();
   }
 
   /** Ends the attempt without a report; for the pool. */
   void abandon() {
-    Way abandoned;
-    synchronized (this) {
-      over = true;
-      abandoned = current;
-    }
-    if (abandoned != null) {
-      abandoned.end();
-    }
+    race.abandon();
   }
 
-  private void next() {
-    Way next;
-    synchronized (this) {
-      if (over) {
-        return;
-      }
-      next = targets.hasNext() ? new Way(targets.next()) : null;
-      current = next;
-      over = next == null;
-    }
-    if (next == null) {
-      pool.notConnected(this, failures.mostSpecific());
-    } else {
-      next.start();
-    }
+  @Override
+  public ConnectRace.Attempt attempt(ConnectRace<HttpConnection>.Lane lane) {
+    return new Way(lane);
   }
 
-  /** Tries the next address. */
-  private void failed(Throwable cause) {
-    failures.add(cause);
-    next();
+  @Override
+  public void lookedUp(List<ConnectTarget> found) {
+    pool.eviction().lookedUp(found.stream().map(ConnectTarget::dialled).toList());
   }
 
-  private void succeeded(HttpConnection connection) {
-    boolean late;
-    synchronized (this) {
-      late = over;
-      over = true;
-    }
-    if (late) {
-      connection.close();
-      return;
-    }
-    client
-        .options()
-        .resolver()
-        .connected(destination, connection.session.getRemoteAddress(), failures);
+  @Override
+  public void connected(HttpConnection connection) {
+    client.options().resolver().connected(destination, connection.session.getRemoteAddress());
     pool.connected(this, connection);
+  }
+
+  @Override
+  public void failed(Throwable failure) {
+    pool.notConnected(this, failure);
+  }
+
+  @Override
+  public void discard(HttpConnection connection) {
+    connection.close();
   }
 
   /** The step that a way waits for. */
@@ -165,7 +107,8 @@ final class ConnectAttempt {
   }
 
   /** One address, tried until a connection to it is ready or has failed. It ends once. */
-  final class Way implements FutureCallback<IOSession> {
+  final class Way implements ConnectRace.Attempt, FutureCallback<IOSession> {
+    private final ConnectRace<HttpConnection>.Lane lane;
     private final ConnectTarget target;
     private final AtomicReference<State> state = new AtomicReference<>(State.OPENING);
     private volatile Phase phase = Phase.TCP;
@@ -173,11 +116,13 @@ final class ConnectAttempt {
     private volatile @Nullable Future<IOSession> connecting;
     private volatile @Nullable ProtocolIOSession session;
 
-    Way(ConnectTarget target) {
-      this.target = target;
+    Way(ConnectRace<HttpConnection>.Lane lane) {
+      this.lane = lane;
+      this.target = lane.target();
     }
 
-    private void start() {
+    @Override
+    public void start() {
       try {
         timer = client.schedule(() -> fail(timedOut()), timeout);
         connecting =
@@ -185,7 +130,7 @@ final class ConnectAttempt {
                 .reactor()
                 .connect(
                     new HttpHost(destination.host(), destination.port()),
-                    address(target),
+                    target.dialled(),
                     null,
                     Timeout.DISABLED,
                     this,
@@ -203,7 +148,7 @@ final class ConnectAttempt {
       HttpProxy proxy = proxy();
       return switch (phase) {
         case TCP -> {
-          ConnectException late = new ConnectException("connection timed out: " + address(target));
+          ConnectException late = new ConnectException("connection timed out: " + target.dialled());
           yield proxy == null ? late : ConnectExceptions.proxyUnreachable(proxy, late);
         }
         case TUNNEL ->
@@ -248,14 +193,27 @@ final class ConnectAttempt {
 
     void fail(Throwable cause) {
       if (end()) {
-        ConnectAttempt.this.failed(cause);
+        lane.failed(cause);
       }
+    }
+
+    @Override
+    public void cancel() {
+      end();
+    }
+
+    /** Records that the socket is open, and that the next step has begun. */
+    void enter(Phase next) {
+      if (phase == Phase.TCP) {
+        lane.opened();
+      }
+      phase = next;
     }
 
     void succeed(HttpConnection connection) {
       if (state.compareAndSet(State.OPENING, State.READY)) {
         stopTimer();
-        ConnectAttempt.this.succeeded(connection);
+        lane.connected(connection);
       }
     }
 
@@ -314,7 +272,7 @@ final class ConnectAttempt {
       if (way.phase == Phase.TLS) {
         secured();
       } else if (proxy != null) {
-        way.phase = Phase.TUNNEL;
+        way.enter(Phase.TUNNEL);
         tunnel = new TunnelHandshake(proxy, way.target.target());
         tunnel.write(session);
       } else {
@@ -342,7 +300,7 @@ final class ConnectAttempt {
         secured();
         return;
       }
-      way.phase = Phase.TLS;
+      way.enter(Phase.TLS);
       SSLContext context = client.sslContext(destination.options().tls());
       session.startTls(
           context,
@@ -364,11 +322,11 @@ final class ConnectAttempt {
 
     private void secured() throws IOException {
       TlsDetails tls = session.getTlsDetails();
-      InetSocketAddress remote = address(way.target);
+      InetSocketAddress remote = way.target.dialled();
       boolean http2 = tls != null && HttpClient.H2.equals(tls.getApplicationProtocol());
       ConnectionUse use = new ConnectionUse(generation, 1, pool.eviction().now());
       if (http2) {
-        way.phase = Phase.HTTP_2;
+        way.enter(Phase.HTTP_2);
         use.limit = Integer.MAX_VALUE;
         open(new Http2Connection(session, pool, remote, use, way));
       } else {

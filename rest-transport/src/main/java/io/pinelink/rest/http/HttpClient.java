@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -194,13 +193,6 @@ public final class HttpClient implements ConnectionPool.Connector {
   @Override
   public ConnectAttempt attempt(ConnectionPool pool, int generation) {
     return new ConnectAttempt(this, pool, generation);
-  }
-
-  /** Returns a failure without the wrapper that futures add. */
-  static Throwable unwrapped(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 
   /** Returns the TLS context of the next connection. */

@@ -3,6 +3,7 @@ package io.pinelink;
 import io.pinelink.internal.bulk.targets.RequestSizeEstimate;
 import io.pinelink.internal.coalesce.Coalescer;
 import io.pinelink.internal.validation.Check;
+import io.pinelink.internal.validation.DurationText;
 import java.time.Duration;
 
 /**
@@ -23,7 +24,8 @@ public record CoalesceOptions(int maxBatchItems, Duration maxWait) {
   public CoalesceOptions {
     Check.range("maxBatchItems", maxBatchItems, 1, Check.MAX_BATCH);
     if (maxWait.isNegative() || maxWait.isZero()) {
-      throw new IllegalArgumentException("maxWait is " + maxWait + ", expected more than zero");
+      throw new IllegalArgumentException(
+          "maxWait is " + DurationText.of(maxWait) + ", expected more than zero");
     }
   }
 

@@ -296,7 +296,7 @@ class AdminTest {
     assertThatExceptionOfType(DeadlineExceededException.class)
         .isThrownBy(hasty::listProjects)
         .withMessageContaining("listProjects")
-        .withMessageContaining("PT0.05S");
+        .withMessageContaining("50 ms");
 
     Call login = rest.next();
     assertThat(login.answer()).isNotDone();

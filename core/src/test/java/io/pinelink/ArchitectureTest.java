@@ -79,7 +79,7 @@ class ArchitectureTest {
     "io.pinelink.connector,  io.pinelink io.pinelink.bulk io.pinelink.model io.pinelink.network"
         + " io.pinelink.retry io.pinelink.routing io.pinelink.internal.validation",
     "io.pinelink.error,      io.pinelink.routing io.pinelink.network io.pinelink.bulk"
-        + " io.pinelink.model",
+        + " io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.internal.failure, io.pinelink.error io.pinelink.network io.pinelink.routing"
         + " io.pinelink.internal.hostname",
     "io.pinelink.spi,        io.pinelink.routing io.pinelink.network io.pinelink.error"
@@ -93,7 +93,7 @@ class ArchitectureTest {
     "io.pinelink.spi.credential, io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.spi.dial,   io.pinelink.routing io.pinelink.network"
         + " io.pinelink.internal.concurrent io.pinelink.internal.failure"
-        + " io.pinelink.internal.hostname",
+        + " io.pinelink.internal.hostname io.pinelink.internal.validation",
     "io.pinelink.telemetry,  io.pinelink.bulk io.pinelink.error io.pinelink.model"
         + " io.pinelink.network io.pinelink.retry io.pinelink.routing",
     "io.pinelink.watch,      io.pinelink.network io.pinelink.routing"
@@ -102,15 +102,17 @@ class ArchitectureTest {
     "io.pinelink.spi.response, io.pinelink.admin io.pinelink.bulk io.pinelink.control"
         + " io.pinelink.documents io.pinelink.imports io.pinelink.inference io.pinelink.model"
         + " io.pinelink.namespaces io.pinelink.network io.pinelink.records io.pinelink.routing",
-    "io.pinelink.retry,      io.pinelink.error",
+    "io.pinelink.retry,      io.pinelink.error io.pinelink.internal.validation",
     "io.pinelink.internal.connect, io.pinelink.routing io.pinelink.network io.pinelink.spi"
-        + " io.pinelink.spi.dial io.pinelink.internal.concurrent",
+        + " io.pinelink.spi.dial io.pinelink.internal.concurrent"
+        + " io.pinelink.internal.validation",
     "io.pinelink.internal.retry, io.pinelink.error io.pinelink.model io.pinelink.namespaces"
         + " io.pinelink.retry io.pinelink.routing io.pinelink.spi io.pinelink.spi.request"
-        + " io.pinelink.spi.response io.pinelink.telemetry io.pinelink.internal.concurrent",
+        + " io.pinelink.spi.response io.pinelink.telemetry io.pinelink.internal.concurrent"
+        + " io.pinelink.internal.validation",
     "io.pinelink.internal.bulk, io.pinelink.error io.pinelink.bulk"
         + " io.pinelink.internal.concurrent io.pinelink.internal.retry io.pinelink.model"
-        + " io.pinelink.spi.response",
+        + " io.pinelink.spi.response io.pinelink.internal.validation",
   })
   void dependenciesPointOneWay(String from, String to) {
     List<String> allowed = new ArrayList<>(List.of(to.split(" ")));

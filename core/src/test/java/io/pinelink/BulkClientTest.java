@@ -244,7 +244,7 @@ class BulkClientTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> index.bulkFetch(BulkSource.of(ids(3)), options, consumer))
-        .withMessage("awaitVisible is PT9S, expected none for a fetch, which writes nothing");
+        .withMessage("awaitVisible is 9 s, expected none for a fetch, which writes nothing");
   }
 
   @Test

@@ -365,6 +365,6 @@ class UpsertCoalescerTest {
     assertThatThrownBy(() -> new CoalesceOptions(0, Duration.ofMillis(1)))
         .hasMessage("maxBatchItems is 0, expected 1 to 1000");
     assertThatThrownBy(() -> new CoalesceOptions(1, Duration.ZERO))
-        .hasMessage("maxWait is PT0S, expected more than zero");
+        .hasMessage("maxWait is 0 ms, expected more than zero");
   }
 }

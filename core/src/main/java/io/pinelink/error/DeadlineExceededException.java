@@ -1,5 +1,6 @@
 package io.pinelink.error;
 
+import io.pinelink.internal.validation.DurationText;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,10 @@ public final class DeadlineExceededException extends PinelinkException {
    * @param timeout the timeout of the call, for the message
    */
   public DeadlineExceededException(FailedCall call, Duration timeout, @Nullable Throwable cause) {
-    super(call, call + ": no answer within " + Objects.requireNonNull(timeout, "timeout"), cause);
+    super(
+        call,
+        call + ": no answer within " + DurationText.of(Objects.requireNonNull(timeout, "timeout")),
+        cause);
   }
 
   /** Returns true: a later call has its own deadline. */

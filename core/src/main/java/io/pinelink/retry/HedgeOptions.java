@@ -1,5 +1,6 @@
 package io.pinelink.retry;
 
+import io.pinelink.internal.validation.DurationText;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -32,7 +33,8 @@ public record HedgeOptions(Duration delay, double maxExtraRatio) {
    */
   public HedgeOptions {
     if (delay.isNegative() || delay.isZero()) {
-      throw new IllegalArgumentException("delay is " + delay + ", expected more than zero");
+      throw new IllegalArgumentException(
+          "delay is " + DurationText.of(delay) + ", expected more than zero");
     }
     if (!(maxExtraRatio > 0 && maxExtraRatio <= 1)) {
       throw new IllegalArgumentException(

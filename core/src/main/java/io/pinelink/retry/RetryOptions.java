@@ -1,5 +1,6 @@
 package io.pinelink.retry;
 
+import io.pinelink.internal.validation.DurationText;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -192,7 +193,10 @@ public final class RetryOptions {
       checkPositive("first", first);
       if (longest.compareTo(first) < 0) {
         throw new IllegalArgumentException(
-            "longest is " + longest + ", expected at least first, " + first);
+            "longest is "
+                + DurationText.of(longest)
+                + ", expected at least first, "
+                + DurationText.of(first));
       }
       this.firstBackoff = Objects.requireNonNull(first, "first");
       this.maxBackoff = longest;
@@ -242,7 +246,8 @@ public final class RetryOptions {
 
     private static void checkPositive(String name, Duration duration) {
       if (duration.isNegative() || duration.isZero()) {
-        throw new IllegalArgumentException(name + " is " + duration + ", expected more than zero");
+        throw new IllegalArgumentException(
+            name + " is " + DurationText.of(duration) + ", expected more than zero");
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.pinelink.routing;
 
+import io.pinelink.internal.validation.DurationText;
 import io.pinelink.network.AddressGuard;
 import java.time.Duration;
 import java.util.Objects;
@@ -83,7 +84,8 @@ public final class RoutePolicy {
    */
   public static RoutePolicy privatePreferred(Duration timeout) {
     if (timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException("timeout is " + timeout + ", expected more than zero");
+      throw new IllegalArgumentException(
+          "timeout is " + DurationText.of(timeout) + ", expected more than zero");
     }
     return new RoutePolicy(Choice.PRIVATE_PREFERRED, timeout);
   }
@@ -108,7 +110,8 @@ public final class RoutePolicy {
       case AS_GIVEN -> "asGiven";
       case PUBLIC_ONLY -> "publicOnly";
       case PRIVATE_REQUIRED -> "privateRequired";
-      case PRIVATE_PREFERRED -> "privatePreferred(" + timeout + ")";
+      case PRIVATE_PREFERRED ->
+          "privatePreferred(" + timeout().map(DurationText::of).orElse("") + ")";
     };
   }
 

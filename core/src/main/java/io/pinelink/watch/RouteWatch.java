@@ -2,6 +2,7 @@ package io.pinelink.watch;
 
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.validation.Check;
+import io.pinelink.internal.validation.DurationText;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.IndexHosts;
@@ -324,7 +325,12 @@ public final class RouteWatch implements AutoCloseable {
       Objects.requireNonNull(interval, "interval");
       if (interval.compareTo(MIN_INTERVAL) < 0 || interval.compareTo(MAX_INTERVAL) > 0) {
         throw new IllegalArgumentException(
-            "interval is " + interval + ", expected " + MIN_INTERVAL + " to " + MAX_INTERVAL);
+            "interval is "
+                + DurationText.of(interval)
+                + ", expected "
+                + DurationText.of(MIN_INTERVAL)
+                + " to "
+                + DurationText.of(MAX_INTERVAL));
       }
       this.interval = interval;
       return this;
@@ -375,7 +381,7 @@ public final class RouteWatch implements AutoCloseable {
       if (remaining.isNegative() || remaining.compareTo(MAX_CERTIFICATE_WARNING) > 0) {
         throw new IllegalArgumentException(
             "certificateWarning is "
-                + remaining
+                + DurationText.of(remaining)
                 + ", expected 0 to "
                 + MAX_CERTIFICATE_WARNING.toDays()
                 + " days");

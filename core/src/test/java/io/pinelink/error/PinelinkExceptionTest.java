@@ -49,7 +49,7 @@ class PinelinkExceptionTest {
   @Test
   void theMessageOfADeadlineNamesTheTimeout() {
     assertThat(new DeadlineExceededException(FailedCalls.PUBLIC, Duration.ofSeconds(2), null))
-        .hasMessage("query on %s (public route): no answer within PT2S", FailedCalls.HOST)
+        .hasMessage("query on %s (public route): no answer within 2 s", FailedCalls.HOST)
         .matches(PinelinkException::isRetryable, "is retryable");
   }
 

@@ -80,13 +80,13 @@ class RetryOptionsTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.attemptTimeout(Duration.ZERO))
-        .withMessage("attemptTimeout is PT0S, expected more than zero");
+        .withMessage("attemptTimeout is 0 ms, expected more than zero");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.backoff(Duration.ZERO, SECOND))
-        .withMessage("first is PT0S, expected more than zero");
+        .withMessage("first is 0 ms, expected more than zero");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.backoff(SECOND, Duration.ofMillis(999)))
-        .withMessage("longest is PT0.999S, expected at least first, PT1S");
+        .withMessage("longest is 999 ms, expected at least first, 1 s");
   }
 
   @Test

@@ -141,7 +141,7 @@ class ExamplesIT {
             "and similar words: [kitten, cat, ",
             "\nread 150 of 400\npages requested: 2\n",
             "\nwith a deadline: query on words-",
-            "no answer within PT0.2S")
+            "no answer within 200 ms")
         .endsWith("\ncancelled: true, also on the server\n");
   }
 }

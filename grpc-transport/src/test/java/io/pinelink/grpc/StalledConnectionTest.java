@@ -101,7 +101,7 @@ class StalledConnectionTest {
       assertThat(failure.isRetryable()).isTrue();
       assertThat(failure)
           .hasMessageContaining(
-              "connection abandoned: the server allowed no call to start for PT1S");
+              "connection abandoned: the server allowed no call to start for 1 s");
       result(delete(server.route()));
       assertThat(server.connections()).isEqualTo(2);
     }
@@ -184,7 +184,7 @@ class StalledConnectionTest {
       assertThat(failures).allMatch(TransportException::isRetryable);
       assertThat(failures.get(0).isUnsent()).isFalse();
       assertThat(failures.get(0))
-          .hasMessageContaining("the server read nothing and ended no call for PT1S");
+          .hasMessageContaining("the server read nothing and ended no call for 1 s");
       List<TransportException> unsent =
           failures.stream().filter(TransportException::isUnsent).toList();
       assertThat(unsent).isNotEmpty();

@@ -270,7 +270,7 @@ class RestFailuresTest {
 
     assertThat(late)
         .isInstanceOf(DeadlineExceededException.class)
-        .hasMessageContaining("no answer within PT0.3S");
+        .hasMessageContaining("no answer within 300 ms");
     assertThat(server.sawConnectionClose()).isTrue();
   }
 

@@ -173,7 +173,7 @@ class FailuresIT {
       assertThatThrownBy(slow::describeIndexStats)
           .isInstanceOf(DeadlineExceededException.class)
           .hasMessage(
-              "describeIndexStats on " + HOST + " (private route): no answer within PT0.2S");
+              "describeIndexStats on " + HOST + " (private route): no answer within 200 ms");
     }
   }
 

@@ -386,8 +386,8 @@ class RetryIT {
               RateLimitedException.class,
               e -> assertThat(e.retryAfter()).hasValue(Duration.ofMinutes(2)))
           .hasMessageEndingWith(
-              "; not retried: the service asks to wait PT2M, but the call's timeout leaves"
-                  + " PT1M");
+              "; not retried: the service asks to wait 2 min, but the call's timeout leaves"
+                  + " 1 min");
       assertThat(time.nobodyWaits()).isTrue();
       assertThat(sent(DataOperations.DESCRIBE_INDEX_STATS)).isEqualTo(1);
     }

@@ -2,6 +2,7 @@ package io.pinelink.internal.bulk;
 
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkOutcome;
+import io.pinelink.internal.validation.DurationText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -59,7 +60,7 @@ final class StallDetector {
                     () ->
                         end(
                             BulkOutcome.DEADLINE,
-                            "the bulk operation has not ended within " + max)));
+                            "the bulk operation has not ended within " + DurationText.of(max))));
   }
 
   /** Restarts the stall timeout: the service made progress, or has items to process again. */
@@ -86,9 +87,9 @@ final class StallDetector {
       end(
           BulkOutcome.STALLED,
           "the service asks for a pause of "
-              + pause
+              + DurationText.of(pause)
               + ", which is longer than the stall timeout of "
-              + options.stallTimeout());
+              + DurationText.of(options.stallTimeout()));
       return;
     }
     timeLeft()
@@ -98,9 +99,9 @@ final class StallDetector {
                 end(
                     BulkOutcome.DEADLINE,
                     "the service asks for a pause of "
-                        + pause
+                        + DurationText.of(pause)
                         + ", but the timeout of the bulk operation leaves "
-                        + left));
+                        + DurationText.of(left)));
   }
 
   private void watch(Duration delay) {
@@ -115,7 +116,9 @@ final class StallDetector {
     }
     Duration left = options.stallTimeout().minus(timers.since(takenAt));
     if (left.isNegative() || left.isZero()) {
-      end(BulkOutcome.STALLED, "the service has accepted nothing for " + options.stallTimeout());
+      end(
+          BulkOutcome.STALLED,
+          "the service has accepted nothing for " + DurationText.of(options.stallTimeout()));
     } else {
       watch(left);
     }

@@ -2,6 +2,7 @@ package io.pinelink.internal.connect;
 
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.internal.validation.DurationText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -20,11 +21,7 @@ public final class BoundedDnsLookup {
     private static final long serialVersionUID = 1;
 
     NoAnswerException(Duration max) {
-      super("DNS did not answer within " + seconds(max));
-    }
-
-    private static String seconds(Duration max) {
-      return (max.toMillis() + 999) / 1_000 + " s";
+      super("DNS did not answer within " + DurationText.of(max));
     }
   }
 

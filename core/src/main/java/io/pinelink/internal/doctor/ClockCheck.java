@@ -2,6 +2,7 @@ package io.pinelink.internal.doctor;
 
 import io.pinelink.internal.connect.BoundedDnsLookup;
 import io.pinelink.internal.connect.Connector;
+import io.pinelink.internal.validation.DurationText;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Deadline;
@@ -121,14 +122,9 @@ final class ClockCheck {
   /** Returns for example "is 2 h 5 min behind the server's". */
   private static String difference(Instant theirs, Instant ours, String whose) {
     Duration skew = Duration.between(theirs, ours);
-    return "is " + rounded(skew.abs()) + (skew.isNegative() ? " behind " : " ahead of ") + whose;
-  }
-
-  private static String rounded(Duration skew) {
-    return skew.toDays() > 0
-        ? skew.toDays() + " d " + skew.toHoursPart() + " h"
-        : skew.toHours() > 0
-            ? skew.toHours() + " h " + skew.toMinutesPart() + " min"
-            : skew.toSeconds() + " s";
+    return "is "
+        + DurationText.of(skew.abs().truncatedTo(ChronoUnit.SECONDS))
+        + (skew.isNegative() ? " behind " : " ahead of ")
+        + whose;
   }
 }

@@ -6,6 +6,7 @@ import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.LinkedFuture;
+import io.pinelink.internal.validation.DurationText;
 import io.pinelink.retry.RetryListener.GiveUpReason;
 import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.CallContext;
@@ -16,7 +17,6 @@ import io.pinelink.telemetry.AttemptKind;
 import io.pinelink.telemetry.CallObserver;
 import io.pinelink.telemetry.CallScope;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * so the state is not accessed concurrently.
  */
 public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsumer<R, Throwable> {
+  private static final long MILLIS_OF_SECOND = 1_000;
+  private static final long MILLIS_OF_TENTH = 100;
+
   private final RetryingTransport layer;
   private final Operation<Q, R> operation;
   private final Q request;
@@ -277,13 +280,16 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
     String wait =
         requested.isZero()
             ? "the next attempt would be in " + shown(own)
-            : "the service asks to wait " + requested;
+            : "the service asks to wait " + DurationText.of(requested);
     String time = took.isZero() ? "" : " and may take " + shown(took) + " as this one did";
     return wait + time + ", but the call's timeout leaves " + shown(left);
   }
 
-  private static Duration shown(Duration time) {
-    return time.isNegative() ? Duration.ZERO : time.truncatedTo(ChronoUnit.MILLIS);
+  /** Returns a time rounded down: the rest of a timeout must not look sufficient. */
+  private static String shown(Duration time) {
+    long millis = Math.max(0, time.toMillis());
+    return DurationText.of(
+        Duration.ofMillis(millis < MILLIS_OF_SECOND ? millis : millis - millis % MILLIS_OF_TENTH));
   }
 
   private void end(PinelinkException failure, GiveUpReason why, @Nullable String text) {

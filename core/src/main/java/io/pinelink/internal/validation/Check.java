@@ -33,7 +33,8 @@ public final class Check {
   public static Duration timeout(Duration timeout) {
     Objects.requireNonNull(timeout, "timeout");
     if (timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException("timeout is " + timeout + ", expected more than zero");
+      throw new IllegalArgumentException(
+          "timeout is " + DurationText.of(timeout) + ", expected more than zero");
     }
     return timeout;
   }

@@ -1,4 +1,4 @@
-/** Checks of requests before they are sent; internal. */
+/** Checks of requests before they are sent, and the text of their values; internal. */
 @NullMarked
 package io.pinelink.internal.validation;
 

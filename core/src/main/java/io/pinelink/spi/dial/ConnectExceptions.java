@@ -1,5 +1,6 @@
 package io.pinelink.spi.dial;
 
+import io.pinelink.internal.validation.DurationText;
 import io.pinelink.network.AddressClass;
 import io.pinelink.network.ConnectPhaseTimeoutException;
 import io.pinelink.network.ConnectPhaseTimeoutException.Phase;
@@ -110,7 +111,8 @@ public final class ConnectExceptions {
   /** Creates the exception for a proxy that did not answer in time, or not completely. */
   public static ProxyTunnelException proxySilent(HttpProxy proxy, Duration max) {
     Objects.requireNonNull(proxy, "proxy");
-    return new ProxyTunnelException(proxy, "did not answer CONNECT within " + text(max), false);
+    return new ProxyTunnelException(
+        proxy, "did not answer CONNECT within " + DurationText.of(max), false);
   }
 
   /**
@@ -132,24 +134,18 @@ public final class ConnectExceptions {
   public static ConnectPhaseTimeoutException lookupTimeout(String name, Duration max) {
     Objects.requireNonNull(name, "name");
     return new ConnectPhaseTimeoutException(
-        Phase.LOOKUP, "DNS did not answer for " + name + " within " + text(max));
+        Phase.LOOKUP, "DNS did not answer for " + name + " within " + DurationText.of(max));
   }
 
   /** Creates the exception for a TLS handshake that did not end. */
   public static ConnectPhaseTimeoutException tlsTimeout(Duration max) {
     return new ConnectPhaseTimeoutException(
-        Phase.TLS, "the TLS handshake did not end within " + text(max));
+        Phase.TLS, "the TLS handshake did not end within " + DurationText.of(max));
   }
 
   /** Creates the exception for a server that did not begin HTTP/2. */
   public static ConnectPhaseTimeoutException http2Timeout(Duration max) {
     return new ConnectPhaseTimeoutException(
-        Phase.HTTP_2, "the server sent no HTTP/2 SETTINGS within " + text(max));
-  }
-
-  /** Returns a duration in seconds, rounded up, or in milliseconds if it is shorter than one. */
-  private static String text(Duration max) {
-    long millis = max.toMillis();
-    return millis < 1_000 ? millis + " ms" : (millis + 999) / 1_000 + " s";
+        Phase.HTTP_2, "the server sent no HTTP/2 SETTINGS within " + DurationText.of(max));
   }
 }

@@ -46,7 +46,7 @@ class EngineSendingTest extends EngineScene {
     assertThat(report.ending()).isEqualTo(BulkOutcome.STALLED);
     assertThat(report.cause().orElseThrow())
         .hasMessage(
-            "the service asks for a pause of PT24H, which is longer than the stall timeout of PT2M")
+            "the service asks for a pause of 1 d, which is longer than the stall timeout of 2 min")
         .hasCauseInstanceOf(RateLimitedException.class);
     assertThat(report.accepted()).isEqualTo(2);
     assertThat(report.unsent()).isEqualTo(7);
@@ -66,8 +66,8 @@ class EngineSendingTest extends EngineScene {
     assertThat(report.ending()).isEqualTo(BulkOutcome.DEADLINE);
     assertThat(report.cause().orElseThrow())
         .hasMessage(
-            "the service asks for a pause of PT41S, but the timeout of the bulk operation leaves"
-                + " PT40S");
+            "the service asks for a pause of 41 s, but the timeout of the bulk operation leaves"
+                + " 40 s");
     assertThat(report.unsent()).isEqualTo(2);
   }
 

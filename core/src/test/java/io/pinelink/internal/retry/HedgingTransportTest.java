@@ -280,6 +280,6 @@ class HedgingTransportTest {
   void theDelayIsPositive() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> HedgeOptions.after(Duration.ZERO))
-        .withMessage("delay is PT0S, expected more than zero");
+        .withMessage("delay is 0 ms, expected more than zero");
   }
 }

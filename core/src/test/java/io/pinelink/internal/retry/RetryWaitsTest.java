@@ -66,8 +66,8 @@ class RetryWaitsTest extends RetryingScene {
             RateLimitedException.class,
             e -> assertThat(e.retryAfter()).hasValue(Duration.ofSeconds(30)))
         .withMessageEndingWith(
-            "RESOURCE_EXHAUSTED, no; retry after PT30S; not retried: the service asks to wait"
-                + " PT30S, but the call's timeout leaves PT30S");
+            "RESOURCE_EXHAUSTED, no; retry after 30 s; not retried: the service asks to wait"
+                + " 30 s, but the call's timeout leaves 30 s");
     assertThat(timers.delays()).isEmpty();
     assertThat(events).containsExactly("gave up delete: NO_TIME");
   }
@@ -91,8 +91,8 @@ class RetryWaitsTest extends RetryingScene {
         .withThrowableThat()
         .havingCause()
         .withMessageEndingWith(
-            "not retried: the next attempt would be in PT0.1S, but the call's timeout leaves"
-                + " PT0.1S");
+            "not retried: the next attempt would be in 100 ms, but the call's timeout leaves"
+                + " 100 ms");
   }
 
   /** Packets are dropped: the third connect would be cut off, and report nothing. */
@@ -111,8 +111,8 @@ class RetryWaitsTest extends RetryingScene {
             TransportException.class,
             e -> assertThat(e.networkCause()).isEqualTo(NetworkCause.CONNECT_TIMEOUT))
         .withMessageEndingWith(
-            "; not retried: the next attempt would be in PT0.2S and may take PT10S as this one did,"
-                + " but the call's timeout leaves PT9.9S");
+            "; not retried: the next attempt would be in 200 ms and may take 10 s as this one did,"
+                + " but the call's timeout leaves 9.9 s");
     assertThat(events).endsWith("gave up delete: NO_TIME");
   }
 
@@ -170,7 +170,7 @@ class RetryWaitsTest extends RetryingScene {
         .failsWithin(Duration.ZERO)
         .withThrowableThat()
         .havingCause()
-        .withMessageEndingWith(": no answer within PT30S");
+        .withMessageEndingWith(": no answer within 30 s");
   }
 
   @Test
@@ -190,7 +190,7 @@ class RetryWaitsTest extends RetryingScene {
         .isInstanceOf(DeadlineExceededException.class)
         .withMessage(
             "delete on docs-a1.svc.aped-1.pinecone.io (public route) after 2 attempts: no answer"
-                + " within PT30S; the previous attempt failed: delete on"
+                + " within 30 s; the previous attempt failed: delete on"
                 + " docs-a1.svc.aped-1.pinecone.io (public route): UNAVAILABLE, no");
     assertThat(events).endsWith("gave up delete: NO_TIME");
   }

@@ -88,7 +88,7 @@ class RouteRegistryTest {
     assertThat(route.kind()).isEqualTo(Kind.PUBLIC);
     assertThat(route.host()).isEqualTo(PUBLIC);
     assertThat(route.reason())
-        .startsWith("privatePreferred(PT30S); public, since " + PRIVATE + " did not answer: ")
+        .startsWith("privatePreferred(30 s); public, since " + PRIVATE + " did not answer: ")
         .contains("does not resolve", "private.aped-1.pinecone.io");
     assertThat(route.decision().at()).contains(NOW);
   }

@@ -269,14 +269,14 @@ class RouterTest {
     Instant now = Instant.parse("2026-11-25T09:00:00Z");
     Route works = choice.works("answered", now);
     assertThat(works.host()).isEqualTo(PRIVATE);
-    assertThat(works.reason()).isEqualTo("privatePreferred(PT2S); " + PRIVATE + " answered");
+    assertThat(works.reason()).isEqualTo("privatePreferred(2 s); " + PRIVATE + " answered");
     assertThat(works.decision().at()).contains(now);
     Route fails = choice.fails("no answer", now);
     assertThat(fails.host()).isEqualTo(PUBLIC);
     assertThat(fails.kind()).isEqualTo(Kind.PUBLIC);
     assertThat(fails.reason())
         .isEqualTo(
-            "privatePreferred(PT2S); public, since " + PRIVATE + " did not answer: no answer");
+            "privatePreferred(2 s); public, since " + PRIVATE + " did not answer: no answer");
   }
 
   @Test

@@ -248,7 +248,7 @@ class EnsuredIndexTest {
     assertThatThrownBy(EnsuredIndex.await(caller(), DOCS, Duration.ofMillis(90))::join)
         .hasCauseInstanceOf(DeadlineExceededException.class)
         .hasMessageContaining("ensureIndex")
-        .hasMessageContaining("PT0.09S");
+        .hasMessageContaining("90 ms");
   }
 
   @Test

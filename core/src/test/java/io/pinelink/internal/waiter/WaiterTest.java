@@ -184,7 +184,7 @@ class WaiterTest {
     answerNext(refused(ErrorCode.UNAVAILABLE));
     assertThatThrownBy(wait::join)
         .hasCauseInstanceOf(DeadlineExceededException.class)
-        .hasMessageContaining("after 2 attempts: no answer within PT0.3S")
+        .hasMessageContaining("after 2 attempts: no answer within 300 ms")
         .hasRootCauseInstanceOf(ServiceException.class);
     assertThat(pauses).hasSize(1);
   }

@@ -95,15 +95,15 @@ final class StallGuard extends ChannelHandlerAdapter {
     count(context);
     Http2Connection connection = http2.connection();
     if (checksUnread >= CHECKS_IN_BOUND) {
-      fail(context, "the server read nothing and ended no call for " + bound);
+      fail(context, "the server read nothing and ended no call for " + bound.toSeconds() + " s");
     } else if (connection.goAwayReceived()) {
       if (connection.numActiveStreams() == 0 && held() == 0) {
         drop(context);
       }
     } else if (checksHeld > CHECKS_IN_BOUND) {
-      leave(context, "the server allowed no call to start for " + bound);
+      leave(context, "the server allowed no call to start for " + bound.toSeconds() + " s");
     } else if (checksSilent > CHECKS_IN_BOUND && checksUnread == 0) {
-      leave(context, "the server answered no call for " + bound);
+      leave(context, "the server answered no call for " + bound.toSeconds() + " s");
     }
   }
 

@@ -178,6 +178,6 @@ class PinelinkWatchTest {
                 assertThat(context)
                     .getFailure()
                     .rootCause()
-                    .hasMessageContaining("interval is PT0.001S, expected PT1S to PT24H"));
+                    .hasMessageContaining("interval is 1 ms, expected 1 s to 1 d"));
   }
 }

@@ -88,14 +88,18 @@ final class Http2StallGuard {
   Verdict check(Progress now) {
     count(now);
     if (checksUnread >= CHECKS_IN_BOUND) {
-      return close("the server read nothing and ended no call for " + bound);
+      return close("the server read nothing and ended no call for " + bound.toSeconds() + " s");
     }
     if (pinged && checksWithoutInput > BOUNDS_OF_A_PING * CHECKS_IN_BOUND) {
-      return close("the server did not answer a PING for " + bound.multipliedBy(BOUNDS_OF_A_PING));
+      return close(
+          "the server did not answer a PING for "
+              + bound.multipliedBy(BOUNDS_OF_A_PING).toSeconds()
+              + " s");
     }
     if (checksSilent > CHECKS_IN_BOUND && !left) {
       left = true;
-      return new Verdict(Action.LEAVE, "the server answered no call for " + bound);
+      return new Verdict(
+          Action.LEAVE, "the server answered no call for " + bound.toSeconds() + " s");
     }
     if (!pinged && checksWithoutInput > checksBeforePing) {
       pinged = true;

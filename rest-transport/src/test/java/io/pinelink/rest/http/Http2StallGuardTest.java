@@ -38,7 +38,7 @@ class Http2StallGuardTest {
 
     assertThat(checks(CHECKS_IN_BOUND, SILENT)).containsOnly(Action.KEEP);
     assertThat(guard.check(SILENT))
-        .isEqualTo(new Verdict(Action.LEAVE, "the server answered no call for PT10S"));
+        .isEqualTo(new Verdict(Action.LEAVE, "the server answered no call for 10 s"));
     assertThat(checks(CHECKS_IN_BOUND, SILENT)).containsOnly(Action.KEEP);
   }
 
@@ -72,8 +72,7 @@ class Http2StallGuardTest {
 
     assertThat(checks(CHECKS_IN_BOUND, blocked)).containsOnly(Action.KEEP);
     assertThat(guard.check(blocked))
-        .isEqualTo(
-            new Verdict(Action.CLOSE, "the server read nothing and ended no call for PT10S"));
+        .isEqualTo(new Verdict(Action.CLOSE, "the server read nothing and ended no call for 10 s"));
   }
 
   @Test
@@ -96,7 +95,7 @@ class Http2StallGuardTest {
     assertThat(first).endsWith(Action.PING).containsOnlyOnce(Action.PING);
     assertThat(then).containsOnly(Action.KEEP);
     assertThat(guard.check(SILENT))
-        .isEqualTo(new Verdict(Action.CLOSE, "the server did not answer a PING for PT20S"));
+        .isEqualTo(new Verdict(Action.CLOSE, "the server did not answer a PING for 20 s"));
   }
 
   @Test

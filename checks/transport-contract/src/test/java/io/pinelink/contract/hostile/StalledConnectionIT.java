@@ -269,7 +269,7 @@ class StalledConnectionIT {
 
       assertThat(failures).hasOnlyElementsOfType(TransportException.class);
       assertThat(failures.get(0))
-          .hasMessageContaining("the server read nothing and ended no call for PT10S");
+          .hasMessageContaining("the server read nothing and ended no call for 10 s");
       long unsent = failures.stream().filter(e -> ((TransportException) e).isUnsent()).count();
       assertThat(received.get()).isLessThanOrEqualTo((int) (failures.size() - unsent));
       assertThat(Call.query(index, 2)).isEqualTo(Outcome.answered());

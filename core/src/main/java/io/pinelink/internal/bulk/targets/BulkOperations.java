@@ -13,6 +13,7 @@ import io.pinelink.internal.bulk.BulkTarget;
 import io.pinelink.internal.bulk.Engine;
 import io.pinelink.internal.bulk.OrderedWriter;
 import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.validation.DurationText;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.records.TextRecord;
@@ -170,7 +171,9 @@ public final class BulkOperations {
         .ifPresent(
             wait -> {
               throw new IllegalArgumentException(
-                  "awaitVisible is " + wait + ", expected none for a fetch, which writes nothing");
+                  "awaitVisible is "
+                      + DurationText.of(wait)
+                      + ", expected none for a fetch, which writes nothing");
             });
   }
 

@@ -91,7 +91,17 @@ final class DocumentAssumptions {
             .from("docs.pinecone.io: Choose an API")
             .on(Fixture.DOCUMENTS)
             .overBoth()
-            .costing(1, 0, 0));
+            .costing(1, 0, 0),
+        ConformanceRow.of(
+                AREA,
+                "stats-of-documents",
+                "a document index answers describe_index_stats",
+                lab -> {
+                  Seen seen = lab.call(() -> lab.vectors().describeIndexStats());
+                  return Verdict.of(seen.isSuccess(), seen.text());
+                })
+            .on(Fixture.DOCUMENTS)
+            .overBoth());
   }
 
   private static Document document(String id, String body) {

@@ -107,7 +107,12 @@ class AlteredAssumptionsTest {
         Alteration.of("document-write-status", status(200, 0)),
         Alteration.of("embed-clause", refused(400, 3)).at("/search"),
         Alteration.of("embedded-text-not-stored", accepted(NO_MATCHES)).at("/search"),
-        Alteration.of("document-index-refuses-vectors", accepted(NO_MATCHES)));
+        Alteration.of("document-index-refuses-vectors", accepted(NO_MATCHES)),
+        new Alteration(
+                "stats-of-documents",
+                exchange -> exchange.path().matches(".*(DescribeIndexStats|describe_index_stats)"),
+                refused(400, 3))
+            .in("2026-04"));
   }
 
   private static List<Alteration> records() {

@@ -26,6 +26,7 @@ import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.bulk.targets.BulkOperations;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.doctor.IndexProbe;
 import io.pinelink.internal.paging.NamespaceScan;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.search.HybridSearchCalls;
@@ -37,6 +38,7 @@ import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.waiter.VisibilityConditions;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.IndexStats;
+import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.DocumentOperations;
 import io.pinelink.transfer.ComparisonOptions;
@@ -315,6 +317,11 @@ public class AsyncDocumentIndex {
   /** Waits until a write is visible to reads, as {@link DocumentIndex#awaitVisible} does. */
   public CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration timeout) {
     return VisibilityConditions.awaitDocuments(caller, write, timeout);
+  }
+
+  /** Checks whether the service answers calls, as {@link DocumentIndex#probe} does. */
+  public CompletableFuture<Verdict> probe() {
+    return IndexProbe.ofDocuments(caller).verdict();
   }
 
   /** Counts all documents, as {@link DocumentIndex#describeIndexStats()} does. */

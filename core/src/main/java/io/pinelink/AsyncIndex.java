@@ -12,6 +12,7 @@ import io.pinelink.internal.bulk.targets.BulkOperations;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.doctor.IndexProbe;
 import io.pinelink.internal.paging.NamespaceScan;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.search.NamespacesQuery;
@@ -43,6 +44,7 @@ import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.namespaces.QueryNamespacesRequest;
 import io.pinelink.namespaces.QueryNamespacesResponse;
+import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.transfer.ComparisonOptions;
@@ -296,6 +298,11 @@ public class AsyncIndex {
   /** Counts vectors, as {@link Index#describeIndexStats(StatsRequest)} does. */
   public CompletableFuture<IndexStats> describeIndexStats(StatsRequest request) {
     return caller.inNamespace("").call(DataOperations.DESCRIBE_INDEX_STATS, request);
+  }
+
+  /** Checks whether the service answers calls to this index, as {@link Index#probe} does. */
+  public CompletableFuture<Verdict> probe() {
+    return IndexProbe.ofVectors(caller).verdict();
   }
 
   /** Copies vectors to another index, as {@link Index#copyTo(Index, CopyOptions)} does. */

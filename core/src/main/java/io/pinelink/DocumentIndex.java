@@ -33,6 +33,7 @@ import io.pinelink.internal.transfer.DocumentSide;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.IndexStats;
+import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
 import io.pinelink.transfer.ComparisonOptions;
 import io.pinelink.transfer.ComparisonReport;
@@ -475,6 +476,17 @@ public class DocumentIndex {
    */
   public void awaitVisible(ConsistencyToken write, Duration timeout) {
     Futures.await(async.awaitVisible(write, timeout));
+  }
+
+  /**
+   * Checks whether the service answers calls to this index, as {@link Index#probe} does. It fetches
+   * a document, so that it does not depend on whether the service offers statistics of document
+   * indexes.
+   *
+   * @throws io.pinelink.error.PinelinkException as {@link Index#probe} throws it
+   */
+  public Verdict probe() {
+    return Futures.await(async.probe());
   }
 
   /** Counts the documents of all namespaces, as {@link Index#describeIndexStats()} does. */

@@ -35,6 +35,7 @@ import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.namespaces.QueryNamespacesRequest;
 import io.pinelink.namespaces.QueryNamespacesResponse;
+import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
 import io.pinelink.transfer.ComparisonOptions;
 import io.pinelink.transfer.ComparisonReport;
@@ -554,6 +555,21 @@ public class Index {
    */
   public IndexStats describeIndexStats(StatsRequest request) {
     return Futures.await(async.describeIndexStats(request));
+  }
+
+  /**
+   * Checks whether the service answers calls to this index, as health checks need it: {@link
+   * Pinelink#diagnose(String)} explains why it does not. Asks for the statistics and fetches an id
+   * that is not expected to exist, which costs one read unit: statistics are also answered while a
+   * monthly quota keeps the service from answering reads.
+   *
+   * @return {@link Verdict#ANSWERED}, or {@link Verdict#RATE_LIMITED} if the service throttles
+   *     calls at the moment, which is not an outage
+   * @throws io.pinelink.error.PinelinkException in all other cases; its {@code verdict()} is the
+   *     reason
+   */
+  public Verdict probe() {
+    return Futures.await(async.probe());
   }
 
   /**

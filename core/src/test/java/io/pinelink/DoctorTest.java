@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.documents.FetchDocumentsRequest;
+import io.pinelink.documents.FetchDocumentsResponse;
+import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.IncompatibleLibraryException;
@@ -14,6 +17,7 @@ import io.pinelink.error.TransportException;
 import io.pinelink.internal.dns.DnsServer;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
+import io.pinelink.model.FetchResponse;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.Protocol;
@@ -28,15 +32,22 @@ import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
+import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.DiagnosisOptions;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.spi.ControlOperations;
+import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.ErrorDetails;
 import io.pinelink.spi.Failures;
 import io.pinelink.spi.Refusal;
+import io.pinelink.spi.request.EmptyRequest;
 import io.pinelink.spi.response.ControlResponses;
+import io.pinelink.spi.response.DocumentResponses;
 import io.pinelink.spi.response.RouteReports;
 import io.pinelink.spi.response.VectorResponses;
+import io.pinelink.watch.RouteHealth;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -49,8 +60,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DoctorTest {
   private static final String KEY = "pcsk_never_shown";
@@ -71,6 +86,10 @@ class DoctorTest {
           Optional.empty(),
           Optional.empty(),
           INFO);
+  private static final FetchResponse NO_VECTOR =
+      VectorResponses.fetch(Map.of(), "", OptionalLong.empty(), INFO);
+  private static final FetchDocumentsResponse NO_DOCUMENT =
+      DocumentResponses.fetch(List.of(), Optional.empty(), "", OptionalLong.empty(), INFO);
   private static final ListResponse<IndexDescription> NO_INDEX =
       VectorResponses.list(List.of(), INFO);
   private static final ListResponse<IndexDescription> THE_INDEX =
@@ -169,7 +188,7 @@ class DoctorTest {
 
   @Test
   void aWorkingRouteIsOkAtEveryStep() throws Exception {
-    grpc.answering(STATS);
+    grpc.answering(STATS, NO_VECTOR);
     rest.answering(STATS, NO_INDEX);
     try (TlsServer server = server(PRIVATE, "h2", "http/1.1")) {
       Diagnosis diagnosis = diagnose(client(server), PUBLIC);
@@ -208,7 +227,7 @@ class DoctorTest {
   void incompatibleLibrariesAreNamedOnceWithTheFix() throws Exception {
     grpc.libraries = TestLibraries.tooOld();
     grpc.answering(Objects.requireNonNull(grpc.libraries.refusal()));
-    rest.answering(STATS, NO_INDEX);
+    rest.answering(STATS, NO_VECTOR, NO_INDEX);
     try (TlsServer server = server(PRIVATE, "h2", "http/1.1")) {
       Diagnosis diagnosis = diagnose(client(server), PUBLIC);
 
@@ -270,7 +289,7 @@ class DoctorTest {
 
   @Test
   void aResolverOfTheApplicationIsComparedWithTheServersThatAreGiven() throws Exception {
-    grpc.answering(STATS, STATS);
+    grpc.answering(STATS, NO_VECTOR, STATS, NO_VECTOR);
     rest.answering(STATS, NO_INDEX, STATS, NO_INDEX);
     try (DnsServer dns = new DnsServer().with(PRIVATE, "10.0.1.15");
         Pinelink client =
@@ -322,7 +341,7 @@ class DoctorTest {
 
   @Test
   void aPublicAddressIsNotDialledAndTheHintNamesTheRecordToFix() {
-    grpc.answering(STATS);
+    grpc.answering(STATS, NO_VECTOR);
     rest.answering(STATS, NO_INDEX);
 
     Diagnosis diagnosis = diagnose(resolving("203.0.113.7"), PRIVATE);
@@ -339,7 +358,7 @@ class DoctorTest {
 
   @Test
   void theAddressesAndTheCertificateAreReported() throws Exception {
-    grpc.answering(STATS);
+    grpc.answering(STATS, NO_VECTOR);
     rest.answering(STATS, NO_INDEX);
     try (TlsServer server = server(PRIVATE, "h2")) {
       Diagnosis diagnosis = diagnose(client(server), PRIVATE);
@@ -351,7 +370,7 @@ class DoctorTest {
 
   @Test
   void anEndpointNameThatDoesNotResolveIsNotBlamedOnTheZone() {
-    grpc.answering(STATS);
+    grpc.answering(STATS, NO_VECTOR);
     rest.answering(STATS, NO_INDEX);
 
     Diagnosis diagnosis =
@@ -389,7 +408,7 @@ class DoctorTest {
 
   @Test
   void anUnresponsiveAddressIsNamedEvenIfAnotherAnswers() throws Exception {
-    grpc.answering(STATS);
+    grpc.answering(STATS, NO_VECTOR);
     rest.answering(STATS, NO_INDEX);
     InetSocketAddress closed = closedPort();
     try (TlsServer server = server(PRIVATE, "h2", "http/1.1")) {
@@ -398,7 +417,8 @@ class DoctorTest {
       assertThat(status(diagnosis, Check.TCP)).isEqualTo(Status.WARNING);
       assertThat(step(diagnosis, Check.TCP).seen())
           .startsWith("127.0.0.1:" + server.address().getPort())
-          .endsWith("no connection to 127.0.0.1:" + closed.getPort() + " (loopback)");
+          .endsWith(
+              "no connection to 127.0.0.1:" + closed.getPort() + " (loopback), which refuses it");
       assertThat(status(diagnosis, Check.TLS)).isEqualTo(Status.OK);
       assertThat(diagnosis.dataCanFlow()).isTrue();
     }
@@ -418,7 +438,7 @@ class DoctorTest {
 
   @Test
   void theFailureThatGotFurthestIsReported() throws Exception {
-    grpc.answering(STATS);
+    grpc.answering(STATS, NO_VECTOR);
     rest.answering(STATS, NO_INDEX);
     try (TlsServer server = server(PUBLIC, "h2", "http/1.1")) {
       Diagnosis diagnosis =
@@ -434,7 +454,7 @@ class DoctorTest {
 
   @Test
   void missingHttp2IsAWarningForGrpc() throws Exception {
-    grpc.answering(STATS);
+    grpc.answering(STATS, NO_VECTOR);
     rest.answering(STATS, NO_INDEX);
     try (TlsServer server = server(PRIVATE, "http/1.1")) {
       Diagnosis diagnosis = diagnose(client(server), PUBLIC);
@@ -500,7 +520,7 @@ class DoctorTest {
 
   @Test
   void dataFlowsWithoutTheControlPlane() throws Exception {
-    grpc.answering(STATS);
+    grpc.answering(STATS, NO_VECTOR);
     rest.answering(
         STATS,
         Failures.unconnected(
@@ -516,7 +536,7 @@ class DoctorTest {
 
   @Test
   void aProtocolThatIsNotOnTheClassPathIsSkippedWithItsArtifact() throws Exception {
-    grpc.answering(STATS);
+    grpc.answering(STATS, NO_VECTOR);
     try (TlsServer server = server(PRIVATE, "h2", "http/1.1")) {
       Diagnosis diagnosis = diagnose(client(server).transports(grpc), PUBLIC);
 
@@ -529,7 +549,7 @@ class DoctorTest {
 
   @Test
   void aSkewedClockIsAWarning() throws Exception {
-    grpc.answering(STATS);
+    grpc.answering(STATS, NO_VECTOR);
     rest.answering(STATS, NO_INDEX);
     Instant late = Instant.now().plus(Duration.ofHours(2));
     try (TlsServer server = new TlsServer(PRIVATE, late, "h2", "http/1.1")) {
@@ -589,7 +609,7 @@ class DoctorTest {
 
   @Test
   void anEnvironmentOutsideTheCatalogueIsNotAFailure() {
-    grpc.answering(STATS);
+    grpc.answering(STATS, NO_VECTOR);
     rest.answering(STATS, NO_INDEX);
 
     Diagnosis diagnosis = diagnose(resolving(), "docs-a1.svc.cell.byoc.pinecone.io");
@@ -601,7 +621,7 @@ class DoctorTest {
 
   @Test
   void callsAndConnectionsOfTheDoctorAreCounted() throws Exception {
-    grpc.answering(STATS);
+    grpc.answering(STATS, NO_VECTOR);
     rest.answering(STATS, NO_INDEX);
     try (TlsServer server = server(PRIVATE, "h2", "http/1.1");
         Pinelink client = client(server).build()) {
@@ -610,20 +630,20 @@ class DoctorTest {
       assertThat(client.routeCounts())
           .contains(
               // The handshake, a small request and a large one.
-              RouteReports.count(Route.Kind.PRIVATE, false, 2, 3, 0),
+              RouteReports.count(Route.Kind.PRIVATE, false, 3, 3, 0),
               RouteReports.count(Route.Kind.PUBLIC, true, 1, 0, 0));
     }
   }
 
   @Test
   void addressesRefusedByTheDoctorAreNotCountedAsRefusedConnections() {
-    grpc.answering(STATS);
+    grpc.answering(STATS, NO_VECTOR);
     rest.answering(STATS, NO_INDEX);
     try (Pinelink client = resolving("203.0.113.7").build()) {
       client.diagnose(PUBLIC);
 
       assertThat(client.routeCounts())
-          .contains(RouteReports.count(Route.Kind.PRIVATE, false, 2, 0, 0));
+          .contains(RouteReports.count(Route.Kind.PRIVATE, false, 3, 0, 0));
     }
   }
 
@@ -647,6 +667,172 @@ class DoctorTest {
     assertThatThrownBy(diagnosis::join)
         .hasCauseInstanceOf(IllegalStateException.class)
         .hasMessageContaining("the client is closed");
+  }
+
+  private static PinelinkException refusal(ErrorCode code, String message) {
+    return Failures.refusal(
+        new FailedCall("describeIndexStats", CONTROL, 1),
+        new Refusal(code, message, null, null, false, ErrorDetails.NONE, INFO),
+        null);
+  }
+
+  /** A diagnosis of a public route, whose calls are all refused. */
+  private Diagnosis refusing(PinelinkException refusal) {
+    Pinelink.Builder client = resolving().routePolicy(RoutePolicy.publicOnly());
+    grpc.responding = request -> refusal;
+    rest.responding = request -> request instanceof EmptyRequest ? THE_INDEX : refusal;
+    return diagnose(client, PUBLIC);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          PERMISSION_DENIED | FORBIDDEN       | the key is not permitted to read | give it a role that permits reads
+          PAYMENT_REQUIRED  | FORBIDDEN       | the key is not permitted to read | pay the open invoices
+          NOT_FOUND         | INDEX_NOT_FOUND | there is no index at this host   | the index was deleted, or created again
+          INVALID_ARGUMENT  | REFUSED         | the service refuses calls        | check the API version
+          UNIMPLEMENTED     | REFUSED         | the service refuses calls        | check the API version
+          """)
+  void anAnswerOfTheServiceProvesTheRoute(
+      ErrorCode code, Verdict verdict, String line, String hint) {
+    Diagnosis diagnosis = refusing(refusal(code, "no"));
+
+    assertThat(diagnosis.verdict()).isEqualTo(verdict);
+    assertThat(diagnosis.verdict().provesRoute()).isTrue();
+    assertThat(diagnosis.dataCanFlow()).isFalse();
+    assertThat(diagnosis.toText().replaceAll("\\s+", " "))
+        .endsWith(" The route works, but " + line + ": see call over gRPC. ");
+    assertThat(step(diagnosis, Check.GRPC).status()).isNotEqualTo(Status.OK);
+    assertThat(step(diagnosis, Check.GRPC).hint().orElseThrow()).contains(hint);
+    assertThat(step(diagnosis, Check.REST).hint()).isEqualTo(step(diagnosis, Check.GRPC).hint());
+  }
+
+  @Test
+  void aThrottledProbeIsNoOutage() {
+    Diagnosis diagnosis = refusing(refusal(ErrorCode.RESOURCE_EXHAUSTED, "slow down"));
+
+    assertThat(diagnosis.verdict()).isEqualTo(Verdict.RATE_LIMITED);
+    assertThat(diagnosis.dataCanFlow()).isTrue();
+    assertThat(status(diagnosis, Check.GRPC)).isEqualTo(Status.WARNING);
+    assertThat(status(diagnosis, Check.REST)).isEqualTo(Status.WARNING);
+    assertThat(diagnosis.toText().replaceAll("\\s+", " "))
+        .contains("Data can flow", "; the service throttles calls at the moment.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PERMISSION_DENIED", "NOT_FOUND", "INVALID_ARGUMENT", "RESOURCE_EXHAUSTED"})
+  void anHtmlPageIsNoAnswerOfTheService(ErrorCode code) {
+    Diagnosis diagnosis =
+        refusing(refusal(code, "HTTP 4xx: " + Refusal.text("<html>Blocked by the proxy</html>")));
+
+    assertThat(diagnosis.verdict()).isEqualTo(Verdict.UNREACHABLE);
+    assertThat(diagnosis.toText()).contains("Data cannot flow").doesNotContain("route works");
+    assertThat(step(diagnosis, Check.GRPC).hint().orElseThrow())
+        .startsWith("something on the path answered instead of the service: check proxies");
+  }
+
+  @Test
+  void aFailureOfTheServerDoesNotProveTheRoute() {
+    assertThat(refusing(refusal(ErrorCode.UNAVAILABLE, "no healthy upstream")).verdict())
+        .isEqualTo(Verdict.UNREACHABLE);
+  }
+
+  @Test
+  void refusedReadsAreFoundAlthoughStatisticsAreAnswered() {
+    PinelinkException spent =
+        refusal(
+            ErrorCode.RESOURCE_EXHAUSTED,
+            "Request failed. You've reached your egress limit for the current month (1000000000"
+                + " bytes). To continue reading data, upgrade your plan.");
+    grpc.answering(STATS, spent);
+    rest.answering(STATS, spent, THE_INDEX);
+
+    Diagnosis diagnosis = diagnose(resolving().routePolicy(RoutePolicy.publicOnly()), PUBLIC);
+
+    assertThat(diagnosis.verdict()).isEqualTo(Verdict.QUOTA_EXHAUSTED);
+    assertThat(diagnosis.dataCanFlow()).isFalse();
+    assertThat(status(diagnosis, Check.GRPC)).isEqualTo(Status.FAILED);
+    assertThat(status(diagnosis, Check.REST)).isEqualTo(Status.FAILED);
+    assertThat(step(diagnosis, Check.GRPC).seen()).contains("egress limit for the current month");
+    assertThat(step(diagnosis, Check.GRPC).hint().orElseThrow())
+        .startsWith("the route and the key work, but no retry helps: upgrade the plan");
+    assertThat(diagnosis.toText().replaceAll("\\s+", " "))
+        .contains("The route works, but a monthly quota is used up: see call over gRPC.");
+  }
+
+  @Test
+  void oneReadIsEnoughForBothProtocols() {
+    grpc.answering(STATS, NO_VECTOR);
+    rest.answering(STATS, NO_INDEX);
+
+    Diagnosis diagnosis = diagnose(resolving().routePolicy(RoutePolicy.publicOnly()), PUBLIC);
+
+    assertThat(diagnosis.verdict()).isEqualTo(Verdict.ANSWERED);
+    assertThat(step(diagnosis, Check.GRPC).seen())
+        .matches(".* vectors, answered in .*; fetch in .*");
+    assertThat(rest.next().operation()).isEqualTo(DataOperations.DESCRIBE_INDEX_STATS);
+    assertThat(rest.next().operation()).isEqualTo(ControlOperations.LIST_INDEXES);
+    assertThat(rest.hasNoCall()).isTrue();
+  }
+
+  @Test
+  void aDocumentIndexWithoutStatisticsIsRead() {
+    PinelinkException unsupported =
+        refusal(ErrorCode.UNIMPLEMENTED, "not yet supported on indexes with document schemas");
+    grpc.responding = request -> unsupported;
+    rest.responding =
+        request ->
+            request instanceof FetchDocumentsRequest
+                ? NO_DOCUMENT
+                : request instanceof EmptyRequest ? THE_INDEX : unsupported;
+
+    Diagnosis diagnosis = diagnose(resolving().routePolicy(RoutePolicy.publicOnly()), PUBLIC);
+
+    assertThat(diagnosis.verdict()).isEqualTo(Verdict.ANSWERED);
+    assertThat(status(diagnosis, Check.REST)).isEqualTo(Status.OK);
+    assertThat(step(diagnosis, Check.REST).seen())
+        .contains("fetchDocuments in ", "describe_index_stats is not answered here: ");
+    assertThat(status(diagnosis, Check.GRPC)).isEqualTo(Status.WARNING);
+    assertThat(RouteHealth.of(diagnosis)).isNotEqualTo(RouteHealth.DOWN);
+  }
+
+  @Test
+  void aCallWithoutAnAnswerIsExplainedByANewConnection() throws Exception {
+    try (TlsServer server = server(PRIVATE, "h2", "http/1.1")) {
+      Pinelink.Builder client = client(server);
+      PinelinkException late =
+          new DeadlineExceededException(
+              new FailedCall("describeIndexStats", route(client), 1), Duration.ofSeconds(10), null);
+      grpc.answering(late);
+      rest.answering(late, THE_INDEX);
+
+      Diagnosis diagnosis = diagnose(client, PUBLIC);
+
+      assertThat(diagnosis.verdict()).isEqualTo(Verdict.UNREACHABLE);
+      assertThat(step(diagnosis, Check.GRPC).seen()).endsWith("no answer within 10 s");
+      assertThat(step(diagnosis, Check.GRPC).hint().orElseThrow())
+          .contains("the path works for new connections", "that cuts established ones");
+    }
+  }
+
+  @Test
+  void aDeadAddressIsPartOfTheVerdict() throws Exception {
+    grpc.answering(STATS, NO_VECTOR);
+    rest.answering(STATS, NO_INDEX);
+    try (TlsServer server = server(PRIVATE, "h2", "http/1.1")) {
+      InetSocketAddress dead =
+          new InetSocketAddress("127.0.0.2", server.address().getPort()); // refuses
+      Diagnosis diagnosis = diagnose(trusting(server, client(server.address(), dead)), PUBLIC);
+
+      assertThat(diagnosis.dataCanFlow()).isTrue();
+      assertThat(diagnosis.deadAddresses())
+          .extracting(InetAddress::getHostAddress)
+          .containsExactly("127.0.0.2");
+      assertThat(diagnosis.toText().replaceAll("\\s+", " "))
+          .contains("Data can flow; 127.0.0.2 accepts no connection: see tcp.");
+    }
   }
 
   @Test
@@ -681,7 +867,7 @@ class DoctorTest {
 
   @Test
   void aPrivateFormThatDoesNotAnswerFallsBackToThePublicForm() {
-    grpc.answering(STATS);
+    grpc.answering(STATS, NO_VECTOR);
     rest.answering(STATS, NO_INDEX);
 
     Diagnosis diagnosis =

@@ -1,5 +1,6 @@
 package io.pinelink.error;
 
+import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,14 @@ public abstract sealed class PinelinkException extends RuntimeException
    * Returns whether the same call may succeed later. This does not imply that repeating it is safe.
    */
   public abstract boolean isRetryable();
+
+  /**
+   * Returns what this failure shows about the index and the route to it, as a diagnosis sums it up:
+   * {@link Verdict#UNREACHABLE} if the service did not answer.
+   */
+  public Verdict verdict() {
+    return Verdict.UNREACHABLE;
+  }
 
   /** Returns the name of the operation that failed, such as {@code query}. */
   public String operation() {

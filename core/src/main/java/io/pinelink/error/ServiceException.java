@@ -1,6 +1,8 @@
 package io.pinelink.error;
 
+import io.pinelink.internal.validation.DurationText;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.routing.Diagnosis.Verdict;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -85,7 +87,7 @@ public sealed class ServiceException extends PinelinkException
       ErrorCode code, String message, @Nullable String requestId, @Nullable Duration retryAfter) {
     String text = message.isBlank() ? code.name() : code + ", " + message.strip();
     String by = requestId == null ? text : text + " [request " + requestId + "]";
-    return retryAfter == null ? by : by + "; retry after " + retryAfter;
+    return retryAfter == null ? by : by + "; retry after " + DurationText.of(retryAfter);
   }
 
   /**
@@ -155,6 +157,29 @@ public sealed class ServiceException extends PinelinkException
    */
   public boolean isRetryForbidden() {
     return retryForbidden;
+  }
+
+  @Override
+  public Verdict verdict() {
+    Verdict verdict =
+        switch (code) {
+          case UNAUTHENTICATED -> Verdict.UNAUTHENTICATED;
+          case RESOURCE_EXHAUSTED -> Verdict.RATE_LIMITED;
+          case QUOTA_EXHAUSTED -> Verdict.QUOTA_EXHAUSTED;
+          case PERMISSION_DENIED, PAYMENT_REQUIRED -> Verdict.FORBIDDEN;
+          case NOT_FOUND -> Verdict.INDEX_NOT_FOUND;
+          case INVALID_ARGUMENT,
+              UNPROCESSABLE_ENTITY,
+              ALREADY_EXISTS,
+              FAILED_PRECONDITION,
+              OUT_OF_RANGE,
+              UNIMPLEMENTED ->
+              Verdict.REFUSED;
+          case ABORTED, INTERNAL, UNAVAILABLE, DEADLINE_EXCEEDED, DATA_LOSS, UNKNOWN ->
+              Verdict.UNREACHABLE;
+        };
+    // Something on the path may answer with these statuses too.
+    return verdict.provesRoute() && info().isEmpty() ? Verdict.UNREACHABLE : verdict;
   }
 
   @Override

@@ -35,6 +35,12 @@ public sealed interface Diagnosis permits RoutingBridge.DiagnosisResult {
   List<InetAddress> addresses();
 
   /**
+   * Returns the addresses that accept no connection, sorted: a part of {@link #addresses} if {@link
+   * Check#TCP} is a warning, all of them if it failed.
+   */
+  List<InetAddress> deadAddresses();
+
+  /**
    * Returns the certificate that the server presented in {@link Check#TLS}; empty if the handshake
    * was not made or failed.
    */
@@ -54,8 +60,8 @@ public sealed interface Diagnosis permits RoutingBridge.DiagnosisResult {
      */
     RESOLVERS,
     /**
-     * A TCP connection: whether an address accepts one, whether data passes, and whether IPv4 and
-     * IPv6 both work if the host has addresses of both.
+     * A TCP connection to each address: which ones accept it, whether data passes, and whether IPv4
+     * and IPv6 both work if the host has addresses of both.
      */
     TCP,
     /**
@@ -69,9 +75,9 @@ public sealed interface Diagnosis permits RoutingBridge.DiagnosisResult {
     GRPC_LIBRARIES,
     /** The libraries of the REST transport: versions and jars. */
     REST_LIBRARIES,
-    /** A call with the API key over gRPC. */
+    /** Calls with the API key over gRPC. */
     GRPC,
-    /** A call with the API key over REST. */
+    /** Calls with the API key over REST. */
     REST,
     /** A call to the control plane, which is always public. */
     CONTROL_PLANE,
@@ -92,6 +98,45 @@ public sealed interface Diagnosis permits RoutingBridge.DiagnosisResult {
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+
+  /**
+   * The answer of the service to calls with the API key, from the best to the worst. A failed call
+   * has a verdict too.
+   */
+  enum Verdict {
+    /** Calls are answered. */
+    ANSWERED,
+    /** The service throttles calls at the moment (429), which retries cure. */
+    RATE_LIMITED,
+    /** A monthly quota of the plan is used up (429), so that the service refuses reads. */
+    QUOTA_EXHAUSTED,
+    /** The key does not permit the call, or invoices are unpaid (403 or 402). */
+    FORBIDDEN,
+    /** There is no index at this host (404). */
+    INDEX_NOT_FOUND,
+    /** The service refuses the calls for another reason (such as 400). */
+    REFUSED,
+    /**
+     * The key is missing or wrong, the project is restricted to private endpoints, or the private
+     * endpoint is not registered to the index's project (401).
+     */
+    UNAUTHENTICATED,
+    /**
+     * No call was answered by the service: there was no connection or no answer, something else
+     * answered, such as a gateway with an HTML page, or a server failed (5xx).
+     */
+    UNREACHABLE;
+
+    /** Returns whether calls work, now or after a retry. */
+    public boolean dataCanFlow() {
+      return this == ANSWERED || this == RATE_LIMITED;
+    }
+
+    /** Returns whether the service answered, so that nothing is wrong with the route. */
+    public boolean provesRoute() {
+      return this != UNAUTHENTICATED && this != UNREACHABLE;
     }
   }
 
@@ -131,8 +176,16 @@ public sealed interface Diagnosis permits RoutingBridge.DiagnosisResult {
   /** Returns the step of a check; empty if there is none. */
   Optional<Step> step(Check check);
 
-  /** Returns whether calls to the index work: one with the API key succeeded, over any protocol. */
-  boolean dataCanFlow();
+  /** Returns what the service answered to calls, over the protocol that got furthest. */
+  Verdict verdict();
+
+  /**
+   * Returns whether calls to the index work: the {@linkplain Verdict#dataCanFlow verdict} is {@link
+   * Verdict#ANSWERED} or {@link Verdict#RATE_LIMITED}.
+   */
+  default boolean dataCanFlow() {
+    return verdict().dataCanFlow();
+  }
 
   /** Returns the diagnosis as text for a terminal of 80 columns. */
   String toText();

@@ -3,10 +3,14 @@ package io.pinelink.routing;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
+import io.pinelink.routing.Diagnosis.Verdict;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text form of a diagnosis, in lines of at most 80 characters unless a single word is longer.
@@ -54,7 +58,10 @@ final class DiagnosisText {
 
   private static String verdict(Diagnosis diagnosis) {
     if (!diagnosis.dataCanFlow()) {
-      return "Data cannot flow: " + whatToSee(diagnosis) + ".";
+      String refused = refused(diagnosis.verdict());
+      return refused == null
+          ? "Data cannot flow: " + whatToSee(diagnosis) + "."
+          : "The route works, but " + refused + ": " + callToSee(diagnosis) + ".";
     }
     StringBuilder verdict = new StringBuilder("Data can flow");
     if (anyFailed(diagnosis, Check.GRPC)) {
@@ -73,12 +80,35 @@ final class DiagnosisText {
                       .append(label(step)));
       failed(diagnosis, Check.PATH_MTU)
           .ifPresent(step -> verdict.append("; large packets are lost: see ").append(label(step)));
+      if (!diagnosis.deadAddresses().isEmpty() && !anyFailed(diagnosis, Check.TCP)) {
+        verdict.append("; ").append(dead(diagnosis.deadAddresses())).append(": see tcp");
+      }
+    }
+    if (diagnosis.verdict() == Verdict.RATE_LIMITED) {
+      verdict.append("; the service throttles calls at the moment");
     }
     if (anyFailed(diagnosis, Check.CONTROL_PLANE)) {
       verdict.append(
           ". The control plane cannot be used: open indexes by host, or from a host book");
     }
     return verdict.append('.').toString();
+  }
+
+  /** Returns why the service refuses calls; null if it does not, or if the route may be wrong. */
+  private static @Nullable String refused(Verdict verdict) {
+    return switch (verdict) {
+      case QUOTA_EXHAUSTED -> "a monthly quota is used up";
+      case FORBIDDEN -> "the key is not permitted to read";
+      case INDEX_NOT_FOUND -> "there is no index at this host";
+      case REFUSED -> "the service refuses calls";
+      case ANSWERED, RATE_LIMITED, UNAUTHENTICATED, UNREACHABLE -> null;
+    };
+  }
+
+  private static String dead(List<InetAddress> addresses) {
+    String all =
+        addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
+    return all + (addresses.size() == 1 ? " accepts" : " accept") + " no connection";
   }
 
   private static boolean anyFailed(Diagnosis diagnosis, Check... checks) {
@@ -112,6 +142,15 @@ final class DiagnosisText {
     return target
         .or(() -> call)
         .map(step -> "see " + label(step))
+        .orElse("no protocol could be tried");
+  }
+
+  private static String callToSee(Diagnosis diagnosis) {
+    return diagnosis.steps().stream()
+        .filter(step -> step.check() == Check.GRPC || step.check() == Check.REST)
+        .filter(step -> step.status() == Status.FAILED || step.status() == Status.WARNING)
+        .map(step -> "see " + label(step))
+        .findFirst()
         .orElse("no protocol could be tried");
   }
 

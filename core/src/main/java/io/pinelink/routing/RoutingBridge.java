@@ -42,7 +42,9 @@ public abstract class RoutingBridge {
       Instant at,
       List<Step> steps,
       List<InetAddress> addresses,
-      Optional<ServerCertificate> certificate)
+      Optional<ServerCertificate> certificate,
+      Verdict verdict,
+      List<InetAddress> deadAddresses)
       implements Diagnosis {
     /** Copies the steps and the addresses. */
     public DiagnosisResult {
@@ -52,21 +54,14 @@ public abstract class RoutingBridge {
       steps = List.copyOf(Objects.requireNonNull(steps, "steps"));
       addresses = List.copyOf(Objects.requireNonNull(addresses, "addresses"));
       Objects.requireNonNull(certificate, "certificate");
+      Objects.requireNonNull(verdict, "verdict");
+      deadAddresses = List.copyOf(Objects.requireNonNull(deadAddresses, "deadAddresses"));
     }
 
     @Override
     public Optional<Step> step(Check check) {
       Objects.requireNonNull(check, "check");
       return steps.stream().filter(step -> step.check() == check).findFirst();
-    }
-
-    @Override
-    public boolean dataCanFlow() {
-      return steps.stream()
-          .anyMatch(
-              step ->
-                  (step.check() == Check.GRPC || step.check() == Check.REST)
-                      && step.status() == Status.OK);
     }
 
     @Override

@@ -27,11 +27,19 @@ public record Refusal(
     @Nullable ResponseInfo info) {
   private static final int MAX_CHARS = 500;
 
-  /** Checks that no part is null. */
+  /** The substitute for an HTML page. */
+  private static final String PAGE =
+      "an HTML page, so something between here and the service may have answered";
+
+  /**
+   * Checks that no part is null, and drops the info if the response is an HTML page, as gateways
+   * and proxies send, and not one of the service.
+   */
   public Refusal {
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(message, "message");
     Objects.requireNonNull(details, "details");
+    info = message.endsWith(PAGE) ? null : info;
   }
 
   /** Creates a refusal without details. */
@@ -59,7 +67,7 @@ public record Refusal(
   public static String text(String message) {
     String line = message.replaceAll("\\p{Cntrl}+", " ").strip();
     if (line.startsWith("<")) {
-      return "an HTML page, so something between here and the service may have answered";
+      return PAGE;
     }
     return line.length() > MAX_CHARS ? line.substring(0, MAX_CHARS - 1) + "…" : line;
   }

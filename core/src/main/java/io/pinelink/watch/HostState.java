@@ -95,7 +95,14 @@ final class HostState {
             before.succeeded() + (succeeded ? 1 : 0),
             before.failed() + (succeeded ? 0 : 1));
     return first || changed || !changes.isEmpty()
-        ? Optional.of(new RouteChange(before.host(), at, before.health(), now, changes))
+        ? Optional.of(
+            new RouteChange(
+                before.host(),
+                at,
+                before.health(),
+                now,
+                Optional.ofNullable(diagnosis).map(Diagnosis::verdict),
+                changes))
         : Optional.empty();
   }
 }

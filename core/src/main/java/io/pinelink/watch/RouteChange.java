@@ -1,5 +1,6 @@
 package io.pinelink.watch;
 
+import io.pinelink.routing.Diagnosis.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -12,16 +13,24 @@ import java.util.Optional;
  * @param at when the check started that showed it
  * @param from the health before; empty for the first check
  * @param to the health now, which may be the same
+ * @param verdict what the service answered to the calls of the check; empty if it ended with an
+ *     exception or error
  * @param changes what has changed; for the first check, the problems
  */
 public record RouteChange(
-    String host, Instant at, Optional<RouteHealth> from, RouteHealth to, List<Item> changes) {
+    String host,
+    Instant at,
+    Optional<RouteHealth> from,
+    RouteHealth to,
+    Optional<Verdict> verdict,
+    List<Item> changes) {
   /** Copies the changes. */
   public RouteChange {
     Objects.requireNonNull(host, "host");
     Objects.requireNonNull(at, "at");
     Objects.requireNonNull(from, "from");
     Objects.requireNonNull(to, "to");
+    Objects.requireNonNull(verdict, "verdict");
     changes = List.copyOf(Objects.requireNonNull(changes, "changes"));
   }
 

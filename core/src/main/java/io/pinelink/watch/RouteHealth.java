@@ -16,7 +16,10 @@ public enum RouteHealth {
    * over the public route because the private form does not answer, or without large packets.
    */
   DEGRADED,
-  /** Calls to the index do not work. */
+  /**
+   * Calls to the index do not work: the route is interrupted, or the service refuses them. A
+   * service that only throttles calls is not down.
+   */
   DOWN;
 
   /** The control plane is not among them: it is always public, and data flows without it. */

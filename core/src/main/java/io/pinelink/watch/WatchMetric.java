@@ -5,6 +5,7 @@ import io.pinelink.network.ServerCertificate;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
+import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
 import io.pinelink.telemetry.CallAttributes;
 import java.net.InetAddress;
@@ -31,6 +32,9 @@ public record WatchMetric(
     String name, String description, String unit, boolean counter, List<Sample> samples) {
   /** The health of a host, after hysteresis: {@code up}, {@code degraded} or {@code down}. */
   public static final String HEALTH = "pinelink.watch.health";
+
+  /** The answer of the service to calls, such as {@code answered} or {@code quota_exhausted}. */
+  public static final String VERDICT = "pinelink.watch.verdict";
 
   /** The check of a sample, such as {@code dns}. */
   public static final String CHECK = "pinelink.watch.check";
@@ -74,6 +78,7 @@ public record WatchMetric(
     Objects.requireNonNull(hosts, "hosts");
     Objects.requireNonNull(now, "now");
     Samples health = new Samples();
+    Samples verdicts = new Samples();
     Samples statuses = new Samples();
     Samples durations = new Samples();
     Samples routes = new Samples();
@@ -93,6 +98,10 @@ public record WatchMetric(
       host.diagnosis()
           .ifPresent(
               diagnosis -> {
+                for (Verdict each : Verdict.values()) {
+                  verdicts.add(
+                      flag(each == diagnosis.verdict()), name, VERDICT, CallAttributes.value(each));
+                }
                 diagnosis.steps().forEach(step -> ofStep(name, step, statuses, durations));
                 ofRoute(name, diagnosis, routes, addresses);
                 diagnosis
@@ -107,6 +116,11 @@ public record WatchMetric(
     }
     return List.of(
         gauge(HEALTH, "Health of the route after hysteresis, 1 for the current one", "", health),
+        gauge(
+            VERDICT,
+            "What the service answered to the calls of the last run, 1 for the current verdict",
+            "",
+            verdicts),
         gauge(
             "pinelink.watch.check.status",
             "Status of each check of the last run, 1 for the current one",

@@ -114,7 +114,7 @@ class ServiceExceptionTest {
 
   @Test
   void aRateLimitReportsWhenToRetry() {
-    assertThat(rateLimited(Duration.ofSeconds(2))).hasMessageEndingWith("slow; retry after PT2S");
+    assertThat(rateLimited(Duration.ofSeconds(2))).hasMessageEndingWith("slow; retry after 2 s");
     assertThat(rateLimited(null)).hasMessageEndingWith("RESOURCE_EXHAUSTED, slow");
   }
 
@@ -126,7 +126,7 @@ class ServiceExceptionTest {
             new Refusal(ErrorCode.UNAVAILABLE, "soon", "r-1", Duration.ofSeconds(3)),
             null);
 
-    assertThat(refusal).hasMessageEndingWith("UNAVAILABLE, soon [request r-1]; retry after PT3S");
+    assertThat(refusal).hasMessageEndingWith("UNAVAILABLE, soon [request r-1]; retry after 3 s");
     assertThat(refusal.retryAfter()).hasValue(Duration.ofSeconds(3));
     assertThat(refusal.isRetryForbidden()).isFalse();
   }

@@ -5,6 +5,7 @@ import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
+import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.response.RouteReports;
 import java.net.InetAddress;
@@ -80,6 +81,11 @@ final class Diagnoses {
         throw new IllegalArgumentException(e);
       }
     }
+    boolean answered =
+        steps.stream()
+            .filter(step -> step.check() == Check.GRPC || step.check() == Check.REST)
+            .anyMatch(step -> step.status() == Status.OK);
+    Verdict verdict = answered ? Verdict.ANSWERED : Verdict.UNREACHABLE;
     return RouteReports.diagnosis(
         HOST,
         Optional.of(fallback ? Route.Kind.PUBLIC : Route.Kind.PRIVATE),
@@ -88,7 +94,9 @@ final class Diagnoses {
         steps,
         found,
         Optional.ofNullable(remaining)
-            .map(left -> new ServerCertificate(List.of(HOST), "", "CN=Example", NOW.plus(left))));
+            .map(left -> new ServerCertificate(List.of(HOST), "", "CN=Example", NOW.plus(left))),
+        verdict,
+        List.of());
   }
 
   private static Step step(Check check, Status status) {

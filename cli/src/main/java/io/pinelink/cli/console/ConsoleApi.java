@@ -1,6 +1,7 @@
 package io.pinelink.cli.console;
 
 import io.pinelink.Pinelink;
+import io.pinelink.cli.network.DiagnosisFacts;
 import io.pinelink.internal.version.Version;
 import io.pinelink.model.Response;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ final class ConsoleApi {
     json.put("embedded", server != null);
     json.put("writable", writable);
     json.put("controlPlane", client.controlPlane().route().authority());
-    json.put("routes", DiagnosisJson.of(client.routeCounts()));
+    json.put("routes", RouteCountJson.of(client.routeCounts()));
     return json;
   }
 
@@ -125,7 +126,7 @@ final class ConsoleApi {
 
   private Map<String, @Nullable Object> doctor(ConsoleRequest request) {
     String name = request.required("index");
-    Map<String, @Nullable Object> json = DiagnosisJson.of(client.diagnose(catalog.hosts(name)));
+    Map<String, @Nullable Object> json = DiagnosisFacts.of(client.diagnose(catalog.hosts(name)));
     json.put("route", route(name));
     return json;
   }
@@ -141,7 +142,7 @@ final class ConsoleApi {
 
   private Map<String, @Nullable Object> routes() {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("routes", DiagnosisJson.of(client.routeCounts()));
+    json.put("routes", RouteCountJson.of(client.routeCounts()));
     return json;
   }
 

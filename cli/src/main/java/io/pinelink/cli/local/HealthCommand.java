@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,7 +25,11 @@ import picocli.CommandLine.Spec;
         "Asks a server that pinelink local runs on this machine whether it is ready, and prints its"
             + " response. Made for the health checks of containers.",
     exitCodeListHeading = "%nExit code:%n",
-    exitCodeList = {"0:ready", "1:not ready within 5 seconds, or not reachable", "2:invalid usage"},
+    exitCodeList = {
+      "0:ready, even if the server refuses the call: 400, 403, 429 or 501 with JSON",
+      "1:not ready within 5 seconds, or not reachable",
+      "2:invalid usage"
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  pinelink health",
@@ -32,6 +37,7 @@ import picocli.CommandLine.Spec;
     })
 public final class HealthCommand implements Callable<Integer> {
   private static final int TIMEOUT_MILLIS = 5_000;
+  private static final Set<Integer> REFUSALS = Set.of(400, 403, 429, 501);
 
   @Spec CommandSpec command = CommandSpec.create();
 
@@ -55,11 +61,14 @@ public final class HealthCommand implements Callable<Integer> {
       connection.setReadTimeout(TIMEOUT_MILLIS);
       connection.setInstanceFollowRedirects(false);
       int status = connection.getResponseCode();
-      if (status != HttpURLConnection.HTTP_OK) {
+      if (status != HttpURLConnection.HTTP_OK && !isRefusalOfServer(connection, status)) {
         throw new FailedCommand(
             ExitCode.FAILED, "not ready: " + address + " returned HTTP " + status);
       }
-      try (InputStream body = connection.getInputStream()) {
+      try (InputStream body =
+          status == HttpURLConnection.HTTP_OK
+              ? connection.getInputStream()
+              : connection.getErrorStream()) {
         String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
         command.commandLine().getOut().println(text.strip());
       }
@@ -67,6 +76,18 @@ public final class HealthCommand implements Callable<Integer> {
       throw new FailedCommand(ExitCode.FAILED, "not ready: " + address + " is not reachable", e);
     }
     return ExitCode.DONE.code();
+  }
+
+  /**
+   * Returns whether the server refuses the call although it is ready: a rate limit, a quota, a
+   * forbidden call, or statistics that it does not offer, as faults simulate them.
+   */
+  private static boolean isRefusalOfServer(HttpURLConnection connection, int status) {
+    String type = connection.getContentType();
+    return REFUSALS.contains(status)
+        && type != null
+        && type.startsWith("application/json")
+        && connection.getErrorStream() != null;
   }
 
   private URI address() {

@@ -202,6 +202,11 @@ final class IndexTools {
             .with("host", text("The host that was checked."))
             .with("dataCanFlow", bool("Whether a call to the index succeeded."))
             .with(
+                "verdict",
+                text(
+                    "What the service answered: answered, rate-limited, quota-exhausted, forbidden,"
+                        + " index-not-found, refused, unauthenticated or unreachable."))
+            .with(
                 "steps",
                 list(
                     "The checks, in order.",
@@ -218,6 +223,7 @@ final class IndexTools {
           answer
               .put("host", diagnosis.host())
               .put("dataCanFlow", diagnosis.dataCanFlow())
+              .put("verdict", diagnosis.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'))
               .putItems(
                   "steps",
                   diagnosis.steps().stream().map(IndexTools::step).toList(),

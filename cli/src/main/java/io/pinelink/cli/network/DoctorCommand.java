@@ -6,12 +6,12 @@ import io.pinelink.cli.connection.DialText;
 import io.pinelink.cli.connection.HostArgument;
 import io.pinelink.cli.connection.LibraryLogs;
 import io.pinelink.cli.connection.ResolverOptions;
+import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.JsonOutput;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
-import io.pinelink.routing.Diagnosis.Step;
 import io.pinelink.routing.DiagnosisOptions;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.IndexHost;
@@ -20,10 +20,7 @@ import io.pinelink.routing.Route;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +37,12 @@ import picocli.CommandLine.Option;
             + " the API key over gRPC and REST, and separately the control plane. Changes nothing.",
     exitCodeListHeading = "%nExit code:%n",
     exitCodeList = {
-      "0:data can flow",
-      "1:data cannot flow",
-      "2:invalid usage, or not the host of an index"
+      "0:data can flow, even if the service throttles calls at the moment",
+      "1:data cannot flow: no answer of the service, a 401, or another refusal",
+      "2:invalid usage, or not the host of an index",
+      "4:the route works, but there is no index at this host",
+      "5:the route works, but the key is not permitted to read",
+      "9:the route works, but a monthly quota is used up"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -97,9 +97,10 @@ public final class DoctorCommand implements Callable<Integer> {
                 throw host.refused(form.seen());
               });
       PrintWriter out = host.command.commandLine().getOut();
-      out.print(json ? JsonOutput.indented(facts(diagnosis)) + "\n" : diagnosis.toText());
+      out.print(
+          json ? JsonOutput.indented(DiagnosisFacts.of(diagnosis)) + "\n" : diagnosis.toText());
       out.flush();
-      return diagnosis.dataCanFlow() ? 0 : 1;
+      return ExitCode.of(diagnosis.verdict()).code();
     }
   }
 
@@ -167,29 +168,5 @@ public final class DoctorCommand implements Callable<Integer> {
         .distinct()
         .map(ConnectRule::forHost)
         .toList();
-  }
-
-  private static Map<String, @Nullable Object> facts(Diagnosis diagnosis) {
-    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-    facts.put("host", diagnosis.host());
-    facts.put("kind", diagnosis.kind().map(DoctorCommand::word).orElse(null));
-    facts.put("fallback", diagnosis.fallback());
-    facts.put("at", diagnosis.at().toString());
-    facts.put("dataCanFlow", diagnosis.dataCanFlow());
-    facts.put("steps", diagnosis.steps().stream().map(DoctorCommand::facts).toList());
-    return facts;
-  }
-
-  private static Map<String, @Nullable Object> facts(Step step) {
-    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-    facts.put("check", word(step.check()));
-    facts.put("status", word(step.status()));
-    facts.put("seen", step.seen());
-    facts.put("hint", step.hint().orElse(null));
-    return facts;
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -8,6 +8,7 @@ import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
+import io.pinelink.routing.Diagnosis.Verdict;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.SocketException;
@@ -86,6 +87,17 @@ public enum ExitCode {
     boolean outOfTime =
         report.ending() == BulkOutcome.STALLED || report.ending() == BulkOutcome.DEADLINE;
     return code == FAILED && outOfTime ? OUT_OF_TIME : code;
+  }
+
+  /** Returns the exit code of a check of routes: an answer of the service differs from none. */
+  public static ExitCode of(Verdict verdict) {
+    return switch (verdict) {
+      case ANSWERED, RATE_LIMITED -> DONE;
+      case QUOTA_EXHAUSTED -> QUOTA_EXHAUSTED;
+      case FORBIDDEN -> NOT_PERMITTED;
+      case INDEX_NOT_FOUND -> NOT_FOUND;
+      case REFUSED, UNAUTHENTICATED, UNREACHABLE -> FAILED;
+    };
   }
 
   private static ExitCode ofOne(Throwable t) {

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +44,18 @@ final class ChangeText {
     return finding.subject() + " " + finding.value();
   }
 
+  /** Returns a word as the doctor's JSON has it. */
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   static Map<String, @Nullable Object> facts(RouteChange change) {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     facts.put("at", change.at().toString());
     facts.put("host", change.host());
     facts.put("health", CallAttributes.value(change.to()));
     facts.put("was", change.from().map(CallAttributes::value).orElse(null));
+    facts.put("verdict", change.verdict().map(ChangeText::word).orElse(null));
     List<Map<String, @Nullable Object>> items = new ArrayList<>();
     for (Item item : change.changes()) {
       Map<String, @Nullable Object> each = new LinkedHashMap<>();

@@ -13,11 +13,12 @@ import io.pinelink.cli.output.Interruption;
 import io.pinelink.cli.output.OutputOptions;
 import io.pinelink.cli.output.Shutdown;
 import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.Diagnosis;
+import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.DiagnosisOptions;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
-import io.pinelink.watch.RouteHealth;
 import io.pinelink.watch.RouteWatch;
 import io.pinelink.watch.WatchMetric;
 import io.pinelink.watch.WatchedHost;
@@ -26,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +52,10 @@ import picocli.CommandLine.Parameters;
       "0:stopped by a signal; with --once, data can flow to all hosts",
       "1:could not listen on an address; with --once, data cannot flow to a host",
       "2:invalid usage, or not the host of an index",
+      "4:with --once, there is no index at a host",
+      "5:with --once, the key is not permitted to read an index",
       "8:the host book could not be read",
+      "9:with --once, a monthly quota is used up",
       "130:with --once, interrupted"
     },
     footerHeading = "%nExamples:%n",
@@ -185,12 +190,13 @@ public final class WatchCommand implements Callable<Integer>, Interruption.Handl
     }
   }
 
+  /** Returns the code of the host with the worst verdict. */
   private static ExitCode code(List<WatchedHost> hosts) {
     return hosts.stream()
-            .flatMap(host -> host.health().stream())
-            .anyMatch(health -> health == RouteHealth.DOWN)
-        ? ExitCode.FAILED
-        : ExitCode.DONE;
+        .map(host -> host.diagnosis().map(Diagnosis::verdict).orElse(Verdict.UNREACHABLE))
+        .max(Comparator.naturalOrder())
+        .map(ExitCode::of)
+        .orElse(ExitCode.DONE);
   }
 
   private RouteWatch.Builder settings(Pinelink client) {

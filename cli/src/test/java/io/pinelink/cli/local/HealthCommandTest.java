@@ -2,14 +2,18 @@ package io.pinelink.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.pinelink.cli.Main;
 import io.pinelink.cli.Run;
 import io.pinelink.cli.RunningLocal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -39,6 +43,42 @@ class HealthCommandTest {
       assertThat(run.err()).isEmpty();
       assertThat(run.exitCode()).isZero();
       assertThat(run.out()).contains("\"dimension\"");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          429 | application/json | {"code":8,"message":"You've reached your read unit limit for the current month (1000000)."} | 0
+          429 | application/json | {"code":8,"message":"too many requests"} | 0
+          403 | application/json | {"code":7,"message":"forbidden"}         | 0
+          501 | application/json | {"code":12,"message":"not yet supported on indexes with document schemas"} | 0
+          403 | text/html        | <html>Blocked by the proxy</html>        | 1
+          503 | application/json | {"code":14,"message":"starting"}         | 1
+          """)
+  void aRefusalIsNoOutage(int status, String type, String body, int exitCode) throws Exception {
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", type);
+          exchange.sendResponseHeaders(status, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    server.start();
+    try {
+      String port = String.valueOf(server.getAddress().getPort());
+
+      Run run = run(Map.of("PORT", port, "INDEX_TYPE", "serverless"), "health");
+
+      assertThat(run.exitCode()).isEqualTo(exitCode);
+      assertThat(run.out().strip()).isEqualTo(exitCode == 0 ? body : "");
+    } finally {
+      server.stop(0);
     }
   }
 

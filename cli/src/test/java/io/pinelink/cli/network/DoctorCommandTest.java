@@ -6,13 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pinelink.Pinelink;
 import io.pinelink.cli.Run;
+import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.FullTextSearch;
+import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.error.ErrorCode;
 import io.pinelink.routing.Cloud;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Fault;
 import io.pinelink.server.Listener;
+import io.pinelink.spi.DataOperations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,11 +139,14 @@ class DoctorCommandTest {
     JsonNode json = new ObjectMapper().readTree(run.out());
     assertThat(json.fieldNames())
         .toIterable()
-        .containsExactly("host", "kind", "fallback", "at", "dataCanFlow", "steps");
+        .containsExactly(
+            "host", "kind", "fallback", "at", "dataCanFlow", "verdict", "deadAddresses", "steps");
     assertThat(json.get("host").textValue()).isEqualTo(PUBLIC);
     assertThat(json.get("kind").textValue()).isEqualTo("public");
     assertThat(json.get("fallback").booleanValue()).isFalse();
     assertThat(json.get("dataCanFlow").booleanValue()).isTrue();
+    assertThat(json.get("verdict").textValue()).isEqualTo("answered");
+    assertThat(json.get("deadAddresses")).isEmpty();
     assertThat(json.get("steps").findValuesAsText("check"))
         .containsExactly(
             "host",
@@ -159,6 +168,81 @@ class DoctorCommandTest {
         .toIterable()
         .containsExactly("check", "status", "seen", "hint");
     assertThat(json.get("steps").get(0).get("hint").isNull()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          RESOURCE_EXHAUSTED | You've reached your read unit limit for the current month (1000000). | 9 | quota-exhausted | false
+          RESOURCE_EXHAUSTED | too many requests | 0 | rate-limited    | true
+          PERMISSION_DENIED  | forbidden         | 5 | forbidden       | false
+          NOT_FOUND          | no such index     | 0 | answered        | true
+          UNAVAILABLE        | out of order      | 1 | unreachable     | false
+          """)
+  void refusedReadsHaveAnExitCodeAndAWordEachAlthoughStatisticsAreAnswered(
+      ErrorCode code, String message, int exitCode, String verdict, boolean flows)
+      throws Exception {
+    Fault fault = Fault.refuse(code, message);
+    server.faults().next(DataOperations.FETCH, fault, fault);
+
+    Run run = doctor(Listener.PUBLIC_DATA, "--json", PUBLIC, "--api-key", EmbeddedPinecone.API_KEY);
+
+    JsonNode json = new ObjectMapper().readTree(run.out());
+    assertThat(json.get("verdict").textValue()).isEqualTo(verdict);
+    assertThat(json.get("dataCanFlow").booleanValue()).isEqualTo(flows);
+    assertThat(run.exitCode()).isEqualTo(exitCode);
+  }
+
+  @Test
+  void aDeletedIndexHasAnExitCodeOfItsOwn() {
+    try (Pinelink client = server.clientBuilder().build()) {
+      client.controlPlane().deleteIndex("docs");
+    }
+
+    Run run = doctor(Listener.PUBLIC_DATA, PUBLIC, "--api-key", EmbeddedPinecone.API_KEY);
+
+    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(unwrapped(run))
+        .contains("The route works, but there is no index at this host: see call over gRPC.")
+        .contains("-> the route works, but the index was deleted, or created again");
+  }
+
+  @Test
+  void anHtmlPageOfAGatewayIsNoAnswerOfTheService() {
+    Fault page = Fault.plainText(403, "<html><body>Blocked</body></html>");
+    server.faults().next(DataOperations.DESCRIBE_INDEX_STATS, page, page);
+
+    Run run = doctor(Listener.PUBLIC_DATA, PUBLIC, "--api-key", EmbeddedPinecone.API_KEY);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(unwrapped(run))
+        .contains("Data cannot flow: see call over gRPC.")
+        .contains("-> something on the path answered instead of the service");
+  }
+
+  @Test
+  void aDocumentIndexWithoutStatisticsIsUsable() {
+    try (Pinelink client = server.clientBuilder().build()) {
+      IndexSchema schema = IndexSchema.builder().text("body", FullTextSearch.defaults()).build();
+      String host =
+          client
+              .controlPlane()
+              .createDocumentIndex(
+                  CreateDocumentIndexRequest.builder(
+                          "notes", schema, IndexSpec.serverless(Cloud.AWS, "us-east-1"))
+                      .build())
+              .host()
+              .orElseThrow();
+      Fault unsupported = Fault.refuse(ErrorCode.UNIMPLEMENTED, "not yet supported");
+      server.faults().next(DataOperations.DESCRIBE_INDEX_STATS, unsupported, unsupported);
+
+      Run run = doctor(Listener.PUBLIC_DATA, host, "--api-key", EmbeddedPinecone.API_KEY);
+
+      assertThat(run.exitCode()).isZero();
+      assertThat(unwrapped(run)).contains("Data can flow.", "ok call over REST fetchDocuments in ");
+    }
   }
 
   @Test
@@ -403,7 +487,7 @@ class DoctorCommandTest {
             EmbeddedPinecone.API_KEY);
 
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("(privatePreferred(PT17S);");
+    assertThat(run.out()).contains("(privatePreferred(17 s);");
   }
 
   @Test
@@ -411,7 +495,7 @@ class DoctorCommandTest {
     Run run = Run.of("doctor", "--api-key", "pcsk_some", "--connect-timeout", "0", PUBLIC);
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("timeout is PT0S");
+    assertThat(run.err()).contains("timeout is 0 ms");
   }
 
   @Test

@@ -34,7 +34,7 @@ class ChangeTextTest {
         .isEqualTo(
             "{\"at\":\"2026-11-30T03:05:00.123Z\",\"host\":\""
                 + Changes.HOST
-                + "\",\"health\":\"down\",\"was\":\"up\",\"changes\":[{\"subject\":\"dns\","
+                + "\",\"health\":\"down\",\"was\":\"up\",\"verdict\":\"unreachable\",\"changes\":[{\"subject\":\"dns\","
                 + "\"from\":\"ok\",\"to\":\"failed\",\"problem\":true,\"seen\":\"the name does not"
                 + " resolve\",\"hint\":\"create the zone\"},{\"subject\":\"grpc\",\"from\":\"ok\","
                 + "\"to\":\"failed\",\"problem\":true,\"seen\":\"no connection\",\"hint\":null}]}");

@@ -1,5 +1,6 @@
 package io.pinelink.cli.watch;
 
+import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.watch.Finding;
 import io.pinelink.watch.RouteChange;
 import io.pinelink.watch.RouteChange.Item;
@@ -21,7 +22,8 @@ final class Changes {
   }
 
   static RouteChange firstOf(String host) {
-    return new RouteChange(host, AT, Optional.empty(), RouteHealth.UP, List.of());
+    return new RouteChange(
+        host, AT, Optional.empty(), RouteHealth.UP, Optional.of(Verdict.ANSWERED), List.of());
   }
 
   static RouteChange down() {
@@ -30,6 +32,7 @@ final class Changes {
         AT,
         Optional.of(RouteHealth.UP),
         RouteHealth.DOWN,
+        Optional.of(Verdict.UNREACHABLE),
         List.of(
             item("dns", "ok", "failed", "the name does not resolve", "create the zone"),
             item("grpc", "ok", "failed", "no connection", null)));
@@ -41,6 +44,7 @@ final class Changes {
         AT,
         Optional.of(RouteHealth.DOWN),
         RouteHealth.UP,
+        Optional.of(Verdict.ANSWERED),
         List.of(
             item("dns", "failed", "ok", "leads to 10.0.1.15", null),
             item("grpc", "failed", "ok", "answered", null)));

@@ -6,6 +6,7 @@ import io.pinelink.network.ServerCertificate;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
+import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.response.RouteReports;
 import io.pinelink.watch.RouteHealth;
@@ -51,7 +52,9 @@ class PrometheusTextTest {
                     Optional.empty(),
                     Duration.ofSeconds(1))),
             List.of(InetAddress.getByName("10.0.1.15"), InetAddress.getByName("fd00::15")),
-            Optional.of(new ServerCertificate(List.of(), "", "", NOW.plus(Duration.ofDays(60)))));
+            Optional.of(new ServerCertificate(List.of(), "", "", NOW.plus(Duration.ofDays(60)))),
+            Verdict.ANSWERED,
+            List.of());
     WatchedHost host =
         new WatchedHost(
             Changes.HOST,

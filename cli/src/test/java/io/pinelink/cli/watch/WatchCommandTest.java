@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pinelink.Pinelink;
 import io.pinelink.cli.Run;
+import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.FullTextSearch;
+import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.routing.Cloud;
@@ -160,6 +163,64 @@ class WatchCommandTest {
     assertThat(run.out() + run.err()).doesNotContain("pcsk_");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          RESOURCE_EXHAUSTED | You've reached your egress limit for the current month (1000000000 bytes). | 9 | down | quota-exhausted
+          RESOURCE_EXHAUSTED | too many requests | 0 | up   | rate-limited
+          PERMISSION_DENIED  | forbidden         | 5 | down | forbidden
+          """)
+  void refusedReadsHaveTheirVerdictAlthoughStatisticsAreAnswered(
+      ErrorCode code, String message, int exitCode, String health, String verdict)
+      throws Exception {
+    Fault fault = Fault.refuse(code, message);
+    server.faults().next(DataOperations.FETCH, fault, fault);
+
+    Run run = once(PUBLIC, "--json");
+
+    JsonNode line = new ObjectMapper().readTree(run.out());
+    assertThat(line.get("health").textValue()).isEqualTo(health);
+    assertThat(line.get("verdict").textValue()).isEqualTo(verdict);
+    assertThat(run.exitCode()).isEqualTo(exitCode);
+  }
+
+  @Test
+  void aThrottledProbeIsNoOutage() {
+    Fault throttled = Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "too many requests");
+    server.faults().next(DataOperations.DESCRIBE_INDEX_STATS, throttled, throttled);
+
+    Run run = once(PUBLIC);
+
+    assertThat(run.out()).contains(" UP " + PUBLIC);
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void aDocumentIndexWithoutStatisticsIsUp() {
+    String host;
+    try (Pinelink client = server.clientBuilder().build()) {
+      IndexSchema schema = IndexSchema.builder().text("body", FullTextSearch.defaults()).build();
+      host =
+          client
+              .controlPlane()
+              .createDocumentIndex(
+                  CreateDocumentIndexRequest.builder(
+                          "notes", schema, IndexSpec.serverless(Cloud.AWS, "us-east-1"))
+                      .build())
+              .host()
+              .orElseThrow();
+    }
+    Fault unsupported = Fault.refuse(ErrorCode.UNIMPLEMENTED, "not yet supported");
+    server.faults().next(DataOperations.DESCRIBE_INDEX_STATS, unsupported, unsupported);
+
+    Run run = once(host);
+
+    assertThat(run.out()).contains(" UP " + host);
+    assertThat(run.exitCode()).isZero();
+  }
+
   @Test
   void changesArePrintedServedAndSent() {
     environment.put("PINELINK_WEB_HOOK_HEADER", "Authorization: Bearer token");
@@ -245,13 +306,13 @@ class WatchCommandTest {
       value = {
         "                            | there is no host: give HOST, or --host-book",
         "not-a-host                  | host 'not-a-host",
-        "HOST --interval 0           | interval is PT0S, expected PT1S to PT24H",
+        "HOST --interval 0           | interval is 0 ms, expected 1 s to 1 d",
         "HOST --interval ten         | 'ten' is not a number of seconds",
         "HOST --jitter 2             | jitter is 2.0, expected 0 to 1",
         "HOST --rise 0               | rise is 0",
         "HOST --fall 0               | fall is 0",
         "HOST --concurrency 100      | concurrency is 100",
-        "HOST --certificate-days -1  | certificateWarning is PT-24H, expected 0 to 3650 days",
+        "HOST --certificate-days -1  | certificateWarning is -1 d, expected 0 to 3650 days",
         "HOST --once --listen 0.0.0.0 | --once and --listen",
         "HOST --web-hook ftp://host  | --web-hook is not a URL with https:// or http://",
         "HOST --web-hook https://u:p@host | without a user",

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,22 @@ public final class Futures {
               return second;
             });
     var unused = both.whenComplete(outer::end);
+    return outer;
+  }
+
+  /**
+   * Returns a future with the result of {@code function} for the value or the failure of {@code
+   * inner}, unwrapped; cancelling it cancels {@code inner}.
+   */
+  public static <T, R> CompletableFuture<R> handle(
+      CompletableFuture<T> inner,
+      BiFunction<? super @Nullable T, @Nullable Throwable, R> function) {
+    LinkedFuture<R> outer = new LinkedFuture<>();
+    outer.follow(inner);
+    CompletableFuture<R> handled =
+        inner.handle(
+            (value, failure) -> function.apply(value, failure == null ? null : unwrap(failure)));
+    var unused = handled.whenComplete(outer::end);
     return outer;
   }
 

@@ -8,14 +8,14 @@ import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.validation.DurationText;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.Protocol;
-import io.pinelink.model.StatsRequest;
 import io.pinelink.routing.Diagnosis.Check;
+import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
-import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Library;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportLibraries;
@@ -38,17 +38,28 @@ final class CallCheck {
   private final Caller control;
   private final Duration step;
   private final DiagnosisBuilder diagnosis;
+  private final @Nullable EstablishedFlow flow;
   private final Set<Check> unauthenticated = EnumSet.noneOf(Check.class);
 
+  /** Whether a read was answered, which costs a read unit and need not be repeated. */
+  private boolean readAnswered;
+
+  /**
+   * Creates a check.
+   *
+   * @param flow explains calls that are not answered; null if no handshake succeeded on their route
+   */
   CallCheck(
       Map<Protocol, Transport> transports,
       Caller control,
       Duration step,
-      DiagnosisBuilder diagnosis) {
+      DiagnosisBuilder diagnosis,
+      @Nullable EstablishedFlow flow) {
     this.transports = transports;
     this.control = control;
     this.step = step;
     this.diagnosis = diagnosis;
+    this.flow = flow;
   }
 
   /**
@@ -98,31 +109,66 @@ final class CallCheck {
     }
     Caller caller = control.on(new CurrentRoute(route)).through(transport).within(step);
     try {
-      long begin = System.nanoTime();
-      IndexStats stats =
-          Futures.await(caller.call(DataOperations.DESCRIBE_INDEX_STATS, StatsRequest.all()));
-      long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
-      diagnosis.ok(
-          check,
-          "describe_index_stats on "
-              + route.host()
-              + ": "
-              + stats.totalVectorCount()
-              + (stats.totalVectorCount() == 1 ? " vector" : " vectors")
-              + ", answered in "
-              + millis
-              + " ms");
-    } catch (PinelinkException e) {
-      if (e instanceof UnauthenticatedException) {
-        unauthenticated.add(check);
-      }
-      diagnosis.fail(check, seen(e), schemeHint(route, e));
+      IndexProbe.Result result = Futures.await(IndexProbe.of(caller).send(!readAnswered));
+      diagnosis.verdict(result.verdict());
+      readAnswered |= result.read() != null;
+      report(route, check, result);
     } catch (IncompatibleLibraryException e) {
       diagnosis.fail(check, seen(e, protocol), null);
     } catch (IllegalArgumentException e) {
       diagnosis.fail(
           check, String.valueOf(e.getMessage()), null); // for example a key that is too short
     }
+  }
+
+  private void report(Route route, Check check, IndexProbe.Result result) {
+    PinelinkException failure = result.decisive().failure();
+    if (failure == null) {
+      diagnosis.ok(check, answered(route, result));
+      return;
+    }
+    if (failure instanceof UnauthenticatedException) {
+      unauthenticated.add(check);
+    }
+    String hint = hint(route, failure);
+    // An index of documents refuses all calls of gRPC, which has none for it.
+    boolean usable =
+        result.verdict() == Verdict.RATE_LIMITED || result.verdict() == Verdict.REFUSED;
+    if (usable && hint != null) {
+      diagnosis.warn(check, seen(failure), hint);
+    } else {
+      diagnosis.fail(check, seen(failure), hint);
+    }
+  }
+
+  private static String answered(Route route, IndexProbe.Result result) {
+    IndexProbe.Outcome read = result.read();
+    String reads = read == null ? "" : read.operation() + " in " + DurationText.of(read.took());
+    PinelinkException refusal = result.stats().failure();
+    if (refusal != null) {
+      return reads + "; describe_index_stats is not answered here: " + refusal.getMessage();
+    }
+    return "describe_index_stats on "
+        + route.host()
+        + ": "
+        + vectors(result.stats())
+        + "answered in "
+        + DurationText.of(result.stats().took())
+        + (read == null ? "" : "; " + reads);
+  }
+
+  private static String vectors(IndexProbe.Outcome stats) {
+    return stats.response() instanceof IndexStats counts
+        ? counts.totalVectorCount() + (counts.totalVectorCount() == 1 ? " vector, " : " vectors, ")
+        : "";
+  }
+
+  private @Nullable String hint(Route route, PinelinkException failure) {
+    String hint = schemeHint(route, failure);
+    if (hint == null) {
+      hint = RefusalHint.of(failure, route);
+    }
+    return hint != null || flow == null ? hint : flow.hint(failure);
   }
 
   private String controlPlaneHint(PinelinkException failure) {

@@ -35,9 +35,6 @@ final class ConnectivityCheck {
   /** The timeout of each connection that only explains a finding. */
   private static final Duration PROBE = Duration.ofSeconds(3);
 
-  /** The shortest timeout from which something can be concluded. */
-  private static final Duration MIN_PROBE = Duration.ofSeconds(1);
-
   private final AddressResolver resolver;
   private final BoundedDnsLookup dns;
   private final Connector connector;
@@ -85,7 +82,7 @@ final class ConnectivityCheck {
     }
     try {
       List<ConnectTarget> targets =
-          dns.within(limit.forOneOf(1), resolver.connectTargets(destination, addresses));
+          dns.within(limit.remaining(), resolver.connectTargets(destination, addresses));
       return shake(route, destination, targets, limit);
     } catch (IOException e) {
       noProxy(route, e);
@@ -96,7 +93,7 @@ final class ConnectivityCheck {
   private List<InetSocketAddress> addresses(Route route, Destination destination, TimeLimit limit) {
     try {
       List<InetSocketAddress> addresses =
-          dns.within(limit.forOneOf(1), resolver.addresses(destination));
+          dns.within(limit.remaining(), resolver.addresses(destination));
       diagnosis.addresses(
           addresses.stream()
               .map(InetSocketAddress::getAddress)
@@ -169,67 +166,23 @@ final class ConnectivityCheck {
 
   private @Nullable Attempt shake(
       Route route, Destination destination, List<ConnectTarget> targets, TimeLimit limit) {
-    LostAddresses lost = new LostAddresses();
-    IOException furthest = null;
-    ConnectTarget at = null;
-    for (int i = 0; i < targets.size(); i++) {
-      ConnectTarget target = targets.get(i);
-      Duration max = limit.forOneOf(targets.size() - i);
-      long begin = System.nanoTime();
-      try {
-        Handshake shake = connector.shake(destination, target, Deadline.after(max));
-        connect(
-            destination,
-            lost.ofOtherFamily(target, targets.subList(i + 1, targets.size())),
-            limit,
-            lost);
+    List<AddressProbe> probes =
+        AddressProbe.all(connector, destination, targets, limit.remaining());
+    LostAddresses lost = new LostAddresses(route, probes);
+    for (AddressProbe probe : probes) {
+      Handshake shake = probe.handshake();
+      if (shake != null) {
         diagnosis.reserve(shake.handshake());
-        lost.report(route, shake, diagnosis);
+        lost.report(shake, diagnosis);
         tls(route, shake);
-        return new Attempt(target, shake, null);
-      } catch (IOException e) {
-        NetworkCause cause = NetworkCauses.ofUnconnected(e, route);
-        if (at == null || connected(cause)) {
-          furthest = e;
-          at = target;
-        }
-        if (connected(cause)) {
-          lost.addConnected(target, NetworkCauses.describe(cause, route, e));
-        } else {
-          lost.add(target, Duration.ofNanos(System.nanoTime() - begin));
-        }
-        if (Thread.currentThread().isInterrupted()) {
-          break;
-        }
+        return new Attempt(probe.target(), shake, null);
       }
     }
-    return furthest == null || at == null ? null : fail(route, destination, at, furthest);
-  }
-
-  /**
-   * Connects to the addresses of the family that did not answer yet, until one of them does. If
-   * time is short, it does not reach all.
-   */
-  private void connect(
-      Destination destination, List<ConnectTarget> others, TimeLimit limit, LostAddresses lost) {
-    Duration left = limit.forOneOf(1);
-    Duration max = left.compareTo(PROBE) < 0 ? left : PROBE;
-    long tries = Math.min(others.size(), max.dividedBy(MIN_PROBE));
-    for (int i = 0; i < others.size(); i++) {
-      ConnectTarget target = others.get(i);
-      if (i >= tries) {
-        lost.spareFamily(target);
-        return;
-      }
-      long begin = System.nanoTime();
-      try {
-        connector.connect(destination, target, Deadline.after(max.dividedBy(tries)));
-        lost.spareFamily(target);
-        return;
-      } catch (IOException e) {
-        lost.add(target, Duration.ofNanos(System.nanoTime() - begin));
-      }
-    }
+    diagnosis.dead(lost.addresses());
+    AddressProbe furthest =
+        probes.stream().filter(each -> each.isConnected(route)).findFirst().orElse(probes.get(0));
+    IOException failure = furthest.failure();
+    return failure == null ? null : fail(route, destination, furthest.target(), failure);
   }
 
   private void tls(Route route, Handshake shake) {
@@ -272,7 +225,7 @@ final class ConnectivityCheck {
   private Attempt fail(
       Route route, Destination destination, ConnectTarget target, IOException failure) {
     NetworkCause cause = NetworkCauses.ofUnconnected(failure, route);
-    if (!connected(cause)) {
+    if (!AddressProbe.isConnected(cause)) {
       diagnosis.broken(Check.TCP, route, failure, tcpHint(route, failure));
       skipAfterTcp("there is no connection");
     } else if (cause == NetworkCause.HANDSHAKE_TIMEOUT && !Thread.currentThread().isInterrupted()) {
@@ -284,15 +237,6 @@ final class ConnectivityCheck {
       diagnosis.skip(Check.PATH_MTU, "there is no TLS connection");
     }
     return new Attempt(target, null, cause);
-  }
-
-  /** Returns whether a connection was established before it failed. */
-  static boolean connected(NetworkCause cause) {
-    return switch (cause) {
-      case CONNECT_TIMEOUT, CONNECTION_REFUSED, UNKNOWN_HOST, PROXY_UNREACHABLE, PROXY_REFUSED ->
-          false;
-      default -> true;
-    };
   }
 
   private static String tlsHint(Route route, IOException failure) {
@@ -341,9 +285,9 @@ final class ConnectivityCheck {
           : new TimeLimit(step, Deadline.after(policy.timeout().orElse(step)));
     }
 
-    /** Returns the timeout of the next of a number of remaining attempts. */
-    Duration forOneOf(int left) {
-      return all == null ? step : all.remaining().dividedBy(left);
+    /** Returns the timeout of what starts now. */
+    Duration remaining() {
+      return all == null ? step : all.remaining();
     }
   }
 }

@@ -7,6 +7,7 @@ import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
+import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.response.RouteReports;
 import java.io.IOException;
@@ -29,6 +30,8 @@ final class DiagnosisBuilder {
   private final List<Step> steps = new ArrayList<>();
   private final Map<NetworkCause, Check> brokenAt = new EnumMap<>(NetworkCause.class);
   private List<InetAddress> addresses = List.of();
+  private List<InetAddress> dead = List.of();
+  private Verdict verdict = Verdict.UNREACHABLE;
   private @Nullable ServerCertificate certificate;
 
   /** When the previous step ended. */
@@ -87,11 +90,24 @@ final class DiagnosisBuilder {
 
   /** Sets the addresses that the name resolves to. */
   void addresses(List<InetAddress> found) {
-    addresses =
-        found.stream()
-            .distinct()
-            .sorted(Comparator.comparing(InetAddress::getHostAddress))
-            .toList();
+    addresses = sorted(found);
+  }
+
+  /** Sets the addresses that accept no connection. */
+  void dead(List<InetAddress> found) {
+    dead = sorted(found);
+  }
+
+  private static List<InetAddress> sorted(List<InetAddress> found) {
+    return found.stream()
+        .distinct()
+        .sorted(Comparator.comparing(InetAddress::getHostAddress))
+        .toList();
+  }
+
+  /** Adds what the service answered to the calls over a protocol; the best verdict counts. */
+  void verdict(Verdict found) {
+    verdict = found.compareTo(verdict) < 0 ? found : verdict;
   }
 
   /** Returns the addresses that the name resolves to, sorted. */
@@ -159,6 +175,14 @@ final class DiagnosisBuilder {
   Diagnosis build(String host, Optional<Route.Kind> kind, boolean fallback, Instant at) {
     steps.sort(Comparator.comparing(Step::check));
     return RouteReports.diagnosis(
-        host, kind, fallback, at, steps, addresses, Optional.ofNullable(certificate));
+        host,
+        kind,
+        fallback,
+        at,
+        steps,
+        addresses,
+        Optional.ofNullable(certificate),
+        verdict,
+        dead);
   }
 }

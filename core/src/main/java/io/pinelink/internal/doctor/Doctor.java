@@ -99,7 +99,12 @@ public final class Doctor {
     if (fallback) {
       diagnosis.forgetCauses();
     }
-    new CallCheck(transports, control, STEP, diagnosis)
+    EstablishedFlow flow =
+        shake == null
+            ? null
+            : new EstablishedFlow(
+                connector, Destination.of(choice.first()), shake.target(), REQUEST);
+    new CallCheck(transports, control, STEP, diagnosis, flow)
         .calls(route, record.orElseGet(() -> RouteFormatter.record(route)));
     new ProxyCheck(System.getenv(), System.getProperties(), ProxySelector.getDefault(), diagnosis)
         .check(route, control.route(), answer);

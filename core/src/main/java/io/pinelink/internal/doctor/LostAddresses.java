@@ -1,99 +1,111 @@
 package io.pinelink.internal.doctor;
 
+import io.pinelink.error.NetworkCause;
 import io.pinelink.internal.connect.Handshake;
+import io.pinelink.internal.failure.NetworkCauses;
+import io.pinelink.internal.validation.DurationText;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.dial.ConnectTarget;
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The addresses of a host that cannot be used, although another one can. */
 final class LostAddresses {
-  /** A refusal takes less time than this, no answer more. */
-  private static final Duration AT_ONCE = Duration.ofMillis(500);
-
   /** The beginning of addresses that stand for IPv4 addresses, 64:ff9b::/96 (RFC 6052). */
   private static final String NAT64 = "64:ff9b:0:0:0:0:";
 
-  private static final String CONTINUES = "the client continues with the next address";
+  /** The network refuses a connection in less time; no answer takes more. */
+  private static final Duration AT_ONCE = Duration.ofMillis(500);
 
-  private final Set<String> unconnected = new TreeSet<>();
-  private final Map<String, String> connected = new TreeMap<>();
+  private static final String CONTINUES =
+      "the client tries another address a moment later, which delays new connections a little";
+
+  private final Route route;
+  private final List<AddressProbe> dead;
+  private final Map<String, String> refusing = new TreeMap<>();
   private final Set<String> families = new TreeSet<>();
-  private final Set<String> spared = new HashSet<>();
-  private Duration lost = Duration.ZERO;
 
-  /** Adds an address to which no connection can be made. */
-  void add(ConnectTarget target, Duration after) {
-    unconnected.add(RouteFormatter.address(target.target()));
-    families.add(family(target));
-    lost = lost.compareTo(after) < 0 ? after : lost;
-    if (target.proxy() != null) {
-      spareFamily(target); // The proxy failed, or its own network.
+  /**
+   * @param probes the results of all addresses
+   */
+  LostAddresses(Route route, List<AddressProbe> probes) {
+    this.route = route;
+    this.dead = probes.stream().filter(probe -> !probe.isConnected(route)).toList();
+    Set<String> alive =
+        probes.stream()
+            // If the proxy failed, or its own network, this says nothing of the address.
+            .filter(probe -> probe.isConnected(route) || probe.target().proxy() != null)
+            .map(probe -> family(probe.target()))
+            .collect(Collectors.toSet());
+    for (AddressProbe probe : probes) {
+      IOException failure = probe.failure();
+      if (failure != null && probe.isConnected(route)) {
+        NetworkCause cause = probe.cause(route);
+        refusing.put(
+            RouteFormatter.address(probe.target().target()),
+            NetworkCauses.describe(cause, route, failure));
+      }
+      if (!alive.contains(family(probe.target()))) {
+        families.add(family(probe.target()));
+      }
     }
   }
 
-  /** Adds an address that accepts connections, and the reason for which they fail in TLS. */
-  void addConnected(ConnectTarget target, String why) {
-    connected.put(RouteFormatter.address(target.target()), why);
-    spareFamily(target);
-  }
-
-  /** One address of the family can be reached, or was not tried. */
-  void spareFamily(ConnectTarget target) {
-    spared.add(family(target));
-  }
-
-  /**
-   * Returns the further targets of another family than the one that answered, if that family can
-   * still turn out as lost. The client connects to addresses in random order, so that it reaches
-   * them as often.
-   */
-  List<ConnectTarget> ofOtherFamily(ConnectTarget answered, List<ConnectTarget> further) {
-    return further.stream()
-        .filter(target -> target.proxy() == null)
-        .filter(target -> !family(target).equals(family(answered)))
-        .filter(target -> !spared.contains(family(target)))
+  /** Returns the addresses that accept no connection. */
+  List<InetAddress> addresses() {
+    return dead.stream()
+        .filter(probe -> probe.target().proxy() == null)
+        .map(probe -> probe.target().target().getAddress())
+        .filter(Objects::nonNull)
         .toList();
   }
 
-  void report(Route route, Handshake shake, DiagnosisBuilder diagnosis) {
+  /** Reports the step TCP, in which one address answered. */
+  void report(Handshake shake, DiagnosisBuilder diagnosis) {
     StringBuilder seen =
         new StringBuilder(RouteFormatter.address(shake.target().target()))
             .append(" answered in ")
             .append(shake.connect().toMillis())
             .append(" ms");
     List<String> hints = new ArrayList<>();
-    if (!unconnected.isEmpty()) {
-      seen.append("; no connection to ").append(String.join(", ", unconnected));
-      spareFamily(shake.target());
-      boolean dead = families.size() == 1 && spared.stream().noneMatch(families::contains);
-      if (!dead) {
-        hints.add(CONTINUES + ", which delays the connect; check why those do not answer");
-      } else if (isNat64(shake.target()) && families.contains("IPv4")) {
+    boolean nat64 = isNat64(shake.target()) && families.contains("IPv4");
+    if (!dead.isEmpty()) {
+      seen.append("; no connection to ").append(each());
+      if (nat64) {
         seen.append(": this machine reaches IPv4 through NAT64 only");
+      } else if (families.isEmpty()) {
+        hints.add(
+            CONTINUES
+                + "; check why "
+                + (dead.size() == 1 ? "that does" : "those do")
+                + " not accept one");
       } else {
         String family = families.iterator().next();
-        seen.append(" after ").append(lost.toMillis()).append(" ms: ").append(family);
-        seen.append(" does not work from here");
-        hints.add(repair(route, family));
+        seen.append(": ").append(family).append(" does not work from here");
+        hints.add(CONTINUES + ": " + repair(family));
       }
     }
-    connected.forEach(
+    refusing.forEach(
         (address, why) -> seen.append("; TLS fails at ").append(address).append(": ").append(why));
-    if (!connected.isEmpty()) {
+    if (!refusing.isEmpty()) {
       hints.add(
           "check what answers at "
-              + String.join(", ", connected.keySet())
+              + String.join(", ", refusing.keySet())
               + ": new connections can begin there");
+    }
+    if (!nat64) {
+      diagnosis.dead(addresses());
     }
     if (hints.isEmpty()) {
       diagnosis.ok(Check.TCP, seen.toString());
@@ -102,14 +114,26 @@ final class LostAddresses {
     }
   }
 
+  /** Returns each dead address with what happened there. */
+  private String each() {
+    return dead.stream().map(this::one).distinct().collect(Collectors.joining(", "));
+  }
+
+  private String one(AddressProbe probe) {
+    String address = RouteFormatter.address(probe.target().target());
+    if (probe.cause(route) == NetworkCause.CONNECTION_REFUSED) {
+      return address + ", which refuses it";
+    }
+    return probe.took().compareTo(AT_ONCE) < 0
+        ? address + ", to which there is no route"
+        : address + " within " + DurationText.of(probe.took());
+  }
+
   /** IPv4 is never to be removed: its records may be all that other machines can use. */
-  private String repair(Route route, String family) {
+  private String repair(String family) {
     boolean six = family.equals("IPv6");
     boolean own = route.kind() == Route.Kind.PRIVATE;
-    return (lost.compareTo(AT_ONCE) < 0
-            ? CONTINUES + ": "
-            : "each connection that begins with it loses the connect timeout: ")
-        + (six && own && route.dialsHost() ? "remove the AAAA records from the zone, or " : "")
+    return (six && own && route.dialsHost() ? "remove the AAAA records from the zone, or " : "")
         + (own
             ? "repair the route and the security group for "
             : "repair this machine's route for ")

@@ -4,6 +4,7 @@ import io.pinelink.internal.connect.Connector;
 import io.pinelink.internal.connect.Handshake;
 import io.pinelink.internal.connect.HttpHead;
 import io.pinelink.internal.connect.NoAnswerException;
+import io.pinelink.internal.validation.DurationText;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.dial.Destination;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class PathMtuCheck {
   /** How to let large packets pass. */
   static final String REPAIR =
-      "let ICMP 'fragmentation needed' (IPv6: 'packet too big') pass on the whole path, or lower the"
-          + " MTU of this machine's interface or clamp the MSS where a tunnel begins";
+      "clamp the MSS where a tunnel begins, or lower the MTU of this machine's interface; at hops"
+          + " that send it, let ICMP 'fragmentation needed' (IPv6: 'packet too big') pass, which an"
+          + " endpoint of AWS does not send";
 
   /** More than one packet even of an interface with an MTU of 9,001, which is common in clouds. */
   private static final int LARGE = 12 * 1_024;
@@ -68,8 +70,8 @@ final class PathMtuCheck {
         diagnosis.fail(
             Check.PATH_MTU,
             "large packets to the server are lost: a request of 12 KB got no answer within "
-                + step.toSeconds()
-                + " s, twice, a small one did in "
+                + DurationText.of(step)
+                + ", twice, a small one did in "
                 + small.took().toMillis()
                 + " ms",
             REPAIR);

@@ -52,7 +52,7 @@ record SilentHandshake(ConnectTarget target, Reason reason, @Nullable Handshake 
       return new SilentHandshake(target, Reason.NO_DATA, null);
     } catch (IOException e) {
       // A reset is a reaction as well.
-      if (!ConnectivityCheck.connected(NetworkCauses.of(e))) {
+      if (!AddressProbe.isConnected(NetworkCauses.of(e))) {
         return new SilentHandshake(target, Reason.UNSTABLE, null);
       }
     }

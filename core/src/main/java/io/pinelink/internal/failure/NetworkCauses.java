@@ -189,8 +189,8 @@ public final class NetworkCauses {
       case CONNECTION_REFUSED ->
           "connecting to "
               + dialled(route)
-              + " was refused: nothing listens on that port; check the port of the ConnectRule, and"
-              + " whether the tunnel or proxy there is up";
+              + " was refused: nothing listens on that port; "
+              + refusedHint(route);
       case PROXY_UNREACHABLE ->
           first(thrown, ProxyTunnelException.class).getMessage()
               + "; check ProxyOptions, and whether the proxy is up";
@@ -237,7 +237,8 @@ public final class NetworkCauses {
               + " does not speak TLS"
               + (route.kind() == Route.Kind.LOCAL
                   ? "; for plaintext on loopback, use http://" + route.authority()
-                  : ": check the port of the ConnectRule");
+                  : ": check "
+                      + (route.dialsHost() ? "what answers there" : "the port of the ConnectRule"));
       case REFUSED_ADDRESS, REFUSED_LOCALLY -> rootText(thrown);
       case TLS_FAILURE -> "TLS failed (" + rootText(thrown) + ")";
       case CONNECTION_LOST -> "the connection failed (" + rootText(thrown) + ")";
@@ -260,6 +261,15 @@ public final class NetworkCauses {
       case CONNECTION_REFUSED -> "refused";
       default -> rootText(thrown);
     };
+  }
+
+  private static String refusedHint(Route route) {
+    if (!route.dialsHost()) {
+      return "check the port of the ConnectRule, and whether the tunnel or proxy there is up";
+    }
+    return route.kind() == Route.Kind.LOCAL
+        ? "check whether the server is running, and its port"
+        : "check that the name leads to the right addresses";
   }
 
   private static String unknown(Route route, Throwable thrown) {
@@ -305,7 +315,8 @@ public final class NetworkCauses {
         : "; "
             + dialled(route)
             + " leads to another server, such as a private name to the public address or the"
-            + " reverse: check DNS and the ConnectRule";
+            + " reverse: check DNS"
+            + (route.dialsHost() ? "" : " and the ConnectRule");
   }
 
   /** Returns the message of the deepest cause. */

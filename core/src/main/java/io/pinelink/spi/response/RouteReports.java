@@ -5,6 +5,7 @@ import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
+import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteCount;
 import io.pinelink.routing.RoutingBridge;
@@ -12,6 +13,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -32,10 +34,27 @@ public final class RouteReports extends RoutingBridge {
     return new StepResult(check, status, seen, hint, took);
   }
 
-  /** Creates the findings about the connection to an index, without addresses and certificate. */
+  /**
+   * Creates the findings about the connection to an index, without addresses and certificate. The
+   * verdict is that calls are answered if a step with a call passed.
+   */
   public static Diagnosis diagnosis(
       String host, Optional<Route.Kind> kind, boolean fallback, Instant at, List<Step> steps) {
-    return diagnosis(host, kind, fallback, at, steps, List.of(), Optional.empty());
+    Objects.requireNonNull(steps, "steps");
+    boolean answered =
+        steps.stream()
+            .filter(step -> step.check() == Check.GRPC || step.check() == Check.REST)
+            .anyMatch(step -> step.status() == Status.OK);
+    return diagnosis(
+        host,
+        kind,
+        fallback,
+        at,
+        steps,
+        List.of(),
+        Optional.empty(),
+        answered ? Verdict.ANSWERED : Verdict.UNREACHABLE,
+        List.of());
   }
 
   /** Creates the findings about the connection to an index. */
@@ -46,8 +65,11 @@ public final class RouteReports extends RoutingBridge {
       Instant at,
       List<Step> steps,
       List<InetAddress> addresses,
-      Optional<ServerCertificate> certificate) {
-    return new DiagnosisResult(host, kind, fallback, at, steps, addresses, certificate);
+      Optional<ServerCertificate> certificate,
+      Verdict verdict,
+      List<InetAddress> deadAddresses) {
+    return new DiagnosisResult(
+        host, kind, fallback, at, steps, addresses, certificate, verdict, deadAddresses);
   }
 
   /** Creates the number of calls and connections over routes of one kind. */

@@ -7,21 +7,31 @@ import io.pinelink.internal.routing.PrivateRoute;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.ConnectRule;
+import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.dial.ConnectTarget;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
 class LostAddressesTest {
-  private static final Duration LONG = Duration.ofSeconds(3);
+  private static final Duration LONG = Duration.ofSeconds(10);
   private static final String HOST = PrivateRoute.HOST;
 
-  private final LostAddresses lost = new LostAddresses();
+  private final List<AddressProbe> probes = new ArrayList<>();
+  private final DiagnosisBuilder findings = new DiagnosisBuilder(System::nanoTime);
 
   private static Route route(RoutePolicy policy, String host, ConnectRule... rules) {
     return PrivateRoute.router(policy, TlsOptions.systemTrust(), ProxyOptions.none(), rules)
@@ -32,69 +42,93 @@ class LostAddressesTest {
     return new ConnectTarget(new InetSocketAddress(address, 443), null);
   }
 
-  private Step reported(Route route, String answered) {
-    DiagnosisBuilder findings = new DiagnosisBuilder(System::nanoTime);
-    lost.report(
-        route,
-        new Handshake(target(answered), Duration.ZERO, Duration.ZERO, List.of(), "TLSv1.3", "h2"),
-        findings);
+  private static Handshake handshake(ConnectTarget target) {
+    return new Handshake(target, Duration.ZERO, Duration.ZERO, List.of(), "TLSv1.3", "h2");
+  }
+
+  private LostAddressesTest answering(String address) {
+    ConnectTarget target = target(address);
+    probes.add(new AddressProbe(target, handshake(target), null, Duration.ZERO));
+    return this;
+  }
+
+  private LostAddressesTest failing(String address, IOException failure, Duration after) {
+    probes.add(new AddressProbe(target(address), null, failure, after));
+    return this;
+  }
+
+  private LostAddressesTest silent(String address) {
+    return failing(address, new SocketTimeoutException("connect timed out"), LONG);
+  }
+
+  private Step reported(Route route) {
+    AddressProbe answered =
+        probes.stream().filter(probe -> probe.handshake() != null).findFirst().orElseThrow();
+    new LostAddresses(route, probes).report(handshake(answered.target()), findings);
     return findings.steps().get(0);
   }
 
-  private Step reported(String answered) {
-    return reported(route(RoutePolicy.privateRequired(), HOST), answered);
+  private Step reported() {
+    return reported(route(RoutePolicy.privateRequired(), HOST));
+  }
+
+  private List<String> dead() {
+    Diagnosis diagnosis = findings.build(HOST, Optional.empty(), false, Instant.EPOCH);
+    return diagnosis.deadAddresses().stream().map(InetAddress::getHostAddress).toList();
   }
 
   @Test
-  void oneLostAddressDoesNotCondemnAFamilyOfWhichAnotherWasNotTried() {
-    lost.add(target("10.0.0.1"), LONG);
-    lost.spareFamily(target("10.0.0.2"));
-
-    Step step = reported("fd00::1");
+  void oneDeadAddressDoesNotCondemnAFamilyOfWhichAnotherAnswers() {
+    Step step = silent("10.0.0.1").answering("10.0.0.2").answering("fd00::1").reported();
 
     assertThat(step.status()).isEqualTo(Status.WARNING);
-    assertThat(step.seen()).doesNotContain("does not work").endsWith("10.0.0.1:443 (private)");
-    assertThat(step.hint().orElseThrow()).contains("check why those do not answer");
+    assertThat(step.seen())
+        .doesNotContain("does not work")
+        .endsWith("no connection to 10.0.0.1:443 (private) within 10 s");
+    assertThat(step.hint().orElseThrow()).contains("check why that does not accept one");
+    assertThat(dead()).containsExactly("10.0.0.1");
   }
 
   @Test
-  void untriedAddressesOfALostFamilyAreStillToBeTried() {
-    lost.add(target("10.0.0.1"), LONG);
+  void anAddressThatRefusesIsNamedAsOne() {
+    Step step =
+        answering("10.0.0.1")
+            .failing("10.0.0.2", new ConnectException("Connection refused"), Duration.ZERO)
+            .reported();
 
-    assertThat(
-            lost.ofOtherFamily(target("fd00::1"), List.of(target("fd00::2"), target("10.0.0.2"))))
-        .containsExactly(target("10.0.0.2"));
+    assertThat(step.status()).isEqualTo(Status.WARNING);
+    assertThat(step.seen()).endsWith("no connection to 10.0.0.2:443 (private), which refuses it");
+    assertThat(dead()).containsExactly("10.0.0.2");
   }
 
   @Test
-  void aLostFamilyOfIpv6IsToBeRemovedFromTheZone() {
-    lost.add(target("fd00::1"), LONG);
+  void aDeadFamilyOfIpv6IsToBeRemovedFromTheZone() {
+    Step step = answering("10.0.0.1").silent("fd00::1").silent("fd00::2").reported();
 
-    assertThat(reported("10.0.0.1").hint().orElseThrow())
-        .startsWith(
-            "each connection that begins with it loses the connect timeout: remove the AAAA")
+    assertThat(step.seen()).endsWith(": IPv6 does not work from here");
+    assertThat(step.hint().orElseThrow())
+        .contains(": remove the AAAA records from the zone, or ")
         .endsWith("or run the JVM with -Djava.net.preferIPv4Stack=true");
+    assertThat(dead()).containsExactly("fd00:0:0:0:0:0:0:1", "fd00:0:0:0:0:0:0:2");
   }
 
   @Test
   void recordsOfIpv4AreNeverToBeRemoved() {
-    lost.add(target("10.0.0.1"), LONG);
+    Step step = silent("10.0.0.1").answering("fd00::1").reported();
 
-    Step step = reported("fd00::1");
-
-    assertThat(step.seen()).endsWith("after 3000 ms: IPv4 does not work from here");
+    assertThat(step.seen()).endsWith("within 10 s: IPv4 does not work from here");
     assertThat(step.hint().orElseThrow())
         .endsWith("repair the route and the security group for IPv4");
   }
 
   @Test
   void theZoneOfAPublicRouteIsNotTheUsers() {
-    lost.add(target("2001:db8::1"), LONG);
+    Step step =
+        answering("203.0.113.1")
+            .silent("2001:db8::1")
+            .reported(route(RoutePolicy.publicOnly(), PrivateRoute.PUBLIC));
 
-    assertThat(
-            reported(route(RoutePolicy.publicOnly(), PrivateRoute.PUBLIC), "203.0.113.1")
-                .hint()
-                .orElseThrow())
+    assertThat(step.hint().orElseThrow())
         .endsWith(
             "repair this machine's route for IPv6, or run the JVM with"
                 + " -Djava.net.preferIPv4Stack=true");
@@ -102,37 +136,36 @@ class LostAddressesTest {
 
   @Test
   void aRuleHasNoRecordsToRemove() {
-    lost.add(target("fd00::1"), Duration.ZERO);
+    ConnectRule rule = ConnectRule.forHost(HOST).dial(target("10.0.0.1").target());
 
-    assertThat(
-            reported(
-                    route(
-                        RoutePolicy.privateRequired(),
-                        HOST,
-                        ConnectRule.forHost(HOST).dial(target("10.0.0.1").target())),
-                    "10.0.0.1")
-                .hint()
-                .orElseThrow())
-        .startsWith(
-            "the client continues with the next address: repair the route and the security group");
+    Step step =
+        answering("10.0.0.1")
+            .failing("fd00::1", new ConnectException("Network is unreachable"), Duration.ZERO)
+            .reported(route(RoutePolicy.privateRequired(), HOST, rule));
+
+    assertThat(step.seen()).contains(", to which there is no route: IPv6 does not work from here");
+    assertThat(step.hint().orElseThrow())
+        .contains(": repair the route and the security group")
+        .doesNotContain("AAAA");
   }
 
   @Test
   void aMachineBehindNat64NeedsNoIpv4() {
-    lost.add(target("10.0.0.1"), LONG);
-
-    assertThat(reported("64:ff9b::10.0.0.1").status()).isEqualTo(Status.OK);
+    assertThat(silent("10.0.0.1").answering("64:ff9b::10.0.0.1").reported().status())
+        .isEqualTo(Status.OK);
+    assertThat(dead()).isEmpty();
   }
 
   @Test
   void aFailureOfTlsIsNotOneOfTheFamily() {
-    lost.addConnected(target("fd00::1"), "the certificate is for other.example");
-
-    Step step = reported("10.0.0.1");
+    Step step =
+        answering("10.0.0.1")
+            .failing("fd00::1", new SSLHandshakeException("unexpected message"), Duration.ZERO)
+            .reported();
 
     assertThat(step.status()).isEqualTo(Status.WARNING);
-    assertThat(step.seen()).endsWith("443 (unique local): the certificate is for other.example");
+    assertThat(step.seen()).contains("TLS fails at [fd00:0:0:0:0:0:0:1]:443 (unique local): ");
     assertThat(step.hint().orElseThrow()).startsWith("check what answers at ");
-    assertThat(lost.ofOtherFamily(target("10.0.0.1"), List.of(target("fd00::2")))).isEmpty();
+    assertThat(dead()).isEmpty();
   }
 }

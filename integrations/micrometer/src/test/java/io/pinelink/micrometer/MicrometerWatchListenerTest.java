@@ -9,6 +9,7 @@ import io.pinelink.network.ServerCertificate;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
+import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.response.RouteReports;
 import io.pinelink.watch.RouteHealth;
@@ -54,7 +55,9 @@ class MicrometerWatchListenerTest {
                 RouteReports.step(
                     Check.DNS, Status.OK, "", Optional.empty(), Duration.ofMillis(3))),
             List.of(found),
-            Optional.of(new ServerCertificate(List.of(), "", "", now.plus(Duration.ofDays(60)))));
+            Optional.of(new ServerCertificate(List.of(), "", "", now.plus(Duration.ofDays(60)))),
+            Verdict.ANSWERED,
+            List.of());
     return new WatchedHost(
         HOST,
         Optional.of(health),

@@ -15,10 +15,7 @@ final class Boot4HealthIndicator extends AbstractHealthIndicator {
   @Override
   protected void doHealthCheck(Health.Builder builder) {
     PinelinkHealth.Result result = health.check();
-    builder.withDetail("indexes", result.details());
-    if (!result.watched().isEmpty()) {
-      builder.withDetail("watch", result.watched());
-    }
+    builder.withDetails(result.shown());
     if (result.failure() == null) {
       builder.up();
     } else {

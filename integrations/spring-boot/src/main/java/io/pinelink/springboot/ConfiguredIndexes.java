@@ -9,6 +9,7 @@ import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.TransportException;
 import io.pinelink.model.IndexStats;
+import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
@@ -50,6 +51,7 @@ class ConfiguredIndexes {
       Object index,
       ConfiguredIndex declared,
       Supplier<Route> route,
+      Function<Duration, Verdict> probe,
       Function<Duration, IndexStats> stats) {}
 
   ConfiguredIndexes(Environment environment, ObjectProvider<Pinelink> client) {
@@ -60,7 +62,8 @@ class ConfiguredIndexes {
   /**
    * The methods that open and use the beans of one type.
    *
-   * @param stats sends a small call
+   * @param probe checks whether calls are answered, which costs a read unit
+   * @param stats sends a call that costs nothing
    */
   private record Facade<T>(
       Class<T> type,
@@ -68,6 +71,7 @@ class ConfiguredIndexes {
       BiFunction<Pinelink, String, T> byHost,
       BiFunction<T, String, T> inNamespace,
       Function<T, Route> route,
+      BiFunction<T, CallOptions, Verdict> probe,
       BiFunction<T, CallOptions, IndexStats> stats) {}
 
   /** Opens an index for vectors; called by the container. */
@@ -80,6 +84,7 @@ class ConfiguredIndexes {
             Pinelink::indexAt,
             (index, namespace) -> index.namespace(namespace),
             Index::route,
+            (index, options) -> index.with(options).probe(),
             (index, options) -> index.with(options).describeIndexStats()));
   }
 
@@ -93,6 +98,7 @@ class ConfiguredIndexes {
             Pinelink::recordsAt,
             (index, namespace) -> index.namespace(namespace),
             RecordIndex::route,
+            (index, options) -> index.with(options).index().probe(),
             (index, options) -> index.with(options).index().describeIndexStats()));
   }
 
@@ -106,6 +112,7 @@ class ConfiguredIndexes {
             Pinelink::documentsAt,
             (index, namespace) -> index.namespace(namespace),
             DocumentIndex::route,
+            (index, options) -> index.with(options).probe(),
             (index, options) -> index.with(options).describeIndexStats()));
   }
 
@@ -132,6 +139,7 @@ class ConfiguredIndexes {
             index,
             declared,
             () -> facade.route().apply(index),
+            t -> facade.probe().apply(index, CallOptions.defaults().timeout(t)),
             t -> facade.stats().apply(index, CallOptions.defaults().timeout(t))));
     watch(key);
     return index;
@@ -187,7 +195,15 @@ class ConfiguredIndexes {
     return Optional.ofNullable(open.get(key)).map(opened -> opened.route().get());
   }
 
-  /** Sends a small call to an index; empty if it was not opened yet. */
+  /**
+   * Checks whether calls to an index are answered, which costs a read unit; empty if it was not
+   * opened yet.
+   */
+  Optional<Verdict> probe(String key, Duration timeout) {
+    return Optional.ofNullable(open.get(key)).map(opened -> opened.probe().apply(timeout));
+  }
+
+  /** Sends a call that costs nothing to an index; empty if it was not opened yet. */
   Optional<IndexStats> stats(String key, Duration timeout) {
     return Optional.ofNullable(open.get(key)).map(opened -> opened.stats().apply(timeout));
   }

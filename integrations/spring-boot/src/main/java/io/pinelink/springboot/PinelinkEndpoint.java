@@ -4,6 +4,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.RouteCount;
+import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,9 +60,16 @@ class PinelinkEndpoint {
    *
    * @param host the host that was checked
    * @param dataCanFlow whether calls to the index work
+   * @param verdict what the service answered to them
+   * @param deadAddresses the addresses that accept no connection
    * @param steps the checks, in order
    */
-  record Findings(String host, boolean dataCanFlow, List<Finding> steps) {}
+  record Findings(
+      String host,
+      boolean dataCanFlow,
+      String verdict,
+      List<String> deadAddresses,
+      List<Finding> steps) {}
 
   /**
    * The finding of one check.
@@ -84,6 +92,8 @@ class PinelinkEndpoint {
     return new Findings(
         diagnosis.host(),
         diagnosis.dataCanFlow(),
+        JsonWord.of(diagnosis.verdict()),
+        diagnosis.deadAddresses().stream().map(InetAddress::getHostAddress).toList(),
         diagnosis.steps().stream()
             .map(
                 step ->

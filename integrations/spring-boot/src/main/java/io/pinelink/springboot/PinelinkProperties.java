@@ -292,9 +292,9 @@ record PinelinkProperties(
   /**
    * The health indicator.
    *
-   * @param index Index to which each health check sends a small call, by the name of its qualifier.
-   *     Default: none, so that a check sends nothing.
-   * @param timeout Timeout of that call. Default: 2 s.
+   * @param index Index to which each health check sends a small call, by the name of its qualifier,
+   *     and a read once a minute. Default: none, so that a check sends nothing.
+   * @param timeout Timeout of each call. Default: 2 s.
    */
   record HealthCheck(@Nullable String index, @Nullable Duration timeout) {}
 

@@ -2,14 +2,19 @@ package io.pinelink.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.CreateIndexRequest;
+import io.pinelink.control.FullTextSearch;
+import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
 import io.pinelink.network.AddressGuard;
 import io.pinelink.routing.Cloud;
+import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
@@ -17,9 +22,12 @@ import io.pinelink.server.Fault;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.watch.RouteWatch;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -85,6 +93,99 @@ class PinelinkHealthTest {
               .isInstanceOf(ServiceException.class)
               .hasMessageContaining("out of order");
         });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RESOURCE_EXHAUSTED, You've reached your egress limit for the current month (1000000000"
+        + " bytes)., QUOTA_EXHAUSTED, false",
+    "RESOURCE_EXHAUSTED, too many requests, RATE_LIMITED, true",
+    "PERMISSION_DENIED, forbidden, FORBIDDEN, false",
+    "UNAVAILABLE, out of order, UNREACHABLE, false",
+  })
+  void refusedReadsHaveTheirVerdictAlthoughStatisticsAreAnswered(
+      ErrorCode code, String message, Verdict verdict, boolean up) {
+    application.run(
+        context -> {
+          context.getBean(Index.class);
+          server.faults().next(DataOperations.FETCH, Fault.refuse(code, message));
+
+          PinelinkHealth.Result result = health(context).check();
+
+          assertThat(result.verdict()).isEqualTo(verdict);
+          assertThat(result.failure() == null).isEqualTo(up);
+          assertThat(result.shown()).containsEntry("verdict", JsonWord.of(verdict));
+        });
+  }
+
+  @Test
+  void aThrottledProbeIsNoOutage() {
+    application.run(
+        context -> {
+          context.getBean(Index.class);
+          server
+              .faults()
+              .next(
+                  DataOperations.DESCRIBE_INDEX_STATS,
+                  Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "too many requests"));
+
+          assertThat(health(context).check().failure()).isNull();
+        });
+  }
+
+  @Test
+  void aDocumentIndexWithoutStatisticsIsUp() {
+    try (Pinelink client = server.clientBuilder().build()) {
+      client
+          .controlPlane()
+          .createDocumentIndex(
+              CreateDocumentIndexRequest.builder(
+                      "notes",
+                      IndexSchema.builder().text("body", FullTextSearch.defaults()).build(),
+                      IndexSpec.serverless(Cloud.AWS, "us-east-1"))
+                  .build());
+    }
+    application
+        .withPropertyValues(
+            "pinelink.indexes.notes.name=notes",
+            "pinelink.indexes.notes.kind=documents",
+            "pinelink.health.index=notes")
+        .run(
+            context -> {
+              context.getBean(DocumentIndex.class);
+              Fault unsupported = Fault.refuse(ErrorCode.UNIMPLEMENTED, "not yet supported");
+              server.faults().next(DataOperations.DESCRIBE_INDEX_STATS, unsupported, unsupported);
+              PinelinkHealth health = health(context);
+
+              assertThat(health.check().verdict()).isEqualTo(Verdict.ANSWERED);
+              assertThat(health.check().failure()).isNull();
+            });
+  }
+
+  @Test
+  void aReadIsSentOnceAMinute() {
+    AtomicLong time = new AtomicLong();
+    application.run(
+        context -> {
+          context.getBean(Index.class);
+          PinelinkHealth health =
+              new PinelinkHealth(
+                  context.getBean(ConfiguredIndexes.class),
+                  PinelinkProperties.of(context.getEnvironment()).health(),
+                  null,
+                  time::get);
+          health.check();
+          health.check();
+          assertThat(reads()).isEqualTo(1);
+
+          time.addAndGet(Duration.ofMinutes(1).toNanos());
+          health.check();
+          assertThat(reads()).isEqualTo(2);
+        });
+  }
+
+  private long reads() {
+    return server.requests().stream().filter(each -> each.operation().equals("fetch")).count();
   }
 
   @Test

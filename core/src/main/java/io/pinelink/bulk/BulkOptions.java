@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * The options of a bulk operation: batching, concurrency, time limits, checkpoint and listener. The
@@ -42,6 +43,7 @@ public final class BulkOptions {
   private final OptionalLong expected;
   private final Optional<Duration> awaitVisible;
   private final Optional<Executor> sourceExecutor;
+  private final Consumer<BulkChange> changeCheck;
 
   private BulkOptions(Builder builder) {
     this.maxBatchItems = builder.maxBatchItems;
@@ -62,6 +64,7 @@ public final class BulkOptions {
     this.expected = builder.expected;
     this.awaitVisible = builder.awaitVisible;
     this.sourceExecutor = builder.sourceExecutor;
+    this.changeCheck = builder.changeCheck;
   }
 
   /** Returns the defaults of the {@link Builder}. */
@@ -164,6 +167,11 @@ public final class BulkOptions {
     return sourceExecutor;
   }
 
+  /** Returns all checks of {@link Builder#checkChanges} as one, which accepts all without any. */
+  public Consumer<BulkChange> changeCheck() {
+    return changeCheck;
+  }
+
   /** Builds {@link BulkOptions}. */
   public static final class Builder {
     private int maxBatchItems = Check.MAX_BATCH;
@@ -184,6 +192,7 @@ public final class BulkOptions {
     private OptionalLong expected = OptionalLong.empty();
     private Optional<Duration> awaitVisible = Optional.empty();
     private Optional<Executor> sourceExecutor = Optional.empty();
+    private Consumer<BulkChange> changeCheck = change -> {};
 
     private Builder() {}
 
@@ -384,6 +393,20 @@ public final class BulkOptions {
     public Builder sourceExecutor(Executor executor) {
       Objects.requireNonNull(executor, "executor");
       this.sourceExecutor = Optional.of(executor);
+      return this;
+    }
+
+    /**
+     * Adds a check of the changes of a {@link BulkWriter}, which calls it on the thread that
+     * writes, before a change is taken. A change for which it throws an {@link
+     * IllegalArgumentException} is refused, as by the service; other exceptions are passed to the
+     * caller of {@link BulkWriter#write}, and the change is not taken. The service never checks a
+     * change that a later one replaces, so that only a check finds all invalid changes. Other bulk
+     * operations ignore it. Default: none.
+     */
+    public Builder checkChanges(Consumer<? super BulkChange> check) {
+      Objects.requireNonNull(check, "check");
+      this.changeCheck = changeCheck.andThen(check);
       return this;
     }
 

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Order.</b> Changes of one id in one namespace take effect in the order in which they are
  * written, so that the last valid one determines what is stored. At most one change per id is in
  * flight. While it is, an upsert or delete takes the place of the changes of its id that wait; they
- * are sent only if the service refuses it, and otherwise count as settled, even invalid ones.
+ * are sent only if the service refuses it, and otherwise count as settled, even those that the
+ * service would refuse; {@link BulkOptions.Builder#checkChanges} finds invalid changes before.
  * Updates are sent one after another. Changes of different ids have no order. Two aliases of a
  * namespace count as different namespaces.
  *
@@ -34,8 +35,9 @@ import org.jspecify.annotations.Nullable;
  * {@code Index.bulkUpsert}. The writer fails if the service accepts nothing during the stall
  * timeout, if a call fails as many times as the options allow, if it refuses all calls, such as for
  * a wrong key, or if 1,000 changes in a row are invalid. A failed writer rejects further changes
- * with a {@code BulkException}, which is retryable if a new writer may succeed later. Write to that
- * one again what was not settled.
+ * with a {@code BulkException}, which is retryable if a new writer may succeed later. It sends
+ * nothing more, but its calls in flight are left to end. Write to the new writer again what was not
+ * settled, once {@link #stop} reports that no call is left that could take effect after newer ones.
  *
  * <p>A writer is to be closed or cancelled before its client is closed. Thread-safe; changes that
  * several threads write at the same time may take effect in any order.
@@ -79,10 +81,21 @@ public interface BulkWriter<C> extends AutoCloseable {
   CompletableFuture<BulkReport> flush();
 
   /**
-   * Ends the writer at once: calls in flight are cancelled, and what is not settled is dropped. Has
-   * no effect after the end.
+   * Ends the writer at once: calls in flight are cancelled, and what is not settled is dropped. The
+   * service may still execute a cancelled call, at any later time. Has no effect after {@link
+   * #close}.
    */
   void cancel();
+
+  /**
+   * Ends the writer as {@link #cancel} does, but leaves the calls in flight to end, so that they
+   * cannot take effect after the calls of a later writer. A writer that has failed has ended, and
+   * its calls are left in the same way.
+   *
+   * @return completes once each call is answered or has failed, at the latest when its timeout
+   *     passes. The service may only execute a call later if it did not answer within the timeout
+   */
+  CompletableFuture<@Nullable Void> stop();
 
   /**
    * Ends the writer after everything written is settled or refused, which it waits for as {@link

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -75,6 +76,7 @@ final class BatchSender<T> {
   private int rejectedInRow;
   private boolean permitRequested;
   private @Nullable Throwable stopped;
+  private boolean abandoned;
   private @Nullable Throwable lastFailure;
   private @Nullable ConsistencyToken lastWrite;
 
@@ -194,6 +196,11 @@ final class BatchSender<T> {
     }
     calls.inFlight--;
     itemsInFlight -= batch.size();
+    if (abandoned) {
+      limiter.giveBack(); // its items were settled by stop()
+      callbacks.answered();
+      return;
+    }
     if (answer != null) {
       limiter.accepted(sent.startedAt());
       onAnswer(batch, answer);
@@ -384,7 +391,7 @@ final class BatchSender<T> {
    */
   void drain(Throwable why) {
     if (target.isReading()) {
-      stop(why);
+      stop(why, true);
       return;
     }
     stopped = why;
@@ -392,16 +399,21 @@ final class BatchSender<T> {
     abandonWaiting(why);
   }
 
-  /** Cancels the batches in flight and abandons the others. */
-  void stop(Throwable why) {
+  /**
+   * Abandons all batches.
+   *
+   * @param cancelsCalls whether the calls in flight are cancelled, or left to end
+   */
+  void stop(Throwable why, boolean cancelsCalls) {
+    abandoned = true;
     stopped = why;
     withdraw();
-    Map<Batch<T>, InFlightBatch> cancelled = new LinkedHashMap<>(inFlight);
-    cancelled.forEach(
-        (batch, sent) -> {
-          cancel(batch, sent);
-          settle(batch, target.isReading() ? Outcome.UNSENT : Outcome.UNKNOWN, why);
-        });
+    List<Batch<T>> sent = List.copyOf(inFlight.keySet());
+    if (cancelsCalls) {
+      cancelCalls();
+    }
+    sent.forEach(
+        batch -> settle(batch, target.isReading() ? Outcome.UNSENT : Outcome.UNKNOWN, why));
     delivery.stop(why);
     abandonWaiting(why);
   }
@@ -413,9 +425,14 @@ final class BatchSender<T> {
     backingOff.clear();
   }
 
+  /** Cancels the calls in flight of a sender that was stopped. */
+  void cancelCalls() {
+    new LinkedHashMap<>(inFlight).forEach(this::cancel);
+  }
+
   /** Cancels the batches in flight and stops waiting for a receiver that does not return. */
   void abandon(Throwable why) {
-    stop(why);
+    stop(why, true);
     delivery.abandon(why);
   }
 

@@ -311,7 +311,7 @@ public final class Engine<T> {
 
     @Override
     public void stop(Throwable why) {
-      end(() -> sender.stop(why));
+      end(() -> sender.stop(why, true));
     }
 
     private void end(Runnable sending) {

@@ -63,6 +63,9 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
   private boolean over;
   private boolean concluded;
 
+  /** Completed when the writer has ended and no call is in flight. */
+  private final CompletableFuture<@Nullable Void> quiet = new CompletableFuture<>();
+
   /** The number of changes that senders have. */
   private final AtomicInteger sending = new AtomicInteger();
 
@@ -165,16 +168,16 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
       lane = accumulator.lane(key);
     }
     // Without the lock, since this is most of the work.
+    RuntimeException refusal = refusalByCheck(change);
     Object item = change.item();
     long bytes = 0;
-    RuntimeException refusal = null;
     try {
       item = lane.target.checked(item);
       bytes = lane.batcher.sizer().bytes(item);
     } catch (IncompatibleLibraryException e) {
       throw e; // nothing can be measured
     } catch (RuntimeException e) {
-      refusal = e;
+      refusal = refusal == null ? e : refusal;
     }
     List<Outgoing> full = new ArrayList<>();
     PendingChange<C> pending;
@@ -196,6 +199,15 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
       events.post(() -> onRefusedByCheck(pending, reason, inRow));
     }
     full.forEach(this::send);
+  }
+
+  private @Nullable RuntimeException refusalByCheck(BulkChange change) {
+    try {
+      options.changeCheck().accept(change);
+      return null;
+    } catch (IllegalArgumentException e) {
+      return e;
+    }
   }
 
   private void checkOpen() {
@@ -304,16 +316,39 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
 
   @Override
   public void cancel() {
+    endNow(true);
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> stop() {
+    endNow(false);
+    return quiet.copy();
+  }
+
+  private void endNow(boolean cancelsCalls) {
     synchronized (lock) {
-      if (end != null) {
-        return;
-      }
-      cancelled = true;
+      cancelled |= end == null;
     }
     memory.close();
     events.post(
-        () ->
-            end(BulkOutcome.CANCELLED, new CancellationException("the bulk writer was cancelled")));
+        () -> {
+          end(
+              BulkOutcome.CANCELLED,
+              new CancellationException("the bulk writer was cancelled"),
+              cancelsCalls);
+          if (cancelsCalls) {
+            cancelCallsOfEndedWriter();
+          }
+        });
+  }
+
+  private void cancelCallsOfEndedWriter() {
+    BulkReport ended = end;
+    if (ended != null) {
+      conclude(ended.ending(), ended.cause().orElse(null), true);
+    }
+    busy.forEach(BatchSender::cancelCalls);
+    completeIfQuiet();
   }
 
   @Override
@@ -465,6 +500,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
     public void answered() {
       if (over) {
         concludeIfIdle();
+        completeIfQuiet();
         return;
       }
       wakeOthers();
@@ -528,6 +564,10 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
   }
 
   private void end(BulkOutcome how, @Nullable Throwable why) {
+    end(how, why, false);
+  }
+
+  private void end(BulkOutcome how, @Nullable Throwable why, boolean cancelsCalls) {
     if (over) {
       return;
     }
@@ -540,11 +580,11 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
     }
     memory.close();
     if (how == BulkOutcome.REFUSED && why != null) {
-      timers.after(Completion.DRAIN_WAIT, () -> conclude(how, why));
+      timers.after(Completion.DRAIN_WAIT, () -> conclude(how, why, false));
       busy.forEach(sender -> sender.drain(why));
       concludeIfIdle();
     } else {
-      conclude(how, why);
+      conclude(how, why, cancelsCalls);
     }
   }
 
@@ -552,17 +592,17 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
   private void concludeIfIdle() {
     BulkReport ended = end;
     if (ended != null && busy.stream().allMatch(BatchSender::isIdle)) {
-      conclude(ended.ending(), ended.cause().orElse(null));
+      conclude(ended.ending(), ended.cause().orElse(null), false);
     }
   }
 
-  private void conclude(BulkOutcome how, @Nullable Throwable why) {
+  private void conclude(BulkOutcome how, @Nullable Throwable why, boolean cancelsCalls) {
     if (concluded) {
       return;
     }
     concluded = true;
     if (why != null) {
-      busy.forEach(sender -> sender.stop(why));
+      busy.forEach(sender -> sender.stop(why, cancelsCalls));
     }
     timers.stop();
     BulkReport report;
@@ -578,6 +618,13 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
     RuntimeException failure = failure();
     if (failure != null) {
       waiting.forEach(interval -> interval.future.completeExceptionally(failure));
+    }
+    completeIfQuiet();
+  }
+
+  private void completeIfQuiet() {
+    if (concluded && calls.inFlight == 0) {
+      quiet.complete(null);
     }
   }
 

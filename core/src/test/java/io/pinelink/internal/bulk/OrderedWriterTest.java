@@ -394,6 +394,109 @@ class OrderedWriterTest extends WriterScene {
   }
 
   @Test
+  void stoppingSendsNothingMoreAndLetsTheCallsInFlightEnd() {
+    OrderedWriter<Integer> writer = writer(options().maxBatchItems(1));
+    writer.write(upsert("a", 1), 1);
+    writer.write(upsert("b", 1), 2);
+    writer.write(upsert("a", 2), 3);
+    CompletableFuture<Void> stopped = writer.stop();
+
+    assertThat(stopped).isNotDone();
+    assertThat(ends).hasSize(1);
+    assertThatThrownBy(() -> writer.write(upsert("c", 3), 4))
+        .isInstanceOf(CancellationException.class);
+    store.answerNext();
+    assertThat(stopped).isNotDone();
+    store.answerNext();
+    assertThat(stopped).isCompleted();
+    assertThat(store.allCalls).hasSize(2);
+    assertThat(settled).isEmpty();
+    assertThat(time.pending()).isZero();
+  }
+
+  @Test
+  void aLateAnswerToACallOfAFailedWriterComesBeforeTheCallsOfTheNextWriter() {
+    OrderedWriter<Integer> failing = writer(options().maxBatchItems(1).maxAttempts(1));
+    failing.write(upsert("a", 1), 1);
+    failing.write(upsert("b", 1), 2);
+    ScriptedStore.Call delayed = store.calls.get(0);
+    store.fail(store.calls.get(1), ScriptedTarget.lost(false));
+    assertThat(ends).singleElement().satisfies(r -> assertThat(r.isClean()).isFalse());
+
+    // The service has not executed the call yet, and would execute it even if it was cancelled.
+    CompletableFuture<Void> stopped = failing.stop();
+    assertThat(delayed.answer()).isNotDone();
+    assertThat(stopped).isNotDone();
+    store.answer(delayed);
+    assertThat(stopped).isCompleted();
+
+    OrderedWriter<Integer> next = writer(options().maxBatchItems(1));
+    next.write(upsert("a", 2), 1);
+    store.answerAll();
+    assertThat(store.numbers).containsEntry("/a", 2L);
+  }
+
+  @Test
+  void cancellingAFailedWriterCancelsItsCalls() {
+    OrderedWriter<Integer> writer = writer(options().maxBatchItems(1).maxAttempts(1));
+    writer.write(upsert("a", 1), 1);
+    writer.write(upsert("b", 1), 2);
+    ScriptedStore.Call running = store.calls.get(0);
+    store.fail(store.calls.get(1), ScriptedTarget.lost(false));
+
+    writer.cancel();
+    assertThat(running.answer()).isCancelled();
+    assertThat(writer.stop()).isCompleted();
+  }
+
+  @Test
+  void aWriterThatIsClosedHasStopped() {
+    OrderedWriter<Integer> writer = writer(options());
+    writer.close();
+    assertThat(writer.stop()).isCompleted();
+    assertThat(ends).singleElement().satisfies(r -> assertThat(r.isClean()).isTrue());
+  }
+
+  @Test
+  void aCheckFindsEveryInvalidChangeAndKeepsTheLastValidOne() {
+    OrderedWriter<Integer> writer =
+        writer(
+            options()
+                .checkChanges(
+                    change -> {
+                      if (change.item() instanceof Vector vector
+                          && ScriptedStore.number(vector) % 2 == 1) {
+                        throw new IllegalArgumentException("odd");
+                      }
+                    }));
+    for (int number = 1; number <= 5; number++) {
+      writer.write(upsert("a", number), number);
+    }
+    CompletableFuture<BulkReport> flushed = writer.flush();
+    store.answerAll();
+
+    assertThat(refused).containsOnlyKeys(1, 3, 5);
+    assertThat(refused.get(3).reason()).hasMessage("odd");
+    assertThat(settled).containsExactly(2, 4);
+    assertThat(store.numbers).containsEntry("/a", 4L);
+    assertThat(flushed.join().rejected()).isEqualTo(3);
+  }
+
+  @Test
+  void aCheckThatCannotBeMadeIsNoRefusal() {
+    OrderedWriter<Integer> writer =
+        writer(
+            options()
+                .checkChanges(
+                    change -> {
+                      throw new IllegalStateException("no statistics");
+                    }));
+    assertThatThrownBy(() -> writer.write(upsert("a", 1), 1)).hasMessage("no statistics");
+    assertThat(writer.flush().join().read()).isZero();
+    assertThat(refused).isEmpty();
+  }
+
+  @Test
   void aListenerThatThrowsFailsTheWriter() {
     OrderedWriter<Integer> writer =
         writer(

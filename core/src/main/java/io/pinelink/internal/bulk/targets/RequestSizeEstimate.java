@@ -142,7 +142,8 @@ public final class RequestSizeEstimate {
     return max(value);
   }
 
-  private static long max(Map<?, ? extends @Nullable Object> members) {
+  /** Returns an upper bound of the bytes of an object, such as metadata. */
+  public static long max(Map<?, ? extends @Nullable Object> members) {
     long bytes = AROUND_TEXT;
     for (Map.Entry<?, ? extends @Nullable Object> member : members.entrySet()) {
       bytes += max(String.valueOf(member.getKey())) + max(member.getValue());

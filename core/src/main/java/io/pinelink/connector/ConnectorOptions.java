@@ -22,10 +22,11 @@ import java.util.stream.Stream;
  *
  * <pre>{@code
  * ConnectorOptions options = ConnectorOptions.of(properties);
- * try (Pinelink client = options.client().build();
- *     BulkWriter<Long> writer =
- *         options.target().writer(client, options.bulk().build(), listener)) {
- *   …
+ * try (Pinelink client = options.client().build()) {
+ *   SinkIndex index = options.target().sink(client);
+ *   try (BulkWriter<Long> writer = index.writer(index.verify(), options.bulk(), listener)) {
+ *     …
+ *   }
  * }
  * }</pre>
  *

@@ -4,18 +4,14 @@ import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.RecordIndex;
-import io.pinelink.bulk.BulkOptions;
-import io.pinelink.bulk.BulkWriter;
-import io.pinelink.bulk.BulkWriterListener;
 import io.pinelink.internal.validation.Check;
 import java.util.Objects;
 
 /**
  * The index of a connector: its name or host, and what it stores. Immutable.
  *
- * <p>Opening an index by its name asks the control plane once per client, unless the client's host
- * book has the name. It fails as {@link Pinelink#index(String)} and {@link
- * Pinelink#indexAt(String)} do.
+ * <p>Opening an index by its name asks the control plane, unless the client's host book has the
+ * name. It fails as {@link Pinelink#index(String)} and {@link Pinelink#indexAt(String)} do.
  */
 public final class IndexTarget {
   private final Kind kind;
@@ -103,35 +99,15 @@ public final class IndexTarget {
   }
 
   /**
-   * Opens a writer to the index, of any kind.
+   * Opens the index, of any kind, for a connector that writes.
    *
-   * @throws IllegalArgumentException as {@link Index#bulkWriter} and {@link
-   *     DocumentIndex#bulkWriter} throw it
-   */
-  public <C> BulkWriter<C> writer(
-      Pinelink client, BulkOptions options, BulkWriterListener<C> listener) {
-    Objects.requireNonNull(client, "client");
-    Objects.requireNonNull(options, "options");
-    Objects.requireNonNull(listener, "listener");
-    return kind == Kind.DOCUMENTS
-        ? documents(client).bulkWriter(options, listener)
-        : vectors(client).bulkWriter(options, listener);
-  }
-
-  /**
-   * Asks for the statistics of the index, so that a connector fails at its start if the index does
-   * not exist, or cannot be reached on a route that the policy allows.
-   *
-   * @throws io.pinelink.error.PinelinkException if the call failed
    * @throws IllegalArgumentException if the route policy or a rule refuses the index
    */
-  public void verify(Pinelink client) {
+  public SinkIndex sink(Pinelink client) {
     Objects.requireNonNull(client, "client");
-    if (kind == Kind.DOCUMENTS) {
-      var unused = documents(client).describeIndexStats();
-    } else {
-      var unused = vectors(client).describeIndexStats();
-    }
+    return kind == Kind.DOCUMENTS
+        ? new DocumentSink(documents(client))
+        : new VectorSink(vectors(client));
   }
 
   /** Returns the name or host. */

@@ -22,6 +22,9 @@ final class Changes {
   private static final int HOT_IDS = 100;
   private static final int INVALID_EACH = 1_000;
 
+  /** More than the metadata of a vector may have. */
+  private static final String LARGE = "x".repeat(41_000);
+
   private final SplittableRandom random;
   private final String topic;
   private final Map<String, Long> versions = new HashMap<>();
@@ -42,11 +45,13 @@ final class Changes {
       String id =
           random.nextBoolean() ? "hot-" + random.nextInt(HOT_IDS) : "id-" + random.nextInt(1 << 28);
       String value;
-      if (version % INVALID_EACH == 17) {
-        // The service refuses it: the id does not repeat, so that no later change replaces it.
-        id = "invalid-" + version;
+      long kind = version % INVALID_EACH;
+      if (kind == 17) {
+        // The limits of the index refuse it, also for an id that changes often; what it had stays.
         value = vector(version, DIMENSION + 1);
-      } else if (version % INVALID_EACH == 18) {
+      } else if (kind == 19) {
+        value = vector(version, DIMENSION).replaceFirst("\\{", "{\"note\": \"" + LARGE + "\", ");
+      } else if (kind == 18) {
         // The task refuses it, and what the id had stays.
         value = "{\"version\": " + version + "}";
       } else if (random.nextInt(5) == 0) {
@@ -57,7 +62,7 @@ final class Changes {
         versions.put(id, version);
       }
       last = producer.send(new ProducerRecord<>(topic, id, value));
-      if (version % INVALID_EACH == 17 || version % INVALID_EACH == 18) {
+      if (kind >= 17 && kind <= 19) {
         refused.put(version, last);
       }
     }

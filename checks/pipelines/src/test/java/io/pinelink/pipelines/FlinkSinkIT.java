@@ -123,7 +123,9 @@ class FlinkSinkIT {
     assertThat(throttled.strikes()).isPositive();
     assertThat(dropped.strikes()).isPositive();
     assertNoPublicCall();
-    assertThat(cluster.log()).doesNotContain(server.project().apiKey());
+    assertThat(cluster.log())
+        .doesNotContain(server.project().apiKey())
+        .contains("is written over this route: private");
   }
 
   @ParameterizedTest

@@ -86,7 +86,7 @@ class KafkaSinkIT {
     Map<String, String> config = cluster.connector(TOPIC);
     config.put("tasks.max", "3");
     config.put("namespace", "${topic}-changes");
-    config.put("metadata.fields", "version");
+    config.put("metadata.fields", "version,note");
     config.put("linger.ms", "50");
     config.put("stall.timeout.ms", "3000");
     config.put("errors.tolerance", "all");
@@ -102,6 +102,10 @@ class KafkaSinkIT {
     mistaken.put("route.policy", "private");
     assertThat(first.send("PUT", "/connectors/docs/config", ConnectWorker.write(mistaken)))
         .contains("route.policy");
+    Map<String, String> misspelt = config();
+    misspelt.put("route.polcy", "private-required");
+    assertThat(first.send("PUT", "/connectors/docs/config", ConnectWorker.write(misspelt)))
+        .contains("route.polcy", "the nearest is route.policy");
     assertThat(first.send("PUT", "/connectors/docs/config", ConnectWorker.write(config())))
         .contains("\"name\":\"docs\"")
         .doesNotContain(server.project().apiKey());
@@ -147,7 +151,9 @@ class KafkaSinkIT {
     assertThat(server.requests()).noneMatch(request -> request.listener() == Listener.PUBLIC_DATA);
     assertThat(changes.differences(stored())).isEmpty();
     assertThat(deadLetters()).isEqualTo(changes.invalid());
-    assertThat(cluster.log()).doesNotContain(server.project().apiKey());
+    assertThat(cluster.log())
+        .doesNotContain(server.project().apiKey())
+        .contains("Index docs is written over this route: private docs");
     assertThat(first.runningTasks("docs")).isEqualTo(3);
   }
 

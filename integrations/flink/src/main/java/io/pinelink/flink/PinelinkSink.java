@@ -5,14 +5,20 @@ import io.pinelink.bulk.BulkChange;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.connector.ConnectorMetrics;
 import io.pinelink.connector.ConnectorOptions;
+import io.pinelink.connector.IndexLimits;
 import io.pinelink.connector.IndexTarget;
+import io.pinelink.connector.IndexTarget.Kind;
+import io.pinelink.connector.SinkIndex;
 import java.io.IOException;
 import java.util.Objects;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.util.function.SerializableFunction;
+import org.apache.flink.util.function.SerializableSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An Apache Flink 2 sink that writes vectors, records or documents into an index, and updates and
@@ -59,21 +65,24 @@ import org.jspecify.annotations.Nullable;
 public final class PinelinkSink<T> implements Sink<T> {
   private static final long serialVersionUID = 1;
 
+  // Flink's own logging: System.Logger would not reach the log of a task manager.
+  private static final Logger LOG = LoggerFactory.getLogger(PinelinkSink.class);
+
   private final ClientFactory clients;
   private final SerializableFunction<T, BulkChange> changeOf;
   private final @Nullable SerializableFunction<T, String> namespaceOf;
   private final String index;
-  private final OpenIndex open;
+  private final SerializableSupplier<IndexTarget> target;
   private final @Nullable ConnectorOptions connectorOptions;
   private final BulkTuning tuning;
   private final @Nullable RejectionHandler rejectionHandler;
 
-  private PinelinkSink(Builder<T> builder, String index, OpenIndex open) {
+  private PinelinkSink(Builder<T> builder, String index, SerializableSupplier<IndexTarget> target) {
     this.clients = builder.clients;
     this.changeOf = builder.changeOf;
     this.namespaceOf = builder.namespaceOf;
     this.index = index;
-    this.open = open;
+    this.target = target;
     this.connectorOptions = builder.connectorOptions;
     this.tuning = builder.tuning;
     this.rejectionHandler = builder.rejectionHandler;
@@ -91,9 +100,11 @@ public final class PinelinkSink<T> implements Sink<T> {
   }
 
   /**
-   * Creates a writer with its own client. For an index given by name, this looks up its host.
+   * Creates a writer with its own client, logs the route to the index, and asks the index for its
+   * statistics. For an index given by name, this looks up its host.
    *
-   * @throws IOException if the client cannot be created or the index cannot be opened
+   * @throws IOException if the client cannot be created, or the index does not exist or cannot be
+   *     reached on a route that the client's policy allows
    */
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
@@ -108,9 +119,12 @@ public final class PinelinkSink<T> implements Sink<T> {
     }
     context.metricGroup().gauge("numPublicCalls", () -> ConnectorMetrics.publicCalls(client));
     try {
+      SinkIndex opened = target.get().sink(client);
+      LOG.info("Index {} is written over this route: {}", index, opened.route());
+      IndexLimits limits = opened.verify();
       return new PinelinkWriter<>(
           this,
-          (options, listener) -> open.writer(client, options, listener),
+          (options, listener) -> opened.writer(limits, options, listener),
           client::close,
           context.metricGroup());
     } catch (RuntimeException e) {
@@ -158,7 +172,7 @@ public final class PinelinkSink<T> implements Sink<T> {
     private final SerializableFunction<T, BulkChange> changeOf;
     private @Nullable SerializableFunction<T, String> namespaceOf;
     private @Nullable String index;
-    private @Nullable OpenIndex open;
+    private @Nullable SerializableSupplier<IndexTarget> target;
     private @Nullable ConnectorOptions connectorOptions;
     private BulkTuning tuning = options -> {};
     private @Nullable RejectionHandler rejectionHandler;
@@ -174,32 +188,31 @@ public final class PinelinkSink<T> implements Sink<T> {
      */
     public Builder<T> index(String name) {
       Objects.requireNonNull(name, "name");
-      return index(name, (client, o, listener) -> client.index(name).bulkWriter(o, listener));
+      return index(() -> IndexTarget.named(Kind.VECTORS, name));
     }
 
     /** Sets the index by host, as in {@link Pinelink#indexAt}, without a control-plane call. */
     public Builder<T> indexAt(String host) {
       Objects.requireNonNull(host, "host");
-      return index(host, (client, o, listener) -> client.indexAt(host).bulkWriter(o, listener));
+      return index(() -> IndexTarget.at(Kind.VECTORS, host));
     }
 
     /** Sets an index of documents by name, as in {@link Pinelink#documents}. */
     public Builder<T> documentIndex(String name) {
       Objects.requireNonNull(name, "name");
-      return index(name, (client, o, listener) -> client.documents(name).bulkWriter(o, listener));
+      return index(() -> IndexTarget.named(Kind.DOCUMENTS, name));
     }
 
     /** Sets an index of documents by host, as in {@link Pinelink#documentsAt}. */
     public Builder<T> documentIndexAt(String host) {
       Objects.requireNonNull(host, "host");
-      return index(host, (client, o, listener) -> client.documentsAt(host).bulkWriter(o, listener));
+      return index(() -> IndexTarget.at(Kind.DOCUMENTS, host));
     }
 
     /**
      * Sets the index and the bulk engine by the options of connectors, as they are read from a
-     * configuration. The task fails at its start if the index does not exist, or cannot be reached
-     * on a route that the client's policy allows. Options of the client have no effect here: use
-     * them in the {@link ClientFactory}. Secrets are left out of the job graph.
+     * configuration. Options of the client have no effect here: use them in the {@link
+     * ClientFactory}. Secrets are left out of the job graph.
      *
      * @throws IllegalArgumentException if an option of the index or of the engine is invalid; the
      *     message starts with the option's name
@@ -207,18 +220,12 @@ public final class PinelinkSink<T> implements Sink<T> {
     public Builder<T> options(ConnectorOptions options) {
       ConnectorOptions kept = Objects.requireNonNull(options, "options").withoutSecrets();
       this.connectorOptions = kept;
-      return index(
-          kept.target().toString(),
-          (client, o, listener) -> {
-            IndexTarget target = kept.target();
-            target.verify(client);
-            return target.writer(client, o, listener);
-          });
+      return index(kept::target);
     }
 
-    private Builder<T> index(String text, OpenIndex opening) {
-      this.index = text;
-      this.open = opening;
+    private Builder<T> index(SerializableSupplier<IndexTarget> target) {
+      this.index = target.get().toString();
+      this.target = target;
       return this;
     }
 
@@ -264,10 +271,10 @@ public final class PinelinkSink<T> implements Sink<T> {
      *     allowed, or a function cannot be serialized or contains an API key
      */
     public PinelinkSink<T> build() {
-      if (index == null || open == null) {
+      if (index == null || target == null) {
         throw new IllegalArgumentException("index is missing: name it, or give its host");
       }
-      PinelinkSink<T> sink = new PinelinkSink<>(this, index, open);
+      PinelinkSink<T> sink = new PinelinkSink<>(this, index, target);
       BulkOptions options = sink.bulkOptions().build();
       if (options.checkpoint().isPresent()
           || options.timeout().isPresent()

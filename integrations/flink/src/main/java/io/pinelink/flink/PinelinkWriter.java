@@ -7,19 +7,29 @@ import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkWriter;
 import io.pinelink.bulk.BulkWriterListener;
-import io.pinelink.error.BulkException;
+import io.pinelink.error.PinelinkException;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The sink writer of one task. Used only by the task's thread. */
 final class PinelinkWriter<T> implements SinkWriter<T> {
+  // Flink's own logging: System.Logger would not reach the log of a task manager.
+  private static final Logger LOG = LoggerFactory.getLogger(PinelinkWriter.class);
+
+  /** The longest time to wait for calls in flight: the default timeout of a call. */
+  private static final long STOP_SECONDS = 30;
+
   private final PinelinkSink<T> sink;
   private final Runnable closeClient;
   private final WriterMetrics metrics;
@@ -33,7 +43,7 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
    */
   PinelinkWriter(
       PinelinkSink<T> sink,
-      BiFunction<BulkOptions, BulkWriterListener<BulkChange>, BulkWriter<BulkChange>> open,
+      BiFunction<BulkOptions.Builder, BulkWriterListener<BulkChange>, BulkWriter<BulkChange>> open,
       Runnable closeClient,
       SinkWriterMetricGroup group) {
     this.sink = sink;
@@ -41,7 +51,7 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
     BulkOptions.Builder options = sink.bulkOptions();
     BulkListener listener = options.build().listener();
     this.metrics = new WriterMetrics(group, listener);
-    this.writer = open.apply(options.listener(metrics).build(), new Outcomes());
+    this.writer = open.apply(options.listener(metrics), new Outcomes());
   }
 
   @Override
@@ -57,7 +67,7 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
         throw new InterruptedException(e.getMessage());
       }
       throw e;
-    } catch (BulkException e) {
+    } catch (PinelinkException e) {
       throw failed(e);
     }
   }
@@ -108,15 +118,22 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
     }
   }
 
-  /** Ends the writer, cancelling what was written since the last flush, and closes the client. */
+  /**
+   * Ends the writer, dropping what was written since the last flush, and closes the client. Calls
+   * in flight are waited for, since the job may write the same ids again after its restart.
+   */
   @Override
   public void close() {
     try {
       if (flushed) {
         writer.close();
       } else {
-        writer.cancel();
+        writer.stop().get(STOP_SECONDS, TimeUnit.SECONDS);
       }
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.warn("Calls to index {} did not end within {} s", sink.indexText(), STOP_SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       closeClient.run();
     }

@@ -32,7 +32,7 @@ final class FakeWriter implements BulkWriter<BulkChange> {
   /** Blocks a write until it is interrupted, if there is one. */
   @Nullable CountDownLatch room;
 
-  boolean cancelled;
+  boolean stopped;
   boolean closed;
   private final BulkWriterListener<BulkChange> listener;
   private int refused;
@@ -134,7 +134,13 @@ final class FakeWriter implements BulkWriter<BulkChange> {
 
   @Override
   public void cancel() {
-    cancelled = true;
+    throw new AssertionError("a task lets its calls end");
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> stop() {
+    stopped = true;
+    return CompletableFuture.completedFuture(null);
   }
 
   @Override

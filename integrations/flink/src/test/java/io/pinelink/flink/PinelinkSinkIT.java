@@ -378,6 +378,26 @@ class PinelinkSinkIT {
   }
 
   @Test
+  void aHandlerReceivesEveryInvalidChangeOfAnIdThatChangesOften() throws Exception {
+    StreamExecutionEnvironment job = Job.environment(0);
+    job.fromSequence(0, 499)
+        .sinkTo(
+            PinelinkSink.builder(
+                    () -> SERVER.clientBuilder().build(),
+                    (Long number) ->
+                        BulkChange.upsert(
+                            number % 2 == 1
+                                ? Vector.of("hot", new float[Job.DIMENSION + 1])
+                                : Vector.of("hot", Job.vector(number).values())))
+                .index(name)
+                .onRejected(rejected -> REJECTED.add(rejected))
+                .build());
+    cluster.run(job);
+    assertThat(REJECTED).hasSize(250);
+    assertThat(stored(index)).containsOnlyKeys("hot");
+  }
+
+  @Test
   void aWrongKeyFailsTheJob() {
     StreamExecutionEnvironment job = Job.environment(0);
     job.fromSequence(0, 9)
@@ -397,7 +417,14 @@ class PinelinkSinkIT {
     Arrays.fill(hanging, Fault.hang());
     SERVER.faults().next(DataOperations.UPSERT, hanging);
     StreamExecutionEnvironment job = Job.environment(0);
-    job.fromSequence(0, Long.MAX_VALUE - 1).sinkTo(sink().build());
+    // A task that is cancelled waits for its calls, which end at their timeout.
+    job.fromSequence(0, Long.MAX_VALUE - 1)
+        .sinkTo(
+            PinelinkSink.builder(
+                    () -> SERVER.clientBuilder().timeout(Duration.ofSeconds(2)).build(),
+                    (Long number) -> BulkChange.upsert(Job.vector(number)))
+                .index(name)
+                .build());
     JobID running = cluster.submit(job);
     SERVER.awaitRequest(PinelinkSinkIT::isUpsert, LONG);
     cluster.cancel(running);

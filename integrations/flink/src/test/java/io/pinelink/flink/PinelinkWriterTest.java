@@ -63,7 +63,7 @@ class PinelinkWriterTest {
   private PinelinkWriter<String> writer(PinelinkSink<String> sink) {
     return new PinelinkWriter<>(
         sink,
-        (options, listener) -> opened = new FakeWriter(options, listener),
+        (options, listener) -> opened = new FakeWriter(options.build(), listener),
         () -> clientIsClosed = true,
         counters.group());
   }
@@ -191,11 +191,11 @@ class PinelinkWriterTest {
   }
 
   @Test
-  void closingCancelsWhatIsNotFlushedAndClosesTheClient() throws Exception {
+  void closingLetsTheCallsInFlightEndAndClosesTheClient() throws Exception {
     PinelinkWriter<String> writer = writer(sink().build());
     write(writer, "en/a");
     writer.close();
-    assertThat(fake().cancelled).isTrue();
+    assertThat(fake().stopped).isTrue();
     assertThat(fake().closed).isFalse();
     assertThat(clientIsClosed).isTrue();
   }
@@ -207,7 +207,7 @@ class PinelinkWriterTest {
     writer.flush(true);
     writer.close();
     assertThat(fake().closed).isTrue();
-    assertThat(fake().cancelled).isFalse();
+    assertThat(fake().stopped).isFalse();
     assertThat(clientIsClosed).isTrue();
   }
 

@@ -18,23 +18,26 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Delivers the records of a task to the writers of their indexes. Used by the task's thread; only
  * outcomes arrive on others.
  *
- * <p>A writer that fails transiently has already retried. Then all writers are cancelled, the
- * worker is asked to read again from the first offset that is not settled, and new writers are
- * opened after a pause.
+ * <p>A writer that fails transiently has already retried. Then all writers are stopped, the worker
+ * is asked to read again from the first offset that is not settled, and new writers are opened
+ * after a pause, and once no call of the old ones is in flight, which could overtake theirs.
  */
 final class Delivery {
-  private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
+  private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
   /** The worker must poll its consumer regularly, so a full writer is not waited for longer. */
   static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
@@ -55,6 +58,9 @@ final class Delivery {
   private final IdentityHashMap<BulkWriter<PendingRecord>, CompletableFuture<?>> flushes =
       new IdentityHashMap<>();
   private boolean paused;
+
+  /** Completes when no call of the writers that were stopped is in flight. */
+  private CompletableFuture<?> stopping = CompletableFuture.completedFuture(null);
 
   Delivery(
       SinkConfig config,
@@ -92,7 +98,7 @@ final class Delivery {
       if (!e.isRetryable()) {
         throw new ConnectException("the index cannot be written: " + e.getMessage(), e);
       }
-      LOG.log(System.Logger.Level.WARNING, "The index cannot be reached yet: {0}", e.getMessage());
+      LOG.warn("The index cannot be reached yet: {}", e.getMessage());
     } catch (IllegalArgumentException e) {
       throw new ConnectException("the index cannot be written: " + e.getMessage(), e);
     }
@@ -195,9 +201,6 @@ final class Delivery {
     BulkWriter<PendingRecord> open = writers.get(index);
     if (open == null) {
       try {
-        if (dependsOnTopic()) {
-          indexes.check(index);
-        }
         open = indexes.writer(index, refused.listener());
       } catch (IllegalArgumentException e) {
         throw new ConnectException("index '" + index + "' cannot be opened: " + e.getMessage(), e);
@@ -236,14 +239,19 @@ final class Delivery {
     }
   }
 
-  /** Returns whether an outage makes the task wait, and reports a new one to the worker. */
+  /**
+   * Returns whether an outage, or calls of writers that were stopped, make the task wait, and
+   * reports a new outage to the worker.
+   */
   private boolean isPaused() {
     Duration left = outage.left();
-    if (left.isZero()) {
+    if (left.isZero() && stopping.isDone()) {
       return false;
     }
     pausePartitions();
-    context.timeout(Math.min(left.toMillis() + 1, longestWait.toMillis()));
+    if (!left.isZero()) {
+      context.timeout(Math.min(left.toMillis() + 1, longestWait.toMillis()));
+    }
     outage.report(left);
     return true;
   }
@@ -260,7 +268,10 @@ final class Delivery {
 
   /** Ends all writers, and makes the worker read again what is not settled. */
   private void readAgain() {
-    writers.values().forEach(BulkWriter::cancel);
+    stopping =
+        CompletableFuture.allOf(
+            Stream.concat(Stream.of(stopping), writers.values().stream().map(BulkWriter::stop))
+                .toArray(CompletableFuture[]::new));
     writers.clear();
     flushes.clear();
     waiting.clear();
@@ -287,10 +298,7 @@ final class Delivery {
     refused.report();
     offsets.remove(closed);
     if (!isSettled) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "Calls in flight did not end within {0}, and are cancelled",
-          closeTimeout);
+      LOG.warn("Calls in flight did not end within {}; their records are read again", closeTimeout);
       readAgain();
     }
   }

@@ -6,7 +6,8 @@ import io.pinelink.bulk.BulkWriterListener;
 /** The indexes of a task, with its client. */
 interface TaskIndexes extends AutoCloseable {
   /**
-   * Checks that an index exists and can be reached on a route that the policy allows.
+   * Checks that an index exists and can be reached on a route that the policy allows, and logs the
+   * route for the first time.
    *
    * @throws io.pinelink.error.PinelinkException if the check failed
    * @throws IllegalArgumentException if the policy or a rule refuses the index
@@ -14,7 +15,7 @@ interface TaskIndexes extends AutoCloseable {
   void check(String name);
 
   /**
-   * Opens a writer to an index.
+   * Checks an index, and opens a writer to it.
    *
    * @throws io.pinelink.error.PinelinkException if the index cannot be opened
    * @throws IllegalArgumentException if the policy or a rule refuses the index

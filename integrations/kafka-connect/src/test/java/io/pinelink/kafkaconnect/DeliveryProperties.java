@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.RetriableException;
@@ -66,6 +67,10 @@ class DeliveryProperties {
     private final List<Integer> undecided = new ArrayList<>();
 
     private @Nullable FakeWriter current;
+
+    /** Completes the calls in flight of failed writers, which the service executes late. */
+    private final List<Runnable> late = new ArrayList<>();
+
     private int seen;
 
     Scene(long seed) {
@@ -124,7 +129,12 @@ class DeliveryProperties {
           case 0, 1, 2, 3 -> poll();
           case 4, 5, 6, 7 -> decide(true);
           case 8 -> commit();
-          case 9 -> now = now.plusSeconds(random.nextInt(4));
+          case 9 -> {
+            now = now.plusSeconds(random.nextInt(4));
+            if (random.nextInt(4) == 0) {
+              endLateCalls();
+            }
+          }
           case 10 -> outage();
           default -> {
             if (random.nextInt(4) == 0) {
@@ -139,6 +149,7 @@ class DeliveryProperties {
       for (int step = 0; !isOver(); step++) {
         assertThat(step).isLessThan(10_000);
         now = now.plusSeconds(60);
+        endLateCalls();
         poll();
         decide(true);
         poll();
@@ -228,17 +239,44 @@ class DeliveryProperties {
     private void outage() {
       if (!indexes.writers.isEmpty()) {
         decide(false);
-        indexes.last().failure = FakeIndexes.outage();
-        indexes.last().flushed.completeExceptionally(FakeIndexes.outage());
+        FakeWriter failed = indexes.last();
+        leaveCallsInFlight(failed);
+        failed.failure = FakeIndexes.outage();
+        failed.flushed.completeExceptionally(FakeIndexes.outage());
       }
+    }
+
+    /** Lets the service execute the first undecided change of some ids at any later time. */
+    private void leaveCallsInFlight(FakeWriter failed) {
+      Set<String> ids = new HashSet<>();
+      List<Integer> inFlight =
+          undecided.stream()
+              .filter(i -> ids.add(failed.ids.get(i)) && random.nextBoolean())
+              .toList();
+      undecided.clear();
+      if (!inFlight.isEmpty() && failed.failure == null) {
+        failed.callsEnded = new CompletableFuture<>();
+        late.add(
+            () -> {
+              inFlight.forEach(i -> apply(failed, i, false));
+              failed.callsEnded.complete(null);
+            });
+      }
+    }
+
+    private void endLateCalls() {
+      late.forEach(Runnable::run);
+      late.clear();
     }
 
     private void crash() {
       decide(false);
+      endLateCalls(); // nothing waits for the calls of a process that is gone
       start();
     }
 
     private void rebalance() {
+      endLateCalls(); // the timeouts of calls are shorter than a rebalance
       if (!indexes.writers.isEmpty()) {
         do {
           decide(true);

@@ -176,7 +176,7 @@ class DeliveryTest {
     assertThat(worker.rewound).containsOnly(Map.entry(P0, 1L));
     assertThat(worker.paused).containsOnly(P0, P1);
     assertThat(worker.deadLetters).isEmpty();
-    assertThat(failed.cancelled).isTrue();
+    assertThat(failed.stopped).isTrue();
     // The worker still reports what it had read.
     assertThat(committable(P0, 5)).isEqualTo(1);
     assertThat(committable(P1, 9)).isEqualTo(9);
@@ -195,6 +195,45 @@ class DeliveryTest {
     assertThat(indexes.writers).hasSize(2);
     assertThat(indexes.last().ids).containsExactly("id-1", "id-2", "id-3", "id-4");
     assertThat(counts.restarts).hasValue(1);
+  }
+
+  @Test
+  void nothingIsWrittenAgainWhileACallOfTheStoppedWriterIsInFlight() {
+    delivery.put(records(P0, 0, 2));
+    FakeWriter failed = indexes.last();
+    failed.callsEnded = new CompletableFuture<>();
+    failed.failure = FakeIndexes.outage();
+    delivery.put(records(P0, 2, 3));
+    assertThatThrownBy(() -> delivery.put(List.of())).isInstanceOf(RetriableException.class);
+
+    now = now.plusSeconds(20);
+    delivery.put(List.of());
+    assertThat(worker.paused).containsOnly(P0, P1);
+    assertThat(indexes.writers).containsExactly(failed);
+
+    failed.callsEnded.complete(null);
+    delivery.put(List.of());
+    assertThat(worker.paused).isEmpty();
+    delivery.put(records(P0, 0, 3));
+    assertThat(indexes.last()).isNotSameAs(failed);
+    assertThat(indexes.last().ids).containsExactly("id-0", "id-1", "id-2");
+  }
+
+  @Test
+  void aTaskThatKeepsPartitionsWaitsForItsCallsBeforeItWritesThemAgain() {
+    delivery = delivery("close.timeout.ms", "0");
+    delivery.put(records(P0, 0, 2));
+    delivery.put(records(P1, 5, 7));
+    FakeWriter closed = indexes.last();
+    closed.callsEnded = new CompletableFuture<>();
+    delivery.close(List.of(P0));
+
+    delivery.put(List.of());
+    assertThat(worker.paused).isNotEmpty();
+    closed.callsEnded.complete(null);
+    delivery.put(List.of());
+    delivery.put(records(P1, 5, 7));
+    assertThat(indexes.last().ids).containsExactly("id-5", "id-6");
   }
 
   @Test
@@ -229,7 +268,7 @@ class DeliveryTest {
   }
 
   @Test
-  void lateOutcomesOfACancelledWriterDoNotCount() {
+  void lateOutcomesOfAStoppedWriterDoNotCount() {
     delivery.put(records(P0, 0, 2));
     FakeWriter failed = indexes.last();
     failed.failure = FakeIndexes.outage();
@@ -329,21 +368,21 @@ class DeliveryTest {
     delivery.close(List.of(P0));
 
     assertThat(worker.rewound).isEmpty();
-    assertThat(indexes.last().cancelled).isFalse();
+    assertThat(indexes.last().stopped).isFalse();
     assertThat(committable(P1, 1)).isZero();
     indexes.last().settle(2);
     assertThat(committable(P1, 1)).isEqualTo(1);
   }
 
   @Test
-  void callsThatDoNotEndAreCancelledAndTheOtherPartitionsReadAgain() {
+  void partitionsThatStayAreReadAgainIfCallsDoNotEndInTime() {
     delivery = delivery("close.timeout.ms", "0");
     delivery.put(records(P0, 0, 2));
     delivery.put(records(P1, 5, 7));
 
     delivery.close(List.of(P0));
 
-    assertThat(indexes.last().cancelled).isTrue();
+    assertThat(indexes.last().stopped).isTrue();
     assertThat(worker.rewound).containsOnly(Map.entry(P1, 5L));
   }
 

@@ -49,6 +49,9 @@ final class FakeIndexes implements TaskIndexes {
 
   @Override
   public BulkWriter<PendingRecord> writer(String name, BulkWriterListener<PendingRecord> listener) {
+    if (checkFails != null) {
+      throw checkFails;
+    }
     writers.add(new FakeWriter(name, listener));
     return last();
   }
@@ -69,7 +72,8 @@ final class FakeIndexes implements TaskIndexes {
     final List<PendingRecord> taken = new ArrayList<>();
     final List<String> ids = new ArrayList<>();
     final List<BulkChange> changes = new ArrayList<>();
-    boolean cancelled;
+    boolean stopped;
+    CompletableFuture<@Nullable Void> callsEnded = CompletableFuture.completedFuture(null);
     int decided;
     CompletableFuture<BulkReport> flushed = new CompletableFuture<>();
     CompletableFuture<@Nullable Void> writable = new CompletableFuture<>();
@@ -130,7 +134,13 @@ final class FakeIndexes implements TaskIndexes {
 
     @Override
     public void cancel() {
-      cancelled = true;
+      stopped = true;
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> stop() {
+      stopped = true;
+      return callsEnded;
     }
 
     @Override

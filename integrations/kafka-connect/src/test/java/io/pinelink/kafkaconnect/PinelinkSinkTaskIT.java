@@ -23,17 +23,22 @@ import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
 import io.pinelink.server.FaultRule;
 import io.pinelink.server.Listener;
+import io.pinelink.server.RecordedRequest;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.testsupport.Indexes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -252,6 +257,95 @@ class PinelinkSinkTaskIT {
   }
 
   @Test
+  void everyRecordThatExceedsALimitIsADeadLetterAndTheLastGoodOneOfItsIdStays() {
+    start("namespace", "limits", "metadata.fields", "title");
+    List<SinkRecord> records = new ArrayList<>();
+    List<String> bad = new ArrayList<>();
+    for (int i = 0; i < 600; i++) {
+      int kind = i % 5;
+      if (kind > 2) {
+        bad.add(Long.toString(offset));
+      }
+      records.add(
+          record(
+              "id-" + i % 3,
+              switch (kind) {
+                case 3 -> Map.of("values", List.of(1.0, 2.0, 3.0), "title", "wrong dimension");
+                case 4 -> vector(i, "x".repeat(41_000));
+                default -> vector(i, "version " + i);
+              }));
+    }
+
+    settle(records.toArray(SinkRecord[]::new));
+
+    assertThat(worker.deadLetters)
+        .extracting(letter -> letter.substring(0, letter.indexOf(':')))
+        .containsExactlyElementsOf(bad);
+    assertThat(server.requests())
+        .filteredOn(request -> request.operation().equals("upsert"))
+        .allSatisfy(request -> assertThat(request.grpcStatus()).hasValue(0));
+    Map<String, Vector> stored =
+        client
+            .index("docs")
+            .namespace("limits")
+            .fetch(FetchRequest.byIds("id-0", "id-1", "id-2"))
+            .vectors();
+    // 597 and 596 are valid, 598 and 599 are not.
+    assertThat(stored.get("id-0").metadata().string("title")).contains("version 597");
+    assertThat(stored.get("id-1").metadata().string("title")).contains("version 595");
+    assertThat(stored.get("id-2").metadata().string("title")).contains("version 596");
+  }
+
+  @Test
+  void aTaskThatStartsOverLetsItsCallsEndBeforeItWritesTheirRecordsAgain() throws Exception {
+    start("namespace", "${value.tenant}", "batch.max.attempts", "1");
+    server
+        .faults()
+        .add(
+            FaultRule.builder(Fault.delay(Duration.ofSeconds(2)))
+                .operations(DataOperations.UPSERT)
+                .namespace("slow")
+                .times(1)
+                .build());
+    server
+        .faults()
+        .add(
+            FaultRule.builder(Fault.refuse(ErrorCode.UNAVAILABLE, "later"))
+                .operations(DataOperations.UPSERT)
+                .namespace("broken")
+                .times(1)
+                .build());
+    List<SinkRecord> records =
+        List.of(
+            record("a", Map.of("values", List.of(1.0, 2.0), "tenant", "slow")),
+            record("b", Map.of("values", List.of(1.0, 2.0), "tenant", "broken")));
+    task.put(records.subList(0, 1));
+    server.awaitRequest(request -> isUpsertTo("slow", request), Duration.ofSeconds(30));
+    task.put(records.subList(1, 2));
+
+    await()
+        .ignoreException(RetriableException.class)
+        .until(
+            () -> {
+              task.put(List.of());
+              return worker.rewound.containsKey(PARTITION) && worker.paused.isEmpty();
+            });
+    List<RecordedRequest> slow =
+        server.requests().stream().filter(request -> isUpsertTo("slow", request)).toList();
+    assertThat(slow).hasSize(1);
+    assertThat(slow.get(0).cancelled()).isFalse();
+    assertThat(slow.get(0).grpcStatus()).hasValue(0);
+
+    settle(records.toArray(SinkRecord[]::new));
+    assertThat(worker.deadLetters).isEmpty();
+  }
+
+  private static boolean isUpsertTo(String namespace, RecordedRequest request) {
+    return request.operation().equals("upsert")
+        && request.namespace().equals(Optional.of(namespace));
+  }
+
+  @Test
   void anUnavailableServiceDelaysRecordsAndRefusesNone() {
     start("namespace", "outage");
     server
@@ -267,6 +361,42 @@ class PinelinkSinkTaskIT {
     assertThat(client.index("docs").namespace("outage").fetch(FetchRequest.byIds("a")).vectors())
         .containsOnlyKeys("a");
     assertThat(worker.deadLetters).isEmpty();
+  }
+
+  @Test
+  void aMonthlyQuotaThatIsUsedUpFailsTheTaskAndRefusesNoRecord() {
+    start("namespace", "quota");
+    server
+        .faults()
+        .add(
+            FaultRule.builder(
+                    Fault.refuse(
+                        ErrorCode.RESOURCE_EXHAUSTED,
+                        "You've reached your write unit limit for the current month (2000000)."))
+                .operations(DataOperations.UPSERT)
+                .build());
+    task.put(List.of(record("a", Map.of("values", List.of(1.0, 2.0)))));
+
+    AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    await()
+        .until(
+            () -> {
+              try {
+                task.put(List.of());
+              } catch (RuntimeException e) {
+                failure.set(e);
+              }
+              return failure.get() != null;
+            });
+    assertThat(failure.get())
+        .isInstanceOf(ConnectException.class)
+        .isNotInstanceOf(RetriableException.class)
+        .hasMessageContaining("the index cannot be written")
+        .hasMessageContaining("QuotaExhaustedException")
+        .hasMessageContaining("write unit limit for the current month");
+    assertThat(worker.deadLetters).isEmpty();
+    assertThat(task.preCommit(Map.of(PARTITION, new OffsetAndMetadata(offset))))
+        .containsValue(new OffsetAndMetadata(0));
   }
 
   @Test

@@ -1,6 +1,10 @@
 package io.pinelink.spark;
 
 import io.pinelink.Pinelink;
+import io.pinelink.connector.IndexLimits;
+import io.pinelink.connector.SinkIndex;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * key, a missing index or a route that the policy refuses fails here, and not in each task.
  */
 final class IndexLookup {
+  private static final System.Logger LOG = System.getLogger(IndexLookup.class.getName());
+
   private final SourceOptions options;
   private final UUID table = UUID.randomUUID();
-  private @Nullable SourceOptions resolved;
+  private @Nullable Opened opened;
 
   IndexLookup(SourceOptions options) {
     this.options = options;
@@ -27,16 +33,37 @@ final class IndexLookup {
     return table;
   }
 
-  /** Returns options with which tasks open the index without asking the control plane. */
-  synchronized SourceOptions resolved() {
-    SourceOptions known = resolved;
+  /**
+   * An index that was opened.
+   *
+   * @param options options with which tasks open the index without asking the control plane
+   * @param limits what the index takes
+   */
+  record Opened(SourceOptions options, IndexLimits limits) implements Serializable {
+    @Serial private static final long serialVersionUID = 1;
+  }
+
+  /** Opens the index, the first time, and logs its route. */
+  synchronized Opened opened() {
+    Opened known = opened;
     if (known == null) {
       try (Pinelink client = options.newClient()) {
-        options.target().verify(client);
-        known = options.resolvedBy(client);
+        SinkIndex index = options.target().sink(client);
+        logRoute(options, index);
+        IndexLimits limits = index.verify();
+        known = new Opened(options.resolvedBy(client), limits);
       }
-      resolved = known;
+      opened = known;
     }
     return known;
+  }
+
+  /** Logs the route on which a process uses the index. */
+  static void logRoute(SourceOptions options, SinkIndex index) {
+    LOG.log(
+        System.Logger.Level.INFO,
+        "Index {0} is used over this route: {1}",
+        options.target(),
+        index.route());
   }
 }

@@ -62,7 +62,7 @@ final class IndexScan implements Scan, Batch {
   @Override
   public synchronized InputPartition[] planInputPartitions() {
     if (partitions == null) {
-      try (Pinelink client = index.resolved().newClient()) {
+      try (Pinelink client = index.opened().options().newClient()) {
         partitions = partitions(client);
       }
     }
@@ -71,7 +71,7 @@ final class IndexScan implements Scan, Batch {
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    return new ReadPlan(index.resolved(), plan.table(), plan.names(), plan.schema());
+    return new ReadPlan(index.opened().options(), plan.table(), plan.names(), plan.schema());
   }
 
   private List<ReadPartition> partitions(Pinelink client) {

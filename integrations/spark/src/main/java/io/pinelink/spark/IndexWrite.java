@@ -103,7 +103,7 @@ final class IndexWrite
 
   /** Opens the index, and returns the factory of the tasks' writers. */
   TaskWriterFactory connect() {
-    return new TaskWriterFactory(index.table(), index.resolved(), schema);
+    return new TaskWriterFactory(index.table(), index.opened(), schema);
   }
 
   /** Returns the name or host of the index. */

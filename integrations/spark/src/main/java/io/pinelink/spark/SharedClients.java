@@ -48,7 +48,7 @@ final class SharedClients {
     Shared shared = open.computeIfAbsent(table, key -> new Shared(newClient.apply(options)));
     shared.users++;
     shared.uses++;
-    return new Lease(table, shared);
+    return new Lease(table, shared, shared.uses == 1);
   }
 
   /**
@@ -96,11 +96,18 @@ final class SharedClients {
   final class Lease implements AutoCloseable {
     private final UUID table;
     private final Shared shared;
+    private final boolean first;
     private boolean closed;
 
-    private Lease(UUID table, Shared shared) {
+    private Lease(UUID table, Shared shared, boolean first) {
       this.table = table;
       this.shared = shared;
+      this.first = first;
+    }
+
+    /** Returns whether the client was opened for this lease. */
+    boolean isFirst() {
+      return first;
     }
 
     Pinelink client() {

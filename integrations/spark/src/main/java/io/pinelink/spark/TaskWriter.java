@@ -6,7 +6,9 @@ import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkProgress;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkWriter;
+import io.pinelink.connector.SinkIndex;
 import io.pinelink.error.BulkException;
+import io.pinelink.error.PinelinkException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Iterator;
@@ -24,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class TaskWriter implements DataWriter<InternalRow> {
   private static final System.Logger LOG = System.getLogger(TaskWriter.class.getName());
 
-  /** The longest time to wait for cancelled calls. */
-  private static final long CANCEL_SECONDS = 30;
+  /** The longest time to wait for calls in flight: the default timeout of a call. */
+  private static final long STOP_SECONDS = 30;
 
   private final RowConverter converter;
   private final String index;
@@ -41,14 +43,19 @@ final class TaskWriter implements DataWriter<InternalRow> {
    *
    * @param lease a client, which the writer returns when it is closed
    */
-  TaskWriter(SourceOptions options, RowConverter converter, SharedClients.Lease lease) {
+  TaskWriter(IndexLookup.Opened opened, RowConverter converter, SharedClients.Lease lease) {
+    SourceOptions options = opened.options();
     this.converter = converter;
     this.index = options.target().toString();
     this.refused = new RefusedRows(options.number(SourceOption.REFUSED_ROWS));
     this.lease = lease;
     try {
-      BulkOptions bulk = options.bulk().listener(outcome).build();
-      this.writer = options.target().writer(lease.client(), bulk, refused);
+      BulkOptions.Builder bulk = options.bulk().listener(outcome);
+      SinkIndex sink = options.target().sink(lease.client());
+      if (lease.isFirst()) {
+        IndexLookup.logRoute(options, sink);
+      }
+      this.writer = sink.writer(opened.limits(), bulk, refused);
     } catch (RuntimeException e) {
       lease.discard();
       lease.close();
@@ -68,7 +75,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
     }
     try {
       writer.write(change, change.id());
-    } catch (BulkException e) {
+    } catch (PinelinkException e) {
       throw failed(e);
     }
   }
@@ -140,24 +147,27 @@ final class TaskWriter implements DataWriter<InternalRow> {
         refused.first());
   }
 
-  /** Ends the writer at once. What was accepted before stays in the index. */
+  /** Sends nothing more. What was accepted before stays in the index. */
   @Override
   public void abort() {
-    writer.cancel();
+    var unused = writer.stop();
   }
 
-  /** Returns the client once nothing more is sent, since others may use it. */
+  /**
+   * Returns the client once no call is in flight, since others may use it, and another attempt of
+   * the task writes the same ids again.
+   */
   @Override
   public void close() {
     try {
-      writer.cancel();
-      outcome.end.copy().orTimeout(CANCEL_SECONDS, TimeUnit.SECONDS).join();
+      writer.stop().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join();
     } catch (CompletionException e) {
+      writer.cancel();
       LOG.log(
           System.Logger.Level.WARNING,
           "Calls to index {0} did not end within {1} s",
           index,
-          CANCEL_SECONDS);
+          STOP_SECONDS);
       lease.discard();
     } finally {
       lease.close();

@@ -13,14 +13,15 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param table an id of the table, whose tasks share a client
  */
-record TaskWriterFactory(UUID table, SourceOptions options, StructType schema)
+record TaskWriterFactory(UUID table, IndexLookup.Opened index, StructType schema)
     implements DataWriterFactory, StreamingDataWriterFactory {
   @Serial private static final long serialVersionUID = 1;
 
   @Override
   public DataWriter<InternalRow> createWriter(int partition, long task) {
-    RowConverter converter = new RowConverter(schema, options);
-    return new TaskWriter(options, converter, SharedClients.ofExecutor().lease(table, options));
+    SourceOptions options = index.options();
+    return new TaskWriter(
+        index, new RowConverter(schema, options), SharedClients.ofExecutor().lease(table, options));
   }
 
   @Override

@@ -13,11 +13,13 @@ import io.pinelink.model.Vector;
 import io.pinelink.server.Fault;
 import io.pinelink.server.Listener;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.testsupport.LoggedLines;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -232,7 +234,7 @@ class BatchWriteIT {
   void aRefusedRowFailsTheWriteWithItsIdAndReason() {
     assertThatThrownBy(() -> write("refused", "SELECT 'short' AS id, array(1f) AS values"))
         .hasStackTraceContaining("refused row 'short': ")
-        .hasStackTraceContaining("Vector dimension 1");
+        .hasStackTraceContaining("values has 1 elements, expected 2, the dimension of the index");
     assertThatThrownBy(
             () -> write("refused", "SELECT 'no-values' AS id, array(1f, NULL) AS values"))
         .hasStackTraceContaining("row 'no-values': column 'values' has an element that is null")
@@ -253,6 +255,30 @@ class BatchWriteIT {
     assertThat(spark.ids("docs", "skipped")).containsExactly("3", "4", "5", "6", "7", "8");
     assertThatThrownBy(() -> write("skipped", rows(9), "refused.max.rows", "2"))
         .hasStackTraceContaining("and others: 3, expected at most 2");
+  }
+
+  @Test
+  void everyRefusedRowOfAnIdThatChangesOftenIsCounted() {
+    String rows =
+        "SELECT 'hot' AS id, IF(id % 2 = 1, array(1f), array(float(id), 2f)) AS values"
+            + " FROM range(0, 301, 1, 1)";
+    write("hot", rows, "refused.max.rows", "150");
+
+    assertThat(spark.vector("docs", "hot", "hot").value(0)).isEqualTo(300);
+    assertThatThrownBy(() -> write("hot", rows, "refused.max.rows", "149"))
+        .hasStackTraceContaining("and others: 150, expected at most 149");
+  }
+
+  @Test
+  void theRouteIsLoggedOnTheDriverAndOnTheExecutor() {
+    try (LoggedLines log = LoggedLines.of(IndexLookup.class.getName(), Level.INFO)) {
+      write("logged", "SELECT 'a' AS id, array(1f, 2f) AS values");
+
+      assertThat(log.lines())
+          .hasSize(2)
+          .allSatisfy(
+              line -> assertThat(line).startsWith("Index docs is used over this route: private "));
+    }
   }
 
   @Test
@@ -328,7 +354,8 @@ class BatchWriteIT {
     SourceOptions options = SourceOptions.of(spark.options("docs", "namespace", "calls"));
     StructType rows = new StructType().add("id", "string").add("values", "array<float>");
     try (DataWriter<InternalRow> writer =
-        new TaskWriterFactory(UUID.randomUUID(), options, rows).createWriter(0, 0)) {
+        new TaskWriterFactory(UUID.randomUUID(), new IndexLookup(options).opened(), rows)
+            .createWriter(0, 0)) {
       writer.write(
           new GenericInternalRow(
               new Object[] {UTF8String.fromString("a"), new GenericArrayData(new float[] {1, 2})}));

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.Pinelink;
+import io.pinelink.connector.IndexLimits;
+import io.pinelink.model.IndexStats;
+import io.pinelink.model.Protocol;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.response.VectorResponses;
 import io.pinelink.telemetry.CallListener;
 import io.pinelink.telemetry.CallObserver;
 import io.pinelink.telemetry.CallStart;
 import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.UUID;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -103,7 +110,9 @@ class SharedClientsTest {
     StructType rows = new StructType().add("id", "string").add("values", "array<float>");
     InternalRow invalid = new GenericInternalRow(2);
     SharedClients.Lease failed = lease();
-    try (TaskWriter writer = new TaskWriter(options, new RowConverter(rows, options), failed)) {
+    IndexStats stats = stats(options.target().sink(failed.client()).route());
+    IndexLookup.Opened index = new IndexLookup.Opened(options, IndexLimits.of(stats));
+    try (TaskWriter writer = new TaskWriter(index, new RowConverter(rows, options), failed)) {
       writer.write(invalid);
       assertThatThrownBy(() -> writer.write(invalid)).hasMessageContaining("refused row");
       writer.abort();
@@ -112,6 +121,19 @@ class SharedClientsTest {
     try (SharedClients.Lease next = lease()) {
       assertThat(next.client()).isSameAs(failed.client());
     }
+  }
+
+  private static IndexStats stats(Route route) {
+    return VectorResponses.stats(
+        Map.of(),
+        0,
+        OptionalInt.of(2),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        VectorResponses.info(null, "", null, null, route, Protocol.GRPC, 1));
   }
 
   @Test

@@ -34,7 +34,7 @@ final class TableReader implements AutoCloseable {
     IndexTarget target = options.withoutSecrets().target();
     Pinelink client = options.create();
     try {
-      target.verify(client);
+      var unused = target.sink(client).verify();
       IndexReader reader =
           target.kind() == IndexTarget.Kind.DOCUMENTS
               ? new DocumentIndexReader(target.documents(client).async(), rows)

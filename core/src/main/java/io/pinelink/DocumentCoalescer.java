@@ -4,9 +4,11 @@ import io.pinelink.documents.Document;
 import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.bulk.targets.RequestSizeEstimate;
+import io.pinelink.internal.bulk.targets.UpsertedCount;
 import io.pinelink.internal.coalesce.Coalescer;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.spi.DocumentOperations;
 import io.pinelink.spi.response.DocumentResponses;
 import java.util.List;
 import java.util.Objects;
@@ -40,19 +42,30 @@ public final class DocumentCoalescer {
     this.coalescer =
         new Coalescer<>(
             documents ->
-                Futures.map(
-                    upsert.apply(documents),
-                    response -> DocumentResponses.upsert(1, response.info())),
+                Futures.map(upsert.apply(documents), response -> ofEach(documents, response)),
             RequestSizeEstimate::max,
             options.limits(),
             scheduler,
             completeOn);
   }
 
+  private static UpsertDocumentsResponse ofEach(
+      List<Document> documents, UpsertDocumentsResponse response) {
+    UpsertedCount.check(
+        DocumentOperations.UPSERT_DOCUMENTS,
+        response.upsertedCount(),
+        documents,
+        Document::id,
+        response.info());
+    return DocumentResponses.upsert(1, response.info());
+  }
+
   /**
    * Upserts a document and waits for the response, for at most the options' wait and the timeout of
    * a call. If the service refuses the batch, the wait is longer, since its halves are then sent
-   * one after another. Fails as {@link DocumentIndex#upsert(List)} does.
+   * one after another. Fails as {@link DocumentIndex#upsert(List)} does, and with a {@link
+   * io.pinelink.error.MalformedResponseException} if the response counts fewer documents than the
+   * batch has.
    *
    * @return one upserted document; the info belongs to the whole batch
    * @throws IllegalArgumentException if the document came from the service and violates the rules

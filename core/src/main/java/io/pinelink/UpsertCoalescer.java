@@ -1,12 +1,14 @@
 package io.pinelink;
 
 import io.pinelink.internal.bulk.targets.RequestSizeEstimate;
+import io.pinelink.internal.bulk.targets.UpsertedCount;
 import io.pinelink.internal.coalesce.Coalescer;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
+import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.response.VectorResponses;
 import java.util.List;
 import java.util.Objects;
@@ -38,19 +40,25 @@ public final class UpsertCoalescer {
       Executor completeOn) {
     this.coalescer =
         new Coalescer<>(
-            vectors ->
-                Futures.map(
-                    upsert.apply(vectors), response -> VectorResponses.upsert(1, response.info())),
+            vectors -> Futures.map(upsert.apply(vectors), response -> ofEach(vectors, response)),
             RequestSizeEstimate::max,
             options.limits(),
             scheduler,
             completeOn);
   }
 
+  private static UpsertResponse ofEach(List<Vector> vectors, UpsertResponse response) {
+    UpsertedCount.check(
+        DataOperations.UPSERT, response.upsertedCount(), vectors, Vector::id, response.info());
+    return VectorResponses.upsert(1, response.info());
+  }
+
   /**
    * Upserts a vector and waits for the response, for at most the options' wait and the timeout of a
    * call. If the service refuses the batch, the wait is longer, since its halves are then sent one
-   * after another. Fails as {@link Index#upsert(List)} does.
+   * after another. Fails as {@link Index#upsert(List)} does, and with a {@link
+   * io.pinelink.error.MalformedResponseException} if the response counts fewer vectors than the
+   * batch has.
    *
    * @return one upserted vector; the info belongs to the whole batch
    * @throws IllegalArgumentException if the vector came from the service and violates the rules for

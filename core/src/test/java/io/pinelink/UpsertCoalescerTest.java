@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
+import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.internal.concurrent.Futures;
@@ -121,6 +122,21 @@ class UpsertCoalescerTest {
     assertThat(batches()).containsExactly(List.of("a"), List.of("b"));
     calls.get(1).succeed();
     assertThat(second).isCompleted();
+  }
+
+  @Test
+  void aResponseThatCountsFewerVectorsFailsTheBatch() {
+    writeUnwatched("a");
+    CompletableFuture<UpsertResponse> second = write("b");
+    CompletableFuture<UpsertResponse> third = write("c");
+    calls.get(0).succeed();
+    calls.get(1).answer().complete(VectorResponses.upsert(1, info("b+c")));
+
+    for (CompletableFuture<UpsertResponse> each : List.of(second, third)) {
+      assertThat(failureOf(each))
+          .isInstanceOf(MalformedResponseException.class)
+          .hasMessageContaining("it counts 1 upserted items, but the request has 2");
+    }
   }
 
   @Test

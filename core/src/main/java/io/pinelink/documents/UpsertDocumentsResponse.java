@@ -8,6 +8,10 @@ import io.pinelink.model.Response;
  */
 public sealed interface UpsertDocumentsResponse extends Response
     permits DocumentBridge.UpsertDocumentsResult {
-  /** Returns the number of documents that were accepted. */
+  /**
+   * Returns the number of documents that were accepted; 0 if the server does not report it. If it
+   * is lower than the number of documents of the request, some were not accepted, and the upsert
+   * should be repeated, as bulk operations do.
+   */
   long upsertedCount();
 }

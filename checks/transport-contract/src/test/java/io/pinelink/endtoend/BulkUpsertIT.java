@@ -27,6 +27,7 @@ import io.pinelink.server.FaultRule;
 import io.pinelink.server.RateLimit;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.testsupport.Indexes;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -172,6 +173,25 @@ class BulkUpsertIT {
           assertThat(resumed.isClean()).isTrue();
           assertThat(resumed.skipped()).isEqualTo(3 * BATCH);
           assertThat(stored(index)).isEqualTo(all());
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void aBatchWhoseResponseCountsFewerVectorsIsSentAgain(Protocol protocol) throws Exception {
+    with(
+        protocol,
+        (server, index) -> {
+          byte[] three =
+              protocol == Protocol.GRPC
+                  ? new byte[] {8, 3}
+                  : "{\"upsertedCount\":3}".getBytes(StandardCharsets.UTF_8);
+          server.faults().next(DataOperations.UPSERT, Fault.body(three), Fault.body(three));
+          BulkReport report = index.bulkUpsert(BulkSource.of(vectors()), options().build());
+
+          assertThat(report.isClean()).isTrue();
+          assertThat(stored(index)).isEqualTo(all());
+          assertThat(server.faults().pending()).isEmpty();
         });
   }
 

@@ -123,6 +123,10 @@ final class BatchAccumulator<T> {
         } catch (RuntimeException | Error e) {
           refusal = e;
           inRow = ++rejectedInRow;
+          if (e instanceof RuntimeException && !(e instanceof IncompatibleLibraryException)) {
+            item = new Item<>(item.position(), item.id(), value, sizer.bytesOfRefused(value));
+            memory.take(item.cost());
+          }
         }
         if (refusal == null) {
           full = gather(item);

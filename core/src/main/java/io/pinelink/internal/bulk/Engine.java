@@ -211,6 +211,7 @@ public final class Engine<T> {
           () -> {
             counts.received++;
             counts.fail(item, Outcome.REJECTED, reason);
+            memory.give(item.cost());
             afterRejection(reason, inRow);
           });
     }

@@ -53,4 +53,16 @@ final class ItemSizer<T> {
     }
     return alone - overhead(item);
   }
+
+  /**
+   * Returns the bytes of an item that was refused, which is held until its outcome is reported; the
+   * maximum of a call if it cannot be measured.
+   */
+  long bytesOfRefused(T item) {
+    try {
+      return target.bytesBound(List.of(item));
+    } catch (RuntimeException e) {
+      return maxBytes;
+    }
+  }
 }

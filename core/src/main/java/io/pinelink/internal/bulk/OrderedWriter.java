@@ -178,6 +178,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
       throw e; // nothing can be measured
     } catch (RuntimeException e) {
       refusal = refusal == null ? e : refusal;
+      bytes = lane.batcher.sizer().bytesOfRefused(change.item());
     }
     List<Outgoing> full = new ArrayList<>();
     PendingChange<C> pending;
@@ -189,14 +190,18 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
       pending = new PendingChange<>(written++, change.id(), item, bytes, key, context, interval);
       refusedInRow = refusal == null ? 0 : refusedInRow + 1;
       inRow = refusedInRow;
+      memory.take(pending.cost());
       if (refusal == null) {
-        memory.take(pending.cost());
         accumulator.add(pending, full);
       }
     }
     if (refusal != null) {
       RuntimeException reason = refusal;
-      events.post(() -> onRefusedByCheck(pending, reason, inRow));
+      events.post(
+          () -> {
+            onRefusedByCheck(pending, reason, inRow);
+            memory.give(pending.cost());
+          });
     }
     full.forEach(this::send);
   }

@@ -6,6 +6,7 @@ import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -93,6 +94,28 @@ class EngineSourceTest extends EngineScene {
     assertThat(publisher.given()).isBetween(5, 6);
     target.answerAll();
     assertThat(result.join().accepted()).isEqualTo(1_000);
+  }
+
+  @Test
+  void refusedItemsAreHeldUntilTheListenerHasBeenCalled() {
+    List<Runnable> tasks = new ArrayList<>();
+    CountingPublisher publisher = new CountingPublisher(100, "illegal" + "x".repeat(1_000_000));
+    CompletableFuture<BulkReport> result =
+        new Engine<>(
+                target,
+                BulkSource.of(publisher),
+                options().maxBytesHeld(4_000_000).build(),
+                limiters,
+                tasks::add,
+                List.of())
+            .start(Runnable::run);
+    assertThat(publisher.given()).isBetween(4, 5);
+
+    while (!tasks.isEmpty()) {
+      tasks.remove(0).run();
+    }
+    assertThat(result.join().rejected()).isEqualTo(100);
+    assertThat(failures).hasSize(100);
   }
 
   @Test

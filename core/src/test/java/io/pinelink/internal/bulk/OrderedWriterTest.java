@@ -14,6 +14,8 @@ import io.pinelink.error.BulkException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.model.Vector;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -204,6 +206,27 @@ class OrderedWriterTest extends WriterScene {
     store.answerNext();
     assertThat(room).isDone();
     assertThat(writer.offer(upsert("more", 41), 41)).isTrue();
+  }
+
+  @Test
+  void refusedChangesAreHeldUntilTheListenerHasBeenCalled() {
+    List<Runnable> tasks = new ArrayList<>();
+    OrderedWriter<Integer> writer = writer(options().maxBytesHeld(4_000_000), outcomes, tasks::add);
+    int written = 0;
+    while (written < 500 && writer.offer(upsert("illegal" + written, written), written)) {
+      written++;
+    }
+    assertThat(written).isEqualTo(40); // of 100,000 bytes each
+    CompletableFuture<?> room = writer.whenWritable();
+    assertThat(room).isNotDone();
+    assertThat(refused).isEmpty();
+
+    while (!tasks.isEmpty()) {
+      tasks.remove(0).run();
+    }
+    assertThat(refused).hasSize(40);
+    assertThat(room).isDone();
+    assertThat(writer.offer(upsert("more", 501), 501)).isTrue();
   }
 
   @Test

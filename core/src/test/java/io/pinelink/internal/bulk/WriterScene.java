@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 
 /** A writer of numbered changes to a scripted store, and a clock that the test advances. */
 abstract class WriterScene {
@@ -58,6 +59,11 @@ abstract class WriterScene {
   }
 
   OrderedWriter<Integer> writer(BulkOptions.Builder options, BulkWriterListener<Integer> listener) {
+    return writer(options, listener, Runnable::run);
+  }
+
+  OrderedWriter<Integer> writer(
+      BulkOptions.Builder options, BulkWriterListener<Integer> listener, Executor executor) {
     return new OrderedWriter<>(
         "",
         store::target,
@@ -65,7 +71,7 @@ abstract class WriterScene {
         options.build(),
         listener,
         limiters,
-        Runnable::run,
+        executor,
         List.of());
   }
 

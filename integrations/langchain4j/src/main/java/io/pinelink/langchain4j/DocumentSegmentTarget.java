@@ -50,10 +50,13 @@ record DocumentSegmentTarget(
   public void write(List<NewEmbedding> embeddings) {
     List<Document> documents = embeddings.stream().map(this::document).toList();
     if (documents.size() <= NewEmbedding.MAX_IN_ONE_CALL && index.fitsOneUpsert(documents)) {
-      index.upsert(documents);
-    } else {
-      index.bulkUpsert(BulkSource.of(documents), BulkOptions.defaults());
+      long count = index.upsert(documents).upsertedCount();
+      if (count == 0 || count >= documents.size()) {
+        return;
+      }
     }
+    // Also after a call that wrote only a part: a bulk operation repeats that, and fails otherwise.
+    index.bulkUpsert(BulkSource.of(documents), BulkOptions.defaults());
   }
 
   private Document document(NewEmbedding added) {

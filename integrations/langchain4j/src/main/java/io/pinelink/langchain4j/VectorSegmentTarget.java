@@ -41,10 +41,13 @@ record VectorSegmentTarget(
   public void write(List<NewEmbedding> embeddings) {
     List<Vector> vectors = vectors(embeddings);
     if (vectors.size() <= NewEmbedding.MAX_IN_ONE_CALL && index.fitsOneUpsert(vectors)) {
-      index.upsert(vectors);
-    } else {
-      index.bulkUpsert(BulkSource.of(vectors), BulkOptions.defaults());
+      long count = index.upsert(vectors).upsertedCount();
+      if (count == 0 || count >= vectors.size()) {
+        return;
+      }
     }
+    // Also after a call that wrote only a part: a bulk operation repeats that, and fails otherwise.
+    index.bulkUpsert(BulkSource.of(vectors), BulkOptions.defaults());
   }
 
   private List<Vector> vectors(List<NewEmbedding> embeddings) {

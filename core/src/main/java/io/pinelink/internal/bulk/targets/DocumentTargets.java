@@ -57,6 +57,7 @@ final class DocumentTargets {
         RequestSizeEstimate::max,
         UpsertDocumentsRequest::new,
         UpsertDocumentsResponse::info,
+        UpsertDocumentsResponse::upsertedCount,
         VisibilityConditions::awaitDocuments);
   }
 
@@ -72,6 +73,7 @@ final class DocumentTargets {
         RequestSizeEstimate::max,
         UpdateDocumentsRequest::of,
         UpdateDocumentsResponse::info,
+        response -> 0,
         VisibilityConditions::awaitDocuments);
   }
 
@@ -87,6 +89,7 @@ final class DocumentTargets {
         RequestSizeEstimate::max,
         DeleteDocumentsRequest::byIds,
         DeleteDocumentsResponse::info,
+        response -> 0,
         VisibilityConditions::awaitDocuments);
   }
 

@@ -71,6 +71,7 @@ final class VectorTargets {
         RequestSizeEstimate::max,
         UpsertRequest::new,
         UpsertResponse::info,
+        UpsertResponse::upsertedCount,
         VisibilityConditions::await);
   }
 
@@ -86,6 +87,7 @@ final class VectorTargets {
         RequestSizeEstimate::max,
         UpsertRecordsRequest::new,
         UpsertRecordsResponse::info,
+        response -> 0,
         VisibilityConditions::await);
   }
 
@@ -101,6 +103,7 @@ final class VectorTargets {
         RequestSizeEstimate::max,
         DeleteRequest::byIds,
         DeleteResponse::info,
+        response -> 0,
         VisibilityConditions::await);
   }
 
@@ -116,6 +119,7 @@ final class VectorTargets {
         RequestSizeEstimate::max,
         updates -> updates.get(0),
         UpdateResponse::info,
+        response -> 0,
         VisibilityConditions::await);
   }
 

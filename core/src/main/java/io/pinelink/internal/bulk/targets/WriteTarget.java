@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param checker returns an item in the form in which it may be sent
  * @param sizeLimit returns the maximum bytes of an item, if the transport cannot compute them
+ * @param countOf returns the number of items that a response counts; 0 if it counts none
  * @param visibility waits until reads see a write
  */
 record WriteTarget<T, Q, R>(
@@ -38,6 +39,7 @@ record WriteTarget<T, Q, R>(
     ToLongFunction<T> sizeLimit,
     Function<List<T>, Q> request,
     Function<R, ResponseInfo> infoOf,
+    ToLongFunction<R> countOf,
     VisibilityWait visibility)
     implements BulkTarget<T> {
 
@@ -138,7 +140,11 @@ record WriteTarget<T, Q, R>(
   public CompletableFuture<BatchResult<T>> call(List<T> items) {
     return Futures.map(
         caller.call(operation, request.apply(items)),
-        response -> BatchResult.done(infoOf.apply(response)));
+        response -> {
+          ResponseInfo info = infoOf.apply(response);
+          UpsertedCount.check(operation, countOf.applyAsLong(response), items, idOf, info);
+          return BatchResult.done(info);
+        });
   }
 
   @Override

@@ -37,7 +37,7 @@ public final class ServerCall {
   private Usage usage = Usage.NONE;
 
   /**
-   * What a read used.
+   * The read units and the egress of a call.
    *
    * @param egressBytes the size of the items of the response
    */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.client.JobCancellationException;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -65,6 +66,16 @@ final class Cluster {
   /** Runs a job to its end and throws its failure. */
   void run(StreamExecutionEnvironment job) throws Exception {
     await(submit(job)).toJobExecutionResult(getClass().getClassLoader());
+  }
+
+  /** Waits until a job has ended, and returns whether it was cancelled. */
+  boolean isCancelled(JobID job) throws Exception {
+    try {
+      await(job).toJobExecutionResult(getClass().getClassLoader());
+      return false;
+    } catch (JobCancellationException e) {
+      return true;
+    }
   }
 
   void cancel(JobID job) throws Exception {

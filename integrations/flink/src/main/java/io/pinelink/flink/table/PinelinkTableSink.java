@@ -6,30 +6,29 @@ import io.pinelink.flink.PinelinkSink;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.sink.DynamicTableSink;
 import org.apache.flink.table.connector.sink.SinkV2Provider;
-import org.apache.flink.table.connector.sink.abilities.SupportsTargetColumnWriting;
 import org.apache.flink.table.connector.sink.abilities.SupportsWritingMetadata;
 import org.apache.flink.table.types.DataType;
 import org.jspecify.annotations.Nullable;
 
 /** A table as the target of {@code INSERT INTO}. */
-final class PinelinkTableSink
-    implements DynamicTableSink, SupportsWritingMetadata, SupportsTargetColumnWriting {
+class PinelinkTableSink implements DynamicTableSink, SupportsWritingMetadata {
   static final String NAMESPACE_KEY = "namespace";
 
   /** The names of all columns, metadata columns and computed columns included. */
-  private final List<String> schema;
+  final List<String> schema;
 
-  private final SqlColumns columns;
-  private final TableOptions options;
-  private boolean writesNamespace;
+  final SqlColumns columns;
+  final TableOptions options;
+  boolean writesNamespace;
 
-  /** The columns that the statement names; null if it names none and so writes all. */
-  private @Nullable List<String> targets;
+  /** The columns that the statement names; null if it names none, or if the context has them. */
+  int @Nullable [][] targets;
 
   PinelinkTableSink(List<String> schema, SqlColumns columns, TableOptions options) {
     this.schema = schema;
@@ -39,7 +38,7 @@ final class PinelinkTableSink
 
   @Override
   public ChangelogMode getChangelogMode(ChangelogMode requested) {
-    return ChangelogMode.upsert(!writesNamespace);
+    return ChangelogMode.upsert();
   }
 
   @Override
@@ -53,14 +52,10 @@ final class PinelinkTableSink
   }
 
   @Override
-  public boolean applyTargetColumns(int[][] targets) {
-    this.targets = Arrays.stream(targets).map(path -> schema.get(path[0])).toList();
-    return true;
-  }
-
-  @Override
+  @SuppressWarnings("deprecation") // Flink 2.0 names columns only in the context.
   public SinkRuntimeProvider getSinkRuntimeProvider(Context context) {
-    SqlColumns written = written();
+    SqlColumns written =
+        written(targets == null ? context.getTargetColumns() : Optional.of(targets));
     RowChanges changes =
         new RowChanges(
             written, options.updates(), options.namespace(), writesNamespace ? columns.size() : -1);
@@ -76,11 +71,11 @@ final class PinelinkTableSink
   }
 
   /** Returns the columns that a statement writes: all of them, or those that it names. */
-  private SqlColumns written() {
-    List<String> named = targets;
-    if (named == null) {
+  private SqlColumns written(Optional<int[][]> positions) {
+    if (positions.isEmpty()) {
       return columns;
     }
+    List<String> named = Arrays.stream(positions.get()).map(path -> schema.get(path[0])).toList();
     List<String> others =
         columns.values().stream().map(SqlColumn::name).filter(c -> !named.contains(c)).toList();
     if (others.isEmpty()) {
@@ -102,7 +97,10 @@ final class PinelinkTableSink
 
   @Override
   public DynamicTableSink copy() {
-    PinelinkTableSink copy = new PinelinkTableSink(schema, columns, options);
+    return copyTo(new PinelinkTableSink(schema, columns, options));
+  }
+
+  final PinelinkTableSink copyTo(PinelinkTableSink copy) {
     copy.writesNamespace = writesNamespace;
     copy.targets = targets;
     return copy;

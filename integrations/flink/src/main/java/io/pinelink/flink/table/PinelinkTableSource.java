@@ -2,7 +2,6 @@ package io.pinelink.flink.table;
 
 import static org.apache.flink.table.connector.source.lookup.LookupOptions.CACHE_TYPE;
 
-import io.pinelink.flink.table.CellType.Form;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,25 +12,22 @@ import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.LookupTableSource;
 import org.apache.flink.table.connector.source.ScanTableSource;
-import org.apache.flink.table.connector.source.VectorSearchTableSource;
 import org.apache.flink.table.connector.source.abilities.SupportsProjectionPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsReadingMetadata;
 import org.apache.flink.table.connector.source.lookup.AsyncLookupFunctionProvider;
 import org.apache.flink.table.connector.source.lookup.LookupOptions;
 import org.apache.flink.table.connector.source.lookup.PartialCachingAsyncLookupProvider;
 import org.apache.flink.table.connector.source.lookup.cache.DefaultLookupCache;
-import org.apache.flink.table.connector.source.search.AsyncVectorSearchFunctionProvider;
 import org.apache.flink.table.types.DataType;
 
-/** A table that lookup joins and {@code VECTOR_SEARCH} read. */
-final class PinelinkTableSource
+/** A table that lookup joins read. */
+class PinelinkTableSource
     implements ScanTableSource,
         LookupTableSource,
-        VectorSearchTableSource,
         SupportsProjectionPushDown,
         SupportsReadingMetadata {
-  private final SqlColumns columns;
-  private final TableOptions options;
+  final SqlColumns columns;
+  final TableOptions options;
   private List<Integer> fields;
   private boolean readsNamespace;
 
@@ -71,26 +67,8 @@ final class PinelinkTableSource
     return new NoScan(options.target().toString());
   }
 
-  private ItemRows rows() {
+  final ItemRows rows() {
     return new ItemRows(columns, fields, readsNamespace);
-  }
-
-  @Override
-  public VectorSearchRuntimeProvider getSearchRuntimeProvider(VectorSearchContext context) {
-    ItemRows rows = rows();
-    SqlColumn column =
-        rows.column(context.getSearchColumns()[0][0])
-            .filter(searched -> searched.is(Form.DENSE))
-            .orElseThrow(
-                () -> new ValidationException("VECTOR_SEARCH needs a column of dense values"));
-    return AsyncVectorSearchFunctionProvider.of(
-        new SearchFunction(
-            options.worker(),
-            rows,
-            column,
-            column.type(),
-            options.namespace(),
-            options.searchFilter().orElse(null)));
   }
 
   @Override
@@ -128,7 +106,10 @@ final class PinelinkTableSource
 
   @Override
   public DynamicTableSource copy() {
-    PinelinkTableSource copy = new PinelinkTableSource(columns, options);
+    return copyTo(new PinelinkTableSource(columns, options));
+  }
+
+  final PinelinkTableSource copyTo(PinelinkTableSource copy) {
     copy.fields = fields;
     copy.readsNamespace = readsNamespace;
     return copy;

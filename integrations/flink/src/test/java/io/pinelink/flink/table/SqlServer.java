@@ -13,11 +13,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 
 /** A server on loopback over TLS, whose data plane tables reach by its private route only. */
 final class SqlServer implements AutoCloseable {
+  /** The clause that Flink needs from 2.3 on, and that older versions do not have. */
+  static final String ON_CONFLICT =
+      EnvironmentInformation.getVersion().compareTo("2.3") < 0 ? "" : " ON CONFLICT DO DEDUPLICATE";
+
   final EmbeddedPinecone server = EmbeddedPinecone.start();
   final Pinelink client = server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build();
   private final Path folder;

@@ -56,7 +56,7 @@ class TableMistakesTest {
   private static String plan(String columns, String key, String options) {
     sql.executeSql(docs(columns, key, options));
     sql.executeSql("CREATE TABLE source (" + columns + ") WITH ('connector' = 'datagen')");
-    return sql.explainSql("INSERT INTO docs SELECT * FROM source ON CONFLICT DO DEDUPLICATE");
+    return sql.explainSql("INSERT INTO docs SELECT * FROM source" + SqlServer.ON_CONFLICT);
   }
 
   private static String messageOf(String columns, String key, String options) {

@@ -45,6 +45,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests VECTOR_SEARCH and lookup joins of a server that is reached by its private route. */
 @Tag("slow")
 class TableReadIT {
+  /** The tag of tests that need Flink 2.2. */
+  private static final String VECTOR_SEARCH = "vector-search";
+
   private static final IndexSpec REGION = IndexSpec.serverless(Cloud.AWS, "us-east-1");
 
   @TempDir private static Path folder;
@@ -170,6 +173,7 @@ class TableReadIT {
         + "))";
   }
 
+  @Tag(VECTOR_SEARCH)
   @Test
   void aStreamOfVectorsFindsTheNearestOnes() {
     docs(
@@ -194,6 +198,7 @@ class TableReadIT {
         .toList();
   }
 
+  @Tag(VECTOR_SEARCH)
   @Test
   void aSearchHasTheFilterOfItsTableAndFlinksOptions() {
     docs(", lang STRING", "search.filter", "{\"year\": {\"$gte\": 2000}, \"lang\": \"en\"}");
@@ -207,6 +212,7 @@ class TableReadIT {
         .containsExactlyInAnyOrder("+I[east, b, en]", "+I[north, b, en]");
   }
 
+  @Tag(VECTOR_SEARCH)
   @Test
   void theFilterMayBeSetForOneStatement() {
     docs("");
@@ -220,6 +226,7 @@ class TableReadIT {
         .containsExactlyInAnyOrder("+I[east, c]", "+I[north, c]");
   }
 
+  @Tag(VECTOR_SEARCH)
   @Test
   void aConditionOnTheScoreNeedsALeftJoin() {
     docs("");
@@ -231,6 +238,7 @@ class TableReadIT {
         .containsExactlyInAnyOrder("+I[east, c]", "+I[east, a]", "+I[north, b]");
   }
 
+  @Tag(VECTOR_SEARCH)
   @Test
   void aVectorMayBeALiteral() {
     docs("");
@@ -238,6 +246,7 @@ class TableReadIT {
     assertThat(rows(searchBy("CAST(0 AS FLOAT), CAST(1 AS FLOAT)"))).containsExactly("+I[b, 2.0]");
   }
 
+  @Tag(VECTOR_SEARCH)
   @Test
   void floatsSearchAColumnOfDoubles() {
     sql.executeSql(
@@ -253,6 +262,7 @@ class TableReadIT {
         + "], 1))";
   }
 
+  @Tag(VECTOR_SEARCH)
   @ParameterizedTest
   @ValueSource(strings = {"0.5, 0.25", "0, 1"})
   void aVectorOfAnotherTypeIsRefusedWhenTheStatementIsPlanned(String values) {
@@ -262,6 +272,7 @@ class TableReadIT {
         .hasStackTraceContaining("expected ARRAY<FLOAT> or ARRAY<DOUBLE>: CAST its elements");
   }
 
+  @Tag(VECTOR_SEARCH)
   @Test
   void moreThanTheServiceReturnsIsRefused() {
     docs("");
@@ -270,6 +281,7 @@ class TableReadIT {
         .hasStackTraceContaining("topK is 20001, expected 1 to 10000");
   }
 
+  @Tag(VECTOR_SEARCH)
   @Test
   void aColumnOfAnotherTypeThanTheStoredValueFailsTheJobWithItsName() {
     docs(", lang INT");
@@ -341,6 +353,7 @@ class TableReadIT {
         .hasStackTraceContaining("A table of index docs cannot be scanned: read it with");
   }
 
+  @Tag(VECTOR_SEARCH)
   @Test
   void documentsAreSearchedByAFieldAndLookedUp() {
     client

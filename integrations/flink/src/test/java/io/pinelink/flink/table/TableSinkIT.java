@@ -107,7 +107,7 @@ class TableSinkIT {
 
   /** Runs a statement whose input has no key, so that Flink asks what repeated ids mean. */
   private static void insert(StreamTableEnvironment sql, String statement) throws Exception {
-    sql.executeSql("INSERT INTO " + statement + " ON CONFLICT DO DEDUPLICATE").await();
+    sql.executeSql("INSERT INTO " + statement + SqlServer.ON_CONFLICT).await();
   }
 
   @Test

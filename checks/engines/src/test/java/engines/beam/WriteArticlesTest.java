@@ -19,6 +19,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PCollection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +82,24 @@ class WriteArticlesTest {
     assertThat(server.pinecone().requests().stream().filter(r -> r.operation().equals("upsert")))
         .as("a call for each bundle")
         .hasSizeGreaterThan(3);
+  }
+
+  /** A reshuffle makes a bundle of each line. */
+  @Test
+  void linesOfSmallBundlesAreWrittenInBatches() {
+    int count = 500;
+    Pipeline pipeline = pipeline();
+    pipeline
+        .apply(Create.of(articles(count)))
+        .apply(Reshuffle.viaRandomKey())
+        .apply(new InBatches())
+        .apply(ParDo.of(new WriteArticles(WriteArticlesTest::connect, "articles")));
+    pipeline.run().waitUntilFinish();
+
+    assertThat(server.stored()).hasSize(count);
+    assertThat(server.pinecone().requests().stream().filter(r -> r.operation().equals("upsert")))
+        .as("calls, far fewer than lines")
+        .hasSizeLessThan(count / 2);
   }
 
   @Test

@@ -125,7 +125,7 @@ class GuidesTest {
     List<String> blocks = new ArrayList<>(GuideCode.blocks(ENGINES, "java"));
     blocks.addAll(GuideCode.blocks(ENGINES, "properties").subList(0, 2));
 
-    assertThat(blocks).hasSize(10).allSatisfy(block -> assertThat(files).contains(block.strip()));
+    assertThat(blocks).hasSize(11).allSatisfy(block -> assertThat(files).contains(block.strip()));
   }
 
   @Test

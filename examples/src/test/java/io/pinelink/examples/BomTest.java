@@ -37,6 +37,7 @@ class BomTest {
     "pinelink-import-files",
     "pinelink-cli",
     "pinelink-flink",
+    "flink-sql-connector-pinelink",
     "pinelink-kafka-connect",
     "pinelink-langchain4j",
     "pinelink-spark",

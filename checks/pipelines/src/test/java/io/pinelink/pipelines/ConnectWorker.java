@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A distributed Connect worker with its REST interface. */
 final class ConnectWorker implements AutoCloseable {
@@ -28,7 +29,7 @@ final class ConnectWorker implements AutoCloseable {
       throws IOException {
     this.folder = folder;
     this.jars = jars;
-    this.options = options;
+    this.options = withLogOfSink(folder, options);
     this.properties =
         KafkaBroker.write(
             folder.resolve("worker.properties"),
@@ -60,6 +61,23 @@ final class ConnectWorker implements AutoCloseable {
                     "config.providers.file.class",
                     "org.apache.kafka.common.config.provider.FileConfigProvider")));
     this.process = started();
+  }
+
+  /** Adds what logs the sink at INFO, and everything else at WARN. */
+  private static List<String> withLogOfSink(Path folder, List<String> options) throws IOException {
+    Path log =
+        KafkaBroker.write(
+            folder.resolve("log4j2.properties"),
+            Map.of(
+                "rootLogger.level", "warn",
+                "rootLogger.appenderRef.out.ref", "out",
+                "logger.sink.name", "io.pinelink",
+                "logger.sink.level", "info",
+                "appender.out.type", "Console",
+                "appender.out.name", "out",
+                "appender.out.layout.type", "PatternLayout",
+                "appender.out.layout.pattern", "%d %t %p %m%n"));
+    return Stream.concat(options.stream(), Stream.of("-Dlog4j2.configurationFile=" + log)).toList();
   }
 
   private JavaProcess started() throws IOException {

@@ -24,6 +24,8 @@ import io.pinelink.TypedDocumentIndex;
 import io.pinelink.UpsertCoalescer;
 import io.pinelink.admin.UpdateApiKeyRequest;
 import io.pinelink.admin.UpdateProjectRequest;
+import io.pinelink.connector.IndexTarget;
+import io.pinelink.connector.SinkIndex;
 import io.pinelink.control.ConfigureIndexRequest;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
@@ -124,6 +126,7 @@ final class ClientSamples implements AutoCloseable {
         .with(Record.class, () -> new Row("sample", "sample"))
         .with(DocumentMapper.class, () -> DocumentMapper.of(Row.class))
         .with(Route.class, index::route)
+        .with(SinkIndex.class, () -> IndexTarget.at(IndexTarget.Kind.VECTORS, HOST).sink(client))
         .with(RouteWatch.class, () -> watch)
         .with(Credential.class, () -> new ApiKey(KEY))
         .with(ConnectRule.class, () -> ConnectRule.forHost(HOST).dial("sample.test"))

@@ -19,6 +19,11 @@ public abstract class ErrorBridge {
     return QuotaText.in(message) != null;
   }
 
+  /** Returns whether a refusal's text is about a number of resources, or an index that is full. */
+  protected static boolean isAboutCapacity(String message) {
+    return QuotaText.isAboutCapacity(message);
+  }
+
   /** Adds the details of an error response. */
   protected static void addDetails(
       ServiceException failure,

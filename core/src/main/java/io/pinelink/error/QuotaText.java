@@ -41,6 +41,17 @@ record QuotaText(@Nullable String resource, @Nullable Long limit, @Nullable Stri
               + NUMBER.formatted("after"),
           Pattern.CASE_INSENSITIVE);
 
+  /** {@code You've reached the max serverless indexes allowed in project docs (5)}, for example. */
+  private static final Pattern CAPACITY =
+      Pattern.compile(
+          "reached the max [a-z][a-z ]{0,60}? allowed in |\\bindex is full\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /** Returns whether a text is about a number of resources, or about an index that is full. */
+  static boolean isAboutCapacity(String message) {
+    return CAPACITY.matcher(message).find();
+  }
+
   /** Returns the quota that a text is about; null if it is not about a monthly quota. */
   static @Nullable QuotaText in(String message) {
     Matcher quota = LIMIT.matcher(message);

@@ -40,7 +40,8 @@ public final class Failures extends ErrorBridge {
 
   private static ServiceException withoutDetails(
       FailedCall call, Refusal refusal, @Nullable Throwable cause) {
-    return switch (code(refusal)) {
+    ErrorCode code = code(refusal);
+    return switch (code) {
       case NOT_FOUND ->
           new NotFoundException(
               call,
@@ -84,7 +85,7 @@ public final class Failures extends ErrorBridge {
       default ->
           new ServiceException(
               call,
-              refusal.code(),
+              code,
               refusal.message(),
               refusal.requestId(),
               refusal.retryAfter(),
@@ -93,10 +94,19 @@ public final class Failures extends ErrorBridge {
     };
   }
 
+  /**
+   * Returns the code of a refusal. The codes of limits do not determine whether waiting helps: only
+   * the text distinguishes a rate limit from a monthly quota and from a limit of capacity.
+   */
   private static ErrorCode code(Refusal refusal) {
-    return refusal.code() == ErrorCode.RESOURCE_EXHAUSTED && isAboutQuota(refusal.message())
-        ? ErrorCode.QUOTA_EXHAUSTED
-        : refusal.code();
+    ErrorCode code = refusal.code();
+    if (code != ErrorCode.RESOURCE_EXHAUSTED && code != ErrorCode.PERMISSION_DENIED) {
+      return code;
+    }
+    if (isAboutQuota(refusal.message())) {
+      return ErrorCode.QUOTA_EXHAUSTED;
+    }
+    return isAboutCapacity(refusal.message()) ? ErrorCode.PERMISSION_DENIED : code;
   }
 
   /**

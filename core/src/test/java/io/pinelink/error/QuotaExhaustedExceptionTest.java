@@ -84,8 +84,23 @@ class QuotaExhaustedExceptionTest {
         .matches(PinelinkException::isRetryable, "is retryable");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Request failed. You've reached the max serverless indexes allowed in project Ana (5). Use"
+            + " namespaces to partition your data into logical groups, or upgrade your plan.",
+        "Request failed. You've reached the max namespaces allowed in index docs (100).",
+        "Index is full, cannot accept data.",
+      })
+  void limitsOfCapacityAreNotRateLimits(String text) {
+    assertThat(refused(FailedCalls.PUBLIC, text))
+        .isExactlyInstanceOf(ServiceException.class)
+        .matches(e -> e.code() == ErrorCode.PERMISSION_DENIED, "has the code of a quota")
+        .matches(e -> !e.isRetryable(), "is not retryable");
+  }
+
   @Test
-  void onlyTheCodeOfRateLimitsMayMeanAQuota() {
+  void onlyTheCodesOfLimitsMayMeanAQuota() {
     Refusal invalid = new Refusal(ErrorCode.INVALID_ARGUMENT, WRITE_UNITS, null, null);
 
     assertThat(Failures.refusal(FailedCalls.PUBLIC, invalid, null))

@@ -75,8 +75,7 @@ public record ErrorEnvelope(@Nullable ErrorCode code, String message, ErrorDetai
     }
     String name = nameOfNumber(text).toUpperCase(Locale.ROOT);
     return switch (name) {
-      case "FORBIDDEN" -> ErrorCode.PERMISSION_DENIED;
-      case "QUOTA_EXCEEDED" -> ErrorCode.RESOURCE_EXHAUSTED;
+      case "FORBIDDEN", "QUOTA_EXCEEDED" -> ErrorCode.PERMISSION_DENIED;
       // It is less specific than the status.
       case "UNKNOWN" -> null;
       default -> named(name);

@@ -42,7 +42,7 @@ class HttpStatusMappingTest {
   @CsvSource({
     "400, FAILED_PRECONDITION, FAILED_PRECONDITION",
     "400, OUT_OF_RANGE, OUT_OF_RANGE",
-    "400, QUOTA_EXCEEDED, RESOURCE_EXHAUSTED",
+    "400, QUOTA_EXCEEDED, PERMISSION_DENIED",
     "400, PAYLOAD_TOO_LARGE, INVALID_ARGUMENT",
     "413, PAYLOAD_TOO_LARGE, INVALID_ARGUMENT",
     "422, UNPROCESSABLE_ENTITY, UNPROCESSABLE_ENTITY",
@@ -59,7 +59,11 @@ class HttpStatusMappingTest {
     "401, INVALID_ARGUMENT, UNAUTHENTICATED",
     "402, FORBIDDEN, PAYMENT_REQUIRED",
     "403, QUOTA_EXCEEDED, PERMISSION_DENIED",
-    "429, QUOTA_EXCEEDED, RESOURCE_EXHAUSTED",
+    "429, RESOURCE_EXHAUSTED, RESOURCE_EXHAUSTED",
+    "429, TOO_MANY_REQUESTS, RESOURCE_EXHAUSTED",
+    "429, INTERNAL, RESOURCE_EXHAUSTED",
+    // A number of resources, such as pods: waiting does not help.
+    "429, QUOTA_EXCEEDED, PERMISSION_DENIED",
   })
   void theErrorCodeOfTheControlPlaneRefinesTheStatus(int status, String name, ErrorCode code) {
     String json = "{\"status\":" + status + ",\"error\":{\"code\":\"" + name + "\"}}";

@@ -2,6 +2,7 @@ package io.pinelink;
 
 import io.pinelink.control.IndexDescription;
 import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.error.FailedCall;
 import io.pinelink.error.TransportException;
 import io.pinelink.internal.call.CallListeners;
 import io.pinelink.internal.call.Caller;
@@ -34,6 +35,8 @@ import io.pinelink.routing.Route;
 import io.pinelink.routing.Route.Kind;
 import io.pinelink.routing.RouteCount;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.spi.ControlOperations;
+import io.pinelink.spi.Failures;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.dial.AddressResolver;
@@ -159,8 +162,10 @@ public class Pinelink implements AutoCloseable {
    *
    * @throws io.pinelink.error.NotFoundException if no index has this name
    * @throws IllegalStateException if the index has no host yet
-   * @throws IllegalArgumentException if the index is known to be a document index, or the route
-   *     policy refuses its host
+   * @throws IllegalArgumentException if the index is known to be a document index, or its host is
+   *     from the host book and refused by the route policy
+   * @throws TransportException if a host that the control plane returned is invalid, or refused by
+   *     the route policy
    */
   public Index index(String name) {
     return new Index(Futures.await(opening(name, OpenedIndex.INDEX)), callbacks);
@@ -172,8 +177,10 @@ public class Pinelink implements AutoCloseable {
    *
    * @throws io.pinelink.error.NotFoundException if no index has this name
    * @throws IllegalStateException if the index has no host yet
-   * @throws IllegalArgumentException if the index is known not to embed records, or the route
-   *     policy refuses its host
+   * @throws IllegalArgumentException if the index is known not to embed records, or its host is
+   *     from the host book and refused by the route policy
+   * @throws TransportException if a host that the control plane returned is invalid, or refused by
+   *     the route policy
    */
   public RecordIndex records(String name) {
     return new RecordIndex(Futures.await(opening(name, OpenedIndex.RECORDS)), callbacks);
@@ -184,8 +191,10 @@ public class Pinelink implements AutoCloseable {
    *
    * @throws io.pinelink.error.NotFoundException if no index has this name
    * @throws IllegalStateException if the index has no host yet
-   * @throws IllegalArgumentException if the index is known not to be a document index, or the route
-   *     policy refuses its host
+   * @throws IllegalArgumentException if the index is known not to be a document index, or its host
+   *     is from the host book and refused by the route policy
+   * @throws TransportException if a host that the control plane returned is invalid, or refused by
+   *     the route policy
    */
   public DocumentIndex documents(String name) {
     return new DocumentIndex(Futures.await(opening(name, OpenedIndex.DOCUMENTS)), callbacks);
@@ -305,8 +314,16 @@ public class Pinelink implements AutoCloseable {
   }
 
   private CompletableFuture<Caller> open(IndexDescription description) {
-    return Futures.map(
-        open(hostCache.learn(description)), caller -> caller.named(description.name()));
+    IndexHosts hosts = hostCache.learn(description);
+    try {
+      return Futures.map(open(hosts), caller -> caller.named(description.name()));
+    } catch (IllegalArgumentException e) {
+      // Not the caller's argument, but what the control plane has returned.
+      throw Failures.notSent(
+          new FailedCall(ControlOperations.DESCRIBE_INDEX.name(), controlCaller.route(), 1),
+          "index '" + description.name() + "' cannot be opened: " + e.getMessage(),
+          e);
+    }
   }
 
   private CompletableFuture<Caller> open(IndexHosts hosts) {

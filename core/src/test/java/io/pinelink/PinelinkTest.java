@@ -1,6 +1,7 @@
 package io.pinelink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -345,9 +346,12 @@ class PinelinkTest extends ClientScene {
     assertThat(routeByName(RoutePolicy.publicOnly(), PRIVATE).host()).isEqualTo(PUBLIC);
     assertThat(routeByName(RoutePolicy.privateRequired(), PRIVATE).host()).isEqualTo(PRIVATE);
     assertThat(routeByName(RoutePolicy.privateRequired(), "").host()).isEqualTo(PRIVATE);
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(TransportException.class)
         .isThrownBy(() -> routeByName(RoutePolicy.privateRequired(), PUBLIC))
-        .withMessageContaining("the host is not a private form");
+        .withMessageStartingWith("describeIndex on api.pinecone.io")
+        .withMessageContaining("index 'docs' cannot be opened: private host '" + PUBLIC + "'")
+        .withMessageContaining("the host is not a private form")
+        .returns(false, TransportException::isRetryable);
     assertThat(rest.next().context().route().host()).isEqualTo("api.pinecone.io");
   }
 

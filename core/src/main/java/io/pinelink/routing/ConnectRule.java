@@ -21,10 +21,12 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>Names are resolved at each connect. Targets are tried in the given order, and the addresses of
- * one name in random order, so that connections spread over its zones. The next one is tried unless
- * a connection is ready within the connect timeout: if it is refused, silent, closed, or fails in
- * the proxy's tunnel or in TLS. If no target works, a refused certificate is reported before any
- * other failure; if a later one works, it is logged. The first rule that covers a host applies.
+ * one name in random order, families in turn, so that connections spread over its zones. The next
+ * one is tried as soon as one has failed, has not opened its socket within 250 milliseconds, or has
+ * not completed its handshakes a second later; the first connection that is ready is used.
+ * Addresses that did not work are tried last for a minute. If no target works, a refused
+ * certificate is reported before any other failure; if a later one works, it is logged. The first
+ * rule that covers a host applies.
  *
  * <p>Immutable and thread-safe.
  */

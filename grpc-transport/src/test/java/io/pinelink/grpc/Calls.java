@@ -8,11 +8,13 @@ import io.pinelink.internal.routing.NetworkOptions;
 import io.pinelink.internal.routing.Router;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.network.AddressGuard;
+import io.pinelink.network.DnsResolver;
 import io.pinelink.network.HttpVersion;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;
@@ -86,7 +88,20 @@ public final class Calls {
     return options(1 << 20, connectTimeout);
   }
 
+  /** Returns options with a resolver of names. */
+  public static TransportOptions options(DnsResolver dns) {
+    return options(
+        1 << 20,
+        Duration.ofSeconds(5),
+        new AddressResolver(dns, Duration.ofSeconds(5), new RouteListener() {}));
+  }
+
   private static TransportOptions options(int maxResponseBytes, Duration connectTimeout) {
+    return options(maxResponseBytes, connectTimeout, AddressResolver.system());
+  }
+
+  private static TransportOptions options(
+      int maxResponseBytes, Duration connectTimeout, AddressResolver resolver) {
     return new TransportOptions(
         "2026-04",
         "pinelink-test",
@@ -95,7 +110,7 @@ public final class Calls {
         4,
         HttpVersion.HTTP_1_1,
         9,
-        AddressResolver.system());
+        resolver);
   }
 
   /** Returns a transport over these channels. */

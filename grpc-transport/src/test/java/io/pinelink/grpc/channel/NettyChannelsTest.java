@@ -24,11 +24,19 @@ import io.pinelink.grpc.call.CallHeaders;
 import io.pinelink.grpc.proto.DeleteResponse;
 import io.pinelink.grpc.proto.ListItem;
 import io.pinelink.grpc.proto.ListResponse;
+import io.pinelink.internal.routing.NetworkOptions;
+import io.pinelink.internal.routing.Router;
+import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.ListIdsRequest;
+import io.pinelink.network.AddressGuard;
+import io.pinelink.network.ConnectionLifetime;
+import io.pinelink.network.DnsResolver;
+import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
@@ -39,6 +47,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +55,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -343,9 +355,6 @@ class NettyChannelsTest {
     try (GrpcTransport transport = Calls.transport(channels)) {
       assertThat(refusal(transport, route).networkCause())
           .isEqualTo(NetworkCause.CONNECTION_REFUSED);
-      // Requesting the channel clears the failure, once gRPC has finished reporting it.
-      Calls.await(() -> state(channels, route) == ConnectivityState.IDLE);
-
       Server back =
           NettyServerBuilder.forAddress(loopback(port))
               .addService(service.definition())
@@ -357,6 +366,52 @@ class NettyChannelsTest {
         back.shutdownNow();
       }
     }
+  }
+
+  @Test
+  void aConnectionIsReplacedOnceDnsHasAnotherAddress() throws Exception {
+    AtomicReference<@Nullable InetAddress> answer =
+        new AtomicReference<>(InetAddress.getLoopbackAddress());
+    AtomicInteger lookups = new AtomicInteger();
+    DnsResolver dns =
+        name -> {
+          lookups.incrementAndGet();
+          InetAddress known = answer.get();
+          if (known == null) {
+            throw new UnknownHostException(name);
+          }
+          return new InetAddress[] {known};
+        };
+    Route route =
+        refreshedEachSecond(
+            ConnectRule.forHost(Calls.PRIVATE_HOST).dial("moving.test", server.getPort()));
+    NettyChannels channels = new NettyChannels(Calls.options(dns));
+    try (GrpcTransport transport = Calls.transport(channels)) {
+      delete(transport, route);
+
+      answer.set(null);
+      int before = lookups.get();
+      Calls.await(() -> lookups.get() >= before + 2);
+      assertThat(state(channels, route))
+          .as("a lookup that fails keeps the connection")
+          .isEqualTo(ConnectivityState.READY);
+
+      answer.set(InetAddress.getByName("127.0.0.9"));
+      Calls.await(() -> state(channels, route) == ConnectivityState.IDLE);
+    }
+  }
+
+  private static Route refreshedEachSecond(ConnectRule rule) {
+    NetworkOptions network =
+        new NetworkOptions(
+            TlsOptions.trustOnly(authority.getCertificate()),
+            ProxyOptions.none(),
+            AddressGuard.privateOnly().allowingLoopback(),
+            ConnectionLifetime.builder(Duration.ofMinutes(1))
+                .refresh(Duration.ofSeconds(1))
+                .build());
+    return new Router(RoutePolicy.asGiven(), List.of(rule), new TrustedDomains(List.of()), network)
+        .toHost(Calls.PRIVATE_HOST);
   }
 
   private static ConnectivityState state(NettyChannels channels, Route route) {

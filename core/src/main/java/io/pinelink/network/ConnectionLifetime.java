@@ -2,6 +2,7 @@ package io.pinelink.network;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lifetime of connections. Networks silently drop idle flows, so that the next call would hang.
@@ -37,6 +38,24 @@ public record ConnectionLifetime(Duration idle, Duration keepAlive, Duration ref
     check("idle", idle, SECOND);
     check("keepAlive", keepAlive, MIN_KEEP_ALIVE);
     check("refresh", refresh, SECOND);
+  }
+
+  /**
+   * Compares all components. The JVM would keep a class whose generated method was used after its
+   * class loader is no longer used.
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof ConnectionLifetime that
+            && idle.equals(that.idle)
+            && keepAlive.equals(that.keepAlive)
+            && refresh.equals(that.refresh));
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(idle, keepAlive, refresh);
   }
 
   private static void check(String name, Duration value, Duration shortest) {

@@ -2,6 +2,7 @@ package io.pinelink.network;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of the connections of a route. Calls share a connection only if their settings are
@@ -23,5 +24,24 @@ public record DialOptions(
     Objects.requireNonNull(tls, "tls");
     Objects.requireNonNull(proxy, "proxy");
     Objects.requireNonNull(lifetime, "lifetime");
+  }
+
+  /**
+   * Compares all components. The JVM would keep a class whose generated method was used after its
+   * class loader is no longer used.
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof DialOptions that
+            && guard.equals(that.guard)
+            && tls.equals(that.tls)
+            && proxy.equals(that.proxy)
+            && lifetime.equals(that.lifetime));
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(guard, tls, proxy, lifetime);
   }
 }

@@ -2,6 +2,7 @@ package io.pinelink.routing;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hosts of an index, from one source.
@@ -21,6 +22,19 @@ public record IndexHosts(String host, Optional<String> privateHost, Route.Source
   /** Returns hosts for a host given by the user. */
   public static IndexHosts given(String host) {
     return new IndexHosts(host, Optional.empty(), Route.Source.EXPLICIT);
+  }
+
+  /**
+   * Compares all components. The JVM would keep a class whose generated method was used after its
+   * class loader is no longer used.
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof IndexHosts that
+            && host.equals(that.host)
+            && privateHost.equals(that.privateHost)
+            && source == that.source);
   }
 
   /** Hashes the host. The generated method of a record would slow down a program's start. */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The route of a call: the host, the addresses to dial, and the reason. A value; two routes are
@@ -78,6 +79,22 @@ public record Route(
       Objects.requireNonNull(reason, "reason");
       Objects.requireNonNull(at, "at");
     }
+
+    /** Compares all components, for the reason of {@link Route#equals}. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || (other instanceof Decision that
+              && source == that.source
+              && reason.equals(that.reason)
+              && policy.equals(that.policy)
+              && at.equals(that.at));
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(policy, source, reason, at);
+    }
   }
 
   /**
@@ -112,6 +129,30 @@ public record Route(
       Optional<String> privateZone,
       Decision decision) {
     this(host, port, kind, plaintext, dial, dialOptions, privateZone, decision, Optional.empty());
+  }
+
+  /**
+   * Compares all components. The JVM would keep a class whose generated method was used after its
+   * class loader is no longer used.
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Route that
+            && port == that.port
+            && kind == that.kind
+            && plaintext == that.plaintext
+            && host.equals(that.host)
+            && dial.equals(that.dial)
+            && dialOptions.equals(that.dialOptions)
+            && privateZone.equals(that.privateZone)
+            && decision.equals(that.decision)
+            && label.equals(that.label));
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(host, port, kind, dial, decision);
   }
 
   private static void checkLoopback(String host, InetSocketAddress address) {
